@@ -1,0 +1,3 @@
+"""One log for a mentor and a mentee, in plain Markdown."""
+
+__version__ = "1.0.0"

@@ -1,0 +1,1 @@
+"""Three-way merge of documents by meaning, and its audit: pure."""
