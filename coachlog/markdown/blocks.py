@@ -1,0 +1,179 @@
+"""The block structure of Markdown with its lines, by markdown-it's block parser."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+# The three line ends that CommonMark knows; str.splitlines knows more and would shift every line after them.
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+_COMMENT: Final = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CODE = "code"
+    COMMENT = "comment"
+    HTML = "html"
+    QUOTE = "quote"
+    TABLE = "table"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block over the lines `start` to `end` (from 0, end excluded, without blank lines after it).
+
+    `text` is its words without the block's own marks, lines joined by newlines; `level` a heading's level or an
+    item's depth from 1; `children` the blocks inside an item after its first paragraph, or inside a quote.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    text: str
+    level: int = 0
+    children: "tuple[Block, ...]" = ()
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Cut text into lines that keep their endings: joined again they are the text."""
+    return tuple(_LINE.findall(text))
+
+
+def line_ending(lines: Sequence[str]) -> str:
+    """The ending to write beside these lines: that of the last line which has one, else a newline."""
+    for line in reversed(lines):
+        for ending in ("\r\n", "\n", "\r"):
+            if line.endswith(ending):
+                return ending
+    return "\n"
+
+
+def parse_blocks(lines: Sequence[str], first_line: int = 0) -> tuple[Block, ...]:
+    """The top-level blocks of Markdown lines; lists are given as their items. `first_line` is added to each line."""
+    tokens = _parser().parse("".join(lines))
+    return tuple(_Tree(tokens, lines, first_line).blocks(0, len(tokens), 0))
+
+
+def comments(text: str) -> Iterator[str]:
+    """The words of each HTML comment in a comment block's text, then what stands outside them, if anything."""
+    for found in _COMMENT.finditer(text):
+        yield " ".join(found.group(1).split())
+    outside = " ".join(_COMMENT.sub(" ", text).split())
+    if outside:
+        yield outside
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable("table")
+    # Inline structure is never asked for: a person's words are shown as typed.
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+class _Tree:
+    def __init__(self, tokens: "Sequence[Token]", lines: Sequence[str], first_line: int) -> None:
+        self._tokens = tokens
+        self._lines = lines
+        self._first = first_line
+
+    def blocks(self, low: int, high: int, depth: int) -> Iterator[Block]:
+        """The blocks of the tokens from `low` to `high`."""
+        while low < high:
+            closing = self._closing(low)
+            kind = self._tokens[low].type
+            if kind in ("bullet_list_open", "ordered_list_open"):
+                inside = low + 1
+                while inside < closing:
+                    end = self._closing(inside)
+                    yield self._item(inside, end, depth + 1)
+                    inside = end + 1
+            else:
+                yield self._block(low, closing, depth)
+            low = closing + 1
+
+    def _closing(self, low: int) -> int:
+        opening = self._tokens[low]
+        if opening.nesting != 1:
+            return low
+        for index in range(low + 1, len(self._tokens)):
+            token = self._tokens[index]
+            if token.level == opening.level and token.nesting == -1:
+                return index
+        return len(self._tokens) - 1
+
+    def _span(self, low: int) -> tuple[int, int]:
+        start, end = self._tokens[low].map or (0, 0)
+        while end > start + 1 and not self._lines[end - 1].strip():
+            end -= 1
+        return start + self._first, end + self._first
+
+    def _item(self, low: int, closing: int, depth: int) -> Block:
+        start, end = self._span(low)
+        inner = tuple(self.blocks(low + 1, closing, depth))
+        first = inner[0] if inner and inner[0].kind is BlockKind.PARAGRAPH else None
+        text = first.text if first else ""
+        return Block(BlockKind.ITEM, start, end, text, depth, inner[1:] if first else inner)
+
+    def _block(self, low: int, closing: int, depth: int) -> Block:
+        token = self._tokens[low]
+        start, end = self._span(low)
+        match token.type:
+            case "heading_open":
+                return Block(BlockKind.HEADING, start, end, self._tokens[low + 1].content, int(token.tag[1]))
+            case "paragraph_open":
+                return Block(BlockKind.PARAGRAPH, start, end, self._tokens[low + 1].content, depth)
+            case "blockquote_open":
+                inner = tuple(self.blocks(low + 1, closing, depth))
+                return Block(
+                    BlockKind.QUOTE, start, end, "\n".join(b.text for b in inner if b.text), depth, inner
+                )
+            case "table_open":
+                return Block(BlockKind.TABLE, start, end, self._source(start, end), depth)
+            case "html_block":
+                kind = BlockKind.COMMENT if token.content.lstrip().startswith("<!--") else BlockKind.HTML
+                return Block(kind, start, end, token.content, depth)
+            case "hr":
+                return Block(BlockKind.RULE, start, end, "", depth)
+            case _:
+                return Block(BlockKind.CODE, start, end, token.content, depth)
+
+    def _source(self, start: int, end: int) -> str:
+        return "".join(self._lines[start - self._first : end - self._first])
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one `##` heading, over the lines `start` to `end`; before the first, `heading` is None."""
+
+    heading: Block | None
+    start: int
+    end: int
+    blocks: tuple[Block, ...]
+
+
+def split_sections(blocks: Sequence[Block], first_line: int, last_line: int) -> tuple[Section, ...]:
+    """Cut a body's blocks at its headings of level 1 and 2; what stands before the first `##` is a section too."""
+    cuts = [i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level <= 2]
+    edges = [*cuts, len(blocks)]
+    first_end = blocks[cuts[0]].start if cuts else last_line
+    sections = [Section(None, first_line, first_end, tuple(blocks[: edges[0]]))]
+    for low, high in pairwise(edges):
+        end = blocks[high].start if high < len(blocks) else last_line
+        sections.append(Section(blocks[low], blocks[low].start, end, tuple(blocks[low + 1 : high])))
+    return tuple(sections)

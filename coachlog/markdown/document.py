@@ -1,0 +1,122 @@
+"""One file of a log as text with structure: front matter, then Markdown in sections."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import frontmatter.default_handlers
+
+from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, split_lines, split_sections
+from coachlog.markdown.yaml_text import Mapping, YamlTrouble, parse_yaml
+
+MAX_BYTES: Final = 512 * 1024
+BOM: Final = "\ufeff"
+_PLAIN_TITLE: Final = re.compile(r"\s*^ {0,3}#[ \t]+([^\r\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+
+
+class _FrontMatter(frontmatter.default_handlers.YAMLHandler):
+    """python-frontmatter's own split at a strict boundary: exact on any line ending, and an unclosed one raises."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+
+
+_FRONT_MATTER: Final = _FrontMatter()
+
+
+class Unreadable(Exception):
+    """A file that is not a document; `line` counts from 1."""
+
+    def __init__(self, line: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document's text, and its structure as far as it is asked for.
+
+    `front` is None where there is no front matter; its YAML stands between the characters `front_at` and `front_end`,
+    and the Markdown begins at `body_at`. Lines in a document count from 0.
+    """
+
+    text: str
+    front: Mapping | None
+    front_at: int
+    front_end: int
+    body_at: int
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The whole text's lines with their endings."""
+        return split_lines(self.text)
+
+    @cached_property
+    def body_line(self) -> int:
+        """The line (from 0) where the Markdown begins."""
+        return len(split_lines(self.text[: self.body_at]))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The top-level blocks of the Markdown."""
+        body = self.lines[self.body_line :]
+        if body and self.body_line == 0:
+            body = (body[0].removeprefix(BOM), *body[1:])
+        return parse_blocks(body, self.body_line)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The Markdown cut at its headings of level 1 and 2."""
+        return split_sections(self.blocks, self.body_line, len(self.lines))
+
+    @cached_property
+    def title(self) -> str:
+        """The first heading's words, or nothing."""
+        plain = _PLAIN_TITLE.match(
+            self.text, self.body_at + (len(BOM) if self.text[self.body_at :][:1] == BOM else 0)
+        )
+        if plain and plain.group(1):  # the first line of all: no block parser could read it otherwise
+            return plain.group(1)
+        return next((" ".join(b.text.split()) for b in self.blocks if b.kind is BlockKind.HEADING), "")
+
+
+def parse_document(text: str) -> Document:
+    """Read a document's text; raises Unreadable where its front matter cannot be read."""
+    start = len(BOM) if text.startswith(BOM) else 0
+    plain = text[start:]
+    if not _FRONT_MATTER.detect(plain):
+        return Document(text, None, 0, 0, 0)
+    try:
+        front, body = _FRONT_MATTER.split(plain)
+    except ValueError:
+        raise Unreadable(
+            1, "front-matter-open", "the front matter that begins here has no closing `---`"
+        ) from None
+    front_at = start + len(split_lines(plain)[0])
+    try:
+        mapping = parse_yaml(front)
+    except YamlTrouble as trouble:
+        raise Unreadable(trouble.line + 2, trouble.code, trouble.message) from None
+    return Document(text, mapping, front_at, front_at + len(front), len(text) - len(body))
+
+
+def decode_text(content: bytes) -> str:
+    """A file's bytes as text; raises Unreadable for what is too large or not UTF-8."""
+    if len(content) > MAX_BYTES:
+        raise Unreadable(
+            1,
+            "too-large",
+            f"this file is larger than {MAX_BYTES // 1024} KB; put long material into assets/ and link it",
+        )
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable(line, "not-utf-8", "this file is not UTF-8 text; save it again as UTF-8") from None
+
+
+def read_document(content: bytes) -> Document:
+    """Read a file's bytes; raises Unreadable."""
+    return parse_document(decode_text(content))

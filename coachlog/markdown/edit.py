@@ -1,0 +1,114 @@
+"""The smallest edits of a document: a front-matter value, a line, an item in a section, a section."""
+
+from collections.abc import Sequence
+
+from coachlog.errors import CoachlogError
+from coachlog.markdown.blocks import BlockKind, Section, line_ending, parse_blocks
+from coachlog.markdown.document import BOM, Document, parse_document
+from coachlog.markdown.edit_yaml import Data, add_item, set_value
+
+
+def set_key(document: Document, path: Sequence[str], data: Data | None) -> Document:
+    """The document with one front-matter value changed, added, or (None) removed."""
+    return _with_front(document, set_value(_front(document), path, data))
+
+
+def add_to_list(document: Document, path: Sequence[str], data: Data) -> Document:
+    """The document with one more item in a front-matter list."""
+    return _with_front(document, add_item(_front(document), path, data))
+
+
+def replace_lines(document: Document, start: int, end: int, lines: Sequence[str]) -> Document:
+    """The document with the lines `start` to `end` replaced by lines without endings, each ended as its neighbours are."""
+    ending = line_ending(document.lines[start:end] or document.lines[:start] or document.lines)
+    before, after = list(document.lines[:start]), document.lines[end:]
+    written = [line + ending for line in lines]
+    if before and written and not before[-1].endswith(("\n", "\r")):
+        before[-1] += ending
+    if (
+        written
+        and end == len(document.lines)
+        and start < end
+        and not document.lines[-1].endswith(("\n", "\r"))
+    ):
+        written[-1] = written[-1].removesuffix(ending)
+    return parse_document("".join([*before, *written, *after]))
+
+
+def item_lines(text: str, mark: str = "") -> list[str]:
+    """A person's words as the lines of one list item; words that Markdown would read as more than words are escaped.
+
+    `mark` is a task's mark: `- [ ] words`.
+    """
+    lead = f"- [{mark}] " if mark else "- "
+    words = text.split("\n")
+    lines = [lead + words[0], *("  " + line.strip() for line in words[1:])]
+    if _is_one_item(lines):
+        return lines
+    escaped = [
+        lead + _escape(words[0]),
+        *("  " + _escape(line.strip()) for line in words[1:] if line.strip()),
+    ]
+    return escaped
+
+
+def insert_at_end(
+    document: Document, section: Section, lines: Sequence[str], after: int | None = None
+) -> Document:
+    """The document with item lines put at the end of a section, or right `after` a line of it.
+
+    Raises CoachlogError where what stands before would swallow them, as an open code fence does.
+    """
+    inside = [block for block in section.blocks if after is None or block.end <= after]
+    last = inside[-1] if inside else section.heading
+    at = last.end if last else section.start
+    tight = last is not None and last.kind is BlockKind.ITEM
+    lead = [] if tight or at == document.body_line else [""]
+    blank_after = at < len(document.lines) and document.lines[at].strip()
+    changed = replace_lines(document, at, at, [*lead, *lines, *([""] if blank_after and not tight else [])])
+    first = at + len(lead)
+    if not any(block.start == first and block.kind is BlockKind.ITEM for block in changed.blocks):
+        raise CoachlogError(
+            f"line {(last.start if last else 0) + 1} begins something that is not closed, so nothing can be added after it",
+            "close it in your editor (a code block ends with the same marks that began it), then try again",
+        )
+    return changed
+
+
+def add_section(document: Document, heading: str, before: Section | None = None) -> Document:
+    """The document with a `## heading` put before a section, or at the end."""
+    at = before.start if before else len(document.lines)
+    lead = [""] if at and document.lines[at - 1].strip() else []
+    return replace_lines(
+        document, at, at, [*lead, f"## {heading}", ""] if before else [*lead, f"## {heading}"]
+    )
+
+
+def _front(document: Document) -> str:
+    return document.text[document.front_at : document.front_end]
+
+
+def _with_front(document: Document, front: str) -> Document:
+    text = document.text
+    if document.front is not None:
+        return parse_document(text[: document.front_at] + front + text[document.front_end :])
+    ending = line_ending(document.lines)
+    bom = BOM if text.startswith(BOM) else ""
+    front = front.replace("\n", ending) if ending != "\n" else front
+    return parse_document(f"{bom}---{ending}{front}---{ending}{text.removeprefix(bom)}")
+
+
+def _is_one_item(lines: Sequence[str]) -> bool:
+    blocks = parse_blocks([line + "\n" for line in lines])
+    return (
+        len(blocks) == 1
+        and blocks[0].kind is BlockKind.ITEM
+        and not blocks[0].children
+        and bool(blocks[0].text)
+    )
+
+
+def _escape(line: str) -> str:
+    head = line.lstrip()
+    digits = len(head) - len(head.lstrip("0123456789"))
+    return head[:digits] + "\\" + head[digits:] if head else head

@@ -1,0 +1,194 @@
+"""The smallest edits of YAML text: one value's span changes, all else stays byte for byte."""
+
+import json
+import re
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from typing import Final
+
+from coachlog.errors import CoachlogError
+from coachlog.markdown.blocks import line_ending, split_lines
+from coachlog.markdown.yaml_text import Entry, Listing, Mapping, Scalar, Value, YamlTrouble, parse_yaml
+
+Data = str | list["Data"] | dict[str, "Data"]
+
+# Words that a YAML reader takes for something else than themselves, and forms that it takes for numbers or times.
+_NOT_TEXT: Final = re.compile(
+    r"(?i:true|false|yes|no|on|off|null|y|n|~)|[-+.]?\d[\d_,.]*(?:e[-+]?\d+)?|0[xob][\da-f]+|\d+:[\d:.]+"
+)
+_WHOLE_NUMBER: Final = re.compile(r"0|[1-9]\d*")
+_PLAIN: Final = re.compile(r"[^\W_][\w .@()+/'’–-]*", re.UNICODE)
+
+
+def plain_data(value: Value) -> Data:
+    """A value without its places: text, lists and dicts; what was left empty is the empty text."""
+    if isinstance(value, Scalar):
+        return "" if value.empty else value.text
+    if isinstance(value, Listing):
+        return [plain_data(item) for item in value.items]
+    return {entry.key: plain_data(entry.value) for entry in value.entries}
+
+
+def write_scalar(text: str) -> str:
+    """Text as a YAML value on one line, quoted only where YAML would read something else."""
+    if not text:
+        return ""
+    whole_number = _WHOLE_NUMBER.fullmatch(text)
+    if whole_number or (_PLAIN.fullmatch(text) and not text.endswith(" ") and not _NOT_TEXT.fullmatch(text)):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def write_flow(data: Data) -> str:
+    """Data as YAML on one line."""
+    if isinstance(data, str):
+        return write_scalar(data) if data else '""'
+    if isinstance(data, list):
+        return "[" + ", ".join(write_flow(item) for item in data) + "]"
+    return "{" + ", ".join(f"{write_scalar(key)}: {write_flow(value)}" for key, value in data.items()) + "}"
+
+
+def set_value(text: str, path: Sequence[str], data: Data | None) -> str:
+    """YAML text with the value at a path of keys changed, added, or (None) removed.
+
+    Raises CoachlogError where the text is written in a way that cannot be changed in place.
+    """
+    mapping = parse_yaml(text)
+    expected = _with(plain_data(mapping), path, data)
+    if expected == plain_data(mapping):
+        return text
+    changed = _set(text, mapping, list(path), data)
+    return _proved(changed, expected, ".".join(path))
+
+
+def add_item(text: str, path: Sequence[str], data: Data) -> str:
+    """YAML text with one more item in the list at a path; the list is made where there is none."""
+    entry = _find(parse_yaml(text), path)
+    if entry is None or not isinstance(entry.value, Listing) or not entry.value.items:
+        old = plain_data(entry.value) if entry else ""
+        items: list[Data] = [*old] if isinstance(old, list) else [old] if old else []
+        return set_value(text, path, [*items, data])
+    listing = entry.value
+    expected = _with(
+        plain_data(parse_yaml(text)), path, [*(plain_data(item) for item in listing.items), data]
+    )
+    last = _end(listing.items[-1], text)
+    if listing.flow:
+        changed = text[:last] + ", " + write_flow(data) + text[last:]
+    else:
+        first = listing.items[0].start
+        lead = text[text.rfind("\n", 0, first) + 1 : first]
+        line_end = text.find("\n", last) + 1 or len(text)
+        before = text[:line_end] if text[:line_end].endswith("\n") else text[:line_end] + _newline(text)
+        changed = before + lead + write_flow(data) + _newline(text) + text[line_end:]
+    return _proved(changed, expected, ".".join(path))
+
+
+def _set(text: str, mapping: Mapping, path: list[str], data: Data | None) -> str:
+    entry = mapping.find(path[0])
+    if entry is None:
+        inner: Data = data if data is not None else ""
+        for key in reversed(path[1:]):
+            inner = {key: inner}
+        return _add_key(text, mapping, path[0], inner)
+    if len(path) > 1:
+        if isinstance(entry.value, Mapping):
+            return _set(text, entry.value, path[1:], data)
+        return _replace(text, entry, _with({}, path[1:], data))
+    if data is None:
+        return _remove_key(text, mapping, entry)
+    return _replace(text, entry, data)
+
+
+def _replace(text: str, entry: Entry, data: Data) -> str:
+    written = write_scalar(data) if isinstance(data, str) else write_flow(data)
+    value = entry.value
+    if isinstance(value, Scalar) and value.start == value.end:
+        at = text.index(":", entry.start + len(entry.key)) + 1
+        return text[:at] + (" " + written if written else "") + text[at:]
+    start = value.start
+    if isinstance(value, Listing | Mapping) and not value.flow:
+        start = text.index(":", entry.start + len(entry.key)) + 1
+        written = " " + written
+    end = _end(value, text)
+    return text[:start] + written + text[end:]
+
+
+def _add_key(text: str, mapping: Mapping, key: str, data: Data) -> str:
+    written = (
+        f"{write_scalar(key)}: {write_scalar(data) if isinstance(data, str) else write_flow(data)}".rstrip()
+    )
+    if mapping.flow:
+        last = _end(mapping.entries[-1].value, text) if mapping.entries else mapping.start + 1
+        return text[:last] + (", " if mapping.entries else "") + written + text[last:]
+    if not mapping.entries:
+        return text + written + _newline(text)
+    last = _end(mapping.entries[-1].value, text, mapping.entries[-1])
+    column = mapping.entries[0].start - (text.rfind("\n", 0, mapping.entries[0].start) + 1)
+    line_end = text.find("\n", last)
+    if line_end < 0:
+        return text + _newline(text) + " " * column + written
+    return text[: line_end + 1] + " " * column + written + _newline(text) + text[line_end + 1 :]
+
+
+def _remove_key(text: str, mapping: Mapping, entry: Entry) -> str:
+    end = _end(entry.value, text, entry)
+    if mapping.flow:
+        at = mapping.entries.index(entry)
+        if at:
+            return text[: _end(mapping.entries[at - 1].value, text, mapping.entries[at - 1])] + text[end:]
+        start = entry.start
+        return text[:start] + text[mapping.entries[1].start if len(mapping.entries) > 1 else end :]
+    start = text.rfind("\n", 0, entry.start) + 1
+    line_end = text.find("\n", end)
+    return text[:start] + (text[line_end + 1 :] if line_end >= 0 else "")
+
+
+def _end(value: Value, text: str, entry: Entry | None = None) -> int:
+    """Where a value's last character stands: a block collection's own mark lies beyond it."""
+    if isinstance(value, Scalar):
+        if value.start == value.end and entry is not None:
+            return text.index(":", entry.start + len(entry.key)) + 1
+        return value.start + len(text[value.start : value.end].rstrip())
+    if value.flow:
+        return value.end
+    if isinstance(value, Listing):
+        return _end(value.items[-1], text)
+    return _end(value.entries[-1].value, text, value.entries[-1])
+
+
+def _find(mapping: Mapping, path: Sequence[str]) -> Entry | None:
+    entry = mapping.find(path[0])
+    for key in path[1:]:
+        entry = entry.value.find(key) if entry and isinstance(entry.value, Mapping) else None
+    return entry
+
+
+def _with(data: Data, path: Sequence[str], value: Data | None) -> Data:
+    """What the data must be after the change; None takes the key away."""
+    known = dict(data) if isinstance(data, Map) else {}
+    if len(path) > 1:
+        known[path[0]] = _with(known.get(path[0], {}), path[1:], value)
+    elif value is None:
+        known.pop(path[0], None)
+    else:
+        known[path[0]] = value
+    return known
+
+
+def _proved(changed: str, expected: Data, key: str) -> str:
+    """The changed text, once it reads as just what was meant."""
+    try:
+        right = plain_data(parse_yaml(changed)) == expected
+    except YamlTrouble:
+        right = False
+    if not right:
+        raise CoachlogError(
+            f"`{key}` is written in a way that coachlog cannot change without moving other words",
+            "change it in your editor: coachlog edit",
+        )
+    return changed
+
+
+def _newline(text: str) -> str:
+    return line_ending(split_lines(text))

@@ -1,0 +1,202 @@
+"""YAML text to values that know where they stand; every scalar stays the text that was typed."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+if not hasattr(
+    yaml, "CSafeLoader"
+):  # the Python scanner is ten times slower, and recursion there has no bound
+    raise ImportError("coachlog needs PyYAML with its C scanner: install it from a wheel")
+
+MAX_CHARACTERS: Final = 64 * 1024
+MAX_DEPTH: Final = 6
+MAX_NODES: Final = 2_000
+
+
+class YamlTrouble(Exception):
+    """Text that is not the plain YAML a log may hold; `line` counts from 0 within the text."""
+
+    def __init__(self, line: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as typed: `start` and `end` are character offsets, `line` counts from 0."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    plain: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was typed (`key:`, `key: ~`, `key: null`)."""
+        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of values; `flow` when written in brackets on the line."""
+
+    line: int
+    start: int
+    end: int
+    items: "tuple[Value, ...]"
+    flow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One `key: value`; `start` is where the key begins."""
+
+    key: str
+    line: int
+    start: int
+    value: "Value"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order typed; `repeated` names the keys that stand twice, which are read once."""
+
+    line: int
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    flow: bool
+    repeated: tuple[Entry, ...] = ()
+
+    def find(self, key: str) -> Entry | None:
+        """The entry of a key, or None."""
+        return next((entry for entry in self.entries if entry.key == key), None)
+
+
+Value = Scalar | Listing | Mapping
+
+
+def parse_yaml(text: str) -> Mapping:
+    """Read one mapping out of YAML text; empty text is an empty mapping.
+
+    Raises YamlTrouble for anything else, and for anchors, aliases, tags, merge keys, and depth or size over the limits.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise YamlTrouble(
+            0, "front-matter-too-large", f"this front matter is longer than {MAX_CHARACTERS:,} characters"
+        )
+    try:
+        value = _Builder(text).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlTrouble(
+            mark.line if mark else 0, "bad-yaml", _in_plain_words(error.problem or "")
+        ) from None
+    except yaml.YAMLError as error:
+        position = min(getattr(error, "position", 0) or 0, len(text))
+        raise YamlTrouble(
+            text.count("\n", 0, position), "bad-yaml", "this line holds a character that YAML refuses"
+        ) from None
+    if value is None:
+        return Mapping(0, 0, 0, (), flow=False)
+    if not isinstance(value, Mapping):
+        raise YamlTrouble(value.line, "not-a-mapping", "this is not a list of `key: value` lines")
+    return value
+
+
+def _in_plain_words(problem: str) -> str:
+    if "mapping values are not allowed" in problem:
+        return "a value with a colon in it needs quotes around it"
+    if "did not find expected key" in problem or "could not find expected ':'" in problem:
+        return "this line is not a `key: value` line; quotes or indents before it may be off"
+    if "cannot start any token" in problem:
+        return "a value cannot begin with this character; put quotes around it"
+    return f"this cannot be read as YAML ({problem})"
+
+
+class _Builder:
+    """Values out of the scanner's events: bounded before anything is built, so no input costs more than its length."""
+
+    def __init__(self, text: str) -> None:
+        self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._nodes = 0
+
+    def document(self) -> Value | None:
+        value: Value | None = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise YamlTrouble(event.start_mark.line, "bad-yaml", "a second document begins here")
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._value(event, 1)
+        return value
+
+    def _value(self, event: yaml.Event, depth: int) -> Value:
+        self._guard(event, depth)
+        line, start = event.start_mark.line, event.start_mark.index
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(line, start, event.end_mark.index, event.value, not event.style)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._listing(event, depth)
+        return self._mapping(event, depth)
+
+    def _guard(self, event: yaml.Event, depth: int) -> None:
+        line = event.start_mark.line
+        self._nodes += 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlTrouble(
+                line,
+                "yaml-alias",
+                "`&` and `*` have a meaning in YAML that a log does not use; put quotes around the value",
+            )
+        if getattr(event, "tag", None):
+            raise YamlTrouble(
+                line,
+                "yaml-tag",
+                "`!` has a meaning in YAML that a log does not use; put quotes around the value",
+            )
+        if depth > MAX_DEPTH:
+            raise YamlTrouble(line, "yaml-too-deep", f"this is nested more than {MAX_DEPTH} levels deep")
+        if self._nodes > MAX_NODES:
+            raise YamlTrouble(
+                line, "front-matter-too-large", f"this front matter has more than {MAX_NODES:,} values"
+            )
+
+    def _listing(self, opening: yaml.Event, depth: int) -> Listing:
+        items: list[Value] = []
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, depth + 1))
+        end = event.end_mark.index
+        return Listing(
+            opening.start_mark.line, opening.start_mark.index, end, tuple(items), bool(opening.flow_style)
+        )
+
+    def _mapping(self, opening: yaml.Event, depth: int) -> Mapping:
+        entries: dict[str, Entry] = {}
+        repeated: list[Entry] = []
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._value(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise YamlTrouble(key.line, "bad-yaml", "a key must be a word")
+            if key.text == "<<" and key.plain:
+                raise YamlTrouble(
+                    key.line, "yaml-merge-key", "`<<` has a meaning in YAML that a log does not use"
+                )
+            entry = Entry(key.text, key.line, key.start, self._value(next(self._events), depth + 1))
+            if key.text in entries:
+                repeated.append(entry)
+            else:
+                entries[key.text] = entry
+        line, start, end = opening.start_mark.line, opening.start_mark.index, event.end_mark.index
+        return Mapping(line, start, end, tuple(entries.values()), bool(opening.flow_style), tuple(repeated))
