@@ -1,0 +1,305 @@
+"""A log's history in its own terms: entries, who made them, what is not in it yet."""
+
+import os
+import re
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.git.entries import FORMAT, REGULAR, Author, Draft, Entry, Leaf, Snapshot, Stream, parse_entries
+from coachlog.git.process import Git, failure, visible
+
+__all__ = ["Author", "Draft", "Entry", "History", "Moved", "Snapshot", "State"]
+
+# In .git/info/attributes these stand above any .gitattributes: bytes stay bytes, nothing is run on them, and a
+# merge made by hand never writes markers.
+_ATTRIBUTES = "* -filter -text -ident !working-tree-encoding -merge"
+_IGNORED = ".coachlog-*"  # a file in the making
+_UNFINISHED = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD")
+_LONGEST_ARGUMENTS = 8000  # characters; Windows takes 32,767 for the whole command
+_LOCK_IS_STALE = 30  # seconds; git holds these locks for milliseconds
+
+
+class State(Enum):
+    """Whether the history can take an entry."""
+
+    READY = "ready"
+    DETACHED = "detached"
+    UNFINISHED = "unfinished"
+
+
+class Moved(CoachlogError):
+    """Somebody else added to the history at the same moment."""
+
+
+class History:
+    """The entries of one log, on whatever branch the person is."""
+
+    def __init__(self, root: Path, git: Git | None = None) -> None:
+        self.root = root
+        self._git = git or Git(root)
+        self._dir = root / ".git"
+
+    @staticmethod
+    def create(root: Path) -> "History":
+        """Begin a history in the folder `root`, or make an existing one safe to use."""
+        history = History(root)
+        history._git.run("init", "--quiet", "--initial-branch=main", "--template=")
+        history._settle_attributes()
+        return history
+
+    def state(self) -> State:
+        """Tell whether an entry can be added, without starting git."""
+        if any((self._dir / name).exists() for name in _UNFINISHED):
+            return State.UNFINISHED
+        return State.READY if self._ref() else State.DETACHED
+
+    def check(self) -> None:
+        """Raise if an entry can't be added now."""
+        if not self._dir.is_dir():
+            raise SurroundingsError(f"{visible(str(self.root))} has no history", "`coachlog init` begins a log")
+        if self.state() is State.UNFINISHED:
+            raise CoachlogError(
+                "something begun with git in this log is not finished yet",
+                "finish it or take it back with git (`git status` says how), then run the command again",
+            )
+        if self.state() is State.DETACHED:
+            raise CoachlogError(
+                "this log shows an old state of itself",
+                "go back to the newest with `git switch main`, then run the command again",
+            )
+
+    def head(self) -> str | None:
+        """Return the newest entry's id, None where there is no entry yet."""
+        found = self._git.run("rev-parse", "--quiet", "--verify", "HEAD^{commit}", ok=(0, 1))
+        return found.decode().strip() or None
+
+    def snapshot(self, paths: Iterable[str]) -> Snapshot:
+        """Return what the newest entry has under `paths`."""
+        head = self.head()
+        return Snapshot(head, self._leaves(head, paths))
+
+    def files(self, at: str = "HEAD") -> tuple[str, ...]:
+        """Return the paths of all files of an entry; links are none."""
+        leaves = self._leaves(self._known(at), None)
+        return tuple(path for path, leaf in leaves.items() if leaf.mode in REGULAR)
+
+    def contents(self, paths: Iterable[str], at: str = "HEAD") -> dict[str, bytes | None]:
+        """Return the bytes of `paths` in an entry, None for what is no file there."""
+        wanted = list(paths)
+        leaves = self._leaves(self._known(at), wanted)
+        ids = {path: leaf.id for path, leaf in leaves.items() if leaf.mode in REGULAR}
+        blobs = self._blobs(set(ids.values()))
+        return {path: blobs[ids[path]] if path in ids else None for path in wanted}
+
+    def unsaved(self) -> tuple[str, ...]:
+        """Return the files whose bytes the newest entry does not have, deleted ones and new ones among them."""
+        self._settle_attributes()
+        workshop = self._workshop()
+        index = workshop / "index"
+        self._sweep(workshop)
+        with tempfile.TemporaryDirectory(prefix="index-", dir=workshop) as spare:
+            # A copy, so that two that look at the same time never wait for each other. Its time is kept:
+            # git rehashes what is not older than its index.
+            copy = Path(spare) / "index"
+            with suppress(FileNotFoundError):
+                shutil.copy2(index, copy)
+            changed = self._status({"GIT_INDEX_FILE": str(copy.absolute()), "GIT_OPTIONAL_LOCKS": "1"})
+            with suppress(OSError):
+                copy.replace(index)
+        return tuple(path for path in changed if self._is_file_or_gone(path))
+
+    def record(
+        self,
+        changes: Mapping[str, bytes | None],
+        message: str,
+        author: Author,
+        when: datetime,
+        trailers: Sequence[tuple[str, str]] = (),
+    ) -> str | None:
+        """Add one entry and return its id, None where the history has it all already."""
+        return self.record_all([Draft(changes, message, author, when, tuple(trailers))])[0]
+
+    def record_all(self, drafts: Sequence[Draft], on: Snapshot | None = None) -> list[str | None]:
+        """Add entries in one go, if the newest is still the one of `on`; raise Moved if it is not."""
+        self.check()
+        paths = {path for draft in drafts for path in draft.changes}
+        on = on or self.snapshot(paths)
+        known: dict[str, bytes | None] = {}
+        stream = Stream(self._ref() or "", on)
+        numbers: list[int | None] = []
+        for draft in drafts:
+            changes = {
+                path: content
+                for path, content in draft.changes.items()
+                if (known[path] != content if path in known else on.differs(path, content))
+            }
+            known |= changes
+            numbers.append(stream.add(draft, changes) if changes else None)
+        ids = self._import(stream.end()) if known else []
+        if ids:
+            self._refresh(on.leaves, {path: on.leaf(path, content, ids[0]) for path, content in known.items()})
+        return [None if number is None else ids[number] for number in numbers]
+
+    def refresh(self, paths: Iterable[str], since: str | None) -> None:
+        """Let the person's own index follow from the entry `since` to the newest, under `paths`."""
+        wanted = list(paths)
+        self._refresh(self._leaves(since, wanted), self.snapshot(wanted).leaves)
+
+    def entries(self, limit: int | None = None, path: str | None = None, since: str | None = None) -> Iterator[Entry]:
+        """Return entries, newest first: at most `limit`, only those that touch `path`, only those after `since`."""
+        if self.head() is None:
+            return iter(())
+        told = self._git.run(
+            "log",
+            "-z",
+            "--name-only",
+            "--no-renames",
+            "--diff-merges=first-parent",
+            "--encoding=UTF-8",
+            f"--format={FORMAT}",
+            *([f"--max-count={limit}"] if limit is not None else []),
+            "HEAD",
+            *([f"^{_checked(since)}"] if since else []),
+            "--",
+            *([path] if path else []),
+        )
+        return parse_entries(told.decode("utf-8", "replace"))
+
+    def set_aside_locks(self) -> None:
+        """Move locks on the newest entry out of the way whose git has died: they would stop every save."""
+        for lock in (self._dir / "HEAD.lock", self._dir / f"{self._ref()}.lock"):
+            with suppress(OSError):
+                if time.time() - lock.stat().st_mtime > _LOCK_IS_STALE:
+                    lock.replace(self._workshop() / f"stale-{lock.name}")
+
+    def _ref(self) -> str | None:
+        try:
+            told = (self._dir / "HEAD").read_text("utf-8")
+        except OSError:
+            return None
+        found = re.fullmatch(r"ref: (refs/heads/[^\s\0]+)\n?", told)
+        return found[1] if found else None
+
+    def _known(self, at: str) -> str | None:
+        return self.head() if at == "HEAD" else _checked(at)
+
+    def _leaves(self, at: str | None, paths: Iterable[str] | None) -> dict[str, Leaf]:
+        if at is None:
+            return {}
+        wanted = None if paths is None else set(paths)
+        told = self._git.run("ls-tree", "-r", "-z", "--full-tree", at, "--", *_arguments(wanted), timeout=60)
+        found = {}
+        for line in _parts(told):
+            facts, path = line.split("\t", 1)
+            mode, _, name = facts.split(" ")
+            if wanted is None or path in wanted:
+                found[path] = Leaf(mode, name)
+        return found
+
+    def _blobs(self, ids: set[str]) -> dict[str, bytes]:
+        told = self._git.run("cat-file", "--batch", stdin="".join(f"{name}\n" for name in ids).encode(), timeout=60)
+        found, at = {}, 0
+        while at < len(told):
+            end = told.index(b"\n", at)
+            name, _, size = told[at:end].decode().split(" ")
+            found[name] = told[end + 1 : end + 1 + int(size)]
+            at = end + 1 + int(size) + 1
+        return found
+
+    def _status(self, env: Mapping[str, str]) -> list[str]:
+        head = self.head()
+        self._git.run("read-tree", *(["--reset", head] if head else ["--empty"]), env=env)
+        told = self._git.run(
+            "status",
+            "--porcelain=v2",
+            "-z",
+            "--untracked-files=all",
+            "--ignore-submodules=all",
+            "--no-renames",
+            env=env,
+            timeout=120,  # the first time every file is read
+        )
+        return [path for line in _parts(told) if (path := _unsaved_path(line))]
+
+    def _is_file_or_gone(self, path: str) -> bool:
+        try:
+            return stat.S_ISREG(os.lstat(self.root / path).st_mode)
+        except OSError:
+            return True
+
+    def _import(self, stream: bytes) -> list[str]:
+        answer = self._git.call("fast-import", "--quiet", "--done", "--date-format=raw", stdin=stream, timeout=120)
+        if "Not updating" in answer.err:
+            raise Moved("somebody else added to this log just now", "run the command again")
+        if answer.status != 0:
+            raise failure(answer)
+        return answer.out.decode().split()
+
+    def _refresh(self, before: Mapping[str, Leaf], after: Mapping[str, Leaf | None]) -> None:
+        # Best effort: the entry is there, and a lock that the person's own git holds is no reason to complain.
+        with suppress(SurroundingsError):
+            index = self._index(after)
+            lines = [
+                f"{leaf.mode} {leaf.id}\t{path}" if leaf else f"0 {'0' * 40}\t{path}"
+                for path, leaf in after.items()
+                if index.get(path) == before.get(path) != leaf
+            ]
+            if lines:
+                self._git.run("update-index", "-z", "--index-info", stdin="\0".join([*lines, ""]).encode())
+
+    def _index(self, paths: Iterable[str]) -> dict[str, Leaf]:
+        told = self._git.run("ls-files", "--stage", "-z", "--", *_arguments(set(paths)))
+        found = {}
+        for line in _parts(told):
+            facts, path = line.split("\t", 1)
+            mode, name, stage = facts.split(" ")
+            found[path] = Leaf(mode, name if stage == "0" else "in conflict")
+        return found
+
+    def _workshop(self) -> Path:
+        workshop = self._dir / "coachlog"
+        workshop.mkdir(exist_ok=True)
+        return workshop
+
+    def _sweep(self, workshop: Path) -> None:
+        for left in workshop.glob("index-*"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > 3600:
+                    shutil.rmtree(left)
+
+    def _settle_attributes(self) -> None:
+        for name, line in (("attributes", _ATTRIBUTES), ("exclude", _IGNORED)):
+            path = self._dir / "info" / name
+            told = path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
+            if line not in told.splitlines():
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(f"{told.rstrip()}\n{line}\n".lstrip().encode("utf-8", "surrogateescape"))
+
+
+def _checked(at: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}|refs/[A-Za-z0-9][\w./-]*", at):
+        raise CoachlogError(f"{visible(at)} names no entry of this log")
+    return at
+
+
+def _arguments(paths: set[str] | None) -> Iterable[str]:
+    return paths if paths and sum(map(len, paths)) < _LONGEST_ARGUMENTS else ()
+
+
+def _parts(told: bytes) -> list[str]:
+    return [os.fsdecode(part) for part in told.split(b"\0") if part]
+
+
+def _unsaved_path(line: str) -> str | None:
+    if line.startswith("? "):
+        return None if line.endswith("/") else line[2:]  # a repository within the log is not ours
+    kind, _, _, mode, _, _, _, _, path = line.split(" ", 8)
+    return path if kind == "1" and mode in REGULAR else None

@@ -1,0 +1,192 @@
+"""Git itself: one class over GitPython's `git.cmd.Git`, with a sealed environment and a watchdog."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from coachlog.errors import SurroundingsError
+
+if TYPE_CHECKING:
+    import git.cmd
+
+OLDEST = (2, 31)  # the first git that reads GIT_CONFIG_COUNT, on which the sealing below rests
+
+_SETTINGS = {
+    # Nothing that a log or a person's settings name is run.
+    "core.hooksPath": "/dev/null",
+    "core.fsmonitor": "false",
+    "core.editor": "false",
+    "commit.gpgSign": "false",
+    "log.showSignature": "false",
+    "protocol.ext.allow": "never",
+    "submodule.recurse": "false",
+    "safe.bareRepository": "explicit",
+    # Bytes and names come and go unchanged.
+    "core.autocrlf": "false",
+    "core.quotePath": "false",
+    "core.symlinks": "false",
+    "core.fileMode": "false",
+    # A changed file is found whatever the person told git to overlook.
+    "core.ignoreStat": "false",
+    "core.trustCtime": "true",
+    "core.checkStat": "default",
+    "core.sparseCheckout": "false",
+    "core.splitIndex": "false",
+    # What is saved is on the disk, in the plain form, and nothing runs on after us.
+    "core.fsync": "all",
+    "core.filesRefLockTimeout": "3000",
+    "fastimport.unpackLimit": "100",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+    "transfer.fsckObjects": "true",
+    "user.useConfigOnly": "true",
+    # A shared place that does not answer is given up.
+    "http.lowSpeedLimit": "1000",
+    "http.lowSpeedTime": "20",
+}
+_FIXED = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": "",
+    "SSH_ASKPASS": "",
+    "GCM_INTERACTIVE": "never",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_DEFAULT_HASH": "sha1",
+    "GIT_DEFAULT_REF_FORMAT": "files",
+    "LC_ALL": "C.UTF-8",
+    "GIT_CONFIG_COUNT": str(len(_SETTINGS)),
+    **{f"GIT_CONFIG_KEY_{number}": key for number, key in enumerate(_SETTINGS)},
+    **{f"GIT_CONFIG_VALUE_{number}": value for number, value in enumerate(_SETTINGS.values())},
+}
+_PERSONS_OWN = ("GIT_SSH", "GIT_SSH_COMMAND")
+_SSH = "ssh -oBatchMode=yes -oConnectTimeout=15 -oServerAliveInterval=10 -oServerAliveCountMax=3"
+_GET_GIT = "get it from https://git-scm.com, then run the command again"
+
+
+class Answer(NamedTuple):
+    """What one git process said."""
+
+    status: int
+    out: bytes
+    err: str
+
+
+class Git:
+    """Git in one folder: argument lists in, bytes out, nobody else's settings in between."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def run(
+        self,
+        *args: str,
+        stdin: bytes = b"",
+        ok: tuple[int, ...] = (0,),
+        env: Mapping[str, str] = MappingProxyType({}),
+        timeout: float = 10,
+    ) -> bytes:
+        """Return what git prints; a status that is not `ok` is a SurroundingsError."""
+        answer = self.call(*args, stdin=stdin, env=env, timeout=timeout)
+        if answer.status not in ok:
+            raise failure(answer)
+        return answer.out
+
+    def call(
+        self,
+        *args: str,
+        stdin: bytes = b"",
+        env: Mapping[str, str] = MappingProxyType({}),
+        timeout: float = 10,
+    ) -> Answer:
+        """Return git's status, output and complaint, killing it after `timeout` seconds."""
+        _drop_callers_settings()
+        _check_version(shutil.which("git"))
+        if not self.root.is_dir():  # GitPython would quietly run in the current folder instead
+            raise SurroundingsError(f"there is no folder {visible(str(self.root))}")
+        running: Any = self._client.execute(
+            ["git", *args],
+            istream=subprocess.PIPE,
+            as_process=True,
+            env=self._sealed(env),
+            # Its own process group, so that the watchdog reaches git's helpers too.
+            start_new_session=True,
+        )
+        return _finish(running.proc, stdin, timeout)
+
+    def user_email(self) -> str:
+        """Return the e-mail that the person told git, or nothing."""
+        return self.run("config", "--get", "user.email", ok=(0, 1)).decode("utf-8", "replace").strip()
+
+    @cached_property
+    def _client(self) -> "git.cmd.Git":
+        # Importing GitPython runs `git version` and would raise where there is none: _check_version tells.
+        os.environ["GIT_PYTHON_REFRESH"] = "quiet"
+        import git.cmd
+
+        return git.cmd.Git(str(self.root))
+
+    def _sealed(self, more: Mapping[str, str]) -> dict[str, str]:
+        # A folder that is no log must not fall through to a repository that happens to lie around it.
+        sealed = _FIXED | {"GIT_CEILING_DIRECTORIES": str(self.root.absolute().parent)}
+        if not any(name in os.environ for name in _PERSONS_OWN):
+            sealed["GIT_SSH_COMMAND"] = _SSH
+        return sealed | dict(more)
+
+
+def visible(text: str) -> str:
+    """Return `text` with everything that could act on a terminal spelled out."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape", "replace").decode() for char in text)
+
+
+def failure(answer: Answer) -> SurroundingsError:
+    """Return the error that says what git complained of."""
+    lines = [line for line in answer.err.splitlines() if line.strip()]
+    told = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+    reason = re.sub(r"^(fatal|error): ", "", told) or f"it stopped with status {answer.status}"
+    return SurroundingsError(f"git could not do its part: {visible(reason)}", "`coachlog doctor` looks at the set-up")
+
+
+def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) -> Answer:
+    try:
+        out, err = process.communicate(stdin, timeout)
+    except subprocess.TimeoutExpired:
+        _kill(process)
+        raise SurroundingsError(f"git did not finish within {timeout:g} seconds", "try again in a while") from None
+    except BaseException:
+        _kill(process)
+        raise
+    return Answer(process.returncode, out, err.decode("utf-8", "replace"))
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    if sys.platform == "win32":  # pragma: no cover
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def _drop_callers_settings() -> None:
+    # GitPython hands the whole environment on, and git's own hooks export GIT_DIR, which points elsewhere.
+    for name in [name for name in os.environ if name.startswith("GIT_") and name not in _PERSONS_OWN]:
+        del os.environ[name]
+
+
+@cache
+def _check_version(binary: str | None) -> None:
+    if binary is None:
+        raise SurroundingsError("git is not installed, or not where programs are looked for", _GET_GIT)
+    told = subprocess.run([binary, "version"], capture_output=True, check=False).stdout.decode("utf-8", "replace")
+    found = re.search(r"(\d+)\.(\d+)", told)
+    if found is None or (int(found[1]), int(found[2])) < OLDEST:
+        known = found[0] if found else "unknown"
+        raise SurroundingsError(f"git is version {known}, coachlog needs {OLDEST[0]}.{OLDEST[1]} or newer", _GET_GIT)

@@ -1,0 +1,243 @@
+"""The files of one folder, through one guarded door: nothing outside it is read or written, no write is torn."""
+
+import errno
+import hashlib
+import os
+import re
+import stat
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from coachlog.errors import CoachlogError, SurroundingsError
+
+TEMPORARY = ".coachlog-"  # how a file in the making is called
+_JUNCTION = 0xA0000003  # a Windows folder that points elsewhere: a link in all but name
+_BUSY = {5, 32, 33}  # Windows, while a virus scanner, a synced drive or an editor holds the file
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class Outside(CoachlogError):
+    """A path that leads out of the folder, or into what is not a document."""
+
+
+class Edited(CoachlogError):
+    """A file that someone saved while a command was working on it."""
+
+
+def digest(content: bytes) -> str:
+    """Return what tells one content from another."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The door to the files below `root`; paths are relative, with forward slashes."""
+
+    root: Path
+
+    def path(self, rel: str) -> Path:
+        """Return where `rel` lies, refusing what leads out: links, `..`, absolute paths, git's own folder."""
+        parts = rel.split("/")
+        if not _is_inside(rel) or any(_is_foreign(part) for part in parts):
+            raise Outside(f"{rel!r} is not a path inside this folder")
+        where = str(self.root)
+        for part in parts:
+            where = os.path.join(where, part)  # noqa: PTH118 - called for each of thousands of files
+            if _is_link(where):
+                raise Outside(f"{rel!r} is a link, or lies behind one", "put the file itself in its place")
+        return Path(where)
+
+    def read(self, rel: str) -> bytes | None:
+        """Return the bytes of `rel`, None where there is no such file."""
+        where = self.path(rel)
+        with plain_errors(rel, "read"):
+            try:
+                if not stat.S_ISREG(os.lstat(where).st_mode):
+                    raise Outside(f"{rel!r} is not a file")
+                handle = os.open(where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+            except (FileNotFoundError, NotADirectoryError):
+                return None
+            with os.fdopen(handle, "rb") as file:
+                return file.read()
+
+    def write(self, rel: str, content: bytes) -> None:
+        """Put `content` in place of `rel`, whole or not at all; nothing is written where it is there already."""
+        self.write_all({rel: content})
+
+    def remove(self, rel: str) -> None:
+        """Take `rel` away, if it is there."""
+        self.write_all({rel: None})
+
+    def write_all(
+        self, contents: Mapping[str, bytes | None], expected: Mapping[str, bytes | None] | None = None
+    ) -> None:
+        """Write each content (None removes): all are on the disk before the first is put in its place.
+
+        A file that is no longer as `expected` stays, and so do all others: Edited.
+        """
+        staged: dict[Path, Path | None] = {}
+        try:
+            for rel, content in contents.items():
+                if self.read(rel) != content:
+                    staged[self.path(rel)] = None if content is None else self._stage(rel, content)
+            self._demand(expected or {})
+            _place(staged)
+        finally:
+            for temporary in filter(None, staged.values()):
+                temporary.unlink(missing_ok=True)
+
+    def names(self, folder: str, suffix: str) -> list[os.DirEntry[str]]:
+        """Return the files of `folder` by name, links among them (reading one tells), hidden ones not."""
+        where = self.path(folder) if folder else self.root
+        with plain_errors(folder or self.root.name, "read"):
+            try:
+                with os.scandir(where) as entries:
+                    found = [entry for entry in entries if _is_document(entry, suffix)]
+            except (FileNotFoundError, NotADirectoryError):
+                return []
+        return sorted(found, key=lambda entry: entry.name)
+
+    def sweep(self) -> None:
+        """Remove the temporary files of writers that died; to be called by who holds the folder's lock."""
+        for place in (_workshop(self.root), self.root):
+            with suppress(OSError):
+                for left in list(place.glob(f"{TEMPORARY}*")):
+                    left.unlink()
+
+    def _demand(self, expected: Mapping[str, bytes | None]) -> None:
+        for rel, content in expected.items():
+            if self.read(rel) != content:
+                raise Edited(f"{rel} was changed by another program just now", "run the command again")
+
+    def _stage(self, rel: str, content: bytes) -> Path:
+        target = self.path(rel)
+        with plain_errors(rel):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            workshop = _workshop(self.root)
+            near = workshop.is_dir() and workshop.stat().st_dev == target.parent.stat().st_dev
+            return _write_new(workshop if near else target.parent, content, _mode(target))
+
+
+def replace(target: Path, content: bytes) -> None:
+    """Put `content` in place of a file of coachlog's own, whole or not at all."""
+    with plain_errors(target.name):
+        temporary = _write_new(target.parent, content, None)
+    _place({target: temporary})
+
+
+@contextmanager
+def plain_errors(name: str, verb: str = "saved") -> Iterator[None]:
+    """Turn the disk's refusals into plain words about `name`."""
+    try:
+        yield
+    except OSError as error:
+        raise _plain(error, name, verb) from error
+
+
+def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
+    if error.errno in _FULL:
+        return SurroundingsError(
+            f"the disk is full: {name} was not {verb}", "free some space, then run the command again"
+        )
+    if error.errno in _FORBIDDEN or getattr(error, "winerror", None) in _BUSY:
+        return SurroundingsError(
+            f"{name} was not {verb}: this computer does not allow it",
+            "look whether the folder is read-only, or another program has the file open",
+        )
+    if error.errno == errno.EIO:
+        return SurroundingsError(
+            f"the disk reports an error: {name} was not {verb}", "copy the folder to another disk soon"
+        )
+    return SurroundingsError(f"{name} was not {verb}: {error.strerror or error}")
+
+
+def _write_new(folder: Path, content: bytes, mode: int | None) -> Path:
+    temporary = folder / f"{TEMPORARY}{os.getpid()}-{time.monotonic_ns()}"
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
+            file.write(content)
+            file.flush()
+            if mode is not None:
+                temporary.chmod(mode)
+            os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _place(staged: Mapping[Path, Path | None]) -> None:
+    for target, temporary in staged.items():
+        with plain_errors(target.name):
+            if temporary is None:
+                _patiently(target.unlink)
+            else:
+                _patiently(partial(os.replace, temporary, target))
+    for folder in {target.parent for target in staged}:
+        with plain_errors(folder.name):
+            _sync_folder(folder)
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    for pause in (0.05, 0.1, 0.2, 0.4, 0.75, 1.0):  # 2.5 seconds in all
+        try:
+            act()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _BUSY:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    act()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":  # pragma: no cover - Windows has no such call
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _workshop(root: Path) -> Path:
+    return root / ".git" / "coachlog"
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _is_inside(rel: str) -> bool:
+    return not re.match(r"[~/]|[A-Za-z]:", rel) and not re.search(r"[\\\0\n]", rel)
+
+
+def _is_foreign(part: str) -> bool:
+    # Windows takes `.git.`, `.git ` and `.git::$DATA` for `.git`, and git~1 is its short name.
+    plain = part.partition(":")[0].rstrip(" .").casefold()
+    return part in {"", ".", ".."} or plain in {".git", "git~1"}
+
+
+def _is_link(where: str) -> bool:
+    try:
+        found = os.lstat(where)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise _plain(error, Path(where).name, "read") from error
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
+
+
+def _is_document(entry: os.DirEntry[str], suffix: str) -> bool:
+    hidden = entry.name.startswith(".") or not entry.name.endswith(suffix)
+    return not hidden and not entry.is_dir(follow_symlinks=False)
