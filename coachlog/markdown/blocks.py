@@ -31,6 +31,17 @@ class BlockKind(StrEnum):
     RULE = "rule"
 
 
+# markdown-it's names for what a block is; both ways to write code are code.
+_KINDS: Final = {
+    "heading_open": BlockKind.HEADING,
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "blockquote_open": BlockKind.QUOTE,
+    "table_open": BlockKind.TABLE,
+    "html_block": BlockKind.HTML,
+    "hr": BlockKind.RULE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block over the lines `start` to `end` (from 0, end excluded, without blank lines after it).
@@ -133,28 +144,20 @@ class _Tree:
     def _block(self, low: int, closing: int, depth: int) -> Block:
         token = self._tokens[low]
         start, end = self._span(low)
-        match token.type:
-            case "heading_open":
-                return Block(BlockKind.HEADING, start, end, self._tokens[low + 1].content, int(token.tag[1]))
-            case "paragraph_open":
-                return Block(BlockKind.PARAGRAPH, start, end, self._tokens[low + 1].content, depth)
-            case "blockquote_open":
-                inner = tuple(self.blocks(low + 1, closing, depth))
-                return Block(
-                    BlockKind.QUOTE, start, end, "\n".join(b.text for b in inner if b.text), depth, inner
-                )
-            case "table_open":
-                return Block(BlockKind.TABLE, start, end, self._source(start, end), depth)
-            case "html_block":
-                kind = BlockKind.COMMENT if token.content.lstrip().startswith("<!--") else BlockKind.HTML
-                return Block(kind, start, end, token.content, depth)
-            case "hr":
-                return Block(BlockKind.RULE, start, end, "", depth)
-            case _:
-                return Block(BlockKind.CODE, start, end, token.content, depth)
-
-    def _source(self, start: int, end: int) -> str:
-        return "".join(self._lines[start - self._first : end - self._first])
+        kind = _KINDS.get(token.type, BlockKind.CODE)
+        text, level = token.content, depth
+        children: tuple[Block, ...] = ()
+        if kind is BlockKind.HEADING or kind is BlockKind.PARAGRAPH:
+            text = self._tokens[low + 1].content
+            level = int(token.tag[1]) if kind is BlockKind.HEADING else depth
+        elif kind is BlockKind.QUOTE:
+            children = tuple(self.blocks(low + 1, closing, depth))
+            text = "\n".join(block.text for block in children if block.text)
+        elif kind is BlockKind.TABLE:
+            text = "".join(self._lines[start - self._first : end - self._first])
+        elif kind is BlockKind.HTML and text.lstrip().startswith("<!--"):
+            kind = BlockKind.COMMENT
+        return Block(kind, start, end, text, level, children)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import frontmatter.default_handlers
 from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, split_lines, split_sections
 from coachlog.markdown.yaml_text import Mapping, YamlTrouble, parse_yaml
 
-MAX_BYTES: Final = 512 * 1024
 BOM: Final = "\ufeff"
 _PLAIN_TITLE: Final = re.compile(r"\s*^ {0,3}#[ \t]+([^\r\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
@@ -74,9 +73,7 @@ class Document:
     @cached_property
     def title(self) -> str:
         """The first heading's words, or nothing."""
-        plain = _PLAIN_TITLE.match(
-            self.text, self.body_at + (len(BOM) if self.text[self.body_at :][:1] == BOM else 0)
-        )
+        plain = _PLAIN_TITLE.match(self.text, self.body_at + (len(BOM) if self.text[self.body_at :][:1] == BOM else 0))
         if plain and plain.group(1):  # the first line of all: no block parser could read it otherwise
             return plain.group(1)
         return next((" ".join(b.text.split()) for b in self.blocks if b.kind is BlockKind.HEADING), "")
@@ -91,9 +88,7 @@ def parse_document(text: str) -> Document:
     try:
         front, body = _FRONT_MATTER.split(plain)
     except ValueError:
-        raise Unreadable(
-            1, "front-matter-open", "the front matter that begins here has no closing `---`"
-        ) from None
+        raise Unreadable(1, "front-matter-open", "the front matter that begins here has no closing `---`") from None
     front_at = start + len(split_lines(plain)[0])
     try:
         mapping = parse_yaml(front)
@@ -103,13 +98,7 @@ def parse_document(text: str) -> Document:
 
 
 def decode_text(content: bytes) -> str:
-    """A file's bytes as text; raises Unreadable for what is too large or not UTF-8."""
-    if len(content) > MAX_BYTES:
-        raise Unreadable(
-            1,
-            "too-large",
-            f"this file is larger than {MAX_BYTES // 1024} KB; put long material into assets/ and link it",
-        )
+    """A file's bytes as text; raises Unreadable for what is not UTF-8."""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

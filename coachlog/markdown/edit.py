@@ -19,18 +19,13 @@ def add_to_list(document: Document, path: Sequence[str], data: Data) -> Document
 
 
 def replace_lines(document: Document, start: int, end: int, lines: Sequence[str]) -> Document:
-    """The document with the lines `start` to `end` replaced by lines without endings, each ended as its neighbours are."""
+    """The document with the lines `start` to `end` replaced by bare lines, which end as their neighbours do."""
     ending = line_ending(document.lines[start:end] or document.lines[:start] or document.lines)
     before, after = list(document.lines[:start]), document.lines[end:]
     written = [line + ending for line in lines]
     if before and written and not before[-1].endswith(("\n", "\r")):
         before[-1] += ending
-    if (
-        written
-        and end == len(document.lines)
-        and start < end
-        and not document.lines[-1].endswith(("\n", "\r"))
-    ):
+    if written and end == len(document.lines) and start < end and not document.lines[-1].endswith(("\n", "\r")):
         written[-1] = written[-1].removesuffix(ending)
     return parse_document("".join([*before, *written, *after]))
 
@@ -52,9 +47,7 @@ def item_lines(text: str, mark: str = "") -> list[str]:
     return escaped
 
 
-def insert_at_end(
-    document: Document, section: Section, lines: Sequence[str], after: int | None = None
-) -> Document:
+def insert_at_end(document: Document, section: Section, lines: Sequence[str], after: int | None = None) -> Document:
     """The document with item lines put at the end of a section, or right `after` a line of it.
 
     Raises CoachlogError where what stands before would swallow them, as an open code fence does.
@@ -69,8 +62,8 @@ def insert_at_end(
     first = at + len(lead)
     if not any(block.start == first and block.kind is BlockKind.ITEM for block in changed.blocks):
         raise CoachlogError(
-            f"line {(last.start if last else 0) + 1} begins something that is not closed, so nothing can be added after it",
-            "close it in your editor (a code block ends with the same marks that began it), then try again",
+            f"line {(last.start if last else 0) + 1} begins something that has no end, so nothing can be added after it",
+            "end it in your editor (a code block ends with the same marks that began it), then try again",
         )
     return changed
 
@@ -79,9 +72,7 @@ def add_section(document: Document, heading: str, before: Section | None = None)
     """The document with a `## heading` put before a section, or at the end."""
     at = before.start if before else len(document.lines)
     lead = [""] if at and document.lines[at - 1].strip() else []
-    return replace_lines(
-        document, at, at, [*lead, f"## {heading}", ""] if before else [*lead, f"## {heading}"]
-    )
+    return replace_lines(document, at, at, [*lead, f"## {heading}", ""] if before else [*lead, f"## {heading}"])
 
 
 def _front(document: Document) -> str:
@@ -100,12 +91,7 @@ def _with_front(document: Document, front: str) -> Document:
 
 def _is_one_item(lines: Sequence[str]) -> bool:
     blocks = parse_blocks([line + "\n" for line in lines])
-    return (
-        len(blocks) == 1
-        and blocks[0].kind is BlockKind.ITEM
-        and not blocks[0].children
-        and bool(blocks[0].text)
-    )
+    return len(blocks) == 1 and blocks[0].kind is BlockKind.ITEM and not blocks[0].children and bool(blocks[0].text)
 
 
 def _escape(line: str) -> str:

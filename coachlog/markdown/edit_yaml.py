@@ -69,9 +69,7 @@ def add_item(text: str, path: Sequence[str], data: Data) -> str:
         items: list[Data] = [*old] if isinstance(old, list) else [old] if old else []
         return set_value(text, path, [*items, data])
     listing = entry.value
-    expected = _with(
-        plain_data(parse_yaml(text)), path, [*(plain_data(item) for item in listing.items), data]
-    )
+    expected = _with(plain_data(parse_yaml(text)), path, [*(plain_data(item) for item in listing.items), data])
     last = _end(listing.items[-1], text)
     if listing.flow:
         changed = text[:last] + ", " + write_flow(data) + text[last:]
@@ -115,9 +113,7 @@ def _replace(text: str, entry: Entry, data: Data) -> str:
 
 
 def _add_key(text: str, mapping: Mapping, key: str, data: Data) -> str:
-    written = (
-        f"{write_scalar(key)}: {write_scalar(data) if isinstance(data, str) else write_flow(data)}".rstrip()
-    )
+    written = f"{write_scalar(key)}: {write_scalar(data) if isinstance(data, str) else write_flow(data)}".rstrip()
     if mapping.flow:
         last = _end(mapping.entries[-1].value, text) if mapping.entries else mapping.start + 1
         return text[:last] + (", " if mapping.entries else "") + written + text[last:]

@@ -5,9 +5,7 @@ from typing import Final
 
 import yaml
 
-if not hasattr(
-    yaml, "CSafeLoader"
-):  # the Python scanner is ten times slower, and recursion there has no bound
+if not hasattr(yaml, "CSafeLoader"):  # the Python scanner is ten times slower, and recursion there has no bound
     raise ImportError("coachlog needs PyYAML with its C scanner: install it from a wheel")
 
 MAX_CHARACTERS: Final = 64 * 1024
@@ -94,9 +92,7 @@ def parse_yaml(text: str) -> Mapping:
         value = _Builder(text).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlTrouble(
-            mark.line if mark else 0, "bad-yaml", _in_plain_words(error.problem or "")
-        ) from None
+        raise YamlTrouble(mark.line if mark else 0, "bad-yaml", _in_plain_words(error.problem or "")) from None
     except yaml.YAMLError as error:
         position = min(getattr(error, "position", 0) or 0, len(text))
         raise YamlTrouble(
@@ -165,9 +161,7 @@ class _Builder:
         if depth > MAX_DEPTH:
             raise YamlTrouble(line, "yaml-too-deep", f"this is nested more than {MAX_DEPTH} levels deep")
         if self._nodes > MAX_NODES:
-            raise YamlTrouble(
-                line, "front-matter-too-large", f"this front matter has more than {MAX_NODES:,} values"
-            )
+            raise YamlTrouble(line, "front-matter-too-large", f"this front matter has more than {MAX_NODES:,} values")
 
     def _listing(self, opening: yaml.Event, depth: int) -> Listing:
         items: list[Value] = []
@@ -176,9 +170,7 @@ class _Builder:
                 break
             items.append(self._value(event, depth + 1))
         end = event.end_mark.index
-        return Listing(
-            opening.start_mark.line, opening.start_mark.index, end, tuple(items), bool(opening.flow_style)
-        )
+        return Listing(opening.start_mark.line, opening.start_mark.index, end, tuple(items), bool(opening.flow_style))
 
     def _mapping(self, opening: yaml.Event, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
@@ -190,9 +182,7 @@ class _Builder:
             if not isinstance(key, Scalar):
                 raise YamlTrouble(key.line, "bad-yaml", "a key must be a word")
             if key.text == "<<" and key.plain:
-                raise YamlTrouble(
-                    key.line, "yaml-merge-key", "`<<` has a meaning in YAML that a log does not use"
-                )
+                raise YamlTrouble(key.line, "yaml-merge-key", "`<<` has a meaning in YAML that a log does not use")
             entry = Entry(key.text, key.line, key.start, self._value(next(self._events), depth + 1))
             if key.text in entries:
                 repeated.append(entry)

@@ -1,0 +1,149 @@
+"""Single values as a person types them: dates, minutes, choices, names; text in, value or ValueError out."""
+
+import hashlib
+import re
+import unicodedata
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final, TypeVar
+
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+# Digits and letters that nobody reads for one another (no 0 o 1 i l u).
+ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
+_ISO_DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_MINUTES: Final = re.compile(r"(\d{1,5})(?:\s*(?:m|min|mins|minutes?))?", re.IGNORECASE)
+_HOURS: Final = re.compile(
+    r"(\d{1,3})\s*(?:h|hrs?|hours?|:)\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes?)?)?", re.IGNORECASE
+)
+_CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def clean_text(text: str) -> str:
+    """Typed words without what no keyboard types: control characters and broken letters go."""
+    kept = (c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else "" for c in text.replace("\r\n", "\n"))
+    return "".join(kept).strip()
+
+
+def parse_date(text: str) -> date:
+    """An ISO date; raises ValueError for anything else and for days that no calendar has."""
+    found = _ISO_DATE.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"`{text}` is not a date; write it as 2026-11-19")
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        raise ValueError(f"there is no {text} in the calendar") from None
+
+
+def parse_spoken_date(text: str, today: date) -> date:
+    """A date as typed on the command line: ISO, `today`, `tomorrow`, `yesterday`, or the next such weekday (`thu`)."""
+    word = text.strip().casefold()
+    near = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    if word in near:
+        return today + timedelta(days=near[word])
+    weekday = find_weekday(word)
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7)
+    try:
+        return parse_date(text)
+    except ValueError as trouble:
+        if _ISO_DATE.fullmatch(text.strip()):
+            raise
+        raise ValueError(f"{trouble}, or say today, tomorrow or a weekday") from None
+
+
+def find_weekday(word: str) -> int | None:
+    """The number of a weekday, Monday 0, by its name or the first three letters or more of it."""
+    word = word.strip().casefold()
+    return next((i for i, name in enumerate(WEEKDAYS) if len(word) >= 3 and name.startswith(word)), None)
+
+
+def parse_minutes(text: str) -> int:
+    """A length of time in minutes: `45`, `45 min`, `1 h 15`, `1:15`."""
+    if found := _MINUTES.fullmatch(text.strip()):
+        return int(found.group(1))
+    if found := _HOURS.fullmatch(text.strip()):
+        return int(found.group(1)) * 60 + int(found.group(2) or 0)
+    raise ValueError(f"`{text}` is not a number of minutes")
+
+
+def parse_clock(text: str) -> str:
+    """A time of day as `15:30`."""
+    found = _CLOCK.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"`{text}` is not a time of day; write it as 15:30")
+    return f"{int(found.group(1)):02}:{found.group(2)}"
+
+
+def parse_choice(text: str, choices: type[Choice]) -> Choice:
+    """One of a few words, whatever its case, spaces or underscores."""
+    word = re.sub(r"[\s_]+", "-", text.strip().casefold())
+    try:
+        return choices(word)
+    except ValueError:
+        raise ValueError(f"`{text}` is not one of {', '.join(choices)}") from None
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: without case, accents' encodings or the form of quotes and spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").casefold().split())
+
+
+def slugify(title: str) -> str:
+    """A title as a file name: ASCII letters and digits, 40 at most; `untitled` where none is left."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return slug[:40].rstrip("-") or "untitled"
+
+
+def short_hash(*parts: str) -> str:
+    """Five letters that stand for these words, the same on every machine."""
+    number = int.from_bytes(hashlib.blake2b("\n".join(parts).encode(), digest_size=8).digest(), "big")
+    letters = ""
+    for _ in range(5):
+        number, rest = divmod(number, len(ID_LETTERS))
+        letters += ID_LETTERS[rest]
+    return letters
+
+
+def spoken_day(day: date) -> str:
+    """A day as it is said: 19 November."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def spoken_date(day: date) -> str:
+    """A day with its year: 19 November 2026."""
+    return f"{spoken_day(day)} {day.year}"
+
+
+def spoken_count(number: int, noun: str, plural: str = "") -> str:
+    """A count with its noun: 1 goal, 2 goals, 2 successes."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def spoken_list(words: "list[str] | tuple[str, ...]") -> str:
+    """Words in a row: a, b and c."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def spoken_minutes(minutes: int) -> str:
+    """A length of time: 45 minutes, 2 hours, 3 hours 15 minutes."""
+    hours, rest = divmod(minutes, 60)
+    parts = [spoken_count(hours, "hour")] if hours else []
+    return " ".join([*parts, spoken_count(rest, "minute")] if rest or not hours else parts)

@@ -1,0 +1,20 @@
+"""The files that come with the program: templates and the example."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+# In an installed package they lie inside it; in a checkout, beside it.
+_HERE: Final = Path(__file__).parent
+
+
+def shipped(folder: str) -> Path:
+    """The folder `templates` or `examples` as it came with the program."""
+    inside = _HERE / "shipped" / folder
+    return inside if inside.is_dir() else _HERE.parent / folder
+
+
+@cache
+def shipped_template(kind: str) -> str:
+    """The blank page of a kind."""
+    return (shipped("templates") / f"{kind}.md").read_text(encoding="utf-8")
