@@ -1,0 +1,5 @@
+"""`python -m coachlog`."""
+
+from coachlog.cli import main
+
+main()

@@ -1,0 +1,52 @@
+"""The commands, one module each and one row here; nothing of a command is imported before it is called."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A command's name, what its help says in one line, and the group under which it stands."""
+
+    name: str
+    told: str
+    group: str
+
+    @property
+    def module(self) -> str:
+        """The module whose `app` it is."""
+        return f"coachlog.commands.{self.name}"
+
+
+WEEK: Final = "The week"
+KEEP: Final = "Keep and share"
+LOOK: Final = "Look things up"
+SET_UP: Final = "Set up"
+WORK: Final = "The term's work"
+
+COMMANDS: Final[tuple[Row, ...]] = (
+    Row("meet", "Start or take up the week's note", WEEK),
+    Row("note", "Put a line into the note", WEEK),
+    Row("steps", "List next steps; add, do, drop, reopen one", WEEK),
+    Row("goals", "List open goals; add, show, update, close one", WEEK),
+    Row("lessons", "List lesson plans; add, show one", WEEK),
+    Row("report", "Draft or refresh the end-of-quarter reflection", WEEK),
+    Row("undo", "Take my newest entry back", WEEK),
+    Row("plan", "Make or show the term's coaching plan", WORK),
+    Row("successes", "What there is to celebrate", WORK),
+    Row("hours", "Meetings held and minutes", WORK),
+    Row("progress", "The term so far, on the screen", WORK),
+    Row("agenda", "What is coming", WORK),
+    Row("private", "A note of my own, never shared", WORK),
+    Row("save", "Keep what was changed by hand", KEEP),
+    Row("status", "What is kept, and what is not yet", KEEP),
+    Row("history", "Who did what, in sentences", KEEP),
+    Row("search", "Find words in the log", LOOK),
+    Row("show", "Read a document", LOOK),
+    Row("edit", "Open a document in the editor", LOOK),
+    Row("check", "Find problems, each with file and line", LOOK),
+    Row("init", "Make a new log", SET_UP),
+    Row("logs", "List the logs on this computer", SET_UP),
+    Row("doctor", "Look at the set-up", SET_UP),
+    Row("demo", "See a whole term at work", SET_UP),
+)

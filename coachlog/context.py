@@ -1,0 +1,230 @@
+"""The composition root: the clock, the environment and the terminal come in here, and nowhere else."""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.fields import ID_LETTERS, parse_spoken_date
+from coachlog.kinds.settings import FORMAT, Person, Settings
+from coachlog.log import Log
+from coachlog.store.home import Home
+from coachlog.store.reading import SHARED, find_log, load_log
+
+if TYPE_CHECKING:
+    from coachlog.git.history import Author, History
+    from coachlog.store.keep import Change, Keeper
+
+
+@dataclass
+class Options:
+    """What was typed beside a command, for any command."""
+
+    log: str = ""
+    today: str = ""
+    me: str = ""
+    json: bool = False
+    verbose: bool = False
+
+
+@dataclass
+class Context:
+    """Everything that a command may ask of the world around it."""
+
+    options: Options = field(default_factory=Options)
+
+    @cached_property
+    def home(self) -> Home:
+        """The person's own coachlog folder."""
+        return Home(Path(os.environ.get("COACHLOG_HOME") or Path.home() / "coachlog").absolute())
+
+    @cached_property
+    def today(self) -> date:
+        """The day that commands work on."""
+        real = datetime.now().astimezone().date()
+        typed = self.options.today or os.environ.get("COACHLOG_TODAY", "")
+        return self.day(typed, real) if typed else real
+
+    def now(self) -> datetime:
+        """This moment, on the day that commands work on."""
+        moment = datetime.now().astimezone()
+        if self.today == moment.date():
+            return moment
+        return datetime.combine(self.today, moment.time()).astimezone()
+
+    def day(self, typed: str, today: date | None = None) -> date:
+        """A date as it was typed."""
+        try:
+            return parse_spoken_date(typed, today or self.today)
+        except ValueError as trouble:
+            raise UsageError(str(trouble), "write a date as 2026-11-19, or today, tomorrow, thu") from None
+
+    def new_id(self, slug: str) -> str:
+        """A slug with five random letters behind it, so that two people offline cannot collide."""
+        return f"{slug}-{''.join(secrets.choice(ID_LETTERS) for _ in range(5))}"
+
+    # The log ---------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def root(self) -> Path:
+        """The log's folder: the one named, else the one around here, else COACHLOG_LOG, else the first on the list."""
+        named = self.options.log
+        found = self._named(named) if named else find_log(Path.cwd())
+        if found is None and (named := os.environ.get("COACHLOG_LOG", "")):
+            found = self._named(named)
+        logs = () if found else self.home.logs()
+        if found is None and not logs:
+            raise SurroundingsError(
+                "there is no log here",
+                "make one with `coachlog init`, take part in one with `coachlog join PLACE`, "
+                "or look at an example with `coachlog demo`",
+            )
+        return found or logs[0]
+
+    def _named(self, word: str) -> Path:
+        place = Path(word).expanduser().absolute()
+        found = (place if (place / "coachlog.yml").is_file() else None) or self.home.find_log(word)
+        if found is None:
+            raise SurroundingsError(f"there is no log `{word}`", "`coachlog logs` lists the logs on this computer")
+        return found
+
+    def read(
+        self, kinds: Iterable[str] = SHARED, bodies: Iterable[str] = (), choose: Callable[[str], bool] = lambda _: True
+    ) -> Log:
+        """The log as it is now: the documents of some kinds, and the sections of some of these."""
+        return load_log(self.root, kinds, bodies, choose)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the log says of itself."""
+        return self.read(()).settings
+
+    # Who writes ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def me(self) -> Person | None:
+        """The person at this computer, as far as it was said or git knows the e-mail; None where nobody said."""
+        said = self.options.me or os.environ.get("COACHLOG_ME", "") or self._remembered_me()
+        if said:
+            return self.settings.require_person(said)
+        from coachlog.git.process import Git
+
+        email = Git(self.root).user_email().casefold()
+        return next((p for p in self.settings.people if p.email and p.email.casefold() == email), None)
+
+    def require_me(self) -> Person:
+        """The person at this computer; on a terminal it asks, else it refuses."""
+        person = self.me
+        if person is None and self.interactive:
+            names = " or ".join(person.id for person in self.settings.people)
+            person = self.settings.require_person(self.ask(f"Who are you: {names}?"))
+            self.remember_me(person)
+            self.me = person
+        if person is None:
+            ids = " or ".join(f"`coachlog doctor --me {person.id}`" for person in self.settings.people)
+            raise CoachlogError(
+                "coachlog does not know who you are, so it cannot write in this log", f"say it once: {ids}"
+            )
+        return person
+
+    def remember_me(self, person: Person) -> None:
+        """Keep on this computer who writes here."""
+        from coachlog.store.files import replace
+
+        self._me_file.parent.mkdir(parents=True, exist_ok=True)
+        replace(self._me_file, f"{person.id}\n".encode())
+
+    def _remembered_me(self) -> str:
+        try:
+            return self._me_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    @property
+    def _me_file(self) -> Path:
+        return self.root / ".git" / "coachlog" / "me"
+
+    def author(self) -> "Author":
+        """The person at this computer, as the history names them."""
+        from coachlog.git.history import Author
+
+        person = self.require_me()
+        return Author(person.name or person.id, person.email or f"{person.id}@coachlog.invalid")
+
+    # Keeping ---------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def history(self) -> "History":
+        """The log's history."""
+        return self.history_of(self.root)
+
+    def history_of(self, root: Path) -> "History":
+        """The history of a log, or of the own pages."""
+        from coachlog.git.history import History
+
+        return History(root)
+
+    @cached_property
+    def keeper(self) -> "Keeper":
+        """The writer of the log's files and history."""
+        if self.settings.format > FORMAT:
+            raise SurroundingsError("this log needs a newer coachlog, so it is only read here", "update coachlog")
+        return self._keeper(self.root)
+
+    @cached_property
+    def own_keeper(self) -> "Keeper":
+        """The writer of the own pages, which are made where there are none."""
+        from coachlog.git.history import History
+
+        if not (self.home.own / ".git").is_dir():
+            self.home.own.mkdir(parents=True, exist_ok=True)
+            History.create(self.home.own)
+        return self._keeper(self.home.own)
+
+    def _keeper(self, root: Path) -> "Keeper":
+        from coachlog.store.keep import Keeper
+
+        return Keeper(root, self.author, self.now, lambda: self.history_of(root))
+
+    @contextmanager
+    def change(self, command: str) -> "Iterator[Change]":
+        """A change of the log's files, kept as one entry at the end."""
+        self.require_me()
+        with self.keeper.change(command) as change:
+            yield change
+
+    # The person ------------------------------------------------------------------------------------------------------
+
+    @property
+    def interactive(self) -> bool:
+        """Whether there is somebody to ask."""
+        return sys.stdin.isatty() and sys.stdout.isatty() and not self.options.json
+
+    def ask(self, question: str, default: str = "", option: str = "") -> str:
+        """What the person answers; without a terminal the default, and where there is none, a refusal."""
+        if self.interactive:
+            return str(
+                typer.prompt(question.rstrip("?") + ("?" if question.endswith("?") else ""), default=default or None)
+            )
+        if default:
+            return default
+        raise UsageError(f"this needs an answer: {question}", f"say it with {option}" if option else "")
+
+    def confirm(self, question: str, *, default: bool) -> bool:
+        """Yes or no; without a terminal the default."""
+        return typer.confirm(question, default=default) if self.interactive else default
+
+    def tell(self, text: str) -> None:
+        """Say something beside the result."""
+        from coachlog.render.safe import safe
+
+        print(safe(text), file=sys.stderr)  # noqa: T201 - the one place for words beside the result

@@ -1,0 +1,51 @@
+"""Answers as plain aligned text: full words, no colour, one line a thing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from coachlog.render.safe import safe
+from coachlog.render.view import Item, Line, Part, Source, Table, Title
+
+
+def plain_lines(parts: Iterable[Part]) -> Iterator[str]:
+    """The lines of an answer."""
+    for part in parts:
+        match part:
+            case Title():
+                yield safe(part.text)
+            case Line():
+                yield " " * part.indent + safe(part.text)
+            case Item():
+                yield " " * part.indent + "- " + safe(part.text) + (f"  ({safe(part.beside)})" if part.beside else "")
+            case Table():
+                yield from _table(part)
+            case Source():
+                yield safe(part.text.removesuffix("\n"))
+
+
+def _table(table: Table) -> Iterator[str]:
+    rows = [[_cell(text) for text in row] for row in (table.columns, *table.rows)]
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(_pad(text, width) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _cell(text: str) -> str:
+    return safe(text.replace("\n", " ").replace("\t", " "))
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def problem_lines(problems: Sequence[object]) -> Iterator[str]:
+    """Problems, one a line, as an editor can jump to them."""
+    for problem in problems:
+        yield safe(str(problem))

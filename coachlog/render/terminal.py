@@ -1,0 +1,51 @@
+"""Answers on a terminal, by Rich; a person's words enter it as Text, never as markup."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from coachlog.render.plain import plain_lines
+from coachlog.render.safe import safe
+from coachlog.render.view import Item, Line, Part, Source, Table, Title
+
+# Rich lays out every cell three times over: beyond some hundred rows the plain table is there at once.
+_GRID_ROWS: Final = 500
+
+
+def show(parts: Iterable[Part], *, width: int | None, colour: bool) -> None:
+    """Print an answer's parts on the terminal."""
+    console = Console(width=width, no_color=not colour, highlight=False, markup=False, emoji=False)
+    for part in parts:
+        if isinstance(part, Source) or (isinstance(part, Table) and len(part.rows) > _GRID_ROWS):
+            for line in plain_lines([part]):
+                console.print(Text(line), soft_wrap=True)
+        else:
+            console.print(_renderable(part))
+
+
+def _renderable(part: Part) -> RenderableType:
+    match part:
+        case Title():
+            return Text(safe(part.text), style="bold")
+        case Line():
+            return Padding(Text(safe(part.text), style="dim" if part.quiet else ""), (0, 0, 0, part.indent))
+        case Item():
+            text = Text(safe(part.text))
+            if part.beside:
+                text.append(f"  {safe(part.beside)}", style="dim")
+            grid = Grid.grid(padding=(0, 1))
+            grid.add_row("•", text)
+            return Padding(grid, (0, 0, 0, part.indent))
+        case Table():
+            grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+            for column in part.columns:
+                grid.add_column(Text(safe(column)), overflow="fold")
+            for row in part.rows:
+                grid.add_row(*[Text(safe(cell)) for cell in row])
+            return grid
+        case Source():
+            return Text(safe(part.text))

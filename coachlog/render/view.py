@@ -1,0 +1,70 @@
+"""What a command answers: data for a program, and the same as parts that a person reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from coachlog.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading over what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence; `quiet` is of less weight, `indent` counts columns."""
+
+    text: str = ""
+    quiet: bool = False
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of several things, with what is known of it beside it."""
+
+    text: str
+    beside: str = ""
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under their columns' names."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text, shown as it is."""
+
+    text: str
+
+
+Part = Title | Line | Item | Table | Source
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command gives back.
+
+    `data` is what `--json` prints (dates as text); `listing` says that problems make the exit status 1;
+    `status` is the exit status otherwise.
+    """
+
+    data: Any
+    parts: Sequence[Part]
+    problems: Sequence[Problem] = field(default=())
+    listing: bool = False
+    status: int = 0
+
+    @property
+    def exit_status(self) -> int:
+        """The exit status that the answer means."""
+        return 1 if self.listing and self.problems else self.status
