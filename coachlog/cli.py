@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -43,7 +44,7 @@ class Root(Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program; every error that a person or a file can cause becomes a sentence and an exit status."""
         standalone = extra.pop("standalone_mode", True)
-        status = _guarded(lambda: super(Root, self).main(*args, standalone_mode=False, **extra))
+        status = _guarded(partial(super().main, *args, **extra | {"standalone_mode": False}))
         if standalone:
             sys.exit(status)
         return status

@@ -17,6 +17,8 @@ from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.fields import ID_LETTERS, parse_spoken_date
 from coachlog.kinds.settings import FORMAT, Person, Settings
 from coachlog.log import Log
+from coachlog.shipped import shipped_template
+from coachlog.store.files import Folder, replace
 from coachlog.store.home import Home
 from coachlog.store.reading import SHARED, find_log, load_log
 
@@ -108,6 +110,11 @@ class Context:
         """What the log says of itself."""
         return self.read(()).settings
 
+    def template(self, kind: str) -> str:
+        """The blank page of a kind: the pair's own where there is one, else the shipped one."""
+        own = Folder(self.root).read(f"templates/{kind}.md")
+        return own.decode("utf-8", "replace") if own else shipped_template(kind)
+
     # Who writes ------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -138,8 +145,6 @@ class Context:
 
     def remember_me(self, person: Person) -> None:
         """Keep on this computer who writes here."""
-        from coachlog.store.files import replace
-
         self._me_file.parent.mkdir(parents=True, exist_ok=True)
         replace(self._me_file, f"{person.id}\n".encode())
 

@@ -59,7 +59,7 @@ class Command(TyperCommand):
         super().__init__(*args, **kwargs)
         self.params += _common_options()
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command and show what it answers."""
         return _show(ctx, super().invoke(ctx))
 
@@ -71,7 +71,7 @@ class Group(TyperGroup):
         super().__init__(*args, **kwargs)
         self.params += _common_options()
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the noun or its verb."""
         result = super().invoke(ctx)
         return _show(ctx, result) if ctx.invoked_subcommand is None else result

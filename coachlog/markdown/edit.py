@@ -40,11 +40,7 @@ def item_lines(text: str, mark: str = "") -> list[str]:
     lines = [lead + words[0], *("  " + line.strip() for line in words[1:])]
     if _is_one_item(lines):
         return lines
-    escaped = [
-        lead + _escape(words[0]),
-        *("  " + _escape(line.strip()) for line in words[1:] if line.strip()),
-    ]
-    return escaped
+    return [lead + _escape(words[0]), *("  " + _escape(line.strip()) for line in words[1:] if line.strip())]
 
 
 def insert_at_end(document: Document, section: Section, lines: Sequence[str], after: int | None = None) -> Document:
@@ -62,7 +58,7 @@ def insert_at_end(document: Document, section: Section, lines: Sequence[str], af
     first = at + len(lead)
     if not any(block.start == first and block.kind is BlockKind.ITEM for block in changed.blocks):
         raise CoachlogError(
-            f"line {(last.start if last else 0) + 1} begins something that has no end, so nothing can be added after it",
+            f"line {(last.start if last else 0) + 1} begins something that has no end, so nothing fits after it",
             "end it in your editor (a code block ends with the same marks that began it), then try again",
         )
     return changed
