@@ -23,8 +23,9 @@ __all__ = ["Author", "Draft", "Entry", "History", "Moved", "Snapshot", "State"]
 _ATTRIBUTES = "* -filter -text -ident !working-tree-encoding -merge"
 _IGNORED = ".coachlog-*"  # a file in the making
 _UNFINISHED = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD")
+_ID = r"[0-9a-f]{40}|[0-9a-f]{64}"
 _LONGEST_ARGUMENTS = 8000  # characters; Windows takes 32,767 for the whole command
-_LOCK_IS_STALE = 30  # seconds; git holds these locks for milliseconds
+_LOCK_IS_STALE = 10  # seconds; git holds these locks for milliseconds
 
 
 class State(Enum):
@@ -78,6 +79,10 @@ class History:
 
     def head(self) -> str | None:
         """Return the newest entry's id, None where there is no entry yet."""
+        with suppress(OSError):  # nearly always a file of one line, which saves a process
+            told = (self._dir / (self._ref() or "HEAD")).read_text("ascii", "replace").strip()
+            if re.fullmatch(_ID, told):
+                return told
         found = self._git.run("rev-parse", "--quiet", "--verify", "HEAD^{commit}", ok=(0, 1))
         return found.decode().strip() or None
 
@@ -151,7 +156,8 @@ class History:
     def refresh(self, paths: Iterable[str], since: str | None) -> None:
         """Let the person's own index follow from the entry `since` to the newest, under `paths`."""
         wanted = list(paths)
-        self._refresh(self._leaves(since, wanted), self.snapshot(wanted).leaves)
+        newest = self.snapshot(wanted).leaves
+        self._refresh(self._leaves(since, wanted), {path: newest.get(path) for path in wanted})
 
     def entries(self, limit: int | None = None, path: str | None = None, since: str | None = None) -> Iterator[Entry]:
         """Return entries, newest first: at most `limit`, only those that touch `path`, only those after `since`."""
@@ -176,9 +182,11 @@ class History:
     def set_aside_locks(self) -> None:
         """Move locks on the newest entry out of the way whose git has died: they would stop every save."""
         for lock in (self._dir / "HEAD.lock", self._dir / f"{self._ref()}.lock"):
-            with suppress(OSError):
-                if time.time() - lock.stat().st_mtime > _LOCK_IS_STALE:
-                    lock.replace(self._workshop() / f"stale-{lock.name}")
+            end = time.monotonic() + _LOCK_IS_STALE
+            with suppress(FileNotFoundError):
+                while time.time() - lock.stat().st_mtime < _LOCK_IS_STALE and time.monotonic() < end:
+                    time.sleep(0.05)
+                lock.replace(self._workshop() / f"stale-{lock.name}")
 
     def _ref(self) -> str | None:
         try:
@@ -285,7 +293,7 @@ class History:
 
 
 def _checked(at: str) -> str:
-    if not re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}|refs/[A-Za-z0-9][\w./-]*", at):
+    if not re.fullmatch(rf"{_ID}|refs/[A-Za-z0-9][\w./-]*", at):
         raise CoachlogError(f"{visible(at)} names no entry of this log")
     return at
 

@@ -13,9 +13,12 @@ from coachlog.store.lock import locked
 
 __all__ = ["Change", "Edited", "Keeper"]
 
-_PENDING = "pending"  # what a change is about to write, after the entry that it builds on
+_PENDING = "pending"  # the newest entry's id, then the paths about to be written or recorded upon it
 _OPEN = "open"  # what a window has opened: it may be saved at any time
 _OPEN_AT_MOST = 20  # the newest; `save` and `sync` find the others
+
+
+_Contents = Mapping[str, bytes | None]  # whole files by path; None is no file
 
 
 class Change:
@@ -113,83 +116,78 @@ class _Session:
     now: datetime
 
     def heal(self) -> None:
-        """Clear away what a killed coachlog left; what it wrote is kept with the next entry."""
+        """Clear away what a killed coachlog left, and keep what it had written."""
         self.folder.sweep()
         self.history.set_aside_locks()
         since, *paths = self._lines(_PENDING) or [""]
         if paths:
             self.history.refresh(paths, since or None)
+            before = self.history.snapshot(paths)
+            unsaved = _unsaved(before, self._disk(paths))
+            self._keep(unsaved, f"Recovered: {_count(unsaved)}", before)
 
     def finish(self, change: Change) -> None:
         """Keep a change: hand edits, then the files, then their entry."""
-        left, opened = self._lines(_PENDING)[1:], self._lines(_OPEN)
-        paths = dict.fromkeys([*change.writes, *left, *opened])
+        opened = self._lines(_OPEN)
+        paths = dict.fromkeys([*change.writes, *opened])
         if not paths:
             return
         before = self.history.snapshot(paths)
-        disk = {rel: self.folder.read(rel) for rel in change.writes} | self._disk({*left, *opened})
         # A file that a window has opened may be away for the moment in which its editor saves it.
-        away = {rel for rel in opened if disk.get(rel, b"") is None} - {*change.writes, *left}
-        unsaved = {rel: now for rel, now in disk.items() if before.differs(rel, now) and rel not in away}
+        disk: dict[str, bytes | None]
+        disk = {rel: content for rel, content in self._disk(opened).items() if content is not None}
+        disk |= {rel: self.folder.read(rel) for rel in change.writes}
+        unsaved = _unsaved(before, disk)
         if unsaved:
-            self._keep_by_hand(change, unsaved, left, before)
+            change.kept = tuple(unsaved)
+            change.entries += self._keep(unsaved, f"Kept by hand: {_count(unsaved)}", before)
             before = self.history.snapshot(change.writes)
         writes = {rel: new for rel, new in change.writes.items() if new != disk[rel]}
         if writes:
-            self._write(change, writes, {rel: change.seen.get(rel, disk[rel]) for rel in writes}, before)
-        self._forget_pending()
+            expected = {rel: change.seen.get(rel, disk[rel]) for rel in writes}
+            change.entries += self._write(writes, expected, change.message, before)
 
     def keep(self, change: Change, paths: Iterable[str] | None) -> None:
         """Keep what is on the disk."""
         disk = self._disk(self.history.unsaved()) if paths is None else {rel: self.folder.read(rel) for rel in paths}
         before = self.history.snapshot(disk)
-        unsaved = {rel: content for rel, content in disk.items() if before.differs(rel, content)}
+        unsaved = _unsaved(before, disk)
         change.kept = tuple(unsaved)
-        self._record(change, [(unsaved, change.message)], before)
+        change.entries += self._keep(unsaved, change.message, before)
 
     def remember(self, names: list[str]) -> None:
         """Put `names` in front of what a window has opened."""
         opened = list(dict.fromkeys([*names, *self._lines(_OPEN)]))
         replace(self.own / _OPEN, os.fsencode("\n".join(opened[:_OPEN_AT_MOST])))
 
-    def _keep_by_hand(
-        self, change: Change, unsaved: Mapping[str, bytes | None], left: list[str], before: Snapshot
-    ) -> None:
-        recovered = {rel: content for rel, content in unsaved.items() if rel in left}
-        by_hand = {rel: content for rel, content in unsaved.items() if rel not in left}
-        change.kept = tuple(by_hand)
-        self._record(
-            change,
-            [
-                (recovered, f"Recovered: {_count(recovered)}"),
-                (by_hand, f"Kept by hand: {_count(by_hand)}"),
-            ],
-            before,
-        )
+    def _keep(self, unsaved: _Contents, message: str, before: Snapshot) -> list[str]:
+        self._promise(unsaved, before)
+        return self._record(unsaved, message, before)
 
-    def _write(
-        self,
-        change: Change,
-        writes: Mapping[str, bytes | None],
-        expected: Mapping[str, bytes | None],
-        before: Snapshot,
-    ) -> None:
-        replace(self.own / _PENDING, os.fsencode("\n".join([before.head or "", *writes])))
+    def _write(self, writes: _Contents, expected: _Contents, message: str, before: Snapshot) -> list[str]:
+        self._promise(writes, before)
         try:
             self.folder.write_all(writes, expected)
         except Edited:  # nothing is written yet
-            self._forget_pending()
+            self._forget()
             raise
-        self._record(change, [(writes, change.message)], before)
+        return self._record(writes, message, before)
 
-    def _record(self, change: Change, contents: list[tuple[Mapping[str, bytes | None], str]], before: Snapshot) -> None:
-        drafts = [Draft(files, message, self.author, self.now) for files, message in contents]
+    def _record(self, contents: _Contents, message: str, before: Snapshot) -> list[str]:
+        drafts = [Draft(contents, message, self.author, self.now)]
         try:
             entries = self.history.record_all(drafts, before)
         except Moved:
             # The person's own git was quicker. Its entry stays, ours comes upon it.
             entries = self.history.record_all(drafts)
-        change.entries += filter(None, entries)
+        self._forget()
+        return [entry for entry in entries if entry]
+
+    def _promise(self, contents: _Contents, before: Snapshot) -> None:
+        replace(self.own / _PENDING, os.fsencode("\n".join([before.head or "", *contents])))
+
+    def _forget(self) -> None:
+        (self.own / _PENDING).unlink(missing_ok=True)
 
     def _disk(self, paths: Iterable[str]) -> dict[str, bytes | None]:
         found = {}
@@ -204,9 +202,10 @@ class _Session:
         except FileNotFoundError:
             return []
 
-    def _forget_pending(self) -> None:
-        (self.own / _PENDING).unlink(missing_ok=True)
+
+def _unsaved(before: Snapshot, disk: _Contents) -> dict[str, bytes | None]:
+    return {rel: content for rel, content in disk.items() if before.differs(rel, content)}
 
 
-def _count(files: Mapping[str, bytes | None]) -> str:
+def _count(files: _Contents) -> str:
     return f"{len(files)} file{'s' * (len(files) != 1)}"
