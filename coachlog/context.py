@@ -3,7 +3,7 @@
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -112,8 +112,31 @@ class Context:
 
     def template(self, kind: str) -> str:
         """The blank page of a kind: the pair's own where there is one, else the shipped one."""
-        own = Folder(self.root).read(f"templates/{kind}.md")
+        own = Folder(self.root).read(f"templates/{kind}.md") if kind in SHARED else None
         return own.decode("utf-8", "replace") if own else shipped_template(kind)
+
+    def fill(self, kind: str, slots: Mapping[str, str]) -> str:
+        """A new document's text: the blank page of a kind with its slots filled."""
+        from coachlog.scaffold import fill_template
+
+        return fill_template(self.template(kind), slots).text
+
+    def begin(self, root: Path, files: Mapping[str, str], me: Person | None) -> None:
+        """Make a log in an empty folder, with a first entry, and put it on the list of logs."""
+        from coachlog.git.history import Author, History
+
+        root.mkdir(parents=True, exist_ok=True)
+        History.create(root)
+        self.root = root
+        nobody = Author("coachlog", "coachlog@coachlog.invalid")
+        author = (lambda: self.author_of(me)) if me else (lambda: nobody)
+        with self._keeper(root, author).change("init") as change:
+            for path, text in files.items():
+                change.write(path, text.encode())
+            change.message = "init: 1 log"
+        if me:
+            self.remember_me(me)
+        self.home.add(root)
 
     # Who writes ------------------------------------------------------------------------------------------------------
 
@@ -160,9 +183,12 @@ class Context:
 
     def author(self) -> "Author":
         """The person at this computer, as the history names them."""
+        return self.author_of(self.require_me())
+
+    def author_of(self, person: Person) -> "Author":
+        """A person as the history names them."""
         from coachlog.git.history import Author
 
-        person = self.require_me()
         return Author(person.name or person.id, person.email or f"{person.id}@coachlog.invalid")
 
     # Keeping ---------------------------------------------------------------------------------------------------------
@@ -183,7 +209,7 @@ class Context:
         """The writer of the log's files and history."""
         if self.settings.format > FORMAT:
             raise SurroundingsError("this log needs a newer coachlog, so it is only read here", "update coachlog")
-        return self._keeper(self.root)
+        return self._keeper(self.root, self.author)
 
     @cached_property
     def own_keeper(self) -> "Keeper":
@@ -193,12 +219,12 @@ class Context:
         if not (self.home.own / ".git").is_dir():
             self.home.own.mkdir(parents=True, exist_ok=True)
             History.create(self.home.own)
-        return self._keeper(self.home.own)
+        return self._keeper(self.home.own, self.author)
 
-    def _keeper(self, root: Path) -> "Keeper":
+    def _keeper(self, root: Path, author: "Callable[[], Author]") -> "Keeper":
         from coachlog.store.keep import Keeper
 
-        return Keeper(root, self.author, self.now, lambda: self.history_of(root))
+        return Keeper(root, author, self.now, lambda: self.history_of(root))
 
     @contextmanager
     def change(self, command: str) -> "Iterator[Change]":

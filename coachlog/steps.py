@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coachlog.kinds.body import Body, Mark, StepCopy
+from coachlog.kinds.body import LIVE, Body, Mark, StepCopy
 from coachlog.kinds.meeting import Meeting
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def marks_to_settle(steps: Iterable[NextStep]) -> dict[str, dict[int, Mark]]:
     for step in steps:
         ended = {StepState.DONE: Mark.DONE, StepState.DROPPED: Mark.DROPPED}.get(step.state)
         for place in step.places if ended else step.places[:-1]:
-            if place.copy.mark in (Mark.OPEN, Mark.UNDER_WAY):
+            if place.copy.mark in LIVE:
                 found.setdefault(place.path, {})[place.copy.line] = ended or Mark.CARRIED
     return found
 

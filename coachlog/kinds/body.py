@@ -32,6 +32,9 @@ class Mark(StrEnum):
     DONE = "x"
 
 
+LIVE: Final = frozenset({Mark.OPEN, Mark.UNDER_WAY})
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing written in a section: an item, a paragraph, a quote; `line` counts from 1."""

@@ -46,7 +46,7 @@ def load_log(
         records[kind.name] = tuple(record for record, _ in heads.values() if record is not None)
         problems += [problem for _, found in heads.values() for problem in found]
         if kind.name in bodies:
-            decode = partial(_body, folder, kind, settings)
+            decode = partial(read_body, root, kind, settings)
             found = Shelf(folder, kind.folder, "bodies", Body, decode, known).load(choose)
             sections |= {path: body for path, (body, _) in found.items() if body is not None}
             problems += [problem for _, told in found.values() for problem in told]
@@ -89,14 +89,15 @@ def _head(kind: Kind, path: str, content: bytes) -> Found:
     return kind.decode(reader, document_id, document.title or document_id), problems
 
 
-def _body(folder: Folder, kind: Kind, settings: Settings, path: str, content: bytes) -> Found:
+def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Found:
+    """A document's sections and their problems; None where its front matter cannot be read."""
     from coachlog.markdown.document import read_document
 
     record, _ = _head(kind, path, content)
     if record is None:  # its front matter has told of it
         return None, []
     day = record.day if isinstance(record, Meeting) else None
-    return decode_body(path, read_document(content), settings=settings, prompts=prompts(folder.root), day=day)
+    return decode_body(path, read_document(content), settings=settings, prompts=prompts(root), day=day)
 
 
 def _own_templates(folder: Folder) -> list[bytes]:

@@ -1,0 +1,178 @@
+"""`coachlog init`: a new log, ready to meet."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachlog.commands.frame import context_of, single
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.fields import WEEKDAYS, clean_text, find_weekday, parse_clock, parse_minutes, slugify, spoken_list
+from coachlog.kinds.settings import BOTH, FILE, Person
+from coachlog.markdown.edit_yaml import write_scalar
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.store.place import synced_drive
+
+# What other programs leave behind, and nothing else: everything in a log is shared.
+_IGNORED = ".DS_Store\nThumbs.db\ndesktop.ini\n*~\n.*.swp\n.coachlog-*\n"
+_ATTRIBUTES = "* -text\n*.md merge=coachlog\n*.yml merge=coachlog\n"
+
+
+def init(
+    ctx: typer.Context,
+    place: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where the log will lie")] = None,
+    mentor: Annotated[str, typer.Option(metavar="NAME", help="The mentor's name")] = "",
+    mentee: Annotated[str, typer.Option(metavar="NAME", help="The mentee's name")] = "",
+    person: Annotated[
+        list[str] | None, typer.Option(metavar="ID=NAME[:ROLE]", help="Another pairing; say it twice")
+    ] = None,
+    weekday: Annotated[str, typer.Option(metavar="DAY", help="The day you meet on")] = "",
+    time: Annotated[str, typer.Option(metavar="HH:MM", help="The time you meet at")] = "",
+    minutes: Annotated[str, typer.Option(metavar="N", help="How long you mean to meet")] = "",
+    mode: Annotated[str, typer.Option(metavar="WORD", help="How you meet: virtual, in person")] = "",
+    term: Annotated[str, typer.Option(metavar="NAME", help="The term's name, as 2026-fall")] = "",
+    term_start: Annotated[str, typer.Option(metavar="DATE", help="The term's first day")] = "",
+    term_end: Annotated[str, typer.Option(metavar="DATE", help="The term's last day")] = "",
+) -> Answer:
+    """Make a new log, ready to meet."""
+    context = context_of(ctx)
+    people = _people(context, mentor, mentee, person or [])
+    me = _me(context, people)
+    root = _place(context, place, people)
+    cadence = _cadence(context, weekday, time, minutes, mode)
+    span = _term(context, term, term_start, term_end)
+    names = spoken_list([known.name for known in people])
+    files = {
+        FILE: _settings_text(people, cadence, span),
+        "README.md": context.fill("log-readme", {"title": f"The log of {names}", "people": names}),
+        ".gitignore": _IGNORED,
+        ".gitattributes": _ATTRIBUTES,
+    }
+    context.begin(root, files, me)
+    return _answer(root, people, me)
+
+
+app = single(init)
+
+
+def _people(context: Context, mentor: str, mentee: str, others: list[str]) -> list[Person]:
+    people = [_person(typed) for typed in others]
+    if not people:
+        mentor = clean_text(mentor or context.ask("The mentor's name?", option="--mentor NAME"))
+        mentee = clean_text(mentee or context.ask("The mentee's name?", option="--mentee NAME"))
+        people = [Person("mentor", mentor, "mentor", ""), Person("mentee", mentee, "mentee", "")]
+    if any(not known.name or not known.id for known in people):
+        raise UsageError("a person needs a name", 'say it as --mentor "Robin Example" --mentee "Sam Sample"')
+    ids = [known.id for known in people]
+    if len(ids) < 2 or len(set(ids)) < len(ids) or BOTH in ids:
+        raise UsageError(
+            "a log is kept by two people or more, each with an id of their own", "say --person ID=NAME twice"
+        )
+    return people
+
+
+def _person(typed: str) -> Person:
+    name_id, _, rest = clean_text(typed).partition("=")
+    name, _, role = rest.partition(":")
+    if not name.strip() or slugify(name_id) != name_id.strip():
+        raise UsageError(f"`{typed}` does not say a person", "write it as --person kim=Kim Example:facilitator")
+    return Person(name_id.strip(), name.strip(), role.strip() or name_id.strip(), "")
+
+
+def _me(context: Context, people: list[Person]) -> Person | None:
+    ids = [known.id for known in people]
+    said = context.options.me
+    if not said and context.interactive:
+        said = context.ask(f"Who are you: {' or '.join(ids)}?", ids[0])
+    if not said:
+        return None
+    found = next((known for known in people if said.casefold() in (known.id.casefold(), known.name.casefold())), None)
+    if found is None:
+        raise CoachlogError(f"nobody in this log is called `{said}`", f"the people are: {', '.join(ids)}")
+    return found
+
+
+def _place(context: Context, place: Path | None, people: list[Person]) -> Path:
+    root = (place or context.home.root / slugify(people[-1].name)).expanduser().absolute()
+    if (root / FILE).exists():
+        raise CoachlogError(f"there is a log already in {root}", "`coachlog logs` lists the logs on this computer")
+    drive = synced_drive(root)
+    if drive:
+        raise SurroundingsError(
+            f"{root} lies in {drive}, which copies files while they are written and would break the log's history",
+            "leave the folder out, and the log goes to a safe place: `coachlog init`",
+        )
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise CoachlogError(f"{root} is not an empty folder", "name a new one, or leave it out: `coachlog init`")
+    return root
+
+
+def _cadence(context: Context, weekday: str, time: str, minutes: str, mode: str) -> dict[str, str]:
+    usual = WEEKDAYS[context.today.weekday()]
+    weekday = weekday or context.ask("Which day do you meet on?", usual)
+    number = find_weekday(weekday)
+    if number is None:
+        raise UsageError(f"`{weekday}` is not a weekday", "write it as thursday or thu")
+    if context.interactive:
+        time = time or context.ask("At what time (empty for none)?", " ").strip()
+        minutes = minutes or context.ask("How many minutes do you mean to meet?", "45")
+    try:
+        said = {
+            "every": "week",
+            "weekday": WEEKDAYS[number],
+            "time": parse_clock(time) if time else "",
+            "minutes": str(parse_minutes(minutes)) if minutes else "",
+            "mode": clean_text(mode),
+        }
+    except ValueError as trouble:
+        raise UsageError(str(trouble), "coachlog init --help says how it is written") from None
+    return {key: value for key, value in said.items() if value}
+
+
+def _term(context: Context, name: str, start: str, end: str) -> tuple[str, date, date] | None:
+    if not end and context.interactive:
+        end = context.ask("When does this term end (2026-12-18; empty for calendar quarters)?", " ").strip()
+    if not end:
+        return None
+    first, last = context.day(start) if start else context.today, context.day(end)
+    if last < first:
+        raise UsageError("the term ends before it starts", "say --term-start and --term-end as 2026-09-08")
+    seasons = {1: "winter", 2: "spring", 3: "spring", 4: "spring", 5: "spring", 6: "spring", 7: "summer", 8: "summer"}
+    return clean_text(name) or f"{first.year}-{seasons.get(last.month, 'fall')}", first, last
+
+
+def _settings_text(people: list[Person], cadence: Mapping[str, str], span: tuple[str, date, date] | None) -> str:
+    lines = [
+        "# What this log says of itself. Change anything here by hand; `coachlog check` tells of slips.",
+        "coachlog: 1",
+        f"title: {write_scalar(spoken_list([known.name for known in people]))}",
+        "people:",
+    ]
+    for known in people:
+        lines += [
+            f"  - id: {known.id}",
+            f"    name: {write_scalar(known.name)}",
+            f"    role: {write_scalar(known.role)}",
+        ]
+    lines += ["cadence:", *(f"  {key}: {write_scalar(value)}" for key, value in cadence.items())]
+    if span:
+        lines += ["terms:", f"  - id: {write_scalar(span[0])}", f"    start: {span[1]}", f"    end: {span[2]}"]
+    return "\n".join(lines) + "\n"
+
+
+def _answer(root: Path, people: list[Person], me: Person | None) -> Answer:
+    parts: list[Part] = [Line(f"The log of {spoken_list([known.name for known in people])} is ready: {root}"), Line()]
+    if me is None:
+        parts += [Line("Say once on this computer who you are:")]
+        parts += [Item(f"coachlog doctor --me {known.id}", known.name) for known in people] + [Line()]
+    parts += [
+        Line("What to type next:"),
+        Item("coachlog meet", "start this week's note"),
+        Item('coachlog goals add "Students explain their reasoning"', "a goal that you share"),
+        Item("coachlog", "the log at a glance"),
+    ]
+    data = {"path": str(root), "people": [known.id for known in people], "me": me.id if me else None}
+    return Answer(data, parts)
