@@ -105,7 +105,8 @@ def _place(context: Context, place: Path | None, people: list[Person]) -> Path:
             f"{root} lies in {drive}, which copies files while they are written and would break the log's history",
             "leave the folder out, and the log goes to a safe place: `coachlog init`",
         )
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    # A folder with a history only is what an `init` left that was stopped half-way.
+    if root.exists() and (not root.is_dir() or any(found.name != ".git" for found in root.iterdir())):
         raise CoachlogError(f"{root} is not an empty folder", "name a new one, or leave it out: `coachlog init`")
     return root
 
