@@ -1,0 +1,126 @@
+"""Proof that a merge lost nothing and broke nothing, by its own reading: it shares no code with the merge."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Final
+
+from coachlog.markdown.document import Document, Unreadable, parse_document
+from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, Value, YamlTrouble, parse_yaml
+from coachlog.merge.three import Three
+
+_WORD: Final = re.compile(r"\w+")
+_CLAUSE: Final = re.compile(r"[.!?…;:,()\[\]|^@\"“”«»{}<>*`~#/=]+")
+_MARKER: Final = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
+_LEAD: Final = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[^\]\r\n]\])?|$))*", re.MULTILINE)
+_WRITTEN: Final = re.compile(r"^<!--\s*coachlog:[^\r\n]*?-->.*?^<!-- /coachlog[^\r\n]*", re.MULTILINE | re.DOTALL)
+
+
+def find_loss(texts: Three[str], merged: str, *, yaml: bool = False) -> str:
+    """What is wrong with a merged text, in a few words; nothing if all is well."""
+    try:
+        three = Three(texts.base, _without_generated(texts.older), texts.newer).map(
+            lambda text: _Read(_document(text, yaml))
+        )
+        result = _Read(_document(merged, yaml))
+    except (Unreadable, YamlTrouble):
+        return "unreadable"
+    if result.repeated:
+        return "a key twice"
+    if not set(_MARKER.findall(merged)) <= {marker for text in texts for marker in _MARKER.findall(text)}:
+        return "a conflict marker"
+    return _lost_words(three, result) or _lost_pairs(three, result) or _lost_lines(three, result)
+
+
+def _document(text: str, yaml: bool) -> Document:
+    if not yaml:
+        return parse_document(text)
+    text = text.removeprefix("\ufeff")
+    return Document(text, parse_yaml(text), 0, len(text), len(text))
+
+
+def _without_generated(text: str) -> str:
+    """The text without what coachlog wrote itself: the newer's stands for it."""
+
+    def own(found: "re.Match[str]") -> str:
+        lines = found.group(0).splitlines()
+        digests = set(lines[0].replace("-->", " ").split()[3:])
+        lines = [line for line in lines[1:-1] if blake2b(line.strip().encode()).hexdigest()[:6] not in digests]
+        return "\n".join(lines)
+
+    return _WRITTEN.sub(own, text)
+
+
+class _Read:
+    """A text as words, word pairs and lines."""
+
+    def __init__(self, document: Document) -> None:
+        values = list(_values(document.front)) if document.front else []
+        front = document.text[document.front_at : document.front_end]
+        comments = [line for line in front.splitlines() if line.lstrip().startswith("#")]
+        body = _LEAD.sub(" ", document.text[document.body_at :])
+        self.repeated = bool(document.front and any(_repeated(document.front)))
+        self.words = Counter(_WORD.findall(body)) + Counter(
+            w for text in [*values, *comments] for w in _WORD.findall(text)
+        )
+        self.pairs = set(_pairs(body))
+        self.pairs_in_lines = {pair for line in body.splitlines() for pair in _pairs(line)}
+        self.lines = Counter(line.strip() for line in document.text[document.body_at :].splitlines() if line.strip())
+
+
+def _values(value: Value) -> Iterator[str]:
+    if isinstance(value, Scalar):
+        yield value.text
+    elif isinstance(value, Listing):
+        for item in value.items:
+            yield from _values(item)
+    else:
+        for entry in value.entries:
+            yield entry.key
+            yield from _values(entry.value)
+
+
+def _repeated(value: Value) -> Iterator[bool]:
+    if isinstance(value, Mapping):
+        yield bool(value.repeated)
+        for entry in value.entries:
+            yield from _repeated(entry.value)
+    elif isinstance(value, Listing):
+        for item in value.items:
+            yield from _repeated(item)
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for clause in _CLAUSE.split(text):
+        words = _WORD.findall(clause)
+        yield from pairwise(words)
+
+
+def _lost_words(sides: Three[_Read], merged: _Read) -> str:
+    """A word that is new stands as often as on the side that has it most; one that nobody took away is there."""
+    for word in {*sides.older.words, *sides.newer.words}:
+        o, a, b = (side.words[word] for side in sides)
+        needed = max(a, b) if not o else int(a > o or b > o or o > max(o - a, 0) + max(o - b, 0))
+        if merged.words[word] < needed:
+            return f"the word {word}"
+    return ""
+
+
+def _lost_pairs(sides: Three[_Read], merged: _Read) -> str:
+    """Two words that one side put next to each other on a line stand so somewhere in the result."""
+    for side in (sides.older, sides.newer):
+        lost = side.pairs_in_lines - sides.base.pairs - merged.pairs
+        if lost:
+            return f"the words {' '.join(min(lost))}"
+    return ""
+
+
+def _lost_lines(sides: Three[_Read], merged: _Read) -> str:
+    """A line of words that neither touched stands as often as before."""
+    for line in sides.base.lines:
+        o, a, b = (side.lines[line] for side in sides)
+        if o == a == b > merged.lines[line] and len(line.split()) > 2:
+            return f"the line {line[:60]}"
+    return ""

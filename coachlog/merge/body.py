@@ -1,0 +1,29 @@
+"""The Markdown of two sides to one, with the heading under which something was kept twice."""
+
+from coachlog.merge.combine import combine_pieces
+from coachlog.merge.pieces import Kind, Piece, cut_body
+from coachlog.merge.report import Kept, TooMuch
+from coachlog.merge.three import Three
+from coachlog.merge.threeway import merge_runs
+
+MAX_PIECES = 5_000
+
+
+def merge_bodies(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:
+    """Merge two bodies; raises TooMuch for one over the bounds, or where the pieces would run into one another."""
+    runs = texts.map(cut_body)
+    if max(len(run.pieces) for run in runs) > MAX_PIECES:
+        raise TooMuch
+    merged = merge_runs(runs, combine_pieces)
+    if [piece.raw for piece in cut_body(merged.text).pieces] != [piece.raw for piece in merged.pieces]:
+        raise TooMuch
+    kept = tuple(
+        Kept(_heading(merged.pieces, index), clash.first.strip(), clash.second.strip())
+        for index, clash in merged.clashes
+    )
+    return merged.text, kept
+
+
+def _heading(pieces: tuple[Piece, ...], index: int) -> str:
+    above = (piece for piece in pieces[index::-1] if piece.kind is Kind.HEADING)
+    return next((piece.key.strip("> #") for piece in above), "")

@@ -1,0 +1,126 @@
+"""YAML text cut by lines into its keys or its items, each with the comments above it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from coachlog.markdown.blocks import split_lines
+from coachlog.markdown.edit_yaml import Data, plain_data
+from coachlog.markdown.yaml_text import Listing, Mapping, Value, parse_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One key with its value, or one item: `above` its comments and blank lines, `text` its own lines."""
+
+    above: str
+    text: str
+    value: Value
+
+    @property
+    def data(self) -> Data:
+        """The value without its places."""
+        return plain_data(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """All chunks by name, in order, and the comments after the last."""
+
+    named: dict[str, Chunk]
+    below: str
+
+
+NOTHING = Chunks({}, "")
+
+
+def cut_keys(text: str) -> Chunks | None:
+    """Cut a mapping by its keys; None where it is not written line by line from the first column."""
+    mapping = parse_yaml(text)
+    if mapping.flow or mapping.repeated:
+        return None
+    return _cut(text, [(entry.key, entry.start, entry.value) for entry in mapping.entries])
+
+
+def cut_items(text: str, *, by_name: bool = True) -> Chunks | None:
+    """Cut the lines of a list by its items, named by their `id` or `name`, else by all they say."""
+    listing = first_value("list:\n" + text)
+    if not isinstance(listing, Listing) or listing.flow:
+        return None
+    starts = [item.start - len("list:\n") for item in listing.items]
+    names = names_of([plain_data(item) for item in listing.items], by_name=by_name)
+    return _cut(text, list(zip(names, starts, listing.items, strict=True)), dash=True)
+
+
+def names_of(items: list[Data], *, by_name: bool = True) -> list[str]:
+    """A name for each item, the same on both sides; what stands twice is counted."""
+    names: list[str] = []
+    for item in items:
+        plain = repr(item)
+        if by_name and isinstance(item, dict):
+            plain = next((f"{key} {item[key]}" for key in ("id", "name") if item.get(key)), plain)
+        count = sum(name.rpartition("#")[0] == plain for name in names)
+        names.append(f"{plain}#{count}")
+    return names
+
+
+def first_value(text: str) -> Value:
+    """The value of the only key."""
+    return parse_yaml(text).entries[0].value
+
+
+def _cut(text: str, parts: "list[tuple[str, int, Value]]", *, dash: bool = False) -> Chunks | None:
+    lines = split_lines(text)
+    offsets = [0, *accumulate(len(line) for line in lines)]
+    begins = [bisect_right(offsets, start) - 1 for _, start, _ in parts]
+    columns = {line: parts[i][1] - offsets[line] for i, line in enumerate(begins)}
+    if len(columns) < len(parts) or any(not _at_edge(lines[line], column, dash) for line, column in columns.items()):
+        return None
+    named: dict[str, Chunk] = {}
+    above = _comments(lines, 0, begins[0] if begins else len(lines), backwards=False)
+    if begins and above < begins[0]:
+        return None
+    low = 0
+    for index, (name, _, value) in enumerate(parts):
+        high = begins[index + 1] if index + 1 < len(parts) else len(lines)
+        end = _comments(lines, begins[index] + 1, high, backwards=True)
+        named[name] = Chunk("".join(lines[low : begins[index]]), "".join(lines[begins[index] : end]), value)
+        low = end
+    return Chunks(named, "".join(lines[low:]))
+
+
+def _at_edge(line: str, column: int, dash: bool) -> bool:
+    return line[:column].rstrip(" ") == "-" if dash else column == 0
+
+
+def _comments(lines: tuple[str, ...], low: int, high: int, *, backwards: bool) -> int:
+    """Where the comments and blank lines at the first column begin, read backwards, or end, read forwards."""
+
+    def silent(line: str) -> bool:
+        return not line.strip() or line.startswith("#")
+
+    if backwards:
+        while high > low and silent(lines[high - 1]):
+            high -= 1
+        return high
+    while low < high and silent(lines[low]):
+        low += 1
+    return low
+
+
+def dedent(text: str, columns: int) -> str:
+    """Lines moved to the left; a comment that stands further left goes to the first column."""
+    return "".join(
+        line[columns:] if not line[:columns].strip(" ") and line.strip() else line.lstrip(" ")
+        for line in split_lines(text)
+    )
+
+
+def indent(text: str, columns: int) -> str:
+    """Lines moved to the right, save blank ones."""
+    return "".join(" " * columns + line if line.strip() else line for line in split_lines(text))
+
+
+def is_block(value: Value) -> bool:
+    """Whether a value is a mapping or list written over lines."""
+    return isinstance(value, Mapping | Listing) and not value.flow

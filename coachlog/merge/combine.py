@@ -1,0 +1,158 @@
+"""One piece that both sides changed: field by field, sentence by sentence, else both versions."""
+
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Final
+
+from coachlog.markdown.blocks import split_lines
+from coachlog.merge.align import equal_pairs
+from coachlog.merge.pieces import Kind, Piece, generated_marker
+from coachlog.merge.three import Three, choose
+from coachlog.merge.threeway import Clash, Combined, merge_runs
+from coachlog.merge.words import Item, cells, first_mark, read_item, sentences
+
+_WHOLE: Final = (Kind.CODE, Kind.COMMENT, Kind.RULE)
+
+
+def combine_pieces(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+    """The pieces that stand for one of the base, or for one that both put in."""
+    known = _one_changed(base, older, newer)
+    if known:
+        return (known,), ()
+    match older.kind:
+        case Kind.ITEM:
+            return _item(base, older, newer)
+        case Kind.ROW:
+            return _row(base, older, newer)
+        case Kind.GENERATED:
+            return (_generated(base, older, newer),), ()
+        case Kind.PARAGRAPH | Kind.HEADING | Kind.LINE if base is not None:
+            return _prose(base, older, newer)
+        case _:
+            return _both(older, newer)
+
+
+def combine_sentences(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+    """The sentences that stand for one: both rewrote it, so both stand, save where they changed other lines of it."""
+    known = _one_changed(base, older, newer)
+    if known:
+        return (known,), ()
+    lines = _lines(base.raw, older.raw, newer.raw) if base else None
+    return ((replace(older, raw=lines),), ()) if lines is not None else _both(older, newer)
+
+
+def _one_changed(base: Piece | None, older: Piece, newer: Piece) -> Piece | None:
+    if older.raw == newer.raw or (base and newer.raw == base.raw):
+        return older
+    if base and older.raw == base.raw:
+        return newer
+    if older.key == newer.key:
+        return older
+    if base and older.kind in (*_WHOLE, Kind.SENTENCE):  # only white space or line ends: nothing to keep of it
+        return newer if older.key == base.key else older if newer.key == base.key else None
+    return None
+
+
+def _both(older: Piece, newer: Piece) -> Combined:
+    return (older, newer), (Clash(older.raw, newer.raw),)
+
+
+def _lines(base: str, older: str, newer: str) -> str | None:
+    """One text where each changed other lines; None where both changed the same."""
+    three = [split_lines(text) for text in (base, older, newer)]
+    keys = [[" ".join(line.split()) for line in lines] for lines in three]
+    a, b = dict(equal_pairs(keys[0], keys[1])), dict(equal_pairs(keys[0], keys[2]))
+    merged: list[str] = []
+    at = (0, 0, 0)
+    for i in [*(i for i in a if i in b), len(keys[0])]:
+        stop = (i, a.get(i, len(keys[1])), b.get(i, len(keys[2])))
+        spans = [slice(low, high) for low, high in zip(at, stop, strict=True)]
+        changed_a = keys[0][spans[0]] != keys[1][spans[1]]
+        changed_b = keys[0][spans[0]] != keys[2][spans[2]]
+        if changed_a and changed_b and keys[1][spans[1]] != keys[2][spans[2]]:
+            return None
+        merged += three[1][spans[1]] if changed_a else three[2][spans[2]]
+        if i < len(keys[0]):
+            here = [lines[place] for lines, place in zip(three, stop, strict=True)]
+            merged.append(here[1] if here[2] == here[0] else here[2])
+        at = (stop[0] + 1, stop[1] + 1, stop[2] + 1)
+    return "".join(merged)
+
+
+def _prose(base: Piece, older: Piece, newer: Piece) -> Combined:
+    if older.kind is Kind.HEADING:
+        return _both(older, newer)
+    merged = merge_runs(Three(base.raw, older.raw, newer.raw).map(sentences), combine_sentences)
+    return (_changed(older, merged.text),), tuple(c for _, c in merged.clashes)
+
+
+def _item(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+    items = Three(base.raw if base else "", older.raw, newer.raw).map(read_item)
+    words = items.map(lambda item: item.words)
+    if words.older.split() == words.newer.split():
+        return (_changed(older, _lead(items) + (choose(*words) or "")),), ()
+    runs = words.map(sentences)
+    merged = merge_runs(runs, combine_sentences)
+    if base is None or (merged.clashes and (older.mark or len(runs.base.pieces) < 2)):
+        return _two_items(older, newer)
+    return (_changed(older, _lead(items) + merged.text),), tuple(clash for _, clash in merged.clashes)
+
+
+def _two_items(older: Piece, newer: Piece) -> Combined:
+    """Both reworded one item: both stay; of a step the newer becomes a step of its own, so its `^id` goes."""
+    if not older.mark or older.mark != newer.mark:
+        return _both(older, newer)
+    at = newer.raw.rindex("^" + newer.mark)
+    raw = newer.raw[:at].rstrip(" \t") + newer.raw[at + 1 + len(newer.mark) :]
+    apart = replace(_changed(newer, raw), mark="")
+    return (older, apart), (Clash(older.raw, newer.raw),)
+
+
+def _lead(items: Three[Item]) -> str:
+    """Indent, marker and box, each from the side that changed it."""
+    lead = "".join(o if n == b else n for b, o, n in zip(*items.map(lambda item: item.lead), strict=True))
+    marks = items.map(lambda item: item.mark)
+    mark = marks.newer if marks.older == marks.base else marks.older
+    if marks.base not in (marks.older, marks.newer):
+        mark = first_mark(marks.older, marks.newer)
+    after = items.older.after or items.newer.after
+    return lead + (f"[{mark}]{after}" if mark is not None else "")
+
+
+def _changed(piece: Piece, raw: str) -> Piece:
+    return replace(piece, raw=raw, key=" ".join(raw.split()))
+
+
+def _row(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+    if not any(character.isalnum() for character in older.key + newer.key):
+        return (newer,), ()  # the line under a table's head
+    parts = [cells(piece.raw) for piece in (base, older, newer) if piece]
+    if base is None or len({len(part) for part in parts}) > 1:
+        return _both(older, newer)
+    merged: list[str] = []
+    for o, a, b in zip(*parts, strict=True):
+        same = a.split() == b.split()
+        if not same and a.split() != o.split() and b.split() != o.split():
+            return _both(older, newer)
+        merged.append(b if a.split() == o.split() and not (same and a != o) else a)
+    return (_changed(older, "".join(merged)),), ()
+
+
+def _generated(base: Piece | None, older: Piece, newer: Piece) -> Piece:
+    """The newer stands whole, with the lines that a person wrote into the older."""
+    marker = generated_marker(older.raw)
+    own = marker[1] if marker else ()
+    known = {line.strip() for line in split_lines(newer.raw + (base.raw if base else ""))}
+    lines = split_lines(newer.raw)
+    added = [
+        line
+        for line in split_lines(older.raw)[1:-1]
+        if line.strip() and line.strip() not in known and digest_line(line) not in own
+    ]
+    raw = "".join([*lines[:-1], *added, lines[-1]])
+    return replace(newer, raw=raw, key="\n".join(line.rstrip() for line in split_lines(raw)))
+
+
+def digest_line(line: str) -> str:
+    """The six digits by which a generated block's marker knows a line that coachlog wrote."""
+    return blake2b(line.strip().encode()).hexdigest()[:6]

@@ -1,0 +1,117 @@
+"""Two versions of one file to one: by the laws of identity, by meaning, or both whole."""
+
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Final
+
+from coachlog.errors import CoachlogError
+from coachlog.markdown.blocks import line_ending, split_lines
+from coachlog.markdown.document import BOM, Document, Unreadable, decode_text, parse_document
+from coachlog.markdown.yaml_text import YamlTrouble
+from coachlog.merge.audit import find_loss
+from coachlog.merge.body import merge_bodies
+from coachlog.merge.front import merge_yaml
+from coachlog.merge.report import Kept, Merged, TooMuch
+from coachlog.merge.three import Three, choose
+
+_YAML: Final = (".yml", ".yaml")
+
+
+def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.md") -> Merged:
+    """Merge two versions of a file; the order says only which stands first and which single value is live.
+
+    Never raises: what cannot be merged inside comes back whole.
+    """
+    settled = _by_identity(base or b"", older, newer)
+    if settled is not None:
+        return Merged(settled)
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix != ".md" and suffix not in _YAML:
+        return Merged(newer, whole=True)
+    try:
+        texts = Three(base or b"", older, newer).map(decode_text)
+        text, kept = merge_texts(texts, yaml=suffix in _YAML)
+        if find_loss(texts, text, yaml=suffix in _YAML):
+            return Merged(newer, whole=True)
+    except (TooMuch, Unreadable, YamlTrouble, CoachlogError):
+        return Merged(newer, whole=True)
+    return Merged(text.encode(), kept)
+
+
+def _by_identity(base: bytes, older: bytes, newer: bytes) -> bytes | None:
+    if older in (newer, base):
+        return newer
+    return older if newer == base else None
+
+
+def merge_texts(texts: Three[str], *, yaml: bool = False) -> tuple[str, tuple[Kept, ...]]:
+    """Merge three texts; raises TooMuch, Unreadable, YamlTrouble or CoachlogError where they are not merged inside."""
+    mark = choose(*texts.map(_bom)) or ""
+    ended = texts.map(lambda text: not text or text.endswith(("\n", "\r")))
+    texts = _same_endings(texts.map(lambda text: _ended(text.removeprefix(BOM))))
+    text, kept = merge_yaml(texts) if yaml else _merge_documents(texts)
+    if not (ended.older if ended.newer == ended.base else ended.newer):
+        text = _unended(text)
+    return mark + text, kept
+
+
+def _bom(text: str) -> str:
+    return BOM if text.startswith(BOM) else ""
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith(("\n", "\r")) else text + line_ending(split_lines(text))
+
+
+def _unended(text: str) -> str:
+    lines = split_lines(text)
+    return text[: len(text) - len(lines[-1])] + lines[-1].rstrip("\r\n") if lines and lines[-1].strip() else text
+
+
+def _same_endings(texts: Three[str]) -> Three[str]:
+    """All with the line ends of a side that was saved again with others, which is no change of words."""
+    before = _endings(texts.base)
+    for side in (texts.older, texts.newer):
+        after = _endings(side)
+        if len(before) == len(after) == 1 and before != after:
+            return texts.map(partial(_with_ending, before.pop(), after.pop()))
+    return texts
+
+
+def _endings(text: str) -> set[str]:
+    return {line[len(line.rstrip("\r\n")) :] for line in split_lines(text)}
+
+
+def _with_ending(old: str, new: str, text: str) -> str:
+    return "".join(
+        line[: -len(old)] + new if line[len(line.rstrip("\r\n")) :] == old else line for line in split_lines(text)
+    )
+
+
+def _merge_documents(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:
+    documents = texts.map(parse_document)
+    if any(document.front and document.front.repeated for document in documents):
+        raise TooMuch
+    front, kept = _merge_fronts(documents)
+    body, kept_too = merge_bodies(documents.map(lambda document: document.text[document.body_at :]))
+    text = front + body
+    again = parse_document(text)
+    if again.text[again.body_at :] != body:
+        raise TooMuch
+    return text, (*kept, *kept_too)
+
+
+def _merge_fronts(documents: Three[Document]) -> tuple[str, tuple[Kept, ...]]:
+    """The front matter with its two `---` lines, or nothing."""
+    if all(document.front is None for document in documents):
+        return "", ()
+    inside, kept = merge_yaml(documents.map(lambda document: document.text[document.front_at : document.front_end]))
+    if not inside and None in (documents.older.front, documents.newer.front):
+        return "", kept
+    opening = choose(*documents.map(lambda document: _fence(document, 0, document.front_at))) or ""
+    closing = choose(*documents.map(lambda document: _fence(document, document.front_end, document.body_at))) or ""
+    return opening + inside + closing, kept
+
+
+def _fence(document: Document, low: int, high: int) -> str | None:
+    return None if document.front is None else document.text[low:high]

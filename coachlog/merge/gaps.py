@@ -1,0 +1,85 @@
+"""What stands between merged pieces: as on the side where the two are neighbours, else as between their like."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from coachlog.markdown.blocks import line_ending
+from coachlog.merge.pieces import Kind, Piece, Run, quote_of
+from coachlog.merge.three import Three, choose
+
+if TYPE_CHECKING:
+    from coachlog.merge.threeway import Clash
+
+Place = Three[int | None]
+_TIGHT: Final = (Kind.ITEM, Kind.ROW, Kind.LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A merged piece, where it stands in the base, the older and the newer, and what was kept twice with it."""
+
+    piece: Piece
+    place: Place
+    clashes: "tuple[Clash, ...]" = ()
+    twin: bool = False
+
+
+def join_placed(placed: Sequence[Placed], runs: Three[Run]) -> str:
+    """The text of merged pieces."""
+    if not placed:
+        return choose(*runs.map(lambda run: None if run.pieces else run.gaps[0])) or ""
+    parts = [choose(*runs.map(lambda run: run.gaps[0])) or "", placed[0].piece.raw]
+    for before, after in pairwise(placed):
+        parts += [_gap(before, after, runs), after.piece.raw]
+    last = [
+        run.gaps[-1] if at is None or at + 1 == len(run.pieces) else None
+        for run, at in zip(runs, placed[-1].place, strict=True)
+    ]
+    return "".join(parts) + (choose(*last) or "")
+
+
+def _gap(before: Placed, after: Placed, runs: Three[Run]) -> str:
+    known = [
+        run.gaps[q] if p is not None and q == p + 1 else None
+        for run, p, q in zip(runs, before.place, after.place, strict=True)
+    ]
+    found = choose(*known)
+    return found if found is not None else _between(before, after, runs)
+
+
+def _between(before: Placed, after: Placed, runs: Three[Run]) -> str:
+    """The gap of two that were never neighbours."""
+    p, q = before.piece, after.piece
+    leads = [
+        (run.gaps[at], run.pieces[at - 1] if at else None)
+        for run, at in zip(runs, after.place, strict=True)
+        if at is not None
+    ]
+    tails = [
+        (run.gaps[at + 1], run.pieces[at + 1] if at + 1 < len(run.pieces) else None)
+        for run, at in zip(runs, before.place, strict=True)
+        if at is not None
+    ]
+    if p.kind is Kind.SENTENCE:
+        return next((gap for gap, _ in [*leads[::-1], *tails[::-1]] if gap), " ")
+    for gap, neighbour in leads[::-1]:
+        if neighbour is not None and _same_form(neighbour, p):
+            return gap
+    for gap, neighbour in tails[::-1]:
+        if neighbour is not None and _same_form(neighbour, q):
+            return gap
+    if p.kind is q.kind and p.kind in _TIGHT and _same_form(p, q):
+        return ""
+    longest = max((gap for gap, _ in [*leads, *tails]), key=len, default="")
+    return longest or _blank(p, q)
+
+
+def _blank(p: Piece, q: Piece) -> str:
+    mark = quote_of(p.raw).rstrip() if quote_of(p.raw).count(">") == quote_of(q.raw).count(">") else ""
+    return mark + line_ending((p.raw,))
+
+
+def _same_form(one: Piece, other: Piece) -> bool:
+    return one.kind is other.kind and quote_of(one.raw).count(">") == quote_of(other.raw).count(">")

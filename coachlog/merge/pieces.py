@@ -1,0 +1,253 @@
+"""A body cut without loss into the pieces that a merge moves about, and a piece's words into sentences.
+
+One pass over the lines, not markdown-it: a merge cuts four texts, and markdown-it alone takes 0.4 s for 5,000 bullets.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from coachlog.markdown.blocks import split_lines
+
+
+class Kind(StrEnum):
+    """What a piece is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    CODE = "code"
+    COMMENT = "comment"
+    RULE = "rule"
+    LINE = "line"
+    GENERATED = "generated"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece as typed; `key` is what is compared, without the white space that says nothing.
+
+    `depth` grows with nesting and is below zero for headings; `mark` is a step's `^id` or a generated block's name.
+    """
+
+    kind: Kind
+    raw: str
+    key: str
+    depth: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pieces and what stands between them: `gaps[i]` before `pieces[i]`, the last gap after all."""
+
+    pieces: tuple[Piece, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The text that was cut."""
+        inside = "".join(gap + piece.raw for gap, piece in zip(self.gaps, self.pieces, strict=False))
+        return inside + self.gaps[-1]
+
+
+EMPTY: Final = Run((), ("",))
+_QUOTE: Final = re.compile(r"(?: {0,3}>[ \t]?)*")
+_FENCE: Final = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
+_UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_ITEM: Final = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
+_COMMENT: Final = re.compile(r"[ \t]*<!--")
+_LINE: Final = re.compile(r" {0,3}(?:\[[^\]]+\]:[ \t]|\{:.*\}[ \t]*$)")
+_DELIMITER: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_GENERATED: Final = re.compile(r"<!--\s*coachlog:\s*(\S+)(.*?)-->")
+_CLOSING: Final = "<!-- /coachlog"
+_STEP_ID: Final = re.compile(r"[ \t]\^([0-9A-Za-z-]+)[ \t]*$")
+_TASK: Final = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\]\r\n]\](?:[ \t]|$)")
+
+
+def step_id(raw: str) -> str:
+    """The `^id` at a task item's end, or nothing."""
+    if "^" not in raw or not _TASK.match(raw):
+        return ""
+    found = _STEP_ID.search(raw.rstrip())
+    return found.group(1) if found else ""
+
+
+def quote_of(raw: str) -> str:
+    """The quote marks that begin a piece's first line."""
+    return _QUOTE.match(raw)[0]  # type: ignore[index]  # it matches nothing too
+
+
+def generated_marker(raw: str) -> tuple[str, tuple[str, ...]] | None:
+    """The name and the digests in a generated block's opening marker."""
+    found = _GENERATED.match(raw.lstrip())
+    return (found.group(1), tuple(found.group(2).split())) if found else None
+
+
+def cut_body(text: str) -> Run:
+    """Cut Markdown into pieces; blank lines are gaps."""
+    cutter = _Cutter(split_lines(text))
+    cutter.cut()
+    pieces = tuple(_finish(draft) for draft in cutter.drafts)
+    return Run(pieces, tuple(cutter.gaps))
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: Kind
+    lines: list[str]
+    depth: int
+    mark: str = ""
+
+
+def _finish(draft: _Draft) -> Piece:
+    raw = "".join(draft.lines)
+    if draft.kind in (Kind.CODE, Kind.COMMENT, Kind.GENERATED):
+        key = "\n".join(line.rstrip() for line in draft.lines)
+    else:
+        key = " ".join(raw.split())
+    return Piece(draft.kind, raw, key, draft.depth, draft.mark or (step_id(raw) if draft.kind is Kind.ITEM else ""))
+
+
+class _Cutter:
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self._lines = lines
+        self._at = 0
+        self._inner: list[int] = []  # the columns where the open items' words begin
+        self._quote = 0
+        self._last_closing = max((i for i, line in enumerate(lines) if _CLOSING in line), default=-1)
+        self.drafts: list[_Draft] = []
+        self.gaps: list[str] = [""]
+
+    def cut(self) -> None:
+        """Read every line once."""
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            quote = quote_of(line)
+            words = line[len(quote) :].rstrip()
+            if not words:
+                self.gaps[-1] += line
+                self._at += 1
+                continue
+            if quote.count(">") != self._quote and not self._is_lazy(quote, words):
+                self._quote, self._inner = quote.count(">"), []
+            self._take(words)
+
+    def _is_lazy(self, quote: str, words: str) -> bool:
+        return not quote and self._is_open() and not self._begins(words)
+
+    def _begins(self, words: str) -> bool:
+        return any(form.match(words) for form in (_FENCE, _HEADING, _RULE, _ITEM, _COMMENT, _LINE))
+
+    def _is_open(self) -> bool:
+        return bool(self.drafts) and not self.gaps[-1] and self.drafts[-1].kind in (Kind.PARAGRAPH, Kind.ITEM)
+
+    def _take(self, words: str) -> None:  # noqa: C901, PLR0911  # one line a form
+        depth = self._depth(words)
+        if self._at < self._last_closing and (marker := generated_marker(words)):
+            return self._generated(marker[0], depth)
+        if fence := _FENCE.match(words):
+            return self._fence(fence.group(1), depth)
+        if _COMMENT.match(words):
+            return self._comment(depth)
+        if heading := _HEADING.match(words):
+            self._inner = []
+            return self._add(Kind.HEADING, self._quote - 1 if self._quote else len(heading.group(1)) - 10)
+        if self._is_open() and self.drafts[-1].kind is Kind.PARAGRAPH and (under := _UNDERLINE.match(words)):
+            self.drafts[-1].kind = Kind.HEADING
+            self.drafts[-1].depth = self._quote - 1 if self._quote else (-9 if under.group(1)[0] == "=" else -8)
+            return self._continue()
+        if _RULE.match(words):
+            return self._add(Kind.RULE, depth)
+        if item := self._item(words):
+            return self._open_item(item)
+        if self._is_row(words):
+            return self._add(Kind.ROW, depth)
+        if _LINE.match(words):
+            return self._add(Kind.LINE, depth)
+        if self._is_open():
+            return self._continue()
+        return self._other(words, depth)
+
+    def _other(self, words: str, depth: int) -> None:
+        indented = not self._inner and words.startswith(("    ", "\t"))
+        last = self.drafts[-1] if self.drafts and not self.gaps[-1] else None
+        if indented and last and last.kind is Kind.CODE and last.lines[0].startswith(("    ", "\t")):
+            return self._continue()
+        return self._add(Kind.CODE if indented else Kind.PARAGRAPH, depth)
+
+    def _depth(self, words: str) -> int:
+        indent = len(words) - len(words.lstrip())
+        if not self._is_open():
+            while self._inner and indent < self._inner[-1]:
+                self._inner.pop()
+        return self._quote + sum(column <= indent for column in self._inner)
+
+    def _item(self, words: str) -> "re.Match[str] | None":
+        found = _ITEM.match(words)
+        prose = self._is_open() and self.drafts[-1].kind is Kind.PARAGRAPH
+        if found and prose and (found.group(2)[:-1] not in ("", "1") or not found.group(3)):
+            return None  # a wrapped line of prose that begins with a number or a dash
+        return found
+
+    def _open_item(self, found: "re.Match[str]") -> None:
+        indent = len(found.group(1))
+        while self._inner and indent < self._inner[-1]:
+            self._inner.pop()
+        depth = self._quote + len(self._inner)
+        self._inner.append(indent + len(found.group(2)) + 1)
+        self._add(Kind.ITEM, depth)
+
+    def _is_row(self, words: str) -> bool:
+        after_row = bool(self.drafts) and not self.gaps[-1] and self.drafts[-1].kind is Kind.ROW
+        if "|" not in words:
+            return False
+        if words.lstrip().startswith("|") or after_row:
+            return True
+        following = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else ""
+        following = following[len(quote_of(following)) :].rstrip()
+        return "|" in following and bool(_DELIMITER.match(following))
+
+    def _add(self, kind: Kind, depth: int, mark: str = "") -> None:
+        self.drafts.append(_Draft(kind, [], depth, mark))
+        self.gaps.append("")
+        self._continue()
+
+    def _continue(self) -> None:
+        self.drafts[-1].lines.append(self._lines[self._at])
+        self._at += 1
+
+    def _fence(self, fence: str, depth: int) -> None:
+        closing = re.compile(r"[ \t]*" + re.escape(fence) + re.escape(fence[0]) + r"*[ \t]*$")
+        quote = self._quote
+        self._add(Kind.CODE, depth)
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            mine = quote_of(line) if quote else ""
+            if mine.count(">") < quote:
+                return
+            self._continue()
+            if closing.match(line[len(mine) :].rstrip()):
+                return
+
+    def _comment(self, depth: int) -> None:
+        first = self._lines[self._at]
+        self._add(Kind.COMMENT, depth)
+        if "-->" not in first[first.index("<!--") + 4 :]:
+            self._through("-->")
+
+    def _generated(self, name: str, depth: int) -> None:
+        self._add(Kind.GENERATED, depth, name)
+        self._through(_CLOSING)
+
+    def _through(self, end: str) -> None:
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            self._continue()
+            if end in line:
+                return

@@ -1,0 +1,82 @@
+"""A piece's words: as sentences with what stands between them, and as a list item's or a table row's fields."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.merge.pieces import Kind, Piece, Run
+
+# White space, and the quote marks that begin a wrapped line.
+_SPACE: Final = re.compile(r"((?:[ \t]+|(?:\r\n|\n|\r)(?: {0,3}>[ \t]?)*)+)")
+_END: Final = re.compile(r"[.!?…][\"'”’)\]*_`]*$")
+_FIELD: Final = re.compile(r"\((?:due|from)$|\^[0-9A-Za-z-]+$")
+_ITEM: Final = re.compile(
+    r"([ \t>]*)([-*+]|\d{1,9}[.)])([ \t]+|(?=[\r\n]|\Z))(?:\[([^\]\r\n])\]([ \t]+|(?=[\r\n]|\Z)))?"
+)
+MARKS: Final = ("x", "-", ">", "/", " ")
+
+
+def sentences(text: str) -> Run:
+    """Cut words into sentences; a step's owner, dates and `^id` stand as sentences of their own."""
+    parts = _SPACE.split(text)
+    words, spaces = parts[::2], [*parts[1::2], ""]
+    pieces: list[Piece] = []
+    gaps = [""]
+    start = 0
+    if not words[0]:
+        gaps[0], start = spaces[0], 1
+    begun = start
+    for at in range(start, len(words)):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if following and not _ends(words[begun : at + 1], following, first=not pieces):
+            continue
+        if not words[at]:
+            break
+        raw = "".join(word + space for word, space in zip(words[begun:at], spaces[begun:at], strict=True)) + words[at]
+        pieces.append(Piece(Kind.SENTENCE, raw, " ".join(words[begun : at + 1])))
+        gaps.append(spaces[at])
+        begun = at + 1
+    return Run(tuple(pieces), tuple(gaps))
+
+
+def _ends(words: list[str], following: str, *, first: bool) -> bool:
+    if _FIELD.match(following) or (first and words[0].startswith("@")):
+        return True
+    if _FIELD.match(words[0]):
+        return words[-1].endswith(")")
+    return bool(_END.search(words[-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item's fields: `lead` is indent, marker and space; `after` the space after the box."""
+
+    lead: tuple[str, str, str]
+    mark: str | None
+    after: str
+    words: str
+
+
+def read_item(raw: str) -> Item:
+    """The fields of a list item; of text that is none the words are all."""
+    found = _ITEM.match(raw)
+    if not found:
+        return Item(("", "", ""), None, "", raw)
+    indent, marker, space, mark, after = found.groups()
+    return Item((indent, marker, space), mark, after or "", raw[found.end() :])
+
+
+def first_mark(one: str | None, other: str | None) -> str | None:
+    """Of two marks the one that wins: done, dropped, carried over, under way, open."""
+    known = [mark for mark in (one, other) if mark is not None]
+    return min(known, key=lambda mark: MARKS.index(mark.lower()) if mark.lower() in MARKS else len(MARKS), default=None)
+
+
+def cells(raw: str) -> list[str]:
+    """A table row cut at its bars, which stay at the cells' ends."""
+    return re.findall(r"(?:\\.|`[^`]*`|[^|\\])*\|?", raw)[:-1] or [raw]
+
+
+def bag(key: str) -> list[str]:
+    """A piece's words for likeness, without case, marks and more than a fair number."""
+    return re.findall(r"\w+", _ITEM.sub("", key, count=1).lower()[:4000])
