@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from io import FileIO
 from pathlib import Path
 
 from coachlog.errors import CoachlogError, SurroundingsError
@@ -17,6 +18,8 @@ from coachlog.errors import CoachlogError, SurroundingsError
 TEMPORARY = ".coachlog-"  # how a file in the making is called
 _JUNCTION = 0xA0000003  # a Windows folder that points elsewhere: a link in all but name
 _BUSY = {5, 32, 33}  # Windows, while a virus scanner, a synced drive or an editor holds the file
+# No link is followed even if one came just now, and a pipe does not hang.
+_READING = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -57,13 +60,14 @@ class Folder:
         where = self.path(rel)
         with plain_errors(rel, "read"):
             try:
-                if not stat.S_ISREG(os.lstat(where).st_mode):
-                    raise Outside(f"{rel!r} is not a file")
-                handle = os.open(where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+                handle = os.open(where, _READING)
             except (FileNotFoundError, NotADirectoryError):
                 return None
-            with os.fdopen(handle, "rb") as file:
-                return file.read()
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                os.close(handle)
+                raise Outside(f"{rel!r} is not a file")
+            with FileIO(handle) as file:
+                return file.readall()
 
     def write(self, rel: str, content: bytes) -> None:
         """Put `content` in place of `rel`, whole or not at all; nothing is written where it is there already."""
