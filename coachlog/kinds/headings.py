@@ -86,13 +86,8 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "What I've learned so far": ("what i have learned so far",),
 }
 
-_MEANINGS: Final = {
-    fold(word): name
-    for words in (
-        *(((name, name) for name in names) for names in SECTIONS.values()),
-        *(((word, name) for word in words) for name, words in _ALIASES.items()),
-    )
-    for word, name in words
+_MEANINGS: Final = {fold(name): name for names in SECTIONS.values() for name in names} | {
+    fold(word): name for name, words in _ALIASES.items() for word in words
 }
 
 
