@@ -104,6 +104,22 @@ class History:
         blobs = self._blobs(set(ids.values()))
         return {path: blobs[ids[path]] if path in ids else None for path in wanted}
 
+    def versions(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes | None]:
+        """Return the bytes of a path in an entry, for many such pairs at once; None for what is no file there."""
+        found: dict[tuple[str, str], bytes | None] = dict.fromkeys(wanted)
+        pairs = [pair for pair in found if "\n" not in pair[1]]
+        asked = "".join(f"{_checked(at)}:{path}\n" for at, path in pairs)
+        told = self._git.run("cat-file", "--batch", stdin=os.fsencode(asked), timeout=60) if pairs else b""
+        place = 0
+        for pair in pairs:
+            end = told.index(b"\n", place)
+            kind, _, size = told[place:end].decode("utf-8", "replace").rpartition(" ")
+            place = end + 1
+            if size != "missing":
+                found[pair] = told[place : place + int(size)] if kind.endswith(" blob") else None
+                place += int(size) + 1
+        return found
+
     def unsaved(self) -> tuple[str, ...]:
         """Return the files whose bytes the newest entry does not have, deleted ones and new ones among them."""
         self._settle_attributes()

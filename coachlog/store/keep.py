@@ -27,6 +27,7 @@ class Change:
     def __init__(self, folder: Folder, message: str) -> None:
         self.folder = folder
         self.message = message
+        self.trailers: tuple[tuple[str, str], ...] = ()
         self.entries: list[str] = []
         self.kept: tuple[str, ...] = ()
         self.seen: dict[str, bytes | None] = {}
@@ -145,7 +146,7 @@ class _Session:
         writes = {rel: new for rel, new in change.writes.items() if new != disk[rel]}
         if writes:
             expected = {rel: change.seen.get(rel, disk[rel]) for rel in writes}
-            change.entries += self._write(writes, expected, change.message, before)
+            change.entries += self._write(writes, expected, change, before)
 
     def keep(self, change: Change, paths: Iterable[str] | None) -> None:
         """Keep what is on the disk."""
@@ -164,17 +165,19 @@ class _Session:
         self._promise(unsaved, before)
         return self._record(unsaved, message, before)
 
-    def _write(self, writes: _Contents, expected: _Contents, message: str, before: Snapshot) -> list[str]:
+    def _write(self, writes: _Contents, expected: _Contents, change: Change, before: Snapshot) -> list[str]:
         self._promise(writes, before)
         try:
             self.folder.write_all(writes, expected)
         except Edited:  # nothing is written yet
             self._forget()
             raise
-        return self._record(writes, message, before)
+        return self._record(writes, change.message, before, change.trailers)
 
-    def _record(self, contents: _Contents, message: str, before: Snapshot) -> list[str]:
-        drafts = [Draft(contents, message, self.author, self.now)]
+    def _record(
+        self, contents: _Contents, message: str, before: Snapshot, trailers: tuple[tuple[str, str], ...] = ()
+    ) -> list[str]:
+        drafts = [Draft(contents, message, self.author, self.now, trailers)]
         try:
             entries = self.history.record_all(drafts, before)
         except Moved:
