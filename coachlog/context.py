@@ -219,7 +219,16 @@ class Context:
         if not (self.home.own / ".git").is_dir():
             self.home.own.mkdir(parents=True, exist_ok=True)
             History.create(self.home.own)
-        return self._keeper(self.home.own, self.author)
+        return self._keeper(self.home.own, self._own_author)
+
+    def _own_author(self) -> "Author":
+        """Who writes the own pages: the person of the log at hand, else nobody by name, for the pages need no log."""
+        from coachlog.git.history import Author
+
+        try:
+            return self.author()
+        except CoachlogError:
+            return Author("Me", "me@coachlog.invalid")
 
     def _keeper(self, root: Path, author: "Callable[[], Author]") -> "Keeper":
         from coachlog.store.keep import Keeper
