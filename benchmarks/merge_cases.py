@@ -114,11 +114,11 @@ def judge(case: Case, merged: bytes) -> Figures:
     )
     back = [
         line
-        for line in base
+        for line in filter(says, base)
         if (one[line] < base[line] == other[line] and got[line] > one[line])
         or (other[line] < base[line] == one[line] and got[line] > other[line])
     ]
-    doubled = [line for line in got if got[line] > max(one[line], other[line], base[line])]
+    doubled = [line for line in filter(says, got) if got[line] > max(one[line], other[line], base[line], 1)]
     have = words(merged)
     lost = (words(case.ours) | words(case.theirs)) - words(case.base) - have
     return Figures(
@@ -135,6 +135,11 @@ def judge(case: Case, merged: bytes) -> Figures:
 def lines(text: bytes) -> list[str]:
     """The lines that hold something, without white space at their ends."""
     return [line.rstrip() for line in text.decode("utf-8", "replace").splitlines() if line.strip()]
+
+
+def says(line: str) -> bool:
+    """Whether a line holds a word: fences, quote marks and rules are not told apart."""
+    return any(character.isalnum() for character in line)
 
 
 def words(text: bytes) -> set[str]:

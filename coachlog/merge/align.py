@@ -1,124 +1,15 @@
-"""Which pieces of a text are those of another: by equal words, then by likeness in between; bounded on any input."""
+"""Which pieces of a text are those of another: by equal words, then by likeness in between."""
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from coachlog.merge.pairs import best_pairs, equal_pairs
 from coachlog.merge.pieces import Piece
 from coachlog.merge.words import bag
 
-# 5,000 pieces without one that is alone would need 25 million steps: past these bounds the n-th stands for the n-th.
-_MAX_CELLS: Final = 40_000
-_MAX_LIKENESS: Final = 2_500
+_MAX_LIKENESS: Final = 2_500  # comparisons between two pieces that are common; past them what differs is new
 _LIKE: Final = 0.5
-
-Pair = tuple[int, int]
-Span = tuple[int, int, int, int]  # from and to in the first, from and to in the second
-
-
-def equal_pairs(first: Sequence[str], second: Sequence[str]) -> list[Pair]:
-    """The pairs of a longest common sequence, exact where the bounds allow."""
-    return _equal(first, second, (0, len(first), 0, len(second)))
-
-
-def _equal(first: Sequence[str], second: Sequence[str], span: Span) -> list[Pair]:
-    a, a_end, b, b_end = span
-    head: list[Pair] = []
-    while a < a_end and b < b_end and first[a] == second[b]:
-        head.append((a, b))
-        a, b = a + 1, b + 1
-    tail: list[Pair] = []
-    while a < a_end and b < b_end and first[a_end - 1] == second[b_end - 1]:
-        a_end, b_end = a_end - 1, b_end - 1
-        tail.append((a_end, b_end))
-    if a == a_end or b == b_end:
-        return head + tail[::-1]
-    if (a_end - a) * (b_end - b) <= _MAX_CELLS:
-        inside = _longest(first[a:a_end], second[b:b_end])
-        middle = [(a + i, b + j) for i, j in inside]
-    else:
-        middle = _between_anchors(first, second, (a, a_end, b, b_end))
-    return head + middle + tail[::-1]
-
-
-def _between_anchors(first: Sequence[str], second: Sequence[str], span: Span) -> list[Pair]:
-    a, a_end, b, b_end = span
-    anchors = _rising(_anchors(first, second, span))
-    if not anchors:
-        return []
-    pairs: list[Pair] = []
-    for i, j in [*anchors, (a_end, b_end)]:
-        if (i - a) * (j - b) <= _MAX_CELLS:
-            pairs += _equal(first, second, (a, i, b, j))
-        if i < a_end:
-            pairs.append((i, j))
-        a, b = i + 1, j + 1
-    return pairs
-
-
-def _anchors(first: Sequence[str], second: Sequence[str], span: Span) -> list[Pair]:
-    """What stands alone on both sides; if nothing does, the n-th of each with the n-th."""
-    a, a_end, b, b_end = span
-    places_a: dict[str, list[int]] = defaultdict(list)
-    places_b: dict[str, list[int]] = defaultdict(list)
-    for i in range(a, a_end):
-        places_a[first[i]].append(i)
-    for j in range(b, b_end):
-        places_b[second[j]].append(j)
-    alone = [(at[0], places_b[key][0]) for key, at in places_a.items() if len(at) == len(places_b.get(key, ())) == 1]
-    if alone:
-        return alone
-    return sorted(
-        pair for key, at in places_a.items() if key in places_b for pair in zip(at, places_b[key], strict=False)
-    )
-
-
-def _rising(pairs: Sequence[Pair]) -> list[Pair]:
-    """The longest sub-sequence that rises on both sides (patience)."""
-    tops: list[int] = []
-    piles: list[int] = []
-    before: list[int | None] = []
-    for index, (_, j) in enumerate(pairs):
-        pile = bisect_left(tops, j)
-        before.append(piles[pile - 1] if pile else None)
-        if pile == len(tops):
-            tops.append(j)
-            piles.append(index)
-        else:
-            tops[pile], piles[pile] = j, index
-    chain: list[Pair] = []
-    at = piles[-1] if piles else None
-    while at is not None:
-        chain.append(pairs[at])
-        at = before[at]
-    return chain[::-1]
-
-
-def _longest(first: Sequence[str], second: Sequence[str]) -> list[Pair]:
-    return _best([[2.0 if x == y else 0.0 for y in second] for x in first])
-
-
-def _best(worth: Sequence[Sequence[float]]) -> list[Pair]:
-    """The rising pairs of the greatest worth in sum; what is worth nothing is no pair."""
-    rows, columns = len(worth), len(worth[0])
-    sums = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        row, below, here = worth[i], sums[i + 1], sums[i]
-        for j in range(columns - 1, -1, -1):
-            both = row[j] + below[j + 1] if row[j] else 0.0
-            here[j] = max(both, below[j], here[j + 1])
-    pairs: list[Pair] = []
-    i = j = 0
-    while i < rows and j < columns:
-        if worth[i][j] and sums[i][j] == worth[i][j] + sums[i + 1][j + 1]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif sums[i][j] == sums[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
@@ -134,7 +25,7 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> dict[int, int]:
     for i, j in [*pairs, (len(first), len(second))]:
         if a < i and b < j and (i - a) * (j - b) <= _MAX_LIKENESS:
             worth = _worth(first[a:i], second[b:j])
-            found.update((a + x, b + y) for x, y in _best(worth))
+            found.update((a + x, b + y) for x, y in best_pairs(worth))
         a, b = i + 1, j + 1
     return dict(sorted(found.items()))
 

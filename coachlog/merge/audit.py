@@ -27,7 +27,7 @@ def find_loss(texts: Three[str], merged: str, *, yaml: bool = False) -> str:
         result = _Read(_document(merged, yaml))
     except (Unreadable, YamlTrouble):
         return "unreadable"
-    if result.repeated:
+    if not result.repeated <= three.base.repeated | three.older.repeated | three.newer.repeated:
         return "a key twice"
     if not set(_MARKER.findall(merged)) <= {marker for text in texts for marker in _MARKER.findall(text)}:
         return "a conflict marker"
@@ -61,7 +61,7 @@ class _Read:
         front = document.text[document.front_at : document.front_end]
         comments = [line for line in front.splitlines() if line.lstrip().startswith("#")]
         body = _LEAD.sub(" ", document.text[document.body_at :])
-        self.repeated = bool(document.front and any(_repeated(document.front)))
+        self.repeated = set(_repeated(document.front)) if document.front else set()
         self.words = Counter(_WORD.findall(body)) + Counter(
             w for text in [*values, *comments] for w in _WORD.findall(text)
         )
@@ -82,9 +82,9 @@ def _values(value: Value) -> Iterator[str]:
             yield from _values(entry.value)
 
 
-def _repeated(value: Value) -> Iterator[bool]:
+def _repeated(value: Value) -> Iterator[str]:
     if isinstance(value, Mapping):
-        yield bool(value.repeated)
+        yield from (entry.key for entry in value.repeated)
         for entry in value.entries:
             yield from _repeated(entry.value)
     elif isinstance(value, Listing):

@@ -1,6 +1,7 @@
 """YAML text cut by lines into its keys or its items, each with the comments above it."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -37,9 +38,11 @@ NOTHING = Chunks({}, "")
 def cut_keys(text: str) -> Chunks | None:
     """Cut a mapping by its keys; None where it is not written line by line from the first column."""
     mapping = parse_yaml(text)
-    if mapping.flow or mapping.repeated:
+    if mapping.flow:
         return None
-    return _cut(text, [(entry.key, entry.start, entry.value) for entry in mapping.entries])
+    entries = sorted([*mapping.entries, *mapping.repeated], key=lambda entry: entry.start)
+    names = _counted([entry.key for entry in entries])
+    return _cut(text, [(name, entry.start, entry.value) for name, entry in zip(names, entries, strict=True)])
 
 
 def cut_items(text: str, *, by_name: bool = True) -> Chunks | None:
@@ -59,9 +62,22 @@ def names_of(items: list[Data], *, by_name: bool = True) -> list[str]:
         plain = repr(item)
         if by_name and isinstance(item, dict):
             plain = next((f"{key} {item[key]}" for key in ("id", "name") if item.get(key)), plain)
-        count = sum(name.rpartition("#")[0] == plain for name in names)
-        names.append(f"{plain}#{count}")
-    return names
+        names.append(plain)
+    return _counted(names)
+
+
+def _counted(names: list[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    counted: list[str] = []
+    for name in names:
+        counted.append(f"{name}#{seen[name]}")
+        seen[name] += 1
+    return counted
+
+
+def plain_name(name: str) -> str:
+    """A name as a person would say it."""
+    return name.rpartition("#")[0].removeprefix("id ").removeprefix("name ")
 
 
 def first_value(text: str) -> Value:

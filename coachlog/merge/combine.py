@@ -5,20 +5,24 @@ from hashlib import blake2b
 from typing import Final
 
 from coachlog.markdown.blocks import split_lines
-from coachlog.merge.align import equal_pairs
 from coachlog.merge.pieces import Kind, Piece, generated_marker
 from coachlog.merge.three import Three, choose
 from coachlog.merge.threeway import Clash, Combined, merge_runs
 from coachlog.merge.words import Item, cells, first_mark, read_item, sentences
+from coachlog.merge.wrapped import is_wrapped, merge_wrapped
 
 _WHOLE: Final = (Kind.CODE, Kind.COMMENT, Kind.RULE)
 
 
-def combine_pieces(base: Piece | None, older: Piece, newer: Piece) -> Combined:
-    """The pieces that stand for one of the base, or for one that both put in."""
+def combine_pieces(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """The pieces that stand for one of the base, or for one that both put in; None where a side took it away."""
+    if older is None or newer is None:
+        return _remains(base, older, newer)
     known = _one_changed(base, older, newer)
-    if known:
-        return (known,), ()
+    return ((known,), ()) if known else _by_kind(base, older, newer)
+
+
+def _by_kind(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     match older.kind:
         case Kind.ITEM:
             return _item(base, older, newer)
@@ -32,13 +36,39 @@ def combine_pieces(base: Piece | None, older: Piece, newer: Piece) -> Combined:
             return _both(older, newer)
 
 
-def combine_sentences(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+def combine_sentences(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
     """The sentences that stand for one: both rewrote it, so both stand, save where they changed other lines of it."""
+    if older is None or newer is None:
+        return _changed_stays(base, older, newer)
     known = _one_changed(base, older, newer)
     if known:
         return (known,), ()
-    lines = _lines(base.raw, older.raw, newer.raw) if base else None
-    return ((replace(older, raw=lines),), ()) if lines is not None else _both(older, newer)
+    merged = merge_wrapped(Three(base.raw, older.raw, newer.raw)) if base and is_wrapped(base.raw) else None
+    if merged is None:
+        return _both(older, newer)
+    text, twice = merged
+    return (_changed(older, text),), ((Clash(older.raw, newer.raw),) if twice else ())
+
+
+def _changed_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """One took it away: it stays if the other changed its words."""
+    stays = older or newer
+    if stays is None or (base is not None and stays.key == base.key):
+        return (), ()
+    return (stays,), (Clash(older.raw if older else "", newer.raw if newer else ""),)
+
+
+def _remains(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """One took it away: of a paragraph those sentences stay that the other changed or wrote."""
+    pieces, clashes = _changed_stays(base, older, newer)
+    if not pieces or base is None or base.kind is not Kind.PARAGRAPH:
+        return pieces, clashes
+    merged = merge_runs(
+        Three(base, older, newer).map(lambda piece: sentences(piece.raw if piece else "")), combine_sentences
+    )
+    if not merged.pieces:
+        return (), ()
+    return (_changed(pieces[0], merged.text),), clashes
 
 
 def _one_changed(base: Piece | None, older: Piece, newer: Piece) -> Piece | None:
@@ -55,28 +85,6 @@ def _one_changed(base: Piece | None, older: Piece, newer: Piece) -> Piece | None
 
 def _both(older: Piece, newer: Piece) -> Combined:
     return (older, newer), (Clash(older.raw, newer.raw),)
-
-
-def _lines(base: str, older: str, newer: str) -> str | None:
-    """One text where each changed other lines; None where both changed the same."""
-    three = [split_lines(text) for text in (base, older, newer)]
-    keys = [[" ".join(line.split()) for line in lines] for lines in three]
-    a, b = dict(equal_pairs(keys[0], keys[1])), dict(equal_pairs(keys[0], keys[2]))
-    merged: list[str] = []
-    at = (0, 0, 0)
-    for i in [*(i for i in a if i in b), len(keys[0])]:
-        stop = (i, a.get(i, len(keys[1])), b.get(i, len(keys[2])))
-        spans = [slice(low, high) for low, high in zip(at, stop, strict=True)]
-        changed_a = keys[0][spans[0]] != keys[1][spans[1]]
-        changed_b = keys[0][spans[0]] != keys[2][spans[2]]
-        if changed_a and changed_b and keys[1][spans[1]] != keys[2][spans[2]]:
-            return None
-        merged += three[1][spans[1]] if changed_a else three[2][spans[2]]
-        if i < len(keys[0]):
-            here = [lines[place] for lines, place in zip(three, stop, strict=True)]
-            merged.append(here[1] if here[2] == here[0] else here[2])
-        at = (stop[0] + 1, stop[1] + 1, stop[2] + 1)
-    return "".join(merged)
 
 
 def _prose(base: Piece, older: Piece, newer: Piece) -> Combined:

@@ -90,8 +90,6 @@ def _with_ending(old: str, new: str, text: str) -> str:
 
 def _merge_documents(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:
     documents = texts.map(parse_document)
-    if any(document.front and document.front.repeated for document in documents):
-        raise TooMuch
     front, kept = _merge_fronts(documents)
     body, kept_too = merge_bodies(documents.map(lambda document: document.text[document.body_at :]))
     text = front + body

@@ -3,7 +3,18 @@
 from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.edit_yaml import Data, add_item, plain_data, write_flow, write_scalar
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, parse_yaml
-from coachlog.merge.chunks import NOTHING, Chunk, Chunks, cut_items, cut_keys, dedent, first_value, indent, names_of
+from coachlog.merge.chunks import (
+    NOTHING,
+    Chunk,
+    Chunks,
+    cut_items,
+    cut_keys,
+    dedent,
+    first_value,
+    indent,
+    names_of,
+    plain_name,
+)
 from coachlog.merge.report import Kept, TooMuch
 from coachlog.merge.three import Three, choose
 
@@ -64,7 +75,7 @@ class _Merging:
         parts: list[str] = []
         base, older, newer = sides.map(lambda chunks: chunks.named)
         for name in merge_order(list(base), list(older), list(newer)):
-            inside = (*path, name.rpartition("#")[0].removeprefix("id ").removeprefix("name ") if "#" in name else name)
+            inside = (*path, plain_name(name))
             parts.append(self._chunk(base.get(name), older.get(name), newer.get(name), inside))
         parts.append(_lines_of_both(*sides.map(lambda chunks: chunks.below)))
         return _joined(parts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from coachlog.markdown.blocks import line_ending
 from coachlog.merge.pieces import Kind, Piece, Run, quote_of
 from coachlog.merge.three import Three, choose
+from coachlog.merge.wrapped import is_wrapped
 
 if TYPE_CHECKING:
     from coachlog.merge.threeway import Clash
@@ -63,7 +64,10 @@ def _between(before: Placed, after: Placed, runs: Three[Run]) -> str:
         if at is not None
     ]
     if p.kind is Kind.SENTENCE:
-        return next((gap for gap, _ in [*leads[::-1], *tails[::-1]] if gap), " ")
+        known = [gap for gap, _ in [*leads[::-1], *tails[::-1]] if gap] + [
+            gap for run in runs for gap in run.gaps[1:-1]
+        ]
+        return next((gap for gap in known if is_wrapped(gap)), known[0] if known else " ")
     for gap, neighbour in leads[::-1]:
         if neighbour is not None and _same_form(neighbour, p):
             return gap

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from coachlog.merge.align import align, equal_pairs
+from coachlog.merge.align import align
 from coachlog.merge.gaps import Place, Placed, join_placed
+from coachlog.merge.pairs import equal_pairs
 from coachlog.merge.pieces import Kind, Piece, Run
 from coachlog.merge.three import Three
 from coachlog.merge.words import bag
@@ -20,7 +21,7 @@ class Clash:
 
 
 Combined = tuple[tuple[Piece, ...], tuple[Clash, ...]]
-Combine = Callable[[Piece | None, Piece, Piece], Combined]
+Combine = Callable[[Piece | None, Piece | None, Piece | None], Combined]
 _OLDER: Final = 0
 _NEWER: Final = 1
 
@@ -93,7 +94,8 @@ class _Merge:
         self._combine = combine
         self._out: list[Placed] = []
         self._followers: dict[int, tuple[int, list[int]]] = {}
-        self._alive = [self._survives(i) for i in range(len(self._base))]
+        self._results = [self._result(i) for i in range(len(self._base))]
+        self._alive = [bool(pieces) for pieces, _ in self._results]
         self._raise_owners()
 
     def placed(self) -> list[Placed]:
@@ -111,9 +113,9 @@ class _Merge:
         self._put_inserts(*runs)
         return self._out
 
-    def _survives(self, i: int) -> bool:
-        versions = [side.version(i) for side in self._sides]
-        return all(versions) or any(piece is not None and piece.key != self._base[i].key for piece in versions)
+    def _result(self, i: int) -> Combined:
+        older, newer = (side.version(i) for side in self._sides)
+        return self._combine(self._base[i], older, newer) if older or newer else ((), ())
 
     def _raise_owners(self) -> None:
         """A heading or an item that one side took away comes back where the other put something under it."""
@@ -121,8 +123,10 @@ class _Merge:
             if self._alive[i]:
                 continue
             for gone, kept in (self._sides, self._sides[::-1]):
-                if i not in gone.pair and i in kept.pair and self._is_owner(i, gone, kept):
+                stays = kept.version(i)
+                if stays and i not in gone.pair and self._is_owner(i, gone, kept):
                     self._alive[i] = True
+                    self._results[i] = (stays,), ()
 
     def _is_owner(self, i: int, gone: _Side, kept: _Side) -> bool:
         depth = self._base[i].depth
@@ -158,26 +162,20 @@ class _Merge:
                 other.slots[i + 1] = []
 
     def _put_base(self, i: int) -> None:
-        a, b = (side.version(i) for side in self._sides)
-        place: Place = Three(i, self._sides[_OLDER].pair.get(i), self._sides[_NEWER].pair.get(i))
-        if a is not None and b is not None:
-            self._put_both(self._base[i], place)
-            return
-        stays = a or b
-        if stays is None:  # pragma: no cover  # a piece that both took away does not survive
-            return
-        clash = Clash(a.raw if a else "", b.raw if b else "")
-        self._out.append(Placed(stays, place, (clash,)))
+        self._put(self._results[i], Three(i, self._sides[_OLDER].pair.get(i), self._sides[_NEWER].pair.get(i)))
 
-    def _put_both(self, base: Piece | None, place: Place) -> None:
-        i, j, k = place
-        a, b = self._sides[_OLDER].pieces[j or 0], self._sides[_NEWER].pieces[k or 0]
-        pieces, clashes = self._combine(base, a, b)
+    def _put_new(self, j: int, k: int) -> None:
+        """What both put in."""
+        older, newer = self._sides[_OLDER].pieces[j], self._sides[_NEWER].pieces[k]
+        self._put(self._combine(None, older, newer), Three(None, j, k))
+
+    def _put(self, result: Combined, place: Place) -> None:
+        pieces, clashes = result
         if len(pieces) == 1:
             self._out.append(Placed(pieces[0], place, clashes))
             return
-        self._out.append(Placed(pieces[0], Three(i, j, None), clashes))
-        self._out.extend(Placed(piece, Three(None, None, k), twin=True) for piece in pieces[1:])
+        self._out.append(Placed(pieces[0], Three(place.base, place.older, None), clashes))
+        self._out.append(Placed(pieces[1], Three(None, None, place.newer), twin=True))
 
     def _put_inserts(self, older: list[int], newer: list[int]) -> None:
         older, newer = self._here(_OLDER, older), self._here(_NEWER, newer)
@@ -193,7 +191,7 @@ class _Merge:
         for x, y in [*pairs, (len(older), len(newer))]:
             self._put_gap(older[a:x], [k for k in newer[b:y] if k not in taken], partner)
             if x < len(older):
-                self._put_both(None, Three(None, older[x], newer[y]))
+                self._put_new(older[x], newer[y])
             a, b = x + 1, y + 1
 
     def _crossed(self, older: list[tuple[int, str]], newer: list[tuple[int, str]]) -> dict[int, int]:
@@ -229,7 +227,7 @@ class _Merge:
             for x in self._here(follower, run):
                 self._put_insert(follower, x, {})
         elif side == _OLDER and j in partner:
-            self._put_both(None, Three(None, j, partner[j]))
+            self._put_new(j, partner[j])
         else:
             place: Place = Three(None, j, None) if side == _OLDER else Three(None, None, j)
             self._out.append(Placed(mine.pieces[j], place))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from coachlog.merge.pieces import Kind, Piece, Run
+from coachlog.merge.wrapped import SPACE
 
-# White space, and the quote marks that begin a wrapped line.
-_SPACE: Final = re.compile(r"((?:[ \t]+|(?:\r\n|\n|\r)(?: {0,3}>[ \t]?)*)+)")
+_LEAD: Final = re.compile(r"(?: {0,3}>)*[ \t]*")
 _END: Final = re.compile(r"[.!?…][\"'”’)\]*_`]*$")
 _FIELD: Final = re.compile(r"\((?:due|from)$|\^[0-9A-Za-z-]+$")
 _ITEM: Final = re.compile(
@@ -18,15 +18,13 @@ MARKS: Final = ("x", "-", ">", "/", " ")
 
 def sentences(text: str) -> Run:
     """Cut words into sentences; a step's owner, dates and `^id` stand as sentences of their own."""
-    parts = _SPACE.split(text)
+    lead = _LEAD.match(text)[0]  # type: ignore[index]  # it matches nothing too
+    parts = SPACE.split(text[len(lead) :])
     words, spaces = parts[::2], [*parts[1::2], ""]
     pieces: list[Piece] = []
-    gaps = [""]
-    start = 0
-    if not words[0]:
-        gaps[0], start = spaces[0], 1
-    begun = start
-    for at in range(start, len(words)):
+    gaps = [lead]
+    begun = 0
+    for at in range(len(words)):
         following = words[at + 1] if at + 1 < len(words) else ""
         if following and not _ends(words[begun : at + 1], following, first=not pieces):
             continue
