@@ -1,0 +1,387 @@
+"""`coachlog goals`: what the pair works towards, and how it moves."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coachlog.commands.frame import context_of, new_app, verb
+from coachlog.commands.naming import (
+    GoalName,
+    asked_title,
+    choice_option,
+    complete_goals,
+    complete_owners,
+    owner_id,
+    owner_name,
+    titles_of,
+)
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.fields import clean_text, slugify, spoken_date, spoken_list
+from coachlog.kinds.goal import SHARED, Goal, GoalStatus, Level, Progress
+from coachlog.kinds.headings import EVIDENCE
+from coachlog.kinds.meeting import MeetingStatus
+from coachlog.kinds.settings import Settings
+from coachlog.log import Log
+from coachlog.render.view import Answer, Item, Line, Part, Source, Table
+
+if TYPE_CHECKING:
+    from coachlog.commands.desk import Desk
+    from coachlog.markdown.document import Document
+    from coachlog.markdown.edit_yaml import Data
+
+app = new_app("List open goals; add, show, update, close one")
+
+LevelOption = Annotated[Level | None, choice_option("--level", Level, "Whom it is about")]
+StatusOption = Annotated[GoalStatus | None, choice_option("--status", GoalStatus, "Where its life stands")]
+ProgressOption = Annotated[Progress | None, choice_option("--progress", Progress, "How it is moving")]
+OwnerOption = Annotated[
+    str, typer.Option("--owner", metavar="ID", help="Whose it is: a person, or shared", autocompletion=complete_owners)
+]
+SupportsOption = Annotated[
+    list[str] | None, typer.Option("--supports", metavar="GOAL", help="A goal it serves", autocompletion=complete_goals)
+]
+TargetOption = Annotated[str, typer.Option("--target", metavar="DATE", help="The day to reach it by")]
+MeasureOption = Annotated[str, typer.Option("--measure", metavar="TEXT", help="How it is seen")]
+BaselineOption = Annotated[str, typer.Option("--baseline", metavar="TEXT", help="Where things stand at the start")]
+StandardOption = Annotated[list[str] | None, typer.Option("--standard", metavar="CODE", help="A content standard")]
+IndicatorOption = Annotated[list[str] | None, typer.Option("--indicator", metavar="CODE", help="A coaching indicator")]
+
+
+@app.callback()
+def goals(
+    ctx: typer.Context,
+    everything: Annotated[bool, typer.Option("--all", help="Closed ones too")] = False,
+    tree: Annotated[bool, typer.Option("--tree", help="Each under what it supports")] = False,
+    level: LevelOption = None,
+    owner: OwnerOption = "",
+    status: StatusOption = None,
+) -> Answer | None:
+    """List open goals."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    context = context_of(ctx)
+    log = context.read(("goal",))
+    whose = owner_id(log.settings, owner) if owner else ""
+    chosen = [
+        goal
+        for goal in log.goals
+        if (goal.status is status if status else everything or goal.open)
+        and level in (None, goal.level)
+        and whose in ("", goal.owner)
+    ]
+    if tree:
+        return _tree(context, log, chosen)
+    order = list(Level)
+    chosen.sort(key=lambda goal: order.index(goal.level))
+    data = [goal_data(goal) for goal in chosen]
+    return Answer(data, _table(chosen, log.settings), log.problems, listing=True)
+
+
+@verb(app, "add")
+def add(
+    ctx: typer.Context,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called")] = "",
+    level: LevelOption = None,
+    owner: OwnerOption = "",
+    supports: SupportsOption = None,
+    target: TargetOption = "",
+    measure: MeasureOption = "",
+    baseline: BaselineOption = "",
+    status: StatusOption = None,
+    standard: StandardOption = None,
+    indicator: IndicatorOption = None,
+) -> Answer:
+    """Add a goal: an active one of ours for students unless told."""
+    context = context_of(ctx)
+    name = asked_title(context, title, "goal")
+    facts = {
+        "level": level or Level.STUDENT,
+        "owner": owner_id(context.settings, owner) if owner else SHARED,
+        "status": status or GoalStatus.ACTIVE,
+        "opened": context.today.isoformat(),
+        "target_date": context.day(target).isoformat() if target else "",
+    }
+    more = {"baseline": _words(baseline), "measure": _words(measure)}
+    with context.change("goals add") as change:
+        from coachlog.commands.papers import add_words, set_facts
+        from coachlog.markdown.document import parse_document
+
+        log = context.read(("goal",))
+        goal_id = context.new_id(slugify(name))
+        document = parse_document(context.fill("goal", {"title": name, **facts}))
+        document = set_facts(document, {"type": "goal", **facts, **more})
+        document = add_words(document, "supports", _parents(log, supports, None))
+        document = add_words(document, "standards", map(_words, standard or ()))
+        document = add_words(document, "indicators", map(_words, indicator or ()))
+        change.write(f"goals/{goal_id}.md", document.text.encode())
+        change.message = "goals add: 1 goal"
+    return _changed(context, goal_id, "Added the goal")
+
+
+@verb(app, "show")
+def show(ctx: typer.Context, goal: GoalName) -> Answer:
+    """Read a goal, with what it serves and what serves it."""
+    from coachlog.commands.papers import readable_text
+
+    context = context_of(ctx)
+    log = context.read(("goal",))
+    found = log.find_goal(goal)
+    text = readable_text(context.root, found.path)
+    serving = [other for other in log.goals if found.id in other.supports]
+    data = goal_data(found) | {
+        "opened": _iso(found.opened),
+        "closed": _iso(found.closed),
+        "baseline": found.baseline,
+        "target": found.target,
+        "measure": found.measure,
+        "standards": list(found.standards),
+        "indicators": list(found.indicators),
+        "lessons": list(found.lessons),
+        "supported_by": [other.id for other in serving],
+        "text": text,
+    }
+    parts: list[Part] = [Line(f"{found.id}: {_facts_line(found, log.settings)}")]
+    for told, names in (
+        ("It serves", titles_of(log, found.supports, "goal")),
+        ("It is served by", [other.title for other in serving]),
+        ("Standards", found.standards),
+        ("Coaching indicators", found.indicators),
+        ("Baseline", [found.baseline]),
+        ("Target", [found.target]),
+        ("Measure", [found.measure]),
+    ):
+        if any(names):
+            parts.append(Line(f"{told}: {'; '.join(names)}", quiet=True))
+    return Answer(data, [*parts, Line(), Source(text)], [p for p in log.problems if p.path == found.path])
+
+
+@verb(app, "update")
+def update(
+    ctx: typer.Context,
+    goal: GoalName,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was seen: a dated line of evidence")] = "",
+    progress: ProgressOption = None,
+    status: StatusOption = None,
+    owner: OwnerOption = "",
+    target: TargetOption = "",
+    supports: SupportsOption = None,
+    level: LevelOption = None,
+    measure: MeasureOption = "",
+    baseline: BaselineOption = "",
+    standard: StandardOption = None,
+    indicator: IndicatorOption = None,
+) -> Answer:
+    """Say how a goal is moving, with what was seen."""
+    context = context_of(ctx)
+    words = clean_text(text)
+    facts: dict[str, Data] = {
+        "progress": progress or "",
+        "owner": owner_id(context.settings, owner) if owner else "",
+        "target_date": context.day(target).isoformat() if target else "",
+        "level": level or "",
+        "measure": _words(measure),
+        "baseline": _words(baseline),
+    }
+    if not (words or status or supports or standard or indicator or any(facts.values())):
+        hint = f'coachlog goals update {goal} "what was seen" --progress on-track'
+        raise UsageError("nothing was said about the goal", hint)
+    with context.change("goals update") as change:
+        from coachlog.commands.desk import Desk
+        from coachlog.commands.papers import add_words, set_facts
+        from coachlog.scaffold import add_entry
+
+        log = context.read(("goal", "meeting"))
+        found = log.find_goal(goal)
+        desk = Desk(context, change)
+        document = set_facts(_opened(desk, found), facts)
+        if status:
+            document = _with_status(document, found, status, context)
+        document = add_words(document, "supports", _parents(log, supports, found))
+        document = add_words(document, "standards", map(_words, standard or ()))
+        document = add_words(document, "indicators", map(_words, indicator or ()))
+        if words:
+            document = add_entry(document, "goal", EVIDENCE, f"{context.today}: {words}", log.settings)
+        desk.put(found.path, document)
+        _mention(context, log, desk, found)
+        desk.close()
+        change.message = "goals update: 1 goal"
+    return _changed(context, found.id, "Updated the goal")
+
+
+@verb(app, "close")
+def close(
+    ctx: typer.Context,
+    goal: GoalName,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Looking back: a line under Reflection")] = "",
+    met: Annotated[bool, typer.Option("--met", help="It was reached")] = False,
+    revised: Annotated[bool, typer.Option("--revised", help="Another goal takes its place")] = False,
+    dropped: Annotated[bool, typer.Option("--dropped", help="It was let go")] = False,
+) -> Answer:
+    """Close a goal as met, revised or dropped."""
+    context = context_of(ctx)
+    said = {GoalStatus.MET: met, GoalStatus.REVISED: revised, GoalStatus.DROPPED: dropped}
+    status = _ending(context, [status for status, chosen in said.items() if chosen])
+    words = clean_text(text)
+    with context.change("goals close") as change:
+        from coachlog.commands.desk import Desk
+        from coachlog.scaffold import add_entry
+
+        log = context.read(("goal", "meeting"))
+        found = log.find_goal(goal)
+        desk = Desk(context, change)
+        document = _with_status(_opened(desk, found), found, status, context)
+        if words:
+            document = add_entry(document, "goal", "Reflection", words, log.settings)
+        desk.put(found.path, document)
+        _mention(context, log, desk, found)
+        desk.close()
+        change.message = f"goals close: 1 goal {status}"
+    return _changed(context, found.id, "Closed the goal", f" as {status}")
+
+
+def goal_data(goal: Goal) -> dict[str, Any]:
+    """A goal as `--json` lists it."""
+    return {
+        "id": goal.id,
+        "title": goal.title,
+        "status": goal.status,
+        "level": goal.level,
+        "owner": goal.owner,
+        "progress": goal.progress or None,
+        "supports": list(goal.supports),
+        "target_date": _iso(goal.target_date),
+        "path": goal.path,
+    }
+
+
+def facts_of(goal: Goal) -> str:
+    """How an open goal is moving, or how a closed one ended, in a word or two."""
+    moving = goal.progress.replace("-", " ")
+    return moving if goal.open and moving else "" if goal.status is GoalStatus.ACTIVE else goal.status
+
+
+def _facts_line(goal: Goal, settings: Settings) -> str:
+    told = [goal.level, f"owner {owner_name(settings, goal.owner)}", goal.status]
+    if goal.open and goal.progress:
+        told.append(facts_of(goal))
+    if goal.closed:
+        told.append(f"closed {spoken_date(goal.closed)}")
+    elif goal.target_date:
+        told.append(f"to reach by {spoken_date(goal.target_date)}")
+    return ", ".join(told)
+
+
+def _table(goals: list[Goal], settings: Settings) -> list[Part]:
+    if not goals:
+        return [Line('No goals here yet. To add one: coachlog goals add "What learners can do"', quiet=True)]
+    rows = [
+        (g.id, g.title, g.level, owner_name(settings, g.owner), facts_of(g), str(g.target_date or "")) for g in goals
+    ]
+    return [Table(("Id", "Goal", "Level", "Owner", "Progress", "Target date"), rows)]
+
+
+def _tree(context: Context, log: Log, chosen: list[Goal]) -> Answer:
+    from coachlog.summary.goal_tree import check_tree, goal_tree, with_supported
+
+    branches = goal_tree(with_supported(chosen, log.goals))
+    problems = [*log.problems, *check_tree(log.goals, lambda goal, parent: _line_of(context, goal, parent))]
+    parts: list[Part] = []
+    for branch in branches:
+        beside = [branch.goal.level, facts_of(branch.goal), "what serves it stands above" if branch.again else ""]
+        parts.append(Item(branch.goal.title, ", ".join(filter(None, beside)), indent=2 * min(branch.depth, 12)))
+    alone = [
+        branch.goal.title
+        for branch in branches
+        if branch.depth == 0
+        and branch.goal.open
+        and not branch.goal.supports
+        and branch.goal.level not in (Level.BUILDING, Level.DISTRICT)
+    ]
+    if alone:
+        told = f"Standing on its own so far: {spoken_list(alone)}. To link: coachlog goals update ID --supports ID"
+        parts += [Line(), Line(told, quiet=True)]
+    data = [goal_data(goal) for goal in {branch.goal.id: branch.goal for branch in branches}.values()]
+    return Answer(data, parts or _table([], log.settings), sorted(set(problems)), listing=True)
+
+
+def _line_of(context: Context, goal: Goal, parent: str) -> int:
+    """The line on which a goal names one that it supports."""
+    from coachlog.markdown.document import read_document
+    from coachlog.markdown.yaml_text import Listing, Scalar
+    from coachlog.store.files import Folder
+
+    front = read_document(Folder(context.root).read(goal.path) or b"").front
+    entry = front.find("supports") if front else None
+    if entry is None:
+        return 1
+    items = entry.value.items if isinstance(entry.value, Listing) else ()
+    lines = [item.line for item in items if isinstance(item, Scalar) and item.text == parent]
+    return 2 + (lines or [entry.line])[0]
+
+
+def _ending(context: Context, said: list[GoalStatus]) -> GoalStatus:
+    ways = (GoalStatus.MET, GoalStatus.REVISED, GoalStatus.DROPPED)
+    options = "--met, --revised or --dropped"
+    if not said:
+        answer = context.ask("Was it met, revised or dropped?", option=options).strip().casefold()
+        said = [status for status in ways if answer == status]
+    if len(said) != 1:
+        raise UsageError("a goal is closed in one way: met, revised or dropped", f"say {options}")
+    return said[0]
+
+
+def _opened(desk: "Desk", goal: Goal) -> "Document":
+    document = desk.document(goal.path)
+    if document is None:
+        raise CoachlogError(f"{goal.path} was taken away just now", "coachlog goals lists what is there")
+    return document
+
+
+def _with_status(document: "Document", goal: Goal, status: GoalStatus, context: Context) -> "Document":
+    from coachlog.kinds.goal import OPEN
+    from coachlog.markdown.edit import set_key
+
+    if goal.status is status:
+        return document
+    closed = None if status in OPEN else context.today.isoformat()
+    return set_key(set_key(document, ("status",), status.value), ("closed",), closed)
+
+
+def _parents(log: Log, words: Iterable[str] | None, goal: Goal | None) -> list[str]:
+    """The ids of the goals that a goal is to support; raises where it would support itself, straight or in a circle."""
+    from coachlog.summary.goal_tree import with_supported
+
+    found = [log.find_goal(word) for word in words or ()]
+    for parent in found:
+        if goal and goal.id in {above.id for above in with_supported([parent], log.goals)}:
+            sentence = f"`{parent.title}` already supports `{goal.title}`" if parent.id != goal.id else ""
+            raise CoachlogError(
+                sentence or "a goal cannot support itself", "coachlog goals --tree shows what supports what"
+            )
+    return [parent.id for parent in found]
+
+
+def _mention(context: Context, log: Log, desk: "Desk", goal: Goal) -> None:
+    """Have today's meeting name a goal that moved."""
+    from coachlog.commands.papers import add_words
+    from coachlog.week import choose_meeting
+
+    meeting, _ = choose_meeting(log.meetings, log.settings, context.today, context.today)
+    document = desk.document(meeting.path) if meeting else None
+    if meeting and document and meeting.status in (MeetingStatus.PLANNED, MeetingStatus.HELD):
+        desk.put(meeting.path, add_words(document, "goals", [goal.id]))
+
+
+def _changed(context: Context, goal_id: str, said: str, how: str = "") -> Answer:
+    goal = context.read(("goal",)).find_goal(goal_id)
+    return Answer(goal_data(goal), [Line(f"{said} “{goal.title}”{how}: {goal.path}")])
+
+
+def _words(text: str) -> str:
+    return " ".join(clean_text(text).split())
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None

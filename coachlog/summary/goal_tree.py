@@ -1,0 +1,92 @@
+"""Goals as a tree: which one serves which, without ever going round in a circle."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from coachlog.errors import Problem
+from coachlog.kinds.goal import Goal
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A goal's place in the tree; `again` says that what serves it stands where it came first."""
+
+    goal: Goal
+    depth: int
+    again: bool = False
+
+
+def goal_tree(goals: Iterable[Goal]) -> tuple[Branch, ...]:
+    """Each goal once under every goal that it supports, from the top down; of a circle one goal stands at the top."""
+    known = {goal.id: goal for goal in goals}
+    serving: dict[str, list[Goal]] = {}
+    tops = []
+    for goal in known.values():
+        parents = [parent for parent in dict.fromkeys(goal.supports) if parent in known]
+        for parent in parents:
+            serving.setdefault(parent, []).append(goal)
+        if not parents:
+            tops.append(goal)
+    branches: list[Branch] = []
+    seen: set[str] = set()
+    for top in [*tops, *known.values()]:
+        waiting = [] if top.id in seen else [(top, 0)]
+        while waiting:
+            goal, depth = waiting.pop()
+            children = serving.get(goal.id, [])
+            branches.append(Branch(goal, depth, again=goal.id in seen and bool(children)))
+            if goal.id not in seen:
+                seen.add(goal.id)
+                waiting += [(child, depth + 1) for child in reversed(children)]
+    return tuple(branches)
+
+
+def with_supported(chosen: Iterable[Goal], goals: Iterable[Goal]) -> tuple[Goal, ...]:
+    """Some goals of all the goals, and whatever they support, however far up."""
+    known = {goal.id: goal for goal in goals}
+    wanted = [goal.id for goal in chosen]
+    found = set(wanted)
+    for goal_id in wanted:  # grows while it is walked
+        above = [parent for parent in known[goal_id].supports if parent in known and parent not in found]
+        found |= set(above)
+        wanted += above
+    return tuple(goal for goal in known.values() if goal.id in found)
+
+
+def find_circles(goals: Iterable[Goal]) -> tuple[tuple[Goal, ...], ...]:
+    """The circles of goals: in each the first supports the second, and the last the first."""
+    known = {goal.id: goal for goal in goals}
+    found: list[tuple[Goal, ...]] = []
+    finished: set[str] = set()
+    for start, goal in known.items():
+        trail = {} if start in finished else {start: iter(goal.supports)}
+        while trail:
+            last = next(reversed(trail))
+            parent = next(trail[last], None)
+            if parent is None:
+                finished.add(last)
+                del trail[last]
+            elif parent in trail:
+                names = list(trail)
+                found.append(tuple(known[name] for name in names[names.index(parent) :]))
+            elif parent in known and parent not in finished:
+                trail[parent] = iter(known[parent].supports)
+    return tuple(found)
+
+
+def check_tree(goals: Iterable[Goal], line_of: Callable[[Goal, str], int]) -> list[Problem]:
+    """What keeps goals from being a tree; `line_of` tells where a goal names another one."""
+    goals = tuple(goals)
+    known = {goal.id for goal in goals}
+    problems = [
+        Problem(goal.path, line_of(goal, parent), "unknown-goal", f"supports: there is no goal `{parent}`")
+        for goal in goals
+        for parent in dict.fromkeys(goal.supports)
+        if parent not in known
+    ]
+    for circle in find_circles(goals):
+        last, first = circle[-1], circle[0]
+        names = ", ".join(goal.id for goal in circle[:5])
+        told = f"this goal supports itself by way of {names}" if last is not first else "this goal supports itself"
+        problems.append(Problem(last.path, line_of(last, first.id), "goal-loop", f"supports: {told}"))
+    return problems
