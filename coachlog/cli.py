@@ -122,4 +122,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # an old Windows console knows few letters
-    app()
+    app(prog_name="coachlog")

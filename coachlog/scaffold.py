@@ -24,7 +24,7 @@ def fill_template(template: str, slots: Mapping[str, str]) -> Document:
     """
     slots = {name: " ".join(clean_text(value).split()) for name, value in slots.items()}
     # Front matter first, where a value may need quotes; what is filled in is never read as a slot again.
-    head, marker, body = template.partition("\n---")
+    head, marker, body = template.partition("\n---") if template.startswith("---") else ("", "", template)
     head = _FRONT_SLOT.sub(lambda found: _front_line(found, slots), head)
     body = _SLOT.sub(lambda found: slots.get(found.group(1), found.group()), marker + body)
     try:

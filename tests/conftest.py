@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("coachlog", deadline=None)  # machines are noisy: what takes long is seen in benchmarks/
+settings.load_profile("coachlog")
 
 REPOSITORY = Path(__file__).parent.parent
 EXAMPLE = REPOSITORY / "examples" / "fall-term"

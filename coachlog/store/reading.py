@@ -42,7 +42,7 @@ def load_log(
     sections: dict[str, Body] = {}
     kinds, bodies = tuple(kinds), tuple(bodies)
     for kind in (kind for kind in KINDS if kind.name in kinds):
-        heads = Shelf(folder, kind.folder, "heads", kind.record, partial(_head, kind), known).load()
+        heads = Shelf(folder, kind.folder, "heads", kind.record, partial(read_head, kind), known).load()
         records[kind.name] = tuple(record for record, _ in heads.values() if record is not None)
         problems += [problem for _, found in heads.values() for problem in found]
         if kind.name in bodies:
@@ -71,7 +71,8 @@ def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, lis
     return settings, problems
 
 
-def _head(kind: Kind, path: str, content: bytes) -> Found:
+def read_head(kind: Kind, path: str, content: bytes) -> Found:
+    """A document's front matter and its problems; None where it cannot be read."""
     from coachlog.kinds.reader import Reader
     from coachlog.markdown.document import Unreadable, read_document
 
@@ -93,7 +94,7 @@ def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: by
     """A document's sections and their problems; None where its front matter cannot be read."""
     from coachlog.markdown.document import read_document
 
-    record, _ = _head(kind, path, content)
+    record, _ = read_head(kind, path, content)
     if record is None:  # its front matter has told of it
         return None, []
     day = record.day if isinstance(record, Meeting) else None

@@ -1,0 +1,154 @@
+"""`coachlog init`: a log that is ready to meet, in a safe place."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import git
+
+NAMES = ("--mentor", "Ana Ruiz", "--mentee", "Ben Ito")
+
+
+def test_a_new_log_lies_in_the_home_and_says_what_to_type(run, sealed):
+    result = run("init", *NAMES, "--me", "mentor")
+    root = sealed / "coachlog" / "ben-ito"
+    assert result.status == 0
+    assert str(root) in result.out
+    assert "coachlog meet" in result.out
+    assert sorted(p.name for p in root.iterdir()) == [
+        ".git",
+        ".gitattributes",
+        ".gitignore",
+        "README.md",
+        "coachlog.yml",
+    ]
+    assert "Ana Ruiz and Ben Ito keep it together" in (root / "README.md").read_text()
+    assert git(root, "status", "--porcelain") == ""
+    assert git(root, "log", "--format=%an <%ae> %s") == "Ana Ruiz <mentor@coachlog.invalid> init: 1 log\n"
+
+
+def test_without_a_terminal_the_pair_meets_weekly_on_todays_weekday(run, sealed):
+    run("init", *NAMES, "--me", "mentor")
+    settings = (sealed / "coachlog" / "ben-ito" / "coachlog.yml").read_text()
+    assert "  every: week\n  weekday: thursday\n" in settings
+    assert "terms:" not in settings
+
+
+def test_what_is_said_stands_in_the_settings(run, sealed):
+    run(
+        *("init", *NAMES, "--me", "mentee", "--weekday", "tue", "--time", "7:45", "--minutes", "1 h"),
+        *("--mode", "virtual", "--term-start", "2026-09-08", "--term-end", "2026-12-18"),
+    )
+    settings = (sealed / "coachlog" / "ben-ito" / "coachlog.yml").read_text()
+    assert '  weekday: tuesday\n  time: "07:45"\n  minutes: 60\n  mode: virtual\n' in settings
+    assert "  - id: 2026-fall\n    start: 2026-09-08\n    end: 2026-12-18\n" in settings
+
+
+def test_two_facilitators_are_no_mentor_and_mentee(run, sealed):
+    result = run("init", "here", "--person", "kim=Kim Example:facilitator", "--person", "lee=Lee Sample", "--me", "lee")
+    assert result.status == 0
+    settings = (sealed / "here" / "coachlog.yml").read_text()
+    assert "  - id: kim\n    name: Kim Example\n    role: facilitator\n  - id: lee\n" in settings
+
+
+def test_who_i_am_is_asked_for_before_the_first_writing(run):
+    result = run("init", *NAMES)
+    assert "coachlog doctor --me mentor" in result.out
+    refused = run("note", "words")
+    assert refused.status == 1
+    assert "does not know who you are" in refused.err
+    assert "coachlog doctor --me mentor" in refused.err
+    assert run("goals").status == 0
+
+
+def test_gits_own_e_mail_says_who_i_am(run, sealed, example):
+    (example / ".git" / "coachlog" / "me").unlink()
+    (sealed / ".gitconfig").write_text("[user]\n\temail = SAM@example.org\n")
+    assert run("note", "words").status == 0
+    assert git(example, "log", "-1", "--format=%an") == "Sam Sample\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        ([], 2, "--mentor NAME"),
+        (["--mentor", "Ana"], 2, "--mentee NAME"),
+        ([*NAMES, "--me", "boss"], 1, "nobody in this log is called `boss`"),
+        ([*NAMES, "--weekday", "someday"], 2, "`someday` is not a weekday"),
+        ([*NAMES, "--time", "25:00"], 2, "write it as 15:30"),
+        ([*NAMES, "--minutes", "long"], 2, "not a number of minutes"),
+        ([*NAMES, "--term-end", "2026-02-30"], 2, "there is no 2026-02-30"),
+        ([*NAMES, "--term-end", "2026-11-01"], 2, "ends before it starts"),
+        (["--person", "kim=Kim"], 2, "two people or more"),
+        (["--person", "kim=Kim", "--person", "kim=Lee"], 2, "an id of their own"),
+        (["--person", "Kim!=x", "--person", "a=b"], 2, "does not say a person"),
+        (["OneDrive/log", *NAMES], 3, "OneDrive"),
+    ],
+)
+def test_bad_words_are_told_in_a_sentence_and_leave_nothing(run, sealed, words, status, told):
+    result = run("init", *words)
+    assert result.status == status
+    assert told in result.err
+    assert "hint: " in result.err
+    assert not (sealed / "coachlog").exists()
+
+
+def test_a_folder_with_something_in_it_is_left_alone(run, sealed):
+    (sealed / "full").mkdir()
+    (sealed / "full" / "mine.txt").write_text("mine")
+    result = run("init", "full", *NAMES)
+    assert result.status == 1
+    assert "not an empty folder" in result.err
+    assert [p.name for p in (sealed / "full").iterdir()] == ["mine.txt"]
+
+
+def test_a_log_is_not_made_twice(run):
+    run("init", *NAMES, "--me", "mentor")
+    assert "there is a log already" in run("init", *NAMES).err
+
+
+def test_what_a_stopped_init_left_is_no_hindrance(run, sealed):
+    (sealed / "half" / ".git").mkdir(parents=True)
+    assert run("init", "half", *NAMES, "--me", "mentor").status == 0
+
+
+def test_the_log_is_found_from_anywhere(run, sealed, tmp_path, monkeypatch):
+    run("init", *NAMES, "--me", "mentor")
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    monkeypatch.chdir(other)
+    assert run("note", "from afar").status == 0
+    root = sealed / "coachlog" / "ben-ito"
+    for words in (["--log", "ben-ito"], ["--log", "ben"], ["--log", str(root)]):
+        assert run("steps", *words).status == 0
+    missing = run("steps", "--log", "nobody")
+    assert (missing.status, "there is no log `nobody`" in missing.err) == (3, True)
+    monkeypatch.setenv("COACHLOG_LOG", str(root))
+    monkeypatch.setenv("COACHLOG_HOME", str(tmp_path / "none"))
+    assert run("steps").status == 0
+
+
+def test_two_logs_that_begin_alike_are_asked_about(run):
+    run("init", *NAMES, "--me", "mentor")
+    run("init", "--mentor", "Ana Ruiz", "--mentee", "Ben Ives", "--me", "mentor")
+    result = run("steps", "--log", "ben")
+    assert result.status == 1
+    assert "means more than one log" in result.err
+
+
+def test_without_any_log_every_command_says_how_to_begin(run):
+    for words in (["meet"], ["goals"], ["note", "x"], ["steps", "done", "x"], []):
+        result = run(*words)
+        assert result.status == 3
+        assert result.err.startswith("error: there is no log here\nhint: make one with `coachlog init`")
+
+
+def test_a_log_of_a_newer_format_is_read_and_never_written(run, example):
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text().replace("coachlog: 1\n", "coachlog: 2\n"))
+    before = {path: path.read_bytes() for path in Path(example).rglob("*.md")}
+    assert run("goals").status == 0
+    result = run("note", "words")
+    assert result.status == 3
+    assert "needs a newer coachlog" in result.err
+    assert {path: path.read_bytes() for path in Path(example).rglob("*.md")} == before

@@ -1,0 +1,237 @@
+"""`coachlog meet` and `coachlog note`: the week's note."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLE, git, make_log
+
+SETTINGS = """coachlog: 1
+people:
+  - {id: mentor, name: Robin Example}
+  - {id: mentee, name: Sam Sample}
+cadence: {weekday: thursday, time: "15:30", mode: virtual}
+"""
+
+
+@pytest.fixture
+def log(tmp_path, monkeypatch) -> Path:
+    """An empty log whose pair meets on Thursdays."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "coachlog.yml").write_text(SETTINGS)
+    return make_log(tmp_path / "log", source, monkeypatch)
+
+
+def note_of(log: Path, day: str) -> str:
+    return (log / "meetings" / f"{day}.md").read_text()
+
+
+def write_note(log: Path, day: str, *steps: str, head: str = "") -> Path:
+    path = log / "meetings" / f"{day}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        f"---\ntype: meeting\ndate: {day}\n{head}---\n\n# T\n\n## Next steps\n\n" + "".join(f"{s}\n" for s in steps)
+    )
+    return path
+
+
+def test_the_first_note_fits_on_a_screen_and_is_held_today(run, log):
+    result = run("meet", "--no-edit", "--json")
+    assert result.data == {
+        "path": "meetings/2026-11-19.md",
+        "date": "2026-11-19",
+        "status": "held",
+        "new": True,
+        "carried": [],
+    }
+    text = note_of(log, "2026-11-19")
+    assert text.startswith(
+        '---\ntype: meeting\ndate: 2026-11-19\nstart: "15:30"\nminutes:\nmode: virtual\nstatus: held\n---\n'
+    )
+    assert len(text.splitlines()) <= 34
+    assert git(log, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("today", "day", "status"),
+    [
+        ("2026-11-16", "2026-11-19", "planned"),
+        ("2026-11-19", "2026-11-19", "held"),
+        ("2026-11-20", "2026-11-20", "held"),
+        ("2026-11-22", "2026-11-22", "held"),
+    ],
+)
+def test_a_new_note_is_of_this_weeks_day_or_of_today_when_that_has_passed(run, log, today, day, status):
+    data = run("meet", "--no-edit", "--json", "--today", today).data
+    assert (data["date"], data["status"]) == (day, status)
+
+
+def test_a_planned_note_is_taken_up_all_week_and_held_from_its_day_on(run, log):
+    run("meet", "--no-edit", "--today", "2026-11-16")
+    assert run("meet", "--no-edit", "--json", "--today", "2026-11-17").data["status"] == "planned"
+    later = run("meet", "--no-edit", "--json", "--today", "2026-11-20").data
+    assert (later["date"], later["status"], later["new"]) == ("2026-11-19", "held", False)
+    assert [path.name for path in (log / "meetings").iterdir()] == ["2026-11-19.md"]
+
+
+def test_another_day_can_be_named(run, log):
+    assert run("meet", "--no-edit", "--json", "--date", "tomorrow").data["date"] == "2026-11-20"
+    assert run("meet", "--no-edit", "--json", "--date", "2026-11-12").data["status"] == "held"
+
+
+def test_a_second_meeting_on_a_day_has_a_note_of_its_own(run, log):
+    run("meet", "--no-edit")
+    assert run("meet", "--no-edit", "--another", "--json").data["path"] == "meetings/2026-11-19-2.md"
+    assert run("meet", "--no-edit", "--another", "--json").data["path"] == "meetings/2026-11-19-3.md"
+
+
+def test_a_cancelled_meeting_keeps_its_note_and_carries_nothing(run, log):
+    write_note(log, "2026-11-12", "- [ ] @mentee Try it")
+    result = run("meet", "--cancelled", "--today", "2026-11-17")
+    assert "The meeting of Thursday 19 November is marked as cancelled" in result.out
+    assert "status: cancelled" in note_of(log, "2026-11-19")
+    assert "Try it" not in note_of(log, "2026-11-19")
+
+
+def test_a_moved_meeting_leaves_its_day_and_carries_over_to_the_new_one(run, log):
+    write_note(log, "2026-11-12", "- [ ] @mentee Try it")
+    result = run("meet", "--moved", "fri", "--today", "2026-11-17", "--json")
+    assert result.data["path"] == "meetings/2026-11-20.md"
+    assert "status: moved" in note_of(log, "2026-11-19")
+    assert "Try it (from 2026-11-12)" in note_of(log, "2026-11-20")
+    assert run("meet", "--moved", "2026-11-20", "--date", "2026-11-20").status == 1
+
+
+def test_minutes_are_written_when_said_and_never_assumed(run, log):
+    run("meet", "--no-edit")
+    assert "\nminutes:\n" in note_of(log, "2026-11-19")
+    run("meet", "--no-edit", "--minutes", "1 h 5")
+    assert "\nminutes: 65\n" in note_of(log, "2026-11-19")
+    assert run("meet", "--no-edit", "--minutes", "a while").status == 2
+
+
+def test_open_steps_go_on_with_their_identity_their_origin_and_what_stands_below(run, log):
+    old = write_note(
+        log,
+        "2026-11-12",
+        "- [ ] @mentee Try the exit ticket (due 2026-11-26)",
+        "  - in period 3",
+        "- [/] @mentor Read about rubrics",
+        "- [x] @mentor Send the link",
+        "- [-] Something else",
+        "* [ ] both of us",
+    )
+    carried = run("meet", "--no-edit", "--json").data["carried"]
+    text = note_of(log, "2026-11-19")
+    first, second, third = carried
+    assert f"- [ ] @mentee Try the exit ticket (due 2026-11-26) (from 2026-11-12) ^{first}\n  - in period 3\n" in text
+    assert f"- [/] @mentor Read about rubrics (from 2026-11-12) ^{second}\n" in text
+    assert f"- [ ] @both both of us (from 2026-11-12) ^{third}\n" in text
+    assert "Send the link" not in text
+    assert "Something else" not in text
+    before = old.read_text()
+    assert f"- [>] @mentee Try the exit ticket (due 2026-11-26) ^{first}\n  - in period 3\n" in before
+    assert f"* [>] both of us ^{third}\n" in before
+    steps = {step["id"]: step for step in run("steps", "--all", "--json").data}
+    assert (steps[first]["carried"], steps[first]["from"], steps[first]["path"]) == (
+        1,
+        "2026-11-12",
+        "meetings/2026-11-19.md",
+    )
+    assert steps[second]["state"] == "under-way"
+
+
+def test_meet_again_brings_in_only_what_is_not_there_yet(run, log):
+    old = write_note(log, "2026-11-12", "- [ ] @mentee One")
+    run("meet", "--no-edit")
+    once = note_of(log, "2026-11-19")
+    run("meet", "--no-edit")
+    assert note_of(log, "2026-11-19") == once
+    old.write_text(old.read_text() + "- [ ] @mentee Two\n")
+    run("meet", "--no-edit")
+    assert note_of(log, "2026-11-19").startswith(once.removesuffix("\n## Next meeting\n"))
+    assert note_of(log, "2026-11-19").count("One") == 1
+    assert note_of(log, "2026-11-19").count("Two") == 1
+
+
+def test_two_machines_write_the_same_bytes(run, log, tmp_path, monkeypatch):
+    write_note(log, "2026-11-12", "- [ ] @mentee One", "- [ ] One", "- [ ] One")
+    git(log, "add", "-A")
+    git(log, "commit", "-qm", "x")
+    other = tmp_path / "other"
+    git(tmp_path, "clone", "-q", str(log), str(other))
+    run("meet", "--no-edit")
+    run("meet", "--no-edit", "--log", other, "--me", "mentee")
+    assert (other / "meetings" / "2026-11-19.md").read_bytes() == (log / "meetings" / "2026-11-19.md").read_bytes()
+    assert (other / "meetings" / "2026-11-12.md").read_bytes() == (log / "meetings" / "2026-11-12.md").read_bytes()
+    assert len(set(run("meet", "--no-edit", "--json").data["carried"])) == 0
+    assert len({step["id"] for step in run("steps", "--json").data}) == 3
+
+
+def test_a_finished_copy_finishes_the_others(run, log):
+    first = write_note(log, "2026-11-05", "- [ ] @mentee One ^aaaaa")
+    write_note(log, "2026-11-12", "- [x] @mentee One reworded (from 2026-11-05) ^aaaaa")
+    run("meet", "--no-edit")
+    assert "- [x] @mentee One ^aaaaa" in first.read_text()
+    assert "One" not in note_of(log, "2026-11-19")
+
+
+def test_a_note_keeps_its_owners_bytes(run, log):
+    note = write_note(log, "2026-11-12")
+    note.write_bytes(
+        b"---\r\ntype: meeting\r\ndate: 2026-11-12   # thursday\r\n---\r\n"
+        b"\r\nNext steps\r\n---\r\n1. [ ] One  \r\n   two\r\n\r\n\r\n"
+    )
+    run("meet", "--no-edit")
+    step = run("steps", "--json").data[0]["id"]
+    assert note.read_bytes() == (
+        b"---\r\ntype: meeting\r\ndate: 2026-11-12   # thursday\r\n---\r\n"
+        b"\r\nNext steps\r\n---\r\n1. [>] One  \r\n"
+        b"   two ^" + step.encode() + b"\r\n\r\n\r\n"
+    )
+
+
+def test_the_pairs_own_blank_page_is_used(run, log):
+    (log / "templates").mkdir()
+    (log / "templates" / "meeting.md").write_text(
+        "---\ntype: meeting\ndate: {{date}}\nstatus: {{status}}\n---\n# Ours {{date}} {{x.y}}\n"
+    )
+    run("meet", "--no-edit")
+    assert note_of(log, "2026-11-19").startswith(
+        "---\ntype: meeting\ndate: 2026-11-19\nstatus: held\n---\n# Ours 2026-11-19 {{x.y}}\n"
+    )
+
+
+def test_a_line_goes_into_todays_note_or_the_coming_one(run, log):
+    coming = run("note", "Ask about the rubric", "--in", "agenda", "--today", "2026-11-17")
+    assert "Agenda of the meeting of 19 November: meetings/2026-11-19.md" in coming.out
+    text = note_of(log, "2026-11-19")
+    assert "status: planned" in text
+    assert text.index("## Agenda\n\n- Ask about the rubric\n\n## Check-in") > 0
+    run("note", "They explained it", "--in", "wins")
+    assert "<!-- What went well, for either of you? -->\n\n- They explained it\n\n## Areas" in note_of(
+        log, "2026-11-19"
+    )
+    assert run("note", "x", "--in", "kitchen").status == 1
+    assert run("note", " \x07 ").status == 2
+
+
+@pytest.mark.parametrize("words", ["[red]x[/red]", "[/b]", "{{title}}", "<script>", "a\x1b[31mb", "# head", "é 🎉"])
+def test_words_are_kept_and_shown_as_typed(run, log, words):
+    run("note", words, "--in", "successes")
+    shown = words.replace("\x1b", "")
+    assert shown.lstrip("# ") in note_of(log, "2026-11-19")
+    assert "\x1b" not in run("show", "2026-11-19").out
+    assert shown.lstrip("# ") in run("successes").out
+
+
+def test_the_example_is_carried_over_into_december(run, example):
+    data = run("meet", "--no-edit", "--today", "2026-12-03", "--json").data
+    assert (data["date"], data["carried"]) == ("2026-12-03", ["k3f9x", "z8d3h", "f5m8w", "g9b2j", "s6v4d"])
+    text = (example / "meetings" / "2026-12-03.md").read_text()
+    assert "(from 2026-10-29) ^z8d3h\n  - Begin from the district goal, then pick one unit each\n" in text
+    assert git(example, "log", "-1", "--format=%s") == "meet: 1 meeting (2026-12-03), 5 next steps carried over\n"
+    assert (EXAMPLE / "meetings" / "2026-11-12.md").read_bytes() == (
+        example / "meetings" / "2026-11-12.md"
+    ).read_bytes()
