@@ -124,7 +124,7 @@ class History:
         """Return the files whose bytes the newest entry does not have, deleted ones and new ones among them."""
         self._settle_attributes()
         workshop = self._workshop()
-        index = workshop / "index"
+        index = workshop / "git-index"  # `index` is the folder of what was read
         self._sweep(workshop)
         with tempfile.TemporaryDirectory(prefix="index-", dir=workshop) as spare:
             # A copy, so that two that look at the same time never wait for each other. Its time is kept:
