@@ -1,0 +1,32 @@
+"""`coachlog edit`: open a document in the person's editor, and keep what was saved."""
+
+from typing import Annotated
+
+import typer
+
+from coachlog.commands.frame import context_of, single
+from coachlog.commands.show import find_path
+from coachlog.editor import edit_and_keep, editor_of
+from coachlog.errors import CoachlogError
+from coachlog.render.view import Answer, Line
+from coachlog.story import count_kinds
+
+
+def edit(
+    ctx: typer.Context,
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A day, an id, words of a title, or a file")],
+) -> Answer:
+    """Open a document in the editor and keep what is saved."""
+    context = context_of(ctx)
+    context.require_me()
+    path = find_path(context, document)
+    if editor_of(context) is None:
+        raise CoachlogError(
+            "there is no terminal for an editor here",
+            f"open {context.root / path} in any editor, then type: coachlog save",
+        )
+    told = edit_and_keep(context, path, f"edit: {count_kinds([path])}")
+    return Answer({"path": path, "told": list(told)}, [Line(words) for words in told])
+
+
+app = single(edit)

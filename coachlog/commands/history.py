@@ -1,0 +1,122 @@
+"""`coachlog history`: who did what, in sentences made from the documents."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coachlog.commands.frame import context_of, single
+from coachlog.commands.show import find_path
+from coachlog.context import Context
+from coachlog.fields import WEEKDAYS, spoken_day
+from coachlog.kinds.settings import Settings
+from coachlog.render.view import Answer, Item, Line, Part
+
+if TYPE_CHECKING:
+    from coachlog.git.entries import Entry
+    from coachlog.git.history import History
+    from coachlog.story import Versions
+
+_SHOWN = 20
+UNDO = "Undo"
+
+
+def history(
+    ctx: typer.Context,
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Only what was done to one document")] = "",
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="How many entries")] = _SHOWN,
+    everything: Annotated[bool, typer.Option("--all", help="From the very beginning")] = False,
+) -> Answer:
+    """Tell who did what, the newest first."""
+    context = context_of(ctx)
+    path = find_path(context, document) if document else None
+    entries = list(context.history.entries(None if everything else limit + 1, path))
+    more = not everything and len(entries) > limit
+    entries = entries[: None if everything else limit]
+    told = did(context, entries, path)
+    parts = list(_parts(context, entries, told))
+    if more:
+        parts.append(Line("There is more: coachlog history --all", quiet=True))
+    data = [_data(context, entry, told[entry.id]) for entry in entries]
+    return Answer(data, parts or [Line("Nothing was kept yet.")])
+
+
+app = single(history)
+
+
+def versions_of(history: "History", entries: Iterable["Entry"], path: str | None = None) -> dict[str, "Versions"]:
+    """What each entry made of its files, or of one of them: their bytes before and after, by the entry's id."""
+    sides = [
+        (entry.id, entry.parents[0] if entry.parents else None, name)
+        for entry in entries
+        for name in ([path] if path else entry.paths)
+    ]
+    wanted = [(side, name) for after, before, name in sides for side in (before, after) if side]
+    bytes_of: dict[tuple[str, str], bytes | None] = history.versions(wanted)
+    found: dict[str, dict[str, tuple[bytes | None, bytes | None]]] = {}
+    for after, before, name in sides:
+        found.setdefault(after, {})[name] = (bytes_of[before, name] if before else None, bytes_of[after, name])
+    return dict(found)
+
+
+def sentences(context: Context, versions: "Versions") -> tuple[str, ...]:
+    """What was done to some files, in this log's words."""
+    from coachlog.store.reading import prompts
+    from coachlog.story import tell
+
+    return tell(versions, context.settings, prompts(context.root))
+
+
+def did(context: Context, entries: Iterable["Entry"], path: str | None = None) -> dict[str, tuple[str, ...]]:
+    """What each entry did, by its id."""
+    entries = list(entries)
+    versions = versions_of(context.history, [entry for entry in entries if len(entry.parents) < 2], path)
+    return {entry.id: _told(context, entry, versions.get(entry.id)) for entry in entries}
+
+
+def author_name(settings: Settings, entry: "Entry") -> str:
+    """Who made an entry: the person of that e-mail, else the name that the history has."""
+    email = entry.author.email.casefold()
+    known = (p.name for p in settings.people if email in (p.email.casefold(), f"{p.id}@coachlog.invalid"))
+    return next(filter(None, known), entry.author.name)
+
+
+def _told(context: Context, entry: "Entry", versions: "Versions | None") -> tuple[str, ...]:
+    if versions is None:
+        return ("brought the changes of both together",) if len(entry.parents) > 1 else ()
+    undone = any(key == UNDO for key, _ in entry.trailers)
+    return tuple(f"took back: {words}" if undone else words for words in _words(context, versions, back=undone))
+
+
+def _words(context: Context, versions: "Versions", *, back: bool) -> tuple[str, ...]:
+    return sentences(context, {path: (new, old) for path, (old, new) in versions.items()} if back else versions)
+
+
+def _data(context: Context, entry: "Entry", told: tuple[str, ...]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "when": entry.when.isoformat(),
+        "who": author_name(context.settings, entry),
+        "did": list(told),
+        "paths": list(entry.paths),
+    }
+    return found | ({"id": entry.id, "message": entry.message} if context.options.verbose else {})
+
+
+def _parts(context: Context, entries: list["Entry"], told: Mapping[str, tuple[str, ...]]) -> Iterable[Part]:
+    def head(entry: "Entry") -> str:
+        day = entry.when.date()
+        year = "" if day.year == context.today.year else f" {day.year}"
+        return f"{author_name(context.settings, entry)}, {WEEKDAYS[day.weekday()].title()} {spoken_day(day)}{year}:"
+
+    for heading, group in groupby(entries, head):
+        items = [
+            Item(words, f"{entry.id[:10]} {entry.message.splitlines()[0]}" if context.options.verbose else "", 2)
+            for entry in group
+            for words in told[entry.id] or ("changed nothing that can be seen",)
+        ]
+        if len(items) == 1:
+            yield Line(f"{heading} {items[0].text}" + (f"  ({items[0].beside})" if items[0].beside else ""))
+        else:
+            yield Line(heading)
+            yield from items

@@ -1,0 +1,84 @@
+"""`coachlog save`: keep all that was changed by hand."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from coachlog.commands.desk import Desk
+from coachlog.commands.frame import context_of, single
+from coachlog.commands.history import sentences
+from coachlog.context import Context
+from coachlog.editor import with_step_ids
+from coachlog.errors import CoachlogError
+from coachlog.fields import spoken_count
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.story import count_kinds, kind_of_path
+
+_GONE_AT_MOST = 3
+_SHARE_AT_MOST = 0.2
+_SHOWN = 5
+
+
+def save(
+    ctx: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Keep it even where documents are gone")] = False,
+) -> Answer:
+    """Keep what was changed by hand, in the log's history."""
+    context = context_of(ctx)
+    context.require_me()
+    keeper, history = context.keeper, context.history
+    unsaved = history.unsaved()
+    before = history.contents(unsaved)
+    disk = {path: keeper.folder.read(path) for path in unsaved}
+    if not yes:
+        _ask_about_gone(context, before, disk)
+    kept = keeper.keep(unsaved, f"save: {count_kinds(unsaved)}").kept
+    _settle(context, kept)
+    told = sentences(context, {path: (before.get(path), disk.get(path)) for path in kept})
+    parts: list[Part] = [Line("Saved:"), *(Item(words, indent=2) for words in told)]
+    problems = [problem for problem in context.read().problems if problem.path in kept]
+    data = {"paths": list(kept), "did": list(told)}
+    return Answer(data, parts if kept else [Line("Everything is kept already.")], problems)
+
+
+app = single(save)
+
+
+def _ask_about_gone(context: Context, before: Mapping[str, bytes | None], disk: Mapping[str, bytes | None]) -> None:
+    """Have it confirmed when many documents are gone, or one is empty that was not: it may be a slip, or a sync."""
+    gone = [path for path, content in disk.items() if content is None and kind_of_path(path)]
+    emptied = [
+        path
+        for path, content in disk.items()
+        if kind_of_path(path) and content is not None and not content.strip() and (before.get(path) or b"").strip()
+    ]
+    if len(gone) > _GONE_AT_MOST:
+        documents = sum(1 for path in context.history.files() if kind_of_path(path))
+        gone = gone if len(gone) > documents * _SHARE_AT_MOST else []
+    else:
+        gone = []
+    if not gone and not emptied:
+        return
+    said = [f"{spoken_count(len(gone), 'document')} gone"] * bool(gone)
+    said += [f"{spoken_count(len(emptied), 'document')} emptied"] * bool(emptied)
+    names = ", ".join([*gone, *emptied][:_SHOWN]) + (", …" if len(gone) + len(emptied) > _SHOWN else "")
+    if not context.confirm(f"Since the last save: {' and '.join(said)} ({names}). Save it so?", default=False):
+        raise CoachlogError(
+            f"nothing was saved: {' and '.join(said)} since the last time ({names})",
+            "if that is meant, type: coachlog save --yes",
+        )
+
+
+def _settle(context: Context, kept: tuple[str, ...]) -> None:
+    """Mark what is finished or carried over everywhere, and give the kept notes' next steps their ids."""
+    with context.change("save") as change:
+        desk = Desk(context, change)
+        readable = {meeting.path for meeting in desk.log.meetings}
+        desk.settle()
+        desk.close()
+        for path in kept:
+            content = change.read(path) if path in readable else None
+            if content is not None and (named := with_step_ids(context, path, content)) != content:
+                change.write(path, named)
+        change.message = f"save: {count_kinds(change.writes)} settled"

@@ -1,0 +1,152 @@
+"""`coachlog undo`: take my newest entry back, by a new entry; nobody else's words and no later ones go."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coachlog.commands.frame import context_of, single
+from coachlog.commands.history import UNDO, sentences, versions_of
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.fields import WEEKDAYS, spoken_day
+from coachlog.kinds.settings import FILE
+from coachlog.render.view import Answer, Item, Line, Part
+
+if TYPE_CHECKING:
+    from coachlog.git.entries import Entry
+    from coachlog.store.keep import Change
+    from coachlog.story import Versions
+
+_AT_ONCE = 100  # entries that are read before the whole history is
+_LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What is taken back in one go: an entry of mine, with those right after it that only tidied."""
+
+    entries: tuple["Entry", ...]
+    versions: "Versions"
+    told: tuple[str, ...]
+
+
+def undo(
+    ctx: typer.Context,
+    listed: Annotated[bool, typer.Option("--list", help="Show what could be taken back")] = False,
+) -> Answer:
+    """Take my newest entry back, as a new entry."""
+    context = context_of(ctx)
+    context.require_me()
+    if listed:
+        return _listed([deed for deed, _ in zip(_deeds(context), range(_LISTED), strict=False)])
+    stays: tuple[str, ...] = ()
+    for deed in _deeds(context):
+        with context.change("undo") as change:
+            stays = _take_back(change, deed)
+            change.trailers = tuple((UNDO, entry.id) for entry in deed.entries)
+            change.message = f"undo: {len(change.writes)} file{'s' * (len(change.writes) != 1)}"
+        if change.writes:
+            return _answer(context, deed, change, stays)
+    raise CoachlogError("there is nothing of yours to take back", "`coachlog history` tells what was done")
+
+
+app = single(undo)
+
+
+def _deeds(context: Context) -> Iterator[_Deed]:
+    """What I did and have not taken back yet, the newest first; the log's own beginning is none."""
+    for entries in _mine(context):
+        versions = _joined(versions_of(context.history, entries), entries)
+        if not (FILE in versions and versions[FILE][0] is None):
+            yield _Deed(entries, versions, sentences(context, versions))
+
+
+def _mine(context: Context) -> Iterator[tuple["Entry", ...]]:
+    first = list(context.history.entries(_AT_ONCE))
+    entries = first if len(first) < _AT_ONCE else list(context.history.entries())
+    email = context.author().email.casefold()
+    undone = {value for entry in entries for key, value in entry.trailers if key == UNDO}
+    mine = [
+        entry
+        for entry in entries
+        if entry.author.email.casefold() == email
+        and len(entry.parents) < 2
+        and entry.id not in undone
+        and not any(key == UNDO for key, _ in entry.trailers)
+    ]
+    group: list[Entry] = []
+    for entry, older in pairwise([*mine, None]):
+        if entry is None:
+            break
+        group.append(entry)
+        tidies = older is not None and entry.parents[:1] == (older.id,) and _only_tidies(context, entry)
+        if not tidies:
+            yield tuple(group)
+            group = []
+
+
+def _only_tidies(context: Context, entry: "Entry") -> bool:
+    from coachlog.store.reading import prompts
+    from coachlog.story import is_tidying
+
+    versions = versions_of(context.history, [entry]).get(entry.id, {})
+    return is_tidying(versions, context.settings, prompts(context.root))
+
+
+def _joined(versions: Mapping[str, "Versions"], entries: tuple["Entry", ...]) -> "Versions":
+    """From before the first of some entries to after the last; `entries` are the newest first."""
+    found: dict[str, tuple[bytes | None, bytes | None]] = {}
+    for entry in entries:
+        for path, (before, after) in versions.get(entry.id, {}).items():
+            found[path] = (before, found[path][1] if path in found else after)
+    return found
+
+
+def _take_back(change: "Change", deed: _Deed) -> tuple[str, ...]:
+    """Write each file as it would be without the deed; the paths of those that stay as they are."""
+    stays = []
+    for path, (before, after) in deed.versions.items():
+        now = change.read(path)
+        wanted = before if now == after else _without(path, before, after, now)
+        if wanted == now:
+            stays.append(path)
+        elif wanted is None:
+            change.remove(path)
+        else:
+            change.write(path, wanted)
+    return tuple(stays)
+
+
+def _without(path: str, before: bytes | None, after: bytes | None, now: bytes | None) -> bytes | None:
+    """A file that was changed since, without the deed, as far as the later words leave room."""
+    if before is None or after is None or now is None:
+        return now
+    from coachlog.merge import merge_files
+
+    merged = merge_files(after, before, now, path)
+    return now if merged.whole else merged.content
+
+
+def _answer(context: Context, deed: _Deed, change: "Change", stays: tuple[str, ...]) -> Answer:
+    parts: list[Part] = [Line(f"Took back: {words}.") for words in deed.told or ("a change that nobody can see",)]
+    parts += [Line(f"{path} stays as it is: it was changed since.") for path in stays]
+    if change.kept:
+        parts.append(Line(f"What you had changed by hand in {', '.join(change.kept)} was kept first, and stays."))
+    data = {"undone": list(deed.told), "paths": list(change.writes), "stays": list(stays)}
+    return Answer(data | _ids(context, deed), parts)
+
+
+def _ids(context: Context, deed: _Deed) -> dict[str, Any]:
+    return {"ids": [entry.id for entry in deed.entries]} if context.options.verbose else {}
+
+
+def _listed(deeds: list[_Deed]) -> Answer:
+    data, parts = [], list[Part]()
+    for deed in deeds:
+        day = deed.entries[-1].when.date()
+        data.append({"when": deed.entries[-1].when.isoformat(), "did": list(deed.told), "paths": list(deed.versions)})
+        parts.append(Item("; ".join(deed.told), f"{WEEKDAYS[day.weekday()].title()} {spoken_day(day)}"))
+    return Answer(data, parts or [Line("There is nothing of yours to take back.")])
