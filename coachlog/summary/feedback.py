@@ -1,0 +1,32 @@
+"""What peers said in a period, and what it changed."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from coachlog.kinds.feedback import Feedback
+from coachlog.log import Log
+from coachlog.period import Period
+from coachlog.summary.claims import Claim, claims_in, under
+
+_PARTS: Final = ("Questions", "Suggestions", "What we will do")
+
+
+def build_feedback(log: Log, period: Period, _today: date) -> tuple[Feedback, ...]:
+    """The feedback of the period, in order of its dates."""
+    return tuple(sorted((f for f in log.feedback if f.day in period), key=lambda f: (f.day or date.min, f.id)))
+
+
+def build_feedback_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
+    """Who said something about what, what became of it, and what was asked, suggested and decided."""
+    return tuple(claim for feedback in build_feedback(log, period, today) for claim in _claims(log, feedback))
+
+
+def _claims(log: Log, feedback: Feedback) -> Iterator[Claim]:
+    titles = {lesson.id: lesson.title for lesson in log.lessons} | {goal.id: goal.title for goal in log.goals}
+    about = f", on “{titles[feedback.about]}”" if feedback.about in titles else ""
+    consent = "" if feedback.quote_ok else "; not to be quoted outside the pair"
+    who = f"From {feedback.giver}" if feedback.giver else f"“{feedback.title}”"
+    yield Claim(f"{who}{about}: {feedback.status}{consent}", feedback.day, feedback.path, 1)
+    for part in _PARTS:
+        yield from under(claims_in(log, feedback, part, feedback.day), part)

@@ -1,0 +1,105 @@
+"""The goals of a period: how they stand, what was seen of them, and what they support."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from coachlog.fields import parse_date, spoken_date, spoken_list
+from coachlog.kinds.goal import Goal, GoalStatus, Level, Progress
+from coachlog.kinds.headings import EVIDENCE
+from coachlog.log import Log
+from coachlog.period import Period
+from coachlog.summary.claims import Claim, claims_in, under
+from coachlog.summary.touched import plans_of, worked_on
+
+_DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s*[:,–—-]?\s*(?=\S)")
+_LEVELS: Final = tuple(Level)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMoves:
+    """A goal that the period was about: the last day of it, its dated evidence there, and the goals it supports."""
+
+    goal: Goal
+    day: date | None
+    evidence: tuple[Claim, ...]
+    supports: tuple[Goal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCount:
+    """How many goals have a status, and how they move."""
+
+    status: GoalStatus
+    goals: int
+    progress: tuple[tuple[Progress, int], ...]
+
+
+def build_goals(log: Log, period: Period, _today: date) -> tuple[GoalMoves, ...]:
+    """The goals that were opened, closed, met about, planned or seen at work in the period, the nearest first."""
+    by_id = {goal.id: goal for goal in log.goals}
+    days = worked_on(log, period)
+    planned = {goal for plan in plans_of(log, period) for goal in plan.goals}
+    found = []
+    for goal in log.goals:
+        evidence = tuple(claim for claim in evidence_of(log, goal) if claim.day in period)
+        dates = [goal.opened, goal.closed, days.get(goal.id), *(claim.day for claim in evidence)]
+        within = [day for day in dates if day is not None and day in period]
+        if within or goal.id in planned:
+            supports = tuple(by_id[goal_id] for goal_id in goal.supports if goal_id in by_id)
+            found.append(GoalMoves(goal, max(within, default=goal.opened), evidence, supports))
+    return tuple(sorted(found, key=lambda moves: (_LEVELS.index(moves.goal.level), moves.goal.opened or date.max)))
+
+
+def evidence_of(log: Log, goal: Goal) -> Iterator[Claim]:
+    """The lines of a goal's evidence that begin with a date: `2026-10-15: what we saw`."""
+    for claim in claims_in(log, goal, EVIDENCE, None):
+        dated = _DATED.match(claim.text)
+        if not dated:
+            continue
+        try:
+            yield replace(claim, day=parse_date(dated.group(1)), text=claim.text[dated.end() :])
+        except ValueError:
+            continue
+
+
+def build_goal_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
+    """How each goal moved; what was seen of the coach's own goals stands with the coaching practice."""
+    claims: list[Claim] = []
+    for moves in build_goals(log, period, today):
+        claims.append(describe_goal(moves))
+        if moves.goal.level is not Level.COACH:
+            claims += under(moves.evidence)
+    return tuple(claims)
+
+
+def describe_goal(moves: GoalMoves) -> Claim:
+    """A goal in one line: level, title, status, progress, what it supports, its dates."""
+    goal = moves.goal
+    said = [_standing(goal)]
+    if moves.supports:
+        said.append(f"supports {spoken_list([f'the {other.level} goal “{other.title}”' for other in moves.supports])}")
+    if goal.open and goal.target_date:
+        said.append(f"to be reached by {spoken_date(goal.target_date)}")
+    return Claim(f"{goal.level.capitalize()} goal “{goal.title}”: {'; '.join(said)}", moves.day, goal.path, 1)
+
+
+def count_goals(log: Log, period: Period, _today: date) -> tuple[GoalCount, ...]:
+    """The goals that are open, or were closed in the period, by status and progress."""
+    goals = [goal for goal in log.goals if goal.open or goal.closed in period]
+    counts = []
+    for status in GoalStatus:
+        moving = Counter(goal.progress for goal in goals if goal.status is status)
+        if moving:
+            told = tuple((progress, moving[progress]) for progress in Progress if progress and moving[progress])
+            counts.append(GoalCount(status, moving.total(), told))
+    return tuple(counts)
+
+
+def _standing(goal: Goal) -> str:
+    if not goal.open:
+        return f"{goal.status} on {spoken_date(goal.closed)}" if goal.closed else str(goal.status)
+    return ", ".join(filter(None, [str(goal.status), goal.progress.replace("-", " ")]))

@@ -1,0 +1,145 @@
+"""Meetings held and minutes against what a programme asks for: dates and numbers, no field that could hold prose."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from coachlog.kinds.meeting import Meeting, MeetingStatus
+from coachlog.kinds.settings import Settings
+from coachlog.log import Log
+from coachlog.period import Period, find_period, quarter_of, week_of
+
+
+@dataclass(frozen=True, slots=True)
+class ModeHours:
+    """How many meetings were held in one way, and their minutes as far as they were written down."""
+
+    mode: str
+    meetings: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time for which minutes are asked; it is `running` as long as it has days to come."""
+
+    period: Period
+    given: int
+    asked: int
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The days between two meetings that were held one after the other."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        """How many days lie from the one to the other."""
+        return (self.end - self.start).days
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A period's meetings in numbers.
+
+    `minutes` is the sum of what was written down; `without_minutes` are the days of held meetings whose minutes
+    nobody wrote down. A meeting that was only a check-in is held like any other.
+    """
+
+    held: tuple[date, ...]
+    planned: tuple[date, ...]
+    cancelled: tuple[date, ...]
+    moved: tuple[date, ...]
+    minutes: int
+    without_minutes: tuple[date, ...]
+    modes: tuple[ModeHours, ...]
+    activities: tuple[tuple[str, int], ...]
+    spans: tuple[Span, ...]
+    longest_gap: Gap | None
+
+
+def build_hours(log: Log, period: Period, today: date) -> Hours:
+    """The meetings of the period, and the minutes of each span of the requirement that touches it."""
+    meetings = [meeting for meeting in log.meetings if meeting.day in period]
+    held = [meeting for meeting in meetings if meeting.status is MeetingStatus.HELD]
+    activities = Counter(activity for meeting in held for activity in dict.fromkeys(meeting.activities))
+    return Hours(
+        held=tuple(meeting.day for meeting in held),
+        planned=_days(meetings, MeetingStatus.PLANNED),
+        cancelled=_days(meetings, MeetingStatus.CANCELLED),
+        moved=_days(meetings, MeetingStatus.MOVED),
+        minutes=_minutes(held),
+        without_minutes=tuple(meeting.day for meeting in held if meeting.minutes is None),
+        modes=tuple(_modes(held)),
+        activities=tuple(activities.most_common()),
+        spans=tuple(_spans(log, period, today)),
+        longest_gap=max((Gap(a.day, b.day) for a, b in pairwise(held)), key=lambda gap: gap.days, default=None),
+    )
+
+
+def _days(meetings: Iterable[Meeting], status: MeetingStatus) -> tuple[date, ...]:
+    return tuple(meeting.day for meeting in meetings if meeting.status is status)
+
+
+def _minutes(meetings: Iterable[Meeting]) -> int:
+    return sum(meeting.minutes or 0 for meeting in meetings)
+
+
+def _modes(held: list[Meeting]) -> Iterator[ModeHours]:
+    for mode, count in Counter(meeting.mode for meeting in held).most_common():
+        yield ModeHours(mode, count, _minutes(meeting for meeting in held if meeting.mode == mode))
+
+
+def _spans(log: Log, period: Period, today: date) -> Iterator[Span]:
+    requirement = log.settings.requirement
+    if requirement is None:
+        return
+    held = [meeting for meeting in log.meetings if meeting.status is MeetingStatus.HELD]
+    for span in _asked_spans(requirement.per, log, period, today):
+        given = _minutes(meeting for meeting in held if meeting.day in span)
+        yield Span(span, given, requirement.minutes, today < span.end)
+
+
+def _asked_spans(per: str, log: Log, period: Period, today: date) -> Iterator[Period]:
+    """The spans that the period touches and that have begun; what is asked in total has no bounds."""
+    if per == "total":
+        yield Period("in total", date.min, date.max)
+        return
+    starts = [*(term.start for term in log.settings.terms), *(meeting.day for meeting in log.meetings)]
+    begun = min(starts, default=today)
+    day, last = max(period.start, begun), min(period.end, today)
+    while day <= last:
+        span = _span_around(day, per, log.settings)
+        if span is not None and not (per == "week" and _is_break(span, log.settings)):
+            yield span
+        day = (span.end if span else day) + timedelta(days=1)
+
+
+def _span_around(day: date, per: str, settings: Settings) -> Period | None:
+    match per:
+        case "week":
+            return week_of(day)
+        case "month":
+            return find_period(f"{day:%Y-%m}", ())
+        case "term":
+            named = next((term for term in settings.terms if day in term), None)
+            return named if named or settings.terms else quarter_of(day)
+        case _:
+            return _school_year(day)
+
+
+def _school_year(day: date) -> Period:
+    """The school year around a day, July to June."""
+    first = day.year if day.month >= 7 else day.year - 1
+    return Period(f"{first}-{(first + 1) % 100:02}", date(first, 7, 1), date(first + 1, 6, 30))
+
+
+def _is_break(week: Period, settings: Settings) -> bool:
+    school_days = [week.start + timedelta(days=number) for number in range(5)]
+    return all(any(day in pause for pause in settings.breaks) for day in school_days)

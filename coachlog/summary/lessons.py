@@ -1,0 +1,94 @@
+"""The lessons of a period: what worked before, what is being adapted, and for whom."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from coachlog.fields import spoken_date, spoken_list
+from coachlog.kinds.lesson import Lesson, LessonStatus
+from coachlog.log import Log
+from coachlog.period import Period
+from coachlog.summary.claims import Claim, claims_in, under
+from coachlog.summary.touched import agreed_on, plans_of, worked_on
+
+# What shows how a lesson got better, in the order in which it is told.
+PARTS: Final = (
+    "What worked before",
+    "What to adapt or change",
+    "Learning targets",
+    "Standards",
+    "Virtual and hybrid plan",
+    "Engagement",
+    "Technology",
+    "Voice and choice",
+    "Social and emotional learning",
+    "Interests and backgrounds",
+    "After teaching",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonWork:
+    """A lesson that the period was about, the last day of it, and the lesson that it was made from."""
+
+    lesson: Lesson
+    day: date | None
+    previous: Lesson | None
+
+
+def build_lessons(log: Log, period: Period, _today: date) -> tuple[LessonWork, ...]:
+    """The lessons met about, planned or taught in the period; what another of them was made from speaks through it."""
+    days: dict[str, date | None] = {}
+    days |= {lesson: agreed_on(plan) for plan in plans_of(log, period) for lesson in plan.lessons}
+    for lesson in log.lessons:
+        taught = [day for day in lesson.taught if day in period]
+        if taught:
+            days[lesson.id] = max(taught)
+    days |= worked_on(log, period)
+    by_id = {lesson.id: lesson for lesson in log.lessons}
+    found = [lesson for lesson in log.lessons if lesson.id in days]
+    replaced = {lesson.previous for lesson in found}
+    return tuple(
+        LessonWork(lesson, days[lesson.id], by_id.get(lesson.previous))
+        for lesson in sorted(found, key=lambda lesson: lesson.teach_on or date.max)
+        if lesson.id not in replaced
+    )
+
+
+def build_lesson_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
+    """What was done about each lesson, in the words of its plan."""
+    return tuple(claim for work in build_lessons(log, period, today) for claim in _claims(log, work))
+
+
+def count_lessons(log: Log, _period: Period, _today: date) -> tuple[tuple[LessonStatus, int], ...]:
+    """How many lessons have each status now, in the order of a lesson's life."""
+    counts = Counter(lesson.status for lesson in log.lessons)
+    return tuple((status, counts[status]) for status in LessonStatus if counts[status])
+
+
+def _claims(log: Log, work: LessonWork) -> Iterator[Claim]:
+    lesson = work.lesson
+    yield Claim(f"“{lesson.title}”: {'; '.join(_facts(work))}", work.day, lesson.path, 1)
+    for part in PARTS:
+        if part == "Technology":
+            tools = [f"{tool.name}: {tool.purpose}" if tool.purpose else tool.name for tool in lesson.tools]
+            yield from under((Claim(tool, work.day, lesson.path, 1) for tool in tools), "Tool")
+        yield from under(claims_in(log, lesson, part, work.day), part)
+
+
+def _facts(work: LessonWork) -> Iterator[str]:
+    lesson = work.lesson
+    yield str(lesson.status)
+    if work.previous:
+        yield f"made from “{work.previous.title}” ({work.previous.path})"
+    if lesson.taught:
+        yield f"taught on {spoken_list([spoken_date(day) for day in lesson.taught])}"
+    elif lesson.teach_on:
+        yield f"to be taught on {spoken_date(lesson.teach_on)}"
+    for label, codes in (("matrix focus", lesson.matrix_focus), ("standards", lesson.standards)):
+        if codes:
+            yield f"{label}: {spoken_list(codes)}"
+    if lesson.sel:
+        yield f"social and emotional learning: {spoken_list(lesson.sel)}"

@@ -1,0 +1,101 @@
+"""The coach's own practice in a period: meetings, standards touched, kinds of work, the coach's own goals."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+
+from coachlog.fields import spoken_count, spoken_day, spoken_list, spoken_minutes
+from coachlog.frameworks import framework_ids, title_of
+from coachlog.kinds.goal import Level
+from coachlog.kinds.meeting import Meeting, MeetingStatus
+from coachlog.log import Log
+from coachlog.period import Period
+from coachlog.summary.claims import Claim, under
+from coachlog.summary.goals import build_goals, describe_goal
+from coachlog.summary.hours import Gap, Hours, build_hours
+
+
+def build_indicators(log: Log, period: Period, _today: date) -> tuple[tuple[str, tuple[Meeting, ...]], ...]:
+    """The indicators that held meetings of the period touched, each with its meetings, the most frequent first."""
+    return _by_code(log, period, lambda meeting: meeting.indicators)
+
+
+def build_practice(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
+    """The coach's own goals with what was seen, the indicators touched, the kinds of work, and the meetings."""
+    return (
+        *_goals(log, period, today),
+        *_counted(build_indicators(log, period, today), partial(_indicator, log)),
+        *_counted(_by_code(log, period, lambda meeting: meeting.activities), _activity),
+        *_meetings(log, period, today),
+    )
+
+
+def _goals(log: Log, period: Period, today: date) -> Iterator[Claim]:
+    for moves in build_goals(log, period, today):
+        if moves.goal.level is Level.COACH:
+            yield describe_goal(moves)
+            yield from under(moves.evidence)
+
+
+def _by_code(
+    log: Log, period: Period, codes: Callable[[Meeting], tuple[str, ...]]
+) -> tuple[tuple[str, tuple[Meeting, ...]], ...]:
+    found: dict[str, list[Meeting]] = {}
+    for meeting in _held(log, period):
+        for code in dict.fromkeys(codes(meeting)):
+            found.setdefault(code, []).append(meeting)
+    return tuple((code, tuple(met)) for code, met in sorted(found.items(), key=lambda row: (-len(row[1]), row[0])))
+
+
+def _counted(rows: tuple[tuple[str, tuple[Meeting, ...]], ...], named: Callable[[str], str]) -> Iterator[Claim]:
+    for code, meetings in rows:
+        several = f"in {len(meetings)} meetings, most recently"
+        text = f"{named(code)}: {several if len(meetings) > 1 else 'in 1 meeting'}"
+        yield Claim(text, meetings[-1].day, meetings[-1].path, 1)
+
+
+def _indicator(log: Log, code: str) -> str:
+    coaching = log.settings.frameworks or framework_ids()
+    return f"{code} {title_of(code, coaching)}".rstrip()
+
+
+def _activity(code: str) -> str:
+    return title_of(code, ("activities",)) or code
+
+
+def _meetings(log: Log, period: Period, today: date) -> Iterator[Claim]:
+    held = _held(log, period)
+    if not held:
+        return
+    hours = build_hours(log, period, today)
+    yield Claim(_told(hours), held[-1].day, held[-1].path, 1)
+    yield Claim(_told_minutes(hours), held[-1].day, held[-1].path, 1)
+    if gap := hours.longest_gap:
+        text = f"The longest time between two meetings: {tell_gap(gap)}"
+        after = next(meeting for meeting in held if meeting.day == gap.end)
+        yield Claim(text, after.day, after.path, 1)
+
+
+def tell_gap(gap: Gap) -> str:
+    """The days between two meetings in words."""
+    return f"{spoken_count(gap.days, 'day')}, {spoken_day(gap.start)} to {spoken_day(gap.end)}"
+
+
+def _told(hours: Hours) -> str:
+    modes = [f"{row.meetings} {row.mode or 'with no mode written down'}" for row in hours.modes]
+    others = {"cancelled": hours.cancelled, "moved": hours.moved, "planned": hours.planned}
+    beside = [f"{len(days)} {word}" for word, days in others.items() if days]
+    how = f"all {hours.modes[0].mode}" if len(modes) == 1 and hours.modes[0].mode else spoken_list(modes)
+    held = f"{spoken_count(len(hours.held), 'meeting')} held"
+    return f"{spoken_list([held, *beside])}: {how}"
+
+
+def _told_minutes(hours: Hours) -> str:
+    missing = spoken_list([spoken_day(day) for day in hours.without_minutes])
+    return f"{spoken_minutes(hours.minutes)} together" + (
+        f"; the minutes of {missing} are not written down" if missing else ""
+    )
+
+
+def _held(log: Log, period: Period) -> list[Meeting]:
+    return [m for m in log.meetings if m.day in period and m.status is MeetingStatus.HELD]

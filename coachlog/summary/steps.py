@@ -1,0 +1,77 @@
+"""What became of the next steps in a period, by person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coachlog.fields import spoken_date
+from coachlog.kinds.body import Mark
+from coachlog.kinds.settings import BOTH
+from coachlog.log import Log
+from coachlog.period import Period
+from coachlog.steps import NextStep
+from coachlog.summary.claims import Claim, claims_in
+from coachlog.summary.touched import agreed_on, plans_of
+
+
+@dataclass(frozen=True, slots=True)
+class StepCount:
+    """One person's next steps: what happened to how many in the period, and how many are open now."""
+
+    owner: str
+    opened: int
+    done: int
+    carried: int
+    dropped: int
+    open: int
+
+
+def count_steps(log: Log, period: Period, _today: date) -> tuple[StepCount, ...]:
+    """The counts of each person, and of what they do together; each step counts once in a column."""
+    return tuple(_count(owner, log, period) for owner in owners(log))
+
+
+def owners(log: Log) -> tuple[str, ...]:
+    """Whose next steps there are: the people, then both, then ids that nobody has."""
+    known = [*(person.id for person in log.settings.people), BOTH]
+    return tuple(dict.fromkeys([*known, *(step.owner for step in log.steps)]))
+
+
+def named(log: Log, owner: str) -> str:
+    """An owner as shown."""
+    return "Both" if owner == BOTH else log.settings.named(owner)
+
+
+def build_step_claims(log: Log, period: Period, _today: date) -> tuple[Claim, ...]:
+    """The period's next steps that are open, by person, then what the plan says of the coach's own learning."""
+    claims = []
+    for owner in owners(log):
+        for step in log.steps:
+            places = [place for place in step.places if place.day in period]
+            if step.owner == owner and step.open and places:
+                due = f" (due {spoken_date(step.due)})" if step.due else ""
+                text = f"{named(log, owner)}: {step.text}{due}"
+                claims.append(Claim(text, places[-1].day, places[-1].path, places[-1].copy.line))
+    for plan in plans_of(log, period):
+        claims += claims_in(log, plan, "The coach's own learning", agreed_on(plan))
+    return tuple(claims)
+
+
+def _count(owner: str, log: Log, period: Period) -> StepCount:
+    steps = [step for step in log.steps if step.owner == owner]
+    return StepCount(
+        owner,
+        opened=sum(step.origin in period for step in steps),
+        done=sum(_marked_in(step, Mark.DONE, period) for step in steps),
+        carried=sum(any(place.day in period for place in step.places[1:]) for step in steps),
+        dropped=sum(not _has(step, Mark.DONE) and _marked_in(step, Mark.DROPPED, period) for step in steps),
+        open=sum(step.open for step in steps),
+    )
+
+
+def _marked_in(step: NextStep, mark: Mark, period: Period) -> bool:
+    """Whether the first note that shows a step so is of the period."""
+    return next((place.day in period for place in step.places if place.copy.mark is mark), False)
+
+
+def _has(step: NextStep, mark: Mark) -> bool:
+    return any(place.copy.mark is mark for place in step.places)
