@@ -111,7 +111,5 @@ def _matches(word: str, records: list[Record]) -> list[Record]:
 
 
 def _list_hint(kinds: tuple[str, ...]) -> str:
-    plural = kind_of(kinds[0]).plural if len(kinds) == 1 else ""
-    return (
-        f"coachlog {plural} --all lists them" if plural in ("goals", "lessons") else "coachlog search WORDS finds one"
-    )
+    commands = {("goal",): "goals --all", ("lesson",): "lessons"}
+    return f"coachlog {commands[kinds]} lists them" if kinds in commands else "coachlog search WORDS finds one"

@@ -105,13 +105,13 @@ def add(
     }
     more = {"baseline": _words(baseline), "measure": _words(measure)}
     with context.change("goals add") as change:
-        from coachlog.commands.papers import add_words, set_facts
+        from coachlog.commands.papers import add_words, set_facts, with_title
         from coachlog.markdown.document import parse_document
 
         log = context.read(("goal",))
         goal_id = context.new_id(slugify(name))
         document = parse_document(context.fill("goal", {"title": name, **facts}))
-        document = set_facts(document, {"type": "goal", **facts, **more})
+        document = set_facts(with_title(document, name), {"type": "goal", **facts, **more})
         document = add_words(document, "supports", _parents(log, supports, None))
         document = add_words(document, "standards", map(_words, standard or ()))
         document = add_words(document, "indicators", map(_words, indicator or ()))

@@ -36,11 +36,21 @@ def add_words(document: Document, key: str, words: Iterable[str]) -> Document:
     return document
 
 
+def with_title(document: Document, title: str) -> Document:
+    """A filled blank page that bears its title, though the pair's own page may have no place for it."""
+    return document if title in document.title else set_title(document, title)
+
+
 def set_title(document: Document, title: str) -> Document:
-    """The document under another title; where its first heading is none for the whole, above it."""
+    """The document under another title: in place of its first heading, where that stands over the whole."""
     first = next((block for block in document.blocks if block.kind is BlockKind.HEADING), None)
-    if first is not None and first.level == 1:
-        return replace_lines(document, first.start, first.end, [f"# {title}"])
+    if first is None or first.level > 1:
+        return add_title(document, title)
+    return replace_lines(document, first.start, first.end, [f"# {title}"])
+
+
+def add_title(document: Document, title: str) -> Document:
+    """The document with a title above all that it has."""
     at = document.body_line
     blank = at < len(document.lines) and not document.lines[at].strip()
     return replace_lines(document, at, at, ["", f"# {title}", *([] if blank else [""])])

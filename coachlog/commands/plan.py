@@ -1,0 +1,191 @@
+"""`coachlog plan`: what the pair has agreed on for a term."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from coachlog.commands.frame import context_of, new_app, verb
+from coachlog.commands.naming import complete_terms, titles_of
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.fields import parse_date, slugify, spoken_date, spoken_list
+from coachlog.kinds.plan import Plan
+from coachlog.kinds.settings import Settings
+from coachlog.log import Log
+from coachlog.period import Period, current_term, find_period
+from coachlog.render.view import Answer, Line, Part, Source
+
+if TYPE_CHECKING:
+    from coachlog.markdown.document import Document
+
+app = new_app("Make or show the term's coaching plan")
+
+# What belongs to one term's agreement, and begins anew in the next.
+_LEFT_BEHIND: Final = ("agreed", "review_dates", "kept_versions")
+
+TermOption = Annotated[str, typer.Option("--term", metavar="TERM", help="Another term", autocompletion=complete_terms)]
+
+
+@app.callback()
+def plan(
+    ctx: typer.Context,
+    term: TermOption = "",
+    source: Annotated[
+        str, typer.Option("--from", metavar="TERM", help="Carry that term's plan on", autocompletion=complete_terms)
+    ] = "",
+) -> Answer | None:
+    """Make the term's coaching plan, or show the one there is."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    context = context_of(ctx)
+    period = _term(context.settings, term, context)
+    found = _plan_of(context.read(("plan",)), period)
+    if found is None:
+        return _made(context, period, source)
+    if source:
+        raise CoachlogError(f"there is a plan for {period.name} already: {found.path}", "coachlog plan shows it")
+    return _shown(context, found)
+
+
+@verb(app, "agree")
+def agree(ctx: typer.Context, term: TermOption = "") -> Answer:
+    """Say that I agree to the plan."""
+    context = context_of(ctx)
+    me = context.require_me()
+    period = _term(context.settings, term, context)
+    with context.change("plan agree") as change:
+        from coachlog.commands.desk import Desk
+        from coachlog.markdown.edit import set_key
+
+        found = _plan_of(context.read(("plan",)), period)
+        desk = Desk(context, change)
+        document = desk.document(found.path) if found else None
+        if found is None or document is None:
+            raise CoachlogError(f"there is no plan for {period.name} yet", "coachlog plan makes one to talk about")
+        if me.id not in dict(found.agreed):
+            desk.put(found.path, set_key(document, ("agreed", me.id), context.today.isoformat()))
+            desk.close()
+        change.message = "plan agree: 1 plan"
+    log = context.read(("plan",))
+    agreed = _plan_of(log, period) or found
+    return Answer(plan_data(agreed), _agreement(agreed, log.settings))
+
+
+def plan_data(plan: Plan) -> dict[str, Any]:
+    """A plan as `--json` prints it."""
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "term": plan.term,
+        "start": plan.start.isoformat() if plan.start else None,
+        "end": plan.end.isoformat() if plan.end else None,
+        "agreed": dict(plan.agreed),
+        "goals": list(plan.goals),
+        "lessons": list(plan.lessons),
+        "path": plan.path,
+    }
+
+
+def _term(settings: Settings, word: str, context: Context) -> Period:
+    try:
+        return find_period(word, settings.terms) if word else current_term(settings.terms, context.today)
+    except ValueError as trouble:
+        raise UsageError(str(trouble), "coachlog plan --term 2026-fall") from None
+
+
+def _plan_of(log: Log, period: Period) -> Plan | None:
+    """A term's plan, by the term that it names or by its file."""
+    wanted = period.name.casefold()
+    named = [plan for plan in log.plans if plan.term.casefold() == wanted]
+    return next(iter(named), None) or next((plan for plan in log.plans if plan.id == slugify(period.name)), None)
+
+
+def _shown(context: Context, plan: Plan) -> Answer:
+    from coachlog.commands.papers import readable_text
+
+    log = context.read(("plan", "goal", "lesson"))
+    text = readable_text(context.root, plan.path)
+    parts: list[Part] = [Line(plan.path, quiet=True), *_agreement(plan, log.settings)]
+    for told, names in (
+        ("Goals", titles_of(log, plan.goals, "goal")),
+        ("Lessons", titles_of(log, plan.lessons, "lesson")),
+    ):
+        if names:
+            parts.append(Line(f"{told}: {'; '.join(names)}", quiet=True))
+    problems = [problem for problem in log.problems if problem.path == plan.path]
+    return Answer(plan_data(plan) | {"text": text}, [*parts, Line(), Source(text)], problems)
+
+
+def _made(context: Context, period: Period, source: str) -> Answer:
+    path = f"plans/{slugify(period.name)}.md"
+    with context.change("plan") as change:
+        from coachlog.commands.papers import set_facts
+
+        if change.read(path) is not None:
+            raise CoachlogError(
+                f"{path} is there, and cannot be read", f"coachlog check says why; coachlog edit {path}"
+            )
+        document = _carried(context, period, source) if source else _blank(context, period)
+        dates = {"start": period.start.isoformat(), "end": period.end.isoformat()}
+        document = set_facts(document, {"type": "plan", "term": period.name, **dates})
+        change.write(path, document.text.encode())
+        change.message = "plan: 1 plan"
+    log = context.read(("plan",))
+    made = _plan_of(log, period)
+    parts = [
+        Line(f"Made a coaching plan for {period.name}: {path}"),
+        Line(f"Write in it together: coachlog edit {path}", quiet=True),
+        Line("When it says what you both mean, each of you: coachlog plan agree", quiet=True),
+    ]
+    return Answer(plan_data(made) if made else {"path": path}, parts)
+
+
+def _blank(context: Context, period: Period) -> "Document":
+    from coachlog.commands.papers import with_title
+    from coachlog.markdown.document import parse_document
+
+    title = _title(period)
+    slots = {"title": title, "term": period.name, "start": str(period.start), "end": str(period.end)}
+    return with_title(parse_document(context.fill("plan", slots)), title)
+
+
+def _carried(context: Context, period: Period, source: str) -> "Document":
+    from coachlog.commands.papers import set_title
+    from coachlog.markdown.document import read_document
+    from coachlog.markdown.edit import set_key
+    from coachlog.store.files import Folder
+
+    log = context.read(("plan",))
+    earlier = _plan_of(log, _term(log.settings, source, context))
+    if earlier is None:
+        known = spoken_list([plan.term for plan in log.plans]) or "none yet"
+        raise CoachlogError(f"there is no plan for {source} to carry on", f"the plans are: {known}")
+    document = read_document(Folder(context.root).read(earlier.path) or b"")
+    for key in _LEFT_BEHIND:
+        document = set_key(document, (key,), None)
+    return set_title(document, _title(period))
+
+
+def _title(period: Period) -> str:
+    year, _, name = period.name.partition("-")
+    return f"Coaching plan, {f'{name} {year}' if year.isdecimal() and name else period.name}"
+
+
+def _agreement(plan: Plan, settings: Settings) -> list[Part]:
+    """Who has agreed and when; and who may still."""
+    agreed = dict(plan.agreed)
+    told = [f"{settings.named(person)} on {_said_day(day)}" for person, day in agreed.items()]
+    waiting = [settings.named(person.id) for person in settings.people if person.id not in agreed]
+    lines: Iterable[str] = [
+        f"Agreed: {spoken_list(told)}" if told else "",
+        f"Not agreed yet: {spoken_list(waiting)} (coachlog plan agree)" if waiting else "",
+    ]
+    return [Line(line) for line in lines if line]
+
+
+def _said_day(text: str) -> str:
+    try:
+        return spoken_date(parse_date(text))
+    except ValueError:
+        return text
