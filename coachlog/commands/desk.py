@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
@@ -25,7 +26,11 @@ class Desk:
         self._context = context
         self._change = change
         self._documents: dict[str, Document] = {}
-        self.log: Log = context.read(("meeting",), bodies=("meeting",))
+
+    @cached_property
+    def log(self) -> Log:
+        """The meetings, read when they are first asked for."""
+        return self._context.read(("meeting",), bodies=("meeting",))
 
     def document(self, path: str) -> Document | None:
         """A document as the command has it by now; None where there is no such file; raises where it is unreadable."""
