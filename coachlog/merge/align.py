@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from coachlog.merge.pairs import best_pairs, equal_pairs
-from coachlog.merge.pieces import Piece
-from coachlog.merge.words import bag
+from coachlog.merge.pieces import Kind, Piece, Run
+from coachlog.merge.words import bag, sentences
 
 _MAX_LIKENESS: Final = 2_500  # comparisons between two pieces that are common; past them what differs is new
 _LIKE: Final = 0.5
@@ -15,6 +15,21 @@ _LIKE: Final = 0.5
 def likeness(one: Counter[str], other: Counter[str]) -> float:
     """The part of two bags of words that is common, from 0 to 1."""
     return 2 * (one & other).total() / max(one.total() + other.total(), 1)
+
+
+def common_run(first: Run, second: Run) -> Run:
+    """What two runs have in common, as a base for what both wrote."""
+    pairs = equal_pairs([piece.key for piece in first.pieces], [piece.key for piece in second.pieces])
+    return Run(tuple(first.pieces[i] for i, _ in pairs), ("",) * (len(pairs) + 1))
+
+
+def same_paragraphs(first: Sequence[Piece], second: Sequence[Piece]) -> dict[int, int]:
+    """The places of paragraphs that both wrote, with a sentence and half of their words in common."""
+    return {
+        i: j
+        for i, j in align(first, second).items()
+        if first[i].kind is Kind.PARAGRAPH and common_run(sentences(first[i].raw), sentences(second[j].raw)).pieces
+    }
 
 
 def align(first: Sequence[Piece], second: Sequence[Piece]) -> dict[int, int]:

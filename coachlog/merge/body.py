@@ -1,12 +1,14 @@
 """The Markdown of two sides to one, with the heading under which something was kept twice."""
 
+from typing import Final
+
 from coachlog.merge.combine import combine_pieces
 from coachlog.merge.pieces import Kind, Piece, cut_body
 from coachlog.merge.report import Kept, TooMuch
 from coachlog.merge.three import Three
 from coachlog.merge.threeway import merge_runs
 
-MAX_PIECES = 5_000
+MAX_PIECES: Final = 6_000  # a file of 5,000 lines fits; beyond, two seconds would not do
 
 
 def merge_bodies(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:

@@ -5,11 +5,12 @@ from hashlib import blake2b
 from typing import Final
 
 from coachlog.markdown.blocks import split_lines
+from coachlog.merge.align import common_run
 from coachlog.merge.pieces import Kind, Piece, generated_marker
 from coachlog.merge.three import Three, choose
 from coachlog.merge.threeway import Clash, Combined, merge_runs
-from coachlog.merge.words import Item, cells, first_mark, read_item, sentences
-from coachlog.merge.wrapped import is_wrapped, merge_wrapped
+from coachlog.merge.words import Item, cells, first_mark, plain_words, read_item, sentences
+from coachlog.merge.wrapped import is_wrapped, lines_of, merge_wrapped
 
 _WHOLE: Final = (Kind.CODE, Kind.COMMENT, Kind.RULE)
 
@@ -30,7 +31,7 @@ def _by_kind(base: Piece | None, older: Piece, newer: Piece) -> Combined:
             return _row(base, older, newer)
         case Kind.GENERATED:
             return (_generated(base, older, newer),), ()
-        case Kind.PARAGRAPH | Kind.HEADING | Kind.LINE if base is not None:
+        case Kind.PARAGRAPH:
             return _prose(base, older, newer)
         case _:
             return _both(older, newer)
@@ -43,19 +44,39 @@ def combine_sentences(base: Piece | None, older: Piece | None, newer: Piece | No
     known = _one_changed(base, older, newer)
     if known:
         return (known,), ()
-    merged = merge_wrapped(Three(base.raw, older.raw, newer.raw)) if base and is_wrapped(base.raw) else None
-    if merged is None:
+    if base is None or not is_wrapped(base.raw):
         return _both(older, newer)
-    text, twice = merged
-    return (_changed(older, text),), ((Clash(older.raw, newer.raw),) if twice else ())
+    texts = Three(base.raw, older.raw, newer.raw)
+    text = merge_wrapped(texts)
+    if text is not None:
+        return (_changed(older, text),), ()
+    lines = texts.map(lines_of)
+    merged = merge_runs(lines, _combine_lines)
+    if 2 * len(merged.clashes) > len(lines.base.pieces):
+        return _both(older, newer)
+    return (_changed(older, merged.text),), (Clash(older.raw, newer.raw),)
+
+
+def _combine_lines(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    if older is None or newer is None:
+        return _changed_stays(base, older, newer)
+    known = _one_changed(base, older, newer)
+    return ((known,), ()) if known else _both(older, newer)
 
 
 def _changed_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
     """One took it away: it stays if the other changed its words."""
     stays = older or newer
-    if stays is None or (base is not None and stays.key == base.key):
+    if stays is None or (base is not None and _says_the_same(base, stays)):
         return (), ()
     return (stays,), (Clash(older.raw if older else "", newer.raw if newer else ""),)
+
+
+def _says_the_same(one: Piece, other: Piece) -> bool:
+    """Whether no word and no box differs: a comma more does not bring back what was taken away."""
+    if one.kind in _WHOLE:
+        return one.key == other.key
+    return plain_words(one.key) == plain_words(other.key) and read_item(one.key).mark == read_item(other.key).mark
 
 
 def _remains(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
@@ -68,7 +89,8 @@ def _remains(base: Piece | None, older: Piece | None, newer: Piece | None) -> Co
     )
     if not merged.pieces:
         return (), ()
-    return (_changed(pieces[0], merged.text),), clashes
+    edges = sentences(pieces[0].raw).gaps
+    return (_changed(pieces[0], edges[0] + merged.text.lstrip("> \t").rstrip() + edges[-1]),), clashes
 
 
 def _one_changed(base: Piece | None, older: Piece, newer: Piece) -> Piece | None:
@@ -87,10 +109,9 @@ def _both(older: Piece, newer: Piece) -> Combined:
     return (older, newer), (Clash(older.raw, newer.raw),)
 
 
-def _prose(base: Piece, older: Piece, newer: Piece) -> Combined:
-    if older.kind is Kind.HEADING:
-        return _both(older, newer)
-    merged = merge_runs(Three(base.raw, older.raw, newer.raw).map(sentences), combine_sentences)
+def _prose(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+    a, b = sentences(older.raw), sentences(newer.raw)
+    merged = merge_runs(Three(sentences(base.raw) if base else common_run(a, b), a, b), combine_sentences)
     return (_changed(older, merged.text),), tuple(c for _, c in merged.clashes)
 
 

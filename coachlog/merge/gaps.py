@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from coachlog.markdown.blocks import line_ending
 from coachlog.merge.pieces import Kind, Piece, Run, quote_of
 from coachlog.merge.three import Three, choose
-from coachlog.merge.wrapped import is_wrapped
+from coachlog.merge.wrapped import SPACE, is_wrapped
 
 if TYPE_CHECKING:
     from coachlog.merge.threeway import Clash
@@ -47,7 +47,16 @@ def _gap(before: Placed, after: Placed, runs: Three[Run]) -> str:
         for run, p, q in zip(runs, before.place, after.place, strict=True)
     ]
     found = choose(*known)
-    return found if found is not None else _between(before, after, runs)
+    if found is not None:
+        return found
+    return _between_sentences(runs) if before.piece.kind is Kind.SENTENCE else _between(before, after, runs)
+
+
+def _between_sentences(runs: Three[Run]) -> str:
+    """A line end where the paragraph is wrapped, so that the lines of both sides stay; else a blank."""
+    spaces = [gap for run in runs for gap in run.gaps[1:-1]]
+    spaces += [space for run in runs for piece in run.pieces for space in SPACE.findall(piece.raw)]
+    return next((space for space in spaces if is_wrapped(space)), " ")
 
 
 def _between(before: Placed, after: Placed, runs: Three[Run]) -> str:
@@ -63,11 +72,6 @@ def _between(before: Placed, after: Placed, runs: Three[Run]) -> str:
         for run, at in zip(runs, before.place, strict=True)
         if at is not None
     ]
-    if p.kind is Kind.SENTENCE:
-        known = [gap for gap, _ in [*leads[::-1], *tails[::-1]] if gap] + [
-            gap for run in runs for gap in run.gaps[1:-1]
-        ]
-        return next((gap for gap in known if is_wrapped(gap)), known[0] if known else " ")
     for gap, neighbour in leads[::-1]:
         if neighbour is not None and _same_form(neighbour, p):
             return gap

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from coachlog.merge.align import align
+from coachlog.merge.align import same_paragraphs
 from coachlog.merge.gaps import Place, Placed, join_placed
 from coachlog.merge.pairs import equal_pairs
 from coachlog.merge.pieces import Kind, Piece, Run
+from coachlog.merge.sides import Side, falling, gather, leading, name_of
 from coachlog.merge.three import Three
-from coachlog.merge.words import bag
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,54 +43,11 @@ def merge_runs(runs: Three[Run], combine: Combine) -> MergedRun:
     return MergedRun(text, tuple(item.piece for item in placed), clashes)
 
 
-class _Side:
-    """One side against the base: its pairs, what it moved, and what it put into each slot between the base's pieces."""
-
-    def __init__(self, base: Run, mine: Run) -> None:
-        self.pieces = mine.pieces
-        self.pair = align(base.pieces, mine.pieces)
-        self.moved = _moves(base.pieces, mine.pieces, self.pair)
-        back = {j: i for i, j in self.pair.items()}
-        self.slots: list[list[int]] = [[] for _ in range(len(base.pieces) + 1)]
-        slot = 0
-        for j in range(len(mine.pieces)):
-            if j in back:
-                slot = back[j] + 1
-            else:
-                self.slots[slot].append(j)
-        self.pair |= self.moved
-        self.origin = {j: i for i, j in self.moved.items()}
-
-    def version(self, i: int) -> Piece | None:
-        """This side's version of a piece of the base, or None where it took it away."""
-        return self.pieces[self.pair[i]] if i in self.pair else None
-
-
-def _moves(base: tuple[Piece, ...], mine: tuple[Piece, ...], pair: dict[int, int]) -> dict[int, int]:
-    """A piece taken away here and put in again, the same, elsewhere."""
-    taken = set(pair.values())
-    free: dict[str, list[int]] = {}
-    for j, piece in enumerate(mine):
-        if j not in taken and (piece.mark or bag(piece.key)):
-            free.setdefault(_name(piece), []).append(j)
-    moves: dict[int, int] = {}
-    for i, piece in enumerate(base):
-        if i not in pair and free.get(_name(piece)):
-            moves[i] = free[_name(piece)].pop(0)
-    return moves
-
-
-def _name(piece: Piece) -> str:
-    """What makes two pieces one where there is no base: identity, else the same words."""
-    if piece.mark:
-        return f"{piece.kind} ^{piece.mark}"
-    return f"{piece.kind} {piece.key.casefold() if piece.kind is Kind.HEADING else piece.key}"
-
-
 class _Merge:
     def __init__(self, runs: Three[Run], combine: Combine) -> None:
         self._base = runs.base.pieces
-        self._sides = (_Side(runs.base, runs.older), _Side(runs.base, runs.newer))
+        self._sides = (Side(runs.base, runs.older), Side(runs.base, runs.newer))
+        gather(*self._sides)
         self._combine = combine
         self._out: list[Placed] = []
         self._followers: dict[int, tuple[int, list[int]]] = {}
@@ -111,7 +68,7 @@ class _Merge:
                 self._put_base(i)
                 runs = ([], [])
         self._put_inserts(*runs)
-        return self._out
+        return _after_children(self._out)
 
     def _result(self, i: int) -> Combined:
         older, newer = (side.version(i) for side in self._sides)
@@ -128,13 +85,13 @@ class _Merge:
                     self._alive[i] = True
                     self._results[i] = (stays,), ()
 
-    def _is_owner(self, i: int, gone: _Side, kept: _Side) -> bool:
+    def _is_owner(self, i: int, gone: Side, kept: Side) -> bool:
         depth = self._base[i].depth
         if self._base[i].kind not in (Kind.HEADING, Kind.ITEM):
             return False
         for j in range(i + 1, len(self._base) + 1):
             if (j - 1) not in gone.pair and any(
-                kept.pieces[x].depth > depth for x in _leading(kept, kept.slots[j], depth)
+                kept.pieces[x].depth > depth for x in leading(kept, kept.slots[j], depth)
             ):
                 return True
             if j == len(self._base) or self._base[j].depth <= depth:
@@ -182,9 +139,10 @@ class _Merge:
         names_a, names_b = self._names(_OLDER, older), self._names(_NEWER, newer)
         pairs = equal_pairs(names_a, names_b)
         partner = {older[x]: newer[y] for x, y in pairs}
+        taken = set(partner.values())
         partner |= self._crossed(
-            [(j, name) for j, name in zip(older, names_a, strict=True) if j not in partner],
-            [(k, name) for k, name in zip(newer, names_b, strict=True) if k not in set(partner.values())],
+            {j: name for j, name in zip(older, names_a, strict=True) if j not in partner},
+            {k: name for k, name in zip(newer, names_b, strict=True) if k not in taken},
         )
         taken = set(partner.values())
         a = b = 0
@@ -194,13 +152,18 @@ class _Merge:
                 self._put_new(older[x], newer[y])
             a, b = x + 1, y + 1
 
-    def _crossed(self, older: list[tuple[int, str]], newer: list[tuple[int, str]]) -> dict[int, int]:
-        """What both put in, in another order; a heading's own words would stay behind, so headings stand."""
+    def _crossed(self, older: dict[int, str], newer: dict[int, str]) -> dict[int, int]:
+        """What both put in, in another order or in other words; without headings, whose words would stay behind."""
+        pieces_a, pieces_b = self._sides[_OLDER].pieces, self._sides[_NEWER].pieces
         free: dict[str, list[int]] = {}
-        for k, name in newer:
-            if self._sides[_NEWER].pieces[k].kind is not Kind.HEADING:
+        for k, name in newer.items():
+            if pieces_b[k].kind is not Kind.HEADING:
                 free.setdefault(name, []).append(k)
-        return {j: free[name].pop(0) for j, name in older if free.get(name)}
+        partner = {j: free[name].pop(0) for j, name in older.items() if free.get(name)}
+        rest_a = [j for j in older if j not in partner and pieces_a[j].kind is Kind.PARAGRAPH]
+        rest_b = [k for run in free.values() for k in run if pieces_b[k].kind is Kind.PARAGRAPH]
+        like = same_paragraphs([pieces_a[j] for j in rest_a], [pieces_b[k] for k in sorted(rest_b)])
+        return partner | {rest_a[x]: sorted(rest_b)[y] for x, y in like.items()}
 
     def _here(self, side: int, run: Iterable[int]) -> list[int]:
         """Without the moved pieces that stand elsewhere or nowhere."""
@@ -209,12 +172,12 @@ class _Merge:
 
     def _names(self, side: int, run: list[int]) -> list[str]:
         mine = self._sides[side]
-        return [f"moved {side} {j}" if j in mine.origin else _name(mine.pieces[j]) for j in run]
+        return [f"moved {side} {j}" if j in mine.origin else name_of(mine.pieces[j]) for j in run]
 
     def _put_gap(self, older: list[int], newer: list[int], partner: dict[int, int]) -> None:
         """The older's then the newer's, save that what lies deeper comes first, or it would change its owner."""
-        both = [(-depth, _OLDER, j) for depth, j in _falling(self._sides[_OLDER], older)]
-        both += [(-depth, _NEWER, j) for depth, j in _falling(self._sides[_NEWER], newer)]
+        both = [(-depth, _OLDER, j) for depth, j in falling(self._sides[_OLDER], older)]
+        both += [(-depth, _NEWER, j) for depth, j in falling(self._sides[_NEWER], newer)]
         for _, side, j in sorted(both, key=lambda item: item[:2]):
             self._put_insert(side, j, partner)
 
@@ -233,15 +196,13 @@ class _Merge:
             self._out.append(Placed(mine.pieces[j], place))
 
 
-def _falling(side: _Side, run: list[int]) -> list[tuple[int, int]]:
-    """Each piece with the least depth so far: it never rises, so sorting by it keeps a run's order."""
-    least: list[tuple[int, int]] = []
-    for j in run:
-        depth = side.pieces[j].depth
-        least.append((min(depth, least[-1][0]) if least else depth, j))
-    return least
-
-
-def _leading(side: _Side, run: list[int], depth: int) -> list[int]:
-    """The pieces of a run before the first that is not under an owner of this depth."""
-    return [j for least, j in _falling(side, run) if least > depth]
+def _after_children(placed: list[Placed]) -> list[Placed]:
+    """Of two versions of an item the first keeps what lies under it."""
+    out = list(placed)
+    for at in range(len(out) - 1, -1, -1):
+        item = out[at]
+        end = at + 1
+        while item.twin and end < len(out) and out[end].piece.depth > item.piece.depth:
+            end += 1
+        out[at:end] = [*out[at + 1 : end], item]
+    return out

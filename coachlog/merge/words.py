@@ -75,6 +75,11 @@ def cells(raw: str) -> list[str]:
     return re.findall(r"(?:\\.|`[^`]*`|[^|\\])*\|?", raw)[:-1] or [raw]
 
 
+def plain_words(key: str) -> list[str]:
+    """The words alone, without a list item's number."""
+    return re.findall(r"\w+", _ITEM.sub("", key, count=1))
+
+
 def bag(key: str) -> list[str]:
     """A piece's words for likeness, without case, marks and more than a fair number."""
     return re.findall(r"\w+", _ITEM.sub("", key, count=1).lower()[:4000])

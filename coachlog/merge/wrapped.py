@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from coachlog.merge.pairs import equal_pairs
+from coachlog.merge.pieces import Kind, Piece, Run
 from coachlog.merge.three import Three, choose
 
 # White space, and the quote marks that begin a wrapped line.
@@ -27,22 +28,21 @@ def is_wrapped(text: str) -> bool:
     return "\n" in text or "\r" in text
 
 
-def merge_wrapped(texts: Three[str]) -> tuple[str, bool] | None:
-    """The merged sentence, and whether lines of it stand twice; None where it has no line in common.
-
-    Words are merged only where the two changed different lines: inside one line a change of both is a rewrite.
-    """
+def merge_wrapped(texts: Three[str]) -> str | None:
+    """The merged sentence where the two changed different lines of it; one line that both changed is a rewrite."""
     words = texts.map(lambda text: _tokens(text, by_line=False))
     if not _changed_lines(words, words.older) & _changed_lines(words, words.newer):
         merged = _merge(words)
-        if merged is not None and not merged[1]:
-            return _text(merged[0], " "), False
-    lines = texts.map(lambda text: _tokens(text, by_line=True))
-    merged = _merge(lines)
-    if merged is None:
-        return None
-    ending = next(token.space for token in lines.base if is_wrapped(token.space))
-    return _text(merged[0], ending), merged[1]
+        if merged is not None:
+            return _text(merged)
+    return None
+
+
+def lines_of(text: str) -> Run:
+    """A sentence cut into its lines."""
+    tokens = _tokens(text, by_line=True)
+    pieces = tuple(Piece(Kind.SENTENCE, token.raw, token.key) for token in tokens)
+    return Run(pieces, ("", *(token.space for token in tokens)))
 
 
 def _tokens(text: str, *, by_line: bool) -> Tokens:
@@ -75,14 +75,12 @@ def _keys(tokens: Tokens) -> list[str]:
     return [token.key for token in tokens]
 
 
-def _merge(tokens: Three[Tokens]) -> tuple[Tokens, bool] | None:
-    """The merged tokens, and whether both versions of some stand; None where nothing is common to all."""
+def _merge(tokens: Three[Tokens]) -> Tokens | None:
+    """The merged tokens; None where both changed the same."""
     merged: Tokens = []
-    common = clash = False
     for spans, same in _regions(tokens.map(_keys)):
         base, older, newer = (side[span] for side, span in zip(tokens, spans, strict=True))
         if same:
-            common = True
             space = choose(base[0].space, older[0].space, newer[0].space) or ""
             merged.append(replace(older[0], space=space))
         elif _keys(older) == _keys(base):
@@ -90,9 +88,8 @@ def _merge(tokens: Three[Tokens]) -> tuple[Tokens, bool] | None:
         elif _keys(newer) in (_keys(base), _keys(older)):
             merged += older
         else:
-            clash = True
-            merged += older + newer
-    return (merged, clash) if common else None
+            return None
+    return merged
 
 
 def _changed_lines(tokens: Three[Tokens], side: Tokens) -> set[int]:
@@ -108,6 +105,6 @@ def _changed_lines(tokens: Three[Tokens], side: Tokens) -> set[int]:
     return changed
 
 
-def _text(tokens: Tokens, space: str) -> str:
-    inside = "".join(token.raw + (token.space or space) for token in tokens[:-1])
+def _text(tokens: Tokens) -> str:
+    inside = "".join(token.raw + (token.space or " ") for token in tokens[:-1])
     return inside + (tokens[-1].raw if tokens else "")
