@@ -23,6 +23,7 @@ from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
 Versions = Mapping[str, tuple[bytes | None, bytes | None]]
 
 _TOLD_ONE_BY_ONE: Final = 3
+_FIELDS_AT_MOST: Final = 5
 _READ_AT_MOST: Final = 12  # files; an entry of more is told in counts
 _NOUNS: Final = {
     AGENDA: ("point for the agenda", "points for the agenda"),
@@ -54,7 +55,7 @@ _MOVED: Final = {
     Mark.UNDER_WAY: "took up",
     Mark.OPEN: "reopened",
 }
-_MARKS_OF_OURS: Final = re.compile(r"(?m)[ \t]*\^[\w-]+[ \t]*$|^[ \t]*[-*+] \[.\]|\s+")
+_MARKS_OF_OURS: Final = re.compile(r"(?m)[ \t]\^[\w-]+[ \t]*$|^[ \t]*[-*+] \[.\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class _Teller:
             sections=sections,
             steps={(copy.origin, copy.id): copy for copy in body.steps},
             check_in=self._check_in(document),
-            bare=_MARKS_OF_OURS.sub(" ", document.text[document.body_at :]).strip(),
+            bare=" ".join(_MARKS_OF_OURS.sub(" ", document.text[document.body_at :]).split()),
         )
 
     def _check_in(self, document: Document) -> str:
@@ -136,10 +137,13 @@ class _Teller:
         return " ".join("".join(kept).split())
 
     def _fields(self, kind: Kind, old: _Page, new: _Page) -> Iterator[str]:
-        for key in dict.fromkeys([*new.front, *old.front]):
-            was, now = old.front.get(key) or "", new.front.get(key) or ""
-            if was != now:
-                yield from self._field(kind, key, was, now, new)
+        keys = dict.fromkeys([*new.front, *old.front])
+        changed = [key for key in keys if (old.front.get(key) or "") != (new.front.get(key) or "")]
+        if len(changed) > _FIELDS_AT_MOST:
+            yield f"changed {len(changed)} of the lines at the top of {new.name}"
+            return
+        for key in changed:
+            yield from self._field(kind, key, old.front.get(key) or "", new.front.get(key) or "", new)
 
     def _field(self, kind: Kind, key: str, was: Data, now: Data, new: _Page) -> Iterator[str]:
         of = new.name

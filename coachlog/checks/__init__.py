@@ -1,0 +1,27 @@
+"""Rules over a whole log, one module a group and one row here: a log in, problems out."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coachlog.checks.days import DAYS
+from coachlog.checks.files import FILES
+from coachlog.checks.ground import Check, Ground
+from coachlog.checks.links import LINKS
+from coachlog.checks.people import PEOPLE
+from coachlog.checks.readable import READABLE
+from coachlog.checks.texts import TEXTS
+from coachlog.errors import Problem
+
+__all__ = ["CHECKS", "Check", "Ground", "find_problems"]
+
+CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS)
+
+
+def find_problems(ground: Ground) -> tuple[Problem, ...]:
+    """Everything that any check finds, in order of place."""
+
+    def all_of() -> Iterator[Problem]:
+        for check in CHECKS:
+            yield from check.find(ground)
+
+    return tuple(sorted(set(all_of())))

@@ -1,0 +1,50 @@
+"""Dates that cannot all be right."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from coachlog.checks.ground import Check, Ground
+from coachlog.errors import Problem
+from coachlog.fields import spoken_date
+from coachlog.kinds.settings import FILE
+
+_OVERLAP = "terms-overlap"
+_ORDER = "dates-order"
+_NAME = "name-date"
+_REPEATED = "repeated-term"
+
+
+def _find(ground: Ground) -> Iterator[Problem]:
+    yield from _terms(ground)
+    for goal in ground.log.goals:
+        if goal.opened and goal.closed and goal.closed < goal.opened:
+            message = f"closed: {goal.closed} lies before the day on which the goal was opened, {goal.opened}"
+            yield ground.problem(goal.path, "closed", _ORDER, message)
+    for plan in ground.log.plans:
+        if plan.start and plan.end and plan.end < plan.start:
+            yield ground.problem(plan.path, "end", _ORDER, f"end: {plan.end} lies before the start, {plan.start}")
+    for meeting in ground.log.meetings:
+        day = meeting.day.isoformat()
+        if meeting.id != day and not meeting.id.startswith(f"{day}-"):
+            message = f"date: the meeting of {spoken_date(meeting.day)} ought to be in meetings/{day}.md"
+            yield ground.problem(meeting.path, "date", _NAME, message)
+
+
+DAYS = Check(
+    (
+        (_OVERLAP, "two terms have days in common"),
+        (_REPEATED, "two terms have one id"),
+        (_ORDER, "something ends before it began"),
+        (_NAME, "a meeting's file is not named by its date"),
+    ),
+    _find,
+)
+
+
+def _terms(ground: Ground) -> Iterator[Problem]:
+    for first, second in combinations(ground.log.settings.terms, 2):
+        if first.name.casefold() == second.name.casefold():
+            yield ground.problem(FILE, "terms", _REPEATED, f"terms: two terms have the id `{first.name}`")
+        elif max(first.start, second.start) <= min(first.end, second.end):
+            message = f"terms: {first.name} and {second.name} have days in common"
+            yield ground.problem(FILE, "terms", _OVERLAP, message)

@@ -1,0 +1,35 @@
+"""Who is named in a document: people whom the log does not know."""
+
+from collections.abc import Iterator
+
+from coachlog.checks.ground import Check, Ground
+from coachlog.errors import Problem
+from coachlog.kinds.goal import SHARED
+from coachlog.kinds.settings import BOTH, FILE
+
+_UNKNOWN = "unknown-person"
+_NOBODY = "no-people"
+_KEYS = ("owner", "participants", "author", "agreed")
+
+
+def _find(ground: Ground) -> Iterator[Problem]:
+    settings = ground.log.settings
+    if not settings.people:
+        yield ground.problem(FILE, "people", _NOBODY, "people: nobody is named, so nobody can write here")
+    for record in ground.records():
+        for key in _KEYS:
+            said = getattr(record, key, ())
+            for word in (said,) if isinstance(said, str) else said:
+                name = word if isinstance(word, str) else word[0]
+                if name and name not in (SHARED, BOTH) and settings.find_person(name) is None:
+                    message = f"{key}: nobody in this log has the id `{name}`"
+                    yield ground.problem(record.path, key, _UNKNOWN, message)
+
+
+PEOPLE = Check(
+    (
+        (_UNKNOWN, "somebody is named who is not among the people of the log"),
+        (_NOBODY, "coachlog.yml names no people"),
+    ),
+    _find,
+)

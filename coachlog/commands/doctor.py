@@ -1,0 +1,118 @@
+"""`coachlog doctor`: whether everything is there that coachlog needs, and who writes here."""
+
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import typer
+
+from coachlog import __version__
+from coachlog.commands.frame import context_of, single
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.fields import spoken_count
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.store.files import TEMPORARY
+from coachlog.store.place import synced_drive
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: whether it is well, what was found, and what to do."""
+
+    what: str
+    well: bool
+    found: str
+    advice: str = ""
+
+
+def doctor(ctx: typer.Context) -> Answer:
+    """Look at the set-up; with --me ID, remember who I am."""
+    context = context_of(ctx)
+    if context.options.me:
+        context.remember_me(context.settings.require_person(context.options.me))
+    findings = [*_machine(), *_log(context)]
+    parts: list[Part] = []
+    for finding in findings:
+        parts.append(Item(f"{finding.what}: {finding.found}", "" if finding.well else "to mend"))
+        if finding.advice:
+            parts.append(Line(finding.advice, indent=2))
+    ill = sum(not finding.well for finding in findings)
+    parts.append(Line(f"{spoken_count(ill, 'thing')} to mend." if ill else "All is well."))
+    return Answer([asdict(finding) for finding in findings], parts, status=1 if ill else 0)
+
+
+app = single(doctor)
+
+
+def _machine() -> Iterator[Finding]:
+    yield Finding("coachlog", True, __version__)
+    yield Finding("Python", True, f"{platform.python_version()} ({sys.executable})")
+    from coachlog.git.process import Git
+
+    try:
+        told = Git(Path.home()).run("version").decode("utf-8", "replace").strip()
+        yield Finding("git", True, told.removeprefix("git version "))
+    except CoachlogError as error:
+        yield Finding("git", False, error.sentence, error.hint)
+
+
+def _log(context: Context) -> Iterator[Finding]:
+    try:
+        root, settings = context.root, context.settings
+    except CoachlogError as error:
+        yield Finding("log", False, error.sentence, error.hint)
+        return
+    yield Finding("log", True, f"{settings.title or root.name} ({root})")
+    yield _me_here(context)
+    yield Finding("shared place", True, "none yet: this log is on this computer only")
+    drive = synced_drive(root)
+    if drive:
+        advice = "move the folder out of it: two programs that carry the same files tear the history apart"
+        yield Finding("folder", False, f"{drive} synchronises it", advice)
+    elif not os.access(root, os.W_OK):
+        yield Finding("folder", False, "it cannot be written here", "look at the folder's permissions")
+    else:
+        yield Finding("folder", True, "it can be written, and no cloud drive synchronises it")
+    yield from _history(context)
+    yield from _workshop(root)
+    problems = len(context.read().problems)
+    if problems:
+        yield Finding("documents", False, f"{spoken_count(problems, 'problem')}", "coachlog check names each")
+    else:
+        yield Finding("documents", True, "all can be read")
+
+
+def _me_here(context: Context) -> Finding:
+    ids = " or ".join(f"coachlog doctor --me {person.id}" for person in context.settings.people)
+    try:
+        me = context.me
+    except CoachlogError as error:
+        return Finding("you", False, error.sentence, ids)
+    if me is None:
+        return Finding("you", False, "coachlog does not know who you are", f"say it once: {ids}")
+    return Finding("you", True, f"{me.name or me.id} ({me.id})")
+
+
+def _history(context: Context) -> Iterator[Finding]:
+    try:
+        context.history.check()
+        entries = sum(1 for _ in context.history.entries())
+        unsaved = len(context.history.unsaved())
+    except CoachlogError as error:
+        yield Finding("history", False, error.sentence, error.hint)
+        return
+    waiting = f", {spoken_count(unsaved, 'file')} changed by hand and not kept yet" if unsaved else ""
+    yield Finding("history", True, f"{spoken_count(entries, 'entry', 'entries')}{waiting}")
+
+
+def _workshop(root: Path) -> Iterator[Finding]:
+    workshop = root / ".git" / "coachlog"
+    index = len(list((workshop / "index").glob("*.json")))
+    yield Finding("index", True, f"{spoken_count(index, 'file')}, which can be deleted at any time")
+    left = [path.name for place in (root, workshop) for path in place.glob(f"{TEMPORARY}*")]
+    if (workshop / "pending").exists() or left:
+        yield Finding("leftovers", True, "a command was stopped in the middle: the next one that writes clears up")
