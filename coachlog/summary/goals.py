@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.fields import parse_date, spoken_date, spoken_list
-from coachlog.kinds.goal import Goal, GoalStatus, Level, Progress
+from coachlog.kinds.goal import OPEN, Goal, GoalStatus, Level, Progress
 from coachlog.kinds.headings import EVIDENCE
 from coachlog.log import Log
 from coachlog.period import Period
@@ -31,7 +31,7 @@ class GoalMoves:
 
 @dataclass(frozen=True, slots=True)
 class GoalCount:
-    """How many goals have a status, and how they move."""
+    """How many goals have a status, and how the open ones of them move."""
 
     status: GoalStatus
     goals: int
@@ -94,8 +94,8 @@ def count_goals(log: Log, period: Period, _today: date) -> tuple[GoalCount, ...]
     for status in GoalStatus:
         moving = Counter(goal.progress for goal in goals if goal.status is status)
         if moving:
-            told = tuple((progress, moving[progress]) for progress in Progress if progress and moving[progress])
-            counts.append(GoalCount(status, moving.total(), told))
+            told = [(progress, moving[progress]) for progress in Progress if progress and moving[progress]]
+            counts.append(GoalCount(status, moving.total(), tuple(told) if status in OPEN else ()))
     return tuple(counts)
 
 

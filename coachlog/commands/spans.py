@@ -1,0 +1,23 @@
+"""The span of time that a command is about, as it was typed."""
+
+from coachlog.context import Context
+from coachlog.errors import UsageError
+from coachlog.fields import spoken_date, spoken_day
+from coachlog.period import Period, current_term, find_period
+
+
+def chosen_period(context: Context, typed: str) -> Period:
+    """The term, quarter, month or year that was typed, else the current term."""
+    terms = context.settings.terms
+    if not typed.strip():
+        return current_term(terms, context.today)
+    try:
+        return find_period(typed, terms)
+    except ValueError as trouble:
+        raise UsageError(str(trouble), "leave it out for the current term") from None
+
+
+def tell_period(period: Period) -> str:
+    """A period by its name and its days."""
+    start = spoken_day(period.start) if period.start.year == period.end.year else spoken_date(period.start)
+    return f"{period.name} ({start} to {spoken_date(period.end)})"
