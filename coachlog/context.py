@@ -140,12 +140,17 @@ class Context:
 
     # Who writes ------------------------------------------------------------------------------------------------------
 
+    @property
+    def said_me(self) -> Person | None:
+        """The person at this computer, as far as it was said here; for what needs no git."""
+        said = self.options.me or os.environ.get("COACHLOG_ME", "") or self._remembered_me()
+        return self.settings.require_person(said) if said else None
+
     @cached_property
     def me(self) -> Person | None:
         """The person at this computer, as far as it was said or git knows the e-mail; None where nobody said."""
-        said = self.options.me or os.environ.get("COACHLOG_ME", "") or self._remembered_me()
-        if said:
-            return self.settings.require_person(said)
+        if self.said_me:
+            return self.said_me
         from coachlog.git.process import Git
 
         email = Git(self.root).user_email().casefold()

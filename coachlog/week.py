@@ -1,6 +1,7 @@
 """Which day the pair meets, and which note is meant: pure."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,6 +11,16 @@ from coachlog.period import Period
 
 _CALLED_OFF: Final = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
 _LOOK_AHEAD: Final = 2 * 366  # days; a break that never ends ends the search, not the program
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The next meeting: its day, and as far as they are known its time, what it is to be about, and its note."""
+
+    day: date
+    time: str
+    focus: str
+    note: Meeting | None
 
 
 def meeting_day(settings: Settings, today: date) -> date:
@@ -34,6 +45,17 @@ def next_meeting_day(settings: Settings, meetings: Iterable[Meeting], today: dat
     ahead = range(today.toordinal(), min(today.toordinal() + _LOOK_AHEAD, date.max.toordinal()))
     free = (day for day in map(date.fromordinal, ahead) if day not in called_off and not _in_break(settings, day))
     return next((day for day in free if falls(day)), today)
+
+
+def next_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> NextMeeting:
+    """The next meeting as far as it is known."""
+    meetings = sorted(meetings, key=_place)
+    day = next_meeting_day(settings, meetings, today)
+    note = next((meeting for meeting in meetings if meeting.day == day and _is_planned(meeting)), None)
+    on_its_day = settings.cadence.weekday in (None, day.weekday())
+    time = note.start if note else settings.cadence.time if on_its_day else ""
+    focus = [meeting.next_focus for meeting in meetings if meeting.next_date == day]
+    return NextMeeting(day, time, focus[-1] if focus else "", note)
 
 
 def choose_meeting(

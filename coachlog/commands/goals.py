@@ -286,7 +286,7 @@ def _tree(context: Context, log: Log, chosen: list[Goal]) -> Answer:
     from coachlog.summary.goal_tree import check_tree, goal_tree, with_supported
 
     branches = goal_tree(with_supported(chosen, log.goals))
-    problems = [*log.problems, *check_tree(log.goals, lambda goal, parent: _line_of(context, goal, parent))]
+    problems = [*log.problems, *check_tree(log.goals, lambda goal: _line_of(context, goal))]
     parts: list[Part] = []
     for branch in branches:
         beside = [branch.goal.level, facts_of(branch.goal), "what serves it stands above" if branch.again else ""]
@@ -306,19 +306,12 @@ def _tree(context: Context, log: Log, chosen: list[Goal]) -> Answer:
     return Answer(data, parts or _table([], log.settings), sorted(set(problems)), listing=True)
 
 
-def _line_of(context: Context, goal: Goal, parent: str) -> int:
-    """The line on which a goal names one that it supports."""
-    from coachlog.markdown.document import read_document
-    from coachlog.markdown.yaml_text import Listing, Scalar
+def _line_of(context: Context, goal: Goal) -> int:
+    """The line on which a goal says what it supports."""
+    from coachlog.checks.ground import line_of
     from coachlog.store.files import Folder
 
-    front = read_document(Folder(context.root).read(goal.path) or b"").front
-    entry = front.find("supports") if front else None
-    if entry is None:
-        return 1
-    items = entry.value.items if isinstance(entry.value, Listing) else ()
-    lines = [item.line for item in items if isinstance(item, Scalar) and item.text == parent]
-    return 2 + (lines or [entry.line])[0]
+    return line_of((Folder(context.root).read(goal.path) or b"").decode("utf-8", "replace"), "supports")
 
 
 def _ending(context: Context, said: list[GoalStatus]) -> GoalStatus:

@@ -7,13 +7,14 @@ import typer
 
 from coachlog.commands.frame import context_of, new_app, verb
 from coachlog.commands.naming import complete_terms, titles_of
+from coachlog.commands.spans import chosen_period
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, UsageError
+from coachlog.errors import CoachlogError
 from coachlog.fields import parse_date, slugify, spoken_date, spoken_list
 from coachlog.kinds.plan import Plan
 from coachlog.kinds.settings import Settings
 from coachlog.log import Log
-from coachlog.period import Period, current_term, find_period
+from coachlog.period import Period
 from coachlog.render.view import Answer, Line, Part, Source
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def plan(
     if ctx.invoked_subcommand is not None:
         return None
     context = context_of(ctx)
-    period = _term(context.settings, term, context)
+    period = chosen_period(context, term)
     found = _plan_of(context.read(("plan",)), period)
     if found is None:
         return _made(context, period, source)
@@ -53,7 +54,7 @@ def agree(ctx: typer.Context, term: TermOption = "") -> Answer:
     """Say that I agree to the plan."""
     context = context_of(ctx)
     me = context.require_me()
-    period = _term(context.settings, term, context)
+    period = chosen_period(context, term)
     with context.change("plan agree") as change:
         from coachlog.commands.desk import Desk
         from coachlog.markdown.edit import set_key
@@ -85,13 +86,6 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "lessons": list(plan.lessons),
         "path": plan.path,
     }
-
-
-def _term(settings: Settings, word: str, context: Context) -> Period:
-    try:
-        return find_period(word, settings.terms) if word else current_term(settings.terms, context.today)
-    except ValueError as trouble:
-        raise UsageError(str(trouble), "coachlog plan --term 2026-fall") from None
 
 
 def _plan_of(log: Log, period: Period) -> Plan | None:
@@ -157,7 +151,7 @@ def _carried(context: Context, period: Period, source: str) -> "Document":
     from coachlog.store.files import Folder
 
     log = context.read(("plan",))
-    earlier = _plan_of(log, _term(log.settings, source, context))
+    earlier = _plan_of(log, chosen_period(context, source))
     if earlier is None:
         known = spoken_list([plan.term for plan in log.plans]) or "none yet"
         raise CoachlogError(f"there is no plan for {source} to carry on", f"the plans are: {known}")

@@ -74,12 +74,12 @@ def find_circles(goals: Iterable[Goal]) -> tuple[tuple[Goal, ...], ...]:
     return tuple(found)
 
 
-def check_tree(goals: Iterable[Goal], line_of: Callable[[Goal, str], int]) -> list[Problem]:
-    """What keeps goals from being a tree; `line_of` tells where a goal names another one."""
+def check_tree(goals: Iterable[Goal], line_of: Callable[[Goal], int]) -> list[Problem]:
+    """What keeps goals from being a tree; `line_of` tells where a goal names others."""
     goals = tuple(goals)
     known = {goal.id for goal in goals}
     problems = [
-        Problem(goal.path, line_of(goal, parent), "unknown-goal", f"supports: there is no goal `{parent}`")
+        Problem(goal.path, line_of(goal), "unknown-goal", f"supports: there is no goal `{parent}`")
         for goal in goals
         for parent in dict.fromkeys(goal.supports)
         if parent not in known
@@ -88,5 +88,5 @@ def check_tree(goals: Iterable[Goal], line_of: Callable[[Goal, str], int]) -> li
         last, first = circle[-1], circle[0]
         names = ", ".join(goal.id for goal in circle[:5])
         told = f"this goal supports itself by way of {names}" if last is not first else "this goal supports itself"
-        problems.append(Problem(last.path, line_of(last, first.id), "goal-loop", f"supports: {told}"))
+        problems.append(Problem(last.path, line_of(last), "goal-loop", f"supports: {told}"))
     return problems
