@@ -10,14 +10,13 @@ from coachlog.errors import Problem
 _UNTITLED = "no-title"
 _UNTYPED = "no-type"
 _MARKERS = "merge-markers"
-_MARKERS_LEFT: Final = re.compile(r"(?ms)^<{7} .*?^={7}\r?$.*?^>{7} ")
-_TITLE: Final = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S|^.*\S.*\n {0,3}(=+|-+)[ \t]*$")
+_LEFT: Final = tuple(re.compile(form, re.MULTILINE) for form in (r"^<{7} ", r"^={7}\r?$", r"^>{7} "))
 
 
 def _find(ground: Ground) -> Iterator[Problem]:
     for record in ground.records():
         text = ground.text(record.path)
-        if record.title == record.id and not _TITLE.search(text):
+        if record.title == record.id and not _title(text):
             yield Problem(record.path, 1, _UNTITLED, "this document has no title: write `# ` and its title")
         if not any(line.lstrip("\"' ").startswith("type") for _, line in front_lines(text)):
             kind = next(kind for kind, records in ground.log.records.items() if record in records)
@@ -37,8 +36,18 @@ TEXTS = Check(
 )
 
 
+def _title(text: str) -> str:
+    from coachlog.markdown.document import parse_document
+
+    return parse_document(text).title
+
+
 def _markers(path: str, text: str) -> Iterator[Problem]:
-    found = _MARKERS_LEFT.search(text)
-    if found:
-        message = "another program left two versions here: keep what you want, then take the three marker lines away"
-        yield Problem(path, text.count("\n", 0, found.start()) + 1, _MARKERS, message)
+    places: list[int] = []
+    for form in _LEFT:
+        found = form.search(text, places[-1] if places else 0)
+        if found is None:
+            return
+        places.append(found.start())
+    message = "another program left two versions here: keep what you want, then take the three marker lines away"
+    yield Problem(path, text.count("\n", 0, places[0]) + 1, _MARKERS, message)
