@@ -1,5 +1,6 @@
 """The command line: the one door where commands are found and where errors become words."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -119,6 +120,7 @@ def start(
 
 def main() -> None:
     """Run coachlog as a program."""
+    gc.disable()  # a command makes many records, no cycles worth a search, and is over in a moment
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # an old Windows console knows few letters

@@ -3,20 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.fields import fold
 from coachlog.kinds import Record, kind_of
 from coachlog.kinds.body import Body
-from coachlog.kinds.feedback import Feedback
-from coachlog.kinds.goal import Goal
-from coachlog.kinds.lesson import Lesson
-from coachlog.kinds.meeting import Meeting
-from coachlog.kinds.page import Page
-from coachlog.kinds.plan import Plan
 from coachlog.kinds.settings import Settings
-from coachlog.steps import NextStep, gather_steps
+
+if TYPE_CHECKING:
+    from coachlog.kinds.feedback import Feedback
+    from coachlog.kinds.goal import Goal
+    from coachlog.kinds.lesson import Lesson
+    from coachlog.kinds.meeting import Meeting
+    from coachlog.kinds.page import Page
+    from coachlog.kinds.plan import Plan
+    from coachlog.steps import NextStep
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Log:
     problems: tuple[Problem, ...]
 
     @cached_property
-    def meetings(self) -> tuple[Meeting, ...]:
+    def meetings(self) -> "tuple[Meeting, ...]":
         """The meetings in order of their dates."""
         return tuple(
             sorted(
@@ -43,33 +45,35 @@ class Log:
         )
 
     @property
-    def goals(self) -> tuple[Goal, ...]:
+    def goals(self) -> "tuple[Goal, ...]":
         """The goals, by id."""
         return cast("tuple[Goal, ...]", self.records.get("goal", ()))
 
     @property
-    def lessons(self) -> tuple[Lesson, ...]:
+    def lessons(self) -> "tuple[Lesson, ...]":
         """The lesson plans, by id."""
         return cast("tuple[Lesson, ...]", self.records.get("lesson", ()))
 
     @property
-    def plans(self) -> tuple[Plan, ...]:
+    def plans(self) -> "tuple[Plan, ...]":
         """The coaching plans, by id."""
         return cast("tuple[Plan, ...]", self.records.get("plan", ()))
 
     @property
-    def feedback(self) -> tuple[Feedback, ...]:
+    def feedback(self) -> "tuple[Feedback, ...]":
         """What peers said, by id."""
         return cast("tuple[Feedback, ...]", self.records.get("feedback", ()))
 
     @property
-    def reflections(self) -> tuple[Page, ...]:
+    def reflections(self) -> "tuple[Page, ...]":
         """The joint reflections, by id."""
         return cast("tuple[Page, ...]", self.records.get("reflection", ()))
 
     @cached_property
-    def steps(self) -> tuple[NextStep, ...]:
+    def steps(self) -> "tuple[NextStep, ...]":
         """Each next step once, however many notes it stands in."""
+        from coachlog.steps import gather_steps
+
         return gather_steps((meeting, self.body(meeting)) for meeting in self.meetings)
 
     def body(self, record: Record) -> Body:
@@ -89,11 +93,11 @@ class Log:
         shown = "; ".join(f"{record.id} ({record.title})" for record in matches[:5])
         raise CoachlogError(f"`{word}` means more than one {what}", f"say which by more of its id: {shown}")
 
-    def find_goal(self, word: str) -> Goal:
+    def find_goal(self, word: str) -> "Goal":
         """The goal meant."""
         return cast("Goal", self.find(word, ("goal",)))
 
-    def find_lesson(self, word: str) -> Lesson:
+    def find_lesson(self, word: str) -> "Lesson":
         """The lesson meant."""
         return cast("Lesson", self.find(word, ("lesson",)))
 

@@ -9,11 +9,12 @@ from typing import Final
 
 from coachlog.fields import parse_date, spoken_count, spoken_day, spoken_list
 from coachlog.kinds import KINDS, Kind, Record
-from coachlog.kinds.body import Mark, StepCopy, decode_body
+from coachlog.kinds.body import Mark, StepCopy
 from coachlog.kinds.headings import AGENDA, CHECK_IN, EVIDENCE, GROWTH, NOTES, SUCCESSES, section_name
 from coachlog.kinds.meeting import Meeting
 from coachlog.kinds.plan import Plan
 from coachlog.kinds.reader import Reader
+from coachlog.kinds.sections import decode_body
 from coachlog.kinds.settings import FILE, Settings
 from coachlog.markdown.blocks import BlockKind, comments
 from coachlog.markdown.document import Document, Unreadable, decode_text, read_document

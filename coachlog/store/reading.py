@@ -1,20 +1,20 @@
 """A log from its folder: the settings, and the documents that a command asks for."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.kinds import KINDS, Kind, Record
-from coachlog.kinds.body import Body, decode_body
-from coachlog.kinds.meeting import Meeting
+from coachlog.kinds.body import Body
 from coachlog.kinds.settings import FILE, Settings, decode_settings
 from coachlog.log import Log
 from coachlog.shipped import shipped
 from coachlog.store.files import Folder
 from coachlog.store.index import Found, Memory, Shelf, fingerprint
-from coachlog.store.records import pack, unpack
+from coachlog.store.records import Row, pack, unpack
 
 SHARED: Final = tuple(kind.name for kind in KINDS if kind.shared)
 
@@ -30,7 +30,7 @@ def load_log(
     bodies: Iterable[str] = (),
     choose: Callable[[str], bool] = lambda _: True,
 ) -> Log:
-    """The documents of some kinds, and the sections of some of these; `choose` takes bodies by path.
+    """The documents of some kinds, and the bodies of some of these; `choose` says by path which sections are wanted.
 
     A document that cannot be read is among the problems; raises CoachlogError where the settings cannot be read.
     """
@@ -39,23 +39,35 @@ def load_log(
     known = fingerprint([content, *_own_templates(folder)])
     settings, problems = _settings(folder, content, known)
     records: dict[str, tuple[Record, ...]] = {}
-    sections: dict[str, Body] = {}
+    found: dict[str, Body] = {}
     kinds, bodies = tuple(kinds), tuple(bodies)
     for kind in (kind for kind in KINDS if kind.name in kinds):
-        heads = Shelf(folder, kind.folder, "heads", kind.record, partial(read_head, kind), known).load()
-        records[kind.name] = tuple(record for record, _ in heads.values() if record is not None)
-        problems += [problem for _, found in heads.values() for problem in found]
+        unpack_head = partial(_unpack_head, kind.record)
+        heads, told = Shelf(folder, kind.folder, "heads", partial(read_head, kind), unpack_head, known).load()
+        records[kind.name] = tuple(heads.values())
+        problems += told
         if kind.name in bodies:
-            decode = partial(read_body, root, kind, settings)
-            found = Shelf(folder, kind.folder, "bodies", Body, decode, known).load(choose)
-            sections |= {path: body for path, (body, _) in found.items() if body is not None}
-            problems += [problem for _, told in found.values() for problem in told]
-    return Log(root.name, settings, records, sections, tuple(sorted(set(problems))))
+            decode, unpack_body = partial(read_body, root, kind, settings), partial(_unpack_body, choose)
+            sections, told = Shelf(folder, kind.folder, "bodies", decode, unpack_body, known).load()
+            found |= sections
+            problems += told
+    return Log(root.name, settings, records, found, tuple(sorted(set(problems))))
+
+
+def _unpack_head(record: type[Any], _path: str, row: Row) -> Any:
+    return unpack(record, row)
+
+
+def _unpack_body(choose: Callable[[str], bool], path: str, row: Row) -> Body:
+    """A body; of one that was not chosen only its next steps, which are never asked for by note."""
+    body: Body = unpack(Body, row if choose(path) else [(), row[1]])
+    return body
 
 
 def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, list[Problem]]:
-    rows = Memory(folder.root, "settings", known).load()
-    if rows:
+    memory = Memory(folder.root, "settings", known)
+    with suppress(TypeError, ValueError, KeyError):
+        rows, _ = memory.load()
         return unpack(Settings, rows["settings"]), [Problem(*row) for row in rows["problems"]]
     from coachlog.markdown.document import Unreadable
 
@@ -65,9 +77,7 @@ def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, lis
         raise CoachlogError(
             f"{FILE}:{trouble.line}: {trouble.message}", f"mend that line: {folder.root / FILE}"
         ) from None
-    Memory(folder.root, "settings", known).save(
-        {"settings": pack(settings), "problems": [pack(problem) for problem in problems]}
-    )
+    memory.save({"settings": pack(settings), "problems": [pack(problem) for problem in problems]})
     return settings, problems
 
 
@@ -92,12 +102,13 @@ def read_head(kind: Kind, path: str, content: bytes) -> Found:
 
 def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Found:
     """A document's sections and their problems; None where its front matter cannot be read."""
+    from coachlog.kinds.sections import decode_body
     from coachlog.markdown.document import read_document
 
     record, _ = read_head(kind, path, content)
     if record is None:  # its front matter has told of it
         return None, []
-    day = record.day if isinstance(record, Meeting) else None
+    day = getattr(record, "day", None) if kind.name == "meeting" else None
     return decode_body(path, read_document(content), settings=settings, prompts=prompts(root), day=day)
 
 

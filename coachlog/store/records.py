@@ -1,12 +1,12 @@
 """Frozen records to JSON rows and back, by their fields' types."""
 
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 Row = list[Any]
 
@@ -24,21 +24,17 @@ def pack(record: Any) -> Any:
 
 def unpack(kind: type[Any], row: Row) -> Any:
     """The record that was packed into a row; raises TypeError, ValueError or KeyError for a row of another form."""
-    readers = _readers(kind)
-    if len(row) != len(readers):
-        raise ValueError(f"a row of {len(row)} is no {kind.__name__}")
-    return kind(*[value if reader is None else reader(value) for reader, value in zip(readers, row, strict=True)])
-
-
-def shape(kinds: Iterable[type[Any]]) -> str:
-    """What the rows of some kinds look like: another text when a field comes, goes or changes its type."""
-    return repr([(kind.__name__, sorted(get_type_hints(kind).items(), key=str)) for kind in kinds])
+    values = list(row)
+    for index, reader in _readers(cast("Hashable", kind)):
+        values[index] = reader(values[index])
+    return kind(*values)
 
 
 @cache
-def _readers(kind: type[Any]) -> list[Callable[[Any], Any] | None]:
+def _readers(kind: type[Any]) -> list[tuple[int, Callable[[Any], Any]]]:
     hints = get_type_hints(kind)
-    return [_reader(hints[field.name]) for field in fields(kind)]
+    readers = ((index, _reader(hints[field.name])) for index, field in enumerate(fields(kind)))
+    return [(index, reader) for index, reader in readers if reader is not None]
 
 
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
@@ -56,4 +52,4 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if isinstance(hint, type) and issubclass(hint, Enum):
         members = {member.value: member for member in hint}
         return members.__getitem__
-    return (lambda row: unpack(hint, row)) if is_dataclass(hint) else None
+    return (lambda row: unpack(cast("type[Any]", hint), row)) if is_dataclass(hint) else None
