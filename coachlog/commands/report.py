@@ -162,11 +162,9 @@ def _parts(place: Place, period: Period, reported: Reported) -> Iterator[Part]:
         rows = [[draft.section.name, _told(draft)] for draft in drafts]
         yield Table(("Section", "Drafted from the log"), rows)
     if refreshed.left_out:
-        yield Line(
-            f"Left as they are, for their marks or headings are not in the page: {spoken_list(refreshed.left_out)}"
-        )
+        yield Line(f"Left as they are, since the page has no marks for them: {spoken_list(refreshed.left_out)}")
     if refreshed.torn:
-        yield Line(f"Left as they are, for only one of their two marks is in the page: {spoken_list(refreshed.torn)}")
+        yield Line(f"Left as they are, since only one of two marks is there: {spoken_list(refreshed.torn)}")
     yield Line("Write in it wherever you like: your words stay when you run this again.", quiet=True)
 
 
