@@ -37,7 +37,10 @@ DOORS = {
     "rich": {"render/terminal.py", "render/plain.py"},
 }
 IMPURE = {"os", "subprocess", "pathlib", "time", "socket", "shutil", "tempfile", "random", "secrets", "sys"}
-PURE = {"fields", "period", "markdown", "kinds", "merge", "steps", "log", "scaffold", "week", "story", "summary", "checks"}
+PURE = set().union(*LAYERS[: next(level for level, rooms in enumerate(LAYERS) if "git" in rooms)]) - {
+    "shipped",
+    "frameworks",
+}
 
 
 def modules():
@@ -59,8 +62,8 @@ def imports_of(path: Path) -> set[str]:
 
 
 def rooms_imported(path: Path) -> set[str]:
-    names = (name.split(".") for name in imports_of(path) if name.startswith("coachlog"))
-    return {parts[1] if len(parts) > 1 and (PACKAGE / parts[1]).with_suffix(".py").exists() | (PACKAGE / parts[1]).is_dir() else "__init__" for parts in names}
+    names = (name.split(".")[1] for name in imports_of(path) if name.startswith("coachlog."))
+    return {name if name in set().union(*LAYERS) else "__init__" for name in names}
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -80,9 +83,9 @@ def test_an_outside_package_has_one_door(package):
     assert importers <= DOORS[package]
 
 
-@pytest.mark.parametrize("path", [p for p in modules() if room_of(p) in PURE], ids=lambda p: str(p.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", [path for path in modules() if room_of(path) in PURE], ids=str)
 def test_domain_code_knows_no_disk_clock_or_terminal(path):
-    assert not {name.split(".")[0] for name in imports_of(path)} & IMPURE
+    assert not {name.split(".")[0] for name in imports_of(path) - {"pathlib.PurePosixPath"}} & IMPURE
 
 
 def test_no_module_is_long():
@@ -105,7 +108,8 @@ def test_a_reading_command_imports_no_git_and_once_warm_no_parser(command, tmp_p
         "    pass\n"
         "print(sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)\n"
     )
-    runs = [subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True) for _ in range(2)]
+    command = [sys.executable, "-c", script]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(2)]
     cold, warm = (set(ast.literal_eval(done.stderr.splitlines()[-1])) for done in runs)
     assert not {"git", "jinja2"} & cold
     if command not in {"search", "show", "check"}:

@@ -74,7 +74,7 @@ class Shelf:
 
     def _renew(self, path: str, stamp: list[int], row: Row | None) -> Row:
         if stamp[0] > MAX_BYTES:
-            return [*stamp, "", None, [_told(_too_large(path))]]
+            return [*stamp, "", None, [_told(too_large(path))]]
         try:
             content = self.folder.read(path) or b""
         except CoachlogError as error:  # never remembered: what cannot be read now may be readable next time
@@ -132,7 +132,8 @@ def _told(problem: Problem) -> Row:
     return [problem.line, problem.code, problem.message]
 
 
-def _too_large(path: str) -> Problem:
+def too_large(path: str) -> Problem:
+    """What is said of a file beyond all that a person types."""
     advice = "put long material into assets/ and link it"
     return Problem(path, 1, "too-large", f"this file is larger than {MAX_BYTES // 1024} KB; {advice}")
 

@@ -116,11 +116,15 @@ def _own_templates(folder: Folder) -> list[bytes]:
     return [folder.read(f"templates/{entry.name}") or b"" for entry in folder.names("templates", ".md")]
 
 
-@cache
 def prompts(root: Path) -> frozenset[str]:
     """The comments of the blank pages, shipped and the pair's own: nobody's words until somebody changes them."""
+    return _comments_of(tuple(_own_templates(Folder(root))))
+
+
+@cache
+def _comments_of(own: tuple[bytes, ...]) -> frozenset[str]:
     from coachlog.markdown.blocks import comments
 
     texts = [path.read_text(encoding="utf-8") for path in shipped("templates").glob("*.md")]
-    texts += [content.decode("utf-8", "replace") for content in _own_templates(Folder(root))]
+    texts += [content.decode("utf-8", "replace") for content in own]
     return frozenset(words for text in texts for words in comments(text) if words)

@@ -1,0 +1,145 @@
+"""The index: it changes no answer, whatever happens to it or to the files."""
+
+import hashlib
+import json
+import os
+from dataclasses import fields, is_dataclass
+from typing import get_args, get_type_hints
+
+import pytest
+
+from coachlog.errors import CoachlogError
+from coachlog.kinds import KINDS
+from coachlog.kinds.body import Body
+from coachlog.kinds.settings import Settings
+from coachlog.store import index
+from coachlog.store.reading import load_log
+
+
+def answers(run):
+    words = (["goals", "--all", "--json"], ["steps", "--all", "--json"], ["successes", "--json"], ["hours", "--json"])
+    return [run(*command).out for command in words]
+
+
+def shape(kind, seen=()):
+    """What a record's rows look like, down to the records inside."""
+    inner = [arm for hint in get_type_hints(kind).values() for arm in (hint, *get_args(hint)) if is_dataclass(arm)]
+    own = f"{kind.__name__}{[(field.name, str(get_type_hints(kind)[field.name])) for field in fields(kind)]}"
+    return own + "".join(shape(arm) for arm in inner)
+
+
+def test_a_changed_record_means_a_new_number_for_the_rows():
+    """A field came, went or changed: raise `ROWS` in store/index.py, and write the new digest here."""
+    kinds = [kind.record for kind in KINDS] + [Body, Settings]
+    digest = hashlib.sha256("".join(map(shape, kinds)).encode()).hexdigest()[:12]
+    assert (index.ROWS, digest) == ("1", "7fab40861b93")
+
+
+def test_an_answer_is_the_same_without_an_index_with_one_and_with_a_broken_one(run, example):
+    first = answers(run)
+    folder = example / ".git" / "coachlog" / "index"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "goals.heads.json",
+        "meetings.bodies.json",
+        "meetings.heads.json",
+        "settings.json",
+    ]
+    assert answers(run) == first
+    for path in folder.iterdir():
+        kept = json.loads(path.read_text())
+        path.write_text(json.dumps({"fingerprint": kept["fingerprint"], "rows": {name: 7 for name in kept["rows"]}}))
+    assert answers(run) == first
+    for path in folder.iterdir():
+        path.write_bytes(b"\x00not json")
+    assert answers(run) == first
+    for path in folder.iterdir():
+        path.unlink()
+    assert answers(run) == first
+
+
+def test_an_edit_by_hand_is_seen_at_once_even_of_the_same_length_and_time(run, example):
+    answers(run)
+    note = example / "meetings" / "2026-11-19.md"
+    found = note.stat()
+    note.write_bytes(note.read_bytes().replace(b"- [ ] @mentee Try the exit", b"- [x] @mentee Try the exit"))
+    os.utime(note, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert "k3f9x" not in [step["id"] for step in run("steps", "--json").data]
+
+
+def test_files_that_come_and_go_are_seen(run, example):
+    answers(run)
+    (example / "goals" / "new-one-22222.md").write_text("# New one\n")
+    assert "new-one-22222" in [goal["id"] for goal in run("goals", "--json").data]
+    (example / "goals" / "new-one-22222.md").unlink()
+    assert "new-one-22222" not in [goal["id"] for goal in run("goals", "--json").data]
+
+
+def test_settings_and_own_pages_that_change_are_seen(run, example):
+    note = example / "meetings" / "2026-11-26.md"
+    note.write_text("---\ntype: meeting\n---\n# T\n\n## Hooray\n\n- It worked\n\n<!-- our own prompt -->\n")
+    assert "It worked" not in run("successes").out
+    with (example / "coachlog.yml").open("a") as settings:
+        settings.write("headings: {hooray: Successes}\n")
+    assert "It worked" in run("successes").out
+    assert "our own prompt" in run("successes").out
+    (example / "templates").mkdir()
+    (example / "templates" / "meeting.md").write_text("# T\n<!-- our own prompt -->\n")
+    assert "our own prompt" not in run("successes").out
+
+
+def test_a_log_without_a_history_or_on_a_disk_that_cannot_be_written_is_read(run, example, monkeypatch):
+    first = run("goals").out
+    monkeypatch.setattr(index, "replace", lambda *_: (_ for _ in ()).throw(CoachlogError("no")))
+    (example / "goals" / "listen-before-suggesting-h9c5d.md").touch()
+    assert run("goals").out == first
+    (example / ".git").rename(example / ".was-git")
+    assert run("goals").out == first
+
+
+def test_an_index_behind_a_link_is_not_written(run, example, tmp_path):
+    run("goals")
+    folder = example / ".git" / "coachlog" / "index"
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    folder.symlink_to(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    assert run("goals").status == 0
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("size", [512 * 1024 + 1, 50_000_000])
+def test_a_huge_file_is_named_and_never_read(run, example, size):
+    with (example / "goals" / "huge-22222.md").open("wb") as huge:
+        huge.truncate(size)
+    result = run("goals")
+    assert result.status == 1
+    assert "goals/huge-22222.md:1: this file is larger than 512 KB" in result.err
+    assert "listen-before-suggesting-h9c5d" in result.out
+
+
+def test_links_folders_and_latin_letters_are_named_or_left_alone(run, example, tmp_path):
+    (tmp_path / "secret.md").write_text("# secret words\n")
+    (example / "goals" / "link-22222.md").symlink_to(tmp_path / "secret.md")
+    (example / "goals" / "folder.md").mkdir()
+    (example / "goals" / "latin-22222.md").write_bytes(b"# caf\xe9\n")
+    result = run("goals", "--all")
+    assert result.status == 1
+    assert "secret words" not in result.out
+    assert "goals/link-22222.md:1: " in result.err
+    assert "goals/latin-22222.md:1: this file is not UTF-8 text" in result.err
+    assert "folder.md" not in result.out + result.err
+
+
+def test_settings_that_cannot_be_read_stop_with_their_line(run, example):
+    (example / "coachlog.yml").write_text("coachlog: 1\npeople: a: b\n")
+    result = run("goals")
+    assert result.status == 1
+    assert "error: coachlog.yml:2: a value with a colon in it needs quotes around it" in result.err
+    assert "hint: " in result.err
+
+
+def test_only_the_chosen_sections_are_unpacked(example):
+    log = load_log(example, ("meeting",), ("meeting",), lambda path: path.endswith("2026-11-19.md"))
+    assert [path for path, body in log.bodies.items() if body.sections] == ["meetings/2026-11-19.md"]
+    assert len(log.steps) == 16
