@@ -108,8 +108,8 @@ def test_a_reading_command_imports_no_git_and_once_warm_no_parser(command, tmp_p
         "    pass\n"
         "print(sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)\n"
     )
-    command = [sys.executable, "-c", script]
-    runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(2)]
+    words = [sys.executable, "-c", script]
+    runs = [subprocess.run(words, capture_output=True, text=True, check=True) for _ in range(2)]
     cold, warm = (set(ast.literal_eval(done.stderr.splitlines()[-1])) for done in runs)
     assert not {"git", "jinja2"} & cold
     if command not in {"search", "show", "check"}:
