@@ -56,7 +56,7 @@ _MOVED: Final = {
     Mark.UNDER_WAY: "took up",
     Mark.OPEN: "reopened",
 }
-_MARKS_OF_OURS: Final = re.compile(r"(?m)[ \t]\^[\w-]+[ \t]*$|^[ \t]*[-*+] \[.\]")
+_MARKS_OF_OURS: Final = re.compile(r"(?m)[ \t]\^[\w-]+[ \t]*$|^[ \t]*[-*+][ \t]+\[.\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +296,7 @@ def _title(kind: Kind, old: _Page, new: _Page) -> Iterator[str]:
 def _next_meeting(was: Data, now: Data, of: str) -> str:
     day = now.get("date") if isinstance(now, dict) else None
     if isinstance(day, str) and day and not (isinstance(was, dict) and was.get("date") == day):
-        return f"set the next meeting after {of.removeprefix('the ')} for {_spoken(day)}"
+        return f"planned the next meeting for {_spoken(day)}"
     return f"changed what is planned after {of}"
 
 

@@ -54,7 +54,7 @@ CASES = [
         "coachlog.yml",
         "breaks:",
         "  - {id: 2026-FALL, start: 2027-12-01, end: 2027-12-3}\nbreaks:",
-        19,
+        20,
         "repeated-term",
     ),
     ("coachlog.yml", "id: mentee", "id: mentor", 5, "repeated-id"),

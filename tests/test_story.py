@@ -1,0 +1,243 @@
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachlog.kinds.sections import decode_body
+from coachlog.kinds.settings import Settings, decode_settings
+from coachlog.markdown.document import read_document
+from coachlog.store.place import synced_drive
+from coachlog.store.reading import prompts
+from coachlog.story import count_kinds, describe, is_tidying, kind_of_path, tell
+from tests.conftest import EXAMPLE
+
+SETTINGS: Settings = decode_settings((EXAMPLE / "coachlog.yml").read_bytes())[0]
+NOTE = "meetings/2026-11-19.md"
+GOAL = "goals/explain-why-it-is-proportional-p5v8h.md"
+LESSON = "lessons/ratios-in-the-real-world-x2p7d.md"
+PLAN = "plans/2026-fall.md"
+FEEDBACK = "feedback/one-platform-or-two-v7d2p.md"
+EXPLAIN = "the goal “Explain why a relationship is proportional”"
+DAY = "the meeting of 19 November"
+TAUGHT = "noted that the lesson “Ratios in the real world” was taught on 17 November and 18 November"
+ASK = "- Robin: ask what students would say about it before judging an idea.\n"
+OPEN = "- [ ] @mentee Draft"
+DRAFT = "- [ ] @mentee Draft the choice sheet for the final product"
+CHOICE = "the next step “Draft the choice sheet for the final product”"
+SEAT = "the next step “Try Nearpod and Classkick as a student would”"
+
+
+def content(path: str) -> bytes:
+    return (EXAMPLE / path).read_bytes()
+
+
+def told(path: str, *edits: tuple[str, str]) -> list[str]:
+    """What is said when these edits are made in a file of the example."""
+    before = content(path)
+    after = before
+    for old, new in edits:
+        assert old.encode() in after, old
+        after = after.replace(old.encode(), new.encode(), 1)
+    return list(describe(path, before, after, SETTINGS, prompts(EXAMPLE)))
+
+
+def ids_of(note: bytes) -> list[str]:
+    body, _ = decode_body(NOTE, read_document(note), settings=SETTINGS, prompts=frozenset(), day=date(2026, 11, 19))
+    return [copy.id for copy in body.steps]
+
+
+EDITS = [
+    (NOTE, "- Sam: showed", "- Robin: one\n- Robin: two\n- Sam: showed", f"added 2 successes to {DAY}"),
+    (NOTE, "- Robin: spoke for less", "- Robin: spoke for much less", f"reworded 1 success of {DAY}"),
+    (NOTE, "- Classkick shows", "- Nearpod shows", f"reworded 1 note of {DAY}"),
+    (NOTE, ASK, "", f"took 1 area of growth of {DAY} away"),
+    (NOTE, "- Sam: steadier.", "- Sam: a SECRET thing.", f"wrote in the check-in of {DAY}"),
+    (NOTE, "minutes: 50", "minutes: 45", f"changed the minutes of {DAY} to 45"),
+    (NOTE, "minutes: 50", "minutes:", f"took the minutes of {DAY} away"),
+    (NOTE, "status: held", "status: cancelled", f"called off {DAY}"),
+    (NOTE, "status: held", "status: moved", f"noted that {DAY} was moved"),
+    (NOTE, "  date: 2026-12-03", "  date: 2026-12-10", "planned the next meeting for 10 December"),
+    (NOTE, "focus: walking through", "focus: running through", f"changed what is planned after {DAY}"),
+    (NOTE, "# Both platforms,", "# Both,", f"called {DAY} “Both, from a student's seat”"),
+    (NOTE, OPEN, "- [x] @mentee Draft", f"finished {CHOICE}"),
+    (NOTE, "- [x] @both Try", "- [ ] @both Try", f"reopened {SEAT}"),
+    (NOTE, OPEN, "- [-] @mentee Draft", f"dropped {CHOICE}"),
+    (NOTE, OPEN, "- [/] @mentee Draft", f"took up {CHOICE}"),
+    (NOTE, "Draft the choice", "Write a", "reworded the next step “Write a sheet for the final product”"),
+    (NOTE, "product (due 2026-12-03)", "product (due 2026-12-10)", f"changed the date of {CHOICE} to 10 December"),
+    (NOTE, "product (due 2026-12-03)", "product", f"took the date of {CHOICE} away"),
+    (NOTE, "@mentor Put", "@mentee Put", "gave the next step “Put the breakout room roles on one slide” to Sam Sample"),
+    (NOTE, DRAFT + " (due 2026-12-03) ^f5m8w\n", "", f"took away {CHOICE}"),
+    (NOTE, "## Next meeting", "- [ ] @mentee Rest\n\n## Next meeting", f"added 1 next step to {DAY}"),
+    (NOTE, OPEN, "-  [ ] @mentee Draft", f"tidied {DAY}"),
+    (NOTE, "## Notes\n", "## Notes\n\n```\ncode\n```\n", f"changed {DAY}"),
+    (GOAL, "status: active", "status: met\nclosed: 2026-11-19", f"closed {EXPLAIN} as met"),
+    (GOAL, "status: active", "status: draft", f"marked {EXPLAIN} as draft"),
+    (GOAL, "2027-03-19", "2026-12-15", f"changed the target date of {EXPLAIN} to 15 December"),
+    (GOAL, "standards: [7.RP.A.2, MP3]", "standards: [MP3]", f"changed the standards of {EXPLAIN}"),
+    (GOAL, "progress: progressing", "progress: on-track\nmood: fine", f"set the mood of {EXPLAIN} to fine"),
+    (GOAL, "## Evidence\n", "## Evidence\n\n- 2026-11-19: saw it", f"added 1 line of evidence to {EXPLAIN}"),
+    (GOAL, "A student who can", "Whoever can", f"rewrote Why it matters of {EXPLAIN}"),
+    (GOAL, "# Explain why a", "# Say why a", f"called {EXPLAIN} “Say why a relationship is proportional”"),
+    (GOAL, "type: goal", "type: goal\nkept_versions: [{status: met}]", f"kept two versions of something in {EXPLAIN}"),
+    (LESSON, "type:", "taught: [2026-11-17, 2026-11-18]\ntype:", TAUGHT),
+    (PLAN, "agreed:", "agreed:\n  someone: 2026-09-18", "noted that someone agreed to the plan of 2026-fall"),
+    (PLAN, "  mentee: 2026-09-17", "  mentee: 2026-09-18", "changed who agreed to the plan of 2026-fall"),
+    (PLAN, "## Norms\n", "## Norms\n\nOne more line.\n", "added 1 line to Norms of the plan of 2026-fall"),
+    ("coachlog.yml", "weekday: thursday", "weekday: friday", "changed the cadence of the log"),
+    ("coachlog.yml", "# One pair's", "# A pair's", "changed the settings of the log"),
+    ("coachlog.yml", "coachlog: 1", "coachlog: [", "changed the settings of the log"),
+    ("README.md", "#", "##", "changed README.md"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "sentence"), EDITS)
+def test_an_edit_is_told_in_words(path: str, old: str, new: str, sentence: str) -> None:
+    assert sentence in told(path, (old, new))
+
+
+@pytest.mark.parametrize("path", [NOTE, GOAL, LESSON, PLAN, FEEDBACK, "coachlog.yml"])
+def test_no_change_is_no_sentence(path: str) -> None:
+    assert told(path) == []
+
+
+def test_a_check_in_is_told_without_its_words_and_their_number() -> None:
+    once = told(NOTE, ("- Sam: steadier.", "- Sam: SECRET."))
+    often = told(NOTE, ("- Sam: steadier.", "- Sam: SECRET.\n- SECRET\n- SECRET"))
+    assert once == often == [f"wrote in the check-in of {DAY}"]
+
+
+def test_a_new_note_tells_what_it_began_with() -> None:
+    page = content(NOTE)
+    assert describe(NOTE, None, page, SETTINGS)[0] == f"started the note of {DAY}"
+    assert f"carried 3 next steps over into {DAY}" in describe(NOTE, None, page, SETTINGS)
+    assert f"added 3 next steps to {DAY}" in describe(NOTE, None, page, SETTINGS)
+
+
+def test_a_blank_note_says_nothing_of_its_prompts() -> None:
+    blank = (EXAMPLE.parent.parent / "templates" / "meeting.md").read_text(encoding="utf-8")
+    text = blank.replace("{{date}}", "2026-11-26").replace("{{status}}", "planned")
+    page = re.sub(r"\{\{\w+\}\}", "", text).encode()
+    known = prompts(EXAMPLE)
+    assert describe("meetings/2026-11-26.md", None, page, SETTINGS, known) == (
+        "started the note of the meeting of 26 November",
+    )
+    own = page.replace(b"How are you, really?", b"SECRET")
+    assert describe("meetings/2026-11-26.md", page, own, SETTINGS, known) == (
+        "wrote in the check-in of the meeting of 26 November",
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "started", "gone"),
+    [
+        (GOAL, f"added {EXPLAIN}", f"took {EXPLAIN} away"),
+        (LESSON, "added the lesson “Ratios in the real world”", "took the lesson “Ratios in the real world” away"),
+        (PLAN, "started the plan of 2026-fall", "took the plan of 2026-fall away"),
+        ("assets/x.png", "added assets/x.png", "took assets/x.png away"),
+        ("goals/deep/x.md", "added goals/deep/x.md", "took goals/deep/x.md away"),
+        (
+            "reflections/2026-fall.md",
+            "started the reflection of 2026-fall",
+            "took the reflection of 2026-fall away",
+        ),
+        ("notes/x.md", "wrote the note “x”", "took the note “x” away"),
+        ("meetings/2026-11-19-2.md", f"started the note of {DAY} (2026-11-19-2)", f"took {DAY} (2026-11-19-2) away"),
+        ("meetings/plan.md", "started the note of the meeting “plan”", "took the meeting “plan” away"),
+    ],
+)
+def test_a_file_that_comes_or_goes_is_told(path: str, started: str, gone: str) -> None:
+    page = content(path) if (EXAMPLE / path).is_file() else b"\n"
+    assert describe(path, None, page, SETTINGS) == (started,)
+    assert describe(path, page, None, SETTINGS) == (gone,)
+
+
+def test_a_document_that_cannot_be_read_is_told_of_as_such() -> None:
+    broken = b"---\ntype: [\n---\n"
+    assert describe(GOAL, content(GOAL), broken, SETTINGS) == (f"changed {GOAL}, which cannot be read",)
+    assert describe(GOAL, broken, content(GOAL), SETTINGS) == (f"mended {GOAL}",)
+    assert describe(GOAL, broken, None, SETTINGS) == (f"took {GOAL} away",)
+    assert describe(GOAL, None, broken, SETTINGS) == (f"added {GOAL}, which cannot be read",)
+
+
+def test_ids_and_boxes_that_coachlog_writes_are_tidying() -> None:
+    now = content(NOTE)
+    before = now.replace(b" ^f5m8w", b"").replace(b"- [>] @mentee Try", b"- [ ] @mentee Try")
+    assert not is_tidying({NOTE: (now, now + b"\n- more\n")}, SETTINGS)
+    assert not is_tidying({NOTE: (before, now), GOAL: (content(GOAL), None)}, SETTINGS)
+    note = b"---\ntype: meeting\n---\n# A\n\n## Next steps\n\n- [ ] Rest\n"
+    named = note.replace(b"Rest", b"Rest ^" + next(iter(ids_of(note))).encode())
+    assert is_tidying({NOTE: (note, named)}, SETTINGS)
+
+
+def test_what_only_tidies_is_told_where_nothing_else_is() -> None:
+    tidied = (content(NOTE), content(NOTE).replace(b"- [ ] @mentee Try", b"- [>] @mentee Try"))
+    added = (None, content(GOAL))
+    assert tell({NOTE: tidied}, SETTINGS) == (f"tidied {DAY}",)
+    assert is_tidying({NOTE: tidied}, SETTINGS)
+    assert tell({NOTE: tidied, GOAL: added}, SETTINGS) == (f"added {EXPLAIN}",)
+
+
+def test_many_next_steps_are_told_in_one_sentence() -> None:
+    before = content(NOTE).replace(b"- [/]", b"- [ ]")
+    after = before.replace(b"- [ ]", b"- [x]")
+    assert describe(NOTE, before, after, SETTINGS) == ("finished 5 next steps",)
+
+
+def test_the_same_step_in_two_notes_is_told_once() -> None:
+    def ticked(path: str) -> tuple[bytes, bytes]:
+        before = content(path).replace(b"- [>] @mentee Try", b"- [ ] @mentee Try")
+        return before, before.replace(b"- [ ] @mentee Try", b"- [x] @mentee Try")
+
+    versions = {path: ticked(path) for path in (NOTE, "meetings/2026-11-12.md")}
+    assert tell(versions, SETTINGS) == ("finished the next step “Try the exit ticket in period 3”",)
+
+
+def test_front_matter_changed_all_over_is_one_sentence() -> None:
+    assert sum("at the top of" in sentence for sentence in told(GOAL, ("---\n", ""))) == 1
+
+
+def test_many_files_at_once_are_counted() -> None:
+    files = {f"goals/g{number}.md": (None, b"# G\n") for number in range(9)}
+    files |= {f"meetings/2026-11-0{number}.md": (b"a", b"b") for number in range(1, 5)}
+    files |= {"assets/x.png": (b"a", None)}
+    assert tell(files, SETTINGS) == ("added 9 goals", "changed 4 meetings", "took 1 other file away")
+    began = files | {"coachlog.yml": (None, b"coachlog: 1\n")}
+    assert tell(began, SETTINGS)[:2] == ("began the log", "added 9 goals")
+    assert tell({"coachlog.yml": (None, b""), "README.md": (None, b"")}, SETTINGS) == ("began the log",)
+
+
+def test_paths_are_counted_by_kind() -> None:
+    assert count_kinds([NOTE, GOAL, PLAN, "a.png", "b.png"]) == "1 meeting, 1 goal, 1 plan and 2 other files"
+    assert count_kinds([]) == "0 files"
+    assert kind_of_path("goals/x.txt") is None
+
+
+@given(st.binary(max_size=200), st.binary(max_size=200))
+def test_any_bytes_are_told_of(before: bytes, after: bytes) -> None:
+    sentences = describe(NOTE, b"---\ntype: meeting\n---\n" + before, after, SETTINGS)
+    assert all(sentences)
+    assert bool(sentences) == (after != b"---\ntype: meeting\n---\n" + before)
+
+
+@pytest.mark.parametrize(
+    ("path", "drive"),
+    [
+        ("/home/robin/OneDrive - District 12/logs", "OneDrive"),
+        ("/Users/robin/Library/CloudStorage/OneDrive-District/x", "OneDrive"),
+        ("/home/robin/Dropbox (School)/x", "Dropbox"),
+        ("/Users/robin/Library/Mobile Documents/com~apple~CloudDocs/x", "iCloud Drive"),
+        ("/Users/robin/Library/CloudStorage/GoogleDrive-r@example.org/My Drive/x", "Google Drive"),
+        ("/home/robin/My Drive/x", "Google Drive"),
+        ("/home/robin/Box/x", "Box"),
+        ("/Users/robin/Library/CloudStorage/Other/x", "a cloud drive"),
+        ("/home/robin/coachlog/box-of-ideas", None),
+        ("/home/robin/onedrives/x", None),
+        ("/home/dropboxer/x", None),
+    ],
+)
+def test_a_synchronised_folder_is_known_by_its_parents(path: str, drive: str | None) -> None:
+    assert synced_drive(Path(path)) == drive
