@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.merge.pairs import best_pairs, equal_pairs
 from coachlog.merge.pieces import Kind, Piece, Run
-from coachlog.merge.words import bag, sentences
+from coachlog.merge.words import bag, cells, sentences
 
 _MAX_LIKENESS: Final = 2_500  # comparisons between two pieces that are common; past them what differs is new
 _LIKE: Final = 0.5
@@ -61,4 +61,6 @@ def _alike(x: Piece, y: Piece, words_x: Counter[str], words_y: Counter[str]) -> 
     if x.mark and y.mark:
         return 10.0 if x.mark == y.mark else 0.0
     ratio = likeness(words_x, words_y)
+    if x.kind is Kind.ROW and cells(x.key)[:2] == cells(y.key)[:2]:
+        ratio = max(ratio, _LIKE)  # a row is known by its first cell
     return ratio if ratio >= _LIKE else 0.0

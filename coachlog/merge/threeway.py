@@ -1,7 +1,7 @@
 """Three runs of pieces to one: what one side did is done, what both did differently stands next to each other."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from coachlog.merge.align import same_paragraphs
@@ -60,14 +60,16 @@ class _Merge:
         older, newer = self._sides
         self._let_follow()
         runs: tuple[list[int], list[int]] = ([], [])
+        rewritten = False
         for i in range(len(self._base) + 1):
             runs[_OLDER].extend(older.slots[i])
             runs[_NEWER].extend(newer.slots[i])
+            rewritten |= i < len(self._base) and i not in older.pair and i not in newer.pair
             if i < len(self._base) and self._alive[i] and not self._home(i):
-                self._put_inserts(*runs)
+                self._put_inserts(*runs, rewritten=rewritten)
                 self._put_base(i)
-                runs = ([], [])
-        self._put_inserts(*runs)
+                runs, rewritten = ([], []), False
+        self._put_inserts(*runs, rewritten=rewritten)
         return _after_children(self._out)
 
     def _result(self, i: int) -> Combined:
@@ -83,7 +85,8 @@ class _Merge:
                 stays = kept.version(i)
                 if stays and i not in gone.pair and self._is_owner(i, gone, kept):
                     self._alive[i] = True
-                    self._results[i] = (stays,), ()
+                    versions = [stays.raw if side is kept else "" for side in self._sides]
+                    self._results[i] = (stays,), (Clash(versions[_OLDER], versions[_NEWER]),)
 
     def _is_owner(self, i: int, gone: Side, kept: Side) -> bool:
         depth = self._base[i].depth
@@ -115,8 +118,10 @@ class _Merge:
                 continue
             other = self._sides[1 - home[0]]
             if i in other.pair and i not in other.moved:
-                self._followers[i] = (1 - home[0], other.slots[i + 1])
-                other.slots[i + 1] = []
+                # Moved pieces stay: two that were each moved behind the other would follow each other out of the text.
+                run = other.slots[i + 1]
+                self._followers[i] = (1 - home[0], [x for x in run if x not in other.origin])
+                other.slots[i + 1] = [x for x in run if x in other.origin]
 
     def _put_base(self, i: int) -> None:
         self._put(self._results[i], Three(i, self._sides[_OLDER].pair.get(i), self._sides[_NEWER].pair.get(i)))
@@ -134,7 +139,8 @@ class _Merge:
         self._out.append(Placed(pieces[0], Three(place.base, place.older, None), clashes))
         self._out.append(Placed(pieces[1], Three(None, None, place.newer), twin=True))
 
-    def _put_inserts(self, older: list[int], newer: list[int]) -> None:
+    def _put_inserts(self, older: list[int], newer: list[int], *, rewritten: bool) -> None:
+        """What both put in between two pieces of the base; `rewritten` says that both took away what stood there."""
         older, newer = self._here(_OLDER, older), self._here(_NEWER, newer)
         names_a, names_b = self._names(_OLDER, older), self._names(_NEWER, newer)
         pairs = equal_pairs(names_a, names_b)
@@ -147,7 +153,12 @@ class _Merge:
         taken = set(partner.values())
         a = b = 0
         for x, y in [*pairs, (len(older), len(newer))]:
-            self._put_gap(older[a:x], [k for k in newer[b:y] if k not in taken], partner)
+            gap = older[a:x], [k for k in newer[b:y] if k not in taken]
+            begun = len(self._out)
+            self._put_gap(*gap, partner)
+            if rewritten and all(gap) and begun < len(self._out):
+                first, second = (side.pieces[run[0]].raw for side, run in zip(self._sides, gap, strict=True))
+                self._out[begun] = replace(self._out[begun], clashes=(Clash(first, second),))
             if x < len(older):
                 self._put_new(older[x], newer[y])
             a, b = x + 1, y + 1
