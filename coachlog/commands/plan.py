@@ -117,9 +117,7 @@ def _made(context: Context, period: Period, source: str) -> Answer:
         from coachlog.commands.papers import set_facts
 
         if change.read(path) is not None:
-            raise CoachlogError(
-                f"{path} is there, and cannot be read", f"coachlog check says why; coachlog edit {path}"
-            )
+            raise CoachlogError(f"{path} is there, but cannot be read", f"mend it: coachlog edit {path}")
         document = _carried(context, period, source) if source else _blank(context, period)
         dates = {"start": period.start.isoformat(), "end": period.end.isoformat()}
         document = set_facts(document, {"type": "plan", "term": period.name, **dates})

@@ -1,0 +1,183 @@
+import re
+
+import pytest
+
+from tests.conftest import git
+
+SPRING = "ratio-problems-spring-2026-w6t4k"
+REAL = "ratios-in-the-real-world-x2p7d"
+
+
+def added(example, result):
+    """The file that `lessons add` made."""
+    assert result.status == 0, result.err
+    return example / re.search(r"lessons/\S+\.md", result.out).group()
+
+
+def test_the_list_has_just_the_promised_fields_and_the_table_says_more(run, example):
+    data = run("lessons", "--json").data
+    assert [list(lesson) for lesson in data] == [["id", "title", "status", "path"]] * 3
+    out = run("lessons").out
+    assert "math, grade 7" in out
+    assert "math and literacy, educators" in out
+    assert "2027-03-11" in out
+    assert "engaging, technology" in out
+
+
+def test_a_lesson_that_cannot_be_read_is_told_of_even_when_it_is_the_only_one(run, example):
+    for path in (example / "lessons").iterdir():
+        path.write_text("---\n- no\n---\n", encoding="utf-8")
+    result = run("lessons")
+    assert result.status == 1
+    assert f"lessons/{SPRING}.md:" in result.err
+    assert "coachlog lessons add" in result.out
+
+
+def test_a_new_lesson_is_blank_and_says_what_is_known(run, example):
+    result = run(
+        *("lessons", "add", "Scale drawings", "--subject", "math", "--grade", "7", "--unit", "Scale: maps"),
+        *("--teach-on", "2026-12-04", "--standard", "7.G.A.1", "--standard", "MP4", "--audience", "educators"),
+    )
+    text = added(example, result).read_text(encoding="utf-8")
+    for line in (
+        "subject: math",
+        "grade: 7",
+        'unit: "Scale: maps"',
+        "audience: educators",
+        "status: drafting",
+        "teach_on: 2026-12-04",
+        "standards: [7.G.A.1, MP4]",
+    ):
+        assert f"\n{line}\n" in text
+    assert "# Scale drawings\n\n## Learning targets\n" in text
+    assert git(example, "status", "--porcelain") == ""
+    assert git(example, "log", "-1", "--format=%s").strip() == "lessons add: 1 lesson"
+
+
+@pytest.mark.parametrize(("title", "slug"), [("🎉", "untitled"), ("../up", "up"), ("NUL", "nul"), ("y" * 99, "y" * 40)])
+def test_any_title_makes_a_safe_file(run, example, title, slug):
+    path = added(example, run("lessons", "add", title))
+    assert re.fullmatch(slug + "-[2-9a-z]{5}", path.stem)
+    assert path.parent == example / "lessons"
+
+
+def test_a_lesson_without_a_title_is_refused(run, example):
+    result = run("lessons", "add", "--json")
+    assert result.status == 2
+    assert "hint:" in result.err
+
+
+def test_a_lesson_grows_from_an_earlier_one(run, example):
+    before = (example / "lessons" / f"{SPRING}.md").read_bytes()
+    path = added(example, run("lessons", "add", "Ratio problems, again", "--from", "ratio problems", "--grade", "8"))
+    text = path.read_text(encoding="utf-8")
+    for line in (f"previous: {SPRING}", "status: drafting", "grade: 8", "minutes: 50", "standards: [7.RP.A.3]"):
+        assert f"\n{line}\n" in text
+    assert "taught:" not in text
+    assert "teach_on:" not in text
+    assert "# Ratio problems, again\n\n## Learning targets\n" in text
+    assert text.partition("## Learning targets")[2] == before.decode().partition("## Learning targets")[2]
+    assert (example / "lessons" / f"{SPRING}.md").read_bytes() == before
+
+
+def test_a_lessons_own_file_may_be_named_to_grow_from_it(run, example):
+    path = added(example, run("lessons", "add", "Anew", "--from", f"lessons/{SPRING}.md"))
+    assert f"\nprevious: {SPRING}\n" in path.read_text(encoding="utf-8")
+
+
+def test_a_lesson_begins_with_any_markdown_file(run, example, tmp_path):
+    file = tmp_path / "old plan.md"
+    words = "# Old plan\r\n\r\n## Warm-up\r\n\r\nTalk.\r\n\r\n## My own heading\r\n- [ ] a\r\n"
+    front = "---\r\nsubject: science\r\nauthor: me\r\ntags: [x]\r\ntools:\r\n  - {name: A, purpose: see}\r\n---\r\n"
+    file.write_bytes((front + words).encode())
+    text = added(example, run("lessons", "add", "New plan", "--from", file)).read_bytes().decode()
+    assert text.endswith("---\r\n\r\n# New plan\r\n\r\n" + words)
+    assert "\r\nsubject: science\r\n" in text
+    assert "\r\ntools: [{name: A, purpose: see}]\r\n" in text
+    assert "\r\nstatus: drafting\r\n" in text
+    assert "author" not in text
+    assert "tags" not in text
+
+
+def test_a_file_that_has_the_title_already_gets_no_second_one(run, example, tmp_path):
+    file = tmp_path / "plan.md"
+    file.write_text("\ufeff# The  plan\n\nWords.\n", encoding="utf-8")
+    text = added(example, run("lessons", "add", "the plan", "--from", file)).read_text(encoding="utf-8")
+    assert text.endswith("---\n# The  plan\n\nWords.\n")
+
+
+def test_a_file_without_a_heading_for_the_whole_gets_its_title_above(run, example, tmp_path):
+    file = tmp_path / "plan.md"
+    file.write_text("## Warm-up\n\nWords.", encoding="utf-8")
+    text = added(example, run("lessons", "add", "Plan", "--from", file)).read_text(encoding="utf-8")
+    assert text.endswith("\n# Plan\n\n## Warm-up\n\nWords.")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"---\nsubject: x\n", "has no closing `---`"),
+        (b"\xff\xfe words", "is not UTF-8 text"),
+        (b"---\na: &x 1\n---\n", "quotes around the value"),
+        (b"x" * 600_000, "larger than 512 KB"),
+    ],
+)
+def test_a_file_that_is_no_document_is_refused(run, example, tmp_path, content, told):
+    file = tmp_path / "plan.md"
+    file.write_bytes(content)
+    result = run("lessons", "add", "Plan", "--from", file)
+    assert result.status == 1
+    assert told in result.err
+    assert git(example, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("source", ["nowhere.md", "some/where", "nothing like it", "rati"])
+def test_neither_lesson_nor_file_is_refused_with_a_hint(run, example, source):
+    result = run("lessons", "add", "Plan", "--from", source)
+    assert result.status == 1
+    assert "error: there is no" in result.err or "means more than one lesson" in result.err
+    assert "hint: " in result.err
+
+
+def test_a_wrong_value_that_a_file_brought_along_is_told_of(run, example, tmp_path):
+    file = tmp_path / "plan.md"
+    file.write_text("---\naudience: parrots\n---\n# Plan\n", encoding="utf-8")
+    result = run("lessons", "add", "Plan", "--from", file)
+    assert result.status == 0
+    assert "`parrots` is not one of students, educators" in result.err
+
+
+def test_showing_a_lesson_says_what_it_covers(run, example):
+    out = run("lessons", "show", "real world").out
+    for line in (
+        "Grown from: Ratio problems for the end of the unit (spring 2026)",
+        "Design matrix: engaging; technology",
+        "Standards: 7.RP.A.2; 7.RP.A.3; MP3",
+        "UDL: 5.1; 7.1; 7.2; 8.3; 9.2",
+        "SEL: self-awareness; relationship-skills",
+        "Goals: Explain why a relationship is proportional; Find proportions in my own world",
+    ):
+        assert f"\n{line}\n" in out
+    assert "Breakout rooms, to talk in fours" in out
+    assert "One platform or two? (Alex Invented" in out
+    assert "\n# Ratios in the real world\n" in out
+    assert "taught 19 March 2026" in run("lessons", "show", SPRING).out
+
+
+def test_a_blank_lesson_is_shown_without_prompts_or_empty_coverage(run, example):
+    path = added(example, run("lessons", "add", "Blank"))
+    out = run("lessons", "show", path.stem).out
+    assert "<!--" not in out
+    assert "Standards:" not in out
+
+
+def test_a_shown_lesson_as_json_says_all_of_it(run, example):
+    data = run("lessons", "show", REAL, "--json").data
+    assert data["previous"] == SPRING
+    assert data["minutes"] == 100
+    assert data["tools"][0] == {
+        "name": "Nearpod",
+        "purpose": "hear from every student at once, and see where the class stands",
+    }
+    assert len(data["feedback"]) == 3
+    assert run("lessons", "show", SPRING, "--json").data["taught"] == ["2026-03-19"]

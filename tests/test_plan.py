@@ -1,0 +1,131 @@
+import shutil
+
+import pytest
+
+from tests.conftest import git, make_log
+
+SPRING = """  - id: 2027 Spring
+    start: 2027-01-04
+    end: 2027-06-11
+"""
+
+
+@pytest.fixture
+def spring(example):
+    """The example with a second term."""
+    path = example / "coachlog.yml"
+    path.write_text(path.read_text("utf-8").replace("breaks:\n", SPRING + "breaks:\n"), encoding="utf-8")
+    return example
+
+
+def test_the_terms_plan_is_shown_with_who_agreed_and_its_titles(run, example):
+    out = run("plan").out
+    assert "Agreed: Robin Example on 17 September 2026 and Sam Sample on 17 September 2026" in out
+    assert "Goals: Explain why a relationship is proportional; " in out
+    assert "Lessons: Ratios in the real world" in out
+    assert "# Coaching plan, fall 2026" in out
+    assert "Not agreed yet" not in out
+
+
+def test_a_shown_plan_as_json_has_its_facts_and_text(run, example):
+    data = run("plan", "--json").data
+    assert data["agreed"] == {"mentor": "2026-09-17", "mentee": "2026-09-17"}
+    assert (data["id"], data["term"], data["start"], data["end"]) == (
+        "2026-fall",
+        "2026-fall",
+        "2026-09-08",
+        "2026-12-18",
+    )
+    assert data["text"].startswith("# Coaching plan, fall 2026")
+
+
+def test_where_there_is_none_a_plan_is_made_for_the_term(run, spring):
+    result = run("plan", "--today", "2027-02-01")
+    assert result.status == 0
+    assert "coachlog plan agree" in result.out
+    text = (spring / "plans" / "2027-spring.md").read_text(encoding="utf-8")
+    assert text.startswith("---\ntype: plan\nterm: 2027 Spring\nstart: 2027-01-04\nend: 2027-06-11\nagreed:\n")
+    assert "# Coaching plan, 2027 Spring\n" in text
+    assert git(spring, "log", "-1", "--format=%s").strip() == "plan: 1 plan"
+    again = run("plan", "--term", "2027 spring")
+    assert "Not agreed yet: Robin Example and Sam Sample" in again.out
+    assert "<!--" not in again.out
+
+
+def test_a_plan_is_the_same_bytes_on_two_machines(run, example, tmp_path, monkeypatch):
+    run("plan", "--term", "2027-q1")
+    mine = (example / "plans" / "2027-q1.md").read_bytes()
+    source = tmp_path / "source"
+    shutil.copytree(example, source, ignore=shutil.ignore_patterns(".git", "2027-q1.md"))
+    twin = make_log(tmp_path / "twin", source, monkeypatch, me="mentee")
+    run("plan", "--term", "2027-q1")
+    assert (twin / "plans" / "2027-q1.md").read_bytes() == mine
+
+
+def test_a_plan_carries_an_earlier_one_on_with_its_own_dates(run, example):
+    run("plan", "--term", "2027-q1", "--from", "2026-fall")
+    old = (example / "plans" / "2026-fall.md").read_text(encoding="utf-8")
+    new = (example / "plans" / "2027-q1.md").read_text(encoding="utf-8")
+    assert "term: 2027-q1\nstart: 2027-01-01\nend: 2027-03-31\ngoals: [" in new
+    assert "agreed" not in new.partition("\n---")[0]
+    assert "review_dates" not in new
+    assert "# Coaching plan, q1 2027\n" in new
+    assert new.partition("## Learning")[2] == old.partition("## Learning")[2]
+
+
+def test_a_plan_that_is_there_is_not_written_over(run, example):
+    result = run("plan", "--from", "2026-q1")
+    assert result.status == 1
+    assert "there is a plan for 2026-fall already: plans/2026-fall.md" in result.err
+
+
+def test_a_plan_that_cannot_be_read_is_not_written_over(run, example):
+    path = example / "plans" / "2026-fall.md"
+    path.write_text("---\nterm: [\n---\n# Ours\n", encoding="utf-8")
+    result = run("plan")
+    assert result.status == 1
+    assert "plans/2026-fall.md is there, but cannot be read" in result.err
+    assert path.read_text(encoding="utf-8").endswith("# Ours\n")
+
+
+def test_an_earlier_plan_must_be_there_to_be_carried_on(run, example):
+    result = run("plan", "--term", "2027-q1", "--from", "2025-q1")
+    assert result.status == 1
+    assert "hint: the plans are: 2026-fall" in result.err
+    assert not (example / "plans" / "2027-q1.md").exists()
+
+
+def test_a_term_that_does_not_exist_is_refused(run, example):
+    result = run("plan", "--term", "2027-autumn")
+    assert result.status == 2
+    assert "there is no term `2027-autumn`" in result.err
+
+
+def test_each_agrees_for_themselves(run, example):
+    run("plan", "--term", "2027-q1")
+    first = run("plan", "agree", "--term", "2027-q1")
+    assert "Agreed: Robin Example on 19 November 2026" in first.out
+    assert "Not agreed yet: Sam Sample" in first.out
+    second = run("plan", "agree", "--term", "2027-q1", "--me", "mentee", "--today", "2026-11-20", "--json")
+    assert second.data["agreed"] == {"mentor": "2026-11-19", "mentee": "2026-11-20"}
+    text = (example / "plans" / "2027-q1.md").read_text(encoding="utf-8")
+    assert "\nagreed: {mentor: 2026-11-19, mentee: 2026-11-20}\n" in text
+    assert git(example, "log", "-1", "--format=%s").strip() == "plan agree: 1 plan"
+
+
+def test_agreeing_twice_changes_nothing(run, example):
+    before = git(example, "rev-parse", "HEAD")
+    assert run("plan", "agree").status == 0
+    assert git(example, "rev-parse", "HEAD") == before
+
+
+def test_without_a_plan_there_is_nothing_to_agree_to(run, example):
+    result = run("plan", "agree", "--term", "2027-q1")
+    assert result.status == 1
+    assert "hint: coachlog plan makes one" in result.err
+
+
+def test_a_day_that_is_none_is_shown_as_it_was_typed(run, example):
+    path = example / "plans" / "2026-fall.md"
+    path.write_text(path.read_text("utf-8").replace("mentor: 2026-09-17", "mentor: last week"), encoding="utf-8")
+    assert "Robin Example on last week" in run("plan").out
