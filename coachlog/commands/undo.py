@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -42,14 +41,13 @@ def undo(
     context.require_me()
     if listed:
         return _listed([deed for deed, _ in zip(_deeds(context), range(_LISTED), strict=False)])
-    stays: tuple[str, ...] = ()
     for deed in _deeds(context):
         with context.change("undo") as change:
-            stays = _take_back(change, deed)
+            notices = _take_back(change, deed)
             change.trailers = tuple((UNDO, entry.id) for entry in deed.entries)
             change.message = f"undo: {len(change.writes)} file{'s' * (len(change.writes) != 1)}"
         if change.writes:
-            return _answer(context, deed, change, stays)
+            return _answer(context, deed, change, notices)
     raise CoachlogError("there is nothing of yours to take back", "`coachlog history` tells what was done")
 
 
@@ -78,9 +76,7 @@ def _mine(context: Context) -> Iterator[tuple["Entry", ...]]:
         and not any(key == UNDO for key, _ in entry.trailers)
     ]
     group: list[Entry] = []
-    for entry, older in pairwise([*mine, None]):
-        if entry is None:
-            break
+    for entry, older in zip(mine, [*mine[1:], None], strict=True):
         group.append(entry)
         tidies = older is not None and entry.parents[:1] == (older.id,) and _only_tidies(context, entry)
         if not tidies:
@@ -106,36 +102,39 @@ def _joined(versions: Mapping[str, "Versions"], entries: tuple["Entry", ...]) ->
 
 
 def _take_back(change: "Change", deed: _Deed) -> tuple[str, ...]:
-    """Write each file as it would be without the deed; the paths of those that stay as they are."""
-    stays = []
+    """Write each file as it would be without the deed; sentences tell of what later words leave no room for."""
+    notices = []
     for path, (before, after) in deed.versions.items():
         now = change.read(path)
-        wanted = before if now == after else _without(path, before, after, now)
+        wanted, both = (before, ()) if now == after else _without(path, before, after, now)
+        notices += [f"{path} has both versions of something under {where}: it was changed since." for where in both]
         if wanted == now:
-            stays.append(path)
+            notices.append(f"{path} stays as it is: it was changed since.")
         elif wanted is None:
             change.remove(path)
         else:
             change.write(path, wanted)
-    return tuple(stays)
+    return tuple(notices)
 
 
-def _without(path: str, before: bytes | None, after: bytes | None, now: bytes | None) -> bytes | None:
-    """A file that was changed since, without the deed, as far as the later words leave room."""
+def _without(
+    path: str, before: bytes | None, after: bytes | None, now: bytes | None
+) -> tuple[bytes | None, tuple[str, ...]]:
+    """A file that was changed since, without the deed, as far as the later words leave room; where both stay."""
     if before is None or after is None or now is None:
-        return now
+        return now, ()
     from coachlog.merge import merge_files
 
     merged = merge_files(after, before, now, path)
-    return now if merged.whole else merged.content
+    return (now, ()) if merged.whole else (merged.content, tuple(kept.where for kept in merged.kept))
 
 
-def _answer(context: Context, deed: _Deed, change: "Change", stays: tuple[str, ...]) -> Answer:
+def _answer(context: Context, deed: _Deed, change: "Change", notices: tuple[str, ...]) -> Answer:
     parts: list[Part] = [Line(f"Took back: {words}.") for words in deed.told or ("a change that nobody can see",)]
-    parts += [Line(f"{path} stays as it is: it was changed since.") for path in stays]
+    parts += [Line(notice) for notice in notices]
     if change.kept:
         parts.append(Line(f"What you had changed by hand in {', '.join(change.kept)} was kept first, and stays."))
-    data = {"undone": list(deed.told), "paths": list(change.writes), "stays": list(stays)}
+    data = {"undone": list(deed.told), "paths": list(change.writes), "notices": list(notices)}
     return Answer(data | _ids(context, deed), parts)
 
 
