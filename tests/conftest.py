@@ -124,3 +124,7 @@ def git(root: Path, *args: str) -> str:
     who = ["-c", "user.name=Somebody Else", "-c", "user.email=else@example.org"]
     command = ["git", "-C", str(root), *who, *args]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite", action="store_true", help="write the sessions in the documentation anew")
