@@ -17,6 +17,7 @@ from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.fields import ID_LETTERS, parse_spoken_date
 from coachlog.kinds.settings import FORMAT, Person, Settings
 from coachlog.log import Log
+from coachlog.period import Period
 from coachlog.shipped import shipped_template
 from coachlog.store.files import Folder, replace
 from coachlog.store.home import Home
@@ -99,11 +100,9 @@ class Context:
             raise SurroundingsError(f"there is no log `{word}`", "`coachlog logs` lists the logs on this computer")
         return found
 
-    def read(
-        self, kinds: Iterable[str] = SHARED, bodies: Iterable[str] = (), choose: Callable[[str], bool] = lambda _: True
-    ) -> Log:
+    def read(self, kinds: Iterable[str] = SHARED, bodies: Iterable[str] = (), within: Period | None = None) -> Log:
         """The log as it is now: the documents of some kinds, and the sections of some of these."""
-        return load_log(self.root, kinds, bodies, choose)
+        return load_log(self.root, kinds, bodies, within)
 
     @cached_property
     def settings(self) -> Settings:

@@ -28,7 +28,7 @@ def progress(
     """Sum up the term so far."""
     context = context_of(ctx)
     span = chosen_period(context, period)
-    log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",))
+    log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",), within=span)
     return _answer(log, span, context)
 
 

@@ -18,8 +18,7 @@ def successes(
     """List what there is to celebrate."""
     context = context_of(ctx)
     span = chosen_period(context, period)
-    in_span = {meeting.path for meeting in context.read(("meeting",)).meetings if meeting.day in span}
-    log = context.read(("meeting",), bodies=("meeting",), choose=in_span.__contains__)
+    log = context.read(("meeting",), bodies=("meeting",), within=span)
     claims = build_successes(log, span, context.today)
     data = [
         {"date": claim.day and claim.day.isoformat(), "text": claim.text, "path": claim.path, "line": claim.line}

@@ -1,6 +1,6 @@
 """A log from its folder: the settings, and the documents that a command asks for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from coachlog.kinds import KINDS, Kind, Record
 from coachlog.kinds.body import Body
 from coachlog.kinds.settings import FILE, Settings, decode_settings
 from coachlog.log import Log
+from coachlog.period import Period
 from coachlog.shipped import shipped
 from coachlog.store.files import Folder
 from coachlog.store.index import Found, Memory, Shelf, fingerprint
@@ -28,9 +29,9 @@ def load_log(
     root: Path,
     kinds: Iterable[str] = SHARED,
     bodies: Iterable[str] = (),
-    choose: Callable[[str], bool] = lambda _: True,
+    within: Period | None = None,
 ) -> Log:
-    """The documents of some kinds, and the bodies of some of these; `choose` says by path which sections are wanted.
+    """The documents of some kinds, and the bodies of some of these; of meetings outside `within` only the next steps.
 
     A document that cannot be read is among the problems; raises CoachlogError where the settings cannot be read.
     """
@@ -47,7 +48,9 @@ def load_log(
         records[kind.name] = tuple(heads.values())
         problems += told
         if kind.name in bodies:
-            decode, unpack_body = partial(read_body, root, kind, settings), partial(_unpack_body, choose)
+            by_day = within if kind.name == "meeting" else None
+            left_out = {path for path, head in heads.items() if by_day and head.day not in by_day}
+            decode, unpack_body = partial(read_body, root, kind, settings), partial(_unpack_body, left_out)
             sections, told = Shelf(folder, kind.folder, "bodies", decode, unpack_body, known).load()
             found |= sections
             problems += told
@@ -58,9 +61,9 @@ def _unpack_head(record: type[Any], _path: str, row: Row) -> Any:
     return unpack(record, row)
 
 
-def _unpack_body(choose: Callable[[str], bool], path: str, row: Row) -> Body:
-    """A body; of one that was not chosen only its next steps, which are never asked for by note."""
-    body: Body = unpack(Body, row if choose(path) else [(), row[1]])
+def _unpack_body(left_out: Container[str], path: str, row: Row) -> Body:
+    """A body; of one that is left out only its next steps, which are never asked for by note."""
+    body: Body = unpack(Body, [(), row[1]] if path in left_out else row)
     return body
 
 

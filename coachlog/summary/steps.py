@@ -27,7 +27,9 @@ class StepCount:
 
 def count_steps(log: Log, period: Period, _today: date) -> tuple[StepCount, ...]:
     """The counts of each person, and of what they do together; each step counts once in a column."""
-    return tuple(_count(owner, log, period) for owner in owners(log))
+    # The notes of a step are in order: whatever ended before the period has no part in it.
+    steps = [step for step in log.steps if step.open or step.places[-1].day >= period.start]
+    return tuple(_count(owner, [s for s in steps if s.owner == owner], period) for owner in owners(log))
 
 
 def owners(log: Log) -> tuple[str, ...]:
@@ -56,8 +58,7 @@ def build_step_claims(log: Log, period: Period, _today: date) -> tuple[Claim, ..
     return tuple(claims)
 
 
-def _count(owner: str, log: Log, period: Period) -> StepCount:
-    steps = [step for step in log.steps if step.owner == owner]
+def _count(owner: str, steps: list[NextStep], period: Period) -> StepCount:
     return StepCount(
         owner,
         opened=sum(step.origin in period for step in steps),
