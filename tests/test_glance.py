@@ -94,6 +94,12 @@ def test_at_a_glance_my_steps_come_first(run, example):
     assert len(out.splitlines()) <= 32
 
 
+def test_many_steps_are_counted_not_listed(run, example):
+    for number in range(3):
+        run("steps", "add", f"Step {number}", "--owner", "mentor")
+    assert "  and 2 more: coachlog steps\n" in run().out
+
+
 def test_what_is_said_at_a_check_in_is_never_at_a_glance(run, example):
     assert "long weekend" not in run().out + run("agenda").out + run("--json").out
 

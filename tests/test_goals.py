@@ -185,6 +185,11 @@ def test_an_empty_title_is_refused_without_a_question_where_nobody_can_answer(ru
     assert "hint: " in result.err
 
 
+def test_a_goal_that_is_added_as_met_has_the_day_on_which_it_was(run, example):
+    text = added(example, run("goals", "add", "Before coachlog", "--status", "met")).read_text(encoding="utf-8")
+    assert "\nclosed: 2026-11-19\n" in text
+
+
 def test_a_goal_cannot_serve_one_that_is_not_there(run, example):
     before = git(example, "rev-parse", "HEAD")
     result = run("goals", "add", "Lost", "--supports", "nothing-like-it")
@@ -344,6 +349,15 @@ def test_a_changed_goal_keeps_every_other_byte(run, example):
     assert run("goals", "update", "odd", "new", "--level", "teacher").status == 0
     expected = odd.replace("'student'", "teacher") + "\r\n- 2026-11-19: new\r\n"
     assert path.read_bytes().decode() == expected
+
+
+@pytest.mark.parametrize(("answer", "status"), [("Dropped", 0), ("perhaps", 2)])
+def test_on_a_terminal_it_asks_for_what_is_missing(run, example, monkeypatch, answer, status):
+    monkeypatch.setattr("coachlog.context.Context.interactive", True)
+    asked = run("goals", "add", stdin="Count to five\n")
+    assert "What is the goal called?" in asked.out
+    assert "# Count to five\n" in added(example, asked).read_text(encoding="utf-8")
+    assert run("goals", "close", "count to five", stdin=f"{answer}\n").status == status
 
 
 # The tree, as data --------------------------------------------------------------------------------------------------

@@ -80,6 +80,12 @@ def test_a_lesson_grows_from_an_earlier_one(run, example):
     assert (example / "lessons" / f"{SPRING}.md").read_bytes() == before
 
 
+def test_an_earlier_lesson_without_a_title_gets_the_new_one_above(run, example):
+    (example / "lessons" / "bare.md").write_text("## Task\n\nTalk.\n", encoding="utf-8")
+    text = added(example, run("lessons", "add", "Bare no more", "--from", "bare")).read_text(encoding="utf-8")
+    assert text == "---\nstatus: drafting\nprevious: bare\ntype: lesson\n---\n\n# Bare no more\n\n## Task\n\nTalk.\n"
+
+
 def test_a_lessons_own_file_may_be_named_to_grow_from_it(run, example):
     path = added(example, run("lessons", "add", "Anew", "--from", f"lessons/{SPRING}.md"))
     assert f"\nprevious: {SPRING}\n" in path.read_text(encoding="utf-8")

@@ -73,7 +73,7 @@ def _parts(
     success: Claim | None,
     first: str,
 ) -> Iterator[Part]:
-    yield Line(tell_meeting(meeting) + (f": {meeting.focus}" if meeting.focus else ""))
+    yield Line(tell_meeting(meeting) + (f" ({meeting.focus})" if meeting.focus else ""))
     if success and success.day:
         yield Line(f"To celebrate, from {spoken_day(success.day)}: {success.text}")
     yield from by_person(log, steps, first, _STEPS)

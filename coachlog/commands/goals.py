@@ -12,6 +12,7 @@ from coachlog.commands.naming import (
     choice_option,
     complete_goals,
     complete_owners,
+    one_line,
     owner_id,
     owner_name,
     titles_of,
@@ -19,7 +20,7 @@ from coachlog.commands.naming import (
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.fields import clean_text, slugify, spoken_date, spoken_list
-from coachlog.kinds.goal import SHARED, Goal, GoalStatus, Level, Progress
+from coachlog.kinds.goal import OPEN, SHARED, Goal, GoalStatus, Level, Progress
 from coachlog.kinds.headings import EVIDENCE
 from coachlog.kinds.meeting import MeetingStatus
 from coachlog.kinds.settings import Settings
@@ -103,7 +104,8 @@ def add(
         "opened": context.today.isoformat(),
         "target_date": context.day(target).isoformat() if target else "",
     }
-    more = {"baseline": _words(baseline), "measure": _words(measure)}
+    closed = "" if facts["status"] in OPEN else context.today.isoformat()
+    more = {"closed": closed, "baseline": one_line(baseline), "measure": one_line(measure)}
     with context.change("goals add") as change:
         from coachlog.commands.papers import add_words, set_facts, with_title
         from coachlog.markdown.document import parse_document
@@ -113,8 +115,8 @@ def add(
         document = parse_document(context.fill("goal", {"title": name, **facts}))
         document = set_facts(with_title(document, name), {"type": "goal", **facts, **more})
         document = add_words(document, "supports", _parents(log, supports, None))
-        document = add_words(document, "standards", map(_words, standard or ()))
-        document = add_words(document, "indicators", map(_words, indicator or ()))
+        document = add_words(document, "standards", map(one_line, standard or ()))
+        document = add_words(document, "indicators", map(one_line, indicator or ()))
         change.write(f"goals/{goal_id}.md", document.text.encode())
         change.message = "goals add: 1 goal"
     return _changed(context, goal_id, "Added the goal")
@@ -181,8 +183,8 @@ def update(
         "owner": owner_id(context.settings, owner) if owner else "",
         "target_date": context.day(target).isoformat() if target else "",
         "level": level or "",
-        "measure": _words(measure),
-        "baseline": _words(baseline),
+        "measure": one_line(measure),
+        "baseline": one_line(baseline),
     }
     if not (words or status or supports or standard or indicator or any(facts.values())):
         hint = f'coachlog goals update {goal} "what was seen" --progress on-track'
@@ -199,8 +201,8 @@ def update(
         if status:
             document = _with_status(document, found, status, context)
         document = add_words(document, "supports", _parents(log, supports, found))
-        document = add_words(document, "standards", map(_words, standard or ()))
-        document = add_words(document, "indicators", map(_words, indicator or ()))
+        document = add_words(document, "standards", map(one_line, standard or ()))
+        document = add_words(document, "indicators", map(one_line, indicator or ()))
         if words:
             document = add_entry(document, "goal", EVIDENCE, f"{context.today}: {words}", log.settings)
         desk.put(found.path, document)
@@ -333,7 +335,6 @@ def _opened(desk: "Desk", goal: Goal) -> "Document":
 
 
 def _with_status(document: "Document", goal: Goal, status: GoalStatus, context: Context) -> "Document":
-    from coachlog.kinds.goal import OPEN
     from coachlog.markdown.edit import set_key
 
     if goal.status is status:
@@ -370,10 +371,6 @@ def _mention(context: Context, log: Log, desk: "Desk", goal: Goal) -> None:
 def _changed(context: Context, goal_id: str, said: str, how: str = "") -> Answer:
     goal = context.read(("goal",)).find_goal(goal_id)
     return Answer(goal_data(goal), [Line(f"{said} “{goal.title}”{how}: {goal.path}")])
-
-
-def _words(text: str) -> str:
-    return " ".join(clean_text(text).split())
 
 
 def _iso(day: Any) -> str | None:

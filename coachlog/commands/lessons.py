@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from coachlog.commands.frame import context_of, new_app, verb
-from coachlog.commands.naming import LessonName, asked_title, choice_option, complete_lessons, titles_of
+from coachlog.commands.naming import LessonName, asked_title, choice_option, complete_lessons, one_line, titles_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.fields import clean_text, fold, slugify, spoken_date, spoken_list
+from coachlog.fields import fold, slugify, spoken_date, spoken_list
 from coachlog.kinds.lesson import LearnedBy, Lesson, LessonStatus
 from coachlog.log import Log
 from coachlog.render.view import Answer, Line, Part, Source, Table
@@ -81,9 +81,9 @@ def add(
     context = context_of(ctx)
     name = asked_title(context, title, "lesson")
     facts = {
-        "subject": _words(subject),
-        "grade": _words(grade),
-        "unit": _words(unit),
+        "subject": one_line(subject),
+        "grade": one_line(grade),
+        "unit": one_line(unit),
         "audience": audience.value if audience else "",
         "teach_on": context.day(teach_on).isoformat() if teach_on else "",
     }
@@ -93,7 +93,7 @@ def add(
         lesson_id = context.new_id(slugify(name))
         document = _begun(context, name, source) if source else _blank(context, name)
         document = set_facts(document, {"type": "lesson", **facts})
-        document = add_words(document, "standards", map(_words, standard or ()))
+        document = add_words(document, "standards", map(one_line, standard or ()))
         change.write(f"lessons/{lesson_id}.md", document.text.encode())
         change.message = "lessons add: 1 lesson"
     log = context.read(("lesson",))
@@ -238,7 +238,3 @@ def _from_file(context: Context, title: str, file: Path) -> "Document":
     head = front.text[: front.body_at].replace("\n", line_ending(given.lines))
     document = parse_document(head + given.text[given.body_at :].removeprefix("\ufeff"))
     return document if fold(given.title) == fold(title) else add_title(document, title)
-
-
-def _words(text: str) -> str:
-    return " ".join(clean_text(text).split())

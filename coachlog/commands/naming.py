@@ -121,12 +121,17 @@ def owner_name(settings: Settings, owner: str) -> str:
 
 def asked_title(context: Context, typed: str, noun: str) -> str:
     """A new document's title on one line; asked for on a terminal where none was typed; raises where it is empty."""
-    title = " ".join(clean_text(typed).split()) or " ".join(
-        clean_text(context.ask(f"What is the {noun} called?", option="its title, in quotes")).split()
-    )
+    title = one_line(typed)
+    if not title and context.interactive:
+        title = one_line(context.ask(f"What is the {noun} called?"))
     if not title:
-        raise UsageError(f"a {noun} needs a title", "say it in quotes")
+        raise UsageError(f"a {noun} needs a title", f'say it in quotes: coachlog {noun}s add "Its title"')
     return title
+
+
+def one_line(typed: str) -> str:
+    """What was typed as words on one line."""
+    return " ".join(clean_text(typed).split())
 
 
 def titles_of(log: Log, ids: Iterable[str], kind: str) -> list[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from coachlog.errors import CoachlogError
+from coachlog.commands.pages import open_page
 from coachlog.markdown.blocks import BlockKind, comments
-from coachlog.markdown.document import Document, Unreadable, read_document
+from coachlog.markdown.document import Document
 from coachlog.markdown.edit import add_to_list, replace_lines, set_key
 from coachlog.markdown.edit_yaml import Data
 from coachlog.markdown.yaml_text import Listing, Scalar
@@ -58,10 +58,7 @@ def add_title(document: Document, title: str) -> Document:
 
 def readable_text(root: Path, path: str) -> str:
     """A document's Markdown without front matter and without the prompts that nobody has changed."""
-    try:
-        document = read_document(Folder(root).read(path) or b"")
-    except Unreadable as trouble:
-        raise CoachlogError(f"{path}:{trouble.line}: {trouble.message}", f"mend it: coachlog edit {path}") from None
+    document = open_page(root, path, Folder(root).read(path) or b"")
     known = prompts(root)
     hidden: set[int] = set()
     for block in document.blocks:
