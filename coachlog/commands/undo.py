@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -76,7 +77,7 @@ def _mine(context: Context) -> Iterator[tuple["Entry", ...]]:
         and not any(key == UNDO for key, _ in entry.trailers)
     ]
     group: list[Entry] = []
-    for entry, older in zip(mine, [*mine[1:], None], strict=True):
+    for entry, older in zip_longest(mine, mine[1:]):
         group.append(entry)
         tidies = older is not None and entry.parents[:1] == (older.id,) and _only_tidies(context, entry)
         if not tidies:
