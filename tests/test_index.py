@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import get_args, get_type_hints
 
 import pytest
@@ -12,6 +13,7 @@ from coachlog.errors import CoachlogError
 from coachlog.kinds import KINDS
 from coachlog.kinds.body import Body
 from coachlog.kinds.settings import Settings
+from coachlog.period import Period
 from coachlog.store import index
 from coachlog.store.reading import load_log
 
@@ -139,7 +141,8 @@ def test_settings_that_cannot_be_read_stop_with_their_line(run, example):
     assert "hint: " in result.err
 
 
-def test_only_the_chosen_sections_are_unpacked(example):
-    log = load_log(example, ("meeting",), ("meeting",), lambda path: path.endswith("2026-11-19.md"))
+def test_of_a_period_only_the_sections_of_its_meetings_are_unpacked(example):
+    day = date(2026, 11, 19)
+    log = load_log(example, ("meeting",), ("meeting",), Period("a day", day, day))
     assert [path for path, body in log.bodies.items() if body.sections] == ["meetings/2026-11-19.md"]
     assert len(log.steps) == 16
