@@ -207,15 +207,12 @@ class _Session:
 def with_step_ids(context: Context, path: str, content: bytes) -> bytes:
     """A meeting's note with an id behind each next step; as it is where it cannot be read."""
     from coachlog.kinds import kind_of
-    from coachlog.markdown.document import Unreadable, read_document
+    from coachlog.markdown.document import read_document
     from coachlog.steps import write_ids
     from coachlog.store.reading import read_body
 
-    try:
-        body, _ = read_body(context.root, kind_of("meeting"), context.settings, path, content)
-        return write_ids(read_document(content), body).text.encode() if body else content
-    except Unreadable:
-        return content
+    body, _ = read_body(context.root, kind_of("meeting"), context.settings, path, content)
+    return write_ids(read_document(content), body).text.encode() if body else content
 
 
 def _free_name(path: str, read: Callable[[str], bytes | None]) -> str:

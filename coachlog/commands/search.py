@@ -28,7 +28,7 @@ def search(
 ) -> Answer:
     """Find words in the log, with file and line."""
     context = context_of(ctx)
-    wanted = [bare(word) for word in words if bare(word)]
+    wanted = [bare(word) for word in words if word.strip()]
     if not wanted:
         raise UsageError("there is nothing to look for", "say a word: coachlog search ratios")
     kinds = _kinds(kind)
