@@ -94,6 +94,13 @@ def test_at_a_glance_my_steps_come_first(run, example):
     assert len(out.splitlines()) <= 32
 
 
+def test_somebody_who_left_the_log_can_still_read_it_but_nobody_writes_as_a_stranger(run, example):
+    (example / ".git" / "coachlog" / "me").write_text("kim\n", encoding="utf-8")
+    assert run().status == 0
+    assert run("--me", "kim").status == 1
+    assert run("goals", "add", "Mine").status == 1
+
+
 def test_many_steps_are_counted_not_listed(run, example):
     for number in range(3):
         run("steps", "add", f"Step {number}", "--owner", "mentor")

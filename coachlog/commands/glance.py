@@ -8,6 +8,7 @@ from coachlog.commands.agenda import by_person, meeting_data, tell_meeting
 from coachlog.commands.goals import facts_of, goal_data
 from coachlog.commands.lessons import lesson_data
 from coachlog.context import Context
+from coachlog.errors import CoachlogError
 from coachlog.fields import spoken_day, spoken_list
 from coachlog.kinds.goal import Goal
 from coachlog.kinds.lesson import Lesson, LessonStatus
@@ -29,8 +30,7 @@ def glance(context: Context) -> Answer:
     from coachlog.commands.steps import step_data
 
     log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",))
-    me = context.said_me
-    first = me.id if me else ""
+    first = _me(context)
     meeting = next_meeting(log.meetings, log.settings, context.today)
     steps = sorted((step for step in log.steps if step.open), key=lambda step: step.owner != first)
     goals = [goal for goal in log.goals if goal.open]
@@ -53,6 +53,17 @@ def glance(context: Context) -> Answer:
     parts: list[Part] = [Title(log.settings.title or log.name), Line(names, quiet=True)]
     parts += _parts(log, meeting, steps, goals, lessons, success, first)
     return Answer(data, [*parts, *_what_next(log, steps)], log.problems, listing=True)
+
+
+def _me(context: Context) -> str:
+    """Who is writing here; a person who has left the log since is nobody's business when only reading."""
+    try:
+        me = context.said_me
+    except CoachlogError:
+        if context.options.me:
+            raise
+        me = None
+    return me.id if me else ""
 
 
 def _newest_success(log: Log, today: date) -> Claim | None:

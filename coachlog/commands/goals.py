@@ -1,6 +1,7 @@
 """`coachlog goals`: what the pair works towards, and how it moves."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -365,7 +366,8 @@ def _mention(context: Context, log: Log, desk: "Desk", goal: Goal) -> None:
     meeting, _ = choose_meeting(log.meetings, log.settings, context.today, context.today)
     document = desk.document(meeting.path) if meeting else None
     if meeting and document and meeting.status in (MeetingStatus.PLANNED, MeetingStatus.HELD):
-        desk.put(meeting.path, add_words(document, "goals", [goal.id]))
+        with suppress(CoachlogError):  # a note whose list cannot be changed in place does not hold the goal up
+            desk.put(meeting.path, add_words(document, "goals", [goal.id]))
 
 
 def _changed(context: Context, goal_id: str, said: str, how: str = "") -> Answer:
