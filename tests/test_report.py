@@ -1,11 +1,13 @@
 """The end-of-quarter reflection: what it drafts from the term, and how it keeps every word of a person."""
 
 import re
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from coachlog.context import Context
 from coachlog.period import Period
 from coachlog.shipped import shipped_template
 from coachlog.summary.reflection import SECTIONS
@@ -183,6 +185,18 @@ def test_a_pair_with_a_blank_page_of_its_own_gets_its_sections(tmp_path, sealed,
     assert "a Thursday slot that we both protect" in section_of(page, "Wins")
     assert "no marks for them: Areas of growth" in result.out
     assert page.endswith("<!-- /coachlog -->\n\n## Mine\n")
+
+
+def test_on_a_terminal_the_editor_opens_and_what_it_saved_is_kept(example, sealed, monkeypatch, run):
+    script = sealed / "editor.py"
+    script.write_text("import sys; open(sys.argv[1], 'a').write('\\nMy last word.\\n')", encoding="utf-8")
+    monkeypatch.setattr(Context, "interactive", True)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    assert run("report").status == 0
+    assert text(own_page(sealed)).endswith("\nMy last word.\n")
+    assert git(sealed / "coachlog" / "own", "status", "--porcelain") == ""
+    run("report", "--no-edit")
+    assert text(own_page(sealed)).count("My last word.") == 1
 
 
 # Bad input -----------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from coachlog.period import Period
 from coachlog.summary.claims import Claim, claims_in, under
 from coachlog.summary.touched import plans_of, worked_on
 
-_DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s*[:,–—-]?\s*(?=\S)")
+_DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)")
 _LEVELS: Final = tuple(Level)
 
 
