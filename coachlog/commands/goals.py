@@ -95,7 +95,7 @@ def add(
     standard: StandardOption = None,
     indicator: IndicatorOption = None,
 ) -> Answer:
-    """Add a goal: an active one of ours for students unless told."""
+    """Add a goal; active, ours and for students unless told."""
     context = context_of(ctx)
     name = asked_title(context, title, "goal")
     facts = {

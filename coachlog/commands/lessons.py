@@ -77,7 +77,7 @@ def add(
     teach_on: Annotated[str, typer.Option(metavar="DATE", help="The day to teach it")] = "",
     standard: Annotated[list[str] | None, typer.Option(metavar="CODE", help="A content standard")] = None,
 ) -> Answer:
-    """Add a lesson plan: blank, or out of an earlier lesson or a file."""
+    """Add a lesson plan, blank or out of an earlier one."""
     context = context_of(ctx)
     name = asked_title(context, title, "lesson")
     facts = {
