@@ -14,6 +14,7 @@ from coachlog.merge.front import merge_yaml
 from coachlog.merge.report import Kept, Merged, TooMuch
 from coachlog.merge.three import Three, choose
 
+MAX_BYTES: Final = 512 * 1024  # what is merged inside in less than two seconds
 _YAML: Final = (".yml", ".yaml")
 
 
@@ -27,6 +28,8 @@ def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.m
         return Merged(settled)
     suffix = PurePosixPath(path).suffix.lower()
     if suffix != ".md" and suffix not in _YAML:
+        return Merged(newer, whole=True)
+    if max(len(base or b""), len(older), len(newer)) > MAX_BYTES:
         return Merged(newer, whole=True)
     try:
         texts = Three(base or b"", older, newer).map(decode_text)

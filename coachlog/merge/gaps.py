@@ -33,12 +33,19 @@ def join_placed(placed: Sequence[Placed], runs: Three[Run]) -> str:
         return choose(*runs.map(lambda run: None if run.pieces else run.gaps[0])) or ""
     parts = [choose(*runs.map(lambda run: run.gaps[0])) or "", placed[0].piece.raw]
     for before, after in pairwise(placed):
-        parts += [_gap(before, after, runs), after.piece.raw]
-    last = [
-        run.gaps[-1] if at is None or at + 1 == len(run.pieces) else None
-        for run, at in zip(runs, placed[-1].place, strict=True)
+        parts += [_after(before, _gap(before, after, runs)), after.piece.raw]
+    last = placed[-1]
+    known = [
+        run.gaps[-1] if at is not None and at + 1 == len(run.pieces) else None
+        for run, at in zip(runs, last.place, strict=True)
     ]
-    return "".join(parts) + (choose(*last) or "")
+    end = choose(*known)
+    return "".join(parts) + _after(last, (choose(*runs.map(lambda run: run.gaps[-1])) or "") if end is None else end)
+
+
+def _after(placed: Placed, gap: str) -> str:
+    """A gap after a piece: a bare return and a newline from two texts would run together to one line end."""
+    return "\r" + gap[1:] if placed.piece.raw.endswith("\r") and gap.startswith("\n") else gap
 
 
 def _gap(before: Placed, after: Placed, runs: Three[Run]) -> str:

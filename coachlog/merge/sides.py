@@ -1,10 +1,14 @@
 """One side against the base: which pieces are the base's, which it moved, what it put in and where."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from coachlog.merge.align import align
 from coachlog.merge.pieces import Kind, Piece, Run
 from coachlog.merge.words import bag
+
+_ONE_THING: Final = (Kind.HEADING, Kind.ITEM)
+_NOT_RANKED: Final = -1
 
 
 class Side:
@@ -22,8 +26,27 @@ class Side:
                 slot = back[j] + 1
             else:
                 self.slots[slot].append(j)
+        self._pair_alone(base.pieces)
         self.pair |= self.moved
         self.origin = {j: i for i, j in self.moved.items()}
+
+    def _pair_alone(self, base: tuple[Piece, ...]) -> None:
+        """Pair an item or a heading with the one in its place, however it was reworded."""
+        for i, piece in enumerate(base):
+            if i in self.pair or i in self.moved or len(self.slots[i]) != 1 or piece.kind not in _ONE_THING:
+                continue
+            j = self.slots[i][0]
+            alone = not self.slots[i + 1] and (i + 1 in self.pair or i + 1 == len(base))
+            mine = self.pieces[j]
+            marks = not piece.mark or not mine.mark or piece.mark == mine.mark
+            if (
+                alone
+                and marks
+                and (mine.kind, mine.depth) == (piece.kind, piece.depth)
+                and j not in self.moved.values()
+            ):
+                self.pair[i] = j
+                self.slots[i] = []
 
     def fresh(self) -> Iterator[tuple[int, int]]:
         """What it put in itself: the slot and the place of each."""
@@ -70,20 +93,39 @@ def leading(side: Side, run: list[int], depth: int) -> list[int]:
 
 
 def gather(older: Side, newer: Side) -> None:
-    """Put a section or a step that both put in at different places where the older has it, with what lies under it."""
-    home = {name_of(older.pieces[j]): slot for slot, j in older.fresh() if _gathers(older.pieces[j])}
-    for slot, k in list(newer.fresh()):
-        piece = newer.pieces[k]
-        to = home.get(name_of(piece), slot)
-        if to == slot or not _gathers(piece):
-            continue
-        run = newer.slots[slot]
-        at = run.index(k)
-        end = at + 1
-        while end < len(run) and newer.pieces[run[end]].depth > piece.depth:
-            end += 1
-        newer.slots[to] += run[at:end]
-        del run[at:end]
+    """Put sections and steps that both put in where the older has them, in its order, each with what is under it."""
+    home: dict[str, tuple[int, int]] = {}
+    for rank, (slot, j) in enumerate(older.fresh()):
+        if _gathers(older.pieces[j]):
+            home.setdefault(name_of(older.pieces[j]), (slot, rank))
+    away: list[tuple[int, list[int]]] = []
+    for slot, run in enumerate(newer.slots):
+        stay: list[tuple[int, list[int]]] = []
+        for chunk in _chunks(newer, run):
+            first = newer.pieces[chunk[0]]
+            to, rank = home.get(name_of(first), (slot, _NOT_RANKED)) if _gathers(first) else (slot, _NOT_RANKED)
+            if to == slot:
+                stay.append((rank, chunk))
+            else:
+                away.append((to, chunk))
+        ranked = iter(sorted((rank, chunk) for rank, chunk in stay if rank != _NOT_RANKED))
+        newer.slots[slot] = [k for rank, chunk in stay for k in (chunk if rank == _NOT_RANKED else next(ranked)[1])]
+    for to, chunk in away:
+        newer.slots[to] += chunk
+
+
+def _chunks(side: Side, run: list[int]) -> list[list[int]]:
+    """What a side put in, cut into sections and steps with what is under them, and single pieces."""
+    chunks: list[list[int]] = []
+    owner: Piece | None = None
+    for k in run:
+        piece = side.pieces[k]
+        if owner is not None and piece.depth > owner.depth:
+            chunks[-1].append(k)
+        else:
+            chunks.append([k])
+            owner = piece if _gathers(piece) and k not in side.origin else None
+    return chunks
 
 
 def _gathers(piece: Piece) -> bool:

@@ -213,7 +213,7 @@ def _after_children(placed: list[Placed]) -> list[Placed]:
     for at in range(len(out) - 1, -1, -1):
         item = out[at]
         end = at + 1
-        while item.twin and end < len(out) and out[end].piece.depth > item.piece.depth:
+        while item.twin and item.piece.kind is Kind.ITEM and end < len(out) and out[end].piece.depth > item.piece.depth:
             end += 1
         out[at:end] = [*out[at + 1 : end], item]
     return out

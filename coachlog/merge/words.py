@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from coachlog.merge.pieces import Kind, Piece, Run
+from coachlog.merge.report import TooMuch
 from coachlog.merge.wrapped import SPACE
 
 _LEAD: Final = re.compile(r"(?: {0,3}>)*[ \t]*")
 _END: Final = re.compile(r"[.!?…][\"'”’)\]*_`]*$")
+_MAX_SENTENCES: Final = 500
+_MAX_WORDS: Final = 20_000
 _FIELD: Final = re.compile(r"\((?:due|from)$|\^[0-9A-Za-z-]+$")
 _ITEM: Final = re.compile(
     r"([ \t>]*)([-*+]|\d{1,9}[.)])([ \t]+|(?=[\r\n]|\Z))(?:\[([^\]\r\n])\]([ \t]+|(?=[\r\n]|\Z)))?"
@@ -21,12 +24,14 @@ def sentences(text: str) -> Run:
     lead = _LEAD.match(text)[0]  # type: ignore[index]  # it matches nothing too
     parts = SPACE.split(text[len(lead) :])
     words, spaces = parts[::2], [*parts[1::2], ""]
+    if len(words) > _MAX_WORDS:
+        raise TooMuch
     pieces: list[Piece] = []
     gaps = [lead]
     begun = 0
     for at in range(len(words)):
         following = words[at + 1] if at + 1 < len(words) else ""
-        if following and not _ends(words[begun : at + 1], following, first=not pieces):
+        if following and not _ends(words[begun], words[at], following, first=not pieces):
             continue
         if not words[at]:
             break
@@ -34,15 +39,17 @@ def sentences(text: str) -> Run:
         pieces.append(Piece(Kind.SENTENCE, raw, " ".join(words[begun : at + 1])))
         gaps.append(spaces[at])
         begun = at + 1
+    if len(pieces) > _MAX_SENTENCES:
+        raise TooMuch
     return Run(tuple(pieces), tuple(gaps))
 
 
-def _ends(words: list[str], following: str, *, first: bool) -> bool:
-    if _FIELD.match(following) or (first and words[0].startswith("@")):
+def _ends(begun: str, last: str, following: str, *, first: bool) -> bool:
+    if _FIELD.match(following) or (first and begun.startswith("@")):
         return True
-    if _FIELD.match(words[0]):
-        return words[-1].endswith(")")
-    return bool(_END.search(words[-1]))
+    if _FIELD.match(begun):
+        return last.endswith(")")
+    return bool(_END.search(last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +84,9 @@ def cells(raw: str) -> list[str]:
 
 def plain_words(key: str) -> list[str]:
     """The words alone, without a list item's number."""
-    return re.findall(r"\w+", _ITEM.sub("", key, count=1))
+    return re.findall(r"\w+", read_item(key).words)
 
 
 def bag(key: str) -> list[str]:
     """A piece's words for likeness, without case, marks and more than a fair number."""
-    return re.findall(r"\w+", _ITEM.sub("", key, count=1).lower()[:4000])
+    return re.findall(r"\w+", read_item(key[:4000]).words.lower())
