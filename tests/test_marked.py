@@ -111,6 +111,16 @@ def test_words_that_look_like_markdown_stay_one_item():
     assert item == line("\\# not a heading")
 
 
+def test_words_of_several_lines_stay_one_item():
+    assert draft_lines(draft("one\n- two\r\n<!-- /coachlog -->")[0], FALL) == (line("one - two <!-- /coachlog -->"),)
+
+
+def test_words_that_would_close_the_block_do_not(tmp_path):
+    page = new_page("<!-- /coachlog -->", "two")
+    assert refreshed(page, "<!-- /coachlog -->", "two") == page
+    assert line("three") in refreshed(page, "<!-- /coachlog -->", "two", "three")
+
+
 def test_the_same_claim_twice_is_one_line():
     assert draft_lines(draft("one", "one")[0], FALL) == (line("one"),)
 

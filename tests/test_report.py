@@ -171,8 +171,8 @@ def test_a_page_that_is_left_to_the_person_is_told_of(example, sealed, run):
     assert result.data["left_out"] == ["Next steps", "Successes"]
     assert text(page) == cut
     told = run("report").out
-    assert "only one of two marks is there: Successes" in told
-    assert "no marks for them: Next steps" in told
+    assert "one of their two marks is gone: Successes" in told
+    assert "no place for them: Next steps" in told
 
 
 def test_a_pair_with_a_blank_page_of_its_own_gets_its_sections(tmp_path, sealed, monkeypatch, run):
@@ -183,7 +183,7 @@ def test_a_pair_with_a_blank_page_of_its_own_gets_its_sections(tmp_path, sealed,
     result = run("report")
     page = text(own_page(sealed, "other-2026-fall"))
     assert "a Thursday slot that we both protect" in section_of(page, "Wins")
-    assert "no marks for them: Areas of growth" in result.out
+    assert "no place for them: Areas of growth" in result.out
     assert page.endswith("<!-- /coachlog -->\n\n## Mine\n")
 
 

@@ -372,8 +372,9 @@ def test_each_framework_is_read_whole(framework_id):
 
 
 def test_a_code_is_known_however_it_is_written_and_others_are_not():
-    assert title_of("4.2.C", ("iste-coaches-2019",)) == "Shared goals"
-    assert title_of("2c", ("../../etc/passwd", "none")) == ""
+    assert title_of("4.2.C", "coaching", ("iste-coaches-2019",)) == "Shared goals"
+    assert title_of("4.1", "coaching", ("udl-3", "../../etc/passwd", "none")) == "Change Agent"
+    assert title_of("zz", "coaching") == ""
     assert load_framework("../iste") is None
 
 

@@ -104,7 +104,7 @@ def _joint_place(context: Context, period: Period) -> Place:
 
 
 def _file_name(text: str) -> str:
-    return re.sub(r"[^\w.-]+", "-", text).strip("-.")
+    return re.sub(r"[^\w.-]+", "-", text).strip("-.") or "term"
 
 
 def _write(context: Context, place: Place, period: Period) -> Reported:
@@ -162,9 +162,9 @@ def _parts(place: Place, period: Period, reported: Reported) -> Iterator[Part]:
         rows = [[draft.section.name, _told(draft)] for draft in drafts]
         yield Table(("Section", "Drafted from the log"), rows)
     if refreshed.left_out:
-        yield Line(f"Left as they are, since the page has no marks for them: {spoken_list(refreshed.left_out)}")
+        yield Line(f"Left out, since the page has no place for them: {spoken_list(refreshed.left_out)}")
     if refreshed.torn:
-        yield Line(f"Left as they are, since only one of two marks is there: {spoken_list(refreshed.torn)}")
+        yield Line(f"Left as they are, since one of their two marks is gone: {spoken_list(refreshed.torn)}")
     yield Line("Write in it wherever you like: your words stay when you run this again.", quiet=True)
 
 

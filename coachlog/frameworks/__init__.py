@@ -69,9 +69,10 @@ def load_framework(framework_id: str) -> Framework | None:
     )
 
 
-def title_of(code: str, frameworks: Iterable[str]) -> str:
-    """The title of a code in the first framework that knows it, or nothing."""
-    found = (framework.find(code) for name in frameworks if (framework := load_framework(name)))
+def title_of(code: str, kind: str, first: Iterable[str] = ()) -> str:
+    """The title of a code in a framework of a kind, those named `first` before others; nothing where none knows it."""
+    known = filter(None, map(load_framework, (*first, *framework_ids())))
+    found = (framework.find(code) for framework in known if framework.kind == kind)
     return next((item.title for item in found if item), "")
 
 

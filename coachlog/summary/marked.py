@@ -54,7 +54,7 @@ def draft_lines(draft: Draft, period: Period) -> tuple[str, ...]:
     lines: dict[str, str] = {}
     for claim in draft.claims:
         # What a person typed may look like Markdown of another kind; an item's own escapes keep it one line of words.
-        (line,) = item_lines(f"{claim.text} {claim.cite(period)}")
+        (line,) = item_lines(" ".join(f"{claim.text} {claim.cite(period)}".split()))
         lines.setdefault(line, "  " + line if claim.under else line)
     return tuple(lines.values())
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from coachlog.fields import spoken_count, spoken_day, spoken_list, spoken_minutes
-from coachlog.frameworks import framework_ids, title_of
+from coachlog.frameworks import title_of
 from coachlog.kinds.goal import Level
 from coachlog.kinds.meeting import Meeting, MeetingStatus
 from coachlog.log import Log
@@ -55,12 +55,11 @@ def _counted(rows: tuple[tuple[str, tuple[Meeting, ...]], ...], named: Callable[
 
 
 def _indicator(log: Log, code: str) -> str:
-    coaching = log.settings.frameworks or framework_ids()
-    return f"{code} {title_of(code, coaching)}".rstrip()
+    return f"{code} {title_of(code, 'coaching', log.settings.frameworks)}".rstrip()
 
 
 def _activity(code: str) -> str:
-    return title_of(code, ("activities",)) or code
+    return title_of(code, "activities") or code
 
 
 def _meetings(log: Log, period: Period, today: date) -> Iterator[Claim]:
