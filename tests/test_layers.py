@@ -22,7 +22,7 @@ LAYERS = (
     {"scaffold", "week", "story", "summary", "checks"},
     {"git"},
     {"store"},
-    {"render"},
+    {"render", "sharing"},
     {"context"},
     {"editor"},
     {"commands"},

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,10 +11,14 @@ from coachlog.commands.frame import context_of, single
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.fields import WEEKDAYS, clean_text, find_weekday, parse_clock, parse_minutes, slugify, spoken_list
+from coachlog.git.clone import install_driver
 from coachlog.kinds.settings import BOTH, FILE, Person
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.store.place import synced_drive
+
+if TYPE_CHECKING:
+    from coachlog.git.places import Where
 
 # What other programs leave behind, and nothing else: everything in a log is shared.
 _IGNORED = ".DS_Store\nThumbs.db\ndesktop.ini\n*~\n.*.swp\n.coachlog-*\n"
@@ -36,11 +40,13 @@ def init(
     term: Annotated[str, typer.Option(metavar="NAME", help="The term's name, as 2026-fall")] = "",
     term_start: Annotated[str, typer.Option(metavar="DATE", help="The term's first day")] = "",
     term_end: Annotated[str, typer.Option(metavar="DATE", help="The term's last day")] = "",
+    remote: Annotated[str, typer.Option(metavar="PLACE", help="Where to share it; as in invite")] = "",
 ) -> Answer:
     """Make a new log, ready to meet."""
     context = context_of(ctx)
     people = _people(context, mentor, mentee, person or [])
     me = _me(context, people)
+    where = _shared_place(remote, me) if remote else None
     root = _place(context, place, people)
     cadence = _cadence(context, weekday, time, minutes, mode)
     span = _term(context, term, term_start, term_end)
@@ -52,10 +58,25 @@ def init(
         ".gitattributes": _ATTRIBUTES,
     }
     context.begin(root, files, me)
-    return _answer(root, people, me)
+    install_driver(root)
+    answer = _answer(root, people, me)
+    if where is None:
+        return answer
+    from coachlog.commands.invite import invited
+
+    shared = invited(context, where)
+    return Answer(answer.data | {"shared": shared.data}, [*answer.parts, Line(), *shared.parts])
 
 
 app = single(init)
+
+
+def _shared_place(typed: str, me: Person | None) -> "Where":
+    from coachlog.commands.invite import parse_place
+
+    if me is None:
+        raise UsageError("a log is shared by somebody, so it must be known who you are", "say it with --me mentor")
+    return parse_place(typed)
 
 
 def _people(context: Context, mentor: str, mentee: str, others: list[str]) -> list[Person]:

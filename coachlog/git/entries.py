@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice, takewhile
@@ -68,7 +68,7 @@ class Snapshot:
         if leaf is None or content is None:
             # A link or a repository within is left alone: that it is not on the disk says nothing.
             return content is not None or (leaf is not None and leaf.mode in REGULAR)
-        return _blob_id(content, len(leaf.id)) != leaf.id
+        return blob_id(content, len(leaf.id)) != leaf.id
 
     def mode(self, path: str) -> str:
         """Return the mode of a file to be saved under `path`: the one it has, if it is there."""
@@ -77,7 +77,7 @@ class Snapshot:
 
     def leaf(self, path: str, content: bytes | None, like: str) -> Leaf | None:
         """Return what saving `content` under `path` makes of it, its id of the kind of `like`."""
-        return None if content is None else Leaf(self.mode(path), _blob_id(content, len(like)))
+        return None if content is None else Leaf(self.mode(path), blob_id(content, len(like)))
 
 
 class Stream:
@@ -91,9 +91,7 @@ class Stream:
 
     def add(self, draft: Draft, changes: Mapping[str, bytes | None]) -> int:
         """Add an entry, and return its number."""
-        person = f"{_name(draft.author.name)} <{_name(draft.author.email)}> {_date(draft.when)}"
-        self._say(f"commit {self._ref}", f"mark :{self._count + 1}", f"author {person}", f"committer {person}")
-        self._data(_message(draft).encode("utf-8", "replace"))
+        self._open(draft)
         if self._count == 0 and self._on.head:
             self._say(f"from {self._on.head}")
         # Deletions first: a folder may take the place of a file.
@@ -106,10 +104,30 @@ class Stream:
         self._count += 1
         return self._count - 1
 
+    def join(self, draft: Draft, parents: Sequence[str], leaves: Mapping[str, Leaf]) -> None:
+        """Add an entry upon several; what changes against the first is taken from `leaves` where it is kept already."""
+        self._open(draft)
+        self._say(f"from {parents[0]}", *(f"merge {parent}" for parent in parents[1:]))
+        # These names may be anybody's: what is refused elsewhere is what has to be taken away here.
+        for path in (path for path, content in draft.changes.items() if content is None):
+            self._say(f"D {_escaped(path)}")
+        for path, leaf in leaves.items():
+            self._say(f"M {leaf.mode} {leaf.id} {_escaped(path)}")
+        for path, content in draft.changes.items():
+            if content is not None:
+                self._say(f"M {REGULAR[0]} inline {_quoted(path)}")
+                self._data(content)
+        self._count += 1
+
     def end(self) -> bytes:
         """Return the whole: without its last word nothing is taken in."""
         self._say(*(f"get-mark :{number + 1}" for number in range(self._count)), "done")
         return b"".join(self._parts)
+
+    def _open(self, draft: Draft) -> None:
+        person = f"{_name(draft.author.name)} <{_name(draft.author.email)}> {_date(draft.when)}"
+        self._say(f"commit {self._ref}", f"mark :{self._count + 1}", f"author {person}", f"committer {person}")
+        self._data(_message(draft).encode("utf-8", "replace"))
 
     def _say(self, *lines: str) -> None:
         self._parts += [line.encode("utf-8", "surrogateescape") + b"\n" for line in lines]
@@ -118,7 +136,8 @@ class Stream:
         self._parts += [b"data %d\n" % len(content), content, b"\n"]
 
 
-def _blob_id(content: bytes, length: int) -> str:
+def blob_id(content: bytes, length: int = 40) -> str:
+    """Return the name that git gives a content, of 40 or 64 digits."""
     kind = "sha1" if length == 40 else "sha256"
     return hashlib.new(kind, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
@@ -127,7 +146,11 @@ def _quoted(path: str) -> str:
     parts = path.split("/")
     if "\0" in path or "\n" in path or {"", ".", "..", ".git"} & {part.casefold() for part in parts}:
         raise CoachlogError(f"{visible(path)!r} can't be the name of a file in a log")
-    return '"' + path.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return _escaped(path)
+
+
+def _escaped(path: str) -> str:
+    return '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def _name(text: str) -> str:

@@ -6,6 +6,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -69,9 +71,18 @@ _FIXED = {
     **{f"GIT_CONFIG_KEY_{number}": key for number, key in enumerate(_SETTINGS)},
     **{f"GIT_CONFIG_VALUE_{number}": value for number, value in enumerate(_SETTINGS.values())},
 }
+_ASKING = {
+    "GIT_TERMINAL_PROMPT": "1",
+    "GCM_INTERACTIVE": "auto",
+    "GIT_SSH_COMMAND": "ssh -oConnectTimeout=15 -oServerAliveInterval=10 -oServerAliveCountMax=3",
+}
 _PERSONS_OWN = ("GIT_SSH", "GIT_SSH_COMMAND")
 _SSH = "ssh -oBatchMode=yes -oConnectTimeout=15 -oServerAliveInterval=10 -oServerAliveCountMax=3"
 _GET_GIT = "get it from https://git-scm.com, then run the command again"
+
+
+class Asleep(SurroundingsError):
+    """A shared place that took the call and then said nothing."""
 
 
 class Answer(NamedTuple):
@@ -108,8 +119,13 @@ class Git:
         stdin: bytes = b"",
         env: Mapping[str, str] = MappingProxyType({}),
         timeout: float = 10,
+        quiet: float | None = None,
+        asking: bool = False,
     ) -> Answer:
-        """Return git's status, output and complaint, killing it after `timeout` seconds."""
+        """Return git's status, output and complaint, killing it after `timeout` seconds.
+
+        `quiet` kills it also when it has said nothing for so long; `asking` lets it ask the person on the terminal.
+        """
         _drop_callers_settings()
         _check_version(shutil.which("git"))
         if not self.root.is_dir():  # GitPython would quietly run in the current folder instead
@@ -118,11 +134,13 @@ class Git:
             ["git", *args],
             istream=subprocess.PIPE,
             as_process=True,
-            env=self._sealed(env),
-            # Its own process group, so that the watchdog reaches git's helpers too.
-            start_new_session=True,
+            env=self._sealed(_ASKING | dict(env) if asking else env),
+            # Its own process group, so that the watchdog reaches git's helpers too; one that asks needs the terminal.
+            start_new_session=not asking,
         )
-        return _finish(running.proc, stdin, timeout)
+        if quiet is None:
+            return _finish(running.proc, stdin, timeout)
+        return _watch(running.proc, timeout, quiet)
 
     def user_email(self) -> str:
         """Return the e-mail that the person told git, or nothing."""
@@ -169,12 +187,52 @@ def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) ->
     return Answer(process.returncode, out, err.decode("utf-8", "replace"))
 
 
+def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float) -> Answer:
+    """Wait as long as something is heard."""
+    heard = time.monotonic()
+    told: dict[str, list[bytes]] = {"out": [], "err": []}
+
+    def listen(name: str, pipe: Any) -> None:
+        nonlocal heard
+        while chunk := pipe.read1(65536):
+            told[name].append(chunk)
+            heard = time.monotonic()
+
+    ears = [
+        threading.Thread(target=listen, args=pair, daemon=True)
+        for pair in (("out", process.stdout), ("err", process.stderr))
+    ]
+    if process.stdin:
+        process.stdin.close()
+    end = heard + timeout
+    try:
+        for ear in ears:
+            ear.start()
+        while any(ear.is_alive() for ear in ears):
+            _demand_life(min(end, heard + quiet))
+            next(ear for ear in ears if ear.is_alive()).join(0.2)
+    except BaseException:
+        _stop(process)
+        process.wait()
+        raise
+    return Answer(process.wait(), b"".join(told["out"]), b"".join(told["err"]).decode("utf-8", "replace"))
+
+
+def _demand_life(end: float) -> None:
+    if time.monotonic() > end:
+        raise Asleep("the shared place does not answer", "try again in a while: coachlog sync")
+
+
 def _kill(process: "subprocess.Popen[bytes]") -> None:
-    if sys.platform == "win32":  # pragma: no cover
+    _stop(process)
+    process.communicate()
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    if sys.platform == "win32" or os.getpgid(process.pid) == os.getpgrp():  # pragma: no cover
         process.kill()
     else:
         os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
 
 
 def _drop_callers_settings() -> None:

@@ -73,14 +73,14 @@ class Keeper:
         What a person saved by hand meanwhile goes into an entry of its own first. Edited, when a file that
         the command has read was saved since: the command may begin again.
         """
-        with self._held() as session:
+        with self.held() as session:
             change = Change(self.folder, command)
             yield change
             session.finish(change)
 
     def keep(self, paths: Iterable[str] | None, message: str) -> Change:
         """Keep what is on the disk under `paths`, or all that the history does not have, as one entry."""
-        with self._held() as session:
+        with self.held() as session:
             change = Change(self.folder, message)
             session.keep(change, paths)
             return change
@@ -90,24 +90,25 @@ class Keeper:
         names = list(dict.fromkeys(paths))
         for name in names:
             self.folder.path(name)
-        with self._held() as session:
+        with self.held() as session:
             session.remember(names)
 
     @contextmanager
-    def _held(self) -> Iterator["_Session"]:
+    def held(self) -> Iterator["Session"]:
+        """Be the only writer: heal what was left, then go on."""
         history = self._history()
         history.check()
         author = self._author()
         with plain_errors(self._own.name):
             self._own.mkdir(exist_ok=True)
         with locked(self._own / "lock"):
-            session = _Session(self.folder, self._own, history, author, self._now())
+            session = Session(self.folder, self._own, history, author, self._now())
             session.heal()
             yield session
 
 
 @dataclass(frozen=True, slots=True)
-class _Session:
+class Session:
     """The holder of the lock, from the healing to the last entry."""
 
     folder: Folder
@@ -120,6 +121,11 @@ class _Session:
         """Clear away what a killed coachlog left, and keep what it had written."""
         self.folder.sweep()
         self.history.set_aside_locks()
+        if (self.own / "joining").exists():
+            from coachlog.git.exchange import Exchange
+            from coachlog.store.advance import resume
+
+            resume(self.folder, Exchange(self.folder.root))
         since, *paths = self._lines(_PENDING) or [""]
         if paths:
             self.history.refresh(paths, since or None)

@@ -1,0 +1,106 @@
+"""`coachlog invite`: choose and test a shared place, and have what to send to the partner."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachlog.commands.frame import context_of, single
+from coachlog.commands.sync import share
+from coachlog.context import Context
+from coachlog.errors import SurroundingsError, UsageError
+from coachlog.git.clone import refuse_foreign_settings
+from coachlog.git.places import Kind, Where, parse_where
+from coachlog.render.view import Answer, Line, Part, Source
+from coachlog.sharing import others, outcome_data, receipt
+from coachlog.store.place import synced_drive
+from coachlog.store.shared import Shared, recall
+
+_INSTALL = "pipx install coachlog"
+
+
+def invite(
+    ctx: typer.Context,
+    place: Annotated[str, typer.Argument(metavar="[PLACE]", help="An address, or a folder that both have")] = "",
+    folder: Annotated[str, typer.Option(metavar="DIR", help="A plain folder that both have")] = "",
+    at: Annotated[str, typer.Option("--place", metavar="URL", help="A git host, or a drive's bare repository")] = "",
+) -> Answer:
+    """Choose the shared place, test it, and print what to send."""
+    context = context_of(ctx)
+    context.require_me()
+    refuse_foreign_settings(context.root)
+    where = _where(context, place or at, folder)
+    return invited(context, where)
+
+
+app = single(invite)
+
+
+def invited(context: Context, where: Where) -> Answer:
+    """Test a place by an exchange, and say what to send to the partner."""
+    if context.history.unsaved():
+        context.keeper.keep(None, "save: kept by hand")
+    known = recall(context.root)
+    shared = known if known and known.where == where else Shared(where, known.branch if known else "")
+    # In another place than before nothing is missed, whatever was seen in the old one.
+    outcome, shared = share(context, shared, make=True, again=not known or known.where != where)
+    partner = others(context.settings, context.me)
+    letter = _letter(where)
+    parts: list[Part] = [
+        Line(f"The shared place works: {where.text}"),
+        Line(receipt(outcome, shared, partner)),
+        Line(),
+        Line(f"Send this to {partner}:"),
+        Line(),
+        Source(letter),
+    ]
+    return Answer(outcome_data(outcome, shared) | {"message": letter}, parts)
+
+
+def parse_place(typed: str, *, folder: bool = False) -> Where:
+    """The place that was typed; a drive that tears a history apart is refused."""
+    where = parse_where(typed)
+    if folder:
+        if where.kind is not Kind.FOLDER:
+            raise UsageError(f"{typed} is not a plain folder", "say --place for it, or name another folder")
+        return where
+    drive = synced_drive(where.path) if where.kind is Kind.PATH else None
+    if drive:
+        raise SurroundingsError(
+            f"{where.text} lies in {drive}, which copies files one by one and would tear a history apart",
+            "share through a plain folder there instead: coachlog invite --folder DIR",
+        )
+    return where
+
+
+def _where(context: Context, typed: str, folder: str) -> Where:
+    if folder:
+        return parse_place(folder, folder=True)
+    if typed:
+        return parse_place(typed)
+    known = recall(context.root)
+    if known:
+        return known.where
+    if context.interactive:
+        context.tell("A log is shared through a place that you both reach:")
+        context.tell("  1  a folder that both of you have: a synchronised drive, a stick")
+        context.tell("  2  a git host: an empty private project on GitHub, GitLab or your district's server")
+        if context.ask("Which one: 1 or 2?", "1") == "1":
+            return parse_place(context.ask("The folder?"), folder=True)
+    return parse_place(context.ask("The address, as https://… or git@…?", option="--folder DIR or --place URL"))
+
+
+def _letter(where: Where) -> str:
+    line, about = f"coachlog join {_quoted(where.text)}", ""
+    if where.kind is not Kind.NET:
+        name = Path(where.text).name
+        about = f"(in place of that path, type where the folder {name} lies on your computer)\n"
+    return (
+        "We keep our coaching log together. In a terminal, type once:\n\n"
+        f"    {_INSTALL}\n    {line}\n\n{about}"
+        "It then shows where we are. `coachlog sync` exchanges what each of us has written.\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text

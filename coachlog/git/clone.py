@@ -1,0 +1,69 @@
+"""What a log's copy on this computer is set to do, and what nobody else may have set it to do."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.git.process import Git, visible
+
+DRIVER: Final = "coachlog merge-driver %O %A %B %P"
+_MERGED_BY_MEANING: Final = ("*.md merge=coachlog", "*.yml merge=coachlog")
+_SETTINGS: Final = {
+    "merge.coachlog.name": "coachlog: by meaning, both kept",
+    "merge.coachlog.driver": DRIVER,
+    # A stick says that every file may be run, a host that none may: neither is a change.
+    "core.fileMode": "false",
+}
+# Git runs what these name, or goes where they point.
+_RUNS: Final = re.compile(
+    r"""core\.(fsmonitor|hookspath|sshcommand|editor|pager|askpass|gitproxy|alternaterefscommand|worktree|attributesfile)
+    |diff\.external|diff\..*\.(command|textconv)|merge\..*\.driver|filter\..*
+    |credential\..*helper|gpg\..*program|alias\..*|remote\..*\.(uploadpack|receivepack|vcs|proxy|promisor)
+    |url\..*|include\.path|includeif\..*|uploadpack\.packobjectshook|protocol\..*|submodule\..*|pager\..*
+    |sequence\.editor|trailer\..*|http\..*(proxy|sslverify|cookiefile|extraheader|curloptresolve)
+    |extensions\.(partialclone|worktreeconfig)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OURS: Final = f"merge.coachlog.driver\n{DRIVER}"
+
+
+def install_driver(root: Path) -> None:
+    """Have plain git, too, bring two versions of a document together by meaning in this copy."""
+    git = Git(root)
+    for key, value in _SETTINGS.items():
+        git.run("config", "--local", key, value)
+    attributes = root / ".git" / "info" / "attributes"
+    told = attributes.read_bytes() if attributes.exists() else b""
+    missing = [line.encode() for line in _MERGED_BY_MEANING if line.encode() not in told.splitlines()]
+    if missing:
+        attributes.parent.mkdir(exist_ok=True)
+        attributes.write_bytes(b"\n".join([told.rstrip(), *missing, b""]).lstrip())
+
+
+def has_driver(root: Path) -> bool:
+    """Tell whether plain git brings documents together by meaning in this copy."""
+    return Git(root).run("config", "--local", "--get", "merge.coachlog.driver", ok=(0, 1)).decode().strip() == DRIVER
+
+
+def foreign_settings(config: Path) -> tuple[str, ...]:
+    """Return the settings in a git folder's config that run a program or lead elsewhere, coachlog's own left out."""
+    if not config.exists():
+        return ()
+    told = Git(config.parent).run("config", "--file", str(config.absolute()), "--no-includes", "-z", "--list")
+    entries = [entry for entry in told.decode("utf-8", "replace").split("\0") if entry and entry != _OURS]
+    return tuple(dict.fromkeys(key for entry in entries if _RUNS.fullmatch(key := entry.partition("\n")[0])))
+
+
+def refuse_foreign_settings(root: Path) -> None:
+    """Raise where a log's copy came with settings that could run something on this computer."""
+    inside = root / ".git"
+    if inside.is_symlink() or (inside / "commondir").exists():
+        raise CoachlogError("this log's history lies somewhere else", "take part anew: coachlog join PLACE")
+    found = foreign_settings(inside / "config")
+    if found:
+        raise SurroundingsError(
+            f"this copy of the log has settings that run programs or lead elsewhere: {visible(', '.join(found))}",
+            "if they are not yours, take part anew: coachlog join PLACE; if they are, move them out of "
+            f"{visible(str(inside / 'config'))} into your own: git config --global",
+        )

@@ -1,0 +1,252 @@
+"""Where two people exchange a log: what names a shared place, and the places that git itself can reach."""
+
+import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Final, Protocol
+
+from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.git.clone import foreign_settings
+from coachlog.git.exchange import INCOMING, Exchange
+from coachlog.git.process import Answer, Asleep, Git, visible
+from coachlog.git.trouble import Quicker, Unshared, in_words, is_race
+
+QUIET: float = 20  # seconds in which nothing is heard from a place
+LONGEST: float = 900  # seconds for all of one exchange, however much there is to carry
+_INCOMING: Final = f"{INCOMING}/place"
+_LOOPBACK: Final = r"http://(127\.0\.0\.1|localhost)(:\d+)?/\S*"
+_HTTPS: Final = r"https://(?P<user>[^/@\s]*@)?[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?/\S*"
+_SSH: Final = r"ssh://([A-Za-z0-9_.+][\w.+-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?/[^-\s]\S*"
+_SCP: Final = r"([A-Za-z0-9_.+][\w.+-]*@)?[A-Za-z0-9][A-Za-z0-9.-]+:[^-\s:]\S*"
+_BRANCH: Final = r"[A-Za-z0-9][\w./-]*"
+_FORMS: Final = "a web address (https://…), a host (git@host:name.git), or a folder"
+
+
+class Kind(Enum):
+    """How a shared place is reached."""
+
+    NET = "net"
+    PATH = "path"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A shared place by its name: a web address, or a folder's absolute path."""
+
+    kind: Kind
+    text: str
+
+    @property
+    def path(self) -> Path:
+        """The folder, where it is one."""
+        return Path(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The newest entries that lie in a shared place, all of them here now; and what there could not be read."""
+
+    tips: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+class Place(Protocol):
+    """A shared place."""
+
+    where: Where
+
+    def fetch(self) -> Arrived:
+        """Take what lies there into this computer's own history, on no line of it yet."""
+
+    def publish(self, commit: str) -> None:
+        """Put an entry with all its past there; raise Quicker if another came first."""
+
+    def holds(self, commit: str) -> bool:
+        """Read back whether an entry lies there, as the newest."""
+
+
+def parse_where(typed: str) -> Where:
+    """Return the shared place that a text names; what could run something is refused before git sees it."""
+    text = typed.strip()
+    if not text or text.startswith("-") or "::" in text or any(not char.isprintable() for char in text):
+        raise CoachlogError(f"{visible(typed)!r} is not a place that a log can be shared in", f"name {_FORMS}")
+    if re.fullmatch(_HTTPS, text):
+        if ":" in (re.fullmatch(_HTTPS, text) or {"user": ""})["user"] or "":
+            raise CoachlogError("there is a password in that address", "leave it out: git asks for it once")
+        return Where(Kind.NET, text)
+    if any(re.fullmatch(form, text) for form in (_LOOPBACK, _SSH)):
+        return Where(Kind.NET, text)
+    if text.startswith("file://"):
+        text = text.removeprefix("file://")
+    elif re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", text) or (re.fullmatch(_SCP, text) and not Path(text).exists()):
+        if re.fullmatch(_SCP, text) and "://" not in text:
+            return Where(Kind.NET, text)
+        raise CoachlogError(f"a log is not shared by {visible(text.partition('://')[0])}", f"name {_FORMS}")
+    return _folder(Path(text).expanduser().absolute())
+
+
+def _folder(path: Path) -> Where:
+    if (path / ".git").exists() or (path / "coachlog.yml").exists():
+        raise CoachlogError(
+            f"{visible(str(path))} is a log itself, and somebody writes in it",
+            "share through a folder of its own: coachlog invite --folder DIR",
+        )
+    bare = is_bare(path) or (path.suffix == ".git" and not path.exists())
+    return Where(Kind.PATH if bare else Kind.FOLDER, str(path))
+
+
+def is_bare(path: Path) -> bool:
+    """Tell whether a folder is git's own, without files to write in."""
+    return (path / "HEAD").is_file() and (path / "objects").is_dir()
+
+
+class GitPlace:
+    """A place that git itself reaches: a host, or a bare repository on a drive."""
+
+    def __init__(self, history: Exchange, where: Where, branch: str = "") -> None:
+        self.where = where
+        self.branch = branch
+        self._history = history
+        self._git = Git(history.root)
+
+    def make(self) -> None:
+        """Make a place on a drive, where there is none yet."""
+        path = self.where.path
+        if self.where.kind is Kind.PATH and not path.exists():
+            if not path.parent.is_dir():
+                raise Unshared(f"there is no folder {visible(str(path.parent))}", "make it first, or name another")
+            Git(path.parent).run("init", "--quiet", "--bare", "--initial-branch=main", "--template=", str(path))
+
+    def sign_in(self) -> bool:
+        """Let git ask on the terminal how to get in; tell whether it will know that the next time."""
+        self._run("ls-remote", "HEAD", asking=True)
+        return self._call("ls-remote", "HEAD").status == 0
+
+    def fetch(self) -> Arrived:
+        """Take what lies there into this computer's own history, on no line of it yet."""
+        if not self.branch and not self._look():
+            return Arrived()
+        answer = self._fetch()
+        if "couldn't find remote ref" in answer.err:
+            if not self._look():
+                return Arrived()
+            answer = self._fetch()
+        if answer.status != 0:
+            raise in_words(answer)
+        return Arrived((self._history.ref(_INCOMING) or "",))
+
+    def publish(self, commit: str) -> None:
+        """Put an entry with all its past there; raise Quicker if another came first."""
+        answer = self._call("push", f"{commit}:refs/heads/{self.branch}")
+        if is_race(answer):
+            raise Quicker
+        if answer.status != 0:
+            raise in_words(answer)
+
+    def holds(self, commit: str) -> bool:
+        """Read back whether an entry lies there, as the newest."""
+        told = self._run("ls-remote", f"refs/heads/{self.branch}").out.decode("utf-8", "replace")
+        return told.split("\t")[0] == commit
+
+    def _fetch(self) -> Answer:
+        return self._call("fetch", f"+refs/heads/{self.branch}:{_INCOMING}")
+
+    def _look(self) -> bool:
+        """Find out which line of history is the one that is shared there; tell whether there is one."""
+        told = self._run("ls-remote", "HEAD", "refs/heads/*").out.decode("utf-8", "replace")
+        heads = re.findall(r"(?m)^[0-9a-f]{40,64}\trefs/heads/(\S+)$", told)
+        named = re.search(r"(?m)^ref: refs/heads/(\S+)\tHEAD$", told)
+        likely = [named[1] if named else "", "main", "master", *(heads if len(heads) == 1 else [])]
+        found = next((name for name in likely if name in heads), "")
+        if heads and not found:
+            raise Unshared(
+                "it can't be told which of several versions in that place is the log",
+                "ask whoever owns the place to name one of them `main`",
+            )
+        if not re.fullmatch(_BRANCH, found or "main"):
+            raise Unshared(f"the log there has a name that is not used here: {visible(found)}", "name it `main` there")
+        self.branch = found or self._first()
+        return bool(found)
+
+    def _first(self) -> str:
+        """The name under which an empty place will look for its log."""
+        if self.where.kind is Kind.NET:
+            return "main"
+        told = (self.where.path / "HEAD").read_bytes()[:200].decode("utf-8", "replace").strip()
+        named = re.fullmatch(rf"ref: refs/heads/({_BRANCH})", told)
+        return named[1] if named else "main"
+
+    def _run(self, act: str, *refs: str, asking: bool = False) -> Answer:
+        answer = self._call(act, *refs, asking=asking)
+        if answer.status != 0:
+            raise in_words(answer)
+        return answer
+
+    def _call(self, act: str, *refs: str, asking: bool = False) -> Answer:
+        if self.where.kind is Kind.PATH:
+            _check_drive(self.where.path)
+        command = (
+            *_allowed(self.where.kind),
+            act,
+            *_OPTIONS[act],
+            *(["--unshallow"] if act == "fetch" and (self._history.folder / "shallow").exists() else []),
+            *(_sealed(act, self.where.path) if self.where.kind is Kind.PATH else []),
+            self.where.text,
+            *refs,
+        )
+        try:
+            return self._git.call(*command, timeout=LONGEST, quiet=LONGEST if asking else QUIET, asking=asking)
+        except Asleep as asleep:
+            raise Unshared(asleep.sentence, asleep.hint) from None
+
+
+_OPTIONS: Final = {
+    "ls-remote": ("--symref",),
+    "fetch": ("--progress", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance"),
+    "push": ("--progress", "--porcelain", "--no-verify", "--no-follow-tags", "--no-signed", "--recurse-submodules=no"),
+}
+
+
+def _allowed(kind: Kind) -> Sequence[str]:
+    """No way but the one that was named, wherever a host or somebody's settings point."""
+    ways = ("file",) if kind is Kind.PATH else ("https", "ssh", "http")
+    return ("-c", "protocol.allow=never", *(part for way in ways for part in ("-c", f"protocol.{way}.allow=always")))
+
+
+def _sealed(act: str, path: Path) -> Sequence[str]:
+    """The other end on a drive is git on this computer, in somebody else's folder: nothing that lies there is run."""
+    git = f"git -c safe.directory={shlex.quote(path.as_posix())} -c core.hooksPath=/dev/null -c core.fsmonitor=false"
+    if act == "push":
+        git += (
+            " -c core.alternateRefsCommand='exit 0' -c receive.autogc=false -c gc.auto=0 -c core.fsync=all"
+            " -c receive.denyCurrentBranch=refuse -c receive.denyNonFastForwards=true"
+        )
+        return (f"--receive-pack={git} receive-pack",)
+    return (f"--upload-pack={git} upload-pack",)
+
+
+def _check_drive(path: Path) -> None:
+    if not path.is_dir():
+        raise Unshared(
+            f"the shared place {visible(str(path))} is not there",
+            "plug the drive in, or if it has moved: coachlog invite --place PLACE",
+        )
+    # Git takes what lies in `.git` for the place itself, and follows links wherever they lead.
+    strange = [name for name in (".git", "commondir") if (path / name).exists()]
+    strange += [name for name in ("HEAD", "config", "objects", "refs", "refs/heads") if (path / name).is_symlink()]
+    strange += [key for key in foreign_settings(path / "config") if _is_dangerous(key)]
+    if strange or not is_bare(path):
+        raise SurroundingsError(
+            f"{visible(str(path))} is not a shared place that can be trusted"
+            + (f": {visible(', '.join(strange))}" if strange else ""),
+            "ask your partner; a new one is made by: coachlog invite --place PLACE",
+        )
+
+
+def _is_dangerous(key: str) -> bool:
+    """Tell whether a setting of a place on a drive can't be overruled: it leads to other settings or places."""
+    return key.casefold().startswith(("include", "extensions.", "core.worktree")) or key.casefold().endswith("promisor")

@@ -1,0 +1,97 @@
+"""What git says when a shared place fails it, in words that say what to do: pure."""
+
+import re
+from typing import Final
+
+from coachlog.errors import SurroundingsError
+from coachlog.git.process import Answer, visible
+
+
+class Quicker(Exception):
+    """Somebody else put something into the shared place at the same moment."""
+
+
+class Unshared(SurroundingsError):
+    """The shared place could not be used; what is kept on this computer is safe."""
+
+
+_AGAIN: Final = "try again in a while: coachlog sync"
+_FULL: Final = r"no space left|disk full|quota|insufficient storage|error: 507|too large|file size limit"
+_REFUSED: Final = (
+    r"authentication failed|could not read (username|password)|terminal prompts disabled|access denied"
+    r"|permission denied \(|error: 40[13]|invalid (username|credentials)|host key verification failed"
+    r"|no anonymous write access"
+)
+_READ_ONLY: Final = (
+    r"hook declined|protected branch|read-only|insufficient permission|permission denied|denied to"
+    r"|unable to create temporary|remote unpack failed"
+)
+_OFFLINE: Final = (
+    r"could not resolve host|network is unreachable|could not connect|couldn't connect|failed to connect"
+    r"|connection refused|no route to host|name or service not known|temporary failure in name"
+)
+_ASLEEP: Final = r"timed out|too slow|timeout|less than \d+ bytes"
+_MOVED: Final = (
+    r"repository not found|not found|does not appear to be a git repository|no such file|error: 404|error: 410"
+    r"|not a git repository"
+)
+_BROKEN_OFF: Final = (
+    r"early eof|hung up|rpc failed|connection (was )?(reset|closed)|unexpected disconnect|broken pipe|error: 5\d\d"
+    r"|empty reply|bad (line|pack)|invalid index-pack|index-pack died|protocol error|unable to rewind"
+)
+_UNPROVEN: Final = r"certificate|ssl|tls"
+_WORDS: Final = (
+    (_FULL, "the shared place is full, or takes no file of that size", "make room there, then: coachlog sync"),
+    (
+        _REFUSED,
+        "the shared place does not let this computer in",
+        "sign in once, on a terminal: coachlog invite",
+    ),
+    (
+        _READ_ONLY,
+        "the shared place lets this computer read, but not write",
+        "ask whoever owns it to let you write, then: coachlog sync",
+    ),
+    (
+        _OFFLINE,
+        "the shared place can't be reached from here just now",
+        "when this computer is online again: coachlog sync",
+    ),
+    (_ASLEEP, "the shared place does not answer", _AGAIN),
+    (
+        _MOVED,
+        "there is no shared log in that place",
+        "ask your partner whether it has moved; a new one is set by: coachlog invite --place PLACE",
+    ),
+    (_BROKEN_OFF, "the connection to the shared place broke off", _AGAIN),
+    (
+        _UNPROVEN,
+        "the shared place could not prove that it is what it says",
+        "look at this computer's date and network, then: coachlog sync",
+    ),
+)
+_HOSTILE: Final = re.compile(r"fsck|hasdot|fullpathname|nulsha|zeropadded|treenotsorted|symlink", re.IGNORECASE)
+_RACE: Final = re.compile(
+    r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref|incorrect old value", re.IGNORECASE
+)
+
+
+def is_race(answer: Answer) -> bool:
+    """Tell whether a publication was refused because another one came first."""
+    return answer.status != 0 and bool(_RACE.search(answer.err + answer.out.decode("utf-8", "replace")))
+
+
+def in_words(answer: Answer) -> Unshared:
+    """Return the error that says what is the matter with the shared place."""
+    told = answer.err + answer.out.decode("utf-8", "replace")
+    if _HOSTILE.search(told):
+        return Unshared(
+            "what lies in the shared place is damaged or made to do harm, and nothing of it was taken",
+            "ask your partner to look; their computer has the whole log",
+        )
+    for form, sentence, hint in _WORDS:
+        if re.search(form, told, re.IGNORECASE):
+            return Unshared(sentence, hint)
+    lines = [line.strip() for line in answer.err.splitlines() if line.strip()]
+    reason = next((line for line in lines if line.startswith(("fatal:", "error:", "remote:"))), "no reason was given")
+    return Unshared(f"the shared place could not be used: {visible(reason)}", "`coachlog doctor` looks at the set-up")

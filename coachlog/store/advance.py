@@ -1,0 +1,94 @@
+"""A folder taken from one entry to another: file by file, then the history; finished later where it was cut short."""
+
+from pathlib import Path
+from typing import Final
+
+from coachlog.git.entries import REGULAR, Leaf
+from coachlog.git.exchange import Exchange
+from coachlog.merge import merge_files
+from coachlog.store.files import Edited, Folder, Outside, replace
+from coachlog.store.names import is_portable, second_name
+
+_JOURNAL: Final = "joining"  # the entry that the files come from, and the one that they go to
+_Moves = dict[str, tuple[Leaf | None, Leaf | None]]
+
+
+class Typed(Edited):
+    """Files that someone saved since they were last kept."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__("a file was changed by another program just now", "run the command again")
+        self.paths = paths
+
+
+def advance(folder: Folder, history: Exchange, old: str | None, new: str) -> tuple[str, ...]:
+    """Take all files, then the history, from one entry to another; Edited where someone saved one just now."""
+    journal = folder.root / ".git" / "coachlog" / _JOURNAL
+    moves = _moves(history, old, new)
+    blobs = history.blobs([after for _, after in moves.values() if after])
+    before = history.snapshot(moves)
+    expected = {path: folder.read(path) for path in moves}
+    typed = [path for path, content in expected.items() if before.differs(path, content)]
+    if typed:
+        raise Typed(tuple(typed))
+    replace(journal, f"{old or ''}\n{new}\n".encode())
+    try:
+        folder.write_all({path: blobs[after.id] if after else None for path, (_, after) in moves.items()}, expected)
+    except Edited:  # nothing is written yet
+        journal.unlink(missing_ok=True)
+        raise
+    _arrive(history, journal, old, new, moves)
+    return tuple(moves)
+
+
+def resume(folder: Folder, history: Exchange) -> None:
+    """Finish what a killed coachlog began; what was typed into a file meanwhile is brought together with it."""
+    journal = folder.root / ".git" / "coachlog" / _JOURNAL
+    try:
+        old, new = journal.read_text("ascii").split("\n")[:2]
+    except FileNotFoundError:
+        return
+    head = history.head()
+    moves = _moves(history, old or None, new)
+    if head == (old or None):
+        _finish(folder, history, moves)
+        _arrive(history, journal, old or None, new, moves)
+        return
+    if head == new:
+        history.refresh(moves, old or None)
+    journal.unlink(missing_ok=True)
+
+
+def _moves(history: Exchange, old: str | None, new: str) -> _Moves:
+    """What there is to write: no link, no repository within, no name that a computer can't hold."""
+    found: _Moves = {}
+    for path, (before, after) in history.changes(old, new).items():
+        was, now = (leaf if leaf and leaf.mode in REGULAR else None for leaf in (before, after))
+        if (was and was.id) != (now and now.id) and (now is None or is_portable(path)):
+            found[path] = (was, now)
+    return found
+
+
+def _arrive(history: Exchange, journal: Path, old: str | None, new: str, moves: _Moves) -> None:
+    history.advance(new, old)
+    history.refresh(moves, old)
+    journal.unlink(missing_ok=True)
+
+
+def _finish(folder: Folder, history: Exchange, moves: _Moves) -> None:
+    blobs = history.blobs([leaf for move in moves.values() for leaf in move if leaf])
+    writes: dict[str, bytes | None] = {}
+    for path, (before, after) in moves.items():
+        was, now = (leaf and blobs[leaf.id] for leaf in (before, after))
+        try:
+            disk = folder.read(path)
+        except Outside:
+            continue
+        if disk == was:
+            writes[path] = now
+        elif disk is not None and now is not None and disk != now:
+            merged = merge_files(was, now, disk, path)
+            writes[path] = merged.content
+            if merged.whole and after:
+                writes[second_name(path, after.id)] = now
+    folder.write_all(writes)

@@ -1,0 +1,189 @@
+"""Exchanging a log with its shared place: bring together in memory, journal, replace the files, publish, read back."""
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Final
+
+from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.fields import spoken_count
+from coachlog.git.clone import refuse_foreign_settings
+from coachlog.git.entries import Leaf, blob_id
+from coachlog.git.exchange import SHARED, Changes, Exchange, Joint
+from coachlog.git.history import Moved
+from coachlog.git.places import Arrived, Place
+from coachlog.git.trouble import Quicker, Unshared
+from coachlog.kinds.settings import FILE, FORMAT, decode_settings
+from coachlog.markdown.document import Unreadable
+from coachlog.store.advance import Typed, advance
+from coachlog.store.keep import Change, Keeper
+from coachlog.store.lock import locked
+from coachlog.store.trees import Joined, join_trees
+
+_ROUNDS: Final = 8  # of publishing, where somebody else is always quicker
+_TRIES: Final = 5  # of replacing files that are being typed in
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an exchange did; `before` and `after` are the newest entries here."""
+
+    before: str
+    after: str
+    sent: int = 0
+    received: int = 0
+    rewritten: bool = False
+    joined: list[Joined] = field(default_factory=list)
+    skipped: tuple[str, ...] = ()
+    tips: tuple[str, ...] = ()
+
+
+def exchange(keeper: Keeper, history: Exchange, place: Place, branch: str, *, again: bool = False) -> Outcome:
+    """Exchange a log with its shared place; raises Unshared where that failed, with all that is here safe."""
+    history.check()
+    refuse_foreign_settings(history.root)
+    if branch:
+        history.demand_branch(branch)
+    with locked(history.root / ".git" / "coachlog" / "sync"):
+        before = history.head()
+        if before is None:
+            raise CoachlogError("there is nothing in this log yet", "begin with: coachlog meet")
+        outcome = Outcome(before, before)
+        for number in range(_ROUNDS):
+            time.sleep(number * (0.05 + os.getpid() % 97 / 970))
+            arrived = place.fetch()
+            _demand_sense(history, outcome, arrived, again=again)
+            outcome.after = _bring_in(keeper, history, arrived.tips, outcome)
+            if _publish(history, place, arrived, outcome):
+                history.note({SHARED: outcome.after})
+                return outcome
+    raise Unshared("somebody else is writing in the shared place all the time", "try again in a while: coachlog sync")
+
+
+def _demand_sense(history: Exchange, outcome: Outcome, arrived: Arrived, *, again: bool) -> None:
+    """Raise where the shared place has lost what was seen in it before."""
+    seen = history.ref(SHARED)
+    outcome.skipped = arrived.skipped
+    if seen is None:
+        return
+    if not arrived.tips and not again:
+        raise Unshared(
+            "the shared place is empty, though this log was shared there before",
+            "look whether it is the right one; to put the whole log there again: coachlog sync --again",
+        )
+    outcome.rewritten = not again and not any(tip == seen or history.contains(tip, seen) for tip in arrived.tips)
+
+
+def _publish(history: Exchange, place: Place, arrived: Arrived, outcome: Outcome) -> bool:
+    """Put what is here into the place; tell whether it is read back from there."""
+    outcome.tips = arrived.tips
+    outcome.received = history.count(arrived.tips, [outcome.before]) if arrived.tips else 0
+    if outcome.after in arrived.tips:
+        return True
+    sent = history.count([outcome.after], arrived.tips)
+    try:
+        place.publish(outcome.after)
+    except Quicker:
+        return False
+    outcome.sent += sent
+    return place.holds(outcome.after)
+
+
+def _bring_in(keeper: Keeper, history: Exchange, tips: Sequence[str], outcome: Outcome) -> str:
+    """Take what has arrived into the files and the history, and return the newest entry then."""
+    with keeper.held() as session:
+        for _ in range(_TRIES):
+            head = history.head() or outcome.before
+            joined: list[Joined] = []
+            try:
+                target = reduce(lambda ours, theirs: join(history, ours, theirs, joined), _ordered(history, tips), head)
+                if target != head:
+                    advance(keeper.folder, history, head, target)
+            except Typed as typed:
+                session.keep(Change(keeper.folder, "save: kept by hand"), typed.paths)
+            except Moved:
+                continue
+            else:
+                outcome.joined += joined
+                return target
+    raise SurroundingsError("files in this log are being changed all the time", "close them, then: coachlog sync")
+
+
+def _ordered(history: Exchange, tips: Sequence[str]) -> Iterable[str]:
+    return tips if len(tips) < 2 else [tip.id for tip in history.tips(tips)]
+
+
+def join(history: Exchange, ours: str, theirs: str, told: list[Joined]) -> str:
+    """Return the entry that has what both have, the same on both computers; it stands on no line of history yet."""
+    if ours == theirs:
+        return ours
+    base = _base(history, ours, theirs)
+    sides = [tip.id for tip in history.tips([ours, theirs])]
+    changes = [{} if side == base else history.changes(base, side) for side in sides]
+    _demand_format(history, changes[sides.index(theirs)])
+    joined = join_trees(changes[0], changes[1], history.blobs, lambda: history.names(ours))
+    parents = [side for side in sides if side != base]
+    first = sides.index(parents[0])
+    joint = _joint(joined, changes[first], changes[1 - first])
+    told.append(joined)
+    if len(parents) == 1 and not joint.contents and not joint.leaves:
+        return parents[0]
+    return history.join(parents, joint, max(tip.time for tip in history.tips(sides)))
+
+
+def tidied(history: Exchange, tip: str) -> str:
+    """Return an entry as every computer can hold it: itself, or one upon it that gives files other names."""
+    changes = history.changes(None, tip)
+    joint = _joint(join_trees({}, changes, history.blobs, list), changes, {})
+    if not joint.contents and not joint.leaves:
+        return tip
+    return history.join([tip], joint, history.tips([tip])[0].time)
+
+
+def _base(history: Exchange, ours: str, theirs: str) -> str:
+    """The entry that both have in common; where there are several, what these make together."""
+    bases = history.bases(ours, theirs)
+    if not bases:
+        raise SurroundingsError(
+            "the log in the shared place has nothing in common with this one, so nothing was changed",
+            "take part in that one with `coachlog join PLACE`, or share this one elsewhere with `coachlog invite`",
+        )
+    return reduce(lambda one, other: join(history, one, other, []), [tip.id for tip in history.tips(bases)])
+
+
+def _joint(joined: Joined, first: Changes, other: Changes) -> Joint:
+    """What a joined folder has otherwise than the side that is its first parent."""
+    contents: dict[str, bytes | None] = {}
+    leaves: dict[str, Leaf] = {}
+    for path, content in joined.contents.items():
+        had = first[path][1] if path in first else other[path][0] if path in other else None
+        if isinstance(content, bytes):
+            if had is None or blob_id(content, len(had.id)) != had.id:
+                contents[path] = content
+        elif content != had:
+            if content is None:
+                contents[path] = None
+            else:
+                leaves[path] = content
+    message = f"sync: {spoken_count(joined.merged, 'file')} brought together"
+    return Joint(contents, leaves, message, joined.trailers)
+
+
+def _demand_format(history: Exchange, theirs: Changes) -> None:
+    leaf = theirs.get(FILE, (None, None))[1]
+    if leaf:
+        demand_format(history.blobs([leaf])[leaf.id])
+
+
+def demand_format(content: bytes) -> None:
+    """Raise where a log's settings say that a newer coachlog wrote it."""
+    try:
+        settings, _ = decode_settings(content)
+    except Unreadable:
+        return
+    if settings.format > FORMAT:
+        raise SurroundingsError(
+            "your partner's log needs a newer coachlog, so nothing was taken from it or put there", "update coachlog"
+        )
