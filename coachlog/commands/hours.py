@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.spans import chosen_period, tell_period
+from coachlog.commands.spans import PeriodName, chosen_period, tell_period
 from coachlog.fields import MONTHS, spoken_count, spoken_date, spoken_day, spoken_list, spoken_minutes
 from coachlog.kinds.settings import Requirement
 from coachlog.period import Period
@@ -17,7 +17,7 @@ from coachlog.summary.hours import Hours, Span, build_hours
 
 def hours(
     ctx: typer.Context,
-    period: Annotated[str, typer.Argument(metavar="[PERIOD]", help="A term, 2026-q4, 2026-11 or 2026")] = "",
+    period: PeriodName = "",
 ) -> Answer:
     """Count meetings held and minutes."""
     context = context_of(ctx)

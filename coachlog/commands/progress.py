@@ -1,13 +1,13 @@
 """`coachlog progress`: the term so far, on one screen."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.hours import hours_data, tell_hours, tell_span
-from coachlog.commands.spans import chosen_period, tell_period
+from coachlog.commands.spans import PeriodName, chosen_period, tell_period
 from coachlog.context import Context
 from coachlog.fields import spoken_day
 from coachlog.log import Log
@@ -23,7 +23,7 @@ from coachlog.summary.successes import build_successes
 
 def progress(
     ctx: typer.Context,
-    period: Annotated[str, typer.Argument(metavar="[PERIOD]", help="A term, 2026-q4, 2026-11 or 2026")] = "",
+    period: PeriodName = "",
 ) -> Answer:
     """Sum up the term so far."""
     context = context_of(ctx)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from coachlog.commands.frame import context_of, single
+from coachlog.commands.naming import complete_terms
 from coachlog.commands.pages import open_page
 from coachlog.commands.spans import chosen_period, tell_period
 from coachlog.context import Context
@@ -54,7 +55,9 @@ class Reported:
 
 def report(
     ctx: typer.Context,
-    term: Annotated[str, typer.Argument(metavar="[TERM]", help="The term, if not the current one")] = "",
+    term: Annotated[
+        str, typer.Argument(metavar="[TERM]", help="The term, if not the current one", autocompletion=complete_terms)
+    ] = "",
     since: Annotated[str, typer.Option(metavar="DATE", help="Draft from this day on")] = "",
     until: Annotated[str, typer.Option(metavar="DATE", help="Draft up to this day")] = "",
     together: Annotated[bool, typer.Option("--together", help="Draft the joint page, in the log")] = False,

@@ -1,9 +1,19 @@
 """The span of time that a command is about, as it was typed."""
 
+from typing import Annotated
+
+import typer
+
+from coachlog.commands.naming import complete_terms
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.fields import spoken_date, spoken_day
 from coachlog.period import Period, current_term, find_period
+
+PeriodName = Annotated[
+    str,
+    typer.Argument(metavar="[PERIOD]", help="A term, 2026-q4, 2026-11 or 2026", autocompletion=complete_terms),
+]
 
 
 def chosen_period(context: Context, typed: str) -> Period:

@@ -1,11 +1,9 @@
 """`coachlog successes`: what there is to celebrate."""
 
-from typing import Annotated
-
 import typer
 
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.spans import chosen_period, tell_period
+from coachlog.commands.spans import PeriodName, chosen_period, tell_period
 from coachlog.fields import spoken_count, spoken_date
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.successes import build_successes
@@ -13,7 +11,7 @@ from coachlog.summary.successes import build_successes
 
 def successes(
     ctx: typer.Context,
-    period: Annotated[str, typer.Argument(metavar="[PERIOD]", help="A term, 2026-q4, 2026-11 or 2026")] = "",
+    period: PeriodName = "",
 ) -> Answer:
     """List what there is to celebrate."""
     context = context_of(ctx)
