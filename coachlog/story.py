@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,11 +21,11 @@ from coachlog.markdown.document import Document, Unreadable, decode_text, read_d
 from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
 
+MANY: Final = 12  # files; more at once are told in counts
 Versions = Mapping[str, tuple[bytes | None, bytes | None]]
 
 _TOLD_ONE_BY_ONE: Final = 3
 _FIELDS_AT_MOST: Final = 5
-_READ_AT_MOST: Final = 12  # files; an entry of more is told in counts
 _NOUNS: Final = {
     AGENDA: ("point for the agenda", "points for the agenda"),
     SUCCESSES: ("success", "successes"),
@@ -213,12 +213,23 @@ def describe(
 def tell(versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """What was done to several files at once; what only tidies is told where nothing else was done."""
     changed = {path: pair for path, pair in versions.items() if pair[0] != pair[1]}
-    began = FILE in changed and changed[FILE][0] is None
-    if began or len(changed) > _READ_AT_MOST:
-        return (*(["began the log"] if began else []), *_counts(changed, began=began))
+    if len(changed) > MANY or (FILE in changed and changed[FILE][0] is None):
+        before, after = ({path for path, pair in changed.items() if pair[side] is not None} for side in (0, 1))
+        return tell_many(changed, before, after)
     told = [_Teller(settings, prompts).told(path, *pair) for path, pair in changed.items()]
     sentences = dict.fromkeys(sentence for found, _ in told for sentence in found)
     return tuple(sentences or dict.fromkeys(other for _, other in told if other))
+
+
+def tell_many(paths: Collection[str], before: Collection[str], after: Collection[str]) -> tuple[str, ...]:
+    """What was done to many files, in counts; `before` and `after` have the paths that there were and are."""
+    began = FILE in paths and FILE not in before
+    added = [path for path in paths if path not in before and not (began and kind_of_path(path) is None)]
+    changed = [path for path in paths if path in before and path in after]
+    gone = [path for path in paths if path not in after]
+    told = (("added", added, ""), ("changed", changed, ""), ("took", gone, " away"))
+    counts = [f"{verb} {count_kinds(found)}{end}" for verb, found, end in told if found]
+    return (*(["began the log"] if began else []), *counts)
 
 
 def is_tidying(versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset()) -> bool:
@@ -245,19 +256,6 @@ def _kind_count(kind: Kind | None, number: int) -> str:
     if kind is None:
         return spoken_count(number, "other file")
     return f"{number} {kind.name if number == 1 else kind.plural}"
-
-
-def _counts(changed: Versions, *, began: bool) -> Iterator[str]:
-    added = [path for path, (before, _) in changed.items() if before is None]
-    if began:
-        added = [path for path in added if kind_of_path(path)]
-    for verb, paths, end in (
-        ("added", added, ""),
-        ("changed", [path for path, pair in changed.items() if None not in pair], ""),
-        ("took", [path for path, (_, after) in changed.items() if after is None], " away"),
-    ):
-        if paths:
-            yield f"{verb} {count_kinds(paths)}{end}"
 
 
 def _of_file(path: str, before: bytes | None, after: bytes | None) -> str:

@@ -70,8 +70,11 @@ def sentences(context: Context, versions: "Versions") -> tuple[str, ...]:
 
 def did(context: Context, entries: Iterable["Entry"], path: str | None = None) -> dict[str, tuple[str, ...]]:
     """What each entry did, by its id."""
+    from coachlog.story import MANY
+
     entries = list(entries)
-    versions = versions_of(context.history, [entry for entry in entries if len(entry.parents) < 2], path)
+    few = [entry for entry in entries if len(entry.parents) < 2 and (path or len(entry.paths) <= MANY)]
+    versions = versions_of(context.history, few, path)
     return {entry.id: _told(context, entry, versions.get(entry.id)) for entry in entries}
 
 
@@ -83,14 +86,21 @@ def author_name(settings: Settings, entry: "Entry") -> str:
 
 
 def _told(context: Context, entry: "Entry", versions: "Versions | None") -> tuple[str, ...]:
-    if versions is None:
-        return ("brought the changes of both together",) if len(entry.parents) > 1 else ()
-    undone = any(key == UNDO for key, _ in entry.trailers)
-    return tuple(f"took back: {words}" if undone else words for words in _words(context, versions, back=undone))
+    if len(entry.parents) > 1:
+        return ("brought the changes of both together",)
+    if not any(key == UNDO for key, _ in entry.trailers):
+        return sentences(context, versions) if versions else _counted(context.history, entry)
+    turned = {path: (new, old) for path, (old, new) in (versions or {}).items()}
+    words = sentences(context, turned) if turned else _counted(context.history, entry)
+    return tuple(f"took back: {what}" for what in words)
 
 
-def _words(context: Context, versions: "Versions", *, back: bool) -> tuple[str, ...]:
-    return sentences(context, {path: (new, old) for path, (old, new) in versions.items()} if back else versions)
+def _counted(history: "History", entry: "Entry") -> tuple[str, ...]:
+    """What was done to more files than are read."""
+    from coachlog.story import tell_many
+
+    before = history.files(entry.parents[0]) if entry.parents else ()
+    return tell_many(entry.paths, frozenset(before), frozenset(history.files(entry.id)))
 
 
 def _data(context: Context, entry: "Entry", told: tuple[str, ...]) -> dict[str, Any]:

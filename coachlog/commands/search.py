@@ -2,23 +2,21 @@
 
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coachlog.commands.frame import context_of, single
-from coachlog.errors import UsageError
+from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.fields import spoken_count
-from coachlog.kinds import KINDS
-from coachlog.log import Log
+from coachlog.kinds import KINDS, Kind
 from coachlog.markdown.blocks import split_lines
 from coachlog.render.view import Answer, Line, Part
 from coachlog.store.files import Folder
-from coachlog.store.index import MAX_BYTES
-from coachlog.store.reading import SHARED
+from coachlog.store.index import MAX_BYTES, too_large
 
-# What a search cannot look into; any other document is searched as text, whatever else is wrong with it.
-_MISSED = ("cannot-read", "too-large")
+_Hits = dict[str, list[tuple[int, str]]]  # by path: line numbers and lines
 
 
 def search(
@@ -32,15 +30,14 @@ def search(
     if not wanted:
         raise UsageError("there is nothing to look for", "say a word: coachlog search ratios")
     kinds = _kinds(kind)
-    log = context.read(kinds)
-    folder = Folder(context.root)
-    missed = [problem for problem in log.problems if problem.code in _MISSED]
-    skipped = {problem.path for problem in missed}
+    hits, missed = _look(Folder(context.root), kinds, wanted)
+    # The index knows the titles; it is asked only for kinds in which something was found.
+    log = context.read([kind.name for kind in kinds if any(hit.startswith(f"{kind.folder}/") for hit in hits)])
+    titles = {record.path: record.title for records in log.records.values() for record in records}
     found = [
-        {"path": path, "line": line, "text": text, "title": title}
-        for path, title in _documents(folder, log, kinds)
-        if path not in skipped
-        for line, text in _lines(folder.read(path) or b"", wanted)
+        {"path": path, "line": line, "text": text, "title": titles.get(path, Path(path).stem)}
+        for path, lines in hits.items()
+        for line, text in lines
     ]
     parts: list[Part] = [Line(f"{hit['path']}:{hit['line']}: {hit['text']}") for hit in found]
     if not parts:
@@ -61,25 +58,36 @@ def bare(text: str) -> str:
     return text.casefold()
 
 
-def _kinds(word: str) -> tuple[str, ...]:
-    if not word:
-        return SHARED
-    named = [kind.name for kind in KINDS if kind.shared and word.casefold() in (kind.name, kind.plural, kind.folder)]
+def _kinds(word: str) -> list[Kind]:
+    shared = [kind for kind in KINDS if kind.shared]
+    named = [kind for kind in shared if not word or word.casefold() in (kind.name, kind.plural, kind.folder)]
     if not named:
-        raise UsageError(f"`{word}` is no kind of document", f"the kinds are: {', '.join(SHARED)}")
-    return tuple(named)
+        raise UsageError(
+            f"`{word}` is no kind of document", f"the kinds are: {', '.join(kind.name for kind in shared)}"
+        )
+    return named
 
 
-def _documents(folder: Folder, log: Log, kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    titles = {record.path: record.title for records in log.records.values() for record in records}
-    for kind in (kind for kind in KINDS if kind.name in kinds):
-        for entry in folder.names(kind.folder, ".md"):
-            path = f"{kind.folder}/{entry.name}"
-            yield path, titles.get(path, entry.name.removesuffix(".md"))
+def _look(
+    folder: Folder, kinds: list[Kind], wanted: list[str]
+) -> tuple[dict[str, list[tuple[int, str]]], list[Problem]]:
+    """The lines that have the words, by path, and the files that could not be looked into."""
+    hits: _Hits = {}
+    missed = []
+    for path in (f"{kind.folder}/{entry.name}" for kind in kinds for entry in folder.names(kind.folder, ".md")):
+        try:
+            content = folder.read(path) or b""
+        except CoachlogError as error:
+            missed.append(Problem(path, 1, "cannot-read", error.sentence))
+            continue
+        if len(content) > MAX_BYTES:
+            missed.append(too_large(path))
+        elif lines := list(_lines(content.decode("utf-8", "replace"), wanted)):
+            hits[path] = lines
+    return hits, missed
 
 
-def _lines(content: bytes, wanted: list[str]) -> Iterator[tuple[int, str]]:
-    text = content[:MAX_BYTES].decode("utf-8", "replace")
+def _lines(text: str, wanted: list[str]) -> Iterator[tuple[int, str]]:
     whole = bare(text)
     if all(word in whole for word in wanted):
         for number, line in enumerate(split_lines(text), 1):

@@ -56,11 +56,12 @@ app = single(undo)
 
 
 def _deeds(context: Context) -> Iterator[_Deed]:
-    """What I did and have not taken back yet, the newest first; the log's own beginning is none."""
+    """What I did and have not taken back yet, the newest first; the log's own first entry is none."""
     for entries in _mine(context):
+        if any(FILE in entry.paths and not entry.parents for entry in entries):
+            continue
         versions = _joined(versions_of(context.history, entries), entries)
-        if not (FILE in versions and versions[FILE][0] is None):
-            yield _Deed(entries, versions, sentences(context, versions))
+        yield _Deed(entries, versions, sentences(context, versions))
 
 
 def _mine(context: Context) -> Iterator[tuple["Entry", ...]]:
