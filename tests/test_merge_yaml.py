@@ -1,0 +1,183 @@
+"""Front matter and the log's own YAML through the merge: key by key, item by item, as typed."""
+
+import pytest
+
+from coachlog.merge import Kept, merge_files
+
+LOG = """# Our pair.
+coachlog: 1
+title: Robin and Sam
+people:
+  # the mentor first
+  - id: mentor
+    name: Robin
+    email: robin@example.org  # work
+  - id: mentee
+    name: Sam
+cadence:
+  every: week
+  time: "15:30"
+breaks:
+  - start: 2026-11-23
+    end: 2026-11-27
+frameworks: [casel, udl-3]  # two
+requirement: {minutes: 180, per: month}
+"""
+Edits = tuple[tuple[str, str], ...]
+
+
+def edited(text: str, edits: Edits) -> str:
+    for old, new in edits:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+CASES: dict[str, tuple[Edits, Edits, Edits]] = {
+    "two keys of one person": (
+        (("name: Robin", "name: Robin R"),),
+        (("    name: Sam", "    name: Sam\n    email: sam@example.org"),),
+        (("name: Robin", "name: Robin R"), ("    name: Sam", "    name: Sam\n    email: sam@example.org")),
+    ),
+    "two keys of the same person, comments stay": (
+        (("name: Robin", "name: Robin R"),),
+        (("robin@example.org", "r@example.org"),),
+        (("name: Robin", "name: Robin R"), ("robin@example.org", "r@example.org")),
+    ),
+    "each adds a person": (
+        (("cadence:", "  - id: one\n    name: One\ncadence:"),),
+        (("cadence:", "  # a guest\n  - id: two\ncadence:"),),
+        (("cadence:", "  - id: one\n    name: One\n  # a guest\n  - id: two\ncadence:"),),
+    ),
+    "a person gone, another changed": (
+        (("  - id: mentee\n    name: Sam\n", ""),),
+        (("name: Robin", "name: Robin R"),),
+        (("  - id: mentee\n    name: Sam\n", ""), ("name: Robin", "name: Robin R")),
+    ),
+    "keys of a mapping": (
+        (("every: week", "every: month"),),
+        (('"15:30"', '"16:00"\n  minutes: 45'),),
+        (("every: week", "every: month"), ('"15:30"', '"16:00"\n  minutes: 45')),
+    ),
+    "a key of a mapping changed by both": (
+        (("every: week", "every: month"),),
+        (("every: week", "every: day"),),
+        (("every: week", "every: day"), ("month}\n", "month}\nkept_versions: [{cadence.every: month}]\n")),
+    ),
+    "an item without a name edited by both": (
+        (("2026-11-27", "2026-11-28"),),
+        (("2026-11-23", "2026-11-22"),),
+        (
+            ("  - start: 2026-11-23\n    end: 2026-11-27", "  - start: 2026-11-23\n    end: 2026-11-28"),
+            ("frameworks", "  - start: 2026-11-22\n    end: 2026-11-27\nframeworks"),
+        ),
+    ),
+    "a list in brackets": (
+        (("casel, ", ""),),
+        (("udl-3]", "udl-3, 'iste: x']"),),
+        (("[casel, udl-3]", "[udl-3, 'iste: x']"),),
+    ),
+    "a list put in another order by the newer": (
+        (("udl-3]", "udl-3, iste]"),),
+        (("casel, udl-3", "udl-3, casel"),),
+        (("casel, udl-3", "udl-3, iste, casel"),),
+    ),
+    "a mapping in brackets": (
+        (("180", "200"),),
+        (("per: month", "per: week"),),
+        (("{minutes: 180, per: month}", "{minutes: 200, per: week}"),),
+    ),
+    "a mapping in brackets changed by both": (
+        (("180", "200"),),
+        (("180", "240, source: us"),),
+        (("180, per: month}\n", "240, source: us, per: month}\nkept_versions: [{requirement.minutes: 200}]\n"),),
+    ),
+    "emptied by one, changed by the other": (
+        (("title: Robin and Sam", "title:"),),
+        (("Robin and Sam", "Sam and Robin"),),
+        (("Robin and Sam", "Sam and Robin"),),
+    ),
+    "text for a list": (
+        (("[casel, udl-3]", "casel"),),
+        (("udl-3]", "udl-3, iste]"),),
+        (("udl-3]", "udl-3, iste]"), ("month}\n", "month}\nkept_versions: [{frameworks: casel}]\n")),
+    ),
+    "comments of both": (
+        (("# Our pair.", "# Our pair.\n# one"),),
+        (("# Our pair.\n", "# Our pair.\n# two\n"), ("coachlog: 1", "coachlog: 1 # v")),
+        (("# Our pair.\n", "# Our pair.\n# one\n# two\n"), ("coachlog: 1", "coachlog: 1 # v")),
+    ),
+    "a list written over lines by one, longer by the other": (
+        (("[casel, udl-3]  # two", "\n  - casel\n  - udl-3"),),
+        (("udl-3]", "udl-3, iste]"),),
+        (("udl-3]", "udl-3, iste]"),),
+    ),
+    "a list written over lines and longer, longer by the other": (
+        (("[casel, udl-3]  # two", "\n  - casel\n  - udl-3\n  - one"),),
+        (("udl-3]", "udl-3, iste]"),),
+        (("udl-3]", "udl-3, one, iste]"),),
+    ),
+    "another list over lines made by both": (
+        (("breaks:", "goals:\n- a\n- b\nbreaks:"),),
+        (("breaks:", "goals:\n- a\n- c\nbreaks:"),),
+        (("breaks:", "goals:\n- a\n- b\n- c\nbreaks:"),),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_log_yaml(name: str) -> None:
+    older, newer, both = CASES[name]
+    for head, tail, path in (("", "", "coachlog.yml"), ("---\n", "---\n# T\n", "x.md")):
+        three = [head + edited(LOG, edits) + tail for edits in ((), older, newer)]
+        merged = merge_files(*(text.encode() for text in three), path)
+        assert not merged.whole
+        assert merged.content.decode() == head + edited(LOG, both) + tail
+
+
+def test_kept_versions_unite_and_a_removal_wins() -> None:
+    base = "mood: 1\nkept_versions: [{mood: 8}, {name: a}]\n"
+    older = "mood: 2\nkept_versions: [{mood: 8}]\n"
+    newer = "mood: 3\nkept_versions: [{mood: 8}, {name: a}, {name: b}]\n"
+    merged = merge_files(base.encode(), older.encode(), newer.encode(), "x.yml")
+    assert merged.content.decode() == "mood: 3\nkept_versions: [{mood: 8}, {name: b}, {mood: 2}]\n"
+    assert merged.kept == (Kept("mood", "2", "3"),)
+
+
+def test_the_same_older_value_is_kept_once() -> None:
+    base, older = "a: 1\n", "a: 2\n"
+    newer = "a: 3\nkept_versions: [{a: 2}]\n"
+    assert merge_files(base.encode(), older.encode(), newer.encode(), "x.yml").content.decode() == newer
+
+
+def test_a_key_that_stood_twice_before_stays_as_it_is() -> None:
+    base = "---\na: 1\na: 2\nb: 1\n---\n"
+    merged = merge_files(base.encode(), base.replace("b: 1", "b: 2").encode(), (base + "text\n").encode())
+    assert merged.content.decode() == base.replace("b: 1", "b: 2") + "text\n"
+
+
+@pytest.mark.parametrize(
+    ("base", "older", "newer", "both"),
+    [
+        ("", "---\na: 1\n---\n", "# T\n", "---\na: 1\n---\n# T\n"),
+        ("---\na: 1\n---\n", "", "---\na: 1\n---\n# T\n", "# T\n"),
+        ("---\na: 1\n---\n", "", "---\na: 2\n---\n# T\n", "---\na: 2\n---\n# T\n"),
+        ("---\n---\n", "---\na: 1\n---\n", "---\n---\n# T\n", "---\na: 1\n---\n# T\n"),
+    ],
+)
+def test_front_matter_made_or_taken_away(base: str, older: str, newer: str, both: str) -> None:
+    merged = merge_files(base.encode(), older.encode(), newer.encode())
+    assert (merged.content.decode(), merged.whole) == (both, False)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("{a: 1}\n", "b: 1\n"),
+        ("a: 1\n", "[b]\n"),
+        ("a: &x 1\n", "b: 1\n"),
+        ("a: 1\n", "b: |\n  text\nb: 2\n? c\n: d\n"),
+    ],
+)
+def test_yaml_that_is_not_written_line_by_line_comes_back_whole(older: str, newer: str) -> None:
+    assert merge_files(b"x: 1\n", older.encode(), newer.encode(), "x.yml").whole
