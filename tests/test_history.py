@@ -75,6 +75,24 @@ def test_history_of_one_document(run: Run, example: Path) -> None:
     assert run("history", "nothing-such").status == 1
 
 
+def test_history_of_a_document_that_is_gone(run: Run, example: Path) -> None:
+    (example / GOAL).unlink()
+    run("save")
+    assert did(run, GOAL)[0] == ["took the goal “Explain why a relationship is proportional” away"]
+    assert run("history", "goals/never-there.md").out == "Nothing was kept yet.\n"
+
+
+def test_a_change_of_many_files_is_told_in_counts(run: Run, example: Path) -> None:
+    (example / "assets").mkdir(exist_ok=True)
+    for number in range(13):
+        (example / "assets" / f"{number}.png").write_bytes(b"x")
+    run("save")
+    assert did(run)[0] == ["added 13 other files"]
+    assert run("undo").out == "Took back: added 13 other files.\n"
+    assert did(run)[0] == ["took back: added 13 other files"]
+    assert list((example / "assets").glob("*")) == []
+
+
 def test_history_shows_some_and_says_that_there_is_more(run: Run, example: Path) -> None:
     run("note", "one", "--in", "notes")
     run("note", "two", "--in", "notes")
@@ -337,6 +355,15 @@ def test_save_keeps_what_cannot_be_read_and_names_it(run: Run, example: Path) ->
     assert f"{NOTE}:7: " in result.err
     assert f"{GOAL}:1: this file is not UTF-8 text" in result.err
     assert git(example, "status", "--porcelain") == ""
+
+
+def test_save_names_a_file_whose_name_cannot_be_kept(run: Run, example: Path) -> None:
+    (example / "odd\\name.txt").write_bytes(b"x")
+    edit(example / NOTE, "minutes: 50", "minutes: 45")
+    result = run("save")
+    assert result.status == 0
+    assert f"changed the minutes of {DAY} to 45" in result.out
+    assert "a file of this name cannot be kept in a log" in result.err
 
 
 def test_save_asks_before_it_keeps_that_many_documents_are_gone(run: Run, example: Path) -> None:

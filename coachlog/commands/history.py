@@ -9,6 +9,7 @@ import typer
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.show import find_path
 from coachlog.context import Context
+from coachlog.errors import CoachlogError
 from coachlog.fields import WEEKDAYS, spoken_day
 from coachlog.kinds.settings import Settings
 from coachlog.render.view import Answer, Item, Line, Part
@@ -30,7 +31,7 @@ def history(
 ) -> Answer:
     """Tell who did what, the newest first."""
     context = context_of(ctx)
-    path = find_path(context, document) if document else None
+    path = _path(context, document) if document else None
     entries = list(context.history.entries(None if everything else limit + 1, path))
     more = not everything and len(entries) > limit
     entries = entries[: None if everything else limit]
@@ -43,6 +44,18 @@ def history(
 
 
 app = single(history)
+
+
+def _path(context: Context, word: str) -> str:
+    """The path of the document meant, which may be gone by now."""
+    from coachlog.story import kind_of_path
+
+    try:
+        return find_path(context, word)
+    except CoachlogError:
+        if kind_of_path(word) is None:
+            raise
+        return word
 
 
 def versions_of(history: "History", entries: Iterable["Entry"], path: str | None = None) -> dict[str, "Versions"]:
@@ -88,19 +101,21 @@ def author_name(settings: Settings, entry: "Entry") -> str:
 def _told(context: Context, entry: "Entry", versions: "Versions | None") -> tuple[str, ...]:
     if len(entry.parents) > 1:
         return ("brought the changes of both together",)
-    if not any(key == UNDO for key, _ in entry.trailers):
-        return sentences(context, versions) if versions else _counted(context.history, entry)
-    turned = {path: (new, old) for path, (old, new) in (versions or {}).items()}
-    words = sentences(context, turned) if turned else _counted(context.history, entry)
-    return tuple(f"took back: {what}" for what in words)
+    back = any(key == UNDO for key, _ in entry.trailers)
+    if versions is None:
+        told = _counted(context.history, entry, back=back)
+    else:
+        told = sentences(context, {path: (new, old) for path, (old, new) in versions.items()} if back else versions)
+    return tuple(f"took back: {words}" if back else words for words in told)
 
 
-def _counted(history: "History", entry: "Entry") -> tuple[str, ...]:
-    """What was done to more files than are read."""
+def _counted(history: "History", entry: "Entry", *, back: bool) -> tuple[str, ...]:
+    """What was done to more files than are read, or to none."""
     from coachlog.story import tell_many
 
-    before = history.files(entry.parents[0]) if entry.parents else ()
-    return tell_many(entry.paths, frozenset(before), frozenset(history.files(entry.id)))
+    before = frozenset(history.files(entry.parents[0]) if entry.parents else ())
+    after = frozenset(history.files(entry.id))
+    return tell_many(entry.paths, after if back else before, before if back else after)
 
 
 def _data(context: Context, entry: "Entry", told: tuple[str, ...]) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from coachlog.commands.frame import context_of, single
 from coachlog.commands.history import sentences
 from coachlog.context import Context
 from coachlog.editor import with_step_ids
-from coachlog.errors import CoachlogError
+from coachlog.errors import CoachlogError, Problem
 from coachlog.fields import spoken_count
 from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.store.files import Folder, Outside
 from coachlog.story import count_kinds, kind_of_path
 
 _GONE_AT_MOST = 3
@@ -28,21 +29,33 @@ def save(
     context = context_of(ctx)
     context.require_me()
     keeper, history = context.keeper, context.history
-    unsaved = history.unsaved()
-    before = history.contents(unsaved)
-    disk = {path: keeper.folder.read(path) for path in unsaved}
+    disk, left = _read(keeper.folder, history.unsaved())
+    before = history.contents(disk)
     if not yes:
         _ask_about_gone(context, before, disk)
-    kept = keeper.keep(unsaved, f"save: {count_kinds(unsaved)}").kept
+    kept = keeper.keep(disk, f"save: {count_kinds(disk)}").kept
     _settle(context, kept)
     told = sentences(context, {path: (before.get(path), disk.get(path)) for path in kept})
     parts: list[Part] = [Line("Saved:"), *(Item(words, indent=2) for words in told)]
-    problems = [problem for problem in context.read().problems if problem.path in kept]
+    problems = [*left, *(problem for problem in context.read().problems if problem.path in kept)]
     data = {"paths": list(kept), "did": list(told)}
     return Answer(data, parts if kept else [Line("Everything is kept already.")], problems)
 
 
 app = single(save)
+
+
+def _read(folder: Folder, paths: tuple[str, ...]) -> tuple[dict[str, bytes | None], list[Problem]]:
+    """What is on the disk, and what cannot be kept because of its name."""
+    disk: dict[str, bytes | None] = {}
+    left = []
+    for path in paths:
+        try:
+            disk[path] = folder.read(path)
+        except Outside:
+            message = "a file of this name cannot be kept in a log; call it otherwise"
+            left.append(Problem(path, 1, "windows-name", message))
+    return disk, left
 
 
 def _ask_about_gone(context: Context, before: Mapping[str, bytes | None], disk: Mapping[str, bytes | None]) -> None:

@@ -68,9 +68,7 @@ def _kinds(word: str) -> list[Kind]:
     return named
 
 
-def _look(
-    folder: Folder, kinds: list[Kind], wanted: list[str]
-) -> tuple[dict[str, list[tuple[int, str]]], list[Problem]]:
+def _look(folder: Folder, kinds: list[Kind], wanted: list[str]) -> tuple[_Hits, list[Problem]]:
     """The lines that have the words, by path, and the files that could not be looked into."""
     hits: _Hits = {}
     missed = []
