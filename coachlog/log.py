@@ -74,7 +74,7 @@ class Log:
         """Each next step once, however many notes it stands in."""
         from coachlog.steps import gather_steps
 
-        return gather_steps((meeting, self.body(meeting)) for meeting in self.meetings)
+        return gather_steps(self.body(meeting) for meeting in self.meetings)
 
     def body(self, record: Record) -> Body:
         """What stands in a document's sections."""

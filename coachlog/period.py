@@ -11,7 +11,7 @@ _MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 _YEAR: Final = re.compile(r"\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """The days from `start` to `end`, both included, by a name such as `2026-fall`."""
 

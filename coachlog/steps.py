@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coachlog.kinds.body import LIVE, Body, Mark, StepCopy
-from coachlog.kinds.meeting import Meeting
 
 if TYPE_CHECKING:
     from coachlog.markdown.document import Document
@@ -22,79 +21,90 @@ class StepState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One note in which a step stands."""
-
-    path: str
-    day: date
-    copy: StepCopy
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NextStep:
-    """A next step, however many notes it stands in: its words and dates are those of the newest.
+    """A next step over its copies from the oldest to the newest: its words and dates are those of the newest."""
 
-    `origin` and `id` are its identity; `places` are its copies from the oldest to the newest.
-    """
+    copies: tuple[StepCopy, ...]
 
-    id: str
-    origin: date
-    text: str
-    owner: str
-    state: StepState
-    due: date | None
-    places: tuple[Place, ...]
+    @property
+    def newest(self) -> StepCopy:
+        """The copy in the newest note."""
+        return self.copies[-1]
+
+    @property
+    def id(self) -> str:
+        """With `origin`, the step's identity."""
+        return self.newest.id
+
+    @property
+    def origin(self) -> date:
+        """The date of the meeting where it began."""
+        return self.newest.origin
+
+    @property
+    def text(self) -> str:
+        """What is to be done."""
+        return self.newest.text
+
+    @property
+    def owner(self) -> str:
+        """A person's id, or `both`."""
+        return self.newest.owner
+
+    @property
+    def due(self) -> date | None:
+        """Until when, if somebody said."""
+        return self.newest.due
 
     @property
     def path(self) -> str:
         """The newest note that it stands in."""
-        return self.places[-1].path
+        return self.newest.path
 
     @property
     def line(self) -> int:
         """The line (from 1) in the newest note."""
-        return self.places[-1].copy.line
+        return self.newest.line
 
     @property
     def carried(self) -> int:
         """How many times it was carried over."""
-        return len({place.path for place in self.places}) - 1
+        return len({copy.path for copy in self.copies}) - 1
+
+    @property
+    def state(self) -> StepState:
+        """What became of it, by the strongest of its copies' marks."""
+        marks = [copy.mark for copy in self.copies]
+        if Mark.DONE in marks:
+            return StepState.DONE
+        if Mark.DROPPED in marks:
+            return StepState.DROPPED
+        return StepState.UNDER_WAY if self.newest.mark is Mark.UNDER_WAY else StepState.OPEN
 
     @property
     def open(self) -> bool:
         """Whether it is neither done nor dropped."""
-        return self.state in (StepState.OPEN, StepState.UNDER_WAY)
+        return all(copy.mark is not Mark.DONE and copy.mark is not Mark.DROPPED for copy in self.copies)
 
 
-def gather_steps(notes: Iterable[tuple[Meeting, Body]]) -> tuple[NextStep, ...]:
+def gather_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
     """Each next step once, in the order in which they began; the notes come in order of their dates."""
-    places: dict[tuple[date, str], list[Place]] = {}
-    for meeting, body in notes:
+    found: dict[tuple[date, str], tuple[StepCopy, ...]] = {}
+    for body in bodies:
         for copy in body.steps:
-            places.setdefault((copy.origin, copy.id), []).append(Place(meeting.path, meeting.day, copy))
-    return tuple(_next_step(found) for found in places.values())
-
-
-def _next_step(places: list[Place]) -> NextStep:
-    newest = places[-1].copy
-    marks = {place.copy.mark for place in places}
-    if Mark.DONE in marks:
-        state = StepState.DONE
-    elif Mark.DROPPED in marks:
-        state = StepState.DROPPED
-    else:
-        state = StepState.UNDER_WAY if newest.mark is Mark.UNDER_WAY else StepState.OPEN
-    return NextStep(newest.id, newest.origin, newest.text, newest.owner, state, newest.due, tuple(places))
+            identity = (copy.origin, copy.id)
+            found[identity] = (*found.get(identity, ()), copy)
+    return tuple(map(NextStep, found.values()))
 
 
 def steps_to_carry(steps: Iterable[NextStep], day: date, path: str) -> tuple[NextStep, ...]:
     """The open steps of earlier meetings that a meeting's note has not yet, nor any later one."""
-    return tuple(step for step in steps if step.open and step.places[-1].day <= day and _not_in(step, path))
+    return tuple(step for step in steps if step.open and step.newest.day <= day and _not_in(step, path))
 
 
 def _not_in(step: NextStep, path: str) -> bool:
-    return all(place.path != path for place in step.places)
+    return all(copy.path != path for copy in step.copies)
 
 
 def carried_lines(source: "Document", step: NextStep) -> list[str]:
@@ -125,9 +135,9 @@ def marks_to_settle(steps: Iterable[NextStep]) -> dict[str, dict[int, Mark]]:
     found: dict[str, dict[int, Mark]] = {}
     for step in steps:
         ended = {StepState.DONE: Mark.DONE, StepState.DROPPED: Mark.DROPPED}.get(step.state)
-        for place in step.places if ended else step.places[:-1]:
-            if place.copy.mark in LIVE:
-                found.setdefault(place.path, {})[place.copy.line] = ended or Mark.CARRIED
+        for copy in step.copies if ended else step.copies[:-1]:
+            if copy.mark in LIVE:
+                found.setdefault(copy.path, {})[copy.line] = ended or Mark.CARRIED
     return found
 
 

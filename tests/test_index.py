@@ -1,7 +1,6 @@
 """The index: it changes no answer, whatever happens to it or to the files."""
 
 import hashlib
-import json
 import os
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -9,7 +8,6 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from coachlog.errors import CoachlogError
 from coachlog.kinds import KINDS
 from coachlog.kinds.body import Body
 from coachlog.kinds.settings import Settings
@@ -32,24 +30,25 @@ def shape(kind, seen=()):
 
 def test_a_changed_record_means_a_new_number_for_the_rows():
     """A field came, went or changed: raise `ROWS` in store/index.py, and write the new digest here."""
-    kinds = [kind.record for kind in KINDS] + [Body, Settings]
+    kinds = [*(kind.record for kind in KINDS), Body, Settings]
     digest = hashlib.sha256("".join(map(shape, kinds)).encode()).hexdigest()[:12]
-    assert (index.ROWS, digest) == ("1", "7fab40861b93")
+    assert (index.ROWS, digest) == ("2", "2f0e1cf91102")
 
 
 def test_an_answer_is_the_same_without_an_index_with_one_and_with_a_broken_one(run, example):
     first = answers(run)
     folder = example / ".git" / "coachlog" / "index"
-    assert sorted(path.name for path in folder.iterdir()) == [
+    assert {path.name for path in folder.iterdir()} == {
         "goals.heads.json",
-        "meetings.bodies.json",
         "meetings.heads.json",
+        "meetings.sections.json",
+        "meetings.steps.json",
         "settings.json",
-    ]
+    }
     assert answers(run) == first
     for path in folder.iterdir():
-        kept = json.loads(path.read_text())
-        path.write_text(json.dumps({"fingerprint": kept["fingerprint"], "rows": dict.fromkeys(kept["rows"], 7)}))
+        told, *_ = path.read_text().splitlines()
+        path.write_text(told + '\n{"2026-11-19.md": 7}\n')
     assert answers(run) == first
     for path in folder.iterdir():
         path.write_bytes(b"\x00not json")
@@ -57,6 +56,23 @@ def test_an_answer_is_the_same_without_an_index_with_one_and_with_a_broken_one(r
     for path in folder.iterdir():
         path.unlink()
     assert answers(run) == first
+
+
+def test_the_index_grows_by_what_changed_and_is_written_whole_now_and_then(run, example, monkeypatch):
+    monkeypatch.setattr(index, "_GOES", 3)
+    goal = example / "goals" / "listen-before-suggesting-h9c5d.md"
+    remembered = example / ".git" / "coachlog" / "index" / "goals.heads.json"
+    lines = []
+    for number in range(5):
+        goal.write_text(goal.read_text().replace("\n# ", f"\n# {number} ", 1))
+        run("goals")
+        os.utime(remembered)
+        lines.append(len(remembered.read_text().splitlines()))
+    assert lines == [2, 3, 4, 2, 3]
+    assert "4 3 2 1 0 Listen before" in run("goals").out
+    goal.unlink()
+    assert "Listen before" not in run("goals").out
+    assert "Listen before" not in run("goals").out
 
 
 def test_an_edit_by_hand_is_seen_at_once_even_of_the_same_length_and_time(run, example):
@@ -91,7 +107,7 @@ def test_settings_and_own_pages_that_change_are_seen(run, example):
 
 def test_a_log_without_a_history_or_on_a_disk_that_cannot_be_written_is_read(run, example, monkeypatch):
     first = run("goals").out
-    monkeypatch.setattr(index, "replace", lambda *_: (_ for _ in ()).throw(CoachlogError("no")))
+    monkeypatch.setattr(index, "_line", lambda *_: (_ for _ in ()).throw(OSError("read-only")))
     (example / "goals" / "listen-before-suggesting-h9c5d.md").touch()
     assert run("goals").out == first
     (example / ".git").rename(example / ".was-git")

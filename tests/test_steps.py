@@ -177,7 +177,7 @@ def carry(notes: dict[date, str], day: date) -> None:
     path, log = f"meetings/{day}.md", read(notes)
     target = parse_document(notes[day])
     for step in steps_to_carry(log.steps, day, path):
-        source = parse_document("---\ntype: meeting\ndate: x\n---\n" + notes[step.places[-1].day])
+        source = parse_document("---\ntype: meeting\ndate: x\n---\n" + notes[step.newest.day])
         target = insert_at_end(target, find_section(target, "Next steps", SETTINGS), carried_lines(source, step))
     notes[day] = target.text
     for note, marks in marks_to_settle(read(notes).steps).items():
@@ -204,5 +204,5 @@ def test_the_mark_of_a_step_over_its_copies_is_the_strongest():
             for i, m in enumerate(marks)
         }
         log = read(notes)
-        steps = gather_steps((meeting, log.body(meeting)) for meeting in log.meetings)
+        steps = gather_steps(log.body(meeting) for meeting in log.meetings)
         assert [step.state for step in steps] == [state], marks

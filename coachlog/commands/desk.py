@@ -16,7 +16,7 @@ from coachlog.markdown.edit import insert_at_end, set_key
 from coachlog.scaffold import with_section
 from coachlog.steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry, write_ids
 from coachlog.store.keep import Change
-from coachlog.store.reading import read_body
+from coachlog.store.reading import STEPS, read_body
 
 
 class Desk:
@@ -30,7 +30,7 @@ class Desk:
     @cached_property
     def log(self) -> Log:
         """The meetings, read when they are first asked for."""
-        return self._context.read(("meeting",), bodies=("meeting",))
+        return self._context.read(("meeting",), bodies=(STEPS,))
 
     def document(self, path: str) -> Document | None:
         """A document as the command has it by now; None where there is no such file; raises where it is unreadable."""
@@ -72,7 +72,7 @@ class Desk:
             lines = [line for step in carried for line in self._lines(step)]
             self.put(path, insert_at_end(document, section, lines))
         for step in carried:
-            self.mark({place.path: {place.copy.line: Mark.CARRIED} for place in step.places if place.copy.mark in LIVE})
+            self.mark({copy.path: {copy.line: Mark.CARRIED} for copy in step.copies if copy.mark in LIVE})
         return carried
 
     def settle(self) -> None:

@@ -14,6 +14,7 @@ from coachlog.kinds.settings import BOTH, Settings
 from coachlog.log import Log
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.steps import NextStep, StepState
+from coachlog.store.reading import STEPS
 
 app = new_app("List next steps; add, do, drop, reopen one")
 
@@ -30,7 +31,7 @@ def steps(
     if ctx.invoked_subcommand is not None:
         return None
     context = context_of(ctx)
-    log = context.read(("meeting",), bodies=("meeting",))
+    log = context.read(("meeting",), bodies=(STEPS,))
     whose = _owner(log.settings, owner) if owner else ""
     found = [step for step in log.steps if (everything or step.open) and whose in ("", step.owner)]
     data = [step_data(step) for step in found]
@@ -135,9 +136,9 @@ def _marks(step: NextStep, mark: Mark) -> dict[str, dict[int, Mark]]:
     """The newest copy gets the mark; earlier ones that would outweigh it, or are open, were carried over."""
     outweighs = {Mark.OPEN, Mark.UNDER_WAY, Mark.DONE, Mark.DROPPED}
     marks: dict[str, dict[int, Mark]] = {}
-    for place in step.places[:-1]:
-        if place.copy.mark in outweighs:
-            marks.setdefault(place.path, {})[place.copy.line] = Mark.CARRIED
+    for copy in step.copies[:-1]:
+        if copy.mark in outweighs:
+            marks.setdefault(copy.path, {})[copy.line] = Mark.CARRIED
     marks.setdefault(step.path, {})[step.line] = mark
     return marks
 

@@ -19,7 +19,7 @@ class Mark(StrEnum):
 LIVE: Final = frozenset({Mark.OPEN, Mark.UNDER_WAY})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One thing written in a section: an item, a paragraph, a quote; `line` counts from 1."""
 
@@ -27,7 +27,7 @@ class Entry:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """What a person wrote under one heading; `name` is the heading's own, or ours where it means one of ours."""
 
@@ -36,13 +36,16 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StepCopy:
     """A next step as it stands in one meeting's note; `written` says whether its id does.
 
-    `owner` is a person's id, or `both`; `origin` the date of the meeting where it began; `line` counts from 1.
+    `path` and `day` are the note's; `owner` is a person's id, or `both`; `origin` the date of the meeting where it
+    began; `line` counts from 1.
     """
 
+    path: str
+    day: date
     id: str
     text: str
     owner: str
@@ -53,7 +56,7 @@ class StepCopy:
     written: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """What was read of a document's Markdown."""
 

@@ -17,7 +17,7 @@ class FeedbackStatus(StrEnum):
     APPLIED = "applied"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Feedback:
     """What a feedback's front matter says; `about` is a lesson's or a goal's id."""
 

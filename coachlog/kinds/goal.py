@@ -45,7 +45,7 @@ class Progress(StrEnum):
 OPEN = frozenset({GoalStatus.DRAFT, GoalStatus.ACTIVE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Goal:
     """What a goal's front matter says; `owner` is a person's id or `shared`."""
 

@@ -28,7 +28,7 @@ class LearnedBy(StrEnum):
     EDUCATORS = "educators"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tool:
     """A tool and what it is for."""
 
@@ -36,7 +36,7 @@ class Tool:
     purpose: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lesson:
     """What a lesson's front matter says; `previous` is the id of the lesson that it was made from."""
 

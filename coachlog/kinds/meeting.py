@@ -20,7 +20,7 @@ class MeetingStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meeting:
     """What a meeting's front matter says; `minutes` is None where nobody wrote them down."""
 

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from coachlog.kinds.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """What a page's front matter says."""
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from coachlog.kinds.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What a plan's front matter says; `agreed` is who agreed, and on which day, as typed."""
 

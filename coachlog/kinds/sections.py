@@ -87,6 +87,8 @@ def _step(path: str, block: Block, owner: str, *, settings: Settings, day: date,
         words = words[named.end() :]
     words, dates = _take_dates(words, path, line, problems)
     return StepCopy(
+        path=path,
+        day=day,
         id=written.group(1) if written else "",
         text=words,
         owner=owner,

@@ -16,7 +16,7 @@ FORMAT: Final = 1
 BOTH: Final = "both"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person:
     """One of the people who keep a log."""
 
@@ -27,7 +27,7 @@ class Person:
     experience_year: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cadence:
     """How often the pair meets: every so many weeks, on a weekday (Monday 0), at a time, for some minutes."""
 
@@ -38,7 +38,7 @@ class Cadence:
     mode: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Requirement:
     """The minutes that a programme asks for, per week, month, term, year or in total, and who asks."""
 
@@ -47,7 +47,7 @@ class Requirement:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What a log says of itself."""
 

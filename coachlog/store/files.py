@@ -106,6 +106,18 @@ class Folder:
                 return []
         return sorted(found, key=lambda entry: entry.name)
 
+    def scan(self, folder: str, suffix: str) -> list[tuple[str, os.stat_result]]:
+        """Return the files of `folder` by name, each with its state: `names` for thousands of files."""
+        where = self.path(folder)
+        with plain_errors(folder, "read"):
+            try:
+                with os.scandir(where) as entries:
+                    named = [entry for entry in entries if entry.name.endswith(suffix) and entry.name[0] != "."]
+                    found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in named]
+            except (FileNotFoundError, NotADirectoryError):
+                return []
+        return sorted((name, state) for name, state in found if not stat.S_ISDIR(state.st_mode))
+
     def sweep(self) -> None:
         """Remove the temporary files of writers that died; to be called by who holds the folder's lock."""
         for place in (_workshop(self.root), self.root):

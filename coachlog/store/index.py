@@ -2,28 +2,28 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, NamedTuple
 
 from coachlog import __version__
 from coachlog.errors import CoachlogError, Problem
-from coachlog.store.files import Folder, replace
+from coachlog.store.files import Folder
 from coachlog.store.records import Row, pack
 
-if TYPE_CHECKING:
-    import os
-
 # What the remembered rows look like; tests/test_index.py says when it has to change.
-ROWS: Final = "1"
+ROWS: Final = "2"
 MAX_BYTES: Final = 512 * 1024
 # A file saved twice within its disk's smallest step of time shows one time for two contents (FAT: two seconds), so
 # what was that young when the index was written is looked at again.
 _YOUNG: Final = 2_000_000_000
+_GOES: Final = 50  # after so many the file is written whole
 
 Found = tuple[Any, Sequence[Problem]]
+Stamp = list[int]
 
 # A remembered file: size, times of change and of its entry, number on the disk; digest; packed record; problems.
 _STAMP, _DIGEST, _RECORD, _PROBLEMS = slice(0, 4), 4, 5, 6
@@ -41,38 +41,39 @@ class Shelf:
     name: str
     tier: str
     decode: Callable[[str, bytes], Found]
-    unpack: Callable[[str, Row], Any]
+    unpack: Callable[[str, Any], Any]
     fingerprint: str
 
-    def load(self) -> tuple[dict[str, Any], list[Problem]]:
-        """Every document of the folder by path, as it is on the disk now, and all problems."""
+    def load(self, files: Sequence[tuple[str, Stamp]]) -> tuple[dict[str, Any], list[Problem]]:
+        """What is read of each of the folder's files (`list_files`) by path, and all problems."""
         memory = Memory(self.folder.root, f"{self.name}.{self.tier}", self.fingerprint)
         with suppress(TypeError, ValueError, KeyError, IndexError):  # whatever stands there is no index: read anew
-            return self._load(memory, *memory.load())
-        return self._load(memory, {}, 0)
+            return self._load(files, memory, memory.load())
+        return self._load(files, memory, Remembered({}, 0, 0))
 
-    def _load(self, memory: "Memory", known: dict[str, Row], written: int) -> tuple[dict[str, Any], list[Problem]]:
+    def _load(
+        self, files: Sequence[tuple[str, Stamp]], memory: "Memory", known: "Remembered"
+    ) -> tuple[dict[str, Any], list[Problem]]:
         rows: dict[str, Row] = {}
-        fresh = True
+        changes: dict[str, Row | None] = {}
         found: dict[str, Any] = {}
         problems: list[Problem] = []
-        for entry in self.folder.names(self.name, ".md"):
-            path = f"{self.name}/{entry.name}"
-            stamp = _stamp(entry.stat(follow_symlinks=False))
-            row = known.get(entry.name)
-            if row is None or row[_STAMP] != stamp or stamp[1] + _YOUNG > written:
-                row = self._renew(path, stamp, row)
-                fresh = False
-            rows[entry.name] = row
+        for name, stamp in files:
+            path = f"{self.name}/{name}"
+            row = known.rows.get(name)
+            if row is None or row[_STAMP] != stamp or stamp[1] + _YOUNG > known.written:
+                row = changes[name] = self._renew(path, stamp, row)
+            rows[name] = row
             if row[_RECORD] is not None:
                 found[path] = self.unpack(path, row[_RECORD])
             if row[_PROBLEMS]:
                 problems += [Problem(path, *problem) for problem in row[_PROBLEMS]]
-        if not fresh or len(rows) != len(known):
-            memory.save(rows)
+        changes |= dict.fromkeys(known.rows.keys() - rows.keys())
+        if changes:
+            memory.save(rows, changes, known)
         return found, problems
 
-    def _renew(self, path: str, stamp: list[int], row: Row | None) -> Row:
+    def _renew(self, path: str, stamp: Stamp, row: Row | None) -> Row:
         if stamp[0] > MAX_BYTES:
             return [*stamp, "", None, [_told(too_large(path))]]
         try:
@@ -86,9 +87,20 @@ class Shelf:
         return [*stamp, digest, None if record is None else pack(record), [_told(problem) for problem in problems]]
 
 
+class Remembered(NamedTuple):
+    """What one file of the index holds; its time by its disk's own clock, in nanoseconds; in how many goes."""
+
+    rows: dict[str, Row]
+    written: int
+    goes: int
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """One file of the index: what was read, for as long as `fingerprint` is the same."""
+    """One file of the index: what was read, for as long as `fingerprint` is the same.
+
+    Its first line is the fingerprint, each line after it what was read in one go, by file name; null is a file gone.
+    """
 
     root: Path
     name: str
@@ -98,22 +110,39 @@ class Memory:
     def _file(self) -> Path:
         return self.root / ".git" / "coachlog" / "index" / f"{self.name}.json"
 
-    def load(self) -> tuple[dict[str, Row], int]:
-        """What is remembered, and when it was written by its disk's own clock, in nanoseconds; else nothing."""
-        with suppress(OSError, ValueError, TypeError, KeyError):
+    def load(self) -> Remembered:
+        """What is remembered, or nothing."""
+        with suppress(OSError, ValueError):
             written = self._file.lstat().st_mtime_ns
-            kept = json.loads(self._file.read_bytes())
-            if kept["fingerprint"] == self.fingerprint:
-                return kept["rows"], written
-        return {}, 0
+            told, *goes = self._file.read_bytes().splitlines()
+            if json.loads(told) == self.fingerprint:
+                rows: dict[str, Row] = {}
+                for go in goes:
+                    rows |= json.loads(go)
+                gone = [name for name, row in rows.items() if row is None]
+                for name in gone:
+                    del rows[name]
+                return Remembered(rows, written, len(goes))
+        return Remembered({}, 0, 0)
 
-    def save(self, rows: Mapping[str, Row]) -> None:
+    def save(self, rows: Mapping[str, Row], changes: Mapping[str, Row | None], known: Remembered) -> None:
         """Remember; a disk that cannot be written costs speed, nothing else."""
-        content = json.dumps({"fingerprint": self.fingerprint, "rows": rows}, separators=(",", ":"))
-        with suppress(OSError, CoachlogError):
-            if _is_plain(self.root / ".git"):
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                replace(self._file, content.encode())
+        with suppress(OSError):
+            if not _is_plain(self.root / ".git"):
+                return
+            if 0 < known.goes < _GOES and len(changes) < len(rows):
+                with self._file.open("ab") as file:
+                    file.write(_line(changes))
+                return
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            # Not by the careful writer: what is torn here is read anew.
+            spare = self._file.with_suffix(f".{os.getpid()}")
+            spare.write_bytes(_line(self.fingerprint) + _line(rows))
+            spare.replace(self._file)
+
+
+def _line(data: object) -> bytes:
+    return json.dumps(data, separators=(",", ":")).encode() + b"\n"
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:
@@ -124,8 +153,12 @@ def fingerprint(parts: Iterable[bytes]) -> str:
     return known.hexdigest()
 
 
-def _stamp(found: "os.stat_result") -> list[int]:
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+def list_files(folder: Folder, name: str) -> list[tuple[str, Stamp]]:
+    """The documents of a folder by name, each with what tells whether it has changed."""
+    return [
+        (name, [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino])
+        for name, stat in folder.scan(name, ".md")
+    ]
 
 
 def _told(problem: Problem) -> Row:

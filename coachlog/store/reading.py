@@ -1,23 +1,27 @@
 """A log from its folder: the settings, and the documents that a command asks for."""
 
-from collections.abc import Container, Iterable
+import json
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.kinds import KINDS, Kind, Record
-from coachlog.kinds.body import Body
+from coachlog.kinds.body import Body, Section, StepCopy
 from coachlog.kinds.settings import FILE, Settings, decode_settings
 from coachlog.log import Log
 from coachlog.period import Period
 from coachlog.shipped import shipped
 from coachlog.store.files import Folder
-from coachlog.store.index import Found, Memory, Shelf, fingerprint
-from coachlog.store.records import Row, pack, unpack
+from coachlog.store.index import Found, Memory, Remembered, Shelf, Stamp, fingerprint, list_files
+from coachlog.store.records import pack, unpack
 
 SHARED: Final = tuple(kind.name for kind in KINDS if kind.shared)
+# Among the bodies asked for: of meetings the next steps alone.
+STEPS: Final = "steps"
 
 
 def find_log(start: Path) -> Path | None:
@@ -35,42 +39,80 @@ def load_log(
 
     A document that cannot be read is among the problems; raises CoachlogError where the settings cannot be read.
     """
-    folder = Folder(root)
-    content = folder.read(FILE) or b""
-    known = fingerprint([content, *_own_templates(folder)])
-    settings, problems = _settings(folder, content, known)
+    library = _Library.open(root)
     records: dict[str, tuple[Record, ...]] = {}
     found: dict[str, Body] = {}
     kinds, bodies = tuple(kinds), tuple(bodies)
     for kind in (kind for kind in KINDS if kind.name in kinds):
-        unpack_head = partial(_unpack_head, kind.record)
-        heads, told = Shelf(folder, kind.folder, "heads", partial(read_head, kind), unpack_head, known).load()
+        heads = library.heads(kind)
         records[kind.name] = tuple(heads.values())
-        problems += told
+        sections, copies = {}, {}
         if kind.name in bodies:
-            by_day = within if kind.name == "meeting" else None
-            left_out = {path for path, head in heads.items() if by_day and head.day not in by_day}
-            decode, unpack_body = partial(read_body, root, kind, settings), partial(_unpack_body, left_out)
-            sections, told = Shelf(folder, kind.folder, "bodies", decode, unpack_body, known).load()
-            found |= sections
-            problems += told
-    return Log(root.name, settings, records, found, tuple(sorted(set(problems))))
+            left_out = (
+                head.path for head in heads.values() if within and kind.name == "meeting" and head.day not in within
+            )
+            sections = library.sections(kind, frozenset(left_out))
+        if kind.name == "meeting" and (kind.name in bodies or STEPS in bodies):
+            copies = library.steps(kind)
+        found |= {path: Body(sections.get(path, ()), copies.get(path, ())) for path in sections | copies}
+    return Log(root.name, library.settings, records, found, tuple(sorted(set(library.problems))))
 
 
-def _unpack_head(record: type[Any], _path: str, row: Row) -> Any:
-    return unpack(record, row)
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """One log's shelves; what is wrong on any of them gathers in `problems`."""
 
+    folder: Folder
+    settings: Settings
+    known: str
+    problems: list[Problem]
+    files: dict[str, list[tuple[str, Stamp]]]
 
-def _unpack_body(left_out: Container[str], path: str, row: Row) -> Body:
-    """A body; of one that is left out only its next steps, which are never asked for by note."""
-    body: Body = unpack(Body, [(), row[1]] if path in left_out else row)
-    return body
+    @staticmethod
+    def open(root: Path) -> "_Library":
+        folder = Folder(root)
+        content = folder.read(FILE) or b""
+        known = fingerprint([content, *_own_templates(folder)])
+        settings, problems = _settings(folder, content, known)
+        return _Library(folder, settings, known, problems, {})
+
+    def heads(self, kind: Kind) -> dict[str, Any]:
+        record = kind.record
+        return self._shelf(kind, "heads", partial(read_head, kind), lambda _, row: unpack(record, row))
+
+    def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[Section, ...]]:
+        def read(path: str, content: bytes) -> Found:
+            body, problems = read_body(self.folder.root, kind, self.settings, path, content)
+            # As text within the text: what nobody asks for is then never taken apart.
+            return body and json.dumps(pack(body.sections)), problems
+
+        def unpack_some(path: str, packed: str) -> tuple[Section, ...]:
+            return () if path in left_out else tuple(unpack(Section, row) for row in json.loads(packed))
+
+        return self._shelf(kind, "sections", read, unpack_some)
+
+    def steps(self, kind: Kind) -> dict[str, tuple[StepCopy, ...]]:
+        def read(path: str, content: bytes) -> Found:
+            body, problems = read_body(self.folder.root, kind, self.settings, path, content)
+            return body and body.steps, problems
+
+        return self._shelf(kind, STEPS, read, lambda _, rows: tuple(unpack(StepCopy, row) for row in rows))
+
+    def _shelf(
+        self, kind: Kind, tier: str, read: Callable[[str, bytes], Found], unpack_row: Callable[[str, Any], Any]
+    ) -> dict[str, Any]:
+        if kind.folder not in self.files:
+            self.files[kind.folder] = list_files(self.folder, kind.folder)
+        shelf = Shelf(self.folder, kind.folder, tier, read, unpack_row, self.known)
+        found, told = shelf.load(self.files[kind.folder])
+        self.problems.extend(told)
+        return found
 
 
 def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, list[Problem]]:
     memory = Memory(folder.root, "settings", known)
     with suppress(TypeError, ValueError, KeyError):
-        rows, _ = memory.load()
+        rows = memory.load().rows
         return unpack(Settings, rows["settings"]), [Problem(*row) for row in rows["problems"]]
     from coachlog.markdown.document import Unreadable
 
@@ -80,7 +122,8 @@ def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, lis
         raise CoachlogError(
             f"{FILE}:{trouble.line}: {trouble.message}", f"mend that line: {folder.root / FILE}"
         ) from None
-    memory.save({"settings": pack(settings), "problems": [pack(problem) for problem in problems]})
+    rows = {"settings": pack(settings), "problems": [pack(problem) for problem in problems]}
+    memory.save(rows, rows, Remembered({}, 0, 0))
     return settings, problems
 
 

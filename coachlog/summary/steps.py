@@ -28,7 +28,7 @@ class StepCount:
 def count_steps(log: Log, period: Period, _today: date) -> tuple[StepCount, ...]:
     """The counts of each person, and of what they do together; each step counts once in a column."""
     # The notes of a step are in order: whatever ended before the period has no part in it.
-    steps = [step for step in log.steps if step.open or step.places[-1].day >= period.start]
+    steps = [step for step in log.steps if step.open or step.newest.day >= period.start]
     return tuple(_count(owner, [s for s in steps if s.owner == owner], period) for owner in owners(log))
 
 
@@ -48,11 +48,11 @@ def build_step_claims(log: Log, period: Period, _today: date) -> tuple[Claim, ..
     claims = []
     for owner in owners(log):
         for step in log.steps:
-            places = [place for place in step.places if place.day in period]
+            places = [copy for copy in step.copies if copy.day in period]
             if step.owner == owner and step.open and places:
                 due = f" (due {spoken_date(step.due)})" if step.due else ""
                 text = f"{named(log, owner)}: {step.text}{due}"
-                claims.append(Claim(text, places[-1].day, places[-1].path, places[-1].copy.line))
+                claims.append(Claim(text, places[-1].day, places[-1].path, places[-1].line))
     for plan in plans_of(log, period):
         claims += claims_in(log, plan, "The coach's own learning", agreed_on(plan))
     return tuple(claims)
@@ -63,7 +63,7 @@ def _count(owner: str, steps: list[NextStep], period: Period) -> StepCount:
         owner,
         opened=sum(step.origin in period for step in steps),
         done=sum(_marked_in(step, Mark.DONE, period) for step in steps),
-        carried=sum(any(place.day in period for place in step.places[1:]) for step in steps),
+        carried=sum(any(copy.day in period for copy in step.copies[1:]) for step in steps),
         dropped=sum(not _has(step, Mark.DONE) and _marked_in(step, Mark.DROPPED, period) for step in steps),
         open=sum(step.open for step in steps),
     )
@@ -71,8 +71,8 @@ def _count(owner: str, steps: list[NextStep], period: Period) -> StepCount:
 
 def _marked_in(step: NextStep, mark: Mark, period: Period) -> bool:
     """Whether the first note that shows a step so is of the period."""
-    return next((place.day in period for place in step.places if place.copy.mark is mark), False)
+    return next((copy.day in period for copy in step.copies if copy.mark is mark), False)
 
 
 def _has(step: NextStep, mark: Mark) -> bool:
-    return any(place.copy.mark is mark for place in step.places)
+    return any(copy.mark is mark for copy in step.copies)
