@@ -118,15 +118,22 @@ def _open_window(editor: Editor, file: Path) -> None:
 
 def _run(editor: Editor, file: Path, *, interactive: bool) -> CoachlogError | None:
     """Run the editor to its end; what went wrong, if anything did."""
-    command = [*editor.argv, str(file)]
+    # Where nobody is there to answer, nothing is asked, and what is printed belongs to the command.
+    nowhere = None if interactive else subprocess.DEVNULL
     try:
-        if interactive:
-            done = subprocess.run(command, check=False)
-        else:  # nobody is there to answer, and what is printed belongs to the command
-            done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        with subprocess.Popen([*editor.argv, str(file)], stdin=nowhere, stdout=nowhere) as running:
+            status = _wait_for(running)
     except OSError as error:
         return _failure(editor, error.strerror or str(error), file)
-    return _failure(editor, f"it ended with status {done.returncode}", file) if done.returncode else None
+    return _failure(editor, f"it ended with status {status}", file) if status else None
+
+
+def _wait_for(running: "subprocess.Popen[bytes]") -> int:
+    while True:
+        try:
+            return running.wait()
+        except KeyboardInterrupt:  # typed in the editor, which knows what to do with it
+            continue
 
 
 def _failure(editor: Editor, reason: str, file: Path) -> CoachlogError:

@@ -1,3 +1,4 @@
+import subprocess
 import sys
 from pathlib import Path
 
@@ -235,6 +236,22 @@ def test_on_a_terminal_the_editor_has_it_to_itself(
     monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     editor("file.write_bytes(text.replace(b'minutes: 50', b'minutes: 45'))")
     assert "changed the minutes" in run("edit", "today").out
+
+
+def test_an_interruption_is_the_editors_own(run: Run, example: Path, editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[bool] = []
+    wait = subprocess.Popen.wait
+
+    def interrupted(self: subprocess.Popen[bytes], *args: object, **extra: object) -> int:
+        if not waited and "an editor.py" in str(self.args):
+            waited.append(True)
+            raise KeyboardInterrupt
+        return wait(self, *args, **extra)
+
+    editor("file.write_bytes(text.replace(b'minutes: 50', b'minutes: 45'))")
+    monkeypatch.setattr("coachlog.editor.subprocess.Popen.wait", interrupted)
+    assert "changed the minutes" in run("edit", "today").out
+    assert waited
 
 
 def test_a_private_page_is_edited_in_its_own_folder(run: Run, example: Path, sealed: Path, editor) -> None:
