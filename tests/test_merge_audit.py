@@ -47,12 +47,6 @@ def test_a_refused_merge_keeps_the_newer_whole(monkeypatch: pytest.MonkeyPatch) 
     assert merged.content == NEWER.encode()
 
 
-def test_a_body_that_would_read_as_front_matter_comes_back_whole() -> None:
-    base, older, newer = "x\n\n---\na: 1\n---\n", "---\na: 1\n---\n", "x\n\n---\na: 1\n---\n\ntext\n"
-    merged = merge_files(base.encode(), older.encode(), newer.encode())
-    assert merged.whole or "text" in merged.content.decode()
-
-
 def rising(pairs: list[tuple[int, int]]) -> bool:
     return all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
 

@@ -7,6 +7,7 @@ import pytest
 
 from coachlog.merge import Kept, merge_files
 from coachlog.merge.combine import digest_line
+from coachlog.merge.pieces import cut_body
 
 NOTE = "---\nmood: 3\n---\n# Note\n\n## Notes\n\n- one thing\n- another thing\n"
 
@@ -92,6 +93,97 @@ def test_a_wrapped_paragraph_in_a_quote_keeps_its_marks() -> None:
     assert merged(base, older, newer) == "> They waited a minute. Nobody\n> asked how it was so.\n"
 
 
+def test_lines_next_to_each_other_changed_by_each_stand() -> None:
+    base = "The class began early\nwith a question on the wall\nand went on.\n"
+    older, newer = base.replace("early", "late"), base.replace("with", "after")
+    assert merged(base, older, newer) == "The class began late\nafter a question on the wall\nand went on.\n"
+
+
+def test_a_sentence_rewritten_on_all_its_lines_stands_twice() -> None:
+    base = "one two three\nfour five six.\n"
+    assert merged(base, "one two tree\nfour five sex.\n", "one to three\nfor five six.\n") == (
+        "one two tree\nfour five sex.\none to three\nfor five six.\n"
+    )
+
+
+def test_a_paragraph_taken_away_by_one_and_shortened_by_the_other_goes() -> None:
+    base = "# T\n\nOne thing. Two things. Three things.\n\nEnd.\n"
+    assert merged(base, "# T\n\nEnd.\n", base.replace(" Two things.", "")) == "# T\n\nEnd.\n"
+
+
+def test_a_comma_brings_nothing_back() -> None:
+    base = "# T\n\n- one two\n- three\n"
+    assert merged(base, "# T\n\n- three\n", base.replace("one two", "one, two")) == "# T\n\n- three\n"
+    assert merged(base, "# T\n\n- three\n", base.replace("one two", "one too")) == base.replace("two", "too")
+
+
+def test_a_heading_comes_back_over_what_was_edited_under_it() -> None:
+    base = "# T\n\n## A\n\n- one two\n- three\n\n## B\n"
+    assert merged(base, "# T\n\n## B\n", base.replace("two", "to")) == "# T\n\n## A\n\n- one to\n\n## B\n"
+
+
+def test_code_taken_away_and_edited_stays_as_edited() -> None:
+    base = "# T\n\n```\na = 1\n```\n\nEnd.\n"
+    assert merged(base, "# T\n\nEnd.\n", base.replace("= 1", "== 1")) == base.replace("= 1", "== 1")
+
+
+def test_the_longer_of_two_new_gaps_is_taken() -> None:
+    assert merged("a\n\nb\n", "a\n\n\nb\n", "a\n\n\n\nb\n") == "a\n\n\n\nb\n"
+
+
+def test_a_merged_body_that_would_read_as_front_matter_comes_back_whole() -> None:
+    base = "p\n\nq\n\n---\n\na: 1\n\n---\n\nend\n"
+    result = merge_files(base.encode(), base.replace("p\n\n", "", 1).encode(), base.replace("q\n\n", "", 1).encode())
+    assert result.whole
+
+
+def test_a_tables_form_is_the_newers_and_another_column_keeps_both_rows() -> None:
+    base = "| a | b |\n|---|---|\n| one | two |\n"
+    assert merged(base, base.replace("|---|---|", "|:--|---|"), base.replace("|---|---|", "|--:|---|")) == (
+        base.replace("|---|---|", "|--:|---|")
+    )
+    assert merged(base, base.replace("| two |", "| to | x |"), base.replace("two", "too")) == (
+        base.replace("| two |", "| to | x |") + "| one | too |\n"
+    )
+
+
+FORMS = """Title
+=====
+
+1. one
+2. two
+year
+2026. was good
+-
+
+    code
+    code
+
+    more
+2026 was
+2026. good
+text | more
+--- | ---
+a | b
+> ```
+> open
+after
+> lazy
+line
+
+[a]: b
+<div>
+<!-- two
+lines -->
+"""
+
+
+def test_every_form_is_cut_without_loss() -> None:
+    run = cut_body(FORMS)
+    assert run.text == FORMS
+    assert merged(FORMS, FORMS + "\n- x\n", "- y\n\n" + FORMS) == "- y\n\n" + FORMS + "\n- x\n"
+
+
 def generated(*lines: str, own: str = "", after: str = "") -> str:
     marks = " ".join(digest_line(line) for line in lines)
     inside = "".join(f"{line}\n" for line in lines)
@@ -150,6 +242,7 @@ TRAPS = {
     "many sentences": tuple(" ".join(f"S{side}{i}." for i in range(490)) + "\n" for side in "oab"),
     "list of values": tuple(f"---\nk: [{', '.join(f'{side}{i}' for i in range(1900))}]\n---\n" for side in "oab"),
     "keys": tuple("---\n" + "".join(f"{side}{i}: 1\n" for i in range(900)) + "---\n" for side in "oab"),
+    "too many sentences": tuple(" ".join(f"S{side}{i}." for i in range(600)) + " s.\n" for side in "oab"),
     "words in one item": tuple("- " + f"{side} word " * 40_000 + "\n" for side in "oab"),
 }  # fmt: skip
 

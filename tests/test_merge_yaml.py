@@ -117,6 +117,31 @@ CASES: dict[str, tuple[Edits, Edits, Edits]] = {
         (("udl-3]", "udl-3, iste]"),),
         (("udl-3]", "udl-3, one, iste]"),),
     ),
+    "a map in brackets in a list, a key each": (
+        (("breaks:", "tools: [{name: x, a: 1}]\nbreaks:"),),
+        (("breaks:", "tools: [{name: x, b: 2}]\nbreaks:"),),
+        (("breaks:", "tools: [{name: x, a: 1, b: 2}]\nbreaks:"),),
+    ),
+    "a map in brackets as an item, a key each": (
+        (("breaks:", "tools:\n- {name: x, a: 1}\nbreaks:"),),
+        (("breaks:", "tools:\n- {name: x, b: 2}\nbreaks:"),),
+        (("breaks:", "tools:\n- {name: x, a: 1, b: 2}\nbreaks:"),),
+    ),
+    "an item with keys made by both": (
+        (("breaks:", "tools:\n- name: x\n  a: 1\nbreaks:"),),
+        (("breaks:", "tools:\n- name: x\n  b: 2\nbreaks:"),),
+        (("breaks:", "tools:\n- name: x\n  a: 1\n  b: 2\nbreaks:"),),
+    ),
+    "an item whose dash stands alone": (
+        (("breaks:", "tools:\n-\n  name: x\nbreaks:"),),
+        (("breaks:", "tools:\n-\n  name: z\nbreaks:"),),
+        (("breaks:", "tools: [{name: x}, {name: z}]\nbreaks:"),),
+    ),
+    "the same value typed in two ways": (
+        (("title: Robin and Sam", "title: 'Sam'"),),
+        (("title: Robin and Sam", 'title: "Sam"'),),
+        (("title: Robin and Sam", "title: 'Sam'"),),
+    ),
     "another list over lines made by both": (
         (("breaks:", "goals:\n- a\n- b\nbreaks:"),),
         (("breaks:", "goals:\n- a\n- c\nbreaks:"),),

@@ -61,6 +61,7 @@ def _alike(x: Piece, y: Piece, words_x: Counter[str], words_y: Counter[str]) -> 
     if x.mark and y.mark:
         return 10.0 if x.mark == y.mark else 0.0
     ratio = likeness(words_x, words_y)
-    if x.kind is Kind.ROW and cells(x.key)[:2] == cells(y.key)[:2]:
-        ratio = max(ratio, _LIKE)  # a row is known by its first cell
+    same_cell = cells(x.key)[:2] == cells(y.key)[:2] or not (words_x or words_y)
+    if x.kind is Kind.ROW and same_cell:
+        ratio = max(ratio, _LIKE)  # a row is known by its first cell; the line under a table's head has no words
     return ratio if ratio >= _LIKE else 0.0

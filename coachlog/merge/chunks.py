@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.edit_yaml import Data, plain_data
-from coachlog.markdown.yaml_text import Listing, Mapping, Value, parse_yaml
+from coachlog.markdown.yaml_text import Listing, Value, parse_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,3 @@ def dedent(text: str, columns: int) -> str:
 def indent(text: str, columns: int) -> str:
     """Lines moved to the right, save blank ones."""
     return "".join(" " * columns + line if line.strip() else line for line in split_lines(text))
-
-
-def is_block(value: Value) -> bool:
-    """Whether a value is a mapping or list written over lines."""
-    return isinstance(value, Mapping | Listing) and not value.flow

@@ -93,12 +93,11 @@ class _Merge:
         if self._base[i].kind not in (Kind.HEADING, Kind.ITEM):
             return False
         for j in range(i + 1, len(self._base) + 1):
-            if (j - 1) not in gone.pair and any(
-                kept.pieces[x].depth > depth for x in leading(kept, kept.slots[j], depth)
-            ):
+            under = leading(kept, kept.slots[j], depth) if (j - 1) not in gone.pair else []
+            if any(kept.pieces[x].depth > depth for x in under):
                 return True
             if j == len(self._base) or self._base[j].depth <= depth:
-                return False
+                break
             if self._alive[j] and j not in gone.pair:
                 return True
         return False

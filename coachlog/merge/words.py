@@ -33,8 +33,8 @@ def sentences(text: str) -> Run:
         following = words[at + 1] if at + 1 < len(words) else ""
         if following and not _ends(words[begun], words[at], following, first=not pieces):
             continue
-        if not words[at]:
-            break
+        if not words[at]:  # the text ended with white space
+            continue
         raw = "".join(word + space for word, space in zip(words[begun:at], spaces[begun:at], strict=True)) + words[at]
         pieces.append(Piece(Kind.SENTENCE, raw, " ".join(words[begun : at + 1])))
         gaps.append(spaces[at])
