@@ -92,15 +92,9 @@ class _Merge:
         depth = self._base[i].depth
         if self._base[i].kind not in (Kind.HEADING, Kind.ITEM):
             return False
-        for j in range(i + 1, len(self._base) + 1):
-            under = leading(kept, kept.slots[j], depth) if (j - 1) not in gone.pair else []
-            if any(kept.pieces[x].depth > depth for x in under):
-                return True
-            if j == len(self._base) or self._base[j].depth <= depth:
-                break
-            if self._alive[j] and j not in gone.pair:
-                return True
-        return False
+        end = next((j for j in range(i + 1, len(self._base)) if self._base[j].depth <= depth), len(self._base))
+        edited = any(self._alive[j] and j not in gone.pair for j in range(i + 1, end))
+        return edited or any(j not in gone.pair and leading(kept, kept.slots[j + 1], depth) for j in range(i, end))
 
     def _home(self, i: int) -> tuple[int, int] | None:
         """The side and the place in it where a moved piece stands; both moved it: where the newer has it."""
