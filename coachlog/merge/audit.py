@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
@@ -65,9 +66,18 @@ class _Read:
         self.words = Counter(_WORD.findall(body)) + Counter(
             w for text in [*values, *comments] for w in _WORD.findall(text)
         )
-        self.pairs = set(_pairs(body))
-        self.pairs_in_lines = {pair for line in body.splitlines() for pair in _pairs(line)}
+        self._body = body
         self.lines = Counter(line.strip() for line in document.text[document.body_at :].splitlines() if line.strip())
+
+    @cached_property
+    def pairs(self) -> set[tuple[str, str]]:
+        """Each two words that follow one another, over line ends too."""
+        return set(_pairs(self._body))
+
+    @cached_property
+    def pairs_in_lines(self) -> set[tuple[str, str]]:
+        """Each two words that follow one another on a line."""
+        return {pair for line in self._body.splitlines() for pair in _pairs(line)}
 
 
 def _values(value: Value) -> Iterator[str]:

@@ -134,6 +134,8 @@ class _Merge:
 
     def _put_inserts(self, older: list[int], newer: list[int], *, rewritten: bool) -> None:
         """What both put in between two pieces of the base; `rewritten` says that both took away what stood there."""
+        if not older and not newer:
+            return
         older, newer = self._here(_OLDER, older), self._here(_NEWER, newer)
         names_a, names_b = self._names(_OLDER, older), self._names(_NEWER, newer)
         pairs = equal_pairs(names_a, names_b)
