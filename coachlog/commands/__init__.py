@@ -11,11 +11,12 @@ class Row:
     name: str
     told: str
     group: str
+    hidden: bool = False
 
     @property
     def module(self) -> str:
         """The module whose `app` it is."""
-        return f"coachlog.commands.{self.name}"
+        return f"coachlog.commands.{self.name.replace('-', '_')}"
 
 
 WEEK: Final = "The week"
@@ -41,10 +42,13 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("private", "A note of my own, never shared", WORK),
     Row("save", "Keep what was changed by hand", KEEP),
     Row("status", "What is kept, and what is not yet", KEEP),
+    Row("news", "What your partner changed since you looked", KEEP),
     Row("history", "Who did what, in sentences", KEEP),
     Row("search", "Find words in the log", LOOK),
     Row("show", "Read a document", LOOK),
     Row("edit", "Open a document in the editor", LOOK),
+    Row("frameworks", "Standards and other coded items; your own", LOOK),
+    Row("prompts", "Question stems, others each week", LOOK),
     Row("check", "Find problems, each with file and line", LOOK),
     Row("init", "Make a new log", SET_UP),
     Row("invite", "Choose a shared place; what to send your partner", SET_UP),

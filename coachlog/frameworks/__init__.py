@@ -1,14 +1,32 @@
-"""The coded items that come with the program: coaching and content standards, the design matrix, activities."""
+"""Frameworks: rows of coded items, shipped or the pair's own, and what a code means in them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from coachlog.errors import CoachlogError, Problem
 from coachlog.fields import fold
 
 _HERE: Final = Path(__file__).parent
+FOLDER: Final = "frameworks"
+
+# Every kind of framework, and of what its items say something.
+KINDS: Final[Mapping[str, str]] = {
+    "content": "what students learn: standards, district goals",
+    "coaching": "what a coach or a teacher does: indicators",
+    "design": "how a lesson is looked at",
+    "sel": "social and emotional learning",
+    "udl": "learning for everybody",
+    "activities": "what a meeting was spent on",
+    "cycle": "the phases of coaching",
+    "prompts": "question stems",
+}
+# What publishers put before a code, once its dots are gone.
+_PREFIX: Final = re.compile(r"ccss(?:math(?:content|practice)?|elaliteracy)?")
+_FAMILY: Final = re.compile(r"\d*\.?[^\W\d]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +42,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Framework:
-    """A row of coded items; `kind` says of what: coaching, content, design, sel, udl, activities, …."""
+    """A row of coded items; `kind` is one of KINDS, `path` where it lies in the log, empty for a shipped one."""
 
     id: str
     title: str
@@ -32,15 +50,82 @@ class Framework:
     version: str
     source: str
     items: tuple[Item, ...]
+    path: str = ""
 
     def find(self, code: str) -> Item | None:
-        """The item that a code means, however it is written."""
-        return self._by_code.get(fold(code))
+        """The item that a code means, however it is written: as it stands, by an alias, or without its dots."""
+        return self._by_code.get(fold(code)) or self._by_form.get(plain_code(code))
+
+    def claims(self, code: str) -> bool:
+        """Whether a code that is not here ought to be: lists of content standards hold some families only."""
+        return self.kind != "content" or _family(code) in {_family(item.code) for item in self.items}
+
+    def rows(self) -> Iterator[tuple[int, Item]]:
+        """The items as they stand, each with its depth below what it is part of."""
+        depths: dict[str, int] = {}
+        for item in self.items:
+            depths[item.code] = depths.get(item.parent, -1) + 1
+            yield depths[item.code], item
 
     @cached_property
     def _by_code(self) -> dict[str, Item]:
         written = {fold(alias): item for item in self.items for alias in item.aliases}
         return written | {fold(item.code): item for item in self.items}
+
+    @cached_property
+    def _by_form(self) -> dict[str, Item]:
+        forms: dict[str, set[str]] = {}
+        for word, item in self._by_code.items():
+            forms.setdefault(plain_code(word), set()).add(item.code)
+        named = {item.code: item for item in self.items}
+        # A form that two items share (`1.11` and `11.1`) says nothing.
+        return {form: named[codes.copy().pop()] for form, codes in forms.items() if form and len(codes) == 1}
+
+
+@dataclass(frozen=True)
+class Frameworks:
+    """All frameworks at hand, by id, and what is wrong in the pair's own files."""
+
+    known: tuple[Framework, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def choose(self, word: str) -> Framework:
+        """The framework meant by an id or any unambiguous beginning of one; raises CoachlogError."""
+        wanted = fold(word.removesuffix(".yml"))
+        exact = [framework for framework in self.known if framework.id.casefold() == wanted]
+        begun = [framework for framework in self.known if wanted and framework.id.casefold().startswith(wanted)]
+        found = exact or begun
+        if len(found) == 1:
+            return found[0]
+        ids = ", ".join(framework.id for framework in (found or self.known))
+        if found:
+            raise CoachlogError(f"`{word}` means more than one framework", f"say which: {ids}")
+        raise CoachlogError(f"there is no framework `{word}`", f"the frameworks are: {ids}")
+
+    def in_use(self, kind: str, named: Iterable[str]) -> tuple[Framework, ...]:
+        """The frameworks of a kind that a log names, with the pair's own; where there is none, all of the kind."""
+        named = tuple(named)
+        of_kind = [framework for framework in self.known if framework.kind == kind]
+        return tuple(f for f in of_kind if f.path or f.id in named) or tuple(of_kind)
+
+
+def plain_code(code: str) -> str:
+    """A code as it is compared: letters and digits alone, without what publishers put before it."""
+    form = "".join(character for character in fold(code) if character.isalnum())
+    return form[_end_of_prefix(form) :] or form
+
+
+def nearest(code: str, frameworks: Iterable[Framework]) -> Item | None:
+    """The known item whose code, or else whose title, is most like a code that nobody knows."""
+    from difflib import get_close_matches
+
+    items = [item for framework in frameworks for item in framework.items]
+    written = {plain_code(word): item for item in items for word in (item.code, *item.aliases)}
+    titled = {fold(item.title): item for item in items}
+    for words, wanted in ((written, plain_code(code)), (titled, fold(code))):
+        if found := get_close_matches(wanted, words, 1, 0.6):
+            return words[found[0]]
+    return None
 
 
 @cache
@@ -53,20 +138,26 @@ def framework_ids() -> tuple[str, ...]:
 def load_framework(framework_id: str) -> Framework | None:
     """A framework by its id; None where none of that id comes with the program."""
     # What reads YAML is loaded here only: most commands never need it.
-    from coachlog.markdown.edit_yaml import plain_data
-    from coachlog.markdown.yaml_text import parse_yaml
+    from coachlog.frameworks.reading import read_framework
 
     if framework_id not in framework_ids():
         return None
-    data: Any = plain_data(parse_yaml((_HERE / f"{framework_id}.yml").read_text(encoding="utf-8")))
-    return Framework(
-        id=data["id"],
-        title=data["title"],
-        kind=data["kind"],
-        version=data["version"],
-        source=" ".join(data["source"].split()),
-        items=tuple(_item(row) for row in data.get("items", ())),
-    )
+    framework, _ = read_framework(framework_id, (_HERE / f"{framework_id}.yml").read_text(encoding="utf-8"))
+    return framework
+
+
+def gather_frameworks(own: Mapping[str, str]) -> Frameworks:
+    """The shipped frameworks and the pair's own, by path and text: an own one stands in for a shipped one of its id."""
+    from coachlog.frameworks.reading import read_framework
+
+    known = {framework.id: framework for framework in filter(None, map(load_framework, framework_ids()))}
+    problems: list[Problem] = []
+    for path, text in own.items():
+        framework, told = read_framework(path.rpartition("/")[2].removesuffix(".yml"), text, path)
+        problems += told
+        if framework is not None:
+            known[framework.id] = framework
+    return Frameworks(tuple(known[name] for name in sorted(known)), tuple(sorted(set(problems))))
 
 
 def title_of(code: str, kind: str, first: Iterable[str] = ()) -> str:
@@ -76,5 +167,13 @@ def title_of(code: str, kind: str, first: Iterable[str] = ()) -> str:
     return next((item.title for item in found if item), "")
 
 
-def _item(row: dict[str, Any]) -> Item:
-    return Item(row["code"], row["title"], row.get("text", ""), row.get("parent", ""), tuple(row.get("aliases", ())))
+def _end_of_prefix(form: str) -> int:
+    found = _PREFIX.match(form)
+    return found.end() if found else 0
+
+
+def _family(code: str) -> str:
+    """How codes of one set begin: `7.RP` of `7.RP.A.2`, `MP` of `MP3`."""
+    plain = re.sub(r"^ccss\.(?:math\.)?(?:content\.|practice\.)?", "", fold(code))
+    found = _FAMILY.match(plain)
+    return found.group() if found else ""

@@ -1,0 +1,181 @@
+"""`coachlog frameworks`: the coded items, shipped and the pair's own."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from coachlog.commands.frame import context_of, new_app, verb
+from coachlog.commands.naming import one_line
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem, SurroundingsError, UsageError
+from coachlog.fields import fold, slugify, spoken_count
+from coachlog.frameworks import FOLDER, KINDS, Framework, Frameworks, Item, gather_frameworks
+from coachlog.render.view import Answer, Line, Part, Table, Title
+from coachlog.render.view import Item as Shown
+from coachlog.store.files import Folder, plain_errors
+
+app = new_app("Look up coded items; import your own")
+
+_MOST_BYTES = 1024 * 1024
+
+
+@app.callback()
+def frameworks(ctx: typer.Context) -> Answer | None:
+    """List the frameworks: standards, design matrix, activities and more."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    found = all_frameworks(context_of(ctx))
+    rows = [(f.id, f.title, f.kind, str(len(f.items)), f.path or "comes with coachlog") for f in found.known]
+    parts: list[Part] = [Table(("Id", "Framework", "Kind", "Items", "Where"), rows)]
+    parts.append(
+        Line("To read one: coachlog frameworks show ID. To bring in your own: coachlog frameworks import FILE")
+    )
+    return Answer([framework_data(f) for f in found.known], parts, found.problems, listing=True)
+
+
+@verb(app, "show")
+def show(
+    ctx: typer.Context,
+    framework_id: Annotated[str, typer.Argument(metavar="ID", help="Its id, or how that begins")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="One item alone, however its code is written")] = "",
+) -> Answer:
+    """Print a framework with its codes, or one item of it."""
+    everything = all_frameworks(context_of(ctx))
+    found = everything.choose(framework_id)
+    rows = [(depth, item) for depth, item in found.rows() if not code or item == _demanded(found, code)]
+    version = f", version {found.version}" if found.version else ""
+    parts: list[Part] = [Title(f"{found.title} ({found.id}{version})")]
+    parts += [Shown(f"{item.code}  {item.title}", item.text, indent=0 if code else 2 * depth) for depth, item in rows]
+    if found.source:
+        parts += [Line(), Line(found.source, quiet=True)]
+    data = framework_data(found) | {"source": found.source, "items": [_item_data(item) for _, item in rows]}
+    return Answer(data, parts, [problem for problem in everything.problems if problem.path == found.path])
+
+
+@verb(app, "search")
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="What to look for, or a code")],
+) -> Answer:
+    """Find a word or a code in all frameworks."""
+    everything = all_frameworks(context_of(ctx))
+    wanted = fold(" ".join(words))
+    if not wanted:
+        raise UsageError("there is nothing to look for", "say a word: coachlog frameworks search listening")
+    found = [
+        (framework, item)
+        for framework in everything.known
+        for item in framework.items
+        if item == framework.find(wanted)
+        or all(word in fold(f"{item.code} {item.title} {item.text}") for word in wanted.split())
+    ]
+    data = [{"framework": framework.id} | _item_data(item) for framework, item in found]
+    rows = [(framework.id, item.code, item.title, item.text) for framework, item in found]
+    none = Line("Nothing found. To see what there is: coachlog frameworks", quiet=True)
+    parts: list[Part] = [Table(("Framework", "Code", "Title", "In our words"), rows) if rows else none]
+    return Answer(data, parts, everything.problems, listing=True)
+
+
+@verb(app, "import")
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON: code, title, text, parent")],
+    framework_id: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; the file's name unless said")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What it is called")] = "",
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=f"One of {', '.join(KINDS)}")] = "content",
+    replace: Annotated[bool, typer.Option("--replace", help="In place of the one of this id")] = False,
+) -> Answer:
+    """Bring in a list of your own: district goals, teaching standards.
+
+    The columns are code, title, text and parent (the code of what it is part of); code and one of title and text
+    are needed. They are named in a CSV's first line, or are the keys of a JSON list. The list becomes
+    frameworks/ID.yml in the log; it takes the place of a shipped one of the same id.
+    """
+    from coachlog.frameworks.importing import read_items, write_framework
+    from coachlog.frameworks.reading import read_framework
+
+    context = context_of(ctx)
+    known = kind.strip().casefold()
+    if known not in KINDS:
+        raise UsageError(f"there is no kind `{kind}`", "; ".join(f"{name}: {told}" for name, told in KINDS.items()))
+    items, problems = read_items(file.name, _content(file))
+    if problems:
+        told = f"Nothing was brought in: {spoken_count(len(problems), 'row needs', 'rows need')} mending."
+        return Answer({"path": None, "items": 0}, [Line(told)], problems, listing=True)
+    name = slugify(framework_id or file.stem)
+    path = f"{FOLDER}/{name}.yml"
+    called = one_line(title) or file.stem.replace("-", " ").replace("_", " ").strip() or name
+    text = write_framework(Framework(name, called, known, "", "", items))
+    framework, wrong = read_framework(name, text, path)
+    if framework is None or wrong:
+        raise CoachlogError(
+            f"{file.name} holds more than one file of the log can: {spoken_count(len(items), 'row')}",
+            "bring it in by parts, each with an --id of its own: a file for each grade, say",
+        )
+    with context.change("frameworks import") as change:
+        if change.read(path) is not None and not replace:
+            raise CoachlogError(f"{path} is there already", "add --replace to put this list in its place, or say --id")
+        change.write(path, text.encode())
+        change.message = f"frameworks import: {spoken_count(len(items), 'item')}"
+    said = f"Brought in {spoken_count(len(items), 'item')} as “{called}”: {path}"
+    parts = [Line(said), Line(f"To read it: coachlog frameworks show {name}", quiet=True)]
+    return Answer(framework_data(framework), parts)
+
+
+def all_frameworks(context: Context) -> Frameworks:
+    """The shipped frameworks and the pair's own; outside every log the shipped ones alone."""
+    try:
+        folder = Folder(context.root)
+    except SurroundingsError:
+        if context.options.log:
+            raise
+        return gather_frameworks({})
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for entry in folder.names(FOLDER, ".yml"):
+        path = f"{FOLDER}/{entry.name}"
+        try:
+            texts[path] = (folder.read(path) or b"").decode("utf-8")
+        except CoachlogError as trouble:
+            problems.append(Problem(path, 1, "cannot-read", trouble.sentence))
+        except UnicodeDecodeError:
+            problems.append(Problem(path, 1, "not-utf-8", "this file is not UTF-8 text; save it again as UTF-8"))
+    found = gather_frameworks(texts)
+    return Frameworks(found.known, tuple(sorted({*problems, *found.problems})))
+
+
+def framework_data(framework: Framework) -> dict[str, Any]:
+    """A framework as `--json` lists it."""
+    return {
+        "id": framework.id,
+        "title": framework.title,
+        "kind": framework.kind,
+        "version": framework.version or None,
+        "count": len(framework.items),
+        "path": framework.path or None,
+    }
+
+
+def _item_data(item: Item) -> dict[str, Any]:
+    return {"code": item.code, "title": item.title, "text": item.text, "parent": item.parent or None}
+
+
+def _demanded(framework: Framework, code: str) -> Item:
+    from coachlog.frameworks import nearest
+
+    found = framework.find(code)
+    if found is None:
+        near = nearest(code, [framework])
+        hint = f"the nearest is {near.code} ({near.title})" if near else f"coachlog frameworks show {framework.id}"
+        raise CoachlogError(f"{framework.title} has no item `{code}`", hint)
+    return found
+
+
+def _content(file: Path) -> bytes:
+    with plain_errors(str(file), "read"):
+        if not file.is_file():
+            raise CoachlogError(f"there is no file {file}", "say where the CSV or JSON file lies")
+        if file.stat().st_size > _MOST_BYTES:
+            raise CoachlogError(f"{file.name} is larger than 1 MB", "bring it in by parts, a file for each grade, say")
+        return file.read_bytes()

@@ -1,0 +1,142 @@
+"""The pair's own lists, as a table or as JSON, to the file of a framework: pure."""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from typing import Any, Final
+
+from coachlog.errors import CoachlogError, Problem
+from coachlog.fields import clean_text, fold
+from coachlog.frameworks import Framework, Item
+from coachlog.markdown.edit_yaml import Data, write_flow, write_scalar
+
+COLUMNS: Final = ("code", "title", "text", "parent")
+# How other lists call the same columns: CASE, the Common Standards Project, a hand-made table.
+_CALLED: Final = {
+    "humancodingscheme": "code",
+    "statementnotation": "code",
+    "statementcode": "code",
+    "name": "title",
+    "label": "title",
+    "fullstatement": "text",
+    "description": "text",
+    "statement": "text",
+    "parentcode": "parent",
+}
+_LISTS: Final = re.compile(r'"(?:items|CFItems|data)"\s*:\s*(?=\[)')
+_GAP: Final = re.compile(r"[\s,]*")
+
+Row = tuple[int, Mapping[str, Any]]
+
+
+def read_items(name: str, content: bytes) -> tuple[tuple[Item, ...], list[Problem]]:
+    """The items in a file's bytes, by its name's ending; what is wrong with a row is told with its line."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return (), [Problem(name, line, "not-utf-8", "this file is not UTF-8 text; save it again as “CSV UTF-8”")]
+    problems: list[Problem] = []
+    rows = _json_rows if name.casefold().endswith((".json", ".jsonl")) else _csv_rows
+    items = tuple(_items(name, rows(name, text, problems), problems))
+    if not items and not problems:
+        problems.append(Problem(name, 1, "no-code", "there is no row here; the columns are code, title, text, parent"))
+    return items, problems
+
+
+def write_framework(framework: Framework) -> str:
+    """A framework as a file of the log: one line an item."""
+    head = {"title": framework.title, "kind": framework.kind, "version": framework.version, "source": framework.source}
+    lines = [f"{key}: {write_scalar(value)}" for key, value in head.items() if value]
+    lines.append("items:")
+    for item in framework.items:
+        facts = {"code": item.code, "title": item.title, "text": item.text, "parent": item.parent}
+        data: Data = {key: value for key, value in facts.items() if value}
+        lines.append(f"  - {write_flow(data)}")
+    return "\n".join(lines) + "\n"
+
+
+def _items(name: str, rows: Iterable[Row], problems: list[Problem]) -> Iterator[Item]:
+    lines: dict[str, int] = {}
+    parents: list[tuple[int, str]] = []
+    for line, row in rows:
+        cells = {column: " ".join(clean_text(str(row.get(column) or "")).split()) for column in COLUMNS}
+        code, title, text, parent = cells.values()
+        if not code:
+            problems.append(Problem(name, line, "no-code", "this row has no code"))
+        elif fold(code) in lines:
+            told = f"the code `{code}` stands in line {lines[fold(code)]} already"
+            problems.append(Problem(name, line, "repeated-code", told))
+        elif not (title or text):
+            problems.append(Problem(name, line, "no-title", f"`{code}` has neither a title nor a text"))
+        else:
+            lines[fold(code)] = line
+            parents.append((line, parent))
+            yield Item(code, title or text, text if title else "", parent, ())
+    for line, parent in parents:
+        if parent and fold(parent) not in lines:
+            problems.append(Problem(name, line, "unknown-code", f"parent: there is no row with the code `{parent}`"))
+
+
+def _csv_rows(name: str, text: str, problems: list[Problem]) -> Iterator[Row]:
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    table = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    columns: list[str] = []
+    before = 0
+    try:
+        for cells in table:
+            line, before = before + 1, table.line_num
+            if not columns:
+                columns = [_column(cell) for cell in cells]
+                _demand_code(columns, name)
+            elif len(cells) > len(columns) and any(cells[len(columns) :]):
+                told = f"this row has {len(cells)} cells and the table {len(columns)} columns; a comma may need quotes"
+                problems.append(Problem(name, line, "bad-row", told))
+            elif any(cell.strip() for cell in cells):
+                yield line, dict(zip(columns, cells, strict=False))
+    except csv.Error as trouble:
+        told = f"this is not a table from here on: {trouble}"
+        problems.append(Problem(name, max(table.line_num, 1), "bad-row", told))
+
+
+def _demand_code(columns: Iterable[str], name: str) -> None:
+    if "code" not in columns:
+        raise CoachlogError(
+            f"{name}:1: the first line does not name a column `code`",
+            "name the columns in the first line: code,title,text,parent",
+        )
+
+
+def _json_rows(name: str, text: str, problems: list[Problem]) -> Iterator[Row]:
+    """The objects of a list, of a list inside an object, or of one object a line."""
+    found = _LISTS.search(text) if text.lstrip().startswith("{") else None
+    at = found.end() if found else 0
+    inside = text[at:].lstrip().startswith("[")
+    at = text.index("[", at) + 1 if inside else at
+    decoder = json.JSONDecoder()
+    while (at := _after_gap(text, at)) < len(text) and not (inside and text[at] == "]"):
+        line = text.count("\n", 0, at) + 1
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (json.JSONDecodeError, RecursionError) as trouble:
+            told = trouble.msg if isinstance(trouble, json.JSONDecodeError) else "it is nested too deep"
+            line = trouble.lineno if isinstance(trouble, json.JSONDecodeError) else line
+            problems.append(Problem(name, line, "bad-row", f"this is not JSON: {told}"))
+            return
+        if isinstance(value, dict):
+            yield line, {_column(key): cell for key, cell in value.items()}
+        else:
+            problems.append(Problem(name, line, "bad-row", "this is not an object with a code, a title and a text"))
+
+
+def _after_gap(text: str, at: int) -> int:
+    found = _GAP.match(text, at)
+    return found.end() if found else at
+
+
+def _column(word: str) -> str:
+    plain = re.sub(r"[\s_-]+", "", fold(word))
+    return _CALLED.get(plain, plain)

@@ -1,0 +1,50 @@
+"""A framework's file to a framework: what is wrong in it is told with its line, and the rest is read."""
+
+from coachlog.errors import Problem
+from coachlog.fields import fold
+from coachlog.frameworks import KINDS, Framework, Item
+from coachlog.kinds.reader import Reader
+from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
+
+
+def read_framework(framework_id: str, text: str, path: str = "") -> tuple[Framework | None, list[Problem]]:
+    """The framework in a file's text; None where its YAML cannot be read."""
+    problems: list[Problem] = []
+    try:
+        front = parse_yaml(text.removeprefix("\ufeff"))
+    except YamlTrouble as trouble:
+        return None, [Problem(path, trouble.line + 1, trouble.code, trouble.message)]
+    reader = Reader(path, front, 1, problems)
+    kind = reader.text("kind", "content").casefold()
+    if kind not in KINDS:
+        reader.report("kind", "bad-value", f"`{kind}` is not one of {', '.join(KINDS)}")
+    framework = Framework(
+        id=framework_id,
+        title=reader.text("title", framework_id),
+        kind=kind,
+        version=reader.text("version"),
+        source=" ".join(reader.text("source").split()),
+        items=tuple(_items(reader)),
+        path=path,
+    )
+    return framework, problems
+
+
+def _items(reader: Reader) -> list[Item]:
+    """The items that have a code of their own, in their order."""
+    found: dict[str, Item] = {}
+    places: dict[str, Reader] = {}
+    for record in reader.records("items"):
+        code = record.text("code")
+        if not code:
+            record.report("code", "no-code", "an item needs a code")
+        elif fold(code) in found:
+            record.report("code", "repeated-code", f"two items have the code `{code}`; the first one counts")
+        else:
+            title, text = record.text("title"), record.text("text")
+            found[fold(code)] = Item(code, title or text, text, record.text("parent"), record.words("aliases"))
+            places[fold(code)] = record
+    for code, item in found.items():
+        if item.parent and fold(item.parent) not in found:
+            places[code].report("parent", "unknown-code", f"there is no item `{item.parent}` in this file")
+    return list(found.values())
