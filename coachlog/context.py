@@ -256,9 +256,8 @@ class Context:
     def ask(self, question: str, default: str = "", option: str = "") -> str:
         """What the person answers; without a terminal the default, and where there is none, a refusal."""
         if self.interactive:
-            return str(
-                typer.prompt(question.rstrip("?") + ("?" if question.endswith("?") else ""), default=default or None)
-            )
+            shown = bool(default.strip())  # a blank default only says that nothing need be said
+            return str(typer.prompt(question, default=default or None, show_default=shown, prompt_suffix=" "))
         if default:
             return default
         raise UsageError(f"this needs an answer: {question}", f"say it with {option}" if option else "")

@@ -1,10 +1,9 @@
 """`coachlog edit`: open a document in the person's editor, and keep what was saved."""
 
-from typing import Annotated
-
 import typer
 
 from coachlog.commands.frame import context_of, single
+from coachlog.commands.naming import DocumentName
 from coachlog.commands.show import find_path
 from coachlog.editor import edit_and_keep, editor_of
 from coachlog.errors import CoachlogError
@@ -14,7 +13,7 @@ from coachlog.story import count_kinds
 
 def edit(
     ctx: typer.Context,
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A day, an id, words of a title, or a file")],
+    document: DocumentName,
 ) -> Answer:
     """Open a document in the editor and keep what is saved."""
     context = context_of(ctx)

@@ -50,7 +50,8 @@ def glance(context: Context) -> Answer:
         "success": _success_data(success) if success else None,
     }
     names = spoken_list([person.name or person.id for person in people])
-    parts: list[Part] = [Title(log.settings.title or log.name), Line(names, quiet=True)]
+    title = log.settings.title or log.name
+    parts: list[Part] = [Title(title), *([Line(names, quiet=True)] if names != title else [])]
     parts += _parts(log, meeting, steps, goals, lessons, success, first)
     return Answer(data, [*parts, *_what_next(log, steps)], log.problems, listing=True)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coachlog.commands.frame import context_of, single
+from coachlog.commands.naming import complete_documents
 from coachlog.commands.show import find_path
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
@@ -25,7 +26,12 @@ UNDO = "Undo"
 
 def history(
     ctx: typer.Context,
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Only what was done to one document")] = "",
+    document: Annotated[
+        str,
+        typer.Argument(
+            metavar="DOCUMENT", help="Only what was done to one document", autocompletion=complete_documents
+        ),
+    ] = "",
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="How many entries")] = _SHOWN,
     everything: Annotated[bool, typer.Option("--all", help="From the very beginning")] = False,
 ) -> Answer:

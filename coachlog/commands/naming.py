@@ -93,6 +93,16 @@ LessonName = Annotated[
     str, typer.Argument(metavar="LESSON", help="Its id, or words of its title", autocompletion=complete_lessons)
 ]
 
+DocumentName = Annotated[
+    str,
+    typer.Argument(
+        metavar="DOCUMENT", help="A day, an id, words of a title, or a file", autocompletion=complete_documents
+    ),
+]
+StepNames = Annotated[
+    list[str], typer.Argument(metavar="STEP...", help="Its id, or words of it", autocompletion=complete_steps)
+]
+
 
 def choice_option(name: str, choices: type[StrEnum], told: str) -> Any:
     """An option whose value is one of a few words, however a person writes them."""

@@ -7,6 +7,7 @@ import typer
 from coachlog.commands.desk import Desk
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.meet import new_path, note_slots
+from coachlog.commands.naming import complete_sections
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.fields import clean_text, spoken_day
@@ -20,7 +21,12 @@ from coachlog.week import coming_meeting
 def note(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What to write down")],
-    section: Annotated[str, typer.Option("--in", metavar="SECTION", help="Successes, growth, notes, agenda …")] = NOTES,
+    section: Annotated[
+        str,
+        typer.Option(
+            "--in", metavar="SECTION", help="Successes, growth, notes, agenda …", autocompletion=complete_sections
+        ),
+    ] = NOTES,
 ) -> Answer:
     """Put a line into today's note, else into the coming one."""
     context = context_of(ctx)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from coachlog.commands.frame import context_of, single
+from coachlog.commands.naming import DocumentName
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.fields import parse_spoken_date, spoken_day
@@ -20,7 +20,7 @@ from coachlog.store.index import MAX_BYTES, too_large
 
 def show(
     ctx: typer.Context,
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A day, an id, words of a title, or a file")],
+    document: DocumentName,
 ) -> Answer:
     """Read a document, without its prompts."""
     from coachlog.store.reading import prompts

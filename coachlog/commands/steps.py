@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from coachlog.commands.frame import context_of, new_app, verb
+from coachlog.commands.naming import StepNames, complete_owners
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.fields import clean_text, fold, spoken_day
@@ -18,14 +19,12 @@ from coachlog.store.reading import STEPS
 
 app = new_app("List next steps; add, do, drop, reopen one")
 
-Which = Annotated[list[str], typer.Argument(metavar="STEP...", help="Its id, or words of it")]
-
 
 @app.callback()
 def steps(
     ctx: typer.Context,
     everything: Annotated[bool, typer.Option("--all", help="Finished ones too")] = False,
-    owner: Annotated[str, typer.Option(metavar="ID", help="Those of one person")] = "",
+    owner: Annotated[str, typer.Option(metavar="ID", help="Those of one person", autocompletion=complete_owners)] = "",
 ) -> Answer | None:
     """List open next steps by person."""
     if ctx.invoked_subcommand is not None:
@@ -42,7 +41,12 @@ def steps(
 def add(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What to do; @mentee in front says who")],
-    owner: Annotated[str, typer.Option("--owner", "--for", metavar="ID", help="Whose it is: a person, or both")] = "",
+    owner: Annotated[
+        str,
+        typer.Option(
+            "--owner", "--for", metavar="ID", help="Whose it is: a person, or both", autocompletion=complete_owners
+        ),
+    ] = "",
     due: Annotated[str, typer.Option(metavar="DATE", help="Until when")] = "",
 ) -> Answer:
     """Add a next step to the note at hand; mine unless told."""
@@ -63,25 +67,25 @@ def add(
 
 
 @verb(app, "done")
-def done(ctx: typer.Context, step: Which) -> Answer:
+def done(ctx: typer.Context, step: StepNames) -> Answer:
     """Mark next steps as done."""
     return _mark(context_of(ctx), step, Mark.DONE, "Done")
 
 
 @verb(app, "drop")
-def drop(ctx: typer.Context, step: Which) -> Answer:
+def drop(ctx: typer.Context, step: StepNames) -> Answer:
     """Let next steps go."""
     return _mark(context_of(ctx), step, Mark.DROPPED, "Let go")
 
 
 @verb(app, "start")
-def start(ctx: typer.Context, step: Which) -> Answer:
+def start(ctx: typer.Context, step: StepNames) -> Answer:
     """Mark next steps as under way."""
     return _mark(context_of(ctx), step, Mark.UNDER_WAY, "Under way")
 
 
 @verb(app, "reopen")
-def reopen(ctx: typer.Context, step: Which) -> Answer:
+def reopen(ctx: typer.Context, step: StepNames) -> Answer:
     """Open finished next steps again."""
     return _mark(context_of(ctx), step, Mark.OPEN, "Open again")
 

@@ -1,7 +1,7 @@
 """Answers on a terminal, by Rich; a person's words enter it as Text, never as markup."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Literal
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -18,7 +18,9 @@ _GRID_ROWS: Final = 500
 
 def show(parts: Iterable[Part], *, width: int | None, colour: bool) -> None:
     """Print an answer's parts on the terminal."""
-    console = Console(width=width, no_color=not colour, highlight=False, markup=False, emoji=False)
+    # Without colour no weight either: whoever says NO_COLOR wants text and nothing else.
+    system: Literal["auto"] | None = "auto" if colour else None
+    console = Console(width=width, color_system=system, highlight=False, markup=False, emoji=False)
     for part in parts:
         if isinstance(part, Source) or (isinstance(part, Table) and len(part.rows) > _GRID_ROWS):
             for line in plain_lines([part]):
@@ -42,8 +44,8 @@ def _renderable(part: Part) -> RenderableType:
             return Padding(grid, (0, 0, 0, part.indent))
         case Table():
             grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-            for column in part.columns:
-                grid.add_column(Text(safe(column)), overflow="fold")
+            for number, column in enumerate(part.columns):
+                grid.add_column(Text(safe(column)), overflow="fold", no_wrap=number == 0)  # an id is copied whole
             for row in part.rows:
                 grid.add_row(*[Text(safe(cell)) for cell in row])
             return grid
