@@ -19,7 +19,7 @@ LAYERS = (
     {"frameworks", "kinds", "merge"},
     {"steps"},
     {"log"},
-    {"scaffold", "week", "story", "summary", "checks"},
+    {"scaffold", "week", "story", "summary", "checks", "compare", "rubric"},
     {"git"},
     {"store"},
     {"render", "sharing"},

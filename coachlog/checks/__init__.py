@@ -9,12 +9,13 @@ from coachlog.checks.ground import Check, Ground
 from coachlog.checks.links import LINKS
 from coachlog.checks.people import PEOPLE
 from coachlog.checks.readable import READABLE
+from coachlog.checks.rubrics import RUBRICS
 from coachlog.checks.texts import TEXTS
 from coachlog.errors import Problem
 
 __all__ = ["CHECKS", "Check", "Ground", "find_problems"]
 
-CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS)
+CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS, RUBRICS)
 
 
 def find_problems(ground: Ground) -> tuple[Problem, ...]:

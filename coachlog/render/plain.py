@@ -1,9 +1,13 @@
 """Answers as plain aligned text: full words, no colour, one line a thing."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from coachlog.render.safe import safe
-from coachlog.render.view import Item, Line, Part, Source, Table, Title
+from coachlog.render.view import Item, Line, Part, Reworded, Source, Table, Title
+
+# How what is gone and what is new is marked where there is no colour.
+_MARKED: Final = {" ": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
 def plain_lines(parts: Iterable[Part]) -> Iterator[str]:
@@ -20,6 +24,8 @@ def plain_lines(parts: Iterable[Part]) -> Iterator[str]:
                 yield from _table(part)
             case Source():
                 yield safe(part.text.removesuffix("\n"))
+            case Reworded():
+                yield " " * part.indent + "".join(_MARKED[mark].format(safe(text)) for mark, text in part.words)
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -10,10 +10,11 @@ from rich.text import Text
 
 from coachlog.render.plain import plain_lines
 from coachlog.render.safe import safe
-from coachlog.render.view import Item, Line, Part, Source, Table, Title
+from coachlog.render.view import Item, Line, Part, Reworded, Source, Table, Title
 
 # Rich lays out every cell three times over: beyond some hundred rows the plain table is there at once.
 _GRID_ROWS: Final = 500
+_CHANGED: Final = {" ": "", "-": "red strike", "+": "green"}
 
 
 def show(parts: Iterable[Part], *, width: int | None, colour: bool) -> None:
@@ -22,7 +23,9 @@ def show(parts: Iterable[Part], *, width: int | None, colour: bool) -> None:
     system: Literal["auto"] | None = "auto" if colour else None
     console = Console(width=width, color_system=system, highlight=False, markup=False, emoji=False)
     for part in parts:
-        if isinstance(part, Source) or (isinstance(part, Table) and len(part.rows) > _GRID_ROWS):
+        if isinstance(part, Reworded) and not colour:  # without colour the marks have to say it
+            console.print(*map(Text, plain_lines([part])))
+        elif isinstance(part, Source) or (isinstance(part, Table) and len(part.rows) > _GRID_ROWS):
             for line in plain_lines([part]):
                 console.print(Text(line), soft_wrap=True)
         else:
@@ -51,3 +54,6 @@ def _renderable(part: Part) -> RenderableType:
             return grid
         case Source():
             return Text(safe(part.text))
+        case Reworded():
+            words = Text.assemble(*((safe(text), _CHANGED[mark]) for mark, text in part.words))
+            return Padding(words, (0, 0, 0, part.indent))

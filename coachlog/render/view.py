@@ -47,7 +47,15 @@ class Source:
     text: str
 
 
-Part = Title | Line | Item | Table | Source
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A line as a word diff: runs of words, each with `-` where it is gone, `+` where it is new, else a blank."""
+
+    words: Sequence[tuple[str, str]]
+    indent: int = 0
+
+
+Part = Title | Line | Item | Table | Source | Reworded
 
 
 @dataclass(frozen=True)

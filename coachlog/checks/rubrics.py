@@ -1,0 +1,19 @@
+"""Rubrics: tables whose rows, levels or cells are not as they ought to be."""
+
+from collections.abc import Iterator
+
+from coachlog.checks.ground import Check, Ground
+from coachlog.errors import Problem
+from coachlog.rubric import CODES, check_rubrics
+
+
+def _find(ground: Ground) -> Iterator[Problem]:
+    from coachlog.markdown.document import parse_document
+
+    for lesson in ground.log.lessons:
+        text = ground.text(lesson.path)
+        if "|" in text:
+            yield from check_rubrics(lesson.path, parse_document(text), ground.log.settings)
+
+
+RUBRICS = Check(CODES, _find)
