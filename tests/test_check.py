@@ -86,7 +86,7 @@ def test_goals_that_support_each_other_in_a_ring_are_told_once(run: Run, example
     far, near = example / "goals" / f"{GOALS[2]}.md", example / "goals" / f"{GOALS[0]}.md"
     assert "supports: [" in near.read_text(encoding="utf-8")
     edit(far, "type: goal", f"type: goal\nsupports: [{GOALS[0]}]")
-    rings = [row for row in run("check", "--json").data if row["code"] == "loop"]
+    rings = [row for row in run("check", "--json").data if row["code"] == "goal-loop"]
     assert len(rings) == 1
     assert GOALS[2] in rings[0]["message"]
 

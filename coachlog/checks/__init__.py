@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from coachlog.checks.alignment import ALIGNMENT
 from coachlog.checks.days import DAYS
 from coachlog.checks.files import FILES
 from coachlog.checks.ground import Check, Ground
@@ -15,7 +16,7 @@ from coachlog.errors import Problem
 
 __all__ = ["CHECKS", "Check", "Ground", "find_problems"]
 
-CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS, RUBRICS)
+CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS, RUBRICS, ALIGNMENT)
 
 
 def find_problems(ground: Ground) -> tuple[Problem, ...]:

@@ -1,0 +1,131 @@
+"""Whether standards, targets, goals and meetings go together: what is worth a look, of what is in work."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from coachlog.checks.ground import Check, Ground
+from coachlog.errors import Problem
+from coachlog.frameworks import FOLDER, Framework, gather_frameworks, nearest
+from coachlog.kinds import Record
+from coachlog.kinds.goal import GoalStatus
+from coachlog.kinds.lesson import LearnedBy, Lesson, LessonStatus
+from coachlog.kinds.meeting import MeetingStatus
+from coachlog.kinds.settings import FILE
+from coachlog.summary.goal_tree import with_supported
+
+_NO_STANDARDS = "no-standards"
+_NO_TARGETS = "no-targets"
+_NO_GOAL = "no-goal"
+_UNTOUCHED = "untouched-goal"
+_UNKNOWN = "unknown-code"
+_FRAMEWORK = "unknown-framework"
+_IN_WORK: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
+# Which front-matter keys hold codes, and of which kind of framework.
+_KEYS: Final = (
+    ("standards", "content"),
+    ("indicators", "coaching"),
+    ("matrix_focus", "design"),
+    ("sel", "sel"),
+    ("udl", "udl"),
+    ("activities", "activities"),
+    ("phase", "cycle"),
+)
+
+
+def _find(ground: Ground) -> Iterator[Problem]:
+    for lesson in ground.log.lessons:
+        if lesson.status in _IN_WORK:
+            yield from _lesson(ground, lesson)
+    yield from _untouched(ground)
+    yield from _codes(ground)
+
+
+ALIGNMENT = Check(
+    (
+        (_NO_STANDARDS, "a lesson in work names no standards"),
+        (_NO_TARGETS, "a lesson in work has no learning targets"),
+        (_NO_GOAL, "a lesson in work has learning targets, and no goal that they serve"),
+        (_UNTOUCHED, "no lesson and no meeting is about an active goal, though there were meetings since"),
+        (_UNKNOWN, "a code, an activity or a phase that the frameworks in use do not have"),
+        (_FRAMEWORK, "coachlog.yml names a framework that there is not"),
+        ("no-code", "an item of the pair's own framework has no code"),
+        ("repeated-code", "two items of the pair's own framework have one code"),
+    ),
+    _find,
+)
+
+
+def _lesson(ground: Ground, lesson: Lesson) -> Iterator[Problem]:
+    targets = _has_words(ground, lesson, "Learning targets")
+    if lesson.audience is LearnedBy.STUDENTS and not lesson.standards and not _has_words(ground, lesson, "Standards"):
+        message = "standards: this lesson names none yet; `coachlog frameworks` has some to choose from"
+        yield ground.problem(lesson.path, "standards", _NO_STANDARDS, message)
+    if not targets:
+        yield Problem(lesson.path, 1, _NO_TARGETS, "this lesson has no learning targets yet")
+    elif not lesson.goals and not any(lesson.id in goal.lessons for goal in ground.log.goals):
+        message = "goals: the learning targets of this lesson belong to no goal yet"
+        yield ground.problem(lesson.path, "goals", _NO_GOAL, message)
+
+
+def _has_words(ground: Ground, record: Record, section: str) -> bool:
+    """Whether a section has anything but a prompt."""
+    from coachlog.markdown.blocks import BlockKind
+    from coachlog.markdown.document import Unreadable, parse_document
+    from coachlog.scaffold import find_section
+
+    try:
+        found = find_section(parse_document(ground.text(record.path)), section, ground.log.settings)
+    except Unreadable:  # the reading has told of it
+        return True
+    return found is not None and any(block.kind is not BlockKind.COMMENT for block in found.blocks)
+
+
+def _untouched(ground: Ground) -> Iterator[Problem]:
+    log = ground.log
+    named = {goal for meeting in log.meetings for goal in meeting.goals}
+    named |= {goal for lesson in log.lessons for goal in lesson.goals}
+    at_hand = with_supported((goal for goal in log.goals if goal.id in named or goal.lessons), log.goals)
+    last = max((meeting.day for meeting in log.meetings if meeting.status is MeetingStatus.HELD), default=None)
+    for goal in log.goals:
+        waiting = goal.status is GoalStatus.ACTIVE and goal not in at_hand
+        if waiting and goal.opened and last and goal.opened <= last:
+            message = (
+                f"no lesson and no meeting is about this goal yet: coachlog goals update {goal.id}, when it comes up"
+            )
+            yield Problem(goal.path, 1, _UNTOUCHED, message)
+
+
+def _codes(ground: Ground) -> Iterator[Problem]:
+    own = {path: ground.text(path) for path in ground.paths if _is_framework(path)}
+    frameworks = gather_frameworks(own)
+    yield from frameworks.problems
+    settings = ground.log.settings
+    ids = [framework.id for framework in frameworks.known]
+    for name in settings.frameworks:
+        if name not in ids and name not in {problem.path[len(FOLDER) + 1 : -4] for problem in frameworks.problems}:
+            yield ground.problem(FILE, "frameworks", _FRAMEWORK, f"frameworks: there is no framework `{name}`")
+    in_use = {kind: frameworks.in_use(kind, settings.frameworks) for _, kind in _KEYS}
+    tell = cache(_told)
+    for record in ground.records():
+        for key, kind in _KEYS:
+            said = getattr(record, key, ())
+            for code in (said,) if isinstance(said, str) else said:
+                if code and (told := tell(code, in_use[kind])):
+                    yield ground.problem(record.path, key, _UNKNOWN, f"{key}: {told}")
+
+
+def _told(code: str, frameworks: tuple[Framework, ...]) -> str:
+    """What to say of a code that none of the frameworks has, though one of them ought to; else nothing."""
+    if any(framework.find(code) for framework in frameworks):
+        return ""
+    claiming = [framework for framework in frameworks if framework.claims(code)]
+    if not claiming:
+        return ""
+    near = nearest(code, claiming)
+    beside = f"; the nearest is `{near.code}` ({near.title})" if near else ""
+    return f"`{code}` is not in {' or '.join(framework.id for framework in claiming)}{beside}"
+
+
+def _is_framework(path: str) -> bool:
+    return path.startswith(f"{FOLDER}/") and path.endswith(".yml") and path.count("/") == 1
