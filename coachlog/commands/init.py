@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachlog.commands.frame import context_of, single
+from coachlog.commands.news import look
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.fields import WEEKDAYS, clean_text, find_weekday, parse_clock, parse_minutes, slugify, spoken_list
@@ -59,6 +60,7 @@ def init(
     }
     context.begin(root, files, me)
     install_driver(root)
+    look(context)
     answer = _answer(root, people, me)
     if where is None:
         return answer

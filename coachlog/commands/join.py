@@ -7,6 +7,7 @@ import typer
 
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.glance import glance
+from coachlog.commands.news import look
 from coachlog.commands.sync import sign_in
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError
@@ -41,6 +42,7 @@ def join(
     if me:
         context.remember_me(me)
     context.home.add(root)
+    look(context)
     return _answer(context, root, me)
 
 

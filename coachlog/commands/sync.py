@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.history import sentences
+from coachlog.commands.news import Piece, find_news, look, news_data, news_parts
 from coachlog.commands.save import save
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
@@ -29,9 +29,10 @@ def sync(
     if context.history.unsaved():
         save(ctx)
     outcome, shared = share(context, shared, again=again)
-    news = sentences(context, _news(context, outcome))
+    news = find_news(context, before=outcome.before)
+    look(context)
     problems = list(context.read(()).problems)
-    data = outcome_data(outcome, shared) | {"news": list(news)}
+    data = outcome_data(outcome, shared) | {"news": news_data(news)}
     return Answer(data, list(_parts(context, outcome, shared, news)), problems)
 
 
@@ -90,28 +91,9 @@ def sign_in(context: Context, place: "GitPlace") -> None:
         )
 
 
-def _news(context: Context, outcome: Outcome) -> dict[str, tuple[bytes | None, bytes | None]]:
-    from coachlog.git.entries import REGULAR
-    from coachlog.git.exchange import Exchange
-
-    if outcome.after == outcome.before or not outcome.received:
-        return {}
-    history = Exchange(context.root)
-    moves = {
-        path: [leaf if leaf and leaf.mode in REGULAR else None for leaf in sides]
-        for path, sides in history.changes(outcome.before, outcome.after).items()
-    }
-    blobs = history.blobs([leaf for sides in moves.values() for leaf in sides if leaf])
-    return {
-        path: (blobs[was.id] if was else None, blobs[now.id] if now else None) for path, (was, now) in moves.items()
-    }
-
-
-def _parts(context: Context, outcome: Outcome, shared: Shared, news: tuple[str, ...]) -> "list[Part]":
+def _parts(context: Context, outcome: Outcome, shared: Shared, news: tuple[Piece, ...]) -> list[Part]:
     partner = others(context.settings, context.me)
-    parts: list[Part] = []
-    if news:
-        parts += [Line(f"From {partner}:"), *(Item(words, indent=2) for words in news)]
+    parts: list[Part] = list(news_parts(news, context.today))
     kept = list(kept_lines(outcome))
     if kept:
         parts += [Line("To look at together (coachlog settle):")]
