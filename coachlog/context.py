@@ -1,7 +1,6 @@
 """The composition root: the clock, the environment and the terminal come in here, and nowhere else."""
 
 import os
-import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -73,6 +72,8 @@ class Context:
 
     def new_id(self, slug: str) -> str:
         """A slug with five random letters behind it, so that two people offline cannot collide."""
+        import secrets
+
         return f"{slug}-{''.join(secrets.choice(ID_LETTERS) for _ in range(5))}"
 
     # The log ---------------------------------------------------------------------------------------------------------

@@ -1,11 +1,9 @@
 """The commands, one module each and one row here; nothing of a command is imported before it is called."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A command's name, what its help says in one line, and the group under which it stands."""
 
     name: str
@@ -52,7 +50,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("check", "Find problems, each with file and line", LOOK),
     Row("init", "Make a new log", SET_UP),
     Row("invite", "Choose a shared place; what to send your partner", SET_UP),
-    Row("join", "Take part in a partner\'s log", SET_UP),
+    Row("join", "Take part in a partner's log", SET_UP),
     Row("logs", "List the logs on this computer", SET_UP),
     Row("doctor", "Look at the set-up", SET_UP),
     Row("demo", "See a whole term at work", SET_UP),

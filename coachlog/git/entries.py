@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -16,16 +15,14 @@ _FIELDS = ("%H", "%P", "%an", "%ae", "%aI", "%B")
 FORMAT = "%x00".join(("", *_FIELDS))
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who made an entry."""
 
     name: str
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of the history."""
 
     id: str
@@ -37,8 +34,7 @@ class Entry:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An entry to be: whole files (None deletes), and what it says."""
 
     changes: Mapping[str, bytes | None]
@@ -55,8 +51,7 @@ class Leaf(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """Some paths as the newest entry has them."""
 
     head: str | None

@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +14,7 @@ from coachlog.store.files import Folder
 from coachlog.store.records import Row, pack
 
 # What the remembered rows look like; tests/test_index.py says when it has to change.
-ROWS: Final = "2"
+ROWS: Final = "3"
 MAX_BYTES: Final = 512 * 1024
 # A file saved twice within its disk's smallest step of time shows one time for two contents (FAT: two seconds), so
 # what was that young when the index was written is looked at again.
@@ -25,12 +24,12 @@ _GOES: Final = 50  # after so many the file is written whole
 Found = tuple[Any, Sequence[Problem]]
 Stamp = list[int]
 
-# A remembered file: size, times of change and of its entry, number on the disk; digest; packed record; problems.
-_STAMP, _DIGEST, _RECORD, _PROBLEMS = slice(0, 4), 4, 5, 6
+# A remembered file: its stamp (size, times of change and of its entry, number on the disk), the digest of its bytes,
+# the packed record, the problems.
+_STAMP, _DIGEST, _RECORD, _PROBLEMS = range(4)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """One folder of documents and one thing that is read of each (its front matter, or its sections).
 
     `decode` makes a record and its problems out of a path and a file's bytes, for new content only; `unpack` makes
@@ -75,16 +74,16 @@ class Shelf:
 
     def _renew(self, path: str, stamp: Stamp, row: Row | None) -> Row:
         if stamp[0] > MAX_BYTES:
-            return [*stamp, "", None, [_told(too_large(path))]]
+            return [stamp, "", None, [_told(too_large(path))]]
         try:
             content = self.folder.read(path) or b""
         except CoachlogError as error:  # never remembered: what cannot be read now may be readable next time
-            return [0, 0, 0, 0, "", None, [[1, "cannot-read", error.sentence]]]
+            return [[], "", None, [[1, "cannot-read", error.sentence]]]
         digest = hashlib.blake2b(content, digest_size=12).hexdigest()
         if row is not None and row[_DIGEST] == digest:
-            return [*stamp, *row[_DIGEST:]]
+            return [stamp, *row[_DIGEST:]]
         record, problems = self.decode(path, content)
-        return [*stamp, digest, None if record is None else pack(record), [_told(problem) for problem in problems]]
+        return [stamp, digest, None if record is None else pack(record), [_told(problem) for problem in problems]]
 
 
 class Remembered(NamedTuple):
@@ -95,8 +94,7 @@ class Remembered(NamedTuple):
     goes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """One file of the index: what was read, for as long as `fingerprint` is the same.
 
     Its first line is the fingerprint, each line after it what was read in one go, by file name; null is a file gone.

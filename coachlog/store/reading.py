@@ -3,10 +3,9 @@
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.kinds import KINDS, Kind, Record
@@ -58,8 +57,7 @@ def load_log(
     return Log(root.name, library.settings, records, found, tuple(sorted(set(library.problems))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Library:
+class _Library(NamedTuple):
     """One log's shelves; what is wrong on any of them gathers in `problems`."""
 
     folder: Folder
