@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.goals import goal_data
+from coachlog.commands.goal_views import goal_data
 from coachlog.commands.lessons import lesson_data
 from coachlog.fields import WEEKDAYS, spoken_date, spoken_day
 from coachlog.log import Log

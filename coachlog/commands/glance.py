@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.commands.agenda import by_person, meeting_data, tell_meeting
-from coachlog.commands.goals import facts_of, goal_data
+from coachlog.commands.goal_views import facts_of, goal_data
 from coachlog.commands.lessons import lesson_data
 from coachlog.context import Context
 from coachlog.errors import CoachlogError

@@ -2,31 +2,31 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coachlog.commands.frame import context_of, new_app, verb
+from coachlog.commands.goal_views import goal_data, shown, table_of, tree_of, with_code
 from coachlog.commands.naming import (
     GoalName,
     asked_title,
     choice_option,
     complete_goals,
     complete_owners,
+    complete_terms,
     one_line,
     owner_id,
-    owner_name,
-    titles_of,
 )
+from coachlog.commands.spans import chosen_period
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.fields import clean_text, slugify, spoken_date, spoken_list
+from coachlog.fields import clean_text, slugify
 from coachlog.kinds.goal import OPEN, SHARED, Goal, GoalStatus, Level, Progress
 from coachlog.kinds.headings import EVIDENCE
 from coachlog.kinds.meeting import MeetingStatus
-from coachlog.kinds.settings import Settings
 from coachlog.log import Log
-from coachlog.render.view import Answer, Item, Line, Part, Source, Table
+from coachlog.render.view import Answer, Line
 
 if TYPE_CHECKING:
     from coachlog.commands.desk import Desk
@@ -59,26 +59,37 @@ def goals(
     level: LevelOption = None,
     owner: OwnerOption = "",
     status: StatusOption = None,
+    term: Annotated[
+        str, typer.Option("--term", metavar="TERM", help="Worked on in a term", autocompletion=complete_terms)
+    ] = "",
+    indicator: Annotated[str, typer.Option("--indicator", metavar="CODE", help="With a coaching indicator")] = "",
+    standard: Annotated[str, typer.Option("--standard", metavar="CODE", help="With a content standard")] = "",
 ) -> Answer | None:
     """List open goals."""
     if ctx.invoked_subcommand is not None:
         return None
     context = context_of(ctx)
-    log = context.read(("goal",))
+    log = context.read(("goal", "meeting", "feedback") if tree else ("goal",), bodies=("goal",) if tree else ())
     whose = owner_id(log.settings, owner) if owner else ""
+    span = chosen_period(context, term) if term else None
     chosen = [
         goal
         for goal in log.goals
-        if (goal.status is status if status else everything or goal.open)
+        if (goal.status is status if status else everything or span or goal.open)
         and level in (None, goal.level)
         and whose in ("", goal.owner)
+        and (span is None or goal.alive_in(span))
     ]
+    if indicator:
+        chosen = with_code(context, chosen, "coaching", indicator, lambda goal: goal.indicators)
+    if standard:
+        chosen = with_code(context, chosen, "content", standard, lambda goal: goal.standards)
     if tree:
-        return _tree(context, log, chosen)
+        return tree_of(context, log, chosen)
     order = list(Level)
     chosen.sort(key=lambda goal: order.index(goal.level))
     data = [goal_data(goal) for goal in chosen]
-    return Answer(data, _table(chosen, log.settings), log.problems, listing=True)
+    return Answer(data, table_of(chosen, log.settings), log.problems, listing=True)
 
 
 @verb(app, "add")
@@ -125,39 +136,10 @@ def add(
 
 @verb(app, "show")
 def show(ctx: typer.Context, goal: GoalName) -> Answer:
-    """Read a goal, with what it serves and what serves it."""
-    from coachlog.commands.papers import readable_text
-
+    """Read a goal: how it moved, what it serves and what serves it."""
     context = context_of(ctx)
-    log = context.read(("goal",))
-    found = log.find_goal(goal)
-    text = readable_text(context.root, found.path)
-    serving = [other for other in log.goals if found.id in other.supports]
-    data = goal_data(found) | {
-        "opened": _iso(found.opened),
-        "closed": _iso(found.closed),
-        "baseline": found.baseline,
-        "target": found.target,
-        "measure": found.measure,
-        "standards": list(found.standards),
-        "indicators": list(found.indicators),
-        "lessons": list(found.lessons),
-        "supported_by": [other.id for other in serving],
-        "text": text,
-    }
-    parts: list[Part] = [Line(f"{found.id}: {_facts_line(found, log.settings)}")]
-    for told, names in (
-        ("It serves", titles_of(log, found.supports, "goal")),
-        ("It is served by", [other.title for other in serving]),
-        ("Standards", found.standards),
-        ("Coaching indicators", found.indicators),
-        ("Baseline", [found.baseline]),
-        ("Target", [found.target]),
-        ("Measure", [found.measure]),
-    ):
-        if any(names):
-            parts.append(Line(f"{told}: {'; '.join(names)}", quiet=True))
-    return Answer(data, [*parts, Line(), Source(text)], [p for p in log.problems if p.path == found.path])
+    log = context.read(("goal", "meeting", "feedback"), bodies=("goal",))
+    return shown(context, log, log.find_goal(goal))
 
 
 @verb(app, "update")
@@ -244,79 +226,6 @@ def close(
     return _changed(context, found.id, "Closed the goal", f" as {status}")
 
 
-def goal_data(goal: Goal) -> dict[str, Any]:
-    """A goal as `--json` lists it."""
-    return {
-        "id": goal.id,
-        "title": goal.title,
-        "status": goal.status,
-        "level": goal.level,
-        "owner": goal.owner,
-        "progress": goal.progress or None,
-        "supports": list(goal.supports),
-        "target_date": _iso(goal.target_date),
-        "path": goal.path,
-    }
-
-
-def facts_of(goal: Goal) -> str:
-    """How an open goal is moving, or how a closed one ended, in a word or two."""
-    moving = goal.progress.replace("-", " ")
-    return moving if goal.open and moving else "" if goal.status is GoalStatus.ACTIVE else goal.status
-
-
-def _facts_line(goal: Goal, settings: Settings) -> str:
-    told = [goal.level, f"owner {owner_name(settings, goal.owner)}", goal.status]
-    if goal.open and goal.progress:
-        told.append(facts_of(goal))
-    if goal.closed:
-        told.append(f"closed {spoken_date(goal.closed)}")
-    elif goal.target_date:
-        told.append(f"to reach by {spoken_date(goal.target_date)}")
-    return ", ".join(told)
-
-
-def _table(goals: list[Goal], settings: Settings) -> list[Part]:
-    if not goals:
-        return [Line('No goals here yet. To add one: coachlog goals add "What learners can do"', quiet=True)]
-    rows = [
-        (g.id, g.title, g.level, owner_name(settings, g.owner), facts_of(g), str(g.target_date or "")) for g in goals
-    ]
-    return [Table(("Id", "Goal", "Level", "Owner", "Progress", "Target date"), rows)]
-
-
-def _tree(context: Context, log: Log, chosen: list[Goal]) -> Answer:
-    from coachlog.summary.goal_tree import check_tree, goal_tree, with_supported
-
-    branches = goal_tree(with_supported(chosen, log.goals))
-    problems = [*log.problems, *check_tree(log.goals, lambda goal: _line_of(context, goal))]
-    parts: list[Part] = []
-    for branch in branches:
-        beside = [branch.goal.level, facts_of(branch.goal), "what serves it stands above" if branch.again else ""]
-        parts.append(Item(branch.goal.title, ", ".join(filter(None, beside)), indent=2 * min(branch.depth, 12)))
-    alone = [
-        branch.goal.title
-        for branch in branches
-        if branch.depth == 0
-        and branch.goal.open
-        and not branch.goal.supports
-        and branch.goal.level not in (Level.BUILDING, Level.DISTRICT)
-    ]
-    if alone:
-        told = f"Standing on its own so far: {spoken_list(alone)}. To link: coachlog goals update ID --supports ID"
-        parts += [Line(), Line(told, quiet=True)]
-    data = [goal_data(goal) for goal in {branch.goal.id: branch.goal for branch in branches}.values()]
-    return Answer(data, parts or _table([], log.settings), sorted(set(problems)), listing=True)
-
-
-def _line_of(context: Context, goal: Goal) -> int:
-    """The line on which a goal says what it supports."""
-    from coachlog.checks.ground import line_of
-    from coachlog.store.files import Folder
-
-    return line_of((Folder(context.root).read(goal.path) or b"").decode("utf-8", "replace"), "supports")
-
-
 def _ending(context: Context, said: list[GoalStatus]) -> GoalStatus:
     ways = (GoalStatus.MET, GoalStatus.REVISED, GoalStatus.DROPPED)
     options = "--met, --revised or --dropped"
@@ -373,7 +282,3 @@ def _mention(context: Context, log: Log, desk: "Desk", goal: Goal) -> None:
 def _changed(context: Context, goal_id: str, said: str, how: str = "") -> Answer:
     goal = context.read(("goal",)).find_goal(goal_id)
     return Answer(goal_data(goal), [Line(f"{said} “{goal.title}”{how}: {goal.path}")])
-
-
-def _iso(day: Any) -> str | None:
-    return day.isoformat() if day else None

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coachlog.period import Period
+
 if TYPE_CHECKING:
     from coachlog.kinds.reader import Reader
 
@@ -71,6 +73,11 @@ class Goal:
     def open(self) -> bool:
         """Whether the goal is still worked on."""
         return self.status in OPEN
+
+    def alive_in(self, period: Period) -> bool:
+        """Whether the goal was worked on at some time in a period, as far as its dates say."""
+        begun = self.opened is None or self.opened <= period.end
+        return begun and (self.open if self.closed is None else self.closed >= period.start)
 
 
 def decode_goal(reader: "Reader", document_id: str, title: str) -> Goal:

@@ -4,18 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from coachlog.fields import parse_date, spoken_date, spoken_list
 from coachlog.kinds.goal import OPEN, Goal, GoalStatus, Level, Progress
 from coachlog.kinds.headings import EVIDENCE
+from coachlog.kinds.meeting import MeetingStatus
 from coachlog.log import Log
 from coachlog.period import Period
 from coachlog.summary.claims import Claim, claims_in, under
+from coachlog.summary.goal_tree import with_supported
 from coachlog.summary.touched import plans_of, worked_on
 
 _DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)")
+RESTING: Final = timedelta(weeks=4)
 _LEVELS: Final = tuple(Level)
 
 
@@ -64,6 +67,43 @@ def evidence_of(log: Log, goal: Goal) -> Iterator[Claim]:
             yield replace(claim, day=parse_date(dated.group(1)), text=claim.text[dated.end() :])
         except ValueError:
             continue
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day in a goal's life: `what` happened to it, and the words where somebody wrote some."""
+
+    day: date
+    what: str
+    text: str = ""
+
+
+def goal_history(log: Log, goal: Goal) -> tuple[Moment, ...]:
+    """How a goal moved, by its own dates and its dated evidence, from the oldest day to the newest."""
+    moments = [Moment(claim.day, "evidence", claim.text) for claim in evidence_of(log, goal) if claim.day]
+    moments += [Moment(goal.opened, "opened")] if goal.opened else []
+    moments += [Moment(goal.closed, str(goal.status))] if goal.closed and not goal.open else []
+    places = {"opened": 0, "evidence": 1}
+    return tuple(sorted(moments, key=lambda moment: (moment.day, places.get(moment.what, 2))))
+
+
+def meetings_about(log: Log, goal: Goal) -> tuple[date, ...]:
+    """The days of the meetings that were held about a goal."""
+    held = (meeting for meeting in log.meetings if meeting.status is MeetingStatus.HELD)
+    return tuple(meeting.day for meeting in held if goal.id in meeting.goals)
+
+
+def resting_goals(log: Log, today: date) -> tuple[tuple[Goal, date], ...]:
+    """The open goals that nobody touched for weeks, with the last day on which it, or what serves it, was touched."""
+    days: dict[str, date] = {}
+    for goal in log.goals:
+        own = [moment.day for moment in goal_history(log, goal)]
+        own += [*meetings_about(log, goal), *(f.day for f in log.feedback if f.about == goal.id and f.day)]
+        if own:
+            for served in with_supported([goal], log.goals):
+                days[served.id] = max(*own, days.get(served.id, date.min))
+    resting = [(goal, days[goal.id]) for goal in log.goals if goal.open and goal.id in days]
+    return tuple((goal, day) for goal, day in resting if today - day >= RESTING)
 
 
 def build_goal_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
