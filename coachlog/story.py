@@ -149,7 +149,7 @@ class _Teller:
     def _field(self, kind: Kind, key: str, was: Data, now: Data, new: _Page) -> Iterator[str]:
         of = new.name
         match kind.name, key:
-            case ("goal", "closed"):
+            case ("goal", "closed") | ("plan", "agreed_to"):
                 return
             case (_, "status") if isinstance(now, str) and now:
                 yield _BECAME.get((kind.name, now), f"marked {{}} as {now}").format(of)

@@ -129,3 +129,70 @@ def test_a_day_that_is_none_is_shown_as_it_was_typed(run, example):
     path = example / "plans" / "2026-fall.md"
     path.write_text(path.read_text("utf-8").replace("mentor: 2026-09-17", "mentor: last week"), encoding="utf-8")
     assert "Robin Example on last week" in run("plan").out
+
+
+def agreed_spring(run, spring):
+    run("plan", "--term", "2027 spring")
+    for person in ("mentor", "mentee"):
+        run("plan", "agree", "--term", "2027 spring", "--me", person)
+    return spring / "plans" / "2027-spring.md"
+
+
+def test_an_agreement_lapses_visibly_when_the_plan_changes_and_can_be_given_anew(run, spring):
+    path = agreed_spring(run, spring)
+    path.write_text(path.read_text("utf-8").replace("## Norms\n", "## Norms\n\n- Ask first.\n"), encoding="utf-8")
+    shown = run("plan", "--term", "2027 spring")
+    day = "19 November 2026"
+    assert f"Agreed to what it said before: Robin Example on {day} and Sam Sample on {day}; it has" in shown.out
+    again = run("plan", "agree", "--term", "2027 spring", "--today", "2026-11-20")
+    assert "Agreed: Robin Example on 20 November 2026\n" in again.out
+    assert f"Agreed to what it said before: Sam Sample on {day}; it has changed since" in again.out
+    data = run("plan", "--term", "2027 spring", "--json").data
+    assert data["lapsed"] == ["mentee"]
+    assert data["agreed"] == {"mentor": "2026-11-20", "mentee": "2026-11-19"}
+    assert run("check").status == 0
+
+
+def test_an_agreement_outlives_line_breaks_comments_and_the_others_yes(run, spring):
+    path = agreed_spring(run, spring)
+    text = path.read_text("utf-8").replace("## Norms\n", "## Norms\n\n<!-- to think about -->\n\n")
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    data = run("plan", "--term", "2027 spring", "--json").data
+    assert data["lapsed"] == []
+
+
+def test_an_agreement_lapses_by_a_goal_that_the_plan_names_anew(run, spring):
+    path = agreed_spring(run, spring)
+    path.write_text(path.read_text("utf-8").replace("goals: []", "goals: [listen]"), encoding="utf-8")
+    assert run("plan", "--term", "2027 spring", "--json").data["lapsed"] == ["mentor", "mentee"]
+
+
+def test_a_day_without_letters_beside_it_goes_on_counting(run, example):
+    path = example / "plans" / "2026-fall.md"
+    path.write_text(path.read_text("utf-8") + "\n- One more.\n", encoding="utf-8")
+    assert run("plan", "--json").data["lapsed"] == []
+
+
+def test_a_carried_plan_begins_without_anybodys_agreement(run, spring):
+    agreed_spring(run, spring)
+    run("plan", "--term", "2027-q3", "--from", "2027 spring")
+    assert "agreed" not in (spring / "plans" / "2027-q3.md").read_text("utf-8").partition("\n---")[0]
+
+
+def test_a_plan_grows_by_a_line_in_a_section_of_its_own(run, spring):
+    path = agreed_spring(run, spring)
+    result = run("plan", "add", "roles", "Sam decides; Robin asks", "--term", "2027 spring")
+    assert result.status == 0
+    assert "Written under Roles: plans/2027-spring.md" in result.out
+    assert "it has changed since (coachlog plan agree)" in result.out
+    text = path.read_text("utf-8")
+    assert "## Roles\n\n- Sam decides; Robin asks\n\n## Norms" in text
+    assert run("plan", "add", "rolls", "x", "--term", "2027 spring").status == 1
+    assert run("plan", "add", "roles", " ", "--term", "2027 spring").status == 2
+    assert run("plan", "add", "roles", "x", "--term", "2025-q1").status == 1
+
+
+def test_a_first_plan_fits_on_a_screen(run, spring):
+    run("plan", "--term", "2027 spring")
+    assert len(run("plan", "--term", "2027 spring").out.splitlines()) <= 24
+    assert len((spring / "plans" / "2027-spring.md").read_text("utf-8").splitlines()) <= 40

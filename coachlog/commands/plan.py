@@ -9,21 +9,23 @@ from coachlog.commands.frame import context_of, new_app, verb
 from coachlog.commands.naming import complete_terms, titles_of
 from coachlog.commands.spans import chosen_period
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
-from coachlog.fields import parse_date, slugify, spoken_date, spoken_list
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.fields import clean_text, parse_date, slugify, spoken_date, spoken_list
 from coachlog.kinds.plan import Plan
 from coachlog.kinds.settings import Settings
 from coachlog.log import Log
 from coachlog.period import Period
 from coachlog.render.view import Answer, Line, Part, Source
+from coachlog.summary.agreement import AGREED, AGREED_TO, lapsed, text_mark
 
 if TYPE_CHECKING:
+    from coachlog.commands.desk import Desk
     from coachlog.markdown.document import Document
 
 app = new_app("Make or show the term's coaching plan")
 
 # What belongs to one term's agreement, and begins anew in the next.
-_LEFT_BEHIND: Final = ("agreed", "review_dates", "kept_versions")
+_LEFT_BEHIND: Final = (AGREED, AGREED_TO, "review_dates", "kept_versions")
 
 TermOption = Annotated[str, typer.Option("--term", metavar="TERM", help="Another term", autocompletion=complete_terms)]
 
@@ -59,22 +61,47 @@ def agree(ctx: typer.Context, term: TermOption = "") -> Answer:
         from coachlog.commands.desk import Desk
         from coachlog.markdown.edit import set_key
 
-        found = _plan_of(context.read(("plan",)), period)
         desk = Desk(context, change)
-        document = desk.document(found.path) if found else None
-        if found is None or document is None:
-            raise CoachlogError(f"there is no plan for {period.name} yet", "coachlog plan makes one to talk about")
-        if me.id not in dict(found.agreed):
-            desk.put(found.path, set_key(document, ("agreed", me.id), context.today.isoformat()))
+        found, document = _opened(context, desk, period)
+        if me.id not in dict(found.agreed) or me.id in lapsed(document):
+            mark = text_mark(document)
+            document = set_key(document, (AGREED, me.id), context.today.isoformat())
+            desk.put(found.path, set_key(document, (AGREED_TO, me.id), mark))
             desk.close()
         change.message = "plan agree: 1 plan"
-    log = context.read(("plan",))
-    agreed = _plan_of(log, period) or found
-    return Answer(plan_data(agreed), _agreement(agreed, log.settings))
+    return _agreed(context, period, found)
 
 
-def plan_data(plan: Plan) -> dict[str, Any]:
-    """A plan as `--json` prints it."""
+@verb(app, "add")
+def add(
+    ctx: typer.Context,
+    section: Annotated[str, typer.Argument(metavar="SECTION", help="Goals, roles, norms, time, activities …")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What it is to say")],
+    term: TermOption = "",
+) -> Answer:
+    """Put a line into a section of the plan; it is made if need be."""
+    from coachlog.scaffold import add_entry, known_section
+
+    context = context_of(ctx)
+    period = chosen_period(context, term)
+    words = clean_text(text)
+    if not words:
+        raise UsageError("there is nothing to write down", 'say it in quotes: coachlog plan add norms "Ask first"')
+    name = known_section("plan", section, context.settings)
+    with context.change("plan add") as change:
+        from coachlog.commands.desk import Desk
+
+        desk = Desk(context, change)
+        found, document = _opened(context, desk, period)
+        desk.put(found.path, add_entry(document, "plan", name, words, context.settings))
+        desk.close()
+        change.message = "plan add: 1 plan"
+    answer = _agreed(context, period, found)
+    return Answer(answer.data, [Line(f"Written under {name}: {found.path}"), *answer.parts])
+
+
+def plan_data(plan: Plan, old: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A plan as `--json` prints it; `old` are those who agreed to what it said before."""
     return {
         "id": plan.id,
         "title": plan.title,
@@ -82,6 +109,7 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "start": plan.start.isoformat() if plan.start else None,
         "end": plan.end.isoformat() if plan.end else None,
         "agreed": dict(plan.agreed),
+        "lapsed": list(old),
         "goals": list(plan.goals),
         "lessons": list(plan.lessons),
         "path": plan.path,
@@ -95,12 +123,36 @@ def _plan_of(log: Log, period: Period) -> Plan | None:
     return next(iter(named), None) or next((plan for plan in log.plans if plan.id == slugify(period.name)), None)
 
 
+def _opened(context: Context, desk: "Desk", period: Period) -> tuple[Plan, "Document"]:
+    found = _plan_of(context.read(("plan",)), period)
+    document = desk.document(found.path) if found else None
+    if found is None or document is None:
+        raise CoachlogError(f"there is no plan for {period.name} yet", "coachlog plan makes one to talk about")
+    return found, document
+
+
+def _agreed(context: Context, period: Period, found: Plan) -> Answer:
+    """Who agrees to a plan that was written just now."""
+    log = context.read(("plan",))
+    plan = _plan_of(log, period) or found
+    old = _lapsed(context, plan)
+    return Answer(plan_data(plan, old), _agreement(plan, log.settings, old))
+
+
+def _lapsed(context: Context, plan: Plan) -> tuple[str, ...]:
+    from coachlog.commands.pages import open_page
+    from coachlog.store.files import Folder
+
+    return lapsed(open_page(context.root, plan.path, Folder(context.root).read(plan.path) or b""))
+
+
 def _shown(context: Context, plan: Plan) -> Answer:
     from coachlog.commands.papers import readable_text
 
     log = context.read(("plan", "goal", "lesson"))
     text = readable_text(context.root, plan.path)
-    parts: list[Part] = [Line(plan.path, quiet=True), *_agreement(plan, log.settings)]
+    old = _lapsed(context, plan)
+    parts: list[Part] = [Line(plan.path, quiet=True), *_agreement(plan, log.settings, old)]
     for told, names in (
         ("Goals", titles_of(log, plan.goals, "goal")),
         ("Lessons", titles_of(log, plan.lessons, "lesson")),
@@ -108,7 +160,7 @@ def _shown(context: Context, plan: Plan) -> Answer:
         if names:
             parts.append(Line(f"{told}: {'; '.join(names)}", quiet=True))
     problems = [problem for problem in log.problems if problem.path == plan.path]
-    return Answer(plan_data(plan) | {"text": text}, [*parts, Line(), Source(text)], problems)
+    return Answer(plan_data(plan, old) | {"text": text}, [*parts, Line(), Source(text)], problems)
 
 
 def _made(context: Context, period: Period, source: str) -> Answer:
@@ -164,14 +216,19 @@ def _title(period: Period) -> str:
     return f"Coaching plan, {f'{name} {year}' if year.isdecimal() and name else period.name}"
 
 
-def _agreement(plan: Plan, settings: Settings) -> list[Part]:
-    """Who has agreed and when; and who may still."""
-    agreed = dict(plan.agreed)
-    told = [f"{settings.named(person)} on {_said_day(day)}" for person, day in agreed.items()]
-    waiting = [settings.named(person.id) for person in settings.people if person.id not in agreed]
+def _agreement(plan: Plan, settings: Settings, old: tuple[str, ...] = ()) -> list[Part]:
+    """Who has agreed and when; who agreed to what it said before; and who may still."""
+    days = {settings.named(person): _said_day(day) for person, day in plan.agreed if person not in old}
+    before = {settings.named(person): _said_day(day) for person, day in plan.agreed if person in old}
+    waiting = [settings.named(person.id) for person in settings.people if person.id not in dict(plan.agreed)]
+    how = "(coachlog plan agree)"
     lines: Iterable[str] = [
-        f"Agreed: {spoken_list(told)}" if told else "",
-        f"Not agreed yet: {spoken_list(waiting)} (coachlog plan agree)" if waiting else "",
+        f"Agreed: {spoken_list([f'{name} on {day}' for name, day in days.items()])}" if days else "",
+        f"Agreed to what it said before: {spoken_list([f'{name} on {day}' for name, day in before.items()])}; "
+        f"it has changed since {how}"
+        if before
+        else "",
+        f"Not agreed yet: {spoken_list(waiting)} {how}" if waiting else "",
     ]
     return [Line(line) for line in lines if line]
 
