@@ -24,7 +24,7 @@ class Root(Group):
 
     def list_commands(self, _ctx: Any) -> list[str]:
         """Return every command's name, those of the week first."""
-        return list(_ROWS)
+        return [row.name for row in COMMANDS if not row.hidden]
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         """Return a command, imported now; None where there is none of that name."""
@@ -38,9 +38,10 @@ class Root(Group):
 
     def format_commands(self, _ctx: Any, formatter: Any) -> None:
         """Write the commands into the help, the week's first."""
-        for group in dict.fromkeys(row.group for row in COMMANDS):
+        shown = [row for row in COMMANDS if not row.hidden]
+        for group in dict.fromkeys(row.group for row in shown):
             with formatter.section(group):
-                formatter.write_dl([(row.name, row.told) for row in COMMANDS if row.group == group])
+                formatter.write_dl([(row.name, row.told) for row in shown if row.group == group])
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program; every error that a person or a file can cause becomes a sentence and an exit status."""

@@ -103,5 +103,6 @@ def test_status_says_what_is_not_kept_yet(run: Run, example: Path) -> None:
         "entries": 1,
         "shared_place": None,
         "not_shared": 1,
+        "interrupted": False,
         "problems": 1,
     }

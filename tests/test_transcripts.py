@@ -84,7 +84,7 @@ def reference() -> str:
     lines = [""]
     for group in dict.fromkeys(row.group for row in COMMANDS):
         lines += [f"**{group}**", "", "| command | what it does |", "|---|---|"]
-        for row in (row for row in COMMANDS if row.group == group):
+        for row in (row for row in COMMANDS if row.group == group and not row.hidden):
             command = root.get_command(None, row.name)
             lines += [describe(f"coachlog {row.name}", command, row.told)]
             for name, verb in getattr(command, "commands", {}).items():

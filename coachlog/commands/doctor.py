@@ -68,7 +68,7 @@ def _log(context: Context) -> Iterator[Finding]:
         return
     yield Finding("log", True, f"{settings.title or root.name} ({root})")
     yield _me_here(context)
-    yield Finding("shared place", True, "none yet: this log is on this computer only")
+    yield from _sharing(context)
     drive = synced_drive(root)
     if drive:
         advice = "move the folder out of it: two programs that carry the same files tear the history apart"
@@ -84,6 +84,25 @@ def _log(context: Context) -> Iterator[Finding]:
         yield Finding("documents", False, f"{spoken_count(problems, 'problem')}", "coachlog check names each")
     else:
         yield Finding("documents", True, "all can be read")
+
+
+def _sharing(context: Context) -> Iterator[Finding]:
+    """Where the log is shared, and whether plain git would keep both's words; what is missing is made good."""
+    from coachlog.commands.sync import finish_set_up
+    from coachlog.sharing import unshared_count, waiting_words
+
+    try:
+        shared, finished = finish_set_up(context)
+        waiting = unshared_count(context.root)
+    except CoachlogError as error:
+        yield Finding("shared place", False, error.sentence, error.hint)
+        return
+    if finished:
+        yield Finding("set-up", True, "finished just now: plain git brings documents together by meaning, too")
+    if shared is None:
+        yield Finding("shared place", True, "none yet: this log is on this computer only")
+    else:
+        yield Finding("shared place", True, f"{shared.where.text}. {waiting_words(waiting or 0)}")
 
 
 def _me_here(context: Context) -> Finding:

@@ -51,6 +51,22 @@ def shared_place(context: Context) -> Shared:
     return found
 
 
+def finish_set_up(context: Context) -> tuple[Shared | None, bool]:
+    """Where the log is shared, and whether this copy of it was made by plain git and is set up only now."""
+    from coachlog.git.clone import has_driver, install_driver, refuse_foreign_settings
+    from coachlog.store.shared import adopt, recall, remember
+
+    refuse_foreign_settings(context.root)
+    known = recall(context.root)
+    found = known or adopt(context.root)
+    unfinished = not has_driver(context.root)
+    if unfinished:
+        install_driver(context.root)
+    if found and not known:
+        remember(context.root, found)
+    return found, unfinished
+
+
 def share(context: Context, shared: Shared, *, again: bool = False, make: bool = False) -> tuple[Outcome, Shared]:
     """Exchange once, and remember the place as one that works."""
     from dataclasses import replace
