@@ -3,8 +3,9 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -14,7 +15,7 @@ from coachlog.store.files import Folder
 from coachlog.store.records import Row, pack
 
 # What the remembered rows look like; tests/test_index.py says when it has to change.
-ROWS: Final = "3"
+ROWS: Final = "4"
 MAX_BYTES: Final = 512 * 1024
 # A file saved twice within its disk's smallest step of time shows one time for two contents (FAT: two seconds), so
 # what was that young when the index was written is looked at again.
@@ -22,82 +23,109 @@ _YOUNG: Final = 2_000_000_000
 _GOES: Final = 50  # after so many the file is written whole
 
 Found = tuple[Any, Sequence[Problem]]
-Stamp = list[int]
-
-# A remembered file: its stamp (size, times of change and of its entry, number on the disk), the digest of its bytes,
-# the packed record, the problems.
-_STAMP, _DIGEST, _RECORD, _PROBLEMS = range(4)
+Stamp = list[int]  # size, times of change and of its entry, number on the disk
+_SIZE, _CHANGED = 0, 1
 
 
 class Shelf(NamedTuple):
     """One folder of documents and one thing that is read of each (its front matter, or its sections).
 
     `decode` makes a record and its problems out of a path and a file's bytes, for new content only; `unpack` makes
-    the record out of a path and the row that was packed of it.
+    the record out of the row that was packed of it.
     """
 
     folder: Folder
     name: str
     tier: str
     decode: Callable[[str, bytes], Found]
-    unpack: Callable[[str, Any], Any]
+    unpack: Callable[[Any], Any]
     fingerprint: str
 
-    def load(self, files: Sequence[tuple[str, Stamp]]) -> tuple[dict[str, Any], list[Problem]]:
-        """What is read of each of the folder's files (`list_files`) by path, and all problems."""
+    def load(self, files: dict[str, Stamp], left_out: Container[str] = ()) -> tuple[dict[str, Any], list[Problem]]:
+        """What is read of each of the folder's files (`list_files`) by path, and all problems; but what is left out."""
         memory = Memory(self.folder.root, f"{self.name}.{self.tier}", self.fingerprint)
-        with suppress(TypeError, ValueError, KeyError, IndexError):  # whatever stands there is no index: read anew
-            return self._load(files, memory, memory.load())
-        return self._load(files, memory, Remembered({}, 0, 0))
+        with suppress(TypeError, ValueError, KeyError, IndexError, AttributeError):  # what stands there is no index
+            return self._load(files, left_out, memory, memory.load())
+        return self._load(files, left_out, memory, Remembered({}, {}, {}, {}))
 
     def _load(
-        self, files: Sequence[tuple[str, Stamp]], memory: "Memory", known: "Remembered"
+        self, files: dict[str, Stamp], left_out: Container[str], memory: "Memory", known: "Remembered"
     ) -> tuple[dict[str, Any], list[Problem]]:
-        rows: dict[str, Row] = {}
-        changes: dict[str, Row | None] = {}
-        found: dict[str, Any] = {}
-        problems: list[Problem] = []
-        for name, stamp in files:
-            path = f"{self.name}/{name}"
-            row = known.rows.get(name)
-            if row is None or row[_STAMP] != stamp or stamp[1] + _YOUNG > known.written:
-                row = changes[name] = self._renew(path, stamp, row)
-            rows[name] = row
-            if row[_RECORD] is not None:
-                found[path] = self.unpack(path, row[_RECORD])
-            if row[_PROBLEMS]:
-                problems += [Problem(path, *problem) for problem in row[_PROBLEMS]]
-        changes |= dict.fromkeys(known.rows.keys() - rows.keys())
-        if changes:
-            memory.save(rows, changes, known)
-        return found, problems
+        if files != known.stamps or known.youngest + _YOUNG > known.written:
+            self._renew(files, memory, known)
+        unpack, start = self.unpack, f"{self.name}/"
+        found = {
+            path: unpack(row)
+            for name, row in known.records.items()
+            if row is not None and (path := start + name) not in left_out
+        }
+        told = known.problems.items()
+        return found, [Problem(start + name, *problem) for name, problems in told for problem in problems]
 
-    def _renew(self, path: str, stamp: Stamp, row: Row | None) -> Row:
-        if stamp[0] > MAX_BYTES:
-            return [stamp, "", None, [_told(too_large(path))]]
+    def _renew(self, files: dict[str, Stamp], memory: "Memory", known: "Remembered") -> None:
+        changes = Remembered({}, {}, {}, {})
+        for name, stamp in files.items():
+            if known.stamps.get(name) != stamp or stamp[_CHANGED] + _YOUNG > known.written:
+                self._read(name, stamp, known, changes)
+        for name in known.stamps.keys() - files.keys():
+            changes.stamps[name] = []
+        known.take(changes)
+        memory.save(known, changes)
+
+    def _read(self, name: str, stamp: Stamp, known: "Remembered", changes: "Remembered") -> None:
+        path, record, problems, digest = f"{self.name}/{name}", None, [], ""
         try:
-            content = self.folder.read(path) or b""
+            content = self.folder.read(path) if stamp[_SIZE] <= MAX_BYTES else None
         except CoachlogError as error:  # never remembered: what cannot be read now may be readable next time
-            return [[], "", None, [[1, "cannot-read", error.sentence]]]
-        digest = hashlib.blake2b(content, digest_size=12).hexdigest()
-        if row is not None and row[_DIGEST] == digest:
-            return [stamp, *row[_DIGEST:]]
-        record, problems = self.decode(path, content)
-        return [stamp, digest, None if record is None else pack(record), [_told(problem) for problem in problems]]
+            stamp, content, problems = [0, 0, 0, 0], None, [[1, "cannot-read", error.sentence]]
+        if content is not None:
+            digest = hashlib.blake2b(content, digest_size=12).hexdigest()
+            if known.digests.get(name) == digest:
+                changes.stamps[name] = stamp
+                return
+            found, told = self.decode(path, content)
+            record, problems = None if found is None else pack(found), list(map(_told, told))
+        elif not problems:
+            problems = [_told(too_large(path))]
+        changes.stamps[name], changes.digests[name], changes.records[name] = stamp, digest, record
+        changes.problems[name] = problems
 
 
-class Remembered(NamedTuple):
-    """What one file of the index holds; its time by its disk's own clock, in nanoseconds; in how many goes."""
+@dataclass
+class Remembered:
+    """What one file of the index holds, by file name: stamps, digests of bytes, packed records, problems.
 
-    rows: dict[str, Row]
-    written: int
-    goes: int
+    `written` is its time by its disk's own clock, in nanoseconds; `goes`, in how many it was written. A file that has
+    gone has an empty stamp.
+    """
+
+    stamps: dict[str, Stamp]
+    digests: dict[str, str]
+    records: dict[str, Any]
+    problems: dict[str, list[Row]]
+    written: int = 0
+    goes: int = 0
+
+    @property
+    def youngest(self) -> int:
+        """The newest time of a file."""
+        return max((stamp[_CHANGED] for stamp in self.stamps.values()), default=0)
+
+    def take(self, changes: "Remembered") -> None:
+        """Put newer things over older ones."""
+        self.stamps |= changes.stamps
+        self.digests |= changes.digests
+        self.records |= changes.records
+        self.problems |= changes.problems
+        for name in [name for name, stamp in changes.stamps.items() if not stamp]:
+            for part in (self.stamps, self.digests, self.records, self.problems):
+                part.pop(name, None)
 
 
 class Memory(NamedTuple):
     """One file of the index: what was read, for as long as `fingerprint` is the same.
 
-    Its first line is the fingerprint, each line after it what was read in one go, by file name; null is a file gone.
+    Its first line is the fingerprint, each line after it what was read in one go.
     """
 
     root: Path
@@ -110,33 +138,34 @@ class Memory(NamedTuple):
 
     def load(self) -> Remembered:
         """What is remembered, or nothing."""
+        known = Remembered({}, {}, {}, {})
         with suppress(OSError, ValueError):
             written = self._file.lstat().st_mtime_ns
             told, *goes = self._file.read_bytes().splitlines()
             if json.loads(told) == self.fingerprint:
-                rows: dict[str, Row] = {}
                 for go in goes:
-                    rows |= json.loads(go)
-                gone = [name for name, row in rows.items() if row is None]
-                for name in gone:
-                    del rows[name]
-                return Remembered(rows, written, len(goes))
-        return Remembered({}, 0, 0)
+                    known.take(Remembered(*json.loads(go)))
+                known.written, known.goes = written, len(goes)
+        return known
 
-    def save(self, rows: Mapping[str, Row], changes: Mapping[str, Row | None], known: Remembered) -> None:
+    def save(self, known: Remembered, changes: Remembered) -> None:
         """Remember; a disk that cannot be written costs speed, nothing else."""
         with suppress(OSError):
             if not _is_plain(self.root / ".git"):
                 return
-            if 0 < known.goes < _GOES and len(changes) < len(rows):
+            if 0 < known.goes < _GOES and len(changes.stamps) < len(known.stamps):
                 with self._file.open("ab") as file:
-                    file.write(_line(changes))
+                    file.write(_line(_parts(changes)))
                 return
             self._file.parent.mkdir(parents=True, exist_ok=True)
             # Not by the careful writer: what is torn here is read anew.
             spare = self._file.with_suffix(f".{os.getpid()}")
-            spare.write_bytes(_line(self.fingerprint) + _line(rows))
+            spare.write_bytes(_line(self.fingerprint) + _line(_parts(known)))
             spare.replace(self._file)
+
+
+def _parts(known: Remembered) -> list[Any]:
+    return [known.stamps, known.digests, known.records, known.problems]
 
 
 def _line(data: object) -> bytes:
@@ -151,12 +180,10 @@ def fingerprint(parts: Iterable[bytes]) -> str:
     return known.hexdigest()
 
 
-def list_files(folder: Folder, name: str) -> list[tuple[str, Stamp]]:
+def list_files(folder: Folder, name: str) -> dict[str, Stamp]:
     """The documents of a folder by name, each with what tells whether it has changed."""
-    return [
-        (name, [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino])
-        for name, stat in folder.scan(name, ".md")
-    ]
+    found = folder.scan(name, ".md")
+    return {name: [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino] for name, stat in found}
 
 
 def _told(problem: Problem) -> Row:

@@ -16,7 +16,7 @@ from coachlog.period import Period
 from coachlog.shipped import shipped
 from coachlog.store.files import Folder
 from coachlog.store.index import Found, Memory, Remembered, Shelf, Stamp, fingerprint, list_files
-from coachlog.store.records import pack, unpack
+from coachlog.store.records import pack, unpack, unpacker
 
 SHARED: Final = tuple(kind.name for kind in KINDS if kind.shared)
 # Among the bodies asked for: of meetings the next steps alone.
@@ -64,7 +64,7 @@ class _Library(NamedTuple):
     settings: Settings
     known: str
     problems: list[Problem]
-    files: dict[str, list[tuple[str, Stamp]]]
+    files: dict[str, dict[str, Stamp]]
 
     @staticmethod
     def open(root: Path) -> "_Library":
@@ -75,8 +75,7 @@ class _Library(NamedTuple):
         return _Library(folder, settings, known, problems, {})
 
     def heads(self, kind: Kind) -> dict[str, Any]:
-        record = kind.record
-        return self._shelf(kind, "heads", partial(read_head, kind), lambda _, row: unpack(record, row))
+        return self._shelf(kind, "heads", partial(read_head, kind), unpacker(kind.record))
 
     def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[Section, ...]]:
         def read(path: str, content: bytes) -> Found:
@@ -84,25 +83,29 @@ class _Library(NamedTuple):
             # As text within the text: what nobody asks for is then never taken apart.
             return body and json.dumps(pack(body.sections)), problems
 
-        def unpack_some(path: str, packed: str) -> tuple[Section, ...]:
-            return () if path in left_out else tuple(unpack(Section, row) for row in json.loads(packed))
-
-        return self._shelf(kind, "sections", read, unpack_some)
+        section = unpacker(Section)
+        return self._shelf(kind, "sections", read, lambda packed: tuple(map(section, json.loads(packed))), left_out)
 
     def steps(self, kind: Kind) -> dict[str, tuple[StepCopy, ...]]:
         def read(path: str, content: bytes) -> Found:
             body, problems = read_body(self.folder.root, kind, self.settings, path, content)
             return body and body.steps, problems
 
-        return self._shelf(kind, STEPS, read, lambda _, rows: tuple(unpack(StepCopy, row) for row in rows))
+        copy = unpacker(StepCopy)
+        return self._shelf(kind, STEPS, read, lambda rows: tuple(map(copy, rows)))
 
     def _shelf(
-        self, kind: Kind, tier: str, read: Callable[[str, bytes], Found], unpack_row: Callable[[str, Any], Any]
+        self,
+        kind: Kind,
+        tier: str,
+        read: Callable[[str, bytes], Found],
+        unpack_row: Callable[[Any], Any],
+        left_out: frozenset[str] = frozenset(),
     ) -> dict[str, Any]:
         if kind.folder not in self.files:
             self.files[kind.folder] = list_files(self.folder, kind.folder)
         shelf = Shelf(self.folder, kind.folder, tier, read, unpack_row, self.known)
-        found, told = shelf.load(self.files[kind.folder])
+        found, told = shelf.load(self.files[kind.folder], left_out)
         self.problems.extend(told)
         return found
 
@@ -110,8 +113,8 @@ class _Library(NamedTuple):
 def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, list[Problem]]:
     memory = Memory(folder.root, "settings", known)
     with suppress(TypeError, ValueError, KeyError):
-        rows = memory.load().rows
-        return unpack(Settings, rows["settings"]), [Problem(*row) for row in rows["problems"]]
+        kept = memory.load()
+        return unpack(Settings, kept.records[FILE]), [Problem(FILE, *row) for row in kept.problems[FILE]]
     from coachlog.markdown.document import Unreadable
 
     try:
@@ -120,8 +123,9 @@ def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, lis
         raise CoachlogError(
             f"{FILE}:{trouble.line}: {trouble.message}", f"mend that line: {folder.root / FILE}"
         ) from None
-    rows = {"settings": pack(settings), "problems": [pack(problem) for problem in problems]}
-    memory.save(rows, rows, Remembered({}, 0, 0))
+    told = [[problem.line, problem.code, problem.message] for problem in problems]
+    read = Remembered({}, {}, {FILE: pack(settings)}, {FILE: told})
+    memory.save(read, read)
     return settings, problems
 
 

@@ -24,22 +24,31 @@ def pack(record: Any) -> Any:
 
 def unpack(kind: type[Any], row: Row) -> Any:
     """The record that was packed into a row; raises TypeError, ValueError or KeyError for a row of another form."""
-    names, readers = _plan(cast("Hashable", kind))
-    values = dict(zip(names, row, strict=True))
-    for name, reader in readers:
-        values[name] = reader(values[name])
-    record = object.__new__(kind)
-    # A frozen record's own constructor sets field by field, which for thousands of them costs more than all else here.
-    record.__dict__.update(values)
-    return record
+    return unpacker(kind)(row)
+
+
+def unpacker(kind: type[Any]) -> Callable[[Row], Any]:
+    """What unpacks a kind's rows."""
+    return _unpacker(cast("Hashable", kind))
 
 
 @cache
-def _plan(kind: type[Any]) -> tuple[list[str], list[tuple[str, Callable[[Any], Any]]]]:
+def _unpacker(kind: type[Any]) -> Callable[[Row], Any]:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
-    readers = ((name, _reader(hints[name])) for name in names)
-    return names, [(name, reader) for name, reader in readers if reader is not None]
+    readers = [(name, reader) for name in names if (reader := _reader(hints[name])) is not None]
+    new = object.__new__
+
+    def read(row: Row) -> Any:
+        values = dict(zip(names, row, strict=True))
+        for name, reader in readers:
+            values[name] = reader(values[name])
+        record = new(kind)
+        # A frozen record's own constructor sets field by field, which for thousands of them costs more than all else.
+        record.__dict__.update(values)
+        return record
+
+    return read
 
 
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
@@ -57,4 +66,4 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if isinstance(hint, type) and issubclass(hint, Enum):
         members = {member.value: member for member in hint}
         return members.__getitem__
-    return (lambda row: unpack(cast("type[Any]", hint), row)) if is_dataclass(hint) else None
+    return unpacker(cast("type[Any]", hint)) if is_dataclass(hint) else None

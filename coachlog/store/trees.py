@@ -61,7 +61,7 @@ def join_trees(older: Changes, newer: Changes, read: Read, present: Callable[[],
         else:
             joined.contents[path] = (sides[1].get(path) or sides[0][path])[1]
     if joined.contents.get(FILE, FILE) is None:  # without its settings a folder is no log
-        del joined.contents[FILE]
+        joined.contents[FILE] = next(side[FILE][0] for side in sides if FILE in side)
     new = [path for path in joined.contents if not any(path in side and side[path][0] for side in sides)]
     if any(joined.contents[path] for path in new):
         _tidy(joined, new, present())
