@@ -115,5 +115,5 @@ def _matches(word: str, records: list[Record]) -> list[Record]:
 
 
 def _list_hint(kinds: tuple[str, ...]) -> str:
-    commands = {("goal",): "goals --all", ("lesson",): "lessons"}
+    commands = {("goal",): "goals --all", ("lesson",): "lessons", ("feedback",): "feedback"}
     return f"coachlog {commands[kinds]} lists them" if kinds in commands else "coachlog search WORDS finds one"

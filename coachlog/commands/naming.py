@@ -78,6 +78,8 @@ def _sections(_: Context) -> Iterator[Offer]:
 
 complete_goals = _offered(_titles("goal"))
 complete_lessons = _offered(_titles("lesson"))
+complete_feedback = _offered(_titles("feedback"))
+complete_about = _offered(_titles("lesson", "goal"))
 complete_documents = _offered(_titles(*SHARED_KINDS))
 complete_meetings = _offered(_meetings)
 complete_steps = _offered(_steps)
@@ -92,7 +94,9 @@ GoalName = Annotated[
 LessonName = Annotated[
     str, typer.Argument(metavar="LESSON", help="Its id, or words of its title", autocompletion=complete_lessons)
 ]
-
+FeedbackName = Annotated[
+    str, typer.Argument(metavar="FEEDBACK", help="Its id, or words of its title", autocompletion=complete_feedback)
+]
 DocumentName = Annotated[
     str,
     typer.Argument(
