@@ -13,7 +13,7 @@ from coachlog.kinds.body import Body
 from coachlog.kinds.settings import Settings
 from coachlog.period import Period
 from coachlog.store import index
-from coachlog.store.reading import load_log
+from coachlog.store.reading import STEPS, load_log
 
 
 def answers(run):
@@ -161,4 +161,17 @@ def test_of_a_period_only_the_sections_of_its_meetings_are_unpacked(example):
     day = date(2026, 11, 19)
     log = load_log(example, ("meeting",), ("meeting",), Period("a day", day, day))
     assert [path for path, body in log.bodies.items() if body.sections] == ["meetings/2026-11-19.md"]
-    assert len(log.steps) == 16
+
+
+@pytest.mark.parametrize("day", [date(2026, 9, 10), date(2026, 10, 9), date(2026, 11, 19)])
+def test_what_a_short_reading_leaves_out_are_steps_finished_in_one_note_of_another_time(example, day):
+    whole = load_log(example, ("meeting",), ("meeting",)).steps
+    for short in (
+        load_log(example, ("meeting",), (STEPS,)).steps,
+        load_log(example, ("meeting",), ("meeting",), Period("a day", day, day)).steps,
+    ):
+        left_out = set(whole) - set(short)
+        assert set(short) <= set(whole)
+        assert left_out
+        assert all(not step.open and len(step.copies) == 1 for step in left_out)
+    assert all(step.newest.day != day for step in left_out)

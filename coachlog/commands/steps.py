@@ -30,7 +30,7 @@ def steps(
     if ctx.invoked_subcommand is not None:
         return None
     context = context_of(ctx)
-    log = context.read(("meeting",), bodies=(STEPS,))
+    log = context.read(("meeting",), bodies=("meeting",) if everything else (STEPS,))
     whose = _owner(log.settings, owner) if owner else ""
     found = [step for step in log.steps if (everything or step.open) and whose in ("", step.owner)]
     data = [step_data(step) for step in found]
@@ -126,7 +126,8 @@ def _mark(context: Context, words: list[str], mark: Mark, said: str) -> Answer:
 
     with context.change("steps") as change:
         desk = Desk(context, change)
-        found = list(dict.fromkeys(find_step(desk.log, word) for word in words))
+        log = context.read(("meeting",), bodies=("meeting",))
+        found = list(dict.fromkeys(find_step(log, word) for word in words))
         for step in found:
             desk.mark(_marks(step, mark))
         desk.close()

@@ -1,26 +1,31 @@
 """A log from its folder: the settings, and the documents that a command asks for."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import fields
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.kinds import KINDS, Kind, Record
-from coachlog.kinds.body import Body, Section, StepCopy
+from coachlog.kinds.body import Body, Mark, Section, StepCopy
 from coachlog.kinds.settings import FILE, Settings, decode_settings
 from coachlog.log import Log
 from coachlog.period import Period
 from coachlog.shipped import shipped
 from coachlog.store.files import Folder
 from coachlog.store.index import Found, Memory, Remembered, Shelf, Stamp, fingerprint, list_files
-from coachlog.store.records import pack, unpack, unpacker
+from coachlog.store.records import Row, pack, unpack, unpacker
 
 SHARED: Final = tuple(kind.name for kind in KINDS if kind.shared)
-# Among the bodies asked for: of meetings the next steps alone.
+# Among the bodies asked for: of meetings the next steps alone, without those finished in the one note they stand in.
 STEPS: Final = "steps"
+_FIELDS: Final = [field.name for field in fields(StepCopy)]
+_DAY, _ID, _MARK, _ORIGIN = map(_FIELDS.index, ("day", "id", "mark", "origin"))
+_FINISHED: Final = (Mark.DONE, Mark.DROPPED)
 
 
 def find_log(start: Path) -> Path | None:
@@ -34,7 +39,9 @@ def load_log(
     bodies: Iterable[str] = (),
     within: Period | None = None,
 ) -> Log:
-    """The documents of some kinds, and the bodies of some of these; of meetings outside `within` only the next steps.
+    """The documents of some kinds, and the bodies of some of these.
+
+    Of meetings outside `within` no sections are read, and no next step that was finished in the one note it stands in.
 
     A document that cannot be read is among the problems; raises CoachlogError where the settings cannot be read.
     """
@@ -52,9 +59,18 @@ def load_log(
             )
             sections = library.sections(kind, frozenset(left_out))
         if kind.name == "meeting" and (kind.name in bodies or STEPS in bodies):
-            copies = library.steps(kind)
+            copies = library.steps(kind, _finished_that_matter(STEPS in bodies, within))
         found |= {path: Body(sections.get(path, ()), copies.get(path, ())) for path in sections | copies}
     return Log(root.name, library.settings, records, found, tuple(sorted(set(library.problems))))
+
+
+def _finished_that_matter(live: bool, within: Period | None) -> Callable[[str], bool] | None:
+    if live:
+        return lambda _: False
+    if within is None:
+        return None
+    start, end = within.start.isoformat(), within.end.isoformat()
+    return lambda day: start <= day <= end
 
 
 class _Library(NamedTuple):
@@ -86,13 +102,32 @@ class _Library(NamedTuple):
         section = unpacker(Section)
         return self._shelf(kind, "sections", read, lambda packed: tuple(map(section, json.loads(packed))), left_out)
 
-    def steps(self, kind: Kind) -> dict[str, tuple[StepCopy, ...]]:
+    def steps(self, kind: Kind, matter: Callable[[str], bool] | None) -> dict[str, tuple[StepCopy, ...]]:
+        """Next steps by note; of those finished in the one note they stand in, only where the note's day matters.
+
+        They are nearly all that a long log has, and nearly nothing asks for them.
+        """
+
         def read(path: str, content: bytes) -> Found:
             body, problems = read_body(self.folder.root, kind, self.settings, path, content)
             return body and body.steps, problems
 
         copy = unpacker(StepCopy)
-        return self._shelf(kind, STEPS, read, lambda rows: tuple(map(copy, rows)))
+        if matter is None:
+            return self._shelf(kind, STEPS, read, lambda rows: tuple(map(copy, rows)))
+        try:
+            packed: dict[str, list[Row]] = self._shelf(kind, STEPS, read, lambda rows: rows)
+            notes = Counter((row[_ORIGIN], row[_ID]) for rows in packed.values() for row in rows)
+            return {
+                path: tuple(
+                    copy(row)
+                    for row in rows
+                    if row[_MARK] not in _FINISHED or notes[row[_ORIGIN], row[_ID]] > 1 or matter(row[_DAY])
+                )
+                for path, rows in packed.items()
+            }
+        except (TypeError, ValueError, KeyError, IndexError):  # what stands there is no index: read anew
+            return self.steps(kind, None)
 
     def _shelf(
         self,
