@@ -1,7 +1,7 @@
 """What changed between two versions of a lesson: section by section, line by line, word by word; pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -72,7 +72,7 @@ class SectionChange:
     @property
     def name(self) -> str:
         """The heading, with the sub-heading behind it."""
-        return f"{self.section} › {self.part}" if self.part else self.section
+        return " › ".join(name.rstrip(": ") for name in (self.section, self.part) if name)
 
     def count(self, became: Became) -> int:
         """How many lines became so."""
@@ -83,7 +83,8 @@ def compare_documents(
     old: Document, new: Document, settings: Settings, prompts: frozenset[str]
 ) -> tuple[SectionChange, ...]:
     """What changed, in the order of the new version; `prompts` are the blank pages' own comments."""
-    before, after = _lines(old, settings, prompts), _lines(new, settings, prompts)
+    titles = {old.title, new.title} - {""}
+    before, after = _lines(old, titles, settings, prompts), _lines(new, titles, settings, prompts)
     places = sorted(dict.fromkeys([*after, *before]), key=_order(after))
     found = (SectionChange(*place, tuple(_changes(before.get(place, []), after.get(place, [])))) for place in places)
     facts = SectionChange(FACTS, "", tuple(_fact_changes(old, new)))
@@ -116,13 +117,14 @@ Place = tuple[str, str]
 Lines = dict[Place, list[tuple[Piece, int]]]
 
 
-def _lines(document: Document, settings: Settings, prompts: frozenset[str]) -> Lines:
-    """What stands under each heading and sub-heading, line by line."""
+def _lines(document: Document, titles: Container[str], settings: Settings, prompts: frozenset[str]) -> Lines:
+    """What stands under each heading and sub-heading, line by line; titles of either version are no headings."""
     found: Lines = {}
     for section in document.sections:
         heading = section.heading
-        opening = heading is None or (heading.level == 1 and heading is document.blocks[0])
-        name = OPENING if heading is None or opening else section_name(heading.text, settings.headings)
+        name = OPENING
+        if heading is not None and not (heading.level == 1 and " ".join(heading.text.split()) in titles):
+            name = section_name(heading.text, settings.headings)
         if name == CHECK_IN:
             continue
         part = ""
