@@ -116,10 +116,11 @@ def carried_lines(source: "Document", step: NextStep) -> list[str]:
     mark = "/" if step.state is StepState.UNDER_WAY else " "
     due = f" (due {step.due})" if step.due else ""
     first = f"- [{mark}] @{step.owner} {step.text}{due} (from {step.origin}) ^{step.id}"
-    return [first, *_below(source, block.start + 1 + block.text.count("\n"), block.end)]
+    return [first, *lines_below(source, block.start + 1 + block.text.count("\n"), block.end)]
 
 
-def _below(source: "Document", start: int, end: int) -> Iterator[str]:
+def lines_below(source: "Document", start: int, end: int) -> Iterator[str]:
+    """The lines from `start` to `end`, bare, moved to stand two columns in, below an item."""
     lines = [line.rstrip("\r\n") for line in source.lines[start:end]]
     filled = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
     shift = 2 - min(filled, default=2)

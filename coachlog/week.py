@@ -90,6 +90,20 @@ def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date)
     return planned, planned.day if planned else next_meeting_day(settings, meetings, today)
 
 
+def agenda_sources(meetings: Iterable[Meeting], day: date, path: str) -> tuple[Meeting, ...]:
+    """The notes whose open points go along into a day's note: the last one held, and what was called off since.
+
+    None where a later meeting was held: what was open then has gone along already.
+    """
+    meetings = sorted((meeting for meeting in meetings if meeting.path != path), key=_place)
+    place = day, len(name := path.rpartition("/")[2].removesuffix(".md")), name
+    if any(meeting.status is MeetingStatus.HELD and _place(meeting) > place for meeting in meetings):
+        return ()
+    earlier = [meeting for meeting in meetings if _place(meeting) < place]
+    held = [number for number, meeting in enumerate(earlier) if meeting.status is MeetingStatus.HELD]
+    return tuple(earlier[held[-1] if held else 0 :])
+
+
 def missed(meetings: Iterable[Meeting], settings: Settings, period: Period, today: date) -> tuple[date, ...]:
     """The cadence's days in a period, since the first note and before today, in whose weeks there is no note."""
     weekday, weeks = settings.cadence.weekday, settings.cadence.weeks

@@ -158,4 +158,6 @@ def test_of_a_kind_that_a_log_does_not_name_all_are_in_use():
     everything = gather_frameworks({})
     assert [framework.id for framework in everything.in_use("udl", ["casel"])] == ["udl-3"]
     own = gather_frameworks({"frameworks/ours.yml": "kind: udl\nitems: [{code: X, title: Y}]\n"})
-    assert [framework.id for framework in own.in_use("udl", [])] == ["ours"]
+    assert [framework.id for framework in own.in_use("udl", [])] == ["ours", "udl-3"]
+    assert [framework.id for framework in own.in_use("udl", ["ours"])] == ["ours"]
+    assert [framework.id for framework in own.in_use("udl", ["udl-3"])] == ["ours", "udl-3"]

@@ -75,7 +75,11 @@ def test_the_agenda_as_json(run, planned):
         "focus": "walking through the lesson from start to finish",
         "path": "meetings/2026-12-03.md",
     }
-    assert data["points"] == [{"text": "Which room?", "line": 12}, {"text": "Kim's session", "line": 14}]
+    path = "meetings/2026-12-03.md"
+    assert data["points"] == [
+        {"text": "Which room?", "path": path, "line": 12},
+        {"text": "Kim's session", "path": path, "line": 14},
+    ]
     assert data["breaks"] == [{"start": "2026-11-23", "end": "2026-11-27"}]
     assert {step["owner"] for step in data["steps"]} == {"mentor", "mentee"}
     assert data["goals"] == data["lessons"] == []

@@ -8,7 +8,7 @@ import typer
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.goal_views import goal_data
 from coachlog.commands.lessons import lesson_data
-from coachlog.fields import WEEKDAYS, spoken_date, spoken_day
+from coachlog.fields import WEEKDAYS, spoken_date, spoken_day, spoken_list
 from coachlog.log import Log
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.steps import NextStep
@@ -62,11 +62,12 @@ def _data(coming: Coming) -> dict[str, Any]:
 
     return {
         "next_meeting": meeting_data(coming.meeting),
-        "points": [{"text": point.text, "line": point.line} for point in coming.points],
+        "points": [{"text": point.text, "path": point.path, "line": point.line} for point in coming.points],
         "steps": [step_data(step) for step in coming.steps],
         "goals": [goal_data(goal) for goal in coming.goals],
         "lessons": [lesson_data(lesson) | {"teach_on": str(lesson.teach_on)} for lesson in coming.lessons],
         "breaks": [{"start": str(period.start), "end": str(period.end)} for period in coming.breaks],
+        "missed": [day.isoformat() for day in coming.missed],
     }
 
 
@@ -87,6 +88,9 @@ def _parts(coming: Coming, log: Log) -> Iterator[Part]:
         yield Title("Lessons to teach")
         for lesson in coming.lessons:
             yield Item(lesson.title, spoken_date(lesson.teach_on) if lesson.teach_on else "")
+    if coming.missed:
+        days = spoken_list([spoken_day(day) for day in coming.missed])
+        yield Line(f"No note of the week of {days}; that is all right", quiet=True)
     if coming.breaks:
         yield Title("Breaks")
         yield from (Item(f"{spoken_date(period.start)} to {spoken_date(period.end)}") for period in coming.breaks)

@@ -17,6 +17,8 @@ from coachlog.scaffold import with_section
 from coachlog.steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry, write_ids
 from coachlog.store.keep import Change
 from coachlog.store.reading import STEPS, read_body
+from coachlog.summary.points import carry_points
+from coachlog.week import agenda_sources
 
 
 class Desk:
@@ -74,6 +76,13 @@ class Desk:
         for step in carried:
             self.mark({copy.path: {copy.line: Mark.CARRIED} for copy in step.copies if copy.mark in LIVE})
         return carried
+
+    def carry_agenda(self, path: str, day: date) -> tuple[str, ...]:
+        """Write the talking points that nobody has ticked yet on the agenda of the note at a path."""
+        sources = (self.document(meeting.path) for meeting in agenda_sources(self.log.meetings, day, path))
+        document, words = carry_points(self._documents[path], filter(None, sources), self.log.settings)
+        self.put(path, document)
+        return words
 
     def settle(self) -> None:
         """Mark the copies of finished and of carried steps as such."""

@@ -10,7 +10,7 @@ from coachlog.commands.naming import one_line
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, SurroundingsError, UsageError
 from coachlog.fields import fold, slugify, spoken_count
-from coachlog.frameworks import FOLDER, KINDS, Framework, Frameworks, Item, gather_frameworks
+from coachlog.frameworks import FOLDER, KINDS, Framework, Frameworks, Item, gather_frameworks, nearest
 from coachlog.render.view import Answer, Line, Part, Table, Title
 from coachlog.render.view import Item as Shown
 from coachlog.store.files import Folder, plain_errors
@@ -145,6 +145,18 @@ def all_frameworks(context: Context) -> Frameworks:
     return Frameworks(found.known, tuple(sorted({*problems, *found.problems})))
 
 
+def demand_code(context: Context, kind: str, word: str) -> str:
+    """The code that a word means in the frameworks of a kind that the log uses; raises CoachlogError."""
+    in_use = all_frameworks(context).in_use(kind, context.settings.frameworks)
+    found = next(filter(None, (framework.find(word) for framework in in_use)), None)
+    if found is None:
+        near = nearest(word, in_use)
+        ids = " or ".join(framework.id for framework in in_use)
+        hint = f"the nearest is {near.code} ({near.title}); " if near else ""
+        raise CoachlogError(f"`{word}` is not in {ids}", f"{hint}coachlog frameworks show {in_use[0].id} lists them")
+    return found.code
+
+
 def framework_data(framework: Framework) -> dict[str, Any]:
     """A framework as `--json` lists it."""
     return {
@@ -162,8 +174,6 @@ def _item_data(item: Item) -> dict[str, Any]:
 
 
 def _demanded(framework: Framework, code: str) -> Item:
-    from coachlog.frameworks import nearest
-
     found = framework.find(code)
     if found is None:
         near = nearest(code, [framework])

@@ -9,6 +9,7 @@ import typer
 
 from coachlog.commands.desk import Desk
 from coachlog.commands.frame import context_of, single
+from coachlog.commands.naming import complete_activities, complete_phases
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.fields import WEEKDAYS, parse_minutes, spoken_count, spoken_day
@@ -28,6 +29,16 @@ class Met:
     status: MeetingStatus
     new: bool
     carried: tuple[NextStep, ...] = ()
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of the meeting on the command line."""
+
+    minutes: str = ""
+    activities: tuple[str, ...] = ()
+    phase: str = ""
 
 
 def meet(
@@ -38,25 +49,37 @@ def meet(
     cancelled: Annotated[bool, typer.Option("--cancelled", help="The meeting does not take place")] = False,
     moved: Annotated[str, typer.Option(metavar="DATE", help="The meeting takes place on another day")] = "",
     another: Annotated[bool, typer.Option("--another", help="A second meeting on the same day")] = False,
+    activity: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="What you did: co-planning, …", autocompletion=complete_activities),
+    ] = None,
+    phase: Annotated[
+        str, typer.Option(metavar="ID", help="Where in the cycle: prepare, …", autocompletion=complete_phases)
+    ] = "",
+    prompts: Annotated[bool, typer.Option("--prompts", help="Show this week's question stems")] = False,
 ) -> Answer:
     """Start or take up the week's note."""
     context = context_of(ctx)
     context.require_me()
     day = context.day(date_) if date_ else None
-    length = _minutes(minutes)
+    said = Said(
+        minutes=_minutes(minutes),
+        activities=tuple(_code(context, "activities", word) for word in activity or () if word.strip()),
+        phase=_code(context, "cycle", phase) if phase.strip() else "",
+    )
     if moved:
         return _answer(context, _move(context, day, context.day(moved)))
     if cancelled:
         return _answer(context, [_end(context, day, MeetingStatus.CANCELLED)])
     if context.interactive:
         _ask_about_planned(context)
-    met = _meet(context, day, length, another=another)
+    met = _meet(context, day, said, another=another)
     problems: Sequence[str] = ()
     if not no_edit:
         from coachlog.editor import edit_and_keep
 
         problems = edit_and_keep(context, met.path, "meet: 1 meeting")
-    return _answer(context, [met], problems)
+    return _answer(context, [met], problems, _questions(context, met.day) if prompts else ())
 
 
 app = single(meet)
@@ -82,7 +105,7 @@ def note_slots(settings: Settings, day: date, status: MeetingStatus) -> dict[str
     }
 
 
-def _meet(context: Context, day: date | None, minutes: str, *, another: bool) -> Met:
+def _meet(context: Context, day: date | None, said: Said, *, another: bool) -> Met:
     with context.change("meet") as change:
         desk = Desk(context, change)
         meeting, on = choose_meeting(desk.log.meetings, desk.log.settings, context.today, day)
@@ -92,13 +115,39 @@ def _meet(context: Context, day: date | None, minutes: str, *, another: bool) ->
         status = _status(meeting, on, context.today)
         desk.note(meeting, path, note_slots(desk.log.settings, on, status))
         desk.set(path, "status", status)
-        if minutes:
-            desk.set(path, "minutes", minutes)
+        _say(desk, path, said)
+        points = desk.carry_agenda(path, on)
         carried = desk.carry(path, on)
         desk.settle()
         desk.close()
         change.message = f"meet: 1 meeting ({on}), {spoken_count(len(carried), 'next step')} carried over"
-    return Met(path, on, status, meeting is None, carried)
+    return Met(path, on, status, meeting is None, carried, points)
+
+
+def _say(desk: Desk, path: str, said: Said) -> None:
+    """Write in a note what was said of it."""
+    if said.minutes:
+        desk.set(path, "minutes", said.minutes)
+    if said.phase:
+        desk.set(path, "phase", said.phase)
+    document = desk.document(path)
+    if document and said.activities:
+        from coachlog.commands.papers import add_words
+
+        desk.put(path, add_words(document, "activities", said.activities))
+
+
+def _code(context: Context, kind: str, word: str) -> str:
+    from coachlog.commands.frameworks import demand_code
+
+    return demand_code(context, kind, word)
+
+
+def _questions(context: Context, day: date) -> Sequence[Part]:
+    from coachlog.commands.frameworks import all_frameworks
+    from coachlog.commands.prompts import week_parts
+
+    return [Line(), *week_parts(all_frameworks(context), day)]
 
 
 def _status(meeting: Meeting | None, day: date, today: date) -> MeetingStatus:
@@ -137,7 +186,7 @@ def _end(context: Context, day: date | None, status: MeetingStatus, to: date | N
 
 def _move(context: Context, day: date | None, to: date) -> list[Met]:
     left = _end(context, day, MeetingStatus.MOVED, to)
-    return [left, _meet(context, to, "", another=False)]
+    return [left, _meet(context, to, Said(), another=False)]
 
 
 def _ask_about_planned(context: Context) -> None:
@@ -152,22 +201,25 @@ def _ask_about_planned(context: Context) -> None:
             minutes = (
                 "" if meeting.minutes else context.ask("How many minutes (empty if you do not know)?", usual or " ")
             )
-            _meet(context, meeting.day, _minutes(minutes.strip()), another=False)
+            _meet(context, meeting.day, Said(_minutes(minutes.strip())), another=False)
         else:
             _end(context, meeting.day, MeetingStatus.CANCELLED)
 
 
-def _answer(context: Context, notes: list[Met], problems: Sequence[str] = ()) -> Answer:
+def _answer(context: Context, notes: list[Met], problems: Sequence[str] = (), questions: Sequence[Part] = ()) -> Answer:
     parts: list[Part] = []
     for met in notes:
         parts.append(Line(_sentence(met, context.today)))
         if met.carried:
             parts.append(Line(f"Carried over {spoken_count(len(met.carried), 'next step')}:"))
             parts += [Item(step.text, context.settings.named(step.owner)) for step in met.carried]
+        if met.points:
+            parts.append(Line(f"On the agenda again: {'; '.join(met.points)}", quiet=True))
     parts += [Line(problem) for problem in problems]
     last = notes[-1]
     if last.status in (MeetingStatus.HELD, MeetingStatus.PLANNED):
         parts.append(Line('To add a line: coachlog note "what went well" --in successes', quiet=True))
+    parts += questions
     data = {
         "path": last.path,
         "date": last.day.isoformat(),

@@ -70,6 +70,16 @@ def _terms(context: Context) -> Iterator[Offer]:
     yield from ((term.name, f"{term.start} to {term.end}") for term in context.settings.terms)
 
 
+def _codes(kind: str) -> Callable[[Context], Iterator[Offer]]:
+    def find(context: Context) -> Iterator[Offer]:
+        from coachlog.commands.frameworks import all_frameworks
+
+        for framework in all_frameworks(context).in_use(kind, context.settings.frameworks):
+            yield from ((item.code, item.title) for item in framework.items)
+
+    return find
+
+
 def _sections(_: Context) -> Iterator[Offer]:
     for name in SECTIONS["meeting"]:
         words = [word.casefold() for word in (name, *reversed(name.split()))]
@@ -86,6 +96,8 @@ complete_steps = _offered(_steps)
 complete_people = _offered(_people)
 complete_owners = _offered(_owners)
 complete_terms = _offered(_terms)
+complete_activities = _offered(_codes("activities"))
+complete_phases = _offered(_codes("cycle"))
 complete_sections = _offered(_sections)
 
 GoalName = Annotated[

@@ -103,10 +103,12 @@ class Frameworks:
         raise CoachlogError(f"there is no framework `{word}`", f"the frameworks are: {ids}")
 
     def in_use(self, kind: str, named: Iterable[str]) -> tuple[Framework, ...]:
-        """The frameworks of a kind that a log names, with the pair's own; where there is none, all of the kind."""
-        named = tuple(named)
-        of_kind = [framework for framework in self.known if framework.kind == kind]
-        return tuple(f for f in of_kind if f.path or f.id in named) or tuple(of_kind)
+        """The frameworks of a kind that a log names, with the pair's own; where it names none, all of the kind."""
+        named = frozenset(named)
+        of_kind = tuple(framework for framework in self.known if framework.kind == kind)
+        if not any(framework.id in named for framework in of_kind):
+            return of_kind
+        return tuple(framework for framework in of_kind if framework.path or framework.id in named)
 
 
 def plain_code(code: str) -> str:

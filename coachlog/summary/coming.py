@@ -4,28 +4,42 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from coachlog.kinds.body import Entry
+from coachlog.fields import fold
 from coachlog.kinds.goal import Goal
 from coachlog.kinds.headings import AGENDA
 from coachlog.kinds.lesson import Lesson
 from coachlog.log import Log
 from coachlog.period import Period
 from coachlog.steps import NextStep
-from coachlog.week import NextMeeting, next_meeting
+from coachlog.summary.points import read_point
+from coachlog.week import NextMeeting, agenda_sources, missed, next_meeting
 
 NEAR: Final = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """An open talking point, and the line (from 1) of the note where it stands by now."""
+
+    text: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Coming:
-    """The next meeting, its open points, the steps due by then, and what lies within four weeks."""
+    """The next meeting, its open points, the steps due by then, what lies within four weeks; and what fell through.
+
+    `missed` are the meeting days of the last four weeks without a note in their week.
+    """
 
     meeting: NextMeeting
-    points: tuple[Entry, ...]
+    points: tuple[Point, ...]
     steps: tuple[NextStep, ...]
     goals: tuple[Goal, ...]
     lessons: tuple[Lesson, ...]
     breaks: tuple[Period, ...]
+    missed: tuple[date, ...]
 
 
 def build_coming(log: Log, today: date) -> Coming:
@@ -43,11 +57,19 @@ def build_coming(log: Log, today: date) -> Coming:
         tuple(sorted(goals, key=lambda goal: goal.target_date or today)),
         tuple(sorted(lessons, key=lambda lesson: lesson.teach_on or today)),
         tuple(sorted(breaks, key=lambda period: period.start)),
+        missed(log.meetings, log.settings, Period("", today - NEAR, today), today),
     )
 
 
-def _open_points(log: Log, meeting: NextMeeting) -> tuple[Entry, ...]:
-    """The points of the planned note that nobody has ticked off, without their boxes."""
-    entries = log.body(meeting.note).entries(AGENDA) if meeting.note else ()
-    points = [entry for entry in entries if entry.text[:3].casefold() not in ("[x]", "[-]")]
-    return tuple(Entry(point.text.removeprefix("[ ]").removeprefix("[/]").strip(), point.line) for point in points)
+def _open_points(log: Log, meeting: NextMeeting) -> tuple[Point, ...]:
+    """The points that nobody has ticked off, those among them that will come along from earlier notes."""
+    path = meeting.note.path if meeting.note else f"meetings/{meeting.day}.md"
+    notes = [*agenda_sources(log.meetings, meeting.day, path), *filter(None, [meeting.note])]
+    found: dict[str, Point] = {}
+    for note in notes:
+        for entry in log.body(note).entries(AGENDA):
+            words, live = read_point(entry.text)
+            found.pop(fold(words), None)
+            if live:
+                found[fold(words)] = Point(words, note.path, entry.line)
+    return tuple(found.values())

@@ -1,0 +1,65 @@
+"""Talking points: what stands on an agenda unticked goes along into the next note."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from coachlog.fields import fold
+from coachlog.kinds.headings import AGENDA
+from coachlog.kinds.settings import Settings
+from coachlog.steps import lines_below
+
+if TYPE_CHECKING:  # what only reads points needs no Markdown
+    from coachlog.markdown.blocks import Block
+    from coachlog.markdown.document import Document
+
+_BOX: Final = re.compile(r"\[(.)\](?:\s+|$)")
+_LIVE: Final = " /"
+
+
+def read_point(text: str) -> tuple[str, bool]:
+    """A point's words without their box, and whether nobody has ticked it or let it go."""
+    box = _BOX.match(text)
+    words = " ".join(text[box.end() if box else 0 :].split())
+    return words, bool(words) and (box is None or box.group(1) in _LIVE)
+
+
+def carry_points(
+    note: "Document", earlier: "Iterable[Document]", settings: Settings
+) -> "tuple[Document, tuple[str, ...]]":
+    """The note with the open points of earlier ones, from the oldest on, on its agenda; and the words of these.
+
+    A point is known by its words: the newest note that has it says whether it is open, and none comes in twice.
+    """
+    from coachlog.markdown.edit import insert_at_end
+    from coachlog.scaffold import with_section
+
+    found: dict[str, tuple[Document, Block]] = {}
+    for source in earlier:
+        for words, live, block in _points(source, settings):
+            if live:
+                found[fold(words)] = source, block
+            else:
+                found.pop(fold(words), None)
+    there = {fold(words) for words, _, _ in _points(note, settings)}
+    coming = [found[words] for words in found if words not in there]
+    if not coming:
+        return note, ()
+    note, section = with_section(note, "meeting", AGENDA, settings)
+    lines = [line for source, block in coming for line in _lines(source, block)]
+    return insert_at_end(note, section, lines), tuple(read_point(block.text)[0] for _, block in coming)
+
+
+def _points(note: "Document", settings: Settings) -> "Iterable[tuple[str, bool, Block]]":
+    from coachlog.markdown.blocks import BlockKind
+    from coachlog.scaffold import find_section
+
+    section = find_section(note, AGENDA, settings)
+    for block in section.blocks if section else ():
+        if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+            yield *read_point(block.text), block
+
+
+def _lines(source: "Document", block: "Block") -> Iterable[str]:
+    yield f"- [ ] {read_point(block.text)[0]}"
+    yield from lines_below(source, block.start + 1 + block.text.count("\n"), block.end)
