@@ -7,7 +7,7 @@ import typer
 
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.goal_views import goal_data
-from coachlog.commands.lessons import lesson_data
+from coachlog.commands.lesson_facts import lesson_data
 from coachlog.fields import WEEKDAYS, spoken_date, spoken_day, spoken_list
 from coachlog.log import Log
 from coachlog.render.view import Answer, Item, Line, Part, Title

@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.commands.agenda import by_person, meeting_data, tell_meeting
 from coachlog.commands.goal_views import facts_of, goal_data
-from coachlog.commands.lessons import lesson_data
+from coachlog.commands.lesson_facts import lesson_data
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.fields import spoken_day, spoken_list
