@@ -33,7 +33,6 @@ class Root(Group):
             return None
         command = typer.main.get_command(import_module(row.module).app)
         command.name = row.name
-        command.short_help = row.told
         return command
 
     def format_commands(self, _ctx: Any, formatter: Any) -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from coachlog.kinds.goal import Goal
     from coachlog.kinds.lesson import Lesson
     from coachlog.kinds.meeting import Meeting
-    from coachlog.kinds.page import Page
     from coachlog.kinds.plan import Plan
     from coachlog.steps import NextStep
 
@@ -63,11 +62,6 @@ class Log:
     def feedback(self) -> "tuple[Feedback, ...]":
         """What peers said, by id."""
         return cast("tuple[Feedback, ...]", self.records.get("feedback", ()))
-
-    @property
-    def reflections(self) -> "tuple[Page, ...]":
-        """The joint reflections, by id."""
-        return cast("tuple[Page, ...]", self.records.get("reflection", ()))
 
     @cached_property
     def steps(self) -> "tuple[NextStep, ...]":

@@ -6,9 +6,10 @@ from typing import Final
 
 from coachlog.markdown.blocks import split_lines
 from coachlog.merge.align import common_run
+from coachlog.merge.gaps import Clash
 from coachlog.merge.pieces import Kind, Piece, generated_marker
 from coachlog.merge.three import Three, choose
-from coachlog.merge.threeway import Clash, Combined, merge_runs
+from coachlog.merge.threeway import Combined, merge_runs
 from coachlog.merge.words import Item, cells, first_mark, plain_words, read_item, sentences
 from coachlog.merge.wrapped import is_wrapped, lines_of, merge_wrapped
 

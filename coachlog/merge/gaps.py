@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from coachlog.markdown.blocks import line_ending
 from coachlog.merge.pieces import Kind, Piece, Run, quote_of
 from coachlog.merge.three import Three, choose
 from coachlog.merge.wrapped import SPACE, is_wrapped
 
-if TYPE_CHECKING:
-    from coachlog.merge.threeway import Clash
-
 Place = Three[int | None]
 _TIGHT: Final = (Kind.ITEM, Kind.ROW, Kind.LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two versions of one thing that both stay, the older side's first; a side that took it away has nothing."""
+
+    first: str
+    second: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Placed:
 
     piece: Piece
     place: Place
-    clashes: "tuple[Clash, ...]" = ()
+    clashes: tuple[Clash, ...] = ()
     twin: bool = False
 
 

@@ -5,20 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from coachlog.merge.align import same_paragraphs
-from coachlog.merge.gaps import Place, Placed, join_placed
+from coachlog.merge.gaps import Clash, Place, Placed, join_placed
 from coachlog.merge.pairs import equal_pairs
 from coachlog.merge.pieces import Kind, Piece, Run
 from coachlog.merge.sides import Side, falling, gather, leading, name_of
 from coachlog.merge.three import Three
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Two versions of one thing that both stay, the older side's first; a side that took it away has nothing."""
-
-    first: str
-    second: str
-
 
 Combined = tuple[tuple[Piece, ...], tuple[Clash, ...]]
 Combine = Callable[[Piece | None, Piece | None, Piece | None], Combined]

@@ -1,6 +1,6 @@
 """Answers as plain aligned text: full words, no colour, one line a thing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from coachlog.render.safe import safe
@@ -59,9 +59,3 @@ def _width(text: str) -> int:
     from rich.cells import cell_len
 
     return cell_len(text)
-
-
-def problem_lines(problems: Sequence[object]) -> Iterator[str]:
-    """Problems, one a line, as an editor can jump to them."""
-    for problem in problems:
-        yield safe(str(problem))
