@@ -1,32 +1,49 @@
 """`coachlog hours`: meetings held and minutes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.spans import PeriodName, chosen_period, tell_period
+from coachlog.errors import CoachlogError
 from coachlog.fields import MONTHS, spoken_count, spoken_date, spoken_day, spoken_list, spoken_minutes
+from coachlog.kinds.meeting import MeetingStatus
 from coachlog.kinds.settings import Requirement
 from coachlog.period import Period
-from coachlog.render.view import Answer, Line, Part, Table, Title
-from coachlog.summary.hours import Hours, Span, build_hours
+from coachlog.render.view import Answer, Line, Part, Source, Table, Title
+from coachlog.summary.hours import Hours, MeetingRow, Span, build_hours, meeting_rows
 
 
 def hours(
     ctx: typer.Context,
     period: PeriodName = "",
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the meetings as a table")] = None,
+    sheet: Annotated[bool, typer.Option("--sheet", help="Print a page with lines to sign")] = False,
 ) -> Answer:
     """Count meetings held and minutes."""
     context = context_of(ctx)
     span = chosen_period(context, period)
     log = context.read(("meeting",))
     found = build_hours(log, span, context.today)
+    data = hours_data(found, span, log.settings.requirement)
+    if csv:
+        rows = meeting_rows(log, span)
+        _write_table(csv, rows)
+        told = f"Written {spoken_count(len(rows), 'meeting')} of {tell_period(span)}: {csv}"
+        return Answer(data | {"csv": str(csv)}, [Line(told)], log.problems, listing=True)
+    if sheet:
+        from coachlog.commands.hour_sheet import sheet_of
+
+        held = (row for row in meeting_rows(log, span) if row.status is MeetingStatus.HELD)
+        page = sheet_of(log.settings, span, found, held)
+        return Answer(data | {"sheet": page}, [Source(page)], log.problems, listing=True)
     parts: list[Part] = [Title(tell_period(span)), *(Line(text) for text in tell_hours(found))]
     parts += _tables(found, log.settings.requirement)
-    return Answer(hours_data(found, span, log.settings.requirement), parts, log.problems, listing=True)
+    return Answer(data, parts, log.problems, listing=True)
 
 
 app = single(hours)
@@ -47,6 +64,7 @@ def hours_data(found: Hours, period: Period, requirement: Requirement | None) ->
         "without_minutes": [day.isoformat() for day in found.without_minutes],
         "modes": [{"mode": row.mode, "meetings": row.meetings, "minutes": row.minutes} for row in found.modes],
         "activities": [{"activity": activity, "meetings": count} for activity, count in found.activities],
+        "phases": [{"phase": phase, "meetings": count} for phase, count in found.phases],
         "requirement": requirement and {"minutes": requirement.minutes, "per": requirement.per},
         "spans": [_span_data(span) for span in found.spans],
         "longest_gap": gap and {"from": gap.start.isoformat(), "to": gap.end.isoformat(), "days": gap.days},
@@ -100,6 +118,9 @@ def _tables(found: Hours, requirement: Requirement | None) -> Iterator[Part]:
     if found.activities:
         yield Line()
         yield Table(("Activity", "Meetings"), [[activity, str(count)] for activity, count in found.activities])
+    if found.phases:
+        yield Line()
+        yield Table(("Phase", "Meetings"), [[phase, str(count)] for phase, count in found.phases])
     if requirement and found.spans:
         yield Line()
         yield Line(asked_by(requirement))
@@ -115,3 +136,20 @@ def asked_by(requirement: Requirement) -> str:
     per = "in total" if requirement.per == "total" else f"a {requirement.per}"
     source = f" ({requirement.source})" if requirement.source else ""
     return f"Asked: {requirement.minutes} minutes {per}{source}"
+
+
+def _write_table(file: Path, rows: Iterable[MeetingRow]) -> None:
+    from coachlog.render.tables import csv_bytes
+    from coachlog.store.files import plain_errors
+
+    columns = ("date", "start", "minutes", "mode", "status", "activities", "phase")
+    cells = (
+        (row.day.isoformat(), row.start, row.minutes, row.mode, row.status.value, ", ".join(row.activities), row.phase)
+        for row in rows
+    )
+    with plain_errors(str(file)):
+        try:
+            with file.open("xb") as new:
+                new.write(csv_bytes(columns, cells))
+        except FileExistsError:
+            raise CoachlogError(f"there is a file {file} already", "say another name, or move that one away") from None

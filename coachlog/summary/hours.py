@@ -45,6 +45,19 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting in facts: no title, and nothing that was said."""
+
+    day: date
+    start: str
+    minutes: int | None
+    mode: str
+    status: MeetingStatus
+    activities: tuple[str, ...]
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hours:
     """A period's meetings in numbers.
 
@@ -60,6 +73,7 @@ class Hours:
     without_minutes: tuple[date, ...]
     modes: tuple[ModeHours, ...]
     activities: tuple[tuple[str, int], ...]
+    phases: tuple[tuple[str, int], ...]
     spans: tuple[Span, ...]
     longest_gap: Gap | None
 
@@ -78,8 +92,18 @@ def build_hours(log: Log, period: Period, today: date) -> Hours:
         without_minutes=tuple(meeting.day for meeting in held if meeting.minutes is None),
         modes=tuple(_modes(held)),
         activities=tuple(activities.most_common()),
+        phases=tuple(Counter(meeting.phase for meeting in held if meeting.phase).most_common()),
         spans=tuple(_spans(log, period, today)),
         longest_gap=max((Gap(a.day, b.day) for a, b in pairwise(held)), key=lambda gap: gap.days, default=None),
+    )
+
+
+def meeting_rows(log: Log, period: Period) -> tuple[MeetingRow, ...]:
+    """The meetings of the period, in order of their dates."""
+    return tuple(
+        MeetingRow(m.day, m.start, m.minutes, m.mode, m.status, tuple(dict.fromkeys(m.activities)), m.phase)
+        for m in log.meetings
+        if m.day in period
     )
 
 

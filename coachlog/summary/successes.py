@@ -1,8 +1,12 @@
 """What the pair wrote down to celebrate, and where it wants to grow."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
+from coachlog.fields import fold
 from coachlog.kinds.headings import GROWTH, SUCCESSES
+from coachlog.kinds.settings import BOTH, Settings
 from coachlog.log import Log
 from coachlog.period import Period
 from coachlog.summary.claims import Claim, claims_in
@@ -16,6 +20,28 @@ def build_successes(log: Log, period: Period, _today: date) -> tuple[Claim, ...]
 def build_growth(log: Log, period: Period, _today: date) -> tuple[Claim, ...]:
     """The areas of growth in each note of the period, in order of their dates."""
     return _entries(log, period, GROWTH)
+
+
+def by_person(claims: Iterable[Claim], settings: Settings) -> dict[str, tuple[Claim, ...]]:
+    """Claims under the id of the person whom each names first (`Sam: …`), the rest under nothing; by place.
+
+    Whose success it is, is only what the words say: nobody is guessed at.
+    """
+    found: dict[str, tuple[Claim, ...]] = {person.id: () for person in settings.people}
+    for claim in claims:
+        person, words = _named_first(claim.text, settings)
+        found[person] = (*found.get(person, ()), replace(claim, text=words))
+    return {person: told for person, told in found.items() if told}
+
+
+def _named_first(text: str, settings: Settings) -> tuple[str, str]:
+    name, colon, words = text.partition(":")
+    if not colon or not words.strip():
+        return "", text
+    if fold(name) in (BOTH, "we", "us", "both of us"):
+        return BOTH, words.strip()
+    person = settings.find_person(name.strip())
+    return (person.id, words.strip()) if person else ("", text)
 
 
 def _entries(log: Log, period: Period, section: str) -> tuple[Claim, ...]:
