@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.glance import glance
 from coachlog.commands.news import look
 from coachlog.commands.sync import sign_in
 from coachlog.context import Context
@@ -86,6 +85,8 @@ def _me(context: Context, settings: Settings, root: Path) -> Person | None:
 
 
 def _answer(context: Context, root: Path, me: Person | None) -> Answer:
+    from coachlog.commands.glance import glance
+
     shown = glance(context)
     parts: list[Part] = [Line(f"You are in: the log lies in {root}"), Line()]
     if me is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.git.entries import Author, Draft, Leaf, Stream
+from coachlog.git.entries import Author, Draft, Leaf, Snapshot, Stream
 from coachlog.git.history import History, Moved
 from coachlog.git.process import failure
 
@@ -110,7 +110,7 @@ class Exchange(History):
         """Make an entry upon others, the same on every computer, which stands on no line of history yet."""
         moment = datetime.fromtimestamp(when, UTC)
         draft = Draft(joint.contents, joint.message, _NOBODY, moment, joint.trailers)
-        stream = Stream(_JOINING, self.snapshot(()))
+        stream = Stream(_JOINING, Snapshot(None, {}))
         stream.join(draft, parents, joint.leaves)
         answer = self._git.call(
             "fast-import", "--quiet", "--force", "--done", "--date-format=raw", stdin=stream.end(), timeout=120
@@ -129,8 +129,14 @@ class Exchange(History):
 
     def ref(self, name: str) -> str | None:
         """Return the entry that was noted under a name."""
-        if not (self._dir / name).exists() and not (self._dir / "packed-refs").exists():
-            return None
+        try:  # nearly always a file of one line, which saves a process
+            told = (self._dir / name).read_text("ascii", "replace").strip()
+        except OSError:
+            if not (self._dir / "packed-refs").exists():
+                return None
+        else:
+            if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", told):
+                return told
         found = self._git.run("rev-parse", "--quiet", "--verify", f"{name}^{{commit}}", ok=(0, 1))
         return found.decode().strip() or None
 
@@ -144,6 +150,12 @@ class Exchange(History):
         """Return the entries that were noted under a name's beginning."""
         told = self._git.run("for-each-ref", "--format=%(refname) %(objectname)", under).decode("utf-8", "replace")
         return dict(line.rsplit(" ", 1) for line in told.splitlines())
+
+    def follow(self, changes: Changes) -> None:
+        """Let the person's own index follow some changes of the newest entry."""
+        self._refresh(
+            {path: was for path, (was, _) in changes.items() if was}, {path: now for path, (_, now) in changes.items()}
+        )
 
     def fill_index(self) -> None:
         """Let the person's own index be that of the newest entry."""

@@ -18,7 +18,7 @@ QUIET: float = 20  # seconds in which nothing is heard from a place
 LONGEST: float = 900  # seconds for all of one exchange, however much there is to carry
 _INCOMING: Final = f"{INCOMING}/place"
 _LOOPBACK: Final = r"http://(127\.0\.0\.1|localhost)(:\d+)?/\S*"
-_HTTPS: Final = r"https://(?P<user>[^/@\s]*@)?[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?/\S*"
+_HTTPS: Final = r"https://([^/@:\s]*@)?[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?/\S*"
 _SSH: Final = r"ssh://([A-Za-z0-9_.+][\w.+-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?/[^-\s]\S*"
 _SCP: Final = r"([A-Za-z0-9_.+][\w.+-]*@)?[A-Za-z0-9][A-Za-z0-9.-]+:[^-\s:]\S*"
 _BRANCH: Final = r"[A-Za-z0-9][\w./-]*"
@@ -74,18 +74,15 @@ def parse_where(typed: str) -> Where:
     text = typed.strip()
     if not text or text.startswith("-") or "::" in text or any(not char.isprintable() for char in text):
         raise CoachlogError(f"{visible(typed)!r} is not a place that a log can be shared in", f"name {_FORMS}")
-    if re.fullmatch(_HTTPS, text):
-        if ":" in (re.fullmatch(_HTTPS, text) or {"user": ""})["user"] or "":
-            raise CoachlogError("there is a password in that address", "leave it out: git asks for it once")
+    if re.match(r"https://[^/@]*:[^/@]*@", text):
+        raise CoachlogError("there is a password in that address", "leave it out: git asks for it once")
+    if any(re.fullmatch(form, text) for form in (_HTTPS, _LOOPBACK, _SSH)):
         return Where(Kind.NET, text)
-    if any(re.fullmatch(form, text) for form in (_LOOPBACK, _SSH)):
-        return Where(Kind.NET, text)
-    if text.startswith("file://"):
-        text = text.removeprefix("file://")
-    elif re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", text) or (re.fullmatch(_SCP, text) and not Path(text).exists()):
-        if re.fullmatch(_SCP, text) and "://" not in text:
-            return Where(Kind.NET, text)
+    text = text.removeprefix("file://")
+    if "://" in text:
         raise CoachlogError(f"a log is not shared by {visible(text.partition('://')[0])}", f"name {_FORMS}")
+    if re.fullmatch(_SCP, text) and not Path(text).exists():
+        return Where(Kind.NET, text)
     return _folder(Path(text).expanduser().absolute())
 
 
@@ -112,6 +109,7 @@ class GitPlace:
         self.branch = branch
         self._history = history
         self._git = Git(history.root)
+        self._checked = False
 
     def make(self) -> None:
         """Make a place on a drive, where there is none yet."""
@@ -187,8 +185,9 @@ class GitPlace:
         return answer
 
     def _call(self, act: str, *refs: str, asking: bool = False) -> Answer:
-        if self.where.kind is Kind.PATH:
+        if self.where.kind is Kind.PATH and not self._checked:
             _check_drive(self.where.path)
+            self._checked = True
         command = (
             *_allowed(self.where.kind),
             act,

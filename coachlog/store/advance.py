@@ -1,9 +1,10 @@
 """A folder taken from one entry to another: file by file, then the history; finished later where it was cut short."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from coachlog.git.entries import REGULAR, Leaf
+from coachlog.git.entries import REGULAR, Leaf, Snapshot
 from coachlog.git.exchange import Exchange
 from coachlog.merge import merge_files
 from coachlog.store.files import Edited, Folder, Outside, replace
@@ -26,7 +27,7 @@ def advance(folder: Folder, history: Exchange, old: str | None, new: str) -> tup
     journal = folder.root / ".git" / "coachlog" / _JOURNAL
     moves = _moves(history, old, new)
     blobs = history.blobs([after for _, after in moves.values() if after])
-    before = history.snapshot(moves)
+    before = Snapshot(old, {path: was for path, (was, _) in moves.items() if was})
     expected = {path: folder.read(path) for path in moves}
     typed = [path for path, content in expected.items() if before.differs(path, content)]
     if typed:
@@ -55,7 +56,7 @@ def resume(folder: Folder, history: Exchange) -> None:
         _arrive(history, journal, old or None, new, moves)
         return
     if head == new:
-        history.refresh(moves, old or None)
+        history.follow(moves)
     journal.unlink(missing_ok=True)
 
 
@@ -71,7 +72,7 @@ def _moves(history: Exchange, old: str | None, new: str) -> _Moves:
 
 def _arrive(history: Exchange, journal: Path, old: str | None, new: str, moves: _Moves) -> None:
     history.advance(new, old)
-    history.refresh(moves, old)
+    history.follow(moves)
     journal.unlink(missing_ok=True)
 
 
@@ -86,9 +87,16 @@ def _finish(folder: Folder, history: Exchange, moves: _Moves) -> None:
             continue
         if disk == was:
             writes[path] = now
-        elif disk is not None and now is not None and disk != now:
+        elif disk is not None and now is not None and not _is_upon(now, was, disk):
             merged = merge_files(was, now, disk, path)
             writes[path] = merged.content
             if merged.whole and after:
                 writes[second_name(path, after.id)] = now
     folder.write_all(writes)
+
+
+def _is_upon(now: bytes, was: bytes | None, disk: bytes) -> bool:
+    """Tell whether a person has typed into the new version: it has more of their lines than the old one."""
+    lines = Counter(disk.splitlines())
+    common = [(Counter((version or b"").splitlines()) & lines).total() for version in (now, was)]
+    return disk == now or common[0] > common[1]

@@ -120,7 +120,8 @@ def join(history: Exchange, ours: str, theirs: str, told: list[Joined]) -> str:
     if ours == theirs:
         return ours
     base = _base(history, ours, theirs)
-    sides = [tip.id for tip in history.tips([ours, theirs])]
+    tips = history.tips([ours, theirs])
+    sides = [tip.id for tip in tips]
     changes = [{} if side == base else history.changes(base, side) for side in sides]
     _demand_format(history, changes[sides.index(theirs)])
     joined = join_trees(changes[0], changes[1], history.blobs, lambda: history.names(ours))
@@ -130,7 +131,7 @@ def join(history: Exchange, ours: str, theirs: str, told: list[Joined]) -> str:
     told.append(joined)
     if len(parents) == 1 and not joint.contents and not joint.leaves:
         return parents[0]
-    return history.join(parents, joint, max(tip.time for tip in history.tips(sides)))
+    return history.join(parents, joint, max(tip.time for tip in tips))
 
 
 def tidied(history: Exchange, tip: str) -> str:
@@ -150,6 +151,8 @@ def _base(history: Exchange, ours: str, theirs: str) -> str:
             "the log in the shared place has nothing in common with this one, so nothing was changed",
             "take part in that one with `coachlog join PLACE`, or share this one elsewhere with `coachlog invite`",
         )
+    if len(bases) == 1:
+        return bases[0]
     return reduce(lambda one, other: join(history, one, other, []), [tip.id for tip in history.tips(bases)])
 
 

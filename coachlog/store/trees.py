@@ -9,7 +9,7 @@ from coachlog.fields import ID_LETTERS
 from coachlog.git.entries import REGULAR, Leaf, blob_id
 from coachlog.git.exchange import Changes
 from coachlog.kinds.settings import FILE
-from coachlog.merge import merge_files
+from coachlog.merge import Kept, merge_files
 from coachlog.store.names import NameBook, second_name
 
 Content = Leaf | bytes | None  # as it is kept already, or new; None is no file
@@ -25,6 +25,7 @@ class Joined:
 
     contents: dict[str, Content] = field(default_factory=dict)
     kept: list[tuple[str, str]] = field(default_factory=list)  # path, and the section or key that stands twice
+    twice: list[tuple[str, Kept]] = field(default_factory=list)  # the same with the words themselves
     whole: list[tuple[str, str]] = field(default_factory=list)  # path, and the name of its other version
     undeleted: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str]] = field(default_factory=list)
@@ -125,6 +126,7 @@ def _join_files(
         was = blobs[base.id] if base and base.mode in REGULAR else None
         merged = merge_files(was, blobs[older.id], blobs[newer.id], path)
         joined.contents[path] = merged.content
+        joined.twice += [(path, kept) for kept in merged.kept]
         joined.kept += [(path, where) for where in dict.fromkeys(kept.where for kept in merged.kept)]
         if merged.whole:
             other = second_name(path, older.id)

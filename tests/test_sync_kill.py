@@ -1,0 +1,245 @@
+"""Exchanging that is cut short: at whatever moment, the next exchange heals it and nothing is lost."""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coachlog.errors import SurroundingsError
+from coachlog.git.exchange import Exchange
+from coachlog.git.history import Author, History
+from coachlog.git.places import GitPlace, parse_where
+from coachlog.git.process import Git
+from coachlog.store import advance
+from coachlog.store.files import Folder
+from coachlog.store.joining import Outcome, exchange
+from coachlog.store.keep import Keeper
+from coachlog.store.lock import locked
+from tests.two import GOAL, NOTE, Someone, Two, copied, two
+
+__all__ = ["two"]
+
+KILLED = 9
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+
+
+def keeper(person: Someone) -> Keeper:
+    author = Author(person.me, f"{person.me}@coachlog.invalid")
+    return Keeper(person.root, lambda: author, lambda: datetime.now(UTC), lambda: History(person.root))
+
+
+def exchanged(person: Someone, place: Path) -> Outcome:
+    """What `coachlog sync` does, without its words."""
+    history = Exchange(person.root)
+    writer = keeper(person)
+    writer.keep(None, "save")
+    return exchange(writer, history, GitPlace(history, parse_where(str(place)), "main"), "main")
+
+
+def in_child(act: Callable[[], object]) -> int:
+    child = os.fork()
+    if child == 0:
+        status = 1
+        with suppress(BaseException):
+            act()
+            status = 0
+        os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def die_at(step: int) -> None:
+    """End this process at the n-th of all moments before a file is put in place or taken away, or git is called."""
+    left = step
+
+    def passing() -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os._exit(KILLED)
+
+    def deadly(act: Callable[..., Any]) -> Callable[..., Any]:
+        def acting(*args: Any, **more: Any) -> Any:
+            passing()
+            return act(*args, **more)
+
+        return acting
+
+    for name in ("replace", "unlink"):
+        setattr(os, name, deadly(getattr(os, name)))
+    setattr(Git, "call", deadly(Git.call))  # noqa: B010 - mypy takes a plain assignment for a mistake
+
+
+def prepare(two: Two) -> list[str]:
+    """Both have written, partly in the same places; one of them has shared it."""
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    two.robin.change(NOTE, "- one", "- one\n- robin-success")
+    two.robin.write("lessons/ratios-x2p7d.md", "# Ratios\n\nrobin-lesson\n")
+    exchanged(two.robin, two.place)
+    two.sam.add(GOAL, "- 2026-11-11: sam-evidence")
+    two.sam.change(NOTE, "More words.", "sam-words.")
+    return ["robin-evidence", "robin-success", "robin-lesson", "sam-evidence", "sam-words", "first", "First words"]
+
+
+def test_killed_at_any_step_the_next_exchange_heals_and_nothing_is_lost(
+    two: Two, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    words = prepare(two)
+    ended, step = KILLED, 0
+    while ended == KILLED:
+        step += 1
+        now = copied(two, tmp_path_factory.mktemp("step"))
+        ended = in_child(lambda now=now, step=step: (die_at(step), exchanged(now.sam, now.place)))
+        typed = f"typed-{step}"
+        if step % 2:
+            now.sam.add(NOTE, f"\n{typed}")
+        exchanged(now.sam, now.place)
+        exchanged(now.robin, now.place)
+        now.demand_alike()
+        text = b"".join(now.sam.files.values()).decode()
+        assert [word for word in [*words, *([typed] if step % 2 else [])] if word not in text] == [], step
+        assert text.count("robin-evidence") == text.count("sam-evidence") == 1, step
+        assert not list((now.sam.root / ".git" / "coachlog").glob("joining"))
+        if step % 10 == 1:
+            now.sam.git("fsck", "--strict")
+    assert ended == 0
+    assert step > 20
+
+
+@pytest.mark.parametrize("typed", ["", "typed upon the old", "typed upon the new"])
+def test_a_folder_left_half_way_is_finished_by_the_next_command(
+    typed: str, two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.robin.change(NOTE, "- one", "- one\n- robin-success")
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    exchanged(two.robin, two.place)
+    new = {path: two.robin.read(path) for path in (GOAL, NOTE)}
+
+    def half(self: Folder, contents: dict[str, bytes | None], _: object = None) -> None:
+        path, content = min(contents.items())
+        (self.root / path).write_bytes(content or b"")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(advance.Folder, "write_all", half)
+        with pytest.raises(KeyboardInterrupt):
+            exchanged(two.sam, two.place)
+    assert (two.sam.root / ".git" / "coachlog" / "joining").exists()
+    if typed:
+        path, old = (NOTE, "More words") if "old" in typed else (GOAL, "first")
+        two.sam.change(path, old, f"{old}, {typed}")
+    assert two.sam("save").status == 0
+    if not typed:
+        assert {path: two.sam.read(path) for path in new} == new
+    assert "robin-success" in two.sam.read(NOTE)
+    assert two.sam.read(GOAL).count("robin-evidence") == 1
+    two.settle()
+
+
+def test_a_file_saved_while_others_are_put_in_place_is_kept_and_brought_together(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    exchanged(two.robin, two.place)
+    blobs = Exchange.blobs
+    typed = []
+
+    def slow(self: Exchange, leaves: Any) -> dict[str, bytes]:
+        if not typed:
+            typed.append(two.sam.add(GOAL, "- 2026-11-11: typed just now"))
+        return blobs(self, leaves)
+
+    monkeypatch.setattr(Exchange, "blobs", slow)
+    exchanged(two.sam, two.place)
+    two.settle()
+    assert "typed just now" in two.robin.read(GOAL)
+    assert "robin-evidence" in two.robin.read(GOAL)
+
+
+def test_a_file_that_is_always_being_saved_stops_the_exchange_with_all_safe(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    exchanged(two.robin, two.place)
+    blobs = Exchange.blobs
+
+    def slow(self: Exchange, leaves: Any) -> dict[str, bytes]:
+        two.sam.add(GOAL, "- 2026-11-11: more")
+        return blobs(self, leaves)
+
+    monkeypatch.setattr(Exchange, "blobs", slow)
+    with pytest.raises(SurroundingsError, match="being changed all the time"):
+        exchanged(two.sam, two.place)
+
+
+def test_two_exchanges_at_once_wait_for_each_other(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coachlog.store.joining.locked", lambda path: locked(path, wait=0.1))
+    with locked(two.sam.root / ".git" / "coachlog" / "sync"), pytest.raises(SurroundingsError, match="busy"):
+        exchanged(two.sam, two.place)
+
+
+def test_both_publish_at_the_same_moment(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    two.sam.add(GOAL, "- 2026-11-11: sam-evidence")
+    publish, raced = GitPlace.publish, []
+
+    def late(self: GitPlace, commit: str) -> None:
+        if not raced:
+            raced.append(commit)
+            exchanged(two.robin, two.place)
+        publish(self, commit)
+
+    monkeypatch.setattr(GitPlace, "publish", late)
+    outcome = exchanged(two.sam, two.place)
+    assert (outcome.sent, outcome.received) == (1, 1)
+    exchanged(two.robin, two.place)
+    two.demand_alike()
+
+
+def test_both_bring_the_same_together_by_themselves_and_have_the_same_entry(two: Two, tmp_path: Path) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    two.sam.add(GOAL, "- 2026-11-11: sam-evidence")
+    other = tmp_path / "other.git"
+    two.robin.git("clone", "-q", "--bare", str(two.place), str(other))
+    for person in (two.robin, two.sam):
+        keeper(person).keep(None, "save")
+    # Each finds the other's words in a place of its own, as if both had been quick.
+    two.robin.git("push", "-q", str(other), "main")
+    two.sam.git("push", "-q", str(two.place), "main")
+    exchanged(two.robin, two.place)
+    exchanged(two.sam, other)
+    two.demand_alike()
+
+
+def test_both_brought_together_the_same_two_differently_and_go_on(two: Two, tmp_path: Path) -> None:
+    """Two entries in common, neither of them the last: what these make together is the ground."""
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    two.sam.change(NOTE, "- one", "- one\n- sam-success")
+    for person in (two.robin, two.sam):
+        keeper(person).keep(None, "save")
+        person.git("branch", "mine")
+    for person, other in ((two.robin, two.sam), (two.sam, two.robin)):
+        person.git("fetch", "-q", str(other.root), "mine")
+        person.git("merge", "-q", "--no-edit", "FETCH_HEAD")
+        person.git("branch", "-D", "mine")
+        person.change(NOTE, "First words.", "First words, changed.") if person is two.sam else None
+        person.add(GOAL, f"- 2026-11-12: more from {person.me}")
+    for person in (two.sam, two.robin, two.sam):
+        exchanged(person, two.place)
+    two.demand_alike()
+    assert two.robin.read(GOAL).count("robin-evidence") == 1
+    assert two.robin.read(NOTE).count("sam-success") == 1
+    assert "more from mentor" in two.sam.read(GOAL)
+    assert "more from mentee" in two.sam.read(GOAL)
+
+
+def test_somebody_who_is_always_quicker_is_waited_for_only_so_long(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    two.sam.add(GOAL, "- 2026-11-11: sam-evidence")
+    monkeypatch.setattr("coachlog.store.joining.time.sleep", lambda _: None)
+    monkeypatch.setattr(GitPlace, "holds", lambda *_: False)
+    with pytest.raises(SurroundingsError, match="somebody else is writing"):
+        exchanged(two.sam, two.place)

@@ -1,0 +1,151 @@
+"""Two people with one log, each on a computer of their own, and what lies between them."""
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Result, Run, git
+
+SETTINGS = """\
+coachlog: 1
+title: Robin and Sam
+people:
+  - id: mentor
+    name: Robin
+    role: mentor
+  - id: mentee
+    name: Sam
+    role: mentee
+"""
+GOAL = "goals/ask-more-k3f9x.md"
+NOTE = "meetings/2026-11-12.md"
+FILES = {
+    "coachlog.yml": SETTINGS,
+    ".gitattributes": "* -text\n*.md merge=coachlog\n*.yml merge=coachlog\n",
+    GOAL: "---\ntype: goal\nstatus: active\n---\n\n# Ask more\n\n## Evidence\n\n- 2026-11-01: first\n",
+    NOTE: "---\ntype: meeting\n---\n\n# 12 November\n\n## Successes\n\n- one\n\n## Notes\n\nFirst words. More words.\n",
+}
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A person at their computer."""
+
+    me: str
+    root: Path
+    run: Run
+
+    def __call__(self, *args: str) -> Result:
+        """Type a command."""
+        return self.run(*args, "--log", self.root, "--me", self.me)
+
+    def sync(self, *args: str) -> Result:
+        """Exchange, which must work."""
+        done = self("sync", *args)
+        assert done.status == 0, done
+        return done
+
+    def read(self, path: str) -> str:
+        """A file's text."""
+        return (self.root / path).read_bytes().decode()
+
+    def write(self, path: str, text: str | bytes) -> None:
+        """Save a file by hand."""
+        where = self.root / path
+        where.parent.mkdir(parents=True, exist_ok=True)
+        where.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def add(self, path: str, line: str) -> None:
+        """Type a line at a file's end."""
+        self.write(path, self.read(path) + line + "\n")
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Put other words in place of some."""
+        assert old in self.read(path)
+        self.write(path, self.read(path).replace(old, new))
+
+    def git(self, *args: str) -> str:
+        """Plain git, in this copy."""
+        return git(self.root, *args)
+
+    @property
+    def head(self) -> str:
+        """The newest entry."""
+        return self.git("rev-parse", "HEAD").strip()
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """All files by their path."""
+        found = (path for path in self.root.rglob("*") if ".git" not in path.relative_to(self.root).parts)
+        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in found if path.is_file()}
+
+
+@dataclass(frozen=True)
+class Two:
+    """The mentor, the mentee, and the place that they share."""
+
+    robin: Someone
+    sam: Someone
+    place: Path
+
+    def settle(self) -> None:
+        """Both exchange until both have all, and are then alike to the byte."""
+        for person in (self.robin, self.sam, self.robin):
+            person.sync()
+        self.demand_alike()
+
+    def demand_alike(self) -> None:
+        """Both have the same, and nothing is left to do in either copy."""
+        assert self.robin.files == self.sam.files
+        assert self.robin.head == self.sam.head
+        for person in (self.robin, self.sam):
+            assert person.git("status", "--porcelain") == ""
+            assert "<<<<<<<" not in "".join(text.decode("utf-8", "replace") for text in person.files.values())
+
+
+@pytest.fixture
+def two(tmp_path: Path, run: Run) -> Two:
+    """Two people who share a log through a bare repository on a drive."""
+    place = tmp_path / "place.git"
+    robin = begin(tmp_path / "robin", run)
+    bare(place)
+    assert robin("invite", "--place", str(place)).status == 0
+    return Two(robin, clone(place, tmp_path / "sam", run), place)
+
+
+def begin(root: Path, run: Run) -> Someone:
+    """The mentor, with a log that nobody shares yet."""
+    for path, text in FILES.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(text.encode())
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "init: 1 log")
+    return Someone("mentor", root, run)
+
+
+def clone(place: Path, root: Path, run: Run, me: str = "mentee") -> Someone:
+    """Somebody who has taken part in the log."""
+    joined = run("join", place, root, "--me", me)
+    assert joined.status == 0, joined
+    return Someone(me, root, run)
+
+
+def bare(place: Path, branch: str = "main") -> Path:
+    """An empty place on a drive."""
+    subprocess.run(["git", "init", "-q", "--bare", "-b", branch, str(place)], check=True)
+    return place
+
+
+def copied(two: Two, to: Path) -> Two:
+    """The same two with the same place, somewhere else."""
+    shutil.copytree(two.place.parent, to, dirs_exist_ok=True)
+    people = (Someone(person.me, to / person.root.name, person.run) for person in (two.robin, two.sam))
+    fresh = Two(*people, to / two.place.name)
+    for person in (fresh.robin, fresh.sam):
+        where = person.root / ".git" / "coachlog" / "place"
+        where.write_text(where.read_text().replace(str(two.place), str(fresh.place)))
+    return fresh
