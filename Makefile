@@ -10,7 +10,7 @@ demo: $(STAMP)
 	$(BIN)/coachlog demo
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=95 $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=95 $(ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
