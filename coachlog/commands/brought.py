@@ -6,7 +6,7 @@ from pathlib import Path
 from coachlog.commands.papers import add_title, set_facts
 from coachlog.errors import CoachlogError
 from coachlog.fields import fold
-from coachlog.markdown.blocks import line_ending
+from coachlog.markdown.blocks import Block, BlockKind, line_ending
 from coachlog.markdown.document import BOM, Document, Unreadable, parse_document, read_document
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.store.files import plain_errors
@@ -25,6 +25,12 @@ def read_given(file: Path) -> Document:
         return read_document(content)
     except Unreadable as trouble:
         raise CoachlogError(f"{file}:{trouble.line}: {trouble.message}", "mend that line, then try again") from None
+
+
+def own_title(given: Document) -> Block | None:
+    """The heading that stands over the whole: the first one, where it is of the first level."""
+    first = next((block for block in given.blocks if block.kind is BlockKind.HEADING), None)
+    return first if first and first.level == 1 else None
 
 
 def take_over(given: Document, blank: Document, title: str, keys: Collection[str]) -> Document:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from coachlog.commands.brought import take_over
+from coachlog.commands.brought import own_title, take_over
 from coachlog.commands.naming import one_line
 from coachlog.commands.papers import set_facts, with_title
 from coachlog.fields import fold, spoken_date
@@ -62,7 +62,7 @@ def make_feedback(said: Said, template: str, settings: Settings, about: str, giv
     if said.quote_ok or (given and fact(given, "quote_ok").casefold() in _YES):
         template = template.replace("quote_ok: false", "quote_ok: true", 1)
         words["quote_ok"] = "true"
-    title = said.title or (_own_title(given, settings) if given else "")
+    title = said.title or (_title(given, settings) if given else "")
     title = title or _usual_title(said.giver or (fact(given, "from") if given else ""), about, said.day)
     usual = {"date": day, "from": "", "about": "", "status": FeedbackStatus.RECEIVED}
     document = with_title(fill_template(template, {**usual, "title": title}), title)
@@ -88,12 +88,10 @@ def _usual_title(giver: str, about: str, day: date) -> str:
     return one_line(f"Feedback{who}{what}" if who or what else f"Feedback of {spoken_date(day)}")
 
 
-def _own_title(given: Document, settings: Settings) -> str:
-    """The file's own title: its first heading, where that stands over the whole."""
-    first = next((block for block in given.blocks if block.kind is BlockKind.HEADING), None)
-    if first is None or first.level > 1 or _meaning(first, settings):
-        return ""
-    return one_line(first.text)
+def _title(given: Document, settings: Settings) -> str:
+    """The file's own title, where it is none of our headings."""
+    first = own_title(given)
+    return one_line(first.text) if first and not _meaning(first, settings) else ""
 
 
 def _meaning(heading: Block, settings: Settings) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from coachlog.commands.brought import read_given, take_over
+from coachlog.commands.brought import own_title, read_given, take_over
 from coachlog.commands.naming import one_line
 from coachlog.commands.pages import open_page
 from coachlog.commands.papers import set_facts, set_title, with_title
@@ -52,7 +52,8 @@ def begin_lesson(context: Context, title: str, source: str) -> dict[str, Documen
         grown = set_title(open_page(context.root, earlier.path, content), title)
         return {context.new_id(slugify(title)): _grown(grown, earlier.id)}
     given = read_given(file)
-    called = one_line(given.title) or one_line(file.stem)
+    over_all = own_title(given)
+    called = one_line(over_all.text if over_all else "") or one_line(file.stem)
     kept = _existing(context, given, called)
     kept_id = context.new_id(slugify(called))
     if not title:

@@ -51,7 +51,7 @@ def facts_of(lesson: Lesson, settings: Settings, today: date) -> Iterator[str]:
     if lesson.minutes:
         yield f"{lesson.minutes} minutes"
     if lesson.taught:
-        yield f"taught {spoken_list([spoken_date(day) for day in lesson.taught])}"
+        yield f"taught {spoken_list([spoken_date(day) for day in sorted(lesson.taught)])}"
     if lesson.teach_on and (not lesson.taught or lesson.teach_on > max(lesson.taught)):
         now, then = current_term(settings.terms, today), current_term(settings.terms, lesson.teach_on)
         later = f", a later term ({then.name})" if then.start > now.end else ""

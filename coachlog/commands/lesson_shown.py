@@ -37,8 +37,8 @@ def design_matrix(context: Context) -> Framework:
 
 def linked_assets(document: Document) -> tuple[str, ...]:
     """The pictures and papers in assets/ that a document links, each once, in its order."""
-    blocks = [block for block in document.blocks if block.kind is not BlockKind.CODE]
-    lines = (line for block in blocks for line in document.lines[block.start : block.end])
+    code = {at for block in document.blocks if block.kind is BlockKind.CODE for at in range(block.start, block.end)}
+    lines = (line for at, line in enumerate(document.lines) if at >= document.body_line and at not in code)
     found = (quoted or plain for line in lines for quoted, plain in _LINKED.findall(line))
     return tuple(dict.fromkeys(unquote(path) for path in found))
 

@@ -124,13 +124,13 @@ def taught(
         change.write(found.path, document.text.encode())
         change.message = "lessons taught: 1 lesson"
     now = context.read(("lesson",)).find_lesson(found.id)
-    days = [day.isoformat() for day in now.taught]
-    parts: list[Part] = [Line(f"“{now.title}” was taught on {spoken_list([spoken_date(d) for d in now.taught])}.")]
+    days = sorted(now.taught)
+    parts: list[Part] = [Line(f"“{now.title}” was taught on {spoken_list([spoken_date(day) for day in days])}.")]
     if words:
         parts.append(Line(f"What was seen stands under {_AFTER}: {now.path}"))
     else:
         parts.append(Line(f'To say how it went: coachlog lessons taught {now.id} "what we saw"', quiet=True))
-    return Answer(lesson_data(now) | {"taught": days}, parts)
+    return Answer(lesson_data(now) | {"taught": [day.isoformat() for day in days]}, parts)
 
 
 def _opened(change: "Change", context: Context, found: Lesson) -> "Document":

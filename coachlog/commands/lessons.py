@@ -66,9 +66,9 @@ def add(
     context = context_of(ctx)
     from coachlog.commands.lesson_begun import begin_lesson, outside_file
 
-    # A file may come in as it is; all else needs a name of its own.
-    bare = outside_file(context, source) is not None and not one_line(title) and not context.interactive
-    name = "" if bare else asked_title(context, title, "lesson")
+    name = one_line(title)
+    if not name and outside_file(context, source) is None:  # a file may come in under its own title
+        name = asked_title(context, title, "lesson")
     facts = {
         "subject": one_line(subject),
         "grade": one_line(grade),
