@@ -1,0 +1,41 @@
+"""What the tests of git and of the history share."""
+
+import subprocess
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from coachlog.git.history import Author, History
+
+ME = Author("Zoë <x> Mentor", "zoe@coachlog.invalid")
+NOW = datetime(2026, 11, 19, 15, 30, tzinfo=timezone(timedelta(hours=-5)))
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> History:
+    root = tmp_path / "log"
+    root.mkdir()
+    return History.create(root)
+
+
+def git(root: Path, *args: str) -> str:
+    """Git as the person runs it."""
+    who = ("-c", "user.name=Person", "-c", "user.email=p@x.invalid")
+    return subprocess.run(["git", *who, *args], cwd=root, check=True, capture_output=True, text=True).stdout
+
+
+def put(log: History, **contents: bytes) -> str:
+    """Save files `name`.md on the disk and in the history."""
+    changes = {f"{name}.md": content for name, content in contents.items()}
+    for path, content in changes.items():
+        (log.root / path).write_bytes(content)
+    entry = log.record(changes, "note", ME, NOW)
+    assert entry
+    return entry
+
+
+def executable(path: Path, script: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return path
