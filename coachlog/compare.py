@@ -1,12 +1,12 @@
 """What changed between two versions of a lesson: section by section, line by line, word by word; pure."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from coachlog.fields import fold, spoken_count
+from coachlog.fields import spoken_count
 from coachlog.kinds.headings import CHECK_IN, SECTIONS, section_name
 from coachlog.kinds.settings import Settings
 from coachlog.markdown.blocks import Block, BlockKind, comments
@@ -25,6 +25,7 @@ _KINDS: Final = {BlockKind.ITEM: Kind.ITEM, BlockKind.CODE: Kind.CODE, BlockKind
 _TOKEN: Final = re.compile(r"\s+|\w+(?:[-.:/'’]\w+)*|[^\w\s]")
 _DELIMITER: Final = re.compile(r"[\s|:-]+")
 _MAX_TOKENS: Final = 4_000
+_USUAL: Final = {name: rank for rank, name in enumerate((OPENING, *SECTIONS["lesson"]))}
 
 
 class Became(StrEnum):
@@ -85,7 +86,8 @@ def compare_documents(
     """What changed, in the order of the new version; `prompts` are the blank pages' own comments."""
     titles = {old.title, new.title} - {""}
     before, after = _lines(old, titles, settings, prompts), _lines(new, titles, settings, prompts)
-    places = sorted(dict.fromkeys([*after, *before]), key=_order(after))
+    kept = {place: rank for rank, place in enumerate(after)}
+    places = sorted(dict.fromkeys([*after, *before]), key=lambda place: _rank(place, kept))
     found = (SectionChange(*place, tuple(_changes(before.get(place, []), after.get(place, [])))) for place in places)
     facts = SectionChange(FACTS, "", tuple(_fact_changes(old, new)))
     return tuple(section for section in (facts, *found) if section.changes)
@@ -200,26 +202,17 @@ def _spoken(data: Data) -> str:
     return ", to ".join(filter(None, map(_spoken, data.values())))
 
 
-def _order(after: Iterable[Place]) -> "_Order":
-    return _Order({place: number for number, place in enumerate(after)})
-
-
-class _Order:
+def _rank(place: Place, kept: Mapping[Place, int]) -> tuple[float, int]:
     """Where a place belongs: as the new version has it; what is gone from it, by a lesson's usual order."""
-
-    def __init__(self, places: Mapping[Place, int]) -> None:
-        self._places = places
-        self._usual = {fold(name): number for number, name in enumerate(SECTIONS["lesson"])}
-
-    def __call__(self, place: Place) -> tuple[float, int]:
-        if place in self._places:
-            return self._places[place], 0
-        same = [number for (section, _), number in self._places.items() if section == place[0]]
-        if same:
-            return max(same), 1
-        wanted = self._usual.get(fold(place[0]), len(self._usual))
-        before = [n for (section, _), n in self._places.items() if self._usual.get(fold(section), -1) < wanted]
-        return max(before, default=-1), 1
+    if place in kept:
+        return kept[place], 0
+    same = [rank for (section, _), rank in kept.items() if section == place[0]]
+    if same:
+        return max(same), 1
+    if place[0] not in _USUAL:
+        return len(kept), 1
+    before = [rank for (section, _), rank in kept.items() if _USUAL.get(section, len(_USUAL)) < _USUAL[place[0]]]
+    return max(before, default=-1), 1
 
 
 def _add(runs: list[tuple[Mark, str]], mark: Mark, tokens: Sequence[str]) -> None:

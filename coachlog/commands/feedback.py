@@ -48,7 +48,7 @@ def feedback(ctx: typer.Context) -> Answer | None:
 @verb(app, "add")
 def add(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What to call it")] = "",
+    title: Annotated[str, typer.Argument(metavar="[TITLE]", help="What to call it")] = "",
     giver: Annotated[str, typer.Option("--from", metavar="NAME", help="Who said it")] = "",
     about: Annotated[
         str,

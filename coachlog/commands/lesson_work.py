@@ -99,7 +99,7 @@ def rubric(ctx: typer.Context, lesson: LessonName) -> Answer:
 def taught(
     ctx: typer.Context,
     lesson: LessonName,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was seen: a dated line")] = "",
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="What was seen: a dated line")] = "",
     on: Annotated[str, typer.Option(metavar="DATE", help="The day; today unless told")] = "",
 ) -> Answer:
     """Note that a lesson was taught, and how it went."""

@@ -15,10 +15,6 @@ from coachlog.render.view import Answer, Line, Part, Source, Table
 from coachlog.store.files import Folder
 
 app = new_app("List lesson plans; add, improve, compare one")
-verb(app, "review")(review)
-verb(app, "rubric")(rubric)
-verb(app, "taught")(taught)
-verb(app, "compare")(compare)
 
 
 @app.callback()
@@ -130,3 +126,9 @@ def show(ctx: typer.Context, lesson: LessonName) -> Answer:
     about += [Line(f"Beside it: {row['path']}{'' if row['there'] else ' (not there)'}", quiet=True) for row in assets]
     parts = [Line(f"{found.id}: {facts}"), *about, Line(), Source(text)]
     return Answer(data, parts, [problem for problem in log.problems if problem.path == found.path])
+
+
+verb(app, "review")(review)
+verb(app, "rubric")(rubric)
+verb(app, "taught")(taught)
+verb(app, "compare")(compare)
