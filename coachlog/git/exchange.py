@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.git.entries import Author, Draft, Leaf, Snapshot, Stream
+from coachlog.git.entries import REGULAR, Author, Draft, Leaf, Snapshot, Stream
 from coachlog.git.history import History, Moved
 from coachlog.git.process import failure
 
@@ -157,10 +157,19 @@ class Exchange(History):
             {path: was for path, (was, _) in changes.items() if was}, {path: now for path, (_, now) in changes.items()}
         )
 
+        self._overlook(path for path, (_, now) in changes.items() if now and now.mode not in REGULAR)
+
     def fill_index(self) -> None:
         """Let the person's own index be that of the newest entry."""
         self._git.run("read-tree", "--reset", "HEAD")
+        self._overlook(path for path, leaf in self._leaves(self.head(), None).items() if leaf.mode not in REGULAR)
         self._git.call("update-index", "-q", "--refresh", timeout=60)
+
+    def _overlook(self, paths: Iterable[str]) -> None:
+        """Let the person's own git not miss what is never written: links, and repositories within."""
+        names = "".join(f"{path}\0" for path in paths)
+        if names:
+            self._git.call("update-index", "--skip-worktree", "-z", "--stdin", stdin=os.fsencode(names))
 
     def demand_branch(self, expected: str) -> None:
         """Raise where the person has gone to another line of history than the one that is shared."""

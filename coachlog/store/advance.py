@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.git.entries import REGULAR, Leaf, Snapshot
-from coachlog.git.exchange import Exchange
+from coachlog.git.exchange import Changes, Exchange
 from coachlog.merge import merge_files
 from coachlog.store.files import Edited, Folder, Outside, replace
 from coachlog.store.names import is_portable, second_name
@@ -25,7 +25,8 @@ class Typed(Edited):
 def advance(folder: Folder, history: Exchange, old: str | None, new: str) -> tuple[str, ...]:
     """Take all files, then the history, from one entry to another; Edited where someone saved one just now."""
     journal = folder.root / ".git" / "coachlog" / _JOURNAL
-    moves = _moves(history, old, new)
+    changes = history.changes(old, new)
+    moves = _moves(changes)
     blobs = history.blobs([after for _, after in moves.values() if after])
     before = Snapshot(old, {path: was for path, (was, _) in moves.items() if was})
     expected = {path: folder.read(path) for path in moves}
@@ -38,7 +39,7 @@ def advance(folder: Folder, history: Exchange, old: str | None, new: str) -> tup
     except Edited:  # nothing is written yet
         journal.unlink(missing_ok=True)
         raise
-    _arrive(history, journal, old, new, moves)
+    _arrive(history, journal, old, new, changes)
     return tuple(moves)
 
 
@@ -50,29 +51,29 @@ def resume(folder: Folder, history: Exchange) -> None:
     except FileNotFoundError:
         return
     head = history.head()
-    moves = _moves(history, old or None, new)
+    changes = history.changes(old or None, new)
     if head == (old or None):
-        _finish(folder, history, moves)
-        _arrive(history, journal, old or None, new, moves)
+        _finish(folder, history, _moves(changes))
+        _arrive(history, journal, old or None, new, changes)
         return
     if head == new:
-        history.follow(moves)
+        history.follow(changes)
     journal.unlink(missing_ok=True)
 
 
-def _moves(history: Exchange, old: str | None, new: str) -> _Moves:
+def _moves(changes: Changes) -> _Moves:
     """What there is to write: no link, no repository within, no name that a computer can't hold."""
     found: _Moves = {}
-    for path, (before, after) in history.changes(old, new).items():
+    for path, (before, after) in changes.items():
         was, now = (leaf if leaf and leaf.mode in REGULAR else None for leaf in (before, after))
         if (was and was.id) != (now and now.id) and (now is None or is_portable(path)):
             found[path] = (was, now)
     return found
 
 
-def _arrive(history: Exchange, journal: Path, old: str | None, new: str, moves: _Moves) -> None:
+def _arrive(history: Exchange, journal: Path, old: str | None, new: str, changes: Changes) -> None:
     history.advance(new, old)
-    history.follow(moves)
+    history.follow(changes)
     journal.unlink(missing_ok=True)
 
 
