@@ -152,7 +152,7 @@ def test_a_code_block_without_an_end_takes_no_questions(run, example):
 
 
 def test_the_pairs_own_matrix_stands_in_for_the_shipped_one(run, example):
-    (example / "frameworks").mkdir()
+    (example / "frameworks").mkdir(exist_ok=True)
     own = (
         "id: design-matrix\ntitle: Ours\nkind: design\nversion: '1'\nsource: us\nitems:\n"
         "  - {code: joy, title: Joy}\n  - {code: joy-1, title: A, parent: joy, text: Where do they laugh?}\n"
@@ -272,3 +272,55 @@ def test_a_plan_for_educators_is_a_lesson_like_any_other(run, example):
         *("lessons", "add", "Graphs and poems", "--audience", "educators", "--subject", "math and literacy", "--json")
     )
     assert "math and literacy, educators" in run("lessons", "show", result.data["id"]).out
+
+
+# lessons update
+
+
+def test_tools_grouping_and_a_date_are_said_without_opening_the_file(run, example):
+    before = text_of(example, NUMBERS)
+    result = run(
+        *("lessons", "update", "numbers", "--teach-on", "2027-05-06", "--status", "ready", "--minutes", "1h30"),
+        *(
+            "--tool",
+            "Nearpod=hear from every student: at once",
+            "--tool",
+            "Paper",
+            "--grouping",
+            "fours",
+            "--mode",
+            "hybrid",
+        ),
+        *("--sel", "self-awareness", "--udl", "8.3", "--goal", "explain-why", "--standard", "MP3"),
+    )
+    assert result.status == 0, result.err
+    assert "ready, " in result.out
+    data = run("lessons", "show", NUMBERS, "--json").data
+    assert data["tools"] == [
+        {"name": "Nearpod", "purpose": "hear from every student: at once"},
+        {"name": "Paper", "purpose": ""},
+    ]
+    assert data["grouping"] == ["pairs", "whole-class", "fours"]
+    assert (data["teach_on"], data["minutes"], data["mode"]) == ("2027-05-06", 90, "hybrid")
+    assert (data["sel"], data["udl"], data["standards"]) == (["self-awareness"], ["8.3"], ["MP3"])
+    assert data["goals"][-1] == "explain-why-it-is-proportional-p5v8h"
+    assert text_of(example, NUMBERS).partition("\n# ")[2] == before.partition("\n# ")[2]
+    assert git(example, "log", "-1", "--format=%s").strip() == "lessons update: 1 lesson"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        ((), 2, "nothing was said about the lesson"),
+        (("--tool", "nearpod=x"), 1, "`nearpod` is among its tools already"),
+        (("--goal", "nothing like it"), 1, "there is no goal"),
+        (("--minutes", "long"), 2, "`long` is not a number of minutes"),
+        (("--teach-on", "soon"), 2, "`soon` is not a date"),
+    ],
+)
+def test_what_cannot_be_said_of_a_lesson_is_refused_with_a_hint(run, example, words, status, said):
+    result = run("lessons", "update", REAL, *words)
+    assert result.status == status
+    assert said in result.err
+    assert "hint: " in result.err
+    assert git(example, "status", "--porcelain") == ""

@@ -7,10 +7,29 @@ import typer
 from coachlog.commands.frame import context_of, new_app, verb
 from coachlog.commands.lesson_compare import compare
 from coachlog.commands.lesson_facts import facts_of, for_whom, lesson_data, lesson_details
+from coachlog.commands.lesson_said import (
+    AudienceOption,
+    GoalOption,
+    GradeOption,
+    GroupingOption,
+    MinutesOption,
+    ModeOption,
+    Said,
+    SelOption,
+    StandardOption,
+    StatusOption,
+    SubjectOption,
+    TeachOnOption,
+    ToolOption,
+    UdlOption,
+    UnitOption,
+    day_of,
+    minutes_of,
+)
 from coachlog.commands.lesson_work import review, rubric, taught
-from coachlog.commands.naming import LessonName, asked_title, choice_option, complete_lessons, one_line
+from coachlog.commands.naming import LessonName, asked_title, complete_lessons, one_line
+from coachlog.errors import UsageError
 from coachlog.fields import spoken_count
-from coachlog.kinds.lesson import LearnedBy
 from coachlog.render.view import Answer, Line, Part, Source, Table
 from coachlog.store.files import Folder
 
@@ -51,12 +70,19 @@ def add(
             "--from", metavar="FILE|LESSON", help="A lesson, or a file, to begin with", autocompletion=complete_lessons
         ),
     ] = "",
-    subject: Annotated[str, typer.Option(metavar="TEXT", help="The subject")] = "",
-    grade: Annotated[str, typer.Option(metavar="TEXT", help="The grade")] = "",
-    unit: Annotated[str, typer.Option(metavar="TEXT", help="The unit")] = "",
-    audience: Annotated[LearnedBy | None, choice_option("--audience", LearnedBy, "Who learns in it")] = None,
-    teach_on: Annotated[str, typer.Option(metavar="DATE", help="The day to teach it")] = "",
-    standard: Annotated[list[str] | None, typer.Option(metavar="CODE", help="A content standard")] = None,
+    subject: SubjectOption = "",
+    grade: GradeOption = "",
+    unit: UnitOption = "",
+    audience: AudienceOption = None,
+    teach_on: TeachOnOption = "",
+    minutes: MinutesOption = "",
+    mode: ModeOption = "",
+    standard: StandardOption = None,
+    goal: GoalOption = None,
+    tool: ToolOption = None,
+    grouping: GroupingOption = None,
+    sel: SelOption = None,
+    udl: UdlOption = None,
 ) -> Answer:
     """Add a lesson plan, blank or out of an earlier one."""
     context = context_of(ctx)
@@ -65,20 +91,27 @@ def add(
     name = one_line(title)
     if not name and outside_file(context, source) is None:  # a file may come in under its own title
         name = asked_title(context, title, "lesson")
-    facts = {
-        "subject": one_line(subject),
-        "grade": one_line(grade),
-        "unit": one_line(unit),
-        "audience": audience.value if audience else "",
-        "teach_on": context.day(teach_on).isoformat() if teach_on else "",
-    }
+    said = Said(
+        facts={
+            "subject": one_line(subject),
+            "grade": one_line(grade),
+            "unit": one_line(unit),
+            "audience": audience or "",
+            "teach_on": day_of(context, teach_on),
+            "minutes": minutes_of(minutes),
+            "mode": one_line(mode),
+        },
+        lists={"standards": standard, "grouping": grouping, "sel": sel, "udl": udl},
+        goals=goal,
+        tools=tool,
+    )
     with context.change("lessons add") as change:
-        from coachlog.commands.papers import add_words, set_facts
+        from coachlog.commands.papers import set_facts
 
         pages = begin_lesson(context, name, source)
         lesson_id = next(iter(pages))
-        document = set_facts(pages[lesson_id], {"type": "lesson", **facts})
-        pages[lesson_id] = add_words(document, "standards", map(one_line, standard or ()))
+        typed = set_facts(pages[lesson_id], {"type": "lesson"})
+        pages[lesson_id] = said.put_into(typed, context.read(("goal",)))
         for page_id, page in pages.items():
             change.write(f"lessons/{page_id}.md", page.text.encode())
         change.message = f"lessons add: {spoken_count(len(pages), 'lesson')}"
@@ -126,6 +159,54 @@ def show(ctx: typer.Context, lesson: LessonName) -> Answer:
     about += [Line(f"Beside it: {row['path']}{'' if row['there'] else ' (not there)'}", quiet=True) for row in assets]
     parts = [Line(f"{found.id}: {facts}"), *about, Line(), Source(text)]
     return Answer(data, parts, [problem for problem in log.problems if problem.path == found.path])
+
+
+@verb(app, "update")
+def update(
+    ctx: typer.Context,
+    lesson: LessonName,
+    status: StatusOption = None,
+    teach_on: TeachOnOption = "",
+    minutes: MinutesOption = "",
+    mode: ModeOption = "",
+    standard: StandardOption = None,
+    goal: GoalOption = None,
+    tool: ToolOption = None,
+    grouping: GroupingOption = None,
+    sel: SelOption = None,
+    udl: UdlOption = None,
+) -> Answer:
+    """Say more of a lesson: when, with what, how they work."""
+    context = context_of(ctx)
+    said = Said(
+        facts={
+            "status": status or "",
+            "teach_on": day_of(context, teach_on),
+            "minutes": minutes_of(minutes),
+            "mode": one_line(mode),
+        },
+        lists={"standards": standard, "grouping": grouping, "sel": sel, "udl": udl},
+        goals=goal,
+        tools=tool,
+    )
+    if not said.anything:
+        raise UsageError(
+            "nothing was said about the lesson",
+            f'for example: coachlog lessons update {lesson} --tool "Nearpod=hear from every student"',
+        )
+    with context.change("lessons update") as change:
+        from coachlog.commands.pages import open_page
+
+        log = context.read(("lesson", "goal"))
+        found = log.find_lesson(lesson)
+        document = open_page(context.root, found.path, change.read(found.path) or b"")
+        change.write(found.path, said.put_into(document, log).text.encode())
+        change.message = "lessons update: 1 lesson"
+    log = context.read(("lesson",))
+    now = log.find_lesson(found.id)
+    problems = [problem for problem in log.problems if problem.path == now.path]
+    facts = ", ".join(facts_of(now, log.settings, context.today))
+    return Answer(lesson_details(now), [Line(f"Updated the lesson “{now.title}”: {facts}")], problems)
 
 
 verb(app, "review")(review)
