@@ -130,11 +130,10 @@ def test_a_list_of_the_pairs_own_knows_its_codes(run, example, tmp_path):
     edit(example, LESSON, "7.RP.A.3, MP3]", "DG1, DG7]")
     ((_, _, code, message),) = found(run)
     assert code == "unknown-code"
-    assert message.startswith("standards: `DG7` is not in goals; the nearest is `DG")
+    assert message.startswith("standards: `DG7` is not in district-goals or goals; the nearest is `DG")
 
 
 def test_what_is_wrong_in_a_list_of_the_pairs_own_is_told_with_its_line(run, example):
-    (example / "frameworks").mkdir()
     own = "title: Ours\nkind: odd\nitems:\n  - {title: No code}\n  - {code: A}\n  - {code: a, parent: B}\n  - words\n"
     (example / "frameworks" / "ours.yml").write_text(own + "  - {code: C, parent: Z}\n", encoding="utf-8")
     (example / "frameworks" / "open.yml").write_text("title: [\n", encoding="utf-8")

@@ -155,7 +155,6 @@ def test_an_unknown_activity_or_phase_is_refused_with_the_nearest(option, word, 
 
 
 def test_an_activity_of_the_pairs_own_is_known(run, example):
-    (example / "frameworks").mkdir()
     (example / "frameworks" / "ours.yml").write_text(
         "kind: activities\nitems:\n  - {code: walking, title: Walking}\n", encoding="utf-8"
     )

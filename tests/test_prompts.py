@@ -64,7 +64,6 @@ def test_a_file_of_the_pairs_own_takes_their_place_and_another_adds_to_them(run,
 
 
 def test_a_broken_file_is_told_and_the_shipped_ones_are_at_hand(run, example):
-    (example / "frameworks").mkdir()
     (example / "frameworks" / "prompts.yml").write_text("items: [\n", encoding="utf-8")
     result = run("prompts")
     assert result.status == 1
