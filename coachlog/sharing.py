@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coachlog.errors import SurroundingsError
 from coachlog.fields import spoken_count, spoken_list
@@ -10,8 +10,10 @@ from coachlog.git.exchange import SHARED, Exchange
 from coachlog.git.places import Kind
 from coachlog.git.trouble import Unshared
 from coachlog.kinds.settings import Person, Settings
-from coachlog.store.joining import Outcome
 from coachlog.store.shared import Shared, recall
+
+if TYPE_CHECKING:
+    from coachlog.store.joining import Outcome
 
 
 def unshared_count(root: Path) -> int | None:
@@ -19,8 +21,8 @@ def unshared_count(root: Path) -> int | None:
     if recall(root) is None:
         return None
     history = Exchange(root)
-    seen = history.ref(SHARED)
-    return history.count(["HEAD"], [seen] if seen else []) if history.head() else 0
+    seen, newest = history.ref(SHARED), history.head()
+    return history.count(["HEAD"], [seen] if seen else []) if newest and newest != seen else 0
 
 
 def waiting_words(count: int) -> str:
@@ -36,7 +38,7 @@ def others(settings: Settings, me: Person | None) -> str:
     return spoken_list(names) or "your partner"
 
 
-def receipt(outcome: Outcome, shared: Shared, partner: str) -> str:
+def receipt(outcome: "Outcome", shared: Shared, partner: str) -> str:
     """Say what was read back from the shared place."""
     changes = spoken_count(outcome.sent, "change")
     if shared.where.kind is Kind.FOLDER:
@@ -49,7 +51,7 @@ def receipt(outcome: Outcome, shared: Shared, partner: str) -> str:
     return f"{partner} will see {changes}. Nothing is waiting."
 
 
-def kept_lines(outcome: Outcome) -> Iterator[tuple[str, str]]:
+def kept_lines(outcome: "Outcome") -> Iterator[tuple[str, str]]:
     """What was kept in two versions, or otherwise needs a look: a sentence's subject, and what there is about it."""
     for joined in outcome.joined:
         for path, where in joined.kept:
@@ -62,7 +64,7 @@ def kept_lines(outcome: Outcome) -> Iterator[tuple[str, str]]:
             yield new, f"was called {old}, which some computers can't hold"
 
 
-def outcome_data(outcome: Outcome, shared: Shared) -> dict[str, Any]:
+def outcome_data(outcome: "Outcome", shared: Shared) -> dict[str, Any]:
     """What an exchange did, for a program."""
     return {
         "place": shared.where.text,

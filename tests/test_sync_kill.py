@@ -15,6 +15,7 @@ from coachlog.git.exchange import Exchange
 from coachlog.git.history import Author, History
 from coachlog.git.places import GitPlace, parse_where
 from coachlog.git.process import Git
+from coachlog.git.trouble import Quicker
 from coachlog.store import advance
 from coachlog.store.files import Folder
 from coachlog.store.joining import Outcome, exchange
@@ -242,6 +243,10 @@ def test_both_brought_together_the_same_two_differently_and_go_on(two: Two, tmp_
 def test_somebody_who_is_always_quicker_is_waited_for_only_so_long(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     two.sam.add(GOAL, "- 2026-11-11: sam-evidence")
     monkeypatch.setattr("coachlog.store.joining.time.sleep", lambda _: None)
-    monkeypatch.setattr(GitPlace, "holds", lambda *_: False)
+
+    def second(*_: object) -> None:
+        raise Quicker
+
+    monkeypatch.setattr(GitPlace, "publish", second)
     with pytest.raises(SurroundingsError, match="somebody else is writing"):
         exchanged(two.sam, two.place)
