@@ -1,7 +1,9 @@
 """The command line: the one door where commands are found and where errors become words."""
 
+import difflib
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +19,7 @@ from coachlog.errors import CoachlogError
 from coachlog.render.safe import safe
 
 _ROWS = {row.name: row for row in COMMANDS}
+_STOPPED = 130
 
 
 class Root(Group):
@@ -73,15 +76,23 @@ def _in_words(error: BaseException) -> tuple[str, str, int]:
     if isinstance(error, OSError):
         told = f"the disk or the system refused: {error.strerror or error}"
         return told, "look at the folder and try again", 3
-    return "stopped", "", 130
+    return "stopped", "", _STOPPED
 
 
 def _usage_hint(error: typer.TyperException) -> str:
-    ctx = getattr(error, "ctx", None)
-    return f"{ctx.command_path if ctx else 'coachlog'} --help says what can be typed"
+    ctx: Any = getattr(error, "ctx", None)
+    if ctx is None:
+        return "coachlog --help says what can be typed"
+    unknown = re.match(r"No such command '(.+)'", error.format_message())
+    known: list[str] = ctx.command.list_commands(ctx) if unknown else []
+    if unknown and (near := difflib.get_close_matches(unknown.group(1), known, 1)):
+        return f"did you mean {ctx.command_path} {near[0]}?"
+    return f"{ctx.command_path} --help says what can be typed"
 
 
 def _tell(sentence: str, hint: str, status: int) -> int:
+    if sys.stderr.isatty() and status == _STOPPED:
+        print(file=sys.stderr)  # noqa: T201 - the terminal shows ^C where the cursor stands
     print(safe(f"error: {sentence}"), file=sys.stderr)  # noqa: T201 - the door for errors
     if hint:
         print(safe(f"hint: {hint}"), file=sys.stderr)  # noqa: T201 - the door for errors

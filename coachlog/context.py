@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -25,6 +25,8 @@ from coachlog.store.reading import SHARED, find_log, load_log
 if TYPE_CHECKING:
     from coachlog.git.history import Author, History
     from coachlog.store.keep import Change, Keeper
+
+Read = TypeVar("Read")
 
 
 @dataclass
@@ -68,7 +70,8 @@ class Context:
         try:
             return parse_spoken_date(typed, today or self.today)
         except ValueError as trouble:
-            raise UsageError(str(trouble), "write a date as 2026-11-19, or today, tomorrow, thu") from None
+            sentence, _, _ = str(trouble).partition(";")
+            raise UsageError(sentence, "write a date as 2026-11-19, or today, tomorrow, thu") from None
 
     def new_id(self, slug: str) -> str:
         """A slug with five random letters behind it, so that two people offline cannot collide."""
@@ -216,6 +219,12 @@ class Context:
             raise SurroundingsError("this log needs a newer coachlog, so it is only read here", "update coachlog")
         return self._keeper(self.root, self.author)
 
+    @property
+    def wrote(self) -> bool:
+        """Whether something was added to the log's history."""
+        keeper: Keeper | None = self.__dict__.get("keeper")
+        return keeper is not None and bool(keeper.entries)
+
     @cached_property
     def own_keeper(self) -> "Keeper":
         """The writer of the own pages, which are made where there are none."""
@@ -262,6 +271,16 @@ class Context:
         if default:
             return default
         raise UsageError(f"this needs an answer: {question}", f"say it with {option}" if option else "")
+
+    def ask_for(self, typed: str, question: str, read: Callable[[str], Read], default: str = "") -> Read:
+        """What was typed beside the command, read; else what the person answers, asked again until it can be read."""
+        if typed or not self.interactive:
+            return read(typed or default)
+        while True:
+            try:
+                return read(self.ask(question, default or " ").strip())
+            except (CoachlogError, ValueError) as trouble:
+                self.tell(f"{trouble}")
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Yes or no; without a terminal the default."""

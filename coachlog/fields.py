@@ -97,7 +97,7 @@ def parse_choice(text: str, choices: type[Choice]) -> Choice:
     try:
         return choices(word)
     except ValueError:
-        raise ValueError(f"`{text}` is not one of {', '.join(choices)}") from None
+        raise ValueError(f"`{text}` is not one of {', '.join(filter(None, choices))}") from None
 
 
 def fold(text: str) -> str:

@@ -102,6 +102,9 @@ def _matches(word: str, records: list[Record]) -> list[Record]:
     if exact or not wanted:
         return exact
     by_id = [record for record in records if record.id.casefold().startswith(wanted)]
+    by_id = by_id or [
+        record for record in records if len(wanted) > 2 and record.id.rpartition("-")[2].startswith(wanted)
+    ]
     if by_id:
         return by_id
     by_title = [record for record in records if fold(record.title) == wanted]

@@ -1,6 +1,6 @@
 """`coachlog init`: a new log, ready to meet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,7 @@ from coachlog.commands.frame import context_of, single
 from coachlog.commands.news import look
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
-from coachlog.fields import WEEKDAYS, clean_text, find_weekday, parse_clock, parse_minutes, slugify, spoken_list
+from coachlog.fields import WEEKDAYS, clean_text, find_weekday, fold, parse_clock, parse_minutes, slugify, spoken_list
 from coachlog.git.clone import install_driver
 from coachlog.kinds.settings import BOTH, FILE, Person
 from coachlog.markdown.edit_yaml import write_scalar
@@ -61,7 +61,9 @@ def init(
     context.begin(root, files, me)
     install_driver(root)
     look(context)
-    answer = _answer(root, people, me)
+    # Where there is another log already, a bare command would go on working in that one.
+    there = "" if len(context.home.logs()) == 1 else f" --log {root.name}"
+    answer = _answer(root, people, me, there)
     if where is None:
         return answer
     from coachlog.commands.invite import invited
@@ -107,15 +109,19 @@ def _person(typed: str) -> Person:
 
 def _me(context: Context, people: list[Person]) -> Person | None:
     ids = [known.id for known in people]
-    said = context.options.me
-    if not said and context.interactive:
-        said = context.ask(f"Who are you: {' or '.join(ids)}?", ids[0])
-    if not said:
-        return None
-    found = next((known for known in people if said.casefold() in (known.id.casefold(), known.name.casefold())), None)
-    if found is None:
+
+    def find(said: str) -> Person | None:
+        wanted = fold(said)
+        for known in people:
+            if wanted in (fold(known.id), fold(known.name), fold(known.name.split()[0])):
+                return known
+        if not said:
+            return None
         raise CoachlogError(f"nobody in this log is called `{said}`", f"the people are: {', '.join(ids)}")
-    return found
+
+    return context.ask_for(
+        context.options.me, f"Who are you: {' or '.join(ids)}?", find, ids[0] if context.interactive else ""
+    )
 
 
 def _place(context: Context, place: Path | None, people: list[Person]) -> Path:
@@ -135,35 +141,46 @@ def _place(context: Context, place: Path | None, people: list[Person]) -> Path:
 
 
 def _cadence(context: Context, weekday: str, time: str, minutes: str, mode: str) -> dict[str, str]:
-    usual = WEEKDAYS[context.today.weekday()]
-    weekday = weekday or context.ask("Which day do you meet on?", usual)
-    number = find_weekday(weekday)
-    if number is None:
-        raise UsageError(f"`{weekday}` is not a weekday", "write it as thursday or thu")
-    if context.interactive:
-        time = time or context.ask("At what time (empty for none)?", " ").strip()
-        minutes = minutes or context.ask("How many minutes do you mean to meet?", "45")
-    try:
-        said = {
-            "every": "week",
-            "weekday": WEEKDAYS[number],
-            "time": parse_clock(time) if time else "",
-            "minutes": str(parse_minutes(minutes)) if minutes else "",
-            "mode": clean_text(mode),
-        }
-    except ValueError as trouble:
-        raise UsageError(str(trouble), "coachlog init --help says how it is written") from None
+    usual = "45" if context.interactive else ""
+    said = {
+        "every": "week",
+        "weekday": context.ask_for(weekday, "Which day do you meet on?", _weekday, WEEKDAYS[context.today.weekday()]),
+        "time": context.ask_for(time, "At what time, as 15:30 (or nothing)?", _optional(parse_clock)),
+        "minutes": context.ask_for(minutes, "How many minutes do you mean to meet?", _optional(parse_minutes), usual),
+        "mode": clean_text(mode),
+    }
     return {key: value for key, value in said.items() if value}
 
 
+def _weekday(typed: str) -> str:
+    number = find_weekday(typed)
+    if number is None:
+        raise UsageError(f"`{typed}` is not a weekday", "write it as thursday or thu")
+    return WEEKDAYS[number]
+
+
+def _optional(parse: Callable[[str], object]) -> Callable[[str], str]:
+    def read(typed: str) -> str:
+        try:
+            return str(parse(typed)) if typed else ""
+        except ValueError as trouble:
+            raise UsageError(str(trouble), "coachlog init --help says how it is written") from None
+
+    return read
+
+
 def _term(context: Context, name: str, start: str, end: str) -> tuple[str, date, date] | None:
-    if not end and context.interactive:
-        end = context.ask("When does this term end (2026-12-18; empty for calendar quarters)?", " ").strip()
-    if not end:
+    first = context.day(start) if start else context.today
+
+    def read(typed: str) -> date | None:
+        last = context.day(typed) if typed else None
+        if last and last < first:
+            raise UsageError("the term ends before it starts", "say --term-start and --term-end as 2026-09-08")
+        return last
+
+    last = context.ask_for(end, "When does this term end, as 2026-12-18 (or nothing)?", read)
+    if last is None:
         return None
-    first, last = context.day(start) if start else context.today, context.day(end)
-    if last < first:
-        raise UsageError("the term ends before it starts", "say --term-start and --term-end as 2026-09-08")
     seasons = {1: "winter", 2: "spring", 3: "spring", 4: "spring", 5: "spring", 6: "spring", 7: "summer", 8: "summer"}
     return clean_text(name) or f"{first.year}-{seasons.get(last.month, 'fall')}", first, last
 
@@ -187,16 +204,16 @@ def _settings_text(people: list[Person], cadence: Mapping[str, str], span: tuple
     return "\n".join(lines) + "\n"
 
 
-def _answer(root: Path, people: list[Person], me: Person | None) -> Answer:
+def _answer(root: Path, people: list[Person], me: Person | None, there: str) -> Answer:
     parts: list[Part] = [Line(f"The log of {spoken_list([known.name for known in people])} is ready: {root}"), Line()]
     if me is None:
         parts += [Line("Say once on this computer who you are:")]
-        parts += [Item(f"coachlog doctor --me {known.id}", known.name) for known in people] + [Line()]
+        parts += [Item(f"coachlog doctor --me {known.id}{there}", known.name) for known in people] + [Line()]
     parts += [
         Line("What to type next:"),
-        Item("coachlog meet", "start this week's note"),
-        Item('coachlog goals add "Students explain their reasoning"', "a goal that you share"),
-        Item("coachlog", "the log at a glance"),
+        Item(f"coachlog meet{there}", "start this week's note"),
+        Item(f'coachlog goals add "Students explain their reasoning"{there}', "a goal that you share"),
+        Item(f"coachlog{there}", "the log at a glance"),
     ]
     data = {"path": str(root), "people": [known.id for known in people], "me": me.id if me else None}
     return Answer(data, parts)

@@ -11,7 +11,8 @@ from coachlog.commands.naming import complete_sections
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.fields import clean_text, spoken_day
-from coachlog.kinds.headings import NOTES
+from coachlog.kinds.body import Mark
+from coachlog.kinds.headings import NEXT_STEPS, NOTES
 from coachlog.kinds.meeting import MeetingStatus
 from coachlog.render.view import Answer, Line
 from coachlog.scaffold import add_entry, known_section
@@ -20,7 +21,7 @@ from coachlog.week import coming_meeting
 
 def note(
     ctx: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to write down")],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to write down")],
     section: Annotated[
         str,
         typer.Option(
@@ -30,13 +31,16 @@ def note(
 ) -> Answer:
     """Put a line into today's note, else into the coming one."""
     context = context_of(ctx)
-    words = clean_text(text)
+    words = clean_text(" ".join(text))
     if not words:
         raise UsageError(
             "there is nothing to write down", 'say it in quotes: coachlog note "what went well" --in successes'
         )
     name = known_section("meeting", section, context.settings)
-    path, line = write_line(context, "note", name, words)
+    if name == NEXT_STEPS:  # a line there is a promise, and a promise is somebody's
+        path, line = write_line(context, "note", name, f"@{context.require_me().id} {words}", mark=Mark.OPEN)
+    else:
+        path, line = write_line(context, "note", name, words)
     said = f"Written under {name} of the meeting of {line}: {path}"
     return Answer({"path": path, "section": name, "text": words}, [Line(said)])
 

@@ -1,5 +1,6 @@
 """`coachlog steps`: next steps, each once, and what becomes of them."""
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -40,7 +41,7 @@ def steps(
 @verb(app, "add")
 def add(
     ctx: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to do; @mentee in front says who")],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to do; @mentee in front says who")],
     owner: Annotated[
         str,
         typer.Option(
@@ -53,7 +54,9 @@ def add(
     from coachlog.commands.note import write_line
 
     context = context_of(ctx)
-    words = " ".join(clean_text(text).split())
+    words = " ".join(clean_text(" ".join(text)).split())
+    if typed := re.search(r"\s*\(due ([^()]*)\)", words):  # as it will stand in the note
+        words, due = words[: typed.start()] + words[typed.end() :], due or typed.group(1)
     named, _, rest = words.partition(" ")
     if named.startswith("@") and not owner:
         owner, words = named, rest.strip()

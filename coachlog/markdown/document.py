@@ -14,6 +14,12 @@ BOM: Final = "\ufeff"
 _PLAIN_TITLE: Final = re.compile(r"\s*^ {0,3}#[ \t]+([^\r\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
 
+# Facts that lost the line above them: Markdown would take them for a heading.
+_HEADLESS: Final = re.compile(
+    r"(?:[a-z_]+:(?: [^\r\n]*)?(?:\r\n|\n|\r)(?:[ -][^\r\n]*(?:\r\n|\n|\r))*){2,}---[ \t]*(?:\r|\n|\Z)"
+)
+
+
 class _FrontMatter(frontmatter.default_handlers.YAMLHandler):
     """python-frontmatter's own split at a strict boundary: exact on any line ending, and an unclosed one raises."""
 
@@ -84,6 +90,10 @@ def parse_document(text: str) -> Document:
     start = len(BOM) if text.startswith(BOM) else 0
     plain = text[start:]
     if not _FRONT_MATTER.detect(plain):
+        if _HEADLESS.match(plain):
+            raise Unreadable(
+                1, "front-matter-headless", "the line `---` above the facts is missing; put it back as line 1"
+            )
         return Document(text, None, 0, 0, 0)
     try:
         front, body = _FRONT_MATTER.split(plain)

@@ -112,6 +112,8 @@ def _in_plain_words(problem: str) -> str:
         return "this line is not a `key: value` line; quotes or indents before it may be off"
     if "cannot start any token" in problem:
         return "a value cannot begin with this character; put quotes around it"
+    if "did not find expected ',' or" in problem:
+        return "a bracket that opens on this line or before it does not close"
     return f"this cannot be read as YAML ({problem})"
 
 

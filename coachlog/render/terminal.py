@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, Literal
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -23,13 +24,31 @@ def show(parts: Iterable[Part], *, width: int | None, colour: bool) -> None:
     system: Literal["auto"] | None = "auto" if colour else None
     console = Console(width=width, color_system=system, highlight=False, markup=False, emoji=False)
     for part in parts:
-        if isinstance(part, Reworded) and not colour:  # without colour the marks have to say it
+        if isinstance(part, Table) and _natural_width(part) > console.width:
+            _stack(console, part)
+        elif isinstance(part, Reworded) and not colour:  # without colour the marks have to say it
             console.print(*map(Text, plain_lines([part])))
         elif isinstance(part, Source) or (isinstance(part, Table) and len(part.rows) > _GRID_ROWS):
             for line in plain_lines([part]):
                 console.print(Text(line), soft_wrap=True)
         else:
             console.print(_renderable(part))
+
+
+def _natural_width(table: Table) -> int:
+    columns = zip(table.columns, *table.rows, strict=True)
+    return sum(max(map(cell_len, column)) + 2 for column in columns)
+
+
+def _stack(console: Console, table: Table) -> None:
+    """A table too wide for the screen: each row as its first two cells, then what else is known, below them."""
+    for row in table.rows:
+        first, *others = (safe(cell) for cell in row)
+        rest = zip(table.columns[2:], others[1:], strict=True)
+        console.print(Text(first, style="bold"), Text(others[0] if others else ""))
+        known = ", ".join(f"{column.lower()} {cell}" for column, cell in rest if cell)
+        if known:
+            console.print(Padding(Text(known, style="dim"), (0, 0, 0, 2)))
 
 
 def _renderable(part: Part) -> RenderableType:
