@@ -15,11 +15,12 @@ PACKAGE = REPOSITORY / "coachlog"
 LAYERS = (
     {"errors", "shipped", "__init__"},
     {"fields", "period"},
+    {"kept"},
     {"markdown"},
     {"frameworks", "kinds", "merge"},
     {"steps"},
     {"log"},
-    {"scaffold", "week", "story", "summary", "checks", "compare", "rubric"},
+    {"scaffold", "week", "settling", "story", "summary", "checks", "compare", "rubric"},
     {"git"},
     {"store"},
     {"render", "sharing"},

@@ -103,6 +103,7 @@ def test_status_says_what_is_not_kept_yet(run: Run, example: Path) -> None:
         "entries": 1,
         "shared_place": None,
         "not_shared": 1,
+        "kept_twice": 0,
         "interrupted": False,
         "problems": 1,
     }

@@ -7,6 +7,7 @@ from coachlog.checks.alignment import ALIGNMENT
 from coachlog.checks.days import DAYS
 from coachlog.checks.files import FILES
 from coachlog.checks.ground import Check, Ground
+from coachlog.checks.kept import KEPT
 from coachlog.checks.links import LINKS
 from coachlog.checks.people import PEOPLE
 from coachlog.checks.readable import READABLE
@@ -16,7 +17,7 @@ from coachlog.errors import Problem
 
 __all__ = ["CHECKS", "Check", "Ground", "find_problems"]
 
-CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS, RUBRICS, ALIGNMENT)
+CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS, RUBRICS, ALIGNMENT, KEPT)
 
 
 def find_problems(ground: Ground) -> tuple[Problem, ...]:

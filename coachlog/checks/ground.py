@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coachlog.errors import Problem
+from coachlog.kept import Twice
 from coachlog.kinds import Record
 from coachlog.kinds.settings import FILE
 from coachlog.log import Log
@@ -19,6 +20,7 @@ class Ground:
     paths: tuple[str, ...]
     links: frozenset[str]
     text: Callable[[str], str]
+    twice: tuple[Twice, ...] = ()
 
     def records(self) -> Iterator[Record]:
         """Every document."""

@@ -42,6 +42,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("save", "Keep what was changed by hand", KEEP),
     Row("status", "What is kept, and what is not yet", KEEP),
     Row("news", "What your partner changed since you looked", KEEP),
+    Row("settle", "Choose where something stands in two versions", KEEP),
     Row("history", "Who did what, in sentences", KEEP),
     Row("search", "Find words in the log", LOOK),
     Row("show", "Read a document", LOOK),

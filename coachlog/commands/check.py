@@ -15,6 +15,7 @@ from coachlog.fields import spoken_count
 from coachlog.render.view import Answer, Line, Table
 from coachlog.store.files import Folder
 from coachlog.store.index import MAX_BYTES
+from coachlog.store.twice import find_twice
 
 
 def check(
@@ -52,7 +53,7 @@ def ground_of(context: Context) -> Ground:
         except CoachlogError:  # the reading has told of it
             return ""
 
-    return Ground(context.read(bodies=("meeting",)), paths, links, text)
+    return Ground(context.read(bodies=("meeting",)), paths, links, text, find_twice(context.root, paths))
 
 
 def _walk(root: Path) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -117,6 +117,10 @@ def _show(ctx: typer.Context, answer: Any) -> Any:
         _show_parts(answer)
         for problem in answer.problems:
             context.tell(str(problem))
+        if context.wrote:
+            from coachlog.commands.between import after_change
+
+            after_change(context)
     if answer.exit_status:
         raise typer.Exit(answer.exit_status)
     return answer

@@ -27,6 +27,7 @@ _STEPS, _GOALS, _LESSONS = 3, 5, 2
 
 def glance(context: Context) -> Answer:
     """Show the log at a glance."""
+    from coachlog.commands.between import between
     from coachlog.commands.steps import step_data
 
     log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",))
@@ -37,6 +38,7 @@ def glance(context: Context) -> Answer:
     lessons = [lesson for lesson in log.lessons if lesson.status in _IN_WORK]
     success = _newest_success(log, context.today)
     people = log.settings.people
+    shared, lines = between(context)
     data = {
         "log": {
             "name": log.name,
@@ -48,12 +50,13 @@ def glance(context: Context) -> Answer:
         "goals": [goal_data(goal) for goal in goals],
         "lessons": [lesson_data(lesson) for lesson in lessons],
         "success": _success_data(success) if success else None,
+        **shared,
     }
     names = spoken_list([person.name or person.id for person in people])
     title = log.settings.title or log.name
     parts: list[Part] = [Title(title), *([Line(names, quiet=True)] if names != title else [])]
     parts += _parts(log, meeting, steps, goals, lessons, success, first)
-    return Answer(data, [*parts, *_what_next(log, steps)], log.problems, listing=True)
+    return Answer(data, [*parts, *lines, *_what_next(log, steps)], log.problems, listing=True)
 
 
 def _me(context: Context) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 UNDO = "Undo"
+SETTLED = "Settled"
 
 
 def history(
@@ -104,10 +105,17 @@ def author_name(settings: Settings, entry: "Entry") -> str:
     return next(filter(None, known), entry.author.name)
 
 
+def settles(entry: "Entry") -> bool:
+    """Whether an entry says that something which stood in two versions is settled."""
+    return any(key == SETTLED for key, _ in entry.trailers)
+
+
 def _told(context: Context, entry: "Entry", versions: "Versions | None") -> tuple[str, ...]:
     if len(entry.parents) > 1:
         return ("brought the changes of both together",)
     back = any(key == UNDO for key, _ in entry.trailers)
+    if not entry.paths and settles(entry):
+        return ("settled what stood in two versions",)
     if versions is None:
         told = _counted(context.history, entry, back=back)
     else:

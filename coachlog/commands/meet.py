@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from coachlog.commands.between import look_for_news, offer_to_share
 from coachlog.commands.desk import Desk
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.naming import complete_activities, complete_phases
@@ -61,6 +62,7 @@ def meet(
     """Start or take up the week's note."""
     context = context_of(ctx)
     context.require_me()
+    look_for_news(context)
     day = context.day(date_) if date_ else None
     said = Said(
         minutes=_minutes(minutes),
@@ -79,6 +81,7 @@ def meet(
         from coachlog.editor import edit_and_keep
 
         problems = edit_and_keep(context, met.path, "meet: 1 meeting")
+    offer_to_share(context)
     return _answer(context, [met], problems, _questions(context, met.day) if prompts else ())
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def status(ctx: typer.Context) -> Answer:
     """Say what is kept on this computer, and what is not yet."""
+    from coachlog.commands.settle import waiting as kept_twice
     from coachlog.sharing import unshared_count
     from coachlog.store.shared import recall
 
@@ -32,6 +33,9 @@ def status(ctx: typer.Context) -> Answer:
     else:
         parts.append(Line("Everything is kept."))
     parts += _sharing(context, shared, waiting)
+    twice = kept_twice(context)
+    if twice:
+        parts.append(Line(f"{spoken_count(len(twice), 'place')} in two versions: coachlog settle"))
     if problems:
         parts.append(Line(f"{spoken_count(problems, 'thing')} cannot be read as meant: coachlog check names each."))
     data = {
@@ -39,6 +43,7 @@ def status(ctx: typer.Context) -> Answer:
         "entries": entries,
         "shared_place": shared.where.text if shared else None,
         "not_shared": entries if waiting is None else waiting,
+        "kept_twice": len(twice),
         "interrupted": _interrupted(context),
         "problems": problems,
     }

@@ -24,10 +24,20 @@ def sync(
 ) -> Answer:
     """Exchange with your partner, and say what lies in the shared place then."""
     context = context_of(ctx)
+    if context.history.unsaved():
+        context.require_me()
+        shared_place(context)
+        save(ctx)
+    return exchanged(context, again=again)
+
+
+app = single(sync)
+
+
+def exchanged(context: Context, *, again: bool = False) -> Answer:
+    """Exchange what is kept, and say what lies in the shared place then."""
     context.require_me()
     shared = shared_place(context)
-    if context.history.unsaved():
-        save(ctx)
     outcome, shared = share(context, shared, again=again)
     news = find_news(context, before=outcome.before)
     look(context)
@@ -36,7 +46,21 @@ def sync(
     return Answer(data, list(_parts(context, outcome, shared, news)), problems)
 
 
-app = single(sync)
+def fetch_quickly(context: Context, seconds: float) -> None:
+    """Bring in what lies in the shared place, if that takes no longer than so; nothing is put there."""
+    import time
+
+    from coachlog.git.exchange import Exchange
+    from coachlog.git.places import GitPlace
+    from coachlog.store.joining import exchange
+    from coachlog.store.shared import place_of
+
+    shared = shared_place(context)
+    history = Exchange(context.root)
+    place = place_of(history, shared, "")
+    if isinstance(place, GitPlace):
+        place.until = time.monotonic() + seconds
+    exchange(context.keeper, history, place, shared.branch, publish=False)
 
 
 def shared_place(context: Context) -> Shared:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.history import UNDO, sentences, versions_of
+from coachlog.commands.history import UNDO, sentences, settles, versions_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.fields import WEEKDAYS, spoken_day
@@ -47,7 +47,8 @@ def undo(
             notices = _take_back(change, deed)
             change.trailers = tuple((UNDO, entry.id) for entry in deed.entries)
             change.message = f"undo: {len(change.writes)} file{'s' * (len(change.writes) != 1)}"
-        if change.writes:
+            change.always = any(settles(entry) for entry in deed.entries)
+        if change.writes or change.always:
             return _answer(context, deed, change, notices)
     raise CoachlogError("there is nothing of yours to take back", "`coachlog history` tells what was done")
 
@@ -61,7 +62,10 @@ def _deeds(context: Context) -> Iterator[_Deed]:
         if any(FILE in entry.paths and not entry.parents for entry in entries):
             continue
         versions = _joined(versions_of(context.history, entries), entries)
-        yield _Deed(entries, versions, sentences(context, versions))
+        told = sentences(context, versions)
+        if not told and any(settles(entry) for entry in entries):
+            told = ("settled what stood in two versions",)
+        yield _Deed(entries, versions, told)
 
 
 def _mine(context: Context) -> Iterator[tuple["Entry", ...]]:

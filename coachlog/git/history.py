@@ -169,14 +169,23 @@ class History:
             self._refresh(on.leaves, {path: on.leaf(path, content, ids[0]) for path, content in known.items()})
         return [None if number is None else ids[number] for number in numbers]
 
+    def remark(self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]) -> str:
+        """Add an entry that changes no file and only says something, and return its id."""
+        self.check()
+        stream = Stream(self._ref() or "", self.snapshot(()))
+        stream.add(Draft({}, message, author, when, tuple(trailers)), {})
+        return self._import(stream.end())[0]
+
     def refresh(self, paths: Iterable[str], since: str | None) -> None:
         """Let the person's own index follow from the entry `since` to the newest, under `paths`."""
         wanted = list(paths)
         newest = self.snapshot(wanted).leaves
         self._refresh(self._leaves(since, wanted), {path: newest.get(path) for path in wanted})
 
-    def entries(self, limit: int | None = None, path: str | None = None, since: str | None = None) -> Iterator[Entry]:
-        """Return entries, newest first: at most `limit`, only those that touch `path`, only those after `since`."""
+    def entries(
+        self, limit: int | None = None, path: str | None = None, since: str | None = None, at: str = "HEAD"
+    ) -> Iterator[Entry]:
+        """Return entries up to `at`, newest first: at most `limit`, only those touching `path`, or after `since`."""
         if self.head() is None:
             return iter(())
         told = self._git.run(
@@ -188,7 +197,7 @@ class History:
             "--encoding=UTF-8",
             f"--format={FORMAT}",
             *([f"--max-count={limit}"] if limit is not None else []),
-            "HEAD",
+            at if at == "HEAD" else _checked(at),
             *([f"^{_checked(since)}"] if since else []),
             "--",
             *([path] if path else []),

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -107,6 +108,7 @@ class GitPlace:
     def __init__(self, history: Exchange, where: Where, branch: str = "") -> None:
         self.where = where
         self.branch = branch
+        self.until: float | None = None  # by the monotonic clock: when to give up
         self._history = history
         self._git = Git(history.root)
         self._checked = False
@@ -198,7 +200,9 @@ class GitPlace:
             *refs,
         )
         try:
-            return self._git.call(*command, timeout=LONGEST, quiet=LONGEST if asking else QUIET, asking=asking)
+            longest = LONGEST if self.until is None else max(0.1, self.until - time.monotonic())
+            quiet = longest if asking else min(QUIET, longest)
+            return self._git.call(*command, timeout=longest, quiet=quiet, asking=asking)
         except Asleep as asleep:
             raise Unshared(asleep.sentence, asleep.hint) from None
 

@@ -86,7 +86,7 @@ def _finish(folder: Folder, history: Exchange, moves: _Moves) -> None:
             disk = folder.read(path)
         except Outside:
             continue
-        if disk == was:
+        if disk in (was, None):  # what was taken away or renamed meanwhile comes back with the other's words
             writes[path] = now
         elif disk is not None and now is not None and not _is_upon(now, was, disk):
             merged = merge_files(was, now, disk, path)

@@ -40,8 +40,13 @@ class Outcome:
     tips: tuple[str, ...] = ()
 
 
-def exchange(keeper: Keeper, history: Exchange, place: Place, branch: str, *, again: bool = False) -> Outcome:
-    """Exchange a log with its shared place; raises Unshared where that failed, with all that is here safe."""
+def exchange(
+    keeper: Keeper, history: Exchange, place: Place, branch: str, *, again: bool = False, publish: bool = True
+) -> Outcome:
+    """Exchange a log with its shared place; raises Unshared where that failed, with all that is here safe.
+
+    Without `publish` it only takes what lies there.
+    """
     history.check()
     refuse_foreign_settings(history.root)
     if branch:
@@ -56,6 +61,8 @@ def exchange(keeper: Keeper, history: Exchange, place: Place, branch: str, *, ag
             arrived = place.fetch()
             _demand_sense(history, outcome, arrived, again=again)
             outcome.after = _bring_in(keeper, history, arrived.tips, outcome)
+            if not publish:
+                return outcome
             if _publish(history, place, arrived, outcome):
                 history.note({SHARED: outcome.after})
                 return outcome

@@ -28,6 +28,7 @@ class Change:
         self.folder = folder
         self.message = message
         self.trailers: tuple[tuple[str, str], ...] = ()
+        self.always = False  # whether there is an entry even where no file changes: its trailers say something
         self.entries: list[str] = []
         self.kept: tuple[str, ...] = ()
         self.seen: dict[str, bytes | None] = {}
@@ -65,6 +66,7 @@ class Keeper:
         self._author = author
         self._now = now
         self._history = history
+        self.entries: list[str] = []  # all that were made
 
     @contextmanager
     def change(self, command: str) -> Iterator[Change]:
@@ -77,12 +79,14 @@ class Keeper:
             change = Change(self.folder, command)
             yield change
             session.finish(change)
+            self.entries += change.entries
 
     def keep(self, paths: Iterable[str] | None, message: str) -> Change:
         """Keep what is on the disk under `paths`, or all that the history does not have, as one entry."""
         with self.held() as session:
             change = Change(self.folder, message)
             session.keep(change, paths)
+            self.entries += change.entries
             return change
 
     def remember(self, paths: Iterable[str]) -> None:
@@ -137,7 +141,7 @@ class Session:
         """Keep a change: hand edits, then the files, then their entry."""
         opened = self._lines(_OPEN)
         paths = dict.fromkeys([*change.writes, *opened])
-        if not paths:
+        if not paths and not change.always:
             return
         before = self.history.snapshot(paths)
         # A file that a window has opened may be away for the moment in which its editor saves it.
@@ -153,6 +157,8 @@ class Session:
         if writes:
             expected = {rel: change.seen.get(rel, disk[rel]) for rel in writes}
             change.entries += self._write(writes, expected, change, before)
+        elif change.always:
+            change.entries.append(self.history.remark(change.message, self.author, self.now, change.trailers))
 
     def keep(self, change: Change, paths: Iterable[str] | None) -> None:
         """Keep what is on the disk."""

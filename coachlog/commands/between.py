@@ -1,0 +1,93 @@
+"""What lies between the people of a log: what is new, what is only here, what stands in two versions."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.fields import spoken_count
+from coachlog.render.view import Line, Part
+from coachlog.store.twice import find_twice, is_shared, look
+
+_LOOK_AT_MOST: Final = 5.0  # seconds that `meet` waits for the shared place
+
+
+def between(context: Context) -> tuple[dict[str, Any], list[Part]]:
+    """What the glance says of it, as data and in lines; git is asked only of a log that is shared."""
+    twice = find_twice(context.root)
+    news, waiting = _exchange(context)
+    data = {"news": news, "not_shared": waiting, "kept_twice": len(twice)}
+    return data, list(_lines(news, waiting, len(twice)))
+
+
+def _exchange(context: Context) -> tuple[int, int | None]:
+    """How many things are new, and how many changes are only here; None where the log has no shared place."""
+    if not is_shared(context.root):
+        return 0, None
+    from coachlog.commands.news import find_news
+    from coachlog.sharing import unshared_count
+
+    try:
+        new = sum(len(piece.did) for piece in find_news(context))
+        return new, unshared_count(context.root)
+    except CoachlogError:  # without git a log is still read
+        return 0, None
+
+
+def _lines(news: int, waiting: int | None, twice: int) -> Iterator[Part]:
+    from coachlog.sharing import waiting_words
+
+    if news:
+        yield Line(f"{spoken_count(news, 'thing')} new from your partner: coachlog news")
+    if waiting:
+        yield Line(waiting_words(waiting), quiet=True)
+    if twice:
+        yield Line(f"{spoken_count(twice, 'place')} in two versions: coachlog settle")
+
+
+def after_change(context: Context) -> None:
+    """Say, after a command that changed something, how much is only on this computer."""
+    if not is_shared(context.root):
+        return
+    from coachlog.sharing import unshared_count, waiting_words
+
+    try:
+        waiting = unshared_count(context.root)
+        look(context.root)
+    except CoachlogError:  # the command has done its work
+        return
+    if waiting:
+        context.tell(waiting_words(waiting))
+
+
+def look_for_news(context: Context) -> None:
+    """Bring in what the partner has shared, where that can be done in a moment; else say nothing of it."""
+    if not (context.interactive and is_shared(context.root)):
+        return
+    from coachlog.commands.news import find_news, look, news_parts
+    from coachlog.commands.sync import fetch_quickly
+    from coachlog.render.plain import plain_lines
+
+    try:
+        fetch_quickly(context, _LOOK_AT_MOST)
+    except CoachlogError:
+        return
+    pieces = find_news(context)
+    look(context)
+    if pieces:
+        context.tell("\n".join(plain_lines(list(news_parts(pieces, context.today)))))
+
+
+def offer_to_share(context: Context) -> None:
+    """Ask whether to share now what is only on this computer."""
+    if not (context.interactive and is_shared(context.root)):
+        return
+    from coachlog.commands.sync import exchanged
+    from coachlog.render.plain import plain_lines
+    from coachlog.sharing import unshared_count
+
+    try:
+        if unshared_count(context.root) and context.confirm("Share it with your partner now?", default=True):
+            context.tell("\n".join(plain_lines(list(exchanged(context).parts))))
+    except CoachlogError as error:  # what was written is kept, shared or not
+        context.tell(f"{error.sentence}\n{error.hint}")

@@ -1,0 +1,175 @@
+"""`coachlog settle`: what was kept in two versions, settled one by one."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from coachlog.commands.frame import context_of, single
+from coachlog.commands.history import SETTLED
+from coachlog.commands.naming import complete_documents
+from coachlog.commands.show import find_path
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.fields import spoken_count, spoken_day
+from coachlog.kept import Choice, Form, Twice, Version
+from coachlog.render.view import Answer, Item, Line, Part
+
+if TYPE_CHECKING:
+    from coachlog.store.keep import Change
+
+_ANSWERS: Final = {"1": Choice.FIRST, "2": Choice.SECOND, "b": Choice.BOTH}
+_SHOWN: Final = 300  # characters of a version
+
+
+def settle(
+    ctx: typer.Context,
+    document: Annotated[
+        str,
+        typer.Argument(metavar="DOCUMENT", help="Only what is in one document", autocompletion=complete_documents),
+    ] = "",
+    keep: Annotated[Choice | None, typer.Option(help="What is to stay")] = None,
+    at: Annotated[int, typer.Option(metavar="N", help="Which of the places listed")] = 0,
+) -> Answer:
+    """Settle one by one what was kept in two versions."""
+    context = context_of(ctx)
+    places = waiting(context, find_path(context, document) if document else "")
+    if keep:
+        return _settled(context, [(_chosen(places, at), keep)], places)
+    if not places:
+        return Answer([], [Line("Nothing stands in two versions.", quiet=True)])
+    if context.interactive:
+        return _asked(context, places)
+    parts = [part for number, place in enumerate(places, 1) for part in _shown(context, number, place)]
+    told = "To settle one: coachlog settle --keep first|second|both --at N"
+    return Answer(_data(context, places), [*parts, Line(told, quiet=True)])
+
+
+app = single(settle)
+
+
+def waiting(context: Context, path: str = "") -> tuple[Twice, ...]:
+    """Everything in the log, or in one document, that stands in two versions and is not settled."""
+    from coachlog.store.twice import find_twice
+
+    found = find_twice(context.root, context.history.files())
+    return tuple(place for place in found if not path or place.path == path)
+
+
+def _chosen(places: Sequence[Twice], at: int) -> Twice:
+    if not places:
+        raise CoachlogError("nothing stands in two versions", "coachlog settle lists what does")
+    if at == 0 and len(places) == 1:
+        return places[0]
+    if not 1 <= at <= len(places):
+        raise UsageError(f"say which of the {len(places)} places is meant", "say it with --at 1; coachlog settle lists")
+    return places[at - 1]
+
+
+def _asked(context: Context, places: Sequence[Twice]) -> Answer:
+    """Go through the places with the person; what is settled stays settled if they stop."""
+    from coachlog.render.plain import plain_lines
+
+    done: list[tuple[Twice, Choice]] = []
+    for number, place in enumerate(places, 1):
+        if done and place.token not in [left.token for left in waiting(context)]:
+            continue  # what was settled before has settled this too
+        context.tell("\n".join(plain_lines(list(_shown(context, number, place)))))
+        answer = context.ask("Keep the first (1), the second (2), both (b), or later (l)?", "l").strip().casefold()
+        choice = _ANSWERS.get(answer[:1])
+        if choice:
+            _keep(context, place, choice)
+            done.append((place, choice))
+    return _told(done, places)
+
+
+def _settled(context: Context, chosen: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
+    for place, choice in chosen:
+        _keep(context, place, choice)
+    return _told(chosen, places)
+
+
+def _keep(context: Context, place: Twice, choice: Choice) -> None:
+    """Have one version stay, or both for good, as an entry that says so to the partner's computer too."""
+    with context.change("settle") as change:
+        if choice is not Choice.BOTH:
+            _choose(change, place, choice)
+        change.trailers = ((SETTLED, f"{place.path} ^{place.token}"),)
+        change.always = True
+        change.message = "settle: 1 place"
+
+
+def _choose(change: "Change", place: Twice, choice: Choice) -> None:
+    if place.form is Form.FILE:
+        first = change.read(place.where)
+        if choice is Choice.FIRST and first is not None:
+            change.write(place.path, first)
+        change.remove(place.where)
+        return
+    from coachlog.settling import choose_value, choose_words, read_text
+
+    text = read_text(change.read(place.path))
+    choose = choose_words if place.form is Form.WORDS else choose_value
+    change.write(place.path, choose(place, choice, text).encode())
+
+
+def _told(done: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
+    left = [place for place in places if place not in [settled for settled, _ in done]]
+    told = {Choice.FIRST: "the first stays", Choice.SECOND: "the second stays", Choice.BOTH: "both stay"}
+    parts: list[Part] = [Line(f"{_name(place)}: {told[choice]}.") for place, choice in done]
+    if left:
+        parts.append(Line(f"{spoken_count(len(left), 'place')} left to settle: coachlog settle", quiet=True))
+    elif done:
+        parts.append(Line("Nothing stands in two versions any more.", quiet=True))
+    data = {
+        "settled": [{"path": place.path, "where": place.where, "kept": choice} for place, choice in done],
+        "left": len(left),
+    }
+    return Answer(data, parts)
+
+
+def _name(place: Twice) -> str:
+    return f"{place.path} › {place.where}" if place.where else place.path
+
+
+def _shown(context: Context, number: int, place: Twice) -> Iterator[Part]:
+    kind = {Form.WORDS: "", Form.VALUE: " (a value)", Form.FILE: " (the other file)"}[place.form]
+    yield Line(f"{number}. {_name(place)}{kind}")
+    for name, version in (("first", place.first), ("second", place.second)):
+        text = version.text if len(version.text) <= _SHOWN else version.text[:_SHOWN] + "…"
+        yield Item(f"{name}: {' '.join(text.split())}", _writer(context, version), 2)
+
+
+def _writer(context: Context, version: Version) -> str:
+    if not version.who:
+        return ""
+    return f"{_person(context, version)}, {spoken_day(date.fromisoformat(version.day))}"
+
+
+def _person(context: Context, version: Version) -> str:
+    mail = version.email.casefold()
+    known = (p.name for p in context.settings.people if mail in (p.email.casefold(), f"{p.id}@coachlog.invalid"))
+    return next(filter(None, known), version.who)
+
+
+def _data(context: Context, places: Sequence[Twice]) -> list[dict[str, Any]]:
+    def said(version: Version) -> dict[str, str | None]:
+        return {
+            "text": version.text,
+            "who": _person(context, version) or None,
+            "date": version.day or None,
+        }
+
+    return [
+        {
+            "n": number,
+            "path": place.path,
+            "line": place.line,
+            "where": place.where,
+            "kind": place.form,
+            "first": said(place.first),
+            "second": said(place.second),
+        }
+        for number, place in enumerate(places, 1)
+    ]
