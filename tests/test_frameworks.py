@@ -271,3 +271,11 @@ def test_words_with_signs_in_them_stay_words(run, example, tmp_path):
     assert (item["code"], item["title"]) == ("A: 1", "no")
     assert item["text"] == "- [x] {{title}} [31m # & * ! | > two"
     assert run("check").status == 0
+
+
+def test_a_file_larger_than_anybody_types_is_not_read(run, example):
+    (example / "frameworks" / "big.yml").write_bytes(b"#" * (8 * 1024 * 1024))
+    result = run("frameworks")
+    assert result.status == 1
+    assert "frameworks/big.yml:1:" in result.err
+    assert "[too-large]" in result.err

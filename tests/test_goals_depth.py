@@ -112,3 +112,12 @@ def test_a_ring_and_a_missing_parent_are_the_same_problems_everywhere(run, examp
     found = [(row["line"], row["code"]) for row in run("check", "--json").data]
     assert told == {"[goal-loop]", "[unknown-goal]"}
     assert sorted(found) == [(9, "goal-loop"), (9, "unknown-goal")]
+
+
+def test_a_code_is_kept_in_one_form_however_it_was_typed(run, example):
+    codes = ("--indicator", "4.2.C", "--standard", "CCSS.MATH.CONTENT.7.RP.A.2.A", "--standard", "OUR 9")
+    path = example / run("goals", "add", "Codes", *codes, "--json").data["path"]
+    assert "\nstandards: [7.RP.A.2a, OUR 9]\nindicators: [2c]\n" in path.read_text("utf-8")
+    run("goals", "update", "codes", "--indicator", "4.4b", "--indicator", "2.c", "--standard", " ")
+    assert "\nindicators: [2c, 4b]\n" in path.read_text("utf-8")
+    assert "codes" in {goal.rpartition("-")[0] for goal in ids(run("goals", "--standard", "our-9", "--json"))}

@@ -71,13 +71,10 @@ def _lesson(ground: Ground, lesson: Lesson) -> Iterator[Problem]:
 def _has_words(ground: Ground, record: Record, section: str) -> bool:
     """Whether a section has anything but a prompt."""
     from coachlog.markdown.blocks import BlockKind
-    from coachlog.markdown.document import Unreadable, parse_document
+    from coachlog.markdown.document import parse_document
     from coachlog.scaffold import find_section
 
-    try:
-        found = find_section(parse_document(ground.text(record.path)), section, ground.log.settings)
-    except Unreadable:  # the reading has told of it
-        return True
+    found = find_section(parse_document(ground.text(record.path)), section, ground.log.settings)
     return found is not None and any(block.kind is not BlockKind.COMMENT for block in found.blocks)
 
 

@@ -1,5 +1,6 @@
 """`coachlog frameworks`: the coded items, shipped and the pair's own."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from coachlog.frameworks import FOLDER, KINDS, Framework, Frameworks, Item, gath
 from coachlog.render.view import Answer, Line, Part, Table, Title
 from coachlog.render.view import Item as Shown
 from coachlog.store.files import Folder, plain_errors
+from coachlog.store.index import MAX_BYTES, too_large
 
 app = new_app("Look up coded items; import your own")
 
@@ -135,6 +137,9 @@ def all_frameworks(context: Context) -> Frameworks:
     problems: list[Problem] = []
     for entry in folder.names(FOLDER, ".yml"):
         path = f"{FOLDER}/{entry.name}"
+        if entry.stat(follow_symlinks=False).st_size > MAX_BYTES:
+            problems.append(too_large(path))
+            continue
         try:
             texts[path] = (folder.read(path) or b"").decode("utf-8")
         except CoachlogError as trouble:
@@ -143,6 +148,17 @@ def all_frameworks(context: Context) -> Frameworks:
             problems.append(Problem(path, 1, "not-utf-8", "this file is not UTF-8 text; save it again as UTF-8"))
     found = gather_frameworks(texts)
     return Frameworks(found.known, tuple(sorted({*problems, *found.problems})))
+
+
+def canonical(context: Context, kind: str) -> Callable[[str], str]:
+    """What makes one of all the ways to write a code of a kind; a code that nobody knows stays as it was typed."""
+    in_use = all_frameworks(context).in_use(kind, context.settings.frameworks)
+
+    def code_of(word: str) -> str:
+        found = (framework.find(word) for framework in in_use)
+        return next((item.code for item in found if item), one_line(word))
+
+    return code_of
 
 
 def demand_code(context: Context, kind: str, word: str) -> str:

@@ -139,16 +139,12 @@ def with_code(
     context: Context, goals: Iterable[Goal], kind: str, code: str, codes_of: Callable[[Goal], Iterable[str]]
 ) -> list[Goal]:
     """The goals that have a code of a kind of framework, however either is written."""
-    from coachlog.commands.frameworks import all_frameworks
+    from coachlog.commands.frameworks import canonical
     from coachlog.frameworks import plain_code
 
-    frameworks = all_frameworks(context).in_use(kind, context.settings.frameworks)
-
-    def meant(word: str) -> str:
-        found = (framework.find(word) for framework in frameworks)
-        return plain_code(next((item.code for item in found if item), word))
-
-    return [goal for goal in goals if meant(code) in map(meant, codes_of(goal))]
+    code_of = canonical(context, kind)
+    wanted = plain_code(code_of(code))
+    return [goal for goal in goals if wanted in (plain_code(code_of(word)) for word in codes_of(goal))]
 
 
 def _told_days(days: tuple[date, ...]) -> list[str]:

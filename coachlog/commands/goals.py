@@ -127,8 +127,8 @@ def add(
         document = parse_document(context.fill("goal", {"title": name, **facts}))
         document = set_facts(with_title(document, name), {"type": "goal", **facts, **more})
         document = add_words(document, "supports", _parents(log, supports, None))
-        document = add_words(document, "standards", map(one_line, standard or ()))
-        document = add_words(document, "indicators", map(one_line, indicator or ()))
+        document = add_words(document, "standards", _codes(context, "content", standard))
+        document = add_words(document, "indicators", _codes(context, "coaching", indicator))
         change.write(f"goals/{goal_id}.md", document.text.encode())
         change.message = "goals add: 1 goal"
     return _changed(context, goal_id, "Added the goal")
@@ -184,8 +184,8 @@ def update(
         if status:
             document = _with_status(document, found, status, context)
         document = add_words(document, "supports", _parents(log, supports, found))
-        document = add_words(document, "standards", map(one_line, standard or ()))
-        document = add_words(document, "indicators", map(one_line, indicator or ()))
+        document = add_words(document, "standards", _codes(context, "content", standard))
+        document = add_words(document, "indicators", _codes(context, "coaching", indicator))
         if words:
             document = add_entry(document, "goal", EVIDENCE, f"{context.today}: {words}", log.settings)
         desk.put(found.path, document)
@@ -265,6 +265,15 @@ def _parents(log: Log, words: Iterable[str] | None, goal: Goal | None) -> list[s
                 sentence or "a goal cannot support itself", "coachlog goals --tree shows what supports what"
             )
     return [parent.id for parent in found]
+
+
+def _codes(context: Context, kind: str, typed: Iterable[str] | None) -> list[str]:
+    """Codes as a log holds them, however they were typed."""
+    if not typed:
+        return []
+    from coachlog.commands.frameworks import canonical
+
+    return [code for code in map(canonical(context, kind), typed) if code]
 
 
 def _mention(context: Context, log: Log, desk: "Desk", goal: Goal) -> None:
