@@ -70,6 +70,12 @@ class Log:
 
         return gather_steps(self.body(meeting) for meeting in self.meetings)
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """The documents that cannot be read now, by path: they have problems, and no record."""
+        read = {record.path for records in self.records.values() for record in records}
+        return frozenset(problem.path for problem in self.problems) - read
+
     def body(self, record: Record) -> Body:
         """What stands in a document's sections."""
         return self.bodies.get(record.path) or Body((), ())

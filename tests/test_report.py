@@ -259,3 +259,25 @@ def test_each_section_is_built_from_the_documents_of_the_period_and_nothing_else
         assert claim.text.strip() == claim.text
     assert section.build(log, Period("2030", date(2030, 1, 1), date(2030, 12, 31)), today) == ()
     assert section.build(load_log(example, ()), FALL, today) == ()
+
+
+def test_what_was_drafted_from_a_page_stays_while_the_page_cannot_be_read(run, example):
+    page = Path(run("report", "--no-edit", "--json").data["path"])
+    drafted = page.read_text()
+    note = example / "meetings" / "2026-09-17.md"
+    whole = note.read_text()
+    note.write_text(whole.replace("status: held", "status: [held"))
+    result = run("report", "--no-edit")
+    assert "meetings/2026-09-17.md:7: a bracket opens here and does not close" in result.err
+    for line in drafted.splitlines():
+        if line.endswith("meetings/2026-09-17.md)") and line.startswith("- Sam:"):
+            assert line in page.read_text()
+    note.write_text(whole)
+    run("report", "--no-edit")
+    assert page.read_text() == drafted
+
+
+def test_looking_back_on_a_closed_goal_is_drafted(run, example):
+    run("goals", "close", "listen-before", "--met", "I count to ten now")
+    page = Path(run("report", "--no-edit", "--json").data["path"])
+    assert "- Looking back: I count to ten now (19 November, goals/listen-before" in page.read_text()

@@ -119,7 +119,7 @@ def _write(context: Context, place: Place, period: Period) -> Reported:
             refreshed = fill_page(_blank_page(context, place, period), drafts, period, log.settings)
         else:
             page = open_page(place.keeper.folder.root, place.path, content)
-            refreshed = refresh_page(page, drafts, period)
+            refreshed = refresh_page(page, drafts, period, log.unread)
         verb = _put(change, place.path, content, refreshed)
     return Reported(verb, refreshed, drafts, log.problems)
 

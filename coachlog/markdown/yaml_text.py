@@ -91,7 +91,8 @@ def parse_yaml(text: str) -> Mapping:
     try:
         value = _Builder(text).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        unclosed = "did not find expected ',' or" in (error.problem or "")  # found out only lines later
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         raise YamlTrouble(mark.line if mark else 0, "bad-yaml", _in_plain_words(error.problem or "")) from None
     except yaml.YAMLError as error:
         position = min(getattr(error, "position", 0) or 0, len(text))
@@ -113,7 +114,7 @@ def _in_plain_words(problem: str) -> str:
     if "cannot start any token" in problem:
         return "a value cannot begin with this character; put quotes around it"
     if "did not find expected ',' or" in problem:
-        return "a bracket that opens on this line or before it does not close"
+        return "a bracket opens here and does not close"
     return f"this cannot be read as YAML ({problem})"
 
 

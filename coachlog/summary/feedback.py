@@ -9,7 +9,7 @@ from coachlog.log import Log
 from coachlog.period import Period
 from coachlog.summary.claims import Claim, claims_in, under
 
-_PARTS: Final = ("Questions", "Suggestions", "What we will do")
+_PARTS: Final = ("Strengths", "Questions", "Suggestions", "What we will do")
 
 
 def build_feedback(log: Log, period: Period, _today: date) -> tuple[Feedback, ...]:
@@ -18,7 +18,7 @@ def build_feedback(log: Log, period: Period, _today: date) -> tuple[Feedback, ..
 
 
 def build_feedback_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
-    """Who said something about what, what became of it, and what was asked, suggested and decided."""
+    """Who said something about what, what became of it, and what was praised, asked, suggested and decided."""
     return tuple(claim for feedback in build_feedback(log, period, today) for claim in _claims(log, feedback))
 
 

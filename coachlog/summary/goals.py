@@ -113,6 +113,7 @@ def build_goal_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...
         claims.append(describe_goal(moves))
         if moves.goal.level is not Level.COACH:
             claims += under(moves.evidence)
+        claims += under(claims_in(log, moves.goal, "Reflection", moves.goal.closed or moves.day), "Looking back")
     return tuple(claims)
 
 

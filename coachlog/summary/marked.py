@@ -4,7 +4,7 @@ The opening mark lists a digest of each drafted line. A line in the block whose 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from hashlib import blake2b
@@ -71,15 +71,19 @@ def fill_page(page: Document, drafts: Iterable[Draft], period: Period, settings:
     return Refreshed(page, tuple(left_out))
 
 
-def refresh_page(page: Document, drafts: Iterable[Draft], period: Period) -> Refreshed:
-    """A page with each of its marked blocks drafted anew; what stands outside them stays as it is."""
+def refresh_page(page: Document, drafts: Iterable[Draft], period: Period, unread: Collection[str] = ()) -> Refreshed:
+    """A page with each of its marked blocks drafted anew; what stands outside them stays as it is.
+
+    What was drafted from documents that are `unread` now (their paths) stays too, until they can be read again.
+    """
     blocks, torn = find_blocks(page)
     lines, left_out = list(page.lines), []
     spliced: list[tuple[Block, list[str]]] = []
     for draft in drafts:
         block = blocks.get(draft.section.key)
         if block is not None:
-            spliced.append((block, _refreshed(page, block, draft_lines(draft, period))))
+            drafted = (*draft_lines(draft, period), *_drafted_from(page, block, unread))
+            spliced.append((block, _refreshed(page, block, drafted)))
         elif draft.section.key not in torn:
             left_out.append(draft.section.name)
     for block, new in sorted(spliced, key=lambda row: -row[0].opening):
@@ -106,6 +110,12 @@ def find_blocks(page: Document) -> tuple[dict[str, Block], tuple[str, ...]]:
             opening = Block(opened.group(1), tuple(opened.group(2).split()), block.start, block.end, block.end)
     torn += [opening.key] if opening else []
     return found, tuple(key for key in dict.fromkeys(torn) if key not in found)
+
+
+def _drafted_from(page: Document, block: Block, paths: Collection[str]) -> Iterator[str]:
+    for line in page.lines[block.start : block.end]:
+        if digest(line) in block.digests and any(line.rstrip().endswith(f"{path})") for path in paths):
+            yield line.rstrip("\r\n")
 
 
 def _with_block(page: Document, section: PageSection, draft: Draft, lines: Sequence[str]) -> Document:
