@@ -279,3 +279,22 @@ def test_a_file_larger_than_anybody_types_is_not_read(run, example):
     assert result.status == 1
     assert "frameworks/big.yml:1:" in result.err
     assert "[too-large]" in result.err
+
+
+def test_ids_and_codes_are_offered_to_the_shell(run, example):
+    import typer
+
+    from coachlog.commands.naming import complete_frameworks, complete_indicators, complete_standards
+    from coachlog.context import Context
+
+    class Asked(typer.Context):
+        def find_root(self):
+            return self
+
+        def ensure_object(self, _):
+            return Context()
+
+    ctx = Asked(typer.main.get_command(typer.Typer(callback=lambda: None)))
+    assert [name for name, _ in complete_frameworks(ctx, "c")] == ["casel", "ccss-7rp", "cycles"]
+    assert ("2c", "Shared goals") in complete_indicators(ctx, "2")
+    assert [code for code, _ in complete_standards(ctx, "DG1")] == ["DG1", "DG1.a"]

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from coachlog.commands.frame import context_of, new_app, verb
-from coachlog.commands.naming import one_line
+from coachlog.commands.naming import complete_frameworks, one_line
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, SurroundingsError, UsageError
 from coachlog.fields import fold, slugify, spoken_count
@@ -39,7 +39,9 @@ def frameworks(ctx: typer.Context) -> Answer | None:
 @verb(app, "show")
 def show(
     ctx: typer.Context,
-    framework_id: Annotated[str, typer.Argument(metavar="ID", help="Its id, or how that begins")],
+    framework_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Its id, or how that begins", autocompletion=complete_frameworks)
+    ],
     code: Annotated[str, typer.Argument(metavar="CODE", help="One item alone, however its code is written")] = "",
 ) -> Answer:
     """Print a framework with its codes, or one item of it."""

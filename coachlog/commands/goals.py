@@ -13,7 +13,9 @@ from coachlog.commands.naming import (
     asked_title,
     choice_option,
     complete_goals,
+    complete_indicators,
     complete_owners,
+    complete_standards,
     complete_terms,
     one_line,
     owner_id,
@@ -47,8 +49,14 @@ SupportsOption = Annotated[
 TargetOption = Annotated[str, typer.Option("--target", metavar="DATE", help="The day to reach it by")]
 MeasureOption = Annotated[str, typer.Option("--measure", metavar="TEXT", help="How it is seen")]
 BaselineOption = Annotated[str, typer.Option("--baseline", metavar="TEXT", help="Where things stand at the start")]
-StandardOption = Annotated[list[str] | None, typer.Option("--standard", metavar="CODE", help="A content standard")]
-IndicatorOption = Annotated[list[str] | None, typer.Option("--indicator", metavar="CODE", help="A coaching indicator")]
+StandardOption = Annotated[
+    list[str] | None,
+    typer.Option("--standard", metavar="CODE", help="A content standard", autocompletion=complete_standards),
+]
+IndicatorOption = Annotated[
+    list[str] | None,
+    typer.Option("--indicator", metavar="CODE", help="A coaching indicator", autocompletion=complete_indicators),
+]
 
 
 @app.callback()
@@ -62,8 +70,16 @@ def goals(
     term: Annotated[
         str, typer.Option("--term", metavar="TERM", help="Worked on in a term", autocompletion=complete_terms)
     ] = "",
-    indicator: Annotated[str, typer.Option("--indicator", metavar="CODE", help="With a coaching indicator")] = "",
-    standard: Annotated[str, typer.Option("--standard", metavar="CODE", help="With a content standard")] = "",
+    indicator: Annotated[
+        str,
+        typer.Option(
+            "--indicator", metavar="CODE", help="With a coaching indicator", autocompletion=complete_indicators
+        ),
+    ] = "",
+    standard: Annotated[
+        str,
+        typer.Option("--standard", metavar="CODE", help="With a content standard", autocompletion=complete_standards),
+    ] = "",
 ) -> Answer | None:
     """List open goals."""
     if ctx.invoked_subcommand is not None:

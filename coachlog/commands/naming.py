@@ -80,6 +80,12 @@ def _codes(kind: str) -> Callable[[Context], Iterator[Offer]]:
     return find
 
 
+def _frameworks(context: Context) -> Iterator[Offer]:
+    from coachlog.commands.frameworks import all_frameworks
+
+    yield from ((framework.id, framework.title) for framework in all_frameworks(context).known)
+
+
 def _sections(_: Context) -> Iterator[Offer]:
     for name in SECTIONS["meeting"]:
         words = [word.casefold() for word in (name, *reversed(name.split()))]
@@ -97,7 +103,10 @@ complete_people = _offered(_people)
 complete_owners = _offered(_owners)
 complete_terms = _offered(_terms)
 complete_activities = _offered(_codes("activities"))
+complete_frameworks = _offered(_frameworks)
+complete_indicators = _offered(_codes("coaching"))
 complete_phases = _offered(_codes("cycle"))
+complete_standards = _offered(_codes("content"))
 complete_sections = _offered(_sections)
 
 GoalName = Annotated[
