@@ -94,8 +94,7 @@ def test_any_words_can_be_a_value_and_unknown_keys_survive(values, key, value):
     front = "".join(f"{name}: {write_scalar(word)}\n" for name, word in values.items())
     document = parse_document(f"---\n{front}---\nbody\n")
     changed = set_key(document, (key,), value)
-    wanted = {name: "" if word in ("~", "null") else word for name, word in values.items()} | {key: value}
-    assert plain_data(changed.front) == wanted
+    assert plain_data(changed.front) == values | {key: value}
     assert changed.text.endswith("---\nbody\n")
 
 
@@ -227,12 +226,19 @@ def test_a_repeated_key_is_read_once_and_told():
         ("---\na: 1\n# no end\n", 1, "front-matter-open"),
         ("---\nok: 1\nbad: x: y\n---\n", 3, "bad-yaml"),
         ("---\n\nJust text\n\n---\nmore", 3, "not-a-mapping"),
+        ("---\na: 1\nb: [2\nc: 3\n---\n", 3, "bad-yaml"),
+        ("type: meeting\ndate: 2026-11-19\n---\n# T\n", 1, "front-matter-headless"),
     ],
 )
 def test_front_matter_that_cannot_be_read_names_its_line(text, line, code):
     with pytest.raises(Unreadable) as trouble:
         parse_document(text)
     assert (trouble.value.line, trouble.value.code) == (line, code)
+
+
+@pytest.mark.parametrize("text", ["Note: this\n---\nwords\n", "Title: a\nwords\n---\n", "just words\n\n---\n"])
+def test_markdown_that_only_looks_like_lost_facts_is_markdown(text):
+    assert parse_document(text).front is None
 
 
 def test_what_is_not_utf_8_names_its_line():
