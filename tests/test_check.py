@@ -35,7 +35,7 @@ CASES = [
     ("meetings/2026-11-12.md", "date: 2026-11-12", "date: 2026-11-13", 3, "name-date"),
     ("meetings/2026-11-12.md", "type: meeting\n", "", 1, "no-type"),
     ("meetings/2026-11-12.md", "type: meeting", "type: gathering", 2, "wrong-type"),
-    ("meetings/2026-11-12.md", "minutes: 35", "minutes: [", 7, "bad-yaml"),
+    ("meetings/2026-11-12.md", "minutes: 35", "minutes: [", 5, "bad-yaml"),
     ("meetings/2026-11-12.md", "(due 2026-11-12)", "(due 2026-11-31)", 33, "bad-date"),
     ("goals/ask-before-telling-t2m6z.md", "owner: mentee", "owner: nobody", 4, "unknown-person"),
     ("goals/ask-before-telling-t2m6z.md", "closed: 2026-11-12", "closed: 2026-09-12", 8, "dates-order"),

@@ -32,17 +32,23 @@ class _Deed:
     versions: "Versions"
     told: tuple[str, ...]
 
+    @property
+    def undo(self) -> bool:
+        """Whether it was an undo itself."""
+        return any(key == UNDO for entry in self.entries for key, _ in entry.trailers)
+
 
 def undo(
     ctx: typer.Context,
     listed: Annotated[bool, typer.Option("--list", help="Show what could be taken back")] = False,
+    back: Annotated[bool, typer.Option("--back", help="Take my newest undo back")] = False,
 ) -> Answer:
     """Take my newest entry back, as a new entry."""
     context = context_of(ctx)
     context.require_me()
     if listed:
-        return _listed([deed for deed, _ in zip(_deeds(context), range(_LISTED), strict=False)])
-    for deed in _deeds(context):
+        return _listed([deed for deed, _ in zip(_deeds(context, back=back), range(_LISTED), strict=False)])
+    for deed in _deeds(context, back=back):
         with context.change("undo") as change:
             notices = _take_back(change, deed)
             change.trailers = tuple((UNDO, entry.id) for entry in deed.entries)
@@ -50,15 +56,16 @@ def undo(
             change.always = any(settles(entry) for entry in deed.entries)
         if change.writes or change.always:
             return _answer(context, deed, change, notices)
-    raise CoachlogError("there is nothing of yours to take back", "`coachlog history` tells what was done")
+    what = "no undo of yours" if back else "nothing of yours"
+    raise CoachlogError(f"there is {what} to take back", "`coachlog history` tells what was done")
 
 
 app = single(undo)
 
 
-def _deeds(context: Context) -> Iterator[_Deed]:
-    """What I did and have not taken back yet, the newest first; the log's own first entry is none."""
-    for entries in _mine(context):
+def _deeds(context: Context, *, back: bool) -> Iterator[_Deed]:
+    """What I did (or, `back`, undid) and have not taken back yet, the newest first; the log's first entry is none."""
+    for entries in _mine(context, back=back):
         if any(FILE in entry.paths and not entry.parents for entry in entries):
             continue
         versions = _joined(versions_of(context.history, entries), entries)
@@ -68,18 +75,23 @@ def _deeds(context: Context) -> Iterator[_Deed]:
         yield _Deed(entries, versions, told)
 
 
-def _mine(context: Context) -> Iterator[tuple["Entry", ...]]:
+def _mine(context: Context, *, back: bool) -> Iterator[tuple["Entry", ...]]:
     first = list(context.history.entries(_AT_ONCE))
     entries = first if len(first) < _AT_ONCE else list(context.history.entries())
     email = context.author().email.casefold()
-    undone = {value for entry in entries for key, value in entry.trailers if key == UNDO}
+    undoes = {entry.id: {value for key, value in entry.trailers if key == UNDO} for entry in entries}
+    undone: set[str] = set()
+    for entry in entries:  # the newest first: an undo that was taken back itself undoes nothing
+        if entry.id not in undone:
+            undone |= undoes[entry.id]
     mine = [
         entry
         for entry in entries
         if entry.author.email.casefold() == email
         and len(entry.parents) < 2
         and entry.id not in undone
-        and not any(key == UNDO for key, _ in entry.trailers)
+        and bool(undoes[entry.id]) is back
+        and not any(undoes.get(taken) for taken in undoes[entry.id])
     ]
     group: list[Entry] = []
     for entry, older in zip_longest(mine, mine[1:]):
@@ -127,17 +139,35 @@ def _without(
     path: str, before: bytes | None, after: bytes | None, now: bytes | None
 ) -> tuple[bytes | None, tuple[str, ...]]:
     """A file that was changed since, without the deed, as far as the later words leave room; where both stay."""
-    if before is None or after is None or now is None:
+    if after is None or now is None:
         return now, ()
     from coachlog.merge import merge_files
+
+    before = _frame(after) if before is None else before
 
     merged = merge_files(after, before, now, path)
     return (now, ()) if merged.whole else (merged.content, tuple(kept.where for kept in merged.kept))
 
 
+def _frame(content: bytes) -> bytes:
+    """A document without its words: what stays of one that another person has written in since it was made."""
+    from coachlog.markdown.blocks import BlockKind
+    from coachlog.markdown.document import Unreadable, read_document
+
+    try:
+        document = read_document(content)
+    except Unreadable:
+        return content
+    words = (block for block in document.blocks if block.kind not in (BlockKind.HEADING, BlockKind.COMMENT))
+    gone = {line for block in words for line in range(block.start, block.end)}
+    return "".join(line for number, line in enumerate(document.lines) if number not in gone).encode()
+
+
 def _answer(context: Context, deed: _Deed, change: "Change", notices: tuple[str, ...]) -> Answer:
     parts: list[Part] = [Line(f"Took back: {words}.") for words in deed.told or ("a change that nobody can see",)]
     parts += [Line(notice) for notice in notices]
+    if not deed.undo:
+        context.tell("To have it again: coachlog undo --back")
     if change.kept:
         parts.append(Line(f"What you had changed by hand in {', '.join(change.kept)} was kept first, and stays."))
     data = {"undone": list(deed.told), "paths": list(change.writes), "notices": list(notices)}
