@@ -119,6 +119,15 @@ def _me_here(context: Context) -> Finding:
 def _history(context: Context) -> Iterator[Finding]:
     try:
         context.history.check()
+        whole = context.history.is_whole()
+    except CoachlogError as error:
+        yield Finding("history", False, error.sentence, error.hint)
+        return
+    if not whole:
+        advice = "every file is as you left it: copy the folder, then take part anew: coachlog join PLACE"
+        yield Finding("history", False, "the disk has damaged it", advice)
+        return
+    try:
         entries = sum(1 for _ in context.history.entries())
         unsaved = len(context.history.unsaved())
     except CoachlogError as error:

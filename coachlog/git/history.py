@@ -204,9 +204,14 @@ class History:
         )
         return parse_entries(told.decode("utf-8", "replace"))
 
+    def is_whole(self) -> bool:
+        """Tell whether all of the history can be read."""
+        return self._git.call("fsck", "--no-dangling", "--no-progress", timeout=300).status == 0
+
     def set_aside_locks(self) -> None:
-        """Move locks on the newest entry out of the way whose git has died: they would stop every save."""
-        for lock in (self._dir / "HEAD.lock", self._dir / f"{self._ref()}.lock"):
+        """Move locks on entries out of the way whose git has died: they would stop every save and exchange."""
+        refs = self._dir / "refs"
+        for lock in (self._dir / "HEAD.lock", self._dir / "packed-refs.lock", *refs.rglob("*.lock")):
             end = time.monotonic() + _LOCK_IS_STALE
             with suppress(FileNotFoundError):
                 while time.time() - lock.stat().st_mtime < _LOCK_IS_STALE and time.monotonic() < end:

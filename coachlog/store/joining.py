@@ -55,6 +55,7 @@ def exchange(
         before = history.head()
         if before is None:
             raise CoachlogError("there is nothing in this log yet", "begin with: coachlog meet")
+        history.set_aside_locks()
         outcome = Outcome(before, before)
         for number in range(_ROUNDS):
             time.sleep(number * (0.05 + os.getpid() % 97 / 970))

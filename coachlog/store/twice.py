@@ -8,7 +8,7 @@ from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coachlog.errors import CoachlogError
+from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.kept import Form, Twice, Version, second_files
 from coachlog.store.files import Folder, Outside, replace
 
@@ -104,7 +104,10 @@ def look(root: Path) -> Known:
     newest = history.head()
     if newest is None or newest == known.until:
         return known
-    return _grown(root, known, newest)
+    try:
+        return _grown(root, known, newest)
+    except SurroundingsError:  # without git a log is still read
+        return known
 
 
 def is_shared(root: Path) -> bool:
