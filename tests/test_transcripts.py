@@ -98,12 +98,14 @@ def describe(name: str, command, told: str) -> str:
     words = [name]
     for param in command.params:
         if param.param_type_name == "argument":
-            words.append(param.make_metavar(None))
+            shown = param.make_metavar(None).strip("[]").removesuffix("]...").removesuffix("...")
+            words.append(shown if param.required else f"[{shown}]")
         elif param.name not in common and not param.hidden:
             takes = "" if param.is_flag else f" {param.metavar or param.type.name.upper()}"
             words.append(f"[{max(param.opts, key=len)}{takes}]")
     usage = " ".join(words).replace("|", "\\|")
-    return f"| `{usage}` | {told.strip().rstrip('.')} |"
+    first, *_ = told.strip().split("\n")
+    return f"| `{usage}` | {first.rstrip('.')} |"
 
 
 def test_the_documentation_names_only_what_is_there():
