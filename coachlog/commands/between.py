@@ -7,7 +7,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.fields import spoken_count
 from coachlog.render.view import Line, Part
-from coachlog.store.twice import find_twice, is_shared, look
+from coachlog.store.twice import find_twice, is_shared
 
 _LOOK_AT_MOST: Final = 5.0  # seconds that `meet` waits for the shared place
 
@@ -43,21 +43,6 @@ def _lines(news: int, waiting: int | None, twice: int) -> Iterator[Part]:
         yield Line(waiting_words(waiting), quiet=True)
     if twice:
         yield Line(f"{spoken_count(twice, 'place')} in two versions: coachlog settle")
-
-
-def after_change(context: Context) -> None:
-    """Say, after a command that changed something, how much is only on this computer."""
-    if not is_shared(context.root):
-        return
-    from coachlog.sharing import unshared_count, waiting_words
-
-    try:
-        waiting = unshared_count(context.root)
-        look(context.root)
-    except CoachlogError:  # the command has done its work
-        return
-    if waiting:
-        context.tell(waiting_words(waiting))
 
 
 def look_for_news(context: Context) -> None:

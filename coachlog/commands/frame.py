@@ -118,7 +118,7 @@ def _show(ctx: typer.Context, answer: Any) -> Any:
         for problem in answer.problems:
             context.tell(str(problem))
         if context.wrote:
-            from coachlog.commands.between import after_change
+            from coachlog.commands.waiting import after_change
 
             after_change(context)
     if answer.exit_status:
