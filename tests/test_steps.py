@@ -123,7 +123,10 @@ def test_a_step_with_a_slip_is_a_problem_with_its_line_and_still_a_step(run, exa
 
 
 def test_owners_come_from_headings_ids_names_and_roles():
-    text = "## Next steps\n- [ ] for both\n### Robin\n- [ ] hers\n- [ ] @Sam his\n### Later\n- [ ] both again\n- a plain line\n"
+    text = (
+        "## Next steps\n- [ ] for both\n### Robin\n- [ ] hers\n- [ ] @Sam his\n"
+        "### Later\n- [ ] both again\n- a plain line\n"
+    )
     steps = body(text).steps
     assert [(step.text, step.owner) for step in steps] == [
         ("for both", "both"),
