@@ -12,12 +12,13 @@ from coachlog.checks.links import LINKS
 from coachlog.checks.people import PEOPLE
 from coachlog.checks.readable import READABLE
 from coachlog.checks.rubrics import RUBRICS
+from coachlog.checks.students import STUDENTS
 from coachlog.checks.texts import TEXTS
 from coachlog.errors import Problem
 
 __all__ = ["CHECKS", "Check", "Ground", "find_problems"]
 
-CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS, RUBRICS, ALIGNMENT, KEPT)
+CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS, RUBRICS, ALIGNMENT, KEPT, STUDENTS)
 
 
 def find_problems(ground: Ground) -> tuple[Problem, ...]:

@@ -14,13 +14,17 @@ from coachlog.log import Log
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A whole log: what was read of it, the paths of all its files, which of these are links, and any file's text."""
+    """A whole log: what was read of it, the paths of all its files, which of these are links, and any file's text.
+
+    `names` is a person's own list of their students.
+    """
 
     log: Log
     paths: tuple[str, ...]
     links: frozenset[str]
     text: Callable[[str], str]
     twice: tuple[Twice, ...] = ()
+    names: str = ""
 
     def records(self) -> Iterator[Record]:
         """Every document."""

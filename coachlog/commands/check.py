@@ -9,6 +9,7 @@ import typer
 
 from coachlog.checks import CHECKS, Ground, find_problems
 from coachlog.commands.frame import context_of, single
+from coachlog.commands.own_list import own_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.fields import spoken_count
@@ -53,7 +54,8 @@ def ground_of(context: Context) -> Ground:
         except CoachlogError:  # the reading has told of it
             return ""
 
-    return Ground(context.read(bodies=("meeting",)), paths, links, text, find_twice(context.root, paths))
+    log, twice = context.read(bodies=("meeting",)), find_twice(context.root, paths)
+    return Ground(log, paths, links, text, twice, own_names(context))
 
 
 def _walk(root: Path) -> tuple[tuple[str, ...], frozenset[str]]:

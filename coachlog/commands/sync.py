@@ -95,6 +95,7 @@ def share(context: Context, shared: Shared, *, again: bool = False, make: bool =
     """Exchange once, and remember the place as one that works."""
     from dataclasses import replace
 
+    from coachlog.commands.students import look_before_sharing
     from coachlog.fields import slugify
     from coachlog.git.clone import has_driver, install_driver
     from coachlog.git.exchange import Exchange
@@ -107,6 +108,7 @@ def share(context: Context, shared: Shared, *, again: bool = False, make: bool =
     shared = shared if shared.lane else replace(shared, lane=context.new_id("")[1:])
     place = place_of(history, shared, slugify(context.require_me().id))
     try:
+        look_before_sharing(context, everything=again)
         if make:
             place.make()
         if make and isinstance(place, GitPlace) and context.interactive:

@@ -1,0 +1,164 @@
+"""Who must not be in a log: students by the names on one's own list, and by cues that somebody can be told from."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from coachlog.checks.ground import Check, Ground
+from coachlog.checks.student_cues import CUES
+from coachlog.errors import Problem
+from coachlog.kinds.settings import FILE, Person, Settings
+
+TEXT_FILES: Final = (".md", ".yml", ".yaml", ".txt", ".csv")
+_NAME = "student-name"
+_CUE = "student-cue"
+_WORD: Final = re.compile(r"[^\W_]+")
+_GAP: Final = r"[\s'_.-]{1,4}"
+# Given names that are words, too: in small letters they are these.
+_ORDINARY: Final = """
+    amber angel april art ash august autumn bill brook case chance chase christian cliff crystal daisy dale dawn dean
+    destiny drew faith frank gene glen grace grant guy harmony heather hope hunter iris ivy jack jade joy june justice
+    king lance lily major mark mason max may melody miles nick page parker pat pearl penny pierce ray reed rich rob
+    rose ruby sage sandy sky star stone summer sunny tanner trinity violet wade ward will win
+    """
+_NO_WORDS: Final = re.compile(
+    r"https?://\S+|\]\((?!mailto:)[^)\n]{0,200}\)|`[^`\n]++`|\b(?:(?:meeting|webinar|zoom) id|passcode):? ?[\d ]{4,20}",
+    re.IGNORECASE,
+)
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+_BLANK: Final = re.compile(r"[^\n]")
+_HIDDEN: Final = "\0"  # neither a letter nor a space: words beside it do not join
+
+
+class Name(NamedTuple):
+    """A student's name, and what to write in its place."""
+
+    text: str
+    neutral: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: names by their first word, what stands for a student, what the people are called."""
+
+    names: dict[str, list[tuple[re.Pattern[str], Name]]]
+    neutral: frozenset[str]
+    known: frozenset[str]
+
+    def find(self, path: str, text: str, within: Container[int] | None = None) -> Iterator[Problem]:
+        """Return what points to a student in a file, or in some of its lines."""
+        seen = set()
+        for line, code, message in sorted(self._found(path, text), key=lambda found: found[0]):
+            if (within is None or line in within) and (line, message) not in seen:
+                seen.add((line, message))
+                yield Problem(path, line, code, message)
+
+    def find_in_path(self, path: str) -> Iterator[Problem]:
+        """Return what points to a student in what a file is called."""
+        for _, name in self._names_in(_even(path)):
+            yield Problem(path, 1, _NAME, f"{_said(name)}, and this file is called so; call it otherwise")
+
+    def _found(self, path: str, text: str) -> Iterator[tuple[int, str, str]]:
+        shown = _without_code(_even(text))
+        ends = [end.start() for end in re.finditer("\n", shown)]
+        for place, name in self._names_in(shown):
+            instead = f"write {name.neutral}" if name.neutral else "write Student A, or a student"
+            yield bisect_left(ends, place) + 1, _NAME, f"{_said(name)}; {instead}"
+        if path != FILE:  # what stands there is about the people of the log
+            for cue in CUES:
+                for place in cue.places(shown, self.neutral, self.known):
+                    yield bisect_left(ends, place) + 1, _CUE, cue.message
+
+    def _names_in(self, text: str) -> Iterator[tuple[int, Name]]:
+        if not self.names:
+            return
+        for word in _WORD.finditer(text):
+            for form, name in self.names.get(word[0].casefold(), ()):
+                found = form.match(text, word.start())
+                if found and not (found[0].islower() and found[0] in _ORDINARY.split()):
+                    yield word.start(), name
+                    break
+
+
+def parse_names(text: str) -> Iterator[Name]:
+    """Return the names of a list: one a line, perhaps `Kai -> Student A`; `#` begins a remark."""
+    for line in _even(text).removeprefix("\ufeff").splitlines():
+        name, _, neutral = line.partition("#")[0].partition("->")
+        if _WORD.search(name):
+            yield Name(" ".join(name.split()), " ".join(neutral.split()))
+
+
+def build_search(listed: str, people: Iterable[Person]) -> Search:
+    """Return what to look for, by a list of names; the people of the log are no students, whoever is called so, too."""
+    own = tuple(people)
+    said = {word.casefold() for person in own for word in (person.id, person.name, *person.name.split())}
+    parsed = [name for name in parse_names(listed) if name.text.casefold() not in said]
+    names: dict[str, list[tuple[re.Pattern[str], Name]]] = {}
+    for name in sorted(parsed, key=lambda name: -len(name.text)):
+        words = _WORD.findall(name.text)
+        form = re.compile(rf"(?<![^\W_]){_GAP.join(words)}(?![^\W_])", re.IGNORECASE)
+        names.setdefault(words[0].casefold(), []).append((form, name))
+    neutral = frozenset(name.neutral.casefold() for name in parsed if name.neutral)
+    for person in own:
+        said |= {person.email.casefold(), "".join(word[0] for word in person.name.split()).casefold()}
+    return Search(names, neutral, frozenset(said - {""}))
+
+
+def is_read(path: str) -> bool:
+    """Tell whether a file has words in it that are looked at."""
+    return path.casefold().endswith(TEXT_FILES)
+
+
+def search_of(listed: str, settings: Settings) -> Search:
+    """Return what to look for in a log."""
+    return build_search(listed, settings.people)
+
+
+def _find(ground: Ground) -> Iterator[Problem]:
+    search = search_of(ground.names, ground.log.settings)
+    for path in ground.paths:
+        yield from search.find_in_path(path)
+        if is_read(path) and path not in ground.links:
+            yield from search.find(path, ground.text(path))
+
+
+STUDENTS = Check(
+    (
+        (_NAME, "a name that is on your own list of students stands in the log"),
+        (_CUE, "something stands in the log that a student could be told from: initials, a number, an address"),
+    ),
+    _find,
+)
+
+
+def _said(name: Name) -> str:
+    return f"`{name.text}` is on your list of students"
+
+
+def _even(text: str) -> str:
+    """One way of writing for what looks alike."""
+    return unicodedata.normalize("NFC", text).replace("’", "'").replace("\u00a0", " ")
+
+
+def _without_code(text: str) -> str:
+    """The text with the same lines, code and addresses blotted out."""
+    lines, fence = [], ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            lines.append(_hidden(line))
+            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
+                fence = ""
+        elif mark:
+            fence = mark[1]
+            lines.append(_hidden(line))
+        else:
+            lines.append(line)
+    return _NO_WORDS.sub(lambda found: _hidden(found[0]), "\n".join(lines))
+
+
+def _hidden(text: str) -> str:
+    return _BLANK.sub(_HIDDEN, text)

@@ -1,0 +1,71 @@
+"""What points to a student in a log: a look at what is about to be shared."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from coachlog.checks.students import is_read, search_of
+from coachlog.commands.own_list import own_names
+from coachlog.context import Context
+from coachlog.errors import Problem
+from coachlog.fields import spoken_count
+from coachlog.git.exchange import INCOMING, SHARED, Exchange
+from coachlog.git.trouble import Unshared
+from coachlog.store.index import MAX_BYTES
+
+_MOST: Final = 12  # lines that are shown
+_CLONED: Final = "refs/remotes/origin"
+
+
+def look_before_sharing(context: Context, *, everything: bool) -> None:
+    """Point at what a student could be told from in what the shared place does not have; raise where that is enough.
+
+    With `everything` the place is a new one, or empty. Without somebody to ask it only tells.
+    """
+    history = Exchange(context.root)
+    found = list(_found(context, history, everything=everything))
+    if not found:
+        return
+    context.tell("Before this is shared, since the shared place never forgets:")
+    for problem in islice(found, _MOST):
+        context.tell(str(problem))
+    if len(found) > _MOST:
+        context.tell(f"… and {len(found) - _MOST} more: coachlog check")
+    if context.interactive and not context.confirm("Share them all the same?", default=False):
+        raise Unshared(
+            f"{spoken_count(len(found), 'line')} may point to a student",
+            "write Student A in their place, then: coachlog sync",
+        )
+
+
+def _found(context: Context, history: Exchange, *, everything: bool) -> Iterator[Problem]:
+    head = history.head()
+    if head is None:
+        return
+    there = [] if everything else _there(history)
+    search = search_of(own_names(context), context.settings)
+    changes = [history.changes(at, head) for at in there] or [history.changes(None, head)]
+    # Of several states of the place, that is new which none of them has.
+    fresh = {path: now for path, (_, now) in changes[0].items() if now and all(path in other for other in changes)}
+    readable = {path: leaf for path, leaf in fresh.items() if is_read(path)}
+    earlier = {was for change in changes for path, (was, _) in change.items() if was and is_read(path)}
+    blobs = history.blobs([*readable.values(), *earlier])
+    known = {line.rstrip() for leaf in earlier for line in _text(blobs[leaf.id]).split("\n")}
+    for path in sorted(fresh):
+        if not any(path in change and change[path][0] for change in changes):
+            yield from search.find_in_path(path)
+        if path in readable:
+            text = _text(blobs[readable[path].id])
+            new = {number for number, line in enumerate(text.split("\n"), 1) if line.rstrip() not in known}
+            yield from search.find(path, text, new)
+
+
+def _there(history: Exchange) -> list[str]:
+    """The newest entries that are known to lie in the shared place."""
+    seen = history.ref(SHARED)
+    noted = [*history.noted(INCOMING).values(), *history.noted(_CLONED).values()]
+    return history.independent([*([seen] if seen else []), *noted])
+
+
+def _text(content: bytes) -> str:
+    return content[:MAX_BYTES].decode("utf-8", "replace")
