@@ -145,18 +145,16 @@ def _even(text: str) -> str:
 
 def _without_code(text: str) -> str:
     """The text with the same lines, code and addresses blotted out."""
-    lines, fence = [], ""
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    fence = ""
+    for number, line in enumerate(lines if "```" in text or "~~~" in text else ()):
         mark = _FENCE.match(line)
-        if fence:
-            lines.append(_hidden(line))
-            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
-                fence = ""
-        elif mark:
-            fence = mark[1]
-            lines.append(_hidden(line))
-        else:
-            lines.append(line)
+        if fence or mark:
+            lines[number] = _hidden(line)
+        if not fence:
+            fence = mark[1] if mark else ""
+        elif mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
+            fence = ""
     return _NO_WORDS.sub(lambda found: _hidden(found[0]), "\n".join(lines))
 
 
