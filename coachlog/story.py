@@ -25,6 +25,7 @@ MANY: Final = 12  # files; more at once are told in counts
 Versions = Mapping[str, tuple[bytes | None, bytes | None]]
 
 _TOLD_ONE_BY_ONE: Final = 3
+_BYTES_AT_MOST: Final = 512 * 1024  # what is merged inside; more is told of as a file
 _FIELDS_AT_MOST: Final = 5
 _NOUNS: Final = {
     AGENDA: ("point for the agenda", "points for the agenda"),
@@ -85,7 +86,7 @@ class _Teller:
         kind = kind_of_path(path)
         if path == FILE and before is not None and after is not None:
             return list(_settings_changes(before, after)), "changed the settings of the log"
-        if kind is None:
+        if kind is None or max(len(before or b""), len(after or b"")) > _BYTES_AT_MOST:
             return [_of_file(path, before, after)], ""
         old, new = self._page(kind, path, before), self._page(kind, path, after)
         if after is None:

@@ -40,6 +40,7 @@ def find_twice(root: Path, paths: Iterable[str] = ()) -> tuple[Twice, ...]:
     names = set(paths)
     if not known.places and not names:
         return ()
+    from coachlog.merge.files import MAX_BYTES
     from coachlog.settling import read_text
 
     folder = Folder(root)
@@ -47,7 +48,8 @@ def find_twice(root: Path, paths: Iterable[str] = ()) -> tuple[Twice, ...]:
     for path in sorted({*names, *(place.path for place in known.places)}):
         if path.endswith((".md", ".yml")):
             with suppress(CoachlogError):
-                texts[path] = read_text(folder.read(path))
+                content = folder.read(path)
+                texts[path] = read_text(content) if content and len(content) <= MAX_BYTES else ""
     settled = set(known.settled.values())
     found = [*_standing(folder, known, texts, names)]
     unique = {(one.path, one.token): one for one in found if one.token not in settled}
