@@ -63,8 +63,9 @@ def _found(context: Context, history: Exchange, *, everything: bool) -> Iterator
 def _there(history: Exchange) -> list[str]:
     """The newest entries that are known to lie in the shared place."""
     seen = history.ref(SHARED)
-    noted = [*history.noted(INCOMING).values(), *history.noted(_CLONED).values()]
-    return history.independent([*([seen] if seen else []), *noted])
+    noted = [*history.noted(INCOMING).values(), *([seen] if seen else [])]
+    # A copy by plain git knows only by itself what it has from there.
+    return history.independent(noted or list(history.noted(_CLONED).values()))
 
 
 def _text(content: bytes) -> str:

@@ -25,6 +25,7 @@ _RUNS: Final = re.compile(
     |extensions\.(partialclone|worktreeconfig)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PUSH: Final = "remote.origin.pushurl"
 _OURS: Final = f"merge.coachlog.driver\n{DRIVER}"
 
 
@@ -39,6 +40,29 @@ def install_driver(root: Path) -> None:
     if missing:
         attributes.parent.mkdir(exist_ok=True)
         attributes.write_bytes(b"\n".join([told.rstrip(), *missing, b""]).lstrip())
+
+
+def point_at(root: Path, place: str, before: str, branch: str, there: str, *, on_drive: bool) -> None:
+    """Have plain git, too, find a shared place, where it knows of none but the one before.
+
+    What lies on a drive is only taken from: to put something there, plain git would run what it finds in the place.
+    """
+    git = Git(root)
+    known = git.run("config", "--local", "--get", "remote.origin.url", ok=(0, 1)).decode("utf-8", "replace").strip()
+    if known not in ("", before):
+        return
+    settings = {
+        "remote.origin.url": place,
+        "remote.origin.fetch": "+refs/heads/*:refs/remotes/origin/*",
+        f"branch.{branch}.remote": "origin",
+        f"branch.{branch}.merge": f"refs/heads/{there}",
+    }
+    for key, value in settings.items():
+        git.run("config", "--local", key, value)
+    if on_drive:
+        git.run("config", "--local", _PUSH, "type coachlog sync to share")
+    else:
+        git.run("config", "--local", "--unset-all", _PUSH, ok=(0, 5))
 
 
 def has_driver(root: Path) -> bool:

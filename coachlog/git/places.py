@@ -4,6 +4,7 @@ import re
 import shlex
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -17,6 +18,7 @@ from coachlog.git.trouble import Quicker, Unshared, in_words, is_race
 
 QUIET: float = 20  # seconds in which nothing is heard from a place
 LONGEST: float = 900  # seconds for all of one exchange, however much there is to carry
+_LOCK_IS_OLD: Final = 600  # seconds; a publication holds it for one
 _INCOMING: Final = f"{INCOMING}/place"
 _LOOPBACK: Final = r"http://(127\.0\.0\.1|localhost)(:\d+)?/\S*"
 _HTTPS: Final = r"https://([^/@:\s]*@)?[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?/\S*"
@@ -143,6 +145,7 @@ class GitPlace:
         """Put an entry with all its past there; raise Quicker if another came first."""
         answer = self._call("push", f"{commit}:refs/heads/{self.branch}")
         if is_race(answer):
+            self._demand_no_old_lock()
             raise Quicker
         if answer.status != 0:
             raise in_words(answer)
@@ -151,6 +154,16 @@ class GitPlace:
         """Read back whether an entry lies there, as the newest."""
         told = self._run("ls-remote", f"refs/heads/{self.branch}").out.decode("utf-8", "replace")
         return told.split("\t")[0] == commit
+
+    def _demand_no_old_lock(self) -> None:
+        """Raise where whoever wrote in a place on a drive was stopped, and left it locked."""
+        lock = self.where.path / "refs" / "heads" / f"{self.branch}.lock"
+        with suppress(OSError):
+            if self.where.kind is Kind.PATH and time.time() - lock.stat().st_mtime > _LOCK_IS_OLD:
+                raise Unshared(
+                    "the shared place is still locked by a sharing that was broken off",
+                    f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync",
+                )
 
     def _fetch(self) -> Answer:
         return self._call("fetch", f"+refs/heads/{self.branch}:{_INCOMING}")

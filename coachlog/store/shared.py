@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from coachlog.errors import CoachlogError
+from coachlog.git.clone import point_at
 from coachlog.git.exchange import Exchange
 from coachlog.git.places import GitPlace, Kind, Where, parse_where
 from coachlog.git.process import Git
@@ -40,12 +41,17 @@ def recall(root: Path) -> Shared | None:
 
 
 def remember(root: Path, shared: Shared) -> None:
-    """Keep on this computer where a log is shared."""
+    """Keep on this computer where a log is shared, for plain git too, where it can reach the place."""
     told = {"place": shared.where.text, "kind": shared.where.kind.value}
     told |= {field.name: getattr(shared, field.name) for field in fields(shared) if field.name != "where"}
     content = json.dumps(told, indent=2).encode() + b"\n"
     path = _file(root)
     if not path.exists() or path.read_bytes() != content:
+        if shared.where.kind is not Kind.FOLDER and shared.there:
+            known = recall(root)
+            before = known.where.text if known else ""
+            on_drive = shared.where.kind is Kind.PATH
+            point_at(root, shared.where.text, before, shared.branch, shared.there, on_drive=on_drive)
         path.parent.mkdir(exist_ok=True)
         replace(path, content)
 
