@@ -197,7 +197,9 @@ def test_the_same_step_in_two_notes_is_told_once() -> None:
 
 
 def test_front_matter_changed_all_over_is_one_sentence() -> None:
-    assert sum("at the top of" in sentence for sentence in told(GOAL, ("---\n", ""))) == 1
+    before = content(GOAL)
+    _, _, body = before.removeprefix(b"---\n").partition(b"\n---\n")
+    assert sum("at the top of" in sentence for sentence in describe(GOAL, before, body, SETTINGS)) == 1
 
 
 def test_many_files_at_once_are_counted() -> None:
