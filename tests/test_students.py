@@ -314,3 +314,16 @@ def test_a_copy_made_by_plain_git_is_not_asked_for_what_lies_there(two: Two, tmp
     plain = Someone("mentee", tmp_path / "plain", run)
     plain.add(NOTE, "More.")
     assert GOAL not in plain.sync().err
+
+
+def test_what_was_taken_out_again_is_told_since_the_history_keeps_it(two: Two, someone: list[bool]) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: student Kai asked twice")
+    someone.append(False)
+    assert two.robin("sync").status == 3
+    two.robin.change(GOAL, "student Kai", "a student")
+    someone.append(True)
+    told = two.robin.sync().err.splitlines()
+    assert len(told) == 2
+    assert "gone since, but the log's history keeps it" in told[1]
+    two.sam.sync()
+    assert someone == []

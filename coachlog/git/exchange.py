@@ -97,6 +97,12 @@ class Exchange(History):
         parts = [os.fsdecode(part) for part in told.split(b"\0")]
         return {path: _leaves(facts) for facts, path in zip(parts[::2], parts[1::2], strict=False)}
 
+    def states(self, at: str, without: Sequence[str]) -> list[tuple[str, str]]:
+        """Return path and content's id of all that an entry and its past have brought and that others do not have."""
+        told = self._git.run("rev-list", "--objects", at, *(f"^{name}" for name in without), timeout=60)
+        pairs = (os.fsdecode(line).partition(" ") for line in told.splitlines())
+        return [(path, name) for name, _, path in pairs if path]
+
     def names(self, at: str) -> list[str]:
         """Return every path of an entry, links and all."""
         return list(self._leaves(at, None))
