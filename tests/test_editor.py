@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_kept_and_named_with_its_line(run: Run, example: 
     editor("file.write_bytes(text.replace(b'minutes: 50', b'minutes: ['))")
     result = run("edit", "today")
     assert result.status == 0
-    assert f"It is kept as it is, but cannot be read: {NOTE}:7: " in result.out
+    assert f"It is kept as it is, but cannot be read: {NOTE}:5: " in result.out
     assert git(example, "status", "--porcelain") == ""
     editor("file.write_bytes(b'\\xff')")
     assert f"{NOTE}:1: this file is not UTF-8 text" in run("edit", NOTE).out

@@ -184,7 +184,7 @@ def test_a_document_that_cannot_be_read_is_shown_as_it_is(run: Run, example: Pat
         result = run("show", word)
         assert result.status == (0 if word != "today" else 1)
     assert "minutes: [" in run("show", "2026-11-19").out
-    assert f"{NOTE}:7: " in run("show", "2026-11-19").err
+    assert f"{NOTE}:5: " in run("show", "2026-11-19").err
 
 
 def test_a_huge_file_is_shown_in_part(run: Run, example: Path) -> None:

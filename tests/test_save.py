@@ -37,7 +37,7 @@ def test_save_keeps_what_cannot_be_read_and_names_it(run: Run, example: Path) ->
     (example / GOAL).write_bytes(b"\xff\xfe not text")
     result = run("save")
     assert result.status == 0
-    assert f"{NOTE}:7: " in result.err
+    assert f"{NOTE}:5: " in result.err
     assert f"{GOAL}:1: this file is not UTF-8 text" in result.err
     assert git(example, "status", "--porcelain") == ""
 
