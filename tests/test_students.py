@@ -143,7 +143,7 @@ def test_a_cue_is_found_without_a_list(text: str) -> None:
         "terms 2026 2027 2028, 100 200 300, 120-140 and 2026-2027",
         "born of need, a newborn 2 ideas; the birthday problem",
         "^k3f9x (from 2026-11-12) 100000 minutes",
-        "student jane",
+        "student jane, student élève",
         "",
     ],
 )

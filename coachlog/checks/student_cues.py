@@ -109,7 +109,7 @@ _NAMED: Final = rf"(?-i:(?=[^\Wa-z\d_]){_LETTER}[\w'-]*)"
 CUES: Final[tuple[Cue, ...]] = (
     Cue(
         re.compile(rf"(?<![\w-])(?P<cue>student|pupil) (?P<told>(?-i:[A-Z]\.(?!\w))|{_NAMED})", re.IGNORECASE),
-        "is this a student's name? Student A or a student says as much",
+        "this may be a student's name; write Student A, or a student",
         _is_no_name,
         ("student ", "pupil "),
     ),
@@ -119,13 +119,13 @@ CUES: Final[tuple[Cue, ...]] = (
             rf" (?P<told>{_NAMED})",
             re.IGNORECASE,
         ),
-        "is this a student's name? Student A or a student says as much",
+        "this may be a student's name; write Student A, or a student",
         _is_no_name,
         (" named ", " called ", " name is "),
     ),
     Cue(
         re.compile(r"(?<![\w.])(?<![A-Z]\. )(?P<told>[A-Z]\. ?[A-Z]\.)(?! ?[A-Z]\.|\w|\.\w| [A-Z][a-z])"),
-        "are these a student's initials? Student A or a student says as much",
+        "these may be a student's initials; write Student A, or a student",
         _are_no_initials,
     ),
     Cue(
@@ -164,7 +164,7 @@ CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         re.compile(r"(?<![\w.,/#^+-])(?P<told>[A-Z]{0,2}\d{6,15})(?![\w.%,-]\w|[\w%])"),
-        "a long number: is it a student's?",
+        "a long number, which may be a student's",
         _is_no_number,
     ),
     Cue(
