@@ -179,12 +179,12 @@ def test_case_44_words_that_a_browser_would_run_are_inert(two: Two, words: str, 
 
 @pytest.mark.parametrize("words", ["=cmd()", "+1", "-1", "@x", "＝cmd"])
 def test_case_45_a_cell_that_a_spreadsheet_would_run_is_text(two: Two, words: str, tmp_path: Path) -> None:
-    bring(two, "goals/cell-a2b3c.md", f"---\ntype: goal\n---\n\n# {words}\n".encode())
-    table = tmp_path / "goals.csv"
-    written = two.robin("export", "--csv", str(table))
-    if written.status == 2:
-        pytest.skip("no command writes tables for spreadsheets yet")
-    assert f"\n{words}" not in table.read_text()
+    bring(two, NOTE, two.sam.read(NOTE).replace("type: meeting", f'type: meeting\nmode: "{words}"').encode())
+    table = tmp_path / "hours.csv"
+    assert two.robin("hours", "--csv", str(table)).status == 0
+    cells = [cell for line in table.read_text("utf-8-sig").splitlines() for cell in line.split(",")]
+    assert f"'{words}" in cells
+    assert words not in cells
 
 
 @pytest.mark.parametrize("words", ["{{ ''.__class__ }}", "${x.y}", "{{ 'x' * 10**9 }}", "{0.__class__}", "%(x)s"])
