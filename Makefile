@@ -24,7 +24,8 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/budgets.py
 
 soak: $(STAMP)
-	$(BIN)/python benchmarks/merge_histories.py
+	$(BIN)/python benchmarks/merge_histories.py 100000
+	$(BIN)/python benchmarks/soak.py 1000 --steps 50
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

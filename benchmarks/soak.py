@@ -1,6 +1,6 @@
 """Random histories of two and three people through the real program, with kills: how many, and whether any lost a word.
 
-    python benchmarks/soak.py [MACHINES] [--steps N] [--seed N] [--kills N]
+python benchmarks/soak.py [MACHINES] [--steps N] [--seed N] [--kills N]
 """
 
 import argparse

@@ -25,7 +25,8 @@ _ORDINARY: Final = """
     rose ruby sage sandy sky star stone summer sunny tanner trinity violet wade ward will win
     """
 _NO_WORDS: Final = re.compile(
-    r"<!-- coachlog:[^>\n]*-->|https?://\S+|\]\((?!mailto:)[^)\n]{0,200}\)|`[^`\n]++`|\b(?:(?:meeting|webinar|zoom) id|passcode):? ?[\d ]{4,20}",
+    r"<!-- coachlog:[^>\n]*-->|"
+    r"https?://\S+|\]\((?!mailto:)[^)\n]{0,200}\)|`[^`\n]++`|\b(?:(?:meeting|webinar|zoom) id|passcode):? ?[\d ]{4,20}",
     re.IGNORECASE,
 )
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
