@@ -1,28 +1,25 @@
 """Some people with one log who do whatever people do: each word is written once, so that none can get lost unseen."""
 
 import json
-import os
 import re
 import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from coachlog.cli import app
 from coachlog.git.places import GitPlace
-from coachlog.git.process import Git
 from coachlog.markdown.document import read_document
 from coachlog.store.reading import load_log
 from tests.conftest import Result, git
+from tests.killing import KILLED, die_at, in_child
 from tests.two import Someone, bare, begin, clone
 
-KILLED = 9
 TODAY = date(2026, 11, 19)
 _WORD = re.compile(r"tok\d{5}")
 _SECTIONS = ("successes", "growth", "notes", "agenda")
@@ -356,40 +353,3 @@ class World:
 def words_of(person: Someone) -> set[str]:
     """Every word of ours in a person's files."""
     return {word for content in person.files.values() for word in _WORD.findall(content.decode("utf-8", "replace"))}
-
-
-def in_child(*acts: Callable[[], Any]) -> int:
-    """Do something in a process of its own that may die, and return how it ended."""
-    child = os.fork()
-    if child == 0:
-        status = 1
-        with suppress(BaseException):
-            for act in acts:
-                done = act()
-            status = done.status if isinstance(done, Result) else 0
-        os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def die_at(step: int) -> None:
-    """End this process at the n-th of all moments before and after a file is put in place or git is called."""
-    left = step
-
-    def passing() -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            os._exit(KILLED)
-
-    def deadly(act: Callable[..., Any]) -> Callable[..., Any]:
-        def acting(*args: Any, **more: Any) -> Any:
-            passing()
-            done = act(*args, **more)
-            passing()
-            return done
-
-        return acting
-
-    for name in ("replace", "unlink"):
-        setattr(os, name, deadly(getattr(os, name)))
-    setattr(Git, "call", deadly(Git.call))  # noqa: B010 - mypy takes a plain assignment for a mistake

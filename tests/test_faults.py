@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Result, Run, git
-from tests.people import KILLED, die_at, in_child
+from tests.killing import KILLED, die_at, in_child
 from tests.proofs import proved_by
 from tests.two import GOAL, NOTE, Two, bare, begin, clone, two
 

@@ -17,9 +17,9 @@ from coachlog.git.history import Author, Draft, History, Moved
 from coachlog.git.process import Git
 from coachlog.store.files import Edited, Outside
 from coachlog.store.keep import Keeper
+from tests.killing import KILLED, die_at, in_child
 
 ME = Author("Mentor", "mentor@coachlog.invalid")
-KILLED = 9
 
 
 @pytest.fixture
@@ -79,42 +79,6 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Git, "call", count)
     return calls
-
-
-def in_child(act: Callable[[], None]) -> int:
-    """Run `act` in a process of its own and return how that ended."""
-    child = os.fork()
-    if child == 0:
-        status = 1
-        with suppress(BaseException):
-            act()
-            status = 0
-        os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def die_at(step: int) -> None:
-    """End this process at the n-th of all moments before and after a file or the history is touched."""
-    left = step
-
-    def passing() -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            os._exit(KILLED)
-
-    def deadly(act: Callable[..., Any]) -> Callable[..., Any]:
-        def acting(*args: Any, **more: Any) -> Any:
-            passing()
-            done = act(*args, **more)
-            passing()
-            return done
-
-        return acting
-
-    for name in ("replace", "fsync", "unlink", "open"):
-        setattr(os, name, deadly(getattr(os, name)))
-    setattr(Git, "call", deadly(Git.call))  # noqa: B010 - mypy takes a plain assignment for a mistake
 
 
 # An ordinary change
@@ -383,7 +347,7 @@ def test_killed_at_any_step_nothing_is_lost_and_the_next_change_heals(tmp_path: 
         subprocess.run(["cp", "-a", home, root], check=True)
 
         def dying(root: Path = root, step: int = step) -> None:
-            die_at(step)
+            die_at(step, "replace", "fsync", "unlink", "open")
             save(root, a=b"ours\n", b=None, c=b"ours too\n", d=b"ours new\n")
 
         status = in_child(dying)

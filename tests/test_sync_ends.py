@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -30,7 +31,9 @@ def test_a_place_left_locked_is_told_in_a_sentence_with_what_to_do(two: Two) -> 
     two.settle()
 
 
-def test_plain_git_finds_the_shared_place_and_merges_by_meaning(two: Two) -> None:
+def test_plain_git_finds_the_shared_place_and_merges_by_meaning(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    # git finds `coachlog` as a person's git does: where programs are looked for.
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     two.robin.add(GOAL, "- 2026-11-10: from robin")
     two.robin.sync()
     two.sam.add(GOAL, "- 2026-11-10: from sam")

@@ -2,8 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,18 +12,17 @@ from coachlog.errors import SurroundingsError
 from coachlog.git.exchange import Exchange
 from coachlog.git.history import Author, History
 from coachlog.git.places import GitPlace, parse_where
-from coachlog.git.process import Git
 from coachlog.git.trouble import Quicker
 from coachlog.store import advance
 from coachlog.store.files import Folder
 from coachlog.store.joining import Outcome, exchange
 from coachlog.store.keep import Keeper
 from coachlog.store.lock import locked
+from tests.killing import KILLED, die_at, in_child
 from tests.two import GOAL, NOTE, Someone, Two, copied, two
 
 __all__ = ["two"]
 
-KILLED = 9
 STRIDE = 1 if os.environ.get("COACHLOG_SOAK") else 3  # every step in the soak
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
@@ -41,39 +38,6 @@ def exchanged(person: Someone, place: Path) -> Outcome:
     writer = keeper(person)
     writer.keep(None, "save")
     return exchange(writer, history, GitPlace(history, parse_where(str(place)), "main"), "main")
-
-
-def in_child(act: Callable[[], object]) -> int:
-    child = os.fork()
-    if child == 0:
-        status = 1
-        with suppress(BaseException):
-            act()
-            status = 0
-        os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def die_at(step: int) -> None:
-    """End this process at the n-th of all moments before a file is put in place or taken away, or git is called."""
-    left = step
-
-    def passing() -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            os._exit(KILLED)
-
-    def deadly(act: Callable[..., Any]) -> Callable[..., Any]:
-        def acting(*args: Any, **more: Any) -> Any:
-            passing()
-            return act(*args, **more)
-
-        return acting
-
-    for name in ("replace", "unlink"):
-        setattr(os, name, deadly(getattr(os, name)))
-    setattr(Git, "call", deadly(Git.call))  # noqa: B010 - mypy takes a plain assignment for a mistake
 
 
 def prepare(two: Two) -> list[str]:
@@ -95,7 +59,7 @@ def test_killed_at_any_step_the_next_exchange_heals_and_nothing_is_lost(
     while ended == KILLED:
         step += STRIDE
         now = copied(two, tmp_path_factory.mktemp("step"))
-        ended = in_child(lambda now=now, step=step: (die_at(step), exchanged(now.sam, now.place)))
+        ended = in_child(lambda now=now, step=step: (die_at(step, after=False), exchanged(now.sam, now.place)))
         typed = f"typed-{step}"
         if step % 2:
             now.sam.add(NOTE, f"\n{typed}")
