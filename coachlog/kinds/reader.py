@@ -25,6 +25,7 @@ class Reader:
         self.path = path
         self.problems = problems
         self._front = front
+        self._entries = {entry.key: entry for entry in front.entries} if front else {}
         self._first_line = first_line
         self._at = at
         for entry in front.repeated if front else ():
@@ -105,7 +106,7 @@ class Reader:
         return tuple((entry.key, str(plain_data(entry.value))) for entry in (value.entries if value else ()))
 
     def _value(self, key: str) -> Value | None:
-        entry = self._front.find(key) if self._front else None
+        entry = self._entries.get(key)
         if entry is None or (isinstance(entry.value, Scalar) and (entry.value.empty or not entry.value.text.strip())):
             return None
         return entry.value

@@ -179,7 +179,7 @@ def read_head(kind: Kind, path: str, content: bytes) -> Found:
     if named != kind.name:
         reader.report("type", "wrong-type", f"`{named}` does not belong in {kind.folder}/, which holds `{kind.name}`")
         return None, problems
-    document_id = Path(path).stem
+    document_id = path.rpartition("/")[2].removesuffix(".md")
     return kind.decode(reader, document_id, document.title or document_id), problems
 
 

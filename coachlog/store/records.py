@@ -13,13 +13,18 @@ Row = list[Any]
 
 def pack(record: Any) -> Any:
     """A record, or anything in one, as JSON knows it."""
-    if is_dataclass(record):
-        return [pack(getattr(record, field.name)) for field in fields(record)]
+    if isinstance(record, str | int | None):  # nearly everything is, and the words of an Enum are text
+        return record
     if isinstance(record, tuple):
         return [pack(item) for item in record]
     if isinstance(record, date):
         return record.isoformat()
-    return record
+    return [pack(getattr(record, name)) for name in _names(cast("Hashable", type(record)))]
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def unpack(kind: type[Any], row: Row) -> Any:
