@@ -76,7 +76,7 @@ def main() -> None:
         world = World(place / f"world-{seed}", place / f"template-{count}", count)
         try:
             play(world, chance, arguments.steps, arguments.kills)
-        except Exception:
+        except Exception:  # whatever went wrong is counted and shown, and the other machines go on
             wrong += 1
             print(f"machine {seed} failed; it lies in {world.folder}")
             traceback.print_exc()

@@ -227,6 +227,7 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
+    # Not measured: Windows has no process groups, and a git that asks the person shares ours.
     if sys.platform == "win32" or os.getpgid(process.pid) == os.getpgrp():  # pragma: no cover
         process.kill()
     else:

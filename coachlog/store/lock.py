@@ -10,7 +10,7 @@ from pathlib import Path
 from coachlog.errors import SurroundingsError
 from coachlog.store.files import plain_errors
 
-if sys.platform == "win32":  # pragma: no cover
+if sys.platform == "win32":  # pragma: no cover - measured where the other branch runs
     import msvcrt
 
     def _take(handle: int) -> None:
