@@ -89,6 +89,12 @@ def test_domain_code_knows_no_disk_clock_or_terminal(path):
     assert not {name.split(".")[0] for name in imports_of(path) - {"pathlib.PurePosixPath"}} & IMPURE
 
 
+def test_the_picture_in_the_architecture_shows_every_room():
+    _, picture, *_ = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8").split("```")
+    shown = set(picture.replace("/", " ").split())
+    assert set().union(*LAYERS) - {"__init__", "__main__"} <= shown
+
+
 def test_no_module_is_long():
     assert [str(path) for path in modules() if len(path.read_text(encoding="utf-8").splitlines()) > 400] == []
 
