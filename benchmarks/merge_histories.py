@@ -5,18 +5,23 @@ words. A word is lost if nobody took it away and it cannot be read at the end.
 """
 
 import argparse
+import os
 import random
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
 from hashlib import blake2b
+from multiprocessing import Pool
 
 from coachlog.markdown.document import Unreadable, parse_document
 from coachlog.merge import Merged, merge_files
 
 Merge = Callable[[bytes | None, bytes, bytes], Merged]
+_CHUNK = 100  # histories that one process runs at a time
 TOKEN = re.compile(r"w\d+x")
 MARKER = re.compile(r"^(?:<{7}|>{7}|={7})", re.MULTILINE)
 BASE = """---
@@ -335,18 +340,35 @@ def run_histories(count: int, edits: int = 14, merge: Merge = merge_files, seed:
     return tally
 
 
+def add(one: Tally, other: Tally) -> Tally:
+    """Both tallies as one."""
+    told = vars(other).items()
+    return Tally(**{name: getattr(one, name) + value for name, value in told})
+
+
+def run_in_parallel(count: int, edits: int, seed: int, jobs: int) -> Tally:
+    """Run so many histories in several processes at once."""
+    seeds = range(seed, seed + count, _CHUNK)
+    chunks = [(min(_CHUNK, seed + count - first), edits, merge_files, first) for first in seeds]
+    with Pool(jobs) as pool:
+        return reduce(add, pool.starmap(run_histories, chunks, chunksize=1), Tally())
+
+
 def main() -> None:
-    """Print the tally."""
+    """Print the tally; the exit status is 1 where something was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("histories", type=int, nargs="?", default=1000)
     parser.add_argument("--edits", type=int, default=14)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at once")
     arguments = parser.parse_args()
     begun = time.perf_counter()
-    tally = run_histories(arguments.histories, arguments.edits, seed=arguments.seed)
+    tally = run_in_parallel(arguments.histories, arguments.edits, arguments.seed, arguments.jobs)
     for name, value in vars(tally).items():
         print(f"{name:14} {value}")
     print(f"seconds        {time.perf_counter() - begun:.0f}")
+    if tally.wrong:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

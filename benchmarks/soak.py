@@ -12,6 +12,8 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from functools import partial
+from multiprocessing import Pool
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
@@ -56,13 +58,26 @@ def play(world: World, chance: random.Random, steps: int, kills: float) -> None:
     world.finish()
 
 
+def run_machine(place: Path, steps: int, kills: float, seed: int) -> tuple[Counter[str], str]:
+    """Run one machine; return what was done, and what went wrong, if something did."""
+    chance = random.Random(seed)  # noqa: S311 - the same history for the same number
+    count = 3 if seed % 4 == 3 else 2
+    world = World(place / f"world-{seed}", place / f"template-{count}", count)
+    try:
+        play(world, chance, steps, kills)
+    except Exception:  # whatever went wrong is counted and shown, and the other machines go on
+        return world.told, f"machine {seed} failed; it lies in {world.folder}\n{traceback.format_exc()}"
+    return world.told, ""
+
+
 def main() -> None:
-    """Print the tally."""
+    """Print the tally; the exit status is 1 where something was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("machines", type=int, nargs="?", default=1000)
     parser.add_argument("--steps", type=int, default=50)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kills", type=float, default=0.08, help="how often a step is a kill")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at once")
     arguments = parser.parse_args()
     place = Path(tempfile.mkdtemp(prefix="coachlog-soak-"))
     seal(place / "home")
@@ -70,17 +85,12 @@ def main() -> None:
         found(place / f"template-{count}", count)
     told: Counter[str] = Counter()
     wrong, begun = 0, time.perf_counter()
-    for seed in range(arguments.seed, arguments.seed + arguments.machines):
-        chance = random.Random(seed)  # noqa: S311 - the same history for the same number
-        count = 3 if seed % 4 == 3 else 2
-        world = World(place / f"world-{seed}", place / f"template-{count}", count)
-        try:
-            play(world, chance, arguments.steps, arguments.kills)
-        except Exception:  # whatever went wrong is counted and shown, and the other machines go on
-            wrong += 1
-            print(f"machine {seed} failed; it lies in {world.folder}")
-            traceback.print_exc()
-        told += world.told
+    run = partial(run_machine, place, arguments.steps, arguments.kills)
+    with Pool(arguments.jobs) as pool:
+        for done, trouble in pool.imap_unordered(run, range(arguments.seed, arguments.seed + arguments.machines)):
+            told += done
+            wrong += bool(trouble)
+            print(trouble, end="", flush=True)
     print(f"machines       {arguments.machines} of {arguments.steps} steps")
     print(f"wrong          {wrong}")
     for what, number in sorted(told.items()):

@@ -1,11 +1,14 @@
 """How the tests end a process at each moment that matters."""
 
 import os
-from collections.abc import Callable
+import signal
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from coachlog.git.process import Git
+from coachlog.git.process import Answer, Git
 
 KILLED = 9
 
@@ -46,3 +49,51 @@ def die_at(step: int, *calls: str, after: bool = True) -> None:
     for name in calls or ("replace", "unlink"):
         setattr(os, name, deadly(getattr(os, name)))
     setattr(Git, "call", deadly(Git.call))  # noqa: B010 - mypy takes a plain assignment for a mistake
+
+
+def fail_at(step: int, number: int) -> Callable[[], bool]:
+    """Let the n-th call of some of `os`, or of git, fail as a disk does; return what tells whether it came to that."""
+    left = step
+
+    def failing(act: Callable[..., Any], fail: Callable[[], Any]) -> Callable[..., Any]:
+        def acting(*args: Any, **more: Any) -> Any:
+            nonlocal left
+            left -= 1
+            return fail() if left == 0 else act(*args, **more)
+
+        return acting
+
+    def refused() -> None:
+        raise OSError(number, os.strerror(number))
+
+    for name in ("replace", "unlink", "fsync"):
+        setattr(os, name, failing(getattr(os, name), refused))
+    broken = Answer(128, b"", f"fatal: unable to write file: {os.strerror(number)}\n")
+    setattr(Git, "call", failing(Git.call, lambda: broken))  # noqa: B010 - as above
+    return lambda: left <= 0
+
+
+def kill_within(seconds: float, act: Callable[[], Any], *, helpers: bool) -> int:
+    """Do something in a process that is killed after so long, maybe with all that it has started; tell how it ended."""
+    child = os.fork()
+    if child == 0:
+        with suppress(BaseException):
+            act()
+            os._exit(0)
+        os._exit(1)
+    time.sleep(seconds)
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGSTOP)  # so that it starts nothing more while we look
+        for process in [*(_started_by(child) if helpers else ()), child]:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _started_by(process: int) -> Iterator[int]:
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = path.read_text().rpartition(")")[2].split()[1]
+            if int(parent) == process:
+                yield from _started_by(int(path.parent.name))
+                yield int(path.parent.name)
