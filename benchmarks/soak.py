@@ -51,6 +51,8 @@ def play(world: World, chance: random.Random, steps: int, kills: float) -> None:
         who, pick = chance.randrange(world.count), chance.randrange(5000)
         if chance.random() < kills:
             world.killed(who, chance.randrange(1, _MOMENTS), pick)
+        elif chance.random() < 0.05:
+            world.confide(who)
         elif chance.random() < 0.3:
             chance.choice(together)(who)
         else:

@@ -119,11 +119,11 @@ def make_log(root: Path, source: Path, monkeypatch: pytest.MonkeyPatch, me: str 
     return root
 
 
-def git(root: Path, *args: str) -> str:
+def git(root: Path, *args: str, errors: str = "strict") -> str:
     """Plain git, as somebody else's: to look at what coachlog did, or to stand in for another program."""
     who = ["-c", "user.name=Somebody Else", "-c", "user.email=else@example.org"]
     command = ["git", "-C", str(root), *who, *args]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(command, capture_output=True, text=True, errors=errors, check=True).stdout
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
