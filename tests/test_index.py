@@ -12,7 +12,7 @@ from coachlog.kinds import KINDS
 from coachlog.kinds.body import Body
 from coachlog.kinds.settings import Settings
 from coachlog.period import Period
-from coachlog.store import index
+from coachlog.store import crew, index
 from coachlog.store.reading import STEPS, load_log
 
 
@@ -90,6 +90,39 @@ def test_files_that_come_and_go_are_seen(run, example):
     assert "new-one-22222" in [goal["id"] for goal in run("goals", "--json").data]
     (example / "goals" / "new-one-22222.md").unlink()
     assert "new-one-22222" not in [goal["id"] for goal in run("goals", "--json").data]
+
+
+def test_what_was_read_later_stands_where_it_would_stand_anyhow(run, example):
+    for name in ("b", "a", "c"):
+        (example / "goals" / f"same-{name}2222.md").write_text("# The same\n")
+        answers(run)
+    remembered = answers(run)
+    for path in (example / ".git" / "coachlog" / "index").iterdir():
+        path.unlink()
+    assert answers(run) == remembered
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_many_files_are_read_by_several_processes_and_the_answer_is_the_same(run, example, monkeypatch, ended):
+    alone = answers(run)
+    for path in (example / ".git" / "coachlog" / "index").iterdir():
+        path.unlink()
+    readers = example / "readers"
+    decode = index.Shelf._read_all
+
+    def read(self, known, files):
+        with readers.open("a") as told:
+            told.write(f"{os.getpid()}\n")
+        if ended and str(os.getpid()) != str(main):
+            os._exit(9)
+        return decode(self, known, files)
+
+    main = os.getpid()
+    monkeypatch.setattr(crew, "_MANY", 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(index.Shelf, "_read_all", read)
+    assert answers(run) == alone
+    assert len(set(readers.read_text().split())) > 2
 
 
 def test_settings_and_own_pages_that_change_are_seen(run, example):

@@ -3,14 +3,16 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from coachlog import __version__
 from coachlog.errors import CoachlogError, Problem
+from coachlog.store.crew import shared_out
 from coachlog.store.files import Folder
 from coachlog.store.records import Row, pack
 
@@ -53,26 +55,36 @@ class Shelf(NamedTuple):
     ) -> tuple[dict[str, Any], list[Problem]]:
         if files != known.stamps or known.youngest + _YOUNG > known.written:
             self._renew(files, memory, known)
-        unpack, start = self.unpack, f"{self.name}/"
+        unpack, start, rows = self.unpack, f"{self.name}/", known.records
         found = {
             path: unpack(row)
-            for name, row in known.records.items()
-            if row is not None and (path := start + name) not in left_out
+            for name in files  # in their order, whatever was read when
+            if (row := rows.get(name)) is not None and (path := start + name) not in left_out
         }
-        told = known.problems.items()
-        return found, [Problem(start + name, *problem) for name, problems in told for problem in problems]
+        told = ((name, problem) for name in files for problem in known.problems.get(name, ()))
+        return found, [Problem(start + name, *problem) for name, problem in told]
 
     def _renew(self, files: dict[str, Stamp], memory: "Memory", known: "Remembered") -> None:
+        stale = [
+            (name, stamp)
+            for name, stamp in files.items()
+            if known.stamps.get(name) != stamp or stamp[_CHANGED] + _YOUNG > known.written
+        ]
         changes = Remembered({}, {}, {}, {})
-        for name, stamp in files.items():
-            if known.stamps.get(name) != stamp or stamp[_CHANGED] + _YOUNG > known.written:
-                self._read(name, stamp, known, changes)
+        for read in shared_out(stale, partial(self._read_all, known.digests)):
+            changes.take(read)
         for name in known.stamps.keys() - files.keys():
             changes.stamps[name] = []
         known.take(changes)
         memory.save(known, changes)
 
-    def _read(self, name: str, stamp: Stamp, known: "Remembered", changes: "Remembered") -> None:
+    def _read_all(self, known: Mapping[str, str], files: Sequence[tuple[str, Stamp]]) -> "Remembered":
+        read = Remembered({}, {}, {}, {})
+        for name, stamp in files:
+            self._read(name, stamp, known, read)
+        return read
+
+    def _read(self, name: str, stamp: Stamp, known: Mapping[str, str], changes: "Remembered") -> None:
         path, record, problems, digest = f"{self.name}/{name}", None, [], ""
         try:
             content = self.folder.read(path) if stamp[_SIZE] <= MAX_BYTES else None
@@ -80,7 +92,7 @@ class Shelf(NamedTuple):
             stamp, content, problems = [0, 0, 0, 0], None, [[1, "cannot-read", error.sentence]]
         if content is not None:
             digest = hashlib.blake2b(content, digest_size=12).hexdigest()
-            if known.digests.get(name) == digest:
+            if known.get(name) == digest:
                 changes.stamps[name] = stamp
                 return
             found, told = self.decode(path, content)
