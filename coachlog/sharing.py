@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 def unshared_count(root: Path) -> int | None:
     """Return how many changes are on this computer only; None where the log has no shared place."""
-    if recall(root) is None:
+    shared = recall(root)
+    if shared is None:
         return None
     history = Exchange(root)
-    seen, newest = history.ref(SHARED), history.head()
-    return history.count(["HEAD"], [seen] if seen else []) if newest and newest != seen else 0
+    # Plain git may have brought, or taken there, what coachlog has not seen yet.
+    there = [history.ref(name) for name in (SHARED, f"refs/remotes/origin/{shared.there or shared.branch}")]
+    newest = history.head()
+    return history.count([newest], list(filter(None, there))) if newest and newest not in there else 0
 
 
 def waiting_words(count: int) -> str:

@@ -41,6 +41,7 @@ def test_plain_git_finds_the_shared_place_and_merges_by_meaning(two: Two, monkey
     two.sam.git("pull", "-q", "--no-rebase", "--no-edit")
     assert "from robin" in two.sam.read(GOAL)
     assert "from sam" in two.sam.read(GOAL)
+    assert "1 change is only on this computer" in two.sam("status").out  # robin's is not
     two.settle()
 
 
