@@ -247,7 +247,7 @@ class Context:
     def _keeper(self, root: Path, author: "Callable[[], Author]") -> "Keeper":
         from coachlog.store.keep import Keeper
 
-        return Keeper(root, author, self.now, lambda: self.history_of(root))
+        return Keeper(root, author, self.now, lambda: self.history_of(root), self.tell)
 
     @contextmanager
     def change(self, command: str) -> "Iterator[Change]":

@@ -25,8 +25,7 @@ def merge_driver(
     except (OSError, CoachlogError):
         merged = False
     if not merged:
-        said = f"{name}: the two versions stay apart; yours is in the file."
-        context_of(ctx).tell(f"{said} Take this merge back (git merge --abort), then: coachlog sync")
+        context_of(ctx).tell(f"{name}: the two versions stay apart; yours is in the file. To go on: coachlog sync")
     raise typer.Exit(0 if merged else 1)
 
 

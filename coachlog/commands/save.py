@@ -29,6 +29,7 @@ def save(
     context = context_of(ctx)
     context.require_me()
     keeper, history = context.keeper, context.history
+    keeper.mend()
     disk, left = _read(keeper.folder, history.unsaved())
     before = history.contents(disk)
     if not yes:

@@ -24,8 +24,9 @@ def sync(
 ) -> Answer:
     """Exchange with your partner, and say what lies in the shared place then."""
     context = context_of(ctx)
+    context.require_me()
+    context.keeper.mend()
     if context.history.unsaved():
-        context.require_me()
         shared_place(context)
         save(ctx)
     return exchanged(context, again=again)

@@ -114,8 +114,11 @@ class Exchange(History):
 
     def join(self, parents: Sequence[str], joint: Joint, when: int) -> str:
         """Make an entry upon others, the same on every computer, which stands on no line of history yet."""
-        moment = datetime.fromtimestamp(when, UTC)
-        draft = Draft(joint.contents, joint.message, _NOBODY, moment, joint.trailers)
+        return self.make(parents, joint, _NOBODY, datetime.fromtimestamp(when, UTC))
+
+    def make(self, parents: Sequence[str], joint: Joint, author: Author, when: datetime) -> str:
+        """Make somebody's entry upon others, which stands on no line of history yet."""
+        draft = Draft(joint.contents, joint.message, author, when, joint.trailers)
         stream = Stream(_JOINING, Snapshot(None, {}))
         stream.join(draft, parents, joint.leaves)
         answer = self._git.call(

@@ -22,7 +22,7 @@ __all__ = ["Author", "Draft", "Entry", "History", "Moved", "Snapshot", "State"]
 # merge made by hand never writes markers.
 _ATTRIBUTES = "* -filter -text -ident !working-tree-encoding -merge"
 _IGNORED = ".coachlog-*"  # a file in the making
-_UNFINISHED = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD")
+_UNFINISHED = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG")
 _ID = r"[0-9a-f]{40}|[0-9a-f]{64}"
 _LONGEST_ARGUMENTS = 8000  # characters; Windows takes 32,767 for the whole command
 _LOCK_IS_STALE = 10  # seconds; git holds these locks for milliseconds
@@ -58,18 +58,28 @@ class History:
 
     def state(self) -> State:
         """Tell whether an entry can be added, without starting git."""
-        if any((self._dir / name).exists() for name in _UNFINISHED):
+        if self.begun():
             return State.UNFINISHED
         return State.READY if self._ref() else State.DETACHED
 
-    def check(self) -> None:
-        """Raise if an entry can't be added now."""
+    def begun(self) -> tuple[str, ...]:
+        """Return git's names for what was begun with it and is not finished."""
+        return tuple(name for name in _UNFINISHED if (self._dir / name).exists())
+
+    def demand(self) -> None:
+        """Raise where there is no history."""
         if not self._dir.is_dir():
             raise SurroundingsError(f"{visible(str(self.root))} has no history", "`coachlog init` begins a log")
+
+    def check(self) -> None:
+        """Raise if an entry can't be added now."""
+        self.demand()
         if self.state() is State.UNFINISHED:
             raise CoachlogError(
-                "something begun with git in this log is not finished yet",
-                "finish it or take it back with git (`git status` says how), then run the command again",
+                "something begun with git in this log is not finished yet, and nothing of it is lost",
+                "finish it: coachlog sync"
+                if self.begun() == ("MERGE_HEAD",)
+                else "finish it or take it back with git (`git status` says how), then run the command again",
             )
         if self.state() is State.DETACHED:
             raise CoachlogError(
@@ -81,8 +91,10 @@ class History:
         """Return the newest entry's id, None where there is no entry yet."""
         with suppress(OSError):  # nearly always a file of one line, which saves a process
             told = (self._dir / (self._ref() or "HEAD")).read_text("ascii", "replace").strip()
-            if re.fullmatch(_ID, told):
+            if re.fullmatch(_ID, told) and told.strip("0"):
                 return told
+            if not told.startswith("ref: "):  # a power cut leaves it empty: that is no log without entries
+                raise SurroundingsError("this log's history is damaged on this computer", "heal it: coachlog doctor")
         found = self._git.run("rev-parse", "--quiet", "--verify", "HEAD^{commit}", ok=(0, 1))
         return found.decode().strip() or None
 
@@ -208,10 +220,10 @@ class History:
         """Tell whether all of the history can be read."""
         return self._git.call("fsck", "--no-dangling", "--no-progress", timeout=300).status == 0
 
-    def set_aside_locks(self) -> None:
+    def set_aside_locks(self, *, index: bool = False) -> None:
         """Move locks on entries out of the way whose git has died: they would stop every save and exchange."""
-        refs = self._dir / "refs"
-        for lock in (self._dir / "HEAD.lock", self._dir / "packed-refs.lock", *refs.rglob("*.lock")):
+        names = ("HEAD.lock", "packed-refs.lock", *(["index.lock"] if index else []))
+        for lock in (*(self._dir / name for name in names), *(self._dir / "refs").rglob("*.lock")):
             end = time.monotonic() + _LOCK_IS_STALE
             with suppress(FileNotFoundError):
                 while time.time() - lock.stat().st_mtime < _LOCK_IS_STALE and time.monotonic() < end:

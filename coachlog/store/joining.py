@@ -47,6 +47,7 @@ def exchange(
 
     Without `publish` it only takes what lies there.
     """
+    keeper.mend()
     history.check()
     refuse_foreign_settings(history.root)
     if branch:
@@ -127,7 +128,7 @@ def join(history: Exchange, ours: str, theirs: str, told: list[Joined]) -> str:
     """Return the entry that has what both have, the same on both computers; it stands on no line of history yet."""
     if ours == theirs:
         return ours
-    base = _base(history, ours, theirs)
+    base = base_of(history, ours, theirs)
     tips = history.tips([ours, theirs])
     sides = [tip.id for tip in tips]
     changes = [{} if side == base else history.changes(base, side) for side in sides]
@@ -151,7 +152,7 @@ def tidied(history: Exchange, tip: str) -> str:
     return history.join([tip], joint, history.tips([tip])[0].time)
 
 
-def _base(history: Exchange, ours: str, theirs: str) -> str:
+def base_of(history: Exchange, ours: str, theirs: str) -> str:
     """The entry that both have in common; where there are several, what these make together."""
     bases = history.bases(ours, theirs)
     if not bases:

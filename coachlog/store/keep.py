@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from coachlog.git.history import Author, Draft, History, Moved, Snapshot
+from coachlog.git.history import Author, Draft, History, Moved, Snapshot, State
 from coachlog.store.files import Edited, Folder, Outside, plain_errors, replace
 from coachlog.store.lock import locked
 
@@ -60,12 +60,14 @@ class Keeper:
         author: Callable[[], Author],
         now: Callable[[], datetime],
         history: Callable[[], History],
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.folder = Folder(root)
         self._own = root / ".git" / "coachlog"
         self._author = author
         self._now = now
         self._history = history
+        self._tell = tell
         self.entries: list[str] = []  # all that were made
 
     @contextmanager
@@ -97,17 +99,28 @@ class Keeper:
         with self.held() as session:
             session.remember(names)
 
+    def mend(self) -> None:
+        """Finish what was begun with git, and leave an old state of the log, where it is in such a state."""
+        history = self._history()
+        history.demand()
+        if history.state() is not State.READY:
+            with self.held():
+                pass
+
     @contextmanager
     def held(self) -> Iterator["Session"]:
         """Be the only writer: heal what was left, then go on."""
         history = self._history()
-        history.check()
+        history.demand()
         author = self._author()
         with plain_errors(self._own.name):
             self._own.mkdir(exist_ok=True)
         with locked(self._own / "lock"):
             session = Session(self.folder, self._own, history, author, self._now())
-            session.heal()
+            for said in session.heal():
+                self._tell(said)
+                self.entries.append(history.head() or "")
+            history.check()
             yield session
 
 
@@ -121,15 +134,25 @@ class Session:
     author: Author
     now: datetime
 
-    def heal(self) -> None:
-        """Clear away what a killed coachlog left, and keep what it had written."""
+    def heal(self) -> Iterator[str]:
+        """Finish what was begun with git, clear away what a killed coachlog left, keep what it had written; say it."""
         self.folder.sweep()
         self.history.set_aside_locks()
+        if self.history.state() is State.UNFINISHED:
+            from coachlog.git.begun import Begun
+            from coachlog.store.unfinished import finish_merge
+
+            yield from finish_merge(self.folder, Begun(self.folder.root), self.author, self.now)
         if (self.own / "joining").exists():
             from coachlog.git.exchange import Exchange
             from coachlog.store.advance import resume
 
             resume(self.folder, Exchange(self.folder.root))
+        if self.history.state() is State.DETACHED:
+            from coachlog.git.begun import Begun
+            from coachlog.store.astray import come_back
+
+            yield from come_back(self.folder, Begun(self.folder.root), self.author, self.now)
         since, *paths = self._lines(_PENDING) or [""]
         if paths:
             self.history.refresh(paths, since or None)

@@ -1,0 +1,86 @@
+"""A log's history in a state that somebody made with git: a merge that stopped, an old entry on the screen."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Final
+
+from coachlog.git.entries import Leaf
+from coachlog.git.exchange import Exchange
+from coachlog.git.history import Moved
+
+_MERGE: Final = ("AUTO_MERGE", "MERGE_RR", "MERGE_MSG", "MERGE_MODE", "MERGE_HEAD")  # the last says that there is one
+_AUTOSTASH: Final = "MERGE_AUTOSTASH"
+_ID: Final = r"[0-9a-f]{40}|[0-9a-f]{64}"
+_ABSENT: Final = "0" * 40
+
+Stages = Mapping[int, Leaf]  # in git's index: 0 is settled; else 1 what both had, 2 what is here, 3 what comes in
+
+
+class Begun(Exchange):
+    """A history on which somebody has begun something with git."""
+
+    def merging(self) -> str | None:
+        """Return the entry that a merge brings in, None where something else was begun, or several are."""
+        found = self._ids("MERGE_HEAD") if self.begun() == ("MERGE_HEAD",) else []
+        return found[0] if len(found) == 1 else None
+
+    def put_by(self) -> str | None:
+        """Return what git has put by of the person's files, to bring it back after the merge."""
+        return next(iter(self._ids(_AUTOSTASH)), None)
+
+    def parents(self, at: str) -> tuple[str, ...]:
+        """Return on which entries an entry stands."""
+        told = self._git.run("rev-list", "--no-walk", "--parents", at).decode().split()
+        return tuple(told[1:])
+
+    def leaves(self, at: str) -> dict[str, Leaf]:
+        """Return every file of an entry, links and all."""
+        return self._leaves(at, None)
+
+    def stages(self) -> dict[str, dict[int, Leaf]]:
+        """Return what the person's own index has of each file."""
+        found: dict[str, dict[int, Leaf]] = {}
+        for line in self._git.run("ls-files", "--stage", "-z", timeout=60).split(b"\0")[:-1]:
+            facts, _, path = os.fsdecode(line).partition("\t")
+            mode, name, stage = facts.split(" ")
+            found.setdefault(path, {})[int(stage)] = Leaf(mode, name)
+        return found
+
+    def settle_index(self, leaves: Mapping[str, Leaf | None]) -> None:
+        """Let the person's own index have some files in one version each."""
+        lines = [f"{leaf.mode} {leaf.id}\t{path}" if leaf else f"0 {_ABSENT}\t{path}" for path, leaf in leaves.items()]
+        if lines:
+            self.set_aside_locks(index=True)
+            self._git.run("update-index", "-z", "--index-info", stdin=os.fsencode("\0".join([*lines, ""])))
+
+    def end_merge(self) -> None:
+        """Have git know no more of a merge."""
+        for name in (_AUTOSTASH, *_MERGE):
+            with suppress(FileNotFoundError):
+                (self._dir / name).unlink()
+
+    def lines(self) -> dict[str, str]:
+        """Return the lines of history by name, each with its newest entry."""
+        return {name.removeprefix("refs/heads/"): at for name, at in self.noted("refs/heads").items()}
+
+    def go_to(self, line: str, new: str, old: str | None) -> None:
+        """Move a line of history on to `new`, if it is still at `old`, and have the person be on it."""
+        answer = self._git.call("update-ref", f"refs/heads/{line}", new, old or _ABSENT)
+        if answer.status != 0:
+            raise Moved("somebody else added to this log just now", "run the command again")
+        self._git.run("symbolic-ref", "HEAD", f"refs/heads/{line}")
+
+    def _ids(self, name: str) -> list[str]:
+        try:
+            told = (self._dir / name).read_text("ascii", "replace").split()
+        except OSError:
+            return []
+        return told if all(re.fullmatch(_ID, one) for one in told) else []
+
+
+def at_most_one(found: Iterable[str]) -> str | None:
+    """Return the only one, None where there are none or several."""
+    names = list(found)
+    return names[0] if len(names) == 1 else None

@@ -1,0 +1,139 @@
+"""What git leaves where it gave up: both versions between marker lines; told apart again, and brought together."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.markdown.blocks import BlockKind, parse_blocks, split_lines
+from coachlog.markdown.document import Unreadable, decode_text
+from coachlog.merge.files import merge_files
+from coachlog.merge.report import Kept
+from coachlog.merge.three import Three
+
+# `<<<<<<< ours`, `||||||| base`, `=======`, `>>>>>>> theirs`; a log's attributes may ask for longer ones.
+_MARK: Final = re.compile(rb"(?:([<>])\1{6,} .*|\|{7,}(?: .*)?|={7,})", re.DOTALL)
+_END: Final = b"\r\n"
+_MOST: Final = 4000  # marker lines; nobody has so many, and each is compared with the others
+
+
+@dataclass(slots=True)
+class Marked:
+    """Both versions of some lines: where the marker lines stand, from 0; `base` where git wrote what was before."""
+
+    start: int
+    width: int
+    base: int | None = None
+    middle: int | None = None
+    end: int = 0
+
+    def lines(self, lines: Sequence[bytes]) -> bytes:
+        """The whole of it, as it stands."""
+        return b"".join(lines[self.start : self.end + 1])
+
+    def parts(self, lines: Sequence[bytes]) -> Three[bytes]:
+        """What was before (nothing where git did not say), the first version, the second."""
+        middle = self.middle or self.end
+        base = middle if self.base is None else self.base
+        before, first, second = (base + 1, middle), (self.start + 1, base), (middle + 1, self.end)
+        return Three(before, first, second).map(lambda span: b"".join(lines[span[0] : span[1]]))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What became of a file (None: there is none), what it has twice, and the other version that is kept whole."""
+
+    content: bytes | None
+    kept: tuple[Kept, ...] = ()
+    other: bytes | None = None
+
+
+def may_be_marked(content: bytes | None) -> bool:
+    """Tell fast whether to look closer."""
+    return content is not None and re.search(rb"^(?:<{7}|>{7}) ", content, re.MULTILINE) is not None
+
+
+def find_marked(content: bytes | None) -> list[Marked]:
+    """Where a file has both versions of something; one within another's lines is part of these lines."""
+    if content is None or not may_be_marked(content):
+        return []
+    marks = list(_marks(content.splitlines(keepends=True)))
+    closed: list[Marked] = []
+    open_: list[Marked] = []
+    for number, kind, width in marks if len(marks) <= _MOST else ():
+        last = open_[-1] if open_ else None
+        if kind == b"<":
+            open_.append(Marked(number, width))
+        elif kind == b">":
+            found = next((one for one in reversed(open_) if one.width == width and one.middle is not None), None)
+            if found:
+                del open_[open_.index(found) :]
+                found.end = number
+                while closed and closed[-1].start > found.start:
+                    closed.pop()
+                closed.append(found)
+        elif last and last.width == width and last.middle is None:
+            if kind == b"=":
+                last.middle = number
+            elif last.base is None:
+                last.base = number
+    return closed
+
+
+def outside_code(content: bytes, marked: Iterable[Marked]) -> list[Marked]:
+    """Those that stand in no block of code, where they may be somebody's text on git."""
+    found = list(marked)
+    if not found:
+        return []
+    try:
+        lines = split_lines(decode_text(content))
+    except Unreadable:
+        return found
+    code = [block for block in parse_blocks(lines) if block.kind is BlockKind.CODE]
+    return [one for one in found if not any(block.start <= one.start and one.end < block.end for block in code)]
+
+
+def merge_marked(
+    content: bytes,
+    path: str,
+    marked: Sequence[Marked],
+    base: bytes | None = None,
+    *,
+    first_is_older: bool = True,
+) -> Resolved:
+    """Bring the two versions in a file together, with what stands around them; `base` is the whole file as both had it.
+
+    Where that is not known, it is taken for what the two have in common.
+    """
+    lines = content.splitlines(keepends=True)
+    parts = [one.parts(lines) for one in marked]
+    sides = Three(*(_with(lines, marked, own) for own in zip(*parts, strict=True)))
+    older, newer = (sides.older, sides.newer) if first_is_older else (sides.newer, sides.older)
+    merged = merge_files(sides.base if base is None else base, older, newer, path)
+    return Resolved(merged.content, merged.kept, older if merged.whole else None)
+
+
+def without_strays(content: bytes, known: Iterable[bytes]) -> bytes:
+    """A file without the marker lines that a person left while they took some away; those in `known` files stay."""
+    if not may_be_marked(content):
+        return content
+    lines = content.splitlines(keepends=True)
+    standing = {line.rstrip(_END) for text in known for line in text.splitlines()}
+    stray = {n: kind for n, kind, _ in _marks(lines) if lines[n].rstrip(_END) not in standing}
+    if set(stray.values()) <= {b"="}:  # a heading's underline
+        return content
+    return b"".join(line for n, line in enumerate(lines) if n not in stray)
+
+
+def _marks(lines: Sequence[bytes]) -> Iterator[tuple[int, bytes, int]]:
+    for number, line in enumerate(lines):
+        if line[:1] in b"<>=|" and _MARK.fullmatch(plain := line.rstrip(_END)):
+            yield number, plain[:1], len(plain) - len(plain.lstrip(plain[:1]))
+
+
+def _with(lines: Sequence[bytes], marked: Iterable[Marked], own: Iterable[bytes]) -> bytes:
+    found, at = [], 0
+    for one, version in zip(marked, own, strict=True):
+        found += [*lines[at : one.start], version]
+        at = one.end + 1
+    return b"".join([*found, *lines[at:]])
