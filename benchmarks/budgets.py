@@ -57,6 +57,7 @@ def _table(scratch: Path) -> None:
         _row(f"{command}, 10,000 documents", _coachlog(command, "--log", big), hello, budget)
     _against_taskwarrior(scratch, big)
     _saving(big, hello)
+    _exchanging(scratch, small, hello)
     print(f"{'memory at the most, MiB':44} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:8.1f}")
 
 
@@ -115,8 +116,41 @@ def _saving(big: Path, hello: Work) -> None:
     _row("meet --no-edit, saved, 10,000 documents", meet, budget, "1 (git add + commit + 3 hello)")
 
 
-def _row(name: str, work: Work, baseline: Work, budget: str) -> None:
-    pairs = [(_seconds(work), _seconds(baseline)) for _ in range(ROUNDS)]
+def _exchanging(scratch: Path, small: Path, hello: Work) -> None:
+    """One change each way: the partner has shared theirs, mine is typed; both ways with a bare place of their own."""
+    mine, partner, place = small, scratch / "partner", scratch / "place.git"
+    _process("git", "init", "-q", "--bare", "-b", "main", place)()
+    _coachlog("invite", "--place", place, "--log", mine)()
+    _coachlog("join", place, partner, "--me", "mentee")()
+    bare_mine, bare_partner, bare_place = scratch / "bare-mine", scratch / "bare-partner", scratch / "bare.git"
+    _process("git", "clone", "-q", "--bare", place, bare_place)()
+    for root in (bare_mine, bare_partner):
+        _process("git", "clone", "-q", bare_place, root)()
+
+    def change() -> None:
+        for root, name in ((mine, "mine"), (bare_mine, "mine"), (partner, "theirs"), (bare_partner, "theirs")):
+            (root / "goals" / f"{name}-aaaaa.md").write_text(f"# {time.monotonic_ns()}\n", encoding="utf-8")
+        _coachlog("sync", "--log", partner, "--me", "mentee")()
+        _bare_exchange(bare_partner)
+
+    def budget() -> None:
+        _bare_exchange(bare_mine)
+        for _ in range(3):
+            hello()
+
+    sync = _coachlog("sync", "--log", mine)
+    _row("sync, one change each way, a bare place", sync, budget, "1 (git add … git push + 3 hello)", change)
+
+
+def _bare_exchange(root: Path) -> None:
+    git = ("git", "-C", root, "-c", "user.name=x", "-c", "user.email=x@y")
+    for words in (("add", "-A"), ("commit", "-qm", "x"), ("fetch", "-q"), ("merge", "-q", "--no-edit", "origin/main")):
+        _process(*git, *words)()
+    _process(*git, "push", "-q", "origin", "main")()
+
+
+def _row(name: str, work: Work, baseline: Work, budget: str, before: Work = lambda: None) -> None:
+    pairs = [(before(), _seconds(work), _seconds(baseline))[1:] for _ in range(ROUNDS)]
     ratio = statistics.median(a / b for a, b in pairs)
     print(f"{name:44} {statistics.median(a for a, _ in pairs):8.3f} {ratio:6.2f}  {budget}", flush=True)
 

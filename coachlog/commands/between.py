@@ -67,12 +67,12 @@ def offer_to_share(context: Context) -> None:
     """Ask whether to share now what is only on this computer."""
     if not (context.interactive and is_shared(context.root)):
         return
-    from coachlog.commands.sync import exchanged
+    from coachlog.commands.sync import exchanged, shared_place
     from coachlog.render.plain import plain_lines
     from coachlog.sharing import unshared_count
 
     try:
         if unshared_count(context.root) and context.confirm("Share it with your partner now?", default=True):
-            context.tell("\n".join(plain_lines(list(exchanged(context).parts))))
+            context.tell("\n".join(plain_lines(list(exchanged(context, shared_place(context)).parts))))
     except CoachlogError as error:  # what was written is kept, shared or not
         context.tell(f"{error.sentence}\n{error.hint}")

@@ -28,9 +28,17 @@ def save(
     """Keep what was changed by hand, in the log's history."""
     context = context_of(ctx)
     context.require_me()
+    context.keeper.mend()
+    return saved(context, context.history.unsaved(), yes=yes)
+
+
+app = single(save)
+
+
+def saved(context: Context, paths: tuple[str, ...], *, yes: bool = False) -> Answer:
+    """Keep what was changed by hand under some paths, and say what that was."""
     keeper, history = context.keeper, context.history
-    keeper.mend()
-    disk, left = _read(keeper.folder, history.unsaved())
+    disk, left = _read(keeper.folder, paths)
     before = history.contents(disk)
     if not yes:
         _ask_about_gone(context, before, disk)
@@ -41,9 +49,6 @@ def save(
     problems = [*left, *(problem for problem in context.read().problems if problem.path in kept)]
     data = {"paths": list(kept), "did": list(told)}
     return Answer(data, parts if kept else [Line("Everything is kept already.")], problems)
-
-
-app = single(save)
 
 
 def _read(folder: Folder, paths: tuple[str, ...]) -> tuple[dict[str, bytes | None], list[Problem]]:

@@ -6,7 +6,7 @@ import typer
 
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.news import Piece, find_news, look, news_data, news_parts
-from coachlog.commands.save import save
+from coachlog.commands.save import saved
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.render.view import Answer, Item, Line, Part
@@ -26,19 +26,19 @@ def sync(
     context = context_of(ctx)
     context.require_me()
     context.keeper.mend()
-    if context.history.unsaved():
-        shared_place(context)
-        save(ctx)
-    return exchanged(context, again=again)
+    shared = shared_place(context)
+    unsaved = context.history.unsaved()
+    if unsaved:
+        saved(context, unsaved)
+    return exchanged(context, shared, again=again)
 
 
 app = single(sync)
 
 
-def exchanged(context: Context, *, again: bool = False) -> Answer:
+def exchanged(context: Context, shared: Shared, *, again: bool = False) -> Answer:
     """Exchange what is kept, and say what lies in the shared place then."""
     context.require_me()
-    shared = shared_place(context)
     outcome, shared = share(context, shared, again=again)
     news = find_news(context, before=outcome.before)
     look(context)

@@ -25,6 +25,8 @@ _RUNS: Final = re.compile(
     |extensions\.(partialclone|worktreeconfig)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SECTION: Final = re.compile(r'\[([A-Za-z]+)(?: "([A-Za-z0-9 ./_-]+)")?\]')
+_SETTING: Final = re.compile(r"\t([A-Za-z][A-Za-z0-9-]*) = ([^\"\\#;\s](?:[^\"\\#;\x00-\x1f\x7f]*[^\"\\#;\s])?)")
 _PUSH: Final = "remote.origin.pushurl"
 _OURS: Final = f"merge.coachlog.driver\n{DRIVER}"
 
@@ -74,9 +76,25 @@ def foreign_settings(config: Path) -> tuple[str, ...]:
     """Return the settings in a git folder's config that run a program or lead elsewhere, coachlog's own left out."""
     if not config.exists():
         return ()
-    told = Git(config.parent).run("config", "--file", str(config.absolute()), "--no-includes", "-z", "--list")
-    entries = [entry for entry in told.decode("utf-8", "replace").split("\0") if entry and entry != _OURS]
+    entries = _plainly(config.read_bytes().decode("utf-8", "replace"))
+    if entries is None:
+        told = Git(config.parent).run("config", "--file", str(config.absolute()), "--no-includes", "-z", "--list")
+        entries = [entry for entry in told.decode("utf-8", "replace").split("\0") if entry]
+    entries = [entry for entry in entries if entry != _OURS]
     return tuple(dict.fromkeys(key for entry in entries if _RUNS.fullmatch(key := entry.partition("\n")[0])))
+
+
+def _plainly(text: str) -> list[str] | None:
+    """Return each setting as git lists it, where all of a file is in git's simplest form; this saves a process."""
+    found, section = [], ""
+    for line in text.split("\n"):
+        if head := _SECTION.fullmatch(line):
+            section = head[1].casefold() + (f".{head[2]}" if head[2] else "")
+        elif (pair := _SETTING.fullmatch(line)) and section:
+            found.append(f"{section}.{pair[1].casefold()}\n{pair[2]}")
+        elif line:
+            return None
+    return found
 
 
 def refuse_foreign_settings(root: Path) -> None:

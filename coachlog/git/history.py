@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.git.entries import FORMAT, REGULAR, Author, Draft, Entry, Leaf, Snapshot, Stream, parse_entries
+from coachlog.git.entries import FORMAT, REGULAR, Author, Draft, Entry, Leaf, Snapshot, Stream, blob_id, parse_entries
+from coachlog.git.objects import objects_of
 from coachlog.git.process import Git, failure, visible
 
 __all__ = ["Author", "Draft", "Entry", "History", "Moved", "Snapshot", "State"]
@@ -25,6 +27,7 @@ _IGNORED = ".coachlog-*"  # a file in the making
 _UNFINISHED = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG")
 _ID = r"[0-9a-f]{40}|[0-9a-f]{64}"
 _LONGEST_ARGUMENTS = 8000  # characters; Windows takes 32,767 for the whole command
+_FEW = 20  # files
 _LOCK_IS_STALE = 10  # seconds; git holds these locks for milliseconds
 
 
@@ -46,6 +49,7 @@ class History:
     def __init__(self, root: Path, git: Git | None = None) -> None:
         self.root = root
         self._git = git or Git(root)
+        self._objects = objects_of(root)
         self._dir = root / ".git"
 
     @staticmethod
@@ -113,23 +117,16 @@ class History:
         wanted = list(paths)
         leaves = self._leaves(self._known(at), wanted)
         ids = {path: leaf.id for path, leaf in leaves.items() if leaf.mode in REGULAR}
-        blobs = self._blobs(set(ids.values()))
+        blobs = self._objects.blobs(ids.values())
         return {path: blobs[ids[path]] if path in ids else None for path in wanted}
 
     def versions(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes | None]:
         """Return the bytes of a path in an entry, for many such pairs at once; None for what is no file there."""
         found: dict[tuple[str, str], bytes | None] = dict.fromkeys(wanted)
         pairs = [pair for pair in found if "\n" not in pair[1]]
-        asked = "".join(f"{_checked(at)}:{path}\n" for at, path in pairs)
-        told = self._git.run("cat-file", "--batch", stdin=os.fsencode(asked), timeout=60) if pairs else b""
-        place = 0
-        for pair in pairs:
-            end = told.index(b"\n", place)
-            kind, _, size = told[place:end].decode("utf-8", "replace").rpartition(" ")
-            place = end + 1
-            if size != "missing":
-                found[pair] = told[place : place + int(size)] if kind.endswith(" blob") else None
-                place += int(size) + 1
+        for pair, thing in zip(pairs, self._objects.read(f"{_checked(at)}:{path}" for at, path in pairs), strict=True):
+            if thing and thing.kind == "blob":
+                found[pair] = thing.content
         return found
 
     def unsaved(self) -> tuple[str, ...]:
@@ -198,9 +195,10 @@ class History:
         self, limit: int | None = None, path: str | None = None, since: str | None = None, at: str = "HEAD"
     ) -> Iterator[Entry]:
         """Return entries up to `at`, newest first: at most `limit`, only those touching `path`, or after `since`."""
-        if self.head() is None:
+        newest = self.head() if at == "HEAD" else _checked(at)
+        if newest is None:
             return iter(())
-        told = self._git.run(
+        words = (
             "log",
             "-z",
             "--name-only",
@@ -209,11 +207,12 @@ class History:
             "--encoding=UTF-8",
             f"--format={FORMAT}",
             *([f"--max-count={limit}"] if limit is not None else []),
-            at if at == "HEAD" else _checked(at),
+            newest,
             *([f"^{_checked(since)}"] if since else []),
             "--",
             *([path] if path else []),
         )
+        told = self._objects.once(words, partial(self._git.run, *words))
         return parse_entries(told.decode("utf-8", "replace"))
 
     def is_whole(self) -> bool:
@@ -242,31 +241,20 @@ class History:
         return self.head() if at == "HEAD" else _checked(at)
 
     def _leaves(self, at: str | None, paths: Iterable[str] | None) -> dict[str, Leaf]:
-        if at is None:
-            return {}
-        wanted = None if paths is None else set(paths)
-        told = self._git.run("ls-tree", "-r", "-z", "--full-tree", at, "--", *_arguments(wanted), timeout=60)
-        found = {}
-        for line in _parts(told):
-            facts, path = line.split("\t", 1)
-            mode, _, name = facts.split(" ")
-            if wanted is None or path in wanted:
-                found[path] = Leaf(mode, name)
-        return found
-
-    def _blobs(self, ids: set[str]) -> dict[str, bytes]:
-        told = self._git.run("cat-file", "--batch", stdin="".join(f"{name}\n" for name in ids).encode(), timeout=60)
-        found, at = {}, 0
-        while at < len(told):
-            end = told.index(b"\n", at)
-            name, _, size = told[at:end].decode().split(" ")
-            found[name] = told[end + 1 : end + 1 + int(size)]
-            at = end + 1 + int(size) + 1
-        return found
+        return {} if at is None else self._objects.leaves(at, paths)
 
     def _status(self, env: Mapping[str, str]) -> list[str]:
-        head = self.head()
-        self._git.run("read-tree", *(["--reset", head] if head else ["--empty"]), env=env)
+        lines = self._seen(env)
+        # An index that is a few files behind the newest entry will do; these are looked at by themselves.
+        behind = {line.split(" ", 8)[-1]: line for line in lines if line[:1] != "?" and line[2:3] != "."}
+        if len(behind) > _FEW or any(line[:3] not in {"1 M", "1 D"} for line in behind.values()):
+            head = self.head()
+            self._git.run("read-tree", *(["--reset", head] if head else ["--empty"]), env=env)
+            lines, behind = self._seen(env), {}
+        others = [path for line in lines if (path := _unsaved_path(line)) and path not in behind]
+        return [*others, *(path for path, line in behind.items() if self._is_otherwise(path, line))]
+
+    def _seen(self, env: Mapping[str, str]) -> list[str]:
         told = self._git.run(
             "status",
             "--porcelain=v2",
@@ -277,7 +265,15 @@ class History:
             env=env,
             timeout=120,  # the first time every file is read
         )
-        return [path for line in _parts(told) if (path := _unsaved_path(line))]
+        return _parts(told)
+
+    def _is_otherwise(self, path: str, line: str) -> bool:
+        """Tell whether a file is not what the newest entry has, as a line about it says."""
+        _, _, _, mode, _, _, name, _ = line.split(" ", 8)[:8]
+        try:
+            return mode in REGULAR and blob_id((self.root / path).read_bytes(), len(name)) != name
+        except OSError:
+            return True
 
     def _is_file_or_gone(self, path: str) -> bool:
         try:

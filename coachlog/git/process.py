@@ -80,11 +80,28 @@ _ASKING = {
 }
 _PERSONS_OWN = ("GIT_SSH", "GIT_SSH_COMMAND")
 _SSH = "ssh -oBatchMode=yes -oConnectTimeout=15 -oServerAliveInterval=10 -oServerAliveCountMax=3"
+_DAMAGED = re.compile(
+    r"corrupt|object file .* is empty|bad (object|tree|signature|revision 'HEAD')|missing (blob|tree|commit|object)"
+    r"|could not (read|parse)( commit| tree)? [0-9a-f]{40}|failed to (read|unpack)"
+    r"|unable to (read|parse|unpack|find)|inflate|garbage at end|reference broken"
+    r"|not a tree object|packfile",
+    re.IGNORECASE,
+)
 _GET_GIT = "get it from https://git-scm.com, then run the command again"
 
 
 class Asleep(SurroundingsError):
     """A shared place that took the call and then said nothing."""
+
+
+class Damaged(SurroundingsError):
+    """A history in which something can't be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this log's history is damaged on this computer; your files are as you left them",
+            "heal it: coachlog doctor",
+        )
 
 
 class Answer(NamedTuple):
@@ -128,21 +145,25 @@ class Git:
 
         `quiet` kills it also when it has said nothing for so long; `asking` lets it ask the person on the terminal.
         """
+        running = self.start(*args, env=_ASKING | dict(env) if asking else env, asking=asking)
+        if quiet is None:
+            return _finish(running.proc, stdin, timeout)
+        return _watch(running.proc, timeout, quiet)
+
+    def start(self, *args: str, env: Mapping[str, str] = MappingProxyType({}), asking: bool = False) -> Any:
+        """Return git at work as `.proc`; it is ended where nobody holds it any more."""
         _drop_callers_settings()
         _check_version(shutil.which("git"))
         if not self.root.is_dir():  # GitPython would quietly run in the current folder instead
             raise SurroundingsError(f"there is no folder {visible(str(self.root))}")
-        running: Any = self._client.execute(
+        return self._client.execute(
             ["git", *args],
             istream=subprocess.PIPE,
             as_process=True,
-            env=self._sealed(_ASKING | dict(env) if asking else env),
+            env=self._sealed(env),
             # Its own process group, so that the watchdog reaches git's helpers too; one that asks needs the terminal.
             start_new_session=not asking,
         )
-        if quiet is None:
-            return _finish(running.proc, stdin, timeout)
-        return _watch(running.proc, timeout, quiet)
 
     def user_email(self) -> str:
         """Return the e-mail that the person told git, or nothing."""
@@ -169,6 +190,8 @@ def failure(answer: Answer) -> SurroundingsError:
     """Return the error that says what git complained of."""
     lines = [line for line in answer.err.splitlines() if line.strip()]
     told = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+    if _DAMAGED.search(answer.err):
+        return Damaged()
     reason = re.sub(r"^(fatal|error): ", "", told) or f"it stopped with status {answer.status}"
     return SurroundingsError(f"git could not do its part: {visible(reason)}", "`coachlog doctor` looks at the set-up")
 

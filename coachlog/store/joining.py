@@ -82,6 +82,8 @@ def _demand_sense(history: Exchange, outcome: Outcome, arrived: Arrived, *, agai
             "the shared place is empty, though this log was shared there before",
             "look whether it is the right one; to put the whole log there again: coachlog sync --again",
         )
+    for tip in arrived.tips:
+        history.compare(outcome.before, tip)
     outcome.rewritten = not again and not any(tip == seen or history.contains(tip, seen) for tip in arrived.tips)
 
 
