@@ -120,4 +120,4 @@ def test_a_reading_command_imports_no_git_and_once_warm_no_parser(command, tmp_p
     cold, warm = (set(ast.literal_eval(done.stderr.splitlines()[-1])) for done in runs)
     assert not {"git", "jinja2"} & cold
     if command not in {"search", "show", "check"}:
-        assert not {"yaml", "frontmatter", "markdown_it", "rich"} & warm
+        assert not {"yaml", "frontmatter", "markdown_it", "rich", "multiprocessing"} & warm

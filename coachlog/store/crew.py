@@ -4,8 +4,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _MANY: Final = 1000  # for fewer, beginning another process takes longer than it saves
 _MOST: Final = 4
@@ -21,7 +23,7 @@ def shared_out(items: Sequence[Item], act: Callable[[Sequence[Item]], Done]) -> 
     return [act(own), *(_done(act, share, helper) for share, helper in helpers)]
 
 
-def _begin(act: Callable[[Sequence[Item]], Done], share: Sequence[Item]) -> Connection:
+def _begin(act: Callable[[Sequence[Item]], Done], share: Sequence[Item]) -> "Connection":
     from multiprocessing import get_context
 
     fork = get_context("fork")  # what is to be done need not go through a pipe then
@@ -31,7 +33,7 @@ def _begin(act: Callable[[Sequence[Item]], Done], share: Sequence[Item]) -> Conn
     return here
 
 
-def _done(act: Callable[[Sequence[Item]], Done], share: Sequence[Item], helper: Connection) -> Done:
+def _done(act: Callable[[Sequence[Item]], Done], share: Sequence[Item], helper: "Connection") -> Done:
     with suppress(EOFError, OSError):
         done: Done = helper.recv()
         return done
