@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -121,6 +122,17 @@ def test_an_interrupt_leaves_no_git_behind(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(KeyboardInterrupt):
         process._finish(running, b"", 10)
     assert running.returncode == -signal.SIGKILL
+
+
+def test_git_may_end_between_two_looks_at_it(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[bool] = []
+
+    def is_alive(_: threading.Thread) -> bool:
+        looks.append(not looks)  # at the first look it runs, at the next it does not
+        return looks[-1]
+
+    monkeypatch.setattr(threading.Thread, "is_alive", is_alive)
+    assert Git(log.root).call("version", quiet=20).status == 0
 
 
 def test_the_persons_e_mail_is_read(log: History, tmp_path: Path) -> None:

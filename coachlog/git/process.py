@@ -229,9 +229,9 @@ def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float) -> 
     try:
         for ear in ears:
             ear.start()
-        while any(ear.is_alive() for ear in ears):
+        while listening := [ear for ear in ears if ear.is_alive()]:
             _demand_life(min(end, heard + quiet))
-            next(ear for ear in ears if ear.is_alive()).join(0.2)
+            listening[0].join(0.2)
     except BaseException:
         _stop(process)
         process.wait()
