@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.checks import CHECKS, find_problems
+from coachlog.checks.every import CHECKS, find_problems
 from coachlog.checks.ground import Ground, line_of
 from coachlog.kinds.settings import Cadence, Settings
 from coachlog.log import Log

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.checks import CHECKS, Ground, find_problems
+from coachlog.checks.every import CHECKS, find_problems
+from coachlog.checks.ground import Ground
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.own_list import own_names
 from coachlog.context import Context

@@ -7,7 +7,6 @@ import typer
 
 from coachlog.commands.desk import Desk
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.history import sentences
 from coachlog.context import Context
 from coachlog.editor import with_step_ids
 from coachlog.errors import CoachlogError, Problem
@@ -26,29 +25,33 @@ def save(
     yes: Annotated[bool, typer.Option("--yes", help="Keep it even where documents are gone")] = False,
 ) -> Answer:
     """Keep what was changed by hand, in the log's history."""
+    from coachlog.commands.history import sentences
+
     context = context_of(ctx)
     context.require_me()
     context.keeper.mend()
-    return saved(context, context.history.unsaved(), yes=yes)
+    kept, left = keep_by_hand(context, context.history.unsaved(), yes=yes)
+    told = sentences(context, kept)
+    parts: list[Part] = [Line("Saved:"), *(Item(words, indent=2) for words in told)]
+    problems = [*left, *(problem for problem in context.read().problems if problem.path in kept)]
+    data = {"paths": list(kept), "did": list(told)}
+    return Answer(data, parts if kept else [Line("Everything is kept already.")], problems)
 
 
 app = single(save)
 
 
-def saved(context: Context, paths: tuple[str, ...], *, yes: bool = False) -> Answer:
-    """Keep what was changed by hand under some paths, and say what that was."""
-    keeper, history = context.keeper, context.history
-    disk, left = _read(keeper.folder, paths)
-    before = history.contents(disk)
+def keep_by_hand(
+    context: Context, paths: tuple[str, ...], *, yes: bool = False
+) -> tuple[dict[str, tuple[bytes | None, bytes | None]], list[Problem]]:
+    """Keep what was changed under some paths: what it was and is by path, and what cannot be kept."""
+    disk, left = _read(context.keeper.folder, paths)
+    before = context.history.contents(disk)
     if not yes:
         _ask_about_gone(context, before, disk)
-    kept = keeper.keep(disk, f"save: {count_kinds(disk)}").kept
+    kept = context.keeper.keep(disk, f"save: {count_kinds(disk)}").kept
     _settle(context, kept)
-    told = sentences(context, {path: (before.get(path), disk.get(path)) for path in kept})
-    parts: list[Part] = [Line("Saved:"), *(Item(words, indent=2) for words in told)]
-    problems = [*left, *(problem for problem in context.read().problems if problem.path in kept)]
-    data = {"paths": list(kept), "did": list(told)}
-    return Answer(data, parts if kept else [Line("Everything is kept already.")], problems)
+    return {path: (before.get(path), disk.get(path)) for path in kept}, left
 
 
 def _read(folder: Folder, paths: tuple[str, ...]) -> tuple[dict[str, bytes | None], list[Problem]]:

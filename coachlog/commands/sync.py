@@ -6,7 +6,7 @@ import typer
 
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.news import Piece, find_news, look, news_data, news_parts
-from coachlog.commands.save import saved
+from coachlog.commands.save import keep_by_hand
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.render.view import Answer, Item, Line, Part
@@ -29,7 +29,7 @@ def sync(
     shared = shared_place(context)
     unsaved = context.history.unsaved()
     if unsaved:
-        saved(context, unsaved)
+        keep_by_hand(context, unsaved)
     return exchanged(context, shared, again=again)
 
 

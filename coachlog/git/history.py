@@ -15,6 +15,7 @@ from pathlib import Path
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.entries import FORMAT, REGULAR, Author, Draft, Entry, Leaf, Snapshot, Stream, blob_id, parse_entries
+from coachlog.git.index_file import plain_index
 from coachlog.git.objects import objects_of
 from coachlog.git.process import Git, failure, visible
 
@@ -70,6 +71,10 @@ class History:
         """Return git's names for what was begun with it and is not finished."""
         return tuple(name for name in _UNFINISHED if (self._dir / name).exists())
 
+    def merging(self) -> str | None:
+        """Return the entry that a merge begun with git brings in; None where there is none, or more was begun."""
+        return at_most_one(self._ids("MERGE_HEAD")) if self.begun() == ("MERGE_HEAD",) else None
+
     def demand(self) -> None:
         """Raise where there is no history."""
         if not self._dir.is_dir():
@@ -82,7 +87,7 @@ class History:
             raise CoachlogError(
                 "something begun with git in this log is not finished yet, and nothing of it is lost",
                 "finish it: coachlog sync"
-                if self.begun() == ("MERGE_HEAD",)
+                if self.merging()
                 else "finish it or take it back with git (`git status` says how), then run the command again",
             )
         if self.state() is State.DETACHED:
@@ -237,6 +242,14 @@ class History:
         found = re.fullmatch(r"ref: (refs/heads/[^\s\0]+)\n?", told)
         return found[1] if found else None
 
+    def _ids(self, name: str) -> list[str]:
+        """Return the ids that a file of git's has, none where it has anything else."""
+        try:
+            told = (self._dir / name).read_text("ascii", "replace").split()
+        except OSError:
+            return []
+        return told if all(re.fullmatch(_ID, one) for one in told) else []
+
     def _known(self, at: str) -> str | None:
         return self.head() if at == "HEAD" else _checked(at)
 
@@ -302,6 +315,9 @@ class History:
                 self._git.run("update-index", "-z", "--index-info", stdin="\0".join([*lines, ""]).encode())
 
     def _index(self, paths: Iterable[str]) -> dict[str, Leaf]:
+        plain = plain_index(self._dir / "index")
+        if plain is not None:
+            return plain
         told = self._git.run("ls-files", "--stage", "-z", "--", *_arguments(set(paths)))
         found = {}
         for line in _parts(told):
@@ -328,6 +344,12 @@ class History:
             if line not in told.splitlines():
                 path.parent.mkdir(exist_ok=True)
                 path.write_bytes(f"{told.rstrip()}\n{line}\n".lstrip().encode("utf-8", "surrogateescape"))
+
+
+def at_most_one(found: Iterable[str]) -> str | None:
+    """Return the only one, None where there are none or several."""
+    names = list(found)
+    return names[0] if len(names) == 1 else None
 
 
 def _checked(at: str) -> str:

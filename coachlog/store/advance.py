@@ -6,7 +6,6 @@ from typing import Final
 
 from coachlog.git.entries import REGULAR, Leaf, Snapshot
 from coachlog.git.exchange import Changes, Exchange
-from coachlog.merge import merge_files
 from coachlog.store.files import Edited, Folder, Outside, replace
 from coachlog.store.names import is_portable, second_name
 
@@ -78,6 +77,8 @@ def _arrive(history: Exchange, journal: Path, old: str | None, new: str, changes
 
 
 def _finish(folder: Folder, history: Exchange, moves: _Moves) -> None:
+    from coachlog.merge import merge_files
+
     blobs = history.blobs([leaf for move in moves.values() for leaf in move if leaf])
     writes: dict[str, bytes | None] = {}
     for path, (before, after) in moves.items():

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coachlog.fields import ID_LETTERS
 from coachlog.git.entries import REGULAR, Leaf, blob_id
 from coachlog.git.exchange import Changes
 from coachlog.kinds.settings import FILE
-from coachlog.merge import Kept, merge_files
 from coachlog.store.names import NameBook, second_name
+
+if TYPE_CHECKING:  # not each exchange has something to merge
+    from coachlog.merge import Kept
 
 Content = Leaf | bytes | None  # as it is kept already, or new; None is no file
 Read = Callable[[Iterable[Leaf]], Mapping[str, bytes]]
@@ -25,7 +27,7 @@ class Joined:
 
     contents: dict[str, Content] = field(default_factory=dict)
     kept: list[tuple[str, str]] = field(default_factory=list)  # path, and the section or key that stands twice
-    twice: list[tuple[str, Kept]] = field(default_factory=list)  # the same with the words themselves
+    twice: list[tuple[str, "Kept"]] = field(default_factory=list)  # the same with the words themselves
     whole: list[tuple[str, str]] = field(default_factory=list)  # path, and the name of its other version
     undeleted: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str]] = field(default_factory=list)
@@ -123,6 +125,8 @@ def _join_files(
     elif older.mode not in REGULAR or newer.mode not in REGULAR:
         joined.contents[path] = newer if newer.mode in REGULAR or older.mode not in REGULAR else older
     else:
+        from coachlog.merge import merge_files
+
         was = blobs[base.id] if base and base.mode in REGULAR else None
         merged = merge_files(was, blobs[older.id], blobs[newer.id], path)
         joined.contents[path] = merged.content
