@@ -144,12 +144,21 @@ def test_case_11_to_14_a_place_that_was_rewritten_is_empty_is_another_log_or_a_c
     )
 
 
-def test_case_15_an_old_state_of_the_log_is_neither_written_nor_exchanged(two: Two) -> None:
-    two.sam.git("checkout", "-q", "--detach")
-    before = two.sam.files
-    for typed in (("sync",), ("note", "words")):
-        said(two.sam(*typed), 1, "old state of itself", "git switch main")
-    assert two.sam.files == before
+def test_case_15_what_was_typed_into_an_old_state_comes_into_the_newest(two: Two) -> None:
+    two.sam.add(GOAL, "- sam-later")
+    two.sam.git("commit", "-qam", "by hand")
+    two.sam.git("checkout", "-q", "HEAD~1")
+    two.sam.add(NOTE, "typed-into-the-old")
+    assert "coachlog-rescue-" in two.sam("save").err
+    assert two.sam.git("symbolic-ref", "HEAD").strip() == "refs/heads/main"
+    two.settle()
+    assert "sam-later" in two.robin.read(GOAL)
+    assert "typed-into-the-old" in two.robin.read(NOTE)
+    proved_by(
+        "test_astray::test_killed_at_any_step_the_next_command_goes_on",
+        "test_astray::test_the_newest_without_its_name_takes_what_was_typed_and_gets_its_name_back",
+        "test_astray::test_another_line_of_history_is_left_alone",
+    )
 
 
 def test_case_16_a_shared_place_is_no_log_to_write_in(two: Two, run: Run) -> None:
@@ -158,7 +167,9 @@ def test_case_16_a_shared_place_is_no_log_to_write_in(two: Two, run: Run) -> Non
 
 
 @pytest.mark.parametrize("begun", ["merge", "rebase", "cherry-pick"])
-def test_case_17_work_begun_by_hand_is_left_and_no_marker_is_kept(two: Two, begun: str) -> None:
+def test_case_17_a_merge_begun_by_hand_is_finished_other_work_is_left_and_no_marker_is_kept(
+    two: Two, begun: str
+) -> None:
     for person, words in ((two.robin, "Robin's"), (two.sam, "Sam's")):
         (person.root / ".git" / "info" / "attributes").write_text("*.md merge=text\n")
         person.change(NOTE, "First words.", f"{words} words.")
@@ -169,8 +180,20 @@ def test_case_17_work_begun_by_hand_is_left_and_no_marker_is_kept(two: Two, begu
     assert "<<<<<<<" in two.sam.read(NOTE)
     before, head = two.sam.files, two.sam.head
     for typed in (("sync",), ("save",), ("note", "words")):
-        said(two.sam(*typed), 1)
-    assert (two.sam.files, two.sam.head) == (before, head)
+        if begun != "merge":
+            said(two.sam(*typed), 1, "nothing of it is lost")
+    if begun == "merge":
+        two.sam.sync()
+        assert all(f"{name} words" in two.sam.read(NOTE) for name in ("Robin's", "Sam's"))
+        assert "<<<<<<<" not in two.sam.git("log", "-p", "-m", "--format=")
+    else:
+        assert (two.sam.files, two.sam.head) == (before, head)
+        assert "<<<<<<<" in two.sam.git("log", "-p", "--format=", "--glob=refs/coachlog/set-aside")
+    proved_by(
+        "test_begun::test_killed_at_any_step_the_next_command_goes_on",
+        "test_begun::test_what_a_person_typed_around_and_between_the_marks_stays",
+        "test_begun::test_anything_else_begun_is_left_with_every_file_set_aside",
+    )
 
 
 def test_case_18_markers_that_another_program_kept_are_named(two: Two) -> None:

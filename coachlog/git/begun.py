@@ -1,18 +1,16 @@
 """A log's history in a state that somebody made with git: a merge that stopped, an old entry on the screen."""
 
 import os
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
 
 from coachlog.git.entries import Leaf
 from coachlog.git.exchange import Exchange
-from coachlog.git.history import Moved
+from coachlog.git.history import Moved, at_most_one
 
 _MERGE: Final = ("AUTO_MERGE", "MERGE_RR", "MERGE_MSG", "MERGE_MODE", "MERGE_HEAD")  # the last says that there is one
 _AUTOSTASH: Final = "MERGE_AUTOSTASH"
-_ID: Final = r"[0-9a-f]{40}|[0-9a-f]{64}"
 _ABSENT: Final = "0" * 40
 
 Stages = Mapping[int, Leaf]  # in git's index: 0 is settled; else 1 what both had, 2 what is here, 3 what comes in
@@ -21,14 +19,9 @@ Stages = Mapping[int, Leaf]  # in git's index: 0 is settled; else 1 what both ha
 class Begun(Exchange):
     """A history on which somebody has begun something with git."""
 
-    def merging(self) -> str | None:
-        """Return the entry that a merge brings in, None where something else was begun, or several are."""
-        found = self._ids("MERGE_HEAD") if self.begun() == ("MERGE_HEAD",) else []
-        return found[0] if len(found) == 1 else None
-
     def put_by(self) -> str | None:
         """Return what git has put by of the person's files, to bring it back after the merge."""
-        return next(iter(self._ids(_AUTOSTASH)), None)
+        return at_most_one(self._ids(_AUTOSTASH))
 
     def parents(self, at: str) -> tuple[str, ...]:
         """Return on which entries an entry stands."""
@@ -71,16 +64,3 @@ class Begun(Exchange):
         if answer.status != 0:
             raise Moved("somebody else added to this log just now", "run the command again")
         self._git.run("symbolic-ref", "HEAD", f"refs/heads/{line}")
-
-    def _ids(self, name: str) -> list[str]:
-        try:
-            told = (self._dir / name).read_text("ascii", "replace").split()
-        except OSError:
-            return []
-        return told if all(re.fullmatch(_ID, one) for one in told) else []
-
-
-def at_most_one(found: Iterable[str]) -> str | None:
-    """Return the only one, None where there are none or several."""
-    names = list(found)
-    return names[0] if len(names) == 1 else None

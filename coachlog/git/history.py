@@ -85,7 +85,7 @@ class History:
         self.demand()
         if self.state() is State.UNFINISHED:
             raise CoachlogError(
-                "something begun with git in this log is not finished yet, and nothing of it is lost",
+                "something begun with git in this log is not finished yet",
                 "finish it: coachlog sync"
                 if self.merging()
                 else "finish it or take it back with git (`git status` says how), then run the command again",

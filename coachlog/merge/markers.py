@@ -7,12 +7,13 @@ from typing import Final
 
 from coachlog.markdown.blocks import BlockKind, parse_blocks, split_lines
 from coachlog.markdown.document import Unreadable, decode_text
-from coachlog.merge.files import merge_files
+from coachlog.merge.audit import find_loss
+from coachlog.merge.files import MAX_BYTES, merge_files
 from coachlog.merge.report import Kept
 from coachlog.merge.three import Three
 
 # `<<<<<<< ours`, `||||||| base`, `=======`, `>>>>>>> theirs`; a log's attributes may ask for longer ones.
-_MARK: Final = re.compile(rb"(?:([<>])\1{6,} .*|\|{7,}(?: .*)?|={7,})", re.DOTALL)
+_MARK: Final = re.compile(rb"(?:([<>|])\1{6,} .*|={7,})", re.DOTALL)
 _END: Final = b"\r\n"
 _MOST: Final = 4000  # marker lines; nobody has so many, and each is compared with the others
 
@@ -50,7 +51,7 @@ class Resolved:
 
 def may_be_marked(content: bytes | None) -> bool:
     """Tell fast whether to look closer."""
-    return content is not None and re.search(rb"^(?:<{7}|>{7}) ", content, re.MULTILINE) is not None
+    return content is not None and re.search(rb"^([<>|])\1{6,} ", content, re.MULTILINE) is not None
 
 
 def find_marked(content: bytes | None) -> list[Marked]:
@@ -123,6 +124,17 @@ def without_strays(content: bytes, known: Iterable[bytes]) -> bytes:
     if set(stray.values()) <= {b"="}:  # a heading's underline
         return content
     return b"".join(line for n, line in enumerate(lines) if n not in stray)
+
+
+def has_all(disk: bytes, base: bytes | None, ours: bytes | None, theirs: bytes | None, path: str) -> bool:
+    """Tell whether somebody who has brought two versions of a file together by hand has left nothing out."""
+    if ours is None or theirs is None or not path.endswith((".md", ".yml")):
+        return False
+    try:
+        texts = Three(base or b"", ours, theirs).map(decode_text)
+        return max(map(len, texts)) <= MAX_BYTES and not find_loss(texts, decode_text(disk), yaml=path.endswith(".yml"))
+    except Unreadable:
+        return False
 
 
 def _marks(lines: Sequence[bytes]) -> Iterator[tuple[int, bytes, int]]:

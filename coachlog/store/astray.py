@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from coachlog.git.begun import Begun, at_most_one
+from coachlog.git.begun import Begun
 from coachlog.git.entries import REGULAR, Author, Snapshot
 from coachlog.git.exchange import Joint
+from coachlog.git.history import at_most_one
 from coachlog.store.advance import advance
 from coachlog.store.files import Folder, Outside
 from coachlog.store.joining import join
@@ -28,6 +29,8 @@ def come_back(folder: Folder, history: Begun, author: Author, now: datetime) -> 
     newest = lines.get(line)
     typed = _keep_typed(folder, history, head, newest, author, now)
     here = typed or head
+    for before in history.parents(here)[:1]:  # what a killed coachlog has kept is followed now, too
+        history.follow(history.changes(before, here))
     if newest is None or history.contains(here, newest):
         history.go_to(line, here, newest)
         yield "This log is on its own line again" + (", with what was typed." if typed else ".")
@@ -77,5 +80,4 @@ def _keep_typed(
         return None
     entry = history.make([head], Joint(contents, {}, "save: typed into an old state"), author, now)
     history.advance(entry, head)
-    history.follow(history.changes(head, entry))
     return entry

@@ -197,6 +197,12 @@ class Session:
         replace(self.own / _OPEN, os.fsencode("\n".join(opened[:_OPEN_AT_MOST])))
 
     def _keep(self, unsaved: _Contents, message: str, before: Snapshot) -> list[str]:
+        marked = {rel: content for rel, content in unsaved.items() if content and b"<<<<<<< " in content}
+        if marked:
+            from coachlog.git.begun import Begun
+            from coachlog.store.unfinished import split_left
+
+            unsaved = {**unsaved, **split_left(self.folder, Begun(self.folder.root), marked)}
         self._promise(unsaved, before)
         return self._record(unsaved, message, before)
 

@@ -12,7 +12,7 @@ from coachlog.git.begun import Begun
 from coachlog.git.entries import REGULAR, Author, Leaf, blob_id
 from coachlog.git.exchange import Joint
 from coachlog.merge import merge_files
-from coachlog.merge.markers import Marked, Resolved, find_marked, merge_marked, without_strays
+from coachlog.merge.markers import Marked, Resolved, find_marked, has_all, merge_marked, without_strays
 from coachlog.store.files import Folder, Outside
 from coachlog.store.joining import base_of, join
 from coachlog.store.names import is_portable, second_name
@@ -47,8 +47,7 @@ def finish_merge(folder: Folder, history: Begun, author: Author, now: datetime) 
     """
     head, theirs = history.head(), history.merging()
     if head is None or theirs is None:
-        set_aside(folder, history)
-        history.check()
+        _refuse(folder, history)
         return
     result = None
     if not history.contains(head, theirs):
@@ -61,6 +60,14 @@ def finish_merge(folder: Folder, history: Begun, author: Author, now: datetime) 
     _tidy(folder, history, head, theirs)
     if result:
         yield _words(result)
+
+
+def _refuse(folder: Folder, history: Begun) -> None:
+    set_aside(folder, history)
+    try:
+        history.check()
+    except CoachlogError as error:
+        raise CoachlogError(f"{error.sentence}, and nothing of it is lost", error.hint) from None
 
 
 def set_aside(folder: Folder, history: Begun) -> None:
@@ -165,7 +172,7 @@ def _resolve(path: str, one: _Open, history: Begun, joined: Leaf | None, *, ours
         found = merge_marked(disk, path, marked, base, first_is_older=ours_is_older)
         return Resolved(found.content and without_strays(found.content, known), found.kept, found.other)
     disk = without_strays(disk, known)
-    if target is None:
+    if target is None or has_all(disk, base, ours, theirs, path):
         return Resolved(disk)
     merged = merge_files(ours if ours is not None else theirs, target, disk, path)
     return Resolved(merged.content, merged.kept, target if merged.whole else None)
