@@ -196,11 +196,19 @@ def test_case_17_a_merge_begun_by_hand_is_finished_other_work_is_left_and_no_mar
     )
 
 
-def test_case_18_markers_that_another_program_kept_are_named(two: Two) -> None:
+def test_case_18_markers_that_another_program_kept_are_named_and_brought_together(two: Two) -> None:
     two.sam.add(NOTE, "<<<<<<< mine\n- a\n=======\n- b\n>>>>>>> yours")
     two.sam.sync()
     two.robin.sync()
     assert any(row["code"] == "merge-markers" for row in two.robin("check", "--json").data)
+    assert two.robin("doctor").status == 0
+    assert two.robin.read(NOTE).endswith("- a\n- b\n")
+    two.settle()
+    proved_by(
+        "test_marks::test_an_entry_with_marks_is_brought_together_from_what_it_stands_on",
+        "test_marks::test_what_was_written_since_stays",
+        "test_marks::test_a_lesson_on_git_is_somebodys_text",
+    )
 
 
 def test_case_19_half_done_edits_are_kept_as_their_writers_and_what_is_staged_stays(two: Two) -> None:

@@ -1,8 +1,6 @@
 """What is missing in a document, and what a merge by other hands left in it."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from coachlog.checks.ground import Check, Ground, front_lines
 from coachlog.errors import Problem
@@ -10,7 +8,6 @@ from coachlog.errors import Problem
 _UNTITLED = "no-title"
 _UNTYPED = "no-type"
 _MARKERS = "merge-markers"
-_LEFT: Final = tuple(re.compile(form, re.MULTILINE) for form in (r"^<{7} ", r"^={7}\r?$", r"^>{7} "))
 
 
 def _find(ground: Ground) -> Iterator[Problem]:
@@ -43,11 +40,11 @@ def _title(text: str) -> str:
 
 
 def _markers(path: str, text: str) -> Iterator[Problem]:
-    places: list[int] = []
-    for form in _LEFT:
-        found = form.search(text, places[-1] if places else 0)
-        if found is None:
-            return
-        places.append(found.start())
-    message = "another program left two versions here: keep what you want, then take the three marker lines away"
-    yield Problem(path, text.count("\n", 0, places[0]) + 1, _MARKERS, message)
+    if "<<<<<<< " not in text:
+        return
+    from coachlog.merge.markers import find_marked, outside_code
+
+    content = text.encode("utf-8", "replace")
+    for one in outside_code(content, find_marked(content)):
+        message = "another program left two versions here: coachlog doctor brings them together"
+        yield Problem(path, one.start + 1, _MARKERS, message)

@@ -11,6 +11,7 @@ import typer
 
 from coachlog import __version__
 from coachlog.commands.frame import context_of, single
+from coachlog.commands.marks import bring_marked_together
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.fields import spoken_count
@@ -32,9 +33,10 @@ class Finding:
 def doctor(ctx: typer.Context) -> Answer:
     """Look at the set-up; with --me ID, remember who I am."""
     context = context_of(ctx)
+    marks = [*bring_marked_together(context)]
     if context.options.me:
         context.remember_me(context.settings.require_person(context.options.me))
-    findings = [*_machine(), *_log(context)]
+    findings = [*_machine(), *marks, *_log(context)]
     parts: list[Part] = []
     for finding in findings:
         parts.append(Item(f"{finding.what}: {finding.found}", "" if finding.well else "to mend"))

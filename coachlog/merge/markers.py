@@ -107,8 +107,8 @@ def merge_marked(
     Where that is not known, it is taken for what the two have in common.
     """
     lines = content.splitlines(keepends=True)
-    parts = [one.parts(lines) for one in marked]
-    sides = Three(*(_with(lines, marked, own) for own in zip(*parts, strict=True)))
+    parts = [tuple(one.parts(lines)) for one in marked]
+    sides = Three(*(_with(lines, marked, [part[n] for part in parts]) for n in range(3)))
     older, newer = (sides.older, sides.newer) if first_is_older else (sides.newer, sides.older)
     merged = merge_files(sides.base if base is None else base, older, newer, path)
     return Resolved(merged.content, merged.kept, older if merged.whole else None)
