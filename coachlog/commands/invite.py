@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.sync import share
+from coachlog.commands.sync import place_for, share, with_lane
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError, UsageError
 from coachlog.git.clone import refuse_foreign_settings
@@ -41,9 +41,10 @@ def invited(context: Context, where: Where) -> Answer:
     if context.history.unsaved():
         context.keeper.keep(None, "save: kept by hand")
     known = recall(context.root)
-    shared = known if known and known.where == where else Shared(where, known.branch if known else "")
+    same = known if known and known.where == where else None
+    shared = with_lane(context, same or Shared(where, known.branch if known else ""))
     # In another place than before nothing is missed, whatever was seen in the old one.
-    outcome, shared = share(context, shared, make=True, again=not known or known.where != where)
+    outcome, shared = share(context, shared, place_for(context, shared), make=True, again=same is None)
     partner = others(context.settings, context.me)
     letter = _letter(where)
     parts: list[Part] = [

@@ -44,7 +44,7 @@ def _found(context: Context, history: Exchange, *, everything: bool) -> Iterator
     head = history.head()
     if head is None:
         return
-    there = [] if everything else _there(history)
+    there = [] if everything else _there(history, head)
     search = search_of(own_names(context), context.settings)
     changes = [history.changes(at, head) for at in there] or [history.changes(None, head)]
     # Of several states of the place, that is new which none of them has.
@@ -75,10 +75,12 @@ def _in_new(search: Search, path: str, lines: list[str], known: set[str]) -> Ite
     return search.find(path, "\n".join(lines), new)
 
 
-def _there(history: Exchange) -> list[str]:
+def _there(history: Exchange, head: str) -> list[str]:
     """The newest entries that are known to lie in the shared place."""
     seen = history.ref(SHARED)
     noted = [*history.noted(INCOMING).values(), *([seen] if seen else [])]
+    if len(set(noted)) == 2:  # what is asked of them is asked again by the exchange
+        history.compare(head, noted[0])
     # A copy by plain git knows only by itself what it has from there.
     return history.independent(noted or list(history.noted(_CLONED).values()))
 

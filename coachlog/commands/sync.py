@@ -1,21 +1,22 @@
 """`coachlog sync`: exchange with the partner through the shared place, with a receipt."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.news import Piece, find_news, look, news_data, news_parts
-from coachlog.commands.save import keep_by_hand
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.render.view import Answer, Item, Line, Part
-from coachlog.sharing import kept_lines, others, outcome_data, receipt, with_count
-from coachlog.store.joining import Outcome
-from coachlog.store.shared import Shared
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the place is asked before all of these are loaded
+    from coachlog.commands.news import Piece
     from coachlog.git.places import GitPlace
+    from coachlog.store.bundles import FolderPlace
+    from coachlog.store.joining import Outcome
+    from coachlog.store.shared import Shared
 
 
 def sync(
@@ -25,21 +26,49 @@ def sync(
     """Exchange with your partner, and say what lies in the shared place then."""
     context = context_of(ctx)
     context.require_me()
-    context.keeper.mend()
     shared = shared_place(context)
-    unsaved = context.history.unsaved()
-    if unsaved:
-        keep_by_hand(context, unsaved)
-    return exchanged(context, shared, again=again)
+    place = place_for(context, shared)
+    with _while_git_works(place):
+        from coachlog.commands.save import keep_by_hand
+
+        context.keeper.mend()
+        unsaved = context.history.unsaved()
+        if unsaved:
+            keep_by_hand(context, unsaved)
+        return exchanged(context, shared, place, again=again)
 
 
 app = single(sync)
 
 
-def exchanged(context: Context, shared: Shared, *, again: bool = False) -> Answer:
+@contextmanager
+def _while_git_works(place: "GitPlace | FolderPlace") -> Iterator[None]:
+    """Have the place asked, and load what comes last, while something else is waited for: half of it all is waiting."""
+    from importlib import import_module
+    from threading import Thread
+
+    def load() -> None:
+        for name in ("coachlog.store.joining", "coachlog.commands.students", "coachlog.commands.news", "markdown_it"):
+            import_module(name)
+
+    loading = Thread(target=load)
+    place.begin()
+    loading.start()
+    try:
+        yield
+    finally:
+        place.give_up()
+        loading.join()
+
+
+def exchanged(
+    context: Context, shared: "Shared", place: "GitPlace | FolderPlace | None" = None, *, again: bool = False
+) -> Answer:
     """Exchange what is kept, and say what lies in the shared place then."""
-    context.require_me()
-    outcome, shared = share(context, shared, again=again)
+    from coachlog.commands.news import find_news, look, news_data
+    from coachlog.sharing import outcome_data
+
+    outcome, shared = share(context, shared, place or place_for(context, shared), again=again)
     news = find_news(context, before=outcome.before)
     look(context)
     problems = list(context.read(()).problems)
@@ -54,17 +83,25 @@ def fetch_quickly(context: Context, seconds: float) -> None:
     from coachlog.git.exchange import Exchange
     from coachlog.git.places import GitPlace
     from coachlog.store.joining import exchange
-    from coachlog.store.shared import place_of
 
     shared = shared_place(context)
     history = Exchange(context.root)
-    place = place_of(history, shared, "")
+    place = place_for(context, shared)
     if isinstance(place, GitPlace):
         place.until = time.monotonic() + seconds
     exchange(context.keeper, history, place, shared.branch, publish=False)
 
 
-def shared_place(context: Context) -> Shared:
+def place_for(context: Context, shared: "Shared") -> "GitPlace | FolderPlace":
+    """The shared place itself, as this person uses it."""
+    from coachlog.fields import slugify
+    from coachlog.git.exchange import Exchange
+    from coachlog.store.shared import place_of
+
+    return place_of(Exchange(context.root), shared, slugify(context.require_me().id))
+
+
+def shared_place(context: Context) -> "Shared":
     """Where the log is shared, after a look that nothing in this copy of it could do harm."""
     from coachlog.git.clone import refuse_foreign_settings
     from coachlog.store.shared import adopt, recall
@@ -73,10 +110,17 @@ def shared_place(context: Context) -> Shared:
     found = recall(context.root) or adopt(context.root)
     if found is None:
         raise SurroundingsError("this log has no shared place yet", "choose one: coachlog invite")
-    return found
+    return with_lane(context, found)
 
 
-def finish_set_up(context: Context) -> tuple[Shared | None, bool]:
+def with_lane(context: Context, shared: "Shared") -> "Shared":
+    """The same with a name of this computer's own in a folder."""
+    from dataclasses import replace
+
+    return shared if shared.lane else replace(shared, lane=context.new_id("")[1:])
+
+
+def finish_set_up(context: Context) -> "tuple[Shared | None, bool]":
     """Where the log is shared, and whether this copy of it was made by plain git and is set up only now."""
     from coachlog.git.clone import has_driver, install_driver, refuse_foreign_settings
     from coachlog.store.shared import adopt, recall, remember
@@ -92,22 +136,22 @@ def finish_set_up(context: Context) -> tuple[Shared | None, bool]:
     return found, unfinished
 
 
-def share(context: Context, shared: Shared, *, again: bool = False, make: bool = False) -> tuple[Outcome, Shared]:
+def share(
+    context: Context, shared: "Shared", place: "GitPlace | FolderPlace", *, again: bool = False, make: bool = False
+) -> "tuple[Outcome, Shared]":
     """Exchange once, and remember the place as one that works."""
     from dataclasses import replace
 
     from coachlog.commands.students import look_before_sharing
-    from coachlog.fields import slugify
     from coachlog.git.clone import has_driver, install_driver
     from coachlog.git.exchange import Exchange
     from coachlog.git.places import GitPlace
     from coachlog.git.trouble import Unshared
+    from coachlog.sharing import with_count
     from coachlog.store.joining import exchange
-    from coachlog.store.shared import place_of, recall, remember
+    from coachlog.store.shared import recall, remember
 
     history = Exchange(context.root)
-    shared = shared if shared.lane else replace(shared, lane=context.new_id("")[1:])
-    place = place_of(history, shared, slugify(context.require_me().id))
     try:
         look_before_sharing(context, everything=again)
         if make:
@@ -134,7 +178,10 @@ def sign_in(context: Context, place: "GitPlace") -> None:
         )
 
 
-def _parts(context: Context, outcome: Outcome, shared: Shared, news: tuple[Piece, ...]) -> list[Part]:
+def _parts(context: Context, outcome: "Outcome", shared: "Shared", news: "tuple[Piece, ...]") -> list[Part]:
+    from coachlog.commands.news import news_parts
+    from coachlog.sharing import kept_lines, others, receipt
+
     partner = others(context.settings, context.me)
     parts: list[Part] = list(news_parts(news, context.today))
     kept = list(kept_lines(outcome))

@@ -47,7 +47,7 @@ class Exchange(History):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        self._ancestry = Ancestry(self._git)
+        self._ancestry = Ancestry(self._git, self._objects)
 
     @property
     def folder(self) -> Path:
@@ -78,9 +78,7 @@ class Exchange(History):
 
     def independent(self, ids: Sequence[str]) -> list[str]:
         """Return those entries that no other of them has in its past."""
-        if len(set(ids)) < 2:
-            return list(dict.fromkeys(ids))
-        return self._git.run("merge-base", "--independent", *ids, timeout=60).decode().split()
+        return self._ancestry.independent(ids)
 
     def roots(self, at: str) -> list[str]:
         """Return the first entries of a history."""
@@ -111,7 +109,7 @@ class Exchange(History):
         """The same where only a few entries, one upon the other, have come since."""
         found: list[tuple[str, str]] = []
         for _ in range(_FEW):
-            if at in without:
+            if any(self._ancestry.known_to_contain(name, at) for name in without):
                 return found
             parents, _ = self._objects.parents_and_time(at)
             if len(parents) != 1:

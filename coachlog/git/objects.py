@@ -4,6 +4,7 @@ import os
 import re
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
 from typing import Any, Final, NamedTuple
@@ -26,10 +27,20 @@ class Thing(NamedTuple):
     content: bytes
 
 
+@dataclass(slots=True)
+class Past:
+    """What git has said of two histories: what one has and another has not (and if it is a change), where they part."""
+
+    only: dict[tuple[str, str], Mapping[str, bool]] = field(default_factory=dict)
+    common: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
+    made: dict[str, tuple[str, ...]] = field(default_factory=dict)  # entries of this process, and what they stand on
+
+
 class Objects:
     """Everything in one history, each by its id or by any other name that git knows."""
 
     def __init__(self, git: Git) -> None:
+        self.past = Past()
         self._git = git
         self._running: Any = None
         self._trees: dict[str, Mapping[str, Leaf]] = {}

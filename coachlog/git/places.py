@@ -3,18 +3,19 @@
 import re
 import shlex
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from threading import Thread
 from typing import Final, Protocol
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.clone import foreign_settings
 from coachlog.git.exchange import INCOMING, Exchange
-from coachlog.git.process import Answer, Asleep, Git, visible
-from coachlog.git.trouble import Quicker, Unshared, in_words, is_race
+from coachlog.git.process import Answer, Asleep, Git, Watch, visible
+from coachlog.git.trouble import AGAIN, Quicker, Unshared, in_words, is_race
 
 QUIET: float = 20  # seconds in which nothing is heard from a place
 LONGEST: float = 900  # seconds for all of one exchange, however much there is to carry
@@ -111,9 +112,11 @@ class GitPlace:
         self.where = where
         self.branch = branch
         self.until: float | None = None  # by the monotonic clock: when to give up
+        self.watch: Watch = _unwatched
         self._history = history
         self._git = Git(history.root)
         self._checked = False
+        self._early: _Early | None = None
 
     def make(self) -> None:
         """Make a place on a drive, where there is none yet."""
@@ -128,11 +131,25 @@ class GitPlace:
         self._run("ls-remote", "HEAD", asking=True)
         return self._call("ls-remote", "HEAD").status == 0
 
+    def begin(self) -> None:
+        """Begin to take what lies there, while something else is done."""
+        if self.branch:
+            self._early = _Early(self._fetch)
+            self._early.start()
+
+    def give_up(self) -> None:
+        """End what was begun and is not wanted any more."""
+        if self._early:
+            self._early.stopped = True
+
     def fetch(self) -> Arrived:
         """Take what lies there into this computer's own history, on no line of it yet."""
         if not self.branch and not self._look():
             return Arrived()
-        answer = self._fetch()
+        early, self._early = self._early, None
+        answer = early.result(self.watch) if early else self._fetch()
+        if early and is_race(answer):  # another coachlog fetched at the same moment
+            answer = self._fetch()
         if "couldn't find remote ref" in answer.err:
             if not self._look():
                 return Arrived()
@@ -156,9 +173,13 @@ class GitPlace:
             name = self.where.path / "refs" / "heads" / self.branch
             with suppress(OSError):
                 if name.resolve(strict=True) == name.absolute() and name.read_bytes() == f"{commit}\n".encode():
-                    return True
+                    return self._lies_there(commit)
         told = self._run("ls-remote", f"refs/heads/{self.branch}").out.decode("utf-8", "replace")
-        return told.split("\t")[0] == commit
+        return told.split("\t")[0] == commit and self._lies_there(commit)
+
+    def _lies_there(self, commit: str) -> bool:
+        self._history.note({_INCOMING: commit})
+        return True
 
     def _demand_no_old_lock(self) -> None:
         """Raise where whoever wrote in a place on a drive was stopped, and left it locked."""
@@ -170,8 +191,8 @@ class GitPlace:
                     f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync",
                 )
 
-    def _fetch(self) -> Answer:
-        return self._call("fetch", f"+refs/heads/{self.branch}:{_INCOMING}")
+    def _fetch(self, watch: Watch | None = None) -> Answer:
+        return self._call("fetch", f"+refs/heads/{self.branch}:{_INCOMING}", watch=watch)
 
     def _look(self) -> bool:
         """Find out which line of history is the one that is shared there; tell whether there is one."""
@@ -204,7 +225,7 @@ class GitPlace:
             raise in_words(answer)
         return answer
 
-    def _call(self, act: str, *refs: str, asking: bool = False) -> Answer:
+    def _call(self, act: str, *refs: str, asking: bool = False, watch: Watch | None = None) -> Answer:
         if self.where.kind is Kind.PATH and not self._checked:
             _check_drive(self.where.path)
             self._checked = True
@@ -220,9 +241,50 @@ class GitPlace:
         try:
             longest = LONGEST if self.until is None else max(0.1, self.until - time.monotonic())
             quiet = longest if asking else min(QUIET, longest)
-            return self._git.call(*command, timeout=longest, quiet=quiet, asking=asking)
+            return self._git.call(*command, timeout=longest, quiet=quiet, asking=asking, watch=watch or self.watch)
         except Asleep as asleep:
             raise Unshared(asleep.sentence, asleep.hint) from None
+
+
+class _Early(Thread):
+    """Something that git was asked for before it is needed."""
+
+    def __init__(self, ask: Callable[[Watch], Answer]) -> None:
+        super().__init__(daemon=True)
+        self._ask = ask
+        self._answer: Answer | CoachlogError | None = None
+        self._said = ""
+        self.stopped = False
+
+    def run(self) -> None:
+        """Ask, and keep whatever comes of it."""
+        with suppress(_NotWanted):
+            try:
+                self._answer = self._ask(self._listen)
+            except CoachlogError as error:
+                self._answer = error
+
+    def result(self, watch: Watch) -> Answer:
+        """Wait for the answer, or raise what came in its place."""
+        while self.is_alive():
+            self.join(0.2)
+            watch(self._said)
+        if isinstance(self._answer, Answer):
+            return self._answer
+        raise self._answer or Unshared("the shared place could not be used", AGAIN)
+
+    def _listen(self, said: str) -> None:
+        self._said = said
+        if self.stopped:
+            raise _NotWanted
+
+
+class _NotWanted(Exception):
+    """The end of what was asked for too early."""
+
+
+def _unwatched(_: str) -> None:
+    """Nobody looks on."""
 
 
 _OPTIONS: Final = {

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType, ModuleType
@@ -21,6 +21,7 @@ from coachlog.errors import SurroundingsError
 if TYPE_CHECKING:
     import git.cmd
 
+Watch = Callable[[str], None]  # what git said last of its progress
 OLDEST = (2, 31)  # the first git that reads GIT_CONFIG_COUNT, on which the sealing below rests
 
 _SETTINGS = {
@@ -87,6 +88,7 @@ _DAMAGED = re.compile(
     r"|not a tree object|packfile",
     re.IGNORECASE,
 )
+_LOADING = threading.Lock()
 _GET_GIT = "get it from https://git-scm.com, then run the command again"
 
 
@@ -140,15 +142,17 @@ class Git:
         timeout: float = 10,
         quiet: float | None = None,
         asking: bool = False,
+        watch: Watch | None = None,
     ) -> Answer:
         """Return git's status, output and complaint, killing it after `timeout` seconds.
 
-        `quiet` kills it also when it has said nothing for so long; `asking` lets it ask the person on the terminal.
+        `quiet` kills it also when it has said nothing for so long, and `watch` is then told every moment what it has
+        said of its progress; `asking` lets it ask the person on the terminal.
         """
         running = self.start(*args, env=_ASKING | dict(env) if asking else env, asking=asking)
         if quiet is None:
             return _finish(running.proc, stdin, timeout)
-        return _watch(running.proc, timeout, quiet)
+        return _watch(running.proc, timeout, quiet, watch)
 
     def start(self, *args: str, env: Mapping[str, str] = MappingProxyType({}), asking: bool = False) -> Any:
         """Return git at work as `.proc`; it is ended where nobody holds it any more."""
@@ -208,7 +212,7 @@ def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) ->
     return Answer(process.returncode, out, err.decode("utf-8", "replace"))
 
 
-def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float) -> Answer:
+def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float, watch: Watch | None) -> Answer:
     """Wait as long as something is heard."""
     heard = time.monotonic()
     told: dict[str, list[bytes]] = {"out": [], "err": []}
@@ -231,6 +235,8 @@ def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float) -> 
             ear.start()
         while listening := [ear for ear in ears if ear.is_alive()]:
             _demand_life(min(end, heard + quiet))
+            if watch:
+                watch(b"".join(told["err"][-1:]).decode("utf-8", "replace"))
             listening[0].join(0.2)
     except BaseException:
         _stop(process)
@@ -263,8 +269,13 @@ def _drop_callers_settings() -> None:
         del os.environ[name]
 
 
-@cache
 def _git_class() -> "type[git.cmd.Git]":
+    with _LOADING:
+        return _load_git()
+
+
+@cache
+def _load_git() -> "type[git.cmd.Git]":
     """Return GitPython's `Git`, loaded without the package around it.
 
     `import git` builds GitPython's whole object model and starts `git version`: 60 ms here, as much as a whole start of
@@ -278,7 +289,7 @@ def _git_class() -> "type[git.cmd.Git]":
         try:
             module = importlib.import_module("git.cmd")
         finally:
-            for name in [name for name in sys.modules if name.partition(".")[0] == "git"]:
+            for name in [name for name in list(sys.modules) if name.partition(".")[0] == "git"]:
                 del sys.modules[name]
     else:
         module = importlib.import_module("git.cmd")

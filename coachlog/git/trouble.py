@@ -15,7 +15,7 @@ class Unshared(SurroundingsError):
     """The shared place could not be used; what is kept on this computer is safe."""
 
 
-_AGAIN: Final = "try again in a while: coachlog sync"
+AGAIN: Final = "try again in a while: coachlog sync"
 _FULL: Final = r"no space left|disk full|quota|insufficient storage|error: 507|too large|file size limit"
 _REFUSED: Final = (
     r"authentication failed|could not read (username|password)|terminal prompts disabled|access denied"
@@ -57,13 +57,13 @@ _WORDS: Final = (
         "the shared place can't be reached from here just now",
         "when this computer is online again: coachlog sync",
     ),
-    (_ASLEEP, "the shared place does not answer", _AGAIN),
+    (_ASLEEP, "the shared place does not answer", AGAIN),
     (
         _MOVED,
         "there is no shared log in that place",
         "ask your partner whether it has moved; a new one is set by: coachlog invite --place PLACE",
     ),
-    (_BROKEN_OFF, "the connection to the shared place broke off", _AGAIN),
+    (_BROKEN_OFF, "the connection to the shared place broke off", AGAIN),
     (
         _UNPROVEN,
         "the shared place could not prove that it is what it says",

@@ -75,6 +75,12 @@ class FolderPlace:
                 raise Unshared(f"there is no folder {visible(str(path.parent))}", "make it first, or name another")
             path.mkdir(exist_ok=True)
 
+    def begin(self) -> None:
+        """Nothing can be begun early: what lies there is here."""
+
+    def give_up(self) -> None:
+        """Nothing was begun."""
+
     def fetch(self) -> Arrived:
         """Take what lies there into this computer's own history, on no line of it yet."""
         bundles, skipped = self._read()
