@@ -42,6 +42,7 @@ class Figures:
     line_doubled: int = 0
     same_line_set: int = 0
     same_lines: int = 0
+    same_order: int = 0
     same_text: int = 0
 
 
@@ -95,8 +96,9 @@ def show(name: str, cases: list[Case], merge: Merge, *, names: bool) -> None:
         for field in fields(Figures):
             setattr(figures, field.name, getattr(figures, field.name) + getattr(found, field.name))
         likeness.append(SequenceMatcher(None, lines(merged), lines(case.people), autojunk=False).ratio())
-        if found != Figures(same_line_set=1, same_lines=1, same_text=found.same_text):
-            missed.append(f"  {case.name}: {found}")
+        wrong = [field.name for field in fields(Figures) if getattr(found, field.name) != field.name.startswith("same")]
+        if wrong:
+            missed.append(f"  {case.name}: {', '.join(wrong)}")
     total = len(cases)
     print(f"\n{name}")
     for field in fields(Figures):
@@ -128,6 +130,7 @@ def judge(case: Case, merged: bytes) -> Figures:
         line_doubled=bool(doubled),
         same_line_set=set(got) == set(people),
         same_lines=got == people,
+        same_order=lines(merged) == lines(case.people),
         same_text=merged == case.people,
     )
 
@@ -156,11 +159,11 @@ def print_times() -> None:
         one, other = list(items), list(items)
         one[::step] = [line.replace("[ ]", "[x]") + " (said the mentor)" for line in one[::step]]
         other[1::step] = [line + " (said the mentee)" for line in other[1::step]]
-        texts = [(head + "\n".join(each) + "\n").encode() for each in (items, one, other)]
+        base, first, second = ((head + "\n".join(each) + "\n").encode() for each in (items, one, other))
         took = []
         for _ in range(3):
             begun = time.perf_counter()
-            merged = merge_files(*texts)
+            merged = merge_files(base, first, second)
             took.append(time.perf_counter() - begun)
         print(f"{name}: {min(took) * 1000:.1f} ms{' (whole files)' if merged.whole else ''}")
 

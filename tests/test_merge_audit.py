@@ -40,6 +40,23 @@ def test_a_word_less_often_than_on_one_side_is_found() -> None:
     assert find_loss(Three("", "new\n\nnew\n", "other\n"), "new\n\nother\n") == "the word new"
 
 
+@pytest.mark.parametrize(
+    ("base", "older", "newer", "merged", "wrong"),
+    [
+        ("First, we sat.\n", "First we sat.\n", "", "", ""),
+        ("Two good long lessons.\n", "Two lessons.\n", "", "", ""),
+        ("Two lessons.\n", "lessons Two.\n", "", "", "the words lessons Two"),
+        ("One two.\n", "One new two.\n", "One.\n", "One new.\n", ""),
+        ("One two.\n", "One new two.\n", "One two.\n", "new\n\nOne two.\n", "the words One new"),
+    ],
+)
+def test_words_stand_next_to_each_other_where_somebody_put_them_so(
+    base: str, older: str, newer: str, merged: str, wrong: str
+) -> None:
+    assert find_loss(Three(base, older, newer), merged) == wrong
+    assert find_loss(Three(base, newer, older), merged) == wrong
+
+
 def test_a_refused_merge_keeps_the_newer_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "merge_texts", lambda texts, **_: (texts.newer, ()))
     merged = merge_files(BASE.encode(), OLDER.encode(), NEWER.encode())

@@ -1,6 +1,7 @@
 """Proof that a merge lost nothing and broke nothing, by its own reading: it shares no code with the merge."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -16,6 +17,7 @@ _WORD: Final = re.compile(r"\w+")
 _CLAUSE: Final = re.compile(r"[.!?…;:,()\[\]|^@\"“”«»{}<>*`~#/=]+")
 _MARKER: Final = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
 _LEAD: Final = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[^\]\r\n]\])?|$))*", re.MULTILINE)
+_SENTENCE: Final = 60  # words
 _WRITTEN: Final = re.compile(r"^<!--\s*coachlog:[^\r\n]*?-->.*?^<!-- /coachlog[^\r\n]*", re.MULTILINE | re.DOTALL)
 
 
@@ -71,8 +73,22 @@ class _Read:
 
     @cached_property
     def pairs(self) -> set[tuple[str, str]]:
-        """Each two words that follow one another, over line ends too."""
-        return set(_pairs(self._body))
+        """Each two words that follow one another, over line ends and marks too."""
+        return set(pairwise(_WORD.findall(self._body)))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word stands, counted in words."""
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(_WORD.findall(self._body)):
+            places.setdefault(word, []).append(at)
+        return places
+
+    def goes_before(self, first: str, second: str) -> bool:
+        """Whether a word stands before another, with few enough between them that both may be of one sentence."""
+        seconds = self.places.get(second, [])
+        after = ((at, bisect_right(seconds, at)) for at in self.places.get(first, ()))
+        return any(next_ < len(seconds) and seconds[next_] - at <= _SENTENCE for at, next_ in after)
 
     @cached_property
     def pairs_in_lines(self) -> set[tuple[str, str]]:
@@ -119,11 +135,16 @@ def _lost_words(sides: Three[_Read], merged: _Read) -> str:
 
 
 def _lost_pairs(sides: Three[_Read], merged: _Read) -> str:
-    """Two words that one side put next to each other on a line stand so somewhere in the result."""
-    for side in (sides.older, sides.newer):
-        lost = side.pairs_in_lines - sides.base.pairs - merged.pairs
-        if lost:
-            return f"the words {' '.join(min(lost))}"
+    """Two words that one side put next to each other on a line stand so somewhere in the result.
+
+    Not those that were left when what stood between them was taken out, nor where the other side took one of them away.
+    """
+    base = sides.base
+    for side, other in ((sides.older, sides.newer), (sides.newer, sides.older)):
+        for pair in sorted(side.pairs_in_lines - base.pairs - merged.pairs):
+            taken = [word for word in pair if other.words[word] < base.words[word]]
+            if len(taken) != 1 and not base.goes_before(*pair):
+                return f"the words {' '.join(pair)}"
     return ""
 
 

@@ -7,11 +7,11 @@ from typing import Final
 from coachlog.markdown.blocks import split_lines
 from coachlog.merge.align import common_run
 from coachlog.merge.gaps import Clash
-from coachlog.merge.pieces import Kind, Piece, generated_marker
+from coachlog.merge.pieces import Kind, Piece, generated_marker, is_wrapped
+from coachlog.merge.reworded import changed_lines, is_part, marks, merge_lines, merge_words
 from coachlog.merge.three import Three, choose
 from coachlog.merge.threeway import Combined, merge_runs
-from coachlog.merge.words import Item, cells, first_mark, plain_words, read_item, sentences
-from coachlog.merge.wrapped import is_wrapped, lines_of, merge_wrapped
+from coachlog.merge.words import Item, cells, first_mark, gist, plain_words, read_item, sentences
 
 _WHOLE: Final = (Kind.CODE, Kind.COMMENT, Kind.RULE)
 
@@ -39,45 +39,59 @@ def _by_kind(base: Piece | None, older: Piece, newer: Piece) -> Combined:
 
 
 def combine_sentences(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
-    """The sentences that stand for one: both rewrote it, so both stand, save where they changed other lines of it."""
+    """The sentences that stand for one: both rewrote it, so both stand, save where they changed other parts of it."""
     if older is None or newer is None:
-        return _changed_stays(base, older, newer)
+        return _changed_sentence_stays(base, older, newer)
+    if base is not None and older.raw != base.raw != newer.raw != older.raw:
+        text = merge_words(Three(base.raw, older.raw, newer.raw))
+        if text is not None:
+            return (_changed(older, text),), ()
+    return _combine_lines(base, older, newer)
+
+
+def _combine_lines(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     known = _one_changed(base, older, newer)
     if known:
         return (known,), ()
     if base is None or not is_wrapped(base.raw):
         return _both(older, newer)
-    texts = Three(base.raw, older.raw, newer.raw)
-    text = merge_wrapped(texts)
-    if text is not None:
-        return (_changed(older, text),), ()
-    lines = texts.map(lines_of)
-    merged = merge_runs(lines, _combine_lines)
-    if 2 * len(merged.clashes) > len(lines.base.pieces):
+    merged = merge_lines(Three(base.raw, older.raw, newer.raw))
+    if merged is None:
         return _both(older, newer)
-    return (_changed(older, merged.text),), (Clash(older.raw, newer.raw),)
+    text, clashing = merged
+    return (_changed(older, text),), (Clash(older.raw, newer.raw),) if clashing else ()
 
 
-def _combine_lines(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+def combine_reworded(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """The sentences of a step, which nobody mixes: two wordings are two steps."""
     if older is None or newer is None:
         return _changed_stays(base, older, newer)
     known = _one_changed(base, older, newer)
     return ((known,), ()) if known else _both(older, newer)
 
 
+def _changed_sentence_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """One took a sentence away: of a wrapped one those lines stay that the other changed."""
+    pieces, clashes = _changed_stays(base, older, newer)
+    if pieces and base is not None and is_wrapped(base.raw):
+        pieces = (_changed(pieces[0], changed_lines(base.raw, pieces[0].raw)),)
+    return pieces, clashes
+
+
 def _changed_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
-    """One took it away: it stays if the other changed its words."""
+    """One took it away: it stays if the other put a word in."""
     stays = older or newer
-    if stays is None or (base is not None and _says_the_same(base, stays)):
+    if stays is None or (base is not None and _adds_nothing(base, stays)):
         return (), ()
     return (stays,), (Clash(older.raw if older else "", newer.raw if newer else ""),)
 
 
-def _says_the_same(one: Piece, other: Piece) -> bool:
-    """Whether no word and no box differs: a comma more does not bring back what was taken away."""
-    if one.kind in _WHOLE:
-        return one.key == other.key
-    return plain_words(one.key) == plain_words(other.key) and read_item(one.key).mark == read_item(other.key).mark
+def _adds_nothing(base: Piece, piece: Piece) -> bool:
+    """Whether it says what the base says or less: a comma more does not bring back what was taken away."""
+    if base.kind in _WHOLE:
+        return is_part(marks(piece.key), marks(base.key))
+    same_box = read_item(base.key).mark == read_item(piece.key).mark
+    return same_box and is_part(plain_words(piece.key), plain_words(base.key))
 
 
 def _remains(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
@@ -101,6 +115,8 @@ def _one_changed(base: Piece | None, older: Piece, newer: Piece) -> Piece | None
         return newer
     if older.key == newer.key:
         return older
+    if older.kind is Kind.SENTENCE and gist(older.key) == gist(newer.key):
+        return max(older, newer, key=lambda piece: len(piece.key))
     if base and older.kind in (*_WHOLE, Kind.SENTENCE):  # only white space or line ends: nothing to keep of it
         return newer if older.key == base.key else older if newer.key == base.key else None
     return None
@@ -119,10 +135,11 @@ def _prose(base: Piece | None, older: Piece, newer: Piece) -> Combined:
 def _item(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     items = Three(base.raw if base else "", older.raw, newer.raw).map(read_item)
     words = items.map(lambda item: item.words)
-    if words.older.split() == words.newer.split():
+    if gist(words.older) == gist(words.newer):
         return (_changed(older, _lead(items) + (choose(*words) or "")),), ()
     runs = words.map(sentences)
-    merged = merge_runs(runs, combine_sentences)
+    is_step = items.older.mark is not None or items.newer.mark is not None
+    merged = merge_runs(runs, combine_reworded if is_step else combine_sentences)
     if base is None or (merged.clashes and (older.mark or len(runs.base.pieces) < 2)):
         return _two_items(older, newer)
     return (_changed(older, _lead(items) + merged.text),), tuple(clash for _, clash in merged.clashes)
@@ -161,10 +178,10 @@ def _row(base: Piece | None, older: Piece, newer: Piece) -> Combined:
         return _both(older, newer)
     merged: list[str] = []
     for o, a, b in zip(*parts, strict=True):
-        same = a.split() == b.split()
-        if not same and a.split() != o.split() and b.split() != o.split():
+        cell = merge_words(Three(o, a, b))
+        if cell is None:
             return _both(older, newer)
-        merged.append(b if a.split() == o.split() and not (same and a != o) else a)
+        merged.append(cell)
     return (_changed(older, "".join(merged)),), ()
 
 

@@ -6,9 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from coachlog.markdown.blocks import line_ending
-from coachlog.merge.pieces import Kind, Piece, Run, quote_of
+from coachlog.merge.pieces import SPACE, Kind, Piece, Run, is_wrapped, quote_of
 from coachlog.merge.three import Three, choose
-from coachlog.merge.wrapped import SPACE, is_wrapped
 
 Place = Three[int | None]
 _TIGHT: Final = (Kind.ITEM, Kind.ROW, Kind.LINE)

@@ -54,7 +54,8 @@ class Run:
         return inside + self.gaps[-1]
 
 
-EMPTY: Final = Run((), ("",))
+# White space, and the quote marks that begin a wrapped line.
+SPACE: Final = re.compile(r"((?:[ \t]+|(?:\r\n|\n|\r)(?: {0,3}>[ \t]?)*)+)")
 _QUOTE: Final = re.compile(r"(?: {0,3}>[ \t]?)*")
 _FENCE: Final = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
@@ -81,6 +82,11 @@ def step_id(raw: str) -> str:
 def quote_of(raw: str) -> str:
     """The quote marks that begin a piece's first line."""
     return _QUOTE.match(raw)[0]  # type: ignore[index]  # it matches nothing too
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether text stands on more than one line."""
+    return "\n" in text or "\r" in text
 
 
 def generated_marker(raw: str) -> tuple[str, tuple[str, ...]] | None:

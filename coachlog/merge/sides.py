@@ -5,7 +5,7 @@ from typing import Final
 
 from coachlog.merge.align import align
 from coachlog.merge.pieces import Kind, Piece, Run
-from coachlog.merge.words import bag
+from coachlog.merge.words import bag, gist, read_item
 
 _ONE_THING: Final = (Kind.HEADING, Kind.ITEM)
 _NOT_RANKED: Final = -1
@@ -75,7 +75,17 @@ def name_of(piece: Piece) -> str:
     """What makes two pieces one where there is no base: identity, else the same words."""
     if piece.mark:
         return f"{piece.kind} ^{piece.mark}"
-    return f"{piece.kind} {piece.key.casefold() if piece.kind is Kind.HEADING else piece.key}"
+    match piece.kind:
+        case Kind.HEADING:
+            said = piece.key.casefold()
+        case Kind.ITEM:
+            item = read_item(piece.key)
+            said = f"{item.mark is None} {gist(item.words) or piece.key}"
+        case Kind.PARAGRAPH | Kind.SENTENCE:
+            said = gist(piece.key) or piece.key
+        case _:
+            said = piece.key
+    return f"{piece.kind} {said}"
 
 
 def falling(side: Side, run: list[int]) -> list[tuple[int, int]]:

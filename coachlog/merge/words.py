@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from coachlog.merge.pieces import Kind, Piece, Run
+from coachlog.merge.pieces import SPACE, Kind, Piece, Run
 from coachlog.merge.report import TooMuch
-from coachlog.merge.wrapped import SPACE
 
 _LEAD: Final = re.compile(r"(?: {0,3}>)*[ \t]*")
 _END: Final = re.compile(r"[.!?…][\"'”’)\]*_`]*$")
@@ -16,6 +15,8 @@ _FIELD: Final = re.compile(r"\((?:due|from)$|\^[0-9A-Za-z-]+$")
 _ITEM: Final = re.compile(
     r"([ \t>]*)([-*+]|\d{1,9}[.)])([ \t]+|(?=[\r\n]|\Z))(?:\[([^\]\r\n])\]([ \t]+|(?=[\r\n]|\Z)))?"
 )
+# What may differ between two texts that say the same; a question, a sum and an e-mail address are made by other marks.
+_SLIGHT: Final = re.compile(r"[\s.,;:…'\"“”„‘’«»()\[\]*_`~]+")
 MARKS: Final = ("x", "-", ">", "/", " ")
 
 
@@ -85,6 +86,11 @@ def cells(raw: str) -> list[str]:
 def plain_words(key: str) -> list[str]:
     """The words alone, without a list item's number."""
     return re.findall(r"\w+", read_item(key).words)
+
+
+def gist(text: str) -> str:
+    """What a text says, without commas, quote marks, emphasis and white space."""
+    return _SLIGHT.sub(" ", text).strip()
 
 
 def bag(key: str) -> list[str]:

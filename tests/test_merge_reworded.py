@@ -1,0 +1,145 @@
+"""One sentence, row or item that both changed: what can stand as one stands as one, in either order of the two."""
+
+import pytest
+
+from coachlog.merge import Merged, merge_files
+
+
+def merge(base: str, older: str, newer: str) -> Merged:
+    return merge_files(base.encode(), older.encode(), newer.encode())
+
+
+def both_ways(base: str, one: str, other: str) -> str:
+    """The merged text, which is the same whoever is the older."""
+    merged = merge(base, one, other)
+    assert not merged.whole
+    assert merge(base, other, one).content == merged.content
+    return merged.content.decode()
+
+
+LONG = "In period three the students waited for a long time until somebody told them where the answer was.\n"
+
+
+def test_two_words_far_apart_in_a_long_sentence_are_changed_in_one() -> None:
+    one, other = LONG.replace("three", "four"), LONG.replace("answer", "question")
+    assert both_ways(LONG, one, other) == LONG.replace("three", "four").replace("answer", "question")
+    assert merge(LONG, one, other).kept == ()
+
+
+@pytest.mark.parametrize(
+    ("base", "one", "other"),
+    [
+        (LONG, LONG.replace("long", "short"), LONG.replace("time", "while")),
+        (LONG, LONG.replace("long", "short"), LONG.replace("until", "till")),
+        ("You asked 14 closed questions.\n", "You asked 12 closed questions.\n", "You asked 14 open questions.\n"),
+        ("We began late.\n", "They began late.\n", "We began late again.\n"),
+    ],
+)
+def test_changes_that_stand_near_each_other_are_two_wordings(base: str, one: str, other: str) -> None:
+    merged = merge(base, one, other)
+    assert merged.content.decode() == f"{one.rstrip()} {other}"
+    assert len(merged.kept) == 1
+
+
+def test_one_change_that_holds_the_other_stands_alone() -> None:
+    base = "The classs is dependent on the hall\nand begins late.\n"
+    one = base.replace("classs", "class")
+    other = base.replace("classs is dependent", "class depends")
+    assert both_ways(base, one, other) == other
+    assert merge(base, one, other).kept == ()
+
+
+def test_marks_that_both_put_in_stand_once() -> None:
+    base = "- Where is the hall\n- next\n"
+    one, other = base.replace("the hall", "the *hall*?"), base.replace("the hall", "the *hall*")
+    assert both_ways(base, one, other) == one
+
+
+def test_a_comma_of_one_gives_way_to_the_words_of_the_other() -> None:
+    base = "We saw pens, books and tables there.\n"
+    one, other = base.replace("books and", "books, and"), base.replace("books and", "chairs and")
+    assert both_ways(base, one, other) == other
+
+
+def test_another_wrapping_and_another_word_are_both_taken() -> None:
+    base = "The lesson began with a\nquestion on the wall and\nwent on in groups.\n"
+    wrapped = "The lesson began with a question\non the wall and went on in groups.\n"
+    assert both_ways(base, wrapped, base.replace("groups", "pairs")) == wrapped.replace("groups", "pairs")
+
+
+def test_two_new_stretches_of_a_wrapped_sentence_stand_one_after_the_other() -> None:
+    base = "When it began,\nnobody knew where to go\nand most of them stayed.\n"
+    one = "After the long first break of the day,\nwhen it began again,\n" + base.split("\n", 1)[1]
+    other = "On a Monday in spring\n(it was raining), it began and\n" + base.split("\n", 1)[1]
+    assert merge(base, one, other).content.decode() == (
+        "".join(text.rpartition("nobody")[0] for text in (one, other)) + base.split("\n", 1)[1]
+    )
+
+
+def test_a_wrapped_sentence_that_one_took_away_leaves_the_line_that_the_other_changed() -> None:
+    base = "# T\n\nThe class began late\nand went on in groups\nuntil the bell.\n\nEnd.\n"
+    assert both_ways(base, "# T\n\nEnd.\n", base.replace("groups", "pairs")) == (
+        "# T\n\nand went on in pairs\n\nEnd.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Nobody asked a long question.", "Nobody asked a question."),
+        ("- the first of two", "- the *first*"),
+        ("```\na = [1, 2]\nb = 3\n```", "```\na = [1]\n```"),
+        ("| one | two words |\n| --- | --- |", "| one | words |\n| --- | --- |"),
+        ("First, we sat.", "First we sat."),
+    ],
+)
+def test_what_was_only_shortened_by_one_goes_when_the_other_takes_it_away(before: str, after: str) -> None:
+    base = f"# T\n\nBegin.\n\n{before}\n\nEnd.\n"
+    assert both_ways(base, "# T\n\nBegin.\n\nEnd.\n", base.replace(before, after)) == "# T\n\nBegin.\n\nEnd.\n"
+
+
+def test_words_put_in_another_order_are_a_change_that_stays() -> None:
+    base = "# T\n\n- dog bites man\n\nEnd.\n"
+    assert both_ways(base, "# T\n\nEnd.\n", base.replace("dog bites man", "man bites dog")) == (
+        base.replace("dog bites man", "man bites dog")
+    )
+
+
+def test_code_with_another_mark_is_a_change_that_stays() -> None:
+    base = "# T\n\n```\na = 1\n```\n\nEnd.\n"
+    assert both_ways(base, "# T\n\nEnd.\n", base.replace("a =", "a +=")) == base.replace("a =", "a +=")
+
+
+def test_two_places_in_one_long_cell_are_changed_in_one() -> None:
+    base = "| Key | What |\n| --- | --- |\n| A | press it once to stop what runs and then go back to the shell |\n"
+    one = base.replace("press it", "hold it down").replace("| A |", "| B |")
+    other = base.replace("the shell", "your shell")
+    assert both_ways(base, one, other) == one.replace("the shell", "your shell")
+
+
+def test_a_step_that_both_reworded_is_never_mixed() -> None:
+    base = "- [ ] @mentee Plan an exit ticket with three short questions for the lesson on fractions on Monday ^ab1cd\n"
+    one, other = base.replace("Plan", "Write"), base.replace("Monday", "Friday")
+    merged = merge(base, one, other)
+    assert merged.content.decode() == one + other.replace(" ^ab1cd", "")
+    assert len(merged.kept) == 1
+
+
+def test_what_both_wrote_with_other_marks_stands_once() -> None:
+    base = "# T\n"
+    one, other = "# T\n\nThe wall (of the hall) was used.\n", "# T\n\nThe wall (of the hall was used.\n"
+    assert both_ways(base, one, other) == one
+    one, other = "# T\n\n- **ask** Ann\n", "# T\n\n- ask Ann\n"
+    assert both_ways(base, one, other) == one
+
+
+@pytest.mark.parametrize(("one", "other"), [("2 + 2", "2 - 2"), ("Done?", "Done!"), ("a@b", "a b")])
+def test_marks_that_say_something_are_no_marks_of_writing(one: str, other: str) -> None:
+    text = merge("# T\n", f"# T\n\n{one}\n", f"# T\n\n{other}\n").content.decode()
+    assert one in text
+    assert other in text
+
+
+def test_a_box_tells_a_step_from_a_bullet() -> None:
+    text = merge("# T\n", "# T\n\n- [ ] ask Ann\n", "# T\n\n- ask Ann\n").content.decode()
+    assert text == "# T\n\n- [ ] ask Ann\n- ask Ann\n"
