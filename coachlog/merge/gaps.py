@@ -58,6 +58,8 @@ def _gap(before: Placed, after: Placed, runs: Three[Run]) -> str:
         for run, p, q in zip(runs, before.place, after.place, strict=True)
     ]
     found = choose(*known)
+    if found == "" and before.piece.kind is after.piece.kind is Kind.PARAGRAPH:
+        return _blank(before.piece, after.piece)
     if found is not None:
         return found
     return _between_sentences(runs) if before.piece.kind is Kind.SENTENCE else _between(before, after, runs)

@@ -9,6 +9,7 @@ from coachlog.merge.gaps import Clash, Place, Placed, join_placed
 from coachlog.merge.pairs import equal_pairs
 from coachlog.merge.pieces import Kind, Piece, Run
 from coachlog.merge.sides import Side, falling, gather, leading, name_of
+from coachlog.merge.splits import split_alike
 from coachlog.merge.three import Three
 
 Combined = tuple[tuple[Piece, ...], tuple[Clash, ...]]
@@ -28,16 +29,24 @@ class MergedRun:
 
 def merge_runs(runs: Three[Run], combine: Combine) -> MergedRun:
     """Merge two runs over their base."""
-    placed = _Merge(runs, combine).placed()
+    sides = _sides(runs)
+    parted = split_alike(runs, *sides)
+    if parted is not None:
+        runs, sides = parted, _sides(parted)
+    placed = _Merge(runs, sides, combine).placed()
     text = join_placed(placed, runs)
     clashes = tuple((index, clash) for index, item in enumerate(placed) for clash in item.clashes)
     return MergedRun(text, tuple(item.piece for item in placed), clashes)
 
 
+def _sides(runs: Three[Run]) -> tuple[Side, Side]:
+    return Side(runs.base, runs.older), Side(runs.base, runs.newer)
+
+
 class _Merge:
-    def __init__(self, runs: Three[Run], combine: Combine) -> None:
+    def __init__(self, runs: Three[Run], sides: tuple[Side, Side], combine: Combine) -> None:
         self._base = runs.base.pieces
-        self._sides = (Side(runs.base, runs.older), Side(runs.base, runs.newer))
+        self._sides = sides
         gather(*self._sides)
         self._combine = combine
         self._out: list[Placed] = []
