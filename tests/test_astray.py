@@ -157,7 +157,7 @@ def test_killed_at_any_step_the_next_command_goes_on(
 # A line of history that a power cut has emptied
 
 
-@pytest.mark.parametrize("left", ["", "\n", "0" * 40 + "\n", "\0" * 41])
+@pytest.mark.parametrize("left", ["", "\n", "0" * 40 + "\n", "\0" * 41], ids=["empty", "a line", "zeros", "nothing"])
 def test_a_line_of_history_without_its_newest_entry_is_no_new_log(two: Two, left: str) -> None:
     ref = two.sam.root / ".git" / "refs" / "heads" / "main"
     ref.write_text(left)

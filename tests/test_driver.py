@@ -218,3 +218,25 @@ def test_taking_part_sets_the_driver_up_and_a_copy_full_of_settings_is_not_finis
     assert looked.status == 1
     assert "core.fsmonitor" in looked.out
     assert "merge.coachlog" not in git(tmp_path / "plain", "config", "--list")
+
+
+@pytest.mark.usefixtures("on_path")
+def test_a_pull_that_stops_for_what_can_only_be_kept_whole_is_finished_by_the_next_sync(two: Two) -> None:
+    write_apart(two)
+    for person, words in ((two.robin, "robin: [1"), (two.sam, "sam: [2")):
+        person.write("goals/torn-a2b3c.md", f"---\ntype: goal\n{words}\n---\n\n# Torn\n")
+        person.git("add", "-A")
+        person.git("commit", "-qm", "by hand")
+    two.robin.git("push", "-q", str(two.place), "main")
+    with pytest.raises(subprocess.CalledProcessError) as stopped:
+        two.sam.git("pull", "-q", "--no-rebase", "--no-edit", str(two.place), "main")
+    assert "goals/torn-a2b3c.md: the two versions stay apart; yours is in the file. To go on: coachlog sync" in (
+        stopped.value.stderr
+    )
+    assert "What was begun with git is finished, 1 file brought together by meaning" in two.sam.sync().err
+    demand_words(two.sam)
+    two.settle()
+    kept = [text.decode() for path, text in two.robin.files.items() if path.startswith("goals/torn")]
+    assert len(kept) == 2
+    assert any("robin: [1" in text for text in kept)
+    assert any("sam: [2" in text for text in kept)

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachlog.merge.markers import find_marked, has_all, merge_marked, outside_code, without_strays
+from coachlog.merge.by_hand import has_all
+from coachlog.merge.markers import find_marked, merge_marked, outside_code, without_strays
+from coachlog.merge.three import Three
 from tests.test_begun import MARKS, TEXT, all_text, stop, write_apart
 from tests.two import GOAL, NOTE, Two, two
 
@@ -180,7 +182,7 @@ def test_marks_in_any_order_lose_no_word_and_never_raise(lines) -> None:
     old = {n for one in found if one.base for n in range(one.base, one.middle)}
     had = [line for n, line in enumerate(content.splitlines()) if n not in old]
     result = merge_marked(content, "x.md", outside_code(content, found))
-    assert b"x" not in had or b"x" in (result.content or b"").splitlines() + (result.other or b"").splitlines()
+    assert b"x" not in had or b"x" in (result.content or b"").splitlines() + b"".join(result.others).splitlines()
 
 
 def test_marks_within_marks_are_part_of_their_side() -> None:
@@ -213,12 +215,14 @@ def test_a_heading_underlined_is_no_stray_mark() -> None:
 
 
 def test_whoever_left_nothing_out_has_all() -> None:
-    ours, theirs = b"# T\n\n- one\n- ours\n", b"# T\n\n- one\n- theirs\n"
-    assert has_all(b"# T\n\n- theirs\n- one\n- ours\n", b"# T\n\n- one\n", ours, theirs, "x.md")
-    assert not has_all(ours, b"# T\n\n- one\n", ours, theirs, "x.md")
-    assert not has_all(b"\xff", b"", ours, theirs, "x.md")
-    assert not has_all(ours, None, None, theirs, "x.md")
-    assert not has_all(ours, ours, ours, ours, "x.png")
+    base, ours, theirs = b"# T\n\n- one\n", b"# T\n\n- one\n- ours\n", b"# T\n\n- one\n- theirs\n"
+    sides = Three(base, ours, theirs)
+    assert has_all("x.md", sides, b"# T\n\n- theirs\n- one\n- ours\n")
+    assert has_all("x.txt", sides, b"- ours\n- theirs\n")
+    assert not has_all("x.md", sides, ours)
+    assert not has_all("x.txt", sides, ours)
+    assert not has_all("x.md", sides, b"\xff")
+    assert not has_all("x.md", sides, b"x" * 600_000)
 
 
 def test_what_is_no_text_is_looked_at_whole() -> None:

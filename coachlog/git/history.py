@@ -17,7 +17,7 @@ from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.entries import FORMAT, REGULAR, Author, Draft, Entry, Leaf, Snapshot, Stream, blob_id, parse_entries
 from coachlog.git.index_file import plain_index
 from coachlog.git.objects import objects_of
-from coachlog.git.process import Git, failure, visible
+from coachlog.git.process import Damaged, Git, failure, visible
 
 __all__ = ["Author", "Draft", "Entry", "History", "Moved", "Snapshot", "State"]
 
@@ -103,7 +103,7 @@ class History:
             if re.fullmatch(_ID, told) and told.strip("0"):
                 return told
             if not told.startswith("ref: "):  # a power cut leaves it empty: that is no log without entries
-                raise SurroundingsError("this log's history is damaged on this computer", "heal it: coachlog doctor")
+                raise Damaged
         found = self._git.run("rev-parse", "--quiet", "--verify", "HEAD^{commit}", ok=(0, 1))
         return found.decode().strip() or None
 

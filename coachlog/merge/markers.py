@@ -7,8 +7,7 @@ from typing import Final
 
 from coachlog.markdown.blocks import BlockKind, parse_blocks, split_lines
 from coachlog.markdown.document import Unreadable, decode_text
-from coachlog.merge.audit import find_loss
-from coachlog.merge.files import MAX_BYTES, merge_files
+from coachlog.merge.files import merge_files
 from coachlog.merge.report import Kept
 from coachlog.merge.three import Three
 
@@ -42,11 +41,11 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What became of a file (None: there is none), what it has twice, and the other version that is kept whole."""
+    """What became of a file (None: there is none), what it has twice, and other versions that are kept whole."""
 
     content: bytes | None
     kept: tuple[Kept, ...] = ()
-    other: bytes | None = None
+    others: tuple[bytes, ...] = ()
 
 
 def may_be_marked(content: bytes | None) -> bool:
@@ -111,7 +110,7 @@ def merge_marked(
     sides = Three(*(_with(lines, marked, [part[n] for part in parts]) for n in range(3)))
     older, newer = (sides.older, sides.newer) if first_is_older else (sides.newer, sides.older)
     merged = merge_files(sides.base if base is None else base, older, newer, path)
-    return Resolved(merged.content, merged.kept, older if merged.whole else None)
+    return Resolved(merged.content, merged.kept, (older,) if merged.whole else ())
 
 
 def without_strays(content: bytes, known: Iterable[bytes]) -> bytes:
@@ -124,17 +123,6 @@ def without_strays(content: bytes, known: Iterable[bytes]) -> bytes:
     if set(stray.values()) <= {b"="}:  # a heading's underline
         return content
     return b"".join(line for n, line in enumerate(lines) if n not in stray)
-
-
-def has_all(disk: bytes, base: bytes | None, ours: bytes | None, theirs: bytes | None, path: str) -> bool:
-    """Tell whether somebody who has brought two versions of a file together by hand has left nothing out."""
-    if ours is None or theirs is None or not path.endswith((".md", ".yml")):
-        return False
-    try:
-        texts = Three(base or b"", ours, theirs).map(decode_text)
-        return max(map(len, texts)) <= MAX_BYTES and not find_loss(texts, decode_text(disk), yaml=path.endswith(".yml"))
-    except Unreadable:
-        return False
 
 
 def _marks(lines: Sequence[bytes]) -> Iterator[tuple[int, bytes, int]]:

@@ -37,9 +37,9 @@ def bring_together(change: Change, history: Exchange, path: str) -> None:
         resolved = merge_marked(content, path, marked, base, first_is_older=first_is_older)
         change.write(path, resolved.content or b"")
         change.trailers += tuple(("Kept-both", f"{path}#{kept.where}") for kept in resolved.kept)
-        if resolved.other is not None:
-            other = second_name(path, blob_id(resolved.other))
-            change.write(other, resolved.other)
+        for content in resolved.others:
+            other = second_name(path, blob_id(content))
+            change.write(other, content)
             change.trailers += (("Kept-whole", f"{path}#{other}"),)
     change.message = f"doctor: {spoken_count(len(change.writes), 'file')} brought together"
 

@@ -1,6 +1,6 @@
 """A merge that somebody began with git and that stopped: finished by meaning, with every word that is in the files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,23 +12,16 @@ from coachlog.git.begun import Begun
 from coachlog.git.entries import REGULAR, Author, Leaf, blob_id
 from coachlog.git.exchange import Joint
 from coachlog.merge import merge_files
-from coachlog.merge.markers import Marked, Resolved, find_marked, has_all, merge_marked, without_strays
+from coachlog.merge.by_hand import left_by_git, resolve
+from coachlog.merge.markers import merge_marked
+from coachlog.merge.three import Three
 from coachlog.store.files import Folder, Outside
 from coachlog.store.joining import base_of, join
 from coachlog.store.names import is_portable, second_name
+from coachlog.store.open_files import Merging, read
 from coachlog.store.trees import Joined
 
 _SET_ASIDE: Final = "refs/coachlog/set-aside"
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A file that git left open: as both had it, as it is here, as it comes in; and what is in the folder now."""
-
-    base: Leaf | None
-    ours: Leaf | None
-    theirs: Leaf | None
-    disk: bytes | None
 
 
 @dataclass(slots=True)
@@ -46,9 +39,12 @@ def finish_merge(folder: Folder, history: Begun, author: Author, now: datetime) 
     Every step can be the last: what git knows of the merge goes at the very end, and the next command begins anew.
     """
     head, theirs = history.head(), history.merging()
-    if head is None or theirs is None:
-        _refuse(folder, history)
-        return
+    if head is None or theirs is None or not history.bases(head, theirs):
+        set_aside(folder, history)
+        raise CoachlogError(
+            "something begun with git in this log is not finished yet, and nothing of it is lost",
+            "finish it or take it back with git (`git status` says how), then run the command again",
+        )
     result = None
     if not history.contains(head, theirs):
         set_aside(folder, history)
@@ -60,14 +56,6 @@ def finish_merge(folder: Folder, history: Begun, author: Author, now: datetime) 
     _tidy(folder, history, head, theirs)
     if result:
         yield _words(result)
-
-
-def _refuse(folder: Folder, history: Begun) -> None:
-    set_aside(folder, history)
-    try:
-        history.check()
-    except CoachlogError as error:
-        raise CoachlogError(f"{error.sentence}, and nothing of it is lost", error.hint) from None
 
 
 def set_aside(folder: Folder, history: Begun) -> None:
@@ -90,13 +78,14 @@ def split_left(folder: Folder, history: Begun, contents: Mapping[str, bytes]) ->
         stages = index.get(path, {0: Leaf("", "")})
         if 0 in stages:
             continue  # somebody's own text
-        versions = {number: content for number, content in _versions(history, stages).items() if content is not None}
-        marked = _left_by_git(content, versions.values())
+        blobs = history.blobs(leaf for leaf in stages.values() if leaf.mode in REGULAR)
+        versions = {number: blobs[leaf.id] for number, leaf in stages.items() if leaf.id in blobs}
+        marked = left_by_git(content, versions.values())
         if marked:
             resolved = merge_marked(content, path, marked, versions.get(1))
             found[path] = resolved.content
-            if resolved.other is not None:
-                found[_free_name(folder, path, resolved.other)] = resolved.other
+            for other in resolved.others:
+                found[_free_name(folder, path, other)] = other
     folder.write_all(found, {path: contents.get(path) for path in found})
     head = history.head()
     leaves = history.leaves(head) if head else {}
@@ -110,72 +99,25 @@ def split_left(folder: Folder, history: Begun, contents: Mapping[str, bytes]) ->
 def _settle(folder: Folder, history: Begun, head: str, theirs: str) -> _Result:
     told: list[Joined] = []
     entries = (head, theirs, join(history, head, theirs, told), base_of(history, head, theirs))
-    trees = [history.leaves(at) for at in entries]
+    ours, others, target, base = (history.leaves(at) for at in entries)
+    merging = Merging(folder, history, base, ours, others, target)
     ours_is_older = history.tips([head, theirs])[0].id == head
-    joined, target = told[-1], trees[2]
+    joined = told[-1]
     result = _Result()
-    for path, one in _open(folder, history, *trees):
+    for path, one in merging.files():
         result.disk[path] = one.disk
-        resolved = _resolve(path, one, history, target.get(path), ours_is_older=ours_is_older)
-        if resolved is None:
+        *sides, whole = merging.contents(one.base, one.ours, one.theirs, target.get(path))
+        if None in sides[1:] and one.disk in (None, *sides[1:]):
             _take_joined(path, target, joined, result)
-        else:
-            result.contents[path] = resolved.content
-            result.told.kept += [(path, where) for where in dict.fromkeys(kept.where for kept in resolved.kept)]
-            if resolved.other is not None:
-                other = _free_name(folder, path, resolved.other)
-                result.contents[other] = resolved.other
-                result.told.whole.append((path, other))
-    return result
-
-
-def _open(
-    folder: Folder,
-    history: Begun,
-    ours: Mapping[str, Leaf],
-    theirs: Mapping[str, Leaf],
-    target: Mapping[str, Leaf],
-    base: Mapping[str, Leaf],
-) -> Iterator[tuple[str, _Open]]:
-    """Each file that is not settled: as git says, as somebody has said too early, or as git has not seen."""
-    index = history.stages()
-    if not index:
-        raise CoachlogError("git has lost its list of this log's files", "make it anew: git reset")
-    for path in sorted({*index, *ours, *theirs}):
-        stages = index.get(path, {})
-        sides, staged = (ours.get(path), theirs.get(path)), stages.get(0)
-        if stages and staged is None:
-            yield path, _Open(base.get(path) or stages.get(1), stages.get(2), stages.get(3), _disk(folder, path))
-        elif sides[0] == sides[1]:
             continue
-        elif staged is None:
-            if (disk := _disk(folder, path)) is not None:
-                yield path, _Open(base.get(path), *sides, disk)
-        elif staged in sides:
-            # One side's, though both have changed it. Or the only one, and by its name of before the other has, too.
-            if base.get(path) not in sides or (None in sides and target.get(path) not in (None, staged)):
-                yield path, _Open(base.get(path), *sides, _disk(folder, path))
-        elif _is_left_by_git(history, staged, sides):
-            yield path, _Open(base.get(path), *sides, _disk(folder, path))
-
-
-def _resolve(path: str, one: _Open, history: Begun, joined: Leaf | None, *, ours_is_older: bool) -> Resolved | None:
-    """What comes of an open file with what a person has done to it; None for what both sides make together."""
-    versions = _versions(history, {1: one.base, 2: one.ours, 3: one.theirs, 4: joined})
-    base, ours, theirs, target = versions.values()
-    if one.disk is None or one.disk in (ours, theirs):
-        return None
-    known = [content for content in (ours, theirs) if content is not None]
-    marked = _left_by_git(one.disk, known)
-    disk = one.disk
-    if marked:
-        found = merge_marked(disk, path, marked, base, first_is_older=ours_is_older)
-        return Resolved(found.content and without_strays(found.content, known), found.kept, found.other)
-    disk = without_strays(disk, known)
-    if target is None or has_all(disk, base, ours, theirs, path):
-        return Resolved(disk)
-    merged = merge_files(ours if ours is not None else theirs, target, disk, path)
-    return Resolved(merged.content, merged.kept, target if merged.whole else None)
+        resolved = resolve(path, Three(*sides), one.disk, whole, first_is_older=ours_is_older)
+        result.contents[path] = resolved.content
+        result.told.kept += [(path, where) for where in dict.fromkeys(kept.where for kept in resolved.kept)]
+        for content in resolved.others:
+            other = _free_name(folder, path, content)
+            result.contents[other] = content
+            result.told.whole.append((path, other))
+    return result
 
 
 def _take_joined(path: str, target: Mapping[str, Leaf], joined: Joined, result: _Result) -> None:
@@ -188,23 +130,6 @@ def _take_joined(path: str, target: Mapping[str, Leaf], joined: Joined, result: 
             if name == path:
                 result.contents[other] = target.get(other)
                 here.append((name, other))
-
-
-def _is_left_by_git(history: Begun, staged: Leaf, sides: Iterable[Leaf | None]) -> bool:
-    content, *known = _versions(history, dict(enumerate([staged, *sides]))).values()
-    return content is not None and bool(_left_by_git(content, [text for text in known if text is not None]))
-
-
-def _left_by_git(content: bytes, known: Iterable[bytes]) -> list[Marked]:
-    """Where a file has two versions that stand so in no side's: those are somebody's own text."""
-    lines, texts = content.splitlines(keepends=True), list(known)
-    return [one for one in find_marked(content) if not any(one.lines(lines) in text for text in texts)]
-
-
-def _versions(history: Begun, leaves: Mapping[int, Leaf | None]) -> dict[int, bytes | None]:
-    regular = {number: leaf for number, leaf in leaves.items() if leaf and leaf.mode in REGULAR}
-    blobs = history.blobs(regular.values())
-    return {number: blobs[regular[number].id] if number in regular else None for number in leaves}
 
 
 # Into the history, into the folder ---------------------------------------------------------------------------------
@@ -225,7 +150,7 @@ def _joint(history: Begun, head: str, result: _Result) -> Joint:
                 contents[path] = None
             else:
                 leaves[path] = now
-    count = spoken_count(len(result.contents), "file")
+    count = spoken_count(len(result.disk), "file")
     return Joint(contents, leaves, f"sync: {count} brought together, begun with git", result.told.trailers)
 
 
@@ -239,17 +164,15 @@ def _write(folder: Folder, history: Begun, result: _Result) -> None:
                 writes[path] = blobs[now.id]
         elif now is None or is_portable(path):
             writes[path] = now
-    folder.write_all(writes, {path: result.disk.get(path, _disk(folder, path)) for path in writes})
+    folder.write_all(writes, {path: result.disk.get(path, read(folder, path)) for path in writes})
 
 
 def _tidy(folder: Folder, history: Begun, head: str, theirs: str) -> None:
     """Have git see that the merge is done."""
-    now = history.leaves(head)
-    index = history.stages()
+    now, index = history.leaves(head), history.stages()
     paths = {path for path, stages in index.items() if 0 not in stages}
-    parents = history.parents(head)
-    if theirs in parents[1:]:
-        paths |= {path for path in history.changes(parents[0], head) if index.get(path, {}).get(0) != now.get(path)}
+    if theirs in history.parents(head)[1:]:
+        paths |= {path for path in {*index, *now} if index.get(path, {}).get(0) != now.get(path)}
     history.settle_index({path: now.get(path) for path in paths})
     put_by = history.put_by()
     if put_by:
@@ -262,8 +185,9 @@ def _bring_back(folder: Folder, history: Begun, put_by: str) -> None:
     writes: dict[str, bytes | None] = {}
     disks: dict[str, bytes | None] = {}
     for path, leaves in history.changes(history.parents(put_by)[0], put_by).items():
-        was, typed = _versions(history, dict(enumerate(leaves))).values()
-        disk = disks[path] = _disk(folder, path)
+        blobs = history.blobs(leaf for leaf in leaves if leaf and leaf.mode in REGULAR)
+        was, typed = (blobs.get(leaf.id) if leaf else None for leaf in leaves)
+        disk = disks[path] = read(folder, path)
         if typed is None or disk is None or typed == disk:
             writes[path] = typed or disk
             continue
@@ -274,22 +198,15 @@ def _bring_back(folder: Folder, history: Begun, put_by: str) -> None:
     folder.write_all(writes, disks)
 
 
-def _disk(folder: Folder, path: str) -> bytes | None:
-    try:
-        return folder.read(path)
-    except Outside:
-        return None
-
-
 def _free_name(folder: Folder, path: str, content: bytes) -> str:
     name = second_name(path, blob_id(content))
-    while _disk(folder, name) not in (None, content):
+    while read(folder, name) not in (None, content):
         name = second_name(name, blob_id(content))
     return name
 
 
 def _words(result: _Result) -> str:
-    files = spoken_count(len(result.contents), "file")
+    files = spoken_count(len(result.disk), "file")
     twice = len(result.told.kept) + len(result.told.whole)
     settle = f"; {spoken_count(twice, 'place')} in two versions: coachlog settle" if twice else ""
     return f"What was begun with git is finished, {files} brought together by meaning{settle}."
