@@ -33,10 +33,11 @@ class Finding:
 def doctor(ctx: typer.Context) -> Answer:
     """Look at the set-up; with --me ID, remember who I am."""
     context = context_of(ctx)
+    mended = [*_mended(context)]
     marks = [*bring_marked_together(context)]
     if context.options.me:
         context.remember_me(context.settings.require_person(context.options.me))
-    findings = [*_machine(), *marks, *_log(context)]
+    findings = [*_machine(), *mended, *marks, *_log(context)]
     parts: list[Part] = []
     for finding in findings:
         parts.append(Item(f"{finding.what}: {finding.found}", "" if finding.well else "to mend"))
@@ -118,18 +119,30 @@ def _me_here(context: Context) -> Finding:
     return Finding("you", True, f"{me.name or me.id} ({me.id})")
 
 
-def _history(context: Context) -> Iterator[Finding]:
+def _mended(context: Context) -> Iterator[Finding]:
+    """Heal a history that the disk has damaged, and say what came of it."""
+    from coachlog.git.clone import refuse_foreign_settings
+    from coachlog.store.mending import mend
+    from coachlog.store.shared import recall
+
     try:
-        context.history.check()
+        refuse_foreign_settings(context.root)
+        if not (context.root / ".git").is_dir() or context.history.is_whole():
+            return
+        told = mend(context.root, recall(context.root))
         whole = context.history.is_whole()
-    except CoachlogError as error:
-        yield Finding("history", False, error.sentence, error.hint)
+    except CoachlogError:  # what it is will be said below
         return
+    yield from (Finding("healed", True, words) for words in told.healed)
+    yield from (Finding("not healed", False, words) for words in told.left)
     if not whole:
         advice = "every file is as you left it: copy the folder, then take part anew: coachlog join PLACE"
         yield Finding("history", False, "the disk has damaged it", advice)
-        return
+
+
+def _history(context: Context) -> Iterator[Finding]:
     try:
+        context.history.check()
         entries = sum(1 for _ in context.history.entries())
         unsaved = len(context.history.unsaved())
     except CoachlogError as error:

@@ -82,10 +82,10 @@ _ASKING = {
 _PERSONS_OWN = ("GIT_SSH", "GIT_SSH_COMMAND")
 _SSH = "ssh -oBatchMode=yes -oConnectTimeout=15 -oServerAliveInterval=10 -oServerAliveCountMax=3"
 _DAMAGED = re.compile(
-    r"corrupt|object file .* is empty|bad (object|tree|signature|revision 'HEAD')|missing (blob|tree|commit|object)"
-    r"|could not (read|parse)( commit| tree)? [0-9a-f]{40}|failed to (read|unpack)"
-    r"|unable to (read|parse|unpack|find)|inflate|garbage at end|reference broken"
-    r"|not a tree object|packfile",
+    r"is corrupt|file corrupt|object file .* is empty|bad (tree )?object|bad (index )?(file )?signature"
+    r"|unable to (read|parse|unpack|find) (tree|commit|sha1|object|[0-9a-f]{40})|could not (read|parse) [0-9a-f]{40}"
+    r"|failed to traverse|failed to read object|inflate: data|missing (blob|tree|commit)|not a git repository"
+    r"|packfile .* (cannot|does not|is far)|unexpected line in .*packed-refs",
     re.IGNORECASE,
 )
 _LOADING = threading.Lock()

@@ -1,0 +1,189 @@
+"""Case 2: a disk has damaged a log's history. Doctor heals it; nobody's words are lost, and no file is touched."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run, git
+from tests.two import GOAL, NOTE, Someone, Two, begin, clone, two
+
+__all__ = ["two"]
+
+WORDS = ("robin-old", "robin-shared", "sam-shared", "robin-kept", "robin-typed", "sam-later")
+
+
+@pytest.fixture(params=["bare", "folder"])
+def pair(request: pytest.FixtureRequest, tmp_path: Path, run: Run) -> Two:
+    """Two who have exchanged; then one kept and typed something, and the other has shared something."""
+    if request.param == "bare":
+        pair: Two = request.getfixturevalue("two")
+    else:
+        robin = begin(tmp_path / "robin", run)
+        assert robin("invite", "--folder", str(tmp_path / "both")).status == 0
+        pair = Two(robin, clone(tmp_path / "both", tmp_path / "sam", run), tmp_path / "both")
+    pair.robin.add(GOAL, "- 2026-11-08: robin-old")
+    pair.robin.sync()
+    pair.robin.add(GOAL, "- 2026-11-09: robin-shared")
+    pair.robin.sync()
+    pair.sam.add(GOAL, "- 2026-11-10: sam-shared")
+    pair.settle()
+    pair.robin.change(NOTE, "- one", "- one\n- robin-kept")
+    assert pair.robin("save").status == 0
+    pair.robin.add(GOAL, "- 2026-11-11: robin-typed")
+    pair.sam.add(NOTE, "\nsam-later")
+    pair.sam.sync()
+    unpack(pair.robin.root)
+    return pair
+
+
+def unpack(root: Path) -> None:
+    """Have every object in a file of its own."""
+    for pack in list((root / ".git" / "objects" / "pack").glob("*.pack")):
+        aside = pack.rename(root / pack.name)
+        pack.with_suffix(".idx").unlink()
+        with aside.open("rb") as content:
+            subprocess.run(["git", "-C", root, "unpack-objects", "-q"], stdin=content, check=True)
+        aside.unlink()
+
+
+def empty(path: Path) -> None:
+    path.chmod(0o644)
+    path.write_bytes(b"")
+
+
+def damage_object(person: Someone, name: str) -> None:
+    found = person.git("rev-parse", name).strip()
+    empty(person.root / ".git" / "objects" / found[:2] / found[2:])
+
+
+def heal(person: Someone) -> str:
+    """Doctor, which must heal all of it and touch no file."""
+    before = person.files
+    looked = person("doctor")
+    assert "Traceback" not in looked.err
+    assert person.files == before
+    assert looked.status == 0, looked
+    return looked.out
+
+
+def demand_whole(pair: Two) -> None:
+    """Both have every word, and the damage is gone without a trace."""
+    pair.settle()
+    text = b"".join(pair.robin.files.values()).decode()
+    assert [word for word in WORDS if word not in text] == []
+    done = subprocess.run(
+        ["git", "-C", pair.robin.root, "fsck", "--no-dangling"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done
+
+
+OBJECTS = {
+    "newest entry": "HEAD",
+    "newest folder": "HEAD^{tree}",
+    "newest folder within": "HEAD:meetings",
+    "newest document": f"HEAD:{NOTE}",
+    "shared entry": "refs/coachlog/shared",
+    "shared folder": "refs/coachlog/shared^{tree}",
+    "shared document": f"refs/coachlog/shared:{GOAL}",
+    "old entry": "HEAD~3",
+    "old folder": "HEAD~3:goals",
+    "old document": f"HEAD~3:{GOAL}",
+}
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_case_02_an_empty_object_is_healed_and_all_words_are_there(pair: Two, name: str) -> None:
+    damage_object(pair.robin, OBJECTS[name])
+    for typed in (("sync",), ("history", "--all"), ("note", "words", "--in", "notes")):
+        done = pair.robin(*typed)
+        assert "Traceback" not in done.err
+        if done.status:
+            assert "history is damaged" in done.err, (typed, done)
+            assert done.err.endswith("hint: heal it: coachlog doctor\n"), (typed, done)
+    told = heal(pair.robin)
+    assert "healed: " in told
+    demand_whole(pair)
+
+
+def _head(person: Someone) -> None:
+    empty(person.root / ".git" / "HEAD")
+
+
+def _branch(person: Someone) -> None:
+    empty(person.root / ".git" / "refs" / "heads" / "main")
+
+
+def _zeros(person: Someone) -> None:
+    (person.root / ".git" / "refs" / "heads" / "main").write_bytes(bytes(41))
+
+
+def _branch_and_past(person: Someone) -> None:
+    _branch(person)
+    for log in ("HEAD", "refs/heads/main"):
+        empty(person.root / ".git" / "logs" / log)
+
+
+def _all_that_is_known(person: Someone) -> None:
+    _branch_and_past(person)
+    empty(person.root / ".git" / "refs" / "coachlog" / "shared")
+
+
+def _shared(person: Someone) -> None:
+    empty(person.root / ".git" / "refs" / "coachlog" / "shared")
+
+
+def _index(person: Someone) -> None:
+    empty(person.root / ".git" / "index")
+    (person.root / ".git" / "index").write_bytes(bytes(100))
+
+
+def _packed(person: Someone) -> None:
+    person.git("gc", "-q", "--prune=now")
+    pack = next((person.root / ".git" / "objects" / "pack").glob("*.pack"))
+    pack.chmod(0o644)
+    content = bytearray(pack.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 40] = bytes(40)
+    pack.write_bytes(content)
+
+
+def _list_of_pack(person: Someone) -> None:
+    person.git("gc", "-q", "--prune=now")
+    empty(next((person.root / ".git" / "objects" / "pack").glob("*.idx")))
+
+
+def _packed_refs(person: Someone) -> None:
+    person.git("pack-refs", "--all")
+    path = person.root / ".git" / "packed-refs"
+    path.write_bytes(path.read_bytes()[:-30] + bytes(30))
+
+
+def _everything(person: Someone) -> None:
+    for path in (person.root / ".git" / "objects").glob("??/*"):
+        empty(path)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        _head,
+        _branch,
+        _zeros,
+        _branch_and_past,
+        _all_that_is_known,
+        _shared,
+        _index,
+        _packed,
+        _list_of_pack,
+        _packed_refs,
+        _everything,
+    ],
+)
+def test_case_02_whatever_else_the_disk_has_emptied_is_healed(pair: Two, act: Callable[[Someone], None]) -> None:
+    act(pair.robin)
+    done = pair.robin("save") if act is not _index else pair.robin("status")
+    assert "Traceback" not in done.err
+    heal(pair.robin)
+    demand_whole(pair)
+    assert git(pair.robin.root, "rev-list", "--count", "--max-parents=0", "HEAD") == "1\n"
