@@ -207,6 +207,27 @@ def test_a_document_with_another_name_here_takes_in_what_was_written_under_the_o
     two.settle()
 
 
+@pytest.mark.parametrize("called", ["", "settled"])
+@pytest.mark.parametrize("renamer", ["robin", "sam"])
+def test_where_git_carried_words_to_another_name_and_left_one_side_the_other_is_brought_in(
+    two: Two, renamer: str, called: str
+) -> None:
+    old, new = "assets/some-page.md", "assets/some-other-page.md"
+    two.robin.write(old, "# Page\n\n" + "".join(f"- line {number}\n" for number in range(20)))
+    two.settle()
+    mover, writer = (two.robin, two.sam) if renamer == "robin" else (two.sam, two.robin)
+    (mover.root / old).rename(mover.root / new)
+    mover.change(new, "- line 3\n", "- line 3\n- from-mover\n")
+    writer.change(old, "- line 3\n", "- line 3\n- from-writer\n")
+    stop(two, OURS)
+    if called:
+        two.sam.git("add", "-A")
+    assert two.sam("save").status == 0
+    demand_whole(two.sam, "from-mover", "from-writer")
+    assert old not in two.sam.files
+    two.settle()
+
+
 def test_one_that_stopped_before_its_entry_is_finished_as_it_is(two: Two) -> None:
     write_apart(two)
     two.sam.change(NOTE, "Sam's words.", "First words.")
