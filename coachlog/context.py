@@ -286,6 +286,16 @@ class Context:
         """Yes or no; without a terminal the default."""
         return typer.confirm(question, default=default) if self.interactive else default
 
+    @cached_property
+    def progress(self) -> "Callable[[str], None]":
+        """Where it is said what is being waited for: on a terminal, else nowhere."""
+        if self.options.json or not sys.stderr.isatty():
+            return lambda _: None
+        from coachlog.render.progress import Progress
+
+        columns = os.environ.get("COLUMNS", "")
+        return Progress(sys.stderr, int(columns) if columns.isdecimal() and int(columns) else 80)
+
     def tell(self, text: str) -> None:
         """Say something beside the result."""
         from coachlog.render.safe import safe

@@ -137,6 +137,14 @@ def spoken_count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
+def spoken_span(seconds: float) -> str:
+    """A span of time, roughly: 25 minutes, 3 hours, 2 days."""
+    minutes = round(seconds / 60)
+    if minutes < 120:
+        return spoken_count(minutes, "minute")
+    return spoken_count(minutes // 60, "hour") if minutes < 48 * 60 else spoken_count(minutes // (24 * 60), "day")
+
+
 def spoken_list(words: "list[str] | tuple[str, ...]") -> str:
     """Words in a row: a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

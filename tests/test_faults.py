@@ -47,20 +47,11 @@ def test_case_01_killed_while_files_arrive_and_a_file_is_renamed_before_the_next
     assert "from robin" in "".join(text.decode() for path, text in two.robin.files.items() if path.startswith("goals/"))
 
 
-def test_case_02_a_history_that_the_disk_has_damaged_is_told_and_no_file_is_touched(two: Two, tmp_path: Path) -> None:
-    two.robin.sync()
-    before = two.robin.files
-    oldest = two.robin.git("rev-list", "--max-parents=0", "HEAD").strip()
-    tree = two.robin.git("rev-parse", f"{oldest}:goals").strip()
-    damaged = two.robin.root / ".git" / "objects" / tree[:2] / tree[2:]
-    damaged.chmod(0o644)
-    damaged.write_bytes(b"")
-    looked = two.robin("doctor")
-    assert looked.status == 1
-    assert "damaged" in looked.out
-    assert "coachlog join" in looked.out
-    assert two.robin.files == before
-    assert clone(two.place, tmp_path / "again", two.robin.run, "mentor").files == before
+def test_case_02_a_history_that_the_disk_has_damaged_is_healed_and_no_file_is_touched() -> None:
+    proved_by(
+        "test_mending::test_case_02_an_empty_object_is_healed_and_all_words_are_there",
+        "test_mending::test_case_02_whatever_else_the_disk_has_emptied_is_healed",
+    )
 
 
 @pytest.mark.parametrize("name", ["index.lock", "HEAD.lock", "refs/heads/main.lock", "refs/coachlog/shared.lock"])

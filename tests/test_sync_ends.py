@@ -24,7 +24,7 @@ def test_a_place_left_locked_is_told_in_a_sentence_with_what_to_do(two: Two) -> 
     refused = two.robin("sync")
     assert refused.status == 3
     told, hint = refused.err.splitlines()
-    assert told.startswith("error: not shared: the shared place is still locked by a sharing that was broken off; ")
+    assert told.startswith("error: not shared: the shared place is still locked by a sharing that was broken off ")
     assert told.endswith("your work is safe, 1 change waits on this computer")
     assert hint == f"hint: if nobody is sharing just now, delete {lock}, then: coachlog sync"
     lock.unlink()

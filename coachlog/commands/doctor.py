@@ -127,10 +127,10 @@ def _mended(context: Context) -> Iterator[Finding]:
 
     try:
         refuse_foreign_settings(context.root)
-        if not (context.root / ".git").is_dir() or context.history.is_whole():
+        if not (context.root / ".git").is_dir() or context.history.is_whole(context.progress):
             return
-        told = mend(context.root, recall(context.root))
-        whole = context.history.is_whole()
+        told = mend(context.root, recall(context.root), context.progress)
+        whole = context.history.is_whole(context.progress)
     except CoachlogError:  # what it is will be said below
         return
     yield from (Finding("healed", True, words) for words in told.healed)

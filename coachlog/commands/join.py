@@ -7,7 +7,7 @@ import typer
 
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.news import look
-from coachlog.commands.sync import sign_in
+from coachlog.commands.sync import attend, sign_in
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.fields import slugify
@@ -24,7 +24,7 @@ def join(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where the log will lie")] = None,
 ) -> Answer:
     """Take part in a log that your partner shares."""
-    from coachlog.git.places import parse_where
+    from coachlog.git.places import GitPlace, parse_where
     from coachlog.store.arriving import settle_down, take_part
     from coachlog.store.shared import Shared
 
@@ -32,7 +32,13 @@ def join(
     shared = Shared(parse_where(place), "", lane=context.new_id("")[1:])
     near = (folder or context.home.root / "log").expanduser().absolute()
     _demand_room(near, by_name=folder is not None)
-    making = take_part(near, shared, (lambda found: sign_in(context, found)) if context.interactive else None)
+
+    def come_in(found: GitPlace) -> None:
+        attend(context, found)
+        if context.interactive:
+            sign_in(context, found)
+
+    making = take_part(near, shared, come_in)
     settings = load_log(making, ()).settings
     me = _me(context, settings, making)
     root = near if folder else _free(context.home.root / _name(settings, me, near.name))

@@ -98,7 +98,18 @@ def place_for(context: Context, shared: "Shared") -> "GitPlace | FolderPlace":
     from coachlog.git.exchange import Exchange
     from coachlog.store.shared import place_of
 
-    return place_of(Exchange(context.root), shared, slugify(context.require_me().id))
+    place = place_of(Exchange(context.root), shared, slugify(context.require_me().id))
+    attend(context, place)
+    return place
+
+
+def attend(context: Context, place: "GitPlace | FolderPlace") -> None:
+    """Let whoever sits at the terminal see how far it is, and be asked."""
+    from coachlog.git.places import GitPlace
+
+    if isinstance(place, GitPlace):
+        place.watch = context.progress
+        place.ask = lambda question: context.confirm(question, default=False)
 
 
 def shared_place(context: Context) -> "Shared":

@@ -6,7 +6,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from enum import Enum
@@ -18,6 +18,7 @@ from coachlog.git.entries import FORMAT, REGULAR, Author, Draft, Entry, Leaf, Sn
 from coachlog.git.index_file import plain_index
 from coachlog.git.objects import objects_of
 from coachlog.git.process import Damaged, Git, failure, visible
+from coachlog.git.progress import in_progress
 
 __all__ = ["Author", "Draft", "Entry", "History", "Moved", "Snapshot", "State"]
 
@@ -220,9 +221,12 @@ class History:
         told = self._objects.once(words, partial(self._git.run, *words))
         return parse_entries(told.decode("utf-8", "replace"))
 
-    def is_whole(self) -> bool:
-        """Tell whether all of the history can be read."""
-        return self._git.call("fsck", "--no-dangling", "--no-progress", timeout=300).status == 0
+    def is_whole(self, progress: Callable[[str], None] = lambda _: None) -> bool:
+        """Tell whether all of the history can be read, saying meanwhile how far that is."""
+        words = ("fsck", "--no-dangling", "--progress")
+        answer = self._git.call(*words, timeout=600, quiet=600, watch=lambda said: progress(in_progress("fsck", said)))
+        progress("")
+        return answer.status == 0
 
     def set_aside_locks(self, *, index: bool = False) -> None:
         """Move locks on entries out of the way whose git has died: they would stop every save and exchange."""

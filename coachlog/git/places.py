@@ -12,9 +12,11 @@ from threading import Thread
 from typing import Final, Protocol
 
 from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.fields import spoken_span
 from coachlog.git.clone import foreign_settings
 from coachlog.git.exchange import INCOMING, Exchange
 from coachlog.git.process import Answer, Asleep, Git, Watch, visible
+from coachlog.git.progress import in_progress
 from coachlog.git.trouble import AGAIN, Quicker, Unshared, in_words, is_race
 
 QUIET: float = 20  # seconds in which nothing is heard from a place
@@ -113,6 +115,7 @@ class GitPlace:
         self.branch = branch
         self.until: float | None = None  # by the monotonic clock: when to give up
         self.watch: Watch = _unwatched
+        self.ask: Callable[[str], bool] = _nobody_asked
         self._history = history
         self._git = Git(history.root)
         self._checked = False
@@ -182,14 +185,17 @@ class GitPlace:
         return True
 
     def _demand_no_old_lock(self) -> None:
-        """Raise where whoever wrote in a place on a drive was stopped, and left it locked."""
+        """Raise where whoever wrote in a place on a drive was stopped, left it locked, and it shall stay so."""
         lock = self.where.path / "refs" / "heads" / f"{self.branch}.lock"
+        left = _age(lock) if self.where.kind is Kind.PATH else 0
+        if left <= _LOCK_IS_OLD:
+            return
+        told = f"the shared place is still locked by a sharing that was broken off {spoken_span(left)} ago"
+        if not self.ask(f"{told[0].upper()}{told[1:]}. Remove the lock?"):
+            raise Unshared(told, f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync")
         with suppress(OSError):
-            if self.where.kind is Kind.PATH and time.time() - lock.stat().st_mtime > _LOCK_IS_OLD:
-                raise Unshared(
-                    "the shared place is still locked by a sharing that was broken off",
-                    f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync",
-                )
+            if _age(lock) > _LOCK_IS_OLD:  # and not somebody else's, who came meanwhile
+                lock.unlink()
 
     def _fetch(self, watch: Watch | None = None) -> Answer:
         return self._call("fetch", f"+refs/heads/{self.branch}:{_INCOMING}", watch=watch)
@@ -238,12 +244,19 @@ class GitPlace:
             self.where.text,
             *refs,
         )
+        watch = watch or (_unwatched if asking else self.watch)
+
+        def watching(said: str) -> None:
+            watch(in_progress(act, said))
+
         try:
             longest = LONGEST if self.until is None else max(0.1, self.until - time.monotonic())
             quiet = longest if asking else min(QUIET, longest)
-            return self._git.call(*command, timeout=longest, quiet=quiet, asking=asking, watch=watch or self.watch)
+            return self._git.call(*command, timeout=longest, quiet=quiet, asking=asking, watch=watching)
         except Asleep as asleep:
             raise Unshared(asleep.sentence, asleep.hint) from None
+        finally:
+            watch("")
 
 
 class _Early(Thread):
@@ -267,8 +280,9 @@ class _Early(Thread):
     def result(self, watch: Watch) -> Answer:
         """Wait for the answer, or raise what came in its place."""
         while self.is_alive():
-            self.join(0.2)
             watch(self._said)
+            self.join(0.2)
+        watch("")
         if isinstance(self._answer, Answer):
             return self._answer
         raise self._answer or Unshared("the shared place could not be used", AGAIN)
@@ -285,6 +299,18 @@ class _NotWanted(Exception):
 
 def _unwatched(_: str) -> None:
     """Nobody looks on."""
+
+
+def _nobody_asked(_: str) -> bool:
+    return False
+
+
+def _age(path: Path) -> float:
+    """How many seconds ago a file was written; none where there is no such file."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0
 
 
 _OPTIONS: Final = {

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.process import Answer, visible
+from coachlog.git.process import Answer, Damaged, visible
 
 
 class Quicker(Exception):
@@ -71,6 +71,9 @@ _WORDS: Final = (
     ),
 )
 _HOSTILE: Final = re.compile(r"fsck|hasdot|fullpathname|nulsha|zeropadded|treenotsorted|symlink", re.IGNORECASE)
+_DAMAGED_HERE: Final = re.compile(
+    r"(?m)^(error|fatal): .*[ (]\.git/objects/|did not send all necessary objects|^fatal: unable to read [0-9a-f]{40}"
+)
 _RACE: Final = re.compile(
     r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref|incorrect old value", re.IGNORECASE
 )
@@ -81,9 +84,11 @@ def is_race(answer: Answer) -> bool:
     return answer.status != 0 and bool(_RACE.search(answer.err + answer.out.decode("utf-8", "replace")))
 
 
-def in_words(answer: Answer) -> Unshared:
-    """Return the error that says what is the matter with the shared place."""
+def in_words(answer: Answer) -> SurroundingsError:
+    """Return the error that says what is the matter with the shared place, or with the log itself."""
     told = answer.err + answer.out.decode("utf-8", "replace")
+    if _DAMAGED_HERE.search(answer.err):
+        return Damaged()
     if _HOSTILE.search(told):
         return Unshared(
             "what lies in the shared place is damaged or made to do harm, and nothing of it was taken",

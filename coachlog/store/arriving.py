@@ -20,7 +20,7 @@ from coachlog.store.joining import demand_format, join, tidied
 from coachlog.store.shared import Shared, place_of, remember
 
 
-def take_part(near: Path, shared: Shared, sign_in: Callable[[GitPlace], None] | None) -> Path:
+def take_part(near: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> Path:
     """Return a new folder beside `near` with all of the log; nothing is left of it where that fails."""
     making = near.parent / f".{near.name}-joining"
     with plain_errors(near.name, "made"):
@@ -29,7 +29,7 @@ def take_part(near: Path, shared: Shared, sign_in: Callable[[GitPlace], None] | 
             shutil.rmtree(making)
         making.mkdir()
     try:
-        _fill(making, shared, sign_in)
+        _fill(making, shared, attend)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
@@ -44,12 +44,12 @@ def settle_down(making: Path, root: Path) -> None:
         making.rename(root)
 
 
-def _fill(root: Path, shared: Shared, sign_in: Callable[[GitPlace], None] | None) -> None:
+def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> None:
     History.create(root)
     history = Exchange(root)
     place = place_of(history, shared, "")
-    if sign_in and isinstance(place, GitPlace):
-        sign_in(place)
+    if isinstance(place, GitPlace):
+        attend(place)
     arrived = place.fetch()
     if not arrived.tips:
         raise Unshared(

@@ -13,6 +13,8 @@ from coachlog.fields import spoken_count
 from coachlog.git.entries import blob_id
 from coachlog.git.exchange import SHARED, Exchange
 from coachlog.git.history import History
+from coachlog.git.places import GitPlace
+from coachlog.git.process import Watch
 from coachlog.git.repair import Repair
 from coachlog.store.lock import locked
 from coachlog.store.shared import Shared, place_of
@@ -29,7 +31,7 @@ class Mended:
     left: list[str] = field(default_factory=list)
 
 
-def mend(root: Path, shared: Shared | None) -> Mended:
+def mend(root: Path, shared: Shared | None, progress: Watch) -> Mended:
     """Heal a log's history as far as that can be done; raises only where the disk refuses, too."""
     own = root / ".git" / "coachlog"
     own.mkdir(exist_ok=True)
@@ -41,20 +43,23 @@ def mend(root: Path, shared: Shared | None) -> Mended:
         found = history.set_aside_damaged()
         if found:
             told.healed.append(f"{spoken_count(found, 'damaged piece')} set aside in .git/coachlog/{ASIDE}")
-        there = _take_from_place(history, own / "mending", shared, told) if shared else []
+        there = _take_from_place(history, own / "mending", shared, progress, told) if shared else []
         history.write_again(_files(root))
         _go_back(history, branch, was, there, told)
         _drop_journal(history, own)
     return told
 
 
-def _take_from_place(history: Repair, near: Path, shared: Shared, told: Mended) -> Sequence[str]:
+def _take_from_place(history: Repair, near: Path, shared: Shared, progress: Watch, told: Mended) -> Sequence[str]:
     """Fetch all that the shared place has, by itself, so that nothing damaged here is in the way."""
     shutil.rmtree(near, ignore_errors=True)
     near.mkdir()
     try:
         History.create(near)
-        arrived = place_of(Exchange(near), shared, "").fetch()
+        place = place_of(Exchange(near), shared, "")
+        if isinstance(place, GitPlace):
+            place.watch = progress
+        arrived = place.fetch()
         if arrived.tips:
             history.take_from(near)
             told.healed.append("what the shared place has was taken from there again")
