@@ -143,3 +143,18 @@ def test_marks_that_say_something_are_no_marks_of_writing(one: str, other: str) 
 def test_a_box_tells_a_step_from_a_bullet() -> None:
     text = merge("# T\n", "# T\n\n- [ ] ask Ann\n", "# T\n\n- ask Ann\n").content.decode()
     assert text == "# T\n\n- [ ] ask Ann\n- ask Ann\n"
+
+
+def test_three_backticks_in_a_line_open_no_code() -> None:
+    base = "# T\n\n```git status```\n\nShows what changed.\n\n```git log```\n\nShows what was.\n"
+    one, other = base.replace("what changed", "each change"), base.replace("what was", "the past")
+    assert both_ways(base, one, other) == one.replace("what was", "the past")
+
+
+def test_a_heading_stays_gone_over_what_both_put_there() -> None:
+    base = "# T\n\n## Aims\n\nOne aim.\n\n## End\n\nThe end.\n"
+    one = base.replace("## Aims\n\nOne aim.\n", "We look at pens.\n")
+    other = base.replace("## Aims\n\n", "## Aims\n\nWe look at pens.\n\n")
+    assert both_ways(base, one, other) == one
+    other = base.replace("## Aims\n\n", "## Aims\n\nWe look at books.\n\n")
+    assert "## Aims\n\nWe look at books.\n" in both_ways(base, one, other)

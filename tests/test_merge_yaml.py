@@ -206,3 +206,31 @@ def test_front_matter_made_or_taken_away(base: str, older: str, newer: str, both
 )
 def test_yaml_that_is_not_written_line_by_line_comes_back_whole(older: str, newer: str) -> None:
     assert merge_files(b"x: 1\n", older.encode(), newer.encode(), "x.yml").whole
+
+
+LINES = "---\nnote: |\n\n  The first thing was long.\n\n  - a pen\n  ## no comment\nmood: 3\n---\n# T\n"
+
+
+def test_two_places_in_the_lines_below_a_bar_are_changed_in_one() -> None:
+    older, newer = LINES.replace("first", "second"), LINES.replace("a pen", "a book").replace("comment", "remark")
+    both = newer.replace("first", "second")
+    for one, other in ((older, newer), (newer, older)):
+        result = merge_files(LINES.encode(), one.encode(), other.encode())
+        assert (result.content.decode(), result.kept) == (both, ())
+
+
+def test_one_sentence_below_a_bar_rewritten_by_both_is_a_value_kept_beside() -> None:
+    older, newer = LINES.replace("The first thing was long", "We sat"), LINES.replace("thing was long", "day came")
+    result = merge_files(LINES.encode(), older.encode(), newer.encode())
+    assert result.content.decode().startswith(newer.partition("mood")[0])
+    assert "We sat." in result.content.decode().partition("kept_versions:")[2]
+    assert not result.whole
+    assert len(result.kept) == 1
+
+
+def test_lines_below_a_bar_that_one_made_one_line_are_a_value_kept_beside() -> None:
+    older, newer = LINES.replace("first", "second"), "---\nnote: nothing\nmood: 3\n---\n# T\n"
+    result = merge_files(LINES.encode(), older.encode(), newer.encode())
+    assert "note: nothing\n" in result.content.decode()
+    assert "second thing" in result.content.decode()
+    assert not result.whole

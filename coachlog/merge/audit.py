@@ -17,7 +17,7 @@ _WORD: Final = re.compile(r"\w+")
 _CLAUSE: Final = re.compile(r"[.!?…;:,()\[\]|^@\"“”«»{}<>*`~#/=]+")
 _MARKER: Final = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
 _LEAD: Final = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[^\]\r\n]\])?|$))*", re.MULTILINE)
-_SENTENCE: Final = 60  # words
+_SENTENCE: Final = 30  # words
 _WRITTEN: Final = re.compile(r"^<!--\s*coachlog:[^\r\n]*?-->.*?^<!-- /coachlog[^\r\n]*", re.MULTILINE | re.DOTALL)
 
 
@@ -62,7 +62,8 @@ class _Read:
     def __init__(self, document: Document) -> None:
         values = list(_values(document.front)) if document.front else []
         front = document.text[document.front_at : document.front_end]
-        comments = [line for line in front.splitlines() if line.lstrip().startswith("#")]
+        said = "\n".join(values)  # where a `#` is no comment
+        comments = [line for line in front.splitlines() if line.lstrip().startswith("#") and line.strip() not in said]
         body = _LEAD.sub(" ", document.text[document.body_at :])
         self.repeated = set(_repeated(document.front)) if document.front else set()
         self.words = Counter(_WORD.findall(body)) + Counter(
@@ -85,7 +86,7 @@ class _Read:
         return places
 
     def goes_before(self, first: str, second: str) -> bool:
-        """Whether a word stands before another, with few enough between them that both may be of one sentence."""
+        """Whether a word stands before another, with few enough between them that both are of one sentence."""
         seconds = self.places.get(second, [])
         after = ((at, bisect_right(seconds, at)) for at in self.places.get(first, ()))
         return any(next_ < len(seconds) and seconds[next_] - at <= _SENTENCE for at, next_ in after)
@@ -137,13 +138,13 @@ def _lost_words(sides: Three[_Read], merged: _Read) -> str:
 def _lost_pairs(sides: Three[_Read], merged: _Read) -> str:
     """Two words that one side put next to each other on a line stand so somewhere in the result.
 
-    Not those that were left when what stood between them was taken out, nor where the other side took one of them away.
+    Not those between which something was taken out, or put in by the other side, nor where that took one of them away.
     """
     base = sides.base
     for side, other in ((sides.older, sides.newer), (sides.newer, sides.older)):
         for pair in sorted(side.pairs_in_lines - base.pairs - merged.pairs):
             taken = [word for word in pair if other.words[word] < base.words[word]]
-            if len(taken) != 1 and not base.goes_before(*pair):
+            if len(taken) != 1 and not base.goes_before(*pair) and not merged.goes_before(*pair):
                 return f"the words {' '.join(pair)}"
     return ""
 

@@ -1,8 +1,12 @@
 """YAML of two sides to one, key by key and item by item as typed; of a value both changed the newer's is live."""
 
+import re
+from typing import Final
+
 from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.edit_yaml import Data, add_item, plain_data, write_flow, write_scalar
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, parse_yaml
+from coachlog.merge.body import merge_bodies
 from coachlog.merge.chunks import (
     NOTHING,
     Chunk,
@@ -20,6 +24,7 @@ from coachlog.merge.three import Three, choose
 
 KEPT = "kept_versions"
 Path = tuple[str, ...]
+_LINES_BELOW: Final = re.compile(r"[^\r\n]*:[ \t]+\|[+-]?[ \t]*(?:\r\n|\n|\r)")
 
 
 def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:
@@ -102,7 +107,7 @@ class _Merging:
             return older.text
         if base and older.text == base.text:
             return newer.text
-        inner = self._inner(base, older, newer, path)
+        inner = self._inner(base, older, newer, path) or _prose(Three(base, older, newer))
         if inner is not None:
             return inner
         known = base.data if base else None
@@ -178,6 +183,21 @@ class _Merging:
         by_name = path != (KEPT,)
         named = sides.map(lambda items: dict(zip(names_of(items, by_name=by_name), items, strict=True)))
         return list(self._dict(named, path).values())
+
+
+def _prose(chunks: Three[Chunk | None]) -> str | None:
+    """The lines below a bar, merged as a body is, where all wrote such and the two changed different parts of them."""
+    texts = [chunk.text for chunk in chunks if chunk and _LINES_BELOW.match(chunk.text)]
+    heads = [split_lines(text)[0] for text in texts]
+    if len(texts) < len(("base", "older", "newer")) or len(set(heads)) > 1:
+        return None
+    bodies = [text[len(head) :] for text, head in zip(texts, heads, strict=True)]
+    columns = min(len(line) - len(line.lstrip(" ")) for body in bodies for line in split_lines(body) if line.strip())
+    try:
+        merged, kept = merge_bodies(Three(*(dedent(body, columns) for body in bodies)))
+    except TooMuch:
+        return None
+    return None if kept or not columns else heads[0] + indent(merged, columns)
 
 
 def _fit(chunks: Chunks | None) -> Chunks:

@@ -57,7 +57,7 @@ class Run:
 # White space, and the quote marks that begin a wrapped line.
 SPACE: Final = re.compile(r"((?:[ \t]+|(?:\r\n|\n|\r)(?: {0,3}>[ \t]?)*)+)")
 _QUOTE: Final = re.compile(r"(?: {0,3}>[ \t]?)*")
-_FENCE: Final = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_FENCE: Final = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")

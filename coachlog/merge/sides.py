@@ -1,6 +1,7 @@
 """One side against the base: which pieces are the base's, which it moved, what it put in and where."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from coachlog.merge.align import align
@@ -47,6 +48,11 @@ class Side:
             ):
                 self.pair[i] = j
                 self.slots[i] = []
+
+    @cached_property
+    def own(self) -> set[str]:
+        """The names of what it put in."""
+        return {name_of(self.pieces[j]) for _, j in self.fresh()}
 
     def fresh(self) -> Iterator[tuple[int, int]]:
         """What it put in itself: the slot and the place of each."""

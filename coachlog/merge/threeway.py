@@ -94,7 +94,11 @@ class _Merge:
             return False
         end = next((j for j in range(i + 1, len(self._base)) if self._base[j].depth <= depth), len(self._base))
         edited = any(self._alive[j] and j not in gone.pair for j in range(i + 1, end))
-        return edited or any(j not in gone.pair and leading(kept, kept.slots[j + 1], depth) for j in range(i, end))
+        return edited or any(j not in gone.pair and self._owned(j, gone, kept, depth) for j in range(i, end))
+
+    def _owned(self, j: int, gone: Side, kept: Side, depth: int) -> bool:
+        """Whether one side put something of its own there under an owner of this depth."""
+        return any(name_of(kept.pieces[k]) not in gone.own for k in leading(kept, kept.slots[j + 1], depth))
 
     def _home(self, i: int) -> tuple[int, int] | None:
         """The side and the place in it where a moved piece stands; both moved it: where the newer has it."""

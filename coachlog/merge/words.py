@@ -16,7 +16,7 @@ _ITEM: Final = re.compile(
     r"([ \t>]*)([-*+]|\d{1,9}[.)])([ \t]+|(?=[\r\n]|\Z))(?:\[([^\]\r\n])\]([ \t]+|(?=[\r\n]|\Z)))?"
 )
 # What may differ between two texts that say the same; a question, a sum and an e-mail address are made by other marks.
-_SLIGHT: Final = re.compile(r"[\s.,;:…'\"“”„‘’«»()\[\]*_`~]+")
+_SLIGHT: Final = re.compile(r"[\s.,;:…'\"“”„‘’«»()\[\]*`~]+")
 MARKS: Final = ("x", "-", ">", "/", " ")
 
 
