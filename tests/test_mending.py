@@ -187,3 +187,118 @@ def test_case_02_whatever_else_the_disk_has_emptied_is_healed(pair: Two, act: Ca
     heal(pair.robin)
     demand_whole(pair)
     assert git(pair.robin.root, "rev-list", "--count", "--max-parents=0", "HEAD") == "1\n"
+
+
+def test_case_02_damage_is_not_only_emptiness(pair: Two) -> None:
+    for name in ("HEAD", "refs/coachlog/shared:goals"):
+        found = pair.robin.git("rev-parse", name).strip()
+        path = pair.robin.root / ".git" / "objects" / found[:2] / found[2:]
+        path.chmod(0o644)
+        path.write_bytes(path.read_bytes()[:-6] + b"\xff" * 6)
+    heal(pair.robin)
+    demand_whole(pair)
+
+
+def test_case_02_damaged_files_in_a_shared_folder_are_passed_over(pair: Two) -> None:
+    """Each file that lies there leans on others, so what is damaged may take more with it; nothing here is lost."""
+    if pair.place.suffix == ".git":
+        pytest.skip("a bare place has no such files")
+    for path in pair.place.iterdir():
+        if "mentee" in path.name:
+            path.write_bytes(path.read_bytes()[:-10])
+    damage_object(pair.robin, "HEAD")
+    heal(pair.robin)
+    assert pair.robin("sync").status == 0
+    for path in pair.place.iterdir():
+        if "mentee" in path.name:
+            path.unlink()
+    demand_whole(pair)
+
+
+@pytest.mark.parametrize("name", ["joining", "pending"])
+@pytest.mark.parametrize("content", [b"", b"\0" * 90, b"lost"])
+def test_case_02_a_note_of_what_was_under_way_that_the_disk_has_lost_stops_nothing(
+    two: Two, name: str, content: bytes
+) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: robin-typed")
+    gone = "1" * 40
+    note = two.robin.root / ".git" / "coachlog" / name
+    note.write_bytes(f"{two.robin.head}\n{gone}\n".encode() if content == b"lost" else content)
+    done = two.robin("sync")
+    assert "Traceback" not in done.err
+    if done.status:
+        assert done.err.endswith("hint: heal it: coachlog doctor\n"), done
+        assert two.robin("doctor").status == 0
+    two.settle()
+    assert "robin-typed" in two.sam.read(GOAL)
+
+
+# A log that nobody shares
+
+
+def alone(tmp_path: Path, run: Run) -> Someone:
+    person = begin(tmp_path / "alone", run)
+    for day in (8, 9, 10):
+        person.add(GOAL, f"- 2026-11-{day:02}: kept-{day}")
+        assert person("save").status == 0
+    person.add(NOTE, "typed")
+    return person
+
+
+@pytest.mark.parametrize("name", ["HEAD", "HEAD^{tree}", "HEAD:goals", f"HEAD:{GOAL}"])
+def test_a_log_without_a_shared_place_is_healed_from_its_files(name: str, tmp_path: Path, run: Run) -> None:
+    person = alone(tmp_path, run)
+    damage_object(person, name)
+    heal(person)
+    assert person("save").status == 0
+    assert person.git("status", "--porcelain") == ""
+    assert person.git("fsck", "--no-dangling") == ""
+    for word in ("kept-8", "kept-9", "kept-10"):
+        assert word in person.git("show", f"HEAD:{GOAL}")
+
+
+def test_what_only_the_past_had_and_nobody_has_any_more_is_said_to_be_lost(tmp_path: Path, run: Run) -> None:
+    person = alone(tmp_path, run)
+    damage_object(person, f"HEAD~3:{NOTE}")
+    person.change(NOTE, "First words.", "Other words.")
+    damage_object(person, "HEAD~3")
+    before = person.files
+    told = person("doctor")
+    assert told.status == 1
+    assert "not healed: some older states of documents can't be read any more" in told.out
+    assert person.files == before
+    assert "typed" in person.git("show", f"HEAD:{NOTE}")
+    person.add(NOTE, "typed later")
+    assert person("save").status == 0
+    assert person("note", "words", "--in", "notes").status == 0
+    assert "typed later" in person.git("show", f"HEAD:{NOTE}")
+
+
+def test_where_nothing_can_be_read_any_more_every_file_stays_and_no_other_log_is_begun(
+    tmp_path: Path, run: Run
+) -> None:
+    person = alone(tmp_path, run)
+    _everything(person)
+    before = person.files
+    told = person("doctor")
+    assert told.status == 1
+    assert "not healed: no entry can be read any more; every file is as you left it" in told.out
+    for typed in (("save",), ("note", "words"), ("sync",)):
+        assert person(*typed).status != 0
+    assert person.files == before
+
+
+def test_a_place_that_cannot_be_asked_is_said_and_what_is_here_helps(pair: Two) -> None:
+    damage_object(pair.robin, "HEAD")
+    away = pair.place.rename(pair.place.with_name("away"))
+    told = pair.robin("doctor")
+    assert told.status == 1
+    assert "not healed: the shared place could not help: the shared " in told.out
+    assert "is not there" in told.out
+    away.rename(pair.place)
+    demand_whole(pair)
+
+
+def test_a_log_of_which_all_is_well_is_left_alone(pair: Two) -> None:
+    assert "healed" not in heal(pair.robin)
+    assert not (pair.robin.root / ".git" / "coachlog" / "damaged").exists()

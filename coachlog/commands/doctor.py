@@ -122,12 +122,13 @@ def _me_here(context: Context) -> Finding:
 def _mended(context: Context) -> Iterator[Finding]:
     """Heal a history that the disk has damaged, and say what came of it."""
     from coachlog.git.clone import refuse_foreign_settings
-    from coachlog.store.mending import mend
+    from coachlog.store.mending import is_stuck, mend
     from coachlog.store.shared import recall
 
     try:
         refuse_foreign_settings(context.root)
-        if not (context.root / ".git").is_dir() or context.history.is_whole(context.progress):
+        context.history.demand()
+        if context.history.is_whole(context.progress) and not is_stuck(context.root):
             return
         told = mend(context.root, recall(context.root), context.progress)
         whole = context.history.is_whole(context.progress)

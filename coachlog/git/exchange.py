@@ -17,7 +17,7 @@ from coachlog.git.process import failure
 INCOMING: Final = "refs/coachlog/incoming"
 SHARED: Final = "refs/coachlog/shared"  # the newest entry that was seen in the shared place
 _JOINING: Final = "refs/coachlog/joining"  # an entry in the making
-_NOBODY: Final = Author("coachlog", "coachlog@coachlog.invalid")
+NOBODY: Final = Author("coachlog", "coachlog@coachlog.invalid")
 _FEW: Final = 20  # entries that are looked at one by one
 _NOTHING: Final = "0" * 40
 
@@ -128,7 +128,7 @@ class Exchange(History):
 
     def join(self, parents: Sequence[str], joint: Joint, when: int) -> str:
         """Make an entry upon others, the same on every computer, which stands on no line of history yet."""
-        return self.make(parents, joint, _NOBODY, datetime.fromtimestamp(when, UTC))
+        return self.make(parents, joint, NOBODY, datetime.fromtimestamp(when, UTC))
 
     def make(self, parents: Sequence[str], joint: Joint, author: Author, when: datetime) -> str:
         """Make somebody's entry upon others, which stands on no line of history yet."""

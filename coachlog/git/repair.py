@@ -6,12 +6,11 @@ import re
 import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.git.entries import Leaf
+from coachlog.git.entries import REGULAR, Leaf
 from coachlog.git.exchange import Exchange
 from coachlog.git.process import Git
 
@@ -67,12 +66,14 @@ class Repair(Exchange):
         """Tell whether an entry and all of its past can be read."""
         return self._git.call("rev-list", "--quiet", "--objects", entry, timeout=600).status == 0
 
-    def is_readable_at(self, entry: str) -> bool:
-        """Tell whether all files of an entry can be read."""
-        with suppress(CoachlogError):
-            names = [leaf.id for leaf in self._objects.leaves(entry).values() if leaf.mode != "160000"]
-            return all(self._objects.read(names))
-        return False
+    def lost_at(self, entry: str) -> list[str] | None:
+        """Return the files of an entry whose contents can't be read; None where it can't even be told what it had."""
+        try:
+            leaves = {path: leaf.id for path, leaf in self._objects.leaves(entry).items() if leaf.mode in REGULAR}
+            things = self._objects.read(leaves.values())
+            return [path for path, thing in zip(leaves, things, strict=True) if thing is None]
+        except CoachlogError:
+            return None
 
     def take_from(self, other: Path) -> None:
         """Take in everything that another history has."""

@@ -6,10 +6,11 @@ from typing import Final
 
 from coachlog.git.entries import REGULAR, Leaf, Snapshot
 from coachlog.git.exchange import Changes, Exchange
+from coachlog.git.process import Damaged
 from coachlog.store.files import Edited, Folder, Outside, replace
 from coachlog.store.names import is_portable, second_name
 
-_JOURNAL: Final = "joining"  # the entry that the files come from, and the one that they go to
+JOURNAL: Final = "joining"  # the entry that the files come from, and the one that they go to
 _Moves = dict[str, tuple[Leaf | None, Leaf | None]]
 
 
@@ -23,7 +24,7 @@ class Typed(Edited):
 
 def advance(folder: Folder, history: Exchange, old: str | None, new: str) -> tuple[str, ...]:
     """Take all files, then the history, from one entry to another; Edited where someone saved one just now."""
-    journal = folder.root / ".git" / "coachlog" / _JOURNAL
+    journal = folder.root / ".git" / "coachlog" / JOURNAL
     changes = history.changes(old, new)
     moves = _moves(changes)
     blobs = history.blobs([after for _, after in moves.values() if after])
@@ -44,11 +45,13 @@ def advance(folder: Folder, history: Exchange, old: str | None, new: str) -> tup
 
 def resume(folder: Folder, history: Exchange) -> None:
     """Finish what a killed coachlog began; what was typed into a file meanwhile is brought together with it."""
-    journal = folder.root / ".git" / "coachlog" / _JOURNAL
+    journal = folder.root / ".git" / "coachlog" / JOURNAL
     try:
         old, new = journal.read_text("ascii").split("\n")[:2]
     except FileNotFoundError:
         return
+    except ValueError:
+        raise Damaged from None
     head = history.head()
     changes = history.changes(old or None, new)
     if head == (old or None):

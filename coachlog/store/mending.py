@@ -5,17 +5,20 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError
 from coachlog.fields import spoken_count
 from coachlog.git.entries import blob_id
-from coachlog.git.exchange import SHARED, Exchange
+from coachlog.git.exchange import NOBODY, SHARED, Exchange
 from coachlog.git.history import History
 from coachlog.git.places import GitPlace
 from coachlog.git.process import Watch
 from coachlog.git.repair import Repair
+from coachlog.store.advance import JOURNAL
+from coachlog.store.files import Folder
 from coachlog.store.lock import locked
 from coachlog.store.shared import Shared, place_of
 
@@ -46,7 +49,8 @@ def mend(root: Path, shared: Shared | None, progress: Watch) -> Mended:
         there = _take_from_place(history, own / "mending", shared, progress, told) if shared else []
         history.write_again(_files(root))
         _go_back(history, branch, was, there, told)
-        _drop_journal(history, own)
+        if is_stuck(root):  # the files tell where it ended
+            (own / JOURNAL).unlink()
     return told
 
 
@@ -77,8 +81,9 @@ def _go_back(history: Repair, branch: str, was: Sequence[str], there: Sequence[s
     seen = history.ref(SHARED)
     newest = was[0] if was else None
     entry = _newest_whole(history, [*was, *([seen] if seen else [])]) or _likeliest(history, there)
+    lost: list[str] = []
     if entry is None:
-        entry = next((name for name in was if history.is_readable_at(name)), None)
+        entry, lost = next(((name, gone) for name in was if (gone := history.lost_at(name)) is not None), (None, []))
         if entry:
             told.left.append("some older states of documents can't be read any more; all of today's are there")
     if entry is None:
@@ -86,6 +91,10 @@ def _go_back(history: Repair, branch: str, was: Sequence[str], there: Sequence[s
         return
     history.stand_at(branch, entry)
     history.forget_lost(branch, entry)
+    if lost:  # what they are today is kept at once, for what they were can't be compared with it any more
+        files = Folder(history.root)
+        changes = {path: files.read(path) for path in lost}
+        history.record(changes, f"doctor: {spoken_count(len(lost), 'file')}", NOBODY, datetime.now(UTC))
     if entry != newest:
         words = "the history ends at an earlier entry now; what was written since is in your files: coachlog save"
         told.healed.append(words)
@@ -123,13 +132,17 @@ def _likeliest(history: Repair, there: Sequence[str]) -> str | None:
     return min(reversed(entries), key=distance)
 
 
-def _drop_journal(history: Repair, own: Path) -> None:
-    """Forget a journey between two entries where one of them is gone: the files tell where it ended."""
-    for name in ("joining", "pending"):
-        path = own / name
-        ids = [line for line in (_read(path) or b"").decode("utf-8", "replace").split("\n")[:2] if len(line) >= 40]
-        if path.exists() and (not ids or not all(map(history.is_whole_at, ids[: 2 if name == "joining" else 1]))):
-            path.unlink()
+def is_stuck(root: Path) -> bool:
+    """Tell whether a journey between two entries was begun that can't be finished: one of them is gone."""
+    path = root / ".git" / "coachlog" / JOURNAL
+    try:
+        old, new = path.read_text("ascii", "replace").split("\n")[:2]
+    except FileNotFoundError:
+        return False
+    except ValueError:
+        return True
+    history = Repair(root, root)
+    return not all(len(at) >= 40 and history.is_whole_at(at) for at in (old or new, new))
 
 
 def _files(root: Path) -> Iterator[str]:
