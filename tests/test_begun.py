@@ -315,54 +315,19 @@ def test_a_file_saved_just_while_it_is_finished_is_not_overwritten(two: Two, mon
     demand_whole(two.sam, *WORDS, "typed-just-now")
 
 
-# What is not ours to finish
-
-
-def test_several_brought_in_at_once_are_left_and_told_of(two: Two) -> None:
-    write_apart(two)
-    stop(two)
-    with (two.sam.root / ".git" / "MERGE_HEAD").open("a") as file:
-        file.write(f"{two.place and two.sam.git('rev-parse', 'HEAD~1').strip()}\n")
-    demand_left(two.sam)
-
-
-@pytest.mark.parametrize("begun", ["rebase", "cherry-pick", "revert"])
-def test_anything_else_begun_is_left_with_every_file_set_aside(two: Two, begun: str) -> None:
-    write_apart(two)
+def test_what_git_had_put_by_and_cannot_be_brought_together_is_kept_beside(two: Two) -> None:
+    for person, words in ((two.robin, "robin"), (two.sam, "sam")):
+        person.change(NOTE, "First words.", f"{words}-words.")
+    two.sam.write("assets/picture.png", b"\0old-picture")
+    two.robin.write("assets/picture.png", b"\0robin-picture")
     keep(two)
-    if begun == "revert":
-        two.sam.git("merge", "-q", "-X", "ours", "--no-edit", "refs/theirs")
-        two.sam.change(NOTE, "Sam's words.", "Sam's newest words.")
-        two.sam.git("commit", "-qam", "more")
+    two.sam.git("rm", "-q", "--cached", "assets/picture.png")
+    two.sam.git("commit", "-q", "-m", "none of mine")
+    two.sam.git("rm", "-q", "-f", "--cached", "--ignore-unmatch", "assets/picture.png")
+    (two.sam.root / "assets/picture.png").unlink()
+    two.sam.add(GOAL, "- put-by")
     with pytest.raises(subprocess.CalledProcessError):
-        two.sam.git(begun, *(["HEAD~2"] if begun == "revert" else ["refs/theirs"]))
-    two.sam.write("assets/typed.txt", "typed-new")
-    demand_left(two.sam)
-
-
-def demand_left(person: Someone) -> None:
-    before, head = person.files, person.head
-    for typed in (("sync",), ("save",), ("note", "words")):
-        refused = person(*typed)
-        assert refused.status == 1
-        assert "not finished yet, and nothing of it is lost" in refused.err
-        assert "finish it or take it back with git" in refused.err
-    assert (person.files, person.head) == (before, head)
-    (kept,) = person.git("for-each-ref", "--format=%(objectname)", "refs/coachlog/set-aside").split()
-    names = person.git("ls-tree", "-r", "--name-only", kept).split()
-    assert {name: person.git("show", f"{kept}:{name}").encode() for name in names} == before
-    assert person("goals").status == 0
-
-
-def test_marks_that_git_left_though_it_knows_of_no_merge_are_taken_apart(two: Two) -> None:
-    two.sam.add(GOAL, "- 2026-11-11: from-sam")
-    (two.sam.root / ".git" / "info" / "attributes").write_text(TEXT)
-    two.sam.git("stash", "-q")
-    two.sam.add(GOAL, "- 2026-11-10: by-sam-too")
-    two.sam.git("commit", "-qam", "by hand")
-    with pytest.raises(subprocess.CalledProcessError):
-        two.sam.git("stash", "pop")
-    assert "<<<<<<<" in two.sam.read(GOAL)
-    assert two.sam("save").status == 0
-    demand_whole(two.sam, "from-sam", "by-sam-too", left=())
-    assert two.sam.git("status", "--porcelain") == ""
+        two.sam.git("merge", "-q", "--no-edit", "--autostash", "refs/theirs")
+    two.sam.add(GOAL, "- typed-since")
+    two.sam.sync()
+    demand_whole(two.sam, "robin-words", "sam-words", "robin-picture", "put-by", "typed-since")

@@ -183,7 +183,7 @@ def test_case_17_a_merge_begun_by_hand_is_finished_other_work_is_left_and_no_mar
     proved_by(
         "test_begun::test_killed_at_any_step_the_next_command_goes_on",
         "test_begun::test_what_a_person_typed_around_and_between_the_marks_stays",
-        "test_begun::test_anything_else_begun_is_left_with_every_file_set_aside",
+        "test_begun_left::test_anything_else_begun_is_left_with_every_file_set_aside",
     )
 
 

@@ -86,7 +86,7 @@ def split_left(folder: Folder, history: Begun, contents: Mapping[str, bytes]) ->
             found[path] = resolved.content
             for other in resolved.others:
                 found[_free_name(folder, path, other)] = other
-    folder.write_all(found, {path: contents.get(path) for path in found})
+    folder.write_all(found, {path: contents.get(path, read(folder, path)) for path in found})
     head = history.head()
     leaves = history.leaves(head) if head else {}
     history.settle_index({path: leaves.get(path) for path in found if path in contents})
