@@ -158,3 +158,9 @@ def test_a_heading_stays_gone_over_what_both_put_there() -> None:
     assert both_ways(base, one, other) == one
     other = base.replace("## Aims\n\n", "## Aims\n\nWe look at books.\n\n")
     assert "## Aims\n\nWe look at books.\n" in both_ways(base, one, other)
+
+
+def test_sentences_put_in_another_order_go_when_the_other_takes_them_away() -> None:
+    base = "# T\n\nWe sat down. They read aloud.\n\nEnd.\n"
+    turned = base.replace("We sat down. They read aloud.", "They read aloud. We sat down.")
+    assert both_ways(base, turned, "# T\n\nEnd.\n") == "# T\n\nEnd.\n"
