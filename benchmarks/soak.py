@@ -21,7 +21,7 @@ sys.path.insert(0, str(REPOSITORY))
 
 from tests.people import World, found  # noqa: E402 - found where the repository is
 
-_MOMENTS = 90  # of an exchange at which the computer may die
+_MOMENTS = 45  # of an exchange at which the computer may die
 
 
 def seal(home: Path) -> None:

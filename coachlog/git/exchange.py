@@ -207,12 +207,10 @@ class Exchange(History):
         told = self._git.run("for-each-ref", "--format=%(refname) %(objectname)", under).decode("utf-8", "replace")
         return dict(line.rsplit(" ", 1) for line in told.splitlines())
 
-    def follow(self, changes: Changes) -> None:
+    def follow(self, changes: Changes, since: str | None) -> None:
         """Let the person's own index follow some changes of the newest entry."""
-        self._refresh(
-            {path: was for path, (was, _) in changes.items() if was}, {path: now for path, (_, now) in changes.items()}
-        )
-
+        before = {path: was for path, (was, _) in changes.items() if was}
+        self._refresh(since, before, {path: now for path, (_, now) in changes.items()})
         self._overlook(path for path, (_, now) in changes.items() if now and now.mode not in REGULAR)
 
     def fill_index(self) -> None:

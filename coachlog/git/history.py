@@ -181,7 +181,8 @@ class History:
             numbers.append(stream.add(draft, changes) if changes else None)
         ids = self._import(stream.end()) if known else []
         if ids:
-            self._refresh(on.leaves, {path: on.leaf(path, content, ids[0]) for path, content in known.items()})
+            now = {path: on.leaf(path, content, ids[0]) for path, content in known.items()}
+            self._refresh(on.head, on.leaves, now)
         return [None if number is None else ids[number] for number in numbers]
 
     def remark(self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]) -> str:
@@ -195,7 +196,18 @@ class History:
         """Let the person's own index follow from the entry `since` to the newest, under `paths`."""
         wanted = list(paths)
         newest = self.snapshot(wanted).leaves
-        self._refresh(self._leaves(since, wanted), {path: newest.get(path) for path in wanted})
+        self._refresh(since, self._leaves(since, wanted), {path: newest.get(path) for path in wanted})
+
+    def catch_up(self) -> None:
+        """Let the person's own index follow from where it had to be left behind."""
+        try:
+            since = self._behind.read_text("ascii", "replace")
+        except FileNotFoundError:
+            return
+        self._behind.unlink()
+        head = self.head()
+        with suppress(SurroundingsError):  # what it is behind of may be gone since
+            self.refresh(self._objects.changes(_checked(since), head) if head else (), since)
 
     def entries(
         self, limit: int | None = None, path: str | None = None, since: str | None = None, at: str = "HEAD"
@@ -306,9 +318,13 @@ class History:
             raise failure(answer)
         return answer.out.decode().split()
 
-    def _refresh(self, before: Mapping[str, Leaf], after: Mapping[str, Leaf | None]) -> None:
-        # Best effort: the entry is there, and a lock that the person's own git holds is no reason to complain.
-        with suppress(SurroundingsError):
+    @property
+    def _behind(self) -> Path:
+        """Holds the entry up to which the person's own index has followed, where it could not follow further."""
+        return self._dir / "coachlog" / "index-is-at"
+
+    def _refresh(self, since: str | None, before: Mapping[str, Leaf], after: Mapping[str, Leaf | None]) -> None:
+        try:
             index = self._index(after)
             lines = [
                 f"{leaf.mode} {leaf.id}\t{path}" if leaf else f"0 {'0' * 40}\t{path}"
@@ -317,6 +333,10 @@ class History:
             ]
             if lines:
                 self._git.run("update-index", "-z", "--index-info", stdin="\0".join([*lines, ""]).encode())
+        except SurroundingsError:  # the entry is there, and a lock that the person's own git holds is no trouble
+            with suppress(OSError):
+                if since and not self._behind.exists():
+                    self._behind.write_text(since, "ascii")
 
     def _index(self, paths: Iterable[str]) -> dict[str, Leaf]:
         plain = plain_index(self._dir / "index")

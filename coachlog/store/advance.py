@@ -59,7 +59,7 @@ def resume(folder: Folder, history: Exchange) -> None:
         _arrive(history, journal, old or None, new, changes)
         return
     if head == new:
-        history.follow(changes)
+        history.follow(changes, old or None)
     journal.unlink(missing_ok=True)
 
 
@@ -75,7 +75,7 @@ def _moves(changes: Changes) -> _Moves:
 
 def _arrive(history: Exchange, journal: Path, old: str | None, new: str, changes: Changes) -> None:
     history.advance(new, old)
-    history.follow(changes)
+    history.follow(changes, old)
     journal.unlink(missing_ok=True)
 
 

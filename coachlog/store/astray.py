@@ -30,7 +30,7 @@ def come_back(folder: Folder, history: Begun, author: Author, now: datetime) -> 
     typed = _keep_typed(folder, history, head, newest, author, now)
     here = typed or head
     for before in history.parents(here)[:1]:  # what a killed coachlog has kept is followed now, too
-        history.follow(history.changes(before, here))
+        history.follow(history.changes(before, here), before)
     if newest is None or history.contains(here, newest):
         history.go_to(line, here, newest)
         yield "This log is on its own line again" + (", with what was typed." if typed else ".")

@@ -153,6 +153,7 @@ class Session:
             from coachlog.store.astray import come_back
 
             yield from come_back(self.folder, Begun(self.folder.root), self.author, self.now)
+        self.history.catch_up()
         since, *paths = self._lines(_PENDING) or [""]
         if paths:
             self.history.refresh(paths, since or None)
