@@ -1,5 +1,18 @@
-"""`python -m coachlog`."""
+"""The program itself, and `python -m coachlog`."""
 
-from coachlog.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run coachlog; whoever stops it while it is still being loaded is told so in a word, too."""
+    try:
+        from coachlog.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        print("error: stopped", file=sys.stderr)  # noqa: T201 - the door for errors may not be loaded yet
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

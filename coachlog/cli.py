@@ -64,6 +64,8 @@ def _guarded(run: Callable[[], Any]) -> int:
         return 0
     except (CoachlogError, typer.TyperException, typer.Abort, KeyboardInterrupt, OSError) as error:
         return _tell(*_in_words(error))
+    if result == _STOPPED:  # what Typer makes of an interrupt
+        return _tell(*_in_words(KeyboardInterrupt()))
     return result if isinstance(result, int) else 0
 
 
@@ -76,7 +78,7 @@ def _in_words(error: BaseException) -> tuple[str, str, int]:
     if isinstance(error, OSError):
         told = f"the disk or the system refused: {error.strerror or error}"
         return told, "look at the folder and try again", 3
-    return "stopped", "", _STOPPED
+    return "stopped", "nothing is half-written: the same command goes on from here", _STOPPED
 
 
 def _usage_hint(error: typer.TyperException) -> str:

@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import subprocess
 import sys
 import time
 
@@ -102,7 +103,16 @@ def test_interrupting_ends_with_130(example, monkeypatch, run):
 
     monkeypatch.setattr(Context, "require_me", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     result = run("note", "words")
-    assert (result.status, result.err) == (130, "")
+    assert (result.status, result.out) == (130, "")
+    assert result.err.startswith("error: stopped\nhint: nothing is half-written")
+
+
+def test_interrupting_while_the_program_is_loaded_is_no_failure_either(tmp_path, monkeypatch):
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    command = [sys.executable, "-m", "coachlog", "goals"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "error: stopped\n")
 
 
 @pytest.mark.parametrize("text", ["plain", "é 🎉", "tab\tand\nline"])
