@@ -234,3 +234,52 @@ def test_lines_below_a_bar_that_one_made_one_line_are_a_value_kept_beside() -> N
     assert "note: nothing\n" in result.content.decode()
     assert "second thing" in result.content.decode()
     assert not result.whole
+
+
+@pytest.mark.parametrize(
+    ("base", "one", "other", "both"),
+    [
+        (None, "minutes:", "minutes: 40", "minutes: 40"),
+        ("minutes: 30", "minutes:", "minutes: 40", "minutes: 40"),
+        ("minutes:", "", "minutes: 40", "minutes: 40"),
+        (None, "tags: []", "tags: a", "tags: a"),
+        (None, "next:", "next:\n  focus: a", "next:\n  focus: a"),
+        ("next:\n  focus: a\n  date: b", "next:", "next:\n  focus: c\n  date: b", "next:\n  focus: c\n  date: b"),
+        (None, "next: {focus: a, date: }", "next: {focus: , date: b}", "next: {focus: a, date: b}"),
+        (None, "status: planned", "status: held", "status: held"),
+        (None, "status: planned", "status: cancelled", "status: cancelled"),
+        (None, "status:", "status: planned", "status: planned"),
+        ("status: held", "status: planned", "status: moved", "status: moved"),
+        ("status: planned", "", "status: held", "status: held"),
+    ],
+)
+def test_an_empty_value_and_what_a_note_begins_with_give_way(base: str | None, one: str, other: str, both: str) -> None:
+    def note(text: str) -> bytes:
+        return f"---\ndate: 2026-11-19\n{text}\n---\n".replace("\n\n", "\n").encode()
+
+    sides = (note(one), note(other))
+    for older, newer in (sides, sides[::-1]):
+        merged = merge_files(note(base) if base is not None else None, older, newer)
+        assert (merged.content, merged.kept) == (note(both), ())
+
+
+@pytest.mark.parametrize(
+    ("base", "one", "other"),
+    [
+        ("status: active", "status: met", "status: dropped"),
+        ("status: planned", "status: held", "status: moved"),
+        ("mood: 1", "mood: 2", "mood: planned"),
+        ("mood: 1", "", "mood: 2"),
+        ("a:\n  status: x", "a:\n  status: planned", "a:\n  status: held"),
+    ],
+)
+def test_two_values_of_their_own_are_told(base: str, one: str, other: str) -> None:
+    three = [f"date: 2026-11-19\n{text}\n".encode() for text in (base, one, other)]
+    assert len(merge_files(*three, "x.yml").kept) == 1
+
+
+def test_a_value_that_only_one_side_emptied_or_planned_anew_is_no_clash() -> None:
+    for base, changed in ((b"minutes: 40\n", b"minutes:\n"), (b"status: held\n", b"status: planned\n")):
+        for sides in ((changed, base + b"x: 1\n"), (base + b"x: 1\n", changed)):
+            merged = merge_files(base, *sides, "x.yml")
+            assert (merged.content, merged.kept) == (changed + b"x: 1\n", ())

@@ -121,6 +121,16 @@ def test_a_value_that_both_changed(two: Two) -> None:
     assert two.sam("settle").out == "Nothing stands in two versions.\n"
 
 
+def test_a_note_begun_in_two_ways_on_one_day_has_nothing_to_settle(two: Two) -> None:
+    two.robin("meet", "--minutes", "40")
+    two.sam("note", "Sam's words", "--in", "notes")
+    two.settle()
+    note = two.sam.read("meetings/2026-11-19.md")
+    assert all(words in note for words in ("status: held\n", "minutes: 40\n", "Sam's words"))
+    assert "kept_versions" not in note
+    assert listed(two.robin) == listed(two.sam) == []
+
+
 def test_the_live_value_stays(two: Two) -> None:
     two.robin.change("coachlog.yml", "title: Robin and Sam", "title: R and S")
     two.sam.change("coachlog.yml", "title: Robin and Sam", "title: S and R")

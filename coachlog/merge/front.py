@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from coachlog.kinds.meeting import MeetingStatus
 from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.edit_yaml import Data, add_item, plain_data, write_flow, write_scalar
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, parse_yaml
@@ -24,6 +25,7 @@ from coachlog.merge.three import Three, choose
 
 KEPT = "kept_versions"
 Path = tuple[str, ...]
+_EMPTY, _BEGUN, _OWN = range(3)
 _LINES_BELOW: Final = re.compile(r"[^\r\n]*:[ \t]+\|[+-]?[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -98,7 +100,7 @@ class _Merging:
         chunk = older or newer
         if chunk is None or (base is not None and chunk.data == base.data):
             return ""
-        if base is not None:
+        if base is not None and min(_weight(base.data, path), _weight(chunk.data, path)) == _OWN:
             self.kept.append(Kept(".".join(path), _said(older), _said(newer)))
         return chunk.above + chunk.text
 
@@ -107,10 +109,11 @@ class _Merging:
             return older.text
         if base and older.text == base.text:
             return newer.text
-        inner = self._inner(base, older, newer, path) or _prose(Three(base, older, newer))
+        known = base.data if base else None
+        gives_way = known not in (older.data, newer.data) and _heavier(older.data, newer.data, path) is not None
+        inner = None if gives_way else self._inner(base, older, newer, path) or _prose(Three(base, older, newer))
         if inner is not None:
             return inner
-        known = base.data if base else None
         if newer.data in (older.data, known):
             return older.text
         if older.data == known:
@@ -161,9 +164,9 @@ class _Merging:
             return self._list(Three(base if isinstance(base, list) else [], older, newer), path)
         if isinstance(older, dict) and isinstance(newer, dict):
             return self._dict(Three(base if isinstance(base, dict) else {}, older, newer), path)
+        if heavier := _heavier(older, newer, path):
+            return heavier
         self.kept.append(Kept(".".join(path), _words(older), _words(newer)))
-        if not older or not newer:  # left empty by one: what the other wrote stays
-            return newer or older
         self.losers.append((path, older))
         return newer
 
@@ -183,6 +186,23 @@ class _Merging:
         by_name = path != (KEPT,)
         named = sides.map(lambda items: dict(zip(names_of(items, by_name=by_name), items, strict=True)))
         return list(self._dict(named, path).values())
+
+
+def _heavier(older: Data, newer: Data, path: Path) -> Data | None:
+    """The one of two values that the other makes room for, though both sides changed it; None where neither does."""
+    if isinstance(older, list | dict) and type(older) is type(newer):
+        return None  # these are merged inside
+    weights = _weight(older, path), _weight(newer, path)
+    if weights[0] == weights[1]:
+        return None
+    return newer if weights[1] > weights[0] else older
+
+
+def _weight(data: Data, path: Path) -> int:
+    """How much a value says: nothing, what every meeting's note begins with, or somebody's own."""
+    if not data:
+        return _EMPTY
+    return _BEGUN if (path, data) == (("status",), MeetingStatus.PLANNED) else _OWN
 
 
 def _prose(chunks: Three[Chunk | None]) -> str | None:
