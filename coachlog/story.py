@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from coachlog.fields import parse_date, spoken_count, spoken_day, spoken_list
-from coachlog.kinds import KINDS, Kind, Record
+from coachlog.kinds import Kind, Record
 from coachlog.kinds.body import Mark, StepCopy
+from coachlog.kinds.counts import count_kinds, kind_of_path
 from coachlog.kinds.headings import AGENDA, CHECK_IN, EVIDENCE, GROWTH, NOTES, SUCCESSES, section_name
 from coachlog.kinds.meeting import Meeting
 from coachlog.kinds.plan import Plan
@@ -236,27 +237,6 @@ def tell_many(paths: Collection[str], before: Collection[str], after: Collection
 def is_tidying(versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset()) -> bool:
     """Whether nothing but coachlog's own marks (ids, boxes carried over) differs."""
     return all(sentence.startswith("tidied ") for sentence in tell(versions, settings, prompts))
-
-
-def kind_of_path(path: str) -> Kind | None:
-    """The kind of document that a path of a log holds, None for other files."""
-    folder, _, name = path.partition("/")
-    if "/" in name or not name.endswith(".md"):
-        return None
-    return next((kind for kind in KINDS if kind.folder == folder), None)
-
-
-def count_kinds(paths: Iterable[str]) -> str:
-    """Paths in counts: 2 meetings, 1 goal and 1 other file."""
-    counts = Counter(kind_of_path(path) for path in paths)
-    words = [_kind_count(kind, counts[kind]) for kind in (*KINDS, None) if counts[kind]]
-    return spoken_list(words) if words else "0 files"
-
-
-def _kind_count(kind: Kind | None, number: int) -> str:
-    if kind is None:
-        return spoken_count(number, "other file")
-    return f"{number} {kind.name if number == 1 else kind.plural}"
 
 
 def _of_file(path: str, before: bytes | None, after: bytes | None) -> str:

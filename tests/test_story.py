@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coachlog.kinds.counts import count_kinds, kind_of_path
 from coachlog.kinds.sections import decode_body
 from coachlog.kinds.settings import Settings, decode_settings
 from coachlog.markdown.document import read_document
 from coachlog.store.place import synced_drive
 from coachlog.store.reading import prompts
-from coachlog.story import count_kinds, describe, is_tidying, kind_of_path, tell
+from coachlog.story import describe, is_tidying, tell
 from tests.conftest import EXAMPLE
 
 SETTINGS: Settings = decode_settings((EXAMPLE / "coachlog.yml").read_bytes())[0]

@@ -7,8 +7,8 @@ from coachlog.commands.naming import DocumentName
 from coachlog.commands.show import find_path
 from coachlog.editor import edit_and_keep, editor_of
 from coachlog.errors import CoachlogError
+from coachlog.kinds.counts import count_kinds
 from coachlog.render.view import Answer, Line
-from coachlog.story import count_kinds
 
 
 def edit(

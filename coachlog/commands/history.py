@@ -55,7 +55,7 @@ app = single(history)
 
 def _path(context: Context, word: str) -> str:
     """The path of the document meant, which may be gone by now."""
-    from coachlog.story import kind_of_path
+    from coachlog.kinds.counts import kind_of_path
 
     try:
         return find_path(context, word)

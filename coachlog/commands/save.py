@@ -5,15 +5,13 @@ from typing import Annotated
 
 import typer
 
-from coachlog.commands.desk import Desk
 from coachlog.commands.frame import context_of, single
 from coachlog.context import Context
-from coachlog.editor import with_step_ids
 from coachlog.errors import CoachlogError, Problem
 from coachlog.fields import spoken_count
+from coachlog.kinds.counts import count_kinds, kind_of_path
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.store.files import Folder, Outside
-from coachlog.story import count_kinds, kind_of_path
 
 _GONE_AT_MOST = 3
 _SHARE_AT_MOST = 0.2
@@ -94,6 +92,9 @@ def _ask_about_gone(context: Context, before: Mapping[str, bytes | None], disk: 
 
 def _settle(context: Context, kept: tuple[str, ...]) -> None:
     """Mark what is finished or carried over everywhere, and give the kept notes' next steps their ids."""
+    from coachlog.commands.desk import Desk
+    from coachlog.editor import with_step_ids
+
     with context.change("save") as change:
         desk = Desk(context, change)
         readable = {meeting.path for meeting in desk.log.meetings}

@@ -23,8 +23,8 @@ def show(
     document: DocumentName,
 ) -> Answer:
     """Read a document, without its prompts."""
+    from coachlog.kinds.counts import kind_of_path
     from coachlog.store.reading import prompts
-    from coachlog.story import kind_of_path
 
     context = context_of(ctx)
     path = find_path(context, document)

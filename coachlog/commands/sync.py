@@ -18,6 +18,16 @@ if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.store.joining import Outcome
     from coachlog.store.shared import Shared
 
+_LATER = (  # in the order in which an exchange comes to them
+    "coachlog.commands.desk",
+    "coachlog.editor",
+    "coachlog.commands.students",
+    "coachlog.store.joining",
+    "coachlog.commands.news",
+    "markdown_it",
+    "coachlog.store.twice",
+)
+
 
 def sync(
     ctx: typer.Context,
@@ -48,7 +58,7 @@ def _while_git_works(place: "GitPlace | FolderPlace") -> Iterator[None]:
     from threading import Thread
 
     def load() -> None:
-        for name in ("coachlog.store.joining", "coachlog.commands.students", "coachlog.commands.news", "markdown_it"):
+        for name in _LATER:
             import_module(name)
 
     loading = Thread(target=load)

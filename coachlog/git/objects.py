@@ -2,18 +2,19 @@
 
 import os
 import re
+import select
+import sys
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Timer
 from typing import Any, Final, NamedTuple
 
 from coachlog.git.entries import Leaf
 from coachlog.git.process import Damaged, Git
 
 _AT_ONCE: Final = 50  # names, so that neither end waits for the other with a full pipe
-_LONGEST: Final = 60  # seconds for the contents of so many
+_LONGEST: Final = 60  # seconds until the first of them is said
 _ENTRY: Final = re.compile(rb"(\d+) ([^\0]+)\0")
 _FOLDER: Final = "40000"
 _NO_SIDE: Final[Mapping[str, Leaf]] = {}
@@ -51,14 +52,7 @@ class Objects:
         """Return what lies under some names, one by one; None where there is nothing. No name has a line's end."""
         wanted = list(names)
         for start in range(0, len(wanted), _AT_ONCE):
-            part = wanted[start : start + _AT_ONCE]
-            timer = Timer(_LONGEST, self.close)
-            timer.daemon = True
-            timer.start()
-            try:
-                yield from self._ask(part)
-            finally:
-                timer.cancel()
+            yield from self._ask(wanted[start : start + _AT_ONCE])
 
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
         """Return contents by their id."""
@@ -101,6 +95,7 @@ class Objects:
         try:
             process.stdin.write(b"".join(os.fsencode(f"{name}\n") for name in names))
             process.stdin.flush()
+            _await(process.stdout)
             found = [_answer(process.stdout) for _ in names]
         except (OSError, ValueError):  # it has ended, or it was ended
             self.close()
@@ -164,6 +159,15 @@ def objects_of(root: Path) -> Objects:
     if found is None:
         found = _KNOWN[key] = Objects(Git(root))
     return found
+
+
+def _await(stream: Any) -> None:
+    """Wait until something can be read, or raise; Windows has nothing of the kind."""
+    if sys.platform != "win32":  # pragma: no branch
+        waiting = select.poll()
+        waiting.register(stream, select.POLLIN)
+        if not waiting.poll(_LONGEST * 1000):
+            raise OSError
 
 
 def _answer(stream: Any) -> Thing | None:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType, ModuleType
@@ -84,7 +85,7 @@ _SSH = "ssh -oBatchMode=yes -oConnectTimeout=15 -oServerAliveInterval=10 -oServe
 _DAMAGED = re.compile(
     r"is corrupt|file corrupt|object file .* is empty|bad (tree )?object|bad (index )?(file )?signature"
     r"|unable to (read|parse|unpack|find) (tree|commit|sha1|object|[0-9a-f]{40})|could not (read|parse) [0-9a-f]{40}"
-    r"|failed to traverse|failed to read object|inflate: data|missing (blob|tree|commit)|not a git repository"
+    r"|failed to traverse|failed to read object|inflate: data|missing (blob|tree|commit)"
     r"|packfile .* (cannot|does not|is far)|unexpected line in .*packed-refs",
     re.IGNORECASE,
 )
@@ -201,14 +202,25 @@ def failure(answer: Answer) -> SurroundingsError:
 
 
 def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) -> Answer:
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        with suppress(ProcessLookupError):
+            _stop(process)
+
+    timer = threading.Timer(timeout, end)  # a time limit for `communicate` has it wait in little sleeps
+    timer.daemon = True
+    timer.start()
     try:
-        out, err = process.communicate(stdin, timeout)
-    except subprocess.TimeoutExpired:
-        _kill(process)
-        raise SurroundingsError(f"git did not finish within {timeout:g} seconds", "try again in a while") from None
+        out, err = process.communicate(stdin)
     except BaseException:
         _kill(process)
         raise
+    finally:
+        timer.cancel()
+    if late.is_set():
+        raise SurroundingsError(f"git did not finish within {timeout:g} seconds", "try again in a while")
     return Answer(process.returncode, out, err.decode("utf-8", "replace"))
 
 
