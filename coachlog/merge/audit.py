@@ -69,6 +69,7 @@ class _Read:
         self.words = Counter(_WORD.findall(body)) + Counter(
             w for text in [*values, *comments] for w in _WORD.findall(text)
         )
+        self.words["planned"] -= _is_begun(document)
         self._body = body
         self.lines = Counter(line.strip() for line in document.text[document.body_at :].splitlines() if line.strip())
 
@@ -95,6 +96,12 @@ class _Read:
     def pairs_in_lines(self) -> set[tuple[str, str]]:
         """Each two words that follow one another on a line."""
         return {pair for line in self._body.splitlines() for pair in _pairs(line)}
+
+
+def _is_begun(document: Document) -> bool:
+    """Whether the status is the word with which every meeting's note begins: nobody's, and free to go."""
+    status = document.front.find("status") if document.front else None
+    return status is not None and isinstance(status.value, Scalar) and status.value.text == "planned"
 
 
 def _values(value: Value) -> Iterator[str]:
