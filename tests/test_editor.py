@@ -103,7 +103,7 @@ def test_new_next_steps_get_their_ids_and_one_undo_takes_all_back(run: Run, exam
     editor(f"file.write_bytes(text.replace(b'{DRAFT}', b'- [ ] @mentee Rest\\n{DRAFT}'))")
     assert run("edit", "today").out == f"Kept: added 1 next step to {DAY}.\n"
     assert b"- [ ] @mentee Rest ^" in (example / NOTE).read_bytes()
-    assert run("undo").out == f"Took back: added 1 next step to {DAY}.\n"
+    assert run("undo").out == f"Undone: added 1 next step to {DAY}.\n"
     assert (example / NOTE).read_bytes() == before
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.context import Context
 from tests.conftest import EXAMPLE, Run, git, make_log
 
 NOTE = "meetings/2026-11-19.md"
@@ -88,7 +89,7 @@ def test_a_change_of_many_files_is_told_in_counts(run: Run, example: Path) -> No
         (example / "assets" / f"{number}.png").write_bytes(b"x")
     run("save")
     assert did(run)[0] == ["added 13 other files"]
-    assert run("undo").out == "Took back: added 13 other files.\n"
+    assert run("undo").out == "Undone: added 13 other files.\n"
     assert did(run)[0] == ["took back: added 13 other files"]
     assert list((example / "assets").glob("*.png")) == []
 
@@ -155,7 +156,7 @@ def test_undo_takes_back_my_newest_entry_in_words(run: Run, example: Path) -> No
     run("note", "Sam smiled", "--in", "successes")
     entries = messages(example)
     result = run("undo")
-    assert (result.status, result.out) == (0, f"Took back: added 1 success to {DAY}.\n")
+    assert (result.status, result.out) == (0, f"Undone: added 1 success to {DAY}.\n")
     assert (example / NOTE).read_bytes() == before
     assert messages(example)[1:] == entries
     assert did(run)[0] == [f"took back: added 1 success to {DAY}"]
@@ -213,7 +214,7 @@ def test_undo_keeps_unsaved_text_first_and_never_takes_it_back(run: Run, example
 def test_a_file_that_i_added_goes_away_again(run: Run, example: Path) -> None:
     run("goals", "add", "Try it")
     assert len(list((example / "goals").glob("try-it-*.md"))) == 1
-    assert "Took back: added the goal “Try it”." in run("undo").out
+    assert "Undone: added the goal “Try it”." in run("undo").out
     assert list((example / "goals").glob("try-it-*.md")) == []
 
 
@@ -223,9 +224,47 @@ def test_a_file_that_i_added_and_the_partner_changed_stays(run: Run, example: Pa
     made = next((example / "goals").glob("try-it-*.md"))
     made.write_bytes(made.read_bytes() + b"\nSam's words\n")
     by_partner(example)
-    result = run("undo")
+    (row, before) = run("undo", "--list", "--json").data
+    assert (row["stays"], before["stays"]) == (True, False)
+    assert (
+        "added the goal “Try it”  (Thursday 19 November; stays, for it was changed since)" in run("undo", "--list").out
+    )
+    refused = run("undo")
+    assert (refused.status, refused.out) == (1, "")
+    assert refused.err == (
+        "error: your newest entry stays (added the goal “Try it”): Sam Sample has worked on it since\n"
+        f"hint: to take the one before it (added 1 note to {DAY}): coachlog undo --next\n"
+    )
+    result = run("undo", "--next")
     assert b"Sam's words" in made.read_bytes()
-    assert result.out == f"Took back: added 1 note to {DAY}.\n"
+    assert result.out == f"Undone: added 1 note to {DAY}.\n"
+    assert "coachlog history" in run("undo", "--next").err
+
+
+def test_on_a_terminal_it_asks_before_it_passes_over_the_newest(
+    run: Run, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("note", "first", "--in", "notes")
+    picture = example / "assets" / "x.png"
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(b"mine")
+    run("save")
+    picture.write_bytes(b"Sam's")
+    by_partner(example)
+    asked: list[str] = []
+    answers = [False, True]
+
+    def confirm(_: Context, question: str, *, default: bool) -> bool:
+        asked.append(question)
+        assert not default
+        return answers.pop(0)
+
+    monkeypatch.setattr(Context, "confirm", confirm)
+    assert run("undo").status == 1
+    assert run("undo").out == f"Undone: added 1 note to {DAY}.\n"
+    assert asked[0].startswith("Your newest entry stays (")
+    assert asked[0].endswith(f"Take the one before it (added 1 note to {DAY})?")
+    assert picture.read_bytes() == b"Sam's"
 
 
 def test_what_stays_of_a_change_of_several_files_is_named(run: Run, example: Path) -> None:
@@ -278,7 +317,7 @@ def test_a_save_and_the_ids_that_it_wrote_are_taken_back_together(run: Run, exam
     edit(example / NOTE, DRAFT, "- [ ] @mentee Rest a little\n" + DRAFT)
     run("save")
     assert len(messages(example)) == 3
-    assert run("undo").out == f"Took back: added 1 next step to {DAY}.\n"
+    assert run("undo").out == f"Undone: added 1 next step to {DAY}.\n"
     assert (example / NOTE).read_bytes() == before
     assert run("undo").status == 1
 

@@ -42,3 +42,26 @@ def test_words_typed_since_survive_an_undo_taken_back(run, example):
 def test_without_an_undo_there_is_none_to_take_back(run, example):
     result = run("undo", "--back")
     assert (result.status, "there is no undo of yours to take back" in result.err) == (1, True)
+
+
+def test_it_says_what_is_undone_and_what_is_done_again(run, example):
+    run("goals", "add", "A new one")
+    assert run("undo").out == "Undone: added the goal “A new one”.\n"
+    again = run("undo", "--back")
+    assert (again.out, again.err) == ("Done again: added the goal “A new one”.\n", "")
+
+
+def test_an_undo_that_leaves_nothing_to_do_again_is_told_and_not_passed_over(run, example):
+    run("note", "first", "--in", "notes")
+    picture = example / "assets" / "x.png"
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(b"one")
+    run("save")
+    run("undo")
+    picture.write_bytes(b"two")
+    run("save")
+    refused = run("undo", "--back")
+    assert (refused.status, refused.out) == (1, "")
+    assert "your newest undo stays" in refused.err
+    assert "it was changed since" in refused.err
+    assert picture.read_bytes() == b"two"
