@@ -6,6 +6,7 @@ from typing import Any, Final
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.fields import spoken_count
+from coachlog.git.standing import MERGE, State, find_begun, find_state
 from coachlog.render.view import Line, Part
 from coachlog.store.twice import find_twice, is_shared
 
@@ -17,7 +18,21 @@ def between(context: Context) -> tuple[dict[str, Any], list[Part]]:
     twice = find_twice(context.root)
     news, waiting = _exchange(context)
     data = {"news": news, "not_shared": waiting, "kept_twice": len(twice)}
-    return data, list(_lines(news, waiting, len(twice)))
+    return data, [*half_way(context), *_lines(news, waiting, len(twice))]
+
+
+def half_way(context: Context) -> list[Part]:
+    """Say what was begun with git and is not finished, or that an old state is shown, and what to type."""
+    inside = context.root / ".git"
+    state = find_state(inside) if inside.is_dir() else State.READY
+    if state is State.DETACHED:
+        return [Line("This log shows an old state of itself: coachlog save brings back the newest.")]
+    if state is State.READY:
+        return []
+    told = "Something begun with git in this log is not finished"
+    if find_begun(inside) == (MERGE,):
+        return [Line(f"{told}: coachlog save finishes it.")]
+    return [Line(f"{told}: finish it or take it back with git (`git status` says how).")]
 
 
 def _exchange(context: Context) -> tuple[int, int | None]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def status(ctx: typer.Context) -> Answer:
     """Say what is kept on this computer, and what is not yet."""
+    from coachlog.commands.between import half_way
     from coachlog.commands.settle import waiting as kept_twice
     from coachlog.sharing import unshared_count
     from coachlog.store.shared import recall
@@ -26,13 +27,15 @@ def status(ctx: typer.Context) -> Answer:
     problems = len(context.read().problems)
     shared = recall(context.root)
     waiting = unshared_count(context.root)
-    parts: list[Part] = []
+    begun = half_way(context)
+    parts: list[Part] = [*begun]
     if unsaved:
         parts.append(Line("Changed by hand, and not kept yet (coachlog save keeps it):"))
         parts += [Item(path, indent=2) for path in unsaved]
-    else:
+    elif not begun:
         parts.append(Line("Everything is kept."))
-    parts += _sharing(context, shared, waiting)
+    if waiting or not begun:
+        parts += _sharing(context, shared, waiting)
     twice = kept_twice(context)
     if twice:
         parts.append(Line(f"{spoken_count(len(twice), 'place')} in two versions: coachlog settle"))
@@ -44,7 +47,7 @@ def status(ctx: typer.Context) -> Answer:
         "shared_place": shared.where.text if shared else None,
         "not_shared": entries if waiting is None else waiting,
         "kept_twice": len(twice),
-        "interrupted": _interrupted(context),
+        "interrupted": bool(begun) or _interrupted(context),
         "problems": problems,
     }
     return Answer(data, parts)

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from enum import Enum
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from coachlog.git.index_file import plain_index
 from coachlog.git.objects import objects_of
 from coachlog.git.process import Damaged, Git, failure, visible
 from coachlog.git.progress import in_progress
+from coachlog.git.standing import MERGE, State, find_begun, find_line, find_state
 
 __all__ = ["Author", "Draft", "Entry", "History", "Moved", "Snapshot", "State"]
 
@@ -26,19 +26,10 @@ __all__ = ["Author", "Draft", "Entry", "History", "Moved", "Snapshot", "State"]
 # merge made by hand never writes markers.
 _ATTRIBUTES = "* -filter -text -ident !working-tree-encoding -merge"
 _IGNORED = ".coachlog-*"  # a file in the making
-_UNFINISHED = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG")
 _ID = r"[0-9a-f]{40}|[0-9a-f]{64}"
 _LONGEST_ARGUMENTS = 8000  # characters; Windows takes 32,767 for the whole command
 _FEW = 20  # files
 _LOCK_IS_STALE = 10  # seconds; git holds these locks for milliseconds
-
-
-class State(Enum):
-    """Whether the history can take an entry."""
-
-    READY = "ready"
-    DETACHED = "detached"
-    UNFINISHED = "unfinished"
 
 
 class Moved(CoachlogError):
@@ -64,17 +55,15 @@ class History:
 
     def state(self) -> State:
         """Tell whether an entry can be added, without starting git."""
-        if self.begun():
-            return State.UNFINISHED
-        return State.READY if self._ref() else State.DETACHED
+        return find_state(self._dir)
 
     def begun(self) -> tuple[str, ...]:
         """Return git's names for what was begun with it and is not finished."""
-        return tuple(name for name in _UNFINISHED if (self._dir / name).exists())
+        return find_begun(self._dir)
 
     def merging(self) -> str | None:
         """Return the entry that a merge begun with git brings in; None where there is none, or more was begun."""
-        return at_most_one(self._ids("MERGE_HEAD")) if self.begun() == ("MERGE_HEAD",) else None
+        return at_most_one(self._ids(MERGE)) if self.begun() == (MERGE,) else None
 
     def demand(self) -> None:
         """Raise where there is no history."""
@@ -251,12 +240,7 @@ class History:
                 lock.replace(self._workshop() / f"stale-{lock.name}")
 
     def _ref(self) -> str | None:
-        try:
-            told = (self._dir / "HEAD").read_text("utf-8")
-        except OSError:
-            return None
-        found = re.fullmatch(r"ref: (refs/heads/[^\s\0]+)\n?", told)
-        return found[1] if found else None
+        return find_line(self._dir)
 
     def _ids(self, name: str) -> list[str]:
         """Return the ids that a file of git's has, none where it has anything else."""
