@@ -1,12 +1,12 @@
 """Case 15: a log that shows an old state of itself goes back to the newest, with what was typed there."""
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import git
+from tests.figures import times
 from tests.killing import KILLED, die_at, in_child
 from tests.test_begun import all_text
 from tests.two import GOAL, NOTE, Someone, Two, copied, two
@@ -136,7 +136,7 @@ def test_killed_at_any_step_the_next_command_goes_on(
     go_back(two)
     if typed:
         two.sam.change(NOTE, "- one", f"- one\n- {typed}")
-    stride = 1 if os.environ.get("COACHLOG_SOAK") else 2
+    stride = times(2, 1)
     ended, step = KILLED, 1 - stride
     while ended == KILLED:
         step += stride

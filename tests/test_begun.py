@@ -1,12 +1,12 @@
 """Case 17: a merge that somebody began with git and that stopped is finished by the next command, by meaning."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.figures import times
 from tests.killing import KILLED, die_at, in_child
 from tests.two import GOAL, NOTE, Someone, Two, copied, two
 
@@ -275,7 +275,7 @@ def test_killed_at_any_step_the_next_command_goes_on(
     stop(two, attributes)
     two.sam.change(NOTE, "# 12 November", "# 12 November, typed-above")
     two.sam.add(LESSON, "typed-beside")
-    stride = 1 if os.environ.get("COACHLOG_SOAK") else 2
+    stride = times(2, 1)
     ended, step = KILLED, 1 - stride
     alike: set[frozenset[tuple[str, bytes]]] = set()
     while ended == KILLED:

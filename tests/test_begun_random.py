@@ -1,6 +1,5 @@
 """Case 17 at random: whatever was written, however git stopped, no word is lost and no mark is kept."""
 
-import os
 import random
 import re
 import subprocess
@@ -14,9 +13,10 @@ import pytest
 from coachlog.git.history import Author, History
 from coachlog.store.keep import Keeper
 from tests.conftest import git
+from tests.figures import times
 from tests.two import SETTINGS
 
-SEEDS = range(2000 if os.environ.get("COACHLOG_SOAK") else 12)
+SEEDS = range(times(12, 2000))
 HEAD = ("---", "type", "status", "tags")
 MARKS = ("<<<", "|||", "===", ">>>")
 

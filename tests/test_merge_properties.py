@@ -10,7 +10,9 @@ from coachlog.markdown.document import Unreadable, parse_document
 from coachlog.merge import Merged, merge_files
 from coachlog.merge.audit import find_loss
 from coachlog.merge.three import Three
+from tests.figures import times
 
+OFTEN = settings(max_examples=times(2000, 50_000), deadline=2000)
 WORDS = st.sampled_from(["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta"])
 PHRASE = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 LINE = st.one_of(
@@ -73,6 +75,7 @@ def words(text: str) -> Counter[str]:
 
 
 @given(TEXT, TEXT)
+@OFTEN
 def test_what_one_side_alone_changed_is_taken_byte_for_byte(base: str, side: str) -> None:
     one, other = base.encode(), side.encode()
     assert merge_files(one, one, other).content == other
@@ -82,7 +85,7 @@ def test_what_one_side_alone_changed_is_taken_byte_for_byte(base: str, side: str
 
 
 @given(three_texts())
-@settings(max_examples=300, deadline=2000)
+@OFTEN
 def test_nothing_is_lost_in_either_order(texts: Three[str]) -> None:
     one, other = merge(texts), merge(Three(texts.base, texts.newer, texts.older))
     if one.whole:
@@ -97,7 +100,7 @@ def test_nothing_is_lost_in_either_order(texts: Three[str]) -> None:
 
 
 @given(three_texts())
-@settings(max_examples=200, deadline=2000)
+@OFTEN
 def test_merging_again_changes_nothing(texts: Three[str]) -> None:
     merged = merge(texts).content
     base, older, newer = texts.map(str.encode)
@@ -107,7 +110,7 @@ def test_merging_again_changes_nothing(texts: Three[str]) -> None:
 
 
 @given(three_texts())
-@settings(max_examples=200, deadline=2000)
+@OFTEN
 def test_front_matter_still_reads(texts: Three[str]) -> None:
     merged = merge(texts)
     if merged.whole or is_settled(texts):
@@ -130,7 +133,7 @@ def test_no_bytes_raise(base: bytes | None, older: bytes, newer: bytes, path: st
 
 
 @given(three_texts(), st.lists(st.tuples(st.integers(0, 400), st.binary(max_size=2)), max_size=3))
-@settings(max_examples=300, deadline=2000)
+@OFTEN
 def test_no_damaged_bytes_raise(texts: Three[str], damage: list[tuple[int, bytes]]) -> None:
     older = texts.older.encode()
     for at, new in damage:
@@ -140,7 +143,7 @@ def test_no_damaged_bytes_raise(texts: Three[str], damage: list[tuple[int, bytes
 
 
 @given(FRONT, FRONT, FRONT)
-@settings(max_examples=300, deadline=2000)
+@OFTEN
 def test_yaml_keeps_the_values_of_both(base: str, older: str, newer: str) -> None:
     merged = merge(Three(base, older, newer), "coachlog.yml")
     assert not merged.whole

@@ -125,6 +125,14 @@ def test_a_step_that_both_reworded_is_never_mixed() -> None:
     assert len(merged.kept) == 1
 
 
+@pytest.mark.parametrize("step_is_older", [True, False])
+def test_a_step_that_one_made_a_plain_line_is_never_mixed_either(*, step_is_older: bool) -> None:
+    step, plain = "- [x] Plan a ticket ^ab1cd\n", "- Plan an exit ticket again\n"
+    sides = (step, plain) if step_is_older else (plain, step)
+    merged = merge("- [x] Plan an exit ticket ^ab1cd\n", *sides)
+    assert sorted(merged.content.decode().splitlines(keepends=True)) == sorted(sides)
+
+
 def test_what_both_wrote_with_other_marks_stands_once() -> None:
     base = "# T\n"
     one, other = "# T\n\nThe wall (of the hall) was used.\n", "# T\n\nThe wall (of the hall was used.\n"

@@ -140,7 +140,7 @@ def _item(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     runs = words.map(sentences)
     is_step = items.older.mark is not None or items.newer.mark is not None
     merged = merge_runs(runs, combine_reworded if is_step else combine_sentences)
-    if base is None or (merged.clashes and (older.mark or len(runs.base.pieces) < 2)):
+    if base is None or (merged.clashes and (older.mark or newer.mark or len(runs.base.pieces) < 2)):
         return _two_items(older, newer)
     return (_changed(older, _lead(items) + merged.text),), tuple(clash for _, clash in merged.clashes)
 
