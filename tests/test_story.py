@@ -74,7 +74,10 @@ EDITS = [
     (NOTE, DRAFT + " (due 2026-12-03) ^f5m8w\n", "", f"took away {CHOICE}"),
     (NOTE, "## Next meeting", "- [ ] @mentee Rest\n\n## Next meeting", f"added 1 next step to {DAY}"),
     (NOTE, OPEN, "-  [ ] @mentee Draft", f"tidied {DAY}"),
-    (NOTE, "## Notes\n", "## Notes\n\n```\ncode\n```\n", f"changed {DAY}"),
+    (NOTE, "## Notes\n", "## Notes\n\n```\ncode\n```\n", f"changed Notes of {DAY}"),
+    (NOTE, "## Notes\n", "## Sams heading\n\n|a|b|\n|-|-|\n\n## Notes\n", f"added the section “Sams heading” to {DAY}"),
+    (NOTE, "# Both platforms, from a student's seat\n", "", f"called {DAY} “Check-in”"),
+    (GOAL, "status: active", "status: active\nclosed: 2026-11-19", f"set the closed of {EXPLAIN} to 19 November"),
     (GOAL, "status: active", "status: met\nclosed: 2026-11-19", f"closed {EXPLAIN} as met"),
     (GOAL, "status: active", "status: draft", f"marked {EXPLAIN} as draft"),
     (GOAL, "2027-03-19", "2026-12-15", f"changed the target date of {EXPLAIN} to 15 December"),
@@ -83,7 +86,7 @@ EDITS = [
     (GOAL, "## Evidence\n", "## Evidence\n\n- 2026-11-19: saw it", f"added 1 line of evidence to {EXPLAIN}"),
     (GOAL, "A student who can", "Whoever can", f"rewrote Why it matters of {EXPLAIN}"),
     (GOAL, "# Explain why a", "# Say why a", f"called {EXPLAIN} “Say why a relationship is proportional”"),
-    (GOAL, "type: goal", "type: goal\nkept_versions: [{status: met}]", f"kept two versions of something in {EXPLAIN}"),
+    (GOAL, "type: goal", "type: goal\nkept_versions: [{status: met}]", f"kept two versions of the status of {EXPLAIN}"),
     (LESSON, "type:", "taught: [2026-11-17, 2026-11-18]\ntype:", TAUGHT),
     (PLAN, "agreed:", "agreed:\n  someone: 2026-09-18", "noted that someone agreed to the plan of 2026-fall"),
     (PLAN, "  mentee: 2026-09-17", "  mentee: 2026-09-18", "changed who agreed to the plan of 2026-fall"),
@@ -98,6 +101,76 @@ EDITS = [
 @pytest.mark.parametrize(("path", "old", "new", "sentence"), EDITS)
 def test_an_edit_is_told_in_words(path: str, old: str, new: str, sentence: str) -> None:
     assert sentence in told(path, (old, new))
+
+
+HEADING = "## Sams heading\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+
+
+def test_a_section_of_the_pairs_own_is_told_when_it_comes_changes_its_heading_or_words_and_goes() -> None:
+    plain = content(LESSON)
+    own = plain + b"\n" + HEADING.encode()
+    of = "the lesson “Ratios in the real world”"
+    changes = [
+        (plain, own, f"added the section “Sams heading” to {of}"),
+        (own, own.replace(b"2 |", b"3 |"), f"changed “Sams heading” of {of}"),
+        (own, own.replace(b"Sams", b"Our"), f"called the section “Sams heading” of {of} “Our heading”"),
+        (own, own + b"\n- more\n", f"added 1 line to “Sams heading” of {of}"),
+        (own, plain, f"took the section “Sams heading” of {of} away"),
+    ]
+    for before, after, sentence in changes:
+        assert describe(LESSON, before, after, SETTINGS) == (sentence,)
+
+
+def test_a_title_that_is_gone_is_told() -> None:
+    assert describe(GOAL, b"# A\n\nx\n", b"x\n", SETTINGS) == ("took the title of the goal “A” away",)
+
+
+def test_what_is_kept_in_two_versions_and_settled_is_named() -> None:
+    def kept(was: str, now: str, path: str = GOAL, key: str = "type: goal") -> list[str]:
+        before, after = (content(path).replace(key.encode(), f"{key}{text}".encode()) for text in (was, now))
+        return list(describe(path, before, after, SETTINGS))
+
+    two = "\nkept_versions: [{status: met}, {target_date: 2026-11-20}]"
+    one = "\nkept_versions: [{status: met}]"
+    assert kept(two, one) == [f"settled the target date of {EXPLAIN}, which stood in two versions"]
+    assert kept("", two) == [f"kept two versions of the status and target date of {EXPLAIN}"]
+    assert kept("\nkept_versions: x", "\nkept_versions: z") == [f"changed what {EXPLAIN} keeps in two versions"]
+    own = kept("", "\nkept_versions: [{title: x}]", "coachlog.yml", "coachlog: 1")
+    assert own == ["kept two versions of the title of the log"]
+
+
+def test_another_file_name_is_told_as_such_with_what_else_was_done() -> None:
+    goal, other = content(GOAL), "goals/another-p5v8h.md"
+    named = f"gave {EXPLAIN} another file name"
+    assert tell({GOAL: (goal, None), other: (None, goal)}, SETTINGS) == (named,)
+    more = goal.replace(b"## Evidence\n", b"## Evidence\n\n- 2026-11-19: saw it\n")
+    versions = {GOAL: (goal, None), other: (None, more), "goals/x.md": (None, b"# X\n"), NOTE: (b"# A\n", None)}
+    assert set(tell(versions, SETTINGS)) == {
+        named,
+        f"added 1 line of evidence to {EXPLAIN}",
+        "added the goal “X”",
+        f"took {DAY} away",
+    }
+    assert tell({"assets/a.png": (b"x", None), "assets/b.png": (None, b"x")}, SETTINGS) == (
+        "gave assets/a.png another file name: assets/b.png",
+    )
+    note = content(NOTE)
+    moved = tell({NOTE: (note, None), "meetings/2026-11-19-2.md": (None, note + b"\n")}, SETTINGS)
+    assert moved[0] == f"gave {DAY} (2026-11-19-2) another file name"
+
+
+@pytest.mark.parametrize(
+    ("gone", "came"),
+    [
+        ({GOAL: b"# A\n"}, {"goals/x.md": b"# B\n"}),
+        ({GOAL: b"# A\n"}, {"lessons/x.md": b"# A\n"}),
+        ({GOAL: b"---\na: [\n---\n# A\n"}, {"goals/x.md": b"# A\n"}),
+        ({"assets/a.png": b"x"}, {"assets/b.png": b"y"}),
+    ],
+)
+def test_one_that_went_and_another_that_came_are_two(gone: dict[str, bytes], came: dict[str, bytes]) -> None:
+    versions = {path: (old, None) for path, old in gone.items()} | {path: (None, new) for path, new in came.items()}
+    assert len(tell(versions, SETTINGS)) == 2
 
 
 @pytest.mark.parametrize("path", [NOTE, GOAL, LESSON, PLAN, FEEDBACK, "coachlog.yml"])
@@ -217,6 +290,41 @@ def test_paths_are_counted_by_kind() -> None:
     assert count_kinds([NOTE, GOAL, PLAN, "a.png", "b.png"]) == "1 meeting, 1 goal, 1 plan and 2 other files"
     assert count_kinds([]) == "0 files"
     assert kind_of_path("goals/x.txt") is None
+
+
+PIECES = st.sampled_from(
+    [
+        "# T\n", "## Notes\n", "## Own\n", "### Deeper\n", "## Check-in\n", "## Next steps\n", "words\n", "- item\n",
+        "- [ ] @mentee step (due 2026-11-26)\n", "- [x] step ^k3f9x\n", "|a|\n|-|\n|b|\n", "```\ncode\n```\n",
+        "> said\n", "<!-- seen -->\n", "***\n", "\n", "  - under\n", "<b>x</b>\n",
+    ]
+)  # fmt: skip
+KEYS = st.sampled_from(
+    ["status: held\n", "status: met\n", "closed: 2026-11-19\n", "agreed_to: abc\n", "kept_versions: [{mood: 1}]\n",
+     "minutes: 40\n", "next: {date: 2026-12-03}\n", "own: [a]\n", "taught: 2026-11-19\n"]
+)  # fmt: skip
+DOCUMENT = st.tuples(st.lists(KEYS, unique_by=lambda key: key.partition(":")[0]), st.lists(PIECES, max_size=8)).map(
+    lambda parts: "---\ndate: 2026-11-19\n{}---\n{}".format(*("".join(part) for part in parts)).encode()
+)
+
+
+@given(st.sampled_from([NOTE, GOAL, LESSON, PLAN]), DOCUMENT, DOCUMENT)
+def test_two_versions_of_a_document_are_never_told_in_silence(path: str, before: bytes, after: bytes) -> None:
+    sentences = describe(path, before, after, SETTINGS)
+    assert all(sentences)
+    assert bool(sentences) == (before != after)
+    if is_tidying({path: (before, after)}, SETTINGS):
+        assert squeezed(before) == squeezed(after)
+    else:
+        beside = tell({path: (before, after), FEEDBACK: (content(FEEDBACK), None)}, SETTINGS)
+        assert len(beside) == len(sentences) + 1
+
+
+def squeezed(page: bytes) -> str:
+    """What is left of a version without boxes, marks, white space and the order of its keys."""
+    _, front, body = page.decode().split("---\n", 2)
+    plain = re.sub(r"\[.\]|\^k3f9x|-", "", "".join(sorted(front.splitlines())) + body)
+    return "".join(plain.split())
 
 
 @given(st.binary(max_size=200), st.binary(max_size=200))
