@@ -53,6 +53,19 @@ def test_only_the_partners_own_entries_are_news_after_both_wrote_in_one_document
     )
 
 
+def test_another_file_name_and_a_section_of_ones_own_are_told(two: Two) -> None:
+    moved = GOAL.replace("ask-more", "ask")
+    two.sam.write(moved, two.sam.read(GOAL))
+    (two.sam.root / GOAL).unlink()
+    two.sam.add(NOTE, "\n## Sams heading\n\n| a |\n|---|\n| 1 |")
+    two.sam.sync()
+    rows = two.robin.sync("--json").data["news"]
+    assert {(*row["did"], *row["paths"]) for row in rows} == {
+        ("gave the goal “Ask more” another file name", GOAL, moved),
+        ("added the section “Sams heading” to the meeting of 12 November", NOTE),
+    }
+
+
 def test_what_came_by_plain_git_is_news_too(two: Two) -> None:
     two.sam("note", "Sam smiled", "--in", "successes")
     two.sam.sync()

@@ -69,7 +69,7 @@ def test_both_stay_for_good_and_nobody_is_asked_again(two: Two) -> None:
     two.settle()
     assert two.robin.read(NOTE) == before
     assert len(listed(two.robin)) == len(listed(two.sam)) == 1
-    assert two.robin("history", "--json", "--limit", "1").data[0]["did"] == ["settled what stood in two versions"]
+    assert two.robin("history", "--json", "--limit", "1").data[0]["did"] == [f"let both versions stand in {NOTE}"]
     assert "settled what stood" in two.sam("undo").out
     assert len(listed(two.sam)) == 2
 

@@ -77,7 +77,7 @@ EDITS = [
     (NOTE, "## Notes\n", "## Notes\n\n```\ncode\n```\n", f"changed Notes of {DAY}"),
     (NOTE, "## Notes\n", "## Sams heading\n\n|a|b|\n|-|-|\n\n## Notes\n", f"added the section “Sams heading” to {DAY}"),
     (NOTE, "# Both platforms, from a student's seat\n", "", f"called {DAY} “Check-in”"),
-    (GOAL, "status: active", "status: active\nclosed: 2026-11-19", f"set the closed of {EXPLAIN} to 19 November"),
+    (GOAL, "status: active", "status: active\nclosed: 2026-11-19", f"set the closing date of {EXPLAIN} to 19 November"),
     (GOAL, "status: active", "status: met\nclosed: 2026-11-19", f"closed {EXPLAIN} as met"),
     (GOAL, "status: active", "status: draft", f"marked {EXPLAIN} as draft"),
     (GOAL, "2027-03-19", "2026-12-15", f"changed the target date of {EXPLAIN} to 15 December"),

@@ -114,8 +114,8 @@ def _told(context: Context, entry: "Entry", versions: "Versions | None") -> tupl
     if len(entry.parents) > 1:
         return ("brought the changes of both together",)
     back = any(key == UNDO for key, _ in entry.trailers)
-    if not entry.paths and settles(entry):
-        return ("settled what stood in two versions",)
+    if not entry.paths and (settled := next((value for key, value in entry.trailers if key == SETTLED), "")):
+        return (f"let both versions stand in {settled.rpartition(' ^')[0]}",)
     if versions is None:
         told = _counted(context.history, entry, back=back)
     else:

@@ -127,7 +127,7 @@ def _is_news(context: Context, entry: "Entry") -> bool:
 
 def _of_person(context: Context, who: str, entries: "list[Entry]") -> tuple[Piece, ...]:
     """What one person's entries, the newest first, made of each document."""
-    from coachlog.story import MANY
+    from coachlog.story import MANY, find_renamed
 
     when: dict[str, datetime] = {}
     steps: dict[str, list[tuple[bytes | None, bytes | None]]] = {}
@@ -141,13 +141,19 @@ def _of_person(context: Context, who: str, entries: "list[Entry]") -> tuple[Piec
                 known[-1] = (before, known[-1][1])
             else:
                 known.append((before, after))
-    pieces = [
-        Piece(who, when[path], tuple(words for pair in pairs for words in sentences(context, {path: pair})), (path,))
-        for path, pairs in steps.items()
-    ]
+    once = {path: pairs[0] for path, pairs in steps.items() if len(pairs) == 1}
+    renamed = find_renamed(once, context.settings)
+    pieces = []
+    for path, pairs in steps.items():
+        if path in renamed:
+            was = renamed[path]
+            pieces.append(Piece(who, when[path], sentences(context, {was: once[was], path: once[path]}), (was, path)))
+        elif path not in renamed.values():
+            told = tuple(words for pair in pairs for words in sentences(context, {path: pair}))
+            pieces.append(Piece(who, when[path], told, (path,)))
     many = [entry for entry in entries if len(entry.paths) > MANY]
-    told = did(context, many)
-    pieces += [Piece(who, entry.when, told[entry.id], entry.paths) for entry in many]
+    counted = did(context, many)
+    pieces += [Piece(who, entry.when, counted[entry.id], entry.paths) for entry in many]
     return _worth_telling(pieces)
 
 

@@ -39,6 +39,7 @@ _MOVED: Final = {
     Mark.UNDER_WAY: "took up",
     Mark.OPEN: "reopened",
 }
+_LABELS: Final = {"closed": "closing date"}
 _OURS: Final = frozenset(("", *(name for names in SECTIONS.values() for name in names)))
 
 
@@ -84,7 +85,7 @@ class Changes:
             case (_, "kept_versions"):
                 yield from kept_versions(was, now, of)
             case _:
-                yield _plain_field(key.replace("_", " "), was, now, of)
+                yield _plain_field(_LABELS.get(key, key.replace("_", " ")), was, now, of)
 
     def inside(self) -> Iterator[str]:
         """What was done below the front matter."""
