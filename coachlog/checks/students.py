@@ -13,7 +13,7 @@ from coachlog.errors import Problem
 from coachlog.kinds.settings import FILE, Person, Settings
 
 TEXT_FILES: Final = (".md", ".yml", ".yaml", ".txt", ".csv")
-_NAME = "student-name"
+NAME: Final = "student-name"
 _CUE = "student-cue"
 _WORD: Final = re.compile(r"[^\W_]+")
 _GAP: Final = r"[\s'_.-]{1,4}"
@@ -60,14 +60,19 @@ class Search:
     def find_in_path(self, path: str) -> Iterator[Problem]:
         """Return what points to a student in what a file is called."""
         for _, name in self._names_in(_even(path)):
-            yield Problem(path, 1, _NAME, f"{_said(name)}, and this file is called so; call it otherwise")
+            yield Problem(path, 1, NAME, f"{_said(name)}, and this file is called so; call it otherwise")
+
+    def stand_in(self, problem: Problem) -> str:
+        """Return what the list has in place of a name that was found; empty where it says nothing."""
+        named = self._names_in(problem.message) if problem.code == NAME else iter(())
+        return next((name.neutral for _, name in named), "")
 
     def _found(self, path: str, text: str) -> Iterator[tuple[int, str, str]]:
         shown = _without_code(_even(text))
         ends = [end.start() for end in re.finditer("\n", shown)]
         for place, name in self._names_in(shown):
             instead = f"write {name.neutral}" if name.neutral else "write Student A, or a student"
-            yield bisect_left(ends, place) + 1, _NAME, f"{_said(name)}; {instead}"
+            yield bisect_left(ends, place) + 1, NAME, f"{_said(name)}; {instead}"
         if path != FILE:  # what stands there is about the people of the log
             for cue in CUES:
                 for place in cue.places(shown, self.neutral, self.known):
@@ -128,7 +133,7 @@ def _find(ground: Ground) -> Iterator[Problem]:
 
 STUDENTS = Check(
     (
-        (_NAME, "a name that is on your own list of students stands in the log"),
+        (NAME, "a name that is on your own list of students stands in the log"),
         (_CUE, "something stands in the log that a student could be told from: initials, a number, an address"),
     ),
     _find,

@@ -109,6 +109,11 @@ def _show(ctx: typer.Context, answer: Any) -> Any:
     if answer is None:
         return None
     context = context_of(ctx)
+    status = answer.exit_status
+    if context.wrote:
+        from coachlog.commands.waiting import with_written_names
+
+        answer = with_written_names(context, answer)
     if context.options.json:
         from coachlog.render.machine import envelope
 
@@ -121,8 +126,8 @@ def _show(ctx: typer.Context, answer: Any) -> Any:
             from coachlog.commands.waiting import after_change
 
             after_change(context)
-    if answer.exit_status:
-        raise typer.Exit(answer.exit_status)
+    if status:
+        raise typer.Exit(status)
     return answer
 
 

@@ -81,7 +81,7 @@ def exchanged(
     outcome, shared = share(context, shared, place or place_for(context, shared), again=again)
     news = find_news(context, before=outcome.before)
     look(context)
-    problems = list(context.read(()).problems)
+    problems = [*context.read(()).problems, *(outcome.pointed if context.options.json else ())]
     data = outcome_data(outcome, shared) | {"news": news_data(news)}
     return Answer(data, list(_parts(context, outcome, shared, news)), problems)
 
@@ -174,12 +174,13 @@ def share(
 
     history = Exchange(context.root)
     try:
-        look_before_sharing(context, everything=again)
+        pointed = look_before_sharing(context, place, everything=again)
         if make:
             place.make()
         if make and isinstance(place, GitPlace) and context.interactive:
             sign_in(context, place)
         outcome = exchange(context.keeper, history, place, shared.branch, again=again)
+        outcome.pointed = pointed
     except Unshared as trouble:
         raise with_count(context.root, trouble) from None
     if isinstance(place, GitPlace):

@@ -1,7 +1,11 @@
-"""What a command that changed something says at its end: how much is only on this computer."""
+"""What a command that changed something says at its end: whom it named, and how much is only on this computer."""
 
+from dataclasses import replace
+
+from coachlog.commands.own_list import own_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.render.view import Answer
 from coachlog.store.twice import is_shared, look
 
 
@@ -18,3 +22,16 @@ def after_change(context: Context) -> None:
         return
     if waiting:
         context.tell(waiting_words(waiting))
+
+
+def with_written_names(context: Context, answer: Answer) -> Answer:
+    """Add where the command has put a student's name of the own list into the log; its work is done all the same."""
+    listed = own_names(context)
+    if not listed.strip():
+        return answer
+    from coachlog.commands.students import written_names
+
+    try:
+        return replace(answer, problems=[*answer.problems, *written_names(context, listed)])
+    except CoachlogError:  # the command has done its work
+        return answer

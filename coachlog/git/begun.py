@@ -23,11 +23,6 @@ class Begun(Exchange):
         """Return what git has put by of the person's files, to bring it back after the merge."""
         return at_most_one(self._ids(_AUTOSTASH))
 
-    def parents(self, at: str) -> tuple[str, ...]:
-        """Return on which entries an entry stands."""
-        told = self._git.run("rev-list", "--no-walk", "--parents", at).decode().split()
-        return tuple(told[1:])
-
     def leaves(self, at: str) -> dict[str, Leaf]:
         """Return every file of an entry, links and all."""
         return self._leaves(at, None)

@@ -100,9 +100,9 @@ class Stream:
         return self._count - 1
 
     def join(self, draft: Draft, parents: Sequence[str], leaves: Mapping[str, Leaf]) -> None:
-        """Add an entry upon several; what changes against the first is taken from `leaves` where it is kept already."""
+        """Add an entry upon some; what changes against the first is taken from `leaves` where it is kept already."""
         self._open(draft)
-        self._say(f"from {parents[0]}", *(f"merge {parent}" for parent in parents[1:]))
+        self._say(*(f"{'merge' if number else 'from'} {parent}" for number, parent in enumerate(parents)))
         # These names may be anybody's: what is refused elsewhere is what has to be taken away here.
         for path in (path for path, content in draft.changes.items() if content is None):
             self._say(f"D {_escaped(path)}")

@@ -80,6 +80,10 @@ class Exchange(History):
         """Return those entries that no other of them has in its past."""
         return self._ancestry.independent(ids)
 
+    def parents(self, at: str) -> tuple[str, ...]:
+        """Return on which entries an entry stands."""
+        return self._objects.parents_and_time(at)[0]
+
     def roots(self, at: str) -> list[str]:
         """Return the first entries of a history."""
         return sorted(self._git.run("rev-list", "--max-parents=0", at, timeout=60).decode().split())

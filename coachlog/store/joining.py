@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Final
 
-from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.errors import CoachlogError, Problem, SurroundingsError
 from coachlog.fields import spoken_count
 from coachlog.git.clone import refuse_foreign_settings
 from coachlog.git.entries import Leaf, blob_id
@@ -38,6 +38,7 @@ class Outcome:
     joined: list[Joined] = field(default_factory=list)
     skipped: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
+    pointed: tuple[Problem, ...] = ()  # what may point to a student, and was told of before
 
 
 def exchange(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coachlog.git.exchange import Exchange
 
 SETTLED: Final = "Settled"
-_UNDO: Final = "Undo"
+UNDO: Final = "Undo"
 _OURS: Final = "sync: "
 _TOLD: Final = ("Kept-both", "Kept-whole")
 
@@ -136,7 +136,7 @@ def _grown(root: Path, known: Known, newest: str) -> Known:
         for key, value in entry.trailers:
             if key == SETTLED:
                 settled[entry.id] = value.rpartition("^")[2]
-            elif key == _UNDO:
+            elif key == UNDO:
                 settled.pop(value, None)
     places = [place for entry in reversed(entries) for place in _kept_by(history, entry)]
     now = Known(newest, (*known.places, *places), settled)
