@@ -288,23 +288,26 @@ def _git_class() -> "type[git.cmd.Git]":
 
 @cache
 def _load_git() -> "type[git.cmd.Git]":
-    """Return GitPython's `Git`, loaded without the package around it.
+    """Return GitPython's `Git`, loaded without the packages around it.
 
-    `import git` builds GitPython's whole object model and starts `git version`: 60 ms here, as much as a whole start of
-    ours, for a class that needs neither. Whoever imports GitPython after us gets it whole, as if we had not been there.
+    `import git` builds GitPython's whole object model, and that of its object database, and starts `git version`: 60 ms
+    here, as much as a whole start of ours, for a class that needs none of it. Whoever imports GitPython after us gets
+    it whole, as if we had not been there.
     """
-    if "git" not in sys.modules:
-        found = importlib.util.find_spec("git")
-        package = ModuleType("git")
-        package.__path__ = list(found.submodule_search_locations or ()) if found else []
-        sys.modules["git"] = package
+    if "git" in sys.modules:
+        module = importlib.import_module("git.cmd")
+    else:
+        bare = [name for name in ("git", "gitdb") if name not in sys.modules]
+        for name in bare:
+            found = importlib.util.find_spec(name)
+            package = ModuleType(name)
+            package.__path__ = list(found.submodule_search_locations or ()) if found else []
+            sys.modules[name] = package
         try:
             module = importlib.import_module("git.cmd")
         finally:
-            for name in [name for name in list(sys.modules) if name.partition(".")[0] == "git"]:
+            for name in [name for name in list(sys.modules) if name.partition(".")[0] in bare]:
                 del sys.modules[name]
-    else:
-        module = importlib.import_module("git.cmd")
     client: type[git.cmd.Git] = module.Git
     return client
 
