@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -175,9 +175,14 @@ class Context:
         return person
 
     def remember_me(self, person: Person) -> None:
-        """Keep on this computer who writes here."""
+        """Keep on this computer who writes here, for plain git, too."""
+        from coachlog.git.clone import name_writer
+
         self._me_file.parent.mkdir(parents=True, exist_ok=True)
         replace(self._me_file, f"{person.id}\n".encode())
+        me, *others = (self.author_of(one) for one in (person, *self.settings.people))
+        with suppress(CoachlogError):  # without git it is known to coachlog
+            name_writer(self.root, me.name, me.email, {one.email for one in others} - {me.email})
 
     def _remembered_me(self) -> str:
         try:

@@ -1,10 +1,12 @@
 """What is only on this computer, and the words for what an exchange did."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coachlog.errors import SurroundingsError
+from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.fields import spoken_count, spoken_list
 from coachlog.git.exchange import SHARED, Exchange
 from coachlog.git.places import Kind
@@ -41,6 +43,11 @@ def others(settings: Settings, me: Person | None) -> str:
     return spoken_list(names) or "your partner"
 
 
+def quoted(place: str) -> str:
+    """A place as it is typed behind a command."""
+    return f'"{place}"' if " " in place else place
+
+
 def receipt(outcome: "Outcome", shared: Shared, partner: str) -> str:
     """Say what was read back from the shared place."""
     changes = spoken_count(outcome.sent, "change")
@@ -54,17 +61,27 @@ def receipt(outcome: "Outcome", shared: Shared, partner: str) -> str:
     return f"{partner} will see {changes}. Nothing is waiting."
 
 
-def kept_lines(outcome: "Outcome") -> Iterator[tuple[str, str]]:
-    """What was kept in two versions, or otherwise needs a look: a sentence's subject, and what there is about it."""
+def kept_lines(outcome: "Outcome", standing: Collection[tuple[str, str]]) -> Iterator[tuple[bool, str, str]]:
+    """What an exchange kept of both, or otherwise needs a look: its subject, and what there is about it.
+
+    `standing` are the places that stand in two versions now, by path and where; whether it is one of them comes first.
+    """
     for joined in outcome.joined:
         for path, where in joined.kept:
-            yield (f"{path} › {where}" if where else path), "both versions are kept"
+            stands = (path, where) in standing
+            told = "both versions are kept" if stands else "both of you changed it"
+            yield stands, (f"{path} › {where}" if where else path), told
         for path, other in joined.whole:
-            yield path, f"the other version is {other}"
+            yield (path, other) in standing, path, f"the other version is {other}"
         for path in joined.undeleted:
-            yield path, "one of you took it away, the other changed it: it stays"
+            yield False, path, "one of you took it away, the other changed it: it stays"
         for old, new in joined.renamed:
-            yield new, f"was called {old}, which some computers can't hold"
+            yield False, new, f"was called {old}, which some computers can't hold"
+
+
+def standing_words(count: int) -> str:
+    """Say how much stands in two versions, and what to type."""
+    return f"{spoken_count(count, 'place')} {'stands' if count == 1 else 'stand'} in two versions: coachlog settle"
 
 
 def outcome_data(outcome: "Outcome", shared: Shared) -> dict[str, Any]:
@@ -90,3 +107,19 @@ def with_count(root: Path, trouble: Unshared) -> SurroundingsError:
     return SurroundingsError(
         f"not shared: {trouble.sentence}" + (f"; your work is safe, {wait}" if waiting else ""), trouble.hint
     )
+
+
+@contextmanager
+def hinting(typed: str, elsewhere: str, signs: str = "moved") -> Iterator[None]:
+    """Have the hints about a place fit somebody who has typed this, and does not share through it yet.
+
+    `elsewhere` is the hint where the place is not what it should be, as `signs` in the usual hint tell.
+    """
+    try:
+        yield
+    except CoachlogError as trouble:
+        if re.search(signs, trouble.hint):
+            trouble.hint = elsewhere
+        else:
+            trouble.hint = re.sub(r"(?<=: )coachlog (sync|invite)$", lambda _: typed, trouble.hint)
+        raise

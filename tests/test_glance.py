@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 
@@ -96,6 +97,24 @@ def test_at_a_glance_my_steps_come_first(run, example):
     assert "and 2 more: coachlog goals" in out
     assert "What to type next" in out
     assert len(out.splitlines()) <= 32
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Robin Example and Sam Sample", ["Robin Young and Sam Sample"]),
+        ("Robin Young and Sam Sample", ["Robin Young and Sam Sample"]),
+        ("Grade 7 and the Samples", ["Grade 7 and the Samples", "Robin Young and Sam Sample"]),
+        ("", ["robin-and-sam", "Robin Young and Sam Sample"]),
+    ],
+)
+def test_a_title_of_names_goes_with_the_people_who_bear_them(run, example, title, told):
+    path = example / "coachlog.yml"
+    text = path.read_text("utf-8").replace("name: Robin Example", "name: Robin Young")
+    path.write_text(re.sub("(?m)^title: .*$", f'title: "{title}"', text), encoding="utf-8")
+    lines = run().out.splitlines()
+    assert lines[: len(told)] == told
+    assert lines[len(told)].startswith("Next meeting")
 
 
 def test_somebody_who_left_the_log_can_still_read_it_but_nobody_writes_as_a_stranger(run, example):

@@ -1,5 +1,6 @@
 """Inviting and joining: one line each, no word of git, and nothing half made."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def test_an_invitation_has_one_line_to_install_and_one_to_join(tmp_path: Path, r
     assert "Sam will see 1 change. Nothing is waiting." in told
     assert "Send this to Sam:" in told
     assert "    pipx install coachlog\n" in told
-    assert f"    coachlog join {place}\n" in told
+    assert f"    coachlog join {place} --me mentee\n" in told
 
 
 def test_no_word_of_git_is_said_to_either(tmp_path: Path, run: Run) -> None:
@@ -116,6 +117,7 @@ def test_a_new_log_is_shared_by_somebody(tmp_path: Path, run: Run) -> None:
 
 
 def test_who_joins_has_all_of_it_and_is_told_what_to_type(two: Two, tmp_path: Path, run: Run, sealed: Path) -> None:
+    (sealed / "coachlog" / "logs.json").unlink()  # a computer of their own
     joined = run("join", two.place, "--me", "mentee")
     assert joined.status == 0, joined
     root = sealed / "coachlog" / "robin"
@@ -126,8 +128,23 @@ def test_who_joins_has_all_of_it_and_is_told_what_to_type(two: Two, tmp_path: Pa
     assert sam.git("status", "--porcelain") == ""
     assert (root / ".git" / "coachlog" / "me").read_text() == "mentee\n"
     assert run("logs").out.count("robin") >= 1
-    second = run("join", two.place, "--me", "mentee", "--json")
-    assert second.data["path"] == f"{root}-2"
+
+
+def test_a_log_that_one_is_in_already_is_not_joined_twice_unawares(two: Two, tmp_path: Path, run: Run) -> None:
+    for typed in ((), ("--me", "Sam")):
+        again = run("join", two.place, *typed)
+        assert again.status == 1
+        assert f"you are in this log already: {two.sam.root}" in again.err
+        assert "to exchange: coachlog sync; a second copy" in again.err
+    assert len(run("logs", "--json").data) == 1
+    assert run("join", two.place, tmp_path / "on purpose", "--me", "mentee").status == 0
+    assert "coachlog sync --log sam" in run("join", two.place).err
+
+
+def test_two_people_may_use_one_computer(two: Two, run: Run) -> None:
+    assert run("join", two.place, "--me", "mentor").status == 0
+    (two.sam.root / ".git" / "coachlog" / "me").write_text("gone", encoding="utf-8")
+    assert "you are in this log already" in run("join", two.place, "--me", "mentee").err
 
 
 def test_who_joins_is_known_by_their_e_mail_or_told_how_to_say_it(two: Two, tmp_path: Path, run: Run) -> None:
@@ -222,3 +239,104 @@ def test_git_is_really_asked_with_the_terminal_open(two: Two) -> None:
     from coachlog.git.places import parse_where
 
     assert GitPlace(Exchange(two.sam.root), parse_where(str(two.place))).sign_in()
+
+
+def test_with_two_others_left_the_line_does_not_say_who_joins(tmp_path: Path, run: Run) -> None:
+    robin = begin(tmp_path / "robin", run)
+    robin.change("coachlog.yml", "    role: mentee\n", "    role: mentee\n  - id: kim\n    name: Kim\n    role: peer\n")
+    assert "--me" not in robin("invite", str(tmp_path / "place.git")).out
+
+
+def test_an_id_that_a_terminal_would_act_on_is_not_in_the_line(tmp_path: Path, run: Run) -> None:
+    robin = begin(tmp_path / "robin", run)
+    robin.change("coachlog.yml", "id: mentee", 'id: "$(evil)"')
+    assert "evil" not in robin("invite", str(tmp_path / "place.git")).out
+
+
+def test_a_folder_that_was_not_there_is_said_to_be_made(tmp_path: Path, run: Run) -> None:
+    robin = begin(tmp_path / "robin", run)
+    told = robin("invite", "--folder", str(tmp_path / "drvie")).out
+    assert f"There was no folder {tmp_path / 'drvie'}: it is made now." in told
+    assert "made now" not in robin("invite").out
+
+
+# What to type where it failed
+
+
+def test_who_has_no_log_yet_is_told_to_look_at_the_line_again(two: Two, tmp_path: Path, run: Run) -> None:
+    for place in (tmp_path / "wrong", tmp_path / "wrong.git", two.robin.root):
+        refused = run("join", place)
+        assert refused.status != 0
+        assert "ask for the line again" in refused.err
+        assert "invite" not in refused.err
+
+
+def test_an_invitation_that_failed_is_to_be_typed_again(tmp_path: Path, run: Run) -> None:
+    robin = begin(tmp_path / "robin", run)
+    refused = robin("invite", "--place", "https://example.invalid/x.git")
+    assert refused.status == 3
+    assert "coachlog invite https://example.invalid/x.git" in refused.err
+    assert "coachlog sync" not in refused.err
+
+
+def test_a_place_that_is_known_and_away_says_what_it_always_says(two: Two) -> None:
+    two.place.rename(two.place.with_name("away.git"))
+    two.place.touch()
+    assert "plug the drive in" in two.robin("invite").err
+
+
+def test_without_a_terminal_it_is_asked_for_both_ways(tmp_path: Path, run: Run) -> None:
+    refused = begin(tmp_path / "robin", run)("invite")
+    assert refused.status == 2
+    assert "--folder DIR for a folder that both of you have, or --place URL for a git host" in refused.err
+    assert "https" not in refused.err
+
+
+# Plain git, in a log
+
+
+def test_plain_git_names_who_writes_in_a_copy(two: Two, tmp_path: Path, run: Run) -> None:
+    git(two.robin.root, "config", "--global", "user.name", "Sammy")
+    assert two.sam.git("config", "user.email").strip() == "else@example.org"  # said beside the command
+    two.sam.add(GOAL, "- 2026-11-10: by hand")
+    subprocess.run(["git", "-C", two.sam.root, "commit", "-qam", "by hand"], check=True)
+    assert two.sam.git("log", "-1", "--format=%an %ae").strip() == "Sam mentee@coachlog.invalid"
+    assert two.sam.sync("--json").data["news"] == []
+    assert "Sammy" not in two.robin.sync().out
+    taken = two.sam("undo")
+    assert taken.status == 0
+    assert "by hand" not in two.sam.read(GOAL)
+
+
+def test_who_is_said_to_write_here_takes_the_place_of_whom_coachlog_had_named(two: Two) -> None:
+    config = ("config", "--local", "user.name")
+    assert two.sam("doctor").status == 0
+    assert git(two.sam.root, *config).strip() == "Sam"
+    assert two.sam.run("doctor", "--log", two.sam.root, "--me", "mentor").status == 0
+    assert git(two.sam.root, *config).strip() == "Robin"
+    git(two.sam.root, "config", "--local", "user.email", "own@example.org")
+    git(two.sam.root, *config, "My own")
+    assert two.sam("doctor").status == 0
+    assert git(two.sam.root, *config).strip() == "My own"
+
+
+def test_a_name_that_looks_like_an_option_is_a_name(tmp_path: Path, run: Run) -> None:
+    made = run("init", tmp_path / "log", "--mentor", "--unset", "--mentee", 'Sam "Q" Example', "--me", "mentor")
+    assert made.status == 0, made
+    assert git(tmp_path / "log", "config", "--local", "user.name").strip() == "--unset"
+    assert run("doctor", "--log", tmp_path / "log", "--me", "mentee").status == 0
+    assert git(tmp_path / "log", "config", "--local", "user.name").strip() == 'Sam "Q" Example'
+    assert run("note", "one", "--log", tmp_path / "log").status == 0
+
+
+def test_doctor_looks_whether_the_place_is_there(two: Two, tmp_path: Path, run: Run) -> None:
+    robin = begin(tmp_path / "alone", run)
+    assert robin("invite", "--folder", str(tmp_path / "stick")).status == 0
+    for person, place, option in ((two.robin, two.place, "--place PLACE"), (robin, tmp_path / "stick", "--folder DIR")):
+        assert f"shared place: {place}." in person("doctor").out
+        place.rename(place.with_name(f"away-{place.name}"))
+        looked = person("doctor")
+        assert looked.status == 1
+        assert f"shared place: {place} is not there. Nothing is waiting.  (to mend)" in looked.out
+        assert f"plug the drive in, or if it has moved: coachlog invite {option}" in looked.out
+        assert "All is well" not in looked.out

@@ -51,6 +51,42 @@ def test_what_was_kept_twice_is_said_in_words(two: Two) -> None:
     assert f"{NOTE} › Notes: both versions are kept" in two.sam.sync().out
 
 
+def test_every_receipt_says_what_is_open_whoever_brought_it_together(two: Two) -> None:
+    two.robin.change(NOTE, "First words.", "Robin's words.")
+    two.sam.change(NOTE, "First words.", "Sam's words.")
+    two.robin.sync()
+    for person in (two.sam, two.robin, two.sam):
+        assert person.sync().out.endswith("waiting.\n1 place stands in two versions: coachlog settle\n")
+    assert two.robin("settle", "--keep", "first").status == 0
+    for person in (two.robin, two.sam):
+        assert "settle" not in person.sync().out
+
+
+def test_settle_is_named_only_for_what_it_lists(two: Two) -> None:
+    (two.robin.root / GOAL).unlink()
+    two.sam.add(GOAL, "- 2026-11-11: from sam")
+    two.robin.sync()
+    told = two.sam.sync().out
+    assert f"Good to know:\n  - {GOAL}: one of you took it away, the other changed it: it stays\n" in told
+    assert "settle" not in told
+    assert two.sam("settle", "--json").data == []
+
+
+def test_what_one_settled_while_the_other_reworded_it_is_told_as_it_is(two: Two) -> None:
+    two.robin.change(NOTE, "First words.", "Robin's words.")
+    two.sam.change(NOTE, "First words.", "Sam's words.")
+    two.settle()
+    assert two.robin("settle", "--keep", "first").status == 0
+    gone = "Sam's words." if "Sam's words." not in two.robin.read(NOTE) else "Robin's words."
+    two.sam.change(NOTE, gone, "Other words.")
+    two.robin.sync()
+    told = two.sam.sync().out
+    assert "Other words." in two.sam.read(NOTE)
+    listed = two.sam("settle", "--json").data
+    assert ("coachlog settle" in told) is bool(listed)
+    assert ("both versions are kept" in told) is bool(listed)
+
+
 def test_both_started_the_same_meetings_note_and_it_is_one_note(two: Two) -> None:
     for person, words in ((two.robin, "from robin"), (two.sam, "from sam")):
         assert person("meet", "--no-edit").status == 0

@@ -70,10 +70,61 @@ def test_half_of_a_file_is_named_and_waited_for(two: Two) -> None:
         done = two.sam.sync("--json")
         assert done.data["skipped"] == [new.name]
         assert "from robin" not in two.sam.read(GOAL)
-    assert new.name in two.sam.sync().out
+    told = two.sam.sync().out
+    assert new.name in told
+    assert "Let the drive finish, then: coachlog sync. If it stays so, ask Robin to sync once." in told
     new.write_bytes(whole)
     assert two.sam.sync("--json").data["skipped"] == []
     two.demand_alike()
+
+
+def half(path: Path, size: int | None = None) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2 if size is None else size])
+
+
+@pytest.mark.parametrize("size", [None, 20, 0])
+def test_half_of_a_file_is_not_told_of_where_all_of_it_has_come_by_another(two: Two, size: int | None) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: from robin")
+    before = set(bundles(two))
+    two.robin.sync()
+    (new,) = set(bundles(two)) - before
+    two.sam.sync()
+    half(new, size)
+    for person in (two.sam, two.robin):
+        done = person.sync("--json")
+        assert done.data["skipped"] == []
+    two.settle()
+
+
+def test_a_writer_who_syncs_makes_good_what_has_not_come_whole(two: Two, tmp_path: Path, run: Run) -> None:
+    known = set(bundles(two))
+    two.robin.add(GOAL, "- 2026-11-10: first of robin")
+    two.robin.sync()
+    (early,) = set(bundles(two)) - known
+    two.robin.add(GOAL, "- 2026-11-11: second of robin")
+    two.robin.sync()
+    half(early)
+    assert len(two.sam.sync("--json").data["skipped"]) == 2
+    two.robin.sync()
+    two.sam.sync()
+    assert "second of robin" in two.sam.read(GOAL)
+    two.settle()
+    assert clone(two.place, tmp_path / "kim", run).files == two.robin.files
+
+
+def test_the_only_file_of_a_folder_is_made_whole_by_its_writer(two: Two) -> None:
+    (only,) = bundles(two)
+    half(only)
+    two.robin.sync()
+    two.settle()
+
+
+def test_a_strange_file_asks_nobody_to_sync(two: Two) -> None:
+    (two.place / "holiday.bundle").write_text("not one")
+    told = two.sam.sync().out
+    assert "holiday.bundle" in told
+    assert "ask Robin" not in told
 
 
 def test_files_that_come_in_another_order_wait_for_those_they_lean_on(two: Two) -> None:

@@ -92,6 +92,7 @@ def _log(context: Context) -> Iterator[Finding]:
 def _sharing(context: Context) -> Iterator[Finding]:
     """Where the log is shared, and whether plain git would keep both's words; what is missing is made good."""
     from coachlog.commands.sync import finish_set_up
+    from coachlog.git.places import Kind
     from coachlog.sharing import unshared_count, waiting_words
 
     try:
@@ -104,8 +105,14 @@ def _sharing(context: Context) -> Iterator[Finding]:
         yield Finding("set-up", True, "finished just now: plain git brings documents together by meaning, too")
     if shared is None:
         yield Finding("shared place", True, "none yet: this log is on this computer only")
+        return
+    where, told = shared.where, waiting_words(waiting or 0)
+    if where.kind is Kind.NET or where.path.is_dir():
+        yield Finding("shared place", True, f"{where.text}. {told}")
     else:
-        yield Finding("shared place", True, f"{shared.where.text}. {waiting_words(waiting or 0)}")
+        option = "--folder DIR" if where.kind is Kind.FOLDER else "--place PLACE"
+        advice = f"plug the drive in, or if it has moved: coachlog invite {option}"
+        yield Finding("shared place", False, f"{where.text} is not there. {told}", advice)
 
 
 def _me_here(context: Context) -> Finding:

@@ -1,5 +1,6 @@
 """Bare `coachlog`: the log at a glance."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -52,11 +53,22 @@ def glance(context: Context) -> Answer:
         "success": _success_data(success) if success else None,
         **shared,
     }
-    names = spoken_list([person.name or person.id for person in people])
-    title = log.settings.title or log.name
-    parts: list[Part] = [Title(title), *([Line(names, quiet=True)] if names != title else [])]
+    parts = list(_heading(log))
     parts += _parts(log, meeting, steps, goals, lessons, success, first)
     return Answer(data, [*parts, *lines, *_what_next(log, steps)], log.problems, listing=True)
+
+
+def _heading(log: Log) -> Iterator[Part]:
+    """The log's title and its people; only these where the title is but their names, as they once were."""
+    people = [person.name or person.id for person in log.settings.people]
+    names, title = spoken_list(people), log.settings.title or log.name
+    called = re.split(r", | and ", title)
+    if len(called) == len(people) and set(called) & set(people):
+        yield Title(names)
+    else:
+        yield Title(title)
+        if names:
+            yield Line(names, quiet=True)
 
 
 def _me(context: Context) -> str:

@@ -1,5 +1,7 @@
 """`coachlog invite`: choose and test a shared place, and have what to send to the partner."""
 
+import re
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +13,9 @@ from coachlog.context import Context
 from coachlog.errors import SurroundingsError, UsageError
 from coachlog.git.clone import refuse_foreign_settings
 from coachlog.git.places import Kind, Where, parse_where
+from coachlog.kinds.settings import Person
 from coachlog.render.view import Answer, Line, Part, Source
-from coachlog.sharing import others, outcome_data, receipt
+from coachlog.sharing import hinting, others, outcome_data, quoted, receipt
 from coachlog.store.place import synced_drive
 from coachlog.store.shared import Shared, recall
 
@@ -43,11 +46,15 @@ def invited(context: Context, where: Where) -> Answer:
     known = recall(context.root)
     same = known if known and known.where == where else None
     shared = with_lane(context, same or Shared(where, known.branch if known else ""))
+    made = where.kind is not Kind.NET and not where.path.exists()
     # In another place than before nothing is missed, whatever was seen in the old one.
-    outcome, shared = share(context, shared, place_for(context, shared), make=True, again=same is None)
+    typed = f"coachlog invite {quoted(where.text)}"
+    with nullcontext() if same else hinting(typed, f"look whether it is there, and written like that, then: {typed}"):
+        outcome, shared = share(context, shared, place_for(context, shared), make=True, again=same is None)
     partner = others(context.settings, context.me)
-    letter = _letter(where)
+    letter = _letter(where, [person for person in context.settings.people if person != context.me])
     parts: list[Part] = [
+        *([Line(f"There was no folder {where.text}: it is made now.")] if made else []),
         Line(f"The shared place works: {where.text}"),
         Line(receipt(outcome, shared, partner)),
         Line(),
@@ -82,17 +89,23 @@ def _where(context: Context, typed: str, folder: str) -> Where:
     known = recall(context.root)
     if known:
         return known.where
-    if context.interactive:
-        context.tell("A log is shared through a place that you both reach:")
-        context.tell("  1  a folder that both of you have: a synchronised drive, a stick")
-        context.tell("  2  a git host: an empty private project on GitHub, GitLab or your district's server")
-        if context.ask("Which one: 1 or 2?", "1") == "1":
-            return parse_place(context.ask("The folder?"), folder=True)
-    return parse_place(context.ask("The address, as https://… or git@…?", option="--folder DIR or --place URL"))
+    if not context.interactive:
+        raise UsageError(
+            "it must be said through which place the log is shared",
+            "--folder DIR for a folder that both of you have, or --place URL for a git host",
+        )
+    context.tell("A log is shared through a place that you both reach:")
+    context.tell("  1  a folder that both of you have: a synchronised drive, a stick")
+    context.tell("  2  a git host: an empty private project on GitHub, GitLab or your district's server")
+    if context.ask("Which one: 1 or 2?", "1") == "1":
+        return parse_place(context.ask("The folder?"), folder=True)
+    return parse_place(context.ask("The address, as https://… or git@…?"))
 
 
-def _letter(where: Where) -> str:
-    line, about = f"coachlog join {_quoted(where.text)}", ""
+def _letter(where: Where, left: list[Person]) -> str:
+    line, about = f"coachlog join {quoted(where.text)}", ""
+    if len(left) == 1 and re.fullmatch(r"\w[\w.-]*", left[0].id):
+        line += f" --me {left[0].id}"
     if where.kind is not Kind.NET:
         name = Path(where.text).name
         about = f"(in place of that path, type where the folder {name} lies on your computer)\n"
@@ -101,7 +114,3 @@ def _letter(where: Where) -> str:
         f"    {_INSTALL}\n    {line}\n\n{about}"
         "It then shows where we are. `coachlog sync` exchanges what each of us has written.\n"
     )
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if " " in text else text

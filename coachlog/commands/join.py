@@ -1,14 +1,15 @@
 """`coachlog join`: take part in a partner's log."""
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.news import look
 from coachlog.commands.sync import attend, sign_in
-from coachlog.context import Context
+from coachlog.context import Context, Options
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.fields import slugify
 from coachlog.git.process import Git
@@ -16,6 +17,11 @@ from coachlog.kinds.settings import FILE, Person, Settings
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.store.place import synced_drive
 from coachlog.store.reading import load_log
+
+if TYPE_CHECKING:
+    from coachlog.git.places import Where
+
+_LOOK_AGAIN: Final = "look whether that is what your partner has sent, or ask for the line again"
 
 
 def join(
@@ -25,11 +31,16 @@ def join(
 ) -> Answer:
     """Take part in a log that your partner shares."""
     from coachlog.git.places import GitPlace, parse_where
+    from coachlog.sharing import hinting, quoted
     from coachlog.store.arriving import settle_down, take_part
     from coachlog.store.shared import Shared
 
     context = context_of(ctx)
-    shared = Shared(parse_where(place), "", lane=context.new_id("")[1:])
+    fitting = partial(hinting, f"coachlog join {quoted(place)}", _LOOK_AGAIN, "moved|coachlog invite --")
+    with fitting():
+        shared = Shared(parse_where(place), "", lane=context.new_id("")[1:])
+    if folder is None:
+        _demand_new(context, shared.where)
     near = (folder or context.home.root / "log").expanduser().absolute()
     _demand_room(near, by_name=folder is not None)
 
@@ -38,7 +49,8 @@ def join(
         if context.interactive:
             sign_in(context, found)
 
-    making = take_part(near, shared, come_in)
+    with fitting():
+        making = take_part(near, shared, come_in)
     settings = load_log(making, ()).settings
     me = _me(context, settings, making)
     root = near if folder else _free(context.home.root / _name(settings, me, near.name))
@@ -52,6 +64,29 @@ def join(
 
 
 app = single(join)
+
+
+def _demand_new(context: Context, where: "Where") -> None:
+    """Raise where who joins has a log already that is shared through a place; another one is made by name."""
+    from coachlog.store.shared import recall
+
+    logs = context.home.logs()
+    root = next((log for log in logs if (known := recall(log)) and known.where == where), None)
+    if root and _writes_in(root, context.options.me):
+        there = "" if len(logs) == 1 else f" --log {root.name}"
+        raise CoachlogError(
+            f"you are in this log already: {root}",
+            f"to exchange: coachlog sync{there}; a second copy needs a folder of its own: coachlog join PLACE DIR",
+        )
+
+
+def _writes_in(root: Path, said: str) -> bool:
+    """Tell whether a log is not known to be somebody else's on the same computer than who was said to join."""
+    there = Context(Options(log=str(root)))
+    try:
+        return not said or there.said_me in (None, there.settings.find_person(said))
+    except CoachlogError:  # nobody of the log
+        return True
 
 
 def _demand_room(root: Path, *, by_name: bool) -> None:

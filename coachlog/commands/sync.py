@@ -202,17 +202,30 @@ def sign_in(context: Context, place: "GitPlace") -> None:
 
 def _parts(context: Context, outcome: "Outcome", shared: "Shared", news: "tuple[Piece, ...]") -> list[Part]:
     from coachlog.commands.news import news_parts
-    from coachlog.sharing import kept_lines, others, receipt
+    from coachlog.sharing import kept_lines, others, receipt, standing_words
+    from coachlog.store.twice import find_twice
 
     partner = others(context.settings, context.me)
     parts: list[Part] = list(news_parts(news, context.today))
-    kept = list(kept_lines(outcome))
-    if kept:
-        parts += [Line("To look at together (coachlog settle):")]
-        parts += [Item(f"{what}: {told}", indent=2) for what, told in kept]
+    twice = find_twice(context.root)
+    kept = list(kept_lines(outcome, {(place.path, place.where) for place in twice}))
+    for heading, wanted in (("To look at together (coachlog settle):", True), ("Good to know:", False)):
+        found = [Item(f"{what}: {told}", indent=2) for stands, what, told in kept if stands is wanted]
+        parts += [Line(heading), *found] if found else []
     if outcome.rewritten:
         parts.append(Line("The shared place had been changed by other means; nothing that was here is gone."))
     if outcome.skipped:
         parts.append(Line("Not read, because they have not come whole, or are no part of this log:"))
         parts += [Item(name, indent=2) for name in outcome.skipped]
-    return [*parts, Line(receipt(outcome, shared, partner))]
+        parts += _waiting_for(outcome, partner)
+    parts.append(Line(receipt(outcome, shared, partner)))
+    return [*parts, Line(standing_words(len(twice)))] if twice else parts
+
+
+def _waiting_for(outcome: "Outcome", partner: str) -> list[Part]:
+    """What to do about files in a folder that have not come whole."""
+    from coachlog.store.bundles import is_awaited
+
+    if not any(map(is_awaited, outcome.skipped)):
+        return []
+    return [Line(f"Let the drive finish, then: coachlog sync. If it stays so, ask {partner} to sync once.", indent=2)]

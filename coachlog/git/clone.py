@@ -1,6 +1,7 @@
 """What a log's copy on this computer is set to do, and what nobody else may have set it to do."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +43,18 @@ def install_driver(root: Path) -> None:
     if missing:
         attributes.parent.mkdir(exist_ok=True)
         attributes.write_bytes(b"\n".join([told.rstrip(), *missing, b""]).lstrip())
+
+
+def name_writer(root: Path, name: str, email: str, others: Collection[str]) -> None:
+    """Have plain git, too, name a person as coachlog's entries do, where nobody has set who writes in this copy.
+
+    `others` are the e-mails of the log's other people: one of them may have been the writer here before.
+    """
+    git = Git(root)
+    set_here = git.call("config", "--local", "--get", "user.email").out.decode("utf-8", "replace").strip()
+    if not set_here or set_here.casefold() in {other.casefold() for other in others}:
+        for key, value in (("user.name", name), ("user.email", email)):
+            git.call("config", "--local", "--replace-all", "--", key, value)
 
 
 def point_at(root: Path, place: str, before: str, branch: str, there: str, *, on_drive: bool) -> None:

@@ -22,6 +22,7 @@ _CHAIN_AT_MOST: Final = 20  # files of one writer that lean on one another, befo
 _OUT: Final = "refs/coachlog/out"
 _REF: Final = re.compile(rf"{_OUT}/([0-9a-f]{{12}})/([a-z0-9-]{{1,60}})/([a-z0-9]{{5}})")
 _ID: Final = r"[0-9a-f]{40}"
+_NAMED: Final = re.compile(r"[0-9a-f]{12}-[a-z0-9-]{1,60}-[a-z0-9]{5}-([0-9a-f]{12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,10 @@ class FolderPlace:
     def fetch(self) -> Arrived:
         """Take what lies there into this computer's own history, on no line of it yet."""
         bundles, skipped = self._read()
+        if self._renew(bundles):
+            bundles, skipped = self._read()
         head = self._history.head()
         log = self._log(head, bundles)
-        skipped += [bundle.path.name for bundle in bundles if not bundle.is_whole]
         left = [bundle for bundle in bundles if bundle.log == log and bundle.is_whole]
         noted = self._history.noted(INCOMING)
         known = self._history.past([*noted.values(), *([head] if head else [])])
@@ -103,7 +105,12 @@ class FolderPlace:
                 tips.append(bundle.tip)
         newest = self._history.independent(tips)
         self._history.note({name: None for name, at in noted.items() if at not in newest})
-        return Arrived(tuple(newest), tuple(sorted(dict.fromkeys([*skipped, *(bundle.path.name for bundle in left)]))))
+        # What lies in a file that has not come whole may be here already, by another one.
+        begun = {name[:12] for name in known}
+        skipped = [name for name in skipped if not ((named := _NAMED.search(name)) and named[1] in begun)]
+        half = (bundle for bundle in bundles if bundle.tip not in known and not bundle.is_whole)
+        skipped += [bundle.path.name for bundle in (*half, *left)]
+        return Arrived(tuple(newest), tuple(sorted(dict.fromkeys(skipped))))
 
     def publish(self, commit: str) -> None:
         """Put a file there with what no earlier file of this computer's has."""
@@ -124,6 +131,19 @@ class FolderPlace:
     def holds(self, commit: str) -> bool:
         """Read back whether an entry lies there, as the newest of one writer."""
         return any(bundle.tip == commit and bundle.is_whole for bundle in self._read()[0])
+
+    def _renew(self, bundles: Iterable[Bundle]) -> bool:
+        """Put what was shared there once more where a file of this computer's is not whole any more."""
+        broken = [bundle.path for bundle in bundles if bundle.lane == self._lane and not bundle.is_whole]
+        shared = self._history.ref(SHARED) if broken else None
+        if shared is None:
+            return False
+        self.publish(shared)
+        for path in broken:
+            again = self._parse(path)
+            if again and not again.is_whole:
+                path.unlink(missing_ok=True)
+        return True
 
     def _read(self) -> tuple[list[Bundle], list[str]]:
         """Every file that is somebody's history of a log, each once; and the names of the others."""
@@ -214,6 +234,11 @@ class FolderPlace:
             if bundle.person != self._person and bundle.tip in known:
                 people.setdefault(bundle.person, []).append(bundle.tip)
         return [self._history.past(tips) for tips in people.values()]
+
+
+def is_awaited(name: str) -> bool:
+    """Tell by its name whether a file that could not be read is one that a partner's computer has put there."""
+    return bool(_NAMED.search(name))
 
 
 def _looks_like_one(name: str) -> bool:
