@@ -53,7 +53,12 @@ class Twice:
 
     @property
     def token(self) -> str:
-        """What tells this from all other places, on every computer alike."""
+        """What tells this from all other places, on every computer alike.
+
+        Two files are the same two whatever is written in them later: the other's name says what it began as.
+        """
+        if self.form is Form.FILE:
+            return short_hash(self.form, self.where)
         return short_hash(self.form, self.where, self.first.text, self.second.text)
 
 

@@ -1,6 +1,7 @@
 """A text in which something stands twice: where both versions are, and the text when one was chosen: pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -56,6 +57,18 @@ def kept_values(path: str, text: str, known: Iterable[Twice] = ()) -> Iterator[T
                 replace(twin.second, text=second) if twin and twin.second.text == second else Version(second),
                 line,
             )
+
+
+def own_lines(text: str, other: str) -> list[str]:
+    """The lines that only one of two versions has, in their order."""
+    known = Counter(line.strip() for line in other.splitlines())
+    own: list[str] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if known[line] > 0:
+            known[line] -= 1
+        else:
+            own.append(line)
+    return own
 
 
 def choose_words(found: Twice, choice: Choice, text: str) -> str:

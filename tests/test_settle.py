@@ -7,7 +7,7 @@ import pytest
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.kept import Choice, Form, Twice, Version, second_files
-from coachlog.settling import choose_value, choose_words, kept_values, stands
+from coachlog.settling import choose_value, choose_words, kept_values, own_lines, stands
 from tests.conftest import git
 from tests.two import GOAL, NOTE, Someone, Two, two
 
@@ -162,6 +162,35 @@ def test_a_file_of_which_there_are_two(two: Two, keep: str, left: bytes) -> None
         assert {two.robin.files["assets/board.png"], two.robin.files[row["where"]]} == set(contents.values())
 
 
+def test_both_of_two_files_stay_for_good_though_one_is_changed_later(two: Two) -> None:
+    two.robin.write("assets/plan.txt", "one\n")
+    two.settle()
+    two.robin.write("assets/plan.txt", "one\nrobin\n")
+    two.sam.write("assets/plan.txt", "one\nsam\n")
+    two.settle()
+    (row,) = listed(two.sam)
+    assert two.sam("settle", "--keep", "both").status == 0
+    two.settle()
+    for path in ("assets/plan.txt", row["where"]):
+        two.robin.add(path, "more")
+        two.settle()
+        assert listed(two.robin) == listed(two.sam) == []
+        assert two.sam("--json").data["kept_twice"] == 0
+
+
+def test_of_two_files_only_the_lines_that_differ_are_shown(two: Two) -> None:
+    same = "".join(f"line {number}\n" for number in range(40))
+    two.robin.write("assets/plan.txt", same)
+    two.settle()
+    two.robin.write("assets/plan.txt", same + "".join(f"robin {number}\n" for number in range(9)))
+    two.sam.write("assets/plan.txt", same.replace("line 7\n", ""))
+    two.settle()
+    shown = [line.split("  ")[0] for line in map(str.strip, two.sam("settle").out.splitlines())]
+    assert not any(line.startswith("line ") and line != "line 7" for line in shown)
+    assert {f"robin {number}" for number in range(4)} | {"line 7", "… and 5 lines more"} <= set(shown)
+    assert "no line that the other does not have" in shown
+
+
 def test_what_plain_git_brought_together_is_found_too(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     two.robin.change(NOTE, "First words.", "Robin's own words.")
     two.sam.change(NOTE, "First words.", "Sam's own words.")
@@ -202,6 +231,28 @@ def test_on_a_terminal_it_asks_one_by_one_and_can_be_stopped(two: Two, monkeypat
     done = two.sam("settle")
     assert "both stay" in done.out
     assert "Nothing stands in two versions any more." in done.out
+
+
+def test_an_unknown_answer_is_asked_again_and_ctrl_c_says_what_is_left(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewrite(two)
+    answers = iter(["x", "12", "First"])
+
+    def answer(*_: object) -> str:
+        said = next(answers, None)
+        if said is None:
+            raise KeyboardInterrupt
+        return said
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Context, "interactive", property(lambda _: True))
+        patch.setattr(Context, "ask", answer)
+        done = two.sam("settle")
+    assert done.status == 130
+    assert done.err.count("type 1, 2, b or l") == 2
+    assert "1 settled, 1 left." in done.err
+    assert len(listed(two.sam)) == 1
 
 
 def test_a_lost_memory_of_the_history_is_found_again(two: Two) -> None:
@@ -251,6 +302,11 @@ def test_one_of_two_versions_stays_in_the_place_of_the_first(
     assert choose_words(found, Choice.FIRST, text) == one
     assert choose_words(found, Choice.SECOND, text) == other
     assert stands(found, one) is None
+
+
+def test_the_lines_that_one_version_has_of_its_own() -> None:
+    assert own_lines("a\n\n b\na\nc\n", "a\nb \n") == ["a", "c"]
+    assert own_lines("a\n", "a\nb\n") == []
 
 
 def test_what_is_not_there_any_more_is_not_settled() -> None:

@@ -19,8 +19,14 @@ from coachlog.render.view import Answer, Item, Line, Part
 if TYPE_CHECKING:
     from coachlog.store.keep import Change
 
-_ANSWERS: Final = {"1": Choice.FIRST, "2": Choice.SECOND, "b": Choice.BOTH}
+_ANSWERS: Final = {
+    **dict.fromkeys(("1", "first"), Choice.FIRST),
+    **dict.fromkeys(("2", "second"), Choice.SECOND),
+    **dict.fromkeys(("b", "both"), Choice.BOTH),
+    **dict.fromkeys(("l", "later"), None),
+}
 _SHOWN: Final = 300  # characters of a version
+_LINES: Final = 5  # of those that only one of two files has
 
 
 def settle(
@@ -76,12 +82,22 @@ def _asked(context: Context, places: Sequence[Twice]) -> Answer:
         if done and place.token not in [left.token for left in waiting(context)]:
             continue  # what was settled before has settled this too
         context.tell("\n".join(plain_lines(list(_shown(context, number, place)))))
-        answer = context.ask("Keep the first (1), the second (2), both (b), or later (l)?", "l").strip().casefold()
-        choice = _ANSWERS.get(answer[:1])
+        try:
+            choice = context.ask_for("", "Keep the first (1), the second (2), both (b), or later (l)?", _read, "l")
+        except (KeyboardInterrupt, typer.Abort):
+            context.tell(f"\n{len(done)} settled, {len(_left(done, places))} left.")
+            raise
         if choice:
             _keep(context, place, choice)
             done.append((place, choice))
     return _told(done, places)
+
+
+def _read(answer: str) -> Choice | None:
+    """What is to stay, None for later."""
+    if answer.casefold() not in _ANSWERS:
+        raise CoachlogError("type 1, 2, b or l")
+    return _ANSWERS[answer.casefold()]
 
 
 def _settled(context: Context, chosen: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
@@ -115,7 +131,7 @@ def _choose(change: "Change", place: Twice, choice: Choice) -> None:
 
 
 def _told(done: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
-    left = [place for place in places if place not in [settled for settled, _ in done]]
+    left = _left(done, places)
     told = {Choice.FIRST: "the first stays", Choice.SECOND: "the second stays", Choice.BOTH: "both stay"}
     parts: list[Part] = [Line(f"{_name(place)}: {told[choice]}.") for place, choice in done]
     if left:
@@ -129,6 +145,10 @@ def _told(done: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
     return Answer(data, parts)
 
 
+def _left(done: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> list[Twice]:
+    return [place for place in places if place not in [settled for settled, _ in done]]
+
+
 def _name(place: Twice) -> str:
     return f"{place.path} › {place.where}" if place.where else place.path
 
@@ -136,9 +156,26 @@ def _name(place: Twice) -> str:
 def _shown(context: Context, number: int, place: Twice) -> Iterator[Part]:
     kind = {Form.WORDS: "", Form.VALUE: " (a value)", Form.FILE: " (the other file)"}[place.form]
     yield Line(f"{number}. {_name(place)}{kind}")
-    for name, version in (("first", place.first), ("second", place.second)):
-        text = version.text if len(version.text) <= _SHOWN else version.text[:_SHOWN] + "…"
-        yield Item(f"{name}: {' '.join(text.split())}", _writer(context, version), 2)
+    for name, version, other in (("first", place.first, place.second), ("second", place.second, place.first)):
+        if place.form is Form.FILE:
+            file = place.where if version is place.first else place.path
+            yield Item(f"{name}, {file}:", _writer(context, version), 2)
+            yield from (Line(line, indent=6) for line in _differing(version.text, other.text))
+        else:
+            yield Item(f"{name}: {_cut(version.text)}", _writer(context, version), 2)
+
+
+def _differing(text: str, other: str) -> list[str]:
+    """A few of the lines that only this one of two files has."""
+    from coachlog.settling import own_lines
+
+    own = own_lines(text, other)
+    shown = own if len(own) <= _LINES + 1 else [*own[:_LINES], f"… and {len(own) - _LINES} lines more"]
+    return [_cut(line) for line in shown] or ["no line that the other does not have"]
+
+
+def _cut(text: str) -> str:
+    return " ".join((text if len(text) <= _SHOWN else text[:_SHOWN] + "…").split())
 
 
 def _writer(context: Context, version: Version) -> str:
