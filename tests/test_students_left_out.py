@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.context import Context
+from coachlog.errors import SurroundingsError
 from coachlog.git.exchange import Exchange
 from coachlog.git.history import Moved
 from coachlog.store.fold import fold
@@ -293,3 +294,34 @@ def test_what_the_log_had_already_and_what_was_shared_is_not_told_again(two: Two
     assert "Mia Lopez" not in two.robin("goals", "update", "ask-more", "More").err
     two.robin.add(NOTE, "Kai spoke.")
     assert f"{NOTE}:14: `Kai` is on your list of students; write Student A" in two.robin("save").err
+
+
+def test_what_is_gone_already_is_not_asked_to_be_written_otherwise(two: Two) -> None:
+    two.robin.add(GOAL, LINE)
+    two.robin("save")
+    two.robin.change(GOAL, "Mia Lopez", "Student B")
+    told = two.robin.sync().err
+    gone = "`Mia Lopez` is on your list of students; gone since, but the log's history keeps it [student-name]"
+    assert f"{GOAL}:11: {gone}" in told
+    assert "write" not in told
+
+
+def test_a_log_without_its_own_history_in_that_place_is_left_as_it_is(two: Two, tmp_path: Path, run: Run) -> None:
+    context = Context()
+    context.options.log, context.options.me = str(two.robin.root), "mentor"
+    other = begin(tmp_path / "other", run)
+    other.git("commit", "-q", "--amend", "-m", "another log")
+    two.robin.git("fetch", "-q", str(other.root), "main:refs/other/main")
+    before = two.robin.head
+    fold(context.keeper, Exchange(two.robin.root), before, [other.head])
+    assert two.robin.head == before
+
+
+def test_a_look_for_names_that_fails_leaves_the_work_done(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise SurroundingsError("git is gone")
+
+    monkeypatch.setattr("coachlog.commands.students.written_names", fail)
+    done = two.robin("note", "Mia Lopez came late", "--in", "notes")
+    assert (done.status, "git is gone" in done.err) == (0, False)
+    assert "Mia Lopez" not in done.err

@@ -165,7 +165,7 @@ def _look(history: Exchange, search: Search, *, everything: bool) -> _Pointed:
     if called:
         left = {*history.names(head)}
         gone += [problem for problem in called if problem.path not in left]
-    told = (replace(problem, message=f"{problem.message}; {_GONE}") for problem in gone)
+    told = (replace(problem, message=f"{problem.message.partition('; ')[0]}; {_GONE}") for problem in gone)
     return _Pointed(tuple(dict.fromkeys(here)), tuple(dict.fromkeys(told)))
 
 
