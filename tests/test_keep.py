@@ -124,11 +124,11 @@ def test_nothing_to_do_is_nothing_done(root: Path, monkeypatch: pytest.MonkeyPat
     assert len(messages(root)) == 1
 
 
-def test_an_ordinary_change_starts_git_three_times(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ordinary_change_starts_git_four_times(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save(root, a=b"1")
     calls = counted(monkeypatch)
     save(root, a=b"2")
-    assert calls == ["cat-file", "fast-import", "update-index"]
+    assert calls == ["cat-file", "fast-import", "ls-files", "update-index"]
 
 
 def test_paths_that_lead_out_are_refused_at_once(root: Path, tmp_path: Path) -> None:

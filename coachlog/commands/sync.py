@@ -18,16 +18,6 @@ if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.store.joining import Outcome
     from coachlog.store.shared import Shared
 
-_LATER = (  # in the order in which an exchange comes to them
-    "coachlog.commands.desk",
-    "coachlog.editor",
-    "coachlog.commands.students",
-    "coachlog.store.joining",
-    "coachlog.commands.news",
-    "markdown_it",
-    "coachlog.store.twice",
-)
-
 
 def sync(
     ctx: typer.Context,
@@ -38,7 +28,7 @@ def sync(
     context.require_me()
     shared = shared_place(context)
     place = place_for(context, shared)
-    with _while_git_works(place):
+    with _asked_early(place):
         from coachlog.commands.save import keep_by_hand
 
         context.keeper.mend()
@@ -52,23 +42,13 @@ app = single(sync)
 
 
 @contextmanager
-def _while_git_works(place: "GitPlace | FolderPlace") -> Iterator[None]:
-    """Have the place asked, and load what comes last, while something else is waited for: half of it all is waiting."""
-    from importlib import import_module
-    from threading import Thread
-
-    def load() -> None:
-        for name in _LATER:
-            import_module(name)
-
-    loading = Thread(target=load)
+def _asked_early(place: "GitPlace | FolderPlace") -> Iterator[None]:
+    """Have the place asked while something else is done: half of an exchange is waiting."""
     place.begin()
-    loading.start()
     try:
         yield
     finally:
         place.give_up()
-        loading.join()
 
 
 def exchanged(

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.entries import FORMAT, REGULAR, Author, Draft, Entry, Leaf, Snapshot, Stream, blob_id, parse_entries
-from coachlog.git.index_file import plain_index
 from coachlog.git.objects import objects_of
 from coachlog.git.process import Damaged, Git, failure, visible
 from coachlog.git.progress import in_progress
@@ -323,9 +322,6 @@ class History:
                     self._behind.write_text(since, "ascii")
 
     def _index(self, paths: Iterable[str]) -> dict[str, Leaf]:
-        plain = plain_index(self._dir / "index")
-        if plain is not None:
-            return plain
         told = self._git.run("ls-files", "--stage", "-z", "--", *_arguments(set(paths)))
         found = {}
         for line in _parts(told):

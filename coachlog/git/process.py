@@ -89,7 +89,6 @@ _DAMAGED = re.compile(
     r"|packfile .* (cannot|does not|is far)|unexpected line in .*packed-refs",
     re.IGNORECASE,
 )
-_LOADING = threading.Lock()
 _GET_GIT = "get it from https://git-scm.com, then run the command again"
 
 
@@ -169,6 +168,10 @@ class Git:
             # Its own process group, so that the watchdog reaches git's helpers too; one that asks needs the terminal.
             start_new_session=not asking,
         )
+
+    def load(self) -> None:
+        """Load what it takes to start git."""
+        _git_class()
 
     def user_email(self) -> str:
         """Return the e-mail that the person told git, or nothing."""
@@ -281,13 +284,8 @@ def _drop_callers_settings() -> None:
         del os.environ[name]
 
 
-def _git_class() -> "type[git.cmd.Git]":
-    with _LOADING:
-        return _load_git()
-
-
 @cache
-def _load_git() -> "type[git.cmd.Git]":
+def _git_class() -> "type[git.cmd.Git]":
     """Return GitPython's `Git`, loaded without the packages around it.
 
     `import git` builds GitPython's whole object model, and that of its object database, and starts `git version`: 60 ms
