@@ -17,7 +17,10 @@ from tests.two import GOAL, NOTE, Someone, Two, copied, two
 
 __all__ = ["two"]
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds started processes in /proc")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="finds started processes in /proc"),
+    pytest.mark.no_cover,  # asked this often, measuring doubles the time; other tests are measured
+]
 
 ROUNDS = 50
 BROKEN = (errno.ENOSPC, errno.EACCES, errno.EIO)

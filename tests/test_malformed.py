@@ -10,6 +10,7 @@ from tests.figures import times
 from tests.test_documents import HOSTILE, ODD
 from tests.test_hostile import BOMBS
 
+pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 LOOKING = (
     (),
     ("goals", "--all"),

@@ -11,6 +11,7 @@ import pytest
 
 from coachlog.merge import Merged
 
+pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 SCRIPT = Path(__file__).parents[1] / "benchmarks" / "merge_histories.py"
 Merge = Callable[[bytes | None, bytes, bytes], Merged]
 

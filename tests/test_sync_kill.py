@@ -22,7 +22,10 @@ from tests.two import GOAL, NOTE, Someone, Two, copied, two
 
 __all__ = ["two"]
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="needs fork"),
+    pytest.mark.no_cover,  # asked this often, measuring doubles the time; other tests are measured
+]
 
 
 def keeper(person: Someone) -> Keeper:

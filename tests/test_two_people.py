@@ -11,7 +11,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from tests.people import World, found
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="needs fork"),
+    pytest.mark.no_cover,  # asked this often, measuring doubles the time; other tests are measured
+]
 
 WHO = st.integers(0, 2)
 PICK = st.integers(0, 2000)
