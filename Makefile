@@ -11,7 +11,7 @@ demo: $(STAMP)
 	$(BIN)/coachlog demo
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=95 $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=95 --durations=12 $(ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
