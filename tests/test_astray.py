@@ -136,7 +136,7 @@ def test_killed_at_any_step_the_next_command_goes_on(
     go_back(two)
     if typed:
         two.sam.change(NOTE, "- one", f"- one\n- {typed}")
-    stride = times(2, 1)
+    stride = times(3, 1)
     ended, step = KILLED, 1 - stride
     while ended == KILLED:
         step += stride

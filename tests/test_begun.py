@@ -275,7 +275,7 @@ def test_killed_at_any_step_the_next_command_goes_on(
     stop(two, attributes)
     two.sam.change(NOTE, "# 12 November", "# 12 November, typed-above")
     two.sam.add(LESSON, "typed-beside")
-    stride = times(2, 1)
+    stride = times(3, 1)
     ended, step = KILLED, 1 - stride
     alike: set[frozenset[tuple[str, bytes]]] = set()
     while ended == KILLED:

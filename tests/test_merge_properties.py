@@ -14,7 +14,7 @@ from coachlog.merge.three import Three
 from tests.figures import times
 
 pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
-OFTEN = settings(max_examples=times(2000, 50_000), deadline=2000)
+OFTEN = settings(max_examples=times(500, 10_000), deadline=2000)
 WORDS = st.sampled_from(["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta"])
 PHRASE = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 LINE = st.one_of(
