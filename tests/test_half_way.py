@@ -34,6 +34,7 @@ def test_a_merge_that_stopped_is_told_with_what_finishes_it(two: Two) -> None:
     write_apart(two)
     stop(two)
     told_by_both(two, "Something begun with git in this log is not finished: coachlog save finishes it.")
+    assert two.sam("settle").out.startswith("Something begun with git in this log is not finished")
     assert two.sam("save").status == 0
     all_is_well(two)
 

@@ -283,6 +283,14 @@ def test_a_name_is_pointed_at_when_it_is_written(two: Two, words: tuple[str, ...
     assert "Mia Lopez" not in two.robin("note", "Nobody", "--in", "notes").err
 
 
+def test_a_program_that_invites_finds_it_among_the_problems(tmp_path: Path, run: Run) -> None:
+    robin = begin(tmp_path / "robin", run)
+    robin.add(GOAL, LINE)
+    assert robin("save").status == 0
+    done = robin("invite", "--place", str(bare(tmp_path / "place.git")), "--json")
+    assert (done.status, [row["code"] for row in json.loads(done.out)["problems"]]) == (0, ["student-name"])
+
+
 def test_a_program_that_writes_a_name_finds_it_among_the_problems(two: Two) -> None:
     done = two.robin("note", "Mia Lopez came late", "--in", "notes", "--json")
     assert (done.status, [row["code"] for row in json.loads(done.out)["problems"]]) == (0, ["student-name"])

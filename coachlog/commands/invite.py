@@ -62,7 +62,8 @@ def invited(context: Context, where: Where) -> Answer:
         Line(),
         Source(letter),
     ]
-    return Answer(outcome_data(outcome, shared) | {"message": letter}, parts)
+    problems = outcome.pointed if context.options.json else ()
+    return Answer(outcome_data(outcome, shared) | {"message": letter}, parts, problems)
 
 
 def parse_place(typed: str, *, folder: bool = False) -> Where:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from coachlog.commands.between import half_way
 from coachlog.commands.frame import context_of, single
 from coachlog.commands.history import SETTLED
 from coachlog.commands.naming import complete_documents
@@ -44,7 +45,7 @@ def settle(
     if keep:
         return _settled(context, [(_chosen(places, at), keep)], places)
     if not places:
-        return Answer([], [Line("Nothing stands in two versions.", quiet=True)])
+        return Answer([], [*half_way(context), Line("Nothing stands in two versions.", quiet=True)])
     if context.interactive:
         return _asked(context, places)
     parts = [part for number, place in enumerate(places, 1) for part in _shown(context, number, place)]
