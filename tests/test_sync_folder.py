@@ -97,13 +97,19 @@ def test_half_of_a_file_is_not_told_of_where_all_of_it_has_come_by_another(two: 
     two.settle()
 
 
-def test_a_writer_who_syncs_makes_good_what_has_not_come_whole(two: Two, tmp_path: Path, run: Run) -> None:
+def share_twice(two: Two) -> Path:
+    """Have the mentor share two changes; return the file that the second one's leans on."""
     known = set(bundles(two))
     two.robin.add(GOAL, "- 2026-11-10: first of robin")
     two.robin.sync()
     (early,) = set(bundles(two)) - known
     two.robin.add(GOAL, "- 2026-11-11: second of robin")
     two.robin.sync()
+    return early
+
+
+def test_a_writer_who_syncs_makes_good_what_has_not_come_whole(two: Two, tmp_path: Path, run: Run) -> None:
+    early = share_twice(two)
     half(early)
     assert len(two.sam.sync("--json").data["skipped"]) == 2
     two.robin.sync()
@@ -128,12 +134,7 @@ def test_a_strange_file_asks_nobody_to_sync(two: Two) -> None:
 
 
 def test_files_that_come_in_another_order_wait_for_those_they_lean_on(two: Two) -> None:
-    known = set(bundles(two))
-    two.robin.add(GOAL, "- 2026-11-10: first of robin")
-    two.robin.sync()
-    (early,) = set(bundles(two)) - known
-    two.robin.add(GOAL, "- 2026-11-11: second of robin")
-    two.robin.sync()
+    early = share_twice(two)
     away = two.place.parent / early.name
     early.rename(away)
     assert len(two.sam.sync("--json").data["skipped"]) == 1

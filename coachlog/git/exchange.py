@@ -15,6 +15,7 @@ from coachlog.git.history import History, Moved
 from coachlog.git.process import failure
 
 INCOMING: Final = "refs/coachlog/incoming"
+SET_ASIDE: Final = "refs/coachlog/set-aside"  # what is kept on this computer only, on no line of history
 SHARED: Final = "refs/coachlog/shared"  # the newest entry that was seen in the shared place
 _JOINING: Final = "refs/coachlog/joining"  # an entry in the making
 NOBODY: Final = Author("coachlog", "coachlog@coachlog.invalid")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from coachlog.fields import spoken_count
-from coachlog.git.exchange import Exchange, Joint
+from coachlog.git.exchange import SET_ASIDE, Exchange, Joint
 from coachlog.git.history import Moved
 from coachlog.store.joining import join
 from coachlog.store.keep import Keeper
@@ -13,8 +13,6 @@ from coachlog.store.twice import SETTLED, UNDO
 
 if TYPE_CHECKING:
     from coachlog.git.entries import Entry
-
-_SET_ASIDE: Final = "refs/coachlog/set-aside"
 
 
 def fold(keeper: Keeper, history: Exchange, head: str, there: Sequence[str]) -> None:
@@ -42,7 +40,7 @@ def fold(keeper: Keeper, history: Exchange, head: str, there: Sequence[str]) -> 
         for entry, trailers in _lasting(gone):
             joint = Joint({}, {}, f"fold: {spoken_count(len(trailers), 'remark')}", trailers)
             new = history.make([new], joint, entry.author, entry.when)
-        history.note({f"{_SET_ASIDE}/{head[:12]}": head})
+        history.note({f"{SET_ASIDE}/{head[:12]}": head})
         history.advance(new, head)
 
 

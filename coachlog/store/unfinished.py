@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
 
 from coachlog.errors import CoachlogError
 from coachlog.fields import spoken_count
 from coachlog.git.begun import Begun
 from coachlog.git.entries import REGULAR, Author, Leaf, blob_id
-from coachlog.git.exchange import Joint
+from coachlog.git.exchange import SET_ASIDE, Joint
 from coachlog.merge import merge_files
 from coachlog.merge.by_hand import left_by_git, resolve
 from coachlog.merge.markers import merge_marked
@@ -20,8 +19,6 @@ from coachlog.store.joining import base_of, join
 from coachlog.store.names import is_portable, second_name
 from coachlog.store.open_files import Merging, read
 from coachlog.store.trees import Joined
-
-_SET_ASIDE: Final = "refs/coachlog/set-aside"
 
 
 @dataclass(slots=True)
@@ -68,7 +65,7 @@ def set_aside(folder: Folder, history: Begun) -> None:
     if head and contents:
         joint = Joint(contents, {}, f"set aside: {spoken_count(len(contents), 'file')}")
         entry = history.join([head], joint, history.tips([head])[0].time)
-        history.note({f"{_SET_ASIDE}/{entry[:12]}": entry})
+        history.note({f"{SET_ASIDE}/{entry[:12]}": entry})
 
 
 def split_left(folder: Folder, history: Begun, contents: Mapping[str, bytes]) -> dict[str, bytes | None]:
