@@ -234,9 +234,10 @@ def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float, wat
 
     def listen(name: str, pipe: Any) -> None:
         nonlocal heard
-        while chunk := pipe.read1(65536):
-            told[name].append(chunk)
-            heard = time.monotonic()
+        with suppress(ValueError):  # closed while a helper of git's still held the other end: nobody waits any more
+            while chunk := pipe.read1(65536):
+                told[name].append(chunk)
+                heard = time.monotonic()
 
     ears = [
         threading.Thread(target=listen, args=pair, daemon=True)
