@@ -67,6 +67,20 @@ def test_case_03_a_lock_that_a_dead_git_left_stops_nothing(two: Two, name: str) 
     assert "from robin" in two.sam.read(GOAL)
     two.robin.sync()
     assert "from sam" in two.robin.read(GOAL)
+    assert two.sam.git("status", "--porcelain") == ""
+    assert not lock.exists()
+
+
+@pytest.mark.parametrize(("minutes", "is_left"), [(30, True), (90, False)])
+def test_case_03_git_waits_for_a_persons_message_with_its_lock_for_an_hour(
+    two: Two, minutes: int, *, is_left: bool
+) -> None:
+    lock = two.sam.root / ".git" / "index.lock"
+    lock.write_text("an index")
+    os.utime(lock, (time.time() - 60 * minutes,) * 2)
+    two.sam.add(GOAL, "- 2026-11-10: from sam")
+    two.sam.sync()
+    assert lock.exists() == is_left
 
 
 def test_case_04_two_at_once_wait_for_each_other(two: Two) -> None:

@@ -29,6 +29,7 @@ _ID = r"[0-9a-f]{40}|[0-9a-f]{64}"
 _LONGEST_ARGUMENTS = 8000  # characters; Windows takes 32,767 for the whole command
 _FEW = 20  # files
 _LOCK_IS_STALE = 10  # seconds; git holds these locks for milliseconds
+_LONGEST_MESSAGE = 3600  # seconds that a person may take to write one, while git holds the index
 
 
 class Moved(CoachlogError):
@@ -230,13 +231,21 @@ class History:
 
     def set_aside_locks(self, *, index: bool = False) -> None:
         """Move locks on entries out of the way whose git has died: they would stop every save and exchange."""
-        names = ("HEAD.lock", "packed-refs.lock", *(["index.lock"] if index else []))
+        names = ("HEAD.lock", "packed-refs.lock", *(["index.lock"] if index or self._is_index_left() else []))
         for lock in (*(self._dir / name for name in names), *(self._dir / "refs").rglob("*.lock")):
             end = time.monotonic() + _LOCK_IS_STALE
             with suppress(FileNotFoundError):
                 while time.time() - lock.stat().st_mtime < _LOCK_IS_STALE and time.monotonic() < end:
                     time.sleep(0.05)
                 lock.replace(self._workshop() / f"stale-{lock.name}")
+
+    def _is_index_left(self) -> bool:
+        """Tell whether the index's lock may be a dead git's: one that waits for a message has filled its lock."""
+        try:
+            lock = (self._dir / "index.lock").stat()
+        except OSError:
+            return False
+        return lock.st_size == 0 or time.time() - lock.st_mtime > _LONGEST_MESSAGE
 
     def _ref(self) -> str | None:
         return find_line(self._dir)
