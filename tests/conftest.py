@@ -23,6 +23,15 @@ TODAY = "2026-11-19"  # a Thursday, the example's last meeting
 
 _KEPT = {"PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START", "COVERAGE_FILE", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"}
 
+_MEMORY = Path("/dev/shm")  # noqa: S108 - the disk in memory that Linux has; pytest makes a folder of its own there
+_ENOUGH = 4 << 30  # bytes: many times what a whole run leaves
+
+
+def pytest_configure() -> None:
+    """Work in memory where there is enough: a history's thousands of small files wait for a disk otherwise."""
+    if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
 
 @dataclass(frozen=True)
 class Result:

@@ -7,22 +7,27 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, git
-from tests.two import GOAL, NOTE, Someone, Two, begin, clone, two
+from tests.two import GOAL, NOTE, Someone, Two, begin, clone, make_two, ready, two
 
 __all__ = ["two"]
 
 WORDS = ("robin-old", "robin-shared", "sam-shared", "robin-kept", "robin-typed", "sam-later")
 
 
-@pytest.fixture(params=["bare", "folder"])
-def pair(request: pytest.FixtureRequest, tmp_path: Path, run: Run) -> Two:
+@pytest.fixture(params=["place", "folder"])
+def pair(request: pytest.FixtureRequest) -> Two:
     """Two who have exchanged; then one kept and typed something, and the other has shared something."""
-    if request.param == "bare":
-        pair: Two = request.getfixturevalue("two")
-    else:
-        robin = begin(tmp_path / "robin", run)
-        assert robin("invite", "--folder", str(tmp_path / "both")).status == 0
-        pair = Two(robin, clone(tmp_path / "both", tmp_path / "sam", run), tmp_path / "both")
+    make = make_two if request.param == "place" else _make_two_with_a_folder
+    return ready(request, f"mending, {request.param}", lambda at, run: _have_them_write(make(at, run)))
+
+
+def _make_two_with_a_folder(at: Path, run: Run) -> Two:
+    robin = begin(at / "robin", run)
+    assert robin("invite", "--folder", str(at / "both")).status == 0
+    return Two(robin, clone(at / "both", at / "sam", run), at / "both")
+
+
+def _have_them_write(pair: Two) -> Two:
     pair.robin.add(GOAL, "- 2026-11-08: robin-old")
     pair.robin.sync()
     pair.robin.add(GOAL, "- 2026-11-09: robin-shared")

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,14 +107,33 @@ class Two:
             assert "<<<<<<<" not in "".join(text.decode("utf-8", "replace") for text in person.files.values())
 
 
+Make = Callable[[Path, Run], Two]
+_READY: dict[str, Two] = {}
+
+
 @pytest.fixture
-def two(tmp_path: Path, run: Run) -> Two:
+def two(request: pytest.FixtureRequest) -> Two:
     """Two people who share a log through a bare repository on a drive."""
-    place = tmp_path / "place.git"
-    robin = begin(tmp_path / "robin", run)
-    bare(place)
+    return ready(request, "two", make_two)
+
+
+def ready(request: pytest.FixtureRequest, name: str, make: Make) -> Two:
+    """Two people who are made once in a process: every test has a copy of them and of their homes."""
+    run = request.getfixturevalue("run")
+    if name not in _READY:
+        at = request.getfixturevalue("tmp_path_factory").mktemp("ready")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("HOME", str(at / "home"))
+            patch.setenv("COACHLOG_HOME", str(at / "home" / "coachlog"))
+            _READY[name] = make(at, run)
+    return copied(_READY[name], request.getfixturevalue("tmp_path"), run)
+
+
+def make_two(at: Path, run: Run) -> Two:
+    """Have the mentor begin a log, and the mentee join it."""
+    robin, place = begin(at / "robin", run), bare(at / "place.git")
     assert robin("invite", "--place", str(place)).status == 0
-    return Two(robin, clone(place, tmp_path / "sam", run), place)
+    return Two(robin, clone(place, at / "sam", run), place)
 
 
 def begin(root: Path, run: Run) -> Someone:
@@ -140,12 +160,14 @@ def bare(place: Path, branch: str = "main") -> Path:
     return place
 
 
-def copied(two: Two, to: Path) -> Two:
+def copied(two: Two, to: Path, run: Run | None = None) -> Two:
     """The same two with the same place, somewhere else."""
-    shutil.copytree(two.place.parent, to, dirs_exist_ok=True)
-    people = (Someone(person.me, to / person.root.name, person.run) for person in (two.robin, two.sam))
-    fresh = Two(*people, to / two.place.name)
-    for person in (fresh.robin, fresh.sam):
-        where = person.root / ".git" / "coachlog" / "place"
-        where.write_text(where.read_text().replace(str(two.place), str(fresh.place)))
-    return fresh
+    at = two.place.parent
+    shutil.copytree(at, to, dirs_exist_ok=True)
+    people = [Someone(person.me, to / person.root.name, run or person.run) for person in (two.robin, two.sam)]
+    for path in (
+        to / "home" / "coachlog" / "logs.json",
+        *(person.root / ".git" / name for person in people for name in ("config", "coachlog/place")),
+    ):
+        path.write_text(path.read_text().replace(str(at), str(to)))
+    return Two(*people, to / two.place.name)
