@@ -22,11 +22,6 @@ from tests.two import GOAL, NOTE, Someone, Two, copied, two
 
 __all__ = ["two"]
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform == "win32", reason="needs fork"),
-    pytest.mark.no_cover,  # asked this often, measuring doubles the time; other tests are measured
-]
-
 
 def keeper(person: Someone) -> Keeper:
     author = Author(person.me, f"{person.me}@coachlog.invalid")
@@ -52,6 +47,8 @@ def prepare(two: Two) -> list[str]:
     return ["robin-evidence", "robin-success", "robin-lesson", "sam-evidence", "sam-words", "first", "First words"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+@pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 def test_killed_at_any_step_the_next_exchange_heals_and_nothing_is_lost(
     two: Two, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
