@@ -126,6 +126,23 @@ def test_code_taken_away_and_edited_stays_as_edited() -> None:
     assert merged(base, "# T\n\nEnd.\n", base.replace("= 1", "== 1")) == base.replace("= 1", "== 1")
 
 
+INDENTED = "# T\n\nType this:\n\n    a = 1\n    b = 2\n\nEnd.\n"
+
+
+def test_indented_code_is_one_piece_that_nobody_mixes() -> None:
+    one, other = INDENTED.replace("a = 1", "a = 3"), INDENTED.replace("b = 2", "b = 4")
+    assert merged(INDENTED, one, INDENTED.replace("End.", "The end.")) == one.replace("End.", "The end.")
+    assert merged(INDENTED, one, other) == INDENTED.replace(
+        "    a = 1\n    b = 2\n", "    a = 3\n    b = 2\n\n    a = 1\n    b = 4\n"
+    )
+
+
+def test_the_same_words_with_other_blanks_between_them_stand_once() -> None:
+    assert merged("# T\n", "# T\n\n- ask  Ann\n", "# T\n\n- ask Ann\n") == "# T\n\n- ask  Ann\n"
+    base = "# T\n\n- ask\n"
+    assert merged(base, base.replace("ask", "ask Ann"), base.replace("ask", "ask\tAnn")) == "# T\n\n- ask Ann\n"
+
+
 def test_the_longer_of_two_new_gaps_is_taken() -> None:
     assert merged("a\n\nb\n", "a\n\n\nb\n", "a\n\n\n\nb\n") == "a\n\n\n\nb\n"
 
@@ -220,6 +237,13 @@ def test_what_cannot_be_merged_comes_back_whole(older: bytes, newer: bytes) -> N
     result = merge_files(b"# Base\n", older, newer)
     assert result.whole
     assert result.content == newer
+
+
+def test_a_paragraph_of_more_sentences_than_anybody_writes_comes_back_whole() -> None:
+    base = " ".join(f"It rained {day} times." for day in range(501)) + "\n"
+    newer = base.replace("rained 400", "snowed 400")
+    result = merge_files(base.encode(), base.replace("rained 3 ", "snowed 3 ").encode(), newer.encode())
+    assert (result.content.decode(), result.whole) == (newer, True)
 
 
 def test_other_files_are_settled_by_identity_alone() -> None:

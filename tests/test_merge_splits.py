@@ -28,6 +28,15 @@ def test_the_edit_is_in_the_part_where_its_words_went(between: str, word: str) -
     assert both_ways(base, parted, base.replace(word, "wondered")) == parted.replace(word, "wondered")
 
 
+@pytest.mark.parametrize("word", ["asked", "read"])
+def test_the_parts_stay_apart_when_what_was_put_between_them_is_taken_away(word: str) -> None:
+    bullet, rest = "- they had no pens\n", "\n## Notes\n\n- one map\n- two books\n"
+    base = f"{PROSE}{rest}{bullet}"
+    parted = f"{FIRST}\n\n{bullet}\n{SECOND} {THIRD}\n{rest}"
+    other = f"{PROSE}{rest}".replace(word, "wondered")
+    assert both_ways(base, parted, other) == f"{FIRST}\n\n{SECOND} {THIRD}\n{rest}".replace(word, "wondered")
+
+
 def test_a_wrapped_paragraph_is_cut_where_its_line_ends() -> None:
     base = "> We asked them to write\n> a question. Then they\n> read it out to the class.\n"
     parted = "> We asked them to write\n> a question.\n>\n> Then they\n> read it out to the class.\n"

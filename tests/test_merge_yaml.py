@@ -3,6 +3,7 @@
 import pytest
 
 from coachlog.merge import Kept, merge_files
+from coachlog.merge.chunks import cut_items
 
 LOG = """# Our pair.
 coachlog: 1
@@ -202,6 +203,8 @@ def test_front_matter_made_or_taken_away(base: str, older: str, newer: str, both
         ("a: 1\n", "[b]\n"),
         ("a: &x 1\n", "b: 1\n"),
         ("a: 1\n", "b: |\n  text\nb: 2\n? c\n: d\n"),
+        ("---\nx: 1\na: 1\n", "---\nx: 1\nb: 1\n"),
+        ("x: 1\nb:\n    # further right\n  - c\n", "x: 1\nb:\n  - d\n"),
     ],
 )
 def test_yaml_that_is_not_written_line_by_line_comes_back_whole(older: str, newer: str) -> None:
@@ -234,6 +237,28 @@ def test_lines_below_a_bar_that_one_made_one_line_are_a_value_kept_beside() -> N
     assert "note: nothing\n" in result.content.decode()
     assert "second thing" in result.content.decode()
     assert not result.whole
+
+
+def test_more_sentences_below_a_bar_than_anybody_writes_are_a_value_kept_beside() -> None:
+    base = "---\nnote: |\n" + "".join(f"  It rained {day} times.\n" for day in range(501)) + "---\n# T\n"
+    older, newer = base.replace("rained 3 ", "snowed 3 "), base.replace("rained 400", "snowed 400")
+    result = merge_files(base.encode(), older.encode(), newer.encode())
+    live, _, kept = result.content.decode().partition("kept_versions:")
+    assert "snowed 400 times" in live
+    assert "snowed 3 times" in kept
+    assert not result.whole
+
+
+def test_only_a_list_over_lines_has_lines_to_cut() -> None:
+    over_lines = cut_items("# at school\n- pens\n- {id: maps, of: us}\n# and so on\n")
+    assert over_lines
+    assert [(chunk.above, chunk.text) for chunk in over_lines.named.values()] == [
+        ("# at school\n", "- pens\n"),
+        ("", "- {id: maps, of: us}\n"),
+    ]
+    assert over_lines.below == "# and so on\n"
+    assert cut_items("  [pens, maps]\n") is None
+    assert cut_items("pens: 2\nmaps: 3\n") is None
 
 
 @pytest.mark.parametrize(
