@@ -86,3 +86,16 @@ def test_marks_that_git_left_though_it_knows_of_no_merge_are_taken_apart(two: Tw
     assert two.sam("save").status == 0
     demand_whole(two.sam, "from-sam", "by-sam-too", left=())
     assert two.sam.git("status", "--porcelain") == ""
+
+
+def test_of_a_file_that_is_no_document_what_a_person_has_left_out_is_kept_beside(two: Two) -> None:
+    for person, words in ((two.robin, "robin-line"), (two.sam, "sam-line")):
+        person.write("assets/list.txt", f"same\n{words}\n")
+    stop(two)
+    two.sam.write("assets/list.txt", "same\nsam-line\ntyped-new\n")
+    assert two.sam("save").status == 0
+    assert two.sam.read("assets/list.txt") == "same\nsam-line\ntyped-new\n"
+    (beside,) = [path for path in two.sam.files if path.startswith("assets/") and path != "assets/list.txt"]
+    assert two.sam.read(beside) == "same\nrobin-line\n"
+    demand_whole(two.sam, "robin-line", "sam-line", "typed-new")
+    assert [row["where"] for row in two.sam("settle", "--json").data] == [beside]
