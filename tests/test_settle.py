@@ -5,9 +5,6 @@ import json
 import pytest
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
-from coachlog.kept import Choice, Form, Twice, Version, second_files
-from coachlog.settling import choose_value, choose_words, kept_values, own_lines, stands
 from tests.conftest import git
 from tests.two import GOAL, NOTE, Someone, Two, two
 
@@ -255,6 +252,45 @@ def test_an_unknown_answer_is_asked_again_and_ctrl_c_says_what_is_left(
     assert len(listed(two.sam)) == 1
 
 
+def test_what_the_person_puts_right_while_they_are_asked_is_not_asked_for_nor_left(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewrite(two)
+    assert [row["where"] for row in listed(two.sam)] == ["Successes", "Notes"]
+
+    def answer(*_: object, **__: object) -> str:
+        two.sam.change(NOTE, "Sam's own words.", "")
+        return "1"
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Context, "interactive", property(lambda _: True))
+        patch.setattr(Context, "ask", answer)
+        done = two.sam("settle")
+    assert "› Notes" not in done.err
+    assert done.out == f"{NOTE} › Successes: the first stays.\nNothing stands in two versions any more.\n"
+
+
+def test_who_puts_all_of_it_off_is_told_how_much_is_left(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewrite(two)
+    with monkeypatch.context() as patch:
+        patch.setattr(Context, "interactive", property(lambda _: True))
+        patch.setattr(Context, "ask", lambda *_, **__: "l")
+        assert two.sam("settle").out == "2 places left to settle: coachlog settle\n"
+    assert len(listed(two.sam)) == 2
+
+
+def test_a_value_that_somebody_kept_beside_by_hand_has_no_writer(two: Two) -> None:
+    two.sam.change(GOAL, "status: active\n", "status: active\nkept_versions: [{status: met}]\n")
+    (row,) = listed(two.sam)
+    assert (row["first"], row["second"]) == (
+        {"text": "met", "who": None, "date": None},
+        {"text": "active", "who": None, "date": None},
+    )
+    assert two.sam("settle").out.splitlines()[1:3] == ["  - first: met", "  - second: active"]
+    assert two.sam("settle", "--keep", "first").status == 0
+    assert "status: met\n" in two.sam.read(GOAL)
+
+
 def test_a_lost_memory_of_the_history_is_found_again(two: Two) -> None:
     rewrite(two)
     rows = listed(two.sam)
@@ -270,78 +306,6 @@ def test_a_lost_memory_of_the_history_is_found_again(two: Two) -> None:
 def test_a_log_that_is_not_shared_has_nothing_to_settle(run, example) -> None:
     assert run("settle", "--json").data == []
     assert run("--json").data["kept_twice"] == 0
-
-
-# The words themselves
-
-
-def twice(first: str, second: str, where: str = "Notes", path: str = "x.md", form: Form = Form.WORDS) -> Twice:
-    return Twice(path, where, form, Version(first), Version(second))
-
-
-WORDS = [
-    # text, first, second, after keeping the first, after keeping the second
-    ("- a one\n- b two\n- c\n", "- a one", "- b two", "- a one\n- c\n", "- b two\n- c\n"),
-    ("- [x] a one ^k3f9x\n  - under\n- [ ] b two\n", "- [ ] a one ^k3f9x", "- [ ] b two ^k3f9x",
-     "- [x] a one ^k3f9x\n  - under\n", "- [x] b two ^k3f9x\n  - under\n"),
-    ("Before. A one. B two. After.\n", "A one.", "B two.", "Before. A one. After.\n", "Before. B two. After.\n"),
-    ("# T\n\nA one.\n\nB two.\n\nRest.\n", "A one.", "B two.", "# T\n\nA one.\n\nRest.\n", "# T\n\nB two.\n\nRest.\n"),
-    ("Try it now. Try it.\n", "Try it.", "Try it now.", "Try it.\n", "Try it now.\n"),
-    ("- a\r\n- b\r\n", "- a", "- b", "- a\r\n", "- b\r\n"),
-    ("B two. A one.", "A one.", "B two.", "A one.", "B two."),
-    ("- a long\n  line\n- b two", "- a long\n  line", "- b two", "- a long\n  line\n", "- b two\n"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "first", "second", "one", "other"), WORDS)
-def test_one_of_two_versions_stays_in_the_place_of_the_first(
-    text: str, first: str, second: str, one: str, other: str
-) -> None:
-    found = twice(first, second)
-    assert stands(found, text)
-    assert choose_words(found, Choice.FIRST, text) == one
-    assert choose_words(found, Choice.SECOND, text) == other
-    assert stands(found, one) is None
-
-
-def test_the_lines_that_one_version_has_of_its_own() -> None:
-    assert own_lines("a\n\n b\na\nc\n", "a\nb \n") == ["a", "c"]
-    assert own_lines("a\n", "a\nb\n") == []
-
-
-def test_what_is_not_there_any_more_is_not_settled() -> None:
-    assert stands(twice("a", "b"), "- a\n") is None
-    assert stands(twice("a", ""), "- a\n") is None
-    assert stands(twice("a", "b", path="x.yml"), "- a\n- b\n") is None
-    assert stands(twice("a", "b", where="mood"), "---\nmood: a\n---\na b\n") is None
-    assert stands(twice("a", "b"), "---\nmood: [\n---\na b\n") is None
-    with pytest.raises(CoachlogError, match="changed just now"):
-        choose_words(twice("a", "b"), Choice.FIRST, "- a\n")
-
-
-def test_values_that_cannot_be_settled_in_place_are_for_a_persons_hand() -> None:
-    text = "---\nmood: 2\nkept_versions: [{mood: 4}, {a.b: 1}]\n---\n"
-    values = list(kept_values("x.md", text))
-    assert [(value.where, value.first.text, value.second.text) for value in values] == [
-        ("mood", "4", "2"),
-        ("a.b", "1", ""),
-    ]
-    assert choose_value(values[0], Choice.FIRST, text) == '---\nmood: 4\nkept_versions: [{a.b: "1"}]\n---\n' or (
-        "mood: 4" in choose_value(values[0], Choice.FIRST, text)
-    )
-    with pytest.raises(CoachlogError, match="cannot settle"):
-        choose_value(values[1], Choice.FIRST, text)
-    assert "a.b" not in choose_value(values[1], Choice.SECOND, text)
-    assert list(kept_values("x.md", "kept_versions, just a word")) == []
-    assert list(kept_values("x.md", "---\nkept_versions: x\n---\n")) == []
-    assert list(kept_values("x.md", "---\nkept_versions: [\n---\n")) == []
-    with pytest.raises(CoachlogError, match="cannot settle"):
-        choose_value(twice("a", "b", form=Form.VALUE), Choice.FIRST, "---\nkept_versions: x\n---\n")
-
-
-def test_a_second_file_is_one_with_a_first_beside_it() -> None:
-    names = {"a.md", "a-2-0123abc.md", "b-2-0123abc.md", "c/x", "c/x-2-aaaaaaa", "d-2-goal.md", "d.md"}
-    assert list(second_files(names)) == [("a.md", "a-2-0123abc.md"), ("c/x", "c/x-2-aaaaaaa")]
 
 
 def test_the_history_of_somebody_else_is_only_read(two: Two) -> None:

@@ -80,18 +80,18 @@ def _asked(context: Context, places: Sequence[Twice]) -> Answer:
 
     done: list[tuple[Twice, Choice]] = []
     for number, place in enumerate(places, 1):
-        if done and place.token not in [left.token for left in waiting(context)]:
+        if done and not _left(context, [place]):
             continue  # what was settled before has settled this too
         context.tell("\n".join(plain_lines(list(_shown(context, number, place)))))
         try:
             choice = context.ask_for("", "Keep the first (1), the second (2), both (b), or later (l)?", _read, "l")
         except (KeyboardInterrupt, typer.Abort):
-            context.tell(f"\n{len(done)} settled, {len(_left(done, places))} left.")
+            context.tell(f"\n{len(done)} settled, {len(_left(context, places))} left.")
             raise
         if choice:
             _keep(context, place, choice)
             done.append((place, choice))
-    return _told(done, places)
+    return _told(context, done, places)
 
 
 def _read(answer: str) -> Choice | None:
@@ -104,7 +104,7 @@ def _read(answer: str) -> Choice | None:
 def _settled(context: Context, chosen: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
     for place, choice in chosen:
         _keep(context, place, choice)
-    return _told(chosen, places)
+    return _told(context, chosen, places)
 
 
 def _keep(context: Context, place: Twice, choice: Choice) -> None:
@@ -131,13 +131,13 @@ def _choose(change: "Change", place: Twice, choice: Choice) -> None:
     change.write(place.path, choose(place, choice, text).encode())
 
 
-def _told(done: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
-    left = _left(done, places)
+def _told(context: Context, done: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
+    left = _left(context, places)
     told = {Choice.FIRST: "the first stays", Choice.SECOND: "the second stays", Choice.BOTH: "both stay"}
     parts: list[Part] = [Line(f"{_name(place)}: {told[choice]}.") for place, choice in done]
     if left:
         parts.append(Line(f"{spoken_count(len(left), 'place')} left to settle: coachlog settle", quiet=True))
-    elif done:
+    else:
         parts.append(Line("Nothing stands in two versions any more.", quiet=True))
     data = {
         "settled": [{"path": place.path, "where": place.where, "kept": choice} for place, choice in done],
@@ -146,8 +146,10 @@ def _told(done: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
     return Answer(data, parts)
 
 
-def _left(done: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> list[Twice]:
-    return [place for place in places if place not in [settled for settled, _ in done]]
+def _left(context: Context, places: Sequence[Twice]) -> list[Twice]:
+    """Those of some places that still stand in two versions."""
+    tokens = {place.token for place in waiting(context)}
+    return [place for place in places if place.token in tokens]
 
 
 def _name(place: Twice) -> str:
@@ -187,7 +189,8 @@ def _writer(context: Context, version: Version) -> str:
 
 def _person(context: Context, version: Version) -> str:
     mail = version.email.casefold()
-    known = (p.name for p in context.settings.people if mail in (p.email.casefold(), f"{p.id}@coachlog.invalid"))
+    people = context.settings.people if mail else ()
+    known = (p.name for p in people if mail in (p.email.casefold(), f"{p.id}@coachlog.invalid"))
     return next(filter(None, known), version.who)
 
 
