@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.git.places import GitPlace
 from coachlog.sharing import unshared_count, waiting_words
 from coachlog.store.shared import recall
 from tests.conftest import Run, git
@@ -200,28 +199,15 @@ def test_a_join_that_was_stopped_is_begun_again(two: Two, tmp_path: Path, run: R
 # On a terminal
 
 
-@pytest.mark.parametrize("kept", [True, False])
-def test_on_a_terminal_it_asks_which_place_and_signs_in_once(
-    kept: bool, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_on_a_terminal_it_asks_which_place(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     place = bare(tmp_path / "place.git")
     answers = iter(["2", str(place)])
-    asked: list[bool] = []
-
-    def sign_in(self: GitPlace) -> bool:
-        asked.append(True)
-        self._run("ls-remote", "HEAD", asking=True)
-        return kept
-
     monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     monkeypatch.setattr("coachlog.context.Context.ask", lambda *_, **__: next(answers))
-    monkeypatch.setattr(GitPlace, "sign_in", sign_in)
     told = begin(tmp_path / "robin", run)("invite")
     assert told.status == 0, told
-    assert asked == [True]
-    assert ("does not keep the sign-in" in told.err) is not kept
+    assert "sign-in" not in told.err  # nothing was asked
     assert run("join", place, tmp_path / "sam", "--me", "mentee").status == 0
-    assert asked == [True, True]
 
 
 def test_on_a_terminal_a_plain_folder_is_the_first_choice(
@@ -232,13 +218,6 @@ def test_on_a_terminal_a_plain_folder_is_the_first_choice(
     monkeypatch.setattr("coachlog.context.Context.ask", lambda *_, **__: next(answers))
     assert begin(tmp_path / "robin", run)("invite").status == 0
     assert list((tmp_path / "drive").glob("*.bundle"))
-
-
-def test_git_is_really_asked_with_the_terminal_open(two: Two) -> None:
-    from coachlog.git.exchange import Exchange
-    from coachlog.git.places import parse_where
-
-    assert GitPlace(Exchange(two.sam.root), parse_where(str(two.place))).sign_in()
 
 
 def test_with_two_others_left_the_line_does_not_say_who_joins(tmp_path: Path, run: Run) -> None:

@@ -172,12 +172,9 @@ def share(
 
 
 def sign_in(context: Context, place: "GitPlace") -> None:
-    """Let git ask for the way in, once, and say whether it will be asked again."""
-    if not place.sign_in():
-        context.tell(
-            "This computer does not keep the sign-in, and sync never asks. Let git keep it: "
-            "git config --global credential.helper store"
-        )
+    """Let git ask for the way in, once, and say that it keeps it."""
+    if place.sign_in():
+        context.tell("This computer keeps the sign-in: sync will not ask for it.")
 
 
 def _parts(context: Context, outcome: "Outcome", shared: "Shared", news: "tuple[Piece, ...]") -> list[Part]:

@@ -17,7 +17,7 @@ from coachlog.git.clone import foreign_settings
 from coachlog.git.exchange import INCOMING, Exchange
 from coachlog.git.process import Answer, Asleep, Git, Watch, visible
 from coachlog.git.progress import in_progress
-from coachlog.git.trouble import AGAIN, Quicker, Unshared, in_words, is_race
+from coachlog.git.trouble import AGAIN, Quicker, Unshared, in_words, is_race, not_kept
 
 QUIET: float = 20  # seconds in which nothing is heard from a place
 LONGEST: float = 900  # seconds for all of one exchange, however much there is to carry
@@ -130,9 +130,13 @@ class GitPlace:
             Git(path.parent).run("init", "--quiet", "--bare", "--initial-branch=main", "--template=", str(path))
 
     def sign_in(self) -> bool:
-        """Let git ask on the terminal how to get in; tell whether it will know that the next time."""
+        """Let git ask on the terminal how to get in, and tell whether it had to; raise Unshared if it will again."""
+        if self._call("ls-remote", "HEAD").status == 0:
+            return False
         self._run("ls-remote", "HEAD", asking=True)
-        return self._call("ls-remote", "HEAD").status == 0
+        if self._call("ls-remote", "HEAD").status != 0:
+            raise not_kept(by_key=not self.where.text.startswith("http"))
+        return True
 
     def begin(self) -> None:
         """Begin to take what lies there, while something else is done."""

@@ -84,6 +84,16 @@ def is_race(answer: Answer) -> bool:
     return answer.status != 0 and bool(_RACE.search(answer.err + answer.out.decode("utf-8", "replace")))
 
 
+def not_kept(*, by_key: bool) -> Unshared:
+    """Return the error of a place that let somebody in who will be asked again: nobody is there to answer `sync`."""
+    let = (
+        "give it a key: ssh-keygen, ssh-copy-id"
+        if by_key
+        else "have git keep it: git config --global credential.helper store"
+    )
+    return Unshared("this computer does not keep the sign-in, and sync never asks", f"{let}, then: coachlog invite")
+
+
 def in_words(answer: Answer) -> SurroundingsError:
     """Return the error that says what is the matter with the shared place, or with the log itself."""
     told = answer.err + answer.out.decode("utf-8", "replace")
