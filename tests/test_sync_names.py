@@ -9,8 +9,8 @@ import pytest
 from coachlog.git.entries import Leaf, blob_id
 from coachlog.store.names import NameBook, folded, is_portable, second_name
 from coachlog.store.trees import Joined, join_trees
-from tests.conftest import Run
-from tests.two import GOAL, Someone, Two, clone, two
+from tests.conftest import Run, git
+from tests.two import GOAL, Someone, Two, bare, begin, clone, two
 
 __all__ = ["two"]
 
@@ -183,3 +183,37 @@ def test_a_new_name_that_the_other_has_taken_is_not_followed() -> None:
     )
     assert found.contents["goals/a-k3f9x.md"] == changed
     assert found.undeleted == ["goals/a-k3f9x.md"]
+
+
+# A name that a log had before it was shared, which one computer can hold and another can't
+
+
+STRANGE = "assets/what now?.txt"
+
+
+def test_what_a_partner_writes_under_a_name_from_before_arrives_and_is_not_taken_back(tmp_path: Path, run: Run) -> None:
+    robin = begin(tmp_path / "robin", run)
+    robin.write(STRANGE, "one\n")
+    assert robin("save").status == 0
+    assert robin("invite", "--place", str(bare(tmp_path / "place.git"))).status == 0
+    git(tmp_path, "clone", "-q", str(tmp_path / "place.git"), "sam")  # which knows nothing of such names
+    pair = Two(robin, Someone("mentee", tmp_path / "sam", run), tmp_path / "place.git")
+    pair.settle()
+    robin.add(STRANGE, "from-robin")
+    pair.settle()
+    pair.sam.add(GOAL, "- 2026-11-11: from sam")
+    pair.settle()
+    (text,) = (content for path, content in robin.files.items() if path.startswith("assets/"))
+    assert text == b"one\nfrom-robin\n"
+    assert [path for path in robin.files if not is_portable(path)] == []
+
+
+def test_a_document_whose_name_is_too_long_for_a_disk_stays_a_document(two: Two) -> None:
+    name = f"lessons/{'分数' * 40}-x2p7d.md"
+    two.robin.write(name, "---\ntype: lesson\n---\n\n# 分数\n\nrobin-lesson\n")
+    two.settle()
+    (path,) = (path for path in two.sam.files if path.startswith("lessons/"))
+    assert path.startswith("lessons/分数")
+    assert path.endswith(".md")
+    assert is_portable(path)
+    assert "robin-lesson" in two.sam("show", path).out

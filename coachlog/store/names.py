@@ -17,9 +17,9 @@ _LONGEST: Final = 200  # bytes of one part of a name; disks take 255
 
 
 def second_name(path: str, content_id: str) -> str:
-    """Return the name of a file's other version, the same on every computer."""
-    name = PurePosixPath(path)
-    stem = name.stem.encode("utf-8", "surrogateescape")[: _LONGEST - 40].decode("utf-8", "ignore")
+    """Return the name of a file's other version: the same on every computer, and one that each can hold."""
+    name = PurePosixPath(_portable(path))
+    stem = name.stem.encode()[: _LONGEST - 40].decode("utf-8", "ignore")
     return str(name.with_name(f"{stem}-2-{content_id[:7]}{name.suffix[:20]}"))
 
 
@@ -46,7 +46,7 @@ class NameBook:
         mark = folded(path)
         if is_portable(path) and self._files[mark] == 1 and mark not in self._folders:
             return path
-        name = second_name(_portable(path), content_id)
+        name = second_name(path, content_id)
         while folded(name) in self._files or folded(name) in self._folders:
             name = second_name(name, content_id)
         self._files[mark] -= 1
@@ -67,6 +67,7 @@ def _part(part: str) -> str:
     plain = _UNPORTABLE.sub("-", part).rstrip(" .") or "_"
     if _RESERVED.fullmatch(plain) or _GITS_OWN.fullmatch(plain) or plain.startswith("~"):
         plain = f"_{plain}"
-    if len(plain.encode()) > _LONGEST:
-        plain = plain.encode()[:_LONGEST].decode("utf-8", "ignore")
+    if len(plain.encode()) > _LONGEST:  # what kind of file it is stands at the end
+        name = PurePosixPath(plain)
+        plain = name.stem.encode()[: _LONGEST - 40].decode("utf-8", "ignore").rstrip(" .") + name.suffix[:20]
     return plain

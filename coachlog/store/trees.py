@@ -9,7 +9,7 @@ from coachlog.fields import ID_LETTERS
 from coachlog.git.entries import REGULAR, Leaf, blob_id
 from coachlog.git.exchange import Changes
 from coachlog.kinds.settings import FILE
-from coachlog.store.names import NameBook, second_name
+from coachlog.store.names import NameBook, is_portable, second_name
 
 if TYPE_CHECKING:  # not each exchange has something to merge
     from coachlog.merge import Kept
@@ -65,9 +65,10 @@ def join_trees(older: Changes, newer: Changes, read: Read, present: Callable[[],
             joined.contents[path] = (sides[1].get(path) or sides[0][path])[1]
     if joined.contents.get(FILE, FILE) is None:  # without its settings a folder is no log
         joined.contents[FILE] = next(side[FILE][0] for side in sides if FILE in side)
-    new = [path for path in joined.contents if not any(path in side and side[path][0] for side in sides)]
-    if any(joined.contents[path] for path in new):
-        _tidy(joined, new, present())
+    known = {path for side in sides for path, (before, _) in side.items() if before}
+    strange = [path for path in joined.contents if path not in known or not is_portable(path)]
+    if any(joined.contents[path] for path in strange):
+        _tidy(joined, strange, present())
     return joined
 
 
@@ -138,12 +139,12 @@ def _join_files(
             joined.whole.append((path, other))
 
 
-def _tidy(joined: Joined, new: Iterable[str], present: Iterable[str]) -> None:
-    """Give each new file a name that every computer can hold, and no two the same to one that sees no capitals."""
+def _tidy(joined: Joined, strange: Iterable[str], present: Iterable[str]) -> None:
+    """Give files names that every computer can hold, and no two the same to one that sees no capitals."""
     contents = joined.contents
     alive = [path for path, content in contents.items() if content is not None]
     book = NameBook([*(path for path in present if path not in contents), *alive])
-    for path in sorted(new):
+    for path in sorted(strange):
         content = contents[path]
         if content is None or (isinstance(content, Leaf) and content.mode not in REGULAR):
             continue  # a link or a repository within: it stays in the history, and is never written

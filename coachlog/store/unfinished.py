@@ -108,11 +108,18 @@ def _settle(folder: Folder, history: Begun, head: str, theirs: str) -> _Result:
             _take_joined(path, target, joined, result)
             continue
         resolved = resolve(path, Three(*sides), one.disk, whole, first_is_older=ours_is_older)
-        result.contents[path] = resolved.content
+        name = path if is_portable(path) else _free_name(folder, path, resolved.content or b"")
+        result.contents |= {path: None, name: resolved.content}
         result.told.kept += [(path, where) for where in dict.fromkeys(kept.where for kept in resolved.kept)]
         for content in resolved.others:
             other = _free_name(folder, path, content)
             result.contents[other] = content
+            result.told.whole.append((path, other))
+    alive = {stages.get(0) for path, stages in merging.index.items() if path not in result.contents}
+    for path, other in joined.whole:  # one version had another name, and git has seen two files
+        kept = target.get(other)
+        if other not in result.contents and kept not in {None, ours.get(path), others.get(path), *alive}:
+            result.contents[other] = kept
             result.told.whole.append((path, other))
     return result
 
@@ -156,11 +163,10 @@ def _write(folder: Folder, history: Begun, result: _Result) -> None:
     blobs = history.blobs(leaves)
     writes: dict[str, bytes | None] = {}
     for path, now in result.contents.items():
-        if isinstance(now, Leaf):
-            if now.mode in REGULAR and is_portable(path):
-                writes[path] = blobs[now.id]
-        elif now is None or is_portable(path):
+        if not isinstance(now, Leaf):
             writes[path] = now
+        elif now.mode in REGULAR:
+            writes[path] = blobs[now.id]
     folder.write_all(writes, {path: result.disk.get(path, read(folder, path)) for path in writes})
 
 
