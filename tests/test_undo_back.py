@@ -1,5 +1,6 @@
 """`coachlog undo --back`: an undo can be taken back itself."""
 
+from coachlog.context import Context
 from tests.conftest import git
 
 
@@ -65,3 +66,44 @@ def test_an_undo_that_leaves_nothing_to_do_again_is_told_and_not_passed_over(run
     assert "your newest undo stays" in refused.err
     assert "it was changed since" in refused.err
     assert picture.read_bytes() == b"two"
+
+
+def test_an_entry_of_mine_that_changed_nothing_is_passed_over(run, example):
+    run("note", "A line", "--in", "notes")
+    for email in ("sam@example.org", "robin@example.org"):
+        git(example, "-c", f"user.email={email}", "commit", "-q", "--allow-empty", "-m", "by hand")
+    assert run("undo", "--list").out.startswith("- a change that nobody can see  (")
+    assert run("undo").out == "Undone: added 1 note to the meeting of 19 November.\n"
+    assert "A line" not in (example / "meetings" / "2026-11-19.md").read_text()
+
+
+def test_a_picture_of_mine_that_was_changed_since_stays_as_it_is(run, example):
+    picture = example / "assets" / "x.png"
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(b"\x89PNG\xffone")
+    run("save")
+    picture.write_bytes(b"\x89PNG\xfftwo")
+    refused = run("undo")
+    assert refused.status == 1
+    assert "your newest entry stays (added assets/x.png): it was changed since" in refused.err
+    assert picture.read_bytes() == b"\x89PNG\xfftwo"
+
+
+def test_what_somebody_saves_in_the_last_moment_is_not_taken_back(run, example, monkeypatch):
+    board = example / "assets" / "board.txt"
+    board.parent.mkdir(exist_ok=True)
+    board.write_bytes(b"one")
+    run("save")
+    change = Context.change
+
+    def in_the_last_moment(context, name):
+        board.write_bytes(b"two")
+        return change(context, name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Context, "change", in_the_last_moment)
+        refused = run("undo")
+    assert refused.status == 1
+    assert "your newest entry stays (added assets/board.txt): it was changed since" in refused.err
+    assert board.read_bytes() == b"two"
+    assert run("history", "--json").data[0]["did"] == ["added assets/board.txt"]
