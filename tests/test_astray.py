@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.git.begun import Begun
 from tests.conftest import git
 from tests.figures import times
 from tests.killing import KILLED, die_at, in_child
@@ -92,7 +93,8 @@ def test_the_shared_line_is_the_one_that_is_gone_back_to_whatever_it_is_called(t
     assert two.sam.git("symbolic-ref", "HEAD").strip() == "refs/heads/trunk"
 
 
-def test_another_line_of_history_is_left_alone(two: Two) -> None:
+def look_at_an_idea(two: Two) -> None:
+    """Sam has a line of history of another name, and looks at it by plain git."""
     two.sam.git("switch", "-q", "-c", "ideas")
     two.sam.add(GOAL, "- an idea")
     two.sam.git("commit", "-qam", "an idea")
@@ -100,6 +102,10 @@ def test_another_line_of_history_is_left_alone(two: Two) -> None:
     two.sam.add(GOAL, "- not an idea")
     two.sam.git("commit", "-qam", "main")
     two.sam.git("checkout", "-q", "--detach", "ideas")
+
+
+def test_another_line_of_history_is_left_alone(two: Two) -> None:
+    look_at_an_idea(two)
     before, head = two.sam.files, two.sam.head
     for typed in (("sync",), ("save",)):
         refused = two.sam(*typed)
@@ -126,6 +132,69 @@ def test_a_file_that_the_log_overlooks_is_not_overwritten_by_one_of_its_name(two
     assert two.sam("save").status == 0
     assert "the newest plan" in all_text(two.sam)
     assert "another plan" in all_text(two.sam)
+
+
+def test_a_link_in_the_place_of_a_newer_document_is_left_alone(two: Two, tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text("somewhere else")
+    two.sam.write("assets/plan.md", "the newest plan")
+    two.sam.git("add", "-A")
+    two.sam.git("commit", "-qm", "a plan")
+    two.sam.add(GOAL, "- sam-later")
+    two.sam.git("commit", "-qam", "more")
+    two.sam.git("checkout", "-q", "HEAD~2")
+    (two.sam.root / "assets").mkdir()
+    (two.sam.root / "assets" / "plan.md").symlink_to(tmp_path / "mine.md")
+    refused = two.sam("save")
+    assert refused.status != 0
+    assert "assets/plan.md" in refused.err
+    assert (tmp_path / "mine.md").read_text() == "somewhere else"
+    (two.sam.root / "assets" / "plan.md").unlink()
+    assert two.sam("save").status == 0
+    demand_back(two.sam, "the newest plan", "sam-later")
+
+
+# Plain git at the same moment
+
+
+def test_whoever_goes_back_just_then_as_they_were_told_to_is_let_go_on(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_at_an_idea(two)
+    bases = Begun.bases
+
+    def late(self: Begun, one: str, other: str) -> list[str]:
+        two.sam.git("switch", "-q", "main")
+        return bases(self, one, other)
+
+    monkeypatch.setattr(Begun, "bases", late)
+    done = two.sam("note", "words", "--in", "notes")
+    assert (done.status, "own line" in done.err) == (0, False)
+    demand_back(two.sam, "not an idea", "words")
+    assert "an idea" not in two.sam.read(GOAL).replace("not an idea", "")
+
+
+def test_what_plain_git_adds_to_the_newest_just_then_is_there_after_the_next_command(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_back(two)
+    two.sam.change(NOTE, "- one", "- one\n- typed-into-the-old")
+    go_to = Begun.go_to
+
+    def late(self: Begun, line: str, new: str, old: str | None) -> None:
+        tree = two.sam.git("rev-parse", "main^{tree}").strip()
+        two.sam.git("update-ref", "refs/heads/main", two.sam.git("commit-tree", tree, "-p", "main", "-m", "x").strip())
+        go_to(self, line, new, old)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Begun, "go_to", late)
+        refused = two.sam("save")
+    assert refused.status == 1
+    assert "somebody else added to this log just now" in refused.err
+    assert refused.err.endswith("hint: run the command again\n")
+    assert two.sam("save").status == 0
+    demand_back(two.sam, *LATER, "typed-into-the-old")
+    assert "x" in two.sam.git("log", "--format=%s").split()
+    assert all_text(two.sam).count("typed-into-the-old") == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
