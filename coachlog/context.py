@@ -98,7 +98,7 @@ class Context:
         return found or logs[0]
 
     def _named(self, word: str) -> Path:
-        place = Path(word).expanduser().absolute()
+        place = Path(word).expanduser().resolve()
         found = (place if (place / "coachlog.yml").is_file() else None) or self.home.find_log(word)
         if found is None:
             raise SurroundingsError(f"there is no log `{word}`", "`coachlog logs` lists the logs on this computer")

@@ -196,6 +196,14 @@ def test_a_join_that_was_stopped_is_begun_again(two: Two, tmp_path: Path, run: R
     assert not (tmp_path / ".new-joining").exists()
 
 
+def test_a_log_lies_on_the_list_once_however_its_folder_is_named(two: Two, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a").mkdir()
+    joined = run("join", two.place, tmp_path / "a" / ".." / "kim", "--me", "mentee")
+    assert f"the log lies in {tmp_path / 'kim'}\n" in joined.out
+    assert run("logs", "--default", tmp_path / "a" / ".." / "kim").status == 0
+    assert [log["path"] for log in run("logs", "--json").data].count(str(tmp_path / "kim")) == 1
+
+
 # On a terminal
 
 

@@ -63,7 +63,7 @@ app = single(demo)
 
 def _place(context: Context, place: Path | None) -> Path:
     if place is not None:
-        home = place.expanduser().absolute()
+        home = place.expanduser().resolve()
         if home.exists() and (not home.is_dir() or any(home.iterdir())):
             raise CoachlogError(f"{home} is not an empty folder", "name a new one, or leave it out: `coachlog demo`")
         return home

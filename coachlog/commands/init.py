@@ -125,7 +125,7 @@ def _me(context: Context, people: list[Person]) -> Person | None:
 
 
 def _place(context: Context, place: Path | None, people: list[Person]) -> Path:
-    root = (place or context.home.root / slugify(people[-1].name)).expanduser().absolute()
+    root = (place or context.home.root / slugify(people[-1].name)).expanduser().resolve()
     if (root / FILE).exists():
         raise CoachlogError(f"there is a log already in {root}", "`coachlog logs` lists the logs on this computer")
     drive = synced_drive(root)

@@ -41,7 +41,7 @@ def join(
         shared = Shared(parse_where(place), "", lane=context.new_id("")[1:])
     if folder is None:
         _demand_new(context, shared.where)
-    near = (folder or context.home.root / "log").expanduser().absolute()
+    near = (folder or context.home.root / "log").expanduser().resolve()
     _demand_room(near, by_name=folder is not None)
 
     def come_in(found: GitPlace) -> None:

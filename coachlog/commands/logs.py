@@ -19,7 +19,7 @@ def logs(
     context = context_of(ctx)
     home = context.home
     if default:
-        place = Path(default).expanduser().absolute()
+        place = Path(default).expanduser().resolve()
         log = home.find_log(default) or (place if (place / "coachlog.yml").is_file() else None)
         if log is None:
             raise CoachlogError(f"there is no log `{default}`", "`coachlog logs` lists the logs on this computer")
