@@ -1,5 +1,6 @@
 """A plain folder that both have: files that never change, whatever a drive does to them."""
 
+import errno
 import hashlib
 import shutil
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from coachlog.store.bundles import parse_bundle
 from tests.conftest import Run, git
-from tests.two import GOAL, Someone, Two, begin, clone
+from tests.two import GOAL, NOTE, Someone, Two, begin, clone
 
 
 @pytest.fixture
@@ -126,6 +127,19 @@ def test_the_only_file_of_a_folder_is_made_whole_by_its_writer(two: Two) -> None
     two.settle()
 
 
+def test_an_old_file_that_is_not_whole_goes_where_a_newer_one_has_all_of_it(
+    two: Two, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coachlog.store.bundles._CHAIN_AT_MOST", 1)
+    early = share_twice(two)
+    half(early)
+    before = set(bundles(two))
+    two.robin.sync()
+    assert before - set(bundles(two)) == {early}
+    assert clone(two.place, tmp_path / "kim", run).files == two.robin.files
+    two.settle()
+
+
 def test_a_strange_file_asks_nobody_to_sync(two: Two) -> None:
     (two.place / "holiday.bundle").write_text("not one")
     told = two.sam.sync().out
@@ -142,6 +156,46 @@ def test_files_that_come_in_another_order_wait_for_those_they_lean_on(two: Two) 
     away.rename(early)
     assert two.sam.sync("--json").data["received"] == 2
     two.demand_alike()
+
+
+def test_a_file_of_which_a_drive_has_only_the_name_yet_is_waited_for(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = set(bundles(two))
+    two.robin.add(GOAL, "- 2026-11-10: from robin")
+    two.robin.sync()
+    (new,) = set(bundles(two)) - known
+    read = Path.read_bytes
+
+    def only_the_name(self: Path) -> bytes:
+        if self == new:
+            raise OSError(errno.EIO, "the file is not on this computer")
+        return read(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", only_the_name)
+        told = two.sam.sync().out
+    assert new.name in told
+    assert "Let the drive finish, then: coachlog sync." in told
+    assert "from robin" not in two.sam.read(GOAL)
+    two.settle()
+    assert "from robin" in two.sam.read(GOAL)
+
+
+def test_who_joins_while_two_have_not_met_yet_gets_the_words_of_both(two: Two, tmp_path: Path, run: Run) -> None:
+    known = set(bundles(two))
+    two.robin.add(GOAL, "- 2026-11-10: from robin")
+    two.robin.sync()
+    (late,) = set(bundles(two)) - known
+    away = late.rename(two.place.parent / late.name)
+    two.sam.change(NOTE, "- one", "- one\n- from sam")
+    two.sam.sync()
+    away.rename(late)
+    kim = clone(two.place, tmp_path / "kim", run)
+    assert "from robin" in kim.read(GOAL)
+    assert "from sam" in kim.read(NOTE)
+    kim.sync()
+    two.settle()
+    assert kim.sync().out.endswith("Nothing is waiting.\n")
+    assert kim.files == two.robin.files
 
 
 def test_what_is_no_part_of_the_log_is_left_alone(two: Two, tmp_path: Path) -> None:
