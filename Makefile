@@ -24,7 +24,7 @@ docs: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python benchmarks/budgets.py
 
-# About two hours on two cores. A disk in memory (TMPDIR=/dev/shm) makes it a third faster.
+# Two hours on two cores with nothing else to do. A disk in memory (TMPDIR=/dev/shm) takes a third off.
 soak: $(STAMP)
 	$(BIN)/python benchmarks/merge_histories.py 100000
 	$(BIN)/python benchmarks/merge_histories.py 2000 --edits 60 --seed 100000
