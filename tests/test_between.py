@@ -1,8 +1,12 @@
 """What lies between the two: said after each change, at a glance, and before and after a meeting's note."""
 
+from pathlib import Path
+
 import pytest
 
 from coachlog.context import Context
+from coachlog.store.files import Folder
+from tests.conftest import git
 from tests.two import GOAL, Someone, Two, begin, two
 
 __all__ = ["two"]
@@ -48,6 +52,35 @@ def test_the_glance_says_what_is_new_and_what_is_only_here(two: Two) -> None:
     assert (data["news"], data["kept_twice"]) == (1, 0)
     two.settle()
     assert "new from your partner" not in two.sam().out
+
+
+def test_status_says_that_an_exchange_was_stopped_in_the_middle(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    two.robin.add(GOAL, "- 2026-11-10: from robin")
+    two.robin.sync()
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "write_all", stopped)
+        assert two.sam("sync").status == 130
+    told = "An exchange was stopped in the middle: coachlog sync finishes it.\n"
+    assert told in two.sam("status").out
+    assert two.sam("status", "--json").data["interrupted"] is True
+    two.sam.sync()
+    assert "from robin" in two.sam.read(GOAL)
+    assert told not in two.sam("status").out
+    assert two.sam("status", "--json").data["interrupted"] is False
+
+
+def test_status_of_a_copy_of_the_partners_own_log_says_that_it_is_on_this_computer_only(
+    two: Two, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "-q", str(two.robin.root), "copy")
+    copy = Someone("mentee", tmp_path / "copy", two.sam.run)
+    told = copy("status")
+    assert told.status == 0
+    assert told.out == "Everything is kept.\nThis log has no shared place yet: it is on this computer only.\n"
+    assert copy("status", "--json").data["shared_place"] is None
 
 
 def test_meet_looks_for_news_first_and_shares_at_the_end(two: Two, asked: list[str]) -> None:

@@ -156,6 +156,26 @@ def test_who_joins_is_known_by_their_e_mail_or_told_how_to_say_it(two: Two, tmp_
     assert not (tmp_path / "three").exists()
 
 
+def test_on_a_terminal_who_joins_is_asked_who_they_are(
+    two: Two, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_: object, question: str) -> str:
+        asked.append(question)
+        return "Sam"
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
+        patch.setattr("coachlog.context.Context.ask", answer)
+        joined = run("join", two.place, tmp_path / "log")
+    assert joined.status == 0, joined
+    assert asked == ["Who are you: mentor or mentee?"]
+    assert "Say once on this computer who you are" not in joined.out
+    assert run("note", "one", "--log", tmp_path / "log").status == 0
+    assert git(tmp_path / "log", "log", "-1", "--format=%an") == "Sam\n"
+
+
 def test_joining_where_something_lies_is_refused(two: Two, tmp_path: Path, run: Run) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "x").touch()
