@@ -215,6 +215,31 @@ def test_a_log_of_a_newer_format_is_neither_taken_nor_written(two: Two) -> None:
     assert "needs a newer coachlog" in mine.err
 
 
+def test_settings_that_the_partner_has_spoiled_are_told_with_the_line_and_no_word_is_lost(two: Two) -> None:
+    two.sam.write("coachlog.yml", SETTINGS + "people: [\n")
+    two.sam.add(GOAL, "- 2026-11-10: from sam")
+    two.sam.git("commit", "-qam", "spoiled")
+    two.sam.git("push", "-q", str(two.place), "main")
+    refused = two.robin("sync")
+    assert refused.status == 1
+    assert "coachlog.yml:" in refused.err
+    assert "from sam" in two.robin.read(GOAL)
+    for person in (two.robin, two.sam):
+        person.write("coachlog.yml", SETTINGS)
+    two.settle()
+
+
+def test_a_log_in_which_nothing_is_kept_yet_says_how_to_begin(tmp_path: Path, run: Run) -> None:
+    root = tmp_path / "new"
+    root.mkdir()
+    (root / "coachlog.yml").write_text(SETTINGS)
+    git(root, "init", "-q", "-b", "main")
+    (root / ".git" / "info" / "exclude").write_text("*\n")
+    refused = Someone("mentor", root, run)("invite", "--place", str(bare(tmp_path / "place.git")))
+    assert (refused.status, refused.out) == (1, "")
+    assert refused.err == "error: there is nothing in this log yet\nhint: begin with: coachlog meet\n"
+
+
 def test_a_log_with_nothing_in_common_is_refused_and_left_alone(two: Two, tmp_path: Path, run: Run) -> None:
     other = begin(tmp_path / "other", run)
     other.git("commit", "-q", "--amend", "-m", "another beginning")
