@@ -8,7 +8,7 @@ from coachlog.kinds.counts import count_kinds, kind_of_path
 from coachlog.kinds.meeting import Meeting
 from coachlog.kinds.settings import FILE, Settings
 from coachlog.markdown.document import Unreadable, decode_text
-from coachlog.markdown.edit_yaml import plain_data
+from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
 from coachlog.story.changes import Changes, kept_versions
 from coachlog.story.page import EMPTY, Page, Pages
@@ -147,12 +147,15 @@ def _of_file(path: str, before: bytes | None, after: bytes | None) -> str:
 
 def _settings_changes(before: bytes, after: bytes) -> Iterator[str]:
     try:
-        old, new = (plain_data(parse_yaml(decode_text(content))) for content in (before, after))
+        old, new = (_values(content) for content in (before, after))
     except (Unreadable, YamlTrouble):
         return
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in dict.fromkeys([*new, *old]):
-            if key == "kept_versions" and old.get(key) != new.get(key):
-                yield from kept_versions(old.get(key, ""), new.get(key, ""), "the log")
-            elif old.get(key) != new.get(key):
-                yield f"changed the {key.replace('_', ' ')} of the log"
+    for key in dict.fromkeys([*new, *old]):
+        if key == "kept_versions" and old.get(key) != new.get(key):
+            yield from kept_versions(old.get(key, ""), new.get(key, ""), "the log")
+        elif old.get(key) != new.get(key):
+            yield f"changed the {key.replace('_', ' ')} of the log"
+
+
+def _values(content: bytes) -> dict[str, Data]:
+    return {entry.key: plain_data(entry.value) for entry in parse_yaml(decode_text(content)).entries}
