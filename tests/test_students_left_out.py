@@ -256,6 +256,18 @@ def test_what_was_shared_after_all_is_not_folded(two: Two, someone: list[bool]) 
     assert two.robin.head == before
 
 
+def test_what_was_taken_out_again_many_entries_ago_is_found(two: Two) -> None:
+    two.robin.add(GOAL, LINE)
+    two.robin.git("commit", "-qam", "written")
+    two.robin.change(GOAL, "Mia Lopez", "Student B")
+    two.robin.git("commit", "-qam", "taken out")
+    for number in range(20):
+        two.robin.git("commit", "-q", "--allow-empty", "-m", f"more {number}")
+    (row,) = json.loads(two.robin.sync("--json").out)["problems"]
+    assert (row["path"], row["code"]) == (GOAL, "student-name")
+    assert row["message"].endswith("gone since, but the log's history keeps it")
+
+
 # Without a terminal, and at once
 
 
