@@ -1,6 +1,7 @@
 """Git behind one class."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -110,6 +111,40 @@ def test_a_git_that_hangs_is_killed_with_its_helpers(
     with pytest.raises(SurroundingsError, match=r"did not finish within 0\.2 seconds"):
         Git(log.root).run("status", timeout=0.2)
     assert time.monotonic() - begin < 5
+
+
+@pytest.mark.parametrize("script", ["sleep 30", "echo 1234 blob 100; echo the rest is missing", "echo what"])
+def test_a_git_that_does_not_say_what_a_history_holds_is_no_endless_wait(
+    log: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    entry = put(log, a=b"1")
+    real = shutil.which("git")
+    (tmp_path / "bin").mkdir()
+    executable(tmp_path / "bin" / "git", f'[ "$1" = cat-file ] || exec {real} "$@"\n{script}')
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
+    monkeypatch.setattr("coachlog.git.objects._LONGEST", 0.2)
+    log._objects.close()
+    begin = time.monotonic()
+    with pytest.raises(SurroundingsError, match="history is damaged"):
+        log.files(at=entry)
+    assert time.monotonic() - begin < 5
+    monkeypatch.undo()
+    assert log.files(at=entry) == ("a.md",)
+
+
+def test_whoever_has_loaded_gitpython_before_us_keeps_it(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = set(sys.modules)
+    import git
+
+    process._git_class.cache_clear()
+    try:
+        assert Git(log.root).run("version").startswith(b"git version")
+        assert sys.modules["git"] is git
+        assert process._git_class() is git.cmd.Git
+    finally:
+        process._git_class.cache_clear()
+        for name in [name for name in set(sys.modules) - before if name.startswith(("git.", "gitdb.", "git", "smmap"))]:
+            del sys.modules[name]
 
 
 def test_an_interrupt_leaves_no_git_behind(monkeypatch: pytest.MonkeyPatch) -> None:

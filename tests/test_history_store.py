@@ -1,6 +1,7 @@
 """The history in a log's own terms."""
 
 import os
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,6 +60,27 @@ def test_entries_of_others_tools_are_read_too(log: History) -> None:
     paths = {entry.message.split("\n")[0]: entry.paths for entry in log.entries(limit=2)}
     assert paths["Merge branch 'side'"] == ()
     assert len(next(log.entries(limit=1)).parents) == 2
+
+
+def test_what_moves_is_looked_up_each_time_and_what_does_not_only_once(log: History) -> None:
+    first = put(log, a=b"1")
+    assert [entry.id for entry in log.entries(at="refs/heads/main")] == [first]
+    second = put(log, a=b"2")
+    assert [entry.id for entry in log.entries(at="refs/heads/main")] == [second, first]
+    assert [entry.id for entry in log.entries(at=first)] == [first]
+
+
+def test_a_folder_that_is_none_is_damage_and_no_traceback(log: History) -> None:
+    put(log, a=b"1")
+    text = git(log.root, "rev-parse", "HEAD:a.md").strip()
+    entry = b"40000 goals\0" + bytes.fromhex(text)
+    for tree in (entry, b"100644 a.md"):  # a folder that is a file, and one that ends in the middle
+        written = ["git", "hash-object", "-t", "tree", "-w", "--stdin", "--literally"]
+        made = subprocess.run(written, input=tree, cwd=log.root, check=True, capture_output=True, text=False).stdout
+        git(log.root, "update-ref", "HEAD", git(log.root, "commit-tree", made.decode().strip(), "-m", "x").strip())
+        with pytest.raises(SurroundingsError, match="history is damaged") as damaged:
+            log.files()
+        assert damaged.value.hint == "heal it: coachlog doctor"
 
 
 def test_contents_are_read_at_any_entry(log: History) -> None:
@@ -143,6 +165,25 @@ def test_a_lock_on_the_persons_index_breaks_nothing(log: History) -> None:
     (log.root / ".git" / "index.lock").unlink()
     log.refresh(["a.md"], next(log.entries(limit=1)).parents[0])
     assert git(log.root, "status", "--porcelain") == ""
+
+
+def test_the_persons_index_follows_all_that_came_while_it_was_locked(log: History) -> None:
+    (log.root / ".git" / "coachlog").mkdir()
+    put(log, a=b"1", b=b"1")
+    lock = log.root / ".git" / "index.lock"
+    lock.write_text("a git that waits for a message")
+    put(log, a=b"2")
+    put(log, b=b"2")
+    assert git(log.root, "status", "--porcelain") != ""
+    lock.unlink()
+    log.catch_up()
+    assert git(log.root, "status", "--porcelain") == ""
+
+
+def test_a_first_entry_beside_a_locked_index_is_there(log: History) -> None:
+    (log.root / ".git" / "index.lock").write_text("a git that waits for a message")
+    assert put(log, a=b"1") == log.head()
+    assert log.contents(["a.md"]) == {"a.md": b"1"}
 
 
 def test_a_lock_that_a_dead_git_left_is_set_aside(log: History, monkeypatch: pytest.MonkeyPatch) -> None:

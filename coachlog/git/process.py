@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from coachlog.errors import SurroundingsError
 
@@ -243,8 +243,7 @@ def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float, wat
         threading.Thread(target=listen, args=pair, daemon=True)
         for pair in (("out", process.stdout), ("err", process.stderr))
     ]
-    if process.stdin:
-        process.stdin.close()
+    cast("IO[bytes]", process.stdin).close()
     end = heard + timeout
     try:
         for ear in ears:
