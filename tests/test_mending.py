@@ -1,5 +1,7 @@
 """Case 2: a disk has damaged a log's history. Doctor heals it; nobody's words are lost, and no file is touched."""
 
+import errno
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -236,6 +238,75 @@ def test_case_02_a_note_of_what_was_under_way_that_the_disk_has_lost_stops_nothi
         assert two.robin("doctor").status == 0
     two.settle()
     assert "robin-typed" in two.sam.read(GOAL)
+
+
+def idea(person: Someone) -> str:
+    """Have a line of history of another name, as plain git makes one, whose newest entry the disk has damaged."""
+    tree = person.git("rev-parse", "HEAD^{tree}").strip()
+    found = person.git("commit-tree", tree, "-p", "HEAD", "-m", "an idea").strip()
+    person.git("update-ref", "refs/heads/ideas", found)
+    empty(person.root / ".git" / "objects" / found[:2] / found[2:])
+    return found
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_another_line_of_history_that_is_lost_is_in_nobodys_way_and_its_name_is_kept(two: Two, packed: bool) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: robin-typed")
+    lost = idea(two.robin)
+    if packed:
+        (two.robin.root / ".git" / "packed-refs").write_text(f"{lost} refs/heads/ideas\n")
+        (two.robin.root / ".git" / "refs" / "heads" / "ideas").unlink()
+    assert "healed: " in heal(two.robin)
+    assert two.robin.git("branch", "--format=%(refname:short)") == "main\n"
+    assert two.robin.git("fsck", "--no-dangling") == ""
+    aside = two.robin.root / ".git" / "coachlog" / "damaged" / ("packed-refs" if packed else "refs/heads/ideas")
+    assert aside.read_text().startswith(lost)
+    two.settle()
+    assert "robin-typed" in two.sam.read(GOAL)
+
+
+def test_a_log_without_the_file_that_names_its_line_gets_one(two: Two) -> None:
+    (two.robin.root / ".git" / "HEAD").unlink()
+    two.robin.add(GOAL, "- 2026-11-10: robin-typed")
+    heal(two.robin)
+    two.settle()
+    assert "robin-typed" in two.sam.read(GOAL)
+
+
+def test_an_empty_place_is_no_help_and_no_trouble(two: Two) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: robin-typed")
+    assert two.robin("save").status == 0
+    git(two.place, "update-ref", "-d", "refs/heads/main")
+    damage_object(two.robin, f"HEAD:{GOAL}")
+    told = heal(two.robin)
+    assert "from there again" not in told
+    two.robin.sync("--again")
+    two.settle()
+    assert "robin-typed" in two.sam.read(GOAL)
+
+
+def test_what_is_no_document_or_cannot_be_read_is_passed_over(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    two.robin.write("assets/board.png", b"\x89PNG")
+    two.robin.sync()
+    (two.robin.root / "assets" / "link.md").symlink_to("../coachlog.yml")
+    os.mkfifo(two.robin.root / "assets" / "pipe")
+    _all_that_is_known(two.robin)
+    read = Path.read_bytes
+
+    def unreadable(self: Path) -> bytes:
+        if self.name == "board.png":
+            raise OSError(errno.EIO, "Input/output error")
+        return read(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", unreadable)
+        told = two.robin("doctor")
+    assert told.status == 0, told
+    assert (two.robin.root / "assets" / "link.md").is_symlink()
+    assert (two.robin.root / "assets" / "pipe").is_fifo()
+    (two.robin.root / "assets" / "pipe").unlink()
+    (two.robin.root / "assets" / "link.md").unlink()
+    two.settle()
 
 
 # A log that nobody shares

@@ -103,7 +103,7 @@ class Repair(Exchange):
 
         own = f"refs/heads/{branch}"
         lost = [name for name, at in self.noted("refs").items() if name != own and not is_sound(at)]
-        for name in lost:
+        for name in [*lost, "packed-refs"] if lost else []:
             self._put_aside(self._dir / name, keep=True)
         self.note(dict.fromkeys(lost))
         for log in [path for path in (self._dir / "logs").rglob("*") if path.is_file()]:
