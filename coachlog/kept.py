@@ -59,7 +59,7 @@ class Twice:
         """
         if self.form is Form.FILE:
             return short_hash(self.form, self.where)
-        return short_hash(self.form, self.where, self.first.text, self.second.text)
+        return short_hash(self.form, self.path, self.where, self.first.text, self.second.text)
 
 
 def second_files(paths: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -118,6 +118,25 @@ def test_a_value_that_both_changed(two: Two) -> None:
     assert two.sam("settle").out == "Nothing stands in two versions.\n"
 
 
+def test_the_same_clash_in_two_documents_is_settled_in_each(two: Two) -> None:
+    other = "goals/wait-more-a2b3c.md"
+    two.robin.write(other, two.robin.read(GOAL).replace("Ask more", "Wait more"))
+    two.settle()
+    for path in (GOAL, other):
+        two.robin.change(path, "status: active", "status: met")
+        two.sam.change(path, "status: active", "status: dropped")
+    two.settle()
+    assert "1 place left to settle" in two.sam("settle", "--keep", "both", "--at", "1").out
+    two.settle()
+    for person in (two.robin, two.sam):
+        assert [row["path"] for row in listed(person)] == [other]
+    assert two.robin("settle", "--keep", "first").status == 0
+    two.settle()
+    assert listed(two.robin) == listed(two.sam) == []
+    assert "kept_versions" in two.sam.read(GOAL)
+    assert "kept_versions" not in two.sam.read(other)
+
+
 def test_a_note_begun_in_two_ways_on_one_day_has_nothing_to_settle(two: Two) -> None:
     two.robin("meet", "--minutes", "40")
     two.sam("note", "Sam's words", "--in", "notes")
