@@ -89,6 +89,28 @@ def test_marks_without_a_merge_come_apart_by_themselves(two: Two) -> None:
     demand_clean(two, "- a1\n- b1\n- c1\n")
 
 
+def test_a_document_that_was_born_with_marks_loses_them(two: Two) -> None:
+    two.sam.write(LESSON, "# Ratios\n\n<<<<<<< mine\n- a1\n=======\n- b1\n>>>>>>> yours\n- c1\n")
+    two.sam.sync()
+    assert two.sam("doctor").status == 0
+    two.settle()
+    demand_clean(two, "- a1\n- b1\n- c1\n")
+
+
+def test_marks_within_marks_within_marks_go_with_one_doctor_or_two(two: Two) -> None:
+    sides = "- within"
+    for depth in range(7):
+        sides = f"<<<<<<< mine\n- mine-{depth}\n{sides}\n=======\n- yours-{depth}\n>>>>>>> yours"
+    two.sam.add(GOAL, sides)
+    two.sam.sync()
+    assert two.sam("doctor").status == 0
+    words = [f"{whose}-{depth}" for whose in ("mine", "yours") for depth in range(7)]
+    assert [word for word in ["within", *words] if two.sam.read(GOAL).count(word) != 1] == []
+    two.sam("doctor")
+    two.settle()
+    demand_clean(two, "within", *words)
+
+
 def test_a_lesson_on_git_is_somebodys_text(two: Two) -> None:
     lesson = "# Git\n\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n```\n"
     two.sam.write(LESSON, lesson)
