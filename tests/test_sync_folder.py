@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,58 @@ def test_the_files_of_one_writer_lean_on_each_other_and_are_small(two: Two) -> N
     two.robin.sync()
     (new,) = {path for path in bundles(two) if path.name not in before}
     assert new.stat().st_size < 1500
+
+
+@pytest.mark.parametrize("act", ["is_dir", "iterdir", "lstat", "read_bytes"])
+def test_a_drive_that_is_asleep_is_given_up(two: Two, act: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: from robin")
+    two.robin.sync()
+    two.sam.add(GOAL, "- 2026-11-11: from sam")
+    real = getattr(Path, act)
+
+    def asleep(path: Path) -> object:
+        if path.is_relative_to(two.place):
+            time.sleep(3)
+        return real(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coachlog.store.bundles.QUIET", 0.1)
+        patch.setattr(Path, act, asleep)
+        begun = time.monotonic()
+        refused = two.sam("sync")
+        assert time.monotonic() - begun < 2
+    assert refused.status == 3
+    assert refused.err == (
+        "error: not shared: the shared folder does not answer; your work is safe, 1 change waits on this computer\n"
+        "hint: try again in a while: coachlog sync\n"
+    )
+    two.settle()
+
+
+def test_a_drive_that_falls_asleep_while_it_is_written_to_is_given_up(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: from robin")
+    with monkeypatch.context() as patch:
+        patch.setattr("coachlog.store.bundles.QUIET", 0.2)
+        patch.setattr("coachlog.store.bundles.replace", lambda *_: time.sleep(1))
+        refused = two.robin("sync")
+    assert refused.status == 3
+    assert "does not answer; your work is safe, 1 change waits" in refused.err
+    two.settle()
+    assert "from robin" in two.sam.read(GOAL)
+
+
+def test_meet_waits_for_a_folder_no_longer_than_said(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coachlog.commands.sync import fetch_quickly
+    from coachlog.context import Context, Options
+    from coachlog.errors import SurroundingsError
+
+    monkeypatch.setattr(Path, "iterdir", lambda _: time.sleep(3))
+    begun = time.monotonic()
+    with pytest.raises(SurroundingsError, match="does not answer"):
+        fetch_quickly(Context(Options(log=str(two.sam.root), me="mentee")), 0.2)
+    assert time.monotonic() - begun < 2
 
 
 def test_copies_and_other_names_do_no_harm(two: Two, tmp_path: Path, run: Run) -> None:

@@ -71,14 +71,12 @@ def fetch_quickly(context: Context, seconds: float) -> None:
     import time
 
     from coachlog.git.exchange import Exchange
-    from coachlog.git.places import GitPlace
     from coachlog.store.joining import exchange
 
     shared = shared_place(context)
     history = Exchange(context.root)
     place = place_for(context, shared)
-    if isinstance(place, GitPlace):
-        place.until = time.monotonic() + seconds
+    place.until = time.monotonic() + seconds
     exchange(context.keeper, history, place, shared.branch, publish=False)
 
 

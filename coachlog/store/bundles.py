@@ -2,27 +2,33 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from threading import Thread
+from typing import Final, TypeVar
 
 from coachlog.errors import SurroundingsError
 from coachlog.git.exchange import INCOMING, SHARED, Exchange
-from coachlog.git.places import Arrived, Where
+from coachlog.git.places import QUIET, Arrived, Where
 from coachlog.git.process import Git, visible
-from coachlog.git.trouble import Unshared
+from coachlog.git.trouble import AGAIN, Unshared
 from coachlog.store.files import TEMPORARY, plain_errors, replace
 
 _SIGNATURES: Final = (b"# v2 git bundle\n", b"# v3 git bundle\n@object-format=sha1\n")
 _HEAD_AT_MOST: Final = 65536
 _SIZE_AT_MOST: Final = 1 << 30
+_SLOWEST: Final = 1 << 20  # bytes a second, of a drive that is still waited for
 _LOOSE_AT_MOST: Final = 100  # objects; more of them go into a pack of their own, as git itself does
 _CHAIN_AT_MOST: Final = 20  # files of one writer that lean on one another, before a whole one is written
 _OUT: Final = "refs/coachlog/out"
 _REF: Final = re.compile(rf"{_OUT}/([0-9a-f]{{12}})/([a-z0-9-]{{1,60}})/([a-z0-9]{{5}})")
 _ID: Final = r"[0-9a-f]{40}"
 _NAMED: Final = re.compile(r"[0-9a-f]{12}-[a-z0-9-]{1,60}-[a-z0-9]{5}-([0-9a-f]{12})")
+
+_Given = TypeVar("_Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class FolderPlace:
 
     def __init__(self, history: Exchange, where: Where, person: str, lane: str) -> None:
         self.where = where
+        self.until: float | None = None  # by the monotonic clock: when to give up
         self._history = history
         self._git = Git(history.root)
         self._person = person
@@ -72,9 +79,9 @@ class FolderPlace:
         """Make the folder, where there is none yet."""
         path = self.where.path
         with plain_errors(path.name, "made"):
-            if not path.parent.is_dir():
+            if not self._in_time(path.parent.is_dir):
                 raise Unshared(f"there is no folder {visible(str(path.parent))}", "make it first, or name another")
-            path.mkdir(exist_ok=True)
+            self._in_time(partial(path.mkdir, exist_ok=True))
 
     def begin(self) -> None:
         """Nothing can be begun early: what lies there is here."""
@@ -125,7 +132,7 @@ class FolderPlace:
             "bundle", "create", "--quiet", "-", ref, *([f"^{leaning}"] if leaning else []), timeout=300
         )
         name = f"{log}-{self._person}-{self._lane}-{commit[:12]}.bundle"
-        replace(self.where.path / name, made)
+        self._in_time(partial(replace, self.where.path / name, made), len(made))
         self._sweep(commit, log)
 
     def holds(self, commit: str) -> bool:
@@ -148,7 +155,7 @@ class FolderPlace:
     def _read(self) -> tuple[list[Bundle], list[str]]:
         """Every file that is somebody's history of a log, each once; and the names of the others."""
         folder = self.where.path
-        if not folder.is_dir():
+        if not self._in_time(folder.is_dir):
             raise Unshared(
                 f"the shared folder {visible(str(folder))} is not there",
                 "plug the drive in, or if it has moved: coachlog invite --folder DIR",
@@ -156,7 +163,7 @@ class FolderPlace:
         found: dict[tuple[str, str], Bundle] = {}
         skipped = []
         with plain_errors(folder.name, "read"):
-            paths = sorted(path for path in folder.iterdir() if _looks_like_one(path.name))
+            paths = sorted(path for path in self._in_time(lambda: list(folder.iterdir())) if _looks_like_one(path.name))
         for path in paths:
             bundle = self._parse(path)
             if bundle is None:
@@ -167,11 +174,35 @@ class FolderPlace:
 
     def _parse(self, path: Path) -> Bundle | None:
         try:
-            if path.is_symlink() or not path.is_file() or path.stat().st_size > _SIZE_AT_MOST:
+            size = self._in_time(path.lstat).st_size
+            if path.is_symlink() or not path.is_file() or size > _SIZE_AT_MOST:
                 return None
-            return parse_bundle(path, path.read_bytes())
+            return parse_bundle(path, self._in_time(path.read_bytes, size))
         except OSError:  # a drive that has only the name of the file yet
             return None
+
+    def _in_time(self, act: Callable[[], _Given], size: int = 0) -> _Given:
+        """What the drive gives to something asked of it; one that is asleep is given up, whatever hangs on it then."""
+        patience = QUIET + size / _SLOWEST
+        if self.until is not None:
+            patience = max(0.1, min(patience, self.until - time.monotonic()))
+        given: list[_Given] = []
+        refused: list[BaseException] = []
+
+        def ask() -> None:
+            try:
+                given.append(act())
+            except BaseException as trouble:  # raised again where it was asked
+                refused.append(trouble)
+
+        asking = Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(patience)
+        if refused:
+            raise refused[0]
+        if not given:
+            raise Unshared("the shared folder does not answer", AGAIN)
+        return given[0]
 
     def _log(self, head: str | None, bundles: Iterable[Bundle]) -> str:
         """Which log's history is meant: one's own; to one who has none yet, the only one there."""
