@@ -160,3 +160,9 @@ def test_news_of_another_program_stand_under_its_own_name(two: Two) -> None:
     git(two.sam.root, "commit", "-qam", "by hand")
     two.sam.sync()
     assert two.robin.sync("--json").data["news"][0]["who"] == "Somebody Else"
+
+
+def test_somebody_without_an_e_mail_is_not_taken_for_a_person_who_has_none_either(two: Two) -> None:
+    two.sam.change(GOAL, "first", "seen by Kim")
+    two.sam.git("-c", "user.name=Kim", "-c", "user.email=", "commit", "-qam", "by hand")
+    assert two.sam("history", "--json").data[0]["who"] == "Kim"

@@ -99,10 +99,16 @@ def did(context: Context, entries: Iterable["Entry"], path: str | None = None) -
 
 
 def author_name(settings: Settings, entry: "Entry") -> str:
-    """Who made an entry: the person of that e-mail, else the name that the history has."""
-    email = entry.author.email.casefold()
-    known = (p.name for p in settings.people if email in (p.email.casefold(), f"{p.id}@coachlog.invalid"))
-    return next(filter(None, known), entry.author.name)
+    """Who made an entry."""
+    return writer_name(settings, entry.author.name, entry.author.email)
+
+
+def writer_name(settings: Settings, name: str, email: str) -> str:
+    """Who wrote: the person of that e-mail, else the name that the history has."""
+    mail = email.casefold()
+    people = settings.people if mail else ()  # many a person of a log has none
+    known = (person.name for person in people if mail in (person.email.casefold(), f"{person.id}@coachlog.invalid"))
+    return next(filter(None, known), name)
 
 
 def settles(entry: "Entry") -> bool:

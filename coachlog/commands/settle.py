@@ -8,7 +8,7 @@ import typer
 
 from coachlog.commands.between import half_way
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.history import SETTLED
+from coachlog.commands.history import SETTLED, writer_name
 from coachlog.commands.naming import complete_documents
 from coachlog.commands.show import find_path
 from coachlog.context import Context
@@ -184,21 +184,15 @@ def _cut(text: str) -> str:
 def _writer(context: Context, version: Version) -> str:
     if not version.who:
         return ""
-    return f"{_person(context, version)}, {spoken_day(date.fromisoformat(version.day))}"
-
-
-def _person(context: Context, version: Version) -> str:
-    mail = version.email.casefold()
-    people = context.settings.people if mail else ()
-    known = (p.name for p in people if mail in (p.email.casefold(), f"{p.id}@coachlog.invalid"))
-    return next(filter(None, known), version.who)
+    who = writer_name(context.settings, version.who, version.email)
+    return f"{who}, {spoken_day(date.fromisoformat(version.day))}"
 
 
 def _data(context: Context, places: Sequence[Twice]) -> list[dict[str, Any]]:
     def said(version: Version) -> dict[str, str | None]:
         return {
             "text": version.text,
-            "who": _person(context, version) or None,
+            "who": writer_name(context.settings, version.who, version.email) or None,
             "date": version.day or None,
         }
 
