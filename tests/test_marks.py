@@ -250,3 +250,11 @@ def test_whoever_left_nothing_out_has_all() -> None:
 def test_what_is_no_text_is_looked_at_whole() -> None:
     content = b"\xff\n" + marked("a\n", "b\n").encode()
     assert outside_code(content, find_marked(content)) == find_marked(content)
+
+
+def test_a_second_line_before_what_was_there_is_part_of_what_was_there() -> None:
+    before = b"- old\n||||||| before\n- older\n"
+    content = b"<<<<<<< mine\n- a1\n||||||| before\n" + before + b"=======\n- b1\n>>>>>>> yours\n- c1\n"
+    (marked,) = find_marked(content)
+    assert marked.parts(content.splitlines(keepends=True)) == Three(before, b"- a1\n", b"- b1\n")
+    assert merge_marked(content, GOAL, [marked]).content == b"- a1\n- b1\n- c1\n"
