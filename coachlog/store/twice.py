@@ -138,9 +138,15 @@ def _grown(root: Path, known: Known, newest: str) -> Known:
                 settled[entry.id] = value.rpartition("^")[2]
             elif key == UNDO:
                 settled.pop(value, None)
-    places = [place for entry in reversed(entries) for place in _kept_by(history, entry)]
-    now = Known(newest, (*known.places, *places), settled)
-    _remember(root, now)
+    places, is_whole = [*known.places], True
+    for entry in reversed(entries):
+        try:
+            places += _kept_by(history, entry)
+        except CoachlogError:  # what can't be read now may be there again when doctor has healed it
+            is_whole = False
+    now = Known(newest, tuple(places), settled)
+    if is_whole:
+        _remember(root, now)
     return now
 
 
@@ -153,16 +159,13 @@ def _kept_by(history: "Exchange", entry: "Entry") -> Iterator[Twice]:
         return
     if entry.message.startswith(_OURS) and not any(key in _TOLD for key, _ in entry.trailers):
         return
-    try:
-        bases = [tip.id for tip in history.tips(history.bases(*entry.parents))]
-        if not bases:
-            return
-        base = reduce(lambda one, other: join(history, one, other, []), bases)
-        sides = [tip.id for tip in history.tips(entry.parents)]
-        changes = [{} if side == base else history.changes(base, side) for side in sides]
-        joined = join_trees(changes[0], changes[1], history.blobs, lambda: history.names(sides[0]))
-    except CoachlogError:  # a history that is not whole here
+    bases = [tip.id for tip in history.tips(history.bases(*entry.parents))]
+    if not bases:
         return
+    base = reduce(lambda one, other: join(history, one, other, []), bases)
+    sides = [tip.id for tip in history.tips(entry.parents)]
+    changes = [{} if side == base else history.changes(base, side) for side in sides]
+    joined = join_trees(changes[0], changes[1], history.blobs, lambda: history.names(sides[0]))
 
     def version(side: int, path: str, text: str) -> Version:
         by = next(history.entries(1, path, base, sides[side]), None)
