@@ -48,8 +48,6 @@ def resume(folder: Folder, history: Exchange) -> None:
     journal = folder.root / ".git" / "coachlog" / JOURNAL
     try:
         old, new = journal.read_text("ascii").split("\n")[:2]
-    except FileNotFoundError:
-        return
     except ValueError:
         raise Damaged from None
     head = history.head()
