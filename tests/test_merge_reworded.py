@@ -20,9 +20,10 @@ def both_ways(base: str, one: str, other: str) -> str:
 LONG = "In period three the students waited for a long time until somebody told them where the answer was.\n"
 
 
-def test_two_words_far_apart_in_a_long_sentence_are_changed_in_one() -> None:
-    one, other = LONG.replace("three", "four"), LONG.replace("answer", "question")
-    assert both_ways(LONG, one, other) == LONG.replace("three", "four").replace("answer", "question")
+@pytest.mark.parametrize(("first", "second"), [("three", "answer"), ("long", "somebody")])
+def test_two_words_apart_in_a_long_sentence_are_changed_in_one(first: str, second: str) -> None:
+    one, other = LONG.replace(first, "ONE"), LONG.replace(second, "OTHER")
+    assert both_ways(LONG, one, other) == LONG.replace(first, "ONE").replace(second, "OTHER")
     assert merge(LONG, one, other).kept == ()
 
 

@@ -14,7 +14,7 @@ from coachlog.merge.words import gist
 _MARK: Final = re.compile(r"\w+|[^\w\s]")
 # Two changes of one short sentence are a rewrite each; in a long one they may lie far enough apart.
 _LONG: Final = 12
-_APART: Final = 3
+_APART: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
