@@ -110,10 +110,13 @@ def _at_edge(line: str, column: int, dash: bool) -> bool:
 
 
 def _comments(lines: tuple[str, ...], low: int, high: int, *, backwards: bool) -> int:
-    """Where the comments and blank lines at the first column begin, read backwards, or end, read forwards."""
+    """Where the comments and blank lines at the first column begin, read backwards, or end, read forwards.
+
+    The bar with which some editors begin a file of YAML is silent too.
+    """
 
     def silent(line: str) -> bool:
-        return not line.strip() or line.startswith("#")
+        return not line.strip() or line.startswith("#") or line.rstrip() == "---"
 
     if backwards:
         while high > low and silent(lines[high - 1]):
