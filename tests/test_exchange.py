@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -310,6 +311,28 @@ def test_a_sign_in_that_git_has_kept_is_used(over_http: Two, host: Host, sealed:
     (sealed / ".git-credentials").write_text(host.url.replace("//", "//robin:right@").replace("/log.git", "") + "\n")
     over_http.robin.add(GOAL, "- 2026-11-10: from robin")
     over_http.robin.sync()
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_sign_in_that_the_person_types_counts_only_where_git_keeps_it(
+    kept: bool, host: Host, tmp_path: Path, run: Run, sealed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    robin = begin(tmp_path / "robin", run)
+    git(robin.root, "config", "--global", "credential.helper", "store")
+    host.mood = "locked"
+    call = places.Git.call
+
+    def typed(self: places.Git, *args: str, **more: Any) -> Answer:
+        if more.get("asking") and kept:
+            (sealed / ".git-credentials").write_text(host.url.replace("//", "//robin:right@") + "\n")
+        return Answer(0, b"", "") if more.get("asking") else call(self, *args, **more)
+
+    monkeypatch.setattr(places.Git, "call", typed)
+    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
+    told = robin("invite", "--place", host.url)
+    assert told.status == (0 if kept else 3), told
+    assert ("This computer keeps the sign-in" in told.err) is kept
+    assert ("this computer does not keep the sign-in, and sync never asks" in told.err) is not kept
 
 
 def test_a_host_that_takes_the_call_and_says_nothing_is_given_up(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
