@@ -186,6 +186,15 @@ def test_a_first_entry_beside_a_locked_index_is_there(log: History) -> None:
     assert log.contents(["a.md"]) == {"a.md": b"1"}
 
 
+def test_an_index_that_could_not_even_follow_to_the_first_entry_catches_up(log: History) -> None:
+    (log.root / ".git" / "index.lock").write_text("held")
+    put(log, a=b"1")
+    put(log, b=b"2")
+    (log.root / ".git" / "index.lock").unlink()
+    log.catch_up()
+    assert git(log.root, "status", "--porcelain") == ""
+
+
 def test_a_lock_that_a_dead_git_left_is_set_aside(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = log.root / ".git" / "refs" / "heads" / "main.lock"
     lock.touch()

@@ -196,7 +196,8 @@ class History:
         self._behind.unlink()
         head = self.head()
         with suppress(SurroundingsError):  # what it is behind of may be gone since
-            self.refresh(self._objects.changes(_checked(since), head) if head else (), since)
+            before = _checked(since) if since else None
+            self.refresh(self._objects.changes(before, head) if head else (), before)
 
     def entries(
         self, limit: int | None = None, path: str | None = None, since: str | None = None, at: str = "HEAD"
@@ -312,7 +313,7 @@ class History:
 
     @property
     def _behind(self) -> Path:
-        """Holds the entry up to which the person's own index has followed, where it could not follow further."""
+        """Holds the entry up to which, if any, the person's own index has followed, where it could not go on."""
         return self._dir / "coachlog" / "index-is-at"
 
     def _refresh(self, since: str | None, before: Mapping[str, Leaf], after: Mapping[str, Leaf | None]) -> None:
@@ -327,8 +328,9 @@ class History:
                 self._git.run("update-index", "-z", "--index-info", stdin="\0".join([*lines, ""]).encode())
         except SurroundingsError:  # the entry is there, and a lock that the person's own git holds is no trouble
             with suppress(OSError):
-                if since and not self._behind.exists():
-                    self._behind.write_text(since, "ascii")
+                self._behind.parent.mkdir(exist_ok=True)
+                if not self._behind.exists():
+                    self._behind.write_text(since or "", "ascii")
 
     def _index(self, paths: Iterable[str]) -> dict[str, Leaf]:
         told = self._git.run("ls-files", "--stage", "-z", "--", *_arguments(set(paths)))
