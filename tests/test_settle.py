@@ -126,7 +126,7 @@ def test_the_same_clash_in_two_documents_is_settled_in_each(two: Two) -> None:
         two.robin.change(path, "status: active", "status: met")
         two.sam.change(path, "status: active", "status: dropped")
     two.settle()
-    assert "1 place left to settle" in two.sam("settle", "--keep", "both", "--at", "1").out
+    assert "1 place left to settle" in two.sam("settle", GOAL, "--keep", "both").out
     two.settle()
     for person in (two.robin, two.sam):
         assert [row["path"] for row in listed(person)] == [other]

@@ -43,7 +43,9 @@ def settle(
     context = context_of(ctx)
     places = waiting(context, find_path(context, document) if document else "")
     if keep:
-        return _settled(context, [(_chosen(places, at), keep)], places)
+        chosen = _chosen(places, at)
+        _keep(context, chosen, keep)
+        return _told(context, [(chosen, keep)])
     if not places:
         return Answer([], [*half_way(context), Line("Nothing stands in two versions.", quiet=True)])
     if context.interactive:
@@ -80,18 +82,18 @@ def _asked(context: Context, places: Sequence[Twice]) -> Answer:
 
     done: list[tuple[Twice, Choice]] = []
     for number, place in enumerate(places, 1):
-        if done and not _left(context, [place]):
+        if done and place.token not in [left.token for left in waiting(context)]:
             continue  # what was settled before has settled this too
         context.tell("\n".join(plain_lines(list(_shown(context, number, place)))))
         try:
             choice = context.ask_for("", "Keep the first (1), the second (2), both (b), or later (l)?", _read, "l")
         except (KeyboardInterrupt, typer.Abort):
-            context.tell(f"\n{len(done)} settled, {len(_left(context, places))} left.")
+            context.tell(f"\n{len(done)} settled, {len(waiting(context))} left.")
             raise
         if choice:
             _keep(context, place, choice)
             done.append((place, choice))
-    return _told(context, done, places)
+    return _told(context, done)
 
 
 def _read(answer: str) -> Choice | None:
@@ -99,12 +101,6 @@ def _read(answer: str) -> Choice | None:
     if answer.casefold() not in _ANSWERS:
         raise CoachlogError("type 1, 2, b or l")
     return _ANSWERS[answer.casefold()]
-
-
-def _settled(context: Context, chosen: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
-    for place, choice in chosen:
-        _keep(context, place, choice)
-    return _told(context, chosen, places)
 
 
 def _keep(context: Context, place: Twice, choice: Choice) -> None:
@@ -131,8 +127,8 @@ def _choose(change: "Change", place: Twice, choice: Choice) -> None:
     change.write(place.path, choose(place, choice, text).encode())
 
 
-def _told(context: Context, done: list[tuple[Twice, Choice]], places: Sequence[Twice]) -> Answer:
-    left = _left(context, places)
+def _told(context: Context, done: list[tuple[Twice, Choice]]) -> Answer:
+    left = waiting(context)
     told = {Choice.FIRST: "the first stays", Choice.SECOND: "the second stays", Choice.BOTH: "both stay"}
     parts: list[Part] = [Line(f"{_name(place)}: {told[choice]}.") for place, choice in done]
     if left:
@@ -144,12 +140,6 @@ def _told(context: Context, done: list[tuple[Twice, Choice]], places: Sequence[T
         "left": len(left),
     }
     return Answer(data, parts)
-
-
-def _left(context: Context, places: Sequence[Twice]) -> list[Twice]:
-    """Those of some places that still stand in two versions."""
-    tokens = {place.token for place in waiting(context)}
-    return [place for place in places if place.token in tokens]
 
 
 def _name(place: Twice) -> str:
