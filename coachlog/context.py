@@ -23,6 +23,7 @@ from coachlog.store.home import Home
 from coachlog.store.reading import SHARED, find_log, load_log
 
 if TYPE_CHECKING:
+    from coachlog.frameworks import Frameworks
     from coachlog.git.history import Author, History
     from coachlog.store.keep import Change, Keeper
 
@@ -112,6 +113,19 @@ class Context:
     def settings(self) -> Settings:
         """What the log says of itself."""
         return self.read(()).settings
+
+    def frameworks(self) -> "Frameworks":
+        """The shipped frameworks and the pair's own; outside every log the shipped ones alone."""
+        from coachlog.frameworks import gather_frameworks
+        from coachlog.store.reading import load_frameworks
+
+        try:
+            root = self.root
+        except SurroundingsError:
+            if self.options.log:
+                raise
+            return gather_frameworks({})
+        return load_frameworks(root)
 
     def template(self, kind: str) -> str:
         """The blank page of a kind: the pair's own where there is one, else the shipped one."""

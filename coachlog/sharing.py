@@ -15,7 +15,7 @@ from coachlog.kinds.settings import Person, Settings
 from coachlog.store.shared import Shared, recall
 
 if TYPE_CHECKING:
-    from coachlog.store.joining import Outcome
+    from coachlog.store.exchanging import Outcome
 
 
 def unshared_count(root: Path) -> int | None:

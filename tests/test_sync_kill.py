@@ -13,8 +13,8 @@ from coachlog.git.history import Author, History
 from coachlog.git.places import GitPlace, parse_where
 from coachlog.git.trouble import Quicker
 from coachlog.store import advance
+from coachlog.store.exchanging import Outcome, exchange
 from coachlog.store.files import Folder
-from coachlog.store.joining import Outcome, exchange
 from coachlog.store.keep import Keeper
 from coachlog.store.lock import locked
 from tests.killing import KILLED, die_at, in_child
@@ -141,7 +141,7 @@ def test_a_file_that_is_always_being_saved_stops_the_exchange_with_all_safe(
 
 
 def test_two_exchanges_at_once_wait_for_each_other(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coachlog.store.joining.locked", lambda path: locked(path, wait=0.1))
+    monkeypatch.setattr("coachlog.store.exchanging.locked", lambda path: locked(path, wait=0.1))
     with locked(two.sam.root / ".git" / "coachlog" / "sync"), pytest.raises(SurroundingsError, match="busy"):
         exchanged(two.sam, two.place)
 
@@ -204,7 +204,7 @@ def test_both_brought_together_the_same_two_differently_and_go_on(two: Two, tmp_
 
 def test_somebody_who_is_always_quicker_is_waited_for_only_so_long(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     two.sam.add(GOAL, "- 2026-11-11: sam-evidence")
-    monkeypatch.setattr("coachlog.store.joining.time.sleep", lambda _: None)
+    monkeypatch.setattr("coachlog.store.exchanging.time.sleep", lambda _: None)
 
     def second(*_: object) -> None:
         raise Quicker

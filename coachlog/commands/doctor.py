@@ -2,22 +2,27 @@
 
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from coachlog import __version__
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.marks import bring_marked_together
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.fields import spoken_count
+from coachlog.fields import spoken_count, spoken_list
+from coachlog.kinds.settings import FILE, FORMAT
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.store.files import TEMPORARY
 from coachlog.store.place import synced_drive
+
+if TYPE_CHECKING:
+    from coachlog.git.history import Author
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def doctor(ctx: typer.Context) -> Answer:
     """Look at the set-up; with --me ID, remember who I am."""
     context = context_of(ctx)
     mended = [*_mended(context)]
-    marks = [*bring_marked_together(context)]
+    marks = [*_brought_together(context)]
     if context.options.me:
         context.remember_me(context.settings.require_person(context.options.me))
     findings = [*_machine(), *mended, *marks, *_log(context)]
@@ -167,3 +172,45 @@ def _workshop(root: Path) -> Iterator[Finding]:
     left = [path.name for place in (root, workshop) for path in place.glob(f"{TEMPORARY}*")]
     if (workshop / "pending").exists() or left:
         yield Finding("leftovers", True, "a command was stopped in the middle: the next one that writes clears up")
+
+
+def _brought_together(context: Context) -> Iterator[Finding]:
+    """Bring documents together that another program has left in two versions; the log's settings may be one of them."""
+    from coachlog.git.exchange import Exchange
+    from coachlog.store.keep import Keeper
+    from coachlog.store.marked import bring_together, marked_files
+
+    try:
+        history = Exchange(context.root)
+        keeper = Keeper(context.root, lambda: _author(context), context.now, lambda: history, context.tell)
+        if not marked_files(keeper.folder, history) or _is_newer(keeper.folder.read(FILE) or b""):
+            return
+    except CoachlogError:  # the doctor says what else is wrong
+        return
+    try:
+        with keeper.change("doctor") as change:
+            for path in marked_files(keeper.folder, history):
+                bring_together(change, history, path)
+    except CoachlogError as error:
+        yield Finding("two versions", False, error.sentence, error.hint)
+        return
+    for name in ("settings", "me"):  # they were read between the marks
+        vars(context).pop(name, None)
+    if change.writes:
+        names = spoken_list(sorted(change.writes))
+        yield Finding("two versions", True, f"what another program left in two is brought together: {names}")
+
+
+def _is_newer(settings: bytes) -> bool:
+    """Tell whether a newer coachlog wrote the log, though marks may stand in these settings, too."""
+    return any(int(number) > FORMAT for number in re.findall(rb"^coachlog:\s*(\d{1,9})\b", settings, re.MULTILINE))
+
+
+def _author(context: Context) -> "Author":
+    """Who is at this computer; nobody by name, where the settings that would say so can't be read."""
+    from coachlog.git.history import Author
+
+    try:
+        return context.author()
+    except CoachlogError:
+        return Author("coachlog", "coachlog@coachlog.invalid")

@@ -9,13 +9,12 @@ import typer
 from coachlog.commands.frame import context_of, new_app, verb
 from coachlog.commands.naming import complete_frameworks, one_line
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem, SurroundingsError, UsageError
+from coachlog.errors import CoachlogError, UsageError
 from coachlog.fields import fold, slugify, spoken_count
-from coachlog.frameworks import FOLDER, KINDS, Framework, Frameworks, Item, gather_frameworks, nearest
+from coachlog.frameworks import FOLDER, KINDS, Framework, Item, nearest
 from coachlog.render.view import Answer, Line, Part, Table, Title
 from coachlog.render.view import Item as Shown
-from coachlog.store.files import Folder, plain_errors
-from coachlog.store.index import MAX_BYTES, too_large
+from coachlog.store.files import plain_errors
 
 app = new_app("Look up coded items; import your own")
 
@@ -27,7 +26,7 @@ def frameworks(ctx: typer.Context) -> Answer | None:
     """List the frameworks: standards, design matrix, activities and more."""
     if ctx.invoked_subcommand is not None:
         return None
-    found = all_frameworks(context_of(ctx))
+    found = context_of(ctx).frameworks()
     rows = [(f.id, f.title, f.kind, str(len(f.items)), f.path or "comes with coachlog") for f in found.known]
     parts: list[Part] = [Table(("Id", "Framework", "Kind", "Items", "Where"), rows)]
     parts.append(
@@ -45,7 +44,7 @@ def show(
     code: Annotated[str, typer.Argument(metavar="CODE", help="One item alone, however its code is written")] = "",
 ) -> Answer:
     """Print a framework with its codes, or one item of it."""
-    everything = all_frameworks(context_of(ctx))
+    everything = context_of(ctx).frameworks()
     found = everything.choose(framework_id)
     rows = [(depth, item) for depth, item in found.rows() if not code or item == _demanded(found, code)]
     version = f", version {found.version}" if found.version else ""
@@ -63,7 +62,7 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar="WORD", help="What to look for, or a code")],
 ) -> Answer:
     """Find a word or a code in all frameworks."""
-    everything = all_frameworks(context_of(ctx))
+    everything = context_of(ctx).frameworks()
     wanted = fold(" ".join(words))
     if not wanted:
         raise UsageError("there is nothing to look for", "say a word: coachlog frameworks search listening")
@@ -127,34 +126,9 @@ def import_(
     return Answer(framework_data(framework), parts)
 
 
-def all_frameworks(context: Context) -> Frameworks:
-    """The shipped frameworks and the pair's own; outside every log the shipped ones alone."""
-    try:
-        folder = Folder(context.root)
-    except SurroundingsError:
-        if context.options.log:
-            raise
-        return gather_frameworks({})
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for entry in folder.names(FOLDER, ".yml"):
-        path = f"{FOLDER}/{entry.name}"
-        if entry.stat(follow_symlinks=False).st_size > MAX_BYTES:
-            problems.append(too_large(path))
-            continue
-        try:
-            texts[path] = (folder.read(path) or b"").decode("utf-8")
-        except CoachlogError as trouble:
-            problems.append(Problem(path, 1, "cannot-read", trouble.sentence))
-        except UnicodeDecodeError:
-            problems.append(Problem(path, 1, "not-utf-8", "this file is not UTF-8 text; save it again as UTF-8"))
-    found = gather_frameworks(texts)
-    return Frameworks(found.known, tuple(sorted({*problems, *found.problems})))
-
-
 def canonical(context: Context, kind: str) -> Callable[[str], str]:
     """What makes one of all the ways to write a code of a kind; a code that nobody knows stays as it was typed."""
-    in_use = all_frameworks(context).in_use(kind, context.settings.frameworks)
+    in_use = context.frameworks().in_use(kind, context.settings.frameworks)
 
     def code_of(word: str) -> str:
         found = (framework.find(word) for framework in in_use)
@@ -165,7 +139,7 @@ def canonical(context: Context, kind: str) -> Callable[[str], str]:
 
 def demand_code(context: Context, kind: str, word: str) -> str:
     """The code that a word means in the frameworks of a kind that the log uses; raises CoachlogError."""
-    in_use = all_frameworks(context).in_use(kind, context.settings.frameworks)
+    in_use = context.frameworks().in_use(kind, context.settings.frameworks)
     found = next(filter(None, (framework.find(word) for framework in in_use)), None)
     if found is None:
         near = nearest(word, in_use)

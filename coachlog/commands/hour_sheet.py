@@ -4,30 +4,23 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Final
 
-from coachlog.commands.hours import asked_by, tell_hours, tell_span
 from coachlog.commands.spans import tell_period
 from coachlog.kinds.settings import Person, Settings
 from coachlog.period import Period
-from coachlog.summary.hours import Hours, MeetingRow
+from coachlog.summary.hours import MeetingRow
 
 _WIDTH: Final = 78
 _ACTIVITIES_AT: Final = 38
 
 
-def sheet_of(settings: Settings, period: Period, found: Hours, rows: Iterable[MeetingRow]) -> str:
-    """The page: the meetings held, their sum against what is asked, and a line for each signature."""
+def sheet_of(settings: Settings, period: Period, rows: Iterable[MeetingRow], *told: Iterable[str]) -> str:
+    """The page: the meetings held, what is `told` of them in paragraphs of sentences, and a line for each signature."""
     lines = [f"Hours together: {tell_period(period)}", ""]
     lines += [_line("Date", "Start", "Minutes", "How", "Activities")]
     for row in rows:
         lines += _meeting(row)
-    lines += ["", *_wrapped(tell_hours(found))]
-    if settings.requirement and found.spans:
-        lines += ["", *_wrapped([asked_by(settings.requirement)])]
-        lines += [
-            f"  {tell_span(span, settings.requirement.per)}: {span.given} of {span.asked}"
-            f"{' (not over yet)' if span.running else ''}"
-            for span in found.spans
-        ]
+    for sentences in told:
+        lines += ["", *_wrapped(sentences)]
     for who in [*map(_named, settings.people), "Verified by"]:
         lines += ["", "", f"{who[:30]:<30}  ______________________________  Date ________"]
     lines += ["", "", "For growth, not for evaluation."]

@@ -39,7 +39,8 @@ def hours(
         from coachlog.commands.hour_sheet import sheet_of
 
         held = (row for row in meeting_rows(log, span) if row.status is MeetingStatus.HELD)
-        page = sheet_of(log.settings, span, found, held)
+        asked = [list(_tell_spans(found, log.settings.requirement))] if log.settings.requirement and found.spans else []
+        page = sheet_of(log.settings, span, held, tell_hours(found), *asked)
         return Answer(data | {"sheet": page}, [Source(page)], log.problems, listing=True)
     parts: list[Part] = [Title(tell_period(span)), *(Line(text) for text in tell_hours(found))]
     parts += _tables(found, log.settings.requirement)
@@ -86,6 +87,13 @@ def tell_hours(found: Hours) -> Iterator[str]:
         yield f"The longest time between two meetings: {spoken_count(gap.days, 'day')}, between {between}"
 
 
+def _tell_spans(found: Hours, requirement: Requirement) -> Iterator[str]:
+    yield _asked_by(requirement)
+    for span in found.spans:
+        running = " (not over yet)" if span.running else ""
+        yield f"  {tell_span(span, requirement.per)}: {span.given} of {span.asked}{running}"
+
+
 def tell_span(span: Span, per: str) -> str:
     """A span of the requirement by the name that people use."""
     start = span.period.start
@@ -123,7 +131,7 @@ def _tables(found: Hours, requirement: Requirement | None) -> Iterator[Part]:
         yield Table(("Phase", "Meetings"), [[phase, str(count)] for phase, count in found.phases])
     if requirement and found.spans:
         yield Line()
-        yield Line(asked_by(requirement))
+        yield Line(_asked_by(requirement))
         spans = [
             [tell_span(span, requirement.per), str(span.given), str(span.asked), "not over yet" if span.running else ""]
             for span in found.spans
@@ -131,7 +139,7 @@ def _tables(found: Hours, requirement: Requirement | None) -> Iterator[Part]:
         yield Table(("Span", "Minutes", "Asked", ""), spans)
 
 
-def asked_by(requirement: Requirement) -> str:
+def _asked_by(requirement: Requirement) -> str:
     """What is asked, and by whom."""
     per = "in total" if requirement.per == "total" else f"a {requirement.per}"
     source = f" ({requirement.source})" if requirement.source else ""

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import unquote
 
-from coachlog.commands.frameworks import all_frameworks
 from coachlog.commands.naming import titles_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
@@ -31,7 +30,7 @@ _CHOICE: Final = "Voice and choice"
 
 def design_matrix(context: Context) -> Framework:
     """The design matrix: the pair's own where there is one, else the shipped one."""
-    found = all_frameworks(context).in_use("design", context.settings.frameworks)
+    found = context.frameworks().in_use("design", context.settings.frameworks)
     return max(found, key=lambda framework: bool(framework.path))
 
 

@@ -147,10 +147,9 @@ def _code(context: Context, kind: str, word: str) -> str:
 
 
 def _questions(context: Context, day: date) -> Sequence[Part]:
-    from coachlog.commands.frameworks import all_frameworks
     from coachlog.commands.prompts import week_parts
 
-    return [Line(), *week_parts(all_frameworks(context), day)]
+    return [Line(), *week_parts(context.frameworks(), day)]
 
 
 def _status(meeting: Meeting | None, day: date, today: date) -> MeetingStatus:

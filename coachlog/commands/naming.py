@@ -72,18 +72,14 @@ def _terms(context: Context) -> Iterator[Offer]:
 
 def _codes(kind: str) -> Callable[[Context], Iterator[Offer]]:
     def find(context: Context) -> Iterator[Offer]:
-        from coachlog.commands.frameworks import all_frameworks
-
-        for framework in all_frameworks(context).in_use(kind, context.settings.frameworks):
+        for framework in context.frameworks().in_use(kind, context.settings.frameworks):
             yield from ((item.code, item.title) for item in framework.items)
 
     return find
 
 
 def _frameworks(context: Context) -> Iterator[Offer]:
-    from coachlog.commands.frameworks import all_frameworks
-
-    yield from ((framework.id, framework.title) for framework in all_frameworks(context).known)
+    yield from ((framework.id, framework.title) for framework in context.frameworks().known)
 
 
 def _sections(_: Context) -> Iterator[Offer]:

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 import typer
 
 from coachlog.commands.frame import context_of, single
-from coachlog.commands.frameworks import all_frameworks
 from coachlog.errors import CoachlogError
 from coachlog.fields import fold, spoken_list
 from coachlog.frameworks import Framework, Frameworks
@@ -24,7 +23,7 @@ def prompts(
 ) -> Answer:
     """Have question stems at hand, others each week."""
     context = context_of(ctx)
-    found = all_frameworks(context)
+    found = context.frameworks()
     if kind:
         chosen, stems = _of_kind(found, kind)
         parts: list[Part] = [Title(f"{chosen.title}: {chosen.text}" if chosen.text else chosen.title)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.commands.news import Piece
     from coachlog.git.places import GitPlace
     from coachlog.store.bundles import FolderPlace
-    from coachlog.store.joining import Outcome
+    from coachlog.store.exchanging import Outcome
     from coachlog.store.shared import Shared
 
 
@@ -71,7 +71,7 @@ def fetch_quickly(context: Context, seconds: float) -> None:
     import time
 
     from coachlog.git.exchange import Exchange
-    from coachlog.store.joining import exchange
+    from coachlog.store.exchanging import exchange
 
     shared = shared_place(context)
     history = Exchange(context.root)
@@ -147,7 +147,7 @@ def share(
     from coachlog.git.places import GitPlace
     from coachlog.git.trouble import Unshared
     from coachlog.sharing import with_count
-    from coachlog.store.joining import exchange
+    from coachlog.store.exchanging import exchange
     from coachlog.store.shared import recall, remember
 
     history = Exchange(context.root)

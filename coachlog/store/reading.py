@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import fields
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.kinds import KINDS, Kind, Record
@@ -17,8 +17,21 @@ from coachlog.log import Log
 from coachlog.period import Period
 from coachlog.shipped import shipped
 from coachlog.store.files import Folder
-from coachlog.store.index import Found, Memory, Remembered, Shelf, Stamp, fingerprint, list_files
+from coachlog.store.index import (
+    MAX_BYTES,
+    Found,
+    Memory,
+    Remembered,
+    Shelf,
+    Stamp,
+    fingerprint,
+    list_files,
+    too_large,
+)
 from coachlog.store.records import Row, pack, unpack, unpacker
+
+if TYPE_CHECKING:
+    from coachlog.frameworks import Frameworks
 
 SHARED: Final = tuple(kind.name for kind in KINDS if kind.shared)
 # Among the bodies asked for: of meetings the next steps alone, without those finished in the one note they stand in.
@@ -211,3 +224,25 @@ def _comments_of(own: tuple[bytes, ...]) -> frozenset[str]:
     texts = [path.read_text(encoding="utf-8") for path in shipped("templates").glob("*.md")]
     texts += [content.decode("utf-8", "replace") for content in own]
     return frozenset(words for text in texts for words in comments(text) if words)
+
+
+def load_frameworks(root: Path) -> "Frameworks":
+    """The shipped frameworks and the pair's own, which may have problems."""
+    from coachlog.frameworks import FOLDER, Frameworks, gather_frameworks
+
+    folder = Folder(root)
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for entry in folder.names(FOLDER, ".yml"):
+        path = f"{FOLDER}/{entry.name}"
+        if entry.stat(follow_symlinks=False).st_size > MAX_BYTES:
+            problems.append(too_large(path))
+            continue
+        try:
+            texts[path] = (folder.read(path) or b"").decode("utf-8")
+        except CoachlogError as trouble:
+            problems.append(Problem(path, 1, "cannot-read", trouble.sentence))
+        except UnicodeDecodeError:
+            problems.append(Problem(path, 1, "not-utf-8", "this file is not UTF-8 text; save it again as UTF-8"))
+    found = gather_frameworks(texts)
+    return Frameworks(found.known, tuple(sorted({*problems, *found.problems})))
