@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,15 @@ def test_a_module_imports_only_from_its_own_layer_and_below(path):
     level = next(level for level, rooms in enumerate(LAYERS) if room_of(path) in rooms)
     allowed = set().union(*LAYERS[: level + 1])
     assert rooms_imported(path) <= allowed
+
+
+def test_no_module_leans_on_one_that_leans_on_it():
+    files = {".".join(path.relative_to(REPOSITORY).with_suffix("").parts): path for path in modules()}
+    leaning = {
+        name: {whole.rpartition(".")[0] for whole in imports_of(path)} & set(files) - {name}
+        for name, path in files.items()
+    }
+    TopologicalSorter(leaning).prepare()
 
 
 @pytest.mark.parametrize("package", sorted(DOORS))
