@@ -138,7 +138,8 @@ class World:
         """Other words in a line."""
 
         def change(lines: list[str], at: int, end: str) -> None:
-            places = [i for i, line in enumerate(lines) if line.startswith("- ") or "tok" in line]
+            # A list in a front matter that goes on behind its end is no list: a file that nobody can read.
+            places = [i for i, line in enumerate(lines) if line.startswith("- ") or ("tok" in line and "]" not in line)]
             if places:
                 i = places[at % len(places)]
                 parts = lines[i].split(" ")

@@ -18,6 +18,7 @@ from tests.two import GOAL, NOTE, Two, two
 __all__ = ["two"]
 
 PICTURE = "assets/board.png"
+LIST = "assets/list.txt"
 FULL = "fatal: unable to write file: No space left on device\n"
 
 
@@ -89,6 +90,26 @@ def demand_all(two: Two) -> None:
 
 
 # A disk that is full in the middle
+
+
+def test_what_was_typed_into_a_list_half_way_lies_beside_the_new_one_for_both(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.robin.write(LIST, "pens\nbooks\n")
+    two.settle()
+    two.robin.add(LIST, "chairs")
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    two.robin.sync()
+    cut_short(two, monkeypatch, before=GOAL)
+    two.sam.write(LIST, "pens\n")
+    two.sam.sync()
+    assert two.sam.git("status", "--porcelain") == ""
+    two.robin.sync()
+    two.demand_alike()
+    assert sorted(text for path, text in two.robin.files.items() if path.startswith("assets/")) == [
+        b"pens\n",
+        b"pens\nbooks\nchairs\n",
+    ]
 
 
 def test_where_both_cannot_be_brought_together_for_want_of_room_no_file_is_touched(

@@ -43,8 +43,11 @@ def advance(folder: Folder, history: Exchange, old: str | None, new: str) -> tup
     return tuple(moves)
 
 
-def resume(folder: Folder, history: Exchange) -> None:
-    """Finish what a killed coachlog began; what was typed into a file meanwhile is brought together with it."""
+def resume(folder: Folder, history: Exchange) -> tuple[str, ...]:
+    """Finish what a killed coachlog began; what was typed into a file meanwhile is brought together with it.
+
+    What could only be kept beside such a file is returned by its name: no entry has it yet.
+    """
     journal = folder.root / ".git" / "coachlog" / JOURNAL
     try:
         old, new = journal.read_text("ascii").split("\n")[:2]
@@ -53,12 +56,13 @@ def resume(folder: Folder, history: Exchange) -> None:
     head = history.head()
     changes = history.changes(old or None, new)
     if head == (old or None):
-        _finish(folder, history, _moves(changes))
+        beside = _finish(folder, history, _moves(changes))
         _arrive(history, journal, old or None, new, changes)
-        return
+        return beside
     if head == new:
         history.follow(changes, old or None)
     journal.unlink(missing_ok=True)
+    return ()
 
 
 def _moves(changes: Changes) -> _Moves:
@@ -77,11 +81,12 @@ def _arrive(history: Exchange, journal: Path, old: str | None, new: str, changes
     journal.unlink(missing_ok=True)
 
 
-def _finish(folder: Folder, history: Exchange, moves: _Moves) -> None:
+def _finish(folder: Folder, history: Exchange, moves: _Moves) -> tuple[str, ...]:
     from coachlog.merge import merge_files
 
     blobs = history.blobs([leaf for move in moves.values() for leaf in move if leaf])
     writes: dict[str, bytes | None] = {}
+    beside: dict[str, bytes | None] = {}
     for path, (before, after) in moves.items():
         was, now = (leaf and blobs[leaf.id] for leaf in (before, after))
         try:
@@ -94,8 +99,9 @@ def _finish(folder: Folder, history: Exchange, moves: _Moves) -> None:
             merged = merge_files(was, now, disk, path)
             writes[path] = merged.content
             if merged.whole and after:
-                writes[second_name(path, after.id)] = now
-    folder.write_all(writes)
+                beside[second_name(path, after.id)] = now
+    folder.write_all(writes | beside)
+    return tuple(beside)
 
 
 def _is_upon(now: bytes, was: bytes | None, disk: bytes) -> bool:

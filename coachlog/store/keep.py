@@ -143,11 +143,12 @@ class Session:
             from coachlog.store.unfinished import finish_merge
 
             yield from finish_merge(self.folder, Begun(self.folder.root), self.author, self.now)
+        beside: tuple[str, ...] = ()
         if (self.own / "joining").exists():
             from coachlog.git.exchange import Exchange
             from coachlog.store.advance import resume
 
-            resume(self.folder, Exchange(self.folder.root))
+            beside = resume(self.folder, Exchange(self.folder.root))
         if self.history.state() is State.DETACHED:
             from coachlog.git.begun import Begun
             from coachlog.store.astray import come_back
@@ -155,6 +156,7 @@ class Session:
             yield from come_back(self.folder, Begun(self.folder.root), self.author, self.now)
         self.history.catch_up()
         since, *paths = self._lines(_PENDING) or [""]
+        paths += beside
         if paths:
             self.history.refresh(paths, since or None)
             before = self.history.snapshot(paths)
