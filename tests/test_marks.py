@@ -4,7 +4,7 @@ import subprocess
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coachlog.merge.by_hand import has_all
@@ -196,6 +196,7 @@ def test_what_git_wrote_comes_apart_into_the_two_that_it_was_made_of(parts, end)
         max_size=30,
     )
 )
+@example(["<<<<<<< a\n", ">>>>>>> c\n", "=======\n", "x\n", ">>>>>>> c\n", ">>>>>>>> e\r\n"])
 def test_marks_in_any_order_lose_no_word_and_never_raise(lines) -> None:
     content = "".join(lines).encode()
     found = find_marked(content)
@@ -204,7 +205,8 @@ def test_marks_in_any_order_lose_no_word_and_never_raise(lines) -> None:
     old = {n for one in found if one.base for n in range(one.base, one.middle)}
     had = [line for n, line in enumerate(content.splitlines()) if n not in old]
     result = merge_marked(content, "x.md", outside_code(content, found))
-    assert b"x" not in had or b"x" in (result.content or b"").splitlines() + b"".join(result.others).splitlines()
+    # A line under a quotation's marks may get these before it.
+    assert b"x" not in had or b"x" in b"".join((result.content or b"", *result.others)).split()
 
 
 def test_marks_within_marks_are_part_of_their_side() -> None:
