@@ -77,6 +77,23 @@ def test_two_new_stretches_of_a_wrapped_sentence_stand_one_after_the_other() -> 
     )
 
 
+def test_of_a_wrapped_sentence_the_lines_that_both_changed_stand_twice_and_where_most_are_so_all_of_it() -> None:
+    base = "The lesson began with a\nquestion on the wall and\nwent on in groups until\nthe bell had rung.\n"
+    one = base.replace("question on the wall", "riddle at the door").replace("groups until", "pairs till")
+    other = base.replace("question on the wall", "song from the hall").replace("groups until", "threes while")
+    first, *mine, last = one.splitlines(keepends=True)
+    _, *others, _ = other.splitlines(keepends=True)
+    assert merge(base, one, other).content.decode() == "".join([first, *mine, *others, last])
+    one, other = one.replace("The lesson", "Everything"), other.replace("The lesson", "Our hour")
+    assert merge(base, one, other).content.decode() == one + other
+
+
+def test_a_step_that_one_reworded_and_that_got_its_mark_meanwhile_is_the_one_that_the_other_has_done() -> None:
+    base = "# T\n\n## Next steps\n\n- [ ] Try x\n"
+    one = base.replace("Try x", "Attempt the exit ticket soon ^k3f9x")
+    assert both_ways(base, one, base.replace("[ ]", "[x]")) == one.replace("[ ]", "[x]")
+
+
 def test_a_wrapped_sentence_that_one_took_away_leaves_the_line_that_the_other_changed() -> None:
     base = "# T\n\nThe class began late\nand went on in groups\nuntil the bell.\n\nEnd.\n"
     assert both_ways(base, "# T\n\nEnd.\n", base.replace("groups", "pairs")) == (
