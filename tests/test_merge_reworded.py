@@ -128,6 +128,12 @@ def test_code_with_another_mark_is_a_change_that_stays() -> None:
     assert both_ways(base, "# T\n\nEnd.\n", base.replace("a =", "a +=")) == base.replace("a =", "a +=")
 
 
+def test_two_cells_of_a_row_are_changed_in_one_in_a_table_without_bars_at_its_edges_too() -> None:
+    base = "# T\n\nCriterion | Now | Then\n--- | --- | ---\nasks | a | b\nwaits | c | d\n\nEnd.\n"
+    one, other = base.replace("| a", "| often"), base.replace("| b\n", "| always\n").replace("Now", "Today")
+    assert both_ways(base, one, other) == other.replace("| a |", "| often |")
+
+
 def test_two_places_in_one_long_cell_are_changed_in_one() -> None:
     base = "| Key | What |\n| --- | --- |\n| A | press it once to stop what runs and then go back to the shell |\n"
     one = base.replace("press it", "hold it down").replace("| A |", "| B |")
