@@ -12,6 +12,16 @@ from tests.two import FILES, GOAL, NOTE, SETTINGS, Someone, Two, bare, begin, cl
 __all__ = ["two"]
 
 
+@pytest.mark.parametrize("robin_says", [("same words",), ("same words", "and more")])
+def test_who_typed_what_the_other_typed_as_well_has_it_once(two: Two, robin_says: tuple[str, ...]) -> None:
+    says = {two.robin: robin_says, two.sam: ("same words", "and more")[: 3 - len(robin_says)]}
+    for person, words in says.items():
+        for said in words:
+            person.add(GOAL, f"- 2026-11-10: {said}")
+    two.settle()
+    assert two.sam.read(GOAL).count("same words") == two.sam.read(GOAL).count("and more") == 1
+
+
 def test_a_change_goes_to_the_partner_with_a_receipt(two: Two) -> None:
     two.robin.add(GOAL, "- 2026-11-10: second")
     assert two.robin.sync().out == "Sam will see 1 change. Nothing is waiting.\n"
