@@ -92,6 +92,33 @@ def demand_all(two: Two) -> None:
 # A disk that is full in the middle
 
 
+def test_words_between_blank_lines_typed_half_way_do_not_take_the_place_of_those_that_arrive(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.robin.change(NOTE, "## Notes\n", "## Notes\n\nThen robin-words were said.\n")
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    two.robin.sync()
+    cut_short(two, monkeypatch, before=NOTE)
+    two.sam.change(NOTE, "## Notes\n", "## Notes\n\nThen sam-words were said.\n")
+    two.settle()
+    for words in ("robin-words", "sam-words", "robin-evidence"):
+        assert "".join(map(bytes.decode, two.robin.files.values())).count(words) == 1
+
+
+@pytest.mark.parametrize("before", [NOTE, "n"])
+def test_what_arrives_by_taking_lines_away_half_way_is_taken_away_wherever_it_was_cut(
+    two: Two, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    two.robin.change(NOTE, "\nFirst words. More words.\n", "")
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    two.robin.sync()
+    cut_short(two, monkeypatch, before)
+    two.sam.change(NOTE, "- one", "- one\n- sam-success")
+    two.settle()
+    assert "sam-success" in two.robin.read(NOTE)
+    assert "First words" not in two.robin.read(NOTE)
+
+
 def test_what_was_typed_into_a_list_half_way_lies_beside_the_new_one_for_both(
     two: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -105,7 +105,16 @@ def _finish(folder: Folder, history: Exchange, moves: _Moves) -> tuple[str, ...]
 
 
 def _is_upon(now: bytes, was: bytes | None, disk: bytes) -> bool:
-    """Tell whether a person has typed into the new version: it has more of their lines than the old one."""
-    lines = Counter(disk.splitlines())
-    common = [(Counter((version or b"").splitlines()) & lines).total() for version in (now, was)]
-    return disk == now or common[0] > common[1]
+    """Tell whether a person has surely typed into the new version: what it has and the old one had not is all there.
+
+    Where that is not sure, the two are merged upon the old one: something may stand twice then, and nothing is lost.
+    """
+    new, old, lines = (_lines(version) for version in (now, was or b"", disk))
+    if new - old:
+        return new - old <= lines
+    return disk == now or not (old - new) & lines
+
+
+def _lines(version: bytes) -> Counter[bytes]:
+    """The lines that say something."""
+    return Counter(line for line in map(bytes.strip, version.splitlines()) if line)
