@@ -105,8 +105,8 @@ def test_taking_part_through_a_slow_place_is_said_too(slow: tuple[Path, Host], t
 # A place that somebody has left locked
 
 
-def left_locked(two: Two, minutes: int) -> Path:
-    lock = two.place / "refs" / "heads" / "main.lock"
+def left_locked(two: Two, minutes: int, name: str = "refs/heads/main.lock") -> Path:
+    lock = two.place / name
     lock.write_text("")
     os.utime(lock, (time.time() - minutes * 60,) * 2)
     two.robin.add(GOAL, "- 2026-11-10: from robin")
@@ -130,6 +130,16 @@ def test_case_03_a_lock_that_was_left_in_the_place_is_removed_when_that_is_said(
         "The shared place is still locked by a sharing that was broken off 25 minutes ago. Remove the lock?"
     ]
     assert not lock.exists()
+
+
+def test_case_03_a_place_that_is_locked_at_its_head_is_told_of_as_well(two: Two) -> None:
+    lock = left_locked(two, 25, "HEAD.lock")
+    told = two.robin("sync")
+    assert told.status == 3
+    assert "still locked by a sharing that was broken off 25 minutes ago; your work is safe" in told.err
+    assert str(lock) in told.err
+    lock.unlink()
+    two.settle()
 
 
 def test_case_03_a_lock_that_was_left_in_the_place_stays_where_nobody_says_otherwise(two: Two) -> None:

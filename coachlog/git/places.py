@@ -191,16 +191,19 @@ class GitPlace:
 
     def _demand_no_old_lock(self) -> None:
         """Raise where whoever wrote in a place on a drive was stopped, left it locked, and it shall stay so."""
-        lock = self.where.path / "refs" / "heads" / f"{self.branch}.lock"
-        left = _age(lock) if self.where.kind is Kind.PATH else 0
-        if left <= _LOCK_IS_OLD:
+        if self.where.kind is not Kind.PATH:
             return
-        told = f"the shared place is still locked by a sharing that was broken off {spoken_span(left)} ago"
-        if not self.ask(f"{told[0].upper()}{told[1:]}. Remove the lock?"):
-            raise Unshared(told, f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync")
-        with suppress(OSError):
-            if _age(lock) > _LOCK_IS_OLD:  # and not somebody else's, who came meanwhile
-                lock.unlink()
+        for name in (f"refs/heads/{self.branch}.lock", "HEAD.lock"):
+            lock = self.where.path / name
+            left = _age(lock)
+            if left <= _LOCK_IS_OLD:
+                continue
+            told = f"the shared place is still locked by a sharing that was broken off {spoken_span(left)} ago"
+            if not self.ask(f"{told[0].upper()}{told[1:]}. Remove the lock?"):
+                raise Unshared(told, f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync")
+            with suppress(OSError):
+                if _age(lock) > _LOCK_IS_OLD:  # and not somebody else's, who came meanwhile
+                    lock.unlink()
 
     def _fetch(self, watch: Watch | None = None) -> Answer:
         return self._call("fetch", f"+refs/heads/{self.branch}:{_INCOMING}", watch=watch)
