@@ -2,6 +2,9 @@
 
 from coachlog.context import Context
 from tests.conftest import git
+from tests.two import GOAL, Two, two
+
+__all__ = ["two"]
 
 
 def goal_titles(run):
@@ -107,3 +110,38 @@ def test_what_somebody_saves_in_the_last_moment_is_not_taken_back(run, example, 
     assert "your newest entry stays (added assets/board.txt): it was changed since" in refused.err
     assert board.read_bytes() == b"two"
     assert run("history", "--json").data[0]["did"] == ["added assets/board.txt"]
+
+
+def test_undo_after_an_exchange_leaves_the_partners_later_words(two: Two) -> None:
+    assert two.robin("note", "robin was here", "--in", "successes").status == 0
+    two.settle()
+    note = "meetings/2026-11-19.md"
+    two.sam.change(note, "- robin was here", "- robin was here\n- sam was here")
+    two.sam.sync()
+    two.robin.sync()
+    assert two.robin("undo").status == 0
+    two.settle()
+    assert "robin was here" not in two.sam.files.get(note, b"").decode()
+    assert "sam was here" in two.sam.read(note)
+
+
+def test_undo_of_a_document_that_the_partner_has_written_in_leaves_it(two: Two) -> None:
+    assert two.robin("goals", "add", "Listen first").status == 0
+    two.settle()
+    (path,) = (path for path in two.sam.files if path.startswith("goals/listen-first"))
+    two.sam.add(path, "- sam's evidence")
+    two.sam.sync()
+    two.robin.sync()
+    assert two.robin("undo").status in (0, 1)
+    two.settle()
+    assert "sam's evidence" in two.robin.read(path)
+
+
+def test_undo_on_both_sides_at_once_and_of_what_the_other_took_away(two: Two) -> None:
+    for person in (two.robin, two.sam):
+        assert person("goals", "update", "ask-more", f"by {person.me}").status == 0
+    two.settle()
+    for person in (two.robin, two.sam):
+        assert person("undo").status == 0
+    two.settle()
+    assert "by ment" not in two.robin.read(GOAL)
