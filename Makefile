@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PROOFS := $(shell grep -l 'tests.figures' tests/test_*.py)
+PROOFS := $(shell grep -rl --include='test_*.py' 'tests.support.figures' tests)
 STAMP := $(VENV)/.ready
 
 .PHONY: demo test lint docs bench soak clean
@@ -19,7 +19,7 @@ lint: $(STAMP)
 	$(BIN)/mypy
 
 docs: $(STAMP)
-	$(BIN)/python -m pytest tests/test_transcripts.py --rewrite
+	$(BIN)/python -m pytest tests/docs/test_transcripts.py --rewrite
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/budgets.py

@@ -19,7 +19,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from tests.people import World, found  # noqa: E402 - found where the repository is
+from tests.support.people import World, found  # noqa: E402 - found where the repository is
 
 _MOMENTS = 45  # of an exchange at which the computer may die
 

@@ -13,10 +13,10 @@ from typing import Any
 import typer
 
 from coachlog import __version__
+from coachlog.app.command import Group, context_of
 from coachlog.commands import COMMANDS
-from coachlog.commands.frame import Group, context_of
 from coachlog.errors import CoachlogError
-from coachlog.render.safe import safe
+from coachlog.render.escape import safe
 
 _ROWS = {row.name: row for row in COMMANDS}
 _STOPPED = 130
@@ -125,7 +125,7 @@ def start(
 ) -> Any:
     """One log for a mentor and a mentee."""
     if ctx.invoked_subcommand is None:
-        from coachlog.commands.glance import glance
+        from coachlog.commands.overview import glance
 
         return glance(context_of(ctx))
     return None

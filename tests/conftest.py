@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.figures import RELEASE
+from tests.support.figures import RELEASE
 
 # Machines are noisy: what takes long is seen in benchmarks/. A change is asked the same every time, a release more.
 settings.register_profile("coachlog", deadline=None, derandomize=not RELEASE)

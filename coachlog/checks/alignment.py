@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from coachlog.checks.ground import Check, Ground
+from coachlog.checks.check import Check, Ground
 from coachlog.errors import Problem
 from coachlog.frameworks import FOLDER, Framework, gather_frameworks, nearest
-from coachlog.kinds import Record
-from coachlog.kinds.goal import GoalStatus
-from coachlog.kinds.lesson import LearnedBy, Lesson, LessonStatus
-from coachlog.kinds.meeting import MeetingStatus
-from coachlog.kinds.settings import FILE
+from coachlog.model.kinds import Record
+from coachlog.model.kinds.goal import GoalStatus
+from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus
+from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.settings import FILE
 from coachlog.summary.goal_tree import with_supported
 
 _NO_STANDARDS = "no-standards"
@@ -72,7 +72,7 @@ def _has_words(ground: Ground, record: Record, section: str) -> bool:
     """Whether a section has anything but a prompt."""
     from coachlog.markdown.blocks import BlockKind
     from coachlog.markdown.document import parse_document
-    from coachlog.scaffold import find_section
+    from coachlog.model.blank_pages import find_section
 
     found = find_section(parse_document(ground.text(record.path)), section, ground.log.settings)
     return found is not None and any(block.kind is not BlockKind.COMMENT for block in found.blocks)

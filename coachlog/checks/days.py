@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from coachlog.checks.ground import Check, Ground
+from coachlog.checks.check import Check, Ground
 from coachlog.errors import Problem
-from coachlog.fields import spoken_date
-from coachlog.kinds.settings import FILE
+from coachlog.model.fields import spoken_date
+from coachlog.model.settings import FILE
 
 _OVERLAP = "terms-overlap"
 _ORDER = "dates-order"

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from coachlog.checks.ground import Check, Ground
+from coachlog.checks.check import Check, Ground
 from coachlog.errors import Problem
 
 _LINK = "link"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from coachlog.checks.ground import Check, Ground, line_of
+from coachlog.checks.check import Check, Ground, line_of
 from coachlog.errors import Problem
-from coachlog.kinds import Record
+from coachlog.model.kinds import Record
 from coachlog.summary.goal_tree import check_tree
 
 _UNKNOWN = "unknown-id"

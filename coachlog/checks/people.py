@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from coachlog.checks.ground import Check, Ground
+from coachlog.checks.check import Check, Ground
 from coachlog.errors import Problem
-from coachlog.kinds.goal import SHARED
-from coachlog.kinds.settings import BOTH, FILE
+from coachlog.model.kinds.goal import SHARED
+from coachlog.model.settings import BOTH, FILE
 
 _UNKNOWN = "unknown-person"
 _NOBODY = "no-people"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from coachlog.checks.ground import Check, Ground
+from coachlog.checks.check import Check, Ground
 from coachlog.errors import Problem
-from coachlog.rubric import CODES, check_rubrics
+from coachlog.model.rubric import CODES, check_rubrics
 
 
 def _find(ground: Ground) -> Iterator[Problem]:

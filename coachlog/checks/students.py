@@ -7,10 +7,10 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from coachlog.checks.ground import Check, Ground
+from coachlog.checks.check import Check, Ground
 from coachlog.checks.student_cues import CUES
 from coachlog.errors import Problem
-from coachlog.kinds.settings import FILE, Person, Settings
+from coachlog.model.settings import FILE, Person, Settings
 
 TEXT_FILES: Final = (".md", ".yml", ".yaml", ".txt", ".csv")
 NAME: Final = "student-name"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coachlog.checks.ground import Check, Ground, front_lines
+from coachlog.checks.check import Check, Ground, front_lines
 from coachlog.errors import Problem
 
 _UNTITLED = "no-title"

@@ -1,4 +1,4 @@
-"""The commands, one module each and one row here; nothing of a command is imported before it is called."""
+"""The commands, one module each in its group's folder and one row here; a command is imported when it is called."""
 
 from typing import Final, NamedTuple
 
@@ -14,7 +14,7 @@ class Row(NamedTuple):
     @property
     def module(self) -> str:
         """The module whose `app` it is."""
-        return f"coachlog.commands.{self.name.replace('-', '_')}"
+        return f"coachlog.commands.{_ROOMS[self.group]}.{self.name.replace('-', '_')}"
 
 
 WEEK: Final = "The week"
@@ -22,6 +22,8 @@ KEEP: Final = "Keep and share"
 LOOK: Final = "Look things up"
 SET_UP: Final = "Set up"
 WORK: Final = "The term's work"
+
+_ROOMS: Final = {WEEK: "week", WORK: "term", KEEP: "share", LOOK: "look", SET_UP: "setup"}
 
 COMMANDS: Final[tuple[Row, ...]] = (
     Row("meet", "Start or take up the week's note", WEEK),

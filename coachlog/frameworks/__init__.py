@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError, Problem
-from coachlog.fields import fold
+from coachlog.model.fields import fold
 
 _HERE: Final = Path(__file__).parent
 FOLDER: Final = "frameworks"

@@ -8,9 +8,9 @@ from io import StringIO
 from typing import Any, Final
 
 from coachlog.errors import CoachlogError, Problem
-from coachlog.fields import clean_text, fold
 from coachlog.frameworks import Framework, Item
 from coachlog.markdown.edit_yaml import Data, write_flow, write_scalar
+from coachlog.model.fields import clean_text, fold
 
 COLUMNS: Final = ("code", "title", "text", "parent")
 # How other lists call the same columns: CASE, the Common Standards Project, a hand-made table.

@@ -1,10 +1,10 @@
 """A framework's file to a framework: what is wrong in it is told with its line, and the rest is read."""
 
 from coachlog.errors import Problem
-from coachlog.fields import fold
 from coachlog.frameworks import KINDS, Framework, Item
-from coachlog.kinds.reader import Reader
 from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
+from coachlog.model.fields import fold
+from coachlog.model.kinds.field_reader import Reader
 
 
 def read_framework(framework_id: str, text: str, path: str = "") -> tuple[Framework | None, list[Problem]]:

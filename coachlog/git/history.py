@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.git.entries import FORMAT, REGULAR, Author, Draft, Entry, Leaf, Snapshot, Stream, blob_id, parse_entries
+from coachlog.git.commits import FORMAT, REGULAR, Author, Draft, Entry, Leaf, Snapshot, Stream, blob_id, parse_entries
 from coachlog.git.objects import objects_of
 from coachlog.git.process import Damaged, Git, failure, visible
 from coachlog.git.progress import in_progress
-from coachlog.git.standing import MERGE, State, find_begun, find_line, find_state
+from coachlog.git.repo_state import MERGE, State, find_begun, find_line, find_state
 
 __all__ = ["Author", "Draft", "Entry", "History", "Moved", "Snapshot", "State"]
 

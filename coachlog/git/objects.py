@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from coachlog.git.entries import Leaf
+from coachlog.git.commits import Leaf
 from coachlog.git.process import Damaged, Git
 
 _AT_ONCE: Final = 50  # names, so that neither end waits for the other with a full pipe

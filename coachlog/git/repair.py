@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.git.entries import REGULAR, Leaf
-from coachlog.git.exchange import Exchange
+from coachlog.git.commits import REGULAR, Leaf
 from coachlog.git.process import Git
+from coachlog.git.repo import Exchange
 
 _ID: Final = r"[0-9a-f]{40}|[0-9a-f]{64}"
 _POINTS: Final = re.compile(rf"(?:{_ID}|ref: refs/\S+)\n?")

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from coachlog.merge.pairs import best_pairs, equal_pairs
+from coachlog.merge.lcs import best_pairs, equal_pairs
 from coachlog.merge.pieces import Kind, Piece, Run
-from coachlog.merge.words import bag, cells, sentences
+from coachlog.merge.tokens import bag, cells, sentences
 
 _MAX_LIKENESS: Final = 2_500  # comparisons between two pieces that are common; past them what differs is new
 _LIKE: Final = 0.5

@@ -11,7 +11,7 @@ from typing import Final
 
 from coachlog.markdown.document import Document, Unreadable, parse_document
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, Value, YamlTrouble, parse_yaml
-from coachlog.merge.three import Three
+from coachlog.merge.three_way import Three
 
 _WORD: Final = re.compile(r"\w+")
 _CLAUSE: Final = re.compile(r"[.!?…;:,()\[\]|^@\"“”«»{}<>*`~#/=]+")

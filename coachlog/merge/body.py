@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from coachlog.merge.combine import combine_pieces
+from coachlog.merge.merge_piece import combine_pieces
+from coachlog.merge.merge_runs import merge_runs
 from coachlog.merge.pieces import Kind, Piece, cut_body
-from coachlog.merge.report import Kept, TooMuch
-from coachlog.merge.three import Three
-from coachlog.merge.threeway import merge_runs
+from coachlog.merge.result import Kept, TooMuch
+from coachlog.merge.three_way import Three
 
 MAX_PIECES: Final = 6_000  # a file of 5,000 lines fits; beyond, two seconds would not do
 

@@ -10,9 +10,9 @@ from coachlog.markdown.document import BOM, Document, Unreadable, decode_text, p
 from coachlog.markdown.yaml_text import YamlTrouble
 from coachlog.merge.audit import find_loss
 from coachlog.merge.body import merge_bodies
-from coachlog.merge.front import merge_yaml
-from coachlog.merge.report import Kept, Merged, TooMuch
-from coachlog.merge.three import Three, choose
+from coachlog.merge.result import Kept, Merged, TooMuch
+from coachlog.merge.three_way import Three, choose
+from coachlog.merge.yaml_merge import merge_yaml
 
 MAX_BYTES: Final = 512 * 1024  # what is merged inside in less than two seconds
 _YAML: Final = (".yml", ".yaml")

@@ -8,8 +8,8 @@ from typing import Final
 from coachlog.markdown.blocks import BlockKind, parse_blocks, split_lines
 from coachlog.markdown.document import Unreadable, decode_text
 from coachlog.merge.files import merge_files
-from coachlog.merge.report import Kept
-from coachlog.merge.three import Three
+from coachlog.merge.result import Kept
+from coachlog.merge.three_way import Three
 
 # `<<<<<<< ours`, `||||||| base`, `=======`, `>>>>>>> theirs`; a log's attributes may ask for longer ones.
 _MARK: Final = re.compile(rb"(?:([<>|])\1{6,} .*|={7,})", re.DOTALL)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from coachlog.render.safe import safe
+from coachlog.render.escape import safe
 from coachlog.render.view import Item, Line, Part, Reworded, Source, Table, Title
 
 # How what is gone and what is new is marked where there is no colour.

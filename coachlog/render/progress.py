@@ -3,7 +3,7 @@
 import time
 from typing import Final, TextIO
 
-from coachlog.render.safe import safe
+from coachlog.render.escape import safe
 
 _MOMENT: Final = 1.0  # seconds; what is quicker needs no words
 

@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from coachlog.render.escape import safe
 from coachlog.render.plain import plain_lines
-from coachlog.render.safe import safe
 from coachlog.render.view import Item, Line, Part, Reworded, Source, Table, Title
 
 # Rich lays out every cell three times over: beyond some hundred rows the plain table is there at once.

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coachlog.fields import spoken_date, spoken_day
-from coachlog.kinds import Record
-from coachlog.log import Log
-from coachlog.period import Period
+from coachlog.model.fields import spoken_date, spoken_day
+from coachlog.model.kinds import Record
+from coachlog.model.log import Log
+from coachlog.model.period import Period
 
 
 @dataclass(frozen=True, slots=True)

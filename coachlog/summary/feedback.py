@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from coachlog.kinds.feedback import Feedback
-from coachlog.log import Log
-from coachlog.period import Period
+from coachlog.model.kinds.feedback import Feedback
+from coachlog.model.log import Log
+from coachlog.model.period import Period
 from coachlog.summary.claims import Claim, claims_in, under
 
 _PARTS: Final = ("Strengths", "Questions", "Suggestions", "What we will do")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from coachlog.errors import Problem
-from coachlog.kinds.goal import Goal
+from coachlog.model.kinds.goal import Goal
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from coachlog.fields import parse_date, spoken_date, spoken_list
-from coachlog.kinds.goal import OPEN, Goal, GoalStatus, Level, Progress
-from coachlog.kinds.headings import EVIDENCE
-from coachlog.kinds.meeting import MeetingStatus
-from coachlog.log import Log
-from coachlog.period import Period
+from coachlog.model.fields import parse_date, spoken_date, spoken_list
+from coachlog.model.kinds.goal import OPEN, Goal, GoalStatus, Level, Progress
+from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.kinds.section_names import EVIDENCE
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.summary.activity import plans_of, worked_on
 from coachlog.summary.claims import Claim, claims_in, under
 from coachlog.summary.goal_tree import with_supported
-from coachlog.summary.touched import plans_of, worked_on
 
 _DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)")
 RESTING: Final = timedelta(weeks=4)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from coachlog.kinds.meeting import Meeting, MeetingStatus
-from coachlog.kinds.settings import Settings
-from coachlog.log import Log
-from coachlog.period import Period, find_period, quarter_of, week_of
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.log import Log
+from coachlog.model.period import Period, find_period, quarter_of, week_of
+from coachlog.model.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from coachlog.fields import spoken_date, spoken_list
-from coachlog.kinds.lesson import Lesson, LessonStatus
-from coachlog.log import Log
-from coachlog.period import Period
+from coachlog.model.fields import spoken_date, spoken_list
+from coachlog.model.kinds.lesson import Lesson, LessonStatus
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.summary.activity import agreed_on, plans_of, worked_on
 from coachlog.summary.claims import Claim, claims_in, under
-from coachlog.summary.touched import agreed_on, plans_of, worked_on
 
 # What shows how a lesson got better, in the order in which it is told.
 PARTS: Final = (

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.fields import fold
 from coachlog.frameworks import Framework, Item
-from coachlog.kinds.headings import section_name
-from coachlog.kinds.settings import Settings
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import insert_at_end, item_lines, replace_lines
-from coachlog.scaffold import with_section
+from coachlog.model.blank_pages import with_section
+from coachlog.model.fields import fold
+from coachlog.model.kinds.section_names import section_name
+from coachlog.model.settings import Settings
 
 FRAMEWORK: Final = "design-matrix"
 SECTION: Final = "Design matrix"

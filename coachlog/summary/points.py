@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from coachlog.fields import fold
-from coachlog.kinds.headings import AGENDA
-from coachlog.kinds.settings import Settings
-from coachlog.steps import lines_below
+from coachlog.model.fields import fold
+from coachlog.model.kinds.section_names import AGENDA
+from coachlog.model.next_steps import lines_below
+from coachlog.model.settings import Settings
 
 if TYPE_CHECKING:  # what only reads points needs no Markdown
     from coachlog.markdown.blocks import Block
@@ -32,7 +32,7 @@ def carry_points(
     A point is known by its words: the newest note that has it says whether it is open, and none comes in twice.
     """
     from coachlog.markdown.edit import insert_at_end
-    from coachlog.scaffold import with_section
+    from coachlog.model.blank_pages import with_section
 
     found: dict[str, tuple[Document, Block]] = {}
     for source in earlier:
@@ -52,7 +52,7 @@ def carry_points(
 
 def _points(note: "Document", settings: Settings) -> "Iterable[tuple[str, bool, Block]]":
     from coachlog.markdown.blocks import BlockKind
-    from coachlog.scaffold import find_section
+    from coachlog.model.blank_pages import find_section
 
     section = find_section(note, AGENDA, settings)
     for block in section.blocks if section else ():

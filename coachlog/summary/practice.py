@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from coachlog.fields import spoken_count, spoken_day, spoken_list, spoken_minutes
 from coachlog.frameworks import title_of
-from coachlog.kinds.goal import Level
-from coachlog.kinds.meeting import Meeting, MeetingStatus
-from coachlog.log import Log
-from coachlog.period import Period
+from coachlog.model.fields import spoken_count, spoken_day, spoken_list, spoken_minutes
+from coachlog.model.kinds.goal import Level
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.log import Log
+from coachlog.model.period import Period
 from coachlog.summary.claims import Claim, under
 from coachlog.summary.goals import build_goals, describe_goal
 from coachlog.summary.hours import Gap, Hours, build_hours

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from coachlog.fields import fold
 from coachlog.frameworks import Framework, load_framework
-from coachlog.log import Log
-from coachlog.period import Period
+from coachlog.model.fields import fold
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.summary.activity import agreed_on, plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.goals import build_goals
 from coachlog.summary.lessons import build_lessons
-from coachlog.summary.touched import agreed_on, plans_of
 
 _SECTION: Final = "References"
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from coachlog.fields import slugify
-from coachlog.kinds.headings import GROWTH, NEXT_STEPS, SUCCESSES
-from coachlog.log import Log
-from coachlog.period import Period
+from coachlog.model.fields import slugify
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
+from coachlog.model.log import Log
+from coachlog.model.period import Period
 from coachlog.summary.claims import Claim
 from coachlog.summary.feedback import build_feedback_claims
 from coachlog.summary.goals import build_goal_claims

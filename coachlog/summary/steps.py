@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coachlog.fields import spoken_date
-from coachlog.kinds.body import Mark
-from coachlog.kinds.settings import BOTH
-from coachlog.log import Log
-from coachlog.period import Period
-from coachlog.steps import NextStep
+from coachlog.model.fields import spoken_date
+from coachlog.model.kinds.body import Mark
+from coachlog.model.log import Log
+from coachlog.model.next_steps import NextStep
+from coachlog.model.period import Period
+from coachlog.model.settings import BOTH
+from coachlog.summary.activity import agreed_on, plans_of
 from coachlog.summary.claims import Claim, claims_in
-from coachlog.summary.touched import agreed_on, plans_of
 
 
 @dataclass(frozen=True, slots=True)

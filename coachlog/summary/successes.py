@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from coachlog.fields import fold
-from coachlog.kinds.headings import GROWTH, SUCCESSES
-from coachlog.kinds.settings import BOTH, Settings
-from coachlog.log import Log
-from coachlog.period import Period
+from coachlog.model.fields import fold
+from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.settings import BOTH, Settings
 from coachlog.summary.claims import Claim, claims_in
 
 

@@ -1,0 +1,188 @@
+"""What points to a student in a log: a look at what is about to be shared."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from coachlog.actions.student_list import own_names
+from coachlog.app.context import Context
+from coachlog.checks.students import NAME, Search, is_read, search_of
+from coachlog.errors import Problem
+from coachlog.git.commits import REGULAR, Leaf
+from coachlog.git.remote_errors import Unshared
+from coachlog.git.repo import INCOMING, SHARED, Changes, Exchange
+from coachlog.model.fields import spoken_count, spoken_list
+from coachlog.storage.index import MAX_BYTES
+
+if TYPE_CHECKING:
+    from coachlog.git.remote import GitPlace
+    from coachlog.sync.bundle_folder import FolderPlace
+
+_MOST: Final = 12  # lines that are shown
+_ALL_THE_SAME: Final = "Share them all the same?"
+_GONE: Final = "gone since, but the log's history keeps it"
+_CLONED: Final = "refs/remotes/origin"
+
+
+class _Pointed(NamedTuple):
+    """What points to a student: in the files as they are, and in what the history alone still has."""
+
+    here: tuple[Problem, ...]
+    gone: tuple[Problem, ...]
+
+    @property
+    def all(self) -> tuple[Problem, ...]:
+        """The one and the other."""
+        return (*self.here, *self.gone)
+
+
+def look_before_sharing(context: Context, place: "GitPlace | FolderPlace", *, everything: bool) -> tuple[Problem, ...]:
+    """Point at what a student could be told from in what the shared place does not have; raise where that is enough.
+
+    With `everything` the place is a new one, or empty. Without somebody to ask it only tells.
+    """
+    history = Exchange(context.root)
+    search = search_of(own_names(context), context.settings)
+    found = _look(history, search, everything=everything)
+    if found.all:
+        context.tell("Before this is shared, since the shared place never forgets:")
+        for problem in islice(found.all, _MOST):
+            context.tell(str(problem))
+        if len(found.all) > _MOST:
+            context.tell(f"… and {len(found.all) - _MOST} more: coachlog check")
+    if found.all and context.interactive:
+        _ask(context, history, place, search, found, everything=everything)
+    return found.all
+
+
+def written_names(context: Context, listed: str) -> tuple[Problem, ...]:
+    """Return where a command has put a name that is on the own list into the log, and that is not shared yet."""
+    history = Exchange(context.root)
+    if history.ref(SHARED) == history.head():
+        return ()
+    search = search_of(listed, context.settings)
+    found: list[Problem] = []
+    for entry in filter(None, context.keeper.entries):
+        parents = history.parents(entry)
+        if len(parents) == 1:
+            found += _fresh(history, search, history.changes(parents[0], entry))
+    return tuple(dict.fromkeys(problem for problem in found if problem.code == NAME))
+
+
+def _fresh(history: Exchange, search: Search, changes: Changes) -> Iterator[Problem]:
+    """What points to a student in the lines that an entry has brought."""
+    shown = {path: pair for path, pair in changes.items() if is_read(path)}
+    texts = history.blobs(leaf for pair in shown.values() for leaf in pair if leaf)
+    lines = {name: _text(content).split("\n") for name, content in texts.items()}
+    for path, (was, now) in shown.items():
+        if was is None:
+            yield from search.find_in_path(path)
+        if now:
+            known = {line.rstrip() for line in lines[was.id]} if was else set()
+            yield from _in_new(search, path, lines[now.id], known)
+
+
+def _ask(
+    context: Context,
+    history: Exchange,
+    place: "GitPlace | FolderPlace",
+    search: Search,
+    found: _Pointed,
+    *,
+    everything: bool,
+) -> None:
+    """Ask what becomes of what was found; raise where the answer is that nothing is shared."""
+    head = history.head()
+    can_fold = bool(found.gone) and not (everything and head and _there(history, head))
+    if found.here or not can_fold:
+        asked = "Share all the same what the files still have?" if found.here and can_fold else _ALL_THE_SAME
+        if not context.confirm(asked, default=False):
+            raise _unshared(found.all, _how_to_go_on(search, found))
+    if not can_fold:
+        return
+    since = "so far" if everything else "since the last sync"
+    what = "what the files have no more" if found.here else "it"
+    question = f"Leave {what} out of what is shared? What you did {since} then goes as one change."
+    if context.confirm(question, default=True):
+        _leave_out(context, history, place, search, everything=everything)
+    elif not context.confirm(_ALL_THE_SAME, default=False):
+        raise _unshared(found.gone, "to leave it out of what is shared, type: coachlog sync, and answer yes")
+
+
+def _leave_out(
+    context: Context, history: Exchange, place: "GitPlace | FolderPlace", search: Search, *, everything: bool
+) -> None:
+    """Make what is only here one entry, after a look at what lies in the shared place by now."""
+    from coachlog.sync.squash import fold
+
+    if not everything:
+        place.fetch()
+    head = history.head()
+    if head and _look(history, search, everything=everything).gone:
+        fold(context.keeper, history, head, _there(history, head))
+
+
+def _unshared(found: tuple[Problem, ...], hint: str) -> Unshared:
+    return Unshared(f"{spoken_count(len(found), 'line')} may point to a student", hint)
+
+
+def _how_to_go_on(search: Search, found: _Pointed) -> str:
+    if not found.here:
+        return "it is in the log's history where that was shared before; to share it here, too, answer yes"
+    instead = dict.fromkeys(search.stand_in(problem) or "Student A" for problem in found.here)
+    return f"write {spoken_list(list(instead))} in their place, then: coachlog sync"
+
+
+def _look(history: Exchange, search: Search, *, everything: bool) -> _Pointed:
+    head = history.head()
+    if head is None:
+        return _Pointed((), ())
+    there = [] if everything else _there(history, head)
+    changes = [history.changes(at, head) for at in there] or [history.changes(None, head)]
+    # Of several states of the place, that is new which none of them has.
+    fresh = {path: now for path, (_, now) in changes[0].items() if now and all(path in other for other in changes)}
+    shown = {path: leaf for path, leaf in fresh.items() if is_read(path)}
+    shared = {was for change in changes for path, (was, _) in change.items() if was and is_read(path)}
+    now = {leaf.id for leaf in shown.values()}
+    states = [(path, Leaf(REGULAR[0], name)) for path, name in history.states(head, there) if is_read(path)]
+    past = {(path, leaf) for path, leaf in states if leaf.id not in now | {was.id for was in shared}}
+    lines = {
+        name: _text(content).split("\n")
+        for name, content in history.blobs([*shown.values(), *shared, *(leaf for _, leaf in past)]).items()
+    }
+    known = {line.rstrip() for leaf in shared for line in lines[leaf.id]}
+    here: list[Problem] = []
+    for path in sorted(fresh):
+        if not any(path in change and change[path][0] for change in changes):
+            here += search.find_in_path(path)
+        if path in shown:
+            here += _in_new(search, path, lines[shown[path].id], known)
+    known |= {line.rstrip() for leaf in shown.values() for line in lines[leaf.id]}
+    gone = [problem for path, leaf in sorted(past) for problem in _in_new(search, path, lines[leaf.id], known)]
+    names = {path for path, _ in states if not any(path in change for change in changes)}
+    called = [problem for path in sorted(names) for problem in search.find_in_path(path)]
+    if called:
+        left = {*history.names(head)}
+        gone += [problem for problem in called if problem.path not in left]
+    told = (replace(problem, message=f"{problem.message.partition('; ')[0]}; {_GONE}") for problem in gone)
+    return _Pointed(tuple(dict.fromkeys(here)), tuple(dict.fromkeys(told)))
+
+
+def _in_new(search: Search, path: str, lines: list[str], known: set[str]) -> Iterator[Problem]:
+    new = {number for number, line in enumerate(lines, 1) if line.rstrip() not in known}
+    return search.find(path, "\n".join(lines), new)
+
+
+def _there(history: Exchange, head: str) -> list[str]:
+    """The newest entries that are known to lie in the shared place."""
+    seen = history.ref(SHARED)
+    noted = [*history.noted(INCOMING).values(), *([seen] if seen else [])]
+    if len(set(noted)) == 2:  # what is asked of them is asked again by the exchange
+        history.compare(head, noted[0])
+    # A copy by plain git knows only by itself what it has from there.
+    return history.independent(noted or list(history.noted(_CLONED).values()))
+
+
+def _text(content: bytes) -> str:
+    return content[:MAX_BYTES].decode("utf-8", "replace")

@@ -1,0 +1,1 @@
+"""What every command shares: its surroundings, its options, the person's editor."""

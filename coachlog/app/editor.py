@@ -1,0 +1,230 @@
+"""The person's editor: which one, how it is run, and how what it saved is kept."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final
+
+from coachlog.app.context import Context
+from coachlog.errors import CoachlogError
+
+if TYPE_CHECKING:
+    from coachlog.git.history import History
+    from coachlog.sync.commit import Keeper
+
+_IN_A_TERMINAL: Final = frozenset(["vi", "vim", "nvim", "nano", "emacs", "pico", "micro", "hx", "joe", "ne", "mcedit"])
+_VARIABLES: Final = ("VISUAL", "EDITOR")
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """A program that edits a file: `terminal` says that it needs one, `waits` that it is done when it ends."""
+
+    argv: tuple[str, ...]
+    terminal: bool
+    waits: bool
+
+
+def choose_editor(
+    environment: Mapping[str, str], platform: str, find: Callable[[str], str | None], *, terminal: bool
+) -> Editor | None:
+    """The editor that the person set, else the machine's plain-text one; None where none can be opened.
+
+    What the log says is never asked. Raises CoachlogError where what was set is no command.
+    """
+    for variable in _VARIABLES:
+        argv = _command(variable, environment.get(variable, ""), platform)
+        if argv:
+            needs = PurePath(argv[0].replace("\\", "/")).name.casefold().removesuffix(".exe") in _IN_A_TERMINAL
+            return Editor(argv, terminal=needs, waits=True) if terminal or not needs else None
+    return _plain_editor(platform, find) if terminal else None
+
+
+def _command(variable: str, value: str, platform: str) -> tuple[str, ...]:
+    try:
+        # On Windows a backslash is part of a path.
+        words = shlex.split(value, posix=platform != "win32")
+    except ValueError:
+        raise CoachlogError(
+            f"{variable} is not a command: a quote in it has no end", f"set {variable} anew, for example to nano"
+        ) from None
+    return tuple(word.strip('"') if platform == "win32" else word for word in words)
+
+
+def _plain_editor(platform: str, find: Callable[[str], str | None]) -> Editor | None:
+    if platform == "win32":
+        return Editor(("notepad",), terminal=False, waits=False)
+    if platform == "darwin":
+        return Editor(("open", "-t"), terminal=False, waits=False)
+    if find("nano"):
+        return Editor(("nano",), terminal=True, waits=True)
+    return Editor(("xdg-open",), terminal=False, waits=False) if find("xdg-open") else None
+
+
+def editor_of(context: Context) -> Editor | None:
+    """The editor to open a file in; None where there is none, or no terminal for it."""
+    return choose_editor(os.environ, sys.platform, shutil.which, terminal=context.interactive)
+
+
+def edit_and_keep(
+    context: Context,
+    path: str,
+    message: str,
+    keeper: "Keeper | None" = None,
+    history: "History | None" = None,
+) -> tuple[str, ...]:
+    """Open a file of the log (or of the keeper's folder) and keep what was saved; sentences say what came of it.
+
+    What another coachlog wrote meanwhile is kept beside it. Raises CoachlogError where the editor failed, after
+    whatever was saved is kept.
+    """
+    editor = editor_of(context)
+    keeper, history = keeper or context.keeper, history or context.history
+    file = keeper.folder.path(path)
+    if editor is None:
+        return (f"No editor was opened here. The file is {file}: what you save there is kept by `coachlog save`.",)
+    if not editor.terminal:  # a window may go on after its program has ended
+        keeper.remember([path])
+    if not editor.waits:
+        _open_window(editor, file)
+        return (f"Opened {path}: what you save there is kept by the next command.",)
+    session = _Session(context, path, message, keeper, history)
+    opened = keeper.folder.read(path)
+    before = history.contents([path])[path]
+    failure = _run(editor, file, interactive=context.interactive)
+    told = session.keep(opened, before)
+    if failure:
+        raise failure
+    return told
+
+
+def _open_window(editor: Editor, file: Path) -> None:
+    try:
+        subprocess.Popen(
+            [*editor.argv, str(file)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise _failure(editor, error.strerror or str(error), file) from error
+
+
+def _run(editor: Editor, file: Path, *, interactive: bool) -> CoachlogError | None:
+    """Run the editor to its end; what went wrong, if anything did."""
+    # Where nobody is there to answer, nothing is asked, and what is printed belongs to the command.
+    nowhere = None if interactive else subprocess.DEVNULL
+    try:
+        with subprocess.Popen([*editor.argv, str(file)], stdin=nowhere, stdout=nowhere) as running:
+            status = _wait_for(running)
+    except OSError as error:
+        return _failure(editor, error.strerror or str(error), file)
+    return _failure(editor, f"it ended with status {status}", file) if status else None
+
+
+def _wait_for(running: "subprocess.Popen[bytes]") -> int:
+    while True:
+        try:
+            return running.wait()
+        except KeyboardInterrupt:  # typed in the editor, which knows what to do with it
+            continue
+
+
+def _failure(editor: Editor, reason: str, file: Path) -> CoachlogError:
+    return CoachlogError(
+        f"the editor `{' '.join(editor.argv)}` failed: {reason}",
+        f"nothing is lost; set EDITOR to another editor, or open the file yourself: {file}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """One file under edit, from the opening to the last entry; no lock is held while the editor runs."""
+
+    context: Context
+    path: str
+    message: str
+    keeper: "Keeper"
+    history: "History"
+
+    def keep(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
+        """Keep what was saved over what was `opened`, when the history had `before`."""
+        aside = self._join(opened, before)
+        self.keeper.keep([self.path], self.message)
+        self._write_ids()
+        saved = self.keeper.folder.read(self.path)
+        told = [self._sentence(opened, saved), *aside]
+        return tuple(filter(None, [*told, self._trouble(saved)]))
+
+    def _join(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
+        """Put what another coachlog kept meanwhile together with what the editor saved over it."""
+        saved = self.keeper.folder.read(self.path)
+        meanwhile = self.history.contents([self.path])[self.path]
+        if saved is None or meanwhile is None or meanwhile in (before, opened, saved):
+            return ()
+        from coachlog.merge import merge_files
+
+        merged = merge_files(opened, meanwhile, saved, self.path)
+        with self.keeper.change(self.message) as change:
+            change.read(self.path)
+            change.write(self.path, merged.content)
+            if merged.whole:
+                other = _free_name(self.path, change.read)
+                change.write(other, meanwhile)
+                return (f"It was changed by another program meanwhile: that version is kept as {other}.",)
+        return ("What was written meanwhile is in it too.",)
+
+    def _write_ids(self) -> None:
+        """Give a meeting's next steps their ids."""
+        if self.keeper.folder.root == self.context.root and self.path.startswith("meetings/"):
+            with self.keeper.change(f"{self.message}, ids") as change:
+                content = change.read(self.path)
+                named = with_step_ids(self.context, self.path, content) if content else content
+                if named is not None and named != content:
+                    change.write(self.path, named)
+
+    def _sentence(self, opened: bytes | None, saved: bytes | None) -> str:
+        if opened == saved:
+            return "Nothing was changed."
+        from coachlog.changes import describe
+        from coachlog.model.fields import spoken_list
+        from coachlog.storage.load import prompts
+
+        folder = self.keeper.folder.root
+        told = describe(self.path, opened, saved, self.context.settings, prompts(folder))
+        return f"Kept: {spoken_list(told)}." if told else ""
+
+    def _trouble(self, saved: bytes | None) -> str:
+        from coachlog.markdown.document import Unreadable, read_document
+
+        try:
+            if saved is not None and self.path.endswith(".md"):
+                read_document(saved)
+        except Unreadable as trouble:
+            return f"It is kept as it is, but cannot be read: {self.path}:{trouble.line}: {trouble.message}"
+        return ""
+
+
+def with_step_ids(context: Context, path: str, content: bytes) -> bytes:
+    """A meeting's note with an id behind each next step; as it is where it cannot be read."""
+    from coachlog.markdown.document import read_document
+    from coachlog.model.kinds import kind_of
+    from coachlog.model.next_steps import write_ids
+    from coachlog.storage.load import read_body
+
+    body, _ = read_body(context.root, kind_of("meeting"), context.settings, path, content)
+    return write_ids(read_document(content), body).text.encode() if body else content
+
+
+def _free_name(path: str, read: Callable[[str], bytes | None]) -> str:
+    stem, dot, suffix = path.rpartition(".")
+    number = 2
+    while read(f"{stem}-{number}{dot}{suffix}") is not None:
+        number += 1
+    return f"{stem}-{number}{dot}{suffix}"

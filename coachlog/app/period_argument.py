@@ -1,0 +1,33 @@
+"""The span of time that a command is about, as it was typed."""
+
+from typing import Annotated
+
+import typer
+
+from coachlog.app.arguments import complete_terms
+from coachlog.app.context import Context
+from coachlog.errors import UsageError
+from coachlog.model.fields import spoken_date, spoken_day
+from coachlog.model.period import Period, current_term, find_period
+
+PeriodName = Annotated[
+    str,
+    typer.Argument(metavar="[PERIOD]", help="A term, 2026-q4, 2026-11 or 2026", autocompletion=complete_terms),
+]
+
+
+def chosen_period(context: Context, typed: str) -> Period:
+    """The term, quarter, month or year that was typed, else the current term."""
+    terms = context.settings.terms
+    if not typed.strip():
+        return current_term(terms, context.today)
+    try:
+        return find_period(typed, terms)
+    except ValueError as trouble:
+        raise UsageError(str(trouble), "leave it out for the current term") from None
+
+
+def tell_period(period: Period) -> str:
+    """A period by its name and its days."""
+    start = spoken_day(period.start) if period.start.year == period.end.year else spoken_date(period.start)
+    return f"{period.name} ({start} to {spoken_date(period.end)})"

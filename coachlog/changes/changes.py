@@ -1,0 +1,220 @@
+"""What was done to a document between two versions of it, in sentences: pure."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.changes.page import EMPTY, Page, quoted, spoken
+from coachlog.markdown.edit_yaml import Data
+from coachlog.model.fields import spoken_count, spoken_day, spoken_list
+from coachlog.model.kinds import Kind
+from coachlog.model.kinds.body import Mark, StepCopy
+from coachlog.model.kinds.meeting import Meeting
+from coachlog.model.kinds.section_names import AGENDA, EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SECTIONS, SUCCESSES
+from coachlog.model.settings import Settings
+
+_TOLD_ONE_BY_ONE: Final = 3
+_FIELDS_AT_MOST: Final = 5
+_NOUNS: Final = {
+    AGENDA: ("point for the agenda", "points for the agenda"),
+    SUCCESSES: ("success", "successes"),
+    GROWTH: ("area of growth", "areas of growth"),
+    NOTES: ("note", "notes"),
+    EVIDENCE: ("line of evidence", "lines of evidence"),
+}
+_BECAME: Final = {
+    ("goal", "met"): "closed {} as met",
+    ("goal", "revised"): "closed {} as revised",
+    ("goal", "dropped"): "closed {} as dropped",
+    ("goal", "active"): "took up {}",
+    ("meeting", "held"): "noted that {} was held",
+    ("meeting", "moved"): "noted that {} was moved",
+    ("meeting", "cancelled"): "called off {}",
+    ("meeting", "planned"): "planned {}",
+}
+_MOVED: Final = {
+    Mark.DONE: "finished",
+    Mark.DROPPED: "dropped",
+    Mark.UNDER_WAY: "took up",
+    Mark.OPEN: "reopened",
+}
+_LABELS: Final = {"closed": "closing date"}
+_OURS: Final = frozenset(("", *(name for names in SECTIONS.values() for name in names)))
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Two versions of a document, and the pair's words for people."""
+
+    kind: Kind
+    old: Page
+    new: Page
+    settings: Settings
+
+    def told(self) -> Iterator[str]:
+        """All that was done."""
+        yield from _title(self.kind, self.old, self.new)
+        yield from self._fields()
+        yield from self.inside()
+
+    def _fields(self) -> Iterator[str]:
+        was, now = self.old.front, self.new.front
+        changed = [key for key in dict.fromkeys([*now, *was]) if was.get(key) != now.get(key)]
+        if len(changed) > _FIELDS_AT_MOST:
+            yield f"changed {len(changed)} of the lines at the top of {self.new.name}"
+            return
+        for key in changed:
+            if not (key == "closed" and "status" in changed):
+                yield from self._field(key, was.get(key, ""), now.get(key, ""))
+
+    def _field(self, key: str, was: Data, now: Data) -> Iterator[str]:
+        of = self.new.name
+        match self.kind.name, key:
+            case ("plan", "agreed_to"):
+                return
+            case (_, "status") if isinstance(now, str) and now:
+                yield _BECAME.get((self.kind.name, now), f"marked {{}} as {spoken(now)}").format(of)
+            case ("meeting", "next"):
+                yield _next_meeting(was, now, of)
+            case ("plan", "agreed") if isinstance(now, dict):
+                agreed = [self.settings.named(person) for person in now if person not in (was or ())]
+                yield f"noted that {spoken_list(agreed)} agreed to {of}" if agreed else f"changed who agreed to {of}"
+            case ("lesson", "taught") if days := _days(now, besides=was):
+                yield f"noted that {of} was taught on {spoken_list(days)}"
+            case (_, "kept_versions"):
+                yield from kept_versions(was, now, of)
+            case _:
+                yield _plain_field(_LABELS.get(key, key.replace("_", " ")), was, now, of)
+
+    def inside(self) -> Iterator[str]:
+        """What was done below the front matter."""
+        if self.old.check_in != self.new.check_in:
+            yield f"wrote in the check-in of {self.new.name}"
+        steps = list(self._steps())
+        yield from self._own_sections()
+        for name in dict.fromkeys([*self.new.sections, *self.old.sections]):
+            if name in _OURS or (name in self.old.sections and name in self.new.sections):
+                lines = list(self._lines(name))
+                yield from lines
+                if not lines and not (name == NEXT_STEPS and steps) and self._is_changed(name):
+                    yield f"changed {_place(name)} of {self.new.name}"
+        yield from steps
+
+    def _own_sections(self) -> Iterator[str]:
+        """The sections below headings that are the pair's own: new, gone, or called something else."""
+        old, new, of = self.old, self.new, self.new.name
+        gone = [name for name in old.sections if name not in new.sections and name not in _OURS]
+        for name in new.sections:
+            text = new.texts.get(name, "")
+            if name in old.sections or name in _OURS or (old is EMPTY and not text):
+                continue
+            before = next((was for was in gone if text and old.texts.get(was) == text), None)
+            if before is None:
+                yield f"added the section {quoted(name)} to {of}"
+            else:
+                gone.remove(before)
+                yield f"called the section {quoted(before)} of {of} {quoted(name)}"
+        yield from (f"took the section {quoted(name)} of {of} away" for name in gone)
+
+    def _is_changed(self, name: str) -> bool:
+        return self.old is not EMPTY and self.old.texts.get(name, "") != self.new.texts.get(name, "")
+
+    def _lines(self, name: str) -> Iterator[str]:
+        was, now = self.old.sections.get(name, Counter()), self.new.sections.get(name, Counter())
+        yield from _section(name, (now - was).total(), (was - now).total(), self.new.name)
+
+    def _steps(self) -> Iterator[str]:
+        old, new = self.old, self.new
+        fresh = [copy for key, copy in new.steps.items() if key not in old.steps]
+        own = [copy for copy in fresh if isinstance(new.record, Meeting) and copy.origin == new.record.day]
+        if own:
+            yield f"added {spoken_count(len(own), 'next step')} to {new.name}"
+        if len(fresh) > len(own):
+            yield f"carried {spoken_count(len(fresh) - len(own), 'next step')} over into {new.name}"
+        both = [(copy, new.steps[key]) for key, copy in old.steps.items() if key in new.steps]
+        for mark, verb in _MOVED.items():
+            yield from _each(verb, [now for was, now in both if _moved(was.mark, now.mark) is mark])
+        yield from _each("reworded", [now for was, now in both if was.text != now.text])
+        for was, now in both:
+            if was.due != now.due:
+                when = f"to {spoken_day(now.due)}" if now.due else "away"
+                yield f"{'changed' if now.due else 'took'} the date of the next step {quoted(now.text)} {when}"
+            if was.owner != now.owner:
+                yield f"gave the next step {quoted(now.text)} to {self.settings.named(now.owner)}"
+        yield from _each("took away", [copy for key, copy in old.steps.items() if key not in new.steps])
+
+
+def kept_versions(was: Data, now: Data, of: str) -> Iterator[str]:
+    """What was kept beside the live value of a key, and what is no longer."""
+    before, after = (value if isinstance(value, list) else [] for value in (was, now))
+    more, less = _keys(after, besides=before), _keys(before, besides=after)
+    if more:
+        yield f"kept two versions of the {spoken_list(more)} of {of}"
+    if less:
+        yield f"settled the {spoken_list(less)} of {of}, which stood in two versions"
+    if not more and not less:
+        yield f"changed what {of} keeps in two versions"
+
+
+def _keys(items: list[Data], besides: list[Data]) -> list[str]:
+    keys = (key for item in items if item not in besides and isinstance(item, dict) for key in item)
+    return list(dict.fromkeys(spoken(key.replace("_", " ").replace(".", " ")) for key in keys))
+
+
+def _title(kind: Kind, old: Page, new: Page) -> Iterator[str]:
+    if new.title and old.title != new.title:
+        yield f"called {new.name if kind.name == 'meeting' else old.name} {quoted(new.title)}"
+    elif old.title and not new.title:
+        yield f"took the title of {old.name} away"
+
+
+def _next_meeting(was: Data, now: Data, of: str) -> str:
+    day = now.get("date") if isinstance(now, dict) else None
+    if isinstance(day, str) and day and not (isinstance(was, dict) and was.get("date") == day):
+        return f"planned the next meeting for {spoken(day)}"
+    return f"changed what is planned after {of}"
+
+
+def _plain_field(label: str, was: Data, now: Data, of: str) -> str:
+    if not now:
+        return f"took the {label} of {of} away"
+    verb = "changed" if was else "set"
+    return f"{verb} the {label} of {of}" + (f" to {spoken(now)}" if isinstance(now, str) else "")
+
+
+def _section(name: str, added: int, taken: int, of: str) -> Iterator[str]:
+    reworded = min(added, taken)
+    if name in _NOUNS:
+        noun, at = _NOUNS[name], of
+    else:
+        noun, at = ("line", "lines"), f"{_place(name)} of {of}"
+    if reworded:
+        yield f"reworded {spoken_count(reworded, *noun)} of {of}" if name in _NOUNS else f"rewrote {at}"
+    if added > reworded:
+        yield f"added {spoken_count(added - reworded, *noun)} to {at}"
+    if taken > reworded:
+        yield f"took {spoken_count(taken - reworded, *noun)} of {at} away"
+
+
+def _place(name: str) -> str:
+    """A section as a sentence names it; the pair's own headings are quoted."""
+    return (name or "the beginning") if name in _OURS else quoted(name)
+
+
+def _moved(was: Mark, now: Mark) -> Mark | None:
+    """The mark that a person set; what carrying over or its undoing moves is no news."""
+    return None if was is now or (was is Mark.CARRIED and now in (Mark.OPEN, Mark.UNDER_WAY)) else now
+
+
+def _each(verb: str, copies: list[StepCopy]) -> Iterator[str]:
+    if len(copies) > _TOLD_ONE_BY_ONE:
+        yield f"{verb} {spoken_count(len(copies), 'next step')}"
+    else:
+        for copy in copies:
+            yield f"{verb} the next step {quoted(copy.text)}"
+
+
+def _days(now: Data, besides: Data) -> list[str]:
+    known = besides if isinstance(besides, list) else [besides]
+    return [spoken(day) for day in (now if isinstance(now, list) else [now]) if day not in known and day]

@@ -1,0 +1,161 @@
+"""What was done to files between two versions of each, in sentences, or in counts where they are many: pure."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from coachlog.changes.changes import Changes, kept_versions
+from coachlog.changes.page import EMPTY, Page, Pages
+from coachlog.markdown.document import Unreadable, decode_text
+from coachlog.markdown.edit_yaml import Data, plain_data
+from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
+from coachlog.model.kinds import Kind
+from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
+from coachlog.model.kinds.meeting import Meeting
+from coachlog.model.settings import FILE, Settings
+
+MANY: Final = 12  # files; more at once are told in counts
+Versions = Mapping[str, tuple[bytes | None, bytes | None]]
+
+_BYTES_AT_MOST: Final = 512 * 1024  # what is merged inside; more is told of as a file
+_STARTED: Final = {
+    "meeting": "started the note of",
+    "plan": "started",
+    "reflection": "started",
+    "evidence": "started",
+    "note": "wrote",
+}
+
+
+def describe(
+    path: str,
+    before: bytes | None,
+    after: bytes | None,
+    settings: Settings,
+    prompts: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
+    """What was done between two versions of one file (None: no file), in sentences without a subject.
+
+    `prompts` are the blank pages' comments, which are nobody's words.
+    """
+    return tell({path: (before, after)}, settings, prompts)
+
+
+def tell(versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What was done to several files at once; what only tidies is told where nothing else was done."""
+    changed = {path: pair for path, pair in versions.items() if pair[0] != pair[1]}
+    if len(changed) > MANY or (FILE in changed and changed[FILE][0] is None):
+        before, after = ({path for path, pair in changed.items() if pair[side] is not None} for side in (0, 1))
+        return tell_many(changed, before, after)
+    pages = Pages(settings, prompts)
+    renamed = find_renamed(changed, settings)
+    told: dict[str, None] = {}
+    for path, pair in changed.items():
+        if path in renamed:
+            told |= dict.fromkeys(_renamed(pages, renamed[path], path, changed[renamed[path]][0], pair[1]))
+        elif path not in renamed.values():
+            told |= dict.fromkeys(_told(pages, path, *pair))
+    return tuple([sentence for sentence in told if not _is_tidy(sentence)] or told)
+
+
+def tell_many(paths: Collection[str], before: Collection[str], after: Collection[str]) -> tuple[str, ...]:
+    """What was done to many files, in counts; `before` and `after` have the paths that there were and are."""
+    began = FILE in paths and FILE not in before
+    added = [path for path in paths if path not in before and not (began and kind_of_path(path) is None)]
+    changed = [path for path in paths if path in before and path in after]
+    gone = [path for path in paths if path not in after]
+    told = (("added", added, ""), ("changed", changed, ""), ("took", gone, " away"))
+    counts = [f"{verb} {count_kinds(found)}{end}" for verb, found, end in told if found]
+    return (*(["began the log"] if began else []), *counts)
+
+
+def is_tidying(versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset()) -> bool:
+    """Whether nothing but coachlog's own marks (ids, boxes carried over) differs."""
+    return all(_is_tidy(sentence) for sentence in tell(versions, settings, prompts))
+
+
+def find_renamed(versions: Versions, settings: Settings) -> dict[str, str]:
+    """The files that got another name in their folder, with the one they had: of the same bytes, else the same name."""
+    pages = Pages(settings, frozenset())
+    gone = {path: before for path, (before, after) in versions.items() if after is None and before is not None}
+    found: dict[str, str] = {}
+    for path, (before, after) in versions.items():
+        if before is not None or after is None:
+            continue
+        beside = [other for other in gone if other.rpartition("/")[0] == path.rpartition("/")[0]]
+        same = (other for other in beside if gone[other] == after)
+        other = next(same, None) or next((o for o in beside if _is_same(pages, (o, gone[o]), (path, after))), None)
+        if other is not None:
+            found[path] = other
+            del gone[other]
+    return found
+
+
+def _is_same(pages: Pages, one: tuple[str, bytes], other: tuple[str, bytes]) -> bool:
+    old, new = (_page(pages, path, content) for path, content in (one, other))
+    if old is None or new is None:
+        return False
+    if isinstance(old.record, Meeting) and isinstance(new.record, Meeting):
+        return old.record.day == new.record.day
+    return old.name == new.name
+
+
+def _page(pages: Pages, path: str, content: bytes | None) -> Page | None:
+    kind = kind_of_path(path)
+    return None if kind is None or len(content or b"") > _BYTES_AT_MOST else pages.read(kind, path, content)
+
+
+def _is_tidy(sentence: str) -> bool:
+    return sentence.startswith("tidied ")
+
+
+def _renamed(pages: Pages, was: str, path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+    page = _page(pages, path, after)
+    yield f"gave {page.name if page else was} another file name" + ("" if page else f": {path}")
+    if before != after:
+        yield from _told(pages, path, before, after)
+
+
+def _told(pages: Pages, path: str, before: bytes | None, after: bytes | None) -> list[str]:
+    """What was done to one file: a sentence at least."""
+    kind = kind_of_path(path)
+    if path == FILE and before is not None and after is not None:
+        return list(_settings_changes(before, after)) or ["changed the settings of the log"]
+    if kind is None or max(len(before or b""), len(after or b"")) > _BYTES_AT_MOST:
+        return [_of_file(path, before, after)]
+    old, new = pages.read(kind, path, before), pages.read(kind, path, after)
+    if after is None:
+        return [f"took {old.name if old else path} away"]
+    if new is None:
+        return [f"{_of_file(path, before, after)}, which cannot be read"]
+    if old is None:
+        return [f"mended {path}"] if before is not None else _begun(kind, new, pages.settings)
+    told = list(Changes(kind, old, new, pages.settings).told())
+    tidied = (old.bare, old.front) == (new.bare, new.front)
+    return told or [f"{'tidied' if tidied else 'changed'} {new.name}"]
+
+
+def _begun(kind: Kind, new: Page, settings: Settings) -> list[str]:
+    inside = Changes(kind, EMPTY, new, settings).inside() if kind.name == "meeting" else ()
+    return [f"{_STARTED.get(kind.name, 'added')} {new.name}", *inside]
+
+
+def _of_file(path: str, before: bytes | None, after: bytes | None) -> str:
+    if after is None:
+        return f"took {path} away"
+    return f"{'added' if before is None else 'changed'} {path}"
+
+
+def _settings_changes(before: bytes, after: bytes) -> Iterator[str]:
+    try:
+        old, new = (_values(content) for content in (before, after))
+    except (Unreadable, YamlTrouble):
+        return
+    for key in dict.fromkeys([*new, *old]):
+        if key == "kept_versions" and old.get(key) != new.get(key):
+            yield from kept_versions(old.get(key, ""), new.get(key, ""), "the log")
+        elif old.get(key) != new.get(key):
+            yield f"changed the {key.replace('_', ' ')} of the log"
+
+
+def _values(content: bytes) -> dict[str, Data]:
+    return {entry.key: plain_data(entry.value) for entry in parse_yaml(decode_text(content)).entries}

@@ -1,0 +1,131 @@
+"""One version of a document, as far as sentences are made from it: pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from coachlog.markdown.blocks import BlockKind, Section, comments
+from coachlog.markdown.document import Document, Unreadable, read_document
+from coachlog.markdown.edit_yaml import Data, plain_data
+from coachlog.model.fields import parse_date, spoken_day
+from coachlog.model.kinds import Kind, Record
+from coachlog.model.kinds.body import StepCopy
+from coachlog.model.kinds.field_reader import Reader
+from coachlog.model.kinds.meeting import Meeting
+from coachlog.model.kinds.parse_body import decode_body
+from coachlog.model.kinds.plan import Plan
+from coachlog.model.kinds.section_names import CHECK_IN, section_name
+from coachlog.model.settings import Settings
+
+_MARKS_OF_OURS: Final = re.compile(r"(?m)[ \t]\^[\w-]+[ \t]*$|^[ \t]*[-*+][ \t]+\[.\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A version; `sections` have the lines, `texts` all that a section says; `check_in` is only ever compared.
+
+    `front` is without what was left empty, `bare` the whole text without coachlog's own marks.
+    """
+
+    name: str
+    title: str
+    record: Record | None
+    front: Mapping[str, Data]
+    sections: Mapping[str, Counter[str]]
+    texts: Mapping[str, str]
+    steps: Mapping[tuple[date, str], StepCopy]
+    check_in: str
+    bare: str
+
+
+EMPTY: Final = Page("", "", None, {}, {}, {}, {}, "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """How versions are read: with the pair's words for people and headings, and the blank pages' own comments."""
+
+    settings: Settings
+    prompts: frozenset[str]
+
+    def read(self, kind: Kind, path: str, content: bytes | None) -> Page | None:
+        """A version, None where there is none that can be read."""
+        if content is None:
+            return None
+        try:
+            document = read_document(content)
+        except Unreadable:
+            return None
+        document_id = path.rpartition("/")[2].removesuffix(".md")
+        title = document.title
+        record = kind.decode(Reader(path, document.front, 2, []), document_id, title or document_id)
+        day = record.day if isinstance(record, Meeting) else None
+        body, _ = decode_body(path, document, settings=self.settings, prompts=self.prompts, day=day)
+        sections: dict[str, Counter[str]] = {}
+        for section in body.sections:
+            name = "" if section.name == title else section.name
+            sections.setdefault(name, Counter()).update(entry.text for entry in section.entries)
+        texts = self._texts(document)
+        front = plain_data(document.front) if document.front else {}
+        return Page(
+            name=_name(kind, record, document_id, title),
+            title=title,
+            record=record,
+            front={key: value for key, value in front.items() if value} if isinstance(front, dict) else {},
+            sections=sections,
+            texts={name: _plain(text) for name, text in texts.items()},
+            steps={(copy.origin, copy.id): copy for copy in body.steps},
+            check_in=" ".join(texts.get(CHECK_IN, "").split()),
+            bare=_plain(document.text[document.body_at :]),
+        )
+
+    def _texts(self, document: Document) -> dict[str, str]:
+        """What stands below each heading, without the blank pages' comments."""
+        texts: dict[str, str] = {}
+        for section in document.sections:
+            name = section_name(section.heading.text, self.settings.headings) if section.heading else ""
+            name = "" if name == document.title != CHECK_IN else name
+            texts[name] = texts.get(name, "") + "".join(self._own_lines(document, section))
+        return texts
+
+    def _own_lines(self, document: Document, section: Section) -> Iterator[str]:
+        for block in section.blocks:
+            words = comments(block.text) if block.kind is BlockKind.COMMENT else ()
+            if not words or set(words) - self.prompts:
+                yield from document.lines[block.start : block.end]
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARKS_OF_OURS.sub(" ", text).split())
+
+
+def _name(kind: Kind, record: Record | None, document_id: str, title: str) -> str:
+    if isinstance(record, Meeting):
+        second = "" if document_id == record.day.isoformat() else f" ({document_id})"
+        return f"the meeting of {spoken_day(record.day)}{second}"
+    if isinstance(record, Plan):
+        return f"the plan of {record.term}"
+    if kind.name == "reflection":
+        return f"the reflection of {getattr(record, 'term', '') or document_id}"
+    return f"the {kind.name} {quoted(title or document_id)}"
+
+
+def spoken(value: Data) -> str:
+    """A value as it is said in a sentence."""
+    text = " ".join(str(value).split())
+    try:
+        return spoken_day(parse_date(text))
+    except ValueError:
+        return _shortened(text)
+
+
+def quoted(text: str) -> str:
+    """Words as a sentence quotes them."""
+    return f"“{_shortened(text)}”"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"

@@ -1,0 +1,35 @@
+"""What the reading of the documents itself found."""
+
+from collections.abc import Iterable
+
+from coachlog.checks.check import Check, Ground
+from coachlog.errors import Problem
+
+
+def _find(ground: Ground) -> Iterable[Problem]:
+    return ground.log.problems
+
+
+READABLE = Check(
+    (
+        ("cannot-read", "a file cannot be opened, or is a link"),
+        ("not-utf-8", "a file is not UTF-8 text"),
+        ("too-large", "a file is larger than any that a person types"),
+        ("front-matter-open", "the front matter has no closing `---`"),
+        ("front-matter-too-large", "the front matter is larger than any that a person types"),
+        ("bad-yaml", "the front matter is not made of `key: value` lines"),
+        ("not-a-mapping", "the front matter is a list or a text"),
+        ("yaml-alias", "the front matter uses YAML's anchors or aliases"),
+        ("yaml-tag", "the front matter uses YAML's tags"),
+        ("yaml-merge-key", "the front matter uses YAML's `<<`"),
+        ("yaml-too-deep", "the front matter is nested too deep"),
+        ("repeated-key", "a key stands twice"),
+        ("wrong-type", "a document's `type` is not that of its folder"),
+        ("bad-type", "a value has the wrong form: one value, a list, or pairs"),
+        ("bad-value", "a value is none of those that a field can have"),
+        ("bad-date", "a date is not in the calendar, or not written as 2026-11-19"),
+        ("missing-date", "something needs a date that has none"),
+        ("repeated-id", "two people, or two next steps of one note, have one id"),
+    ),
+    _find,
+)

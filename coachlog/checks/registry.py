@@ -1,0 +1,29 @@
+"""All rules over a log, a row for each module of them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coachlog.checks.alignment import ALIGNMENT
+from coachlog.checks.check import Check, Ground
+from coachlog.checks.conflicts import KEPT
+from coachlog.checks.days import DAYS
+from coachlog.checks.files import FILES
+from coachlog.checks.links import LINKS
+from coachlog.checks.people import PEOPLE
+from coachlog.checks.read_errors import READABLE
+from coachlog.checks.rubrics import RUBRICS
+from coachlog.checks.students import STUDENTS
+from coachlog.checks.texts import TEXTS
+from coachlog.errors import Problem
+
+CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS, RUBRICS, ALIGNMENT, KEPT, STUDENTS)
+
+
+def find_problems(ground: Ground) -> tuple[Problem, ...]:
+    """Everything that any check finds, in order of place."""
+
+    def all_of() -> Iterator[Problem]:
+        for check in CHECKS:
+            yield from check.find(ground)
+
+    return tuple(sorted(set(all_of())))

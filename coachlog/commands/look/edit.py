@@ -1,0 +1,31 @@
+"""`coachlog edit`: open a document in the person's editor, and keep what was saved."""
+
+import typer
+
+from coachlog.app.arguments import DocumentName
+from coachlog.app.command import context_of, single
+from coachlog.app.editor import edit_and_keep, editor_of
+from coachlog.commands.look.show import find_path
+from coachlog.errors import CoachlogError
+from coachlog.model.kinds.kind_counts import count_kinds
+from coachlog.render.view import Answer, Line
+
+
+def edit(
+    ctx: typer.Context,
+    document: DocumentName,
+) -> Answer:
+    """Open a document in the editor and keep what is saved."""
+    context = context_of(ctx)
+    context.require_me()
+    path = find_path(context, document)
+    if editor_of(context) is None:
+        raise CoachlogError(
+            "there is no terminal for an editor here",
+            f"open {context.root / path} in any editor, then type: coachlog save",
+        )
+    told = edit_and_keep(context, path, f"edit: {count_kinds([path])}")
+    return Answer({"path": path, "told": list(told)}, [Line(words) for words in told])
+
+
+app = single(edit)

@@ -1,0 +1,1 @@
+"""The eight commands that a week needs."""

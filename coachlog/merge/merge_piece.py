@@ -1,0 +1,205 @@
+"""One piece that both sides changed: field by field, sentence by sentence, else both versions."""
+
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Final
+
+from coachlog.markdown.blocks import split_lines
+from coachlog.merge.align import common_run
+from coachlog.merge.merge_runs import Combined, merge_runs
+from coachlog.merge.pieces import Kind, Piece, generated_marker, is_wrapped
+from coachlog.merge.separators import Clash
+from coachlog.merge.three_way import Three, choose
+from coachlog.merge.tokens import Item, cells, first_mark, gist, plain_words, read_item, sentences
+from coachlog.merge.word_merge import changed_lines, is_part, marks, merge_lines, merge_words
+
+_WHOLE: Final = (Kind.CODE, Kind.COMMENT, Kind.RULE)
+
+
+def combine_pieces(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """The pieces that stand for one of the base, or for one that both put in; None where a side took it away."""
+    if older is None or newer is None:
+        return _remains(base, older, newer)
+    known = _one_changed(base, older, newer)
+    return ((known,), ()) if known else _by_kind(base, older, newer)
+
+
+def _by_kind(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+    match older.kind:
+        case Kind.ITEM:
+            return _item(base, older, newer)
+        case Kind.ROW:
+            return _row(base, older, newer)
+        case Kind.GENERATED:
+            return (_generated(base, older, newer),), ()
+        case Kind.PARAGRAPH:
+            return _prose(base, older, newer)
+        case _:
+            return _both(older, newer)
+
+
+def combine_sentences(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """The sentences that stand for one: both rewrote it, so both stand, save where they changed other parts of it."""
+    if older is None or newer is None:
+        return _changed_sentence_stays(base, older, newer)
+    if base is not None and older.raw != base.raw != newer.raw != older.raw:
+        text = merge_words(Three(base.raw, older.raw, newer.raw))
+        if text is not None:
+            return (_changed(older, text),), ()
+    return _combine_lines(base, older, newer)
+
+
+def _combine_lines(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+    known = _one_changed(base, older, newer)
+    if known:
+        return (known,), ()
+    if base is None or not is_wrapped(base.raw):
+        return _both(older, newer)
+    merged = merge_lines(Three(base.raw, older.raw, newer.raw))
+    if merged is None:
+        return _both(older, newer)
+    text, clashing = merged
+    return (_changed(older, text),), (Clash(older.raw, newer.raw),) if clashing else ()
+
+
+def combine_reworded(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """The sentences of a step, which nobody mixes: two wordings are two steps."""
+    if older is None or newer is None:
+        return _changed_stays(base, older, newer)
+    known = _one_changed(base, older, newer)
+    return ((known,), ()) if known else _both(older, newer)
+
+
+def _changed_sentence_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """One took a sentence away: of a wrapped one those lines stay that the other changed."""
+    pieces, clashes = _changed_stays(base, older, newer)
+    if pieces and base is not None and is_wrapped(base.raw):
+        pieces = (_changed(pieces[0], changed_lines(base.raw, pieces[0].raw)),)
+    return pieces, clashes
+
+
+def _changed_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """One took it away: it stays if the other put a word in."""
+    stays = older or newer
+    if stays is None or (base is not None and _adds_nothing(base, stays)):
+        return (), ()
+    return (stays,), (Clash(older.raw if older else "", newer.raw if newer else ""),)
+
+
+def _adds_nothing(base: Piece, piece: Piece) -> bool:
+    """Whether it says what the base says or less: a comma more does not bring back what was taken away."""
+    if base.kind in _WHOLE:
+        return is_part(marks(piece.key), marks(base.key))
+    same_box = read_item(base.key).mark == read_item(piece.key).mark
+    return same_box and is_part(plain_words(piece.key), plain_words(base.key))
+
+
+def _remains(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
+    """One took it away: of a paragraph those sentences stay that the other changed or wrote."""
+    pieces, clashes = _changed_stays(base, older, newer)
+    if not pieces or base is None or base.kind is not Kind.PARAGRAPH:
+        return pieces, clashes
+    merged = merge_runs(
+        Three(base, older, newer).map(lambda piece: sentences(piece.raw if piece else "")), combine_sentences
+    )
+    if not merged.pieces:
+        return (), ()
+    edges = sentences(pieces[0].raw).gaps
+    return (_changed(pieces[0], edges[0] + merged.text.lstrip("> \t").rstrip() + edges[-1]),), clashes
+
+
+def _one_changed(base: Piece | None, older: Piece, newer: Piece) -> Piece | None:
+    if older.raw == newer.raw or (base and newer.raw == base.raw):
+        return older
+    if base and older.raw == base.raw:
+        return newer
+    if older.key == newer.key:
+        return older
+    if older.kind is Kind.SENTENCE and gist(older.key) == gist(newer.key):
+        return max(older, newer, key=lambda piece: len(piece.key))
+    if base and older.kind in (*_WHOLE, Kind.SENTENCE):  # only white space or line ends: nothing to keep of it
+        return newer if older.key == base.key else older if newer.key == base.key else None
+    return None
+
+
+def _both(older: Piece, newer: Piece) -> Combined:
+    return (older, newer), (Clash(older.raw, newer.raw),)
+
+
+def _prose(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+    a, b = sentences(older.raw), sentences(newer.raw)
+    merged = merge_runs(Three(sentences(base.raw) if base else common_run(a, b), a, b), combine_sentences)
+    return (_changed(older, merged.text),), tuple(c for _, c in merged.clashes)
+
+
+def _item(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+    items = Three(base.raw if base else "", older.raw, newer.raw).map(read_item)
+    words = items.map(lambda item: item.words)
+    if gist(words.older) == gist(words.newer):
+        return (_changed(older, _lead(items) + (choose(*words) or "")),), ()
+    runs = words.map(sentences)
+    is_step = items.older.mark is not None or items.newer.mark is not None
+    merged = merge_runs(runs, combine_reworded if is_step else combine_sentences)
+    if base is None or (merged.clashes and (older.mark or newer.mark or len(runs.base.pieces) < 2)):
+        return _two_items(older, newer)
+    return (_changed(older, _lead(items) + merged.text),), tuple(clash for _, clash in merged.clashes)
+
+
+def _two_items(older: Piece, newer: Piece) -> Combined:
+    """Both reworded one item: both stay; of a step the newer becomes a step of its own, so its `^id` goes."""
+    if not older.mark or older.mark != newer.mark:
+        return _both(older, newer)
+    at = newer.raw.rindex("^" + newer.mark)
+    raw = newer.raw[:at].rstrip(" \t") + newer.raw[at + 1 + len(newer.mark) :]
+    apart = replace(_changed(newer, raw), mark="")
+    return (older, apart), (Clash(older.raw, newer.raw),)
+
+
+def _lead(items: Three[Item]) -> str:
+    """Indent, marker and box, each from the side that changed it."""
+    lead = "".join(o if n == b else n for b, o, n in zip(*items.map(lambda item: item.lead), strict=True))
+    marks = items.map(lambda item: item.mark)
+    mark = marks.newer if marks.older == marks.base else marks.older
+    if marks.base not in (marks.older, marks.newer):
+        mark = first_mark(marks.older, marks.newer)
+    after = items.older.after or items.newer.after
+    return lead + (f"[{mark}]{after}" if mark is not None else "")
+
+
+def _changed(piece: Piece, raw: str) -> Piece:
+    return replace(piece, raw=raw, key=" ".join(raw.split()))
+
+
+def _row(base: Piece | None, older: Piece, newer: Piece) -> Combined:
+    if not any(character.isalnum() for character in older.key + newer.key):
+        return (newer,), ()  # the line under a table's head
+    parts = [cells(piece.raw) for piece in (base, older, newer) if piece]
+    if base is None or len({len(part) for part in parts}) > 1:
+        return _both(older, newer)
+    merged: list[str] = []
+    for o, a, b in zip(*parts, strict=True):
+        cell = merge_words(Three(o, a, b))
+        if cell is None:
+            return _both(older, newer)
+        merged.append(cell)
+    return (_changed(older, "".join(merged)),), ()
+
+
+def _generated(base: Piece | None, older: Piece, newer: Piece) -> Piece:
+    """The newer stands whole, with the lines that a person wrote into the older."""
+    marker = generated_marker(older.raw)
+    own = marker[1] if marker else ()
+    known = {line.strip() for line in split_lines(newer.raw + (base.raw if base else ""))}
+    lines = split_lines(newer.raw)
+    added = [
+        line
+        for line in split_lines(older.raw)[1:-1]
+        if line.strip() and line.strip() not in known and digest_line(line) not in own
+    ]
+    raw = "".join([*lines[:-1], *added, lines[-1]])
+    return replace(newer, raw=raw, key="\n".join(line.rstrip() for line in split_lines(raw)))
+
+
+def digest_line(line: str) -> str:
+    """The six digits by which a generated block's marker knows a line that coachlog wrote."""
+    return blake2b(line.strip().encode()).hexdigest()[:6]

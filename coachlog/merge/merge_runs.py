@@ -1,0 +1,218 @@
+"""Three runs of pieces to one: what one side did is done, what both did differently stands next to each other."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from coachlog.merge.align import same_paragraphs
+from coachlog.merge.lcs import equal_pairs
+from coachlog.merge.pieces import Kind, Piece, Run
+from coachlog.merge.separators import Clash, Place, Placed, join_placed
+from coachlog.merge.side_diff import Side, falling, gather, leading, name_of
+from coachlog.merge.split_paragraphs import split_alike
+from coachlog.merge.three_way import Three
+
+Combined = tuple[tuple[Piece, ...], tuple[Clash, ...]]
+Combine = Callable[[Piece | None, Piece | None, Piece | None], Combined]
+_OLDER: Final = 0
+_NEWER: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRun:
+    """The merged text, its pieces in order, and each clash with the place of its piece."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    clashes: tuple[tuple[int, Clash], ...]
+
+
+def merge_runs(runs: Three[Run], combine: Combine) -> MergedRun:
+    """Merge two runs over their base."""
+    sides = _sides(runs)
+    parted = split_alike(runs, *sides)
+    if parted is not None:
+        runs, sides = parted, _sides(parted)
+    placed = _Merge(runs, sides, combine).placed()
+    text = join_placed(placed, runs)
+    clashes = tuple((index, clash) for index, item in enumerate(placed) for clash in item.clashes)
+    return MergedRun(text, tuple(item.piece for item in placed), clashes)
+
+
+def _sides(runs: Three[Run]) -> tuple[Side, Side]:
+    return Side(runs.base, runs.older), Side(runs.base, runs.newer)
+
+
+class _Merge:
+    def __init__(self, runs: Three[Run], sides: tuple[Side, Side], combine: Combine) -> None:
+        self._base = runs.base.pieces
+        self._sides = sides
+        gather(*self._sides)
+        self._combine = combine
+        self._out: list[Placed] = []
+        self._followers: dict[int, tuple[int, list[int]]] = {}
+        self._results = [self._result(i) for i in range(len(self._base))]
+        self._alive = [bool(pieces) for pieces, _ in self._results]
+        self._raise_owners()
+
+    def placed(self) -> list[Placed]:
+        """The merged pieces in order."""
+        older, newer = self._sides
+        self._let_follow()
+        runs: tuple[list[int], list[int]] = ([], [])
+        rewritten = False
+        for i in range(len(self._base) + 1):
+            runs[_OLDER].extend(older.slots[i])
+            runs[_NEWER].extend(newer.slots[i])
+            rewritten |= i < len(self._base) and i not in older.pair and i not in newer.pair
+            if i < len(self._base) and self._alive[i] and not self._home(i):
+                self._put_inserts(*runs, rewritten=rewritten)
+                self._put_base(i)
+                runs, rewritten = ([], []), False
+        self._put_inserts(*runs, rewritten=rewritten)
+        return _after_children(self._out)
+
+    def _result(self, i: int) -> Combined:
+        older, newer = (side.version(i) for side in self._sides)
+        return self._combine(self._base[i], older, newer) if older or newer else ((), ())
+
+    def _raise_owners(self) -> None:
+        """A heading or an item that one side took away comes back where the other put something under it."""
+        for i in reversed(range(len(self._base))):
+            if self._alive[i]:
+                continue
+            for gone, kept in (self._sides, self._sides[::-1]):
+                stays = kept.version(i)
+                if stays and i not in gone.pair and self._is_owner(i, gone, kept):
+                    self._alive[i] = True
+                    versions = [stays.raw if side is kept else "" for side in self._sides]
+                    self._results[i] = (stays,), (Clash(versions[_OLDER], versions[_NEWER]),)
+
+    def _is_owner(self, i: int, gone: Side, kept: Side) -> bool:
+        depth = self._base[i].depth
+        if self._base[i].kind not in (Kind.HEADING, Kind.ITEM):
+            return False
+        end = next((j for j in range(i + 1, len(self._base)) if self._base[j].depth <= depth), len(self._base))
+        edited = any(self._alive[j] and j not in gone.pair for j in range(i + 1, end))
+        return edited or any(j not in gone.pair and self._owned(j, gone, kept, depth) for j in range(i, end))
+
+    def _owned(self, j: int, gone: Side, kept: Side, depth: int) -> bool:
+        """Whether one side put something of its own there under an owner of this depth."""
+        return any(name_of(kept.pieces[k]) not in gone.own for k in leading(kept, kept.slots[j + 1], depth))
+
+    def _home(self, i: int) -> tuple[int, int] | None:
+        """The side and the place in it where a moved piece stands; both moved it: where the newer has it."""
+        for side in (_NEWER, _OLDER):
+            if i in self._sides[side].moved:
+                return side, self._sides[side].moved[i]
+        return None
+
+    def _let_follow(self) -> None:
+        """What one side put right after a piece goes where the other side moved that piece."""
+        for i in range(len(self._base)):
+            home = self._home(i)
+            if home is None or not self._alive[i]:
+                continue
+            other = self._sides[1 - home[0]]
+            if i in other.pair and i not in other.moved:
+                # Moved pieces stay: two that were each moved behind the other would follow each other out of the text.
+                run = other.slots[i + 1]
+                self._followers[i] = (1 - home[0], [x for x in run if x not in other.origin])
+                other.slots[i + 1] = [x for x in run if x in other.origin]
+
+    def _put_base(self, i: int) -> None:
+        self._put(self._results[i], Three(i, self._sides[_OLDER].pair.get(i), self._sides[_NEWER].pair.get(i)))
+
+    def _put_new(self, j: int, k: int) -> None:
+        """What both put in."""
+        older, newer = self._sides[_OLDER].pieces[j], self._sides[_NEWER].pieces[k]
+        self._put(self._combine(None, older, newer), Three(None, j, k))
+
+    def _put(self, result: Combined, place: Place) -> None:
+        pieces, clashes = result
+        if len(pieces) == 1:
+            self._out.append(Placed(pieces[0], place, clashes))
+            return
+        self._out.append(Placed(pieces[0], Three(place.base, place.older, None), clashes))
+        self._out.append(Placed(pieces[1], Three(None, None, place.newer), twin=True))
+
+    def _put_inserts(self, older: list[int], newer: list[int], *, rewritten: bool) -> None:
+        """What both put in between two pieces of the base; `rewritten` says that both took away what stood there."""
+        if not older and not newer:
+            return
+        older, newer = self._here(_OLDER, older), self._here(_NEWER, newer)
+        names_a, names_b = self._names(_OLDER, older), self._names(_NEWER, newer)
+        pairs = equal_pairs(names_a, names_b)
+        partner = {older[x]: newer[y] for x, y in pairs}
+        taken = set(partner.values())
+        partner |= self._crossed(
+            {j: name for j, name in zip(older, names_a, strict=True) if j not in partner},
+            {k: name for k, name in zip(newer, names_b, strict=True) if k not in taken},
+        )
+        taken = set(partner.values())
+        a = b = 0
+        for x, y in [*pairs, (len(older), len(newer))]:
+            gap = older[a:x], [k for k in newer[b:y] if k not in taken]
+            begun = len(self._out)
+            self._put_gap(*gap, partner)
+            if rewritten and all(gap) and begun < len(self._out):
+                first, second = (side.pieces[run[0]].raw for side, run in zip(self._sides, gap, strict=True))
+                self._out[begun] = replace(self._out[begun], clashes=(Clash(first, second),))
+            if x < len(older):
+                self._put_new(older[x], newer[y])
+            a, b = x + 1, y + 1
+
+    def _crossed(self, older: dict[int, str], newer: dict[int, str]) -> dict[int, int]:
+        """What both put in, in another order or in other words; without headings, whose words would stay behind."""
+        pieces_a, pieces_b = self._sides[_OLDER].pieces, self._sides[_NEWER].pieces
+        free: dict[str, list[int]] = {}
+        for k, name in newer.items():
+            if pieces_b[k].kind is not Kind.HEADING:
+                free.setdefault(name, []).append(k)
+        partner = {j: free[name].pop(0) for j, name in older.items() if free.get(name)}
+        rest_a = [j for j in older if j not in partner and pieces_a[j].kind is Kind.PARAGRAPH]
+        rest_b = [k for run in free.values() for k in run if pieces_b[k].kind is Kind.PARAGRAPH]
+        like = same_paragraphs([pieces_a[j] for j in rest_a], [pieces_b[k] for k in sorted(rest_b)])
+        return partner | {rest_a[x]: sorted(rest_b)[y] for x, y in like.items()}
+
+    def _here(self, side: int, run: Iterable[int]) -> list[int]:
+        """Without the moved pieces that stand elsewhere or nowhere."""
+        origin = self._sides[side].origin
+        return [j for j in run if j not in origin or (self._alive[origin[j]] and self._home(origin[j]) == (side, j))]
+
+    def _names(self, side: int, run: list[int]) -> list[str]:
+        mine = self._sides[side]
+        return [f"moved {side} {j}" if j in mine.origin else name_of(mine.pieces[j]) for j in run]
+
+    def _put_gap(self, older: list[int], newer: list[int], partner: dict[int, int]) -> None:
+        """The older's then the newer's, save that what lies deeper comes first, or it would change its owner."""
+        both = [(-depth, _OLDER, j) for depth, j in falling(self._sides[_OLDER], older)]
+        both += [(-depth, _NEWER, j) for depth, j in falling(self._sides[_NEWER], newer)]
+        for _, side, j in sorted(both, key=lambda item: item[:2]):
+            self._put_insert(side, j, partner)
+
+    def _put_insert(self, side: int, j: int, partner: dict[int, int]) -> None:
+        mine = self._sides[side]
+        if j in mine.origin:
+            i = mine.origin[j]
+            self._put_base(i)
+            follower, run = self._followers.get(i, (side, []))
+            for x in self._here(follower, run):
+                self._put_insert(follower, x, {})
+        elif side == _OLDER and j in partner:
+            self._put_new(j, partner[j])
+        else:
+            place: Place = Three(None, j, None) if side == _OLDER else Three(None, None, j)
+            self._out.append(Placed(mine.pieces[j], place))
+
+
+def _after_children(placed: list[Placed]) -> list[Placed]:
+    """Of two versions of an item the first keeps what lies under it."""
+    out = list(placed)
+    for at in range(len(out) - 1, -1, -1):
+        item = out[at]
+        end = at + 1
+        while item.twin and item.piece.kind is Kind.ITEM and end < len(out) and out[end].piece.depth > item.piece.depth:
+            end += 1
+        out[at:end] = [*out[at + 1 : end], item]
+    return out

@@ -1,0 +1,70 @@
+"""A file in which git could not bring two versions together, and what a person has done to it since: to one."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from coachlog.markdown.document import Unreadable, decode_text
+from coachlog.merge.audit import find_loss
+from coachlog.merge.files import MAX_BYTES, merge_files
+from coachlog.merge.markers import Marked, Resolved, find_marked, merge_marked, without_strays
+from coachlog.merge.three_way import Three
+
+_YAML: Final = (".yml", ".yaml")
+
+Side = bytes | None  # None is no file
+
+
+def resolve(path: str, sides: Three[Side], disk: Side, joined: Side, *, first_is_older: bool = True) -> Resolved:
+    """Bring to one what two sides have made of a file and what is in the folder now.
+
+    `sides` are as both had it, the first and the second; `joined` is what comes of it where one of them has no such
+    file. Every word is in the result but those that a side, or the person in the folder, has taken away.
+    """
+    base, first, second = sides
+    both = first is not None and second is not None
+    together = _merged(path, base, first, second, first_is_older=first_is_older) if both else Resolved(joined)
+    if disk is None or disk in (first, second):
+        return together
+    known = [content for content in (first, second) if content is not None]
+    marked = left_by_git(disk, known)
+    if marked:
+        found = merge_marked(disk, path, marked, base, first_is_older=first_is_older)
+        return Resolved(found.content and without_strays(found.content, known), found.kept, found.others)
+    disk = without_strays(disk, known)
+    if together.content is None or (both and has_all(path, sides, disk)):
+        return Resolved(disk)
+    if together.others:
+        return Resolved(disk, (), tuple(content for content in known if not has_lines(disk, content, base)))
+    merged = merge_files(first if first is not None else second, together.content, disk, path)
+    return Resolved(merged.content, merged.kept, (together.content,) if merged.whole else ())
+
+
+def left_by_git(content: bytes, known: Iterable[bytes]) -> list[Marked]:
+    """Where a file has two versions that stand so in none that is known: those would be somebody's own text."""
+    lines, texts = content.splitlines(keepends=True), list(known)
+    return [one for one in find_marked(content) if not any(one.lines(lines) in text for text in texts)]
+
+
+def has_all(path: str, sides: Three[Side], disk: bytes) -> bool:
+    """Tell whether whoever has brought two versions of a file together has left nothing out."""
+    base, first, second = (side or b"" for side in sides)
+    yaml = path.endswith(_YAML)
+    if not yaml and not path.endswith(".md"):
+        return has_lines(disk, first, base) and has_lines(disk, second, base)
+    if max(map(len, (base, first, second, disk))) > MAX_BYTES:
+        return False
+    try:
+        return not find_loss(Three(base, first, second).map(decode_text), decode_text(disk), yaml=yaml)
+    except Unreadable:
+        return False
+
+
+def has_lines(disk: bytes, side: bytes, base: Side) -> bool:
+    """Tell whether a file has each line that a side has written."""
+    return set(side.splitlines()) - set((base or b"").splitlines()) <= set(disk.splitlines())
+
+
+def _merged(path: str, base: Side, first: Side, second: Side, *, first_is_older: bool) -> Resolved:
+    older, newer = (first, second) if first_is_older else (second, first)
+    merged = merge_files(base, older or b"", newer or b"", path)
+    return Resolved(merged.content, merged.kept, (older or b"",) if merged.whole else ())

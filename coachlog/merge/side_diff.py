@@ -1,0 +1,148 @@
+"""One side against the base: which pieces are the base's, which it moved, what it put in and where."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from coachlog.merge.align import align
+from coachlog.merge.pieces import Kind, Piece, Run
+from coachlog.merge.tokens import bag, gist, read_item
+
+_ONE_THING: Final = (Kind.HEADING, Kind.ITEM)
+_NOT_RANKED: Final = -1
+
+
+class Side:
+    """One side against the base: its pairs, what it moved, and what it put into each slot between the base's pieces."""
+
+    def __init__(self, base: Run, mine: Run) -> None:
+        self.pieces = mine.pieces
+        self.pair = align(base.pieces, mine.pieces)
+        self.moved = _moves(base.pieces, mine.pieces, self.pair)
+        back = {j: i for i, j in self.pair.items()}
+        self.slots: list[list[int]] = [[] for _ in range(len(base.pieces) + 1)]
+        slot = 0
+        for j in range(len(mine.pieces)):
+            if j in back:
+                slot = back[j] + 1
+            else:
+                self.slots[slot].append(j)
+        self._pair_alone(base.pieces)
+        self.pair |= self.moved
+        self.origin = {j: i for i, j in self.moved.items()}
+
+    def _pair_alone(self, base: tuple[Piece, ...]) -> None:
+        """Pair an item or a heading with the one in its place, however it was reworded."""
+        for i, piece in enumerate(base):
+            if i in self.pair or i in self.moved or len(self.slots[i]) != 1 or piece.kind not in _ONE_THING:
+                continue
+            j = self.slots[i][0]
+            alone = not self.slots[i + 1] and (i + 1 in self.pair or i + 1 == len(base))
+            mine = self.pieces[j]
+            marks = not piece.mark or not mine.mark or piece.mark == mine.mark
+            if (
+                alone
+                and marks
+                and (mine.kind, mine.depth) == (piece.kind, piece.depth)
+                and j not in self.moved.values()
+            ):
+                self.pair[i] = j
+                self.slots[i] = []
+
+    @cached_property
+    def own(self) -> set[str]:
+        """The names of what it put in."""
+        return {name_of(self.pieces[j]) for _, j in self.fresh()}
+
+    def fresh(self) -> Iterator[tuple[int, int]]:
+        """What it put in itself: the slot and the place of each."""
+        return ((slot, j) for slot, run in enumerate(self.slots) for j in run if j not in self.origin)
+
+    def version(self, i: int) -> Piece | None:
+        """This side's version of a piece of the base, or None where it took it away."""
+        return self.pieces[self.pair[i]] if i in self.pair else None
+
+
+def _moves(base: tuple[Piece, ...], mine: tuple[Piece, ...], pair: dict[int, int]) -> dict[int, int]:
+    """A piece taken away here and put in again, the same, elsewhere."""
+    taken = set(pair.values())
+    free: dict[str, list[int]] = {}
+    for j, piece in enumerate(mine):
+        if j not in taken and (piece.mark or bag(piece.key)):
+            free.setdefault(name_of(piece), []).append(j)
+    moves: dict[int, int] = {}
+    for i, piece in enumerate(base):
+        if i not in pair and free.get(name_of(piece)):
+            moves[i] = free[name_of(piece)].pop(0)
+    return moves
+
+
+def name_of(piece: Piece) -> str:
+    """What makes two pieces one where there is no base: identity, else the same words."""
+    if piece.mark:
+        return f"{piece.kind} ^{piece.mark}"
+    match piece.kind:
+        case Kind.HEADING:
+            said = piece.key.casefold()
+        case Kind.ITEM:
+            item = read_item(piece.key)
+            said = f"{item.mark is None} {gist(item.words) or piece.key}"
+        case Kind.PARAGRAPH | Kind.SENTENCE:
+            said = gist(piece.key) or piece.key
+        case _:
+            said = piece.key
+    return f"{piece.kind} {said}"
+
+
+def falling(side: Side, run: list[int]) -> list[tuple[int, int]]:
+    """Each piece with the least depth so far: it never rises, so sorting by it keeps a run's order."""
+    least: list[tuple[int, int]] = []
+    for j in run:
+        depth = side.pieces[j].depth
+        least.append((min(depth, least[-1][0]) if least else depth, j))
+    return least
+
+
+def leading(side: Side, run: list[int], depth: int) -> list[int]:
+    """The pieces of a run before the first that is not under an owner of this depth."""
+    return [j for least, j in falling(side, run) if least > depth]
+
+
+def gather(older: Side, newer: Side) -> None:
+    """Put sections and steps that both put in where the older has them, in its order, each with what is under it."""
+    home: dict[str, tuple[int, int]] = {}
+    for rank, (slot, j) in enumerate(older.fresh()):
+        if _gathers(older.pieces[j]):
+            home.setdefault(name_of(older.pieces[j]), (slot, rank))
+    away: list[tuple[int, list[int]]] = []
+    for slot, run in enumerate(newer.slots):
+        stay: list[tuple[int, list[int]]] = []
+        for chunk in _chunks(newer, run):
+            first = newer.pieces[chunk[0]]
+            to, rank = home.get(name_of(first), (slot, _NOT_RANKED)) if _gathers(first) else (slot, _NOT_RANKED)
+            if to == slot:
+                stay.append((rank, chunk))
+            else:
+                away.append((to, chunk))
+        ranked = iter(sorted((rank, chunk) for rank, chunk in stay if rank != _NOT_RANKED))
+        newer.slots[slot] = [k for rank, chunk in stay for k in (chunk if rank == _NOT_RANKED else next(ranked)[1])]
+    for to, chunk in away:
+        newer.slots[to] += chunk
+
+
+def _chunks(side: Side, run: list[int]) -> list[list[int]]:
+    """What a side put in, cut into sections and steps with what is under them, and single pieces."""
+    chunks: list[list[int]] = []
+    owner: Piece | None = None
+    for k in run:
+        piece = side.pieces[k]
+        if owner is not None and piece.depth > owner.depth:
+            chunks[-1].append(k)
+        else:
+            chunks.append([k])
+            owner = piece if _gathers(piece) and k not in side.origin else None
+    return chunks
+
+
+def _gathers(piece: Piece) -> bool:
+    return bool(piece.mark) or piece.kind is Kind.HEADING

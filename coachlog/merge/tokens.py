@@ -1,0 +1,98 @@
+"""A piece's words: as sentences with what stands between them, and as a list item's or a table row's fields."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.merge.pieces import SPACE, Kind, Piece, Run
+from coachlog.merge.result import TooMuch
+
+_LEAD: Final = re.compile(r"(?: {0,3}>)*[ \t]*")
+_END: Final = re.compile(r"[.!?…][\"'”’)\]*_`]*$")
+_MAX_SENTENCES: Final = 500
+_MAX_WORDS: Final = 20_000
+_FIELD: Final = re.compile(r"\((?:due|from)$|\^[0-9A-Za-z-]+$")
+_ITEM: Final = re.compile(
+    r"([ \t>]*)([-*+]|\d{1,9}[.)])([ \t]+|(?=[\r\n]|\Z))(?:\[([^\]\r\n])\]([ \t]+|(?=[\r\n]|\Z)))?"
+)
+# What may differ between two texts that say the same; a question, a sum and an e-mail address are made by other marks.
+_SLIGHT: Final = re.compile(r"[\s.,;:…'\"“”„‘’«»()\[\]*`~]+")
+MARKS: Final = ("x", "-", ">", "/", " ")
+
+
+def sentences(text: str) -> Run:
+    """Cut words into sentences; a step's owner, dates and `^id` stand as sentences of their own."""
+    lead = _LEAD.match(text)[0]  # type: ignore[index]  # it matches nothing too
+    parts = SPACE.split(text[len(lead) :])
+    words, spaces = parts[::2], [*parts[1::2], ""]
+    if len(words) > _MAX_WORDS:
+        raise TooMuch
+    pieces: list[Piece] = []
+    gaps = [lead]
+    begun = 0
+    for at in range(len(words)):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if following and not _ends(words[begun], words[at], following, first=not pieces):
+            continue
+        if not words[at]:  # the text ended with white space
+            continue
+        raw = "".join(word + space for word, space in zip(words[begun:at], spaces[begun:at], strict=True)) + words[at]
+        pieces.append(Piece(Kind.SENTENCE, raw, " ".join(words[begun : at + 1])))
+        gaps.append(spaces[at])
+        begun = at + 1
+    if len(pieces) > _MAX_SENTENCES:
+        raise TooMuch
+    return Run(tuple(pieces), tuple(gaps))
+
+
+def _ends(begun: str, last: str, following: str, *, first: bool) -> bool:
+    if _FIELD.match(following) or (first and begun.startswith("@")):
+        return True
+    if _FIELD.match(begun):
+        return last.endswith(")")
+    return bool(_END.search(last))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item's fields: `lead` is indent, marker and space; `after` the space after the box."""
+
+    lead: tuple[str, str, str]
+    mark: str | None
+    after: str
+    words: str
+
+
+def read_item(raw: str) -> Item:
+    """The fields of a list item; of text that is none the words are all."""
+    found = _ITEM.match(raw)
+    if not found:
+        return Item(("", "", ""), None, "", raw)
+    indent, marker, space, mark, after = found.groups()
+    return Item((indent, marker, space), mark, after or "", raw[found.end() :])
+
+
+def first_mark(one: str | None, other: str | None) -> str | None:
+    """Of two marks the one that wins: done, dropped, carried over, under way, open."""
+    known = [mark for mark in (one, other) if mark is not None]
+    return min(known, key=lambda mark: MARKS.index(mark.lower()) if mark.lower() in MARKS else len(MARKS), default=None)
+
+
+def cells(raw: str) -> list[str]:
+    """A table row cut at its bars, which stay at the cells' ends."""
+    return re.findall(r"(?:\\.|`[^`]*`|[^|\\])*\|?", raw)[:-1] or [raw]
+
+
+def plain_words(key: str) -> list[str]:
+    """The words alone, without a list item's number."""
+    return re.findall(r"\w+", read_item(key).words)
+
+
+def gist(text: str) -> str:
+    """What a text says, without commas, quote marks, emphasis and white space."""
+    return _SLIGHT.sub(" ", text).strip()
+
+
+def bag(key: str) -> list[str]:
+    """A piece's words for likeness, without case, marks and more than a fair number."""
+    return re.findall(r"\w+", read_item(key[:4000]).words.lower())

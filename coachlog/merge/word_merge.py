@@ -1,0 +1,218 @@
+"""One sentence that both changed: word by word where they changed different parts of it, else line by line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from coachlog.merge.align import align
+from coachlog.merge.lcs import equal_pairs
+from coachlog.merge.pieces import SPACE, Kind, Piece, is_wrapped
+from coachlog.merge.three_way import Three, choose
+from coachlog.merge.tokens import gist
+
+_MARK: Final = re.compile(r"\w+|[^\w\s]")
+# Two changes of one short sentence are a rewrite each; in a long one they may lie far enough apart.
+_LONG: Final = 12
+_APART: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    key: str
+    raw: str
+    space: str
+
+
+Tokens = Sequence[_Token]
+_Edit = tuple[set[int], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A stretch of the three: one token that all have, or what lies between two such."""
+
+    tokens: Three[Tokens]
+    same: bool
+
+    @property
+    def taken(self) -> tuple[Tokens, int] | None:
+        """What stands for it, and whose change it is: -1 the older's, 1 the newer's, 0 both's; None if they compete."""
+        _, older, newer = self.tokens
+        keys = self.tokens.map(_keys)
+        if keys.older == keys.newer:
+            return older, 0
+        said = self.tokens.map(_gist)
+        if keys.newer == keys.base:
+            return older, -1 if said.older != said.base else 0
+        if keys.older == keys.base:
+            return newer, 1 if said.newer != said.base else 0
+        fuller = _fuller(self.tokens)
+        if fuller is None and said.base in (said.older, said.newer):
+            fuller = older if said.newer == said.base else newer
+        return None if fuller is None else (fuller, 0)
+
+
+def merge_words(texts: Three[str]) -> str | None:
+    """The sentence with the changes of both; None where they compete, or stand so near that each is a rewrite."""
+    tokens = texts.map(_words)
+    merged: list[_Token] = []
+    author = 0
+    between: list[_Token] = []
+    for region in _regions(tokens):
+        if region.same:
+            merged.append(_stable(region))
+            between.append(region.tokens.base[0])
+            continue
+        taken = region.taken
+        if taken is None:
+            return None
+        merged += taken[0]
+        if taken[1]:
+            if author == -taken[1] and not _apart(between, len(tokens.base)):
+                return None
+            author, between = taken[1], list(region.tokens.base[-1:])
+    return _text(merged, " ")
+
+
+def merge_lines(texts: Three[str]) -> tuple[str, bool] | None:
+    """The sentence by its lines, and whether some stand twice as both changed them differently; None if most do."""
+    tokens = texts.map(_lines)
+    merged: list[_Token] = []
+    first: list[_Token] = []
+    second: list[_Token] = []
+    twice, clashing = 0, False
+    for region in _regions(tokens, like=True):
+        taken = region.taken
+        if taken is None:
+            first += region.tokens.older
+            second += region.tokens.newer
+            twice, clashing = twice + len(region.tokens.base), True
+            continue
+        merged += [*first, *second, *([_stable(region)] if region.same else taken[0])]
+        first, second = [], []
+    if 2 * twice > len(tokens.base):
+        return None
+    ends = [token.space for side in tokens for token in side if is_wrapped(token.space)]
+    return _text([*merged, *first, *second], ends[0] if ends else "\n"), clashing
+
+
+def changed_lines(base: str, text: str) -> str:
+    """The lines of a sentence that are not the base's."""
+    lines, before = _lines(text), _lines(base)
+    known = {j for _, j in equal_pairs(_keys(before), _keys(lines))}
+    return _text([line for j, line in enumerate(lines) if j not in known], "\n")
+
+
+def is_part(words: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether words are left of the whole when some are taken out."""
+    rest = iter(whole)
+    return all(word in rest for word in words)
+
+
+def marks(text: str) -> list[str]:
+    """The words of a text, and each mark between them."""
+    return _MARK.findall(text)
+
+
+def _words(text: str) -> Tokens:
+    parts = SPACE.split(text)
+    return [_Token(word, word, space) for word, space in zip(parts[::2], [*parts[1::2], ""], strict=True)]
+
+
+def _lines(text: str) -> Tokens:
+    lines: list[_Token] = []
+    raw = ""
+    for token in _words(text):
+        raw += token.raw
+        if token.space and not is_wrapped(token.space):
+            raw += token.space
+            continue
+        lines.append(_Token(" ".join(raw.split()), raw, token.space))
+        raw = ""
+    return lines
+
+
+def _regions(tokens: Three[Tokens], *, like: bool = False) -> Iterator[_Region]:
+    """The three cut where each side shows to what of the base it belongs; `like` tokens are of one place too."""
+    base, older, newer = tokens
+    a, b = (_pairs(base, side, like=like) for side in (older, newer))
+    low = Three(0, 0, 0)
+    for i in range(len(base) + 1):
+        ends = _edges(a, i), _edges(b, i)
+        same = i in a and i in b and base[i].key == older[a[i]].key == newer[b[i]].key
+        if same or len(ends[0]) == len(ends[1]) == 1:
+            high = Three(i, max(ends[0]), max(ends[1]))
+            if low != high:
+                yield _Region(_cut(tokens, low, high), same=False)
+            low = high
+        if same:
+            high = low.map(lambda place: place + 1)
+            yield _Region(_cut(tokens, low, high), same=True)
+            low = high
+    if any(side[at:] for side, at in zip(tokens, low, strict=True)):
+        yield _Region(_cut(tokens, low, tokens.map(len)), same=False)
+
+
+def _pairs(base: Tokens, side: Tokens, *, like: bool) -> dict[int, int]:
+    if not like:
+        return dict(equal_pairs(_keys(base), _keys(side)))
+    lines = [[Piece(Kind.SENTENCE, token.raw, token.key) for token in tokens] for tokens in (base, side)]
+    return align(*lines)
+
+
+def _edges(pair: dict[int, int], i: int) -> set[int]:
+    """Where in a side the base's i-th begins: before its equal, behind its neighbour's equal; two, if words are new."""
+    begins = {pair[i]} if i in pair else set()
+    return begins | {pair[i - 1] + 1} if i - 1 in pair else begins
+
+
+def _cut(tokens: Three[Tokens], low: Three[int], high: Three[int]) -> Three[Tokens]:
+    return Three(*(side[i:j] for side, i, j in zip(tokens, low, high, strict=True)))
+
+
+def _plain(tokens: Tokens) -> str:
+    return " ".join(_keys(tokens))
+
+
+def _gist(tokens: Tokens) -> str:
+    return gist(_plain(tokens))
+
+
+def _keys(tokens: Tokens) -> list[str]:
+    return [token.key for token in tokens]
+
+
+def _stable(region: _Region) -> _Token:
+    space = choose(*region.tokens.map(lambda tokens: tokens[0].space)) or ""
+    return replace(region.tokens.older[0], space=space)
+
+
+def _apart(between: Tokens, size: int) -> bool:
+    """Whether a line ends between two changes, or words enough stand there."""
+    return any(is_wrapped(token.space) for token in between) or (size >= _LONG and len(between) > _APART)
+
+
+def _fuller(tokens: Three[Tokens]) -> Tokens | None:
+    """The one that made the other's change too, down to the marks."""
+    base, older, newer = tokens.map(lambda side: marks(_plain(side)))
+    first, second = _edit(base, older), _edit(base, newer)
+    if _within(second, first):
+        return tokens.older
+    return tokens.newer if _within(first, second) else None
+
+
+def _edit(base: list[str], side: list[str]) -> _Edit:
+    """Which of the base a side took out, and what it put in."""
+    pairs = equal_pairs(base, side)
+    kept = {j for _, j in pairs}
+    return set(range(len(base))) - {i for i, _ in pairs}, [word for j, word in enumerate(side) if j not in kept]
+
+
+def _within(one: _Edit, other: _Edit) -> bool:
+    return one[0] <= other[0] and is_part(one[1], other[1])
+
+
+def _text(tokens: Tokens, between: str) -> str:
+    inside = "".join(token.raw + (token.space or between) for token in tokens[:-1])
+    return inside + (tokens[-1].raw if tokens else "")

@@ -1,0 +1,1 @@
+"""What a log is: settings, kinds of document, next steps, the schedule, single values."""

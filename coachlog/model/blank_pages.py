@@ -1,0 +1,83 @@
+"""New documents out of blank pages, and new lines in the right section: pure."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from coachlog.errors import CoachlogError
+from coachlog.markdown.blocks import Section
+from coachlog.markdown.document import Document, Unreadable, parse_document
+from coachlog.markdown.edit import add_section, insert_at_end, item_lines
+from coachlog.markdown.edit_yaml import write_scalar
+from coachlog.model.fields import clean_text
+from coachlog.model.kinds.section_names import SECTIONS, section_name
+from coachlog.model.settings import Settings
+
+_SLOT: Final = re.compile(r"\{\{(\w+)\}\}")
+_FRONT_SLOT: Final = re.compile(r"(?m)^([\w-]+:)[ \t]*\{\{(\w+)\}\}[ \t]*$")
+
+
+def fill_template(template: str, slots: Mapping[str, str]) -> Document:
+    """A blank page with its named slots filled; a slot that has no value by its name stays as it is.
+
+    Raises CoachlogError where the pair's own page is no document.
+    """
+    slots = {name: " ".join(clean_text(value).split()) for name, value in slots.items()}
+    # Front matter first, where a value may need quotes; what is filled in is never read as a slot again.
+    head, marker, body = template.partition("\n---") if template.startswith("---") else ("", "", template)
+    head = _FRONT_SLOT.sub(lambda found: _front_line(found, slots), head)
+    body = _SLOT.sub(lambda found: slots.get(found.group(1), found.group()), marker + body)
+    try:
+        return parse_document(head + body)
+    except Unreadable as trouble:
+        raise CoachlogError(
+            f"the blank page cannot be used: {trouble.message}", "mend it in the log's templates/"
+        ) from None
+
+
+def _front_line(found: re.Match[str], slots: Mapping[str, str]) -> str:
+    if found.group(2) not in slots:
+        return found.group()
+    return f"{found.group(1)} {write_scalar(slots[found.group(2)])}".rstrip()
+
+
+def find_section(document: Document, name: str, settings: Settings) -> Section | None:
+    """The first section that is called so, by any of its headings."""
+    return next(
+        (s for s in document.sections if s.heading and section_name(s.heading.text, settings.headings) == name), None
+    )
+
+
+def known_section(kind: str, word: str, settings: Settings) -> str:
+    """The section of a kind that a word means: its name, a heading for it, or an unambiguous beginning; raises."""
+    name = section_name(word, settings.headings)
+    names = SECTIONS[kind]
+    if name in names:
+        return name
+    begun = [known for known in names if known.casefold().startswith(word.casefold().strip())]
+    if len(begun) == 1:
+        return begun[0]
+    raise CoachlogError(f"a {kind} has no section `{word}`", f"the sections are: {', '.join(names)}")
+
+
+def with_section(document: Document, kind: str, name: str, settings: Settings) -> tuple[Document, Section]:
+    """The document with a section of that name, made in its place where there is none."""
+    section = find_section(document, name, settings)
+    if section is None:
+        order = SECTIONS[kind]
+        later = order[order.index(name) + 1 :] if name in order else ()
+        found = (find_section(document, other, settings) for other in later)
+        document = add_section(document, name, next((other for other in found if other), None))
+        section = find_section(document, name, settings)
+    if section is None:
+        raise CoachlogError(
+            f"`{name}` cannot be added: something at the end of the file has no end",
+            "end it in your editor (a code block ends with the same marks that began it), then try again",
+        )
+    return document, section
+
+
+def add_entry(document: Document, kind: str, name: str, text: str, settings: Settings, mark: str = "") -> Document:
+    """The document with a person's words as one more item at the end of a section; `mark` makes it a task."""
+    document, section = with_section(document, kind, name, settings)
+    return insert_at_end(document, section, item_lines(text, mark))

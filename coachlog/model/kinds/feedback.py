@@ -1,0 +1,45 @@
+"""What a peer said of a lesson or of the work."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachlog.model.kinds.field_reader import Reader
+
+
+class FeedbackStatus(StrEnum):
+    """What became of feedback."""
+
+    RECEIVED = "received"
+    DISCUSSED = "discussed"
+    APPLIED = "applied"
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a feedback's front matter says; `about` is a lesson's or a goal's id."""
+
+    path: str
+    id: str
+    title: str
+    day: date | None
+    giver: str
+    about: str
+    status: FeedbackStatus
+    quote_ok: bool
+
+
+def decode_feedback(reader: "Reader", document_id: str, title: str) -> Feedback:
+    """Feedback out of its front matter; quoting needs a plain yes."""
+    return Feedback(
+        path=reader.path,
+        id=document_id,
+        title=title,
+        day=reader.date("date"),
+        giver=reader.text("from"),
+        about=reader.text("about"),
+        status=reader.choice("status", FeedbackStatus, FeedbackStatus.RECEIVED),
+        quote_ok=reader.text("quote_ok").casefold() in ("true", "yes"),
+    )

@@ -1,0 +1,132 @@
+"""Front matter to typed fields: each wrong field is one problem with its line, and the others are read."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from coachlog.errors import Problem
+from coachlog.markdown.edit_yaml import plain_data
+from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, Value
+from coachlog.model.fields import parse_choice, parse_clock, parse_date, parse_minutes
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Read = TypeVar("Read")
+
+_FORMS = {Scalar: "one value", Listing: "a list", Mapping: "`key: value` pairs"}
+
+
+class Reader:
+    """The fields of one mapping; `first_line` is the file's line (from 1) on which its YAML begins."""
+
+    def __init__(
+        self, path: str, front: Mapping | None, first_line: int, problems: list[Problem], at: str = ""
+    ) -> None:
+        self.path = path
+        self.problems = problems
+        self._front = front
+        self._entries = {entry.key: entry for entry in front.entries} if front else {}
+        self._first_line = first_line
+        self._at = at
+        for entry in front.repeated if front else ():
+            self._report(entry.value, "repeated-key", f"{at}{entry.key}: this key stands twice; the first one counts")
+            self.problems[-1] = Problem(path, first_line + entry.line, "repeated-key", self.problems[-1].message)
+
+    def has(self, key: str) -> bool:
+        """Whether something was typed for a key."""
+        return self._value(key) is not None
+
+    def line(self, key: str) -> int:
+        """The file's line on which a key's value stands, or that on which the mapping begins."""
+        value = self._value(key)
+        return self._first_line + (value.line if value else self._front.line if self._front else 0)
+
+    def report(self, key: str, code: str, message: str) -> None:
+        """Add a problem at a key's line."""
+        self.problems.append(Problem(self.path, self.line(key), code, f"{self._at}{key}: {message}"))
+
+    def text(self, key: str, default: str = "") -> str:
+        """A field's text as typed."""
+        return self._scalar(key, str, default)
+
+    def date(self, key: str) -> date | None:
+        """A field's date."""
+        return self._scalar(key, parse_date, None, "bad-date")
+
+    def minutes(self, key: str) -> int | None:
+        """A field's minutes."""
+        return self._scalar(key, parse_minutes, None)
+
+    def clock(self, key: str) -> str:
+        """A field's time of day as `15:30`."""
+        return self._scalar(key, parse_clock, "")
+
+    def choice(self, key: str, choices: type[Choice], default: Choice) -> Choice:
+        """A field's word out of a few."""
+        return self._scalar(key, lambda text: parse_choice(text, choices), default)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A field's list of words; one value alone, or words with commas between, is a list too."""
+        value = self._value(key)
+        if isinstance(value, Scalar):
+            return tuple(word.strip() for word in value.text.split(",") if word.strip())
+        if isinstance(value, Mapping):
+            return self._wrong(value, key, Listing, ())
+        found = []
+        for item in value.items if value else ():
+            if isinstance(item, Scalar):
+                found.append(item.text)
+            else:
+                self._wrong(item, key, Scalar, None)
+        return tuple(word for word in found if word)
+
+    def record(self, key: str) -> "Reader":
+        """A field's mapping, empty where there is none."""
+        value = self._value(key)
+        if value is not None and not isinstance(value, Mapping):
+            value = self._wrong(value, key, Mapping, None)
+        return Reader(self.path, value, self._first_line, self.problems, f"{self._at}{key}.")
+
+    def records(self, key: str) -> "Iterator[Reader]":
+        """A field's list of mappings."""
+        value = self._value(key)
+        if value is not None and not isinstance(value, Listing):
+            value = self._wrong(value, key, Listing, None)
+        for number, item in enumerate(value.items if value else ()):
+            if isinstance(item, Mapping):
+                yield Reader(self.path, item, self._first_line, self.problems, f"{self._at}{key}[{number + 1}].")
+            else:
+                self._wrong(item, key, Mapping, None)
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """A field's mapping as pairs of text."""
+        value = self._value(key)
+        if value is not None and not isinstance(value, Mapping):
+            value = self._wrong(value, key, Mapping, None)
+        return tuple((entry.key, str(plain_data(entry.value))) for entry in (value.entries if value else ()))
+
+    def _value(self, key: str) -> Value | None:
+        entry = self._entries.get(key)
+        if entry is None or (isinstance(entry.value, Scalar) and (entry.value.empty or not entry.value.text.strip())):
+            return None
+        return entry.value
+
+    def _scalar(self, key: str, parse: Callable[[str], Read], default: Read, code: str = "bad-value") -> Read:
+        value = self._value(key)
+        if value is None:
+            return default
+        if not isinstance(value, Scalar):
+            return self._wrong(value, key, Scalar, default)
+        try:
+            return parse(value.text)
+        except ValueError as trouble:
+            self._report(value, code, f"{self._at}{key}: {trouble}")
+            return default
+
+    def _wrong(self, value: Value, key: str, wanted: type[Value], default: Read) -> Read:
+        message = f"{self._at}{key}: expected {_FORMS[wanted]}, found {_FORMS[type(value)]}"
+        self._report(value, "bad-type", message)
+        return default
+
+    def _report(self, value: Value, code: str, message: str) -> None:
+        self.problems.append(Problem(self.path, self._first_line + value.line, code, message))

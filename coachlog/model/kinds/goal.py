@@ -1,0 +1,103 @@
+"""A goal."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from coachlog.model.period import Period
+
+if TYPE_CHECKING:
+    from coachlog.model.kinds.field_reader import Reader
+
+
+SHARED = "shared"
+
+
+class Level(StrEnum):
+    """Whom a goal is about, from the nearest to the widest."""
+
+    STUDENT = "student"
+    TEACHER = "teacher"
+    COACH = "coach"
+    CLASSROOM = "classroom"
+    BUILDING = "building"
+    DISTRICT = "district"
+
+
+class GoalStatus(StrEnum):
+    """Where a goal's life stands."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    MET = "met"
+    REVISED = "revised"
+    DROPPED = "dropped"
+
+
+class Progress(StrEnum):
+    """How an open goal is moving; nothing where nobody has said."""
+
+    UNSAID = ""
+    ON_TRACK = "on-track"
+    PROGRESSING = "progressing"
+    OFF_TRACK = "off-track"
+
+
+OPEN = frozenset({GoalStatus.DRAFT, GoalStatus.ACTIVE})
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a goal's front matter says; `owner` is a person's id or `shared`."""
+
+    path: str
+    id: str
+    title: str
+    level: Level
+    supports: tuple[str, ...]
+    owner: str
+    status: GoalStatus
+    progress: Progress
+    opened: date | None
+    target_date: date | None
+    closed: date | None
+    baseline: str
+    target: str
+    measure: str
+    standards: tuple[str, ...]
+    indicators: tuple[str, ...]
+    lessons: tuple[str, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether the goal is still worked on."""
+        return self.status in OPEN
+
+    def alive_in(self, period: Period) -> bool:
+        """Whether the goal was worked on at some time in a period, as far as its dates say."""
+        begun = self.opened is None or self.opened <= period.end
+        return begun and (self.open if self.closed is None else self.closed >= period.start)
+
+
+def decode_goal(reader: "Reader", document_id: str, title: str) -> Goal:
+    """A goal out of its front matter."""
+    return Goal(
+        path=reader.path,
+        id=document_id,
+        title=title,
+        level=reader.choice("level", Level, Level.STUDENT),
+        supports=reader.words("supports"),
+        owner=reader.text("owner", SHARED),
+        status=reader.choice("status", GoalStatus, GoalStatus.ACTIVE),
+        progress=reader.choice("progress", Progress, Progress.UNSAID),
+        opened=reader.date("opened"),
+        target_date=reader.date("target_date"),
+        closed=reader.date("closed"),
+        baseline=reader.text("baseline"),
+        target=reader.text("target"),
+        measure=reader.text("measure"),
+        standards=reader.words("standards"),
+        indicators=reader.words("indicators"),
+        lessons=reader.words("lessons"),
+    )

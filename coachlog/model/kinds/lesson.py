@@ -1,0 +1,98 @@
+"""A lesson plan, for students or for educators."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from coachlog.model.fields import parse_date
+
+if TYPE_CHECKING:
+    from coachlog.model.kinds.field_reader import Reader
+
+
+class LessonStatus(StrEnum):
+    """Where a lesson's life stands."""
+
+    EXISTING = "existing"
+    DRAFTING = "drafting"
+    READY = "ready"
+    TAUGHT = "taught"
+    REVISED = "revised"
+
+
+class LearnedBy(StrEnum):
+    """Who learns in a lesson."""
+
+    STUDENTS = "students"
+    EDUCATORS = "educators"
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool and what it is for."""
+
+    name: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a lesson's front matter says; `previous` is the id of the lesson that it was made from."""
+
+    path: str
+    id: str
+    title: str
+    subject: str
+    grade: str
+    unit: str
+    audience: LearnedBy
+    status: LessonStatus
+    teach_on: date | None
+    taught: tuple[date, ...]
+    minutes: int | None
+    mode: str
+    previous: str
+    standards: tuple[str, ...]
+    goals: tuple[str, ...]
+    matrix_focus: tuple[str, ...]
+    sel: tuple[str, ...]
+    udl: tuple[str, ...]
+    tools: tuple[Tool, ...]
+    grouping: tuple[str, ...]
+
+
+def decode_lesson(reader: "Reader", document_id: str, title: str) -> Lesson:
+    """A lesson out of its front matter."""
+    return Lesson(
+        path=reader.path,
+        id=document_id,
+        title=title,
+        subject=reader.text("subject"),
+        grade=reader.text("grade"),
+        unit=reader.text("unit"),
+        audience=reader.choice("audience", LearnedBy, LearnedBy.STUDENTS),
+        status=reader.choice("status", LessonStatus, LessonStatus.DRAFTING),
+        teach_on=reader.date("teach_on"),
+        taught=tuple(_dates(reader, "taught")),
+        minutes=reader.minutes("minutes"),
+        mode=reader.text("mode"),
+        previous=reader.text("previous"),
+        standards=reader.words("standards"),
+        goals=reader.words("goals"),
+        matrix_focus=reader.words("matrix_focus"),
+        sel=reader.words("sel"),
+        udl=reader.words("udl"),
+        tools=tuple(Tool(tool.text("name"), tool.text("purpose")) for tool in reader.records("tools")),
+        grouping=reader.words("grouping"),
+    )
+
+
+def _dates(reader: "Reader", key: str) -> list[date]:
+    days = []
+    for word in reader.words(key):
+        try:
+            days.append(parse_date(word))
+        except ValueError as trouble:
+            reader.report(key, "bad-date", str(trouble))
+    return days

@@ -1,0 +1,77 @@
+"""A meeting's note."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from coachlog.model.fields import parse_date
+
+if TYPE_CHECKING:
+    from coachlog.model.kinds.field_reader import Reader
+
+
+class MeetingStatus(StrEnum):
+    """What became of a meeting."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What a meeting's front matter says; `minutes` is None where nobody wrote them down."""
+
+    path: str
+    id: str
+    title: str
+    day: date
+    start: str
+    minutes: int | None
+    mode: str
+    status: MeetingStatus
+    participants: tuple[str, ...]
+    activities: tuple[str, ...]
+    phase: str
+    goals: tuple[str, ...]
+    lessons: tuple[str, ...]
+    indicators: tuple[str, ...]
+    next_date: date | None
+    next_focus: str
+
+
+def decode_meeting(reader: "Reader", document_id: str, title: str) -> Meeting | None:
+    """A meeting out of its front matter; None (and a problem) where neither that nor its name says its date."""
+    day = reader.date("date") or _date_in(document_id)
+    if day is None:
+        if not reader.has("date"):
+            reader.report("date", "missing-date", "a meeting needs a date")
+        return None
+    following = reader.record("next")
+    return Meeting(
+        path=reader.path,
+        id=document_id,
+        title=title,
+        day=day,
+        start=reader.clock("start"),
+        minutes=reader.minutes("minutes"),
+        mode=reader.text("mode"),
+        status=reader.choice("status", MeetingStatus, MeetingStatus.HELD),
+        participants=reader.words("participants"),
+        activities=reader.words("activities"),
+        phase=reader.text("phase"),
+        goals=reader.words("goals"),
+        lessons=reader.words("lessons"),
+        indicators=reader.words("indicators"),
+        next_date=following.date("date"),
+        next_focus=following.text("focus"),
+    )
+
+
+def _date_in(document_id: str) -> date | None:
+    try:
+        return parse_date(document_id[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,33 @@
+"""A page of somebody's own, or a joint one: a reflection, evidence for an indicator, a private note."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachlog.model.kinds.field_reader import Reader
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page's front matter says."""
+
+    path: str
+    id: str
+    title: str
+    term: str
+    indicator: str
+    author: str
+    status: str
+
+
+def decode_page(reader: "Reader", document_id: str, title: str) -> Page:
+    """A page out of its front matter."""
+    return Page(
+        path=reader.path,
+        id=document_id,
+        title=title,
+        term=reader.text("term"),
+        indicator=reader.text("indicator"),
+        author=reader.text("author"),
+        status=reader.text("status", "draft"),
+    )

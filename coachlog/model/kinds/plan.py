@@ -1,0 +1,38 @@
+"""A term's coaching plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachlog.model.kinds.field_reader import Reader
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a plan's front matter says; `agreed` is who agreed, and on which day, as typed."""
+
+    path: str
+    id: str
+    title: str
+    term: str
+    start: date | None
+    end: date | None
+    agreed: tuple[tuple[str, str], ...]
+    goals: tuple[str, ...]
+    lessons: tuple[str, ...]
+
+
+def decode_plan(reader: "Reader", document_id: str, title: str) -> Plan:
+    """A plan out of its front matter."""
+    return Plan(
+        path=reader.path,
+        id=document_id,
+        title=title,
+        term=reader.text("term", document_id),
+        start=reader.date("start"),
+        end=reader.date("end"),
+        agreed=reader.pairs("agreed"),
+        goals=reader.words("goals"),
+        lessons=reader.words("lessons"),
+    )

@@ -1,0 +1,122 @@
+"""A log as it stood at one moment: its documents, its problems, and what can be asked of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from coachlog.errors import CoachlogError, Problem
+from coachlog.model.fields import fold
+from coachlog.model.kinds import Record, kind_of
+from coachlog.model.kinds.body import Body
+from coachlog.model.settings import Settings
+
+if TYPE_CHECKING:
+    from coachlog.model.kinds.feedback import Feedback
+    from coachlog.model.kinds.goal import Goal
+    from coachlog.model.kinds.lesson import Lesson
+    from coachlog.model.kinds.meeting import Meeting
+    from coachlog.model.kinds.plan import Plan
+    from coachlog.model.next_steps import NextStep
+
+
+@dataclass(frozen=True)
+class Log:
+    """What was read of one log: only the kinds that were asked for are in `records`, only their bodies in `bodies`.
+
+    `records` are by kind, `bodies` by path; `name` is the folder's.
+    """
+
+    name: str
+    settings: Settings
+    records: Mapping[str, tuple[Record, ...]]
+    bodies: Mapping[str, Body]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def meetings(self) -> "tuple[Meeting, ...]":
+        """The meetings in order of their dates."""
+        return tuple(
+            sorted(
+                cast("tuple[Meeting, ...]", self.records.get("meeting", ())),
+                key=lambda meeting: (meeting.day, meeting.id),
+            )
+        )
+
+    @property
+    def goals(self) -> "tuple[Goal, ...]":
+        """The goals, by id."""
+        return cast("tuple[Goal, ...]", self.records.get("goal", ()))
+
+    @property
+    def lessons(self) -> "tuple[Lesson, ...]":
+        """The lesson plans, by id."""
+        return cast("tuple[Lesson, ...]", self.records.get("lesson", ()))
+
+    @property
+    def plans(self) -> "tuple[Plan, ...]":
+        """The coaching plans, by id."""
+        return cast("tuple[Plan, ...]", self.records.get("plan", ()))
+
+    @property
+    def feedback(self) -> "tuple[Feedback, ...]":
+        """What peers said, by id."""
+        return cast("tuple[Feedback, ...]", self.records.get("feedback", ()))
+
+    @cached_property
+    def steps(self) -> "tuple[NextStep, ...]":
+        """Each next step once, however many notes it stands in."""
+        from coachlog.model.next_steps import gather_steps
+
+        return gather_steps(self.body(meeting) for meeting in self.meetings)
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The documents that cannot be read now, by path: they have problems, and no record."""
+        read = {record.path for records in self.records.values() for record in records}
+        return frozenset(problem.path for problem in self.problems) - read
+
+    def body(self, record: Record) -> Body:
+        """What stands in a document's sections."""
+        return self.bodies.get(record.path) or Body((), ())
+
+    def find(self, word: str, kinds: Iterable[str]) -> Record:
+        """The document meant by an unambiguous beginning of its id, or by words of its title; raises CoachlogError."""
+        kinds = tuple(kinds)
+        records = [record for kind in kinds for record in self.records.get(kind, ())]
+        matches = _matches(word, records)
+        if len(matches) == 1:
+            return matches[0]
+        what = kind_of(kinds[0]).name if len(kinds) == 1 else "document"
+        if not matches:
+            raise CoachlogError(f"there is no {what} `{word}`", _list_hint(kinds))
+        shown = "; ".join(f"{record.id} ({record.title})" for record in matches[:5])
+        raise CoachlogError(f"`{word}` means more than one {what}", f"say which by more of its id: {shown}")
+
+    def find_goal(self, word: str) -> "Goal":
+        """The goal meant."""
+        return cast("Goal", self.find(word, ("goal",)))
+
+    def find_lesson(self, word: str) -> "Lesson":
+        """The lesson meant."""
+        return cast("Lesson", self.find(word, ("lesson",)))
+
+
+def _matches(word: str, records: list[Record]) -> list[Record]:
+    wanted = fold(word.removesuffix(".md"))
+    exact = [record for record in records if wanted in (record.id, record.path, record.path.removesuffix(".md"))]
+    if exact or not wanted:
+        return exact
+    by_id = [record for record in records if record.id.casefold().startswith(wanted)]
+    by_id = by_id or [
+        record for record in records if len(wanted) > 2 and record.id.rpartition("-")[2].startswith(wanted)
+    ]
+    if by_id:
+        return by_id
+    by_title = [record for record in records if fold(record.title) == wanted]
+    return by_title or [record for record in records if wanted in fold(record.title)]
+
+
+def _list_hint(kinds: tuple[str, ...]) -> str:
+    commands = {("goal",): "goals --all", ("lesson",): "lessons", ("feedback",): "feedback"}
+    return f"coachlog {commands[kinds]} lists them" if kinds in commands else "coachlog search WORDS finds one"

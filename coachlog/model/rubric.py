@@ -1,0 +1,183 @@
+"""A lesson's rubric as a Markdown table: a first one to fill in, and what is wrong in one; pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from coachlog.errors import Problem
+from coachlog.markdown.blocks import Block, BlockKind
+from coachlog.markdown.document import Document
+from coachlog.model.fields import fold, spoken_count
+from coachlog.model.kinds.section_names import section_name
+from coachlog.model.settings import Settings
+
+SECTION: Final = "Assessment and rubric"
+COLUMNS: Final = "rubric-columns"
+LEVELS: Final = "rubric-levels"
+EMPTY: Final = "rubric-empty"
+CODES: Final = (
+    (COLUMNS, "a row of a rubric has more or fewer columns than its head"),
+    (LEVELS, "a rubric's levels are not in order, or one stands twice"),
+    (EMPTY, "a rubric has an empty cell, or no criterion"),
+)
+
+_BAR: Final = re.compile(r"(?<!\\)\|")
+_DASHES: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_NUMBER: Final = re.compile(r"(?<![\d.,-])\d+(?:\.\d+)?")
+# Words for levels, from the first to the last; those of one row are equals.
+_SCALE: Final = (
+    ("not yet", "no evidence", "missing", "incomplete"),
+    ("beginning", "emerging", "novice", "below", "below standard", "starting", "limited", "minimal", "needs support"),
+    ("developing", "approaching", "progressing", "basic", "partial", "apprentice", "on the way", "nearly there"),
+    ("proficient", "meeting", "meets", "met", "secure", "accomplished", "on target", "there", "practitioner"),
+    ("exceeding", "exceeds", "advanced", "exemplary", "distinguished", "expert", "extending", "above", "beyond"),
+)
+_RANKS: Final = {word: rank for rank, words in enumerate(_SCALE) for word in words}
+# Columns that are filled in for each student, and the middle column of a rubric with one level only.
+_TO_FILL: Final = frozenset({"score", "points", "comment", "comments", "note", "notes", "self", "peer", "teacher"})
+_MIDDLE: Final = frozenset({"criterion", "criteria"})
+
+_FRESH_LEVELS: Final = ("4", "3", "2", "1")
+_FRESH_CELLS: Final = ("goes further, and says why", "is there, with reasons", "is there in parts", "is begun")
+_FRESH_CRITERIA: Final = ("The reasoning", "The work")
+_CRITERIA_AT_MOST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row's cells, as they are read, and its line (from 1)."""
+
+    cells: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A table under Assessment and rubric: its head, and a row for each criterion."""
+
+    head: Row
+    rows: tuple[Row, ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether there is one level, with room on both sides of it for what is written to each student."""
+        return any(fold(cell) in _MIDDLE for cell in self.head.cells[1:])
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels' names."""
+        return tuple(cell for cell in self.head.cells[1:] if fold(cell) not in _TO_FILL)
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria's names."""
+        at = next((at for at, cell in enumerate(self.head.cells) if at and fold(cell) in _MIDDLE), 0)
+        return tuple(row.cells[at] for row in self.rows if at < len(row.cells))
+
+
+def find_rubrics(document: Document, settings: Settings) -> tuple[Rubric, ...]:
+    """The tables under Assessment and rubric."""
+    return tuple(_read(block) for block in _blocks(document, settings) if block.kind is BlockKind.TABLE)
+
+
+def check_rubrics(path: str, document: Document, settings: Settings) -> Iterator[Problem]:
+    """What is wrong in a lesson's rubrics, in the order of its lines."""
+    for block in _blocks(document, settings):
+        if block.kind is BlockKind.TABLE:
+            yield from sorted(_check(path, _read(block)), key=lambda problem: problem.line)
+        elif block.kind is BlockKind.PARAGRAPH and (problem := _check_dashes(path, block, document.lines)):
+            yield problem
+
+
+def fresh_rubric(targets: Sequence[str]) -> list[str]:
+    """The lines of a first rubric: a row for each learning target, else two that fit most lessons."""
+    criteria = [_cell(target) for target in targets[:_CRITERIA_AT_MOST]] or list(_FRESH_CRITERIA)
+    table = [("Criterion", *_FRESH_LEVELS), ("---",) * 5, *((criterion, *_FRESH_CELLS) for criterion in criteria)]
+    return [f"| {' | '.join(row)} |" for row in table]
+
+
+def _blocks(document: Document, settings: Settings) -> Iterator[Block]:
+    for section in document.sections:
+        if section.heading and section_name(section.heading.text, settings.headings) == SECTION:
+            yield from section.blocks
+
+
+def _read(block: Block) -> Rubric:
+    rows = [Row(_cells(line), block.start + at + 1) for at, line in enumerate(block.text.splitlines())]
+    return Rubric(rows[0], tuple(rows[2:]))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """A row cut as Markdown cuts it: at each bar that has no backslash before it, code or not."""
+    cells = [cell.strip().replace("\\|", "|") for cell in _BAR.split(line.strip())]
+    if cells and not cells[0]:
+        del cells[0]
+    if cells and not cells[-1]:
+        del cells[-1]
+    return tuple(cells)
+
+
+def _cell(words: str) -> str:
+    """Words as a cell; a backslash before a bar, or at the end, would take the cell's own bar with it."""
+    return " ".join(words.split()).replace("\\", "\\\\ ").replace("|", "\\|").strip()
+
+
+def _check(path: str, rubric: Rubric) -> Iterator[Problem]:
+    yield from _check_levels(path, rubric)
+    width = len(rubric.head.cells)
+    if not rubric.rows:
+        yield Problem(path, rubric.head.line, EMPTY, "this rubric has no criterion yet: write a row for each")
+    for column, cell in enumerate(rubric.head.cells[1:], 2):
+        if not cell:
+            yield Problem(path, rubric.head.line, EMPTY, f"column {column} has no name")
+    for row in rubric.rows:
+        if len(row.cells) != width:
+            message = f"this row has {spoken_count(len(row.cells), 'column')}, the head of the rubric has {width}"
+            yield Problem(path, row.line, COLUMNS, message)
+            continue
+        yield from _check_cells(path, rubric, row)
+
+
+def _check_cells(path: str, rubric: Rubric, row: Row) -> Iterator[Problem]:
+    for name, cell in zip(rubric.head.cells, row.cells, strict=True):
+        wanted = fold(name) in _MIDDLE if rubric.single else fold(name) not in _TO_FILL
+        if not cell and wanted:
+            what = f"under {name}" if name else "in the first column"
+            about = f" for “{row.cells[0]}”" if row.cells[0] else ""
+            yield Problem(path, row.line, EMPTY, f"nothing stands {what}{about}")
+
+
+def _check_levels(path: str, rubric: Rubric) -> Iterator[Problem]:
+    if rubric.single:
+        return
+    line, names = rubric.head.line, [fold(level) for level in rubric.levels if level]
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
+    if twice is not None:
+        yield Problem(path, line, LEVELS, f"the level `{twice}` stands twice")
+        return
+    numbers = [float(found.group()) for name in names if (found := _NUMBER.search(name))]
+    ranks = [rank for name in names if (rank := _RANKS.get(name.rstrip("."))) is not None]
+    if not (_in_order(numbers, strict=True) and _in_order(ranks, strict=False)):
+        message = f"the levels are not in order, neither upwards nor downwards: {', '.join(rubric.levels)}"
+        yield Problem(path, line, LEVELS, message)
+
+
+def _in_order(values: Sequence[float], *, strict: bool) -> bool:
+    steps = [later - earlier for earlier, later in pairwise(values)]
+    if strict and 0 in steps:
+        return False
+    return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
+
+
+def _check_dashes(path: str, block: Block, lines: Sequence[str]) -> Problem | None:
+    """A table that is none, since its head and the line of dashes below have not the same columns."""
+    rows = [line.rstrip("\r\n") for line in lines[block.start : block.end]]
+    for at, (head, dashes) in enumerate(pairwise(rows)):
+        if "|" in head and "|" in dashes and _DASHES.fullmatch(dashes):
+            head_width, width = len(_cells(head)), len(_cells(dashes))
+            if head_width != width:
+                message = f"the line of dashes has {spoken_count(width, 'column')}, the head of the rubric {head_width}"
+                return Problem(path, block.start + at + 2, COLUMNS, f"{message}, so this is no table")
+    return None

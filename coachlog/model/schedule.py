@@ -1,0 +1,159 @@
+"""Which day the pair meets, and which note is meant: pure."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.period import Period
+from coachlog.model.settings import Settings
+
+_CALLED_OFF: Final = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
+_LOOK_AHEAD: Final = 2 * 366  # days; a break that never ends ends the search, not the program
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The next meeting: its day, and as far as they are known its time, what it is to be about, and its note."""
+
+    day: date
+    time: str
+    focus: str
+    note: Meeting | None
+
+
+def meeting_day(settings: Settings, today: date) -> date:
+    """This ISO week's meeting day; today where that has passed or no weekday is set."""
+    weekday = settings.cadence.weekday
+    return today if weekday is None else today + timedelta(days=max(0, weekday - today.weekday()))
+
+
+def next_meeting_day(settings: Settings, meetings: Iterable[Meeting], today: date) -> date:
+    """The first day from today on which the pair meets: a planned one, the one last named, else the cadence's."""
+    meetings = sorted(meetings, key=_place)
+    planned = [meeting.day for meeting in meetings if _is_planned(meeting) and meeting.day >= today]
+    if planned:
+        return planned[0]
+    called_off = {meeting.day for meeting in meetings if meeting.status in _CALLED_OFF}
+    noted = {meeting.day for meeting in meetings}
+    named = [meeting.next_date for meeting in meetings if meeting.next_date]
+    if named and named[-1] >= today and named[-1] not in noted:
+        return named[-1]
+    held = [m.day for m in meetings if m.status is MeetingStatus.HELD and m.day <= today]
+    falls = _cadence(settings, max(held, default=None))
+    ahead = range(today.toordinal(), min(today.toordinal() + _LOOK_AHEAD, date.max.toordinal()))
+    free = (day for day in map(date.fromordinal, ahead) if day not in called_off and not _in_break(settings, day))
+    return next((day for day in free if falls(day)), today)
+
+
+def next_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> NextMeeting:
+    """The next meeting as far as it is known."""
+    meetings = sorted(meetings, key=_place)
+    day = next_meeting_day(settings, meetings, today)
+    note = next((meeting for meeting in meetings if meeting.day == day and _is_planned(meeting)), None)
+    on_its_day = settings.cadence.weekday in (None, day.weekday())
+    time = note.start if note else settings.cadence.time if on_its_day else ""
+    focus = [meeting.next_focus for meeting in meetings if meeting.next_date == day]
+    return NextMeeting(day, time, focus[-1] if focus else "", note)
+
+
+def choose_meeting(
+    meetings: Iterable[Meeting], settings: Settings, today: date, day: date | None
+) -> tuple[Meeting | None, date]:
+    """The note that `meet` takes up, or None and the day of a new one.
+
+    With `day` that day's note; else today's, else the planned one of this ISO week, else that of this week's
+    meeting day. A note that was called off comes last.
+    """
+    meetings = sorted(meetings, key=_place)
+    if day is not None:
+        return _note_of(meetings, day), day
+    todays = _note_of(meetings, today)
+    if todays is not None and todays.status not in _CALLED_OFF:
+        return todays, today
+    planned = [m for m in meetings if _is_planned(m) and m.day.isocalendar()[:2] == today.isocalendar()[:2]]
+    if planned:
+        chosen = next((meeting for meeting in planned if meeting.day >= today), planned[-1])
+        return chosen, chosen.day
+    day = meeting_day(settings, today) if todays is None else today
+    return _note_of(meetings, day), day
+
+
+def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> tuple[Meeting | None, date]:
+    """The note that takes what comes to mind now: today's, else the next planned one, else None and its day."""
+    meetings = sorted(meetings, key=_place)
+    todays = _note_of(meetings, today)
+    if todays is not None and todays.status not in _CALLED_OFF:
+        return todays, today
+    planned = next((meeting for meeting in meetings if _is_planned(meeting) and meeting.day > today), None)
+    return planned, planned.day if planned else next_meeting_day(settings, meetings, today)
+
+
+def agenda_sources(meetings: Iterable[Meeting], day: date, path: str) -> tuple[Meeting, ...]:
+    """The notes whose open points go along into a day's note: the last one held, and what was called off since.
+
+    None where a later meeting was held: what was open then has gone along already.
+    """
+    meetings = sorted((meeting for meeting in meetings if meeting.path != path), key=_place)
+    place = day, len(name := path.rpartition("/")[2].removesuffix(".md")), name
+    if any(meeting.status is MeetingStatus.HELD and _place(meeting) > place for meeting in meetings):
+        return ()
+    earlier = [meeting for meeting in meetings if _place(meeting) < place]
+    held = [number for number, meeting in enumerate(earlier) if meeting.status is MeetingStatus.HELD]
+    return tuple(earlier[held[-1] if held else 0 :])
+
+
+def missed(meetings: Iterable[Meeting], settings: Settings, period: Period, today: date) -> tuple[date, ...]:
+    """The cadence's days in a period, since the first note and before today, in whose weeks there is no note."""
+    weekday, weeks = settings.cadence.weekday, settings.cadence.weeks
+    noted = sorted(_week(meeting.day) for meeting in meetings)
+    if weekday is None or not noted:
+        return ()
+    covered = {(week - noted[0]) // weeks for week in noted}
+    days = map(date.fromordinal, range(period.start.toordinal(), min(period.end.toordinal() + 1, today.toordinal())))
+    return tuple(
+        day
+        for day in days
+        if day.weekday() == weekday
+        and _week(day) >= noted[0]
+        and (_week(day) - noted[0]) % weeks == 0
+        and (_week(day) - noted[0]) // weeks not in covered
+        and not _in_break(settings, day)
+    )
+
+
+def _cadence(settings: Settings, last: date | None) -> Callable[[date], bool]:
+    """Whether a day is one of the cadence's, counted from the last meeting."""
+    weekday, weeks = settings.cadence.weekday, settings.cadence.weeks
+
+    def falls(day: date) -> bool:
+        if weekday is None:
+            return last is None or (day - last).days >= 7 * weeks
+        since = 0 if last is None else _week(day) - _week(last)
+        return day.weekday() == weekday and (last is None or since > 0) and since % weeks == 0
+
+    return falls
+
+
+def _note_of(meetings: Iterable[Meeting], day: date) -> Meeting | None:
+    """A day's note: one that takes place before one that was called off, the later one before the earlier."""
+    of_day = [meeting for meeting in meetings if meeting.day == day]
+    return max(of_day, key=lambda meeting: (meeting.status not in _CALLED_OFF, _place(meeting)), default=None)
+
+
+def _place(meeting: Meeting) -> tuple[date, int, str]:
+    return meeting.day, len(meeting.id), meeting.id  # `-2` to `-10` are in order too
+
+
+def _is_planned(meeting: Meeting) -> bool:
+    return meeting.status is MeetingStatus.PLANNED
+
+
+def _in_break(settings: Settings, day: date) -> bool:
+    return any(day in period for period in settings.breaks)
+
+
+def _week(day: date) -> int:
+    """The number of a day's ISO week, counted through all years."""
+    return (day.toordinal() - 1) // 7

@@ -1,0 +1,166 @@
+"""`coachlog.yml`: the people, the cadence, the terms of one log."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from coachlog.errors import CoachlogError, Problem
+from coachlog.model.fields import find_weekday, fold
+from coachlog.model.period import Period
+
+if TYPE_CHECKING:
+    from coachlog.model.kinds.field_reader import Reader
+
+FILE: Final = "coachlog.yml"
+FORMAT: Final = 1
+BOTH: Final = "both"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of the people who keep a log."""
+
+    id: str
+    name: str
+    role: str
+    email: str
+    experience_year: str = ""
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """How often the pair meets: every so many weeks, on a weekday (Monday 0), at a time, for some minutes."""
+
+    weeks: int = 1
+    weekday: int | None = None
+    time: str = ""
+    minutes: int | None = None
+    mode: str = ""
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """The minutes that a programme asks for, per week, month, term, year or in total, and who asks."""
+
+    minutes: int
+    per: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a log says of itself."""
+
+    format: int
+    title: str
+    people: tuple[Person, ...]
+    cadence: Cadence
+    terms: tuple[Period, ...]
+    breaks: tuple[Period, ...]
+    requirement: Requirement | None
+    frameworks: tuple[str, ...]
+    headings: tuple[tuple[str, str], ...]
+
+    def find_person(self, word: str) -> Person | None:
+        """The person meant by an id, a name, a first name or a role."""
+        wanted = fold(word.removeprefix("@"))
+        for person in self.people:
+            if wanted in (fold(person.id), fold(person.name), fold(person.role)):
+                return person
+        first = [person for person in self.people if person.name and fold(person.name.split()[0]) == wanted]
+        return first[0] if len(first) == 1 else None
+
+    def named(self, person_id: str) -> str:
+        """A person's name as it is shown, or what was typed where nobody has that id."""
+        return next((person.name for person in self.people if person.id == person_id and person.name), person_id)
+
+    def require_person(self, word: str) -> Person:
+        """The person meant, or a refusal that names who there is."""
+        person = self.find_person(word)
+        if person is None:
+            known = ", ".join(person.id for person in self.people)
+            raise CoachlogError(f"nobody in this log is called `{word}`", f"the people are: {known} (see {FILE})")
+        return person
+
+
+def decode_settings(content: bytes) -> tuple[Settings, list[Problem]]:
+    """Read `coachlog.yml`; raises Unreadable where its YAML cannot be read."""
+    # What reads YAML is loaded here only: a log whose settings are remembered never needs it.
+    from coachlog.markdown.document import Unreadable, decode_text
+    from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
+    from coachlog.model.kinds.field_reader import Reader
+
+    try:
+        front = parse_yaml(decode_text(content).removeprefix("\ufeff"))
+    except YamlTrouble as trouble:
+        raise Unreadable(trouble.line + 1, trouble.code, trouble.message) from None
+    problems: list[Problem] = []
+    reader = Reader(FILE, front, 1, problems)
+    people = tuple(_person(record) for record in reader.records("people"))
+    for number, person in enumerate(people):
+        if person.id in [earlier.id for earlier in people[:number]]:
+            reader.report("people", "repeated-id", f"two people have the id `{person.id}`")
+    settings = Settings(
+        format=_format(reader),
+        title=reader.text("title"),
+        people=people,
+        cadence=_cadence(reader.record("cadence")),
+        terms=tuple(_period(record) for record in reader.records("terms") if _is_period(record)),
+        breaks=tuple(_period(record) for record in reader.records("breaks") if _is_period(record)),
+        requirement=_requirement(reader.record("requirement")),
+        frameworks=reader.words("frameworks"),
+        headings=reader.pairs("headings"),
+    )
+    return settings, problems
+
+
+def _format(reader: "Reader") -> int:
+    text = reader.text("coachlog", str(FORMAT))
+    if text.isdecimal():
+        return int(text)
+    reader.report("coachlog", "bad-value", f"`{text}` is not a format version; write 1")
+    return FORMAT
+
+
+def _person(record: "Reader") -> Person:
+    role = record.text("role")
+    return Person(
+        id=record.text("id", role),
+        name=record.text("name"),
+        role=role,
+        email=record.text("email"),
+        experience_year=record.text("experience_year"),
+    )
+
+
+def _cadence(record: "Reader") -> Cadence:
+    weekday = find_weekday(record.text("weekday"))
+    if record.has("weekday") and weekday is None:
+        record.report("weekday", "bad-value", f"`{record.text('weekday')}` is not a weekday")
+    every = record.text("every", "week")
+    number = next((word for word in every.split() if word.isdecimal()), "2" if "two" in every.split() else "1")
+    return Cadence(int(number) or 1, weekday, record.clock("time"), record.minutes("minutes"), record.text("mode"))
+
+
+def _is_period(record: "Reader") -> bool:
+    start, end = record.date("start"), record.date("end")
+    if start is None or end is None:
+        if not record.has("start") or not record.has("end"):
+            record.report("start", "missing-date", "a start and an end are needed")
+        return False
+    if end < start:
+        record.report("end", "bad-date", "the end lies before the start")
+    return end >= start
+
+
+def _period(record: "Reader") -> Period:
+    return Period(record.text("id"), record.date("start") or date.min, record.date("end") or date.max)
+
+
+def _requirement(record: "Reader") -> Requirement | None:
+    minutes = record.minutes("minutes")
+    per = record.text("per", "total").casefold()
+    if per not in ("week", "month", "term", "year", "total"):
+        record.report("per", "bad-value", f"`{per}` is not one of week, month, term, year, total")
+        return None
+    return Requirement(minutes, per, record.text("source")) if minutes else None

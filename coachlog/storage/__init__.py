@@ -1,0 +1,1 @@
+"""This computer: files, the lock, local state, the index, reading a log, the person's own folder."""

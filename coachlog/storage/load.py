@@ -1,0 +1,248 @@
+"""A log from its folder: the settings, and the documents that a command asks for."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import fields
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from coachlog.errors import CoachlogError, Problem
+from coachlog.model.kinds import KINDS, Kind, Record
+from coachlog.model.kinds.body import Body, Mark, Section, StepCopy
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.settings import FILE, Settings, decode_settings
+from coachlog.shipped import shipped
+from coachlog.storage.files import Folder
+from coachlog.storage.index import (
+    MAX_BYTES,
+    Found,
+    Memory,
+    Remembered,
+    Shelf,
+    Stamp,
+    fingerprint,
+    list_files,
+    too_large,
+)
+from coachlog.storage.records import Row, pack, unpack, unpacker
+
+if TYPE_CHECKING:
+    from coachlog.frameworks import Frameworks
+
+SHARED: Final = tuple(kind.name for kind in KINDS if kind.shared)
+# Among the bodies asked for: of meetings the next steps alone, without those finished in the one note they stand in.
+STEPS: Final = "steps"
+_FIELDS: Final = [field.name for field in fields(StepCopy)]
+_DAY, _ID, _MARK, _ORIGIN = map(_FIELDS.index, ("day", "id", "mark", "origin"))
+_FINISHED: Final = (Mark.DONE, Mark.DROPPED)
+
+
+def find_log(start: Path) -> Path | None:
+    """The folder of the log around a place, or None."""
+    return next((place for place in (start, *start.parents) if (place / FILE).is_file()), None)
+
+
+def load_log(
+    root: Path,
+    kinds: Iterable[str] = SHARED,
+    bodies: Iterable[str] = (),
+    within: Period | None = None,
+) -> Log:
+    """The documents of some kinds, and the bodies of some of these.
+
+    Of meetings outside `within` no sections are read, and no next step that was finished in the one note it stands in.
+
+    A document that cannot be read is among the problems; raises CoachlogError where the settings cannot be read.
+    """
+    library = _Library.open(root)
+    records: dict[str, tuple[Record, ...]] = {}
+    found: dict[str, Body] = {}
+    kinds, bodies = tuple(kinds), tuple(bodies)
+    for kind in (kind for kind in KINDS if kind.name in kinds):
+        heads = library.heads(kind)
+        records[kind.name] = tuple(heads.values())
+        sections, copies = {}, {}
+        if kind.name in bodies:
+            left_out = (
+                head.path for head in heads.values() if within and kind.name == "meeting" and head.day not in within
+            )
+            sections = library.sections(kind, frozenset(left_out))
+        if kind.name == "meeting" and (kind.name in bodies or STEPS in bodies):
+            copies = library.steps(kind, _finished_that_matter(STEPS in bodies, within))
+        found |= {path: Body(sections.get(path, ()), copies.get(path, ())) for path in sections | copies}
+    return Log(root.name, library.settings, records, found, tuple(sorted(set(library.problems))))
+
+
+def _finished_that_matter(live: bool, within: Period | None) -> Callable[[str], bool] | None:
+    if live:
+        return lambda _: False
+    if within is None:
+        return None
+    start, end = within.start.isoformat(), within.end.isoformat()
+    return lambda day: start <= day <= end
+
+
+class _Library(NamedTuple):
+    """One log's shelves; what is wrong on any of them gathers in `problems`."""
+
+    folder: Folder
+    settings: Settings
+    known: str
+    problems: list[Problem]
+    files: dict[str, dict[str, Stamp]]
+
+    @staticmethod
+    def open(root: Path) -> "_Library":
+        folder = Folder(root)
+        content = folder.read(FILE) or b""
+        known = fingerprint([content, *_own_templates(folder)])
+        settings, problems = _settings(folder, content, known)
+        return _Library(folder, settings, known, problems, {})
+
+    def heads(self, kind: Kind) -> dict[str, Any]:
+        return self._shelf(kind, "heads", partial(read_head, kind), unpacker(kind.record))
+
+    def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[Section, ...]]:
+        def read(path: str, content: bytes) -> Found:
+            body, problems = read_body(self.folder.root, kind, self.settings, path, content)
+            # As text within the text: what nobody asks for is then never taken apart.
+            return body and json.dumps(pack(body.sections)), problems
+
+        section = unpacker(Section)
+        return self._shelf(kind, "sections", read, lambda packed: tuple(map(section, json.loads(packed))), left_out)
+
+    def steps(self, kind: Kind, matter: Callable[[str], bool] | None) -> dict[str, tuple[StepCopy, ...]]:
+        """Next steps by note; of those finished in the one note they stand in, only where the note's day matters.
+
+        They are nearly all that a long log has, and nearly nothing asks for them.
+        """
+
+        def read(path: str, content: bytes) -> Found:
+            body, problems = read_body(self.folder.root, kind, self.settings, path, content)
+            return body and body.steps, problems
+
+        copy = unpacker(StepCopy)
+        if matter is None:
+            return self._shelf(kind, STEPS, read, lambda rows: tuple(map(copy, rows)))
+        try:
+            packed: dict[str, list[Row]] = self._shelf(kind, STEPS, read, lambda rows: rows)
+            notes = Counter((row[_ORIGIN], row[_ID]) for rows in packed.values() for row in rows)
+            return {
+                path: tuple(
+                    copy(row)
+                    for row in rows
+                    if row[_MARK] not in _FINISHED or notes[row[_ORIGIN], row[_ID]] > 1 or matter(row[_DAY])
+                )
+                for path, rows in packed.items()
+            }
+        except (TypeError, ValueError, KeyError, IndexError):  # what stands there is no index: read anew
+            return self.steps(kind, None)
+
+    def _shelf(
+        self,
+        kind: Kind,
+        tier: str,
+        read: Callable[[str, bytes], Found],
+        unpack_row: Callable[[Any], Any],
+        left_out: frozenset[str] = frozenset(),
+    ) -> dict[str, Any]:
+        if kind.folder not in self.files:
+            self.files[kind.folder] = list_files(self.folder, kind.folder)
+        shelf = Shelf(self.folder, kind.folder, tier, read, unpack_row, self.known)
+        found, told = shelf.load(self.files[kind.folder], left_out)
+        self.problems.extend(told)
+        return found
+
+
+def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, list[Problem]]:
+    memory = Memory(folder.root, "settings", known)
+    with suppress(TypeError, ValueError, KeyError):
+        kept = memory.load()
+        return unpack(Settings, kept.records[FILE]), [Problem(FILE, *row) for row in kept.problems[FILE]]
+    from coachlog.markdown.document import Unreadable
+
+    try:
+        settings, problems = decode_settings(content)
+    except Unreadable as trouble:
+        raise CoachlogError(
+            f"{FILE}:{trouble.line}: {trouble.message}", f"mend that line: {folder.root / FILE}"
+        ) from None
+    told = [[problem.line, problem.code, problem.message] for problem in problems]
+    read = Remembered({}, {}, {FILE: pack(settings)}, {FILE: told})
+    memory.save(read, read)
+    return settings, problems
+
+
+def read_head(kind: Kind, path: str, content: bytes) -> Found:
+    """A document's front matter and its problems; None where it cannot be read."""
+    from coachlog.markdown.document import Unreadable, read_document
+    from coachlog.model.kinds.field_reader import Reader
+
+    try:
+        document = read_document(content)
+    except Unreadable as trouble:
+        return None, [Problem(path, trouble.line, trouble.code, trouble.message)]
+    problems: list[Problem] = []
+    reader = Reader(path, document.front, 2, problems)
+    named = reader.text("type", kind.name)
+    if named != kind.name:
+        reader.report("type", "wrong-type", f"`{named}` does not belong in {kind.folder}/, which holds `{kind.name}`")
+        return None, problems
+    document_id = path.rpartition("/")[2].removesuffix(".md")
+    return kind.decode(reader, document_id, document.title or document_id), problems
+
+
+def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Found:
+    """A document's sections and their problems; None where its front matter cannot be read."""
+    from coachlog.markdown.document import read_document
+    from coachlog.model.kinds.parse_body import decode_body
+
+    record, _ = read_head(kind, path, content)
+    if record is None:  # its front matter has told of it
+        return None, []
+    day = getattr(record, "day", None) if kind.name == "meeting" else None
+    return decode_body(path, read_document(content), settings=settings, prompts=prompts(root), day=day)
+
+
+def _own_templates(folder: Folder) -> list[bytes]:
+    return [folder.read(f"templates/{entry.name}") or b"" for entry in folder.names("templates", ".md")]
+
+
+def prompts(root: Path) -> frozenset[str]:
+    """The comments of the blank pages, shipped and the pair's own: nobody's words until somebody changes them."""
+    return _comments_of(tuple(_own_templates(Folder(root))))
+
+
+@cache
+def _comments_of(own: tuple[bytes, ...]) -> frozenset[str]:
+    from coachlog.markdown.blocks import comments
+
+    texts = [path.read_text(encoding="utf-8") for path in shipped("templates").glob("*.md")]
+    texts += [content.decode("utf-8", "replace") for content in own]
+    return frozenset(words for text in texts for words in comments(text) if words)
+
+
+def load_frameworks(root: Path) -> "Frameworks":
+    """The shipped frameworks and the pair's own, which may have problems."""
+    from coachlog.frameworks import FOLDER, Frameworks, gather_frameworks
+
+    folder = Folder(root)
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for entry in folder.names(FOLDER, ".yml"):
+        path = f"{FOLDER}/{entry.name}"
+        if entry.stat(follow_symlinks=False).st_size > MAX_BYTES:
+            problems.append(too_large(path))
+            continue
+        try:
+            texts[path] = (folder.read(path) or b"").decode("utf-8")
+        except CoachlogError as trouble:
+            problems.append(Problem(path, 1, "cannot-read", trouble.sentence))
+        except UnicodeDecodeError:
+            problems.append(Problem(path, 1, "not-utf-8", "this file is not UTF-8 text; save it again as UTF-8"))
+    found = gather_frameworks(texts)
+    return Frameworks(found.known, tuple(sorted({*problems, *found.problems})))

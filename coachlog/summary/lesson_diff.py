@@ -1,0 +1,245 @@
+"""What changed between two versions of a lesson: section by section, line by line, word by word; pure."""
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from coachlog.markdown.blocks import Block, BlockKind, comments
+from coachlog.markdown.document import Document
+from coachlog.markdown.edit_yaml import Data, plain_data
+from coachlog.merge.align import align
+from coachlog.merge.lcs import equal_pairs
+from coachlog.merge.pieces import Kind, Piece
+from coachlog.model.fields import spoken_count
+from coachlog.model.kinds.section_names import CHECK_IN, SECTIONS, section_name
+from coachlog.model.settings import Settings
+
+FACTS: Final = "Facts"
+OPENING: Final = "Above the first heading"
+# A fact that says how a file is kept, not what the lesson is.
+_NOT_FACTS: Final = frozenset({"type", "previous", "kept_versions"})
+_KINDS: Final = {BlockKind.ITEM: Kind.ITEM, BlockKind.CODE: Kind.CODE, BlockKind.COMMENT: Kind.COMMENT}
+# A date, a code or a hyphened word changes whole.
+_TOKEN: Final = re.compile(r"\s+|\w+(?:[-.:/'’]\w+)*|[^\w\s]")
+_DELIMITER: Final = re.compile(r"[\s|:-]+")
+_MAX_TOKENS: Final = 4_000
+_USUAL: Final = {name: rank for rank, name in enumerate((OPENING, *SECTIONS["lesson"]))}
+
+
+class Became(StrEnum):
+    """What became of a line."""
+
+    NEW = "new"
+    REWORDED = "reworded"
+    GONE = "gone"
+
+
+class Mark(StrEnum):
+    """Whether a run of words stands in both versions, only in the old one, or only in the new one."""
+
+    SAME = " "
+    OLD = "-"
+    NEW = "+"
+
+
+Words = tuple[tuple[Mark, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line that is not as it was; `line` (from 1) is where it stands, in the old version where it is gone."""
+
+    became: Became
+    old: str
+    new: str
+    line: int
+
+    @property
+    def words(self) -> Words:
+        """The line as a word diff."""
+        return compare_words(self.old, self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """What changed under one heading; `part` is the sub-heading, where a section has such."""
+
+    section: str
+    part: str
+    changes: tuple[Change, ...]
+
+    @property
+    def name(self) -> str:
+        """The heading, with the sub-heading behind it."""
+        return " › ".join(name.rstrip(": ") for name in (self.section, self.part) if name)
+
+    def count(self, became: Became) -> int:
+        """How many lines became so."""
+        return sum(change.became is became for change in self.changes)
+
+
+def compare_documents(
+    old: Document, new: Document, settings: Settings, prompts: frozenset[str]
+) -> tuple[SectionChange, ...]:
+    """What changed, in the order of the new version; `prompts` are the blank pages' own comments."""
+    titles = {old.title, new.title} - {""}
+    before, after = _lines(old, titles, settings, prompts), _lines(new, titles, settings, prompts)
+    kept = {place: rank for rank, place in enumerate(after)}
+    places = sorted(dict.fromkeys([*after, *before]), key=lambda place: _rank(place, kept))
+    found = (SectionChange(*place, tuple(_changes(before.get(place, []), after.get(place, [])))) for place in places)
+    facts = SectionChange(FACTS, "", tuple(_fact_changes(old, new)))
+    return tuple(section for section in (facts, *found) if section.changes)
+
+
+def compare_words(old: str, new: str) -> Words:
+    """The words of two versions of a line as runs; what is too long to compare is told whole."""
+    first, second = _TOKEN.findall(old), _TOKEN.findall(new)
+    pairs = equal_pairs(first, second) if len(first) + len(second) <= _MAX_TOKENS else []
+    runs: list[tuple[Mark, str]] = []
+    a = b = 0
+    for i, j in [*pairs, (len(first), len(second))]:
+        _add(runs, Mark.OLD, first[a:i])
+        _add(runs, Mark.NEW, second[b:j])
+        _add(runs, Mark.SAME, first[i : i + 1])
+        a, b = i + 1, j + 1
+    return tuple(_joined(runs))
+
+
+def told(section: SectionChange) -> str:
+    """A section's changes in words: `2 lines new, 1 reworded`."""
+    counts = [(section.count(became), became) for became in Became]
+    spoken = [(count, became) for count, became in counts if count]
+    first = spoken_count(spoken[0][0], "line")
+    return ", ".join([f"{first} {spoken[0][1]}", *(f"{count} {became}" for count, became in spoken[1:])])
+
+
+Place = tuple[str, str]
+Lines = dict[Place, list[tuple[Piece, int]]]
+
+
+def _lines(document: Document, titles: Container[str], settings: Settings, prompts: frozenset[str]) -> Lines:
+    """What stands under each heading and sub-heading, line by line; titles of either version are no headings."""
+    found: Lines = {}
+    for section in document.sections:
+        heading = section.heading
+        name = OPENING
+        if heading is not None and not (heading.level == 1 and " ".join(heading.text.split()) in titles):
+            name = section_name(heading.text, settings.headings)
+        if name == CHECK_IN:
+            continue
+        part = ""
+        for block in section.blocks:
+            if block.kind is BlockKind.HEADING:
+                part = " ".join(block.text.split())
+                continue
+            found.setdefault((name, part), []).extend(_within(block, prompts))
+    return found
+
+
+def _within(block: Block, prompts: frozenset[str]) -> Iterator[tuple[Piece, int]]:
+    match block.kind:
+        case BlockKind.TABLE:
+            for number, row in enumerate(block.text.splitlines()):
+                if not _DELIMITER.fullmatch(row):
+                    yield Piece(Kind.ROW, row, " ".join(row.split())), block.start + number + 1
+        case BlockKind.COMMENT if all(words in prompts for words in comments(block.text) if words):
+            return
+        case BlockKind.QUOTE:
+            for child in block.children:
+                yield from _within(child, prompts)
+        case BlockKind.RULE:
+            return
+        case _:
+            if block.text.strip():
+                yield _line(block)
+            for child in block.children:
+                yield from _within(child, prompts)
+
+
+def _line(block: Block) -> tuple[Piece, int]:
+    words = " ".join(block.text.split())
+    return Piece(_KINDS.get(block.kind, Kind.PARAGRAPH), words, words), block.start + 1
+
+
+def _changes(before: Sequence[tuple[Piece, int]], after: Sequence[tuple[Piece, int]]) -> Iterator[Change]:
+    old, new = [piece for piece, _ in before], [piece for piece, _ in after]
+    pairs = align(old, new)
+    a = b = 0
+    for i, j in [*sorted(pairs.items()), (len(old), len(new))]:
+        yield from (Change(Became.GONE, old[at].key, "", before[at][1]) for at in range(a, i))
+        yield from (Change(Became.NEW, "", new[at].key, after[at][1]) for at in range(b, j))
+        if i < len(old) and old[i].key != new[j].key:
+            yield Change(Became.REWORDED, old[i].key, new[j].key, after[j][1])
+        a, b = i + 1, j + 1
+
+
+def _fact_changes(old: Document, new: Document) -> Iterator[Change]:
+    before, after = _facts(old), _facts(new)
+    for key in dict.fromkeys([*after, *before]):
+        (was, was_at), (now, now_at) = before.get(key, ("", 0)), after.get(key, ("", 0))
+        if was != now:
+            became = Became.NEW if not was else Became.REWORDED if now else Became.GONE
+            yield Change(became, was, now, now_at if now else was_at)
+
+
+def _facts(document: Document) -> Mapping[str, tuple[str, int]]:
+    first = 2  # the line after the opening `---`
+    title = {"title": (f"title: {document.title}", document.body_line + 1)} if document.title else {}
+    return title | {
+        entry.key: (f"{entry.key.replace('_', ' ')}: {told_value}", entry.line + first)
+        for entry in (document.front.entries if document.front else ())
+        if entry.key not in (*_NOT_FACTS, *title) and (told_value := _spoken(plain_data(entry.value)))
+    }
+
+
+def _spoken(data: Data) -> str:
+    if isinstance(data, str):
+        return data
+    if isinstance(data, list):
+        return ("; " if any(isinstance(item, dict) for item in data) else ", ").join(filter(None, map(_spoken, data)))
+    return ", to ".join(filter(None, map(_spoken, data.values())))
+
+
+def _rank(place: Place, kept: Mapping[Place, int]) -> tuple[float, int]:
+    """Where a place belongs: as the new version has it; what is gone from it, by a lesson's usual order."""
+    if place in kept:
+        return kept[place], 0
+    same = [rank for (section, _), rank in kept.items() if section == place[0]]
+    if same:
+        return max(same), 1
+    if place[0] not in _USUAL:
+        return len(kept), 1
+    before = [rank for (section, _), rank in kept.items() if _USUAL.get(section, len(_USUAL)) < _USUAL[place[0]]]
+    return max(before, default=-1), 1
+
+
+def _add(runs: list[tuple[Mark, str]], mark: Mark, tokens: Sequence[str]) -> None:
+    text = "".join(tokens)
+    if text and runs and runs[-1][0] is mark:
+        runs[-1] = (mark, runs[-1][1] + text)
+    elif text:
+        runs.append((mark, text))
+
+
+def _joined(runs: Sequence[tuple[Mark, str]]) -> Iterator[tuple[Mark, str]]:
+    """Runs in which a lone space between changed words is changed along: whole phrases, not confetti."""
+    old = new = ""
+    for number, (mark, text) in enumerate(runs):
+        later = number + 1 < len(runs)
+        if mark is Mark.SAME and (text.strip() or not (old or new) or not later):
+            yield from _flushed(old, new)
+            old = new = ""
+            yield mark, text
+        else:
+            old += text if mark is not Mark.NEW else ""
+            new += text if mark is not Mark.OLD else ""
+    yield from _flushed(old, new)
+
+
+def _flushed(old: str, new: str) -> Iterator[tuple[Mark, str]]:
+    if old:
+        yield Mark.OLD, old
+    if new:
+        yield Mark.NEW, new

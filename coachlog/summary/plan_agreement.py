@@ -1,0 +1,33 @@
+"""Whether what people agreed to still stands: a plan's words, in five letters, beside the day."""
+
+import json
+from typing import Final
+
+from coachlog.markdown.blocks import BlockKind
+from coachlog.markdown.document import Document
+from coachlog.markdown.edit_yaml import plain_data
+from coachlog.model.fields import short_hash
+
+AGREED: Final = "agreed"
+AGREED_TO: Final = "agreed_to"
+# What says who agreed is no part of what they agreed to, nor is what a merge keeps beside.
+_BESIDE: Final = (AGREED, AGREED_TO, "kept_versions")
+
+
+def text_mark(plan: Document) -> str:
+    """Five letters for what a plan says, the same however its lines are broken; comments say nothing."""
+    hidden = {at for block in plan.blocks if block.kind is BlockKind.COMMENT for at in range(block.start, block.end)}
+    shown = (line for at, line in enumerate(plan.lines) if at >= plan.body_line and at not in hidden)
+    facts = {entry.key: plain_data(entry.value) for entry in plan.front.entries} if plan.front else {}
+    rest = {key: value for key, value in facts.items() if key not in _BESIDE and value}
+    return short_hash(json.dumps(rest, sort_keys=True), " ".join(" ".join(shown).split()))
+
+
+def lapsed(plan: Document) -> tuple[str, ...]:
+    """Who agreed to what the plan said before: a day alone, with no letters beside it, goes on counting."""
+    facts = {entry.key: plain_data(entry.value) for entry in plan.front.entries} if plan.front else {}
+    agreed, agreed_to = facts.get(AGREED), facts.get(AGREED_TO)
+    if not isinstance(agreed, dict) or not isinstance(agreed_to, dict):
+        return ()
+    now = text_mark(plan)
+    return tuple(person for person in agreed if agreed_to.get(person, now) not in ("", now))

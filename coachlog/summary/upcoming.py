@@ -1,0 +1,75 @@
+"""What is coming: the next meeting and its points, and what falls due around it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from coachlog.model.fields import fold
+from coachlog.model.kinds.goal import Goal
+from coachlog.model.kinds.lesson import Lesson
+from coachlog.model.kinds.section_names import AGENDA
+from coachlog.model.log import Log
+from coachlog.model.next_steps import NextStep
+from coachlog.model.period import Period
+from coachlog.model.schedule import NextMeeting, agenda_sources, missed, next_meeting
+from coachlog.summary.points import read_point
+
+NEAR: Final = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An open talking point, and the line (from 1) of the note where it stands by now."""
+
+    text: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next meeting, its open points, the steps due by then, what lies within four weeks; and what fell through.
+
+    `missed` are the meeting days of the last four weeks without a note in their week.
+    """
+
+    meeting: NextMeeting
+    points: tuple[Point, ...]
+    steps: tuple[NextStep, ...]
+    goals: tuple[Goal, ...]
+    lessons: tuple[Lesson, ...]
+    breaks: tuple[Period, ...]
+    missed: tuple[date, ...]
+
+
+def build_coming(log: Log, today: date) -> Coming:
+    """What is coming from a day on; a step or a goal whose date has passed is still to come."""
+    meeting = next_meeting(log.meetings, log.settings, today)
+    until = today + NEAR
+    steps = [step for step in log.steps if step.open and step.due and step.due <= meeting.day]
+    goals = [goal for goal in log.goals if goal.open and goal.target_date and goal.target_date <= until]
+    lessons = [lesson for lesson in log.lessons if lesson.teach_on and today <= lesson.teach_on <= until]
+    breaks = [period for period in log.settings.breaks if period.start <= until and today <= period.end]
+    return Coming(
+        meeting,
+        _open_points(log, meeting),
+        tuple(sorted(steps, key=lambda step: step.due or today)),
+        tuple(sorted(goals, key=lambda goal: goal.target_date or today)),
+        tuple(sorted(lessons, key=lambda lesson: lesson.teach_on or today)),
+        tuple(sorted(breaks, key=lambda period: period.start)),
+        missed(log.meetings, log.settings, Period("", today - NEAR, today), today),
+    )
+
+
+def _open_points(log: Log, meeting: NextMeeting) -> tuple[Point, ...]:
+    """The points that nobody has ticked off, those among them that will come along from earlier notes."""
+    path = meeting.note.path if meeting.note else f"meetings/{meeting.day}.md"
+    notes = [*agenda_sources(log.meetings, meeting.day, path), *filter(None, [meeting.note])]
+    found: dict[str, Point] = {}
+    for note in notes:
+        for entry in log.body(note).entries(AGENDA):
+            words, live = read_point(entry.text)
+            found.pop(fold(words), None)
+            if live:
+                found[fold(words)] = Point(words, note.path, entry.line)
+    return tuple(found.values())

@@ -1,0 +1,75 @@
+"""Taking part in a log that somebody else shares: its whole folder, made beside its place and put there at the end."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from functools import reduce
+from pathlib import Path
+
+from coachlog.errors import SurroundingsError
+from coachlog.git.config import install_driver
+from coachlog.git.history import History
+from coachlog.git.process import visible
+from coachlog.git.remote import GitPlace
+from coachlog.git.remote_errors import Unshared
+from coachlog.git.repo import SHARED, Exchange
+from coachlog.model.settings import FILE
+from coachlog.storage.files import Folder, plain_errors
+from coachlog.sync.checkout import advance
+from coachlog.sync.merge_commits import demand_format, join, tidied
+from coachlog.sync.remote_config import Shared, place_of, remember
+
+
+def take_part(near: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> Path:
+    """Return a new folder beside `near` with all of the log; nothing is left of it where that fails."""
+    making = near.parent / f".{near.name}-joining"
+    with plain_errors(near.name, "made"):
+        near.parent.mkdir(parents=True, exist_ok=True)
+        if making.exists():  # of a join that was stopped
+            shutil.rmtree(making)
+        making.mkdir()
+    try:
+        _fill(making, shared, attend)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return making
+
+
+def settle_down(making: Path, root: Path) -> None:
+    """Put a folder that is complete into its place."""
+    with plain_errors(root.name, "made"):
+        if root.exists():
+            root.rmdir()  # an empty one
+        making.rename(root)
+
+
+def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> None:
+    History.create(root)
+    history = Exchange(root)
+    place = place_of(history, shared, "")
+    if isinstance(place, GitPlace):
+        attend(place)
+    arrived = place.fetch()
+    if not arrived.tips:
+        raise Unshared(
+            f"there is no log in {visible(shared.where.text)} yet",
+            "ask your partner to type `coachlog sync`, then join again"
+            + (f" (not whole yet: {', '.join(arrived.skipped)})" if arrived.skipped else ""),
+        )
+    newest = reduce(lambda one, other: join(history, one, other, []), [tip.id for tip in history.tips(arrived.tips)])
+    settings = history.contents([FILE], newest)[FILE]
+    if settings is None:
+        raise SurroundingsError(
+            f"what lies in {visible(shared.where.text)} is no log",
+            "ask your partner for the line that begins with coachlog join",
+        )
+    demand_format(settings)
+    (root / ".git" / "coachlog").mkdir(exist_ok=True)
+    advance(Folder(root), history, None, tidied(history, newest))
+    history.fill_index()
+    install_driver(root)
+    if len(arrived.tips) == 1:
+        history.note({SHARED: arrived.tips[0]})
+    there = place.branch if isinstance(place, GitPlace) else ""
+    remember(root, replace(shared, branch=history.branch, there=there))

@@ -1,0 +1,258 @@
+"""Keeping a change: the files first, then the history; whatever a person typed in between is kept before."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from coachlog.git.history import Author, Draft, History, Moved, Snapshot, State
+from coachlog.storage.files import Edited, Folder, Outside, plain_errors, replace
+from coachlog.storage.lock import locked
+
+__all__ = ["Change", "Edited", "Keeper"]
+
+_PENDING = "pending"  # the newest entry's id, then the paths about to be written or recorded upon it
+_OPEN = "open"  # what a window has opened: it may be saved at any time
+_OPEN_AT_MOST = 20  # the newest; `save` and `sync` find the others
+
+
+_Contents = Mapping[str, bytes | None]  # whole files by path; None is no file
+
+
+class Change:
+    """Writes that a command collects; nothing is on the disk before the end."""
+
+    def __init__(self, folder: Folder, message: str) -> None:
+        self.folder = folder
+        self.message = message
+        self.trailers: tuple[tuple[str, str], ...] = ()
+        self.always = False  # whether there is an entry even where no file changes: its trailers say something
+        self.entries: list[str] = []
+        self.kept: tuple[str, ...] = ()
+        self.seen: dict[str, bytes | None] = {}
+        self.writes: dict[str, bytes | None] = {}
+
+    def read(self, rel: str) -> bytes | None:
+        """Return the bytes of `rel` as this change leaves them, None where there is no such file."""
+        if rel in self.writes:
+            return self.writes[rel]
+        return self.seen.setdefault(rel, self.folder.read(rel))
+
+    def write(self, rel: str, content: bytes) -> None:
+        """Put `content` in place of `rel` when the change ends."""
+        self.folder.path(rel)
+        self.writes[rel] = content
+
+    def remove(self, rel: str) -> None:
+        """Take `rel` away when the change ends."""
+        self.folder.path(rel)
+        self.writes[rel] = None
+
+
+class Keeper:
+    """The only writer of a log's files, one at a time, and of their history."""
+
+    def __init__(
+        self,
+        root: Path,
+        author: Callable[[], Author],
+        now: Callable[[], datetime],
+        history: Callable[[], History],
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self.folder = Folder(root)
+        self._own = root / ".git" / "coachlog"
+        self._author = author
+        self._now = now
+        self._history = history
+        self._tell = tell
+        self.entries: list[str] = []  # all that were made
+
+    @contextmanager
+    def change(self, command: str) -> Iterator[Change]:
+        """Collect a command's writes and keep them at the end; an exception leaves everything as it was.
+
+        What a person saved by hand meanwhile goes into an entry of its own first. Edited, when a file that
+        the command has read was saved since: the command may begin again.
+        """
+        with self.held() as session:
+            change = Change(self.folder, command)
+            yield change
+            session.finish(change)
+            self.entries += change.entries
+
+    def keep(self, paths: Iterable[str] | None, message: str) -> Change:
+        """Keep what is on the disk under `paths`, or all that the history does not have, as one entry."""
+        with self.held() as session:
+            change = Change(self.folder, message)
+            session.keep(change, paths)
+            self.entries += change.entries
+            return change
+
+    def remember(self, paths: Iterable[str]) -> None:
+        """Have every later change keep what a window saves under `paths`."""
+        names = list(dict.fromkeys(paths))
+        for name in names:
+            self.folder.path(name)
+        with self.held() as session:
+            session.remember(names)
+
+    def mend(self) -> None:
+        """Finish what was begun with git, and leave an old state of the log, where it is in such a state."""
+        history = self._history()
+        history.demand()
+        if history.state() is not State.READY:
+            with self.held():
+                pass
+
+    @contextmanager
+    def held(self) -> Iterator["Session"]:
+        """Be the only writer: heal what was left, then go on."""
+        history = self._history()
+        history.demand()
+        author = self._author()
+        with plain_errors(self._own.name):
+            self._own.mkdir(exist_ok=True)
+        with locked(self._own / "lock"):
+            session = Session(self.folder, self._own, history, author, self._now())
+            for said in session.heal():
+                self._tell(said)
+                self.entries.append(history.head() or "")
+            history.check()
+            yield session
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The holder of the lock, from the healing to the last entry."""
+
+    folder: Folder
+    own: Path
+    history: History
+    author: Author
+    now: datetime
+
+    def heal(self) -> Iterator[str]:
+        """Finish what was begun with git, clear away what a killed coachlog left, keep what it had written; say it."""
+        self.folder.sweep()
+        self.history.set_aside_locks()
+        if self.history.state() is State.UNFINISHED:
+            from coachlog.git.merge_state import Begun
+            from coachlog.sync.interrupted_merge import finish_merge
+
+            yield from finish_merge(self.folder, Begun(self.folder.root), self.author, self.now)
+        beside: tuple[str, ...] = ()
+        if (self.own / "joining").exists():
+            from coachlog.git.repo import Exchange
+            from coachlog.sync.checkout import resume
+
+            beside = resume(self.folder, Exchange(self.folder.root))
+        if self.history.state() is State.DETACHED:
+            from coachlog.git.merge_state import Begun
+            from coachlog.sync.detached_head import come_back
+
+            yield from come_back(self.folder, Begun(self.folder.root), self.author, self.now)
+        self.history.catch_up()
+        since, *paths = self._lines(_PENDING) or [""]
+        paths += beside
+        if paths:
+            self.history.refresh(paths, since or None)
+            before = self.history.snapshot(paths)
+            unsaved = _unsaved(before, self._disk(paths))
+            self._keep(unsaved, f"Recovered: {_count(unsaved)}", before)
+
+    def finish(self, change: Change) -> None:
+        """Keep a change: hand edits, then the files, then their entry."""
+        opened = self._lines(_OPEN)
+        paths = dict.fromkeys([*change.writes, *opened])
+        if not paths and not change.always:
+            return
+        before = self.history.snapshot(paths)
+        # A file that a window has opened may be away for the moment in which its editor saves it.
+        disk: dict[str, bytes | None]
+        disk = {rel: content for rel, content in self._disk(opened).items() if content is not None}
+        disk |= {rel: self.folder.read(rel) for rel in change.writes}
+        unsaved = _unsaved(before, disk)
+        if unsaved:
+            change.kept = tuple(unsaved)
+            change.entries += self._keep(unsaved, f"Kept by hand: {_count(unsaved)}", before)
+            before = self.history.snapshot(change.writes)
+        writes = {rel: new for rel, new in change.writes.items() if new != disk[rel]}
+        if writes:
+            expected = {rel: change.seen.get(rel, disk[rel]) for rel in writes}
+            change.entries += self._write(writes, expected, change, before)
+        elif change.always:
+            change.entries.append(self.history.remark(change.message, self.author, self.now, change.trailers))
+
+    def keep(self, change: Change, paths: Iterable[str] | None) -> None:
+        """Keep what is on the disk."""
+        disk = self._disk(self.history.unsaved()) if paths is None else {rel: self.folder.read(rel) for rel in paths}
+        before = self.history.snapshot(disk)
+        unsaved = _unsaved(before, disk)
+        change.kept = tuple(unsaved)
+        change.entries += self._keep(unsaved, change.message, before)
+
+    def remember(self, names: list[str]) -> None:
+        """Put `names` in front of what a window has opened."""
+        opened = list(dict.fromkeys([*names, *self._lines(_OPEN)]))
+        replace(self.own / _OPEN, os.fsencode("\n".join(opened[:_OPEN_AT_MOST])))
+
+    def _keep(self, unsaved: _Contents, message: str, before: Snapshot) -> list[str]:
+        marked = {rel: content for rel, content in unsaved.items() if content and b"<<<<<<< " in content}
+        if marked:
+            from coachlog.git.merge_state import Begun
+            from coachlog.sync.interrupted_merge import split_left
+
+            unsaved = {**unsaved, **split_left(self.folder, Begun(self.folder.root), marked)}
+        self._promise(unsaved, before)
+        return self._record(unsaved, message, before)
+
+    def _write(self, writes: _Contents, expected: _Contents, change: Change, before: Snapshot) -> list[str]:
+        self._promise(writes, before)
+        try:
+            self.folder.write_all(writes, expected)
+        except Edited:  # nothing is written yet
+            self._forget()
+            raise
+        return self._record(writes, change.message, before, change.trailers)
+
+    def _record(
+        self, contents: _Contents, message: str, before: Snapshot, trailers: tuple[tuple[str, str], ...] = ()
+    ) -> list[str]:
+        drafts = [Draft(contents, message, self.author, self.now, trailers)]
+        try:
+            entries = self.history.record_all(drafts, before)
+        except Moved:
+            # The person's own git was quicker. Its entry stays, ours comes upon it.
+            entries = self.history.record_all(drafts)
+        self._forget()
+        return [entry for entry in entries if entry]
+
+    def _promise(self, contents: _Contents, before: Snapshot) -> None:
+        replace(self.own / _PENDING, os.fsencode("\n".join([before.head or "", *contents])))
+
+    def _forget(self) -> None:
+        (self.own / _PENDING).unlink(missing_ok=True)
+
+    def _disk(self, paths: Iterable[str]) -> dict[str, bytes | None]:
+        found = {}
+        for rel in paths:
+            with suppress(Outside):  # a link has come in its place: not ours to follow, nor to complain of
+                found[rel] = self.folder.read(rel)
+        return found
+
+    def _lines(self, name: str) -> list[str]:
+        try:
+            return os.fsdecode((self.own / name).read_bytes()).split("\n")
+        except FileNotFoundError:
+            return []
+
+
+def _unsaved(before: Snapshot, disk: _Contents) -> dict[str, bytes | None]:
+    return {rel: content for rel, content in disk.items() if before.differs(rel, content)}
+
+
+def _count(files: _Contents) -> str:
+    return f"{len(files)} file{'s' * (len(files) != 1)}"

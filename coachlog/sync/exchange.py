@@ -1,0 +1,124 @@
+"""Exchanging a log with its shared place: bring together in memory, journal, replace the files, publish, read back."""
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Final
+
+from coachlog.errors import CoachlogError, Problem, SurroundingsError
+from coachlog.git.config import refuse_foreign_settings
+from coachlog.git.history import Moved
+from coachlog.git.remote import Arrived, Place
+from coachlog.git.remote_errors import Quicker, Unshared
+from coachlog.git.repo import SHARED, Exchange
+from coachlog.storage.lock import locked
+from coachlog.sync.checkout import Typed, advance
+from coachlog.sync.commit import Change, Keeper
+from coachlog.sync.merge_commits import join
+from coachlog.sync.merge_trees import Joined
+
+_ROUNDS: Final = 8  # of publishing, where somebody else is always quicker
+_TRIES: Final = 5  # of replacing files that are being typed in
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an exchange did; `before` and `after` are the newest entries here."""
+
+    before: str
+    after: str
+    sent: int = 0
+    received: int = 0
+    rewritten: bool = False
+    joined: list[Joined] = field(default_factory=list)
+    skipped: tuple[str, ...] = ()
+    tips: tuple[str, ...] = ()
+    pointed: tuple[Problem, ...] = ()  # what may point to a student, and was told of before
+
+
+def exchange(
+    keeper: Keeper, history: Exchange, place: Place, branch: str, *, again: bool = False, publish: bool = True
+) -> Outcome:
+    """Exchange a log with its shared place; raises Unshared where that failed, with all that is here safe.
+
+    Without `publish` it only takes what lies there.
+    """
+    keeper.mend()
+    history.check()
+    refuse_foreign_settings(history.root)
+    if branch:
+        history.demand_branch(branch)
+    with locked(history.root / ".git" / "coachlog" / "sync"):
+        before = history.head()
+        if before is None:
+            raise CoachlogError("there is nothing in this log yet", "begin with: coachlog meet")
+        history.set_aside_locks()
+        outcome = Outcome(before, before)
+        for number in range(_ROUNDS):
+            time.sleep(number * (0.05 + os.getpid() % 97 / 970))
+            arrived = place.fetch()
+            _demand_sense(history, outcome, arrived, again=again)
+            outcome.after = _bring_in(keeper, history, arrived.tips, outcome)
+            if not publish:
+                return outcome
+            if _publish(history, place, arrived, outcome):
+                history.note({SHARED: outcome.after})
+                return outcome
+    raise Unshared("somebody else is writing in the shared place all the time", "try again in a while: coachlog sync")
+
+
+def _demand_sense(history: Exchange, outcome: Outcome, arrived: Arrived, *, again: bool) -> None:
+    """Raise where the shared place has lost what was seen in it before."""
+    seen = history.ref(SHARED)
+    outcome.skipped = arrived.skipped
+    if seen is None:
+        return
+    if not arrived.tips and not again:
+        raise Unshared(
+            "the shared place is empty, though this log was shared there before",
+            "look whether it is the right one; to put the whole log there again: coachlog sync --again",
+        )
+    for tip in arrived.tips:
+        history.compare(outcome.before, tip)
+    outcome.rewritten = not again and not any(tip == seen or history.contains(tip, seen) for tip in arrived.tips)
+
+
+def _publish(history: Exchange, place: Place, arrived: Arrived, outcome: Outcome) -> bool:
+    """Put what is here into the place; tell whether it is read back from there."""
+    outcome.tips = arrived.tips
+    outcome.received = history.count(arrived.tips, [outcome.before]) if arrived.tips else 0
+    if outcome.after in arrived.tips:
+        return True
+    sent = history.count([outcome.after], arrived.tips)
+    try:
+        place.publish(outcome.after)
+    except Quicker:
+        return False
+    outcome.sent += sent
+    return place.holds(outcome.after)
+
+
+def _bring_in(keeper: Keeper, history: Exchange, tips: Sequence[str], outcome: Outcome) -> str:
+    """Take what has arrived into the files and the history, and return the newest entry then."""
+    with keeper.held() as session:
+        for _ in range(_TRIES):
+            head = history.head() or outcome.before
+            joined: list[Joined] = []
+            try:
+                target = reduce(lambda ours, theirs: join(history, ours, theirs, joined), _ordered(history, tips), head)
+                if target != head:
+                    advance(keeper.folder, history, head, target)
+            except Typed as typed:
+                session.keep(Change(keeper.folder, "save: kept by hand"), typed.paths)
+            except Moved:
+                continue
+            else:
+                outcome.joined += joined
+                return target
+    raise SurroundingsError("files in this log are being changed all the time", "close them, then: coachlog sync")
+
+
+def _ordered(history: Exchange, tips: Sequence[str]) -> Iterable[str]:
+    return tips if len(tips) < 2 else [tip.id for tip in history.tips(tips)]

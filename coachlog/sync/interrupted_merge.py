@@ -1,0 +1,215 @@
+"""A merge that somebody began with git and that stopped: finished by meaning, with every word that is in the files."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from coachlog.errors import CoachlogError
+from coachlog.git.commits import REGULAR, Author, Leaf, blob_id
+from coachlog.git.merge_state import Begun
+from coachlog.git.repo import SET_ASIDE, Joint
+from coachlog.merge import merge_files
+from coachlog.merge.markers import merge_marked
+from coachlog.merge.partial_resolution import left_by_git, resolve
+from coachlog.merge.three_way import Three
+from coachlog.model.fields import spoken_count
+from coachlog.storage.files import Folder, Outside
+from coachlog.storage.portable_names import is_portable, second_name
+from coachlog.sync.merge_commits import base_of, join
+from coachlog.sync.merge_trees import Joined
+from coachlog.sync.open_files import Merging, read
+
+
+@dataclass(slots=True)
+class _Result:
+    """What becomes of the open files, and of what lies beside them: as kept already, or new; `disk` is before."""
+
+    contents: dict[str, bytes | Leaf | None] = field(default_factory=dict)
+    disk: dict[str, bytes | None] = field(default_factory=dict)
+    told: Joined = field(default_factory=Joined)
+
+
+def finish_merge(folder: Folder, history: Begun, author: Author, now: datetime) -> Iterator[str]:
+    """Finish a merge that was begun with git, and say so; raises where something else was begun.
+
+    Every step can be the last: what git knows of the merge goes at the very end, and the next command begins anew.
+    """
+    head, theirs = history.head(), history.merging()
+    if head is None or theirs is None or not history.bases(head, theirs):
+        set_aside(folder, history)
+        raise CoachlogError(
+            "something begun with git in this log is not finished yet, and nothing of it is lost",
+            "finish it or take it back with git (`git status` says how), then run the command again",
+        )
+    result = None
+    if not history.contains(head, theirs):
+        set_aside(folder, history)
+        result = _settle(folder, history, head, theirs)
+        entry = history.make([head, theirs], _joint(history, head, result), author, now)
+        _write(folder, history, result)
+        history.advance(entry, head)
+        head = entry
+    _tidy(folder, history, head, theirs)
+    if result:
+        yield _words(result)
+
+
+def set_aside(folder: Folder, history: Begun) -> None:
+    """Keep all that is in the files now, on no line of history: where it is found if something goes wrong."""
+    head = history.head()
+    contents: dict[str, bytes | None] = {}
+    for path in history.unsaved() if head else ():
+        with suppress(Outside):
+            contents[path] = folder.read(path)
+    if head and contents:
+        joint = Joint(contents, {}, f"set aside: {spoken_count(len(contents), 'file')}")
+        entry = history.join([head], joint, history.tips([head])[0].time)
+        history.note({f"{SET_ASIDE}/{entry[:12]}": entry})
+
+
+def split_left(folder: Folder, history: Begun, contents: Mapping[str, bytes]) -> dict[str, bytes | None]:
+    """Bring together what git left in two versions in some files, though it knows no more of a merge; as written."""
+    index, found = history.stages(), dict[str, bytes | None]()
+    for path, content in contents.items():
+        stages = index.get(path, {0: Leaf("", "")})
+        if 0 in stages:
+            continue  # somebody's own text
+        blobs = history.blobs(leaf for leaf in stages.values() if leaf.mode in REGULAR)
+        versions = {number: blobs[leaf.id] for number, leaf in stages.items() if leaf.id in blobs}
+        marked = left_by_git(content, versions.values())
+        if marked:
+            resolved = merge_marked(content, path, marked, versions.get(1))
+            found[path] = resolved.content
+            for other in resolved.others:
+                found[_free_name(folder, path, other)] = other
+    folder.write_all(found, {path: contents.get(path, read(folder, path)) for path in found})
+    head = history.head()
+    leaves = history.leaves(head) if head else {}
+    history.settle_index({path: leaves.get(path) for path in found if path in contents})
+    return found
+
+
+# What becomes of the files ---------------------------------------------------------------------------------------
+
+
+def _settle(folder: Folder, history: Begun, head: str, theirs: str) -> _Result:
+    told: list[Joined] = []
+    entries = (head, theirs, join(history, head, theirs, told), base_of(history, head, theirs))
+    ours, others, target, base = (history.leaves(at) for at in entries)
+    merging = Merging(folder, history, base, ours, others, target)
+    ours_is_older = history.tips([head, theirs])[0].id == head
+    joined = told[-1]
+    result = _Result()
+    for path, one in merging.files():
+        result.disk[path] = one.disk
+        *sides, whole = merging.contents(one.base, one.ours, one.theirs, target.get(path))
+        if None in sides[1:] and one.disk in (None, *sides[1:]):
+            _take_joined(path, target, joined, result)
+            continue
+        resolved = resolve(path, Three(*sides), one.disk, whole, first_is_older=ours_is_older)
+        name = path if is_portable(path) else _free_name(folder, path, resolved.content or b"")
+        result.contents |= {path: None, name: resolved.content}
+        result.told.kept += [(path, where) for where in dict.fromkeys(kept.where for kept in resolved.kept)]
+        for content in resolved.others:
+            other = _free_name(folder, path, content)
+            result.contents[other] = content
+            result.told.whole.append((path, other))
+    alive = {stages.get(0) for path, stages in merging.index.items() if path not in result.contents}
+    for path, other in joined.whole:  # one version had another name, and git has seen two files
+        kept = target.get(other)
+        if other not in result.contents and kept not in {None, ours.get(path), others.get(path), *alive}:
+            result.contents[other] = kept
+            result.told.whole.append((path, other))
+    return result
+
+
+def _take_joined(path: str, target: Mapping[str, Leaf], joined: Joined, result: _Result) -> None:
+    result.contents[path] = target.get(path)
+    told = result.told
+    told.kept += [(name, where) for name, where in joined.kept if name == path]
+    told.undeleted += [name for name in joined.undeleted if name == path]
+    for pairs, here in ((joined.whole, told.whole), (joined.renamed, told.renamed)):
+        for name, other in pairs:
+            if name == path:
+                result.contents[other] = target.get(other)
+                here.append((name, other))
+
+
+# Into the history, into the folder ---------------------------------------------------------------------------------
+
+
+def _joint(history: Begun, head: str, result: _Result) -> Joint:
+    """What the entry has otherwise than the one here: all that git has settled, and the open files."""
+    before = history.leaves(head)
+    settled = {path: stages.get(0) for path, stages in history.stages().items()}
+    contents: dict[str, bytes | None] = {}
+    leaves: dict[str, Leaf] = {}
+    for path in {*before, *settled, *result.contents}:
+        now = result.contents.get(path, settled.get(path))
+        if isinstance(now, bytes):
+            contents[path] = now
+        elif now != before.get(path):
+            if now is None:
+                contents[path] = None
+            else:
+                leaves[path] = now
+    count = spoken_count(len(result.disk), "file")
+    return Joint(contents, leaves, f"sync: {count} brought together, begun with git", result.told.trailers)
+
+
+def _write(folder: Folder, history: Begun, result: _Result) -> None:
+    leaves = [leaf for leaf in result.contents.values() if isinstance(leaf, Leaf) and leaf.mode in REGULAR]
+    blobs = history.blobs(leaves)
+    writes: dict[str, bytes | None] = {}
+    for path, now in result.contents.items():
+        if not isinstance(now, Leaf):
+            writes[path] = now
+        elif now.mode in REGULAR:
+            writes[path] = blobs[now.id]
+    folder.write_all(writes, {path: result.disk.get(path, read(folder, path)) for path in writes})
+
+
+def _tidy(folder: Folder, history: Begun, head: str, theirs: str) -> None:
+    """Have git see that the merge is done."""
+    now, index = history.leaves(head), history.stages()
+    paths = {path for path, stages in index.items() if 0 not in stages}
+    if theirs in history.parents(head)[1:]:
+        paths |= {path for path in {*index, *now} if index.get(path, {}).get(0) != now.get(path)}
+    history.settle_index({path: now.get(path) for path in paths})
+    put_by = history.put_by()
+    if put_by:
+        _bring_back(folder, history, put_by)
+    history.end_merge()
+
+
+def _bring_back(folder: Folder, history: Begun, put_by: str) -> None:
+    """Bring what git had put by before the merge into the files again."""
+    writes: dict[str, bytes | None] = {}
+    disks: dict[str, bytes | None] = {}
+    for path, leaves in history.changes(history.parents(put_by)[0], put_by).items():
+        blobs = history.blobs(leaf for leaf in leaves if leaf and leaf.mode in REGULAR)
+        was, typed = (blobs.get(leaf.id) if leaf else None for leaf in leaves)
+        disk = disks[path] = read(folder, path)
+        if typed is None or disk is None or typed == disk:
+            writes[path] = typed or disk
+            continue
+        merged = merge_files(was, disk, typed, path)
+        writes[path] = merged.content
+        if merged.whole:
+            writes[_free_name(folder, path, disk)] = disk
+    folder.write_all(writes, disks)
+
+
+def _free_name(folder: Folder, path: str, content: bytes) -> str:
+    name = second_name(path, blob_id(content))
+    while read(folder, name) not in (None, content):
+        name = second_name(name, blob_id(content))
+    return name
+
+
+def _words(result: _Result) -> str:
+    files = spoken_count(len(result.disk), "file")
+    twice = len(result.told.kept) + len(result.told.whole)
+    settle = f"; {spoken_count(twice, 'place')} in two versions: coachlog settle" if twice else ""
+    return f"What was begun with git is finished, {files} brought together by meaning{settle}."

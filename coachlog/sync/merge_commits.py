@@ -1,0 +1,88 @@
+"""Two entries brought together in memory: the same one on both computers, upon no line of history yet."""
+
+from functools import reduce
+
+from coachlog.errors import SurroundingsError
+from coachlog.git.commits import Leaf, blob_id
+from coachlog.git.repo import Changes, Exchange, Joint
+from coachlog.markdown.document import Unreadable
+from coachlog.model.fields import spoken_count
+from coachlog.model.settings import FILE, FORMAT, decode_settings
+from coachlog.sync.merge_trees import Joined, join_trees
+
+
+def join(history: Exchange, ours: str, theirs: str, told: list[Joined]) -> str:
+    """Return the entry that has what both have, the same on both computers; it stands on no line of history yet."""
+    if ours == theirs:
+        return ours
+    base = base_of(history, ours, theirs)
+    tips = history.tips([ours, theirs])
+    sides = [tip.id for tip in tips]
+    changes = [{} if side == base else history.changes(base, side) for side in sides]
+    _demand_format(history, changes[sides.index(theirs)])
+    joined = join_trees(changes[0], changes[1], history.blobs, lambda: history.names(ours))
+    parents = [side for side in sides if side != base]
+    first = sides.index(parents[0])
+    joint = _joint(joined, changes[first], changes[1 - first])
+    told.append(joined)
+    if len(parents) == 1 and not joint.contents and not joint.leaves:
+        return parents[0]
+    return history.join(parents, joint, max(tip.time for tip in tips))
+
+
+def tidied(history: Exchange, tip: str) -> str:
+    """Return an entry as every computer can hold it: itself, or one upon it that gives files other names."""
+    changes = history.changes(None, tip)
+    joint = _joint(join_trees({}, changes, history.blobs, list), changes, {})
+    if not joint.contents and not joint.leaves:
+        return tip
+    return history.join([tip], joint, history.tips([tip])[0].time)
+
+
+def base_of(history: Exchange, ours: str, theirs: str) -> str:
+    """The entry that both have in common; where there are several, what these make together."""
+    bases = history.bases(ours, theirs)
+    if not bases:
+        raise SurroundingsError(
+            "the log in the shared place has nothing in common with this one, so nothing was changed",
+            "take part in that one with `coachlog join PLACE`, or share this one elsewhere with `coachlog invite`",
+        )
+    if len(bases) == 1:
+        return bases[0]
+    return reduce(lambda one, other: join(history, one, other, []), [tip.id for tip in history.tips(bases)])
+
+
+def _joint(joined: Joined, first: Changes, other: Changes) -> Joint:
+    """What a joined folder has otherwise than the side that is its first parent."""
+    contents: dict[str, bytes | None] = {}
+    leaves: dict[str, Leaf] = {}
+    for path, content in joined.contents.items():
+        had = first[path][1] if path in first else other[path][0] if path in other else None
+        if isinstance(content, bytes):
+            if had is None or blob_id(content, len(had.id)) != had.id:
+                contents[path] = content
+        elif content != had:
+            if content is None:
+                contents[path] = None
+            else:
+                leaves[path] = content
+    message = f"sync: {spoken_count(joined.merged, 'file')} brought together"
+    return Joint(contents, leaves, message, joined.trailers)
+
+
+def _demand_format(history: Exchange, theirs: Changes) -> None:
+    leaf = theirs.get(FILE, (None, None))[1]
+    if leaf:
+        demand_format(history.blobs([leaf])[leaf.id])
+
+
+def demand_format(content: bytes) -> None:
+    """Raise where a log's settings say that a newer coachlog wrote it."""
+    try:
+        settings, _ = decode_settings(content)
+    except Unreadable:
+        return
+    if settings.format > FORMAT:
+        raise SurroundingsError(
+            "your partner's log needs a newer coachlog, so nothing was taken from it or put there", "update coachlog"
+        )

@@ -1,0 +1,73 @@
+"""Where a log is shared, as this computer remembers it: in git's own folder, never in a file that is shared."""
+
+import json
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from coachlog.errors import CoachlogError
+from coachlog.git.config import point_at
+from coachlog.git.process import Git
+from coachlog.git.remote import GitPlace, Kind, Where, parse_where
+from coachlog.git.repo import Exchange
+from coachlog.storage.files import replace
+from coachlog.sync.bundle_folder import FolderPlace
+
+_NAME = re.compile(r"[A-Za-z0-9][\w./-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A shared place, and what is known of it."""
+
+    where: Where
+    branch: str  # the line of history here that is shared
+    there: str = ""  # how it is called in the place
+    lane: str = ""  # this computer's name in a folder
+
+
+def recall(root: Path) -> Shared | None:
+    """Return where a log is shared, None where nobody has said so; without starting git."""
+    try:
+        found = json.loads(_file(root).read_bytes())
+        kind, place = Kind(found["kind"]), found["place"]
+        words = [found[name] for name in ("branch", "there", "lane")]
+        if not all(isinstance(word, str) and (not word or _NAME.fullmatch(word)) for word in words):
+            return None
+        where = parse_where(place) if kind is Kind.NET else Where(kind, str(Path(place).absolute()))
+    except (OSError, ValueError, KeyError, TypeError, CoachlogError):
+        return None
+    return Shared(where, *words)
+
+
+def remember(root: Path, shared: Shared) -> None:
+    """Keep on this computer where a log is shared, for plain git too, where it can reach the place."""
+    told = {"place": shared.where.text, "kind": shared.where.kind.value}
+    told |= {field.name: getattr(shared, field.name) for field in fields(shared) if field.name != "where"}
+    content = json.dumps(told, indent=2).encode() + b"\n"
+    path = _file(root)
+    if not path.exists() or path.read_bytes() != content:
+        if shared.where.kind is not Kind.FOLDER and shared.there:
+            known = recall(root)
+            before = known.where.text if known else ""
+            on_drive = shared.where.kind is Kind.PATH
+            point_at(root, shared.where.text, before, shared.branch, shared.there, on_drive=on_drive)
+        path.parent.mkdir(exist_ok=True)
+        replace(path, content)
+
+
+def adopt(root: Path) -> Shared | None:
+    """Return where a log came from that was copied by plain git, None where it was not."""
+    told = Git(root).run("config", "--local", "--get", "remote.origin.url", ok=(0, 1)).decode("utf-8", "replace")
+    return Shared(parse_where(told), Exchange(root).branch) if told.strip() else None
+
+
+def place_of(history: Exchange, shared: Shared, person: str) -> GitPlace | FolderPlace:
+    """Return the shared place itself."""
+    if shared.where.kind is Kind.FOLDER:
+        return FolderPlace(history, shared.where, person, shared.lane)
+    return GitPlace(history, shared.where, shared.there)
+
+
+def _file(root: Path) -> Path:
+    return root / ".git" / "coachlog" / "place"

@@ -1,0 +1,160 @@
+"""A history that the disk has damaged: healed from the shared place and from the files, which are never touched."""
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from coachlog.errors import CoachlogError
+from coachlog.git.commits import blob_id
+from coachlog.git.history import History
+from coachlog.git.process import Watch
+from coachlog.git.remote import GitPlace
+from coachlog.git.repair import Repair
+from coachlog.git.repo import NOBODY, SHARED, Exchange
+from coachlog.model.fields import spoken_count
+from coachlog.storage.files import Folder
+from coachlog.storage.lock import locked
+from coachlog.sync.checkout import JOURNAL
+from coachlog.sync.remote_config import Shared, place_of
+
+ASIDE: Final = "damaged"  # below .git/coachlog: what could not be read
+_LIKELY: Final = 200  # entries of the shared place that the files may come from
+
+
+@dataclass(slots=True)
+class Mended:
+    """What was healed, and what could not be, in sentences."""
+
+    healed: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def mend(root: Path, shared: Shared | None, progress: Watch) -> Mended:
+    """Heal a log's history as far as that can be done; raises only where the disk refuses, too."""
+    own = root / ".git" / "coachlog"
+    own.mkdir(exist_ok=True)
+    told = Mended()
+    with locked(own / "sync"), locked(own / "lock"):
+        history = Repair(root, own / ASIDE)
+        branch = history.begin(shared.branch if shared and shared.branch else "main")
+        was = history.was_at(branch)
+        found = history.set_aside_damaged()
+        if found:
+            told.healed.append(f"{spoken_count(found, 'damaged piece')} set aside in .git/coachlog/{ASIDE}")
+        there = _take_from_place(history, own / "mending", shared, progress, told) if shared else []
+        history.write_again(_files(root))
+        _go_back(history, branch, was, there, told)
+        if is_stuck(root):  # the files tell where it ended
+            (own / JOURNAL).unlink()
+    return told
+
+
+def _take_from_place(history: Repair, near: Path, shared: Shared, progress: Watch, told: Mended) -> Sequence[str]:
+    """Fetch all that the shared place has, by itself, so that nothing damaged here is in the way."""
+    shutil.rmtree(near, ignore_errors=True)
+    near.mkdir()
+    try:
+        History.create(near)
+        place = place_of(Exchange(near), shared, "")
+        if isinstance(place, GitPlace):
+            place.watch = progress
+        arrived = place.fetch()
+        if arrived.tips:
+            history.take_from(near)
+            told.healed.append("what the shared place has was taken from there again")
+    except CoachlogError as trouble:
+        told.left.append(f"the shared place could not help: {trouble.sentence}")
+        return []
+    else:
+        return arrived.tips
+    finally:
+        shutil.rmtree(near, ignore_errors=True)
+
+
+def _go_back(history: Repair, branch: str, was: Sequence[str], there: Sequence[str], told: Mended) -> None:
+    """Have the log stand at the newest entry that can be read with all its past."""
+    seen = history.ref(SHARED)
+    newest = was[0] if was else None
+    entry = _newest_whole(history, [*was, *([seen] if seen else [])]) or _likeliest(history, there)
+    lost: list[str] = []
+    if entry is None:
+        entry, lost = next(((name, gone) for name in was if (gone := history.lost_at(name)) is not None), (None, []))
+        if entry:
+            told.left.append("some older states of documents can't be read any more; all of today's are there")
+    if entry is None:
+        told.left.append("no entry can be read any more; every file is as you left it")
+        return
+    history.stand_at(branch, entry)
+    history.forget_lost(branch, entry)
+    if lost:  # what they are today is kept at once, for what they were can't be compared with it any more
+        files = Folder(history.root)
+        changes = {path: files.read(path) for path in lost}
+        history.record(changes, f"doctor: {spoken_count(len(lost), 'file')}", NOBODY, datetime.now(UTC))
+    if entry != newest:
+        words = "the history ends at an earlier entry now; what was written since is in your files: coachlog save"
+        told.healed.append(words)
+
+
+def _newest_whole(history: Repair, entries: Sequence[str]) -> str | None:
+    """The first that is whole: nearly always the first of all, else found by halves, since what is older is whole."""
+    low, high = 0, len(entries)
+    if entries and history.is_whole_at(entries[0]):
+        return entries[0]
+    while low < high:
+        middle = (low + high) // 2
+        if history.is_whole_at(entries[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return entries[low] if low < len(entries) else None
+
+
+def _likeliest(history: Repair, there: Sequence[str]) -> str | None:
+    """Where nothing here says it: the entry of the shared place from which the files differ the least.
+
+    The oldest of several: from one that is too new, the partner's last words would seem to be taken away.
+    """
+    if not there:
+        return None
+    disk = {path: content for path in _files(history.root) if (content := _read(history.root / path)) is not None}
+
+    def distance(entry: str) -> int:
+        leaves = history.leaves(entry)
+        here = {path for path in leaves if path in disk and blob_id(disk[path], len(entry)) == leaves[path].id}
+        return len({*leaves, *disk} - here)
+
+    entries = [entry.id for tip in there for entry in history.entries(_LIKELY, at=tip)]
+    return min(reversed(entries), key=distance)
+
+
+def is_stuck(root: Path) -> bool:
+    """Tell whether a journey between two entries was begun that can't be finished: one of them is gone."""
+    path = root / ".git" / "coachlog" / JOURNAL
+    try:
+        old, new = path.read_text("ascii", "replace").split("\n")[:2]
+    except FileNotFoundError:
+        return False
+    except ValueError:
+        return True
+    history = Repair(root, root)
+    return not all(len(at) >= 40 and history.is_whole_at(at) for at in (old or new, new))
+
+
+def _files(root: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != ".git" and not (Path(folder) / name / ".git").exists()]
+        for name in names:
+            path = Path(folder) / name
+            if path.is_file() and not path.is_symlink():
+                yield path.relative_to(root).as_posix()
+
+
+def _read(path: Path) -> bytes | None:
+    with suppress(OSError):
+        return path.read_bytes()
+    return None

@@ -1,0 +1,61 @@
+"""What lies on this computer only, made one entry: what was taken out again before it was shared was never there."""
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from coachlog.git.history import Moved
+from coachlog.git.repo import SET_ASIDE, Exchange, Joint
+from coachlog.model.fields import spoken_count
+from coachlog.sync.commit import Keeper
+from coachlog.sync.conflicts import SETTLED, UNDO
+from coachlog.sync.merge_commits import join
+
+if TYPE_CHECKING:
+    from coachlog.git.commits import Entry
+
+
+def fold(keeper: Keeper, history: Exchange, head: str, there: Sequence[str]) -> None:
+    """Put one entry with the same files in place of all that the shared place does not have; the files stay.
+
+    `there` are the newest entries that lie in it. What is replaced stays on this computer, under a name of its own.
+    """
+    with keeper.held() as session:
+        if history.head() != head:
+            raise Moved("something was added to this log just now", "run the command again")
+        bases = history.independent([base for tip in there for base in history.bases(head, tip)])
+        if there and not bases:  # another log's place: the exchange says so
+            return
+        ordered = [tip.id for tip in history.tips(bases)]
+        new = reduce(lambda one, other: join(history, one, other, []), ordered) if ordered else None
+        gone = list(history.entries(at=head, since=new))
+        changes = history.changes(new, head)
+        if changes or new is None:
+            joint = Joint(
+                {path: None for path, (_, now) in changes.items() if now is None},
+                {path: now for path, (_, now) in changes.items() if now},
+                f"fold: {spoken_count(len(gone), 'change')}",
+            )
+            new = history.make([new] if new else [], joint, session.author, session.now)
+        for entry, trailers in _lasting(gone):
+            joint = Joint({}, {}, f"fold: {spoken_count(len(trailers), 'remark')}", trailers)
+            new = history.make([new], joint, entry.author, entry.when)
+        history.note({f"{SET_ASIDE}/{head[:12]}": head})
+        history.advance(new, head)
+
+
+def _lasting(gone: Sequence["Entry"]) -> Iterator[tuple["Entry", tuple[tuple[str, str], ...]]]:
+    """What some entries, the newest first, say of others than themselves: what is settled, and taken back."""
+    names = {entry.id for entry in gone}
+    undone: set[str] = set()
+    found = []
+    for entry in gone:
+        if entry.id not in undone:
+            undone |= {value for key, value in entry.trailers if key == UNDO}
+            found.append((entry, tuple(said for said in entry.trailers if _lasts(said, names))))
+    yield from ((entry, said) for entry, said in reversed(found) if said)
+
+
+def _lasts(said: tuple[str, str], gone: set[str]) -> bool:
+    key, value = said
+    return key == SETTLED or (key == UNDO and value not in gone)

@@ -1,0 +1,1 @@
+"""Results as the parts that are shown and as the fields of `--json`."""

@@ -1,0 +1,49 @@
+"""A page of hours to print and to sign: dates, minutes, modes and kinds of work, and no words beside."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+from typing import Final
+
+from coachlog.app.period_argument import tell_period
+from coachlog.model.period import Period
+from coachlog.model.settings import Person, Settings
+from coachlog.summary.hours import MeetingRow
+
+_WIDTH: Final = 78
+_ACTIVITIES_AT: Final = 38
+
+
+def sheet_of(settings: Settings, period: Period, rows: Iterable[MeetingRow], *told: Iterable[str]) -> str:
+    """The page: the meetings held, what is `told` of them in paragraphs of sentences, and a line for each signature."""
+    lines = [f"Hours together: {tell_period(period)}", ""]
+    lines += [_line("Date", "Start", "Minutes", "How", "Activities")]
+    for row in rows:
+        lines += _meeting(row)
+    for sentences in told:
+        lines += ["", *_wrapped(sentences)]
+    for who in [*map(_named, settings.people), "Verified by"]:
+        lines += ["", "", f"{who[:30]:<30}  ______________________________  Date ________"]
+    lines += ["", "", "For growth, not for evaluation."]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _meeting(row: MeetingRow) -> Iterator[str]:
+    minutes = "" if row.minutes is None else str(row.minutes)
+    told = wrap(", ".join(row.activities), _WIDTH - _ACTIVITIES_AT) or [""]
+    yield _line(row.day.isoformat(), row.start, minutes, row.mode[:9], told[0])
+    for more in told[1:]:
+        yield " " * _ACTIVITIES_AT + more
+
+
+def _line(day: str, start: str, minutes: str, mode: str, activities: str) -> str:
+    return f"{day:<10}  {start:<5}  {minutes:>7}  {mode:<9} {activities}"
+
+
+def _wrapped(sentences: Iterable[str]) -> Iterator[str]:
+    for sentence in sentences:
+        yield from wrap(sentence, _WIDTH)
+
+
+def _named(person: Person) -> str:
+    name = person.name or person.id
+    return f"{name} ({person.role})" if person.role and person.role != name else name

@@ -1,0 +1,180 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from coachlog.checks.check import Ground, line_of
+from coachlog.checks.registry import CHECKS, find_problems
+from coachlog.model.log import Log
+from coachlog.model.settings import Cadence, Settings
+from tests.conftest import Run
+
+GOALS = "explain-why-it-is-proportional-p5v8h", "grade-7-talks-about-ratios-c8n3t", "math-reasoning-for-everyone-d4k7m"
+
+LESSON = "lessons/ratios-in-the-real-world-x2p7d.md"
+
+
+def codes_of(result) -> list[tuple[str, int, str]]:
+    return [(row["path"], row["line"], row["code"]) for row in result.data]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_example_has_no_problem(run: Run, example: Path) -> None:
+    result = run("check")
+    assert (result.status, result.out, result.err) == (0, "Everything is as it ought to be.\n", "")
+
+
+CASES = [
+    ("meetings/2026-11-12.md", "goals: [ask", "goals: [gone, ask", 10, "unknown-id"),
+    ("meetings/2026-11-12.md", "participants: [mentor, mentee]", "participants: [mentor, zed]", 8, "unknown-person"),
+    ("meetings/2026-11-12.md", "date: 2026-11-12", "date: 2026-11-13", 3, "name-date"),
+    ("meetings/2026-11-12.md", "type: meeting\n", "", 1, "no-type"),
+    ("meetings/2026-11-12.md", "type: meeting", "type: gathering", 2, "wrong-type"),
+    ("meetings/2026-11-12.md", "minutes: 35", "minutes: [", 5, "bad-yaml"),
+    ("meetings/2026-11-12.md", "(due 2026-11-12)", "(due 2026-11-31)", 33, "bad-date"),
+    ("goals/ask-before-telling-t2m6z.md", "owner: mentee", "owner: nobody", 4, "unknown-person"),
+    ("goals/ask-before-telling-t2m6z.md", "closed: 2026-11-12", "closed: 2026-09-12", 8, "dates-order"),
+    ("goals/ask-before-telling-t2m6z.md", "opened: 2026-10-01", "opened: 2026-02-30", 7, "bad-date"),
+    ("plans/2026-fall.md", "end: 2026-12-18", "end: 2026-08-18", 5, "dates-order"),
+    ("plans/2026-fall.md", "  mentee: 2026", "  zoe: 2026", 6, "unknown-person"),
+    (
+        "lessons/ratios-in-the-real-world-x2p7d.md",
+        "previous: ratio-problems",
+        "previous: x-ratio-problems",
+        0,
+        "unknown-id",
+    ),
+    ("coachlog.yml", "breaks:", "  - {id: b, start: 2026-12-01, end: 2026-12-30}\nbreaks:", 20, "terms-overlap"),
+    (
+        "coachlog.yml",
+        "breaks:",
+        "  - {id: 2026-FALL, start: 2027-12-01, end: 2027-12-3}\nbreaks:",
+        20,
+        "repeated-term",
+    ),
+    ("coachlog.yml", "id: mentee", "id: mentor", 5, "repeated-id"),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new", "line", "code"), CASES)
+def test_a_wrong_thing_is_named_with_its_line(
+    run: Run, example: Path, path: str, old: str, new: str, line: int, code: str
+) -> None:
+    edit(example / path, old, new)
+    result = run("check", "--json")
+    found = codes_of(result)
+    assert result.status == 1
+    assert code in [found_code for found_path, found_line, found_code in found if found_path == path]
+    assert not line or (path, line, code) in found
+
+
+def test_problems_are_printed_as_an_editor_can_jump_to_them(run: Run, example: Path) -> None:
+    edit(example / "goals" / "ask-before-telling-t2m6z.md", "owner: mentee", "owner: nobody")
+    result = run("check")
+    first = result.out.splitlines()[0]
+    assert first.startswith("goals/ask-before-telling-t2m6z.md:4: owner: nobody in this log has the id `nobody`")
+    assert first.endswith("[unknown-person]")
+    assert result.err == ""
+
+
+def test_goals_that_support_each_other_in_a_ring_are_told_once(run: Run, example: Path) -> None:
+    far, near = example / "goals" / f"{GOALS[2]}.md", example / "goals" / f"{GOALS[0]}.md"
+    assert "supports: [" in near.read_text(encoding="utf-8")
+    edit(far, "type: goal", f"type: goal\nsupports: [{GOALS[0]}]")
+    rings = [row for row in run("check", "--json").data if row["code"] == "goal-loop"]
+    assert len(rings) == 1
+    assert GOALS[2] in rings[0]["message"]
+
+
+def test_a_document_without_a_title_is_told(run: Run, example: Path) -> None:
+    (example / "goals" / "bare-x2x2x.md").write_text("---\ntype: goal\n---\n\nonly words\n", encoding="utf-8")
+    (example / "goals" / "named-x3x3x.md").write_text("---\ntype: goal\n---\n\nnamed-x3x3x\n===\n", encoding="utf-8")
+    assert codes_of(run("check", "--json")) == [("goals/bare-x2x2x.md", 1, "no-title")]
+
+
+def test_what_another_program_left_of_a_merge_is_told(run: Run, example: Path) -> None:
+    note = example / "meetings" / "2026-11-12.md"
+    words = note.read_text(encoding="utf-8")
+    note.write_text(words + "\n<<<<<<< mine\n- a\n=======\n- b\n>>>>>>> yours\n", encoding="utf-8")
+    (example / "README.md").write_text("# Title\n\n<<<<<<< only this\n=======\n", encoding="utf-8")
+    assert codes_of(run("check", "--json")) == [
+        ("meetings/2026-11-12.md", words.count("\n") + 2, "merge-markers"),
+    ]
+
+
+def test_a_link_is_told_once_and_not_followed(run: Run, example: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("---\ntype: goal\nowner: zed\n---\n# Secret\n", encoding="utf-8")
+    (example / "goals" / "out-x2x2x.md").symlink_to(tmp_path / "secret.md")
+    (example / "assets").mkdir(exist_ok=True)
+    (example / "assets" / "all").symlink_to(tmp_path)
+    result = run("check", "--json")
+    assert sorted((path, code) for path, _, code in codes_of(result)) == [
+        ("assets/all", "link"),
+        ("goals/out-x2x2x.md", "cannot-read"),
+    ]
+    assert "Secret" not in result.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot have these names to begin with")
+def test_names_that_windows_cannot_have_and_names_alike_are_told(run: Run, example: Path) -> None:
+    (example / "assets").mkdir(exist_ok=True)
+    for name in ("aux.png", "what?.png", "end. ", "CON"):
+        (example / "assets" / name).write_bytes(b"x")
+    goal = (example / "goals" / f"{GOALS[0]}.md").read_bytes()
+    (example / "goals" / f"{GOALS[0].upper()}.md").write_bytes(goal)
+    found = codes_of(run("check", "--json"))
+    assert [path for path, _, code in found if code == "windows-name"] == [
+        "assets/CON",
+        "assets/aux.png",
+        "assets/end. ",
+        "assets/what?.png",
+    ]
+    assert [path for path, _, code in found if code == "same-name"] == [f"goals/{GOALS[0]}.md"]
+
+
+def test_codes_are_listed_each_with_what_it_means(run: Run) -> None:
+    result = run("check", "--codes")
+    assert result.status == 0
+    assert "terms-overlap" in result.out
+    assert {row["code"] for row in run("check", "--codes", "--json").data} == {c for k in CHECKS for c, _ in k.codes}
+
+
+def test_every_code_belongs_to_one_check_and_has_words() -> None:
+    codes = [code for check in CHECKS for code, _ in check.codes]
+    assert len(codes) == len(set(codes))
+    assert all(meaning and not meaning.endswith(".") for check in CHECKS for _, meaning in check.codes)
+
+
+def test_every_check_takes_an_empty_log() -> None:
+    settings = Settings(1, "", (), Cadence(), (), (), None, (), ())
+    ground = Ground(Log("x", settings, {}, {}, ()), (), frozenset(), lambda _: "")
+    assert [problem.code for problem in find_problems(ground)] == ["no-people"]
+
+
+def test_every_code_that_is_found_is_documented(run: Run, example: Path) -> None:
+    documented = {code for check in CHECKS for code, _ in check.codes}
+    for path, old, new, _, _ in CASES:
+        text = (example / path).read_text(encoding="utf-8")
+        if old in text:
+            (example / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    (example / "goals" / "bytes-x2x2x.md").write_bytes(b"\xff\xfe")
+    (example / "goals" / "big-x2x2x.md").write_bytes(b"x" * 600_000)
+    (example / "goals" / "open-x2x2x.md").write_bytes(b"---\ntype: goal\n")
+    (example / "goals" / "alias-x2x2x.md").write_bytes(b"---\na: &x 1\n---\n# A\n")
+    (example / "goals" / "tag-x2x2x.md").write_bytes(b"---\na: !x 1\n---\n# A\n")
+    (example / "goals" / "twice-x2x2x.md").write_bytes(b"---\na: 1\na: 2\nlevel: sky\nowner: [a]\n---\n# A\n")
+    found = {code for _, _, code in codes_of(run("check", "--json"))}
+    assert found <= documented
+    assert {"not-utf-8", "too-large", "front-matter-open", "yaml-alias", "yaml-tag", "repeated-key"} <= found
+
+
+def test_a_key_is_found_on_its_own_line_only() -> None:
+    text = "---\ngoalsX: 1\n'goals' : [a]\n---\ngoals: no\n"
+    assert line_of(text, "goals") == 3
+    assert line_of("goals: no front matter\n", "goals") == 1
+    assert line_of("a: 1\nterms: []\n", "terms", front=False) == 2

@@ -1,0 +1,300 @@
+"""The coded items: shipped, looked up, brought in."""
+
+import json
+
+import pytest
+
+from coachlog.frameworks import KINDS, framework_ids, gather_frameworks, load_framework, nearest, plain_code
+from coachlog.frameworks.importing import read_items
+from tests.conftest import git
+
+TABLE = "Code,Title,Text,Parent\nDG1,Reasoning,Every student gives reasons,\nDG1.a,In math,,DG1\nDG2,Belonging,,\n"
+
+
+def test_the_shipped_standards_are_whole():
+    items = load_framework("iste-coaches-2019").items
+    assert [item.code for item in items if not item.parent] == list("1234567")
+    assert [sum(item.parent == str(n) for item in items) for n in range(1, 8)] == [5, 3, 4, 4, 3, 3, 4]
+    assert len(load_framework("casel").items) == 5
+    udl = load_framework("udl-3").items
+    assert [sum(item.parent == str(n) for item in udl) for n in range(1, 10)] == [3, 5, 4, 2, 4, 5, 4, 5, 4]
+    ccss = load_framework("ccss-7rp").items
+    assert [item.code for item in ccss if item.code.startswith("7")] == [
+        *("7.RP.A.1", "7.RP.A.2", "7.RP.A.2a", "7.RP.A.2b", "7.RP.A.2c", "7.RP.A.2d", "7.RP.A.3")
+    ]
+    assert [item.code for item in ccss if item.code.startswith("M")] == [f"MP{n}" for n in range(1, 9)]
+    quadrants = [item.code for item in load_framework("design-matrix").items if not item.parent]
+    assert quadrants == ["standards", "engaging", "problem", "technology"]
+    cycles = load_framework("cycles").items
+    assert [item.code for item in cycles if item.parent == "peer-coaching"] == [
+        *("assess", "set-goals", "prepare", "implement", "reflect")
+    ]
+    assert [item.code for item in cycles if item.parent == "instructional"] == ["identify", "learn", "improve"]
+
+
+@pytest.mark.parametrize("name", framework_ids())
+def test_a_shipped_framework_is_well_formed(name):
+    framework = load_framework(name)
+    assert framework.kind in KINDS
+    assert framework.title
+    assert framework.version
+    assert framework.source
+    assert all(item.code and item.title for item in framework.items)
+    codes = {item.code for item in framework.items}
+    assert len(codes) == len(framework.items)
+    assert {item.parent for item in framework.items} <= codes | {""}
+    for item in framework.items:
+        for word in (item.code, item.code.upper(), *item.aliases):
+            assert framework.find(word) == item
+
+
+def test_no_shipped_file_is_wrong():
+    assert gather_frameworks({}).problems == ()
+    assert load_framework("nothing") is None
+
+
+@pytest.mark.parametrize("word", ["2c", "2.c", "4.2.c", "4.2c", "2C", "4.2.C", " 2 c ", "2-c"])
+def test_an_indicator_is_one_however_it_is_written(word):
+    assert load_framework("iste-coaches-2019").find(word).code == "2c"
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("CCSS.MATH.CONTENT.7.RP.A.2.A", "7.RP.A.2a"),
+        ("CCSS.Math.Content.7.RP.A.2a", "7.RP.A.2a"),
+        ("ccss.math.7.rp.a.2.a", "7.RP.A.2a"),
+        ("7.RP.2", "7.RP.A.2"),
+        ("7RP2", "7.RP.A.2"),
+        ("7.RP.2.a", "7.RP.A.2a"),
+        ("7.RP.A.2a", "7.RP.A.2a"),
+        ("7.rp.a.3", "7.RP.A.3"),
+        ("CCSS.MATH.PRACTICE.MP3", "MP3"),
+        ("MP.3", "MP3"),
+    ],
+)
+def test_a_content_standard_is_one_however_it_is_written(word, code):
+    assert load_framework("ccss-7rp").find(word).code == code
+
+
+@pytest.mark.parametrize("word", ["", ".", "7.RP.A.4", "7", "9z"])
+def test_what_is_no_code_means_nothing(word):
+    assert load_framework("ccss-7rp").find(word) is None
+
+
+def test_a_form_that_two_items_share_means_neither():
+    own = gather_frameworks({"frameworks/x.yml": "items: [{code: '1.11', title: A}, {code: '11.1', title: B}]"})
+    framework = own.choose("x")
+    assert framework.find("111") is None
+    assert framework.find("11.1").title == "B"
+
+
+def test_only_a_publishers_prefix_is_taken_off():
+    assert plain_code("CCSS") == "ccss"
+    assert plain_code("Math.1") == "math1"
+    assert nearest("zzzz", gather_frameworks({}).known) is None
+    assert nearest("planing", [load_framework("activities")]).code == "planning"
+    assert nearest("teaching together!", [load_framework("activities")]).code == "co-teaching"
+
+
+# Commands ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_begins_with_the_ids(run, example):
+    out = run("frameworks").out.splitlines()
+    assert out[0].split()[0] == "Id"
+    assert [line.split()[0] for line in out[1:-1]] == sorted([*framework_ids(), "district-goals"])
+    rows = run("frameworks", "--json").data
+    assert list(rows[0]) == ["id", "title", "kind", "version", "count", "path"]
+
+
+def test_outside_every_log_the_shipped_ones_are_at_hand(run):
+    assert "iste-coaches-2019" in run("frameworks").out
+    assert run("frameworks", "--log", "nowhere").status == 3
+
+
+def test_one_is_shown_with_its_codes_by_any_beginning_of_its_id(run, example):
+    out = run("frameworks", "show", "iste").out
+    assert out.startswith("ISTE Standards for Coaches (2019) (iste-coaches-2019, version 2019)\n- 1  Change Agent")
+    assert "\n  - 2c  Shared goals  (" in out
+    assert "Not the official text" in out
+    data = run("frameworks", "show", "ISTE-coaches-2019.yml", "--json").data
+    assert len(data["items"]) == 33
+    one = run("frameworks", "show", "ccss", "CCSS.MATH.CONTENT.7.RP.A.2.A", "--json").data["items"]
+    assert [item["code"] for item in one] == ["7.RP.A.2a"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["c"], "`c` means more than one framework"),
+        (["danielson"], "there is no framework `danielson`"),
+        ([""], "there is no framework ``"),
+        (["iste", "2f"], "has no item `2f`"),
+        (["casel", "zzzzz"], "hint: coachlog frameworks show casel"),
+    ],
+)
+def test_what_is_not_there_is_refused_with_what_there_is(words, told, run, example):
+    result = run("frameworks", "show", *words)
+    assert result.status == 1
+    assert told in result.err
+
+
+def test_a_search_goes_through_all(run, example):
+    rows = run("frameworks", "search", "Learning", "networks", "--json").data
+    assert [(row["framework"], row["code"]) for row in rows] == [("iste-coaches-2019", "2b")]
+    assert ("iste-coaches-2019", "2c") in [
+        (row["framework"], row["code"]) for row in run("frameworks", "search", "4.2.C", "--json").data
+    ]
+    assert "2b" in run("frameworks", "search", "networks").out
+    assert "Nothing found" in run("frameworks", "search", "zzzz").out
+    assert run("frameworks", "search", " ").status == 2
+
+
+def test_a_list_of_the_pairs_own_is_brought_in(run, example, tmp_path):
+    (tmp_path / "Our goals.csv").write_bytes(b"\xef\xbb\xbf" + TABLE.replace("\n", "\r\n").encode())
+    result = run("frameworks", "import", tmp_path / "Our goals.csv")
+    assert (result.status, result.err) == (0, "")
+    assert "Brought in 3 items as “Our goals”: frameworks/our-goals.yml" in result.out
+    text = (example / "frameworks" / "our-goals.yml").read_text("utf-8")
+    assert text == (
+        "title: Our goals\nkind: content\nitems:\n"
+        "  - {code: DG1, title: Reasoning, text: Every student gives reasons}\n"
+        "  - {code: DG1.a, title: In math, parent: DG1}\n"
+        "  - {code: DG2, title: Belonging}\n"
+    )
+    assert git(example, "log", "-1", "--format=%s").strip() == "frameworks import: 3 items"
+    assert "  - DG1.a  In math" in run("frameworks", "show", "our").out
+    again = run("frameworks", "import", tmp_path / "Our goals.csv")
+    assert again.status == 1
+    assert "hint: add --replace" in again.err
+    assert run("frameworks", "import", tmp_path / "Our goals.csv", "--replace").status == 0
+
+
+def test_a_file_of_the_pairs_own_takes_the_place_of_a_shipped_one(run, example, tmp_path):
+    (tmp_path / "ours.json").write_text(json.dumps([{"code": "2c", "title": "Ours"}]), encoding="utf-8")
+    words = ("--id", "iste-coaches-2019", "--kind", "coaching", "--title", "Our own")
+    assert run("frameworks", "import", tmp_path / "ours.json", *words).status == 0
+    assert "Our own (iste-coaches-2019)\n- 2c  Ours\n" in run("frameworks", "show", "iste").out
+    (example / "frameworks" / "iste-coaches-2019.yml").write_bytes(b"title: \xff\n")
+    result = run("frameworks")
+    assert result.status == 1
+    assert "frameworks/iste-coaches-2019.yml:1: this file is not UTF-8" in result.err
+    assert "ISTE Standards for Coaches" in result.out
+
+
+def test_a_link_among_the_pairs_own_is_told(run, example, tmp_path):
+    (tmp_path / "x.yml").write_text("title: X\n", encoding="utf-8")
+    (example / "frameworks" / "x.yml").symlink_to(tmp_path / "x.yml")
+    result = run("frameworks")
+    assert result.status == 1
+    assert "[cannot-read]" in result.err
+
+
+BAD = [
+    ("a.csv", "code,title\n,No code\nA,Good\nA,Again\nB,\nC,Three,cells,here\n", [2, 4, 5, 6]),
+    ("a.csv", 'code,title\nA,"Open\n', [2]),
+    ("a.csv", "code,title,parent\nA,Good,Z\n", [2]),
+    ("a.csv", "code,title\nA,\x00\n", [2]),
+    ("a.csv", "code,title\n\n", [1]),
+    ("a.json", '[\n {"code": "A", "title": "Good"},\n 5,\n {"title": "No code"}\n]', [3, 4]),
+    ("a.json", '[\n {"code": "A", "title": "Good"},\n {"code": }\n]', [3]),
+    ("a.json", "[" * 100_000, [1]),
+    ("a.json", "[]", [1]),
+    ("a.json", "", [1]),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "lines"), BAD)
+def test_a_bad_row_is_told_with_its_line_and_nothing_is_written(name, text, lines, run, example, tmp_path):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    result = run("frameworks", "import", tmp_path / name)
+    assert result.status == 1
+    told = [line for line in result.err.splitlines() if line.startswith(f"{name}:")]
+    assert [int(line.split(":")[1]) for line in told] == lines
+    assert "Nothing was brought in" in result.out
+    assert [page.name for page in (example / "frameworks").iterdir()] == ["district-goals.yml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", TABLE),
+        ("a.csv", TABLE.replace(",", ";")),
+        ("a.txt", TABLE.replace(",", "\t")),
+        ("a.json", '[{"code": "DG1", "title": "Reasoning"}, {"code": "DG2", "text": "Belonging", "parent": null}]'),
+        ("a.json", '{"note": "x", "items": [{"code": "DG1", "title": "A"}, {"code": 2, "name": "B"}]}'),
+        ("a.json", '{"CFItems": [{"humanCodingScheme": "DG1", "fullStatement": "Reasoning"}]}'),
+        ("a.jsonl", '{"code": "DG1", "title": "A"}\n{"statement_code": "DG2", "description": "B"}\n'),
+    ],
+)
+def test_tables_and_lists_are_read_as_people_and_publishers_write_them(name, content):
+    items, problems = read_items(name, content.encode())
+    assert problems == []
+    assert items[0].code == "DG1"
+    assert all(item.title for item in items)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "options", "status", "told"),
+    [
+        ("a.csv", b"name,words\nA,B\n", [], 1, "a.csv:1: the first line does not name a column `code`"),
+        ("a.csv", b"code,title\nA,\xff\n", [], 1, "a.csv:2: this file is not UTF-8"),
+        ("a.csv", b"x" * (1024 * 1024 + 1), [], 1, "larger than 1 MB"),
+        ("a.csv", TABLE.encode(), ["--kind", "magic"], 2, "there is no kind `magic`"),
+        ("", b"", [], 1, "there is no file"),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_in_a_sentence(name, content, options, status, told, run, example, tmp_path):
+    if name:
+        (tmp_path / name).write_bytes(content)
+    result = run("frameworks", "import", tmp_path / (name or "nothing.csv"), *options)
+    assert result.status == status
+    assert told in result.err
+    assert "Traceback" not in result.err
+
+
+def test_more_than_a_file_of_the_log_can_hold_is_refused_before_it_is_written(run, example, tmp_path):
+    rows = "".join(f"A{n},title {n},text\n" for n in range(600))
+    (tmp_path / "all.csv").write_text(f"code,title,text\n{rows}", encoding="utf-8")
+    result = run("frameworks", "import", tmp_path / "all.csv")
+    assert result.status == 1
+    assert "all.csv holds more than one file of the log can: 600 rows" in result.err
+    assert [page.name for page in (example / "frameworks").iterdir()] == ["district-goals.yml"]
+
+
+def test_words_with_signs_in_them_stay_words(run, example, tmp_path):
+    rows = [{"code": "A: 1", "title": "no", "text": "- [x] {{title}} \u001b[31m # & * ! | >\n two"}]
+    (tmp_path / "odd.json").write_text(json.dumps(rows), encoding="utf-8")
+    assert run("frameworks", "import", tmp_path / "odd.json").status == 0
+    (item,) = run("frameworks", "show", "odd", "--json").data["items"]
+    assert (item["code"], item["title"]) == ("A: 1", "no")
+    assert item["text"] == "- [x] {{title}} [31m # & * ! | > two"
+    assert run("check").status == 0
+
+
+def test_a_file_larger_than_anybody_types_is_not_read(run, example):
+    (example / "frameworks" / "big.yml").write_bytes(b"#" * (8 * 1024 * 1024))
+    result = run("frameworks")
+    assert result.status == 1
+    assert "frameworks/big.yml:1:" in result.err
+    assert "[too-large]" in result.err
+
+
+def test_ids_and_codes_are_offered_to_the_shell(run, example):
+    import typer
+
+    from coachlog.app.arguments import complete_frameworks, complete_indicators, complete_standards
+    from coachlog.app.context import Context
+
+    class Asked(typer.Context):
+        def find_root(self):
+            return self
+
+        def ensure_object(self, _):
+            return Context()
+
+    ctx = Asked(typer.main.get_command(typer.Typer(callback=lambda: None)))
+    assert [name for name, _ in complete_frameworks(ctx, "c")] == ["casel", "ccss-7rp", "cycles"]
+    assert ("2c", "Shared goals") in complete_indicators(ctx, "2")
+    assert [code for code, _ in complete_standards(ctx, "DG1")] == ["DG1", "DG1.a"]

@@ -1,0 +1,168 @@
+"""What the partner changed since I last looked, in sentences, by document."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run, git
+from tests.support.two import GOAL, NOTE, Someone, Two, clone, two
+
+__all__ = ["two"]
+
+
+def told(person: Someone, *args: str) -> list[str]:
+    return [
+        words for row in person("news", "--json", *args).data if row["who"] != "Somebody Else" for words in row["did"]
+    ]
+
+
+def test_news_are_what_the_partner_did_and_are_told_once(two: Two) -> None:
+    two.sam("note", "Sam smiled", "--in", "successes")
+    two.sam("note", "Sam laughed", "--in", "successes")
+    two.sam.sync()
+    ended = two.robin.sync().out
+    assert ended.splitlines()[0].startswith("Sam, since Thursday 19 November:")
+    assert "started the note of the meeting of 19 November" in ended
+    assert "2 successes" in ended
+    assert two.robin("news").out == "There is nothing new.\n"
+    assert "Sam, since" not in two.robin.sync().out
+
+
+def test_one_document_is_one_row_of_data_with_who_when_what_and_where(two: Two) -> None:
+    two.sam.add(GOAL, "- 2026-11-10: second")
+    two.sam.sync()
+    (row,) = two.robin.sync("--json").data["news"]
+    assert set(row) == {"who", "when", "did", "paths"}
+    assert row["who"] == "Sam"
+    assert row["paths"] == [GOAL]
+    assert row["did"] == ["added 1 line of evidence to the goal “Ask more”"]
+    assert two.robin("news", "--json").data == []
+
+
+def test_only_the_partners_own_entries_are_news_after_both_wrote_in_one_document(two: Two) -> None:
+    two.sam.add(GOAL, "- 2026-11-10: from sam")
+    two.robin.add(GOAL, "- 2026-11-11: from robin")
+    two.robin.change(NOTE, "- one", "- one\n- robin's")
+    two.sam.sync()
+    (row,) = two.robin.sync("--json").data["news"]
+    assert (row["who"], row["paths"]) == ("Sam", [GOAL])
+    assert row["did"] == ["added 1 line of evidence to the goal “Ask more”"]
+    rows = two.sam.sync("--json").data["news"]
+    assert [(row["who"], row["paths"]) for row in rows] == [("Robin", [GOAL]), ("Robin", [NOTE])] or (
+        [(row["who"], row["paths"]) for row in rows] == [("Robin", [NOTE]), ("Robin", [GOAL])]
+    )
+
+
+def test_another_file_name_and_a_section_of_ones_own_are_told(two: Two) -> None:
+    moved = GOAL.replace("ask-more", "ask")
+    two.sam.write(moved, two.sam.read(GOAL))
+    (two.sam.root / GOAL).unlink()
+    two.sam.add(NOTE, "\n## Sams heading\n\n| a |\n|---|\n| 1 |")
+    two.sam.sync()
+    rows = two.robin.sync("--json").data["news"]
+    assert {(*row["did"], *row["paths"]) for row in rows} == {
+        ("gave the goal “Ask more” another file name", GOAL, moved),
+        ("added the section “Sams heading” to the meeting of 12 November", NOTE),
+    }
+
+
+def test_what_came_by_plain_git_is_news_too(two: Two) -> None:
+    two.sam("note", "Sam smiled", "--in", "successes")
+    two.sam.sync()
+    two.robin.git("pull", "-q", str(two.place), "main")
+    assert any("1 success" in words for words in told(two.robin))
+    assert told(two.robin) == []
+
+
+def test_all_and_since_look_further_back(two: Two) -> None:
+    two.sam("note", "early", "--in", "successes", "--today", "2026-11-12")
+    two.sam("note", "late", "--in", "notes")
+    two.sam.sync()
+    two.robin.sync()
+    assert told(two.robin) == []
+    assert {"added 1 success to the meeting of 12 November"} <= set(told(two.robin, "--all"))
+    late = told(two.robin, "--since", "2026-11-18")
+    assert not any("12 November" in words for words in late)
+    assert any("19 November" in words for words in late)
+    assert two.robin("news", "--since", "2026-11-29").out == "There is nothing new since Sunday 29 November.\n"
+    assert "Sam, since Thursday 12 November:" in two.robin("news", "--since", "2025-11-20").out
+    assert two.robin("news", "--since", "soon").status == 2
+
+
+def test_a_partner_who_wrote_nothing_is_said_to_have_written_nothing(example: Path, run: Run) -> None:
+    (example / ".git" / "coachlog" / "looked").write_text("nonsense\n")
+    assert run("news", "--since", "2026-11-20").status == 0
+    assert run("news").out.startswith("Somebody Else, since")
+    assert run("news").out == "There is nothing new.\n"
+
+
+def test_a_look_that_the_history_no_longer_knows_is_no_look(example: Path, run: Run) -> None:
+    for forgotten in ("0" * 39 + "1", "not an entry", ""):
+        (example / ".git" / "coachlog" / "looked").write_text(forgotten)
+        assert run("news").out.startswith("Somebody Else, since"), forgotten
+
+
+def test_without_knowing_who_i_am_everybodys_changes_are_news(example: Path, run: Run) -> None:
+    run("note", "mine", "--in", "notes")
+    (example / ".git" / "coachlog" / "me").unlink()
+    assert "Robin Example, since" in run("news").out
+
+
+def test_a_log_that_can_only_be_read_tells_its_news(example: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coachlog.errors import SurroundingsError
+
+    def refuse(*_: object) -> None:
+        raise SurroundingsError("the disk is full")
+
+    monkeypatch.setattr("coachlog.commands.share.news.replace", refuse)
+    assert run("news").status == 0
+
+
+def test_what_was_joined_or_begun_is_looked_at(two: Two, tmp_path: Path, run: Run) -> None:
+    two.robin("note", "before", "--in", "notes")
+    two.robin.sync()
+    kim = clone(two.place, tmp_path / "kim", run)
+    assert told(kim) == []
+    assert run("init", tmp_path / "new", "--mentor", "Robin", "--mentee", "Sam", "--me", "mentor").status == 0
+    assert run("news", "--log", tmp_path / "new").out == "There is nothing new.\n"
+
+
+def test_many_files_at_once_are_told_in_counts_and_tidying_only_where_nothing_else_was_done(two: Two) -> None:
+    for number in range(13):
+        two.sam.write(f"assets/{number}.txt", "x")
+    two.sam.sync()
+    assert "added 13 other files" in two.robin.sync().out
+    two.sam.change(NOTE, "- one\n", "- one\n\n")
+    two.sam.sync()
+    assert "tidied the meeting of 12 November" in two.robin.sync().out
+    two.sam.change(NOTE, "- one\n\n", "- one\n")
+    two.sam.add(GOAL, "- 2026-11-11: more")
+    two.sam.sync()
+    assert "tidied" not in two.robin.sync().out
+
+
+def test_what_was_written_and_taken_back_since_is_no_news(two: Two) -> None:
+    two.sam.add(GOAL, "- 2026-11-11: too much")
+    two.sam.sync()
+    assert two.sam("undo").status == 0
+    two.sam.sync()
+    assert two.robin.sync("--json").data["news"] == []
+
+
+def test_the_check_in_is_never_told(two: Two) -> None:
+    two.sam("note", "SECRET", "--in", "check-in")
+    two.sam.sync()
+    assert "SECRET" not in two.robin.sync("--json").out + two.robin("news", "--all", "--json").out
+
+
+def test_news_of_another_program_stand_under_its_own_name(two: Two) -> None:
+    two.sam.add(GOAL, "- 2026-11-11: more")
+    git(two.sam.root, "commit", "-qam", "by hand")
+    two.sam.sync()
+    assert two.robin.sync("--json").data["news"][0]["who"] == "Somebody Else"
+
+
+def test_somebody_without_an_e_mail_is_not_taken_for_a_person_who_has_none_either(two: Two) -> None:
+    two.sam.change(GOAL, "first", "seen by Kim")
+    two.sam.git("-c", "user.name=Kim", "-c", "user.email=", "commit", "-qam", "by hand")
+    assert two.sam("history", "--json").data[0]["who"] == "Kim"

@@ -1,0 +1,283 @@
+"""The end-of-quarter reflection: what it drafts from the term, and how it keeps every word of a person."""
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coachlog.app.context import Context
+from coachlog.model.period import Period
+from coachlog.shipped import shipped_template
+from coachlog.summary.reflection import SECTIONS
+from tests.conftest import EXAMPLE, git, make_log
+from tests.support.seed_claims import CLAIMS
+
+FALL = Period("2026-fall", date(2026, 9, 8), date(2026, 12, 18))
+NEVER = ("What I've learned so far", "Our relationship")
+
+
+def own_page(sealed: Path, name: str = "robin-and-sam-2026-fall") -> Path:
+    return sealed / "coachlog" / "own" / "reflections" / f"{name}.md"
+
+
+def text(path: Path) -> str:
+    return path.read_bytes().decode()
+
+
+def change(path: Path, old: str, new: str) -> None:
+    assert old in text(path)
+    path.write_bytes(text(path).replace(old, new).encode())
+
+
+def section_of(page: str, name: str) -> str:
+    return re.split(r"(?m)^## ", page.split(f"## {name}\n", 1)[1], maxsplit=1)[0]
+
+
+# What is drafted -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["2026-11-19", "2026-12-18"])
+def drafted(request, example, sealed, run):
+    assert run("report", "--today", request.param).status == 0
+    return text(own_page(sealed))
+
+
+def test_every_claim_of_the_seeds_stands_in_its_section(drafted):
+    for claim in CLAIMS:
+        if claim.section:
+            lines = [line for line in section_of(drafted, claim.section).splitlines() if claim.words in line]
+            assert lines, f"{claim.says}: {claim.words!r} is not under {claim.section}"
+            assert any(f"{claim.source})" in line for line in lines), claim.says
+
+
+def test_what_only_people_can_say_is_never_generated(drafted):
+    for claim in CLAIMS:
+        if claim.section is None:
+            assert claim.words not in drafted, claim.says
+
+
+def test_no_word_of_a_check_in_is_drafted(drafted, example):
+    for note in (example / "meetings").iterdir():
+        for line in section_of(note.read_text(encoding="utf-8") + "\n## Check-in\n", "Check-in").splitlines():
+            assert not line.strip("- ") or line.strip("- ") not in drafted
+
+
+def test_each_drafted_line_cites_a_file_of_the_log_with_its_day(drafted, example):
+    lines = [line for line in drafted.splitlines() if line.lstrip().startswith("- ")]
+    assert len(lines) > 100
+    for line in lines:
+        cited = re.search(r"\((\d{1,2} \w+(?: \d{4})?), ([\w/.-]+\.md)\)$", line)
+        assert cited, line
+        assert (example / cited.group(2)).is_file()
+
+
+def test_what_the_two_say_alone_holds_nothing_but_its_question(drafted):
+    for name in NEVER:
+        assert re.fullmatch(r"\s*<!-- [^<]*\? -->\s*", section_of(drafted, name))
+
+
+def test_the_facts_are_told_with_file_line_and_date(example, run):
+    data = run("report", "--json").data
+    assert data["term"] == "2026-fall"
+    assert Path(data["path"]).is_file()
+    assert list(data["facts"]) == [section.name for section in SECTIONS]
+    for claim in data["facts"]["Successes"]:
+        line = (example / claim["path"]).read_text(encoding="utf-8").splitlines()[claim["line"] - 1]
+        assert line == f"- {claim['text']}"
+        assert claim["date"] in claim["path"]
+
+
+def test_links_upward_are_said_in_words(drafted):
+    goals = section_of(drafted, "Goals and how they moved")
+    assert "supports the building goal “Explaining and listening in every subject”" in goals
+    assert "revised on 1 October 2026" in goals
+
+
+def test_a_span_of_days_drafts_only_what_is_of_them(example, sealed, run):
+    assert run("report", "--since", "2026-10-01", "--until", "2026-10-31").status == 0
+    page = text(own_page(sealed))
+    assert "learning targets so that students can read them aloud" in page
+    assert "meetings/2026-09-10.md" not in page
+    assert "meetings/2026-11-19.md" not in page
+
+
+# Where it lies, and who sees it --------------------------------------------------------------------------------------
+
+
+def test_my_own_page_lies_outside_the_log_and_only_i_can_see_it(example, sealed, run):
+    result = run("report")
+    assert "Only you can see this page" in result.out
+    assert str(own_page(sealed)) in result.out
+    assert git(example, "status", "--porcelain") == ""
+    assert git(sealed / "coachlog" / "own", "log", "--format=%an|%s") == "Robin Example|report: 1 reflection drafted\n"
+    assert git(sealed / "coachlog" / "own", "status", "--porcelain") == ""
+
+
+def test_together_the_joint_page_lies_in_the_log_and_both_can_see_it(example, sealed, run):
+    result = run("report", "--together")
+    assert "Both of you can see this page" in result.out
+    page = text(example / "reflections" / "2026-fall.md")
+    assert "author: both" in page
+    assert "a Thursday slot that we both protect" in page
+    assert git(example, "log", "-1", "--format=%s") == "report: 1 reflection drafted\n"
+    assert not own_page(sealed).exists()
+    assert run("check").status == 0
+
+
+def test_a_second_run_changes_nothing_and_says_so(example, sealed, run):
+    run("report")
+    before = text(own_page(sealed))
+    result = run("report")
+    assert "Nothing new in" in result.out
+    assert text(own_page(sealed)) == before
+    assert len(git(sealed / "coachlog" / "own", "log", "--oneline").splitlines()) == 1
+
+
+def test_a_term_without_documents_gives_a_page_of_questions(example, sealed, run):
+    result = run("report", "2030")
+    assert "the page holds questions only" in result.out
+    page = text(own_page(sealed, "robin-and-sam-2030"))
+    assert not [line for line in page.splitlines() if line.lstrip().startswith("- ")]
+    for name in (*NEVER, *(section.name for section in SECTIONS)):
+        assert "? -->" in section_of(page, name)
+
+
+def test_new_entries_come_in_and_the_words_of_the_author_stay(example, sealed, run):
+    run("report")
+    page = own_page(sealed)
+    first = next(row for row in text(page).splitlines() if "logged in and spoken once" in row)
+    change(page, first, first + "\n  I still see that Friday.")
+    change(page, "## Our relationship\n", "## Our relationship\n\nWe laugh more.\n")
+    change(example / "meetings" / "2026-11-19.md", "## Areas of growth", "- Sam: a new success.\n\n## Areas of growth")
+    assert "Refreshed" in run("report").out
+    new = text(page)
+    assert f"{first}\n  I still see that Friday." in new
+    assert "We laugh more." in new
+    assert "- Sam: a new success. (19 November, meetings/2026-11-19.md)" in new
+
+
+def test_a_page_that_is_left_to_the_person_is_told_of(example, sealed, run):
+    run("report")
+    page = own_page(sealed)
+    lines = text(page).splitlines(keepends=True)
+    closing = next(i for i, line in enumerate(lines) if line.startswith("<!-- /coachlog"))
+    del lines[closing]
+    cut = "".join(lines)
+    cut = re.sub(r"(?s)<!-- coachlog: next-steps .*?<!-- /coachlog -->\n", "", cut)
+    page.write_text(cut, encoding="utf-8")
+    result = run("report", "--json")
+    assert result.data["left_out"] == ["Next steps", "Successes"]
+    assert text(page) == cut
+    told = run("report").out
+    assert "one of their two marks is gone: Successes" in told
+    assert "no place for them: Next steps" in told
+
+
+def test_a_pair_with_a_blank_page_of_its_own_gets_its_sections(tmp_path, sealed, monkeypatch, run):
+    root = make_log(tmp_path / "other", EXAMPLE, monkeypatch)
+    (root / "templates").mkdir()
+    blank = "---\ntype: reflection\n---\n\n# {{title}}\n\n## Wins\n## Mine\n"
+    (root / "templates" / "reflection.md").write_text(blank, encoding="utf-8")
+    result = run("report")
+    page = text(own_page(sealed, "other-2026-fall"))
+    assert "a Thursday slot that we both protect" in section_of(page, "Wins")
+    assert "no place for them: Areas of growth" in result.out
+    assert page.endswith("<!-- /coachlog -->\n\n## Mine\n")
+
+
+def test_on_a_terminal_the_editor_opens_and_what_it_saved_is_kept(example, sealed, monkeypatch, run):
+    script = sealed / "editor.py"
+    script.write_text("import sys; open(sys.argv[1], 'a').write('\\nMy last word.\\n')", encoding="utf-8")
+    monkeypatch.setattr(Context, "interactive", True)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    assert run("report").status == 0
+    assert text(own_page(sealed)).endswith("\nMy last word.\n")
+    assert git(sealed / "coachlog" / "own", "status", "--porcelain") == ""
+    run("report", "--no-edit")
+    assert text(own_page(sealed)).count("My last word.") == 1
+
+
+# Bad input -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_term_that_does_not_exist_is_refused(example, run):
+    result = run("report", "2026-spring")
+    assert result.status == 2
+    assert "no term `2026-spring`" in result.err
+
+
+def test_an_end_before_the_start_is_refused(example, run):
+    result = run("report", "--since", "2026-11-01", "--until", "2026-10-01")
+    assert result.status == 2
+    assert "no span of time" in result.err
+
+
+def test_a_page_that_cannot_be_read_is_refused_and_stays(example, sealed, run):
+    run("report")
+    page = own_page(sealed)
+    page.write_bytes(b"---\nnever closed\n")
+    result = run("report")
+    assert result.status == 1
+    assert "reflections/robin-and-sam-2026-fall.md:1" in result.err
+    assert page.read_bytes() == b"---\nnever closed\n"
+
+
+def test_a_term_with_a_slash_in_its_name_stays_inside_its_folder(example, sealed, run):
+    change(example / "coachlog.yml", "id: 2026-fall", 'id: "../../x/fall"')
+    assert run("report").status == 0
+    assert own_page(sealed, "robin-and-sam-..-..-x-fall").is_file()
+
+
+def test_without_a_terminal_no_editor_is_opened(example, sealed, monkeypatch, run):
+    monkeypatch.setenv("EDITOR", "false")
+    assert run("report").status == 0
+    assert run("report", "--no-edit").status == 0
+
+
+# The contract of each section ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+def test_each_section_has_its_heading_and_its_question_in_the_blank_page(section):
+    assert f"<!-- {section.question} -->" in section_of(shipped_template("reflection"), section.name)
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+def test_each_section_is_built_from_the_documents_of_the_period_and_nothing_else(section, example, run):
+    from coachlog.storage.load import load_log
+
+    log = load_log(example, bodies=("meeting", "goal", "lesson", "plan", "feedback"))
+    today = date(2026, 11, 19)
+    claims = section.build(log, FALL, today)
+    assert claims == section.build(log, FALL, today)
+    assert claims
+    for claim in claims:
+        assert (example / claim.path).is_file()
+        assert claim.line >= 1
+        assert claim.text.strip() == claim.text
+    assert section.build(log, Period("2030", date(2030, 1, 1), date(2030, 12, 31)), today) == ()
+    assert section.build(load_log(example, ()), FALL, today) == ()
+
+
+def test_what_was_drafted_from_a_page_stays_while_the_page_cannot_be_read(run, example):
+    page = Path(run("report", "--no-edit", "--json").data["path"])
+    drafted = page.read_text()
+    note = example / "meetings" / "2026-09-17.md"
+    whole = note.read_text()
+    note.write_text(whole.replace("status: held", "status: [held"))
+    result = run("report", "--no-edit")
+    assert "meetings/2026-09-17.md:7: a bracket opens here and does not close" in result.err
+    for line in drafted.splitlines():
+        if line.endswith("meetings/2026-09-17.md)") and line.startswith("- Sam:"):
+            assert line in page.read_text()
+    note.write_text(whole)
+    run("report", "--no-edit")
+    assert page.read_text() == drafted
+
+
+def test_looking_back_on_a_closed_goal_is_drafted(run, example):
+    run("goals", "close", "listen-before", "--met", "I count to ten now")
+    page = Path(run("report", "--no-edit", "--json").data["path"])
+    assert "- Looking back: I count to ten now (19 November, goals/listen-before" in page.read_text()

@@ -1,0 +1,109 @@
+from pathlib import Path
+
+import pytest
+
+from tests.commands.test_history import DAY, DRAFT, EARLIER, GOAL, NOTE, edit, messages
+from tests.conftest import Run, git
+
+
+def test_save_keeps_all_that_was_changed_by_hand_and_says_so(run: Run, example: Path) -> None:
+    edit(example / NOTE, DRAFT, DRAFT.replace(" ]", "x]"))
+    (example / "assets").mkdir(exist_ok=True)
+    (example / "assets" / "x.png").write_bytes(b"x")
+    result = run("save")
+    assert result.out.splitlines() == [
+        "Saved:",
+        "  - finished the next step “Draft the choice sheet for the final product”",
+        "  - added assets/x.png",
+    ]
+    assert messages(example)[0] == "save: 1 meeting and 1 other file"
+    assert git(example, "status", "--porcelain") == ""
+    assert run("save").out == "Everything is kept already.\n"
+
+
+def test_save_gives_next_steps_their_ids_and_finishes_their_older_copies(run: Run, example: Path) -> None:
+    edit(example / NOTE, "- [ ] @mentee Try", "- [x] @mentee Try")
+    edit(example / NOTE, DRAFT, "- [ ] @mentee Rest a little\n" + DRAFT)
+    edit(example / EARLIER, "- [>] @mentee Try", "- [ ] @mentee Try")
+    run("save")
+    assert b"- [x] @mentee Try" in (example / EARLIER).read_bytes()
+    line = next(line for line in (example / NOTE).read_text(encoding="utf-8").splitlines() if "Rest a little" in line)
+    assert line.startswith("- [ ] @mentee Rest a little ^")
+    assert git(example, "status", "--porcelain") == ""
+
+
+def test_save_keeps_what_cannot_be_read_and_names_it(run: Run, example: Path) -> None:
+    edit(example / NOTE, "minutes: 50", "minutes: [")
+    (example / GOAL).write_bytes(b"\xff\xfe not text")
+    result = run("save")
+    assert result.status == 0
+    assert f"{NOTE}:5: " in result.err
+    assert f"{GOAL}:1: this file is not UTF-8 text" in result.err
+    assert git(example, "status", "--porcelain") == ""
+
+
+def test_save_names_a_file_whose_name_cannot_be_kept(run: Run, example: Path) -> None:
+    (example / "odd\\name.txt").write_bytes(b"x")
+    edit(example / NOTE, "minutes: 50", "minutes: 45")
+    result = run("save")
+    assert result.status == 0
+    assert f"changed the minutes of {DAY} to 45" in result.out
+    assert "a file of this name cannot be kept in a log" in result.err
+
+
+def test_save_asks_before_it_keeps_that_many_documents_are_gone(run: Run, example: Path) -> None:
+    for path in (example / "goals").glob("*.md"):
+        path.unlink()
+    refused = run("save")
+    assert refused.status == 1
+    assert "9 documents gone" in refused.err
+    assert "coachlog save --yes" in refused.err
+    assert len(messages(example)) == 1
+    assert run("save", "--yes").out.splitlines()[1].startswith("  - took ")
+    assert git(example, "status", "--porcelain") == ""
+
+
+def test_save_asks_before_it_keeps_an_emptied_document(run: Run, example: Path) -> None:
+    (example / NOTE).write_bytes(b"\n")
+    assert "1 document emptied" in run("save").err
+    assert run("save", "--yes").status == 0
+
+
+def test_some_documents_gone_are_kept_as_gone(run: Run, example: Path) -> None:
+    for path in sorted((example / "goals").glob("*.md"))[:3]:
+        path.unlink()
+    assert run("save").status == 0
+    for path in sorted((example / "goals").glob("*.md"))[:4]:
+        path.unlink()
+    assert run("save").status == 0  # four of some twenty-five
+
+
+def test_a_person_who_says_yes_has_it_saved(run: Run, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (example / NOTE).write_bytes(b"")
+    asked: list[str] = []
+    monkeypatch.setattr("coachlog.app.context.Context.interactive", property(lambda _: True))
+    monkeypatch.setattr("typer.confirm", lambda question, **_: asked.append(question) or True)
+    assert run("save").status == 0
+    assert asked == [f"Since the last save: 1 document emptied ({NOTE}). Save it so?"]
+
+
+def test_status_says_what_is_not_kept_yet(run: Run, example: Path) -> None:
+    clean = run("status")
+    assert clean.out.splitlines() == [
+        "Everything is kept.",
+        "This log has no shared place yet: it is on this computer only.",
+    ]
+    edit(example / NOTE, "minutes: 50", "minutes: soon")
+    result = run("status")
+    assert f"  - {NOTE}" in result.out
+    assert "1 thing cannot be read as meant: coachlog check names each." in result.out
+    assert result.status == 0
+    assert run("status", "--json").data == {
+        "unsaved": [NOTE],
+        "entries": 1,
+        "shared_place": None,
+        "not_shared": 1,
+        "kept_twice": 0,
+        "interrupted": False,
+        "problems": 1,
+    }

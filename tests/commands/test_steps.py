@@ -1,0 +1,219 @@
+"""`coachlog steps`, and the carry-over as laws."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachlog.markdown.document import parse_document
+from coachlog.markdown.edit import insert_at_end
+from coachlog.model.blank_pages import find_section
+from coachlog.model.kinds import kind_of
+from coachlog.model.log import Log
+from coachlog.model.next_steps import (
+    StepState,
+    carried_lines,
+    gather_steps,
+    marks_to_settle,
+    set_marks,
+    steps_to_carry,
+    write_ids,
+)
+from coachlog.model.settings import decode_settings
+from coachlog.storage.load import read_body, read_head
+from tests.conftest import EXAMPLE
+
+SETTINGS, _ = decode_settings(
+    b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin Example}\n  - {id: mentee, name: Sam}\n"
+)
+FIRST = date(2026, 9, 3)
+EXAMPLE_ROOT = EXAMPLE  # for the blank pages of a pair: this one has none of its own
+
+
+def test_each_step_is_listed_once_with_all_that_is_promised(run, example):
+    data = run("steps", "--json").data
+    assert [step["id"] for step in data] == ["k3f9x", "z8d3h", "f5m8w", "g9b2j", "s6v4d"]
+    assert data[0] == {
+        "id": "k3f9x",
+        "text": "Try the exit ticket in period 3",
+        "owner": "mentee",
+        "state": "open",
+        "due": "2026-11-05",
+        "from": "2026-10-29",
+        "carried": 3,
+        "path": "meetings/2026-11-19.md",
+        "line": 45,
+    }
+    assert data[1]["state"] == "under-way"
+    assert len(run("steps", "--all", "--json").data) == 16
+    assert [step["id"] for step in run("steps", "--owner", "mentor", "--json").data] == ["z8d3h", "g9b2j"]
+
+
+def test_the_list_is_by_person_with_full_words(run, example):
+    out = run("steps").out
+    assert out.index("Robin Example") < out.index("Sam Sample") < out.index("Both")
+    assert "- k3f9x  Try the exit ticket in period 3  (until 5 November, since 29 October)" in out
+    assert "overdue" not in out
+
+
+def test_a_step_is_done_dropped_begun_and_opened_again(run, example):
+    note = example / "meetings" / "2026-11-19.md"
+    before = note.read_text()
+    assert "Done; Sam Sample" in run("steps", "done", "k3f9x").out
+    assert note.read_text() == before.replace("- [ ] @mentee Try the exit", "- [x] @mentee Try the exit")
+    assert "k3f9x" not in [step["id"] for step in run("steps", "--json").data]
+    run("steps", "reopen", "k3f9")
+    assert note.read_text() == before
+    run("steps", "drop", "exit ticket")
+    assert "- [-] @mentee Try the exit ticket" in note.read_text()
+    run("steps", "start", "^g9b2j", "f5m")
+    assert "- [/] @mentor Put the breakout" in note.read_text()
+    assert "- [/] @mentee Draft the choice" in note.read_text()
+
+
+def test_a_finished_step_can_be_opened_again_wherever_it_was_finished(run, example):
+    run("steps", "reopen", "h6z2c")
+    step = next(step for step in run("steps", "--json").data if step["id"] == "h6z2c")
+    assert step["state"] == "open"
+    run("meet", "--no-edit", "--today", "2026-12-03")
+    assert "^h6z2c" in (example / "meetings" / "2026-12-03.md").read_text()
+
+
+def test_a_new_step_is_mine_unless_told(run, example):
+    run("steps", "add", "Read about rubrics")
+    run("steps", "add", "@mentee Bring one")
+    run("steps", "add", "Talk", "--owner", "both", "--due", "tomorrow")
+    run("steps", "add", "Ask", "--for", "Sam")
+    text = (example / "meetings" / "2026-11-19.md").read_text()
+    assert "- [ ] @mentor Read about rubrics ^" in text
+    assert "- [ ] @mentee Bring one ^" in text
+    assert "- [ ] @both Talk (due 2026-11-20) ^" in text
+    assert "- [ ] @mentee Ask ^" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (["done", "zzzzz"], 1, "there is no next step `zzzzz`"),
+        (["done", "the"], 1, "means more than one next step"),
+        (["add", "  "], 2, "there is no step to add"),
+        (["add", "@mentee"], 2, "there is no step to add"),
+        (["add", "x", "--owner", "kim"], 1, "nobody in this log is called `kim`"),
+        (["add", "x", "--due", "someday"], 2, "is not a date"),
+        (["--owner", "kim"], 1, "the people are: mentor, mentee"),
+        (["done"], 2, "--help"),
+    ],
+)
+def test_bad_words_change_nothing(run, example, words, status, told):
+    before = {path: path.read_bytes() for path in example.glob("meetings/*")}
+    result = run("steps", *words)
+    assert (result.status, told in result.err) == (status, True), result.err
+    assert {path: path.read_bytes() for path in example.glob("meetings/*")} == before
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("- [ ] @kim Try it", "unknown-person"),
+        ("- [ ] Try it (due 2026-02-30)", "bad-date"),
+        ("- [ ] Again ^k3f9x\n- [ ] Again and again ^k3f9x", "repeated-id"),
+    ],
+)
+def test_a_step_with_a_slip_is_a_problem_with_its_line_and_still_a_step(run, example, line, code):
+    note = example / "meetings" / "2026-11-26.md"
+    note.write_text(f"---\ntype: meeting\n---\n# T\n\n## Next steps\n\n{line}\n")
+    result = run("steps")
+    assert result.status == 1
+    assert f"[{code}]" in result.err
+    assert "meetings/2026-11-26.md:" in result.err
+    assert any(step["path"] == "meetings/2026-11-26.md" for step in run("steps", "--json").data)
+
+
+def test_owners_come_from_headings_ids_names_and_roles():
+    text = (
+        "## Next steps\n- [ ] for both\n### Robin\n- [ ] hers\n- [ ] @Sam his\n"
+        "### Later\n- [ ] both again\n- a plain line\n"
+    )
+    steps = body(text).steps
+    assert [(step.text, step.owner) for step in steps] == [
+        ("for both", "both"),
+        ("hers", "mentor"),
+        ("his", "mentee"),
+        ("both again", "both"),
+    ]
+    assert [entry.text for entry in body(text).entries("Next steps")] == ["a plain line"]
+
+
+def body(text: str, day: date = FIRST):
+    content = f"---\ntype: meeting\ndate: {day}\n---\n{text}".encode()
+    found, _ = read_body(EXAMPLE_ROOT, kind_of("meeting"), SETTINGS, f"meetings/{day}.md", content)
+    return found
+
+
+WORDS = st.text(alphabet="ab ", min_size=1, max_size=4).map(lambda words: " ".join(words.split())).filter(bool)
+LINES = st.lists(st.tuples(st.sampled_from(" /x-"), st.sampled_from(["", "@mentor ", "@mentee "]), WORDS), max_size=4)
+
+
+@given(st.lists(LINES, min_size=1, max_size=5))
+def test_no_step_is_lost_or_doubled_over_any_number_of_weeks(weeks):
+    """Hand-written notes, carried over week by week, twice each time."""
+    notes: dict[date, str] = {}
+    for number, lines in enumerate(weeks):
+        day = FIRST + timedelta(weeks=number)
+        notes[day] = "## Next steps\n\n" + "".join(f"- [{mark}] {owner}{words}\n" for mark, owner, words in lines)
+        for _ in range(2):
+            carry(notes, day)
+    log = read(notes)
+    written = [(mark, words) for lines in weeks for mark, _, words in lines]
+    assert sorted(step.text for step in log.steps) == sorted(words for _, words in written)
+    assert sum(step.open for step in log.steps) == sum(mark in " /" for mark, _ in written)
+    newest = max(notes)
+    assert all(step.path == f"meetings/{newest}.md" for step in log.steps if step.open)
+    assert not marks_to_settle(log.steps)
+
+
+def read(notes: dict[date, str]) -> Log:
+    meetings = {}
+    for day, text in notes.items():
+        kind = kind_of("meeting")
+        path = f"meetings/{day}.md"
+        meetings[path] = read_head(kind, path, f"---\ndate: {day}\n---\n{text}".encode())[0]
+    bodies = {f"meetings/{day}.md": body(text, day) for day, text in notes.items()}
+    return Log("log", SETTINGS, {"meeting": tuple(meetings.values())}, bodies, ())
+
+
+def carry(notes: dict[date, str], day: date) -> None:
+    """What `meet` does, without a disk."""
+    path, log = f"meetings/{day}.md", read(notes)
+    target = parse_document(notes[day])
+    for step in steps_to_carry(log.steps, day, path):
+        source = parse_document("---\ntype: meeting\ndate: x\n---\n" + notes[step.newest.day])
+        target = insert_at_end(target, find_section(target, "Next steps", SETTINGS), carried_lines(source, step))
+    notes[day] = target.text
+    for note, marks in marks_to_settle(read(notes).steps).items():
+        when = date.fromisoformat(note[9:19])
+        shifted = {line - 4: mark for line, mark in marks.items()}
+        notes[when] = set_marks(parse_document(notes[when]), shifted).text
+    for when, text in list(notes.items()):
+        whole = parse_document(f"---\ntype: meeting\ndate: {when}\n---\n{text}")
+        notes[when] = "".join(write_ids(whole, body(text, when)).lines[4:])
+
+
+def test_the_mark_of_a_step_over_its_copies_is_the_strongest():
+    for marks, state in (
+        ("> ", StepState.OPEN),
+        (">/", StepState.UNDER_WAY),
+        ("> x", StepState.DONE),
+        ("x >", StepState.DONE),
+        ("-x", StepState.DONE),
+        (" -", StepState.DROPPED),
+        (">", StepState.OPEN),
+    ):
+        notes = {
+            FIRST + timedelta(weeks=i): f"## Next steps\n- [{m}] One (from {FIRST}) ^aaaaa\n"
+            for i, m in enumerate(marks)
+        }
+        log = read(notes)
+        steps = gather_steps(log.body(meeting) for meeting in log.meetings)
+        assert [step.state for step in steps] == [state], marks

@@ -1,0 +1,129 @@
+"""The house's plan: who may import whom, and which outside package comes in by which door."""
+
+import ast
+import subprocess
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLE, REPOSITORY, make_log
+
+PACKAGE = REPOSITORY / "coachlog"
+
+# From the ground up: a room may use its own row's rooms and those below it.
+LAYERS = (
+    {"errors", "shipped", "__init__"},
+    {"markdown"},
+    {"model"},
+    {"frameworks", "merge"},
+    {"changes", "checks", "summary"},
+    {"git"},
+    {"storage"},
+    {"sync"},
+    {"render"},
+    {"app", "actions", "views", "commands"},
+    {"cli"},
+    {"__main__"},
+)
+DOORS = {
+    "git": {"git/process.py"},
+    "frontmatter": {"markdown/document.py"},
+    "yaml": {"markdown/yaml_text.py"},
+    "markdown_it": {"markdown/blocks.py"},
+    "rich": {"render/terminal.py", "render/plain.py"},
+}
+IMPURE = {"os", "subprocess", "pathlib", "time", "socket", "shutil", "tempfile", "random", "secrets", "sys"}
+PURE = set().union(*LAYERS[: next(level for level, rooms in enumerate(LAYERS) if "git" in rooms)]) - {
+    "shipped",
+    "frameworks",
+}
+
+
+def modules():
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def rooms_imported(path: Path) -> set[str]:
+    names = (name.split(".")[1] for name in imports_of(path) if name.startswith("coachlog."))
+    return {name if name in set().union(*LAYERS) else "__init__" for name in names}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_its_own_layer_and_below(path):
+    level = next(level for level, rooms in enumerate(LAYERS) if room_of(path) in rooms)
+    allowed = set().union(*LAYERS[: level + 1])
+    assert rooms_imported(path) <= allowed
+
+
+def test_no_module_leans_on_one_that_leans_on_it():
+    files = {".".join(path.relative_to(REPOSITORY).with_suffix("").parts): path for path in modules()}
+    leaning = {
+        name: {whole.rpartition(".")[0] for whole in imports_of(path)} & set(files) - {name}
+        for name, path in files.items()
+    }
+    TopologicalSorter(leaning).prepare()
+
+
+@pytest.mark.parametrize("package", sorted(DOORS))
+def test_an_outside_package_has_one_door(package):
+    importers = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in modules()
+        if any(name.split(".")[0] == package for name in imports_of(path))
+    }
+    assert importers <= DOORS[package]
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if room_of(path) in PURE], ids=str)
+def test_domain_code_knows_no_disk_clock_or_terminal(path):
+    assert not {name.split(".")[0] for name in imports_of(path) - {"pathlib.PurePosixPath"}} & IMPURE
+
+
+def test_the_picture_in_the_architecture_shows_every_room():
+    _, picture, *_ = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8").split("```")
+    shown = set(picture.replace("/", " ").split())
+    assert set().union(*LAYERS) - {"__init__", "__main__"} <= shown
+
+
+def test_no_module_is_long():
+    assert [str(path) for path in modules() if len(path.read_text(encoding="utf-8").splitlines()) > 400] == []
+
+
+READING = ["goals", "steps", "lessons", "successes", "hours", "progress", "search", "show", "check"]
+ARGUMENTS = {"search": ["ratio"], "show": ["2026-11-19"]}
+
+
+@pytest.mark.parametrize("command", READING)
+def test_a_reading_command_imports_no_git_and_once_warm_no_parser(command, tmp_path, monkeypatch):
+    make_log(tmp_path / "log", EXAMPLE, monkeypatch)
+    script = (
+        "import sys\n"
+        "from coachlog.cli import app\n"
+        "try:\n"
+        f"    app({[command, *ARGUMENTS.get(command, [])]!r})\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)\n"
+    )
+    words = [sys.executable, "-c", script]
+    runs = [subprocess.run(words, capture_output=True, text=True, check=True) for _ in range(2)]
+    cold, warm = (set(ast.literal_eval(done.stderr.splitlines()[-1])) for done in runs)
+    assert not {"git", "jinja2"} & cold
+    if command not in {"search", "show", "check"}:
+        assert not {"yaml", "frontmatter", "markdown_it", "rich", "multiprocessing"} & warm

@@ -1,0 +1,118 @@
+"""Ended, refused by the disk, or doubled at any instant: the next command heals it, and nothing is lost."""
+
+import errno
+import json
+import os
+import random
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Result, Run
+from tests.support.figures import times
+from tests.support.killing import fail_at, in_child, kill_within
+from tests.support.two import GOAL, NOTE, Someone, Two, copied, two
+
+__all__ = ["two"]
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="finds started processes in /proc"),
+    pytest.mark.no_cover,  # asked this often, measuring doubles the time; other tests are measured
+]
+
+KILLS = 25
+BROKEN = (errno.ENOSPC, errno.EACCES, errno.EIO)
+TRACEBACK, WHOLE = 70, 71  # how a process ended
+
+
+@pytest.mark.parametrize("seed", range(times(2, 40)))
+def test_killed_at_any_instant_of_an_exchange_nothing_is_lost(
+    seed: int, two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coachlog.git.history._LOCK_IS_STALE", 0.2)  # no other git is about
+    chance = random.Random(seed)  # noqa: S311 - the same instants for the same number
+    words: list[str] = []
+    longest, killed = 0.3, 0
+
+    def typed(person: Someone) -> None:
+        words.append(f"word-{len(words)}-")
+        if chance.random() < 0.5:
+            person.add(GOAL, f"- 2026-11-10: {words[-1]}")
+        else:
+            person.change(NOTE, "## Notes\n", f"## Notes\n\nThen {words[-1]} was said.\n")
+
+    while killed < KILLS:
+        assert len(words) < 20 * KILLS, "nobody was killed"
+        for person in (two.robin, two.sam):
+            typed(person)
+        two.robin.sync()
+        helpers = chance.random() < 0.5
+        killed += kill_within(chance.random() * longest, lambda: two.sam("sync"), helpers=helpers) < 0
+        if chance.random() < 0.3:
+            typed(two.sam)
+        for lock in two.place.rglob("*.lock"):  # of a git killed there: ten minutes later sync asks about it
+            lock.unlink()
+        begun = time.monotonic()
+        two.sam.sync()
+        longest = time.monotonic() - begun
+        two.robin.sync()
+        two.demand_alike()
+        text = b"".join(two.sam.files.values()).decode()
+        assert [word for word in words if text.count(word) != 1] == []
+    for root in (two.sam.root, two.robin.root, two.place):
+        Someone("mentor", root, two.sam.run).git("fsck", "--strict")
+
+
+def test_a_disk_that_fails_at_any_step_of_an_exchange_leaves_old_or_new(
+    two: Two, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    two.robin.change(NOTE, "- one", "- one\n- robin-success")
+    two.robin.sync()
+    two.sam.change(NOTE, "More words.", "sam-words.")
+    words = ["robin-evidence", "robin-success", "sam-words", "first"]
+
+    def exchanged(now: Two, step: int) -> Result:
+        came_to_it = fail_at(step, BROKEN[step % len(BROKEN)])
+        done = now.sam("sync")
+        if not came_to_it():
+            return Result(WHOLE, "", "")
+        told = done.err.strip().splitlines()
+        plain = done.status == 0 or (len(told) <= 2 and all("Traceback" not in line for line in told))
+        return done if plain else Result(TRACEBACK, "", "")
+
+    ended, step, told = 0, 0, set[int]()
+    while ended != WHOLE:
+        step += 1
+        now = copied(two, tmp_path_factory.mktemp("step"))
+        old, new = now.sam.files, {path: now.robin.read(path).encode() for path in (GOAL, NOTE)}
+        ended = in_child(lambda now=now, step=step: exchanged(now, step))
+        told.add(ended)
+        for path, content in now.sam.files.items():
+            assert content in {old[path], new.get(path)} or (path == NOTE and b"robin-success" in content), step
+        now.sam.sync()
+        now.robin.sync()
+        now.demand_alike()
+        text = b"".join(now.sam.files.values()).decode()
+        assert [word for word in words if word not in text] == [], step
+    assert told == {0, 3, WHOLE}  # what only tidies up may fail unseen
+    assert step > 25
+
+
+def test_two_at_once_write_fifty_times_each_and_no_line_is_lost(example: Path, run: Run) -> None:
+    def write(who: str) -> Result:
+        results = [run("note", f"{who} line {number}", "--in", "notes") for number in range(50)]
+        return next((result for result in results if result.status), results[-1])
+
+    first = os.fork()
+    if first == 0:
+        os._exit(in_child(lambda: write("one")))
+    assert in_child(lambda: write("two")) == 0
+    assert os.waitpid(first, 0)[1] == 0
+    note = (example / "meetings" / "2026-11-19.md").read_text()
+    lines = [f"{who} line {number}\n" for who in ("one", "two") for number in range(50)]
+    assert [line for line in lines if note.count(line) != 1] == []
+    entries = json.loads(run("history", "--json", "--all").out)["data"]
+    assert len(entries) >= 100

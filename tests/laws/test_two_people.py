@@ -1,0 +1,128 @@
+"""Two people, and three, who write, rename, delete, undo and exchange in any order: nothing is lost, all is alike."""
+
+import sys
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from tests.support.people import World, found
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="needs fork"),
+    pytest.mark.no_cover,  # asked this often, measuring doubles the time; other tests are measured
+]
+
+WHO = st.integers(0, 2)
+PICK = st.integers(0, 2000)
+
+
+class People(RuleBasedStateMachine):
+    """What some people do with one log."""
+
+    place: Path
+    people = 2
+    numbers = count()
+
+    @initialize()
+    def begin(self) -> None:
+        self.world = World(self.place / f"world-{next(self.numbers)}", self.place / "template", self.people)
+
+    @rule(who=WHO, pick=PICK)
+    def append(self, who: int, pick: int) -> None:
+        self.world.append(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def say_more(self, who: int, pick: int) -> None:
+        self.world.say_more(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def reword(self, who: int, pick: int) -> None:
+        self.world.reword(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def delete_line(self, who: int, pick: int) -> None:
+        self.world.delete_line(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def move_line(self, who: int, pick: int) -> None:
+        self.world.move_line(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def set_field(self, who: int, pick: int) -> None:
+        self.world.set_field(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def save_with_other_ends(self, who: int, pick: int) -> None:
+        self.world.save_with_other_ends(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def rename(self, who: int, pick: int) -> None:
+        self.world.rename(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def delete_file(self, who: int, pick: int) -> None:
+        self.world.delete_file(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def add_file(self, who: int, pick: int) -> None:
+        self.world.add_file(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def command(self, who: int, pick: int) -> None:
+        self.world.command(who, pick)
+
+    @rule(who=WHO, pick=PICK)
+    def another_command(self, who: int, pick: int) -> None:
+        self.world.command(who, pick)
+
+    @rule(who=WHO)
+    def confide(self, who: int) -> None:
+        self.world.confide(who)
+
+    @rule(who=WHO)
+    def undo(self, who: int) -> None:
+        self.world.undo(who)
+
+    @rule(who=WHO)
+    def sync(self, who: int) -> None:
+        self.world.sync(who)
+
+    @rule(who=WHO)
+    def sync_offline(self, who: int) -> None:
+        self.world.sync_offline(who)
+
+    @rule(who=WHO)
+    def race(self, who: int) -> None:
+        self.world.race(who)
+
+    @rule(who=WHO, step=st.integers(1, 90), pick=PICK)
+    def killed(self, who: int, step: int, pick: int) -> None:
+        self.world.killed(who, step, pick)
+
+    def teardown(self) -> None:
+        if hasattr(self, "world"):
+            self.world.finish()
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_whatever_people_do_nothing_is_lost_and_all_have_the_same(number: int, tmp_path: Path) -> None:
+    people = 3 if number % 4 == 3 else 2
+    found(tmp_path / "template", people)
+    # Hypothesis draws other histories for a machine of another name.
+    machine = type(f"Machine{number}", (People,), {"place": tmp_path, "people": people})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=5,  # ten times; before a release benchmarks/soak.py runs a thousand
+            stateful_step_count=30,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=(Phase.explicit, Phase.generate),  # a machine that fails tells its own story
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

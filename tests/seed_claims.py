@@ -1,6 +1,0 @@
-"""What both seed pages say, claim by claim."""
-
-from tests.seed_evidence import EVIDENCE_PAGE
-from tests.seed_reflection import REFLECTION_PAGE
-
-CLAIMS = (*EVIDENCE_PAGE, *REFLECTION_PAGE)

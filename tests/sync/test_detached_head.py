@@ -1,0 +1,247 @@
+"""Case 15: a log that shows an old state of itself goes back to the newest, with what was typed there."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from coachlog.git.merge_state import Begun
+from tests.conftest import git
+from tests.support.figures import times
+from tests.support.killing import KILLED, die_at, in_child
+from tests.support.two import GOAL, NOTE, Someone, Two, copied, two
+from tests.sync.test_interrupted_merge import all_text
+
+__all__ = ["two"]
+
+
+def go_back(two: Two, steps: int = 2) -> None:
+    """Sam has gone on twice since, and looks at an old state by plain git."""
+    for number in range(2):
+        two.sam.add(GOAL, f"- sam-later-{number}")
+        two.sam.change(NOTE, "More words.", f"More words. Later-{number}.")
+        two.sam.git("commit", "-qam", "by hand")
+    two.sam.git("checkout", "-q", f"HEAD~{steps}")
+
+
+def demand_back(person: Someone, *words: str) -> None:
+    assert person.git("symbolic-ref", "HEAD").strip() == "refs/heads/main"
+    text = all_text(person)
+    assert [word for word in words if word not in text] == []
+    assert person.git("status", "--porcelain") == ""
+    person.git("fsck", "--strict")
+
+
+LATER = ("sam-later-0", "sam-later-1", "Later-1")
+
+
+@pytest.mark.parametrize("typed", [("sync",), ("save",), ("note", "words", "--in", "notes")], ids=lambda it: it[0])
+def test_nothing_was_typed_and_the_newest_is_there_again(two: Two, typed: tuple[str, ...]) -> None:
+    go_back(two)
+    assert "sam-later" not in all_text(two.sam)
+    done = two.sam(*typed)
+    assert done.status == 0, done
+    assert "This log showed an old state of itself; it shows the newest again." in done.err
+    demand_back(two.sam, *LATER)
+    assert "rescue" not in two.sam.git("branch", "--list")
+    two.settle()
+
+
+def test_what_was_typed_into_an_old_state_comes_into_the_newest_and_takes_nothing_away(two: Two) -> None:
+    go_back(two)
+    two.sam.change(NOTE, "- one", "- one\n- typed-into-the-old")
+    two.sam.write("assets/new.txt", "typed-anew")
+    done = two.sam("save")
+    assert done.status == 0
+    (rescued,) = two.sam.git("branch", "--format=%(refname:short)", "--list", "coachlog-rescue-*").split()
+    assert f"(which is kept as {rescued}, too)" in done.err
+    demand_back(two.sam, *LATER, "typed-into-the-old", "typed-anew")
+    assert "typed-into-the-old" in two.sam.git("show", f"{rescued}:{NOTE}")
+    assert "sam-later" not in two.sam.git("show", f"{rescued}:{GOAL}")
+    assert two.sam.git("log", "-1", "--format=%an", rescued).strip() == "Sam"
+    two.settle()
+    assert "rescue" not in git(two.place, "branch", "--list")
+
+
+def test_the_newest_without_its_name_takes_what_was_typed_and_gets_its_name_back(two: Two) -> None:
+    two.sam.git("checkout", "-q", "--detach")
+    two.sam.add(GOAL, "- typed-here")
+    done = two.sam("goals", "update", "ask-more", "seen")
+    assert done.status == 0
+    assert "This log is on its own line again, with what was typed." in done.err
+    demand_back(two.sam, "typed-here", "seen")
+    assert "rescue" not in two.sam.git("branch", "--list")
+    two.settle()
+
+
+def test_what_was_kept_by_hand_upon_an_old_state_is_brought_together_too(two: Two) -> None:
+    go_back(two)
+    two.sam.add(GOAL, "- kept-by-hand")
+    two.sam.git("commit", "-qam", "by hand, nowhere")
+    assert two.sam("sync").status == 0
+    demand_back(two.sam, *LATER, "kept-by-hand")
+    two.settle()
+
+
+def test_the_shared_line_is_the_one_that_is_gone_back_to_whatever_it_is_called(two: Two) -> None:
+    two.sam.git("branch", "-m", "main", "trunk")
+    place = two.sam.root / ".git" / "coachlog" / "place"
+    place.write_text(place.read_text().replace('"branch": "main"', '"branch": "trunk"'))
+    two.sam.git("checkout", "-q", "--detach")
+    two.sam.add(GOAL, "- typed-here")
+    assert two.sam("sync").status == 0
+    assert two.sam.git("symbolic-ref", "HEAD").strip() == "refs/heads/trunk"
+
+
+def look_at_an_idea(two: Two) -> None:
+    """Sam has a line of history of another name, and looks at it by plain git."""
+    two.sam.git("switch", "-q", "-c", "ideas")
+    two.sam.add(GOAL, "- an idea")
+    two.sam.git("commit", "-qam", "an idea")
+    two.sam.git("switch", "-q", "main")
+    two.sam.add(GOAL, "- not an idea")
+    two.sam.git("commit", "-qam", "main")
+    two.sam.git("checkout", "-q", "--detach", "ideas")
+
+
+def test_another_line_of_history_is_left_alone(two: Two) -> None:
+    look_at_an_idea(two)
+    before, head = two.sam.files, two.sam.head
+    for typed in (("sync",), ("save",)):
+        refused = two.sam(*typed)
+        assert refused.status == 1
+        assert "old state of itself" in refused.err
+        assert "git switch main" in refused.err
+    assert (two.sam.files, two.sam.head) == (before, head)
+
+
+def test_reading_goes_on_as_it_is(two: Two) -> None:
+    go_back(two)
+    assert two.sam("goals").status == 0
+    assert two.sam("show", GOAL).status == 0
+    assert "sam-later" not in all_text(two.sam)
+
+
+def test_a_file_that_the_log_overlooks_is_not_overwritten_by_one_of_its_name(two: Two) -> None:
+    two.sam.write("assets/plan.txt", "the newest plan")
+    two.sam.git("add", "-A")
+    two.sam.git("commit", "-qm", "a plan")
+    two.sam.git("checkout", "-q", "HEAD~1")
+    (two.sam.root / ".git" / "info" / "exclude").write_text("plan.txt\n")
+    two.sam.write("assets/plan.txt", "another plan")
+    assert two.sam("save").status == 0
+    assert "the newest plan" in all_text(two.sam)
+    assert "another plan" in all_text(two.sam)
+
+
+def test_a_link_in_the_place_of_a_newer_document_is_left_alone(two: Two, tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text("somewhere else")
+    two.sam.write("assets/plan.md", "the newest plan")
+    two.sam.git("add", "-A")
+    two.sam.git("commit", "-qm", "a plan")
+    two.sam.add(GOAL, "- sam-later")
+    two.sam.git("commit", "-qam", "more")
+    two.sam.git("checkout", "-q", "HEAD~2")
+    (two.sam.root / "assets").mkdir()
+    (two.sam.root / "assets" / "plan.md").symlink_to(tmp_path / "mine.md")
+    refused = two.sam("save")
+    assert refused.status != 0
+    assert "assets/plan.md" in refused.err
+    assert (tmp_path / "mine.md").read_text() == "somewhere else"
+    (two.sam.root / "assets" / "plan.md").unlink()
+    assert two.sam("save").status == 0
+    demand_back(two.sam, "the newest plan", "sam-later")
+
+
+# Plain git at the same moment
+
+
+def test_whoever_goes_back_just_then_as_they_were_told_to_is_let_go_on(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_at_an_idea(two)
+    bases = Begun.bases
+
+    def late(self: Begun, one: str, other: str) -> list[str]:
+        two.sam.git("switch", "-q", "main")
+        return bases(self, one, other)
+
+    monkeypatch.setattr(Begun, "bases", late)
+    done = two.sam("note", "words", "--in", "notes")
+    assert (done.status, "own line" in done.err) == (0, False)
+    demand_back(two.sam, "not an idea", "words")
+    assert "an idea" not in two.sam.read(GOAL).replace("not an idea", "")
+
+
+def test_what_plain_git_adds_to_the_newest_just_then_is_there_after_the_next_command(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_back(two)
+    two.sam.change(NOTE, "- one", "- one\n- typed-into-the-old")
+    go_to = Begun.go_to
+
+    def late(self: Begun, line: str, new: str, old: str | None) -> None:
+        tree = two.sam.git("rev-parse", "main^{tree}").strip()
+        two.sam.git("update-ref", "refs/heads/main", two.sam.git("commit-tree", tree, "-p", "main", "-m", "x").strip())
+        go_to(self, line, new, old)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Begun, "go_to", late)
+        refused = two.sam("save")
+    assert refused.status == 1
+    assert "somebody else added to this log just now" in refused.err
+    assert refused.err.endswith("hint: run the command again\n")
+    assert two.sam("save").status == 0
+    demand_back(two.sam, *LATER, "typed-into-the-old")
+    assert "x" in two.sam.git("log", "--format=%s").split()
+    assert all_text(two.sam).count("typed-into-the-old") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+@pytest.mark.parametrize("typed", ["", "typed-into-the-old"])
+def test_killed_at_any_step_the_next_command_goes_on(
+    two: Two, typed: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    go_back(two)
+    if typed:
+        two.sam.change(NOTE, "- one", f"- one\n- {typed}")
+    stride = times(3, 1)
+    ended, step = KILLED, 1 - stride
+    while ended == KILLED:
+        step += stride
+        now = copied(two, tmp_path_factory.mktemp("step"))
+        ended = in_child(lambda step=step: die_at(step, after=False), lambda now=now: now.sam("save"))
+        more = f"more-{step}" if step % 4 == 1 else ""
+        if more:
+            now.sam.add(GOAL, f"- {more}")
+        assert now.sam("save").status == 0, step
+        demand_back(now.sam, *LATER, typed, more)
+        text = all_text(now.sam)
+        assert text.count("sam-later-0") == text.count("first") == 1, step
+        assert not typed or text.count(typed) == 1, step
+    assert ended == 0
+    assert step > 8
+
+
+# A line of history that a power cut has emptied
+
+
+@pytest.mark.parametrize("left", ["", "\n", "0" * 40 + "\n", "\0" * 41], ids=["empty", "a line", "zeros", "nothing"])
+def test_a_line_of_history_without_its_newest_entry_is_no_new_log(two: Two, left: str) -> None:
+    ref = two.sam.root / ".git" / "refs" / "heads" / "main"
+    ref.write_text(left)
+    two.sam.add(GOAL, "- typed")
+    for typed in (("save",), ("sync",), ("note", "words")):
+        refused = two.sam(*typed)
+        assert refused.status == 3, refused
+        assert "damaged" in refused.err
+        assert "coachlog doctor" in refused.err
+    assert ref.read_text() == left
+    assert two.sam("goals").status == 0
+
+
+def test_a_log_with_an_emptied_head_is_damaged_too(two: Two, tmp_path: Path) -> None:
+    (two.sam.root / ".git" / "HEAD").write_text("")
+    refused = two.sam("note", "words")
+    assert refused.status == 3
+    assert "Traceback" not in refused.err

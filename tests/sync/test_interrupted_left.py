@@ -1,0 +1,101 @@
+"""Case 17 where there is nothing to finish: what was begun is left with every file set aside, and no mark is kept."""
+
+import subprocess
+
+import pytest
+
+from tests.support.two import GOAL, NOTE, Someone, Two, two
+from tests.sync.test_interrupted_merge import TEXT, demand_whole, keep, stop, write_apart
+
+__all__ = ["two"]
+
+
+def test_several_brought_in_at_once_are_left_and_told_of(two: Two) -> None:
+    write_apart(two)
+    stop(two)
+    with (two.sam.root / ".git" / "MERGE_HEAD").open("a") as file:
+        file.write(f"{two.place and two.sam.git('rev-parse', 'HEAD~1').strip()}\n")
+    demand_left(two.sam)
+
+
+@pytest.mark.parametrize("begun", ["rebase", "cherry-pick", "revert"])
+def test_anything_else_begun_is_left_with_every_file_set_aside(two: Two, begun: str) -> None:
+    write_apart(two)
+    keep(two)
+    if begun == "revert":
+        two.sam.git("merge", "-q", "-X", "ours", "--no-edit", "refs/theirs")
+        two.sam.change(NOTE, "Sam's words.", "Sam's newest words.")
+        two.sam.git("commit", "-qam", "more")
+    with pytest.raises(subprocess.CalledProcessError):
+        two.sam.git(begun, *(["HEAD~2"] if begun == "revert" else ["refs/theirs"]))
+    two.sam.write("assets/typed.txt", "typed-new")
+    demand_left(two.sam)
+
+
+def demand_left(person: Someone) -> None:
+    before, head = person.files, person.head
+    for typed in (("sync",), ("save",), ("note", "words")):
+        refused = person(*typed)
+        assert refused.status == 1
+        assert "not finished yet, and nothing of it is lost" in refused.err
+        assert "finish it or take it back with git" in refused.err
+    assert (person.files, person.head) == (before, head)
+    (kept,) = person.git("for-each-ref", "--format=%(objectname)", "refs/coachlog/set-aside").split()
+    names = person.git("ls-tree", "-r", "--name-only", kept).split()
+    assert {name: person.git("show", f"{kept}:{name}").encode() for name in names} == before
+    assert person("goals").status == 0
+
+
+def test_a_log_of_which_git_has_lost_its_list_is_left_alone(two: Two) -> None:
+    write_apart(two)
+    stop(two)
+    (two.sam.root / ".git" / "index").unlink()
+    before = two.sam.files
+    refused = two.sam("save")
+    assert refused.status == 1
+    assert "git has lost its list" in refused.err
+    assert two.sam.files == before
+
+
+def test_marks_that_git_left_in_what_is_kept_whole_come_apart_into_two_files(two: Two) -> None:
+    (two.sam.root / ".git" / "info" / "attributes").write_text("* -filter\n")
+    two.sam.write("assets/list.txt", "one\n")
+    two.sam.git("add", "-A")
+    two.sam.git("commit", "-qm", "by hand")
+    two.sam.write("assets/list.txt", "put-by\n")
+    two.sam.git("stash", "-q")
+    two.sam.write("assets/list.txt", "kept\n")
+    two.sam.git("commit", "-qam", "by hand")
+    with pytest.raises(subprocess.CalledProcessError):
+        two.sam.git("stash", "pop")
+    assert two.sam("save").status == 0
+    demand_whole(two.sam, "put-by", "kept", left=())
+    assert len([path for path in two.sam.files if path.startswith("assets/")]) == 2
+    assert two.sam.git("status", "--porcelain") == ""
+
+
+def test_marks_that_git_left_though_it_knows_of_no_merge_are_taken_apart(two: Two) -> None:
+    two.sam.add(GOAL, "- 2026-11-11: from-sam")
+    (two.sam.root / ".git" / "info" / "attributes").write_text(TEXT)
+    two.sam.git("stash", "-q")
+    two.sam.add(GOAL, "- 2026-11-10: by-sam-too")
+    two.sam.git("commit", "-qam", "by hand")
+    with pytest.raises(subprocess.CalledProcessError):
+        two.sam.git("stash", "pop")
+    assert "<<<<<<<" in two.sam.read(GOAL)
+    assert two.sam("save").status == 0
+    demand_whole(two.sam, "from-sam", "by-sam-too", left=())
+    assert two.sam.git("status", "--porcelain") == ""
+
+
+def test_of_a_file_that_is_no_document_what_a_person_has_left_out_is_kept_beside(two: Two) -> None:
+    for person, words in ((two.robin, "robin-line"), (two.sam, "sam-line")):
+        person.write("assets/list.txt", f"same\n{words}\n")
+    stop(two)
+    two.sam.write("assets/list.txt", "same\nsam-line\ntyped-new\n")
+    assert two.sam("save").status == 0
+    assert two.sam.read("assets/list.txt") == "same\nsam-line\ntyped-new\n"
+    (beside,) = [path for path in two.sam.files if path.startswith("assets/") and path != "assets/list.txt"]
+    assert two.sam.read(beside) == "same\nrobin-line\n"
+    demand_whole(two.sam, "robin-line", "sam-line", "typed-new")
+    assert [row["where"] for row in two.sam("settle", "--json").data] == [beside]

@@ -1,0 +1,333 @@
+"""Case 17: a merge that somebody began with git and that stopped is finished by the next command, by meaning."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.figures import times
+from tests.support.killing import KILLED, die_at, in_child
+from tests.support.two import GOAL, NOTE, Someone, Two, copied, two
+
+__all__ = ["two"]
+
+MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+TEXT = "*.md merge=text\n*.yml merge=text\n* -filter\n"  # as in a copy that plain git made: markers
+OURS = "* -filter -text -ident !working-tree-encoding -merge\n"  # as in ours where git finds no coachlog: one side
+LESSON = "lessons/ratios-x2p7d.md"
+LEFT = ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "AUTO_MERGE", "MERGE_AUTOSTASH")
+WORDS = ("from-robin", "from-sam", "robin-success", "Sam's words", "Robin's words", "robin-lesson", "More words")
+
+
+def keep(two: Two, attributes: str = TEXT) -> None:
+    """Both keep what they have by plain git, and Sam has Robin's beside the own."""
+    for person in (two.robin, two.sam):
+        (person.root / ".git" / "info" / "attributes").write_text(attributes)
+        person.git("add", "-A")
+        person.git("commit", "-qm", "by hand")
+    two.sam.git("fetch", "-q", str(two.robin.root), "main")
+    two.sam.git("update-ref", "refs/theirs", "FETCH_HEAD")
+
+
+def stop(two: Two, attributes: str = TEXT, *options: str) -> None:
+    """Sam merges by hand, which stops."""
+    keep(two, attributes)
+    with pytest.raises(subprocess.CalledProcessError):
+        two.sam.git(*options, "merge", "--no-edit", "refs/theirs")
+    assert (two.sam.root / ".git" / "MERGE_HEAD").exists()
+
+
+def write_apart(two: Two) -> None:
+    """Both write in the same places."""
+    two.robin.add(GOAL, "- 2026-11-10: from-robin")
+    two.sam.add(GOAL, "- 2026-11-11: from-sam")
+    two.robin.change(NOTE, "- one", "- one\n- robin-success")
+    two.sam.change(NOTE, "First words.", "Sam's words.")
+    two.robin.change(NOTE, "First words.", "Robin's words.")
+    two.robin.write(LESSON, "# Ratios\n\nrobin-lesson\n")
+
+
+def all_text(person: Someone) -> str:
+    return "".join(content.decode("utf-8", "replace") for content in person.files.values())
+
+
+def demand_whole(person: Someone, *words: str, left: tuple[str, ...] = LEFT) -> None:
+    """Every word is there, no mark is, and git knows of no merge any more."""
+    text = all_text(person)
+    assert [word for word in words if word not in text] == []
+    assert [mark for mark in MARKS if mark in text] == []
+    assert [name for name in left if (person.root / ".git" / name).exists()] == []
+    assert person.git("ls-files", "-u") == ""
+    assert "<<<<<<<" not in person.git("log", "-p", "-m", "--format=")
+    person.git("fsck", "--strict")
+
+
+@pytest.mark.parametrize("typed", [("sync",), ("save",), ("note", "typed-now", "--in", "notes")], ids=lambda it: it[0])
+@pytest.mark.parametrize("style", ["merge", "diff3"])
+def test_the_next_command_that_writes_finishes_it(two: Two, typed: tuple[str, ...], style: str) -> None:
+    write_apart(two)
+    stop(two, TEXT, "-c", f"merge.conflictStyle={style}")
+    assert "<<<<<<<" in two.sam.read(NOTE)
+    ours, theirs = two.sam.head, two.sam.git("rev-parse", "refs/theirs").strip()
+    done = two.sam(*typed)
+    assert done.status == 0, done
+    assert "begun with git is finished, 2 files brought together" in done.err
+    demand_whole(two.sam, *WORDS)
+    assert f"{ours} {theirs}" in two.sam.git("log", "--format=%P")
+    assert two.sam.git("status", "--porcelain") == ""
+    two.settle()
+    assert two.sam.read(GOAL).count("from-robin") == 1
+
+
+def test_it_comes_to_the_same_words_as_an_exchange(two: Two, tmp_path: Path) -> None:
+    write_apart(two)
+    other = copied(two, tmp_path / "other")
+    stop(two)
+    two.sam.sync()
+    other.settle()
+    assert {path: sorted(text.split()) for path, text in two.sam.files.items()} == {
+        path: sorted(text.split()) for path, text in other.sam.files.items()
+    }
+
+
+def test_where_git_left_one_side_and_no_mark_the_other_is_brought_in(two: Two) -> None:
+    write_apart(two)
+    stop(two, OURS)
+    assert "<<<<<<<" not in all_text(two.sam)
+    assert "robin-success" not in two.sam.read(NOTE)
+    two.sam.sync()
+    demand_whole(two.sam, *WORDS)
+    two.settle()
+
+
+def test_what_was_called_settled_too_early_is_not_and_no_mark_is_kept(two: Two) -> None:
+    write_apart(two)
+    stop(two)
+    two.sam.git("add", "-A")
+    assert two.sam("save").status == 0
+    demand_whole(two.sam, *WORDS)
+    assert two.sam.git("status", "--porcelain") == ""
+
+
+def test_one_side_that_was_called_settled_does_not_take_the_others_words_away(two: Two) -> None:
+    write_apart(two)
+    stop(two, OURS)
+    two.sam.git("add", "-A")
+    assert two.sam("save").status == 0
+    demand_whole(two.sam, *WORDS)
+
+
+def test_what_a_person_typed_around_and_between_the_marks_stays(two: Two) -> None:
+    write_apart(two)
+    stop(two)
+    two.sam.change(NOTE, "# 12 November", "# 12 November, typed-above")
+    two.sam.change(NOTE, ">>>>>>>", "typed-between\n>>>>>>>")
+    two.sam.add(GOAL, "- typed-below")
+    two.sam.add(LESSON, "typed-beside")
+    two.sam.write("assets/new.txt", "typed-new")
+    two.sam.sync()
+    demand_whole(two.sam, *WORDS, "typed-above", "typed-between", "typed-below", "typed-beside", "typed-new")
+    two.settle()
+
+
+def test_what_a_person_has_settled_by_hand_is_brought_together_with_what_they_left_out(two: Two) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: from-robin")
+    two.sam.add(GOAL, "- 2026-11-11: from-sam")
+    stop(two)
+    text = [line for line in two.sam.read(GOAL).splitlines() if not line.startswith(MARKS)]
+    two.sam.write(GOAL, "\n".join([*text, "- and mine"]) + "\n")
+    two.sam.sync()
+    demand_whole(two.sam, "from-robin", "from-sam", "and mine")
+    assert two.sam.read(GOAL).count("from-robin") == two.sam.read(GOAL).count("from-sam") == 1
+
+
+@pytest.mark.parametrize("left", MARKS)
+def test_marks_of_which_a_person_took_some_away_are_not_kept(two: Two, left: str) -> None:
+    write_apart(two)
+    stop(two, TEXT, "-c", "merge.conflictStyle=diff3")
+    gone = tuple(mark for mark in MARKS if mark != left)
+    lines = [line for line in two.sam.read(NOTE).splitlines() if not line.startswith(gone)]
+    two.sam.write(NOTE, "\n".join(lines) + "\n")
+    two.sam.sync()
+    text = two.sam.read(NOTE)
+    assert [mark for mark in MARKS if mark != "=======" and mark in text] == []
+    assert [word for word in ("robin-success", "Sam's words", "Robin's words") if word not in text] == []
+
+
+def test_a_lesson_on_git_keeps_its_marks_while_the_real_ones_go(two: Two) -> None:
+    lesson = "# Git\n\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n```\n\n- one\n"
+    two.robin.write(LESSON, lesson)
+    for person in (two.robin, two.sam):
+        person.sync()
+    two.robin.add(LESSON, "- from-robin")
+    two.sam.add(LESSON, "- from-sam")
+    stop(two)
+    two.sam.sync()
+    text = two.sam.read(LESSON)
+    assert text.startswith(lesson)
+    assert sorted(text.removeprefix(lesson).splitlines()) == ["- from-robin", "- from-sam"]
+
+
+def test_a_note_that_both_began_and_a_file_that_is_no_document(two: Two) -> None:
+    for person, words in ((two.robin, "robin"), (two.sam, "sam")):
+        person.write("meetings/2026-11-19.md", f"# 19 November\n\n## Successes\n\n- {words}'s\n")
+        person.write("assets/list.txt", f"same\n{words}-list\n")
+        person.write("assets/picture.png", f"\0{words}-picture".encode())
+    stop(two)
+    done = two.sam.sync()
+    assert "2 places in two versions: coachlog settle" in done.err
+    demand_whole(two.sam, "robin's", "sam's", "robin-list", "sam-list", "robin-picture", "sam-picture")
+    assert two.sam.read("meetings/2026-11-19.md").count("# 19 November") == 1
+    assert len([path for path in two.sam.files if path.startswith("assets/")]) == 4
+    two.settle()
+    assert two.sam("status", "--json").data["kept_twice"] == 2
+
+
+@pytest.mark.parametrize("gone", ["robin", "sam"])
+def test_a_document_that_one_took_away_and_the_other_changed_stays(two: Two, gone: str) -> None:
+    leaver, writer = (two.robin, two.sam) if gone == "robin" else (two.sam, two.robin)
+    (leaver.root / GOAL).unlink()
+    writer.add(GOAL, "- still-here")
+    stop(two)
+    two.sam.sync()
+    demand_whole(two.sam, "still-here")
+    two.settle()
+
+
+def test_a_document_with_another_name_here_takes_in_what_was_written_under_the_old_one(two: Two) -> None:
+    two.robin.write(GOAL, "---\ntype: goal\n---\n\n# Ask\n\nrobin-anew " + "and so on " * 20 + "\n")
+    two.robin.change(NOTE, "- one", "- robin-success")
+    two.sam.change(NOTE, "- one", "- sam-success")
+    (two.sam.root / GOAL).unlink()
+    two.sam.write("goals/listen-k3f9x.md", "---\ntype: goal\n---\n\n# Listen\n\nsam-anew\n")
+    stop(two)
+    two.sam.sync()
+    demand_whole(two.sam, "robin-anew", "sam-anew", "robin-success", "sam-success")
+    two.settle()
+
+
+@pytest.mark.parametrize("called", ["", "settled"])
+@pytest.mark.parametrize("renamer", ["robin", "sam"])
+def test_where_git_carried_words_to_another_name_and_left_one_side_the_other_is_brought_in(
+    two: Two, renamer: str, called: str
+) -> None:
+    old, new = "assets/some-page.md", "assets/some-other-page.md"
+    two.robin.write(old, "# Page\n\n" + "".join(f"- line {number}\n" for number in range(20)))
+    two.settle()
+    mover, writer = (two.robin, two.sam) if renamer == "robin" else (two.sam, two.robin)
+    (mover.root / old).rename(mover.root / new)
+    mover.change(new, "- line 3\n", "- line 3\n- from-mover\n")
+    writer.change(old, "- line 3\n", "- line 3\n- from-writer\n")
+    stop(two, OURS)
+    if called:
+        two.sam.git("add", "-A")
+    assert two.sam("save").status == 0
+    demand_whole(two.sam, "from-mover", "from-writer")
+    assert old not in two.sam.files
+    two.settle()
+
+
+def test_one_that_stopped_before_its_entry_is_finished_as_it_is(two: Two) -> None:
+    write_apart(two)
+    two.sam.change(NOTE, "Sam's words.", "First words.")
+    two.sam.change(GOAL, "- 2026-11-11: from-sam\n", "")
+    two.sam.write("assets/mine.txt", "from-sam")
+    keep(two)
+    two.sam.git("merge", "-q", "--no-commit", "refs/theirs")
+    two.sam.add(LESSON, "typed-beside")
+    before = two.sam.files
+    assert two.sam("note", "words", "--in", "notes").status == 0
+    assert {path: text for path, text in two.sam.files.items() if path in before} == before
+    assert two.sam.git("status", "--porcelain").split() == ["M", LESSON]
+    demand_whole(two.sam, "robin-lesson", "from-robin")
+    two.settle()
+
+
+def test_what_git_had_put_by_before_it_comes_back(two: Two) -> None:
+    write_apart(two)
+    keep(two)
+    two.sam.change(GOAL, "# Ask more", "# Ask more and-listen")
+    with pytest.raises(subprocess.CalledProcessError):
+        two.sam.git("merge", "-q", "--no-edit", "--autostash", "refs/theirs")
+    assert "and-listen" not in all_text(two.sam)
+    two.sam.sync()
+    demand_whole(two.sam, *WORDS, "and-listen")
+    two.settle()
+
+
+def test_one_that_is_in_the_history_already_is_only_tidied_up(two: Two) -> None:
+    (two.robin.root / ".git" / "MERGE_HEAD").write_text(two.robin.head)
+    head = two.robin.head
+    assert two.robin("save").err == ""
+    assert two.robin.head == head
+    demand_whole(two.robin)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+@pytest.mark.parametrize("attributes", [TEXT, OURS], ids=["markers", "one side"])
+def test_killed_at_any_step_the_next_command_goes_on(
+    two: Two, attributes: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    write_apart(two)
+    for person in (two.robin, two.sam):
+        person.write("assets/list.txt", f"{person.me}-list\n")
+    stop(two, attributes)
+    two.sam.change(NOTE, "# 12 November", "# 12 November, typed-above")
+    two.sam.add(LESSON, "typed-beside")
+    stride = times(3, 1)
+    ended, step = KILLED, 1 - stride
+    alike: set[frozenset[tuple[str, bytes]]] = set()
+    while ended == KILLED:
+        step += stride
+        now = copied(two, tmp_path_factory.mktemp("step"))
+        ended = in_child(lambda step=step: die_at(step, after=False), lambda now=now: now.sam("save"))
+        if step % 4 == 1:
+            now.sam.add(GOAL, f"- typed-{step}")
+        assert now.sam("save").status == 0, step
+        typed = [f"typed-{step}"] if step % 4 == 1 else []
+        words = (*WORDS, "typed-above", "typed-beside", "mentor-list", "mentee-list", *typed)
+        demand_whole(now.sam, *words)
+        assert now.sam.git("status", "--porcelain") == "", step
+        assert all_text(now.sam).count("from-robin") == all_text(now.sam).count("from-sam") == 1, step
+        if not typed:
+            alike.add(frozenset(now.sam.files.items()))
+    assert ended == 0
+    assert step > 10
+    assert len(alike) == 1
+
+
+def test_a_file_saved_just_while_it_is_finished_is_not_overwritten(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coachlog.git.merge_state import Begun
+
+    write_apart(two)
+    stop(two)
+    make = Begun.make
+
+    def slow(self: Begun, *args: object) -> str:
+        two.sam.add(NOTE, "typed-just-now")
+        return make(self, *args)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Begun, "make", slow)
+        assert two.sam("save").status == 1
+    assert two.sam("save").status == 0
+    demand_whole(two.sam, *WORDS, "typed-just-now")
+
+
+def test_what_git_had_put_by_and_cannot_be_brought_together_is_kept_beside(two: Two) -> None:
+    for person, words in ((two.robin, "robin"), (two.sam, "sam")):
+        person.change(NOTE, "First words.", f"{words}-words.")
+    two.sam.write("assets/picture.png", b"\0old-picture")
+    two.robin.write("assets/picture.png", b"\0robin-picture")
+    keep(two)
+    two.sam.git("rm", "-q", "--cached", "assets/picture.png")
+    two.sam.git("commit", "-q", "-m", "none of mine")
+    two.sam.git("rm", "-q", "-f", "--cached", "--ignore-unmatch", "assets/picture.png")
+    (two.sam.root / "assets/picture.png").unlink()
+    two.sam.add(GOAL, "- put-by")
+    with pytest.raises(subprocess.CalledProcessError):
+        two.sam.git("merge", "-q", "--no-edit", "--autostash", "refs/theirs")
+    two.sam.add(GOAL, "- typed-since")
+    two.sam.sync()
+    demand_whole(two.sam, "robin-words", "sam-words", "robin-picture", "put-by", "typed-since")

@@ -1,0 +1,302 @@
+"""Text to documents and back: what a person typed survives, and an edit changes its own span."""
+
+import difflib
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from coachlog.errors import CoachlogError
+from coachlog.markdown.blocks import BlockKind, comments, parse_blocks, split_lines
+from coachlog.markdown.document import Unreadable, decode_text, parse_document, read_document
+from coachlog.markdown.edit import add_to_list, insert_at_end, item_lines, replace_lines, set_key
+from coachlog.markdown.edit_yaml import add_item, plain_data, set_value, write_scalar
+from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
+from coachlog.model.blank_pages import add_entry, fill_template, find_section
+from coachlog.model.settings import decode_settings
+
+SETTINGS, _ = decode_settings(b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin}\n  - {id: mentee, name: Sam}\n")
+
+ODD = (
+    (
+        "---\n# a comment\nstatus:   active   # why\nunknown: 'keep ''me'''\nlist: [ a,  b ]\n---\n"
+        "\n# T\n\n## Successes\n\n- one  \n"
+    ),
+    "\ufeff---\r\nstatus: active\r\n---\r\n# T\r\n\r\n## Successes\r\n- one\r\n## Notes\r\n",
+    "---\nstatus: active\n---\n# T\n\nSuccesses\n---------\n\n* star\n\n```\n## Notes\n- not one\n```\n\n## Notes",
+    "---\nstatus: active\r\nmixed: yes\n---\r\n# T\n\n## successes:\n\n1. first\r\n2. second\n\n\n\n## Other\n",
+    "---\nb: 1\na: 2\nstatus: |\n  active\n---\n## What went well\n\n<!-- mine -->\n\n> quoted\n\ntrailing   \n",
+)
+
+
+@given(st.binary(max_size=400))
+def test_reading_and_writing_any_bytes_is_identity_or_a_refusal(content):
+    try:
+        document = read_document(content)
+    except Unreadable:
+        return
+    assert document.text.encode() == content
+    assert "".join(document.lines) == document.text
+    assert document.sections[0].start == document.body_line
+
+
+@given(st.text(alphabet=st.sampled_from("-#: \n\r\t`>*[]x1.a|<!\ufeff\u2028é"), max_size=200))
+def test_lines_and_blocks_of_any_text_stay_in_their_bounds(text):
+    lines = split_lines(text)
+    assert "".join(lines) == text
+    ends = 0
+    for block in parse_blocks(lines):
+        assert ends <= block.start < block.end <= len(lines)
+        ends = block.end if block.kind is not BlockKind.ITEM else block.start
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_one_changed_value_changes_one_span(text):
+    changed = set_key(parse_document(text), ("status",), "met").text
+    spans = [
+        op for op in difflib.SequenceMatcher(None, text, changed, autojunk=False).get_opcodes() if op[0] != "equal"
+    ]
+    front_end = text.index("---", 5)
+    assert spans
+    assert all(low < front_end for _, low, *_ in spans)
+    assert changed[changed.index("---", 5) :] == text[front_end:]
+    assert plain_data(parse_document(changed).front)["status"] == "met"
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_changing_a_value_twice_is_changing_it_once(text):
+    once = set_key(parse_document(text), ("status",), "met")
+    assert set_key(once, ("status",), "met").text == once.text
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_line_is_added_under_its_section_with_its_neighbours_ending(text):
+    document = parse_document(text)
+    changed = add_entry(document, "meeting", "Successes", "Sam waited five seconds", SETTINGS)
+    added = [line for line in changed.lines if "Sam waited" in line]
+    assert len(added) == 1
+    section = find_section(changed, "Successes", SETTINGS)
+    assert any(block.text == "Sam waited five seconds" for block in section.blocks)
+    rest = list(changed.lines)
+    rest.remove(added[0])
+    assert [line.strip() for line in rest if line.strip()] == [
+        line.strip() for line in text.splitlines() if line.strip()
+    ]
+    assert ("\r\n" in added[0]) == ("\r\n" in text and "mixed" not in text) or "mixed" in text
+
+
+KEYS = st.sampled_from(["status", "minutes", "title", "a b", "goals"])
+WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=30)
+
+
+@given(values=st.dictionaries(KEYS, WORDS, max_size=4), key=KEYS, value=WORDS)
+def test_any_words_can_be_a_value_and_unknown_keys_survive(values, key, value):
+    front = "".join(f"{name}: {write_scalar(word)}\n" for name, word in values.items())
+    document = parse_document(f"---\n{front}---\nbody\n")
+    changed = set_key(document, (key,), value)
+    assert plain_data(changed.front) == values | {key: value}
+    assert changed.text.endswith("---\nbody\n")
+
+
+@given(st.lists(WORDS.filter(str.strip), max_size=4), WORDS.filter(str.strip), st.booleans())
+def test_a_list_takes_one_more_item(items, item, flow):
+    written = [write_scalar(word) if not flow else f'"{word}"' for word in items]
+    assume(not flow or not any(c in word for word in items for c in '"\\'))
+    text = (
+        f"goals: [{', '.join(written)}]\n"
+        if flow or not items
+        else "goals:\n" + "".join(f"  - {word}\n" for word in written)
+    )
+    assert plain_data(parse_yaml(add_item(text, ("goals",), item)))["goals"] == [*items, item]
+
+
+YAML = (
+    "type: meeting # c\nminutes:\nmode:   # how\nnext: {date: 2026-01-01}\ngoals: [a, b]\n"
+    "cad:\n  weekday: thu\nlist:\n  - x # one\n  - y # two\nlast:\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "line"),
+    [
+        (("minutes",), "45", "minutes: 45"),
+        (("mode",), "virtual", "mode: virtual   # how"),
+        (("type",), "no", 'type: "no" # c'),
+        (("next", "date"), "2026-02-02", "next: {date: 2026-02-02}"),
+        (("next", "focus"), "a: b", 'next: {date: 2026-01-01, focus: "a: b"}'),
+        (("cad", "weekday"), "fri", "  weekday: fri"),
+        (("cad", "every"), "week", "  every: week"),
+        (("new", "deep"), "1", "new: {deep: 1}"),
+        (("last",), ["q"], "last: [q]"),
+        (("list",), [], "list: [] # two"),
+    ],
+)
+def test_an_edit_of_yaml_is_one_line(path, data, line):
+    changed = set_value(YAML, path, data)
+    assert line in changed.splitlines()
+    kept = [old for old in YAML.splitlines() if old in changed.splitlines()]
+    assert len(kept) >= len(YAML.splitlines()) - (3 if path == ("list",) else 1)
+
+
+@pytest.mark.parametrize("path", [("type",), ("minutes",), ("next",), ("next", "date"), ("list",), ("last",)])
+def test_a_key_is_taken_away_with_its_lines_only(path):
+    changed = set_value(YAML, path, None)
+    wanted = plain_data(parse_yaml(YAML))
+    place = wanted
+    for key in path[:-1]:
+        place = place[key]
+    del place[path[-1]]
+    assert plain_data(parse_yaml(changed)) == wanted
+
+
+def test_an_edit_that_would_change_a_meaning_is_refused():
+    with pytest.raises(CoachlogError, match=r"`cad\.weekday` is written in a way"):
+        set_value(YAML, ("cad", "weekday"), None)
+
+
+def test_a_comment_stays_with_its_item():
+    assert "  - y # two\n  - z\n" in add_item(YAML, ("list",), "z")
+    assert "last: [z]" in add_item(YAML, ("last",), "z")
+    assert "minutes: [z]" in add_item(YAML, ("minutes",), "z")
+
+
+def test_a_list_in_front_matter_grows_in_place():
+    document = add_to_list(parse_document("---\ngoals: [a]\n---\n# T\n"), ("goals",), "b")
+    assert document.text == "---\ngoals: [a, b]\n---\n# T\n"
+
+
+def test_front_matter_is_made_where_there_is_none():
+    assert set_key(parse_document("# T\r\n"), ("status",), "met").text == "---\r\nstatus: met\r\n---\r\n# T\r\n"
+
+
+HOSTILE = {
+    "alias": ("a: &x 1\nb: *x\n", "yaml-alias"),
+    "anchor alone": ("a: &x y\n", "yaml-alias"),
+    "tag": ("a: !!python/object/apply:os.system [ls]\n", "yaml-tag"),
+    "merge key": ("a: {}\n<<: {b: 1}\n", "yaml-merge-key"),
+    "depth": ("a: [[[[[[[1]]]]]]]\n", "yaml-too-deep"),
+    "200,000 brackets": ("a: " + "[" * 60_000, "yaml-too-deep"),
+    "many values": ("a: [" + "1," * 3_000 + "]\n", "front-matter-too-large"),
+    "size": ("a: " + "x" * 70_000, "front-matter-too-large"),
+    "list": ("- a\n- b\n", "not-a-mapping"),
+    "text": ("just words\n", "not-a-mapping"),
+    "two documents": ("a: 1\n---\nb: 2\n", "bad-yaml"),
+    "colon in value": ("title: Maths: fractions\n", "bad-yaml"),
+    "control character": ("a: \x07\n", "bad-yaml"),
+    "bad key": ("[a]: 1\n", "bad-yaml"),
+    "tab": ("a:\n\tb: 1\n", "bad-yaml"),
+    "at sign": ("a: @mentor\n", "bad-yaml"),
+    "unclosed": ("a: [1\n", "bad-yaml"),
+}
+
+
+@pytest.mark.parametrize(("text", "code"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_yaml_is_refused_with_its_line(text, code):
+    with pytest.raises(YamlTrouble) as trouble:
+        parse_yaml(text)
+    assert trouble.value.code == code
+    assert trouble.value.line <= text.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("15:30", "15:30"),
+        ("no", "no"),
+        ("0123", "0123"),
+        ("2025-02-30", "2025-02-30"),
+        ("1e3", "1e3"),
+        ("'a'", "a"),
+        ("~", ""),
+    ],
+)
+def test_a_scalar_stays_the_text_that_was_typed(typed, read):
+    assert plain_data(parse_yaml(f"key: {typed}\n")) == {"key": read}
+
+
+def test_a_repeated_key_is_read_once_and_told():
+    mapping = parse_yaml("a: 1\nb: 2\na: 3\n")
+    assert plain_data(mapping) == {"a": "1", "b": "2"}
+    assert [entry.line for entry in mapping.repeated] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("---\na: 1\n# no end\n", 1, "front-matter-open"),
+        ("---\nok: 1\nbad: x: y\n---\n", 3, "bad-yaml"),
+        ("---\n\nJust text\n\n---\nmore", 3, "not-a-mapping"),
+        ("---\na: 1\nb: [2\nc: 3\n---\n", 3, "bad-yaml"),
+        ("type: meeting\ndate: 2026-11-19\n---\n# T\n", 1, "front-matter-headless"),
+    ],
+)
+def test_front_matter_that_cannot_be_read_names_its_line(text, line, code):
+    with pytest.raises(Unreadable) as trouble:
+        parse_document(text)
+    assert (trouble.value.line, trouble.value.code) == (line, code)
+
+
+@pytest.mark.parametrize("text", ["Note: this\n---\nwords\n", "Title: a\nwords\n---\n", "just words\n\n---\n"])
+def test_markdown_that_only_looks_like_lost_facts_is_markdown(text):
+    assert parse_document(text).front is None
+
+
+def test_what_is_not_utf_8_names_its_line():
+    with pytest.raises(Unreadable) as trouble:
+        decode_text(b"one\ntwo \xe9\n")
+    assert (trouble.value.line, trouble.value.code) == (2, "not-utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# One\n", "One"),
+        ("\ufeff# One\n", "One"),
+        ("---\na: 1\n---\n\n\n# One ##\n# Two\n", "One"),
+        ("One\n===\n", "One"),
+        ("```\n# no\n```\n## One\n", "One"),
+        ("words\n", ""),
+        ("    # code\n", ""),
+        ("#One\n", ""),
+    ],
+)
+def test_the_title_is_the_first_heading(text, title):
+    assert parse_document(text).title == title
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["# x", "1. x", "- x", "> q", "```", "<!-- x", "---", "| a |", "a\n\nb", "x\n---", "+ y", "~~~", "<div>", "[a]: b"],
+)
+def test_words_that_markdown_would_take_for_more_stay_one_item(words):
+    document = parse_document("## Notes\n\n- before\n\n## After\n")
+    changed = insert_at_end(document, document.sections[1], item_lines(words))
+    assert [s.heading.text for s in changed.sections[1:]] == ["Notes", "After"]
+    items = [block for block in changed.sections[1].blocks if block.kind is BlockKind.ITEM]
+    assert len(items) == 2
+
+
+def test_an_open_code_fence_is_not_written_into():
+    document = parse_document("## Notes\n\n```\nnever closed\n")
+    with pytest.raises(CoachlogError, match="line 3 begins something"):
+        insert_at_end(document, document.sections[1], item_lines("words"))
+
+
+def test_a_file_without_a_last_newline_gets_one_only_where_words_follow():
+    document = parse_document("## Notes\n- a")
+    assert insert_at_end(document, document.sections[1], item_lines("b")).text == "## Notes\n- a\n- b\n"
+    assert replace_lines(document, 1, 2, ["- c"]).text == "## Notes\n- c"
+
+
+def test_a_comment_gives_its_words_and_those_around_it():
+    assert list(comments("<!-- one\n two --> three <!-- four -->\n")) == ["one two", "four", "three"]
+
+
+def test_a_blank_page_is_filled_with_values_that_yaml_reads_back():
+    page = (
+        "---\ndate: {{date}}\nstart: {{start}}\nmode: {{mode}}\nother: {{else}}\n---\n\n# {{title}} {{constructor}}\n"
+    )
+    slots = {"date": "2026-11-19", "start": "15:30", "mode": "", "title": "A {{date}} \x1b[31m: b"}
+    document = fill_template(page.replace("{{else}}", "kept"), slots)
+    assert plain_data(document.front) == {"date": "2026-11-19", "start": "15:30", "mode": "", "other": "kept"}
+    assert document.title == "A {{date}} [31m: b {{constructor}}"

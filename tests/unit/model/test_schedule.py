@@ -1,0 +1,167 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.period import Period
+from coachlog.model.schedule import choose_meeting, coming_meeting, meeting_day, missed, next_meeting_day
+from coachlog.model.settings import Cadence, Settings
+
+THURSDAY = date(2026, 11, 19)
+MONDAY, TUESDAY, FRIDAY = THURSDAY - timedelta(3), THURSDAY - timedelta(2), THURSDAY + timedelta(1)
+WEEK = timedelta(7)
+
+
+def settings(weekday: int | None = 3, weeks: int = 1, breaks: tuple[Period, ...] = ()) -> Settings:
+    return Settings(1, "", (), Cadence(weeks, weekday), (), breaks, None, (), ())
+
+
+def note(day: date, status: str = "held", again: str = "", following: date | None = None) -> Meeting:
+    name = f"{day}{again}"
+    path = f"meetings/{name}.md"
+    status = MeetingStatus(status)
+    return Meeting(path, name, "", day, "", None, "", status, (), (), "", (), (), (), following, "")
+
+
+def test_this_weeks_meeting_day_is_the_cadences_until_it_has_passed():
+    assert meeting_day(settings(), MONDAY) == THURSDAY
+    assert meeting_day(settings(), THURSDAY) == THURSDAY
+    assert meeting_day(settings(), FRIDAY) == FRIDAY
+    assert meeting_day(settings(None), FRIDAY) == FRIDAY
+
+
+def test_the_next_day_is_the_nearest_planned_one():
+    notes = [note(THURSDAY + WEEK, "planned"), note(FRIDAY, "planned"), note(THURSDAY - WEEK, "planned")]
+    assert next_meeting_day(settings(), notes, THURSDAY) == FRIDAY
+
+
+def test_the_next_day_is_the_one_that_the_last_note_named():
+    notes = [note(THURSDAY - WEEK, following=THURSDAY), note(THURSDAY, following=THURSDAY + 2 * WEEK)]
+    assert next_meeting_day(settings(), notes, THURSDAY) == THURSDAY + 2 * WEEK
+
+
+def test_a_named_day_that_has_passed_or_was_called_off_no_longer_counts():
+    assert next_meeting_day(settings(), [note(MONDAY - WEEK, following=MONDAY)], TUESDAY) == THURSDAY
+    named = [note(THURSDAY - WEEK, following=THURSDAY), note(THURSDAY, "cancelled")]
+    assert next_meeting_day(settings(), named, TUESDAY) == THURSDAY + WEEK
+
+
+def test_who_has_met_this_week_meets_again_next_week():
+    assert next_meeting_day(settings(), [note(THURSDAY)], THURSDAY) == THURSDAY + WEEK
+    assert next_meeting_day(settings(), [note(TUESDAY)], TUESDAY) == THURSDAY + WEEK
+
+
+def test_every_second_week_is_counted_from_the_last_meeting_held():
+    fortnightly = settings(weeks=2)
+    assert next_meeting_day(fortnightly, [note(THURSDAY - WEEK)], MONDAY) == THURSDAY + WEEK
+    assert next_meeting_day(fortnightly, [note(THURSDAY - 2 * WEEK), note(MONDAY, "cancelled")], MONDAY) == THURSDAY
+    assert next_meeting_day(fortnightly, [], MONDAY) == THURSDAY
+
+
+def test_without_a_weekday_the_cadence_counts_days():
+    assert next_meeting_day(settings(None), [], MONDAY) == MONDAY
+    assert next_meeting_day(settings(None), [note(FRIDAY - WEEK)], MONDAY) == FRIDAY
+    assert next_meeting_day(settings(None), [note(FRIDAY - 4 * WEEK)], MONDAY) == MONDAY
+
+
+def test_breaks_are_skipped_and_one_without_end_ends_the_search():
+    autumn = Period("", MONDAY, FRIDAY)
+    assert next_meeting_day(settings(breaks=(autumn,)), [], MONDAY) == THURSDAY + WEEK
+    for_ever = Period("", date.min, date.max)
+    assert next_meeting_day(settings(breaks=(for_ever,)), [], MONDAY) == MONDAY
+    assert next_meeting_day(settings(0), [], date(9999, 12, 31)) == date(9999, 12, 31)
+
+
+def test_meet_takes_a_days_note_when_told_the_day():
+    first, second = note(FRIDAY, "cancelled"), note(FRIDAY, "planned", "-2")
+    assert choose_meeting([second, first], settings(), THURSDAY, FRIDAY) == (second, FRIDAY)
+    assert choose_meeting([first], settings(), THURSDAY, FRIDAY) == (first, FRIDAY)
+    assert choose_meeting([first], settings(), THURSDAY, MONDAY) == (None, MONDAY)
+
+
+def test_meet_takes_todays_note_before_a_planned_one():
+    today, later = note(THURSDAY), note(FRIDAY, "planned")
+    assert choose_meeting([today, later], settings(), THURSDAY, None) == (today, THURSDAY)
+
+
+def test_meet_takes_the_planned_note_of_this_week_the_nearest_to_come_first():
+    early, late = note(MONDAY, "planned"), note(FRIDAY, "planned")
+    elsewhere = note(THURSDAY + WEEK, "planned")
+    assert choose_meeting([early, late, elsewhere], settings(), THURSDAY, None) == (late, FRIDAY)
+    assert choose_meeting([early, elsewhere], settings(), THURSDAY, None) == (early, MONDAY)
+    assert choose_meeting([elsewhere], settings(), THURSDAY, None) == (None, THURSDAY)
+
+
+def test_meet_takes_the_day_to_which_todays_meeting_was_moved():
+    notes = [note(THURSDAY, "moved"), note(FRIDAY, "planned")]
+    assert choose_meeting(notes, settings(), THURSDAY, None) == (notes[1], FRIDAY)
+    assert choose_meeting(notes[:1], settings(), THURSDAY, None) == (notes[0], THURSDAY)
+
+
+def test_meet_makes_a_new_note_on_this_weeks_meeting_day():
+    assert choose_meeting([], settings(), MONDAY, None) == (None, THURSDAY)
+    assert choose_meeting([note(THURSDAY)], settings(), FRIDAY, None) == (None, FRIDAY)
+    called_off = note(THURSDAY, "cancelled")
+    assert choose_meeting([called_off], settings(), MONDAY, None) == (called_off, THURSDAY)
+
+
+def test_of_two_notes_of_one_day_the_later_is_meant():
+    notes = [note(THURSDAY, again=again) for again in ("-10", "", "-2")]
+    assert choose_meeting(notes, settings(), THURSDAY, None) == (notes[0], THURSDAY)
+    assert coming_meeting(notes, settings(), THURSDAY) == (notes[0], THURSDAY)
+
+
+def test_what_comes_to_mind_goes_into_todays_note_or_the_next_planned_one():
+    today, later = note(THURSDAY), note(THURSDAY + 2 * WEEK, "planned")
+    assert coming_meeting([later, today], settings(), THURSDAY) == (today, THURSDAY)
+    assert coming_meeting([later, today], settings(), FRIDAY) == (later, later.day)
+    assert coming_meeting([note(THURSDAY, "moved"), later], settings(), THURSDAY) == (later, later.day)
+    assert coming_meeting([today], settings(), FRIDAY) == (None, THURSDAY + WEEK)
+
+
+TERM = Period("2026-fall", date(2026, 10, 1), date(2026, 12, 18))
+
+
+def test_days_without_a_note_are_facts_from_the_first_note_to_yesterday():
+    notes = [note(THURSDAY - 5 * WEEK), note(FRIDAY - 4 * WEEK), note(THURSDAY - 3 * WEEK, "cancelled")]
+    a_break = Period("", MONDAY - WEEK, FRIDAY - WEEK)
+    assert missed(notes, settings(breaks=(a_break,)), TERM, THURSDAY) == (THURSDAY - 2 * WEEK,)
+    assert missed(notes, settings(), TERM, FRIDAY) == (THURSDAY - 2 * WEEK, THURSDAY - WEEK, THURSDAY)
+
+
+def test_every_second_week_only_every_second_day_can_be_without_a_note():
+    notes = [note(THURSDAY - 4 * WEEK), note(THURSDAY - WEEK)]
+    assert missed(notes, settings(weeks=2), TERM, FRIDAY) == (THURSDAY,)
+
+
+def test_without_a_weekday_or_a_note_nothing_is_missing():
+    assert missed([note(THURSDAY - 4 * WEEK)], settings(None), TERM, FRIDAY) == ()
+    assert missed([], settings(), TERM, FRIDAY) == ()
+
+
+@given(
+    st.lists(st.tuples(st.integers(-60, 60), st.sampled_from(list(MeetingStatus)), st.none() | st.integers(1, 30))),
+    st.none() | st.integers(0, 6),
+    st.integers(1, 4),
+)
+def test_the_next_day_is_never_in_the_past_and_the_order_of_notes_is_all_one(rows, weekday, weeks):
+    notes = [
+        note(THURSDAY + timedelta(at), status, f"-{number}", THURSDAY + timedelta(at + ahead) if ahead else None)
+        for number, (at, status, ahead) in enumerate(rows)
+    ]
+    told = settings(weekday, weeks)
+    for rule in (
+        lambda given: choose_meeting(given, told, THURSDAY, None),
+        lambda given: coming_meeting(given, told, THURSDAY),
+    ):
+        assert rule(notes) == rule(notes[::-1])
+    assert next_meeting_day(told, notes, THURSDAY) >= THURSDAY
+
+
+@pytest.mark.parametrize("status", ["planned", "held"])
+def test_a_note_is_never_taken_for_another_day(status):
+    only = replace(note(THURSDAY), status=MeetingStatus(status))
+    assert choose_meeting([only], settings(), THURSDAY + WEEK, None) == (None, THURSDAY + WEEK)

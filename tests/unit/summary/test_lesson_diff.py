@@ -1,0 +1,229 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachlog.markdown.document import parse_document
+from coachlog.model.settings import decode_settings
+from coachlog.render.plain import plain_lines
+from coachlog.render.terminal import show
+from coachlog.render.view import Reworded
+from coachlog.summary.lesson_diff import Became, Mark, compare_documents, compare_words, told
+from tests.conftest import git
+
+SETTINGS, _ = decode_settings(b"")
+SPRING = "ratio-problems-spring-2026-w6t4k"
+REAL = "ratios-in-the-real-world-x2p7d"
+
+
+def changed(old, new, prompts=frozenset()):
+    return compare_documents(parse_document(old), parse_document(new), SETTINGS, prompts)
+
+
+def in_words(old, new):
+    return [f"{section.name}: {told(section)}" for section in changed(old, new)]
+
+
+def test_a_document_beside_itself_has_no_change():
+    text = "---\nmode: virtual\n---\n# L\n\nwords\n\n## Task\n\n- a\n  - b\n\n| x |\n|---|\n| y |\n"
+    assert changed(text, text) == ()
+
+
+@given(st.text("ab- \n#|>`", max_size=60))
+def test_no_text_is_different_from_itself(text):
+    assert changed(f"# L\n{text}", f"# L\n{text}") == ()
+
+
+def test_sections_are_told_in_words():
+    old = "# L\n\n## Engagement\n\n- We talk in pairs about the problem.\n- Old.\n\n## Resources\n\n- Chalk\n"
+    new = "# L\n\n## Engagement\n\n- We talk in fours about the problem.\n- Roles for each.\n- Quiet time first.\n"
+    assert in_words(old, new) == ["Engagement: 2 lines new, 1 reworded, 1 gone", "Resources: 1 line gone"]
+
+
+def test_each_kind_of_line_is_a_line_of_its_own_and_knows_where_it_stands():
+    old = "# L\n\n## Task\n\n- a\n"
+    new = (
+        "# L\n\n## Task\n\n- a\n  - nested words\n\n> quoted\n\n| Head |\n|---|\n| cell |\n\n```\ncode\n```\n\n"
+        "***\n\n<!-- a remark -->\n"
+    )
+    (section,) = changed(old, new)
+    assert [(change.new.replace("\n", "/"), change.line) for change in section.changes] == [
+        ("nested words", 6),
+        ("quoted", 8),
+        ("| Head |", 10),
+        ("| cell |", 12),
+        ("code", 14),
+        ("<!-- a remark -->", 20),
+    ]
+
+
+def test_a_prompt_that_nobody_changed_is_no_line():
+    assert changed("# L\n\n## Task\n", "# L\n\n## Task\n\n<!-- What? -->\n", frozenset({"What?"})) == ()
+
+
+def test_what_lies_above_and_the_facts_are_told_too():
+    old = "---\ntype: lesson\nmode: in-person\nminutes: 50\nsel: []\n---\n# Old\n\nFor May.\n"
+    new = (
+        "---\ntype: lesson\nprevious: old\nmode: virtual\ntools:\n  - {name: A, purpose: see}\n  - {name: B}\n---\n"
+        "# New\n\n# Old\n\nFor May.\n"
+    )
+    (facts,) = changed(old, new)
+    assert [(change.became, change.old, change.new) for change in facts.changes] == [
+        (Became.REWORDED, "title: Old", "title: New"),
+        (Became.REWORDED, "mode: in-person", "mode: virtual"),
+        (Became.NEW, "", "tools: A, to see; B"),
+        (Became.GONE, "minutes: 50", ""),
+    ]
+
+
+def test_sections_that_are_gone_stand_where_a_lesson_usually_has_them():
+    old = "# L\n\n## Task\n\nx\n\n## Technology\n\ny\n\n## Our own\n\nz\n\n## Design matrix\n\n### Old part\n\nq\n"
+    new = "# L\n\n## Learning targets\n\na\n\n## Resources\n\nb\n\n## Design matrix\n\n### Engaging:\n\nc\n"
+    assert [section.name for section in changed(old, new)] == [
+        "Learning targets",
+        "Task",
+        "Technology",
+        "Resources",
+        "Design matrix › Engaging",
+        "Design matrix › Old part",
+        "Our own",
+    ]
+
+
+def test_a_check_in_is_not_compared():
+    assert changed("# L\n\n## Check-in\n\n- a\n", "# L\n\n## Check-in\n\n- b\n") == ()
+
+
+def test_words_are_compared_as_phrases_not_as_confetti():
+    assert compare_words("talk in pairs", "talk in fours") == (
+        (Mark.SAME, "talk in "),
+        (Mark.OLD, "pairs"),
+        (Mark.NEW, "fours"),
+    )
+    assert compare_words("on 2026-03-19", "on 2027-03-11")[1:] == ((Mark.OLD, "2026-03-19"), (Mark.NEW, "2027-03-11"))
+    assert compare_words("the cat sat here", "the dog ran here")[1:3] == ((Mark.OLD, "cat sat"), (Mark.NEW, "dog ran"))
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_a_word_diff_holds_both_versions_whole(old, new):
+    runs = compare_words(old, new)
+    assert "".join(text for mark, text in runs if mark is not Mark.NEW) == old
+    assert "".join(text for mark, text in runs if mark is not Mark.OLD) == new
+
+
+def test_what_is_too_long_to_compare_is_told_whole():
+    old, new = "a " * 3000, "b " * 3000
+    assert compare_words(old, new) == ((Mark.OLD, old), (Mark.NEW, new))
+
+
+DIFF = Reworded([(" ", "say "), ("-", "old\x1b[31m"), ("+", "[red]new[/red]")], 2)
+
+
+def test_a_word_diff_is_marked_where_there_is_no_colour(capsys):
+    marked = "  say [-old\\x1b[31m-]{+[red]new[/red]+}"
+    assert list(plain_lines([DIFF])) == [marked]
+    show([DIFF], width=80, colour=False)
+    assert capsys.readouterr().out.rstrip() == marked
+
+
+def test_a_word_diff_has_colour_on_a_terminal(capsys, monkeypatch):
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    show([DIFF], width=80, colour=True)
+    out = capsys.readouterr().out
+    assert "\x1b[9;31mold\\x1b[31m\x1b[0m\x1b[32m[red]new[/red]\x1b[0m" in out
+    assert "[-" not in out
+
+
+def test_a_lesson_is_compared_with_the_one_it_was_made_from(run, example):
+    result = run("lessons", "compare", "real world")
+    assert result.status == 0
+    out = result.out
+    assert out.startswith("“Ratios in the real world”, beside Ratio problems for the end of the unit (spring 2026)\n")
+    titles = ["Standards-based task", "Engaging task", "Problem-based task", "Technology", "Outside the matrix"]
+    places = [out.index(f"\n{title}\n") for title in titles]
+    assert places == sorted(places)
+    assert places[1] < out.index("  Voice and choice: 3 lines new\n") < places[2]
+    assert places[1] < out.index("  Design matrix › Engaging task: 10 lines new\n") < places[2]
+    assert "    mode: [-in-person-]{+virtual+}\n" in out
+    assert "    [-One point for each right answer, ten in all.-]\n" in out
+
+
+def test_the_feedback_that_led_to_it_is_named_and_what_nobody_talked_over_is_not(run, example):
+    out = run("lessons", "compare", REAL).out.partition("Feedback that led to it\n")[2]
+    assert "Who does the talking?, from Kim Placeholder, literacy facilitator, 20 October 2026: applied" in out
+    assert "One platform or two?" in out
+    assert "room for how they arrive" not in out
+    assert "- Taken in: 2026-10-20, from a literacy facilitator: quiet time" in out
+
+
+def test_a_comparison_as_json_says_all_of_it(run, example):
+    data = run("lessons", "compare", REAL, "--json").data
+    assert data["lesson"] == REAL
+    assert data["with"] == {"lesson": SPRING, "at": None}
+    engaging = next(row for row in data["quadrants"] if row["quadrant"] == "engaging")
+    assert engaging == {"quadrant": "engaging", "title": "Engaging task", "new": 19, "reworded": 0, "gone": 0}
+    task = next(row for row in data["sections"] if row["section"] == "Task")
+    assert (task["quadrant"], task["new"], task["gone"], task["part"]) == ("problem", 1, 1, None)
+    assert [change["change"] for change in task["changes"]] == ["gone", "new"]
+    assert [row["id"] for row in data["feedback"]] == ["who-does-the-talking-r4z9c", "one-platform-or-two-v7d2p"]
+    assert len(data["taken_in"]) == 1
+
+
+def test_of_two_lessons_the_one_that_grew_is_the_new_one_however_they_are_named(run, example):
+    assert run("lessons", "compare", SPRING, REAL).out == run("lessons", "compare", REAL, SPRING).out
+    assert "beside Numbers in arguments" in run("lessons", "compare", SPRING, "numbers").out
+
+
+def test_a_lesson_is_compared_with_itself_on_an_earlier_day(run, example, monkeypatch):
+    path = example / "lessons" / f"{REAL}.md"
+    git(example, "-c", "user.name=x", "commit", "--amend", "-q", "--no-edit", "--date=2026-10-01T12:00:00")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Quiet answers in Classkick", "Answers in Classkick"), encoding="utf-8")
+    assert run("save").status == 0
+    out = run("lessons", "compare", REAL, "--at", "2026-10-30").out
+    assert "beside itself on 30 October 2026" in out
+    assert "Technology\n  Design matrix › Technology: 1 line reworded\n" in out
+    assert "[-Quiet answers-]{+Answers+} in Classkick" in out
+    assert "One platform or two?" in out
+    assert "Who does the talking?" not in out
+    assert "Nothing in it is different." in run("lessons", "compare", REAL, "--at", "today").out
+    result = run("lessons", "compare", REAL, "--at", "2026-09-30")
+    assert result.status == 1
+    assert "was not in the log yet on 30 September 2026" in result.err
+    assert "hint: its first version is of 1 October 2026" in result.err
+
+
+def test_an_old_version_that_cannot_be_read_is_refused(run, example):
+    path = example / "lessons" / f"{REAL}.md"
+    text = path.read_bytes()
+    path.write_bytes(b"---\nopen: [\n")
+    git(example, "commit", "-q", "-a", "-m", "x", "--date=2026-10-02T12:00:00")
+    path.write_bytes(text)
+    assert run("save").status == 0
+    result = run("lessons", "compare", REAL, "--at", "2026-10-30")
+    assert result.status == 1
+    assert "what the lesson was on 30 October 2026 cannot be read" in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("numbers",), 2, "has no version before it"),
+        ((REAL, SPRING, "--at", "2026-10-01"), 2, "cannot be compared"),
+        (("nothing like it",), 1, "there is no lesson"),
+        ((REAL, "--at", "soon"), 2, "`soon` is not a date"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_with_a_hint(run, example, words, status, said):
+    result = run("lessons", "compare", *words)
+    assert result.status == status
+    assert said in result.err
+    assert "hint: " in result.err
+
+
+def test_a_lesson_that_is_not_kept_yet_has_no_earlier_day(run, example):
+    (example / "lessons" / "new.md").write_text("---\ntype: lesson\n---\n# New\n", encoding="utf-8")
+    result = run("lessons", "compare", "new", "--at", "2026-11-01")
+    assert result.status == 1
+    assert "hint: to keep it: coachlog save" in result.err
