@@ -8,7 +8,7 @@ from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import Block, BlockKind, line_ending
 from coachlog.markdown.document import BOM, Document, Unreadable, parse_document, read_document
 from coachlog.markdown.edit_yaml import plain_data
-from coachlog.model.fields import fold
+from coachlog.model.fields import normalize
 from coachlog.storage.files import plain_errors
 from coachlog.storage.index import MAX_BYTES
 
@@ -39,4 +39,4 @@ def take_over(given: Document, blank: Document, title: str, keys: Collection[str
     front = set_facts(blank, {entry.key: plain_data(entry.value) for entry in known if entry.key in keys})
     head = front.text[: front.body_at].replace("\n", line_ending(given.lines))
     document = parse_document(head + given.text[given.body_at :].removeprefix(BOM))
-    return document if fold(given.title) == fold(title) else add_title(document, title)
+    return document if normalize(given.title) == normalize(title) else add_title(document, title)

@@ -9,7 +9,7 @@ import typer
 from coachlog.app.arguments import choice_option, complete_goals, one_line
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.model.fields import fold, parse_minutes
+from coachlog.model.fields import normalize, parse_minutes
 from coachlog.model.kinds.lesson import LearnedBy, LessonStatus
 from coachlog.model.log import Log
 
@@ -83,7 +83,7 @@ def _with_tools(document: "Document", tools: Iterable[str]) -> "Document":
         entry = document.front.find("tools") if document.front else None
         known = plain_data(entry.value) if entry else []
         named = [item for item in known if isinstance(item, dict)] if isinstance(known, list) else []
-        if any(fold(str(item.get("name", ""))) == fold(name) for item in named):
+        if any(normalize(str(item.get("name", ""))) == normalize(name) for item in named):
             raise CoachlogError(
                 f"`{name}` is among its tools already", "to reword what it is for, open the lesson: coachlog edit"
             )

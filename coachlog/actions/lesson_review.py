@@ -8,7 +8,7 @@ from coachlog.app.arguments import LessonName
 from coachlog.app.command import context_of
 from coachlog.app.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.fields import clean_text, fold, spoken_count, spoken_date, spoken_list
+from coachlog.model.fields import clean_text, format_count, format_date, format_list, normalize
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.log import Log
 from coachlog.render.view import Answer, Line, Part
@@ -51,7 +51,7 @@ def review(
             brought.append((quadrant, count))
         document = add_words(document, "matrix_focus", [quadrant.code for quadrant in chosen])
         change.write(found.path, document.text.encode())
-        change.message = f"lessons review: {spoken_count(sum(count for _, count in brought), 'question')}"
+        change.message = f"lessons review: {format_count(sum(count for _, count in brought), 'question')}"
     parts: list[Part] = [Line(_brought(quadrant, count)) for quadrant, count in brought]
     if context.interactive and not no_edit:
         from coachlog.app.editor import edit_and_keep
@@ -86,7 +86,7 @@ def rubric(ctx: typer.Context, lesson: LessonName) -> Answer:
     data = lesson_data(found) | {"new": new, "rubrics": rows}
     parts: list[Part] = [Line(str(problem)) for problem in problems]
     for table in rubrics:
-        told = f"{spoken_count(len(table.criteria), 'criterion', 'criteria')}, levels {', '.join(table.levels)}"
+        told = f"{format_count(len(table.criteria), 'criterion', 'criteria')}, levels {', '.join(table.levels)}"
         parts.append(Line(f"{found.path}:{table.head.line}: {told}"))
     if new:
         parts.insert(0, Line(f"Began a rubric in “{found.title}”, under {SECTION}; its words are there to be changed."))
@@ -106,7 +106,7 @@ def taught(
     context = context_of(ctx)
     day = context.day(on) if on else context.today
     if day > context.today:
-        raise UsageError(f"{spoken_date(day)} is still to come", "note it once the lesson was taught")
+        raise UsageError(f"{format_date(day)} is still to come", "note it once the lesson was taught")
     words = clean_text(text)
     with context.change("lessons taught") as change:
         from coachlog.actions.documents import add_words, set_facts
@@ -125,7 +125,7 @@ def taught(
         change.message = "lessons taught: 1 lesson"
     now = context.read(("lesson",)).find_lesson(found.id)
     days = sorted(now.taught)
-    parts: list[Part] = [Line(f"“{now.title}” was taught on {spoken_list([spoken_date(day) for day in days])}.")]
+    parts: list[Part] = [Line(f"“{now.title}” was taught on {format_list([format_date(day) for day in days])}.")]
     if words:
         parts.append(Line(f"What was seen stands under {_AFTER}: {now.path}"))
     else:
@@ -152,8 +152,8 @@ def _chosen(context: Context, lesson: Lesson, matrix: "Framework", typed: list[s
         raise UsageError("no quadrant was said", f"say it with --focus: {codes}")
     found = []
     for word in words:
-        names = {quadrant: (fold(quadrant.code), fold(quadrant.title)) for quadrant in known}
-        begun = [q for q in known if fold(word) and any(name.startswith(fold(word)) for name in names[q])]
+        names = {quadrant: (normalize(quadrant.code), normalize(quadrant.title)) for quadrant in known}
+        begun = [q for q in known if normalize(word) and any(name.startswith(normalize(word)) for name in names[q])]
         if len(begun) != 1:
             raise UsageError(f"there is no quadrant `{word}`", f"the quadrants are: {codes}")
         found += begun
@@ -163,7 +163,7 @@ def _chosen(context: Context, lesson: Lesson, matrix: "Framework", typed: list[s
 def _brought(quadrant: "Item", count: int) -> str:
     if not count:
         return f"{quadrant.title}: all of its questions are there already."
-    return f"{quadrant.title}: {spoken_count(count, 'question')} to answer."
+    return f"{quadrant.title}: {format_count(count, 'question')} to answer."
 
 
 def _begin_rubric(context: Context, lesson: Lesson) -> "Document":

@@ -13,7 +13,7 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.model.blank_pages import add_entry, fill_template
-from coachlog.model.fields import fold, spoken_date
+from coachlog.model.fields import format_date, normalize
 from coachlog.model.kinds.feedback import FeedbackStatus
 from coachlog.model.kinds.section_names import SECTIONS, section_name
 from coachlog.model.settings import Settings
@@ -36,7 +36,7 @@ _MEANT: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "What we will do": ("what we'll do", "our answer", "what happens now"),
 }
-_NAMES: Final = {fold(word): name for name, words in _MEANT.items() for word in words}
+_NAMES: Final = {normalize(word): name for name, words in _MEANT.items() for word in words}
 _YES: Final = ("true", "yes")
 _TAKEN_OVER: Final = ("date", "from")
 
@@ -85,7 +85,7 @@ def fact(document: Document, key: str) -> str:
 def _usual_title(giver: str, about: str, day: date) -> str:
     who = f" from {giver}" if giver else ""
     what = f" on {about}" if about else ""
-    return one_line(f"Feedback{who}{what}" if who or what else f"Feedback of {spoken_date(day)}")
+    return one_line(f"Feedback{who}{what}" if who or what else f"Feedback of {format_date(day)}")
 
 
 def _title(given: Document, settings: Settings) -> str:
@@ -97,7 +97,7 @@ def _title(given: Document, settings: Settings) -> str:
 def _meaning(heading: Block, settings: Settings) -> str:
     """Our section that a heading means, or nothing."""
     name = section_name(heading.text, settings.headings)
-    return name if name in SECTIONS["feedback"] else _NAMES.get(fold(heading.text.rstrip(":.?!… ")), "")
+    return name if name in SECTIONS["feedback"] else _NAMES.get(normalize(heading.text.rstrip(":.?!… ")), "")
 
 
 def _with_our_headings(given: Document, settings: Settings) -> Document:

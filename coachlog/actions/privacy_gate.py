@@ -9,10 +9,10 @@ from coachlog.actions.student_list import own_names
 from coachlog.app.context import Context
 from coachlog.checks.students import NAME, Search, is_read, search_of
 from coachlog.errors import Problem
-from coachlog.git.commits import REGULAR, Leaf
-from coachlog.git.remote_errors import Unshared
-from coachlog.git.repo import INCOMING, SHARED, Changes, Exchange
-from coachlog.model.fields import spoken_count, spoken_list
+from coachlog.git.commits import REGULAR, TreeEntry
+from coachlog.git.remote_errors import SyncFailed
+from coachlog.git.repo import INCOMING, SHARED, Changes, Repo
+from coachlog.model.fields import format_count, format_list
 from coachlog.storage.index import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def look_before_sharing(context: Context, place: "GitPlace | FolderPlace", *, ev
 
     With `everything` the place is a new one, or empty. Without somebody to ask it only tells.
     """
-    history = Exchange(context.root)
+    history = Repo(context.root)
     search = search_of(own_names(context), context.settings)
     found = _look(history, search, everything=everything)
     if found.all:
@@ -58,7 +58,7 @@ def look_before_sharing(context: Context, place: "GitPlace | FolderPlace", *, ev
 
 def written_names(context: Context, listed: str) -> tuple[Problem, ...]:
     """Return where a command has put a name that is on the own list into the log, and that is not shared yet."""
-    history = Exchange(context.root)
+    history = Repo(context.root)
     if history.ref(SHARED) == history.head():
         return ()
     search = search_of(listed, context.settings)
@@ -70,7 +70,7 @@ def written_names(context: Context, listed: str) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problem for problem in found if problem.code == NAME))
 
 
-def _fresh(history: Exchange, search: Search, changes: Changes) -> Iterator[Problem]:
+def _fresh(history: Repo, search: Search, changes: Changes) -> Iterator[Problem]:
     """What points to a student in the lines that an entry has brought."""
     shown = {path: pair for path, pair in changes.items() if is_read(path)}
     texts = history.blobs(leaf for pair in shown.values() for leaf in pair if leaf)
@@ -85,7 +85,7 @@ def _fresh(history: Exchange, search: Search, changes: Changes) -> Iterator[Prob
 
 def _ask(
     context: Context,
-    history: Exchange,
+    history: Repo,
     place: "GitPlace | FolderPlace",
     search: Search,
     found: _Pointed,
@@ -111,30 +111,30 @@ def _ask(
 
 
 def _leave_out(
-    context: Context, history: Exchange, place: "GitPlace | FolderPlace", search: Search, *, everything: bool
+    context: Context, history: Repo, place: "GitPlace | FolderPlace", search: Search, *, everything: bool
 ) -> None:
     """Make what is only here one entry, after a look at what lies in the shared place by now."""
-    from coachlog.sync.squash import fold
+    from coachlog.sync.squash import squash_unshared
 
     if not everything:
         place.fetch()
     head = history.head()
     if head and _look(history, search, everything=everything).gone:
-        fold(context.keeper, history, head, _there(history, head))
+        squash_unshared(context.keeper, history, head, _there(history, head))
 
 
-def _unshared(found: tuple[Problem, ...], hint: str) -> Unshared:
-    return Unshared(f"{spoken_count(len(found), 'line')} may point to a student", hint)
+def _unshared(found: tuple[Problem, ...], hint: str) -> SyncFailed:
+    return SyncFailed(f"{format_count(len(found), 'line')} may point to a student", hint)
 
 
 def _how_to_go_on(search: Search, found: _Pointed) -> str:
     if not found.here:
         return "it is in the log's history where that was shared before; to share it here, too, answer yes"
     instead = dict.fromkeys(search.stand_in(problem) or "Student A" for problem in found.here)
-    return f"write {spoken_list(list(instead))} in their place, then: coachlog sync"
+    return f"write {format_list(list(instead))} in their place, then: coachlog sync"
 
 
-def _look(history: Exchange, search: Search, *, everything: bool) -> _Pointed:
+def _look(history: Repo, search: Search, *, everything: bool) -> _Pointed:
     head = history.head()
     if head is None:
         return _Pointed((), ())
@@ -145,7 +145,7 @@ def _look(history: Exchange, search: Search, *, everything: bool) -> _Pointed:
     shown = {path: leaf for path, leaf in fresh.items() if is_read(path)}
     shared = {was for change in changes for path, (was, _) in change.items() if was and is_read(path)}
     now = {leaf.id for leaf in shown.values()}
-    states = [(path, Leaf(REGULAR[0], name)) for path, name in history.states(head, there) if is_read(path)]
+    states = [(path, TreeEntry(REGULAR[0], name)) for path, name in history.states(head, there) if is_read(path)]
     past = {(path, leaf) for path, leaf in states if leaf.id not in now | {was.id for was in shared}}
     lines = {
         name: _text(content).split("\n")
@@ -174,7 +174,7 @@ def _in_new(search: Search, path: str, lines: list[str], known: set[str]) -> Ite
     return search.find(path, "\n".join(lines), new)
 
 
-def _there(history: Exchange, head: str) -> list[str]:
+def _there(history: Repo, head: str) -> list[str]:
     """The newest entries that are known to lie in the shared place."""
     seen = history.ref(SHARED)
     noted = [*history.noted(INCOMING).values(), *([seen] if seen else [])]

@@ -21,7 +21,7 @@ from coachlog.summary.points import carry_points
 from coachlog.sync.commit import Change
 
 
-class Desk:
+class Workspace:
     """Meeting notes under work; every note that was changed gets the ids of its next steps."""
 
     def __init__(self, context: Context, change: Change) -> None:

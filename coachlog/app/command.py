@@ -80,7 +80,7 @@ class Group(TyperGroup):
         return _show(ctx, result) if ctx.invoked_subcommand is None else result
 
 
-def new_app(told: str) -> typer.Typer:
+def group(told: str) -> typer.Typer:
     """A noun: a group of verbs that also does something alone."""
     return typer.Typer(
         cls=Group,
@@ -93,14 +93,14 @@ def new_app(told: str) -> typer.Typer:
     )
 
 
-def single(function: "Callable[..., Answer]", told: str = "") -> typer.Typer:
+def command(function: "Callable[..., Answer]", told: str = "") -> typer.Typer:
     """A verb: an app that is one command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.command(cls=Command, help=told or None)(function)
     return app
 
 
-def verb(app: typer.Typer, name: str) -> Callable[[Function], Function]:
+def subcommand(app: typer.Typer, name: str) -> Callable[[Function], Function]:
     """Register a function as a noun's verb."""
     return app.command(name, cls=Command)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
-from coachlog.model.fields import ID_LETTERS, parse_spoken_date
+from coachlog.model.fields import ID_LETTERS, parse_typed_date
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FORMAT, Person, Settings
@@ -25,7 +25,7 @@ from coachlog.storage.load import SHARED, find_log, load_log
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
     from coachlog.git.history import Author, History
-    from coachlog.sync.commit import Change, Keeper
+    from coachlog.sync.commit import Change, LogWriter
 
 Read = TypeVar("Read")
 
@@ -69,7 +69,7 @@ class Context:
     def day(self, typed: str, today: date | None = None) -> date:
         """A date as it was typed."""
         try:
-            return parse_spoken_date(typed, today or self.today)
+            return parse_typed_date(typed, today or self.today)
         except ValueError as trouble:
             sentence, _, _ = str(trouble).partition(";")
             raise UsageError(sentence, "write a date as 2026-11-19, or today, tomorrow, thu") from None
@@ -146,7 +146,7 @@ class Context:
         History.create(root)
         self.root = root
         nobody = Author("coachlog", "coachlog@coachlog.invalid")
-        author = (lambda: self.author_of(me)) if me else (lambda: nobody)
+        author = (lambda: self.author_for(me)) if me else (lambda: nobody)
         with self._keeper(root, author).change("init") as change:
             for path, text in files.items():
                 change.write(path, text.encode())
@@ -158,7 +158,7 @@ class Context:
     # Who writes ------------------------------------------------------------------------------------------------------
 
     @property
-    def said_me(self) -> Person | None:
+    def stated_person(self) -> Person | None:
         """The person at this computer, as far as it was said here; for what needs no git."""
         said = self.options.me or os.environ.get("COACHLOG_ME", "") or self._remembered_me()
         return self.settings.require_person(said) if said else None
@@ -166,8 +166,8 @@ class Context:
     @cached_property
     def me(self) -> Person | None:
         """The person at this computer, as far as it was said or git knows the e-mail; None where nobody said."""
-        if self.said_me:
-            return self.said_me
+        if self.stated_person:
+            return self.stated_person
         from coachlog.git.process import Git
 
         email = Git(self.root).user_email().casefold()
@@ -194,7 +194,7 @@ class Context:
 
         self._me_file.parent.mkdir(parents=True, exist_ok=True)
         replace(self._me_file, f"{person.id}\n".encode())
-        me, *others = (self.author_of(one) for one in (person, *self.settings.people))
+        me, *others = (self.author_for(one) for one in (person, *self.settings.people))
         with suppress(CoachlogError):  # without git it is known to coachlog
             name_writer(self.root, me.name, me.email, {one.email for one in others} - {me.email})
 
@@ -210,9 +210,9 @@ class Context:
 
     def author(self) -> "Author":
         """The person at this computer, as the history names them."""
-        return self.author_of(self.require_me())
+        return self.author_for(self.require_me())
 
-    def author_of(self, person: Person) -> "Author":
+    def author_for(self, person: Person) -> "Author":
         """A person as the history names them."""
         from coachlog.git.history import Author
 
@@ -232,7 +232,7 @@ class Context:
         return History(root)
 
     @cached_property
-    def keeper(self) -> "Keeper":
+    def keeper(self) -> "LogWriter":
         """The writer of the log's files and history."""
         if self.settings.format > FORMAT:
             raise SurroundingsError("this log needs a newer coachlog, so it is only read here", "update coachlog")
@@ -241,11 +241,11 @@ class Context:
     @property
     def wrote(self) -> bool:
         """Whether something was added to the log's history."""
-        keeper: Keeper | None = self.__dict__.get("keeper")
+        keeper: LogWriter | None = self.__dict__.get("keeper")
         return keeper is not None and bool(keeper.entries)
 
     @cached_property
-    def own_keeper(self) -> "Keeper":
+    def own_keeper(self) -> "LogWriter":
         """The writer of the own pages, which are made where there are none."""
         from coachlog.git.history import History
 
@@ -263,10 +263,10 @@ class Context:
         except CoachlogError:
             return Author("Me", "me@coachlog.invalid")
 
-    def _keeper(self, root: Path, author: "Callable[[], Author]") -> "Keeper":
-        from coachlog.sync.commit import Keeper
+    def _keeper(self, root: Path, author: "Callable[[], Author]") -> "LogWriter":
+        from coachlog.sync.commit import LogWriter
 
-        return Keeper(root, author, self.now, lambda: self.history_of(root), self.tell)
+        return LogWriter(root, author, self.now, lambda: self.history_of(root), self.tell)
 
     @contextmanager
     def change(self, command: str) -> "Iterator[Change]":

@@ -15,7 +15,7 @@ from coachlog.errors import CoachlogError
 
 if TYPE_CHECKING:
     from coachlog.git.history import History
-    from coachlog.sync.commit import Keeper
+    from coachlog.sync.commit import LogWriter
 
 _IN_A_TERMINAL: Final = frozenset(["vi", "vim", "nvim", "nano", "emacs", "pico", "micro", "hx", "joe", "ne", "mcedit"])
 _VARIABLES: Final = ("VISUAL", "EDITOR")
@@ -75,7 +75,7 @@ def edit_and_keep(
     context: Context,
     path: str,
     message: str,
-    keeper: "Keeper | None" = None,
+    keeper: "LogWriter | None" = None,
     history: "History | None" = None,
 ) -> tuple[str, ...]:
     """Open a file of the log (or of the keeper's folder) and keep what was saved; sentences say what came of it.
@@ -150,7 +150,7 @@ class _Session:
     context: Context
     path: str
     message: str
-    keeper: "Keeper"
+    keeper: "LogWriter"
     history: "History"
 
     def keep(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
@@ -193,12 +193,12 @@ class _Session:
         if opened == saved:
             return "Nothing was changed."
         from coachlog.changes import describe
-        from coachlog.model.fields import spoken_list
+        from coachlog.model.fields import format_list
         from coachlog.storage.load import prompts
 
         folder = self.keeper.folder.root
         told = describe(self.path, opened, saved, self.context.settings, prompts(folder))
-        return f"Kept: {spoken_list(told)}." if told else ""
+        return f"Kept: {format_list(told)}." if told else ""
 
     def _trouble(self, saved: bytes | None) -> str:
         from coachlog.markdown.document import Unreadable, read_document

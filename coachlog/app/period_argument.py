@@ -7,7 +7,7 @@ import typer
 from coachlog.app.arguments import complete_terms
 from coachlog.app.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.fields import spoken_date, spoken_day
+from coachlog.model.fields import format_date, format_day
 from coachlog.model.period import Period, current_term, find_period
 
 PeriodName = Annotated[
@@ -29,5 +29,5 @@ def chosen_period(context: Context, typed: str) -> Period:
 
 def tell_period(period: Period) -> str:
     """A period by its name and its days."""
-    start = spoken_day(period.start) if period.start.year == period.end.year else spoken_date(period.start)
-    return f"{period.name} ({start} to {spoken_date(period.end)})"
+    start = format_day(period.start) if period.start.year == period.end.year else format_date(period.start)
+    return f"{period.name} ({start} to {format_date(period.end)})"

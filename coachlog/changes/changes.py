@@ -7,7 +7,7 @@ from typing import Final
 
 from coachlog.changes.page import EMPTY, Page, quoted, spoken
 from coachlog.markdown.edit_yaml import Data
-from coachlog.model.fields import spoken_count, spoken_day, spoken_list
+from coachlog.model.fields import format_count, format_day, format_list
 from coachlog.model.kinds import Kind
 from coachlog.model.kinds.body import Mark, StepCopy
 from coachlog.model.kinds.meeting import Meeting
@@ -79,9 +79,9 @@ class Changes:
                 yield _next_meeting(was, now, of)
             case ("plan", "agreed") if isinstance(now, dict):
                 agreed = [self.settings.named(person) for person in now if person not in (was or ())]
-                yield f"noted that {spoken_list(agreed)} agreed to {of}" if agreed else f"changed who agreed to {of}"
+                yield f"noted that {format_list(agreed)} agreed to {of}" if agreed else f"changed who agreed to {of}"
             case ("lesson", "taught") if days := _days(now, besides=was):
-                yield f"noted that {of} was taught on {spoken_list(days)}"
+                yield f"noted that {of} was taught on {format_list(days)}"
             case (_, "kept_versions"):
                 yield from kept_versions(was, now, of)
             case _:
@@ -129,16 +129,16 @@ class Changes:
         fresh = [copy for key, copy in new.steps.items() if key not in old.steps]
         own = [copy for copy in fresh if isinstance(new.record, Meeting) and copy.origin == new.record.day]
         if own:
-            yield f"added {spoken_count(len(own), 'next step')} to {new.name}"
+            yield f"added {format_count(len(own), 'next step')} to {new.name}"
         if len(fresh) > len(own):
-            yield f"carried {spoken_count(len(fresh) - len(own), 'next step')} over into {new.name}"
+            yield f"carried {format_count(len(fresh) - len(own), 'next step')} over into {new.name}"
         both = [(copy, new.steps[key]) for key, copy in old.steps.items() if key in new.steps]
         for mark, verb in _MOVED.items():
             yield from _each(verb, [now for was, now in both if _moved(was.mark, now.mark) is mark])
         yield from _each("reworded", [now for was, now in both if was.text != now.text])
         for was, now in both:
             if was.due != now.due:
-                when = f"to {spoken_day(now.due)}" if now.due else "away"
+                when = f"to {format_day(now.due)}" if now.due else "away"
                 yield f"{'changed' if now.due else 'took'} the date of the next step {quoted(now.text)} {when}"
             if was.owner != now.owner:
                 yield f"gave the next step {quoted(now.text)} to {self.settings.named(now.owner)}"
@@ -150,9 +150,9 @@ def kept_versions(was: Data, now: Data, of: str) -> Iterator[str]:
     before, after = (value if isinstance(value, list) else [] for value in (was, now))
     more, less = _keys(after, besides=before), _keys(before, besides=after)
     if more:
-        yield f"kept two versions of the {spoken_list(more)} of {of}"
+        yield f"kept two versions of the {format_list(more)} of {of}"
     if less:
-        yield f"settled the {spoken_list(less)} of {of}, which stood in two versions"
+        yield f"settled the {format_list(less)} of {of}, which stood in two versions"
     if not more and not less:
         yield f"changed what {of} keeps in two versions"
 
@@ -190,11 +190,11 @@ def _section(name: str, added: int, taken: int, of: str) -> Iterator[str]:
     else:
         noun, at = ("line", "lines"), f"{_place(name)} of {of}"
     if reworded:
-        yield f"reworded {spoken_count(reworded, *noun)} of {of}" if name in _NOUNS else f"rewrote {at}"
+        yield f"reworded {format_count(reworded, *noun)} of {of}" if name in _NOUNS else f"rewrote {at}"
     if added > reworded:
-        yield f"added {spoken_count(added - reworded, *noun)} to {at}"
+        yield f"added {format_count(added - reworded, *noun)} to {at}"
     if taken > reworded:
-        yield f"took {spoken_count(taken - reworded, *noun)} of {at} away"
+        yield f"took {format_count(taken - reworded, *noun)} of {at} away"
 
 
 def _place(name: str) -> str:
@@ -209,7 +209,7 @@ def _moved(was: Mark, now: Mark) -> Mark | None:
 
 def _each(verb: str, copies: list[StepCopy]) -> Iterator[str]:
     if len(copies) > _TOLD_ONE_BY_ONE:
-        yield f"{verb} {spoken_count(len(copies), 'next step')}"
+        yield f"{verb} {format_count(len(copies), 'next step')}"
     else:
         for copy in copies:
             yield f"{verb} the next step {quoted(copy.text)}"

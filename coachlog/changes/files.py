@@ -7,7 +7,7 @@ from coachlog.changes.changes import Changes, kept_versions
 from coachlog.changes.page import EMPTY, Page, Pages
 from coachlog.markdown.document import Unreadable, decode_text
 from coachlog.markdown.edit_yaml import Data, plain_data
-from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
+from coachlog.markdown.yaml_text import YamlError, parse_yaml
 from coachlog.model.kinds import Kind
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.model.kinds.meeting import Meeting
@@ -148,7 +148,7 @@ def _of_file(path: str, before: bytes | None, after: bytes | None) -> str:
 def _settings_changes(before: bytes, after: bytes) -> Iterator[str]:
     try:
         old, new = (_values(content) for content in (before, after))
-    except (Unreadable, YamlTrouble):
+    except (Unreadable, YamlError):
         return
     for key in dict.fromkeys([*new, *old]):
         if key == "kept_versions" and old.get(key) != new.get(key):

@@ -10,7 +10,7 @@ from typing import Final
 from coachlog.markdown.blocks import BlockKind, Section, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.markdown.edit_yaml import Data, plain_data
-from coachlog.model.fields import parse_date, spoken_day
+from coachlog.model.fields import format_day, parse_date
 from coachlog.model.kinds import Kind, Record
 from coachlog.model.kinds.body import StepCopy
 from coachlog.model.kinds.field_reader import Reader
@@ -105,7 +105,7 @@ def _plain(text: str) -> str:
 def _name(kind: Kind, record: Record | None, document_id: str, title: str) -> str:
     if isinstance(record, Meeting):
         second = "" if document_id == record.day.isoformat() else f" ({document_id})"
-        return f"the meeting of {spoken_day(record.day)}{second}"
+        return f"the meeting of {format_day(record.day)}{second}"
     if isinstance(record, Plan):
         return f"the plan of {record.term}"
     if kind.name == "reflection":
@@ -117,7 +117,7 @@ def spoken(value: Data) -> str:
     """A value as it is said in a sentence."""
     text = " ".join(str(value).split())
     try:
-        return spoken_day(parse_date(text))
+        return format_day(parse_date(text))
     except ValueError:
         return _shortened(text)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from coachlog.checks.check import Check, Ground
+from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
 from coachlog.frameworks import FOLDER, Framework, gather_frameworks, nearest
 from coachlog.model.kinds import Record
@@ -33,7 +33,7 @@ _KEYS: Final = (
 )
 
 
-def _find(ground: Ground) -> Iterator[Problem]:
+def _find(ground: LogFiles) -> Iterator[Problem]:
     for lesson in ground.log.lessons:
         if lesson.status in _IN_WORK:
             yield from _lesson(ground, lesson)
@@ -56,7 +56,7 @@ ALIGNMENT = Check(
 )
 
 
-def _lesson(ground: Ground, lesson: Lesson) -> Iterator[Problem]:
+def _lesson(ground: LogFiles, lesson: Lesson) -> Iterator[Problem]:
     targets = _has_words(ground, lesson, "Learning targets")
     if lesson.audience is LearnedBy.STUDENTS and not lesson.standards and not _has_words(ground, lesson, "Standards"):
         message = "standards: this lesson names none yet; `coachlog frameworks` has some to choose from"
@@ -68,7 +68,7 @@ def _lesson(ground: Ground, lesson: Lesson) -> Iterator[Problem]:
         yield ground.problem(lesson.path, "goals", _NO_GOAL, message)
 
 
-def _has_words(ground: Ground, record: Record, section: str) -> bool:
+def _has_words(ground: LogFiles, record: Record, section: str) -> bool:
     """Whether a section has anything but a prompt."""
     from coachlog.markdown.blocks import BlockKind
     from coachlog.markdown.document import parse_document
@@ -78,7 +78,7 @@ def _has_words(ground: Ground, record: Record, section: str) -> bool:
     return found is not None and any(block.kind is not BlockKind.COMMENT for block in found.blocks)
 
 
-def _untouched(ground: Ground) -> Iterator[Problem]:
+def _untouched(ground: LogFiles) -> Iterator[Problem]:
     log = ground.log
     named = {goal for meeting in log.meetings for goal in meeting.goals}
     named |= {goal for lesson in log.lessons for goal in lesson.goals}
@@ -93,7 +93,7 @@ def _untouched(ground: Ground) -> Iterator[Problem]:
             yield Problem(goal.path, 1, _UNTOUCHED, message)
 
 
-def _codes(ground: Ground) -> Iterator[Problem]:
+def _codes(ground: LogFiles) -> Iterator[Problem]:
     own = {path: ground.text(path) for path in ground.paths if _is_framework(path)}
     frameworks = gather_frameworks(own)
     yield from frameworks.problems

@@ -13,7 +13,7 @@ from coachlog.model.settings import FILE
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class LogFiles:
     """A whole log: what was read of it, the paths of all its files, which of these are links, and any file's text.
 
     `names` is a person's own list of their students.
@@ -41,7 +41,7 @@ class Check:
     """One group of rules: its codes with what each means, and what finds its problems."""
 
     codes: tuple[tuple[str, str], ...]
-    find: Callable[[Ground], Iterable[Problem]]
+    find: Callable[[LogFiles], Iterable[Problem]]
 
 
 _FENCE: Final = "---"

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from coachlog.checks.check import Check, Ground
+from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
 
 _TWICE: Final = "kept-twice"
 
 
-def _find(ground: Ground) -> Iterator[Problem]:
+def _find(ground: LogFiles) -> Iterator[Problem]:
     for place in ground.twice:
         where = f" ({place.where})" if place.where else ""
         yield Problem(place.path, place.line, _TWICE, f"this stands in two versions{where}; choose: coachlog settle")

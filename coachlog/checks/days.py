@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from coachlog.checks.check import Check, Ground
+from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
-from coachlog.model.fields import spoken_date
+from coachlog.model.fields import format_date
 from coachlog.model.settings import FILE
 
 _OVERLAP = "terms-overlap"
@@ -14,7 +14,7 @@ _NAME = "name-date"
 _REPEATED = "repeated-term"
 
 
-def _find(ground: Ground) -> Iterator[Problem]:
+def _find(ground: LogFiles) -> Iterator[Problem]:
     yield from _terms(ground)
     for goal in ground.log.goals:
         if goal.opened and goal.closed and goal.closed < goal.opened:
@@ -26,7 +26,7 @@ def _find(ground: Ground) -> Iterator[Problem]:
     for meeting in ground.log.meetings:
         day = meeting.day.isoformat()
         if meeting.id != day and not meeting.id.startswith(f"{day}-"):
-            message = f"date: the meeting of {spoken_date(meeting.day)} ought to be in meetings/{day}.md"
+            message = f"date: the meeting of {format_date(meeting.day)} ought to be in meetings/{day}.md"
             yield ground.problem(meeting.path, "date", _NAME, message)
 
 
@@ -41,7 +41,7 @@ DAYS = Check(
 )
 
 
-def _terms(ground: Ground) -> Iterator[Problem]:
+def _terms(ground: LogFiles) -> Iterator[Problem]:
     for first, second in combinations(ground.log.settings.terms, 2):
         if first.name.casefold() == second.name.casefold():
             yield ground.problem(FILE, "terms", _REPEATED, f"terms: two terms have the id `{first.name}`")

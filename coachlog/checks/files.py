@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from coachlog.checks.check import Check, Ground
+from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
 
 _LINK = "link"
@@ -15,7 +15,7 @@ _RESERVED: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com
 _FORBIDDEN: Final = frozenset('<>:"|?*\\')
 
 
-def _find(ground: Ground) -> Iterator[Problem]:
+def _find(ground: LogFiles) -> Iterator[Problem]:
     told = {problem.path for problem in ground.log.problems}
     for path in sorted(ground.links - told):
         yield Problem(path, 1, _LINK, "this is a link, which coachlog does not follow; put the file itself here")

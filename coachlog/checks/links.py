@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coachlog.checks.check import Check, Ground, line_of
+from coachlog.checks.check import Check, LogFiles, line_of
 from coachlog.errors import Problem
 from coachlog.model.kinds import Record
 from coachlog.summary.goal_tree import check_tree
@@ -17,7 +17,7 @@ _KEYS = (
 )
 
 
-def _find(ground: Ground) -> Iterator[Problem]:
+def _find(ground: LogFiles) -> Iterator[Problem]:
     for record in ground.records():
         for key, kinds in _KEYS:
             yield from _unknown(ground, record, key, kinds)
@@ -34,7 +34,7 @@ LINKS = Check(
 )
 
 
-def _unknown(ground: Ground, record: Record, key: str, kinds: tuple[str, ...]) -> Iterator[Problem]:
+def _unknown(ground: LogFiles, record: Record, key: str, kinds: tuple[str, ...]) -> Iterator[Problem]:
     said = getattr(record, key, ())
     for word in (said,) if isinstance(said, str) else said:
         if word and not any(word == other.id for kind in kinds for other in ground.log.records.get(kind, ())):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coachlog.checks.check import Check, Ground
+from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
 from coachlog.model.kinds.goal import SHARED
 from coachlog.model.settings import BOTH, FILE
@@ -12,7 +12,7 @@ _NOBODY = "no-people"
 _KEYS = ("owner", "participants", "author", "agreed")
 
 
-def _find(ground: Ground) -> Iterator[Problem]:
+def _find(ground: LogFiles) -> Iterator[Problem]:
     settings = ground.log.settings
     if not settings.people:
         yield ground.problem(FILE, "people", _NOBODY, "people: nobody is named, so nobody can write here")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from coachlog.checks.check import Check, Ground
+from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
 
 
-def _find(ground: Ground) -> Iterable[Problem]:
+def _find(ground: LogFiles) -> Iterable[Problem]:
     return ground.log.problems
 
 

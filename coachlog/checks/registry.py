@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from coachlog.checks.alignment import ALIGNMENT
-from coachlog.checks.check import Check, Ground
+from coachlog.checks.check import Check, LogFiles
 from coachlog.checks.conflicts import KEPT
 from coachlog.checks.days import DAYS
 from coachlog.checks.files import FILES
@@ -19,7 +19,7 @@ from coachlog.errors import Problem
 CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS, RUBRICS, ALIGNMENT, KEPT, STUDENTS)
 
 
-def find_problems(ground: Ground) -> tuple[Problem, ...]:
+def find_problems(ground: LogFiles) -> tuple[Problem, ...]:
     """Everything that any check finds, in order of place."""
 
     def all_of() -> Iterator[Problem]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from coachlog.checks.check import Check, Ground
+from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
 from coachlog.model.rubric import CODES, check_rubrics
 
 
-def _find(ground: Ground) -> Iterator[Problem]:
+def _find(ground: LogFiles) -> Iterator[Problem]:
     from coachlog.markdown.document import parse_document
 
     for lesson in ground.log.lessons:

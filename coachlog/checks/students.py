@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from coachlog.checks.check import Check, Ground
+from coachlog.checks.check import Check, LogFiles
 from coachlog.checks.student_cues import CUES
 from coachlog.errors import Problem
 from coachlog.model.settings import FILE, Person, Settings
@@ -123,7 +123,7 @@ def search_of(listed: str, settings: Settings) -> Search:
     return build_search(listed, settings.people)
 
 
-def _find(ground: Ground) -> Iterator[Problem]:
+def _find(ground: LogFiles) -> Iterator[Problem]:
     search = search_of(ground.names, ground.log.settings)
     for path in ground.paths:
         yield from search.find_in_path(path)

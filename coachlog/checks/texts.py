@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coachlog.checks.check import Check, Ground, front_lines
+from coachlog.checks.check import Check, LogFiles, front_lines
 from coachlog.errors import Problem
 
 _UNTITLED = "no-title"
@@ -10,7 +10,7 @@ _UNTYPED = "no-type"
 _MARKERS = "merge-markers"
 
 
-def _find(ground: Ground) -> Iterator[Problem]:
+def _find(ground: LogFiles) -> Iterator[Problem]:
     for record in ground.records():
         text = ground.text(record.path)
         if record.title == record.id and not _title(text):

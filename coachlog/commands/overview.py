@@ -8,7 +8,7 @@ from typing import Final
 from coachlog.app.context import Context
 from coachlog.commands.term.agenda import by_person, meeting_data, tell_meeting
 from coachlog.errors import CoachlogError
-from coachlog.model.fields import spoken_day, spoken_list
+from coachlog.model.fields import format_day, format_list
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.log import Log
@@ -61,7 +61,7 @@ def glance(context: Context) -> Answer:
 def _heading(log: Log) -> Iterator[Part]:
     """The log's title and its people; only these where the title is but their names, as they once were."""
     people = [person.name or person.id for person in log.settings.people]
-    names, title = spoken_list(people), log.settings.title or log.name
+    names, title = format_list(people), log.settings.title or log.name
     called = re.split(r", | and ", title)
     if len(called) == len(people) and set(called) & set(people):
         yield Title(names)
@@ -74,7 +74,7 @@ def _heading(log: Log) -> Iterator[Part]:
 def _me(context: Context) -> str:
     """Who is writing here; a person who has left the log since is nobody's business when only reading."""
     try:
-        me = context.said_me
+        me = context.stated_person
     except CoachlogError:
         if context.options.me:
             raise
@@ -102,7 +102,7 @@ def _parts(
 ) -> Iterator[Part]:
     yield Line(tell_meeting(meeting) + (f" ({meeting.focus})" if meeting.focus else ""))
     if success and success.day:
-        yield Line(f"To celebrate, from {spoken_day(success.day)}: {success.text}")
+        yield Line(f"To celebrate, from {format_day(success.day)}: {success.text}")
     yield from by_person(log, steps, first, _STEPS)
     if goals:
         yield Title("Open goals")

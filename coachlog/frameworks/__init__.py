@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError, Problem
-from coachlog.model.fields import fold
+from coachlog.model.fields import normalize
 
 _HERE: Final = Path(__file__).parent
 FOLDER: Final = "frameworks"
@@ -54,7 +54,7 @@ class Framework:
 
     def find(self, code: str) -> Item | None:
         """The item that a code means, however it is written: as it stands, by an alias, or without its dots."""
-        return self._by_code.get(fold(code)) or self._by_form.get(plain_code(code))
+        return self._by_code.get(normalize(code)) or self._by_form.get(plain_code(code))
 
     def claims(self, code: str) -> bool:
         """Whether a code that is not here ought to be: lists of content standards hold some families only."""
@@ -69,8 +69,8 @@ class Framework:
 
     @cached_property
     def _by_code(self) -> dict[str, Item]:
-        written = {fold(alias): item for item in self.items for alias in item.aliases}
-        return written | {fold(item.code): item for item in self.items}
+        written = {normalize(alias): item for item in self.items for alias in item.aliases}
+        return written | {normalize(item.code): item for item in self.items}
 
     @cached_property
     def _by_form(self) -> dict[str, Item]:
@@ -91,7 +91,7 @@ class Frameworks:
 
     def choose(self, word: str) -> Framework:
         """The framework meant by an id or any unambiguous beginning of one; raises CoachlogError."""
-        wanted = fold(word.removesuffix(".yml"))
+        wanted = normalize(word.removesuffix(".yml"))
         exact = [framework for framework in self.known if framework.id.casefold() == wanted]
         begun = [framework for framework in self.known if wanted and framework.id.casefold().startswith(wanted)]
         found = exact or begun
@@ -113,7 +113,7 @@ class Frameworks:
 
 def plain_code(code: str) -> str:
     """A code as it is compared: letters and digits alone, without what publishers put before it."""
-    form = "".join(character for character in fold(code) if character.isalnum())
+    form = "".join(character for character in normalize(code) if character.isalnum())
     return form[_end_of_prefix(form) :] or form
 
 
@@ -123,8 +123,8 @@ def nearest(code: str, frameworks: Iterable[Framework]) -> Item | None:
 
     items = [item for framework in frameworks for item in framework.items]
     written = {plain_code(word): item for item in items for word in (item.code, *item.aliases)}
-    titled = {fold(item.title): item for item in items}
-    for words, wanted in ((written, plain_code(code)), (titled, fold(code))):
+    titled = {normalize(item.title): item for item in items}
+    for words, wanted in ((written, plain_code(code)), (titled, normalize(code))):
         if found := get_close_matches(wanted, words, 1, 0.6):
             return words[found[0]]
     return None
@@ -176,6 +176,6 @@ def _end_of_prefix(form: str) -> int:
 
 def _family(code: str) -> str:
     """How codes of one set begin: `7.RP` of `7.RP.A.2`, `MP` of `MP3`."""
-    plain = re.sub(r"^ccss\.(?:math\.)?(?:content\.|practice\.)?", "", fold(code))
+    plain = re.sub(r"^ccss\.(?:math\.)?(?:content\.|practice\.)?", "", normalize(code))
     found = _FAMILY.match(plain)
     return found.group() if found else ""

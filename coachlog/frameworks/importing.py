@@ -10,7 +10,7 @@ from typing import Any, Final
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frameworks import Framework, Item
 from coachlog.markdown.edit_yaml import Data, write_flow, write_scalar
-from coachlog.model.fields import clean_text, fold
+from coachlog.model.fields import clean_text, normalize
 
 COLUMNS: Final = ("code", "title", "text", "parent")
 # How other lists call the same columns: CASE, the Common Standards Project, a hand-made table.
@@ -66,17 +66,17 @@ def _items(name: str, rows: Iterable[Row], problems: list[Problem]) -> Iterator[
         code, title, text, parent = cells.values()
         if not code:
             problems.append(Problem(name, line, "no-code", "this row has no code"))
-        elif fold(code) in lines:
-            told = f"the code `{code}` stands in line {lines[fold(code)]} already"
+        elif normalize(code) in lines:
+            told = f"the code `{code}` stands in line {lines[normalize(code)]} already"
             problems.append(Problem(name, line, "repeated-code", told))
         elif not (title or text):
             problems.append(Problem(name, line, "no-title", f"`{code}` has neither a title nor a text"))
         else:
-            lines[fold(code)] = line
+            lines[normalize(code)] = line
             parents.append((line, parent))
             yield Item(code, title or text, text if title else "", parent, ())
     for line, parent in parents:
-        if parent and fold(parent) not in lines:
+        if parent and normalize(parent) not in lines:
             problems.append(Problem(name, line, "unknown-code", f"parent: there is no row with the code `{parent}`"))
 
 
@@ -138,5 +138,5 @@ def _after_gap(text: str, at: int) -> int:
 
 
 def _column(word: str) -> str:
-    plain = re.sub(r"[\s_-]+", "", fold(word))
+    plain = re.sub(r"[\s_-]+", "", normalize(word))
     return _CALLED.get(plain, plain)

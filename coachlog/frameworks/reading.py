@@ -2,8 +2,8 @@
 
 from coachlog.errors import Problem
 from coachlog.frameworks import KINDS, Framework, Item
-from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
-from coachlog.model.fields import fold
+from coachlog.markdown.yaml_text import YamlError, parse_yaml
+from coachlog.model.fields import normalize
 from coachlog.model.kinds.field_reader import Reader
 
 
@@ -12,7 +12,7 @@ def read_framework(framework_id: str, text: str, path: str = "") -> tuple[Framew
     problems: list[Problem] = []
     try:
         front = parse_yaml(text.removeprefix("\ufeff"))
-    except YamlTrouble as trouble:
+    except YamlError as trouble:
         return None, [Problem(path, trouble.line + 1, trouble.code, trouble.message)]
     reader = Reader(path, front, 1, problems)
     kind = reader.text("kind", "content").casefold()
@@ -38,13 +38,13 @@ def _items(reader: Reader) -> list[Item]:
         code = record.text("code")
         if not code:
             record.report("code", "no-code", "an item needs a code")
-        elif fold(code) in found:
+        elif normalize(code) in found:
             record.report("code", "repeated-code", f"two items have the code `{code}`; the first one counts")
         else:
             title, text = record.text("title"), record.text("text")
-            found[fold(code)] = Item(code, title or text, text, record.text("parent"), record.words("aliases"))
-            places[fold(code)] = record
+            found[normalize(code)] = Item(code, title or text, text, record.text("parent"), record.words("aliases"))
+            places[normalize(code)] = record
     for code, item in found.items():
-        if item.parent and fold(item.parent) not in found:
+        if item.parent and normalize(item.parent) not in found:
             places[code].report("parent", "unknown-code", f"there is no item `{item.parent}` in this file")
     return list(found.values())

@@ -44,7 +44,7 @@ class Draft(NamedTuple):
     trailers: tuple[tuple[str, str], ...] = ()
 
 
-class Leaf(NamedTuple):
+class TreeEntry(NamedTuple):
     """A file in the history: git's mode, and the id of its content."""
 
     mode: str
@@ -55,7 +55,7 @@ class Snapshot(NamedTuple):
     """Some paths as the newest entry has them."""
 
     head: str | None
-    leaves: Mapping[str, Leaf]
+    leaves: Mapping[str, TreeEntry]
 
     def differs(self, path: str, content: bytes | None) -> bool:
         """Tell whether `content` (None: no file) is not what the history has."""
@@ -70,12 +70,12 @@ class Snapshot(NamedTuple):
         leaf = self.leaves.get(path)
         return leaf.mode if leaf and leaf.mode in REGULAR else REGULAR[0]
 
-    def leaf(self, path: str, content: bytes | None, like: str) -> Leaf | None:
+    def leaf(self, path: str, content: bytes | None, like: str) -> TreeEntry | None:
         """Return what saving `content` under `path` makes of it, its id of the kind of `like`."""
-        return None if content is None else Leaf(self.mode(path), blob_id(content, len(like)))
+        return None if content is None else TreeEntry(self.mode(path), blob_id(content, len(like)))
 
 
-class Stream:
+class FastImport:
     """What git's fast-import reads: entries, each upon the one before."""
 
     def __init__(self, ref: str, on: Snapshot) -> None:
@@ -99,7 +99,7 @@ class Stream:
         self._count += 1
         return self._count - 1
 
-    def join(self, draft: Draft, parents: Sequence[str], leaves: Mapping[str, Leaf]) -> None:
+    def join(self, draft: Draft, parents: Sequence[str], leaves: Mapping[str, TreeEntry]) -> None:
         """Add an entry upon some; what changes against the first is taken from `leaves` where it is kept already."""
         self._open(draft)
         self._say(*(f"{'merge' if number else 'from'} {parent}" for number, parent in enumerate(parents)))

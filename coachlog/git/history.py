@@ -13,16 +13,26 @@ from functools import partial
 from pathlib import Path
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.git.commits import FORMAT, REGULAR, Author, Draft, Entry, Leaf, Snapshot, Stream, blob_id, parse_entries
+from coachlog.git.commits import (
+    FORMAT,
+    REGULAR,
+    Author,
+    Draft,
+    Entry,
+    FastImport,
+    Snapshot,
+    TreeEntry,
+    blob_id,
+    parse_entries,
+)
 from coachlog.git.objects import objects_of
 from coachlog.git.process import Damaged, Git, failure, visible
 from coachlog.git.progress import in_progress
 from coachlog.git.repo_state import MERGE, State, find_begun, find_line, find_state
 
-__all__ = ["Author", "Draft", "Entry", "History", "Moved", "Snapshot", "State"]
+__all__ = ["Author", "Draft", "Entry", "HeadMoved", "History", "Snapshot", "State"]
 
-# In .git/info/attributes these stand above any .gitattributes: bytes stay bytes, nothing is run on them, and a
-# merge made by hand never writes markers.
+# In .git/info/attributes, above any .gitattributes: bytes stay bytes, nothing runs, no merge by hand writes markers.
 _ATTRIBUTES = "* -filter -text -ident !working-tree-encoding -merge"
 _IGNORED = ".coachlog-*"  # a file in the making
 _ID = r"[0-9a-f]{40}|[0-9a-f]{64}"
@@ -32,7 +42,7 @@ _LOCK_IS_STALE = 10  # seconds; git holds these locks for milliseconds
 _LONGEST_MESSAGE = 3600  # seconds that a person may take to write one, while git holds the index
 
 
-class Moved(CoachlogError):
+class HeadMoved(CoachlogError):
     """Somebody else added to the history at the same moment."""
 
 
@@ -158,7 +168,7 @@ class History:
         paths = {path for draft in drafts for path in draft.changes}
         on = on or self.snapshot(paths)
         known: dict[str, bytes | None] = {}
-        stream = Stream(self._ref() or "", on)
+        stream = FastImport(self._ref() or "", on)
         numbers: list[int | None] = []
         for draft in drafts:
             changes = {
@@ -174,10 +184,10 @@ class History:
             self._refresh(on.head, on.leaves, now)
         return [None if number is None else ids[number] for number in numbers]
 
-    def remark(self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]) -> str:
+    def empty_commit(self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]) -> str:
         """Add an entry that changes no file and only says something, and return its id."""
         self.check()
-        stream = Stream(self._ref() or "", self.snapshot(()))
+        stream = FastImport(self._ref() or "", self.snapshot(()))
         stream.add(Draft({}, message, author, when, tuple(trailers)), {})
         return self._import(stream.end())[0]
 
@@ -230,7 +240,7 @@ class History:
         progress("")
         return answer.status == 0
 
-    def set_aside_locks(self, *, index: bool = False) -> None:
+    def remove_stale_locks(self, *, index: bool = False) -> None:
         """Move locks on entries out of the way whose git has died: they would stop every save and exchange."""
         names = ("HEAD.lock", "packed-refs.lock", *(["index.lock"] if index or self._is_index_left() else []))
         for lock in (*(self._dir / name for name in names), *(self._dir / "refs").rglob("*.lock")):
@@ -262,7 +272,7 @@ class History:
     def _known(self, at: str) -> str | None:
         return self.head() if at == "HEAD" else _checked(at)
 
-    def _leaves(self, at: str | None, paths: Iterable[str] | None) -> dict[str, Leaf]:
+    def _leaves(self, at: str | None, paths: Iterable[str] | None) -> dict[str, TreeEntry]:
         return {} if at is None else self._objects.leaves(at, paths)
 
     def _status(self, env: Mapping[str, str]) -> list[str]:
@@ -306,7 +316,7 @@ class History:
     def _import(self, stream: bytes) -> list[str]:
         answer = self._git.call("fast-import", "--quiet", "--done", "--date-format=raw", stdin=stream, timeout=120)
         if "Not updating" in answer.err:
-            raise Moved("somebody else added to this log just now", "run the command again")
+            raise HeadMoved("somebody else added to this log just now", "run the command again")
         if answer.status != 0:
             raise failure(answer)
         return answer.out.decode().split()
@@ -316,7 +326,9 @@ class History:
         """Holds the entry up to which, if any, the person's own index has followed, where it could not go on."""
         return self._dir / "coachlog" / "index-is-at"
 
-    def _refresh(self, since: str | None, before: Mapping[str, Leaf], after: Mapping[str, Leaf | None]) -> None:
+    def _refresh(
+        self, since: str | None, before: Mapping[str, TreeEntry], after: Mapping[str, TreeEntry | None]
+    ) -> None:
         try:
             index = self._index(after)
             lines = [
@@ -332,13 +344,13 @@ class History:
                 if not self._behind.exists():
                     self._behind.write_text(since or "", "ascii")
 
-    def _index(self, paths: Iterable[str]) -> dict[str, Leaf]:
+    def _index(self, paths: Iterable[str]) -> dict[str, TreeEntry]:
         told = self._git.run("ls-files", "--stage", "-z", "--", *_arguments(set(paths)))
         found = {}
         for line in _parts(told):
             facts, path = line.split("\t", 1)
             mode, name, stage = facts.split(" ")
-            found[path] = Leaf(mode, name if stage == "0" else "in conflict")
+            found[path] = TreeEntry(mode, name if stage == "0" else "in conflict")
         return found
 
     def _workshop(self) -> Path:

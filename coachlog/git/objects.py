@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from coachlog.git.commits import Leaf
+from coachlog.git.commits import TreeEntry
 from coachlog.git.process import Damaged, Git
 
 _AT_ONCE: Final = 50  # names, so that neither end waits for the other with a full pipe
 _LONGEST: Final = 60  # seconds until the first of them is said
 _ENTRY: Final = re.compile(rb"(\d+) ([^\0]+)\0")
 _FOLDER: Final = "40000"
-_NO_SIDE: Final[Mapping[str, Leaf]] = {}
+_NO_SIDE: Final[Mapping[str, TreeEntry]] = {}
 
 
-class Thing(NamedTuple):
+class GitObject(NamedTuple):
     """Something in a history."""
 
     id: str
@@ -29,7 +29,7 @@ class Thing(NamedTuple):
 
 
 @dataclass(slots=True)
-class Past:
+class AncestryCache:
     """What git has said of two histories: what one has and another has not (and if it is a change), where they part."""
 
     only: dict[tuple[str, str], Mapping[str, bool]] = field(default_factory=dict)
@@ -41,14 +41,14 @@ class Objects:
     """Everything in one history, each by its id or by any other name that git knows."""
 
     def __init__(self, git: Git) -> None:
-        self.past = Past()
+        self.past = AncestryCache()
         self._git = git
         self._running: Any = None
-        self._trees: dict[str, Mapping[str, Leaf]] = {}
+        self._trees: dict[str, Mapping[str, TreeEntry]] = {}
         self._asked: tuple[str, ...] = ()
         self._told = b""
 
-    def read(self, names: Iterable[str]) -> Iterator[Thing | None]:
+    def read(self, names: Iterable[str]) -> Iterator[GitObject | None]:
         """Return what lies under some names, one by one; None where there is nothing. No name has a line's end."""
         wanted = list(names)
         for start in range(0, len(wanted), _AT_ONCE):
@@ -66,12 +66,12 @@ class Objects:
         made = re.search(r"(?m)^committer .* (\d+) [+-]\d+$", head)
         return parents, int(made[1]) if made else 0
 
-    def leaves(self, at: str, paths: Iterable[str] | None = None) -> dict[str, Leaf]:
+    def leaves(self, at: str, paths: Iterable[str] | None = None) -> dict[str, TreeEntry]:
         """Return the files of an entry: all, or those of `paths` that it has."""
         wanted = None if paths is None else [path.split("/") for path in paths]
         return dict(self._below(self._root(at), "", wanted))
 
-    def changes(self, before: str | None, after: str) -> dict[str, tuple[Leaf | None, Leaf | None]]:
+    def changes(self, before: str | None, after: str) -> dict[str, tuple[TreeEntry | None, TreeEntry | None]]:
         """Return each file that an entry has otherwise than another one: as it was, as it is."""
         old = self._root(before) if before else None
         return dict(self._between(old, self._root(after), ""))
@@ -88,7 +88,7 @@ class Objects:
         """Let go of the process; the next question starts another."""
         self._running = None
 
-    def _ask(self, names: Sequence[str]) -> Iterator[Thing | None]:
+    def _ask(self, names: Sequence[str]) -> Iterator[GitObject | None]:
         if self._running is None:
             self._running = self._git.start("cat-file", "--batch")
         process = self._running.proc
@@ -108,13 +108,13 @@ class Objects:
         self._trees.setdefault(found.id, _parsed(found))
         return found.id
 
-    def _tree(self, name: str) -> Mapping[str, Leaf]:
+    def _tree(self, name: str) -> Mapping[str, TreeEntry]:
         known = self._trees.get(name)
         if known is None:
             known = self._trees[name] = _parsed(_there(*self.read([name])))
         return known
 
-    def _below(self, tree: str, prefix: str, wanted: list[list[str]] | None) -> Iterator[tuple[str, Leaf]]:
+    def _below(self, tree: str, prefix: str, wanted: list[list[str]] | None) -> Iterator[tuple[str, TreeEntry]]:
         entries = self._tree(tree)
         if wanted is None:
             for name, leaf in entries.items():
@@ -135,7 +135,7 @@ class Objects:
 
     def _between(
         self, old: str | None, new: str | None, prefix: str
-    ) -> Iterator[tuple[str, tuple[Leaf | None, Leaf | None]]]:
+    ) -> Iterator[tuple[str, tuple[TreeEntry | None, TreeEntry | None]]]:
         before, after = (self._tree(side) if side else _NO_SIDE for side in (old, new))
         for name in sorted({*before, *after}):
             was, now = before.get(name), after.get(name)
@@ -170,7 +170,7 @@ def _await(stream: Any) -> None:
             raise OSError
 
 
-def _answer(stream: Any) -> Thing | None:
+def _answer(stream: Any) -> GitObject | None:
     head = stream.readline().rstrip(b"\n")
     name, _, size = head.rpartition(b" ")
     if size in {b"missing", b"ambiguous"}:
@@ -179,16 +179,16 @@ def _answer(stream: Any) -> Thing | None:
     content = stream.read(int(size) + 1)
     if len(content) != int(size) + 1:
         raise ValueError
-    return Thing(name.decode(), kind.decode(), content[:-1])
+    return GitObject(name.decode(), kind.decode(), content[:-1])
 
 
-def _there(thing: Thing | None) -> Thing:
+def _there(thing: GitObject | None) -> GitObject:
     if thing is None:
         raise Damaged
     return thing
 
 
-def _parsed(tree: Thing) -> dict[str, Leaf]:
+def _parsed(tree: GitObject) -> dict[str, TreeEntry]:
     size, at, content = len(tree.id) // 2, 0, tree.content
     found = {}
     while at < len(content):
@@ -196,5 +196,5 @@ def _parsed(tree: Thing) -> dict[str, Leaf]:
         if head is None or tree.kind != "tree":
             raise Damaged
         at = head.end() + size
-        found[os.fsdecode(head[2])] = Leaf(head[1].decode(), content[head.end() : at].hex())
+        found[os.fsdecode(head[2])] = TreeEntry(head[1].decode(), content[head.end() : at].hex())
     return found

@@ -92,7 +92,7 @@ _DAMAGED = re.compile(
 _GET_GIT = "get it from https://git-scm.com, then run the command again"
 
 
-class Asleep(SurroundingsError):
+class RemoteTimeout(SurroundingsError):
     """A shared place that took the call and then said nothing."""
 
 
@@ -262,7 +262,7 @@ def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float, wat
 
 def _demand_life(end: float) -> None:
     if time.monotonic() > end:
-        raise Asleep("the shared place does not answer", "try again in a while: coachlog sync")
+        raise RemoteTimeout("the shared place does not answer", "try again in a while: coachlog sync")
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:

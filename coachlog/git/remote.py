@@ -13,11 +13,11 @@ from typing import Final, Protocol
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.config import foreign_settings
-from coachlog.git.process import Answer, Asleep, Git, Watch, visible
+from coachlog.git.process import Answer, Git, RemoteTimeout, Watch, visible
 from coachlog.git.progress import in_progress
-from coachlog.git.remote_errors import AGAIN, Quicker, Unshared, in_words, is_race, not_kept
-from coachlog.git.repo import INCOMING, Exchange
-from coachlog.model.fields import spoken_span
+from coachlog.git.remote_errors import AGAIN, PushRejected, SyncFailed, in_words, is_race, not_kept
+from coachlog.git.repo import INCOMING, Repo
+from coachlog.model.fields import format_duration
 
 QUIET: float = 20  # seconds in which nothing is heard from a place
 LONGEST: float = 900  # seconds for all of one exchange, however much there is to carry
@@ -110,7 +110,7 @@ def is_bare(path: Path) -> bool:
 class GitPlace:
     """A place that git itself reaches: a host, or a bare repository on a drive."""
 
-    def __init__(self, history: Exchange, where: Where, branch: str = "") -> None:
+    def __init__(self, history: Repo, where: Where, branch: str = "") -> None:
         self.where = where
         self.branch = branch
         self.until: float | None = None  # by the monotonic clock: when to give up
@@ -126,7 +126,7 @@ class GitPlace:
         path = self.where.path
         if self.where.kind is Kind.PATH and not path.exists():
             if not path.parent.is_dir():
-                raise Unshared(f"there is no folder {visible(str(path.parent))}", "make it first, or name another")
+                raise SyncFailed(f"there is no folder {visible(str(path.parent))}", "make it first, or name another")
             Git(path.parent).run("init", "--quiet", "--bare", "--initial-branch=main", "--template=", str(path))
 
     def sign_in(self) -> bool:
@@ -171,7 +171,7 @@ class GitPlace:
         answer = self._call("push", f"{commit}:refs/heads/{self.branch}")
         if is_race(answer):
             self._demand_no_old_lock()
-            raise Quicker
+            raise PushRejected
         if answer.status != 0:
             raise in_words(answer)
 
@@ -198,9 +198,11 @@ class GitPlace:
             left = _age(lock)
             if left <= _LOCK_IS_OLD:
                 continue
-            told = f"the shared place is still locked by a sharing that was broken off {spoken_span(left)} ago"
+            told = f"the shared place is still locked by a sharing that was broken off {format_duration(left)} ago"
             if not self.ask(f"{told[0].upper()}{told[1:]}. Remove the lock?"):
-                raise Unshared(told, f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync")
+                raise SyncFailed(
+                    told, f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync"
+                )
             with suppress(OSError):
                 if _age(lock) > _LOCK_IS_OLD:  # and not somebody else's, who came meanwhile
                     lock.unlink()
@@ -216,12 +218,14 @@ class GitPlace:
         likely = [named[1] if named else "", "main", "master", *(heads if len(heads) == 1 else [])]
         found = next((name for name in likely if name in heads), "")
         if heads and not found:
-            raise Unshared(
+            raise SyncFailed(
                 "it can't be told which of several versions in that place is the log",
                 "ask whoever owns the place to name one of them `main`",
             )
         if not re.fullmatch(_BRANCH, found or "main"):
-            raise Unshared(f"the log there has a name that is not used here: {visible(found)}", "name it `main` there")
+            raise SyncFailed(
+                f"the log there has a name that is not used here: {visible(found)}", "name it `main` there"
+            )
         self.branch = found or self._first()
         return bool(found)
 
@@ -261,8 +265,8 @@ class GitPlace:
             longest = LONGEST if self.until is None else max(0.1, self.until - time.monotonic())
             quiet = longest if asking else min(QUIET, longest)
             return self._git.call(*command, timeout=longest, quiet=quiet, asking=asking, watch=watching)
-        except Asleep as asleep:
-            raise Unshared(asleep.sentence, asleep.hint) from None
+        except RemoteTimeout as asleep:
+            raise SyncFailed(asleep.sentence, asleep.hint) from None
         finally:
             watch("")
 
@@ -293,7 +297,7 @@ class _Early(Thread):
         watch("")
         if isinstance(self._answer, Answer):
             return self._answer
-        raise self._answer or Unshared("the shared place could not be used", AGAIN)
+        raise self._answer or SyncFailed("the shared place could not be used", AGAIN)
 
     def _listen(self, said: str) -> None:
         self._said = said
@@ -348,7 +352,7 @@ def _sealed(act: str, path: Path) -> Sequence[str]:
 
 def _check_drive(path: Path) -> None:
     if not path.is_dir():
-        raise Unshared(
+        raise SyncFailed(
             f"the shared place {visible(str(path))} is not there",
             "plug the drive in, or if it has moved: coachlog invite --place PLACE",
         )

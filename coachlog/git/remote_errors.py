@@ -7,11 +7,11 @@ from coachlog.errors import SurroundingsError
 from coachlog.git.process import Answer, Damaged, visible
 
 
-class Quicker(Exception):
+class PushRejected(Exception):
     """Somebody else put something into the shared place at the same moment."""
 
 
-class Unshared(SurroundingsError):
+class SyncFailed(SurroundingsError):
     """The shared place could not be used; what is kept on this computer is safe."""
 
 
@@ -84,14 +84,14 @@ def is_race(answer: Answer) -> bool:
     return answer.status != 0 and bool(_RACE.search(answer.err + answer.out.decode("utf-8", "replace")))
 
 
-def not_kept(*, by_key: bool) -> Unshared:
+def not_kept(*, by_key: bool) -> SyncFailed:
     """Return the error of a place that let somebody in who will be asked again: nobody is there to answer `sync`."""
     let = (
         "give it a key: ssh-keygen, ssh-copy-id"
         if by_key
         else "have git keep it: git config --global credential.helper store"
     )
-    return Unshared("this computer does not keep the sign-in, and sync never asks", f"{let}, then: coachlog invite")
+    return SyncFailed("this computer does not keep the sign-in, and sync never asks", f"{let}, then: coachlog invite")
 
 
 def in_words(answer: Answer) -> SurroundingsError:
@@ -100,13 +100,13 @@ def in_words(answer: Answer) -> SurroundingsError:
     if _DAMAGED_HERE.search(answer.err):
         return Damaged()
     if _HOSTILE.search(told):
-        return Unshared(
+        return SyncFailed(
             "what lies in the shared place is damaged or made to do harm, and nothing of it was taken",
             "ask your partner to look; their computer has the whole log",
         )
     for form, sentence, hint in _WORDS:
         if re.search(form, told, re.IGNORECASE):
-            return Unshared(sentence, hint)
+            return SyncFailed(sentence, hint)
     lines = [line.strip() for line in answer.err.splitlines() if line.strip()]
     reason = next((line for line in lines if line.startswith(("fatal:", "error:", "remote:"))), "no reason was given")
-    return Unshared(f"the shared place could not be used: {visible(reason)}", "`coachlog doctor` looks at the set-up")
+    return SyncFailed(f"the shared place could not be used: {visible(reason)}", "`coachlog doctor` looks at the set-up")

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import REGULAR, Leaf
+from coachlog.git.commits import REGULAR, TreeEntry
 from coachlog.git.process import Git
-from coachlog.git.repo import Exchange
+from coachlog.git.repo import Repo
 
 _ID: Final = r"[0-9a-f]{40}|[0-9a-f]{64}"
 _POINTS: Final = re.compile(rf"(?:{_ID}|ref: refs/\S+)\n?")
@@ -22,7 +22,7 @@ _NOTHING: Final = "0" * 40
 _NAMES_IN_ONE: Final = 10_000
 
 
-class Repair(Exchange):
+class Repair(Repo):
     """A log's history, as far as something of it may be damaged."""
 
     def __init__(self, root: Path, aside: Path) -> None:
@@ -58,7 +58,7 @@ class Repair(Exchange):
         self._objects.close()
         return names + len(packs)
 
-    def leaves(self, entry: str) -> Mapping[str, Leaf]:
+    def leaves(self, entry: str) -> Mapping[str, TreeEntry]:
         """Return the files of an entry."""
         return self._objects.leaves(entry)
 

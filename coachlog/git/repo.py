@@ -10,8 +10,8 @@ from typing import Final
 
 from coachlog.errors import CoachlogError
 from coachlog.git.ancestry import Ancestry
-from coachlog.git.commits import REGULAR, Author, Draft, Leaf, Snapshot, Stream
-from coachlog.git.history import History, Moved
+from coachlog.git.commits import REGULAR, Author, Draft, FastImport, Snapshot, TreeEntry
+from coachlog.git.history import HeadMoved, History
 from coachlog.git.process import failure
 
 INCOMING: Final = "refs/coachlog/incoming"
@@ -22,7 +22,7 @@ NOBODY: Final = Author("coachlog", "coachlog@coachlog.invalid")
 _FEW: Final = 20  # entries that are looked at one by one
 _NOTHING: Final = "0" * 40
 
-Changes = Mapping[str, tuple[Leaf | None, Leaf | None]]  # by path: before, after
+Changes = Mapping[str, tuple[TreeEntry | None, TreeEntry | None]]  # by path: before, after
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,16 +34,16 @@ class Tip:
 
 
 @dataclass(frozen=True, slots=True)
-class Joint:
+class MergeDraft:
     """What an entry that joins two sides has otherwise than its first parent: by content, or as it is kept already."""
 
     contents: Mapping[str, bytes | None]
-    leaves: Mapping[str, Leaf]
+    leaves: Mapping[str, TreeEntry]
     message: str
     trailers: tuple[tuple[str, str], ...] = ()
 
 
-class Exchange(History):
+class Repo(History):
     """A log's history, as far as another person's history of the same log comes into it."""
 
     def __init__(self, root: Path) -> None:
@@ -97,7 +97,7 @@ class Exchange(History):
         """Return how many changes some entries have that others have not; what only joins counts for none."""
         return self._ancestry.count(within, without)
 
-    def changes(self, before: str | None, after: str) -> dict[str, tuple[Leaf | None, Leaf | None]]:
+    def changes(self, before: str | None, after: str) -> dict[str, tuple[TreeEntry | None, TreeEntry | None]]:
         """Return what an entry has otherwise than another."""
         return self._objects.changes(before, after)
 
@@ -127,18 +127,18 @@ class Exchange(History):
         """Return every path of an entry, links and all."""
         return list(self._leaves(at, None))
 
-    def blobs(self, leaves: Iterable[Leaf]) -> dict[str, bytes]:
+    def blobs(self, leaves: Iterable[TreeEntry]) -> dict[str, bytes]:
         """Return contents by their id."""
         return self._objects.blobs(leaf.id for leaf in leaves)
 
-    def join(self, parents: Sequence[str], joint: Joint, when: int) -> str:
+    def join(self, parents: Sequence[str], joint: MergeDraft, when: int) -> str:
         """Make an entry upon others, the same on every computer, which stands on no line of history yet."""
         return self.make(parents, joint, NOBODY, datetime.fromtimestamp(when, UTC))
 
-    def make(self, parents: Sequence[str], joint: Joint, author: Author, when: datetime) -> str:
+    def make(self, parents: Sequence[str], joint: MergeDraft, author: Author, when: datetime) -> str:
         """Make somebody's entry upon others, which stands on no line of history yet."""
         draft = Draft(joint.contents, joint.message, author, when, joint.trailers)
-        stream = Stream(_JOINING, Snapshot(None, {}))
+        stream = FastImport(_JOINING, Snapshot(None, {}))
         stream.join(draft, parents, joint.leaves)
         answer = self._git.call(
             "fast-import", "--quiet", "--force", "--done", "--date-format=raw", stdin=stream.end(), timeout=120
@@ -154,7 +154,7 @@ class Exchange(History):
         answer = self._git.call("update-ref", self._ref() or "HEAD", new, old or _NOTHING)
         if answer.status != 0:
             if self.head() != old:
-                raise Moved("somebody else added to this log just now", "run the command again")
+                raise HeadMoved("somebody else added to this log just now", "run the command again")
             raise failure(answer)
 
     def ref(self, name: str) -> str | None:
@@ -216,15 +216,15 @@ class Exchange(History):
         """Let the person's own index follow some changes of the newest entry."""
         before = {path: was for path, (was, _) in changes.items() if was}
         self._refresh(since, before, {path: now for path, (_, now) in changes.items()})
-        self._overlook(path for path, (_, now) in changes.items() if now and now.mode not in REGULAR)
+        self.skip_worktree(path for path, (_, now) in changes.items() if now and now.mode not in REGULAR)
 
     def fill_index(self) -> None:
         """Let the person's own index be that of the newest entry."""
         self._git.run("read-tree", "--reset", "HEAD")
-        self._overlook(path for path, leaf in self._leaves(self.head(), None).items() if leaf.mode not in REGULAR)
+        self.skip_worktree(path for path, leaf in self._leaves(self.head(), None).items() if leaf.mode not in REGULAR)
         self._git.call("update-index", "-q", "--refresh", timeout=60)
 
-    def _overlook(self, paths: Iterable[str]) -> None:
+    def skip_worktree(self, paths: Iterable[str]) -> None:
         """Let the person's own git not miss what is never written: links, and repositories within."""
         names = "".join(f"{path}\0" for path in paths)
         if names:

@@ -8,7 +8,7 @@ from typing import Final
 import frontmatter.default_handlers
 
 from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, split_lines, split_sections
-from coachlog.markdown.yaml_text import Mapping, YamlTrouble, parse_yaml
+from coachlog.markdown.yaml_text import Mapping, YamlError, parse_yaml
 
 BOM: Final = "\ufeff"
 _PLAIN_TITLE: Final = re.compile(r"\s*^ {0,3}#[ \t]+([^\r\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
@@ -102,7 +102,7 @@ def parse_document(text: str) -> Document:
     front_at = start + len(split_lines(plain)[0])
     try:
         mapping = parse_yaml(front)
-    except YamlTrouble as trouble:
+    except YamlError as trouble:
         raise Unreadable(trouble.line + 2, trouble.code, trouble.message) from None
     return Document(text, mapping, front_at, front_at + len(front), len(text) - len(body))
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import line_ending, split_lines
-from coachlog.markdown.yaml_text import Entry, Listing, Mapping, Scalar, Value, YamlTrouble, parse_yaml
+from coachlog.markdown.yaml_text import Entry, Listing, Mapping, Scalar, Value, YamlError, parse_yaml
 
 Data = str | list["Data"] | dict[str, "Data"]
 
@@ -176,7 +176,7 @@ def _proved(changed: str, expected: Data, key: str) -> str:
     """The changed text, once it reads as just what was meant."""
     try:
         right = plain_data(parse_yaml(changed)) == expected
-    except YamlTrouble:
+    except YamlError:
         right = False
     if not right:
         raise CoachlogError(

@@ -13,7 +13,7 @@ MAX_DEPTH: Final = 6
 MAX_NODES: Final = 2_000
 
 
-class YamlTrouble(Exception):
+class YamlError(Exception):
     """Text that is not the plain YAML a log may hold; `line` counts from 0 within the text."""
 
     def __init__(self, line: int, code: str, message: str) -> None:
@@ -85,24 +85,22 @@ def parse_yaml(text: str) -> Mapping:
     Raises YamlTrouble for anything else, and for anchors, aliases, tags, merge keys, and depth or size over the limits.
     """
     if len(text) > MAX_CHARACTERS:
-        raise YamlTrouble(
-            0, "front-matter-too-large", f"this front matter is longer than {MAX_CHARACTERS:,} characters"
-        )
+        raise YamlError(0, "front-matter-too-large", f"this front matter is longer than {MAX_CHARACTERS:,} characters")
     try:
         value = _Builder(text).document()
     except yaml.MarkedYAMLError as error:
         unclosed = "did not find expected ',' or" in (error.problem or "")  # found out only lines later
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        raise YamlTrouble(mark.line if mark else 0, "bad-yaml", _in_plain_words(error.problem or "")) from None
+        raise YamlError(mark.line if mark else 0, "bad-yaml", _in_plain_words(error.problem or "")) from None
     except yaml.YAMLError as error:
         position = min(getattr(error, "position", 0) or 0, len(text))
-        raise YamlTrouble(
+        raise YamlError(
             text.count("\n", 0, position), "bad-yaml", "this line holds a character that YAML refuses"
         ) from None
     if value is None:
         return Mapping(0, 0, 0, (), flow=False)
     if not isinstance(value, Mapping):
-        raise YamlTrouble(value.line, "not-a-mapping", "this is not a list of `key: value` lines")
+        raise YamlError(value.line, "not-a-mapping", "this is not a list of `key: value` lines")
     return value
 
 
@@ -132,7 +130,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise YamlTrouble(event.start_mark.line, "bad-yaml", "a second document begins here")
+                    raise YamlError(event.start_mark.line, "bad-yaml", "a second document begins here")
             elif isinstance(event, yaml.NodeEvent):
                 value = self._value(event, 1)
         return value
@@ -150,21 +148,21 @@ class _Builder:
         line = event.start_mark.line
         self._nodes += 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlTrouble(
+            raise YamlError(
                 line,
                 "yaml-alias",
                 "`&` and `*` have a meaning in YAML that a log does not use; put quotes around the value",
             )
         if getattr(event, "tag", None):
-            raise YamlTrouble(
+            raise YamlError(
                 line,
                 "yaml-tag",
                 "`!` has a meaning in YAML that a log does not use; put quotes around the value",
             )
         if depth > MAX_DEPTH:
-            raise YamlTrouble(line, "yaml-too-deep", f"this is nested more than {MAX_DEPTH} levels deep")
+            raise YamlError(line, "yaml-too-deep", f"this is nested more than {MAX_DEPTH} levels deep")
         if self._nodes > MAX_NODES:
-            raise YamlTrouble(line, "front-matter-too-large", f"this front matter has more than {MAX_NODES:,} values")
+            raise YamlError(line, "front-matter-too-large", f"this front matter has more than {MAX_NODES:,} values")
 
     def _listing(self, opening: yaml.Event, depth: int) -> Listing:
         items: list[Value] = []
@@ -183,9 +181,9 @@ class _Builder:
                 break
             key = self._value(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise YamlTrouble(key.line, "bad-yaml", "a key must be a word")
+                raise YamlError(key.line, "bad-yaml", "a key must be a word")
             if key.text == "<<" and key.plain:
-                raise YamlTrouble(key.line, "yaml-merge-key", "`<<` has a meaning in YAML that a log does not use")
+                raise YamlError(key.line, "yaml-merge-key", "`<<` has a meaning in YAML that a log does not use")
             entry = Entry(key.text, key.line, key.start, self._value(next(self._events), depth + 1))
             if key.text in entries:
                 repeated.append(entry)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from coachlog.markdown.document import Document, Unreadable, parse_document
-from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, Value, YamlTrouble, parse_yaml
+from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, Value, YamlError, parse_yaml
 from coachlog.merge.three_way import Three
 
 _WORD: Final = re.compile(r"\w+")
@@ -28,7 +28,7 @@ def find_loss(texts: Three[str], merged: str, *, yaml: bool = False) -> str:
             lambda text: _Read(_document(text, yaml))
         )
         result = _Read(_document(merged, yaml))
-    except (Unreadable, YamlTrouble):
+    except (Unreadable, YamlError):
         return "unreadable"
     if not result.repeated <= three.base.repeated | three.older.repeated | three.newer.repeated:
         return "a key twice"

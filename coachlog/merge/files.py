@@ -7,10 +7,10 @@ from typing import Final
 from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import line_ending, split_lines
 from coachlog.markdown.document import BOM, Document, Unreadable, decode_text, parse_document
-from coachlog.markdown.yaml_text import YamlTrouble
+from coachlog.markdown.yaml_text import YamlError
 from coachlog.merge.audit import find_loss
 from coachlog.merge.body import merge_bodies
-from coachlog.merge.result import Kept, Merged, TooMuch
+from coachlog.merge.result import CannotMerge, Kept, Merged
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_merge import merge_yaml
 
@@ -36,7 +36,7 @@ def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.m
         text, kept = merge_texts(texts, yaml=suffix in _YAML)
         if find_loss(texts, text, yaml=suffix in _YAML):
             return Merged(newer, whole=True)
-    except (TooMuch, Unreadable, YamlTrouble, CoachlogError):
+    except (CannotMerge, Unreadable, YamlError, CoachlogError):
         return Merged(newer, whole=True)
     return Merged(text.encode(), kept)
 
@@ -98,7 +98,7 @@ def _merge_documents(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:
     text = front + body
     again = parse_document(text)
     if again.text[again.body_at :] != body:
-        raise TooMuch
+        raise CannotMerge
     return text, (*kept, *kept_too)
 
 

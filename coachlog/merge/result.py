@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-class TooMuch(Exception):
+class CannotMerge(Exception):
     """Text that is not merged inside: over the bounds, unreadable, or of a form that does not fit together."""
 
 

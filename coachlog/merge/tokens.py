@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coachlog.merge.pieces import SPACE, Kind, Piece, Run
-from coachlog.merge.result import TooMuch
+from coachlog.merge.result import CannotMerge
 
 _LEAD: Final = re.compile(r"(?: {0,3}>)*[ \t]*")
 _END: Final = re.compile(r"[.!?…][\"'”’)\]*_`]*$")
@@ -26,7 +26,7 @@ def sentences(text: str) -> Run:
     parts = SPACE.split(text[len(lead) :])
     words, spaces = parts[::2], [*parts[1::2], ""]
     if len(words) > _MAX_WORDS:
-        raise TooMuch
+        raise CannotMerge
     pieces: list[Piece] = []
     gaps = [lead]
     begun = 0
@@ -41,7 +41,7 @@ def sentences(text: str) -> Run:
         gaps.append(spaces[at])
         begun = at + 1
     if len(pieces) > _MAX_SENTENCES:
-        raise TooMuch
+        raise CannotMerge
     return Run(tuple(pieces), tuple(gaps))
 
 

@@ -7,7 +7,7 @@ from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.edit_yaml import Data, add_item, plain_data, write_flow, write_scalar
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, parse_yaml
 from coachlog.merge.body import merge_bodies
-from coachlog.merge.result import Kept, TooMuch
+from coachlog.merge.result import CannotMerge, Kept
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_chunks import (
     NOTHING,
@@ -215,14 +215,14 @@ def _prose(chunks: Three[Chunk | None]) -> str | None:
     columns = min(len(line) - len(line.lstrip(" ")) for body in bodies for line in split_lines(body) if line.strip())
     try:
         merged, kept = merge_bodies(Three(*(dedent(body, columns) for body in bodies)))
-    except TooMuch:
+    except CannotMerge:
         return None
     return None if kept or not columns else heads[0] + indent(merged, columns)
 
 
 def _fit(chunks: Chunks | None) -> Chunks:
     if chunks is None:
-        raise TooMuch
+        raise CannotMerge
     return chunks
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from coachlog.model.fields import short_hash
+from coachlog.model.fields import stable_id
 
 _SECOND_FILE: Final = re.compile(r"(.+)-2-[0-9a-f]{7}(\.[^./]*)?")
 
@@ -58,8 +58,8 @@ class Twice:
         Two files are the same two whatever is written in them later: the other's name says what it began as.
         """
         if self.form is Form.FILE:
-            return short_hash(self.form, self.where)
-        return short_hash(self.form, self.path, self.where, self.first.text, self.second.text)
+            return stable_id(self.form, self.where)
+        return stable_id(self.form, self.path, self.where, self.first.text, self.second.text)
 
 
 def second_files(paths: Collection[str]) -> Iterator[tuple[str, str]]:

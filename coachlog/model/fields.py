@@ -51,7 +51,7 @@ def parse_date(text: str) -> date:
         raise ValueError(f"there is no {text} in the calendar") from None
 
 
-def parse_spoken_date(text: str, today: date) -> date:
+def parse_typed_date(text: str, today: date) -> date:
     """A date as typed on the command line: ISO, `today`, `tomorrow`, `yesterday`, or the next such weekday (`thu`)."""
     word = text.strip().casefold()
     near = {"today": 0, "tomorrow": 1, "yesterday": -1}
@@ -100,7 +100,7 @@ def parse_choice(text: str, choices: type[Choice]) -> Choice:
         raise ValueError(f"`{text}` is not one of {', '.join(filter(None, choices))}") from None
 
 
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """Text as it is compared: without case, accents' encodings or the form of quotes and spaces."""
     return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").casefold().split())
 
@@ -112,7 +112,7 @@ def slugify(title: str) -> str:
     return slug[:40].rstrip("-") or "untitled"
 
 
-def short_hash(*parts: str) -> str:
+def stable_id(*parts: str) -> str:
     """Five letters that stand for these words, the same on every machine."""
     number = int.from_bytes(hashlib.blake2b("\n".join(parts).encode(), digest_size=8).digest(), "big")
     letters = ""
@@ -122,36 +122,36 @@ def short_hash(*parts: str) -> str:
     return letters
 
 
-def spoken_day(day: date) -> str:
+def format_day(day: date) -> str:
     """A day as it is said: 19 November."""
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-def spoken_date(day: date) -> str:
+def format_date(day: date) -> str:
     """A day with its year: 19 November 2026."""
-    return f"{spoken_day(day)} {day.year}"
+    return f"{format_day(day)} {day.year}"
 
 
-def spoken_count(number: int, noun: str, plural: str = "") -> str:
+def format_count(number: int, noun: str, plural: str = "") -> str:
     """A count with its noun: 1 goal, 2 goals, 2 successes."""
     return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
-def spoken_span(seconds: float) -> str:
+def format_duration(seconds: float) -> str:
     """A span of time, roughly: 25 minutes, 3 hours, 2 days."""
     minutes = round(seconds / 60)
     if minutes < 120:
-        return spoken_count(minutes, "minute")
-    return spoken_count(minutes // 60, "hour") if minutes < 48 * 60 else spoken_count(minutes // (24 * 60), "day")
+        return format_count(minutes, "minute")
+    return format_count(minutes // 60, "hour") if minutes < 48 * 60 else format_count(minutes // (24 * 60), "day")
 
 
-def spoken_list(words: "list[str] | tuple[str, ...]") -> str:
+def format_list(words: "list[str] | tuple[str, ...]") -> str:
     """Words in a row: a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def spoken_minutes(minutes: int) -> str:
+def format_minutes(minutes: int) -> str:
     """A length of time: 45 minutes, 2 hours, 3 hours 15 minutes."""
     hours, rest = divmod(minutes, 60)
-    parts = [spoken_count(hours, "hour")] if hours else []
-    return " ".join([*parts, spoken_count(rest, "minute")] if rest or not hours else parts)
+    parts = [format_count(hours, "hour")] if hours else []
+    return " ".join([*parts, format_count(rest, "minute")] if rest or not hours else parts)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from coachlog.errors import CoachlogError, Problem
-from coachlog.model.fields import fold
+from coachlog.model.fields import normalize
 from coachlog.model.kinds import Record, kind_of
 from coachlog.model.kinds.body import Body
 from coachlog.model.settings import Settings
@@ -103,7 +103,7 @@ class Log:
 
 
 def _matches(word: str, records: list[Record]) -> list[Record]:
-    wanted = fold(word.removesuffix(".md"))
+    wanted = normalize(word.removesuffix(".md"))
     exact = [record for record in records if wanted in (record.id, record.path, record.path.removesuffix(".md"))]
     if exact or not wanted:
         return exact
@@ -113,8 +113,8 @@ def _matches(word: str, records: list[Record]) -> list[Record]:
     ]
     if by_id:
         return by_id
-    by_title = [record for record in records if fold(record.title) == wanted]
-    return by_title or [record for record in records if wanted in fold(record.title)]
+    by_title = [record for record in records if normalize(record.title) == wanted]
+    return by_title or [record for record in records if wanted in normalize(record.title)]
 
 
 def _list_hint(kinds: tuple[str, ...]) -> str:

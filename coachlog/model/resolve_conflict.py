@@ -10,7 +10,7 @@ from coachlog.errors import CoachlogError
 from coachlog.markdown.document import Document, Unreadable, decode_text, parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.markdown.edit_yaml import Data, plain_data, set_value, write_flow
-from coachlog.markdown.yaml_text import Listing, Mapping, YamlTrouble, parse_yaml
+from coachlog.markdown.yaml_text import Listing, Mapping, YamlError, parse_yaml
 from coachlog.model.conflict import Choice, Form, Twice, Version
 
 _KEY: Final = "kept_versions"
@@ -112,7 +112,7 @@ def choose_value(found: Twice, choice: Choice, text: str) -> str:
                 raise _by_hand(found)
             text = _set(found.path, text, path, value)
         return _set(found.path, text, [_KEY], rest or None)
-    except (Unreadable, YamlTrouble):
+    except (Unreadable, YamlError):
         raise _by_hand(found) from None
 
 
@@ -187,7 +187,7 @@ def _ends_blank(above: str) -> bool:
 def _front(path: str, text: str) -> Mapping | None:
     try:
         return parse_document(text).front if path.endswith(".md") else parse_yaml(text.removeprefix("\ufeff"))
-    except (Unreadable, YamlTrouble):
+    except (Unreadable, YamlError):
         return None
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
-from coachlog.model.fields import fold, spoken_count
+from coachlog.model.fields import format_count, normalize
 from coachlog.model.kinds.section_names import section_name
 from coachlog.model.settings import Settings
 
@@ -63,17 +63,17 @@ class Rubric:
     @property
     def single(self) -> bool:
         """Whether there is one level, with room on both sides of it for what is written to each student."""
-        return any(fold(cell) in _MIDDLE for cell in self.head.cells[1:])
+        return any(normalize(cell) in _MIDDLE for cell in self.head.cells[1:])
 
     @property
     def levels(self) -> tuple[str, ...]:
         """The levels' names."""
-        return tuple(cell for cell in self.head.cells[1:] if fold(cell) not in _TO_FILL)
+        return tuple(cell for cell in self.head.cells[1:] if normalize(cell) not in _TO_FILL)
 
     @property
     def criteria(self) -> tuple[str, ...]:
         """The criteria's names."""
-        at = next((at for at, cell in enumerate(self.head.cells) if at and fold(cell) in _MIDDLE), 0)
+        at = next((at for at, cell in enumerate(self.head.cells) if at and normalize(cell) in _MIDDLE), 0)
         return tuple(row.cells[at] for row in self.rows if at < len(row.cells))
 
 
@@ -134,7 +134,7 @@ def _check(path: str, rubric: Rubric) -> Iterator[Problem]:
             yield Problem(path, rubric.head.line, EMPTY, f"column {column} has no name")
     for row in rubric.rows:
         if len(row.cells) != width:
-            message = f"this row has {spoken_count(len(row.cells), 'column')}, the head of the rubric has {width}"
+            message = f"this row has {format_count(len(row.cells), 'column')}, the head of the rubric has {width}"
             yield Problem(path, row.line, COLUMNS, message)
             continue
         yield from _check_cells(path, rubric, row)
@@ -142,7 +142,7 @@ def _check(path: str, rubric: Rubric) -> Iterator[Problem]:
 
 def _check_cells(path: str, rubric: Rubric, row: Row) -> Iterator[Problem]:
     for name, cell in zip(rubric.head.cells, row.cells, strict=True):
-        wanted = fold(name) in _MIDDLE if rubric.single else fold(name) not in _TO_FILL
+        wanted = normalize(name) in _MIDDLE if rubric.single else normalize(name) not in _TO_FILL
         if not cell and wanted:
             what = f"under {name}" if name else "in the first column"
             about = f" for “{row.cells[0]}”" if row.cells[0] else ""
@@ -152,7 +152,7 @@ def _check_cells(path: str, rubric: Rubric, row: Row) -> Iterator[Problem]:
 def _check_levels(path: str, rubric: Rubric) -> Iterator[Problem]:
     if rubric.single:
         return
-    line, names = rubric.head.line, [fold(level) for level in rubric.levels if level]
+    line, names = rubric.head.line, [normalize(level) for level in rubric.levels if level]
     twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
     if twice is not None:
         yield Problem(path, line, LEVELS, f"the level `{twice}` stands twice")
@@ -178,6 +178,6 @@ def _check_dashes(path: str, block: Block, lines: Sequence[str]) -> Problem | No
         if "|" in head and "|" in dashes and _DASHES.fullmatch(dashes):
             head_width, width = len(_cells(head)), len(_cells(dashes))
             if head_width != width:
-                message = f"the line of dashes has {spoken_count(width, 'column')}, the head of the rubric {head_width}"
+                message = f"the line of dashes has {format_count(width, 'column')}, the head of the rubric {head_width}"
                 return Problem(path, block.start + at + 2, COLUMNS, f"{message}, so this is no table")
     return None

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from coachlog.errors import CoachlogError, Problem
-from coachlog.model.fields import find_weekday, fold
+from coachlog.model.fields import find_weekday, normalize
 from coachlog.model.period import Period
 
 if TYPE_CHECKING:
@@ -63,11 +63,11 @@ class Settings:
 
     def find_person(self, word: str) -> Person | None:
         """The person meant by an id, a name, a first name or a role."""
-        wanted = fold(word.removeprefix("@"))
+        wanted = normalize(word.removeprefix("@"))
         for person in self.people:
-            if wanted in (fold(person.id), fold(person.name), fold(person.role)):
+            if wanted in (normalize(person.id), normalize(person.name), normalize(person.role)):
                 return person
-        first = [person for person in self.people if person.name and fold(person.name.split()[0]) == wanted]
+        first = [person for person in self.people if person.name and normalize(person.name.split()[0]) == wanted]
         return first[0] if len(first) == 1 else None
 
     def named(self, person_id: str) -> str:
@@ -87,12 +87,12 @@ def decode_settings(content: bytes) -> tuple[Settings, list[Problem]]:
     """Read `coachlog.yml`; raises Unreadable where its YAML cannot be read."""
     # What reads YAML is loaded here only: a log whose settings are remembered never needs it.
     from coachlog.markdown.document import Unreadable, decode_text
-    from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
+    from coachlog.markdown.yaml_text import YamlError, parse_yaml
     from coachlog.model.kinds.field_reader import Reader
 
     try:
         front = parse_yaml(decode_text(content).removeprefix("\ufeff"))
-    except YamlTrouble as trouble:
+    except YamlError as trouble:
         raise Unreadable(trouble.line + 1, trouble.code, trouble.message) from None
     problems: list[Problem] = []
     reader = Reader(FILE, front, 1, problems)

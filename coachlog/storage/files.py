@@ -24,11 +24,11 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-class Outside(CoachlogError):
+class PathOutsideFolder(CoachlogError):
     """A path that leads out of the folder, or into what is not a document."""
 
 
-class Edited(CoachlogError):
+class FileChanged(CoachlogError):
     """A file that someone saved while a command was working on it."""
 
 
@@ -47,12 +47,12 @@ class Folder:
         """Return where `rel` lies, refusing what leads out: links, `..`, absolute paths, git's own folder."""
         parts = rel.split("/")
         if not _is_inside(rel) or any(_is_foreign(part) for part in parts):
-            raise Outside(f"{rel!r} is not a path inside this folder")
+            raise PathOutsideFolder(f"{rel!r} is not a path inside this folder")
         where = str(self.root)
         for part in parts:
             where = os.path.join(where, part)  # noqa: PTH118 - called for each of thousands of files
             if _is_link(where):
-                raise Outside(f"{rel!r} is a link, or lies behind one", "put the file itself in its place")
+                raise PathOutsideFolder(f"{rel!r} is a link, or lies behind one", "put the file itself in its place")
         return Path(where)
 
     def read(self, rel: str) -> bytes | None:
@@ -65,7 +65,7 @@ class Folder:
                 return None
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 os.close(handle)
-                raise Outside(f"{rel!r} is not a file")
+                raise PathOutsideFolder(f"{rel!r} is not a file")
             with FileIO(handle) as file:
                 return file.readall()
 
@@ -128,7 +128,7 @@ class Folder:
     def _demand(self, expected: Mapping[str, bytes | None]) -> None:
         for rel, content in expected.items():
             if self.read(rel) != content:
-                raise Edited(f"{rel} was changed by another program just now", "run the command again")
+                raise FileChanged(f"{rel} was changed by another program just now", "run the command again")
 
     def _stage(self, rel: str, content: bytes) -> Path:
         target = self.path(rel)

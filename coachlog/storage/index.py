@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from coachlog import __version__
 from coachlog.errors import CoachlogError, Problem
 from coachlog.storage.files import Folder
-from coachlog.storage.parallel import shared_out
+from coachlog.storage.parallel import map_in_processes
 from coachlog.storage.records import Row, pack
 
 # What the remembered rows look like; tests/unit/storage/test_index.py says when it has to change.
@@ -71,7 +71,7 @@ class Shelf(NamedTuple):
             if known.stamps.get(name) != stamp or stamp[_CHANGED] + _YOUNG > known.written
         ]
         changes = Remembered({}, {}, {}, {})
-        for read in shared_out(stale, partial(self._read_all, known.digests)):
+        for read in map_in_processes(stale, partial(self._read_all, known.digests)):
             changes.take(read)
         for name in known.stamps.keys() - files.keys():
             changes.stamps[name] = []

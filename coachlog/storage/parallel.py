@@ -15,7 +15,7 @@ Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 
-def shared_out(items: Sequence[Item], act: Callable[[Sequence[Item]], Done]) -> list[Done]:
+def map_in_processes(items: Sequence[Item], act: Callable[[Sequence[Item]], Done]) -> list[Done]:
     """Act on all items, a share in each process, and return what came of each share; it must go through a pipe."""
     hands = min(os.cpu_count() or 1, _MOST) if len(items) >= _MANY and sys.platform == "linux" else 1
     own, *others = [items[number::hands] for number in range(hands)]

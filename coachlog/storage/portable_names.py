@@ -33,7 +33,7 @@ def folded(path: str) -> str:
     return path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
-class NameBook:
+class NameAllocator:
     """The names in one folder."""
 
     def __init__(self, paths: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coachlog.model.fields import spoken_date, spoken_day
+from coachlog.model.fields import format_date, format_day
 from coachlog.model.kinds import Record
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -25,7 +25,7 @@ class Claim:
         if self.day is None:
             return f"({self.path})"
         same_year = period.start.year == period.end.year == self.day.year
-        return f"({spoken_day(self.day) if same_year else spoken_date(self.day)}, {self.path})"
+        return f"({format_day(self.day) if same_year else format_date(self.day)}, {self.path})"
 
 
 def claims_in(log: Log, record: Record, section: str, day: date | None) -> Iterator[Claim]:

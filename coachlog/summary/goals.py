@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from coachlog.model.fields import parse_date, spoken_date, spoken_list
+from coachlog.model.fields import format_date, format_list, parse_date
 from coachlog.model.kinds.goal import OPEN, Goal, GoalStatus, Level, Progress
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import EVIDENCE
@@ -122,9 +122,9 @@ def describe_goal(moves: GoalMoves) -> Claim:
     goal = moves.goal
     said = [_standing(goal)]
     if moves.supports:
-        said.append(f"supports {spoken_list([f'the {other.level} goal “{other.title}”' for other in moves.supports])}")
+        said.append(f"supports {format_list([f'the {other.level} goal “{other.title}”' for other in moves.supports])}")
     if goal.open and goal.target_date:
-        said.append(f"to be reached by {spoken_date(goal.target_date)}")
+        said.append(f"to be reached by {format_date(goal.target_date)}")
     return Claim(f"{goal.level.capitalize()} goal “{goal.title}”: {'; '.join(said)}", moves.day, goal.path, 1)
 
 
@@ -142,5 +142,5 @@ def count_goals(log: Log, period: Period, _today: date) -> tuple[GoalCount, ...]
 
 def _standing(goal: Goal) -> str:
     if not goal.open:
-        return f"{goal.status} on {spoken_date(goal.closed)}" if goal.closed else str(goal.status)
+        return f"{goal.status} on {format_date(goal.closed)}" if goal.closed else str(goal.status)
     return ", ".join(filter(None, [str(goal.status), goal.progress.replace("-", " ")]))

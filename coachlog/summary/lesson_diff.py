@@ -12,7 +12,7 @@ from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.merge.align import align
 from coachlog.merge.lcs import equal_pairs
 from coachlog.merge.pieces import Kind, Piece
-from coachlog.model.fields import spoken_count
+from coachlog.model.fields import format_count
 from coachlog.model.kinds.section_names import CHECK_IN, SECTIONS, section_name
 from coachlog.model.settings import Settings
 
@@ -111,7 +111,7 @@ def told(section: SectionChange) -> str:
     """A section's changes in words: `2 lines new, 1 reworded`."""
     counts = [(section.count(became), became) for became in Became]
     spoken = [(count, became) for count, became in counts if count]
-    first = spoken_count(spoken[0][0], "line")
+    first = format_count(spoken[0][0], "line")
     return ", ".join([f"{first} {spoken[0][1]}", *(f"{count} {became}" for count, became in spoken[1:])])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from coachlog.model.fields import spoken_date, spoken_list
+from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -84,11 +84,11 @@ def _facts(work: LessonWork) -> Iterator[str]:
     if work.previous:
         yield f"made from “{work.previous.title}” ({work.previous.path})"
     if lesson.taught:
-        yield f"taught on {spoken_list([spoken_date(day) for day in lesson.taught])}"
+        yield f"taught on {format_list([format_date(day) for day in lesson.taught])}"
     elif lesson.teach_on:
-        yield f"to be taught on {spoken_date(lesson.teach_on)}"
+        yield f"to be taught on {format_date(lesson.teach_on)}"
     for label, codes in (("matrix focus", lesson.matrix_focus), ("standards", lesson.standards)):
         if codes:
-            yield f"{label}: {spoken_list(codes)}"
+            yield f"{label}: {format_list(codes)}"
     if lesson.sel:
-        yield f"social and emotional learning: {spoken_list(lesson.sel)}"
+        yield f"social and emotional learning: {format_list(lesson.sel)}"

@@ -10,7 +10,7 @@ from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import insert_at_end, item_lines, replace_lines
 from coachlog.model.blank_pages import with_section
-from coachlog.model.fields import fold
+from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import section_name
 from coachlog.model.settings import Settings
 
@@ -49,22 +49,24 @@ def quadrants(matrix: Framework) -> tuple[Item, ...]:
 
 def quadrant_of(heading: str, matrix: Framework) -> Item | None:
     """The quadrant that a heading means: by its title, or by a word that begins like its code."""
-    words = fold(heading)
-    return next((q for q in quadrants(matrix) if words == fold(q.title) or words.startswith(fold(q.code))), None)
+    words = normalize(heading)
+    return next(
+        (q for q in quadrants(matrix) if words == normalize(q.title) or words.startswith(normalize(q.code))), None
+    )
 
 
 def build_coverage(document: Document, matrix: Framework, settings: Settings) -> tuple[Coverage, ...]:
     """Each quadrant, as a lesson's Design matrix section has it."""
     lines = list(_lines(document, matrix, settings))
-    questions = {fold(item.text): item for item in matrix.items if item.parent}
+    questions = {normalize(item.text): item for item in matrix.items if item.parent}
     found = []
     for quadrant in quadrants(matrix):
         asked = answered = own = 0
         for under, block in lines:
-            item = next((item for text, item in questions.items() if fold(block.text).startswith(text)), None)
+            item = next((item for text, item in questions.items() if normalize(block.text).startswith(text)), None)
             if item is not None and item.parent == quadrant.code:
                 asked += 1
-                answered += bool(fold(block.text) != fold(item.text) or block.children)
+                answered += bool(normalize(block.text) != normalize(item.text) or block.children)
             elif item is None and under == quadrant.code:
                 own += 1
         found.append(Coverage(quadrant.code, quadrant.title, asked, answered, own))
@@ -73,9 +75,9 @@ def build_coverage(document: Document, matrix: Framework, settings: Settings) ->
 
 def with_questions(document: Document, quadrant: Item, matrix: Framework, settings: Settings) -> tuple[Document, int]:
     """The document with the questions of a quadrant that it does not hold yet, and how many these are."""
-    held = [fold(block.text) for _, block in _lines(document, matrix, settings)]
+    held = [normalize(block.text) for _, block in _lines(document, matrix, settings)]
     wanted = [item.text for item in matrix.items if item.parent == quadrant.code]
-    missing = [text for text in wanted if not any(words.startswith(fold(text)) for words in held)]
+    missing = [text for text in wanted if not any(words.startswith(normalize(text)) for words in held)]
     if not missing:
         return document, 0
     if not _part(document, quadrant, matrix, settings):

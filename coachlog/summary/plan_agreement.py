@@ -6,7 +6,7 @@ from typing import Final
 from coachlog.markdown.blocks import BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit_yaml import plain_data
-from coachlog.model.fields import short_hash
+from coachlog.model.fields import stable_id
 
 AGREED: Final = "agreed"
 AGREED_TO: Final = "agreed_to"
@@ -20,7 +20,7 @@ def text_mark(plan: Document) -> str:
     shown = (line for at, line in enumerate(plan.lines) if at >= plan.body_line and at not in hidden)
     facts = {entry.key: plain_data(entry.value) for entry in plan.front.entries} if plan.front else {}
     rest = {key: value for key, value in facts.items() if key not in _BESIDE and value}
-    return short_hash(json.dumps(rest, sort_keys=True), " ".join(" ".join(shown).split()))
+    return stable_id(json.dumps(rest, sort_keys=True), " ".join(" ".join(shown).split()))
 
 
 def lapsed(plan: Document) -> tuple[str, ...]:

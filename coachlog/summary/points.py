@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from coachlog.model.fields import fold
+from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import AGENDA
 from coachlog.model.next_steps import lines_below
 from coachlog.model.settings import Settings
@@ -38,10 +38,10 @@ def carry_points(
     for source in earlier:
         for words, live, block in _points(source, settings):
             if live:
-                found[fold(words)] = source, block
+                found[normalize(words)] = source, block
             else:
-                found.pop(fold(words), None)
-    there = {fold(words) for words, _, _ in _points(note, settings)}
+                found.pop(normalize(words), None)
+    there = {normalize(words) for words, _, _ in _points(note, settings)}
     coming = [found[words] for words in found if words not in there]
     if not coming:
         return note, ()

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from coachlog.frameworks import title_of
-from coachlog.model.fields import spoken_count, spoken_day, spoken_list, spoken_minutes
+from coachlog.model.fields import format_count, format_day, format_list, format_minutes
 from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
@@ -77,21 +77,21 @@ def _meetings(log: Log, period: Period, today: date) -> Iterator[Claim]:
 
 def tell_gap(gap: Gap) -> str:
     """The days between two meetings in words."""
-    return f"{spoken_count(gap.days, 'day')}, {spoken_day(gap.start)} to {spoken_day(gap.end)}"
+    return f"{format_count(gap.days, 'day')}, {format_day(gap.start)} to {format_day(gap.end)}"
 
 
 def _told(hours: Hours) -> str:
     modes = [f"{row.meetings} {row.mode or 'with no mode written down'}" for row in hours.modes]
     others = {"cancelled": hours.cancelled, "moved": hours.moved, "planned": hours.planned}
     beside = [f"{len(days)} {word}" for word, days in others.items() if days]
-    how = f"all {hours.modes[0].mode}" if len(modes) == 1 and hours.modes[0].mode else spoken_list(modes)
-    held = f"{spoken_count(len(hours.held), 'meeting')} held"
-    return f"{spoken_list([held, *beside])}: {how}"
+    how = f"all {hours.modes[0].mode}" if len(modes) == 1 and hours.modes[0].mode else format_list(modes)
+    held = f"{format_count(len(hours.held), 'meeting')} held"
+    return f"{format_list([held, *beside])}: {how}"
 
 
 def _told_minutes(hours: Hours) -> str:
-    missing = spoken_list([spoken_day(day) for day in hours.without_minutes])
-    return f"{spoken_minutes(hours.minutes)} together" + (
+    missing = format_list([format_day(day) for day in hours.without_minutes])
+    return f"{format_minutes(hours.minutes)} together" + (
         f"; the minutes of {missing} are not written down" if missing else ""
     )
 

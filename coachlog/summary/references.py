@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.frameworks import Framework, load_framework
-from coachlog.model.fields import fold
+from coachlog.model.fields import normalize
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.summary.activity import agreed_on, plans_of
@@ -36,8 +36,8 @@ def build_references(log: Log, period: Period, today: date) -> tuple[Claim, ...]
         claims += claims_in(log, work.lesson, _SECTION, work.day)
     uses = tuple(_uses(log, period, today))
     frameworks = filter(None, map(load_framework, log.settings.frameworks))
-    cited = fold(" ".join(claim.text for claim in claims))
-    unsaid = (framework for framework in frameworks if fold(framework.title) not in cited)
+    cited = normalize(" ".join(claim.text for claim in claims))
+    unsaid = (framework for framework in frameworks if normalize(framework.title) not in cited)
     return (*claims, *(claim for framework in unsaid for claim in _used(framework, uses)))
 
 

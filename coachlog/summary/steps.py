@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coachlog.model.fields import spoken_date
+from coachlog.model.fields import format_date
 from coachlog.model.kinds.body import Mark
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
@@ -50,7 +50,7 @@ def build_step_claims(log: Log, period: Period, _today: date) -> tuple[Claim, ..
         for step in log.steps:
             places = [copy for copy in step.copies if copy.day in period]
             if step.owner == owner and step.open and places:
-                due = f" (due {spoken_date(step.due)})" if step.due else ""
+                due = f" (due {format_date(step.due)})" if step.due else ""
                 text = f"{named(log, owner)}: {step.text}{due}"
                 claims.append(Claim(text, places[-1].day, places[-1].path, places[-1].line))
     for plan in plans_of(log, period):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from coachlog.model.fields import fold
+from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -38,7 +38,7 @@ def _named_first(text: str, settings: Settings) -> tuple[str, str]:
     name, colon, words = text.partition(":")
     if not colon or not words.strip():
         return "", text
-    if fold(name) in (BOTH, "we", "us", "both of us"):
+    if normalize(name) in (BOTH, "we", "us", "both of us"):
         return BOTH, words.strip()
     person = settings.find_person(name.strip())
     return (person.id, words.strip()) if person else ("", text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from coachlog.model.fields import fold
+from coachlog.model.fields import normalize
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.kinds.section_names import AGENDA
@@ -69,7 +69,7 @@ def _open_points(log: Log, meeting: NextMeeting) -> tuple[Point, ...]:
     for note in notes:
         for entry in log.body(note).entries(AGENDA):
             words, live = read_point(entry.text)
-            found.pop(fold(words), None)
+            found.pop(normalize(words), None)
             if live:
-                found[fold(words)] = Point(words, note.path, entry.line)
+                found[normalize(words)] = Point(words, note.path, entry.line)
     return tuple(found.values())

@@ -13,8 +13,8 @@ from typing import Final, TypeVar
 from coachlog.errors import SurroundingsError
 from coachlog.git.process import Git, visible
 from coachlog.git.remote import QUIET, Arrived, Where
-from coachlog.git.remote_errors import AGAIN, Unshared
-from coachlog.git.repo import INCOMING, SHARED, Exchange
+from coachlog.git.remote_errors import AGAIN, SyncFailed
+from coachlog.git.repo import INCOMING, SHARED, Repo
 from coachlog.storage.files import TEMPORARY, plain_errors, replace
 
 _SIGNATURES: Final = (b"# v2 git bundle\n", b"# v3 git bundle\n@object-format=sha1\n")
@@ -67,7 +67,7 @@ def parse_bundle(path: Path, content: bytes) -> Bundle | None:
 class FolderPlace:
     """A folder that another program, or a hand, carries between two computers."""
 
-    def __init__(self, history: Exchange, where: Where, person: str, lane: str) -> None:
+    def __init__(self, history: Repo, where: Where, person: str, lane: str) -> None:
         self.where = where
         self.until: float | None = None  # by the monotonic clock: when to give up
         self._history = history
@@ -80,7 +80,7 @@ class FolderPlace:
         path = self.where.path
         with plain_errors(path.name, "made"):
             if not self._in_time(path.parent.is_dir):
-                raise Unshared(f"there is no folder {visible(str(path.parent))}", "make it first, or name another")
+                raise SyncFailed(f"there is no folder {visible(str(path.parent))}", "make it first, or name another")
             self._in_time(partial(path.mkdir, exist_ok=True))
 
     def begin(self) -> None:
@@ -156,7 +156,7 @@ class FolderPlace:
         """Every file that is somebody's history of a log, each once; and the names of the others."""
         folder = self.where.path
         if not self._in_time(folder.is_dir):
-            raise Unshared(
+            raise SyncFailed(
                 f"the shared folder {visible(str(folder))} is not there",
                 "plug the drive in, or if it has moved: coachlog invite --folder DIR",
             )
@@ -201,7 +201,7 @@ class FolderPlace:
         if refused:
             raise refused[0]
         if not given:
-            raise Unshared("the shared folder does not answer", AGAIN)
+            raise SyncFailed("the shared folder does not answer", AGAIN)
         return given[0]
 
     def _log(self, head: str | None, bundles: Iterable[Bundle]) -> str:

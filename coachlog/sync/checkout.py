@@ -4,17 +4,17 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from coachlog.git.commits import REGULAR, Leaf, Snapshot
+from coachlog.git.commits import REGULAR, Snapshot, TreeEntry
 from coachlog.git.process import Damaged
-from coachlog.git.repo import Changes, Exchange
-from coachlog.storage.files import Edited, Folder, Outside, replace
+from coachlog.git.repo import Changes, Repo
+from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, replace
 from coachlog.storage.portable_names import is_portable, second_name
 
 JOURNAL: Final = "joining"  # the entry that the files come from, and the one that they go to
-_Moves = dict[str, tuple[Leaf | None, Leaf | None]]
+_Moves = dict[str, tuple[TreeEntry | None, TreeEntry | None]]
 
 
-class Typed(Edited):
+class UnsavedEdits(FileChanged):
     """Files that someone saved since they were last kept."""
 
     def __init__(self, paths: tuple[str, ...]) -> None:
@@ -22,7 +22,7 @@ class Typed(Edited):
         self.paths = paths
 
 
-def advance(folder: Folder, history: Exchange, old: str | None, new: str) -> tuple[str, ...]:
+def advance(folder: Folder, history: Repo, old: str | None, new: str) -> tuple[str, ...]:
     """Take all files, then the history, from one entry to another; Edited where someone saved one just now."""
     journal = folder.root / ".git" / "coachlog" / JOURNAL
     changes = history.changes(old, new)
@@ -32,18 +32,18 @@ def advance(folder: Folder, history: Exchange, old: str | None, new: str) -> tup
     expected = {path: folder.read(path) for path in moves}
     typed = [path for path, content in expected.items() if before.differs(path, content)]
     if typed:
-        raise Typed(tuple(typed))
+        raise UnsavedEdits(tuple(typed))
     replace(journal, f"{old or ''}\n{new}\n".encode())
     try:
         folder.write_all({path: blobs[after.id] if after else None for path, (_, after) in moves.items()}, expected)
-    except Edited:  # nothing is written yet
+    except FileChanged:  # nothing is written yet
         journal.unlink(missing_ok=True)
         raise
     _arrive(history, journal, old, new, changes)
     return tuple(moves)
 
 
-def resume(folder: Folder, history: Exchange) -> tuple[str, ...]:
+def resume(folder: Folder, history: Repo) -> tuple[str, ...]:
     """Finish what a killed coachlog began; what was typed into a file meanwhile is brought together with it.
 
     What could only be kept beside such a file is returned by its name: no entry has it yet.
@@ -75,13 +75,13 @@ def _moves(changes: Changes) -> _Moves:
     return found
 
 
-def _arrive(history: Exchange, journal: Path, old: str | None, new: str, changes: Changes) -> None:
+def _arrive(history: Repo, journal: Path, old: str | None, new: str, changes: Changes) -> None:
     history.advance(new, old)
     history.follow(changes, old)
     journal.unlink(missing_ok=True)
 
 
-def _finish(folder: Folder, history: Exchange, moves: _Moves) -> tuple[str, ...]:
+def _finish(folder: Folder, history: Repo, moves: _Moves) -> tuple[str, ...]:
     from coachlog.merge import merge_files
 
     blobs = history.blobs([leaf for move in moves.values() for leaf in move if leaf])
@@ -91,7 +91,7 @@ def _finish(folder: Folder, history: Exchange, moves: _Moves) -> tuple[str, ...]
         was, now = (leaf and blobs[leaf.id] for leaf in (before, after))
         try:
             disk = folder.read(path)
-        except Outside:
+        except PathOutsideFolder:
             continue
         if disk in (was, None):  # what was taken away or renamed meanwhile comes back with the other's words
             writes[path] = now

@@ -11,16 +11,16 @@ from coachlog.git.config import install_driver
 from coachlog.git.history import History
 from coachlog.git.process import visible
 from coachlog.git.remote import GitPlace
-from coachlog.git.remote_errors import Unshared
-from coachlog.git.repo import SHARED, Exchange
+from coachlog.git.remote_errors import SyncFailed
+from coachlog.git.repo import SHARED, Repo
 from coachlog.model.settings import FILE
 from coachlog.storage.files import Folder, plain_errors
 from coachlog.sync.checkout import advance
-from coachlog.sync.merge_commits import demand_format, join, tidied
+from coachlog.sync.merge_commits import demand_format, join, with_portable_names
 from coachlog.sync.remote_config import Shared, place_of, remember
 
 
-def take_part(near: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> Path:
+def clone_log(near: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> Path:
     """Return a new folder beside `near` with all of the log; nothing is left of it where that fails."""
     making = near.parent / f".{near.name}-joining"
     with plain_errors(near.name, "made"):
@@ -36,7 +36,7 @@ def take_part(near: Path, shared: Shared, attend: Callable[[GitPlace], None]) ->
     return making
 
 
-def settle_down(making: Path, root: Path) -> None:
+def move_into_place(making: Path, root: Path) -> None:
     """Put a folder that is complete into its place."""
     with plain_errors(root.name, "made"):
         if root.exists():
@@ -46,13 +46,13 @@ def settle_down(making: Path, root: Path) -> None:
 
 def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> None:
     History.create(root)
-    history = Exchange(root)
+    history = Repo(root)
     place = place_of(history, shared, "")
     if isinstance(place, GitPlace):
         attend(place)
     arrived = place.fetch()
     if not arrived.tips:
-        raise Unshared(
+        raise SyncFailed(
             f"there is no log in {visible(shared.where.text)} yet",
             "ask your partner to type `coachlog sync`, then join again"
             + (f" (not whole yet: {', '.join(arrived.skipped)})" if arrived.skipped else ""),
@@ -66,7 +66,7 @@ def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> Non
         )
     demand_format(settings)
     (root / ".git" / "coachlog").mkdir(exist_ok=True)
-    advance(Folder(root), history, None, tidied(history, newest))
+    advance(Folder(root), history, None, with_portable_names(history, newest))
     history.fill_index()
     install_driver(root)
     if len(arrived.tips) == 1:

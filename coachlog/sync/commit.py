@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from coachlog.git.history import Author, Draft, History, Moved, Snapshot, State
-from coachlog.storage.files import Edited, Folder, Outside, plain_errors, replace
+from coachlog.git.history import Author, Draft, HeadMoved, History, Snapshot, State
+from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, plain_errors, replace
 from coachlog.storage.lock import locked
 
-__all__ = ["Change", "Edited", "Keeper"]
+__all__ = ["Change", "FileChanged", "LogWriter"]
 
 _PENDING = "pending"  # the newest entry's id, then the paths about to be written or recorded upon it
 _OPEN = "open"  # what a window has opened: it may be saved at any time
@@ -51,7 +51,7 @@ class Change:
         self.writes[rel] = None
 
 
-class Keeper:
+class LogWriter:
     """The only writer of a log's files, one at a time, and of their history."""
 
     def __init__(
@@ -108,7 +108,7 @@ class Keeper:
                 pass
 
     @contextmanager
-    def held(self) -> Iterator["Session"]:
+    def held(self) -> Iterator["WriteSession"]:
         """Be the only writer: heal what was left, then go on."""
         history = self._history()
         history.demand()
@@ -116,7 +116,7 @@ class Keeper:
         with plain_errors(self._own.name):
             self._own.mkdir(exist_ok=True)
         with locked(self._own / "lock"):
-            session = Session(self.folder, self._own, history, author, self._now())
+            session = WriteSession(self.folder, self._own, history, author, self._now())
             for said in session.heal():
                 self._tell(said)
                 self.entries.append(history.head() or "")
@@ -125,7 +125,7 @@ class Keeper:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class WriteSession:
     """The holder of the lock, from the healing to the last entry."""
 
     folder: Folder
@@ -137,23 +137,23 @@ class Session:
     def heal(self) -> Iterator[str]:
         """Finish what was begun with git, clear away what a killed coachlog left, keep what it had written; say it."""
         self.folder.sweep()
-        self.history.set_aside_locks()
+        self.history.remove_stale_locks()
         if self.history.state() is State.UNFINISHED:
-            from coachlog.git.merge_state import Begun
+            from coachlog.git.merge_state import MergeState
             from coachlog.sync.interrupted_merge import finish_merge
 
-            yield from finish_merge(self.folder, Begun(self.folder.root), self.author, self.now)
+            yield from finish_merge(self.folder, MergeState(self.folder.root), self.author, self.now)
         beside: tuple[str, ...] = ()
         if (self.own / "joining").exists():
-            from coachlog.git.repo import Exchange
+            from coachlog.git.repo import Repo
             from coachlog.sync.checkout import resume
 
-            beside = resume(self.folder, Exchange(self.folder.root))
+            beside = resume(self.folder, Repo(self.folder.root))
         if self.history.state() is State.DETACHED:
-            from coachlog.git.merge_state import Begun
-            from coachlog.sync.detached_head import come_back
+            from coachlog.git.merge_state import MergeState
+            from coachlog.sync.detached_head import reattach_head
 
-            yield from come_back(self.folder, Begun(self.folder.root), self.author, self.now)
+            yield from reattach_head(self.folder, MergeState(self.folder.root), self.author, self.now)
         self.history.catch_up()
         since, *paths = self._lines(_PENDING) or [""]
         paths += beside
@@ -184,7 +184,7 @@ class Session:
             expected = {rel: change.seen.get(rel, disk[rel]) for rel in writes}
             change.entries += self._write(writes, expected, change, before)
         elif change.always:
-            change.entries.append(self.history.remark(change.message, self.author, self.now, change.trailers))
+            change.entries.append(self.history.empty_commit(change.message, self.author, self.now, change.trailers))
 
     def keep(self, change: Change, paths: Iterable[str] | None) -> None:
         """Keep what is on the disk."""
@@ -202,10 +202,10 @@ class Session:
     def _keep(self, unsaved: _Contents, message: str, before: Snapshot) -> list[str]:
         marked = {rel: content for rel, content in unsaved.items() if content and b"<<<<<<< " in content}
         if marked:
-            from coachlog.git.merge_state import Begun
+            from coachlog.git.merge_state import MergeState
             from coachlog.sync.interrupted_merge import split_left
 
-            unsaved = {**unsaved, **split_left(self.folder, Begun(self.folder.root), marked)}
+            unsaved = {**unsaved, **split_left(self.folder, MergeState(self.folder.root), marked)}
         self._promise(unsaved, before)
         return self._record(unsaved, message, before)
 
@@ -213,7 +213,7 @@ class Session:
         self._promise(writes, before)
         try:
             self.folder.write_all(writes, expected)
-        except Edited:  # nothing is written yet
+        except FileChanged:  # nothing is written yet
             self._forget()
             raise
         return self._record(writes, change.message, before, change.trailers)
@@ -224,7 +224,7 @@ class Session:
         drafts = [Draft(contents, message, self.author, self.now, trailers)]
         try:
             entries = self.history.record_all(drafts, before)
-        except Moved:
+        except HeadMoved:
             # The person's own git was quicker. Its entry stays, ours comes upon it.
             entries = self.history.record_all(drafts)
         self._forget()
@@ -239,7 +239,7 @@ class Session:
     def _disk(self, paths: Iterable[str]) -> dict[str, bytes | None]:
         found = {}
         for rel in paths:
-            with suppress(Outside):  # a link has come in its place: not ours to follow, nor to complain of
+            with suppress(PathOutsideFolder):  # a link has come in its place: not ours to follow, nor to complain of
                 found[rel] = self.folder.read(rel)
         return found
 

@@ -4,29 +4,29 @@ from contextlib import suppress
 from typing import Final
 
 from coachlog.git.commits import blob_id
-from coachlog.git.repo import Exchange
+from coachlog.git.repo import Repo
 from coachlog.merge.markers import find_marked, may_be_marked, merge_marked, outside_code
-from coachlog.model.fields import spoken_count
-from coachlog.storage.files import Folder, Outside
+from coachlog.model.fields import format_count
+from coachlog.storage.files import Folder, PathOutsideFolder
 from coachlog.storage.portable_names import second_name
 from coachlog.sync.commit import Change
-from coachlog.sync.merge_commits import base_of
+from coachlog.sync.merge_commits import merge_base
 
 _WITHIN: Final = 5  # times that two versions stand within one of two
 
 
-def marked_files(folder: Folder, history: Exchange) -> tuple[str, ...]:
+def marked_files(folder: Folder, history: Repo) -> tuple[str, ...]:
     """Return the documents in which another program has left two versions of something."""
     found = []
     for path in history.files():
-        with suppress(Outside):
+        with suppress(PathOutsideFolder):
             content = folder.read(path) if path.endswith((".md", ".yml")) else None
             if content and may_be_marked(content) and outside_code(content, find_marked(content)):
                 found.append(path)
     return tuple(found)
 
 
-def bring_together(change: Change, history: Exchange, path: str) -> None:
+def bring_together(change: Change, history: Repo, path: str) -> None:
     """Bring the two versions in a document together, and leave all that stands around them."""
     base, first_is_older = _origin(history, path)
     for _ in range(_WITHIN):
@@ -41,10 +41,10 @@ def bring_together(change: Change, history: Exchange, path: str) -> None:
             other = second_name(path, blob_id(content))
             change.write(other, content)
             change.trailers += (("Kept-whole", f"{path}#{other}"),)
-    change.message = f"doctor: {spoken_count(len(change.writes), 'file')} brought together"
+    change.message = f"doctor: {format_count(len(change.writes), 'file')} brought together"
 
 
-def _origin(history: Exchange, path: str) -> tuple[bytes | None, bool]:
+def _origin(history: Repo, path: str) -> tuple[bytes | None, bool]:
     """What both had before the entry that brought the two versions, as far as it says so; whose is the older one."""
     entries = list(history.entries(path=path))
     versions = history.versions((at, path) for entry in entries for at in (entry.id, *entry.parents))
@@ -55,6 +55,6 @@ def _origin(history: Exchange, path: str) -> tuple[bytes | None, bool]:
         brought = entry
     if brought is None or len(brought.parents) != 2 or any(find_marked(versions[at, path]) for at in brought.parents):
         return None, True
-    base = base_of(history, *brought.parents)
+    base = merge_base(history, *brought.parents)
     older = history.tips(brought.parents)[0].id
     return history.versions([(base, path)])[base, path] or b"", older == brought.parents[0]

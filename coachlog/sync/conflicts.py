@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.model.conflict import Form, Twice, Version, second_files
-from coachlog.storage.files import Folder, Outside, replace
+from coachlog.storage.files import Folder, PathOutsideFolder, replace
 
 if TYPE_CHECKING:
     from coachlog.git.commits import Entry
-    from coachlog.git.repo import Exchange
+    from coachlog.git.repo import Repo
 
 SETTLED: Final = "Settled"
 UNDO: Final = "Undo"
@@ -88,7 +88,7 @@ def _version(content: bytes, writer: Version) -> Version:
 def _content(folder: Folder, path: str) -> bytes | None:
     try:
         return folder.read(path)
-    except Outside:
+    except PathOutsideFolder:
         return None
 
 
@@ -124,9 +124,9 @@ def is_shared(root: Path) -> bool:
 
 
 def _grown(root: Path, known: Known, newest: str) -> Known:
-    from coachlog.git.repo import Exchange
+    from coachlog.git.repo import Repo
 
-    history = Exchange(root)
+    history = Repo(root)
     try:
         entries = list(history.entries(since=known.until or None))
     except CoachlogError:  # what was known is no part of the history any more
@@ -150,7 +150,7 @@ def _grown(root: Path, known: Known, newest: str) -> Known:
     return now
 
 
-def _kept_by(history: "Exchange", entry: "Entry") -> Iterator[Twice]:
+def _kept_by(history: "Repo", entry: "Entry") -> Iterator[Twice]:
     """What an entry that brought two sides together kept twice, from these two once more."""
     from coachlog.sync.merge_commits import join
     from coachlog.sync.merge_trees import join_trees

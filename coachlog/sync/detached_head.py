@@ -6,9 +6,9 @@ from typing import Final
 
 from coachlog.git.commits import REGULAR, Author, Snapshot
 from coachlog.git.history import at_most_one
-from coachlog.git.merge_state import Begun
-from coachlog.git.repo import Joint
-from coachlog.storage.files import Folder, Outside
+from coachlog.git.merge_state import MergeState
+from coachlog.git.repo import MergeDraft
+from coachlog.storage.files import Folder, PathOutsideFolder
 from coachlog.sync.checkout import advance
 from coachlog.sync.merge_commits import join
 from coachlog.sync.remote_config import recall
@@ -16,7 +16,7 @@ from coachlog.sync.remote_config import recall
 _RESCUE: Final = "coachlog-rescue-"
 
 
-def come_back(folder: Folder, history: Begun, author: Author, now: datetime) -> Iterator[str]:
+def reattach_head(folder: Folder, history: MergeState, author: Author, now: datetime) -> Iterator[str]:
     """Go back to the log's own line of history with what is in the files, and say so.
 
     Raises where it can't be told which line that is, or where the person is on another one. Every step can be the last.
@@ -32,7 +32,7 @@ def come_back(folder: Folder, history: Begun, author: Author, now: datetime) -> 
     for before in history.parents(here)[:1]:  # what a killed coachlog has kept is followed now, too
         history.follow(history.changes(before, here), before)
     if newest is None or history.contains(here, newest):
-        history.go_to(line, here, newest)
+        history.checkout_branch(line, here, newest)
         yield "This log is on its own line again" + (", with what was typed." if typed else ".")
         return
     target, rescued = newest, ""
@@ -41,7 +41,7 @@ def come_back(folder: Folder, history: Begun, author: Author, now: datetime) -> 
         history.note({f"refs/heads/{rescued}": here})
         target = join(history, newest, here, [])
     advance(folder, history, here, target)
-    history.go_to(line, target, newest)
+    history.checkout_branch(line, target, newest)
     kept = f", with what was typed into the old one (which is kept as {rescued}, too)" if rescued else ""
     yield f"This log showed an old state of itself; it shows the newest again{kept}."
 
@@ -52,7 +52,7 @@ def _own_line(folder: Folder, lines: dict[str, str]) -> str | None:
     return next((name for name in likely if name in lines), at_most_one(lines) if lines else "main")
 
 
-def _is_on_another(history: Begun, lines: dict[str, str], line: str, head: str) -> bool:
+def _is_on_another(history: MergeState, lines: dict[str, str], line: str, head: str) -> bool:
     """Tell whether the person looks at something that is of another line, and not of the log's own."""
     newest = lines.get(line)
     if newest is None or history.contains(newest, head) or history.contains(head, newest):
@@ -62,7 +62,7 @@ def _is_on_another(history: Begun, lines: dict[str, str], line: str, head: str) 
 
 
 def _keep_typed(
-    folder: Folder, history: Begun, head: str, newest: str | None, author: Author, now: datetime
+    folder: Folder, history: MergeState, head: str, newest: str | None, author: Author, now: datetime
 ) -> str | None:
     """Keep what is in the files upon the entry that is shown, and return the entry that has it, if there is any."""
     leaves = history.leaves(head)
@@ -72,12 +72,12 @@ def _keep_typed(
     for path in {*history.unsaved(), *(history.changes(head, newest) if newest else ())}:
         try:
             content = folder.read(path)
-        except Outside:
+        except PathOutsideFolder:
             continue
         if before.differs(path, content) and (content is not None or leaves[path].mode in REGULAR):
             contents[path] = content
     if not contents:
         return None
-    entry = history.make([head], Joint(contents, {}, "save: typed into an old state"), author, now)
+    entry = history.make([head], MergeDraft(contents, {}, "save: typed into an old state"), author, now)
     history.advance(entry, head)
     return entry

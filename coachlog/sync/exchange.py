@@ -9,15 +9,15 @@ from typing import Final
 
 from coachlog.errors import CoachlogError, Problem, SurroundingsError
 from coachlog.git.config import refuse_foreign_settings
-from coachlog.git.history import Moved
+from coachlog.git.history import HeadMoved
 from coachlog.git.remote import Arrived, Place
-from coachlog.git.remote_errors import Quicker, Unshared
-from coachlog.git.repo import SHARED, Exchange
+from coachlog.git.remote_errors import PushRejected, SyncFailed
+from coachlog.git.repo import SHARED, Repo
 from coachlog.storage.lock import locked
-from coachlog.sync.checkout import Typed, advance
-from coachlog.sync.commit import Change, Keeper
+from coachlog.sync.checkout import UnsavedEdits, advance
+from coachlog.sync.commit import Change, LogWriter
 from coachlog.sync.merge_commits import join
-from coachlog.sync.merge_trees import Joined
+from coachlog.sync.merge_trees import TreeMerge
 
 _ROUNDS: Final = 8  # of publishing, where somebody else is always quicker
 _TRIES: Final = 5  # of replacing files that are being typed in
@@ -32,14 +32,14 @@ class Outcome:
     sent: int = 0
     received: int = 0
     rewritten: bool = False
-    joined: list[Joined] = field(default_factory=list)
+    joined: list[TreeMerge] = field(default_factory=list)
     skipped: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     pointed: tuple[Problem, ...] = ()  # what may point to a student, and was told of before
 
 
 def exchange(
-    keeper: Keeper, history: Exchange, place: Place, branch: str, *, again: bool = False, publish: bool = True
+    keeper: LogWriter, history: Repo, place: Place, branch: str, *, again: bool = False, publish: bool = True
 ) -> Outcome:
     """Exchange a log with its shared place; raises Unshared where that failed, with all that is here safe.
 
@@ -54,7 +54,7 @@ def exchange(
         before = history.head()
         if before is None:
             raise CoachlogError("there is nothing in this log yet", "begin with: coachlog meet")
-        history.set_aside_locks()
+        history.remove_stale_locks()
         outcome = Outcome(before, before)
         for number in range(_ROUNDS):
             time.sleep(number * (0.05 + os.getpid() % 97 / 970))
@@ -66,17 +66,17 @@ def exchange(
             if _publish(history, place, arrived, outcome):
                 history.note({SHARED: outcome.after})
                 return outcome
-    raise Unshared("somebody else is writing in the shared place all the time", "try again in a while: coachlog sync")
+    raise SyncFailed("somebody else is writing in the shared place all the time", "try again in a while: coachlog sync")
 
 
-def _demand_sense(history: Exchange, outcome: Outcome, arrived: Arrived, *, again: bool) -> None:
+def _demand_sense(history: Repo, outcome: Outcome, arrived: Arrived, *, again: bool) -> None:
     """Raise where the shared place has lost what was seen in it before."""
     seen = history.ref(SHARED)
     outcome.skipped = arrived.skipped
     if seen is None:
         return
     if not arrived.tips and not again:
-        raise Unshared(
+        raise SyncFailed(
             "the shared place is empty, though this log was shared there before",
             "look whether it is the right one; to put the whole log there again: coachlog sync --again",
         )
@@ -85,7 +85,7 @@ def _demand_sense(history: Exchange, outcome: Outcome, arrived: Arrived, *, agai
     outcome.rewritten = not again and not any(tip == seen or history.contains(tip, seen) for tip in arrived.tips)
 
 
-def _publish(history: Exchange, place: Place, arrived: Arrived, outcome: Outcome) -> bool:
+def _publish(history: Repo, place: Place, arrived: Arrived, outcome: Outcome) -> bool:
     """Put what is here into the place; tell whether it is read back from there."""
     outcome.tips = arrived.tips
     outcome.received = history.count(arrived.tips, [outcome.before]) if arrived.tips else 0
@@ -94,25 +94,25 @@ def _publish(history: Exchange, place: Place, arrived: Arrived, outcome: Outcome
     sent = history.count([outcome.after], arrived.tips)
     try:
         place.publish(outcome.after)
-    except Quicker:
+    except PushRejected:
         return False
     outcome.sent += sent
     return place.holds(outcome.after)
 
 
-def _bring_in(keeper: Keeper, history: Exchange, tips: Sequence[str], outcome: Outcome) -> str:
+def _bring_in(keeper: LogWriter, history: Repo, tips: Sequence[str], outcome: Outcome) -> str:
     """Take what has arrived into the files and the history, and return the newest entry then."""
     with keeper.held() as session:
         for _ in range(_TRIES):
             head = history.head() or outcome.before
-            joined: list[Joined] = []
+            joined: list[TreeMerge] = []
             try:
                 target = reduce(lambda ours, theirs: join(history, ours, theirs, joined), _ordered(history, tips), head)
                 if target != head:
                     advance(keeper.folder, history, head, target)
-            except Typed as typed:
+            except UnsavedEdits as typed:
                 session.keep(Change(keeper.folder, "save: kept by hand"), typed.paths)
-            except Moved:
+            except HeadMoved:
                 continue
             else:
                 outcome.joined += joined
@@ -120,5 +120,5 @@ def _bring_in(keeper: Keeper, history: Exchange, tips: Sequence[str], outcome: O
     raise SurroundingsError("files in this log are being changed all the time", "close them, then: coachlog sync")
 
 
-def _ordered(history: Exchange, tips: Sequence[str]) -> Iterable[str]:
+def _ordered(history: Repo, tips: Sequence[str]) -> Iterable[str]:
     return tips if len(tips) < 2 else [tip.id for tip in history.tips(tips)]

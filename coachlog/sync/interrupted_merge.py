@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import REGULAR, Author, Leaf, blob_id
-from coachlog.git.merge_state import Begun
-from coachlog.git.repo import SET_ASIDE, Joint
+from coachlog.git.commits import REGULAR, Author, TreeEntry, blob_id
+from coachlog.git.merge_state import MergeState
+from coachlog.git.repo import SET_ASIDE, MergeDraft
 from coachlog.merge import merge_files
 from coachlog.merge.markers import merge_marked
 from coachlog.merge.partial_resolution import left_by_git, resolve
 from coachlog.merge.three_way import Three
-from coachlog.model.fields import spoken_count
-from coachlog.storage.files import Folder, Outside
+from coachlog.model.fields import format_count
+from coachlog.storage.files import Folder, PathOutsideFolder
 from coachlog.storage.portable_names import is_portable, second_name
-from coachlog.sync.merge_commits import base_of, join
-from coachlog.sync.merge_trees import Joined
+from coachlog.sync.merge_commits import join, merge_base
+from coachlog.sync.merge_trees import TreeMerge
 from coachlog.sync.open_files import Merging, read
 
 
@@ -25,12 +25,12 @@ from coachlog.sync.open_files import Merging, read
 class _Result:
     """What becomes of the open files, and of what lies beside them: as kept already, or new; `disk` is before."""
 
-    contents: dict[str, bytes | Leaf | None] = field(default_factory=dict)
+    contents: dict[str, bytes | TreeEntry | None] = field(default_factory=dict)
     disk: dict[str, bytes | None] = field(default_factory=dict)
-    told: Joined = field(default_factory=Joined)
+    told: TreeMerge = field(default_factory=TreeMerge)
 
 
-def finish_merge(folder: Folder, history: Begun, author: Author, now: datetime) -> Iterator[str]:
+def finish_merge(folder: Folder, history: MergeState, author: Author, now: datetime) -> Iterator[str]:
     """Finish a merge that was begun with git, and say so; raises where something else was begun.
 
     Every step can be the last: what git knows of the merge goes at the very end, and the next command begins anew.
@@ -55,24 +55,24 @@ def finish_merge(folder: Folder, history: Begun, author: Author, now: datetime) 
         yield _words(result)
 
 
-def set_aside(folder: Folder, history: Begun) -> None:
+def set_aside(folder: Folder, history: MergeState) -> None:
     """Keep all that is in the files now, on no line of history: where it is found if something goes wrong."""
     head = history.head()
     contents: dict[str, bytes | None] = {}
     for path in history.unsaved() if head else ():
-        with suppress(Outside):
+        with suppress(PathOutsideFolder):
             contents[path] = folder.read(path)
     if head and contents:
-        joint = Joint(contents, {}, f"set aside: {spoken_count(len(contents), 'file')}")
+        joint = MergeDraft(contents, {}, f"set aside: {format_count(len(contents), 'file')}")
         entry = history.join([head], joint, history.tips([head])[0].time)
         history.note({f"{SET_ASIDE}/{entry[:12]}": entry})
 
 
-def split_left(folder: Folder, history: Begun, contents: Mapping[str, bytes]) -> dict[str, bytes | None]:
+def split_left(folder: Folder, history: MergeState, contents: Mapping[str, bytes]) -> dict[str, bytes | None]:
     """Bring together what git left in two versions in some files, though it knows no more of a merge; as written."""
     index, found = history.stages(), dict[str, bytes | None]()
     for path, content in contents.items():
-        stages = index.get(path, {0: Leaf("", "")})
+        stages = index.get(path, {0: TreeEntry("", "")})
         if 0 in stages:
             continue  # somebody's own text
         blobs = history.blobs(leaf for leaf in stages.values() if leaf.mode in REGULAR)
@@ -93,9 +93,9 @@ def split_left(folder: Folder, history: Begun, contents: Mapping[str, bytes]) ->
 # What becomes of the files ---------------------------------------------------------------------------------------
 
 
-def _settle(folder: Folder, history: Begun, head: str, theirs: str) -> _Result:
-    told: list[Joined] = []
-    entries = (head, theirs, join(history, head, theirs, told), base_of(history, head, theirs))
+def _settle(folder: Folder, history: MergeState, head: str, theirs: str) -> _Result:
+    told: list[TreeMerge] = []
+    entries = (head, theirs, join(history, head, theirs, told), merge_base(history, head, theirs))
     ours, others, target, base = (history.leaves(at) for at in entries)
     merging = Merging(folder, history, base, ours, others, target)
     ours_is_older = history.tips([head, theirs])[0].id == head
@@ -124,7 +124,7 @@ def _settle(folder: Folder, history: Begun, head: str, theirs: str) -> _Result:
     return result
 
 
-def _take_joined(path: str, target: Mapping[str, Leaf], joined: Joined, result: _Result) -> None:
+def _take_joined(path: str, target: Mapping[str, TreeEntry], joined: TreeMerge, result: _Result) -> None:
     result.contents[path] = target.get(path)
     told = result.told
     told.kept += [(name, where) for name, where in joined.kept if name == path]
@@ -139,12 +139,12 @@ def _take_joined(path: str, target: Mapping[str, Leaf], joined: Joined, result: 
 # Into the history, into the folder ---------------------------------------------------------------------------------
 
 
-def _joint(history: Begun, head: str, result: _Result) -> Joint:
+def _joint(history: MergeState, head: str, result: _Result) -> MergeDraft:
     """What the entry has otherwise than the one here: all that git has settled, and the open files."""
     before = history.leaves(head)
     settled = {path: stages.get(0) for path, stages in history.stages().items()}
     contents: dict[str, bytes | None] = {}
-    leaves: dict[str, Leaf] = {}
+    leaves: dict[str, TreeEntry] = {}
     for path in {*before, *settled, *result.contents}:
         now = result.contents.get(path, settled.get(path))
         if isinstance(now, bytes):
@@ -154,40 +154,40 @@ def _joint(history: Begun, head: str, result: _Result) -> Joint:
                 contents[path] = None
             else:
                 leaves[path] = now
-    count = spoken_count(len(result.disk), "file")
-    return Joint(contents, leaves, f"sync: {count} brought together, begun with git", result.told.trailers)
+    count = format_count(len(result.disk), "file")
+    return MergeDraft(contents, leaves, f"sync: {count} brought together, begun with git", result.told.trailers)
 
 
-def _write(folder: Folder, history: Begun, result: _Result) -> None:
-    leaves = [leaf for leaf in result.contents.values() if isinstance(leaf, Leaf) and leaf.mode in REGULAR]
+def _write(folder: Folder, history: MergeState, result: _Result) -> None:
+    leaves = [leaf for leaf in result.contents.values() if isinstance(leaf, TreeEntry) and leaf.mode in REGULAR]
     blobs = history.blobs(leaves)
     writes: dict[str, bytes | None] = {}
     for path, now in result.contents.items():
-        if not isinstance(now, Leaf):
+        if not isinstance(now, TreeEntry):
             writes[path] = now
         elif now.mode in REGULAR:
             writes[path] = blobs[now.id]
     folder.write_all(writes, {path: result.disk.get(path, read(folder, path)) for path in writes})
 
 
-def _tidy(folder: Folder, history: Begun, head: str, theirs: str) -> None:
+def _tidy(folder: Folder, history: MergeState, head: str, theirs: str) -> None:
     """Have git see that the merge is done."""
     now, index = history.leaves(head), history.stages()
     paths = {path for path, stages in index.items() if 0 not in stages}
     if theirs in history.parents(head)[1:]:
         paths |= {path for path in {*index, *now} if index.get(path, {}).get(0) != now.get(path)}
     history.settle_index({path: now.get(path) for path in paths})
-    put_by = history.put_by()
-    if put_by:
-        _bring_back(folder, history, put_by)
+    autostash = history.autostash()
+    if autostash:
+        _bring_back(folder, history, autostash)
     history.end_merge()
 
 
-def _bring_back(folder: Folder, history: Begun, put_by: str) -> None:
+def _bring_back(folder: Folder, history: MergeState, autostash: str) -> None:
     """Bring what git had put by before the merge into the files again."""
     writes: dict[str, bytes | None] = {}
     disks: dict[str, bytes | None] = {}
-    for path, leaves in history.changes(history.parents(put_by)[0], put_by).items():
+    for path, leaves in history.changes(history.parents(autostash)[0], autostash).items():
         blobs = history.blobs(leaf for leaf in leaves if leaf and leaf.mode in REGULAR)
         was, typed = (blobs.get(leaf.id) if leaf else None for leaf in leaves)
         disk = disks[path] = read(folder, path)
@@ -209,7 +209,7 @@ def _free_name(folder: Folder, path: str, content: bytes) -> str:
 
 
 def _words(result: _Result) -> str:
-    files = spoken_count(len(result.disk), "file")
+    files = format_count(len(result.disk), "file")
     twice = len(result.told.kept) + len(result.told.whole)
-    settle = f"; {spoken_count(twice, 'place')} in two versions: coachlog settle" if twice else ""
+    settle = f"; {format_count(twice, 'place')} in two versions: coachlog settle" if twice else ""
     return f"What was begun with git is finished, {files} brought together by meaning{settle}."

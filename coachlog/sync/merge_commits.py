@@ -3,19 +3,19 @@
 from functools import reduce
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.commits import Leaf, blob_id
-from coachlog.git.repo import Changes, Exchange, Joint
+from coachlog.git.commits import TreeEntry, blob_id
+from coachlog.git.repo import Changes, MergeDraft, Repo
 from coachlog.markdown.document import Unreadable
-from coachlog.model.fields import spoken_count
+from coachlog.model.fields import format_count
 from coachlog.model.settings import FILE, FORMAT, decode_settings
-from coachlog.sync.merge_trees import Joined, join_trees
+from coachlog.sync.merge_trees import TreeMerge, join_trees
 
 
-def join(history: Exchange, ours: str, theirs: str, told: list[Joined]) -> str:
+def join(history: Repo, ours: str, theirs: str, told: list[TreeMerge]) -> str:
     """Return the entry that has what both have, the same on both computers; it stands on no line of history yet."""
     if ours == theirs:
         return ours
-    base = base_of(history, ours, theirs)
+    base = merge_base(history, ours, theirs)
     tips = history.tips([ours, theirs])
     sides = [tip.id for tip in tips]
     changes = [{} if side == base else history.changes(base, side) for side in sides]
@@ -30,7 +30,7 @@ def join(history: Exchange, ours: str, theirs: str, told: list[Joined]) -> str:
     return history.join(parents, joint, max(tip.time for tip in tips))
 
 
-def tidied(history: Exchange, tip: str) -> str:
+def with_portable_names(history: Repo, tip: str) -> str:
     """Return an entry as every computer can hold it: itself, or one upon it that gives files other names."""
     changes = history.changes(None, tip)
     joint = _joint(join_trees({}, changes, history.blobs, list), changes, {})
@@ -39,7 +39,7 @@ def tidied(history: Exchange, tip: str) -> str:
     return history.join([tip], joint, history.tips([tip])[0].time)
 
 
-def base_of(history: Exchange, ours: str, theirs: str) -> str:
+def merge_base(history: Repo, ours: str, theirs: str) -> str:
     """The entry that both have in common; where there are several, what these make together."""
     bases = history.bases(ours, theirs)
     if not bases:
@@ -52,10 +52,10 @@ def base_of(history: Exchange, ours: str, theirs: str) -> str:
     return reduce(lambda one, other: join(history, one, other, []), [tip.id for tip in history.tips(bases)])
 
 
-def _joint(joined: Joined, first: Changes, other: Changes) -> Joint:
+def _joint(joined: TreeMerge, first: Changes, other: Changes) -> MergeDraft:
     """What a joined folder has otherwise than the side that is its first parent."""
     contents: dict[str, bytes | None] = {}
-    leaves: dict[str, Leaf] = {}
+    leaves: dict[str, TreeEntry] = {}
     for path, content in joined.contents.items():
         had = first[path][1] if path in first else other[path][0] if path in other else None
         if isinstance(content, bytes):
@@ -66,11 +66,11 @@ def _joint(joined: Joined, first: Changes, other: Changes) -> Joint:
                 contents[path] = None
             else:
                 leaves[path] = content
-    message = f"sync: {spoken_count(joined.merged, 'file')} brought together"
-    return Joint(contents, leaves, message, joined.trailers)
+    message = f"sync: {format_count(joined.merged, 'file')} brought together"
+    return MergeDraft(contents, leaves, message, joined.trailers)
 
 
-def _demand_format(history: Exchange, theirs: Changes) -> None:
+def _demand_format(history: Repo, theirs: Changes) -> None:
     leaf = theirs.get(FILE, (None, None))[1]
     if leaf:
         demand_format(history.blobs([leaf])[leaf.id])

@@ -5,24 +5,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from coachlog.git.commits import REGULAR, Leaf, blob_id
+from coachlog.git.commits import REGULAR, TreeEntry, blob_id
 from coachlog.git.repo import Changes
 from coachlog.model.fields import ID_LETTERS
 from coachlog.model.settings import FILE
-from coachlog.storage.portable_names import NameBook, is_portable, second_name
+from coachlog.storage.portable_names import NameAllocator, is_portable, second_name
 
 if TYPE_CHECKING:  # not each exchange has something to merge
     from coachlog.merge import Kept
 
-Content = Leaf | bytes | None  # as it is kept already, or new; None is no file
-Read = Callable[[Iterable[Leaf]], Mapping[str, bytes]]
-_Side = dict[str, tuple[Leaf | None, Leaf | None]]
+Content = TreeEntry | bytes | None  # as it is kept already, or new; None is no file
+Read = Callable[[Iterable[TreeEntry]], Mapping[str, bytes]]
+_Side = dict[str, tuple[TreeEntry | None, TreeEntry | None]]
 
 _LASTING: Final = re.compile(rf".*-([{ID_LETTERS}]{{5}})\.md")  # what of a document's id stays when its title changes
 
 
 @dataclass(slots=True)
-class Joined:
+class TreeMerge:
     """What two sides make together: each path that one of them changed, and what is worth telling."""
 
     contents: dict[str, Content] = field(default_factory=dict)
@@ -48,14 +48,14 @@ class Joined:
         return sum(isinstance(content, bytes) for content in self.contents.values())
 
 
-def join_trees(older: Changes, newer: Changes, read: Read, present: Callable[[], Iterable[str]]) -> Joined:
+def join_trees(older: Changes, newer: Changes, read: Read, present: Callable[[], Iterable[str]]) -> TreeMerge:
     """Bring two sides' changes against what they have in common together; no file's words are lost.
 
     `present` are the paths that one side has, asked for where a name is new.
     """
     sides = dict(older), dict(newer)
     _follow_renames(*sides)
-    joined = Joined()
+    joined = TreeMerge()
     both = sorted(path for path in {*sides[0]} & {*sides[1]} if sides[0][path][1] != sides[1][path][1])
     blobs = read([leaf for path in both for side in sides for leaf in side[path] if leaf and leaf.mode in REGULAR])
     for path in sorted({*sides[0], *sides[1]}):
@@ -106,7 +106,7 @@ def _renames(side: _Side) -> dict[str, str]:
     return found
 
 
-def _identity(path: str, leaf: Leaf) -> tuple[tuple[str, str], ...]:
+def _identity(path: str, leaf: TreeEntry) -> tuple[tuple[str, str], ...]:
     folder, _, name = path.rpartition("/")
     lasting = _LASTING.fullmatch(name)
     return ((folder, leaf.id), *([(folder, lasting[1])] if lasting else []))
@@ -114,10 +114,10 @@ def _identity(path: str, leaf: Leaf) -> tuple[tuple[str, str], ...]:
 
 def _join_files(
     path: str,
-    base: Leaf | None,
-    leaves: tuple[Leaf | None, Leaf | None],
+    base: TreeEntry | None,
+    leaves: tuple[TreeEntry | None, TreeEntry | None],
     blobs: Mapping[str, bytes],
-    joined: Joined,
+    joined: TreeMerge,
 ) -> None:
     older, newer = leaves
     if older is None or newer is None:
@@ -139,16 +139,16 @@ def _join_files(
             joined.whole.append((path, other))
 
 
-def _tidy(joined: Joined, strange: Iterable[str], present: Iterable[str]) -> None:
+def _tidy(joined: TreeMerge, strange: Iterable[str], present: Iterable[str]) -> None:
     """Give files names that every computer can hold, and no two the same to one that sees no capitals."""
     contents = joined.contents
     alive = [path for path, content in contents.items() if content is not None]
-    book = NameBook([*(path for path in present if path not in contents), *alive])
+    book = NameAllocator([*(path for path in present if path not in contents), *alive])
     for path in sorted(strange):
         content = contents[path]
-        if content is None or (isinstance(content, Leaf) and content.mode not in REGULAR):
+        if content is None or (isinstance(content, TreeEntry) and content.mode not in REGULAR):
             continue  # a link or a repository within: it stays in the history, and is never written
-        name = book.name_for(path, content.id if isinstance(content, Leaf) else blob_id(content))
+        name = book.name_for(path, content.id if isinstance(content, TreeEntry) else blob_id(content))
         if name != path:
             contents[path] = None
             contents[name] = content

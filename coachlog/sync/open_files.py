@@ -6,24 +6,24 @@ from functools import cached_property
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import REGULAR, Leaf
-from coachlog.git.merge_state import Begun, Stages
+from coachlog.git.commits import REGULAR, TreeEntry
+from coachlog.git.merge_state import MergeState, Stages
 from coachlog.merge.partial_resolution import has_all, has_lines, left_by_git
 from coachlog.merge.three_way import Three
-from coachlog.storage.files import Folder, Outside
+from coachlog.storage.files import Folder, PathOutsideFolder
 
 _ALIKE: Final = 0.5  # where git, too, takes one file for another with a new name
 
-Tree = Mapping[str, Leaf]
+Tree = Mapping[str, TreeEntry]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
     """A file that git left open: as both had it, as it is here, as it comes in; and what is in the folder now."""
 
-    base: Leaf | None
-    ours: Leaf | None
-    theirs: Leaf | None
+    base: TreeEntry | None
+    ours: TreeEntry | None
+    theirs: TreeEntry | None
     disk: bytes | None
 
 
@@ -32,7 +32,7 @@ class Merging:
     """A merge that stopped: what both had, what is here, what comes in, what coachlog makes of it."""
 
     folder: Folder
-    history: Begun
+    history: MergeState
     base: Tree
     ours: Tree
     theirs: Tree
@@ -60,7 +60,7 @@ class Merging:
                 if not self._is_settled(path, one):
                     yield path, one
 
-    def contents(self, *leaves: Leaf | None) -> list[bytes | None]:
+    def contents(self, *leaves: TreeEntry | None) -> list[bytes | None]:
         """Return what some files hold, None for what is none."""
         blobs = self.history.blobs(leaf for leaf in leaves if leaf and leaf.mode in REGULAR)
         return [blobs[leaf.id] if leaf and leaf.mode in REGULAR else None for leaf in leaves]
@@ -106,7 +106,7 @@ def read(folder: Folder, path: str) -> bytes | None:
     """Return what a file holds now, None where there is none that is ours to read."""
     try:
         return folder.read(path)
-    except Outside:
+    except PathOutsideFolder:
         return None
 
 

@@ -9,7 +9,7 @@ from coachlog.errors import CoachlogError
 from coachlog.git.config import point_at
 from coachlog.git.process import Git
 from coachlog.git.remote import GitPlace, Kind, Where, parse_where
-from coachlog.git.repo import Exchange
+from coachlog.git.repo import Repo
 from coachlog.storage.files import replace
 from coachlog.sync.bundle_folder import FolderPlace
 
@@ -59,10 +59,10 @@ def remember(root: Path, shared: Shared) -> None:
 def adopt(root: Path) -> Shared | None:
     """Return where a log came from that was copied by plain git, None where it was not."""
     told = Git(root).run("config", "--local", "--get", "remote.origin.url", ok=(0, 1)).decode("utf-8", "replace")
-    return Shared(parse_where(told), Exchange(root).branch) if told.strip() else None
+    return Shared(parse_where(told), Repo(root).branch) if told.strip() else None
 
 
-def place_of(history: Exchange, shared: Shared, person: str) -> GitPlace | FolderPlace:
+def place_of(history: Repo, shared: Shared, person: str) -> GitPlace | FolderPlace:
     """Return the shared place itself."""
     if shared.where.kind is Kind.FOLDER:
         return FolderPlace(history, shared.where, person, shared.lane)

@@ -15,8 +15,8 @@ from coachlog.git.history import History
 from coachlog.git.process import Watch
 from coachlog.git.remote import GitPlace
 from coachlog.git.repair import Repair
-from coachlog.git.repo import NOBODY, SHARED, Exchange
-from coachlog.model.fields import spoken_count
+from coachlog.git.repo import NOBODY, SHARED, Repo
+from coachlog.model.fields import format_count
 from coachlog.storage.files import Folder
 from coachlog.storage.lock import locked
 from coachlog.sync.checkout import JOURNAL
@@ -45,7 +45,7 @@ def mend(root: Path, shared: Shared | None, progress: Watch) -> Mended:
         was = history.was_at(branch)
         found = history.set_aside_damaged()
         if found:
-            told.healed.append(f"{spoken_count(found, 'damaged piece')} set aside in .git/coachlog/{ASIDE}")
+            told.healed.append(f"{format_count(found, 'damaged piece')} set aside in .git/coachlog/{ASIDE}")
         there = _take_from_place(history, own / "mending", shared, progress, told) if shared else []
         history.write_again(_files(root))
         _go_back(history, branch, was, there, told)
@@ -60,7 +60,7 @@ def _take_from_place(history: Repair, near: Path, shared: Shared, progress: Watc
     near.mkdir()
     try:
         History.create(near)
-        place = place_of(Exchange(near), shared, "")
+        place = place_of(Repo(near), shared, "")
         if isinstance(place, GitPlace):
             place.watch = progress
         arrived = place.fetch()
@@ -94,7 +94,7 @@ def _go_back(history: Repair, branch: str, was: Sequence[str], there: Sequence[s
     if lost:  # what they are today is kept at once, for what they were can't be compared with it any more
         files = Folder(history.root)
         changes = {path: files.read(path) for path in lost}
-        history.record(changes, f"doctor: {spoken_count(len(lost), 'file')}", NOBODY, datetime.now(UTC))
+        history.record(changes, f"doctor: {format_count(len(lost), 'file')}", NOBODY, datetime.now(UTC))
     if entry != newest:
         words = "the history ends at an earlier entry now; what was written since is in your files: coachlog save"
         told.healed.append(words)

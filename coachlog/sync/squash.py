@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from coachlog.git.history import Moved
-from coachlog.git.repo import SET_ASIDE, Exchange, Joint
-from coachlog.model.fields import spoken_count
-from coachlog.sync.commit import Keeper
+from coachlog.git.history import HeadMoved
+from coachlog.git.repo import SET_ASIDE, MergeDraft, Repo
+from coachlog.model.fields import format_count
+from coachlog.sync.commit import LogWriter
 from coachlog.sync.conflicts import SETTLED, UNDO
 from coachlog.sync.merge_commits import join
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from coachlog.git.commits import Entry
 
 
-def fold(keeper: Keeper, history: Exchange, head: str, there: Sequence[str]) -> None:
+def squash_unshared(keeper: LogWriter, history: Repo, head: str, there: Sequence[str]) -> None:
     """Put one entry with the same files in place of all that the shared place does not have; the files stay.
 
     `there` are the newest entries that lie in it. What is replaced stays on this computer, under a name of its own.
     """
     with keeper.held() as session:
         if history.head() != head:
-            raise Moved("something was added to this log just now", "run the command again")
+            raise HeadMoved("something was added to this log just now", "run the command again")
         bases = history.independent([base for tip in there for base in history.bases(head, tip)])
         if there and not bases:  # another log's place: the exchange says so
             return
@@ -31,14 +31,14 @@ def fold(keeper: Keeper, history: Exchange, head: str, there: Sequence[str]) -> 
         gone = list(history.entries(at=head, since=new))
         changes = history.changes(new, head)
         if changes or new is None:
-            joint = Joint(
+            joint = MergeDraft(
                 {path: None for path, (_, now) in changes.items() if now is None},
                 {path: now for path, (_, now) in changes.items() if now},
-                f"fold: {spoken_count(len(gone), 'change')}",
+                f"fold: {format_count(len(gone), 'change')}",
             )
             new = history.make([new] if new else [], joint, session.author, session.now)
         for entry, trailers in _lasting(gone):
-            joint = Joint({}, {}, f"fold: {spoken_count(len(trailers), 'remark')}", trailers)
+            joint = MergeDraft({}, {}, f"fold: {format_count(len(trailers), 'remark')}", trailers)
             new = history.make([new], joint, entry.author, entry.when)
         history.note({f"{SET_ASIDE}/{head[:12]}": head})
         history.advance(new, head)

@@ -6,7 +6,7 @@ from typing import Any
 
 from coachlog.app.arguments import owner_name, titles_of
 from coachlog.app.context import Context
-from coachlog.model.fields import spoken_count, spoken_date, spoken_day, spoken_list
+from coachlog.model.fields import format_count, format_date, format_day, format_list
 from coachlog.model.kinds.goal import Goal, GoalStatus, Level
 from coachlog.model.log import Log
 from coachlog.model.settings import Settings
@@ -41,9 +41,9 @@ def _facts_line(goal: Goal, settings: Settings) -> str:
     if goal.open and goal.progress:
         told.append(facts_of(goal))
     if goal.closed:
-        told.append(f"closed {spoken_date(goal.closed)}")
+        told.append(f"closed {format_date(goal.closed)}")
     elif goal.target_date:
-        told.append(f"to reach by {spoken_date(goal.target_date)}")
+        told.append(f"to reach by {format_date(goal.target_date)}")
     return ", ".join(told)
 
 
@@ -77,7 +77,7 @@ def tree_of(context: Context, log: Log, chosen: list[Goal]) -> Answer:
         and branch.goal.level not in (Level.BUILDING, Level.DISTRICT)
     ]
     if alone:
-        told = f"Standing on its own so far: {spoken_list(alone)}. To link: coachlog goals update ID --supports ID"
+        told = f"Standing on its own so far: {format_list(alone)}. To link: coachlog goals update ID --supports ID"
         parts += [Line(), Line(told, quiet=True)]
     parts += _quiet_line((goal, day) for goal, day in resting_goals(log, context.today) if goal in chosen)
     data = [goal_data(goal) for goal in {branch.goal.id: branch.goal for branch in branches}.values()]
@@ -129,7 +129,7 @@ def shown(context: Context, log: Log, goal: Goal) -> Answer:
             parts.append(Line(f"{told}: {'; '.join(names)}", quiet=True))
     if any(moment.text for moment in moments):
         parts.append(Title("How it moved"))
-        parts += [Item(moment.text or moment.what, spoken_date(moment.day)) for moment in moments[-_AT_MOST:]]
+        parts += [Item(moment.text or moment.what, format_date(moment.day)) for moment in moments[-_AT_MOST:]]
         if len(moments) > _AT_MOST:
             parts.append(Line(f"and {len(moments) - _AT_MOST} earlier: they stand below", quiet=True))
     return Answer(data, [*parts, Line(), Source(text)], [p for p in log.problems if p.path == goal.path])
@@ -148,13 +148,13 @@ def with_code(
 
 
 def _told_days(days: tuple[date, ...]) -> list[str]:
-    return [f"{spoken_count(len(days), 'meeting')}, the last on {spoken_date(days[-1])}"] if days else []
+    return [f"{format_count(len(days), 'meeting')}, the last on {format_date(days[-1])}"] if days else []
 
 
 def _quiet_line(goals: Iterable[tuple[Goal, date]]) -> Iterable[Line]:
-    told = [f"{goal.title} (since {spoken_day(day)})" for goal, day in goals]
+    told = [f"{goal.title} (since {format_day(day)})" for goal, day in goals]
     if told:
-        yield Line(f"Resting for some weeks: {spoken_list(told)}", quiet=True)
+        yield Line(f"Resting for some weeks: {format_list(told)}", quiet=True)
 
 
 def _iso(day: Any) -> str | None:

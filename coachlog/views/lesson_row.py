@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from coachlog.model.fields import spoken_date, spoken_list
+from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds.lesson import LearnedBy, Lesson
 from coachlog.model.period import current_term
 from coachlog.model.settings import Settings
@@ -51,8 +51,8 @@ def facts_of(lesson: Lesson, settings: Settings, today: date) -> Iterator[str]:
     if lesson.minutes:
         yield f"{lesson.minutes} minutes"
     if lesson.taught:
-        yield f"taught {spoken_list([spoken_date(day) for day in sorted(lesson.taught)])}"
+        yield f"taught {format_list([format_date(day) for day in sorted(lesson.taught)])}"
     if lesson.teach_on and (not lesson.taught or lesson.teach_on > max(lesson.taught)):
         now, then = current_term(settings.terms, today), current_term(settings.terms, lesson.teach_on)
         later = f", a later term ({then.name})" if then.start > now.end else ""
-        yield f"to teach on {spoken_date(lesson.teach_on)}{later}"
+        yield f"to teach on {format_date(lesson.teach_on)}{later}"

@@ -13,7 +13,7 @@ from coachlog.frameworks import Framework
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.model.blank_pages import find_section
-from coachlog.model.fields import spoken_count
+from coachlog.model.fields import format_count
 from coachlog.model.kinds.feedback import Feedback
 from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.log import Log
@@ -55,7 +55,7 @@ def covered(lesson: Lesson, log: Log, coverage: tuple[Coverage, ...], document: 
     said = [
         f"{piece.title} ({', '.join(filter(None, [piece.giver, piece.status]))})" for piece in feedback_on(lesson, log)
     ]
-    spoken = spoken_count(len(choices(document, log.settings)), "line")
+    spoken = format_count(len(choices(document, log.settings)), "line")
     for told, found in (
         ("Grown from", titles_of(log, filter(None, [lesson.previous]), "lesson")),
         ("Taken further in", [other.title for other in grown_from(lesson, log)]),
@@ -107,6 +107,6 @@ def feedback_on(lesson: Lesson, log: Log) -> list[Feedback]:
 
 def _quadrant_words(quadrant: Coverage) -> str:
     asked = f"{quadrant.answered} of {quadrant.asked} answered" if quadrant.asked else ""
-    own = f"{spoken_count(quadrant.own, 'line')} of your own" if quadrant.own else ""
+    own = f"{format_count(quadrant.own, 'line')} of your own" if quadrant.own else ""
     told = ", ".join(filter(None, [asked, own]))
     return f"{quadrant.title}, {told}" if told else ""

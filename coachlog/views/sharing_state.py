@@ -6,7 +6,7 @@ from typing import Any, Final
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.git.repo_state import MERGE, State, find_begun, find_state
-from coachlog.model.fields import spoken_count
+from coachlog.model.fields import format_count
 from coachlog.render.view import Line, Part
 from coachlog.sync.conflicts import find_twice, is_shared
 
@@ -53,11 +53,11 @@ def _lines(news: int, waiting: int | None, twice: int) -> Iterator[Part]:
     from coachlog.views.sync_receipt import waiting_words
 
     if news:
-        yield Line(f"{spoken_count(news, 'thing')} new from your partner: coachlog news")
+        yield Line(f"{format_count(news, 'thing')} new from your partner: coachlog news")
     if waiting:
         yield Line(waiting_words(waiting), quiet=True)
     if twice:
-        yield Line(f"{spoken_count(twice, 'place')} in two versions: coachlog settle")
+        yield Line(f"{format_count(twice, 'place')} in two versions: coachlog settle")
 
 
 def look_for_news(context: Context) -> None:

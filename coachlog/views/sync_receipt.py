@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.remote import Kind
-from coachlog.git.remote_errors import Unshared
-from coachlog.git.repo import SHARED, Exchange
-from coachlog.model.fields import spoken_count, spoken_list
+from coachlog.git.remote_errors import SyncFailed
+from coachlog.git.repo import SHARED, Repo
+from coachlog.model.fields import format_count, format_list
 from coachlog.model.settings import Person, Settings
 from coachlog.sync.remote_config import Shared, recall
 
@@ -23,7 +23,7 @@ def unshared_count(root: Path) -> int | None:
     shared = recall(root)
     if shared is None:
         return None
-    history = Exchange(root)
+    history = Repo(root)
     # Plain git may have brought, or taken there, what coachlog has not seen yet.
     there = [history.ref(name) for name in (SHARED, f"refs/remotes/origin/{shared.there or shared.branch}")]
     newest = history.head()
@@ -34,13 +34,13 @@ def waiting_words(count: int) -> str:
     """Say how much is only on this computer."""
     if not count:
         return "Nothing is waiting."
-    return f"{spoken_count(count, 'change')} {'is' if count == 1 else 'are'} only on this computer: coachlog sync"
+    return f"{format_count(count, 'change')} {'is' if count == 1 else 'are'} only on this computer: coachlog sync"
 
 
 def others(settings: Settings, me: Person | None) -> str:
     """The people whom a change goes to, by name."""
     names = [person.name or person.id for person in settings.people if me is None or person.id != me.id]
-    return spoken_list(names) or "your partner"
+    return format_list(names) or "your partner"
 
 
 def quoted(place: str) -> str:
@@ -50,7 +50,7 @@ def quoted(place: str) -> str:
 
 def receipt(outcome: "Outcome", shared: Shared, partner: str) -> str:
     """Say what was read back from the shared place."""
-    changes = spoken_count(outcome.sent, "change")
+    changes = format_count(outcome.sent, "change")
     if shared.where.kind is Kind.FOLDER:
         if not outcome.sent:
             return "All that you have lies in the shared folder. Nothing is waiting."
@@ -81,7 +81,7 @@ def kept_lines(outcome: "Outcome", standing: Collection[tuple[str, str]]) -> Ite
 
 def standing_words(count: int) -> str:
     """Say how much stands in two versions, and what to type."""
-    return f"{spoken_count(count, 'place')} {'stands' if count == 1 else 'stand'} in two versions: coachlog settle"
+    return f"{format_count(count, 'place')} {'stands' if count == 1 else 'stand'} in two versions: coachlog settle"
 
 
 def outcome_data(outcome: "Outcome", shared: Shared) -> dict[str, Any]:
@@ -100,10 +100,10 @@ def outcome_data(outcome: "Outcome", shared: Shared) -> dict[str, Any]:
     }
 
 
-def with_count(root: Path, trouble: Unshared) -> SurroundingsError:
+def with_count(root: Path, trouble: SyncFailed) -> SurroundingsError:
     """Return an error that says, too, that the work is safe, and how much of it waits."""
     waiting = unshared_count(root) or 0
-    wait = f"{spoken_count(waiting, 'change')} {'waits' if waiting == 1 else 'wait'} on this computer"
+    wait = f"{format_count(waiting, 'change')} {'waits' if waiting == 1 else 'wait'} on this computer"
     return SurroundingsError(
         f"not shared: {trouble.sentence}" + (f"; your work is safe, {wait}" if waiting else ""), trouble.hint
     )

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.checks.check import Ground, line_of
+from coachlog.checks.check import LogFiles, line_of
 from coachlog.checks.registry import CHECKS, find_problems
 from coachlog.model.log import Log
 from coachlog.model.settings import Cadence, Settings
@@ -152,7 +152,7 @@ def test_every_code_belongs_to_one_check_and_has_words() -> None:
 
 def test_every_check_takes_an_empty_log() -> None:
     settings = Settings(1, "", (), Cadence(), (), (), None, (), ())
-    ground = Ground(Log("x", settings, {}, {}, ()), (), frozenset(), lambda _: "")
+    ground = LogFiles(Log("x", settings, {}, {}, ()), (), frozenset(), lambda _: "")
     assert [problem.code for problem in find_problems(ground)] == ["no-people"]
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from coachlog.app.context import Context
 from coachlog.errors import SurroundingsError
-from coachlog.git.history import Moved
-from coachlog.git.repo import Exchange
-from coachlog.sync.squash import fold
+from coachlog.git.history import HeadMoved
+from coachlog.git.repo import Repo
+from coachlog.sync.squash import squash_unshared
 from tests.commands.test_settle import rewrite
 from tests.conftest import Run, git
 from tests.safety.test_students import remember_names, someone
@@ -228,8 +228,8 @@ def test_what_another_program_adds_meanwhile_is_not_folded_unseen(two: Two) -> N
     context = Context()
     context.options.log, context.options.me = str(two.robin.root), "mentor"
     old = two.robin.git("rev-parse", "HEAD^").strip()
-    with pytest.raises(Moved):
-        fold(context.keeper, Exchange(two.robin.root), old, [])
+    with pytest.raises(HeadMoved):
+        squash_unshared(context.keeper, Repo(two.robin.root), old, [])
 
 
 def test_where_the_place_is_out_of_reach_nothing_is_folded(
@@ -333,7 +333,7 @@ def test_a_log_without_its_own_history_in_that_place_is_left_as_it_is(two: Two, 
     other.git("commit", "-q", "--amend", "-m", "another log")
     two.robin.git("fetch", "-q", str(other.root), "main:refs/other/main")
     before = two.robin.head
-    fold(context.keeper, Exchange(two.robin.root), before, [other.head])
+    squash_unshared(context.keeper, Repo(two.robin.root), before, [other.head])
     assert two.robin.head == before
 
 

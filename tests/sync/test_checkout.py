@@ -10,7 +10,7 @@ import pytest
 
 from coachlog.git.process import Answer, Git
 from coachlog.git.remote import GitPlace
-from coachlog.git.repo import Exchange
+from coachlog.git.repo import Repo
 from coachlog.storage.files import Folder, replace
 from coachlog.sync import checkout as advance
 from tests.support.two import GOAL, NOTE, Two, two
@@ -176,7 +176,7 @@ def test_where_the_history_has_gone_on_and_git_does_not_know_yet_the_next_comman
         raise KeyboardInterrupt
 
     both_wrote(two)
-    at_first(monkeypatch, Exchange, "follow", killed, after=False)
+    at_first(monkeypatch, Repo, "follow", killed, after=False)
     assert two.sam("sync").status == 130
     assert journal(two).exists()
     assert two.sam.git("status", "--porcelain") != ""
@@ -227,7 +227,7 @@ def test_an_entry_that_plain_git_adds_while_files_arrive_stays_and_is_built_upon
     both_wrote(two)
     at_first(
         monkeypatch,
-        Exchange,
+        Repo,
         "advance",
         lambda: two.sam.git("commit", "-q", "--allow-empty", "-m", "by hand, just now"),
         after=False,

@@ -12,10 +12,10 @@ from typing import Any, NoReturn
 import pytest
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.git.history import Author, Draft, History, Moved
+from coachlog.git.history import Author, Draft, HeadMoved, History
 from coachlog.git.process import Git
-from coachlog.storage.files import Edited, Outside
-from coachlog.sync.commit import Keeper
+from coachlog.storage.files import FileChanged, PathOutsideFolder
+from coachlog.sync.commit import LogWriter
 from tests.support.killing import KILLED, die_at, in_child
 
 ME = Author("Mentor", "mentor@coachlog.invalid")
@@ -29,8 +29,8 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def keeper(root: Path) -> Keeper:
-    return Keeper(root, lambda: ME, lambda: datetime.now(UTC), lambda: History(root))
+def keeper(root: Path) -> LogWriter:
+    return LogWriter(root, lambda: ME, lambda: datetime.now(UTC), lambda: History(root))
 
 
 def save(root: Path, **contents: bytes | None) -> None:
@@ -136,11 +136,11 @@ def test_paths_that_lead_out_are_refused_at_once(root: Path, tmp_path: Path) -> 
     with keeper(root).change("x") as change:
         for rel in ("../x.md", ".git/config", "link.md"):
             for act in (change.read, change.remove, lambda path: change.write(path, b"x")):
-                with pytest.raises(Outside):
+                with pytest.raises(PathOutsideFolder):
                     act(rel)
-    with pytest.raises(Outside):
+    with pytest.raises(PathOutsideFolder):
         keeper(root).remember(["../x.md"])
-    with pytest.raises(Outside):
+    with pytest.raises(PathOutsideFolder):
         keeper(root).keep(["link.md"], "x")
 
 
@@ -170,7 +170,7 @@ def test_a_hand_edit_that_says_the_same_is_one_entry(root: Path) -> None:
 
 def test_a_file_saved_while_a_command_worked_on_it_is_not_overwritten(root: Path) -> None:
     save(root, a=b"1", b=b"1")
-    with pytest.raises(Edited, match=r"a\.md"), keeper(root).change("x") as change:  # noqa: PT012
+    with pytest.raises(FileChanged, match=r"a\.md"), keeper(root).change("x") as change:  # noqa: PT012
         change.write("b.md", b"2")
         change.write("a.md", (change.read("a.md") or b"") + b"2")
         (root / "a.md").write_bytes(b"by hand")
@@ -231,7 +231,7 @@ def test_who_is_unknown_or_where_nothing_can_be_saved_nothing_is_written(root: P
     def unknown() -> NoReturn:
         raise CoachlogError("who are you?")
 
-    stranger = Keeper(root, unknown, lambda: datetime.now(UTC), lambda: History(root))
+    stranger = LogWriter(root, unknown, lambda: datetime.now(UTC), lambda: History(root))
     with pytest.raises(CoachlogError, match="who are you"), stranger.change("x") as change:
         change.write("a.md", b"1")
     save(root, a=b"1")
@@ -297,10 +297,10 @@ def test_another_tool_that_was_quicker_is_built_upon(root: Path, monkeypatch: py
     assert in_history(root) == {"a.md": b"2", "other.md": b"theirs"}
 
     def hopeless(self: History, *args: Any, **more: Any) -> list[str | None]:
-        raise Moved("somebody else added to this log just now")
+        raise HeadMoved("somebody else added to this log just now")
 
     monkeypatch.setattr(History, "record_all", hopeless)
-    with pytest.raises(Moved):
+    with pytest.raises(HeadMoved):
         save(root, a=b"3")
     monkeypatch.undo()
     save(root)

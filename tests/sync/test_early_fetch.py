@@ -7,8 +7,8 @@ import pytest
 
 from coachlog.git.process import Answer, Watch
 from coachlog.git.remote import GitPlace, _Early, parse_where
-from coachlog.git.remote_errors import Unshared
-from coachlog.git.repo import Exchange
+from coachlog.git.remote_errors import SyncFailed
+from coachlog.git.repo import Repo
 from tests.support.two import GOAL, Two, two
 from tests.sync.test_remotes import Host, host
 
@@ -16,7 +16,7 @@ __all__ = ["host", "two"]
 
 
 def place_of(two: Two) -> GitPlace:
-    return GitPlace(Exchange(two.robin.root), parse_where(str(two.place)), "main")
+    return GitPlace(Repo(two.robin.root), parse_where(str(two.place)), "main")
 
 
 def test_what_was_asked_early_arrives_once(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,7 +41,7 @@ def test_trouble_that_came_early_is_told_when_the_answer_is_needed(two: Two) -> 
     place = place_of(two)
     two.place.rename(two.place.with_name("away"))
     place.begin()
-    with pytest.raises(Unshared, match="is not there"):
+    with pytest.raises(SyncFailed, match="is not there"):
         place.fetch()
 
 
@@ -72,7 +72,7 @@ def test_what_is_not_wanted_any_more_is_ended(two: Two) -> None:
     early.stopped = True
     early.join(5)
     assert len(ended) == 1
-    with pytest.raises(Unshared):
+    with pytest.raises(SyncFailed):
         early.result(lambda _: None)
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from coachlog.app.context import Context
 from coachlog.git.remote import GitPlace, Kind, Where, parse_where
-from coachlog.git.remote_errors import Unshared
-from coachlog.git.repo import Exchange
+from coachlog.git.remote_errors import SyncFailed
+from coachlog.git.repo import Repo
 from coachlog.sync.remote_config import Shared, remember
 from tests.conftest import Run, git
 from tests.support.two import GOAL, Two, begin, two
@@ -63,8 +63,8 @@ def test_a_lock_is_not_taken_from_whoever_came_while_it_was_asked_about(
 
 def test_where_nobody_can_be_asked_a_lock_stays(two: Two) -> None:
     lock = left_locked(two)
-    with pytest.raises(Unshared, match="still locked by a sharing that was broken off 60 minutes ago"):
-        GitPlace(Exchange(two.sam.root), parse_where(str(two.place)), "main").publish(other_entry(two))
+    with pytest.raises(SyncFailed, match="still locked by a sharing that was broken off 60 minutes ago"):
+        GitPlace(Repo(two.sam.root), parse_where(str(two.place)), "main").publish(other_entry(two))
     assert lock.exists()
 
 

@@ -10,12 +10,12 @@ import pytest
 from coachlog.errors import SurroundingsError
 from coachlog.git.history import Author, History
 from coachlog.git.remote import GitPlace, parse_where
-from coachlog.git.remote_errors import Quicker
-from coachlog.git.repo import Exchange
+from coachlog.git.remote_errors import PushRejected
+from coachlog.git.repo import Repo
 from coachlog.storage.files import Folder
 from coachlog.storage.lock import locked
 from coachlog.sync import checkout as advance
-from coachlog.sync.commit import Keeper
+from coachlog.sync.commit import LogWriter
 from coachlog.sync.exchange import Outcome, exchange
 from tests.support.killing import KILLED, die_at, in_child
 from tests.support.two import GOAL, NOTE, Someone, Two, copied, two
@@ -23,14 +23,14 @@ from tests.support.two import GOAL, NOTE, Someone, Two, copied, two
 __all__ = ["two"]
 
 
-def keeper(person: Someone) -> Keeper:
+def keeper(person: Someone) -> LogWriter:
     author = Author(person.me, f"{person.me}@coachlog.invalid")
-    return Keeper(person.root, lambda: author, lambda: datetime.now(UTC), lambda: History(person.root))
+    return LogWriter(person.root, lambda: author, lambda: datetime.now(UTC), lambda: History(person.root))
 
 
 def exchanged(person: Someone, place: Path) -> Outcome:
     """What `coachlog sync` does, without its words."""
-    history = Exchange(person.root)
+    history = Repo(person.root)
     writer = keeper(person)
     writer.keep(None, "save")
     return exchange(writer, history, GitPlace(history, parse_where(str(place)), "main"), "main")
@@ -109,15 +109,15 @@ def test_a_file_saved_while_others_are_put_in_place_is_kept_and_brought_together
 ) -> None:
     two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
     exchanged(two.robin, two.place)
-    blobs = Exchange.blobs
+    blobs = Repo.blobs
     typed = []
 
-    def slow(self: Exchange, leaves: Any) -> dict[str, bytes]:
+    def slow(self: Repo, leaves: Any) -> dict[str, bytes]:
         if not typed:
             typed.append(two.sam.add(GOAL, "- 2026-11-11: typed just now"))
         return blobs(self, leaves)
 
-    monkeypatch.setattr(Exchange, "blobs", slow)
+    monkeypatch.setattr(Repo, "blobs", slow)
     exchanged(two.sam, two.place)
     two.settle()
     assert "typed just now" in two.robin.read(GOAL)
@@ -129,13 +129,13 @@ def test_a_file_that_is_always_being_saved_stops_the_exchange_with_all_safe(
 ) -> None:
     two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
     exchanged(two.robin, two.place)
-    blobs = Exchange.blobs
+    blobs = Repo.blobs
 
-    def slow(self: Exchange, leaves: Any) -> dict[str, bytes]:
+    def slow(self: Repo, leaves: Any) -> dict[str, bytes]:
         two.sam.add(GOAL, "- 2026-11-11: more")
         return blobs(self, leaves)
 
-    monkeypatch.setattr(Exchange, "blobs", slow)
+    monkeypatch.setattr(Repo, "blobs", slow)
     with pytest.raises(SurroundingsError, match="being changed all the time"):
         exchanged(two.sam, two.place)
 
@@ -207,7 +207,7 @@ def test_somebody_who_is_always_quicker_is_waited_for_only_so_long(two: Two, mon
     monkeypatch.setattr("coachlog.sync.exchange.time.sleep", lambda _: None)
 
     def second(*_: object) -> None:
-        raise Quicker
+        raise PushRejected
 
     monkeypatch.setattr(GitPlace, "publish", second)
     with pytest.raises(SurroundingsError, match="somebody else is writing"):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.git.commits import Leaf, blob_id
-from coachlog.storage.portable_names import NameBook, folded, is_portable, second_name
-from coachlog.sync.merge_trees import Joined, join_trees
+from coachlog.git.commits import TreeEntry, blob_id
+from coachlog.storage.portable_names import NameAllocator, folded, is_portable, second_name
+from coachlog.sync.merge_trees import TreeMerge, join_trees
 from tests.conftest import Run, git
 from tests.support.two import GOAL, Someone, Two, bare, begin, clone, two
 
@@ -127,22 +127,24 @@ def test_a_second_name_is_the_same_on_every_computer() -> None:
 
 def test_names_are_told_apart_as_a_disk_without_capitals_would() -> None:
     assert folded("CAFE\u0301.md") == folded("caf\u00e9.md")
-    book = NameBook(["Plan.md", "plan.md", "goals/a.md", "goals", "x"])
+    book = NameAllocator(["Plan.md", "plan.md", "goals/a.md", "goals", "x"])
     assert book.name_for("plan.md", "1234567") == "plan-2-1234567.md"
     assert book.name_for("Plan.md", "1234567") == "Plan.md"
     assert book.name_for("goals", "1234567") == "goals-2-1234567"
     assert book.name_for("x", "1234567") == "x"
-    again = NameBook(["con.md", "_con-2-1234567.md"])
+    again = NameAllocator(["con.md", "_con-2-1234567.md"])
     assert again.name_for("con.md", "1234567") == "_con-2-1234567-2-1234567.md"
 
 
-def leaf(content: bytes, mode: str = "100644") -> Leaf:
-    return Leaf(mode, blob_id(content))
+def leaf(content: bytes, mode: str = "100644") -> TreeEntry:
+    return TreeEntry(mode, blob_id(content))
 
 
 def joined(
-    older: dict[str, tuple[Leaf | None, Leaf | None]], newer: dict[str, tuple[Leaf | None, Leaf | None]], *texts: bytes
-) -> Joined:
+    older: dict[str, tuple[TreeEntry | None, TreeEntry | None]],
+    newer: dict[str, tuple[TreeEntry | None, TreeEntry | None]],
+    *texts: bytes,
+) -> TreeMerge:
     blobs = {blob_id(text): text for text in texts}
     return join_trees(older, newer, lambda leaves: {found.id: blobs[found.id] for found in leaves}, list)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.git.progress import in_progress
-from coachlog.model.fields import spoken_span
+from coachlog.model.fields import format_duration
 from coachlog.render.progress import Progress
 from tests.commands.test_terminal import talk
 from tests.conftest import Run, git
@@ -155,4 +155,4 @@ def test_case_03_a_lock_that_was_left_in_the_place_stays_where_nobody_says_other
     ("minutes", "told"), [(11, "11 minutes"), (119, "119 minutes"), (130, "2 hours"), (3000, "2 days")]
 )
 def test_a_span_is_spoken_roughly(minutes: int, told: str) -> None:
-    assert spoken_span(minutes * 60) == told
+    assert format_duration(minutes * 60) == told

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.student_list import own_names
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
-from coachlog.checks.check import Ground
+from coachlog.checks.check import LogFiles
 from coachlog.checks.registry import CHECKS, find_problems
 from coachlog.errors import CoachlogError
-from coachlog.model.fields import spoken_count
+from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Line, Table
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES
@@ -35,15 +35,15 @@ def check(
     ]
     if not problems:
         return Answer(rows, [Line("Everything is as it ought to be.")])
-    parts = [*(Line(str(problem)) for problem in problems), Line(f"{spoken_count(len(problems), 'problem')}.")]
+    parts = [*(Line(str(problem)) for problem in problems), Line(f"{format_count(len(problems), 'problem')}.")]
     # On the screen they are the result itself, not something beside it.
     return Answer(rows, parts, problems if context.options.json else (), status=1)
 
 
-app = single(check)
+app = command(check)
 
 
-def ground_of(context: Context) -> Ground:
+def ground_of(context: Context) -> LogFiles:
     """The whole log, as the checks look at it."""
     folder = Folder(context.root)
     paths, links = _walk(context.root)
@@ -56,7 +56,7 @@ def ground_of(context: Context) -> Ground:
             return ""
 
     log, twice = context.read(bodies=("meeting",)), find_twice(context.root, paths)
-    return Ground(log, paths, links, text, twice, own_names(context))
+    return LogFiles(log, paths, links, text, twice, own_names(context))
 
 
 def _walk(root: Path) -> tuple[tuple[str, ...], frozenset[str]]:

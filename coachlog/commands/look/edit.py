@@ -3,7 +3,7 @@
 import typer
 
 from coachlog.app.arguments import DocumentName
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.editor import edit_and_keep, editor_of
 from coachlog.commands.look.show import find_path
 from coachlog.errors import CoachlogError
@@ -28,4 +28,4 @@ def edit(
     return Answer({"path": path, "told": list(told)}, [Line(words) for words in told])
 
 
-app = single(edit)
+app = command(edit)

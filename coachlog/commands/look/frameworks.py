@@ -7,16 +7,16 @@ from typing import Annotated, Any
 import typer
 
 from coachlog.app.arguments import complete_frameworks, one_line
-from coachlog.app.command import context_of, new_app, verb
+from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frameworks import FOLDER, KINDS, Framework, Item, nearest
-from coachlog.model.fields import fold, slugify, spoken_count
+from coachlog.model.fields import format_count, normalize, slugify
 from coachlog.render.view import Answer, Line, Part, Table, Title
 from coachlog.render.view import Item as Shown
 from coachlog.storage.files import plain_errors
 
-app = new_app("Look up coded items; import your own")
+app = group("Look up coded items; import your own")
 
 _MOST_BYTES = 1024 * 1024
 
@@ -35,7 +35,7 @@ def frameworks(ctx: typer.Context) -> Answer | None:
     return Answer([framework_data(f) for f in found.known], parts, found.problems, listing=True)
 
 
-@verb(app, "show")
+@subcommand(app, "show")
 def show(
     ctx: typer.Context,
     framework_id: Annotated[
@@ -56,14 +56,14 @@ def show(
     return Answer(data, parts, [problem for problem in everything.problems if problem.path == found.path])
 
 
-@verb(app, "search")
+@subcommand(app, "search")
 def search(
     ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORD", help="What to look for, or a code")],
 ) -> Answer:
     """Find a word or a code in all frameworks."""
     everything = context_of(ctx).frameworks()
-    wanted = fold(" ".join(words))
+    wanted = normalize(" ".join(words))
     if not wanted:
         raise UsageError("there is nothing to look for", "say a word: coachlog frameworks search listening")
     found = [
@@ -71,7 +71,7 @@ def search(
         for framework in everything.known
         for item in framework.items
         if item == framework.find(wanted)
-        or all(word in fold(f"{item.code} {item.title} {item.text}") for word in wanted.split())
+        or all(word in normalize(f"{item.code} {item.title} {item.text}") for word in wanted.split())
     ]
     data = [{"framework": framework.id} | _item_data(item) for framework, item in found]
     rows = [(framework.id, item.code, item.title, item.text) for framework, item in found]
@@ -80,7 +80,7 @@ def search(
     return Answer(data, parts, everything.problems, listing=True)
 
 
-@verb(app, "import")
+@subcommand(app, "import")
 def import_(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON: code, title, text, parent")],
@@ -104,7 +104,7 @@ def import_(
         raise UsageError(f"there is no kind `{kind}`", "; ".join(f"{name}: {told}" for name, told in KINDS.items()))
     items, problems = read_items(file.name, _content(file))
     if problems:
-        told = f"Nothing was brought in: {spoken_count(len(problems), 'row needs', 'rows need')} mending."
+        told = f"Nothing was brought in: {format_count(len(problems), 'row needs', 'rows need')} mending."
         return Answer({"path": None, "items": 0}, [Line(told)], problems, listing=True)
     name = slugify(framework_id or file.stem)
     path = f"{FOLDER}/{name}.yml"
@@ -113,15 +113,15 @@ def import_(
     framework, wrong = read_framework(name, text, path)
     if framework is None or wrong:
         raise CoachlogError(
-            f"{file.name} holds more than one file of the log can: {spoken_count(len(items), 'row')}",
+            f"{file.name} holds more than one file of the log can: {format_count(len(items), 'row')}",
             "bring it in by parts, each with an --id of its own: a file for each grade, say",
         )
     with context.change("frameworks import") as change:
         if change.read(path) is not None and not replace:
             raise CoachlogError(f"{path} is there already", "add --replace to put this list in its place, or say --id")
         change.write(path, text.encode())
-        change.message = f"frameworks import: {spoken_count(len(items), 'item')}"
-    said = f"Brought in {spoken_count(len(items), 'item')} as “{called}”: {path}"
+        change.message = f"frameworks import: {format_count(len(items), 'item')}"
+    said = f"Brought in {format_count(len(items), 'item')} as “{called}”: {path}"
     parts = [Line(said), Line(f"To read it: coachlog frameworks show {name}", quiet=True)]
     return Answer(framework_data(framework), parts)
 

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.errors import CoachlogError
 from coachlog.frameworks import Framework, Frameworks
 from coachlog.frameworks import Item as Stem
-from coachlog.model.fields import fold, spoken_list
+from coachlog.model.fields import format_list, normalize
 from coachlog.model.period import week_of
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.weekly_prompts import stems_by_kind, stems_of_week
@@ -34,7 +34,7 @@ def prompts(
     return Answer([_data(of, stem) for of, stem in week], parts, found.problems, listing=True)
 
 
-app = single(prompts)
+app = command(prompts)
 
 
 def week_parts(found: Frameworks, day: date) -> list[Part]:
@@ -49,10 +49,10 @@ def _sources(found: Frameworks) -> tuple[Framework, ...]:
 
 def _of_kind(found: Frameworks, word: str) -> tuple[Stem, tuple[Stem, ...]]:
     kinds = stems_by_kind(_sources(found))
-    matches = [code for code in kinds if code.casefold().startswith(fold(word))]
-    exact = [code for code in matches if code.casefold() == fold(word)]
+    matches = [code for code in kinds if code.casefold().startswith(normalize(word))]
+    exact = [code for code in matches if code.casefold() == normalize(word)]
     if len(exact or matches) != 1:
-        raise CoachlogError(f"there is no kind of question `{word}`", f"the kinds are: {spoken_list(list(kinds))}")
+        raise CoachlogError(f"there is no kind of question `{word}`", f"the kinds are: {format_list(list(kinds))}")
     return kinds[(exact or matches)[0]]
 
 

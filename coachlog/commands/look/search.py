@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.markdown.blocks import split_lines
-from coachlog.model.fields import spoken_count
+from coachlog.model.fields import format_count
 from coachlog.model.kinds import KINDS, Kind
 from coachlog.render.view import Answer, Line, Part
 from coachlog.storage.files import Folder
@@ -43,11 +43,11 @@ def search(
     if not parts:
         parts.append(Line(f"Nothing found for {' '.join(words)}."))
     elif len(found) > 1:
-        parts.append(Line(spoken_count(len(found), "line"), quiet=True))
+        parts.append(Line(format_count(len(found), "line"), quiet=True))
     return Answer(found, parts, missed, listing=True)
 
 
-app = single(search)
+app = command(search)
 
 
 def bare(text: str) -> str:

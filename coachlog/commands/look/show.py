@@ -7,14 +7,14 @@ from pathlib import Path
 import typer
 
 from coachlog.app.arguments import DocumentName
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.markdown.document import Document, Unreadable, read_document
-from coachlog.model.fields import parse_spoken_date, spoken_day
+from coachlog.model.fields import format_day, parse_typed_date
 from coachlog.model.settings import FILE
 from coachlog.render.view import Answer, Line, Part, Source, Title
-from coachlog.storage.files import Folder, Outside
+from coachlog.storage.files import Folder, PathOutsideFolder
 from coachlog.storage.index import MAX_BYTES, too_large
 
 
@@ -47,7 +47,7 @@ def show(
     return Answer(data, list(_parts(title, path, facts, text)), problems)
 
 
-app = single(show)
+app = command(show)
 
 
 def find_path(context: Context, word: str) -> str:
@@ -61,7 +61,7 @@ def find_path(context: Context, word: str) -> str:
         on_day = [meeting for meeting in log.meetings if meeting.day == day]
         if len(on_day) > 1 and all(meeting.id != word for meeting in on_day):
             ids = ", ".join(meeting.id for meeting in on_day)
-            raise CoachlogError(f"there was more than one meeting on {spoken_day(day)}", f"say which: {ids}")
+            raise CoachlogError(f"there was more than one meeting on {format_day(day)}", f"say which: {ids}")
         if len(on_day) == 1:
             return on_day[0].path
     try:
@@ -72,7 +72,7 @@ def find_path(context: Context, word: str) -> str:
             return broken.pop()
         if day:
             raise CoachlogError(
-                f"there is no meeting on {spoken_day(day)}", f"to make its note: coachlog meet --date {day}"
+                f"there is no meeting on {format_day(day)}", f"to make its note: coachlog meet --date {day}"
             ) from None
         raise
 
@@ -90,14 +90,14 @@ def _file(context: Context, word: str) -> str | None:
         try:
             if path and path != "." and folder.read(path) is not None:
                 return path
-        except Outside:  # a folder, a link, or another log's file: it is not one of ours
+        except PathOutsideFolder:  # a folder, a link, or another log's file: it is not one of ours
             continue
     return None
 
 
 def _day(word: str, today: date) -> date | None:
     try:
-        return parse_spoken_date(word, today)
+        return parse_typed_date(word, today)
     except ValueError:
         return None
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.log import Log
@@ -58,7 +58,7 @@ def demo(
     return Answer({"home": str(home), "log": str(log), "reflection": str(page), "commands": said}, parts)
 
 
-app = single(demo)
+app = command(demo)
 
 
 def _place(context: Context, place: Path | None) -> Path:
@@ -89,7 +89,7 @@ def _build(context: Context, root: Path) -> None:
     ):
         moment = datetime.combine(day, time(16, 30)).astimezone()
         changes: dict[str, bytes | None] = {path: contents[path] for path in paths}
-        drafts.append(Draft(changes, f"kept: {len(paths)} documents", context.author_of(person), moment))
+        drafts.append(Draft(changes, f"kept: {len(paths)} documents", context.author_for(person), moment))
     Folder(root).write_all(dict(contents))
     history.record_all(drafts)
 

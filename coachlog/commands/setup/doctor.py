@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from coachlog import __version__
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.model.fields import spoken_count, spoken_list
+from coachlog.model.fields import format_count, format_list
 from coachlog.model.settings import FILE, FORMAT
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.storage.cloud_drives import synced_drive
@@ -49,11 +49,11 @@ def doctor(ctx: typer.Context) -> Answer:
         if finding.advice:
             parts.append(Line(finding.advice, indent=2))
     ill = sum(not finding.well for finding in findings)
-    parts.append(Line(f"{spoken_count(ill, 'thing')} to mend." if ill else "All is well."))
+    parts.append(Line(f"{format_count(ill, 'thing')} to mend." if ill else "All is well."))
     return Answer([asdict(finding) for finding in findings], parts, status=1 if ill else 0)
 
 
-app = single(doctor)
+app = command(doctor)
 
 
 def _machine() -> Iterator[Finding]:
@@ -89,7 +89,7 @@ def _log(context: Context) -> Iterator[Finding]:
     yield from _workshop(root)
     problems = len(context.read().problems)
     if problems:
-        yield Finding("documents", False, f"{spoken_count(problems, 'problem')}", "coachlog check names each")
+        yield Finding("documents", False, f"{format_count(problems, 'problem')}", "coachlog check names each")
     else:
         yield Finding("documents", True, "all can be read")
 
@@ -161,14 +161,14 @@ def _history(context: Context) -> Iterator[Finding]:
     except CoachlogError as error:
         yield Finding("history", False, error.sentence, error.hint)
         return
-    waiting = f", {spoken_count(unsaved, 'file')} changed by hand and not kept yet" if unsaved else ""
-    yield Finding("history", True, f"{spoken_count(entries, 'entry', 'entries')}{waiting}")
+    waiting = f", {format_count(unsaved, 'file')} changed by hand and not kept yet" if unsaved else ""
+    yield Finding("history", True, f"{format_count(entries, 'entry', 'entries')}{waiting}")
 
 
 def _workshop(root: Path) -> Iterator[Finding]:
     workshop = root / ".git" / "coachlog"
     index = len(list((workshop / "index").glob("*.json")))
-    yield Finding("index", True, f"{spoken_count(index, 'file')}, which can be deleted at any time")
+    yield Finding("index", True, f"{format_count(index, 'file')}, which can be deleted at any time")
     left = [path.name for place in (root, workshop) for path in place.glob(f"{TEMPORARY}*")]
     if (workshop / "pending").exists() or left:
         yield Finding("leftovers", True, "a command was stopped in the middle: the next one that writes clears up")
@@ -176,13 +176,13 @@ def _workshop(root: Path) -> Iterator[Finding]:
 
 def _brought_together(context: Context) -> Iterator[Finding]:
     """Bring documents together that another program has left in two versions; the log's settings may be one of them."""
-    from coachlog.git.repo import Exchange
-    from coachlog.sync.commit import Keeper
+    from coachlog.git.repo import Repo
+    from coachlog.sync.commit import LogWriter
     from coachlog.sync.conflict_markers import bring_together, marked_files
 
     try:
-        history = Exchange(context.root)
-        keeper = Keeper(context.root, lambda: _author(context), context.now, lambda: history, context.tell)
+        history = Repo(context.root)
+        keeper = LogWriter(context.root, lambda: _author(context), context.now, lambda: history, context.tell)
         if not marked_files(keeper.folder, history) or _is_newer(keeper.folder.read(FILE) or b""):
             return
     except CoachlogError:  # the doctor says what else is wrong
@@ -197,7 +197,7 @@ def _brought_together(context: Context) -> Iterator[Finding]:
     for name in ("settings", "me"):  # they were read between the marks
         vars(context).pop(name, None)
     if change.writes:
-        names = spoken_list(sorted(change.writes))
+        names = format_list(sorted(change.writes))
         yield Finding("two versions", True, f"what another program left in two is brought together: {names}")
 
 

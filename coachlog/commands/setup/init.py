@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.commands.share.news import look
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
@@ -17,11 +17,11 @@ from coachlog.model.fields import (
     WEEKDAYS,
     clean_text,
     find_weekday,
-    fold,
+    format_list,
+    normalize,
     parse_clock,
     parse_minutes,
     slugify,
-    spoken_list,
 )
 from coachlog.model.settings import BOTH, FILE, Person
 from coachlog.render.view import Answer, Item, Line, Part
@@ -60,7 +60,7 @@ def init(
     root = _place(context, place, people)
     cadence = _cadence(context, weekday, time, minutes, mode)
     span = _term(context, term, term_start, term_end)
-    names = spoken_list([known.name for known in people])
+    names = format_list([known.name for known in people])
     files = {
         FILE: _settings_text(people, cadence, span),
         "README.md": context.fill("log-readme", {"title": f"The log of {names}", "people": names}),
@@ -81,7 +81,7 @@ def init(
     return Answer(answer.data | {"shared": shared.data}, [*answer.parts, Line(), *shared.parts])
 
 
-app = single(init)
+app = command(init)
 
 
 def _shared_place(typed: str, me: Person | None) -> "Where":
@@ -120,9 +120,9 @@ def _me(context: Context, people: list[Person]) -> Person | None:
     ids = [known.id for known in people]
 
     def find(said: str) -> Person | None:
-        wanted = fold(said)
+        wanted = normalize(said)
         for known in people:
-            if wanted in (fold(known.id), fold(known.name), fold(known.name.split()[0])):
+            if wanted in (normalize(known.id), normalize(known.name), normalize(known.name.split()[0])):
                 return known
         if not said:
             return None
@@ -198,7 +198,7 @@ def _settings_text(people: list[Person], cadence: Mapping[str, str], span: tuple
     lines = [
         "# What this log says of itself. Change anything here by hand; `coachlog check` tells of slips.",
         "coachlog: 1",
-        f"title: {write_scalar(spoken_list([known.name for known in people]))}",
+        f"title: {write_scalar(format_list([known.name for known in people]))}",
         "people:",
     ]
     for known in people:
@@ -214,7 +214,7 @@ def _settings_text(people: list[Person], cadence: Mapping[str, str], span: tuple
 
 
 def _answer(root: Path, people: list[Person], me: Person | None, there: str) -> Answer:
-    parts: list[Part] = [Line(f"The log of {spoken_list([known.name for known in people])} is ready: {root}"), Line()]
+    parts: list[Part] = [Line(f"The log of {format_list([known.name for known in people])} is ready: {root}"), Line()]
     if me is None:
         parts += [Line("Say once on this computer who you are:")]
         parts += [Item(f"coachlog doctor --me {known.id}{there}", known.name) for known in people] + [Line()]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.commands.week.sync import place_for, share, with_lane
 from coachlog.errors import SurroundingsError, UsageError
@@ -36,7 +36,7 @@ def invite(
     return invited(context, where)
 
 
-app = single(invite)
+app = command(invite)
 
 
 def invited(context: Context, where: Where) -> Answer:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context, Options
 from coachlog.commands.share.news import look
 from coachlog.commands.week.sync import attend, sign_in
@@ -31,7 +31,7 @@ def join(
 ) -> Answer:
     """Take part in a log that your partner shares."""
     from coachlog.git.remote import GitPlace, parse_where
-    from coachlog.sync.clone import settle_down, take_part
+    from coachlog.sync.clone import clone_log, move_into_place
     from coachlog.sync.remote_config import Shared
     from coachlog.views.sync_receipt import hinting, quoted
 
@@ -50,11 +50,11 @@ def join(
             sign_in(context, found)
 
     with fitting():
-        making = take_part(near, shared, come_in)
+        making = clone_log(near, shared, come_in)
     settings = load_log(making, ()).settings
     me = _me(context, settings, making)
     root = near if folder else _free(context.home.root / _name(settings, me, near.name))
-    settle_down(making, root)
+    move_into_place(making, root)
     context.root = root
     if me:
         context.remember_me(me)
@@ -63,7 +63,7 @@ def join(
     return _answer(context, root, me)
 
 
-app = single(join)
+app = command(join)
 
 
 def _demand_new(context: Context, where: "Where") -> None:
@@ -84,7 +84,7 @@ def _writes_in(root: Path, said: str) -> bool:
     """Tell whether a log is not known to be somebody else's on the same computer than who was said to join."""
     there = Context(Options(log=str(root)))
     try:
-        return not said or there.said_me in (None, there.settings.find_person(said))
+        return not said or there.stated_person in (None, there.settings.find_person(said))
     except CoachlogError:  # nobody of the log
         return True
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.errors import CoachlogError
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.storage.load import load_log
@@ -32,7 +32,7 @@ def logs(
     return Answer(found, parts or [Line("No logs here yet. To make one: coachlog init")])
 
 
-app = single(logs)
+app = command(logs)
 
 
 def _title(path: Path) -> str:

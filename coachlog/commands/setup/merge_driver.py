@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.errors import CoachlogError
 
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx")
@@ -29,7 +29,7 @@ def merge_driver(
     raise typer.Exit(0 if merged else 1)
 
 
-app = single(merge_driver)
+app = command(merge_driver)
 
 
 def _merge(base: Path, ours: Path, theirs: Path, name: str) -> bool:

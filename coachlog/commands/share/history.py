@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coachlog.app.arguments import complete_documents
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.commands.look.show import find_path
 from coachlog.errors import CoachlogError
-from coachlog.model.fields import WEEKDAYS, spoken_day
+from coachlog.model.fields import WEEKDAYS, format_day
 from coachlog.model.settings import Settings
 from coachlog.render.view import Answer, Item, Line, Part
 
@@ -50,7 +50,7 @@ def history(
     return Answer(data, parts or [Line("Nothing was kept yet.")])
 
 
-app = single(history)
+app = command(history)
 
 
 def _path(context: Context, word: str) -> str:
@@ -152,7 +152,7 @@ def _parts(context: Context, entries: list["Entry"], told: Mapping[str, tuple[st
     def head(entry: "Entry") -> str:
         day = entry.when.date()
         year = "" if day.year == context.today.year else f" {day.year}"
-        return f"{author_name(context.settings, entry)}, {WEEKDAYS[day.weekday()].title()} {spoken_day(day)}{year}:"
+        return f"{author_name(context.settings, entry)}, {WEEKDAYS[day.weekday()].title()} {format_day(day)}{year}:"
 
     for heading, group in groupby(entries, head):
         items = [

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.commands.share.history import author_name, did, sentences, versions_of
 from coachlog.errors import CoachlogError
-from coachlog.model.fields import WEEKDAYS, spoken_day
+from coachlog.model.fields import WEEKDAYS, format_day
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.storage.files import replace
 
@@ -50,7 +50,7 @@ def news(
     return Answer([], [Line(f"{nothing}{f' since {_spoken(day, context.today)}' if day else ''}.", quiet=True)])
 
 
-app = single(news)
+app = command(news)
 
 
 def find_news(
@@ -166,4 +166,4 @@ def _worth_telling(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 def _spoken(day: date, today: date) -> str:
     year = "" if day.year == today.year else f" {day.year}"
-    return f"{WEEKDAYS[day.weekday()].title()} {spoken_day(day)}{year}"
+    return f"{WEEKDAYS[day.weekday()].title()} {format_day(day)}{year}"

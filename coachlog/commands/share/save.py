@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError, Problem
-from coachlog.model.fields import spoken_count
+from coachlog.model.fields import format_count
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.render.view import Answer, Item, Line, Part
-from coachlog.storage.files import Folder, Outside
+from coachlog.storage.files import Folder, PathOutsideFolder
 
 _GONE_AT_MOST = 3
 _SHARE_AT_MOST = 0.2
@@ -36,7 +36,7 @@ def save(
     return Answer(data, parts if kept else [Line("Everything is kept already.")], problems)
 
 
-app = single(save)
+app = command(save)
 
 
 def keep_by_hand(
@@ -59,7 +59,7 @@ def _read(folder: Folder, paths: tuple[str, ...]) -> tuple[dict[str, bytes | Non
     for path in paths:
         try:
             disk[path] = folder.read(path)
-        except Outside:
+        except PathOutsideFolder:
             message = "a file of this name cannot be kept in a log; call it otherwise"
             left.append(Problem(path, 1, "windows-name", message))
     return disk, left
@@ -80,8 +80,8 @@ def _ask_about_gone(context: Context, before: Mapping[str, bytes | None], disk: 
         gone = []
     if not gone and not emptied:
         return
-    said = [f"{spoken_count(len(gone), 'document')} gone"] * bool(gone)
-    said += [f"{spoken_count(len(emptied), 'document')} emptied"] * bool(emptied)
+    said = [f"{format_count(len(gone), 'document')} gone"] * bool(gone)
+    said += [f"{format_count(len(emptied), 'document')} emptied"] * bool(emptied)
     names = ", ".join([*gone, *emptied][:_SHOWN]) + (", …" if len(gone) + len(emptied) > _SHOWN else "")
     if not context.confirm(f"Since the last save: {' and '.join(said)} ({names}). Save it so?", default=False):
         raise CoachlogError(
@@ -92,11 +92,11 @@ def _ask_about_gone(context: Context, before: Mapping[str, bytes | None], disk: 
 
 def _settle(context: Context, kept: tuple[str, ...]) -> None:
     """Mark what is finished or carried over everywhere, and give the kept notes' next steps their ids."""
-    from coachlog.actions.workspace import Desk
+    from coachlog.actions.workspace import Workspace
     from coachlog.app.editor import with_step_ids
 
     with context.change("save") as change:
-        desk = Desk(context, change)
+        desk = Workspace(context, change)
         readable = {meeting.path for meeting in desk.log.meetings}
         desk.settle()
         desk.close()

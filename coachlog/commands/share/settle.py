@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from coachlog.app.arguments import complete_documents
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.commands.look.show import find_path
 from coachlog.commands.share.history import SETTLED, writer_name
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.conflict import Choice, Form, Twice, Version
-from coachlog.model.fields import spoken_count, spoken_day
+from coachlog.model.fields import format_count, format_day
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.sharing_state import half_way
 
@@ -55,7 +55,7 @@ def settle(
     return Answer(_data(context, places), [*parts, Line(told, quiet=True)])
 
 
-app = single(settle)
+app = command(settle)
 
 
 def waiting(context: Context, path: str = "") -> tuple[Twice, ...]:
@@ -132,7 +132,7 @@ def _told(context: Context, done: list[tuple[Twice, Choice]]) -> Answer:
     told = {Choice.FIRST: "the first stays", Choice.SECOND: "the second stays", Choice.BOTH: "both stay"}
     parts: list[Part] = [Line(f"{_name(place)}: {told[choice]}.") for place, choice in done]
     if left:
-        parts.append(Line(f"{spoken_count(len(left), 'place')} left to settle: coachlog settle", quiet=True))
+        parts.append(Line(f"{format_count(len(left), 'place')} left to settle: coachlog settle", quiet=True))
     else:
         parts.append(Line("Nothing stands in two versions any more.", quiet=True))
     data = {
@@ -175,7 +175,7 @@ def _writer(context: Context, version: Version) -> str:
     if not version.who:
         return ""
     who = writer_name(context.settings, version.who, version.email)
-    return f"{who}, {spoken_day(date.fromisoformat(version.day))}"
+    return f"{who}, {format_day(date.fromisoformat(version.day))}"
 
 
 def _data(context: Context, places: Sequence[Twice]) -> list[dict[str, Any]]:

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.model.fields import spoken_count
+from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def status(ctx: typer.Context) -> Answer:
         parts += _sharing(context, shared, waiting)
     twice = kept_twice(context)
     if twice:
-        parts.append(Line(f"{spoken_count(len(twice), 'place')} in two versions: coachlog settle"))
+        parts.append(Line(f"{format_count(len(twice), 'place')} in two versions: coachlog settle"))
     if problems:
-        parts.append(Line(f"{spoken_count(problems, 'thing')} cannot be read as meant: coachlog check names each."))
+        parts.append(Line(f"{format_count(problems, 'thing')} cannot be read as meant: coachlog check names each."))
     data = {
         "unsaved": list(unsaved),
         "entries": entries,
@@ -53,7 +53,7 @@ def status(ctx: typer.Context) -> Answer:
     return Answer(data, parts)
 
 
-app = single(status)
+app = command(status)
 
 
 def _sharing(context: Context, shared: "Shared | None", waiting: int | None) -> list[Part]:

@@ -5,8 +5,8 @@ from typing import Any
 
 import typer
 
-from coachlog.app.command import context_of, single
-from coachlog.model.fields import WEEKDAYS, spoken_date, spoken_day, spoken_list
+from coachlog.app.command import command, context_of
+from coachlog.model.fields import WEEKDAYS, format_date, format_day, format_list
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.schedule import NextMeeting
@@ -25,7 +25,7 @@ def agenda(ctx: typer.Context) -> Answer:
     return Answer(_data(coming), list(_parts(coming, log)), log.problems, listing=True)
 
 
-app = single(agenda)
+app = command(agenda)
 
 
 def meeting_data(meeting: NextMeeting) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def meeting_data(meeting: NextMeeting) -> dict[str, Any]:
 
 def tell_meeting(meeting: NextMeeting) -> str:
     """The next meeting in a sentence."""
-    day = f"{WEEKDAYS[meeting.day.weekday()].capitalize()} {spoken_day(meeting.day)}"
+    day = f"{WEEKDAYS[meeting.day.weekday()].capitalize()} {format_day(meeting.day)}"
     return f"Next meeting: {day}{f', {meeting.time}' if meeting.time else ''}"
 
 
@@ -52,7 +52,7 @@ def by_person(log: Log, steps: Iterable[NextStep], first: str = "", at_most: int
         shown = found[:at_most] if at_most else found
         if found:
             yield Title(f"Next steps: {named(log, owner)}")
-        yield from (Item(step.text, f"until {spoken_day(step.due)}" if step.due else "") for step in shown)
+        yield from (Item(step.text, f"until {format_day(step.due)}" if step.due else "") for step in shown)
         if len(shown) < len(found):
             yield Line(f"and {len(found) - len(shown)} more: coachlog steps", quiet=True, indent=2)
 
@@ -83,14 +83,14 @@ def _parts(coming: Coming, log: Log) -> Iterator[Part]:
     if coming.goals:
         yield Title("Goals to look at")
         for goal in coming.goals:
-            yield Item(goal.title, f"to reach by {spoken_date(goal.target_date)}" if goal.target_date else "")
+            yield Item(goal.title, f"to reach by {format_date(goal.target_date)}" if goal.target_date else "")
     if coming.lessons:
         yield Title("Lessons to teach")
         for lesson in coming.lessons:
-            yield Item(lesson.title, spoken_date(lesson.teach_on) if lesson.teach_on else "")
+            yield Item(lesson.title, format_date(lesson.teach_on) if lesson.teach_on else "")
     if coming.missed:
-        days = spoken_list([spoken_day(day) for day in coming.missed])
+        days = format_list([format_day(day) for day in coming.missed])
         yield Line(f"No note of the week of {days}; that is all right", quiet=True)
     if coming.breaks:
         yield Title("Breaks")
-        yield from (Item(f"{spoken_date(period.start)} to {spoken_date(period.end)}") for period in coming.breaks)
+        yield from (Item(f"{format_date(period.start)} to {format_date(period.end)}") for period in coming.breaks)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from coachlog.app.arguments import FeedbackName, choice_option, complete_about, one_line, titles_of
-from coachlog.app.command import context_of, new_app, verb
+from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.fields import clean_text, fold, parse_choice, slugify, spoken_date
+from coachlog.model.fields import clean_text, format_date, normalize, parse_choice, slugify
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.feedback import Feedback, FeedbackStatus
 from coachlog.model.log import Log
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ME = "me"
 _WILL = "What we will do"
 
-app = new_app("What peers said; add or show it, say what came of it")
+app = group("What peers said; add or show it, say what came of it")
 
 Lines = list[str] | None
 
@@ -45,7 +45,7 @@ def feedback(ctx: typer.Context) -> Answer | None:
     return Answer([feedback_data(piece, log) for piece in found], [part], log.problems, listing=True)
 
 
-@verb(app, "add")
+@subcommand(app, "add")
 def add(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(metavar="[TITLE]", help="What to call it")] = "",
@@ -86,7 +86,7 @@ def add(
         raise UsageError(
             "nothing was said", 'for example: coachlog feedback add --from "Kim" --strength "The question at its heart"'
         )
-    mine = fold(about or (fact(given, "about") if given else "")) == ME
+    mine = normalize(about or (fact(given, "about") if given else "")) == ME
     said = Said(
         title=one_line(title),
         giver=one_line(giver),
@@ -101,7 +101,7 @@ def add(
     return _write_own(context, said, given, edit=edit) if mine else _write(context, said, given, edit=edit)
 
 
-@verb(app, "show")
+@subcommand(app, "show")
 def show(ctx: typer.Context, feedback: FeedbackName) -> Answer:
     """Read what somebody said."""
     from coachlog.actions.documents import readable_text
@@ -113,7 +113,7 @@ def show(ctx: typer.Context, feedback: FeedbackName) -> Answer:
     consent = "may be quoted" if found.quote_ok else "not to be quoted outside the pair"
     facts = [
         f"from {found.giver}" if found.giver else "",
-        spoken_date(found.day) if found.day else "",
+        format_date(found.day) if found.day else "",
         f"on “{_about(found, log)}”" if found.about else "",
         found.status,
         consent,
@@ -123,7 +123,7 @@ def show(ctx: typer.Context, feedback: FeedbackName) -> Answer:
     return Answer(feedback_data(found, log) | {"text": text}, parts, problems)
 
 
-@verb(app, "status")
+@subcommand(app, "status")
 def status(
     ctx: typer.Context,
     feedback: FeedbackName,

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.period_argument import PeriodName, chosen_period, tell_period
 from coachlog.errors import CoachlogError
-from coachlog.model.fields import MONTHS, spoken_count, spoken_date, spoken_day, spoken_list, spoken_minutes
+from coachlog.model.fields import MONTHS, format_count, format_date, format_day, format_list, format_minutes
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.period import Period
 from coachlog.model.settings import Requirement
@@ -33,7 +33,7 @@ def hours(
     if csv:
         rows = meeting_rows(log, span)
         _write_table(csv, rows)
-        told = f"Written {spoken_count(len(rows), 'meeting')} of {tell_period(span)}: {csv}"
+        told = f"Written {format_count(len(rows), 'meeting')} of {tell_period(span)}: {csv}"
         return Answer(data | {"csv": str(csv)}, [Line(told)], log.problems, listing=True)
     if sheet:
         from coachlog.views.time_sheet import sheet_of
@@ -47,7 +47,7 @@ def hours(
     return Answer(data, parts, log.problems, listing=True)
 
 
-app = single(hours)
+app = command(hours)
 
 
 def hours_data(found: Hours, period: Period, requirement: Requirement | None) -> dict[str, Any]:
@@ -76,15 +76,15 @@ def tell_hours(found: Hours) -> Iterator[str]:
     """Meetings and minutes in sentences."""
     others = {"planned": found.planned, "cancelled": found.cancelled, "moved to another day": found.moved}
     beside = [f"{len(days)} {word}" for word, days in others.items() if days]
-    yield ", ".join([f"{spoken_count(len(found.held), 'meeting')} held", *beside])
+    yield ", ".join([f"{format_count(len(found.held), 'meeting')} held", *beside])
     if found.held:
-        yield f"{spoken_minutes(found.minutes)} together"
+        yield f"{format_minutes(found.minutes)} together"
     if found.without_minutes:
-        days = spoken_list([spoken_day(day) for day in found.without_minutes])
+        days = format_list([format_day(day) for day in found.without_minutes])
         yield f"Not counted, since nobody wrote the minutes down: {days}"
     if gap := found.longest_gap:
-        between = f"{spoken_date(gap.start)} and {spoken_date(gap.end)}"
-        yield f"The longest time between two meetings: {spoken_count(gap.days, 'day')}, between {between}"
+        between = f"{format_date(gap.start)} and {format_date(gap.end)}"
+        yield f"The longest time between two meetings: {format_count(gap.days, 'day')}, between {between}"
 
 
 def _tell_spans(found: Hours, requirement: Requirement) -> Iterator[str]:
@@ -101,7 +101,7 @@ def tell_span(span: Span, per: str) -> str:
         case "month":
             return f"{MONTHS[start.month - 1]} {start.year}"
         case "week":
-            return f"week of {spoken_date(start)}"
+            return f"week of {format_date(start)}"
         case _:
             return span.period.name
 

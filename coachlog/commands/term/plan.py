@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from coachlog.app.arguments import complete_terms, titles_of
-from coachlog.app.command import context_of, new_app, verb
+from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.context import Context
 from coachlog.app.period_argument import chosen_period
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.model.fields import clean_text, parse_date, slugify, spoken_date, spoken_list
+from coachlog.model.fields import clean_text, format_date, format_list, parse_date, slugify
 from coachlog.model.kinds.plan import Plan
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -19,10 +19,10 @@ from coachlog.render.view import Answer, Line, Part, Source
 from coachlog.summary.plan_agreement import AGREED, AGREED_TO, lapsed, text_mark
 
 if TYPE_CHECKING:
-    from coachlog.actions.workspace import Desk
+    from coachlog.actions.workspace import Workspace
     from coachlog.markdown.document import Document
 
-app = new_app("Make or show the term's coaching plan")
+app = group("Make or show the term's coaching plan")
 
 # What belongs to one term's agreement, and begins anew in the next.
 _LEFT_BEHIND: Final = (AGREED, AGREED_TO, "review_dates", "kept_versions")
@@ -51,17 +51,17 @@ def plan(
     return _shown(context, found)
 
 
-@verb(app, "agree")
+@subcommand(app, "agree")
 def agree(ctx: typer.Context, term: TermOption = "") -> Answer:
     """Say that I agree to the plan."""
     context = context_of(ctx)
     me = context.require_me()
     period = chosen_period(context, term)
     with context.change("plan agree") as change:
-        from coachlog.actions.workspace import Desk
+        from coachlog.actions.workspace import Workspace
         from coachlog.markdown.edit import set_key
 
-        desk = Desk(context, change)
+        desk = Workspace(context, change)
         found, document = _opened(context, desk, period)
         if me.id not in dict(found.agreed) or me.id in lapsed(document):
             mark = text_mark(document)
@@ -72,7 +72,7 @@ def agree(ctx: typer.Context, term: TermOption = "") -> Answer:
     return _agreed(context, period, found)
 
 
-@verb(app, "add")
+@subcommand(app, "add")
 def add(
     ctx: typer.Context,
     section: Annotated[str, typer.Argument(metavar="SECTION", help="Goals, roles, norms, time, activities …")],
@@ -89,9 +89,9 @@ def add(
         raise UsageError("there is nothing to write down", 'say it in quotes: coachlog plan add norms "Ask first"')
     name = known_section("plan", section, context.settings)
     with context.change("plan add") as change:
-        from coachlog.actions.workspace import Desk
+        from coachlog.actions.workspace import Workspace
 
-        desk = Desk(context, change)
+        desk = Workspace(context, change)
         found, document = _opened(context, desk, period)
         desk.put(found.path, add_entry(document, "plan", name, words, context.settings))
         desk.close()
@@ -123,7 +123,7 @@ def _plan_of(log: Log, period: Period) -> Plan | None:
     return next(iter(named), None) or next((plan for plan in log.plans if plan.id == slugify(period.name)), None)
 
 
-def _opened(context: Context, desk: "Desk", period: Period) -> tuple[Plan, "Document"]:
+def _opened(context: Context, desk: "Workspace", period: Period) -> tuple[Plan, "Document"]:
     found = _plan_of(context.read(("plan",)), period)
     document = desk.document(found.path) if found else None
     if found is None or document is None:
@@ -203,7 +203,7 @@ def _carried(context: Context, period: Period, source: str) -> "Document":
     log = context.read(("plan",))
     earlier = _plan_of(log, chosen_period(context, source))
     if earlier is None:
-        known = spoken_list([plan.term for plan in log.plans]) or "none yet"
+        known = format_list([plan.term for plan in log.plans]) or "none yet"
         raise CoachlogError(f"there is no plan for {source} to carry on", f"the plans are: {known}")
     document = read_document(Folder(context.root).read(earlier.path) or b"")
     for key in _LEFT_BEHIND:
@@ -223,18 +223,18 @@ def _agreement(plan: Plan, settings: Settings, old: tuple[str, ...] = ()) -> lis
     waiting = [settings.named(person.id) for person in settings.people if person.id not in dict(plan.agreed)]
     how = "(coachlog plan agree)"
     lines: Iterable[str] = [
-        f"Agreed: {spoken_list([f'{name} on {day}' for name, day in days.items()])}" if days else "",
-        f"Agreed to what it said before: {spoken_list([f'{name} on {day}' for name, day in before.items()])}; "
+        f"Agreed: {format_list([f'{name} on {day}' for name, day in days.items()])}" if days else "",
+        f"Agreed to what it said before: {format_list([f'{name} on {day}' for name, day in before.items()])}; "
         f"it has changed since {how}"
         if before
         else "",
-        f"Not agreed yet: {spoken_list(waiting)} {how}" if waiting else "",
+        f"Not agreed yet: {format_list(waiting)} {how}" if waiting else "",
     ]
     return [Line(line) for line in lines if line]
 
 
 def _said_day(text: str) -> str:
     try:
-        return spoken_date(parse_date(text))
+        return format_date(parse_date(text))
     except ValueError:
         return text

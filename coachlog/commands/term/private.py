@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.open_document import open_page
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.errors import UsageError
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import insert_at_end, item_lines
-from coachlog.model.fields import clean_text, spoken_count, spoken_date
+from coachlog.model.fields import clean_text, format_count, format_date
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.storage.load import load_log
 
@@ -29,7 +29,7 @@ def private(
     return _write(context, words)
 
 
-app = single(private)
+app = command(private)
 
 
 def _write(context: Context, words: str) -> Answer:
@@ -45,7 +45,7 @@ def _write(context: Context, words: str) -> Answer:
 
 
 def _blank_page(context: Context) -> Document:
-    slots = {"date": context.today.isoformat(), "title": spoken_date(context.today)}
+    slots = {"date": context.today.isoformat(), "title": format_date(context.today)}
     return parse_document(context.fill("note", slots))
 
 
@@ -58,7 +58,7 @@ def _list(context: Context) -> Answer:
         for section in notes.body(record).sections
         for entry in section.entries
     ]
-    parts: list[Part] = [Title(f"{spoken_count(len(data), 'private note')} in {own / 'notes'}")]
+    parts: list[Part] = [Title(f"{format_count(len(data), 'private note')} in {own / 'notes'}")]
     parts += [Item(str(row["text"]), str(row["date"])) for row in data]
     parts.append(Line("Only you can see them.", quiet=True))
     return Answer(data, parts, notes.problems, listing=True)

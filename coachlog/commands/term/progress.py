@@ -5,11 +5,11 @@ from typing import Any
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.app.period_argument import PeriodName, chosen_period, tell_period
 from coachlog.commands.term.hours import hours_data, tell_hours, tell_span
-from coachlog.model.fields import spoken_day
+from coachlog.model.fields import format_day
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.render.view import Answer, Line, Part, Table, Title
@@ -32,7 +32,7 @@ def progress(
     return _answer(log, span, context)
 
 
-app = single(progress)
+app = command(progress)
 
 
 def _answer(log: Log, period: Period, context: Context) -> Answer:
@@ -62,7 +62,7 @@ def _answer(log: Log, period: Period, context: Context) -> Answer:
         parts.append(Line(f"Indicators: {', '.join(f'{code} ({len(met)})' for code, met in indicators)}"))
     parts.append(Line(f"Successes: {len(successes)}"))
     if newest and newest.day:
-        parts.append(Line(f"The newest, {spoken_day(newest.day)}: {newest.text}", indent=2))
+        parts.append(Line(f"The newest, {format_day(newest.day)}: {newest.text}", indent=2))
     return Answer(data, parts, log.problems, listing=True)
 
 

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from coachlog.app.arguments import choice_option
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.period_argument import PeriodName, chosen_period, tell_period
-from coachlog.model.fields import spoken_count, spoken_date
+from coachlog.model.fields import format_count, format_date
 from coachlog.model.settings import BOTH, Settings
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.claims import Claim
@@ -33,18 +33,18 @@ def successes(
     log = context.read(("meeting",), bodies=("meeting",), within=span)
     claims = build_successes(log, span, context.today)
     data = [_data(claim) for claim in claims]
-    parts: list[Part] = [Title(f"{spoken_count(len(claims), 'success', 'successes')} in {tell_period(span)}")]
+    parts: list[Part] = [Title(f"{format_count(len(claims), 'success', 'successes')} in {tell_period(span)}")]
     if by is By.PERSON:
         data, shown = _by_person(claims, log.settings)
         parts += shown
     else:
-        parts += [Item(claim.text, spoken_date(claim.day) if claim.day else "") for claim in claims]
+        parts += [Item(claim.text, format_date(claim.day) if claim.day else "") for claim in claims]
     if not claims:
         parts.append(Line('To write one down: coachlog note "what went well" --in successes', quiet=True))
     return Answer(data, parts, log.problems, listing=True)
 
 
-app = single(successes)
+app = command(successes)
 
 
 def _by_person(claims: tuple[Claim, ...], settings: Settings) -> tuple[list[dict[str, Any]], list[Part]]:
@@ -53,7 +53,7 @@ def _by_person(claims: tuple[Claim, ...], settings: Settings) -> tuple[list[dict
     for person, told in by_person(claims, settings).items():
         name = "both" if person == BOTH else settings.named(person) or "where nobody is named"
         parts.append(Title(name[:1].upper() + name[1:]))
-        parts += [Item(claim.text, spoken_date(claim.day) if claim.day else "") for claim in told]
+        parts += [Item(claim.text, format_date(claim.day) if claim.day else "") for claim in told]
         data += [_data(claim) | {"person": person or None} for claim in told]
     return data, parts
 

@@ -18,7 +18,7 @@ from coachlog.app.arguments import (
     one_line,
     owner_id,
 )
-from coachlog.app.command import context_of, new_app, verb
+from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.context import Context
 from coachlog.app.period_argument import chosen_period
 from coachlog.errors import CoachlogError, UsageError
@@ -31,11 +31,11 @@ from coachlog.render.view import Answer, Line
 from coachlog.views.goals import goal_data, shown, table_of, tree_of, with_code
 
 if TYPE_CHECKING:
-    from coachlog.actions.workspace import Desk
+    from coachlog.actions.workspace import Workspace
     from coachlog.markdown.document import Document
     from coachlog.markdown.edit_yaml import Data
 
-app = new_app("List open goals; add, show, update, close one")
+app = group("List open goals; add, show, update, close one")
 
 LevelOption = Annotated[Level | None, choice_option("--level", Level, "Whom it is about")]
 StatusOption = Annotated[GoalStatus | None, choice_option("--status", GoalStatus, "Where its life stands")]
@@ -108,7 +108,7 @@ def goals(
     return Answer(data, table_of(chosen, log.settings), log.problems, listing=True)
 
 
-@verb(app, "add")
+@subcommand(app, "add")
 def add(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called")] = "",
@@ -150,7 +150,7 @@ def add(
     return _changed(context, goal_id, "Added the goal")
 
 
-@verb(app, "show")
+@subcommand(app, "show")
 def show(ctx: typer.Context, goal: GoalName) -> Answer:
     """Read a goal: how it moved, what it serves and what serves it."""
     context = context_of(ctx)
@@ -158,7 +158,7 @@ def show(ctx: typer.Context, goal: GoalName) -> Answer:
     return shown(context, log, log.find_goal(goal))
 
 
-@verb(app, "update")
+@subcommand(app, "update")
 def update(
     ctx: typer.Context,
     goal: GoalName,
@@ -190,12 +190,12 @@ def update(
         raise UsageError("nothing was said about the goal", hint)
     with context.change("goals update") as change:
         from coachlog.actions.documents import add_words, set_facts
-        from coachlog.actions.workspace import Desk
+        from coachlog.actions.workspace import Workspace
         from coachlog.model.blank_pages import add_entry
 
         log = context.read(("goal", "meeting"))
         found = log.find_goal(goal)
-        desk = Desk(context, change)
+        desk = Workspace(context, change)
         document = set_facts(_opened(desk, found), facts)
         if status:
             document = _with_status(document, found, status, context)
@@ -211,7 +211,7 @@ def update(
     return _changed(context, found.id, "Updated the goal")
 
 
-@verb(app, "close")
+@subcommand(app, "close")
 def close(
     ctx: typer.Context,
     goal: GoalName,
@@ -226,12 +226,12 @@ def close(
     status = _ending(context, [status for status, chosen in said.items() if chosen])
     words = clean_text(text)
     with context.change("goals close") as change:
-        from coachlog.actions.workspace import Desk
+        from coachlog.actions.workspace import Workspace
         from coachlog.model.blank_pages import add_entry
 
         log = context.read(("goal", "meeting"))
         found = log.find_goal(goal)
-        desk = Desk(context, change)
+        desk = Workspace(context, change)
         document = _with_status(_opened(desk, found), found, status, context)
         if words:
             document = add_entry(document, "goal", "Reflection", words, log.settings)
@@ -253,7 +253,7 @@ def _ending(context: Context, said: list[GoalStatus]) -> GoalStatus:
     return said[0]
 
 
-def _opened(desk: "Desk", goal: Goal) -> "Document":
+def _opened(desk: "Workspace", goal: Goal) -> "Document":
     document = desk.document(goal.path)
     if document is None:
         raise CoachlogError(f"{goal.path} was taken away just now", "coachlog goals lists what is there")
@@ -292,7 +292,7 @@ def _codes(context: Context, kind: str, typed: Iterable[str] | None) -> list[str
     return [code for code in map(canonical(context, kind), typed) if code]
 
 
-def _mention(context: Context, log: Log, desk: "Desk", goal: Goal) -> None:
+def _mention(context: Context, log: Log, desk: "Workspace", goal: Goal) -> None:
     """Have today's meeting name a goal that moved."""
     from coachlog.actions.documents import add_words
     from coachlog.model.schedule import choose_meeting

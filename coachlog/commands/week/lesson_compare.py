@@ -11,7 +11,7 @@ from coachlog.app.arguments import LessonName, complete_lessons
 from coachlog.app.command import context_of
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.model.fields import spoken_date
+from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback, FeedbackStatus
 from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.log import Log
@@ -113,15 +113,15 @@ def _version_at(context: Context, lesson: Lesson, day: date) -> Version:
     content = history.contents([lesson.path], entry.id)[lesson.path] if entry else None
     if content is None:
         first = min((entry.when.date() for entry in entries), default=None)
-        hint = f"its first version is of {spoken_date(first)}" if first else "to keep it: coachlog save"
-        raise CoachlogError(f"“{lesson.title}” was not in the log yet on {spoken_date(day)}", hint)
+        hint = f"its first version is of {format_date(first)}" if first else "to keep it: coachlog save"
+        raise CoachlogError(f"“{lesson.title}” was not in the log yet on {format_date(day)}", hint)
     try:
         document = read_document(content)
     except Unreadable as trouble:
         raise CoachlogError(
-            f"what the lesson was on {spoken_date(day)} cannot be read: {trouble.message}", "try another day"
+            f"what the lesson was on {format_date(day)} cannot be read: {trouble.message}", "try another day"
         ) from None
-    return Version(lesson, document, f"itself on {spoken_date(day)}", day)
+    return Version(lesson, document, f"itself on {format_date(day)}", day)
 
 
 def _by_quadrant(
@@ -181,7 +181,7 @@ def _led_to_it(log: Log, lessons: Collection[str], since: date | None) -> list[F
 
 def _feedback_words(piece: Feedback) -> str:
     who = f", from {piece.giver}" if piece.giver else ""
-    day = f", {spoken_date(piece.day)}" if piece.day else ""
+    day = f", {format_date(piece.day)}" if piece.day else ""
     return f"{piece.title}{who}{day}: {piece.status}"
 
 

@@ -25,15 +25,15 @@ from coachlog.actions.lesson_options import (
 )
 from coachlog.actions.lesson_review import review, rubric, taught
 from coachlog.app.arguments import LessonName, asked_title, complete_lessons, one_line
-from coachlog.app.command import context_of, new_app, verb
+from coachlog.app.command import context_of, group, subcommand
 from coachlog.commands.week.lesson_compare import compare
 from coachlog.errors import UsageError
-from coachlog.model.fields import spoken_count
+from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Line, Part, Source, Table
 from coachlog.storage.files import Folder
 from coachlog.views.lesson_row import facts_of, for_whom, lesson_data, lesson_details
 
-app = new_app("List lesson plans; add, improve, compare one")
+app = group("List lesson plans; add, improve, compare one")
 
 
 @app.callback()
@@ -60,7 +60,7 @@ def lessons(ctx: typer.Context) -> Answer | None:
     return Answer(data, [part], log.problems, listing=True)
 
 
-@verb(app, "add")
+@subcommand(app, "add")
 def add(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called")] = "",
@@ -114,7 +114,7 @@ def add(
         pages[lesson_id] = said.put_into(typed, context.read(("goal",)))
         for page_id, page in pages.items():
             change.write(f"lessons/{page_id}.md", page.text.encode())
-        change.message = f"lessons add: {spoken_count(len(pages), 'lesson')}"
+        change.message = f"lessons add: {format_count(len(pages), 'lesson')}"
     log = context.read(("lesson",))
     made = [log.find_lesson(page_id) for page_id in pages]
     parts: list[Part] = [Line(f"Added the lesson “{made[0].title}”: {made[0].path}")]
@@ -123,7 +123,7 @@ def add(
     return Answer(lesson_data(made[0]), parts, problems)
 
 
-@verb(app, "show")
+@subcommand(app, "show")
 def show(ctx: typer.Context, lesson: LessonName) -> Answer:
     """Read a lesson plan, and what it covers."""
     from coachlog.actions.documents import readable_text
@@ -161,7 +161,7 @@ def show(ctx: typer.Context, lesson: LessonName) -> Answer:
     return Answer(data, parts, [problem for problem in log.problems if problem.path == found.path])
 
 
-@verb(app, "update")
+@subcommand(app, "update")
 def update(
     ctx: typer.Context,
     lesson: LessonName,
@@ -209,7 +209,7 @@ def update(
     return Answer(lesson_details(now), [Line(f"Updated the lesson “{now.title}”: {facts}")], problems)
 
 
-verb(app, "review")(review)
-verb(app, "rubric")(rubric)
-verb(app, "taught")(taught)
-verb(app, "compare")(compare)
+subcommand(app, "review")(review)
+subcommand(app, "rubric")(rubric)
+subcommand(app, "taught")(taught)
+subcommand(app, "compare")(compare)

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.workspace import Desk
+from coachlog.actions.workspace import Workspace
 from coachlog.app.arguments import complete_activities, complete_phases
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.model.fields import WEEKDAYS, parse_minutes, spoken_count, spoken_day
+from coachlog.model.fields import WEEKDAYS, format_count, format_day, parse_minutes
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.next_steps import NextStep
 from coachlog.model.schedule import choose_meeting
@@ -85,7 +85,7 @@ def meet(
     return _answer(context, [met], problems, _questions(context, met.day) if prompts else ())
 
 
-app = single(meet)
+app = command(meet)
 
 
 def _minutes(typed: str) -> str:
@@ -104,13 +104,13 @@ def note_slots(settings: Settings, day: date, status: MeetingStatus) -> dict[str
         "start": cadence.time if on_its_day else "",
         "mode": cadence.mode,
         "status": status,
-        "title": f"Meeting of {WEEKDAYS[day.weekday()].title()} {spoken_day(day)} {day.year}",
+        "title": f"Meeting of {WEEKDAYS[day.weekday()].title()} {format_day(day)} {day.year}",
     }
 
 
 def _meet(context: Context, day: date | None, said: Said, *, another: bool) -> Met:
     with context.change("meet") as change:
-        desk = Desk(context, change)
+        desk = Workspace(context, change)
         meeting, on = choose_meeting(desk.log.meetings, desk.log.settings, context.today, day)
         if another:
             meeting = None
@@ -123,11 +123,11 @@ def _meet(context: Context, day: date | None, said: Said, *, another: bool) -> M
         carried = desk.carry(path, on)
         desk.settle()
         desk.close()
-        change.message = f"meet: 1 meeting ({on}), {spoken_count(len(carried), 'next step')} carried over"
+        change.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
     return Met(path, on, status, meeting is None, carried, points)
 
 
-def _say(desk: Desk, path: str, said: Said) -> None:
+def _say(desk: Workspace, path: str, said: Said) -> None:
     """Write in a note what was said of it."""
     if said.minutes:
         desk.set(path, "minutes", said.minutes)
@@ -172,11 +172,11 @@ def new_path(meetings: Sequence[Meeting], day: date) -> str:
 def _end(context: Context, day: date | None, status: MeetingStatus, to: date | None = None) -> Met:
     """The week's note as one of a meeting that did not take place on its day."""
     with context.change("meet") as change:
-        desk = Desk(context, change)
+        desk = Workspace(context, change)
         meeting, on = choose_meeting(desk.log.meetings, desk.log.settings, context.today, day)
         if to == on:
             raise CoachlogError(
-                f"the meeting is on {spoken_day(on)} already", "say another day: coachlog meet --moved DATE"
+                f"the meeting is on {format_day(on)} already", "say another day: coachlog meet --moved DATE"
             )
         path = meeting.path if meeting else new_path(desk.log.meetings, on)
         desk.note(meeting, path, note_slots(desk.log.settings, on, status))
@@ -198,7 +198,7 @@ def _ask_about_planned(context: Context) -> None:
         if meeting.status is not MeetingStatus.PLANNED or meeting.day >= context.today:
             continue
         weekday = WEEKDAYS[meeting.day.weekday()].title()
-        if context.confirm(f"Did you meet on {weekday} {spoken_day(meeting.day)}?", default=True):
+        if context.confirm(f"Did you meet on {weekday} {format_day(meeting.day)}?", default=True):
             usual = str(log.settings.cadence.minutes or "")
             minutes = (
                 "" if meeting.minutes else context.ask("How many minutes (empty if you do not know)?", usual or " ")
@@ -213,7 +213,7 @@ def _answer(context: Context, notes: list[Met], problems: Sequence[str] = (), qu
     for met in notes:
         parts.append(Line(_sentence(met, context.today)))
         if met.carried:
-            parts.append(Line(f"Carried over {spoken_count(len(met.carried), 'next step')}:"))
+            parts.append(Line(f"Carried over {format_count(len(met.carried), 'next step')}:"))
             parts += [Item(step.text, context.settings.named(step.owner)) for step in met.carried]
         if met.points:
             parts.append(Line(f"On the agenda again: {'; '.join(met.points)}", quiet=True))
@@ -233,7 +233,7 @@ def _answer(context: Context, notes: list[Met], problems: Sequence[str] = (), qu
 
 
 def _sentence(met: Met, today: date) -> str:
-    day = "today" if met.day == today else f"{WEEKDAYS[met.day.weekday()].title()} {spoken_day(met.day)}"
+    day = "today" if met.day == today else f"{WEEKDAYS[met.day.weekday()].title()} {format_day(met.day)}"
     match met.status:
         case MeetingStatus.CANCELLED:
             return f"The meeting of {day} is marked as cancelled: {met.path}"

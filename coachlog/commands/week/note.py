@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.workspace import Desk
+from coachlog.actions.workspace import Workspace
 from coachlog.app.arguments import complete_sections
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.commands.week.meet import new_path, note_slots
 from coachlog.errors import UsageError
 from coachlog.model.blank_pages import add_entry, known_section
-from coachlog.model.fields import clean_text, spoken_day
+from coachlog.model.fields import clean_text, format_day
 from coachlog.model.kinds.body import Mark
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import NEXT_STEPS, NOTES
@@ -45,17 +45,17 @@ def note(
     return Answer({"path": path, "section": name, "text": words}, [Line(said)])
 
 
-app = single(note)
+app = command(note)
 
 
 def write_line(context: Context, command: str, name: str, words: str, mark: str = "") -> tuple[str, str]:
     """Put words into a section of the note at hand; returns its path and its day as it is said."""
     with context.change(command) as change:
-        desk = Desk(context, change)
+        desk = Workspace(context, change)
         meeting, day = coming_meeting(desk.log.meetings, desk.log.settings, context.today)
         path = meeting.path if meeting else new_path(desk.log.meetings, day)
         document = desk.note(meeting, path, note_slots(desk.log.settings, day, MeetingStatus.PLANNED))
         desk.put(path, add_entry(document, "meeting", name, words, desk.log.settings, mark))
         desk.close()
         change.message = f"{command}: 1 meeting ({day})"
-    return path, spoken_day(day)
+    return path, format_day(day)

@@ -11,19 +11,19 @@ import typer
 from coachlog.actions.generated_blocks import Refreshed, fill_page, refresh_page
 from coachlog.actions.open_document import open_page
 from coachlog.app.arguments import complete_terms
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.app.period_argument import chosen_period, tell_period
 from coachlog.errors import Problem, UsageError
 from coachlog.markdown.document import Document, parse_document
-from coachlog.model.fields import spoken_count, spoken_list
+from coachlog.model.fields import format_count, format_list
 from coachlog.model.period import Period, current_term
 from coachlog.model.settings import BOTH
 from coachlog.render.view import Answer, Line, Part, Table, Title
 from coachlog.summary.reflection import Draft, build_reflection
 
 if TYPE_CHECKING:
-    from coachlog.sync.commit import Change, Keeper
+    from coachlog.sync.commit import Change, LogWriter
 
 _SOURCES: Final = ("meeting", "goal", "lesson", "plan", "feedback")
 
@@ -32,7 +32,7 @@ _SOURCES: Final = ("meeting", "goal", "lesson", "plan", "feedback")
 class Place:
     """Where a reflection lies, whose it is, and who can see it."""
 
-    keeper: "Keeper"
+    keeper: "LogWriter"
     path: str
     author: str
     seen_by: str
@@ -45,9 +45,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What became of the page: `verb` says it in a word."""
+    """What became of the page: `outcome` says it in a word."""
 
-    verb: str
+    outcome: str
     refreshed: Refreshed
     drafts: tuple[Draft, ...]
     problems: tuple[Problem, ...]
@@ -79,7 +79,7 @@ def report(
     return Answer(_data(place, period, reported), parts, reported.problems)
 
 
-app = single(report)
+app = command(report)
 
 
 def _period(context: Context, term: str, since: str, until: str) -> Period:
@@ -120,8 +120,8 @@ def _write(context: Context, place: Place, period: Period) -> Reported:
         else:
             page = open_page(place.keeper.folder.root, place.path, content)
             refreshed = refresh_page(page, drafts, period, log.unread)
-        verb = _put(change, place.path, content, refreshed)
-    return Reported(verb, refreshed, drafts, log.problems)
+        outcome = _put(change, place.path, content, refreshed)
+    return Reported(outcome, refreshed, drafts, log.problems)
 
 
 def _put(change: "Change", path: str, content: bytes | None, refreshed: Refreshed) -> str:
@@ -129,10 +129,10 @@ def _put(change: "Change", path: str, content: bytes | None, refreshed: Refreshe
     written = refreshed.page.text.encode()
     if written == content:
         return "Nothing new in"
-    verb = "Refreshed" if content else "Drafted"
+    outcome = "Refreshed" if content else "Drafted"
     change.write(path, written)
-    change.message = f"report: 1 reflection {verb.lower()}"
-    return verb
+    change.message = f"report: 1 reflection {outcome.lower()}"
+    return outcome
 
 
 def _blank_page(context: Context, place: Place, period: Period) -> Document:
@@ -156,7 +156,7 @@ def _data(place: Place, period: Period, reported: Reported) -> dict[str, Any]:
 def _parts(place: Place, period: Period, reported: Reported) -> Iterator[Part]:
     drafts, refreshed = reported.drafts, reported.refreshed
     yield Title(f"Reflection of {tell_period(period)}")
-    yield Line(f"{reported.verb} {place.file}")
+    yield Line(f"{reported.outcome} {place.file}")
     yield Line(place.seen_by)
     yield Line()
     if not any(draft.claims for draft in drafts):
@@ -165,11 +165,11 @@ def _parts(place: Place, period: Period, reported: Reported) -> Iterator[Part]:
         rows = [[draft.section.name, _told(draft)] for draft in drafts]
         yield Table(("Section", "Drafted from the log"), rows)
     if refreshed.left_out:
-        yield Line(f"Left out, since the page has no place for them: {spoken_list(refreshed.left_out)}")
+        yield Line(f"Left out, since the page has no place for them: {format_list(refreshed.left_out)}")
     if refreshed.torn:
-        yield Line(f"Left as they are, since one of their two marks is gone: {spoken_list(refreshed.torn)}")
+        yield Line(f"Left as they are, since one of their two marks is gone: {format_list(refreshed.torn)}")
     yield Line("Write in it wherever you like: your words stay when you run this again.", quiet=True)
 
 
 def _told(draft: Draft) -> str:
-    return spoken_count(len(draft.claims), "line") if draft.claims else draft.section.question
+    return format_count(len(draft.claims), "line") if draft.claims else draft.section.question

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from coachlog.app.arguments import StepNames, complete_owners
-from coachlog.app.command import context_of, new_app, verb
+from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.context import Context
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.model.fields import clean_text, fold, spoken_day
+from coachlog.model.fields import clean_text, format_day, normalize
 from coachlog.model.kinds.body import Mark
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.log import Log
@@ -18,7 +18,7 @@ from coachlog.model.settings import BOTH, Settings
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.storage.load import STEPS
 
-app = new_app("List next steps; add, do, drop, reopen one")
+app = group("List next steps; add, do, drop, reopen one")
 
 
 @app.callback()
@@ -38,7 +38,7 @@ def steps(
     return Answer(data, _by_person(found, log.settings), log.problems, listing=True)
 
 
-@verb(app, "add")
+@subcommand(app, "add")
 def add(
     ctx: typer.Context,
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to do; @mentee in front says who")],
@@ -69,25 +69,25 @@ def add(
     return Answer({"path": path, "text": words, "owner": whose}, [Line(said)])
 
 
-@verb(app, "done")
+@subcommand(app, "done")
 def done(ctx: typer.Context, step: StepNames) -> Answer:
     """Mark next steps as done."""
     return _mark(context_of(ctx), step, Mark.DONE, "Done")
 
 
-@verb(app, "drop")
+@subcommand(app, "drop")
 def drop(ctx: typer.Context, step: StepNames) -> Answer:
     """Let next steps go."""
     return _mark(context_of(ctx), step, Mark.DROPPED, "Let go")
 
 
-@verb(app, "start")
+@subcommand(app, "start")
 def start(ctx: typer.Context, step: StepNames) -> Answer:
     """Mark next steps as under way."""
     return _mark(context_of(ctx), step, Mark.UNDER_WAY, "Under way")
 
 
-@verb(app, "reopen")
+@subcommand(app, "reopen")
 def reopen(ctx: typer.Context, step: StepNames) -> Answer:
     """Open finished next steps again."""
     return _mark(context_of(ctx), step, Mark.OPEN, "Open again")
@@ -110,9 +110,9 @@ def step_data(step: NextStep) -> dict[str, Any]:
 
 def find_step(log: Log, word: str) -> NextStep:
     """The next step meant by the beginning of its id or by its words, an open one first; raises CoachlogError."""
-    wanted = fold(word.removeprefix("^"))
+    wanted = normalize(word.removeprefix("^"))
     by_id = [step for step in log.steps if step.id.casefold().startswith(wanted)]
-    by_words = [step for step in log.steps if wanted in fold(step.text)]
+    by_words = [step for step in log.steps if wanted in normalize(step.text)]
     exact = [step for step in by_id if step.id == wanted]
     found = exact or by_id or [step for step in by_words if step.open] or by_words
     if len(found) == 1:
@@ -125,10 +125,10 @@ def find_step(log: Log, word: str) -> NextStep:
 
 def _mark(context: Context, words: list[str], mark: Mark, said: str) -> Answer:
     # What edits a note is loaded here only: a list of steps needs none of it.
-    from coachlog.actions.workspace import Desk
+    from coachlog.actions.workspace import Workspace
 
     with context.change("steps") as change:
-        desk = Desk(context, change)
+        desk = Workspace(context, change)
         log = context.read(("meeting",), bodies=("meeting",))
         found = list(dict.fromkeys(find_step(log, word) for word in words))
         for step in found:
@@ -174,7 +174,7 @@ def _by_person(steps: list[NextStep], settings: Settings) -> list[Part]:
 def _beside(step: NextStep) -> str:
     said = [] if step.state is StepState.OPEN else [step.state.replace("-", " ")]
     if step.due:
-        said.append(f"until {spoken_day(step.due)}")
+        said.append(f"until {format_day(step.due)}")
     if step.carried:
-        said.append(f"since {spoken_day(step.origin)}")
+        said.append(f"since {format_day(step.origin)}")
     return ", ".join(said)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.render.view import Answer, Item, Line, Part
@@ -38,7 +38,7 @@ def sync(
         return exchanged(context, shared, place, again=again)
 
 
-app = single(sync)
+app = command(sync)
 
 
 @contextmanager
@@ -70,11 +70,11 @@ def fetch_quickly(context: Context, seconds: float) -> None:
     """Bring in what lies in the shared place, if that takes no longer than so; nothing is put there."""
     import time
 
-    from coachlog.git.repo import Exchange
+    from coachlog.git.repo import Repo
     from coachlog.sync.exchange import exchange
 
     shared = shared_place(context)
-    history = Exchange(context.root)
+    history = Repo(context.root)
     place = place_for(context, shared)
     place.until = time.monotonic() + seconds
     exchange(context.keeper, history, place, shared.branch, publish=False)
@@ -82,11 +82,11 @@ def fetch_quickly(context: Context, seconds: float) -> None:
 
 def place_for(context: Context, shared: "Shared") -> "GitPlace | FolderPlace":
     """The shared place itself, as this person uses it."""
-    from coachlog.git.repo import Exchange
+    from coachlog.git.repo import Repo
     from coachlog.model.fields import slugify
     from coachlog.sync.remote_config import place_of
 
-    place = place_of(Exchange(context.root), shared, slugify(context.require_me().id))
+    place = place_of(Repo(context.root), shared, slugify(context.require_me().id))
     attend(context, place)
     return place
 
@@ -144,13 +144,13 @@ def share(
     from coachlog.actions.privacy_gate import look_before_sharing
     from coachlog.git.config import has_driver, install_driver
     from coachlog.git.remote import GitPlace
-    from coachlog.git.remote_errors import Unshared
-    from coachlog.git.repo import Exchange
+    from coachlog.git.remote_errors import SyncFailed
+    from coachlog.git.repo import Repo
     from coachlog.sync.exchange import exchange
     from coachlog.sync.remote_config import recall, remember
     from coachlog.views.sync_receipt import with_count
 
-    history = Exchange(context.root)
+    history = Repo(context.root)
     try:
         pointed = look_before_sharing(context, place, everything=again)
         if make:
@@ -159,7 +159,7 @@ def share(
             sign_in(context, place)
         outcome = exchange(context.keeper, history, place, shared.branch, again=again)
         outcome.pointed = pointed
-    except Unshared as trouble:
+    except SyncFailed as trouble:
         raise with_count(context.root, trouble) from None
     if isinstance(place, GitPlace):
         shared = replace(shared, there=place.branch)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coachlog.app.command import context_of, single
+from coachlog.app.command import command, context_of
 from coachlog.app.context import Context
 from coachlog.commands.share.history import UNDO, author_name, sentences, settles, versions_of
 from coachlog.errors import CoachlogError
-from coachlog.model.fields import WEEKDAYS, spoken_day, spoken_list
+from coachlog.model.fields import WEEKDAYS, format_day, format_list
 from coachlog.model.settings import FILE
 from coachlog.render.view import Answer, Item, Line, Part
 
@@ -82,7 +82,7 @@ def undo(
     raise CoachlogError(f"there is {what} to take back", "`coachlog history` tells what was done")
 
 
-app = single(undo)
+app = command(undo)
 
 
 def _deeds(context: Context, *, back: bool) -> Iterator[_Deed]:
@@ -183,7 +183,7 @@ def _stays(context: Context, deed: _Deed, *, back: bool) -> str:
     ]
     who = list(dict.fromkeys(names))
     since = (
-        f"{spoken_list(who)} {'has' if len(who) == 1 else 'have'} worked on it since" if who else "it was changed since"
+        f"{format_list(who)} {'has' if len(who) == 1 else 'have'} worked on it since" if who else "it was changed since"
     )
     return f"your newest {'undo' if back else 'entry'} stays ({deed.named}): {since}"
 
@@ -245,7 +245,7 @@ def _listed(context: Context, deeds: list[_Deed]) -> Answer:
     for deed in deeds:
         day = deed.entries[-1].when.date()
         stays = not _without_deed(context.keeper.folder.read, deed).changes
-        when = f"{WEEKDAYS[day.weekday()].title()} {spoken_day(day)}"
+        when = f"{WEEKDAYS[day.weekday()].title()} {format_day(day)}"
         data.append(
             {
                 "when": deed.entries[-1].when.isoformat(),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from coachlog.model.fields import spoken_count, spoken_list
+from coachlog.model.fields import format_count, format_list
 from coachlog.model.kinds import KINDS, Kind
 
 
@@ -19,10 +19,10 @@ def count_kinds(paths: Iterable[str]) -> str:
     """Paths in counts: 2 meetings, 1 goal and 1 other file."""
     counts = Counter(kind_of_path(path) for path in paths)
     words = [_kind_count(kind, counts[kind]) for kind in (*KINDS, None) if counts[kind]]
-    return spoken_list(words) if words else "0 files"
+    return format_list(words) if words else "0 files"
 
 
 def _kind_count(kind: Kind | None, number: int) -> str:
     if kind is None:
-        return spoken_count(number, "other file")
+        return format_count(number, "other file")
     return f"{number} {kind.name if number == 1 else kind.plural}"

@@ -9,7 +9,7 @@ from typing import Final
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.document import Document
-from coachlog.model.fields import fold, parse_date, short_hash
+from coachlog.model.fields import normalize, parse_date, stable_id
 from coachlog.model.kinds.body import Body, Entry, Mark, Section, StepCopy
 from coachlog.model.kinds.section_names import CHECK_IN, NEXT_STEPS, section_name
 from coachlog.model.settings import BOTH, Settings
@@ -133,7 +133,7 @@ def with_ids(copies: Iterable[StepCopy]) -> Iterator[StepCopy]:
         number = 0
         found = copy.id
         while not found or (not copy.id and (copy.origin, found) in taken):
-            found = short_hash(copy.origin.isoformat(), copy.owner, fold(copy.text), str(number))
+            found = stable_id(copy.origin.isoformat(), copy.owner, normalize(copy.text), str(number))
             number += 1
         taken.add((copy.origin, found))
         yield replace(copy, id=found)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coachlog.model.fields import fold
+from coachlog.model.fields import normalize
 
 AGENDA: Final = "Agenda"
 CHECK_IN: Final = "Check-in"
@@ -86,15 +86,15 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "What I've learned so far": ("what i have learned so far",),
 }
 
-_MEANINGS: Final = {fold(name): name for names in SECTIONS.values() for name in names} | {
-    fold(word): name for name, words in _ALIASES.items() for word in words
+_MEANINGS: Final = {normalize(name): name for names in SECTIONS.values() for name in names} | {
+    normalize(word): name for name, words in _ALIASES.items() for word in words
 }
 
 
 def section_name(heading: str, own: tuple[tuple[str, str], ...] = ()) -> str:
     """The name of the section that a heading means: one of ours, by the pair's `own` words first, else its own."""
-    wanted = fold(heading.rstrip(":.? "))
+    wanted = normalize(heading.rstrip(":.? "))
     for alias, name in own:
-        if fold(alias) == wanted:
-            return _MEANINGS.get(fold(name), name)
+        if normalize(alias) == wanted:
+            return _MEANINGS.get(normalize(name), name)
     return _MEANINGS.get(wanted, " ".join(heading.split()))

@@ -9,7 +9,7 @@ import pytest
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git import process
-from coachlog.git.history import Author, Draft, History, Moved, State
+from coachlog.git.history import Author, Draft, HeadMoved, History, State
 from tests.support.histories import ME, NOW, executable, git, log, put
 
 __all__ = ["log"]
@@ -199,7 +199,7 @@ def test_a_lock_that_a_dead_git_left_is_set_aside(log: History, monkeypatch: pyt
     lock = log.root / ".git" / "refs" / "heads" / "main.lock"
     lock.touch()
     os.utime(lock, (0, 0))
-    log.set_aside_locks()
+    log.remove_stale_locks()
     assert not lock.exists()
     assert put(log, a=b"1")
 
@@ -208,7 +208,7 @@ def test_a_lock_of_a_living_git_gets_its_time(log: History, monkeypatch: pytest.
     lock = log.root / ".git" / "HEAD.lock"
     lock.touch()
     monkeypatch.setattr("time.sleep", lambda _: lock.unlink())
-    log.set_aside_locks()
+    log.remove_stale_locks()
     assert not (log.root / ".git" / "coachlog" / "stale-HEAD.lock").exists()
 
 
@@ -227,7 +227,7 @@ def test_who_else_was_quicker_wins_and_nothing_of_theirs_goes(log: History) -> N
     put(log, a=b"1")
     seen = log.snapshot(["a.md"])
     theirs = put(log, a=b"theirs")
-    with pytest.raises(Moved):
+    with pytest.raises(HeadMoved):
         log.record_all([Draft({"a.md": b"ours"}, "note", ME, NOW)], on=seen)
     assert log.head() == theirs
 
@@ -235,7 +235,7 @@ def test_who_else_was_quicker_wins_and_nothing_of_theirs_goes(log: History) -> N
 def test_the_first_entry_is_never_made_twice(log: History) -> None:
     seen = log.snapshot(["a.md"])
     theirs = put(log, a=b"theirs")
-    with pytest.raises(Moved):
+    with pytest.raises(HeadMoved):
         log.record_all([Draft({"a.md": b"ours"}, "note", ME, NOW)], on=seen)
     assert log.head() == theirs
 

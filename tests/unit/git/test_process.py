@@ -74,7 +74,7 @@ def test_git_is_not_imported_before_it_is_used() -> None:
     code = """if True:
         import pathlib, sys
         from coachlog.git.history import History
-        from coachlog.sync.commit import Keeper
+        from coachlog.sync.commit import LogWriter
         History(pathlib.Path()).state()
         assert "git" not in sys.modules
     """

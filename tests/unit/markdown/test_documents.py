@@ -11,7 +11,7 @@ from coachlog.markdown.blocks import BlockKind, comments, parse_blocks, split_li
 from coachlog.markdown.document import Unreadable, decode_text, parse_document, read_document
 from coachlog.markdown.edit import add_to_list, insert_at_end, item_lines, replace_lines, set_key
 from coachlog.markdown.edit_yaml import add_item, plain_data, set_value, write_scalar
-from coachlog.markdown.yaml_text import YamlTrouble, parse_yaml
+from coachlog.markdown.yaml_text import YamlError, parse_yaml
 from coachlog.model.blank_pages import add_entry, fill_template, find_section
 from coachlog.model.settings import decode_settings
 
@@ -192,7 +192,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("text", "code"), HOSTILE.values(), ids=HOSTILE)
 def test_hostile_yaml_is_refused_with_its_line(text, code):
-    with pytest.raises(YamlTrouble) as trouble:
+    with pytest.raises(YamlError) as trouble:
         parse_yaml(text)
     assert trouble.value.code == code
     assert trouble.value.line <= text.count("\n")

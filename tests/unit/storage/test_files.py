@@ -12,7 +12,7 @@ import pytest
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.storage import files, lock
-from coachlog.storage.files import Edited, Folder, Outside, digest
+from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, digest
 
 _HOLDER = """
 import pathlib, sys, time
@@ -58,7 +58,7 @@ def test_a_digest_tells_contents_apart() -> None:
 )  # fmt: skip
 def test_a_path_that_leads_out_is_refused(folder: Folder, rel: str) -> None:
     for act in (folder.path, folder.read, folder.remove, lambda path: folder.write(path, b"x")):
-        with pytest.raises(Outside):
+        with pytest.raises(PathOutsideFolder):
             act(rel)
     assert everything(folder.root) == {}
 
@@ -71,9 +71,9 @@ def test_no_link_is_followed(folder: Folder, tmp_path: Path) -> None:
     (folder.root / "dead.md").symlink_to(tmp_path / "nothing")
     for rel in ("note.md", "goals/secret.md", "goals/new.md", "dead.md"):
         for act in (folder.read, folder.remove, lambda path: folder.write(path, b"x")):
-            with pytest.raises(Outside, match="link"):
+            with pytest.raises(PathOutsideFolder, match="link"):
                 act(rel)
-    with pytest.raises(Outside, match="link"):
+    with pytest.raises(PathOutsideFolder, match="link"):
         folder.names("goals", ".md")
     assert secret.read_bytes() == b"secret"
     assert not (tmp_path / "nothing").exists()
@@ -85,7 +85,7 @@ def test_what_is_no_file_is_not_read(folder: Folder) -> None:
     (folder.root / "folder.md").mkdir()
     (folder.root / "file").write_bytes(b"")
     for rel in ("pipe.md", "folder.md"):
-        with pytest.raises(Outside, match="not a file"):
+        with pytest.raises(PathOutsideFolder, match="not a file"):
             folder.read(rel)
     assert folder.read("file/below.md") is None
 
@@ -202,7 +202,7 @@ def test_windows_gets_time_to_let_go_of_a_file(folder: Folder, monkeypatch: pyte
 
 def test_all_or_none_when_someone_else_saved(folder: Folder) -> None:
     folder.write_all({"a.md": b"1", "b.md": b"1"})
-    with pytest.raises(Edited, match=r"b\.md"):
+    with pytest.raises(FileChanged, match=r"b\.md"):
         folder.write_all({"a.md": b"2", "b.md": b"2"}, {"a.md": b"1", "b.md": b"0"})
     assert everything(folder.root) == {"a.md": b"1", "b.md": b"1"}
 

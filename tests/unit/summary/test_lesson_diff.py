@@ -140,7 +140,13 @@ def test_a_lesson_is_compared_with_the_one_it_was_made_from(run, example):
     assert result.status == 0
     out = result.out
     assert out.startswith("“Ratios in the real world”, beside Ratio problems for the end of the unit (spring 2026)\n")
-    titles = ["Standards-based task", "Engaging task", "Problem-based task", "Technology", "Outside the matrix"]
+    titles = [
+        "Standards-based task",
+        "Engaging task",
+        "Problem-based task",
+        "Technology",
+        "Outside the matrix",
+    ]
     places = [out.index(f"\n{title}\n") for title in titles]
     assert places == sorted(places)
     assert places[1] < out.index("  Voice and choice: 3 lines new\n") < places[2]
