@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachlog.app.arguments import choice_option, complete_goals, one_line
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import normalize, parse_minutes
 from coachlog.model.kinds.lesson import LearnedBy, LessonStatus

@@ -6,7 +6,7 @@ import typer
 
 from coachlog.app.arguments import LessonName
 from coachlog.app.command import context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text, format_count, format_date, format_list, normalize
 from coachlog.model.kinds.lesson import Lesson, LessonStatus

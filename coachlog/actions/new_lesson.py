@@ -7,7 +7,7 @@ from coachlog.actions.documents import set_facts, set_title, with_title
 from coachlog.actions.import_document import own_title, read_given, take_over
 from coachlog.actions.open_document import open_page
 from coachlog.app.arguments import one_line
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import set_key

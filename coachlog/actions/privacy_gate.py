@@ -6,8 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coachlog.actions.student_list import own_names
-from coachlog.app.context import Context
 from coachlog.checks.students import NAME, Search, is_read, search_of
+from coachlog.context import Context
 from coachlog.errors import Problem
 from coachlog.git.commits import REGULAR, TreeEntry
 from coachlog.git.remote_errors import SyncFailed

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.storage.files import Folder
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.markdown.document import Document, Unreadable, parse_document, read_document
 from coachlog.markdown.edit import insert_at_end, set_key

@@ -1,1 +1,1 @@
-"""What every command shares: its surroundings, its options, the person's editor."""
+"""What every command shares: its options and arguments, how its answer is shown, the person's editor."""

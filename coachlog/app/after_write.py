@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from coachlog.actions.student_list import own_names
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.render.view import Answer
 from coachlog.sync.conflicts import is_shared, look

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from coachlog.app.command import context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text, parse_choice
 from coachlog.model.kinds.goal import SHARED

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 if TYPE_CHECKING:  # help and completion are asked for without any of this
-    from coachlog.app.context import Context
+    from coachlog.context import Context
     from coachlog.render.view import Answer
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -25,7 +25,7 @@ _COMMON = (
 
 def context_of(ctx: typer.Context) -> "Context":
     """The command's surroundings."""
-    from coachlog.app.context import Context
+    from coachlog.context import Context
 
     found: Context = ctx.find_root().ensure_object(Context)
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 
 if TYPE_CHECKING:

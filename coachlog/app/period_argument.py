@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.app.arguments import complete_terms
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.fields import format_date, format_day
 from coachlog.model.period import Period, current_term, find_period

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from coachlog.app.context import Context
 from coachlog.commands.term.agenda import by_person, meeting_data, tell_meeting
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_day, format_list
 from coachlog.model.kinds.goal import Goal

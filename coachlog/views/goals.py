@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from coachlog.app.arguments import owner_name, titles_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.model.fields import format_count, format_date, format_day, format_list
 from coachlog.model.kinds.goal import Goal, GoalStatus, Level
 from coachlog.model.log import Log

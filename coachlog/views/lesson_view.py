@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from coachlog.app.arguments import titles_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frameworks import Framework
 from coachlog.markdown.blocks import Block, BlockKind

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.app.context import Context, Options
 from coachlog.app.editor import Editor, choose_editor, edit_and_keep, editor_of
+from coachlog.context import Context, Options
 from coachlog.errors import CoachlogError
 from tests.conftest import Run, git
 
@@ -203,7 +203,7 @@ def test_a_window_is_not_waited_for_and_the_next_command_keeps_what_it_saved(
     run: Run, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr("coachlog.app.context.Context.interactive", property(lambda _: True))
+    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     monkeypatch.setattr("coachlog.app.editor.shutil.which", finds("xdg-open"))
     monkeypatch.setattr("coachlog.app.editor.sys.platform", "linux")
     monkeypatch.setattr("coachlog.app.editor.subprocess.Popen", lambda argv, **_: started.append(argv))
@@ -223,7 +223,7 @@ def test_what_a_window_saved_is_kept_by_the_next_command(run: Run, example: Path
 
 
 def test_a_window_that_does_not_open_is_one_sentence(run: Run, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coachlog.app.context.Context.interactive", property(lambda _: True))
+    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     monkeypatch.setattr("coachlog.app.editor._plain_editor", lambda *_: Editor(("no-such-window",), False, False))
     result = run("edit", "today")
     assert result.status == 1
@@ -233,7 +233,7 @@ def test_a_window_that_does_not_open_is_one_sentence(run: Run, example: Path, mo
 def test_on_a_terminal_the_editor_has_it_to_itself(
     run: Run, example: Path, editor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coachlog.app.context.Context.interactive", property(lambda _: True))
+    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     editor("file.write_bytes(text.replace(b'minutes: 50', b'minutes: 45'))")
     assert "changed the minutes" in run("edit", "today").out
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from tests.conftest import EXAMPLE, git, make_log
 
 REAL = "ratios-in-the-real-world-x2p7d"

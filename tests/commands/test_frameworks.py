@@ -285,7 +285,7 @@ def test_ids_and_codes_are_offered_to_the_shell(run, example):
     import typer
 
     from coachlog.app.arguments import complete_frameworks, complete_indicators, complete_standards
-    from coachlog.app.context import Context
+    from coachlog.context import Context
 
     class Asked(typer.Context):
         def find_root(self):

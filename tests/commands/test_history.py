@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from tests.conftest import EXAMPLE, Run, git, make_log
 
 NOTE = "meetings/2026-11-19.md"

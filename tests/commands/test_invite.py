@@ -166,8 +166,8 @@ def test_on_a_terminal_who_joins_is_asked_who_they_are(
         return "Sam"
 
     with monkeypatch.context() as patch:
-        patch.setattr("coachlog.app.context.Context.interactive", property(lambda _: True))
-        patch.setattr("coachlog.app.context.Context.ask", answer)
+        patch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
+        patch.setattr("coachlog.context.Context.ask", answer)
         joined = run("join", two.place, tmp_path / "log")
     assert joined.status == 0, joined
     assert asked == ["Who are you: mentor or mentee?"]
@@ -230,8 +230,8 @@ def test_a_log_lies_on_the_list_once_however_its_folder_is_named(two: Two, tmp_p
 def test_on_a_terminal_it_asks_which_place(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     place = bare(tmp_path / "place.git")
     answers = iter(["2", str(place)])
-    monkeypatch.setattr("coachlog.app.context.Context.interactive", property(lambda _: True))
-    monkeypatch.setattr("coachlog.app.context.Context.ask", lambda *_, **__: next(answers))
+    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
+    monkeypatch.setattr("coachlog.context.Context.ask", lambda *_, **__: next(answers))
     told = begin(tmp_path / "robin", run)("invite")
     assert told.status == 0, told
     assert "sign-in" not in told.err  # nothing was asked
@@ -242,8 +242,8 @@ def test_on_a_terminal_a_plain_folder_is_the_first_choice(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = iter(["1", str(tmp_path / "drive")])
-    monkeypatch.setattr("coachlog.app.context.Context.interactive", property(lambda _: True))
-    monkeypatch.setattr("coachlog.app.context.Context.ask", lambda *_, **__: next(answers))
+    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
+    monkeypatch.setattr("coachlog.context.Context.ask", lambda *_, **__: next(answers))
     assert begin(tmp_path / "robin", run)("invite").status == 0
     assert list((tmp_path / "drive").glob("*.bundle"))
 

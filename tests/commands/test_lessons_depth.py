@@ -1,6 +1,6 @@
 import pytest
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.frameworks import load_framework
 from coachlog.markdown.document import parse_document
 from coachlog.model.settings import decode_settings

@@ -220,7 +220,7 @@ class Here:
     """Stands for what a shell's completion knows of the command."""
 
     def __init__(self, root):
-        from coachlog.app.context import Context, Options
+        from coachlog.context import Context, Options
 
         self._context = Context(Options(log=str(root)))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.model.period import Period
 from coachlog.shipped import shipped_template
 from coachlog.summary.reflection import SECTIONS

@@ -81,7 +81,7 @@ def test_some_documents_gone_are_kept_as_gone(run: Run, example: Path) -> None:
 def test_a_person_who_says_yes_has_it_saved(run: Run, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (example / NOTE).write_bytes(b"")
     asked: list[str] = []
-    monkeypatch.setattr("coachlog.app.context.Context.interactive", property(lambda _: True))
+    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     monkeypatch.setattr("typer.confirm", lambda question, **_: asked.append(question) or True)
     assert run("save").status == 0
     assert asked == [f"Since the last save: 1 document emptied ({NOTE}). Save it so?"]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from tests.conftest import git
 from tests.support.two import GOAL, NOTE, Someone, Two, two
 

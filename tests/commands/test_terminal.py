@@ -99,7 +99,7 @@ def test_columns_are_honoured(example):
 
 
 def test_interrupting_ends_with_130(example, monkeypatch, run):
-    from coachlog.app.context import Context
+    from coachlog.context import Context
 
     monkeypatch.setattr(Context, "require_me", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     result = run("note", "words")

@@ -1,6 +1,6 @@
 """`coachlog undo --back`: an undo can be taken back itself."""
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from tests.conftest import git
 from tests.support.two import GOAL, Two, two
 

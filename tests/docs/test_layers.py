@@ -23,6 +23,7 @@ LAYERS = (
     {"storage"},
     {"sync"},
     {"render"},
+    {"context"},
     {"app", "actions", "views", "commands"},
     {"cli"},
     {"__main__"},

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.app.context import Context
 from coachlog.cli import app
 from coachlog.commands import COMMANDS
+from coachlog.context import Context
 from tests.conftest import EXAMPLE, REPOSITORY, make_log
 
 README = REPOSITORY / "README.md"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.app.context import Context
 from coachlog.checks.students import build_search, parse_names
+from coachlog.context import Context
 from coachlog.model.settings import Person
 from tests.conftest import REPOSITORY, Run
 from tests.support.two import GOAL, NOTE, Two, bare, begin, two

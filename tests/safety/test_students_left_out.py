@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.git.history import HeadMoved
 from coachlog.git.repo import Repo
@@ -114,8 +114,8 @@ def test_a_folder_that_both_have_never_holds_it_either(run: Run, tmp_path: Path,
 
 def bring_in(person: Someone) -> None:
     """Take what lies in the place and put nothing there, as `meet` does."""
-    from coachlog.app.context import Options
     from coachlog.commands.week.sync import fetch_quickly
+    from coachlog.context import Options
 
     fetch_quickly(Context(Options(log=str(person.root), me=person.me)), 5)
 

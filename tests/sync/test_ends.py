@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.git.remote import GitPlace, Kind, Where, parse_where
 from coachlog.git.remote_errors import SyncFailed
 from coachlog.git.repo import Repo

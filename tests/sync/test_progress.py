@@ -123,7 +123,7 @@ def test_case_03_a_lock_that_was_left_in_the_place_is_removed_when_that_is_said(
         asked.append(question)
         return True
 
-    monkeypatch.setattr("coachlog.app.context.Context.interactive", property(lambda _: True))
+    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     monkeypatch.setattr("typer.confirm", yes)
     assert two.robin.sync().out == "Sam will see 1 change. Nothing is waiting.\n"
     assert asked == [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.storage.files import Folder
 from tests.conftest import git
 from tests.support.two import GOAL, Someone, Two, begin, two
@@ -111,8 +111,8 @@ def test_meet_without_a_shared_place_or_a_terminal_asks_nothing(two: Two, asked:
 
 
 def test_a_place_that_is_asleep_is_waited_for_no_longer_than_said(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coachlog.app.context import Options
     from coachlog.commands.week.sync import fetch_quickly
+    from coachlog.context import Options
     from coachlog.errors import SurroundingsError
     from coachlog.git.process import Git
 

@@ -9,9 +9,9 @@ import typer
 
 from coachlog.actions.student_list import own_names
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
 from coachlog.checks.check import LogFiles
 from coachlog.checks.registry import CHECKS, find_problems
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Line, Table

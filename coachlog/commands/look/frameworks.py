@@ -8,7 +8,7 @@ import typer
 
 from coachlog.app.arguments import complete_frameworks, one_line
 from coachlog.app.command import context_of, group, subcommand
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frameworks import FOLDER, KINDS, Framework, Item, nearest
 from coachlog.model.fields import format_count, normalize, slugify

@@ -8,7 +8,7 @@ import typer
 
 from coachlog.app.arguments import DocumentName
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.model.fields import format_day, parse_typed_date

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.log import Log
 from coachlog.model.settings import Person

@@ -13,7 +13,7 @@ import typer
 
 from coachlog import __version__
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_count, format_list
 from coachlog.model.settings import FILE, FORMAT

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
 from coachlog.commands.share.news import look
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.git.config import install_driver
 from coachlog.markdown.edit_yaml import write_scalar

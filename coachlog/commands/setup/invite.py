@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
 from coachlog.commands.week.sync import place_for, share, with_lane
+from coachlog.context import Context
 from coachlog.errors import SurroundingsError, UsageError
 from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.remote import Kind, Where, parse_where

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context, Options
 from coachlog.commands.share.news import look
 from coachlog.commands.week.sync import attend, sign_in
+from coachlog.context import Context, Options
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.process import Git
 from coachlog.model.fields import slugify

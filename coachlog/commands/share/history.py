@@ -8,8 +8,8 @@ import typer
 
 from coachlog.app.arguments import complete_documents
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
 from coachlog.commands.look.show import find_path
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import WEEKDAYS, format_day
 from coachlog.model.settings import Settings

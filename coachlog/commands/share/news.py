@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
 from coachlog.commands.share.history import author_name, did, sentences, versions_of
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import WEEKDAYS, format_day
 from coachlog.render.view import Answer, Item, Line, Part

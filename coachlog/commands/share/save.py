@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.fields import format_count
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path

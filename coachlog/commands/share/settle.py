@@ -8,9 +8,9 @@ import typer
 
 from coachlog.app.arguments import complete_documents
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
 from coachlog.commands.look.show import find_path
 from coachlog.commands.share.history import SETTLED, writer_name
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.conflict import Choice, Form, Twice, Version
 from coachlog.model.fields import format_count, format_day

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part

@@ -9,7 +9,7 @@ import typer
 
 from coachlog.app.arguments import FeedbackName, choice_option, complete_about, one_line, titles_of
 from coachlog.app.command import context_of, group, subcommand
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text, format_date, normalize, parse_choice, slugify
 from coachlog.model.kinds import Record

@@ -7,8 +7,8 @@ import typer
 
 from coachlog.app.arguments import complete_terms, titles_of
 from coachlog.app.command import context_of, group, subcommand
-from coachlog.app.context import Context
 from coachlog.app.period_argument import chosen_period
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import clean_text, format_date, format_list, parse_date, slugify
 from coachlog.model.kinds.plan import Plan

@@ -6,7 +6,7 @@ import typer
 
 from coachlog.actions.open_document import open_page
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import insert_at_end, item_lines

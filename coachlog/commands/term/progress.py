@@ -6,9 +6,9 @@ from typing import Any
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
 from coachlog.app.period_argument import PeriodName, chosen_period, tell_period
 from coachlog.commands.term.hours import hours_data, tell_hours, tell_span
+from coachlog.context import Context
 from coachlog.model.fields import format_day
 from coachlog.model.log import Log
 from coachlog.model.period import Period

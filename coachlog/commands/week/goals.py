@@ -19,8 +19,8 @@ from coachlog.app.arguments import (
     owner_id,
 )
 from coachlog.app.command import context_of, group, subcommand
-from coachlog.app.context import Context
 from coachlog.app.period_argument import chosen_period
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import clean_text, slugify
 from coachlog.model.kinds.goal import OPEN, SHARED, Goal, GoalStatus, Level, Progress

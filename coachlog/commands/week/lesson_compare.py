@@ -9,7 +9,7 @@ import typer
 
 from coachlog.app.arguments import LessonName, complete_lessons
 from coachlog.app.command import context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback, FeedbackStatus

@@ -10,7 +10,7 @@ import typer
 from coachlog.actions.workspace import Workspace
 from coachlog.app.arguments import complete_activities, complete_phases
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import WEEKDAYS, format_count, format_day, parse_minutes
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus

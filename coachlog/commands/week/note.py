@@ -7,8 +7,8 @@ import typer
 from coachlog.actions.workspace import Workspace
 from coachlog.app.arguments import complete_sections
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
 from coachlog.commands.week.meet import new_path, note_slots
+from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.blank_pages import add_entry, known_section
 from coachlog.model.fields import clean_text, format_day

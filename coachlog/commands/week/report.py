@@ -12,8 +12,8 @@ from coachlog.actions.generated_blocks import Refreshed, fill_page, refresh_page
 from coachlog.actions.open_document import open_page
 from coachlog.app.arguments import complete_terms
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
 from coachlog.app.period_argument import chosen_period, tell_period
+from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
 from coachlog.markdown.document import Document, parse_document
 from coachlog.model.fields import format_count, format_list

@@ -7,7 +7,7 @@ import typer
 
 from coachlog.app.arguments import StepNames, complete_owners
 from coachlog.app.command import context_of, group, subcommand
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import clean_text, format_day, normalize
 from coachlog.model.kinds.body import Mark

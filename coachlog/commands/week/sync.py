@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
+from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.render.view import Answer, Item, Line, Part
 

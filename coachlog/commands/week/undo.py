@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.context import Context
 from coachlog.commands.share.history import UNDO, author_name, sentences, settles, versions_of
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import WEEKDAYS, format_day, format_list
 from coachlog.model.settings import FILE
