@@ -1,9 +1,7 @@
 """The command line: the one door where commands are found and where errors become words."""
 
-import difflib
 import gc
 import os
-import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -85,10 +83,6 @@ def _usage_hint(error: typer.TyperException) -> str:
     ctx: Any = getattr(error, "ctx", None)
     if ctx is None:
         return "coachlog --help says what can be typed"
-    unknown = re.match(r"No such command '(.+)'", error.format_message())
-    known: list[str] = ctx.command.list_commands(ctx) if unknown else []
-    if unknown and (near := difflib.get_close_matches(unknown.group(1), known, 1)):
-        return f"did you mean {ctx.command_path} {near[0]}?"
     return f"{ctx.command_path} --help says what can be typed"
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from coachlog.errors import UsageError
+
 if TYPE_CHECKING:  # help and completion are asked for without any of this
     from coachlog.context import Context
     from coachlog.render.view import Answer
@@ -73,6 +75,18 @@ class Group(TyperGroup):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += _common_options()
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the verb that was typed, or raise UsageError with the one that is nearest to it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.list_commands(ctx), 1)
+            hint = f"did you mean {ctx.command_path} {near[0]}?" if near else ""
+            hint = hint or f"{ctx.command_path} --help says what can be typed"
+            raise UsageError(f"No such command {args[0]!r}", hint) from None
 
     def invoke(self, ctx: Any) -> Any:
         """Run the noun or its verb."""

@@ -97,8 +97,8 @@ def _csv_rows(name: str, text: str, problems: list[Problem]) -> Iterator[Row]:
                 problems.append(Problem(name, line, "bad-row", told))
             elif any(cell.strip() for cell in cells):
                 yield line, dict(zip(columns, cells, strict=False))
-    except csv.Error as trouble:
-        told = f"this is not a table from here on: {trouble}"
+    except csv.Error:
+        told = "this is not a table from here on; a quote may be open, or be inside a cell"
         problems.append(Problem(name, max(table.line_num, 1), "bad-row", told))
 
 
@@ -121,10 +121,11 @@ def _json_rows(name: str, text: str, problems: list[Problem]) -> Iterator[Row]:
         line = text.count("\n", 0, at) + 1
         try:
             value, at = decoder.raw_decode(text, at)
-        except (json.JSONDecodeError, RecursionError) as trouble:
-            told = trouble.msg if isinstance(trouble, json.JSONDecodeError) else "it is nested too deep"
-            line = trouble.lineno if isinstance(trouble, json.JSONDecodeError) else line
-            problems.append(Problem(name, line, "bad-row", f"this is not JSON: {told}"))
+        except json.JSONDecodeError as trouble:
+            problems.append(Problem(name, trouble.lineno, "bad-row", "this is not JSON from here on"))
+            return
+        except RecursionError:
+            problems.append(Problem(name, line, "bad-row", "this is nested too deep"))
             return
         if isinstance(value, dict):
             yield line, {_column(key): cell for key, cell in value.items()}

@@ -1,5 +1,6 @@
 """YAML text to values that know where they stand; every scalar stays the text that was typed."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,9 @@ if not hasattr(yaml, "CSafeLoader"):  # the Python scanner is ten times slower, 
 MAX_CHARACTERS: Final = 64 * 1024
 MAX_DEPTH: Final = 6
 MAX_NODES: Final = 2_000
+_QUOTED: Final = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
+_INDICATORS: Final = frozenset("&*!|>%@`")
+_NO_BEGINNING: Final = "a value cannot begin with this character; put quotes around it"
 
 
 class YamlError(Exception):
@@ -82,16 +86,14 @@ Value = Scalar | Listing | Mapping
 def parse_yaml(text: str) -> Mapping:
     """Read one mapping out of YAML text; empty text is an empty mapping.
 
-    Raises YamlTrouble for anything else, and for anchors, aliases, tags, merge keys, and depth or size over the limits.
+    Raises YamlError for anything else, and for anchors, aliases, tags, merge keys, and depth or size over the limits.
     """
     if len(text) > MAX_CHARACTERS:
         raise YamlError(0, "front-matter-too-large", f"this front matter is longer than {MAX_CHARACTERS:,} characters")
     try:
         value = _Builder(text).document()
     except yaml.MarkedYAMLError as error:
-        unclosed = "did not find expected ',' or" in (error.problem or "")  # found out only lines later
-        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        raise YamlError(mark.line if mark else 0, "bad-yaml", _in_plain_words(error.problem or "")) from None
+        raise _error_at(text, error) from None
     except yaml.YAMLError as error:
         position = min(getattr(error, "position", 0) or 0, len(text))
         raise YamlError(
@@ -104,16 +106,46 @@ def parse_yaml(text: str) -> Mapping:
     return value
 
 
-def _in_plain_words(problem: str) -> str:
-    if "mapping values are not allowed" in problem:
+def _error_at(text: str, error: yaml.MarkedYAMLError) -> YamlError:
+    """Return our own error for the place that PyYAML marked, for its sentences change from version to version."""
+    mark = error.problem_mark or error.context_mark
+    if not mark:
+        return YamlError(0, "bad-yaml", "this cannot be read as YAML")
+    try:
+        _Builder(text[: mark.index]).document()  # our limits come first, for PyYAML has a limit of depth too
+    except YamlError as own_error:
+        return trouble
+    except yaml.YAMLError:
+        pass
+    context = error.context_mark or mark
+    opener = _character(text, context)
+    if isinstance(error, yaml.parser.ParserError) and opener in {"[", "{"}:
+        return YamlError(context.line, "bad-yaml", "a bracket opens here and does not close")
+    if opener in {"'", '"'}:
+        quoted = _QUOTED.match(text, context.index)
+        if not quoted:
+            return YamlError(context.line, "bad-yaml", "a quote opens here and does not close")
+        if mark.index < quoted.end() and "\\" in text[context.index : mark.index + 1]:
+            message = "a `\\` between double quotes has a meaning in YAML; put single quotes around the value"
+            return YamlError(mark.line, "bad-yaml", message)
+    return YamlError(mark.line, "bad-yaml", _in_plain_words(text, error))
+
+
+def _in_plain_words(text: str, error: yaml.MarkedYAMLError) -> str:
+    """Return the sentence that the characters at an error's two marks call for."""
+    mark, context = error.problem_mark, error.context_mark
+    refused = _character(text, mark)
+    if not context and refused == ":":
         return "a value with a colon in it needs quotes around it"
-    if "did not find expected key" in problem or "could not find expected ':'" in problem:
-        return "this line is not a `key: value` line; quotes or indents before it may be off"
-    if "cannot start any token" in problem:
-        return "a value cannot begin with this character; put quotes around it"
-    if "did not find expected ',' or" in problem:
-        return "a bracket opens here and does not close"
-    return f"this cannot be read as YAML ({problem})"
+    if context and mark and context.index == mark.index:
+        return _NO_BEGINNING if refused else "a bracket opens before this and does not close"
+    if isinstance(error, yaml.scanner.ScannerError) and (not context or _character(text, context) in _INDICATORS):
+        return _NO_BEGINNING
+    return "this line is not a `key: value` line; quotes or indents before it may be off"
+
+
+def _character(text: str, mark: yaml.Mark | None) -> str:
+    return text[mark.index : mark.index + 1] if mark else ""
 
 
 class _Builder:
