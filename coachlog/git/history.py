@@ -178,7 +178,7 @@ class History:
             }
             known |= changes
             numbers.append(stream.add(draft, changes) if changes else None)
-        ids = self._import(stream.end()) if known else []
+        ids = self._import(stream.end(), on.head) if known else []
         if ids:
             now = {path: on.leaf(path, content, ids[0]) for path, content in known.items()}
             self._refresh(on.head, on.leaves, now)
@@ -187,9 +187,10 @@ class History:
     def empty_commit(self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]) -> str:
         """Add an entry that changes no file and only says something, and return its id."""
         self.check()
-        stream = FastImport(self._ref() or "", self.snapshot(()))
+        on = self.snapshot(())
+        stream = FastImport(self._ref() or "", on)
         stream.add(Draft({}, message, author, when, tuple(trailers)), {})
-        return self._import(stream.end())[0]
+        return self._import(stream.end(), on.head)[0]
 
     def refresh(self, paths: Iterable[str], since: str | None) -> None:
         """Let the person's own index follow from the entry `since` to the newest, under `paths`."""
@@ -313,13 +314,13 @@ class History:
         except OSError:
             return True
 
-    def _import(self, stream: bytes) -> list[str]:
+    def _import(self, stream: bytes, onto: str | None) -> list[str]:
         answer = self._git.call("fast-import", "--quiet", "--done", "--date-format=raw", stdin=stream, timeout=120)
-        if "Not updating" in answer.err:
+        if answer.status == 0:
+            return answer.out.decode().split()
+        if self.head() != onto:
             raise HeadMoved("somebody else added to this log just now", "run the command again")
-        if answer.status != 0:
-            raise failure(answer)
-        return answer.out.decode().split()
+        raise failure(answer)
 
     @property
     def _behind(self) -> Path:

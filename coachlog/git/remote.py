@@ -15,7 +15,7 @@ from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.config import foreign_settings
 from coachlog.git.process import Answer, Git, RemoteTimeout, Watch, visible
 from coachlog.git.progress import in_progress
-from coachlog.git.remote_errors import AGAIN, PushRejected, SyncFailed, in_words, is_race, not_kept
+from coachlog.git.remote_errors import AGAIN, PushRejected, SyncFailed, in_words, is_missing, is_race, not_kept
 from coachlog.git.repo import INCOMING, Repo
 from coachlog.model.fields import format_duration
 
@@ -158,7 +158,7 @@ class GitPlace:
         answer = early.result(self.watch) if early else self._fetch()
         if early and is_race(answer):  # another coachlog fetched at the same moment
             answer = self._fetch()
-        if "couldn't find remote ref" in answer.err:
+        if is_missing(answer):
             if not self._look():
                 return Arrived()
             answer = self._fetch()

@@ -1,4 +1,8 @@
-"""What git says when a shared place fails it, in words that say what to do: pure."""
+"""git's words about a shared place that fails it, turned into words that say what to do: pure.
+
+git ends with one exit status for all of these, and no plumbing command tells them apart, so its sentences are read
+here. They are English, for git/process.py sets LC_ALL. Nothing else but `failure` in git/process.py reads them.
+"""
 
 import re
 from typing import Final
@@ -82,6 +86,11 @@ _RACE: Final = re.compile(
 def is_race(answer: Answer) -> bool:
     """Tell whether a publication was refused because another one came first."""
     return answer.status != 0 and bool(_RACE.search(answer.err + answer.out.decode("utf-8", "replace")))
+
+
+def is_missing(answer: Answer) -> bool:
+    """Tell whether the shared place has no line of the name that was fetched."""
+    return answer.status != 0 and "couldn't find remote ref" in answer.err
 
 
 def not_kept(*, by_key: bool) -> SyncFailed:

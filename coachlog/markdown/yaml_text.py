@@ -114,7 +114,7 @@ def _error_at(text: str, error: yaml.MarkedYAMLError) -> YamlError:
     try:
         _Builder(text[: mark.index]).document()  # our limits come first, for PyYAML has a limit of depth too
     except YamlError as own_error:
-        return trouble
+        return own_error
     except yaml.YAMLError:
         pass
     context = error.context_mark or mark

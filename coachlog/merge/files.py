@@ -48,7 +48,7 @@ def _by_identity(base: bytes, older: bytes, newer: bytes) -> bytes | None:
 
 
 def merge_texts(texts: Three[str], *, yaml: bool = False) -> tuple[str, tuple[Kept, ...]]:
-    """Merge three texts; raises TooMuch, Unreadable, YamlTrouble or CoachlogError where they are not merged inside."""
+    """Merge three texts; raises TooMuch, Unreadable, YamlError or CoachlogError where they are not merged inside."""
     mark = choose(*texts.map(_bom)) or ""
     ended = texts.map(lambda text: not text or text.endswith(("\n", "\r")))
     texts = _same_endings(texts.map(lambda text: _ended(text.removeprefix(BOM))))

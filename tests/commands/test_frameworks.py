@@ -205,6 +205,28 @@ BAD = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        (
+            "a.csv",
+            'code,title\nA,"Open\n',
+            "this is not a table from here on; a quote may be open, or be inside a cell",
+        ),
+        (
+            "a.csv",
+            'code,title\nA,"Open"x\n',
+            "this is not a table from here on; a quote may be open, or be inside a cell",
+        ),
+        ("a.json", '[\n {"code": }\n]', "this is not JSON from here on"),
+        ("a.json", "[" * 100_000, "this is nested too deep"),
+    ],
+)
+def test_a_bad_table_is_told_in_our_words(name, text, words, run, example, tmp_path):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert f": {words} [bad-row]\n" in run("frameworks", "import", tmp_path / name).err
+
+
 @pytest.mark.parametrize(("name", "text", "lines"), BAD)
 def test_a_bad_row_is_told_with_its_line_and_nothing_is_written(name, text, lines, run, example, tmp_path):
     (tmp_path / name).write_text(text, encoding="utf-8")

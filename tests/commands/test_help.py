@@ -1,3 +1,8 @@
+import pytest
+import typer
+from typer.core import TyperGroup
+
+
 def test_help_shows_the_week_first(run):
     result = run("--help")
     assert result.status == 0
@@ -8,3 +13,27 @@ def test_an_unknown_command_is_a_usage_error_with_a_hint(run):
     result = run("metings")
     assert result.status == 2
     assert "hint: coachlog --help" in result.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (("meat",), "did you mean coachlog meet?"),
+        (("goals", "ad"), "did you mean coachlog goals add?"),
+        (("goals", "zzzz"), "coachlog goals --help says what can be typed"),
+    ],
+)
+def test_a_command_is_suggested_whatever_the_words_of_the_library(typed, hint, run, example, monkeypatch):
+    resolve = TyperGroup.resolve_command
+
+    def reworded(group, ctx, args):
+        try:
+            return resolve(group, ctx, args)
+        except typer.TyperException as error:
+            error.message = "foo"
+            raise
+
+    monkeypatch.setattr(TyperGroup, "resolve_command", reworded)
+    result = run(*typed)
+    assert result.status == 2
+    assert result.err == f"error: No such command '{typed[-1]}'\nhint: {hint}\n"

@@ -232,6 +232,16 @@ def test_who_else_was_quicker_wins_and_nothing_of_theirs_goes(log: History) -> N
     assert log.head() == theirs
 
 
+def test_who_was_quicker_is_known_whatever_the_words_of_git(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(log, a=b"1")
+    seen = log.snapshot(["a.md"])
+    put(log, a=b"theirs")
+    call = log._git.call
+    monkeypatch.setattr(log._git, "call", lambda *words, **more: call(*words, **more)._replace(err="foo"))
+    with pytest.raises(HeadMoved):
+        log.record_all([Draft({"a.md": b"ours"}, "note", ME, NOW)], on=seen)
+
+
 def test_the_first_entry_is_never_made_twice(log: History) -> None:
     seen = log.snapshot(["a.md"])
     theirs = put(log, a=b"theirs")

@@ -53,6 +53,13 @@ def test_the_environment_of_the_caller_does_not_mislead(
     assert History(other).head() is None
 
 
+def test_git_speaks_english_to_us(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "de")
+    spoken = Git(log.root).run("-c", "alias.spoken=!echo $LC_ALL $LANGUAGE", "spoken")
+    assert spoken == b"C.UTF-8\n"
+
+
 def test_the_persons_own_way_to_the_shared_place_stays(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "BatchMode" in Git(log.root)._sealed({})["GIT_SSH_COMMAND"]
     monkeypatch.setenv("GIT_SSH_COMMAND", "ssh -i key")
