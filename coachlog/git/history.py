@@ -187,8 +187,7 @@ class History:
     def empty_commit(self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]) -> str:
         """Add an entry that changes no file and only says something, and return its id."""
         self.check()
-        on = self.snapshot(())
-        stream = FastImport(self._ref() or "", on)
+        stream = FastImport(self._ref() or "", on := self.snapshot(()))
         stream.add(Draft({}, message, author, when, tuple(trailers)), {})
         return self._import(stream.end(), on.head)[0]
 
