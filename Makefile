@@ -1,11 +1,13 @@
-# Everything runs in an environment of its own, made here; a machine needs Python 3.11 or newer, git and make.
+# Everything runs in an environment of its own, made here from requirements.lock. A machine needs Python 3.11 or newer,
+# git and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PROOFS := $(shell grep -rl --include='test_*.py' 'tests.support.figures' tests)
 STAMP := $(VENV)/.ready
+INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint docs bench soak clean
+.PHONY: demo test test-newest lint lock docs bench soak clean
 
 demo: $(STAMP)
 	$(BIN)/coachlog demo
@@ -13,10 +15,24 @@ demo: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=95 --durations=12 $(ARGS)
 
+# The newest of everything that pyproject.toml allows, instead of the lock: run it before `make lock`.
+test-newest:
+	$(PYTHON) -m venv --clear $(VENV)-newest
+	$(VENV)-newest/bin/python $(INSTALL) --upgrade --editable '.[dev]'
+	$(VENV)-newest/bin/python -m pytest -n auto --dist worksteal $(ARGS)
+
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The lock is for every Python from 3.11 on and for every system. Only this target needs uv, and pip brings it.
+lock:
+	$(PYTHON) -m venv --clear $(VENV)-lock
+	$(VENV)-lock/bin/python $(INSTALL) uv
+	$(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev --generate-hashes \
+		--no-annotate --no-emit-index-url --custom-compile-command 'make lock' -o requirements.lock pyproject.toml
+	rm -rf $(VENV)-lock
 
 docs: $(STAMP)
 	$(BIN)/python -m pytest tests/docs/test_transcripts.py --rewrite
@@ -31,10 +47,11 @@ soak: $(STAMP)
 	$(BIN)/python benchmarks/soak.py 1000 --steps 50
 	COACHLOG_SOAK=1 $(BIN)/python -m pytest -n auto --dist worksteal $(PROOFS)
 
-$(STAMP): pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(STAMP): pyproject.toml requirements.lock
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python $(INSTALL) --no-deps --require-hashes --requirement requirements.lock
+	$(BIN)/python $(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist
+	rm -rf $(VENV) $(VENV)-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist
