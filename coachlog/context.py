@@ -21,6 +21,7 @@ from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
 from coachlog.storage.home import Home
 from coachlog.storage.load import SHARED, find_log, load_log
+from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
@@ -206,7 +207,7 @@ class Context:
 
     @property
     def _me_file(self) -> Path:
-        return self.root / ".git" / "coachlog" / "me"
+        return LocalState(self.root).me
 
     def author(self) -> "Author":
         """The person at this computer, as the history names them."""

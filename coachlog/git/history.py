@@ -29,6 +29,7 @@ from coachlog.git.objects import objects_of
 from coachlog.git.process import Damaged, Git, failure, visible
 from coachlog.git.progress import in_progress
 from coachlog.git.repo_state import MERGE, State, find_begun, find_line, find_state
+from coachlog.storage.local_state import LocalState
 
 __all__ = ["Author", "Draft", "Entry", "HeadMoved", "History", "Snapshot", "State"]
 
@@ -54,6 +55,7 @@ class History:
         self._git = git or Git(root)
         self._objects = objects_of(root)
         self._dir = root / ".git"
+        self._local = LocalState(root)
 
     @staticmethod
     def create(root: Path) -> "History":
@@ -138,9 +140,9 @@ class History:
         """Return the files whose bytes the newest entry does not have, deleted ones and new ones among them."""
         self._settle_attributes()
         workshop = self._workshop()
-        index = workshop / "git-index"  # `index` is the folder of what was read
-        self._sweep(workshop)
-        with tempfile.TemporaryDirectory(prefix="index-", dir=workshop) as spare:
+        index = self._local.git_index
+        self._sweep()
+        with tempfile.TemporaryDirectory(prefix=self._local.git_index_prefix, dir=workshop) as spare:
             # A copy, so that two that look at the same time never wait for each other. Its time is kept:
             # git rehashes what is not older than its index.
             copy = Path(spare) / "index"
@@ -200,10 +202,10 @@ class History:
     def catch_up(self) -> None:
         """Let the person's own index follow from where it had to be left behind."""
         try:
-            since = self._behind.read_text("ascii", "replace")
+            since = self._local.index_is_at.read_text("ascii", "replace")
         except FileNotFoundError:
             return
-        self._behind.unlink()
+        self._local.index_is_at.unlink()
         head = self.head()
         with suppress(SurroundingsError):  # what it is behind of may be gone since
             before = _checked(since) if since else None
@@ -248,7 +250,8 @@ class History:
             with suppress(FileNotFoundError):
                 while time.time() - lock.stat().st_mtime < _LOCK_IS_STALE and time.monotonic() < end:
                     time.sleep(0.05)
-                lock.replace(self._workshop() / f"stale-{lock.name}")
+                self._workshop()
+                lock.replace(self._local.stale_lock(lock.name))
 
     def _is_index_left(self) -> bool:
         """Tell whether the index's lock may be a dead git's: one that waits for a message has filled its lock."""
@@ -321,11 +324,6 @@ class History:
             raise HeadMoved("somebody else added to this log just now", "run the command again")
         raise failure(answer)
 
-    @property
-    def _behind(self) -> Path:
-        """Holds the entry up to which, if any, the person's own index has followed, where it could not go on."""
-        return self._dir / "coachlog" / "index-is-at"
-
     def _refresh(
         self, since: str | None, before: Mapping[str, TreeEntry], after: Mapping[str, TreeEntry | None]
     ) -> None:
@@ -340,9 +338,9 @@ class History:
                 self._git.run("update-index", "-z", "--index-info", stdin="\0".join([*lines, ""]).encode())
         except SurroundingsError:  # the entry is there, and a lock that the person's own git holds is no trouble
             with suppress(OSError):
-                self._behind.parent.mkdir(exist_ok=True)
-                if not self._behind.exists():
-                    self._behind.write_text(since or "", "ascii")
+                self._local.index_is_at.parent.mkdir(exist_ok=True)
+                if not self._local.index_is_at.exists():
+                    self._local.index_is_at.write_text(since or "", "ascii")
 
     def _index(self, paths: Iterable[str]) -> dict[str, TreeEntry]:
         told = self._git.run("ls-files", "--stage", "-z", "--", *_arguments(set(paths)))
@@ -354,12 +352,12 @@ class History:
         return found
 
     def _workshop(self) -> Path:
-        workshop = self._dir / "coachlog"
+        workshop = self._local.folder
         workshop.mkdir(exist_ok=True)
         return workshop
 
-    def _sweep(self, workshop: Path) -> None:
-        for left in workshop.glob("index-*"):
+    def _sweep(self) -> None:
+        for left in self._local.old_git_indexes():
             with suppress(OSError):
                 if time.time() - left.stat().st_mtime > 3600:
                     shutil.rmtree(left)

@@ -87,7 +87,7 @@ class Repair(Repo):
         for start in range(0, len(known), _NAMES_IN_ONE):
             asked = "".join(f"{path}\n" for path in known[start : start + _NAMES_IN_ONE])
             self._git.call("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=os.fsencode(asked), timeout=600)
-        for index in (self._dir / "index", self._dir / "coachlog" / "git-index"):
+        for index in (self._dir / "index", self._local.git_index):
             if index.exists():
                 self._git.call("write-tree", "--missing-ok", env={"GIT_INDEX_FILE": str(index.absolute())})
         self._objects.close()
@@ -120,7 +120,7 @@ class Repair(Repo):
 
     def relist(self) -> None:
         """Make git's lists of files anew."""
-        for index in (self._dir / "index", self._dir / "coachlog" / "git-index"):
+        for index in (self._dir / "index", self._local.git_index):
             index.unlink(missing_ok=True)
         self.fill_index()
 

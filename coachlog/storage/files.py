@@ -14,6 +14,7 @@ from io import FileIO
 from pathlib import Path
 
 from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.storage.local_state import LocalState
 
 TEMPORARY = ".coachlog-"  # how a file in the making is called
 _JUNCTION = 0xA0000003  # a Windows folder that points elsewhere: a link in all but name
@@ -120,7 +121,7 @@ class Folder:
 
     def sweep(self) -> None:
         """Remove the temporary files of writers that died; to be called by who holds the folder's lock."""
-        for place in (_workshop(self.root), self.root):
+        for place in (LocalState(self.root).folder, self.root):
             with suppress(OSError):
                 for left in list(place.glob(f"{TEMPORARY}*")):
                     left.unlink()
@@ -134,7 +135,7 @@ class Folder:
         target = self.path(rel)
         with plain_errors(rel):
             target.parent.mkdir(parents=True, exist_ok=True)
-            workshop = _workshop(self.root)
+            workshop = LocalState(self.root).folder
             near = workshop.is_dir() and workshop.stat().st_dev == target.parent.stat().st_dev
             return _write_new(workshop if near else target.parent, content, _mode(target))
 
@@ -221,10 +222,6 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _workshop(root: Path) -> Path:
-    return root / ".git" / "coachlog"
 
 
 def _mode(path: Path) -> int | None:

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from coachlog import __version__
 from coachlog.errors import CoachlogError, Problem
 from coachlog.storage.files import Folder
+from coachlog.storage.local_state import LocalState
 from coachlog.storage.parallel import map_in_processes
 from coachlog.storage.records import Row, pack
 
@@ -146,7 +147,7 @@ class Memory(NamedTuple):
 
     @property
     def _file(self) -> Path:
-        return self.root / ".git" / "coachlog" / "index" / f"{self.name}.json"
+        return LocalState(self.root).index_of(self.name)
 
     def load(self) -> Remembered:
         """What is remembered, or nothing."""
@@ -163,7 +164,7 @@ class Memory(NamedTuple):
     def save(self, known: Remembered, changes: Remembered) -> None:
         """Remember; a disk that cannot be written costs speed, nothing else."""
         with suppress(OSError):
-            if not _is_plain(self.root / ".git"):
+            if not _is_plain(self.root):
                 return
             if 0 < known.goes < _GOES and len(changes.stamps) < len(known.stamps):
                 with self._file.open("ab") as file:
@@ -208,7 +209,8 @@ def too_large(path: str) -> Problem:
     return Problem(path, 1, "too-large", f"this file is larger than {MAX_BYTES // 1024} KB; {advice}")
 
 
-def _is_plain(git: Path) -> bool:
-    """Whether a log's git folder is one, with ours in it where it belongs: a link could lead anywhere."""
-    places = (git, git / "coachlog", git / "coachlog" / "index")
-    return git.is_dir() and not any(place.is_symlink() for place in places)
+def _is_plain(root: Path) -> bool:
+    """Return whether a log's git folder and ours in it are real folders: a link could lead anywhere."""
+    local = LocalState(root)
+    git = local.folder.parent
+    return git.is_dir() and not any(folder.is_symlink() for folder in (git, local.folder, local.index))

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Final
 
 from coachlog.git.commits import REGULAR, Snapshot, TreeEntry
 from coachlog.git.process import Damaged
 from coachlog.git.repo import Changes, Repo
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, replace
+from coachlog.storage.local_state import LocalState
 from coachlog.storage.portable_names import is_portable, second_name
 
-JOURNAL: Final = "joining"  # the entry that the files come from, and the one that they go to
 _Moves = dict[str, tuple[TreeEntry | None, TreeEntry | None]]
 
 
@@ -24,7 +23,7 @@ class UnsavedEdits(FileChanged):
 
 def advance(folder: Folder, history: Repo, old: str | None, new: str) -> tuple[str, ...]:
     """Take all files, then the history, from one entry to another; Edited where someone saved one just now."""
-    journal = folder.root / ".git" / "coachlog" / JOURNAL
+    journal = LocalState(folder.root).journal
     changes = history.changes(old, new)
     moves = _moves(changes)
     blobs = history.blobs([after for _, after in moves.values() if after])
@@ -48,7 +47,7 @@ def resume(folder: Folder, history: Repo) -> tuple[str, ...]:
 
     What could only be kept beside such a file is returned by its name: no entry has it yet.
     """
-    journal = folder.root / ".git" / "coachlog" / JOURNAL
+    journal = LocalState(folder.root).journal
     try:
         old, new = journal.read_text("ascii").split("\n")[:2]
     except ValueError:

@@ -15,6 +15,7 @@ from coachlog.git.remote_errors import SyncFailed
 from coachlog.git.repo import SHARED, Repo
 from coachlog.model.settings import FILE
 from coachlog.storage.files import Folder, plain_errors
+from coachlog.storage.local_state import LocalState
 from coachlog.sync.checkout import advance
 from coachlog.sync.merge_commits import demand_format, join, with_portable_names
 from coachlog.sync.remote_config import Shared, place_of, remember
@@ -65,7 +66,7 @@ def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> Non
             "ask your partner for the line that begins with coachlog join",
         )
     demand_format(settings)
-    (root / ".git" / "coachlog").mkdir(exist_ok=True)
+    LocalState(root).folder.mkdir(exist_ok=True)
     advance(Folder(root), history, None, with_portable_names(history, newest))
     history.fill_index()
     install_driver(root)

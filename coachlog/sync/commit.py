@@ -9,12 +9,11 @@ from pathlib import Path
 
 from coachlog.git.history import Author, Draft, HeadMoved, History, Snapshot, State
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, plain_errors, replace
+from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
 
 __all__ = ["Change", "FileChanged", "LogWriter"]
 
-_PENDING = "pending"  # the newest entry's id, then the paths about to be written or recorded upon it
-_OPEN = "open"  # what a window has opened: it may be saved at any time
 _OPEN_AT_MOST = 20  # the newest; `save` and `sync` find the others
 
 
@@ -63,7 +62,7 @@ class LogWriter:
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.folder = Folder(root)
-        self._own = root / ".git" / "coachlog"
+        self._local = LocalState(root)
         self._author = author
         self._now = now
         self._history = history
@@ -113,10 +112,10 @@ class LogWriter:
         history = self._history()
         history.demand()
         author = self._author()
-        with plain_errors(self._own.name):
-            self._own.mkdir(exist_ok=True)
-        with locked(self._own / "lock"):
-            session = WriteSession(self.folder, self._own, history, author, self._now())
+        with plain_errors(self._local.folder.name):
+            self._local.folder.mkdir(exist_ok=True)
+        with locked(self._local.lock):
+            session = WriteSession(self.folder, self._local, history, author, self._now())
             for said in session.heal():
                 self._tell(said)
                 self.entries.append(history.head() or "")
@@ -129,7 +128,7 @@ class WriteSession:
     """The holder of the lock, from the healing to the last entry."""
 
     folder: Folder
-    own: Path
+    local: LocalState
     history: History
     author: Author
     now: datetime
@@ -144,7 +143,7 @@ class WriteSession:
 
             yield from finish_merge(self.folder, MergeState(self.folder.root), self.author, self.now)
         beside: tuple[str, ...] = ()
-        if (self.own / "joining").exists():
+        if self.local.journal.exists():
             from coachlog.git.repo import Repo
             from coachlog.sync.checkout import resume
 
@@ -155,7 +154,7 @@ class WriteSession:
 
             yield from reattach_head(self.folder, MergeState(self.folder.root), self.author, self.now)
         self.history.catch_up()
-        since, *paths = self._lines(_PENDING) or [""]
+        since, *paths = _lines(self.local.pending) or [""]
         paths += beside
         if paths:
             self.history.refresh(paths, since or None)
@@ -165,7 +164,7 @@ class WriteSession:
 
     def finish(self, change: Change) -> None:
         """Keep a change: hand edits, then the files, then their entry."""
-        opened = self._lines(_OPEN)
+        opened = _lines(self.local.opened)
         paths = dict.fromkeys([*change.writes, *opened])
         if not paths and not change.always:
             return
@@ -196,8 +195,8 @@ class WriteSession:
 
     def remember(self, names: list[str]) -> None:
         """Put `names` in front of what a window has opened."""
-        opened = list(dict.fromkeys([*names, *self._lines(_OPEN)]))
-        replace(self.own / _OPEN, os.fsencode("\n".join(opened[:_OPEN_AT_MOST])))
+        opened = list(dict.fromkeys([*names, *_lines(self.local.opened)]))
+        replace(self.local.opened, os.fsencode("\n".join(opened[:_OPEN_AT_MOST])))
 
     def _keep(self, unsaved: _Contents, message: str, before: Snapshot) -> list[str]:
         marked = {rel: content for rel, content in unsaved.items() if content and b"<<<<<<< " in content}
@@ -231,10 +230,10 @@ class WriteSession:
         return [entry for entry in entries if entry]
 
     def _promise(self, contents: _Contents, before: Snapshot) -> None:
-        replace(self.own / _PENDING, os.fsencode("\n".join([before.head or "", *contents])))
+        replace(self.local.pending, os.fsencode("\n".join([before.head or "", *contents])))
 
     def _forget(self) -> None:
-        (self.own / _PENDING).unlink(missing_ok=True)
+        self.local.pending.unlink(missing_ok=True)
 
     def _disk(self, paths: Iterable[str]) -> dict[str, bytes | None]:
         found = {}
@@ -243,11 +242,12 @@ class WriteSession:
                 found[rel] = self.folder.read(rel)
         return found
 
-    def _lines(self, name: str) -> list[str]:
-        try:
-            return os.fsdecode((self.own / name).read_bytes()).split("\n")
-        except FileNotFoundError:
-            return []
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return os.fsdecode(path.read_bytes()).split("\n")
+    except FileNotFoundError:
+        return []
 
 
 def _unsaved(before: Snapshot, disk: _Contents) -> dict[str, bytes | None]:

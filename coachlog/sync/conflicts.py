@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.model.conflict import Form, Twice, Version, second_files
 from coachlog.storage.files import Folder, PathOutsideFolder, replace
+from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
     from coachlog.git.commits import Entry
@@ -115,10 +116,8 @@ def look(root: Path) -> Known:
 def is_shared(root: Path) -> bool:
     """Whether somebody else's entries can have come in, as far as this copy says."""
     try:
-        inside = root / ".git"
-        return (inside / "coachlog" / "place").exists() or "[remote" in (inside / "config").read_text(
-            "utf-8", "replace"
-        )
+        config = root / ".git" / "config"
+        return LocalState(root).place.exists() or "[remote" in config.read_text("utf-8", "replace")
     except OSError:
         return False
 
@@ -178,20 +177,17 @@ def _kept_by(history: "Repo", entry: "Entry") -> Iterator[Twice]:
         yield Twice(path, other, Form.FILE, version(0, path, ""), version(1, path, ""))
 
 
-def _file(root: Path) -> Path:
-    return root / ".git" / "coachlog" / "twice"
-
-
 def _remember(root: Path, known: Known) -> None:
     told = {"until": known.until, "places": [asdict(one) for one in known.places], "settled": dict(known.settled)}
     with suppress(CoachlogError, OSError):  # a log that is only read is looked through again the next time
-        _file(root).parent.mkdir(exist_ok=True)
-        replace(_file(root), json.dumps(told).encode())
+        path = LocalState(root).conflicts
+        path.parent.mkdir(exist_ok=True)
+        replace(path, json.dumps(told).encode())
 
 
 def _recall(root: Path) -> Known:
     try:
-        told: Any = json.loads(_file(root).read_bytes())
+        told: Any = json.loads(LocalState(root).conflicts.read_bytes())
         places = tuple(
             Twice(
                 **row

@@ -13,6 +13,7 @@ from coachlog.git.history import HeadMoved
 from coachlog.git.remote import Arrived, Place
 from coachlog.git.remote_errors import PushRejected, SyncFailed
 from coachlog.git.repo import SHARED, Repo
+from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
 from coachlog.sync.checkout import UnsavedEdits, advance
 from coachlog.sync.commit import Change, LogWriter
@@ -50,7 +51,7 @@ def exchange(
     refuse_foreign_settings(history.root)
     if branch:
         history.demand_branch(branch)
-    with locked(history.root / ".git" / "coachlog" / "sync"):
+    with locked(LocalState(history.root).sync_lock):
         before = history.head()
         if before is None:
             raise CoachlogError("there is nothing in this log yet", "begin with: coachlog meet")

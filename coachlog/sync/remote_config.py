@@ -11,6 +11,7 @@ from coachlog.git.process import Git
 from coachlog.git.remote import GitPlace, Kind, Where, parse_where
 from coachlog.git.repo import Repo
 from coachlog.storage.files import replace
+from coachlog.storage.local_state import LocalState
 from coachlog.sync.bundle_folder import FolderPlace
 
 _NAME = re.compile(r"[A-Za-z0-9][\w./-]*")
@@ -29,7 +30,7 @@ class Shared:
 def recall(root: Path) -> Shared | None:
     """Return where a log is shared, None where nobody has said so; without starting git."""
     try:
-        found = json.loads(_file(root).read_bytes())
+        found = json.loads(LocalState(root).place.read_bytes())
         kind, place = Kind(found["kind"]), found["place"]
         words = [found[name] for name in ("branch", "there", "lane")]
         if not all(isinstance(word, str) and (not word or _NAME.fullmatch(word)) for word in words):
@@ -45,7 +46,7 @@ def remember(root: Path, shared: Shared) -> None:
     told = {"place": shared.where.text, "kind": shared.where.kind.value}
     told |= {field.name: getattr(shared, field.name) for field in fields(shared) if field.name != "where"}
     content = json.dumps(told, indent=2).encode() + b"\n"
-    path = _file(root)
+    path = LocalState(root).place
     if not path.exists() or path.read_bytes() != content:
         if shared.where.kind is not Kind.FOLDER and shared.there:
             known = recall(root)
@@ -67,7 +68,3 @@ def place_of(history: Repo, shared: Shared, person: str) -> GitPlace | FolderPla
     if shared.where.kind is Kind.FOLDER:
         return FolderPlace(history, shared.where, person, shared.lane)
     return GitPlace(history, shared.where, shared.there)
-
-
-def _file(root: Path) -> Path:
-    return root / ".git" / "coachlog" / "place"

@@ -18,11 +18,10 @@ from coachlog.git.repair import Repair
 from coachlog.git.repo import NOBODY, SHARED, Repo
 from coachlog.model.fields import format_count
 from coachlog.storage.files import Folder
+from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
-from coachlog.sync.checkout import JOURNAL
 from coachlog.sync.remote_config import Shared, place_of
 
-ASIDE: Final = "damaged"  # below .git/coachlog: what could not be read
 _LIKELY: Final = 200  # entries of the shared place that the files may come from
 
 
@@ -36,21 +35,23 @@ class Mended:
 
 def mend(root: Path, shared: Shared | None, progress: Watch) -> Mended:
     """Heal a log's history as far as that can be done; raises only where the disk refuses, too."""
-    own = root / ".git" / "coachlog"
-    own.mkdir(exist_ok=True)
+    local = LocalState(root)
+    local.folder.mkdir(exist_ok=True)
     told = Mended()
-    with locked(own / "sync"), locked(own / "lock"):
-        history = Repair(root, own / ASIDE)
+    with locked(local.sync_lock), locked(local.lock):
+        history = Repair(root, local.damaged)
         branch = history.begin(shared.branch if shared and shared.branch else "main")
         was = history.was_at(branch)
         found = history.set_aside_damaged()
         if found:
-            told.healed.append(f"{format_count(found, 'damaged piece')} set aside in .git/coachlog/{ASIDE}")
-        there = _take_from_place(history, own / "mending", shared, progress, told) if shared else []
+            told.healed.append(
+                f"{format_count(found, 'damaged piece')} set aside in {local.damaged.relative_to(root).as_posix()}"
+            )
+        there = _take_from_place(history, local.mending, shared, progress, told) if shared else []
         history.write_again(_files(root))
         _go_back(history, branch, was, there, told)
         if is_stuck(root):  # the files tell where it ended
-            (own / JOURNAL).unlink()
+            local.journal.unlink()
     return told
 
 
@@ -134,7 +135,7 @@ def _likeliest(history: Repair, there: Sequence[str]) -> str | None:
 
 def is_stuck(root: Path) -> bool:
     """Tell whether a journey between two entries was begun that can't be finished: one of them is gone."""
-    path = root / ".git" / "coachlog" / JOURNAL
+    path = LocalState(root).journal
     try:
         old, new = path.read_text("ascii", "replace").split("\n")[:2]
     except FileNotFoundError:

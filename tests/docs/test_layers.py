@@ -19,8 +19,8 @@ LAYERS = (
     {"model"},
     {"frameworks", "merge"},
     {"changes", "checks", "summary"},
-    {"git"},
     {"storage"},
+    {"git"},
     {"sync"},
     {"render"},
     {"context"},
@@ -36,7 +36,7 @@ DOORS = {
     "rich": {"render/terminal.py", "render/plain.py"},
 }
 IMPURE = {"os", "subprocess", "pathlib", "time", "socket", "shutil", "tempfile", "random", "secrets", "sys"}
-PURE = set().union(*LAYERS[: next(level for level, rooms in enumerate(LAYERS) if "git" in rooms)]) - {
+PURE = set().union(*LAYERS[: next(level for level, rooms in enumerate(LAYERS) if "storage" in rooms)]) - {
     "shipped",
     "frameworks",
 }

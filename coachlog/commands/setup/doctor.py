@@ -20,6 +20,7 @@ from coachlog.model.settings import FILE, FORMAT
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.files import TEMPORARY
+from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
     from coachlog.git.history import Author
@@ -166,11 +167,11 @@ def _history(context: Context) -> Iterator[Finding]:
 
 
 def _workshop(root: Path) -> Iterator[Finding]:
-    workshop = root / ".git" / "coachlog"
-    index = len(list((workshop / "index").glob("*.json")))
+    local = LocalState(root)
+    index = len(list(local.index.glob("*.json")))
     yield Finding("index", True, f"{format_count(index, 'file')}, which can be deleted at any time")
-    left = [path.name for place in (root, workshop) for path in place.glob(f"{TEMPORARY}*")]
-    if (workshop / "pending").exists() or left:
+    left = [path.name for place in (root, local.folder) for path in place.glob(f"{TEMPORARY}*")]
+    if local.pending.exists() or left:
         yield Finding("leftovers", True, "a command was stopped in the middle: the next one that writes clears up")
 
 

@@ -16,6 +16,7 @@ from coachlog.errors import CoachlogError
 from coachlog.model.fields import WEEKDAYS, format_day
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.storage.files import replace
+from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
     from coachlog.git.commits import Entry
@@ -75,7 +76,7 @@ def look(context: Context) -> None:
     newest = context.history.head()
     if newest and newest != _looked(context):
         with suppress(CoachlogError):  # a log that is only read is read again the next time
-            replace(context.root / ".git" / "coachlog" / "looked", f"{newest}\n".encode())
+            replace(LocalState(context.root).last_look, f"{newest}\n".encode())
 
 
 def news_data(pieces: Iterable[Piece]) -> list[dict[str, Any]]:
@@ -101,7 +102,7 @@ def news_parts(pieces: Iterable[Piece], today: date) -> Iterator[Part]:
 
 def _looked(context: Context) -> str:
     try:
-        return (context.root / ".git" / "coachlog" / "looked").read_text("ascii", "replace").strip()
+        return LocalState(context.root).last_look.read_text("ascii", "replace").strip()
     except OSError:
         return ""
 

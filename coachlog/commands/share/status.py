@@ -9,6 +9,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
     from coachlog.sync.remote_config import Shared
@@ -86,4 +87,4 @@ def _was_copied(context: Context) -> bool:
 
 
 def _interrupted(context: Context) -> bool:
-    return (context.root / ".git" / "coachlog" / "joining").exists()
+    return LocalState(context.root).journal.exists()

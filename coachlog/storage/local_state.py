@@ -1,0 +1,107 @@
+"""The files in which this computer remembers what is shared with nobody, below a log's `.git/coachlog`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class LocalState:
+    """The paths of one log's local files: every name under `.git/coachlog` is spelled here alone.
+
+    The names stay: a log made by an older coachlog has them already.
+    """
+
+    root: Path
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of them all, in which new versions of the log's files are prepared too."""
+        return self.root / ".git" / "coachlog"
+
+    @property
+    def me(self) -> Path:
+        """Return the file with the id of the person at this computer."""
+        return self.folder / "me"
+
+    @property
+    def place(self) -> Path:
+        """Return the JSON file with the shared place, its kind and its branches."""
+        return self.folder / "place"
+
+    @property
+    def lock(self) -> Path:
+        """Return the empty file that a writer of the log locks."""
+        return self.folder / "lock"
+
+    @property
+    def sync_lock(self) -> Path:
+        """Return the empty file that an exchange with the shared place locks."""
+        return self.folder / "sync"
+
+    @property
+    def journal(self) -> Path:
+        """Return the file of a checkout that is in progress: the entry it comes from, then the one it goes to."""
+        return self.folder / "joining"
+
+    @property
+    def pending(self) -> Path:
+        """Return the file of a write that is in progress: the newest entry's id, then the paths being written."""
+        return self.folder / "pending"
+
+    @property
+    def opened(self) -> Path:
+        """Return the list of the documents that an editor window has opened and may save at any time."""
+        return self.folder / "open"
+
+    @property
+    def conflicts(self) -> Path:
+        """Return the JSON file with the conflicts that the history tells of, up to an entry."""
+        return self.folder / "twice"
+
+    @property
+    def last_look(self) -> Path:
+        """Return the file with the id of the newest entry when this person last looked at the news."""
+        return self.folder / "looked"
+
+    @property
+    def damaged(self) -> Path:
+        """Return the folder of the pieces of a history that could not be read."""
+        return self.folder / "damaged"
+
+    @property
+    def mending(self) -> Path:
+        """Return the folder of a repair that is in progress: a second history, fetched from the shared place."""
+        return self.folder / "mending"
+
+    @property
+    def git_index(self) -> Path:
+        """Return coachlog's own index in git's format, so that the person's own is left alone."""
+        return self.folder / "git-index"
+
+    @property
+    def git_index_prefix(self) -> str:
+        """Return how the folder of a git index in the making begins its name."""
+        return "index-"
+
+    def old_git_indexes(self) -> Iterator[Path]:
+        """Return the folders of git indexes in the making, those of killed programs among them."""
+        return self.folder.glob(f"{self.git_index_prefix}*")
+
+    @property
+    def index_is_at(self) -> Path:
+        """Return the file with the entry at which the person's own git index was left behind."""
+        return self.folder / "index-is-at"
+
+    @property
+    def index(self) -> Path:
+        """Return the folder of what was read of the documents: a cache."""
+        return self.folder / "index"
+
+    def index_of(self, name: str) -> Path:
+        """Return the JSON lines of what was read of one folder of documents, or of the settings."""
+        return self.index / f"{name}.json"
+
+    def stale_lock(self, name: str) -> Path:
+        """Return where a lock goes that a dead git has left."""
+        return self.folder / f"stale-{name}"

@@ -1,0 +1,50 @@
+"""The files below `.git/coachlog`: one module spells their names, and the names stay for the logs that have them."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from coachlog.storage.local_state import LocalState
+from tests.docs.test_layers import PACKAGE, modules
+
+NAMES = {
+    "me": "me",
+    "place": "place",
+    "lock": "lock",
+    "sync_lock": "sync",
+    "journal": "joining",
+    "pending": "pending",
+    "opened": "open",
+    "conflicts": "twice",
+    "last_look": "looked",
+    "damaged": "damaged",
+    "mending": "mending",
+    "git_index": "git-index",
+    "index_is_at": "index-is-at",
+    "index": "index",
+}
+GITS_OWN = {"index"}  # git has a file of that name in its own folder
+OTHERS = [path for path in modules() if path != PACKAGE / "storage" / "local_state.py"]
+
+
+def test_the_names_are_those_of_logs_that_exist():
+    local = LocalState(Path("log"))
+    assert {name: getattr(local, name).relative_to("log/.git/coachlog").as_posix() for name in NAMES} == NAMES
+    assert local.index_of("meetings.heads") == local.index / "meetings.heads.json"
+    assert local.stale_lock("HEAD.lock") == local.folder / "stale-HEAD.lock"
+
+
+def test_every_file_is_in_the_table():
+    properties = {name for name, value in vars(LocalState).items() if isinstance(value, property)}
+    assert properties - {"folder", "git_index_prefix"} == NAMES.keys()
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_other_module_spells_such_a_path(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and isinstance(node.right, ast.Constant):
+            assert node.right.value not in {*NAMES.values()} - GITS_OWN
+            assert node.right.value != "coachlog" or ast.unparse(node) == "Path.home() / 'coachlog'"
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert ".git/coachlog" not in node.value
