@@ -14,8 +14,9 @@ from coachlog.markdown.edit import replace_lines
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.model.blank_pages import add_entry, fill_template
 from coachlog.model.fields import format_date, normalize
+from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.feedback import FeedbackStatus
-from coachlog.model.kinds.section_names import SECTIONS, section_name
+from coachlog.model.kinds.headings import section_name
 from coachlog.model.settings import Settings
 
 # What peers write over their words, beside the headings of the blank page.
@@ -97,7 +98,7 @@ def _title(given: Document, settings: Settings) -> str:
 def _meaning(heading: Block, settings: Settings) -> str:
     """Our section that a heading means, or nothing."""
     name = section_name(heading.text, settings.headings)
-    return name if name in SECTIONS["feedback"] else _NAMES.get(normalize(heading.text.rstrip(":.?!… ")), "")
+    return name if name in kind_of("feedback").sections else _NAMES.get(normalize(heading.text.rstrip(":.?!… ")), "")
 
 
 def _with_our_headings(given: Document, settings: Settings) -> Document:

@@ -11,8 +11,9 @@ from coachlog.app.command import context_of
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text, parse_choice
+from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.goal import SHARED
-from coachlog.model.kinds.section_names import SECTIONS, section_name
+from coachlog.model.kinds.headings import section_name
 from coachlog.model.log import Log
 from coachlog.model.settings import BOTH, Settings
 from coachlog.render.escape import safe
@@ -83,7 +84,7 @@ def _frameworks(context: Context) -> Iterator[Offer]:
 
 
 def _sections(_: Context) -> Iterator[Offer]:
-    for name in SECTIONS["meeting"]:
+    for name in kind_of("meeting").sections:
         words = [word.casefold() for word in (name, *reversed(name.split()))]
         yield next((word for word in words if " " not in word and section_name(word) == name), name), name
 

@@ -8,10 +8,10 @@ from typing import Final
 from coachlog.changes.page import EMPTY, Page, quoted, spoken
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.fields import format_count, format_day, format_list
-from coachlog.model.kinds import Kind
+from coachlog.model.kinds import KINDS, Kind
 from coachlog.model.kinds.body import Mark, StepCopy
 from coachlog.model.kinds.meeting import Meeting
-from coachlog.model.kinds.section_names import AGENDA, EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SECTIONS, SUCCESSES
+from coachlog.model.kinds.section_names import AGENDA, EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.settings import Settings
 
 _TOLD_ONE_BY_ONE: Final = 3
@@ -40,7 +40,7 @@ _MOVED: Final = {
     Mark.OPEN: "reopened",
 }
 _LABELS: Final = {"closed": "closing date"}
-_OURS: Final = frozenset(("", *(name for names in SECTIONS.values() for name in names)))
+_OURS: Final = frozenset(("", *(name for kind in KINDS for name in kind.sections)))
 
 
 @dataclass(frozen=True, slots=True)

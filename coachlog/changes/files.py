@@ -17,13 +17,6 @@ MANY: Final = 12  # files; more at once are told in counts
 Versions = Mapping[str, tuple[bytes | None, bytes | None]]
 
 _BYTES_AT_MOST: Final = 512 * 1024  # what is merged inside; more is told of as a file
-_STARTED: Final = {
-    "meeting": "started the note of",
-    "plan": "started",
-    "reflection": "started",
-    "evidence": "started",
-    "note": "wrote",
-}
 
 
 def describe(
@@ -136,7 +129,7 @@ def _told(pages: Pages, path: str, before: bytes | None, after: bytes | None) ->
 
 def _begun(kind: Kind, new: Page, settings: Settings) -> list[str]:
     inside = Changes(kind, EMPTY, new, settings).inside() if kind.name == "meeting" else ()
-    return [f"{_STARTED.get(kind.name, 'added')} {new.name}", *inside]
+    return [f"{kind.started} {new.name}", *inside]
 
 
 def _of_file(path: str, before: bytes | None, after: bytes | None) -> str:

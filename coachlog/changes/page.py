@@ -14,10 +14,10 @@ from coachlog.model.fields import format_day, parse_date
 from coachlog.model.kinds import Kind, Record
 from coachlog.model.kinds.body import StepCopy
 from coachlog.model.kinds.field_reader import Reader
+from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.meeting import Meeting
-from coachlog.model.kinds.parse_body import decode_body
-from coachlog.model.kinds.plan import Plan
-from coachlog.model.kinds.section_names import CHECK_IN, section_name
+from coachlog.model.kinds.parse_body import parse_body
+from coachlog.model.kinds.section_names import CHECK_IN
 from coachlog.model.settings import Settings
 
 _MARKS_OF_OURS: Final = re.compile(r"(?m)[ \t]\^[\w-]+[ \t]*$|^[ \t]*[-*+][ \t]+\[.\]")
@@ -61,9 +61,9 @@ class Pages:
             return None
         document_id = path.rpartition("/")[2].removesuffix(".md")
         title = document.title
-        record = kind.decode(Reader(path, document.front, 2, []), document_id, title or document_id)
+        record = kind.record().parse(Reader(path, document.front, 2, []), document_id, title or document_id)
         day = record.day if isinstance(record, Meeting) else None
-        body, _ = decode_body(path, document, settings=self.settings, prompts=self.prompts, day=day)
+        body, _ = parse_body(path, document, settings=self.settings, prompts=self.prompts, day=day)
         sections: dict[str, Counter[str]] = {}
         for section in body.sections:
             name = "" if section.name == title else section.name
@@ -103,13 +103,12 @@ def _plain(text: str) -> str:
 
 
 def _name(kind: Kind, record: Record | None, document_id: str, title: str) -> str:
-    if isinstance(record, Meeting):
-        second = "" if document_id == record.day.isoformat() else f" ({document_id})"
-        return f"the meeting of {format_day(record.day)}{second}"
-    if isinstance(record, Plan):
-        return f"the plan of {record.term}"
-    if kind.name == "reflection":
-        return f"the reflection of {getattr(record, 'term', '') or document_id}"
+    value = getattr(record, kind.named_by, None) if kind.named_by else None
+    if isinstance(value, date):
+        second = "" if document_id == value.isoformat() else f" ({document_id})"
+        return f"the {kind.name} of {format_day(value)}{second}"
+    if value is not None:
+        return f"the {kind.name} of {value or document_id}"
     return f"the {kind.name} {quoted(title or document_id)}"
 
 

@@ -10,7 +10,8 @@ from coachlog.markdown.document import Document, Unreadable, parse_document
 from coachlog.markdown.edit import add_section, insert_at_end, item_lines
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.model.fields import clean_text
-from coachlog.model.kinds.section_names import SECTIONS, section_name
+from coachlog.model.kinds import kind_of
+from coachlog.model.kinds.headings import section_name
 from coachlog.model.settings import Settings
 
 _SLOT: Final = re.compile(r"\{\{(\w+)\}\}")
@@ -51,7 +52,7 @@ def find_section(document: Document, name: str, settings: Settings) -> Section |
 def known_section(kind: str, word: str, settings: Settings) -> str:
     """The section of a kind that a word means: its name, a heading for it, or an unambiguous beginning; raises."""
     name = section_name(word, settings.headings)
-    names = SECTIONS[kind]
+    names = kind_of(kind).sections
     if name in names:
         return name
     begun = [known for known in names if known.casefold().startswith(word.casefold().strip())]
@@ -64,7 +65,7 @@ def with_section(document: Document, kind: str, name: str, settings: Settings) -
     """The document with a section of that name, made in its place where there is none."""
     section = find_section(document, name, settings)
     if section is None:
-        order = SECTIONS[kind]
+        order = kind_of(kind).sections
         later = order[order.index(name) + 1 :] if name in order else ()
         found = (find_section(document, other, settings) for other in later)
         document = add_section(document, name, next((other for other in found if other), None))

@@ -118,5 +118,5 @@ def _matches(word: str, records: list[Record]) -> list[Record]:
 
 
 def _list_hint(kinds: tuple[str, ...]) -> str:
-    commands = {("goal",): "goals --all", ("lesson",): "lessons", ("feedback",): "feedback"}
-    return f"coachlog {commands[kinds]} lists them" if kinds in commands else "coachlog search WORDS finds one"
+    listed_by = kind_of(kinds[0]).listed_by if len(kinds) == 1 else ""
+    return f"coachlog {listed_by} lists them" if listed_by else "coachlog search WORDS finds one"

@@ -10,7 +10,7 @@ from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.model.fields import format_count, normalize
-from coachlog.model.kinds.section_names import section_name
+from coachlog.model.kinds.headings import section_name
 from coachlog.model.settings import Settings
 
 SECTION: Final = "Assessment and rubric"

@@ -83,7 +83,7 @@ class Settings:
         return person
 
 
-def decode_settings(content: bytes) -> tuple[Settings, list[Problem]]:
+def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
     """Read `coachlog.yml`; raises Unreadable where its YAML cannot be read."""
     # What reads YAML is loaded here only: a log whose settings are remembered never needs it.
     from coachlog.markdown.document import Unreadable, decode_text

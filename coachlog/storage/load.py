@@ -14,7 +14,7 @@ from coachlog.model.kinds import KINDS, Kind, Record
 from coachlog.model.kinds.body import Body, Mark, Section, StepCopy
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import FILE, Settings, decode_settings
+from coachlog.model.settings import FILE, Settings, parse_settings
 from coachlog.shipped import shipped
 from coachlog.storage.files import Folder
 from coachlog.storage.index import (
@@ -104,7 +104,7 @@ class _Library(NamedTuple):
         return _Library(folder, settings, known, problems, {})
 
     def heads(self, kind: Kind) -> dict[str, Any]:
-        return self._shelf(kind, "heads", partial(read_head, kind), unpacker(kind.record))
+        return self._shelf(kind, "heads", partial(read_head, kind), unpacker(kind.record()))
 
     def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[Section, ...]]:
         def read(path: str, content: bytes) -> Found:
@@ -166,7 +166,7 @@ def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, lis
     from coachlog.markdown.document import Unreadable
 
     try:
-        settings, problems = decode_settings(content)
+        settings, problems = parse_settings(content)
     except Unreadable as trouble:
         raise CoachlogError(
             f"{FILE}:{trouble.line}: {trouble.message}", f"mend that line: {folder.root / FILE}"
@@ -193,19 +193,19 @@ def read_head(kind: Kind, path: str, content: bytes) -> Found:
         reader.report("type", "wrong-type", f"`{named}` does not belong in {kind.folder}/, which holds `{kind.name}`")
         return None, problems
     document_id = path.rpartition("/")[2].removesuffix(".md")
-    return kind.decode(reader, document_id, document.title or document_id), problems
+    return kind.record().parse(reader, document_id, document.title or document_id), problems
 
 
 def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Found:
     """A document's sections and their problems; None where its front matter cannot be read."""
     from coachlog.markdown.document import read_document
-    from coachlog.model.kinds.parse_body import decode_body
+    from coachlog.model.kinds.parse_body import parse_body
 
     record, _ = read_head(kind, path, content)
     if record is None:  # its front matter has told of it
         return None, []
     day = getattr(record, "day", None) if kind.name == "meeting" else None
-    return decode_body(path, read_document(content), settings=settings, prompts=prompts(root), day=day)
+    return parse_body(path, read_document(content), settings=settings, prompts=prompts(root), day=day)
 
 
 def _own_templates(folder: Folder) -> list[bytes]:

@@ -13,7 +13,9 @@ from coachlog.merge.align import align
 from coachlog.merge.lcs import equal_pairs
 from coachlog.merge.pieces import Kind, Piece
 from coachlog.model.fields import format_count
-from coachlog.model.kinds.section_names import CHECK_IN, SECTIONS, section_name
+from coachlog.model.kinds import kind_of
+from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.section_names import CHECK_IN
 from coachlog.model.settings import Settings
 
 FACTS: Final = "Facts"
@@ -25,7 +27,7 @@ _KINDS: Final = {BlockKind.ITEM: Kind.ITEM, BlockKind.CODE: Kind.CODE, BlockKind
 _TOKEN: Final = re.compile(r"\s+|\w+(?:[-.:/'’]\w+)*|[^\w\s]")
 _DELIMITER: Final = re.compile(r"[\s|:-]+")
 _MAX_TOKENS: Final = 4_000
-_USUAL: Final = {name: rank for rank, name in enumerate((OPENING, *SECTIONS["lesson"]))}
+_USUAL: Final = {name: rank for rank, name in enumerate((OPENING, *kind_of("lesson").sections))}
 
 
 class Became(StrEnum):

@@ -11,7 +11,7 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.edit import insert_at_end, item_lines, replace_lines
 from coachlog.model.blank_pages import with_section
 from coachlog.model.fields import normalize
-from coachlog.model.kinds.section_names import section_name
+from coachlog.model.kinds.headings import section_name
 from coachlog.model.settings import Settings
 
 FRAMEWORK: Final = "design-matrix"

@@ -7,7 +7,7 @@ from coachlog.git.commits import TreeEntry, blob_id
 from coachlog.git.repo import Changes, MergeDraft, Repo
 from coachlog.markdown.document import Unreadable
 from coachlog.model.fields import format_count
-from coachlog.model.settings import FILE, FORMAT, decode_settings
+from coachlog.model.settings import FILE, FORMAT, parse_settings
 from coachlog.sync.merge_trees import TreeMerge, join_trees
 
 
@@ -79,7 +79,7 @@ def _demand_format(history: Repo, theirs: Changes) -> None:
 def demand_format(content: bytes) -> None:
     """Raise where a log's settings say that a newer coachlog wrote it."""
     try:
-        settings, _ = decode_settings(content)
+        settings, _ = parse_settings(content)
     except Unreadable:
         return
     if settings.format > FORMAT:

@@ -3,12 +3,12 @@ import pytest
 from coachlog.context import Context
 from coachlog.frameworks import load_framework
 from coachlog.markdown.document import parse_document
-from coachlog.model.settings import decode_settings
+from coachlog.model.settings import parse_settings
 from coachlog.summary.matrix import build_coverage, quadrant_of, quadrants, with_questions
 from coachlog.views.lesson_view import linked_assets
 from tests.conftest import git
 
-SETTINGS, _ = decode_settings(b"")
+SETTINGS, _ = parse_settings(b"")
 MATRIX = load_framework("design-matrix")
 SPRING = "ratio-problems-spring-2026-w6t4k"
 REAL = "ratios-in-the-real-world-x2p7d"

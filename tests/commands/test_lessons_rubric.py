@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 
 from coachlog.markdown.document import parse_document
 from coachlog.model.rubric import CODES, check_rubrics, find_rubrics, fresh_rubric
-from coachlog.model.settings import decode_settings
+from coachlog.model.settings import parse_settings
 from tests.conftest import git
 
-SETTINGS, _ = decode_settings(b"")
+SETTINGS, _ = parse_settings(b"")
 REAL = "ratios-in-the-real-world-x2p7d"
 SPRING = "ratio-problems-spring-2026-w6t4k"
 DASHES = "|---|---|---|"
@@ -96,7 +96,7 @@ def test_a_line_of_dashes_of_another_width_makes_no_table_and_is_told_of():
 
 def test_the_pairs_own_heading_is_looked_under_and_no_other():
     table = ("| C | 1 | 1 |", DASHES, "| a | x | y |")
-    own, _ = decode_settings(b"headings: {How we will see it: Assessment and rubric}\n")
+    own, _ = parse_settings(b"headings: {How we will see it: Assessment and rubric}\n")
     assert list(check_rubrics("l.md", lesson(*table, heading="## How we will see it"), own))
     assert not list(check_rubrics("l.md", lesson(*table, heading="## Task"), SETTINGS))
 

@@ -20,11 +20,11 @@ from coachlog.model.next_steps import (
     steps_to_carry,
     write_ids,
 )
-from coachlog.model.settings import decode_settings
+from coachlog.model.settings import parse_settings
 from coachlog.storage.load import read_body, read_head
 from tests.conftest import EXAMPLE
 
-SETTINGS, _ = decode_settings(
+SETTINGS, _ = parse_settings(
     b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin Example}\n  - {id: mentee, name: Sam}\n"
 )
 FIRST = date(2026, 9, 3)

@@ -226,10 +226,10 @@ def _write_own(context: Context, said: "Said", given: "Document | None", *, edit
 
     from coachlog.actions.documents import set_facts
     from coachlog.actions.new_feedback import make_feedback
-    from coachlog.model.settings import decode_settings
+    from coachlog.model.settings import parse_settings
     from coachlog.shipped import shipped_template
 
-    settings, _ = decode_settings(b"")
+    settings, _ = parse_settings(b"")
     said = replace(said, about=ME)
     document = make_feedback(said, shipped_template("feedback"), settings, "my coaching", given)
     document = set_facts(document, {"type": "note"})

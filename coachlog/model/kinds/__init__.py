@@ -1,16 +1,32 @@
-"""The kinds of document, one module each and one row here."""
+"""The kinds of document: one row each here, and a module with its record."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, Self
+
+from coachlog.model.kinds.section_names import (
+    AGENDA,
+    CHECK_IN,
+    EVIDENCE,
+    GROWTH,
+    NEXT_MEETING,
+    NEXT_STEPS,
+    NOTES,
+    SUCCESSES,
+)
 
 if TYPE_CHECKING:
+    from coachlog.model.kinds.feedback import Feedback
     from coachlog.model.kinds.field_reader import Reader
+    from coachlog.model.kinds.goal import Goal
+    from coachlog.model.kinds.lesson import Lesson
+    from coachlog.model.kinds.meeting import Meeting
+    from coachlog.model.kinds.page import Page
+    from coachlog.model.kinds.plan import Plan
 
 
 class Record(Protocol):
-    """What every document's record has: its path in the log, its id (the file's stem), its title."""
+    """The typed front matter of a document; its id is the file's stem."""
 
     @property
     def path(self) -> str: ...  # noqa: D102 - said above
@@ -19,48 +35,183 @@ class Record(Protocol):
     @property
     def title(self) -> str: ...  # noqa: D102 - said above
 
+    @classmethod
+    def parse(cls, reader: "Reader", document_id: str, title: str) -> Self | None:
+        """Return the record of a document's front matter; None, with a problem, where it lacks a field it needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document: its name, what several are called, and the folder that holds them.
+    """A kind of document.
 
-    `name` is its `type` and the template's name. A document's kind is that of its folder. `module` has its record,
-    named like the module, and the function `decode_MODULE`; it is imported when a document of the kind is read.
+    `name` is its `type`, the name of its template, and what people call it; `folder` holds its documents.
+    `record` imports and returns the class of its records, so that a command imports only the kinds it reads.
+    `sections` are in the order of a document; a section that is added later goes to its place among them.
+    `named_by` is the record's field by which sentences name a document, empty for its title.
+    `started` is the verb of a sentence about a new document; `listed_by` the command that lists them.
     """
 
     name: str
     plural: str
     folder: str
-    module: str
+    record: Callable[[], type[Record]]
+    sections: tuple[str, ...]
     shared: bool = True
+    named_by: str = ""
+    started: str = "added"
+    listed_by: str = ""
 
-    @property
-    def record(self) -> type[Any]:
-        """The kind's record."""
-        found: type[Any] = getattr(import_module(f"coachlog.model.kinds.{self.module}"), self.module.title())
-        return found
 
-    @property
-    def decode(self) -> "Callable[[Reader, str, str], Record | None]":
-        """What makes a record of front matter, an id and a title."""
-        found: Callable[[Reader, str, str], Record | None] = getattr(
-            import_module(f"coachlog.model.kinds.{self.module}"), f"decode_{self.module}"
-        )
-        return found
+def _meeting() -> "type[Meeting]":
+    from coachlog.model.kinds.meeting import Meeting
+
+    return Meeting
+
+
+def _goal() -> "type[Goal]":
+    from coachlog.model.kinds.goal import Goal
+
+    return Goal
+
+
+def _lesson() -> "type[Lesson]":
+    from coachlog.model.kinds.lesson import Lesson
+
+    return Lesson
+
+
+def _plan() -> "type[Plan]":
+    from coachlog.model.kinds.plan import Plan
+
+    return Plan
+
+
+def _feedback() -> "type[Feedback]":
+    from coachlog.model.kinds.feedback import Feedback
+
+    return Feedback
+
+
+def _page() -> "type[Page]":
+    from coachlog.model.kinds.page import Page
+
+    return Page
 
 
 KINDS: Final[tuple[Kind, ...]] = (
-    Kind("meeting", "meetings", "meetings", "meeting"),
-    Kind("goal", "goals", "goals", "goal"),
-    Kind("lesson", "lessons", "lessons", "lesson"),
-    Kind("plan", "plans", "plans", "plan"),
-    Kind("feedback", "pieces of feedback", "feedback", "feedback"),
-    Kind("reflection", "reflections", "reflections", "page"),
-    Kind("evidence", "evidence pages", "evidence", "page", shared=False),
-    Kind("note", "private notes", "notes", "page", shared=False),
+    Kind(
+        "meeting",
+        "meetings",
+        folder="meetings",
+        record=_meeting,
+        sections=(AGENDA, CHECK_IN, SUCCESSES, GROWTH, NOTES, NEXT_STEPS, NEXT_MEETING),
+        named_by="day",
+        started="started the note of",
+    ),
+    Kind(
+        "goal",
+        "goals",
+        folder="goals",
+        record=_goal,
+        sections=(
+            "Goal",
+            "Why it matters",
+            "Where we are now",
+            "What success looks like",
+            "Strategies",
+            EVIDENCE,
+            "Reflection",
+        ),
+        listed_by="goals --all",
+    ),
+    Kind(
+        "lesson",
+        "lessons",
+        folder="lessons",
+        record=_lesson,
+        sections=(
+            "Learning targets",
+            "Standards",
+            "Prior knowledge",
+            "What worked before",
+            "What to adapt or change",
+            "Virtual and hybrid plan",
+            "Task",
+            "Engagement",
+            "Technology",
+            "Voice and choice",
+            "Social and emotional learning",
+            "Interests and backgrounds",
+            "Learning plan",
+            "Assessment and rubric",
+            "Resources",
+            "Design matrix",
+            "Feedback taken in",
+            "After teaching",
+        ),
+        listed_by="lessons",
+    ),
+    Kind(
+        "plan",
+        "plans",
+        folder="plans",
+        record=_plan,
+        sections=(
+            "Learning goals for students",
+            "Classroom, building and district goals",
+            "Roles",
+            "Norms",
+            "Confidentiality",
+            "Time and communication",
+            "Activities by phase",
+            "How we will know",
+            "The coach's own learning",
+            "References",
+        ),
+        named_by="term",
+        started="started",
+    ),
+    Kind(
+        "feedback",
+        "pieces of feedback",
+        folder="feedback",
+        record=_feedback,
+        sections=("What I asked", "Strengths", "Questions", "Suggestions", "What we will do"),
+        listed_by="feedback",
+    ),
+    Kind(
+        "reflection",
+        "reflections",
+        folder="reflections",
+        record=_page,
+        sections=(
+            "What I've learned so far",
+            "Our relationship",
+            SUCCESSES,
+            GROWTH,
+            "Goals and how they moved",
+            "Lesson improvement",
+            "What feedback changed",
+            "My coaching practice",
+            NEXT_STEPS,
+            "References",
+        ),
+        named_by="term",
+        started="started",
+    ),
+    Kind(
+        "evidence",
+        "evidence pages",
+        folder="evidence",
+        record=_page,
+        sections=("Indicator", "How I worked on it", EVIDENCE, "What changed", NEXT_STEPS, "References"),
+        shared=False,
+        started="started",
+    ),
+    Kind("note", "private notes", folder="notes", record=_page, sections=(), shared=False, started="wrote"),
 )
 
 
 def kind_of(word: str) -> Kind:
-    """The kind of a name or of a folder."""
+    """Return the kind with a name or a folder."""
     return next(kind for kind in KINDS if word in (kind.name, kind.folder))

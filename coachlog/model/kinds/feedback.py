@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -30,16 +30,16 @@ class Feedback:
     status: FeedbackStatus
     quote_ok: bool
 
-
-def decode_feedback(reader: "Reader", document_id: str, title: str) -> Feedback:
-    """Feedback out of its front matter; quoting needs a plain yes."""
-    return Feedback(
-        path=reader.path,
-        id=document_id,
-        title=title,
-        day=reader.date("date"),
-        giver=reader.text("from"),
-        about=reader.text("about"),
-        status=reader.choice("status", FeedbackStatus, FeedbackStatus.RECEIVED),
-        quote_ok=reader.text("quote_ok").casefold() in ("true", "yes"),
-    )
+    @classmethod
+    def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
+        """Return the feedback of a front matter; quoting needs a plain yes."""
+        return cls(
+            path=reader.path,
+            id=document_id,
+            title=title,
+            day=reader.date("date"),
+            giver=reader.text("from"),
+            about=reader.text("about"),
+            status=reader.choice("status", FeedbackStatus, FeedbackStatus.RECEIVED),
+            quote_ok=reader.text("quote_ok").casefold() in ("true", "yes"),
+        )

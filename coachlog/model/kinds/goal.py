@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from coachlog.model.period import Period
 
@@ -79,25 +79,25 @@ class Goal:
         begun = self.opened is None or self.opened <= period.end
         return begun and (self.open if self.closed is None else self.closed >= period.start)
 
-
-def decode_goal(reader: "Reader", document_id: str, title: str) -> Goal:
-    """A goal out of its front matter."""
-    return Goal(
-        path=reader.path,
-        id=document_id,
-        title=title,
-        level=reader.choice("level", Level, Level.STUDENT),
-        supports=reader.words("supports"),
-        owner=reader.text("owner", SHARED),
-        status=reader.choice("status", GoalStatus, GoalStatus.ACTIVE),
-        progress=reader.choice("progress", Progress, Progress.UNSAID),
-        opened=reader.date("opened"),
-        target_date=reader.date("target_date"),
-        closed=reader.date("closed"),
-        baseline=reader.text("baseline"),
-        target=reader.text("target"),
-        measure=reader.text("measure"),
-        standards=reader.words("standards"),
-        indicators=reader.words("indicators"),
-        lessons=reader.words("lessons"),
-    )
+    @classmethod
+    def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
+        """Return the goal of a front matter."""
+        return cls(
+            path=reader.path,
+            id=document_id,
+            title=title,
+            level=reader.choice("level", Level, Level.STUDENT),
+            supports=reader.words("supports"),
+            owner=reader.text("owner", SHARED),
+            status=reader.choice("status", GoalStatus, GoalStatus.ACTIVE),
+            progress=reader.choice("progress", Progress, Progress.UNSAID),
+            opened=reader.date("opened"),
+            target_date=reader.date("target_date"),
+            closed=reader.date("closed"),
+            baseline=reader.text("baseline"),
+            target=reader.text("target"),
+            measure=reader.text("measure"),
+            standards=reader.words("standards"),
+            indicators=reader.words("indicators"),
+            lessons=reader.words("lessons"),
+        )

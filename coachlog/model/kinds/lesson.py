@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from coachlog.model.fields import parse_date
 
@@ -61,31 +61,31 @@ class Lesson:
     tools: tuple[Tool, ...]
     grouping: tuple[str, ...]
 
-
-def decode_lesson(reader: "Reader", document_id: str, title: str) -> Lesson:
-    """A lesson out of its front matter."""
-    return Lesson(
-        path=reader.path,
-        id=document_id,
-        title=title,
-        subject=reader.text("subject"),
-        grade=reader.text("grade"),
-        unit=reader.text("unit"),
-        audience=reader.choice("audience", LearnedBy, LearnedBy.STUDENTS),
-        status=reader.choice("status", LessonStatus, LessonStatus.DRAFTING),
-        teach_on=reader.date("teach_on"),
-        taught=tuple(_dates(reader, "taught")),
-        minutes=reader.minutes("minutes"),
-        mode=reader.text("mode"),
-        previous=reader.text("previous"),
-        standards=reader.words("standards"),
-        goals=reader.words("goals"),
-        matrix_focus=reader.words("matrix_focus"),
-        sel=reader.words("sel"),
-        udl=reader.words("udl"),
-        tools=tuple(Tool(tool.text("name"), tool.text("purpose")) for tool in reader.records("tools")),
-        grouping=reader.words("grouping"),
-    )
+    @classmethod
+    def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
+        """Return the lesson of a front matter."""
+        return cls(
+            path=reader.path,
+            id=document_id,
+            title=title,
+            subject=reader.text("subject"),
+            grade=reader.text("grade"),
+            unit=reader.text("unit"),
+            audience=reader.choice("audience", LearnedBy, LearnedBy.STUDENTS),
+            status=reader.choice("status", LessonStatus, LessonStatus.DRAFTING),
+            teach_on=reader.date("teach_on"),
+            taught=tuple(_dates(reader, "taught")),
+            minutes=reader.minutes("minutes"),
+            mode=reader.text("mode"),
+            previous=reader.text("previous"),
+            standards=reader.words("standards"),
+            goals=reader.words("goals"),
+            matrix_focus=reader.words("matrix_focus"),
+            sel=reader.words("sel"),
+            udl=reader.words("udl"),
+            tools=tuple(Tool(tool.text("name"), tool.text("purpose")) for tool in reader.records("tools")),
+            grouping=reader.words("grouping"),
+        )
 
 
 def _dates(reader: "Reader", key: str) -> list[date]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from coachlog.model.fields import parse_date
 
@@ -41,33 +41,33 @@ class Meeting:
     next_date: date | None
     next_focus: str
 
-
-def decode_meeting(reader: "Reader", document_id: str, title: str) -> Meeting | None:
-    """A meeting out of its front matter; None (and a problem) where neither that nor its name says its date."""
-    day = reader.date("date") or _date_in(document_id)
-    if day is None:
-        if not reader.has("date"):
-            reader.report("date", "missing-date", "a meeting needs a date")
-        return None
-    following = reader.record("next")
-    return Meeting(
-        path=reader.path,
-        id=document_id,
-        title=title,
-        day=day,
-        start=reader.clock("start"),
-        minutes=reader.minutes("minutes"),
-        mode=reader.text("mode"),
-        status=reader.choice("status", MeetingStatus, MeetingStatus.HELD),
-        participants=reader.words("participants"),
-        activities=reader.words("activities"),
-        phase=reader.text("phase"),
-        goals=reader.words("goals"),
-        lessons=reader.words("lessons"),
-        indicators=reader.words("indicators"),
-        next_date=following.date("date"),
-        next_focus=following.text("focus"),
-    )
+    @classmethod
+    def parse(cls, reader: "Reader", document_id: str, title: str) -> Self | None:
+        """Return the meeting of a front matter; None (and a problem) where neither that nor its name says its date."""
+        day = reader.date("date") or _date_in(document_id)
+        if day is None:
+            if not reader.has("date"):
+                reader.report("date", "missing-date", "a meeting needs a date")
+            return None
+        following = reader.record("next")
+        return cls(
+            path=reader.path,
+            id=document_id,
+            title=title,
+            day=day,
+            start=reader.clock("start"),
+            minutes=reader.minutes("minutes"),
+            mode=reader.text("mode"),
+            status=reader.choice("status", MeetingStatus, MeetingStatus.HELD),
+            participants=reader.words("participants"),
+            activities=reader.words("activities"),
+            phase=reader.text("phase"),
+            goals=reader.words("goals"),
+            lessons=reader.words("lessons"),
+            indicators=reader.words("indicators"),
+            next_date=following.date("date"),
+            next_focus=following.text("focus"),
+        )
 
 
 def _date_in(document_id: str) -> date | None:

@@ -1,7 +1,7 @@
 """A page of somebody's own, or a joint one: a reflection, evidence for an indicator, a private note."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -19,15 +19,15 @@ class Page:
     author: str
     status: str
 
-
-def decode_page(reader: "Reader", document_id: str, title: str) -> Page:
-    """A page out of its front matter."""
-    return Page(
-        path=reader.path,
-        id=document_id,
-        title=title,
-        term=reader.text("term"),
-        indicator=reader.text("indicator"),
-        author=reader.text("author"),
-        status=reader.text("status", "draft"),
-    )
+    @classmethod
+    def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
+        """Return the page of a front matter."""
+        return cls(
+            path=reader.path,
+            id=document_id,
+            title=title,
+            term=reader.text("term"),
+            indicator=reader.text("indicator"),
+            author=reader.text("author"),
+            status=reader.text("status", "draft"),
+        )

@@ -11,7 +11,8 @@ from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.document import Document
 from coachlog.model.fields import normalize, parse_date, stable_id
 from coachlog.model.kinds.body import Body, Entry, Mark, Section, StepCopy
-from coachlog.model.kinds.section_names import CHECK_IN, NEXT_STEPS, section_name
+from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.section_names import CHECK_IN, NEXT_STEPS
 from coachlog.model.settings import BOTH, Settings
 
 _TASK: Final = re.compile(r"\[(.)\][ \t]+\S")
@@ -20,7 +21,7 @@ _OWNER: Final = re.compile(r"@([\w.-]*\w)\s+")
 _NOTE: Final = re.compile(r"\s*\((due|from) ([^()]*)\)")
 
 
-def decode_body(
+def parse_body(
     path: str, document: Document, *, settings: Settings, prompts: frozenset[str], day: date | None
 ) -> tuple[Body, list[Problem]]:
     """Read the sections; `prompts` are the scaffold's own comments, `day` the meeting's date (None: no next steps)."""

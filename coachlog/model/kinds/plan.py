@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -22,17 +22,17 @@ class Plan:
     goals: tuple[str, ...]
     lessons: tuple[str, ...]
 
-
-def decode_plan(reader: "Reader", document_id: str, title: str) -> Plan:
-    """A plan out of its front matter."""
-    return Plan(
-        path=reader.path,
-        id=document_id,
-        title=title,
-        term=reader.text("term", document_id),
-        start=reader.date("start"),
-        end=reader.date("end"),
-        agreed=reader.pairs("agreed"),
-        goals=reader.words("goals"),
-        lessons=reader.words("lessons"),
-    )
+    @classmethod
+    def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
+        """Return the plan of a front matter."""
+        return cls(
+            path=reader.path,
+            id=document_id,
+            title=title,
+            term=reader.text("term", document_id),
+            start=reader.date("start"),
+            end=reader.date("end"),
+            agreed=reader.pairs("agreed"),
+            goals=reader.words("goals"),
+            lessons=reader.words("lessons"),
+        )

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from coachlog.actions.generated_blocks import digest, draft_lines, fill_page, find_blocks, refresh_page
 from coachlog.markdown.document import parse_document
 from coachlog.model.period import Period
-from coachlog.model.settings import decode_settings
+from coachlog.model.settings import parse_settings
 from coachlog.summary.claims import Claim
 from coachlog.summary.reflection import SECTIONS, Draft
 
 FALL = Period("2026-fall", date(2026, 9, 8), date(2026, 12, 18))
-SETTINGS, _ = decode_settings(b"coachlog: 1\n")
+SETTINGS, _ = parse_settings(b"coachlog: 1\n")
 SUCCESSES = SECTIONS[0]
 
 

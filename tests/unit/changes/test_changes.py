@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from coachlog.changes import describe, is_tidying, tell
 from coachlog.markdown.document import read_document
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
-from coachlog.model.kinds.parse_body import decode_body
-from coachlog.model.settings import Settings, decode_settings
+from coachlog.model.kinds.parse_body import parse_body
+from coachlog.model.settings import Settings, parse_settings
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.load import prompts
 from tests.conftest import EXAMPLE, REPOSITORY
 
-SETTINGS: Settings = decode_settings((EXAMPLE / "coachlog.yml").read_bytes())[0]
+SETTINGS: Settings = parse_settings((EXAMPLE / "coachlog.yml").read_bytes())[0]
 NOTE = "meetings/2026-11-19.md"
 GOAL = "goals/explain-why-it-is-proportional-p5v8h.md"
 LESSON = "lessons/ratios-in-the-real-world-x2p7d.md"
@@ -46,7 +46,7 @@ def told(path: str, *edits: tuple[str, str]) -> list[str]:
 
 
 def ids_of(note: bytes) -> list[str]:
-    body, _ = decode_body(NOTE, read_document(note), settings=SETTINGS, prompts=frozenset(), day=date(2026, 11, 19))
+    body, _ = parse_body(NOTE, read_document(note), settings=SETTINGS, prompts=frozenset(), day=date(2026, 11, 19))
     return [copy.id for copy in body.steps]
 
 

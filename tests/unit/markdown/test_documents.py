@@ -14,9 +14,9 @@ from coachlog.markdown.edit import add_to_list, insert_at_end, item_lines, repla
 from coachlog.markdown.edit_yaml import add_item, plain_data, set_value, write_scalar
 from coachlog.markdown.yaml_text import YamlError, parse_yaml
 from coachlog.model.blank_pages import add_entry, fill_template, find_section
-from coachlog.model.settings import decode_settings
+from coachlog.model.settings import parse_settings
 
-SETTINGS, _ = decode_settings(b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin}\n  - {id: mentee, name: Sam}\n")
+SETTINGS, _ = parse_settings(b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin}\n  - {id: mentee, name: Sam}\n")
 
 ODD = (
     (

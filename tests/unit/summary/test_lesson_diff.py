@@ -3,14 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachlog.markdown.document import parse_document
-from coachlog.model.settings import decode_settings
+from coachlog.model.settings import parse_settings
 from coachlog.render.plain import plain_lines
 from coachlog.render.terminal import show
 from coachlog.render.view import Reworded
 from coachlog.summary.lesson_diff import Became, Mark, compare_documents, compare_words, told
 from tests.conftest import git
 
-SETTINGS, _ = decode_settings(b"")
+SETTINGS, _ = parse_settings(b"")
 SPRING = "ratio-problems-spring-2026-w6t4k"
 REAL = "ratios-in-the-real-world-x2p7d"
 

@@ -10,7 +10,7 @@ import pytest
 from coachlog.frameworks import framework_ids, load_framework, title_of
 from coachlog.model.log import Log
 from coachlog.model.period import Period, find_period
-from coachlog.model.settings import decode_settings
+from coachlog.model.settings import parse_settings
 from coachlog.storage.load import load_log
 from coachlog.summary.claims import Claim
 from coachlog.summary.feedback import build_feedback
@@ -379,7 +379,7 @@ def test_a_code_is_known_however_it_is_written_and_others_are_not():
 
 
 def test_settings_without_terms_take_the_quarter(example, run):
-    settings, _ = decode_settings(b"coachlog: 1\n")
+    settings, _ = parse_settings(b"coachlog: 1\n")
     assert settings.terms == ()
     (example / "coachlog.yml").write_text("coachlog: 1\n", encoding="utf-8")
     assert run("hours", "--json").data["period"] == "2026-q4"
