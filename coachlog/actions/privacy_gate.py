@@ -37,14 +37,14 @@ class _Pointed(NamedTuple):
         return (*self.here, *self.gone)
 
 
-def look_before_sharing(context: Context, place: "GitPlace | FolderPlace", *, everything: bool) -> tuple[Problem, ...]:
+def look_before_sharing(context: Context, place: "GitPlace | FolderPlace", *, again: bool) -> tuple[Problem, ...]:
     """Point at what a student could be told from in what the shared place does not have; raise where that is enough.
 
-    With `everything` the place is a new one, or empty. Without somebody to ask it only tells.
+    With `again` the place is a new one, or empty. Without somebody to ask it only tells.
     """
     history = Repo(context.root)
     search = search_of(own_names(context), context.settings)
-    found = _look(history, search, everything=everything)
+    found = _look(history, search, again=again)
     if found.all:
         context.tell("Before this is shared, since the shared place never forgets:")
         for problem in islice(found.all, _MOST):
@@ -52,7 +52,7 @@ def look_before_sharing(context: Context, place: "GitPlace | FolderPlace", *, ev
         if len(found.all) > _MOST:
             context.tell(f"… and {len(found.all) - _MOST} more: coachlog check")
     if found.all and context.interactive:
-        _ask(context, history, place, search, found, everything=everything)
+        _ask(context, history, place, search, found, again=again)
     return found.all
 
 
@@ -90,36 +90,36 @@ def _ask(
     search: Search,
     found: _Pointed,
     *,
-    everything: bool,
+    again: bool,
 ) -> None:
     """Ask what becomes of what was found; raise where the answer is that nothing is shared."""
     head = history.head()
-    can_fold = bool(found.gone) and not (everything and head and _there(history, head))
+    can_fold = bool(found.gone) and not (again and head and _there(history, head))
     if found.here or not can_fold:
         asked = "Share all the same what the files still have?" if found.here and can_fold else _ALL_THE_SAME
         if not context.confirm(asked, default=False):
             raise _unshared(found.all, _how_to_go_on(search, found))
     if not can_fold:
         return
-    since = "so far" if everything else "since the last sync"
+    since = "so far" if again else "since the last sync"
     what = "what the files have no more" if found.here else "it"
     question = f"Leave {what} out of what is shared? What you did {since} then goes as one change."
     if context.confirm(question, default=True):
-        _leave_out(context, history, place, search, everything=everything)
+        _leave_out(context, history, place, search, again=again)
     elif not context.confirm(_ALL_THE_SAME, default=False):
         raise _unshared(found.gone, "to leave it out of what is shared, type: coachlog sync, and answer yes")
 
 
 def _leave_out(
-    context: Context, history: Repo, place: "GitPlace | FolderPlace", search: Search, *, everything: bool
+    context: Context, history: Repo, place: "GitPlace | FolderPlace", search: Search, *, again: bool
 ) -> None:
     """Make what is only here one entry, after a look at what lies in the shared place by now."""
     from coachlog.sync.squash import squash_unshared
 
-    if not everything:
+    if not again:
         place.fetch()
     head = history.head()
-    if head and _look(history, search, everything=everything).gone:
+    if head and _look(history, search, again=again).gone:
         squash_unshared(context.keeper, history, head, _there(history, head))
 
 
@@ -134,11 +134,11 @@ def _how_to_go_on(search: Search, found: _Pointed) -> str:
     return f"write {format_list(list(instead))} in their place, then: coachlog sync"
 
 
-def _look(history: Repo, search: Search, *, everything: bool) -> _Pointed:
+def _look(history: Repo, search: Search, *, again: bool) -> _Pointed:
     head = history.head()
     if head is None:
         return _Pointed((), ())
-    there = [] if everything else _there(history, head)
+    there = [] if again else _there(history, head)
     changes = [history.changes(at, head) for at in there] or [history.changes(None, head)]
     # Of several states of the place, that is new which none of them has.
     fresh = {path: now for path, (_, now) in changes[0].items() if now and all(path in other for other in changes)}

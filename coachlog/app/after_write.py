@@ -13,7 +13,8 @@ def after_change(context: Context) -> None:
     """Say, after a command that changed something, how much is only on this computer."""
     if not is_shared(context.root):
         return
-    from coachlog.views.sync_receipt import unshared_count, waiting_words
+    from coachlog.actions.sharing_state import unshared_count
+    from coachlog.views.sharing_state import format_unshared
 
     try:
         waiting = unshared_count(context.root)
@@ -21,7 +22,7 @@ def after_change(context: Context) -> None:
     except CoachlogError:  # the command has done its work
         return
     if waiting:
-        context.tell(waiting_words(waiting))
+        context.tell(format_unshared(waiting))
 
 
 def with_written_names(context: Context, answer: Answer) -> Answer:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
+from coachlog.actions.step_ids import with_step_ids
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 
@@ -209,17 +210,6 @@ class _Session:
         except Unreadable as trouble:
             return f"It is kept as it is, but cannot be read: {self.path}:{trouble.line}: {trouble.message}"
         return ""
-
-
-def with_step_ids(context: Context, path: str, content: bytes) -> bytes:
-    """A meeting's note with an id behind each next step; as it is where it cannot be read."""
-    from coachlog.markdown.document import read_document
-    from coachlog.model.kinds import kind_of
-    from coachlog.model.next_steps import write_ids
-    from coachlog.storage.load import read_body
-
-    body, _ = read_body(context.root, kind_of("meeting"), context.settings, path, content)
-    return write_ids(read_document(content), body).text.encode() if body else content
 
 
 def _free_name(path: str, read: Callable[[str], bytes | None]) -> str:

@@ -28,8 +28,9 @@ _STEPS, _GOALS, _LESSONS = 3, 5, 2
 
 def glance(context: Context) -> Answer:
     """Show the log at a glance."""
+    from coachlog.actions.sharing_state import read_sharing_state
     from coachlog.commands.week.steps import step_data
-    from coachlog.views.sharing_state import between
+    from coachlog.views.sharing_state import sharing_data, sharing_parts
 
     log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",))
     first = _me(context)
@@ -39,7 +40,7 @@ def glance(context: Context) -> Answer:
     lessons = [lesson for lesson in log.lessons if lesson.status in _IN_WORK]
     success = _newest_success(log, context.today)
     people = log.settings.people
-    shared, lines = between(context)
+    sharing = read_sharing_state(context)
     data = {
         "log": {
             "name": log.name,
@@ -51,11 +52,11 @@ def glance(context: Context) -> Answer:
         "goals": [goal_data(goal) for goal in goals],
         "lessons": [lesson_data(lesson) for lesson in lessons],
         "success": _success_data(success) if success else None,
-        **shared,
+        **sharing_data(sharing),
     }
     parts = list(_heading(log))
     parts += _parts(log, meeting, steps, goals, lessons, success, first)
-    return Answer(data, [*parts, *lines, *_what_next(log, steps)], log.problems, listing=True)
+    return Answer(data, [*parts, *sharing_parts(sharing), *_what_next(log, steps)], log.problems, listing=True)
 
 
 def _heading(log: Log) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Final
 
-from coachlog.errors import CoachlogError, Problem, SurroundingsError
+from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.history import HeadMoved
 from coachlog.git.remote import Arrived, Place
@@ -36,7 +36,6 @@ class Outcome:
     joined: list[TreeMerge] = field(default_factory=list)
     skipped: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
-    pointed: tuple[Problem, ...] = ()  # what may point to a student, and was told of before
 
 
 def exchange(

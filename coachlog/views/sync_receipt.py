@@ -1,54 +1,52 @@
-"""What is only on this computer, and the words for what an exchange did."""
+"""The receipt of an exchange, as parts and as JSON fields."""
 
-import re
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.actions.share import SyncResult
 from coachlog.git.remote import Kind
-from coachlog.git.remote_errors import SyncFailed
-from coachlog.git.repo import SHARED, Repo
-from coachlog.model.fields import format_count, format_list
-from coachlog.model.settings import Person, Settings
-from coachlog.sync.remote_config import Shared, recall
+from coachlog.model.fields import format_count
+from coachlog.render.view import Item, Line, Part
+from coachlog.sync.bundle_folder import is_awaited
+from coachlog.views.news import news_data, news_parts
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coachlog.sync.exchange import Outcome
+    from coachlog.sync.remote_config import Shared
 
 
-def unshared_count(root: Path) -> int | None:
-    """Return how many changes are on this computer only; None where the log has no shared place."""
-    shared = recall(root)
-    if shared is None:
-        return None
-    history = Repo(root)
-    # Plain git may have brought, or taken there, what coachlog has not seen yet.
-    there = [history.ref(name) for name in (SHARED, f"refs/remotes/origin/{shared.there or shared.branch}")]
-    newest = history.head()
-    return history.count([newest], list(filter(None, there))) if newest and newest not in there else 0
+class _Notice(NamedTuple):
+    """A merge that needs a look: its place, a sentence, and whether it is in conflict still."""
+
+    place: str
+    sentence: str
+    conflict: bool
 
 
-def waiting_words(count: int) -> str:
-    """Say how much is only on this computer."""
-    if not count:
-        return "Nothing is waiting."
-    return f"{format_count(count, 'change')} {'is' if count == 1 else 'are'} only on this computer: coachlog sync"
+def sync_data(result: SyncResult) -> dict[str, Any]:
+    """Return the outcome and the news as fields."""
+    return outcome_data(result.sharing.outcome, result.sharing.shared) | {"news": news_data(result.news)}
 
 
-def others(settings: Settings, me: Person | None) -> str:
-    """The people whom a change goes to, by name."""
-    names = [person.name or person.id for person in settings.people if me is None or person.id != me.id]
-    return format_list(names) or "your partner"
+def sync_parts(result: SyncResult, today: "date") -> Iterator[Part]:
+    """Tell the news, what needs a look, and what was read back from the shared place."""
+    outcome = result.sharing.outcome
+    yield from news_parts(result.news, today)
+    yield from _notice_parts(outcome, {(conflict.path, conflict.where) for conflict in result.conflicts})
+    if outcome.rewritten:
+        yield Line("The shared place had been changed by other means; nothing that was here is gone.")
+    if outcome.skipped:
+        yield from _skipped_parts(outcome, result.partner)
+    yield Line(receipt(outcome, result.sharing.shared, result.partner))
+    if count := len(result.conflicts):
+        yield Line(
+            f"{format_count(count, 'place')} {'stands' if count == 1 else 'stand'} in two versions: coachlog settle"
+        )
 
 
-def quoted(place: str) -> str:
-    """A place as it is typed behind a command."""
-    return f'"{place}"' if " " in place else place
-
-
-def receipt(outcome: "Outcome", shared: Shared, partner: str) -> str:
+def receipt(outcome: "Outcome", shared: "Shared", partner: str) -> str:
     """Say what was read back from the shared place."""
     changes = format_count(outcome.sent, "change")
     if shared.where.kind is Kind.FOLDER:
@@ -61,31 +59,8 @@ def receipt(outcome: "Outcome", shared: Shared, partner: str) -> str:
     return f"{partner} will see {changes}. Nothing is waiting."
 
 
-def kept_lines(outcome: "Outcome", standing: Collection[tuple[str, str]]) -> Iterator[tuple[bool, str, str]]:
-    """What an exchange kept of both, or otherwise needs a look: its subject, and what there is about it.
-
-    `standing` are the places that stand in two versions now, by path and where; whether it is one of them comes first.
-    """
-    for joined in outcome.joined:
-        for path, where in joined.kept:
-            stands = (path, where) in standing
-            told = "both versions are kept" if stands else "both of you changed it"
-            yield stands, (f"{path} › {where}" if where else path), told
-        for path, other in joined.whole:
-            yield (path, other) in standing, path, f"the other version is {other}"
-        for path in joined.undeleted:
-            yield False, path, "one of you took it away, the other changed it: it stays"
-        for old, new in joined.renamed:
-            yield False, new, f"was called {old}, which some computers can't hold"
-
-
-def standing_words(count: int) -> str:
-    """Say how much stands in two versions, and what to type."""
-    return f"{format_count(count, 'place')} {'stands' if count == 1 else 'stand'} in two versions: coachlog settle"
-
-
-def outcome_data(outcome: "Outcome", shared: Shared) -> dict[str, Any]:
-    """What an exchange did, for a program."""
+def outcome_data(outcome: "Outcome", shared: "Shared") -> dict[str, Any]:
+    """Return the outcome of an exchange as fields."""
     return {
         "place": shared.where.text,
         "sent": outcome.sent,
@@ -100,26 +75,33 @@ def outcome_data(outcome: "Outcome", shared: Shared) -> dict[str, Any]:
     }
 
 
-def with_count(root: Path, trouble: SyncFailed) -> SurroundingsError:
-    """Return an error that says, too, that the work is safe, and how much of it waits."""
-    waiting = unshared_count(root) or 0
-    wait = f"{format_count(waiting, 'change')} {'waits' if waiting == 1 else 'wait'} on this computer"
-    return SurroundingsError(
-        f"not shared: {trouble.sentence}" + (f"; your work is safe, {wait}" if waiting else ""), trouble.hint
-    )
+def _notice_parts(outcome: "Outcome", conflicts: Collection[tuple[str, str]]) -> Iterator[Part]:
+    notices = list(_notices(outcome, conflicts))
+    for heading, in_conflict in (("To look at together (coachlog settle):", True), ("Good to know:", False)):
+        items = [
+            Item(f"{notice.place}: {notice.sentence}", indent=2) for notice in notices if notice.conflict is in_conflict
+        ]
+        if items:
+            yield Line(heading)
+            yield from items
 
 
-@contextmanager
-def hinting(typed: str, elsewhere: str, signs: str = "moved") -> Iterator[None]:
-    """Have the hints about a place fit somebody who has typed this, and does not share through it yet.
+def _notices(outcome: "Outcome", conflicts: Collection[tuple[str, str]]) -> Iterator[_Notice]:
+    for joined in outcome.joined:
+        for path, where in joined.kept:
+            conflict = (path, where) in conflicts
+            sentence = "both versions are kept" if conflict else "both of you changed it"
+            yield _Notice(f"{path} › {where}" if where else path, sentence, conflict)
+        for path, other in joined.whole:
+            yield _Notice(path, f"the other version is {other}", (path, other) in conflicts)
+        for path in joined.undeleted:
+            yield _Notice(path, "one of you took it away, the other changed it: it stays", conflict=False)
+        for old, new in joined.renamed:
+            yield _Notice(new, f"was called {old}, which some computers can't hold", conflict=False)
 
-    `elsewhere` is the hint where the place is not what it should be, as `signs` in the usual hint tell.
-    """
-    try:
-        yield
-    except CoachlogError as trouble:
-        if re.search(signs, trouble.hint):
-            trouble.hint = elsewhere
-        else:
-            trouble.hint = re.sub(r"(?<=: )coachlog (sync|invite)$", lambda _: typed, trouble.hint)
-        raise
+
+def _skipped_parts(outcome: "Outcome", partner: str) -> Iterator[Part]:
+    yield Line("Not read, because they have not come whole, or are no part of this log:")
+    yield from (Item(name, indent=2) for name in outcome.skipped)
+    if any(map(is_awaited, outcome.skipped)):
+        yield Line(f"Let the drive finish, then: coachlog sync. If it stays so, ask {partner} to sync once.", indent=2)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.actions.sharing_state import unshared_count
 from coachlog.sync.remote_config import recall
-from coachlog.views.sync_receipt import unshared_count, waiting_words
+from coachlog.views.sharing_state import format_unshared
 from tests.conftest import Run, git
 from tests.support.two import FILES, GOAL, Someone, Two, bare, begin, clone, two
 
@@ -88,9 +89,9 @@ def test_what_is_only_here_is_counted_without_looking_at_the_place(two: Two) -> 
     assert unshared_count(two.robin.root) == 1
     two.robin.sync()
     assert unshared_count(two.robin.root) == 0
-    assert waiting_words(0) == "Nothing is waiting."
-    assert waiting_words(1) == "1 change is only on this computer: coachlog sync"
-    assert waiting_words(2) == "2 changes are only on this computer: coachlog sync"
+    assert format_unshared(0) == "Nothing is waiting."
+    assert format_unshared(1) == "1 change is only on this computer: coachlog sync"
+    assert format_unshared(2) == "2 changes are only on this computer: coachlog sync"
 
 
 # A new log with a place at once

@@ -114,7 +114,7 @@ def test_a_folder_that_both_have_never_holds_it_either(run: Run, tmp_path: Path,
 
 def bring_in(person: Someone) -> None:
     """Take what lies in the place and put nothing there, as `meet` does."""
-    from coachlog.commands.week.sync import fetch_quickly
+    from coachlog.actions.share import fetch_quickly
     from coachlog.context import Options
 
     fetch_quickly(Context(Options(log=str(person.root), me=person.me)), 5)

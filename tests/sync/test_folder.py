@@ -91,7 +91,7 @@ def test_a_drive_that_falls_asleep_while_it_is_written_to_is_given_up(
 
 
 def test_meet_waits_for_a_folder_no_longer_than_said(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coachlog.commands.week.sync import fetch_quickly
+    from coachlog.actions.share import fetch_quickly
     from coachlog.context import Context, Options
     from coachlog.errors import SurroundingsError
 

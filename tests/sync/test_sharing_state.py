@@ -111,7 +111,7 @@ def test_meet_without_a_shared_place_or_a_terminal_asks_nothing(two: Two, asked:
 
 
 def test_a_place_that_is_asleep_is_waited_for_no_longer_than_said(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coachlog.commands.week.sync import fetch_quickly
+    from coachlog.actions.share import fetch_quickly
     from coachlog.context import Options
     from coachlog.errors import SurroundingsError
     from coachlog.git.process import Git
@@ -141,6 +141,6 @@ def test_a_log_without_git_is_still_glanced_at(two: Two, monkeypatch: pytest.Mon
         raise SurroundingsError("git is not there")
 
     two.sam("note", "one", "--in", "notes")
-    monkeypatch.setattr("coachlog.views.sync_receipt.unshared_count", fail)
+    monkeypatch.setattr("coachlog.actions.sharing_state.unshared_count", fail)
     assert Someone(two.sam.me, two.sam.root, two.sam.run)().status == 0
     assert two.sam("note", "two", "--in", "notes").status == 0

@@ -2,10 +2,10 @@
 
 import typer
 
+from coachlog.actions.find_document import find_path
 from coachlog.app.arguments import DocumentName
 from coachlog.app.command import command, context_of
 from coachlog.app.editor import edit_and_keep, editor_of
-from coachlog.commands.look.show import find_path
 from coachlog.errors import CoachlogError
 from coachlog.model.kinds.kind_counts import count_kinds
 from coachlog.render.view import Answer, Line

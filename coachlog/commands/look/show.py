@@ -1,20 +1,17 @@
 """`coachlog show`: one document to read; and how a document is meant on the command line."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import typer
 
+from coachlog.actions.find_document import find_path
 from coachlog.app.arguments import DocumentName
 from coachlog.app.command import command, context_of
-from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem
+from coachlog.errors import Problem
 from coachlog.markdown.document import Document, Unreadable, read_document
-from coachlog.model.fields import format_day, parse_typed_date
-from coachlog.model.settings import FILE
 from coachlog.render.view import Answer, Line, Part, Source, Title
-from coachlog.storage.files import Folder, PathOutsideFolder
+from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES, too_large
 
 
@@ -48,62 +45,6 @@ def show(
 
 
 app = command(show)
-
-
-def find_path(context: Context, word: str) -> str:
-    """The document meant by a day, a file's name, the beginning of an id, or words of a title; raises CoachlogError."""
-    named = _file(context, word)
-    if named:
-        return named
-    log = context.read()
-    day = _day(word, context.today)
-    if day:
-        on_day = [meeting for meeting in log.meetings if meeting.day == day]
-        if len(on_day) > 1 and all(meeting.id != word for meeting in on_day):
-            ids = ", ".join(meeting.id for meeting in on_day)
-            raise CoachlogError(f"there was more than one meeting on {format_day(day)}", f"say which: {ids}")
-        if len(on_day) == 1:
-            return on_day[0].path
-    try:
-        return log.find(word, tuple(log.records)).path
-    except CoachlogError:
-        broken = {problem.path for problem in log.problems if _stem(problem.path).startswith(word.casefold())}
-        if word.strip() and len(broken) == 1:
-            return broken.pop()
-        if day:
-            raise CoachlogError(
-                f"there is no meeting on {format_day(day)}", f"to make its note: coachlog meet --date {day}"
-            ) from None
-        raise
-
-
-def _file(context: Context, word: str) -> str | None:
-    """The path of a file of the log that was named as one, from the log's folder or from here."""
-    if "/" not in word and not word.endswith((".md", ".yml")):
-        return None
-    folder = Folder(context.root)
-    try:
-        here = (Path.cwd() / word).resolve().relative_to(context.root.resolve()).as_posix()
-    except (ValueError, OSError):
-        here = ""
-    for path in (word, here):
-        try:
-            if path and path != "." and folder.read(path) is not None:
-                return path
-        except PathOutsideFolder:  # a folder, a link, or another log's file: it is not one of ours
-            continue
-    return None
-
-
-def _day(word: str, today: date) -> date | None:
-    try:
-        return parse_typed_date(word, today)
-    except ValueError:
-        return None
-
-
-def _stem(path: str) -> str:
-    return "" if path == FILE else Path(path).stem.casefold()
 
 
 def _without_prompts(document: Document, prompts: frozenset[str]) -> str:

@@ -97,9 +97,10 @@ def _log(context: Context) -> Iterator[Finding]:
 
 def _sharing(context: Context) -> Iterator[Finding]:
     """Where the log is shared, and whether plain git would keep both's words; what is missing is made good."""
-    from coachlog.commands.week.sync import finish_set_up
+    from coachlog.actions.share import finish_set_up
+    from coachlog.actions.sharing_state import unshared_count
     from coachlog.git.remote import Kind
-    from coachlog.views.sync_receipt import unshared_count, waiting_words
+    from coachlog.views.sharing_state import format_unshared
 
     try:
         shared, finished = finish_set_up(context)
@@ -112,7 +113,7 @@ def _sharing(context: Context) -> Iterator[Finding]:
     if shared is None:
         yield Finding("shared place", True, "none yet: this log is on this computer only")
         return
-    where, told = shared.where, waiting_words(waiting or 0)
+    where, told = shared.where, format_unshared(waiting or 0)
     if where.kind is Kind.NET or where.path.is_dir():
         yield Finding("shared place", True, f"{where.text}. {told}")
     else:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coachlog.actions.news import mark_as_read
 from coachlog.app.command import command, context_of
-from coachlog.commands.share.news import look
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.git.config import install_driver
@@ -69,7 +69,7 @@ def init(
     }
     context.begin(root, files, me)
     install_driver(root)
-    look(context)
+    mark_as_read(context)
     # Where there is another log already, a bare command would go on working in that one.
     there = "" if len(context.home.logs()) == 1 else f" --log {root.name}"
     answer = _answer(root, people, me, there)

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from coachlog.actions.share import hinting, open_place, quote_place, share, with_lane
+from coachlog.actions.sharing_state import partner_names
 from coachlog.app.command import command, context_of
-from coachlog.commands.week.sync import place_for, share, with_lane
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError, UsageError
 from coachlog.git.config import refuse_foreign_settings
@@ -17,7 +18,7 @@ from coachlog.model.settings import Person
 from coachlog.render.view import Answer, Line, Part, Source
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.sync.remote_config import Shared, recall
-from coachlog.views.sync_receipt import hinting, others, outcome_data, quoted, receipt
+from coachlog.views.sync_receipt import outcome_data, receipt
 
 _INSTALL = "pipx install coachlog"
 
@@ -48,22 +49,22 @@ def invited(context: Context, where: Where) -> Answer:
     shared = with_lane(context, same or Shared(where, known.branch if known else ""))
     made = where.kind is not Kind.NET and not where.path.exists()
     # In another place than before nothing is missed, whatever was seen in the old one.
-    typed = f"coachlog invite {quoted(where.text)}"
+    typed = f"coachlog invite {quote_place(where.text)}"
     with nullcontext() if same else hinting(typed, f"look whether it is there, and written like that, then: {typed}"):
-        outcome, shared = share(context, shared, place_for(context, shared), make=True, again=same is None)
-    partner = others(context.settings, context.me)
+        sharing = share(context, shared, open_place(context, shared), make=True, again=same is None)
+    partner = partner_names(context.settings, context.me)
     letter = _letter(where, [person for person in context.settings.people if person != context.me])
     parts: list[Part] = [
         *([Line(f"There was no folder {where.text}: it is made now.")] if made else []),
         Line(f"The shared place works: {where.text}"),
-        Line(receipt(outcome, shared, partner)),
+        Line(receipt(sharing.outcome, sharing.shared, partner)),
         Line(),
         Line(f"Send this to {partner}:"),
         Line(),
         Source(letter),
     ]
-    problems = outcome.pointed if context.options.json else ()
-    return Answer(outcome_data(outcome, shared) | {"message": letter}, parts, problems)
+    problems = sharing.cues if context.options.json else ()
+    return Answer(outcome_data(sharing.outcome, sharing.shared) | {"message": letter}, parts, problems)
 
 
 def parse_place(typed: str, *, folder: bool = False) -> Where:
@@ -104,7 +105,7 @@ def _where(context: Context, typed: str, folder: str) -> Where:
 
 
 def _letter(where: Where, left: list[Person]) -> str:
-    line, about = f"coachlog join {quoted(where.text)}", ""
+    line, about = f"coachlog join {quote_place(where.text)}", ""
     if len(left) == 1 and re.fullmatch(r"\w[\w.-]*", left[0].id):
         line += f" --me {left[0].id}"
     if where.kind is not Kind.NET:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from coachlog.actions.news import mark_as_read
+from coachlog.actions.share import attend, hinting, quote_place, sign_in
 from coachlog.app.command import command, context_of
-from coachlog.commands.share.news import look
-from coachlog.commands.week.sync import attend, sign_in
 from coachlog.context import Context, Options
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.process import Git
@@ -33,10 +33,9 @@ def join(
     from coachlog.git.remote import GitPlace, parse_where
     from coachlog.sync.clone import clone_log, move_into_place
     from coachlog.sync.remote_config import Shared
-    from coachlog.views.sync_receipt import hinting, quoted
 
     context = context_of(ctx)
-    fitting = partial(hinting, f"coachlog join {quoted(place)}", _LOOK_AGAIN, "moved|coachlog invite --")
+    fitting = partial(hinting, f"coachlog join {quote_place(place)}", _LOOK_AGAIN, "moved|coachlog invite --")
     with fitting():
         shared = Shared(parse_where(place), "", lane=context.new_id("")[1:])
     if folder is None:
@@ -59,7 +58,7 @@ def join(
     if me:
         context.remember_me(me)
     context.home.add(root)
-    look(context)
+    mark_as_read(context)
     return _answer(context, root, me)
 
 

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from coachlog.actions.find_document import find_path
+from coachlog.actions.history import writer_name
+from coachlog.actions.sharing_state import find_unfinished
 from coachlog.app.arguments import complete_documents
 from coachlog.app.command import command, context_of
-from coachlog.commands.look.show import find_path
-from coachlog.commands.share.history import SETTLED, writer_name
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.conflict import Choice, Form, Twice, Version
 from coachlog.model.fields import format_count, format_day
 from coachlog.render.view import Answer, Item, Line, Part
-from coachlog.views.sharing_state import half_way
+from coachlog.sync.conflicts import SETTLED
+from coachlog.views.sharing_state import unfinished_parts
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import Change
@@ -47,7 +49,9 @@ def settle(
         _keep(context, chosen, keep)
         return _told(context, [(chosen, keep)])
     if not places:
-        return Answer([], [*half_way(context), Line("Nothing stands in two versions.", quiet=True)])
+        return Answer(
+            [], [*unfinished_parts(find_unfinished(context.root)), Line("Nothing stands in two versions.", quiet=True)]
+        )
     if context.interactive:
         return _asked(context, places)
     parts = [part for number, place in enumerate(places, 1) for part in _shown(context, number, place)]

@@ -10,6 +10,7 @@ import typer
 from coachlog.actions.workspace import Workspace
 from coachlog.app.arguments import complete_activities, complete_phases
 from coachlog.app.command import command, context_of
+from coachlog.app.partner import look_for_news, offer_to_share
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import WEEKDAYS, format_count, format_day, parse_minutes
@@ -18,7 +19,6 @@ from coachlog.model.next_steps import NextStep
 from coachlog.model.schedule import choose_meeting
 from coachlog.model.settings import Settings
 from coachlog.render.view import Answer, Item, Line, Part
-from coachlog.views.sharing_state import look_for_news, offer_to_share
 
 
 @dataclass(frozen=True, slots=True)

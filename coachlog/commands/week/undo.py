@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coachlog.actions.history import author_name, describe_versions, settles, versions_of
 from coachlog.app.command import command, context_of
-from coachlog.commands.share.history import UNDO, author_name, sentences, settles, versions_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import WEEKDAYS, format_day, format_list
 from coachlog.model.settings import FILE
 from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.sync.conflicts import UNDO
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions
@@ -92,7 +93,7 @@ def _deeds(context: Context, *, back: bool) -> Iterator[_Deed]:
             continue
         versions = _joined(versions_of(context.history, entries), entries)
         undone = {path: (after, before) for path, (before, after) in versions.items()}
-        deed = _Deed(entries, versions, sentences(context, undone if back else versions))
+        deed = _Deed(entries, versions, describe_versions(context, undone if back else versions))
         yield replace(deed, told=("settled what stood in two versions",)) if deed.settles and not deed.told else deed
 
 

@@ -1,0 +1,86 @@
+"""Find the document that a person names on the command line."""
+
+from datetime import date
+from pathlib import Path
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.model.fields import format_day, parse_typed_date
+from coachlog.model.kinds.kind_counts import kind_of_path
+from coachlog.model.log import Log
+from coachlog.model.settings import FILE
+from coachlog.storage.files import Folder, PathOutsideFolder
+
+
+def find_path(context: Context, word: str) -> str:
+    """Return the path of the document with this day, file name, beginning of an id, or words of a title.
+
+    Raises CoachlogError where no document or more than one fits.
+    """
+    named = _find_file(context, word)
+    if named:
+        return named
+    log = context.read()
+    day = _parse_day(word, context.today)
+    meeting = _find_meeting(log, day, word) if day else None
+    if meeting:
+        return meeting
+    try:
+        return log.find(word, tuple(log.records)).path
+    except CoachlogError:
+        unreadable = {problem.path for problem in log.problems if _stem(problem.path).startswith(word.casefold())}
+        if word.strip() and len(unreadable) == 1:
+            return unreadable.pop()
+        if day:
+            raise CoachlogError(
+                f"there is no meeting on {format_day(day)}", f"to make its note: coachlog meet --date {day}"
+            ) from None
+        raise
+
+
+def find_past_path(context: Context, word: str) -> str:
+    """Return the path of a document, or of one that is deleted by now and named by its path."""
+    try:
+        return find_path(context, word)
+    except CoachlogError:
+        if kind_of_path(word) is None:
+            raise
+        return word
+
+
+def _find_meeting(log: Log, day: date, word: str) -> str | None:
+    """Return the path of the one meeting on a day; raise CoachlogError where there are several."""
+    meetings = [meeting for meeting in log.meetings if meeting.day == day]
+    if len(meetings) > 1 and all(meeting.id != word for meeting in meetings):
+        ids = ", ".join(meeting.id for meeting in meetings)
+        raise CoachlogError(f"there was more than one meeting on {format_day(day)}", f"say which: {ids}")
+    return meetings[0].path if len(meetings) == 1 else None
+
+
+def _find_file(context: Context, word: str) -> str | None:
+    """Return the path of a file of the log that was named as one, from the log's folder or from here."""
+    if "/" not in word and not word.endswith((".md", ".yml")):
+        return None
+    folder = Folder(context.root)
+    try:
+        here = (Path.cwd() / word).resolve().relative_to(context.root.resolve()).as_posix()
+    except (ValueError, OSError):
+        here = ""
+    for path in (word, here):
+        try:
+            if path and path != "." and folder.read(path) is not None:
+                return path
+        except PathOutsideFolder:  # a folder, a link, or another log's file: it is not one of ours
+            continue
+    return None
+
+
+def _parse_day(word: str, today: date) -> date | None:
+    try:
+        return parse_typed_date(word, today)
+    except ValueError:
+        return None
+
+
+def _stem(path: str) -> str:
+    return "" if path == FILE else Path(path).stem.casefold()

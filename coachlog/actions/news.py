@@ -1,0 +1,128 @@
+"""Find what others changed since this person last looked."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from coachlog.actions.history import author_name, describe_commits, describe_versions, versions_of
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.storage.files import replace
+from coachlog.storage.local_state import LocalState
+
+if TYPE_CHECKING:
+    from coachlog.changes import Versions
+    from coachlog.git.commits import Entry
+
+_NOBODY = "coachlog@coachlog.invalid"  # coachlog's own commits: a new log, names made fit for every computer
+
+_Pair = tuple[bytes | None, bytes | None]  # a file before and after
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNews:
+    """One person's changes of a document, in sentences; the paths are two where it was renamed."""
+
+    who: str
+    when: datetime
+    sentences: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+def find_news(
+    context: Context, *, everything: bool = False, since: date | None = None, before: str = ""
+) -> tuple[DocumentNews, ...]:
+    """Return what others did since the last look, by person and document, the newest first.
+
+    Where nobody has looked yet, all after the commit `before` is new.
+    """
+    commits = None if everything else _unseen(context, before)
+    if commits is None:
+        commits = list(context.history.entries())
+    by_person: dict[str, list[Entry]] = {}
+    for commit in commits:
+        if _is_news(context, commit) and (since is None or commit.when.date() >= since):
+            by_person.setdefault(author_name(context.settings, commit), []).append(commit)
+    return tuple(news for who, theirs in by_person.items() for news in _of_person(context, who, theirs))
+
+
+def mark_as_read(context: Context) -> None:
+    """Remember that this person has looked at all that is here now."""
+    newest = context.history.head()
+    if newest and newest != _last_read(context):
+        with suppress(CoachlogError):  # a log that is only read is read again the next time
+            replace(LocalState(context.root).last_look, f"{newest}\n".encode())
+
+
+def _last_read(context: Context) -> str:
+    try:
+        return LocalState(context.root).last_look.read_text("ascii", "replace").strip()
+    except OSError:
+        return ""
+
+
+def _unseen(context: Context, before: str) -> "list[Entry] | None":
+    """Return the commits since the last look; None where that is unknown, or no longer part of the history."""
+    last = _last_read(context) or before
+    if not last:
+        return None
+    try:
+        return list(context.history.entries(since=last))
+    except CoachlogError:
+        return None
+
+
+def _is_news(context: Context, commit: "Entry") -> bool:
+    """Tell whether somebody else made a commit; merges and coachlog's own commits are nobody's."""
+    if len(commit.parents) > 1 or commit.author.email.casefold() == _NOBODY:
+        return False
+    me = context.me
+    return me is None or author_name(context.settings, commit) != (me.name or me.id)
+
+
+def _of_person(context: Context, who: str, commits: "list[Entry]") -> tuple[DocumentNews, ...]:
+    """Describe one person's commits, the newest first, by document."""
+    from coachlog.changes import MANY, find_renamed
+
+    few = [commit for commit in commits if len(commit.paths) <= MANY]
+    when, pairs_of = _changes_by_path(few, versions_of(context.history, few))
+    once = {path: pairs[0] for path, pairs in pairs_of.items() if len(pairs) == 1}
+    renamed = find_renamed(once, context.settings)
+    news = []
+    for path, pairs in pairs_of.items():
+        if path in renamed:
+            old = renamed[path]
+            sentences = describe_versions(context, {old: once[old], path: once[path]})
+            news.append(DocumentNews(who, when[path], sentences, (old, path)))
+        elif path not in renamed.values():
+            sentences = tuple(words for pair in pairs for words in describe_versions(context, {path: pair}))
+            news.append(DocumentNews(who, when[path], sentences, (path,)))
+    many = [commit for commit in commits if len(commit.paths) > MANY]
+    counts = describe_commits(context, many)
+    news += [DocumentNews(who, commit.when, counts[commit.id], commit.paths) for commit in many]
+    return _worth_telling(news)
+
+
+def _changes_by_path(
+    commits: "list[Entry]", versions: "dict[str, Versions]"
+) -> tuple[dict[str, datetime], dict[str, list[_Pair]]]:
+    """Return by path the newest commit's time, and the changes; those that follow each other are joined."""
+    when: dict[str, datetime] = {}
+    pairs_of: dict[str, list[_Pair]] = {}
+    for commit in commits:
+        for path, (before, after) in versions.get(commit.id, {}).items():
+            when.setdefault(path, commit.when)
+            pairs = pairs_of.setdefault(path, [])
+            if pairs and pairs[-1][0] == after:  # nobody else came between: one change
+                pairs[-1] = (before, pairs[-1][1])
+            else:
+                pairs.append((before, after))
+    return when, pairs_of
+
+
+def _worth_telling(news: list[DocumentNews]) -> tuple[DocumentNews, ...]:
+    """Leave out what came to nothing, and what only tidies where more was done."""
+    done = [one for one in news if one.sentences]
+    more = [one for one in done if not all(words.startswith("tidied ") for words in one.sentences)]
+    return tuple(sorted(more or done, key=lambda one: one.when, reverse=True))

@@ -1,0 +1,114 @@
+"""Keep in the log's history what was changed by hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.actions.step_ids import with_step_ids
+from coachlog.actions.workspace import Workspace
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem
+from coachlog.model.fields import format_count
+from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
+from coachlog.storage.files import Folder, PathOutsideFolder
+
+_GONE_AT_MOST: Final = 3  # documents
+_SHARE_AT_MOST: Final = 0.2  # of all documents
+_SHOWN: Final = 5
+
+_Contents = Mapping[str, bytes | None]  # whole files by path; None is no file
+
+
+@dataclass(frozen=True, slots=True)
+class HandEdits:
+    """The kept files before and after, by path, and the problems of those that could not be kept."""
+
+    versions: Mapping[str, tuple[bytes | None, bytes | None]]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveResult:
+    """The kept paths, sentences about them, and the problems of what could not be kept or read."""
+
+    paths: tuple[str, ...]
+    sentences: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def save_log(context: Context, *, yes: bool = False) -> SaveResult:
+    """Keep all that was changed by hand, and describe it; `yes` keeps it even where documents are gone."""
+    from coachlog.actions.history import describe_versions
+
+    context.keeper.mend()
+    kept = keep_by_hand(context, context.history.unsaved(), yes=yes)
+    sentences = describe_versions(context, kept.versions)
+    unreadable = (problem for problem in context.read().problems if problem.path in kept.versions)
+    return SaveResult(tuple(kept.versions), sentences, (*kept.problems, *unreadable))
+
+
+def keep_by_hand(context: Context, paths: tuple[str, ...], *, yes: bool = False) -> HandEdits:
+    """Keep what was changed by hand under some paths."""
+    disk, problems = _read(context.keeper.folder, paths)
+    before = context.history.contents(disk)
+    if not yes:
+        _ask_about_gone(context, before, disk)
+    kept = context.keeper.keep(disk, f"save: {count_kinds(disk)}").kept
+    _settle_steps(context, kept)
+    return HandEdits({path: (before.get(path), disk.get(path)) for path in kept}, tuple(problems))
+
+
+def _read(folder: Folder, paths: tuple[str, ...]) -> tuple[dict[str, bytes | None], list[Problem]]:
+    """Return the files on the disk, and a problem for each name that a log cannot have."""
+    disk: dict[str, bytes | None] = {}
+    problems = []
+    for path in paths:
+        try:
+            disk[path] = folder.read(path)
+        except PathOutsideFolder:
+            message = "a file of this name cannot be kept in a log; call it otherwise"
+            problems.append(Problem(path, 1, "windows-name", message))
+    return disk, problems
+
+
+def _ask_about_gone(context: Context, before: _Contents, disk: _Contents) -> None:
+    """Ask when many documents are gone, or one is emptied: it may be a slip, or a cloud drive."""
+    gone = [path for path, content in disk.items() if content is None and kind_of_path(path)]
+    if len(gone) <= max(_GONE_AT_MOST, _SHARE_AT_MOST * _count_documents(context, gone)):
+        gone = []
+    emptied = [
+        path
+        for path, content in disk.items()
+        if kind_of_path(path) and content is not None and not content.strip() and (before.get(path) or b"").strip()
+    ]
+    if not gone and not emptied:
+        return
+    counts = [f"{format_count(len(gone), 'document')} gone"] * bool(gone)
+    counts += [f"{format_count(len(emptied), 'document')} emptied"] * bool(emptied)
+    names = ", ".join([*gone, *emptied][:_SHOWN]) + (", …" if len(gone) + len(emptied) > _SHOWN else "")
+    if not context.confirm(f"Since the last save: {' and '.join(counts)} ({names}). Save it so?", default=False):
+        raise CoachlogError(
+            f"nothing was saved: {' and '.join(counts)} since the last time ({names})",
+            "if that is meant, type: coachlog save --yes",
+        )
+
+
+def _count_documents(context: Context, gone: list[str]) -> int:
+    """Count the documents in the history, where so many are gone that their number matters."""
+    if len(gone) <= _GONE_AT_MOST:
+        return 0
+    return sum(1 for path in context.history.files() if kind_of_path(path))
+
+
+def _settle_steps(context: Context, kept: tuple[str, ...]) -> None:
+    """Mark finished and carried steps in every copy, and give the kept notes' next steps their ids."""
+    with context.change("save") as change:
+        workspace = Workspace(context, change)
+        readable = {meeting.path for meeting in workspace.log.meetings}
+        workspace.settle()
+        workspace.close()
+        for path in kept:
+            content = change.read(path) if path in readable else None
+            if content is not None and (named := with_step_ids(context, path, content)) != content:
+                change.write(path, named)
+        change.message = f"save: {count_kinds(change.writes)} settled"

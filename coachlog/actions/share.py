@@ -1,0 +1,227 @@
+"""Exchange a log with its shared place, after a look for students' names."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem, SurroundingsError
+
+if TYPE_CHECKING:  # the place is asked before all of these are loaded
+    from coachlog.actions.news import DocumentNews
+    from coachlog.git.remote import GitPlace
+    from coachlog.git.remote_errors import SyncFailed
+    from coachlog.model.conflict import Twice
+    from coachlog.sync.bundle_folder import FolderPlace
+    from coachlog.sync.exchange import Outcome
+    from coachlog.sync.remote_config import Shared
+
+    Place = GitPlace | FolderPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """One exchange: its outcome, the place, and the lines that may point to a student."""
+
+    outcome: "Outcome"
+    shared: "Shared"
+    cues: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """An exchange with the partner: the news that came, and all that is in conflict now."""
+
+    sharing: Sharing
+    partner: str
+    news: "tuple[DocumentNews, ...]"
+    conflicts: "tuple[Twice, ...]"
+    problems: tuple[Problem, ...]
+
+
+def sync_log(context: Context, *, again: bool = False) -> SyncResult:
+    """Keep what was changed by hand, then exchange; `again` puts the whole log into an emptied place."""
+    shared = shared_place(context)
+    place = open_place(context, shared)
+    with _asked_early(place):
+        from coachlog.actions.save import keep_by_hand
+
+        context.keeper.mend()
+        unsaved = context.history.unsaved()
+        if unsaved:
+            keep_by_hand(context, unsaved)
+        return _exchange(context, shared, place, again=again)
+
+
+def exchange_log(context: Context) -> SyncResult:
+    """Exchange what is kept."""
+    shared = shared_place(context)
+    return _exchange(context, shared, open_place(context, shared), again=False)
+
+
+@contextmanager
+def _asked_early(place: "Place") -> Iterator[None]:
+    """Have the place asked while something else is done: half of an exchange is waiting."""
+    place.begin()
+    try:
+        yield
+    finally:
+        place.give_up()
+
+
+def _exchange(context: Context, shared: "Shared", place: "Place", *, again: bool) -> SyncResult:
+    from coachlog.actions.news import find_news, mark_as_read
+    from coachlog.actions.sharing_state import partner_names
+    from coachlog.sync.conflicts import find_twice
+
+    sharing = share(context, shared, place, again=again)
+    news = find_news(context, before=sharing.outcome.before)
+    mark_as_read(context)
+    problems = tuple(context.read(()).problems)
+    partner = partner_names(context.settings, context.me)
+    return SyncResult(sharing, partner, news, find_twice(context.root), problems)
+
+
+def fetch_quickly(context: Context, seconds: float) -> None:
+    """Bring in what is in the shared place, if that takes no longer than so; share nothing."""
+    import time
+
+    from coachlog.git.repo import Repo
+    from coachlog.sync.exchange import exchange
+
+    shared = shared_place(context)
+    place = open_place(context, shared)
+    place.until = time.monotonic() + seconds
+    exchange(context.keeper, Repo(context.root), place, shared.branch, publish=False)
+
+
+def share(context: Context, shared: "Shared", place: "Place", *, again: bool = False, make: bool = False) -> Sharing:
+    """Exchange once, and remember the place as one that works; `make` makes it where it is missing."""
+    from coachlog.actions.privacy_gate import look_before_sharing
+    from coachlog.git.config import has_driver, install_driver
+    from coachlog.git.remote import GitPlace
+    from coachlog.git.remote_errors import SyncFailed
+    from coachlog.git.repo import Repo
+    from coachlog.sync.exchange import exchange
+    from coachlog.sync.remote_config import recall, remember
+
+    repo = Repo(context.root)
+    try:
+        cues = look_before_sharing(context, place, again=again)
+        if make:
+            _make_place(context, place)
+        outcome = exchange(context.keeper, repo, place, shared.branch, again=again)
+    except SyncFailed as error:
+        raise _with_count(context.root, error) from None
+    if isinstance(place, GitPlace):
+        shared = replace(shared, there=place.branch)
+    if recall(context.root) is None and not has_driver(context.root):
+        install_driver(context.root)
+    remember(context.root, replace(shared, branch=repo.branch))
+    return Sharing(outcome, shared, cues)
+
+
+def _make_place(context: Context, place: "Place") -> None:
+    from coachlog.git.remote import GitPlace
+
+    place.make()
+    if isinstance(place, GitPlace) and context.interactive:
+        sign_in(context, place)
+
+
+def _with_count(root: Path, error: "SyncFailed") -> SurroundingsError:
+    """Return an error that also says that the work is safe, and how much of it waits."""
+    from coachlog.actions.sharing_state import unshared_count
+    from coachlog.model.fields import format_count
+
+    count = unshared_count(root) or 0
+    waiting = (
+        f"; your work is safe, {format_count(count, 'change')} {'waits' if count == 1 else 'wait'} on this computer"
+    )
+    return SurroundingsError(f"not shared: {error.sentence}" + (waiting if count else ""), error.hint)
+
+
+# The place -----------------------------------------------------------------------------------------------------------
+
+
+def shared_place(context: Context) -> "Shared":
+    """Return where the log is shared, after a look that nothing in this copy of it could do harm."""
+    from coachlog.git.config import refuse_foreign_settings
+    from coachlog.sync.remote_config import adopt, recall
+
+    refuse_foreign_settings(context.root)
+    shared = recall(context.root) or adopt(context.root)
+    if shared is None:
+        raise SurroundingsError("this log has no shared place yet", "choose one: coachlog invite")
+    return with_lane(context, shared)
+
+
+def open_place(context: Context, shared: "Shared") -> "Place":
+    """Return the shared place itself, as this person uses it."""
+    from coachlog.git.repo import Repo
+    from coachlog.model.fields import slugify
+    from coachlog.sync.remote_config import place_of
+
+    place = place_of(Repo(context.root), shared, slugify(context.require_me().id))
+    attend(context, place)
+    return place
+
+
+def attend(context: Context, place: "Place") -> None:
+    """Let the person at the terminal see how far it is, and be asked."""
+    from coachlog.git.remote import GitPlace
+
+    if isinstance(place, GitPlace):
+        place.watch = context.progress
+        place.ask = lambda question: context.confirm(question, default=False)
+
+
+def sign_in(context: Context, place: "GitPlace") -> None:
+    """Let git ask for the password once, and say that this computer keeps it."""
+    if place.sign_in():
+        context.tell("This computer keeps the sign-in: sync will not ask for it.")
+
+
+def with_lane(context: Context, shared: "Shared") -> "Shared":
+    """Give this computer a name of its own in a folder, where it has none yet."""
+    return shared if shared.lane else replace(shared, lane=context.new_id("")[1:])
+
+
+def finish_set_up(context: Context) -> "tuple[Shared | None, bool]":
+    """Set a copy up that plain git made; return where it is shared, and whether that was still to do."""
+    from coachlog.git.config import has_driver, install_driver, refuse_foreign_settings
+    from coachlog.sync.remote_config import adopt, recall, remember
+
+    refuse_foreign_settings(context.root)
+    remembered = recall(context.root)
+    shared = remembered or adopt(context.root)
+    unfinished = not has_driver(context.root)
+    if unfinished:
+        install_driver(context.root)
+    if shared and not remembered:
+        remember(context.root, shared)
+    return shared, unfinished
+
+
+def quote_place(place: str) -> str:
+    """Return a place as it is typed behind a command."""
+    return f'"{place}"' if " " in place else place
+
+
+@contextmanager
+def hinting(typed: str, elsewhere: str, signs: str = "moved") -> Iterator[None]:
+    """Have the hints about a place fit a person who typed this, and does not share through it yet.
+
+    `elsewhere` replaces a hint about a place that is wrong, which the pattern `signs` finds.
+    """
+    try:
+        yield
+    except CoachlogError as error:
+        if re.search(signs, error.hint):
+            error.hint = elsewhere
+        else:
+            error.hint = re.sub(r"(?<=: )coachlog (sync|invite)$", lambda _: typed, error.hint)
+        raise

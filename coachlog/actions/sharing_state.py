@@ -1,0 +1,76 @@
+"""Read what is new from the partner, what is only on this computer, and what is unfinished."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.git.repo_state import MERGE, State, find_begun, find_state
+from coachlog.model.fields import format_list
+from coachlog.model.settings import Person, Settings
+from coachlog.sync.conflicts import find_twice, is_shared
+
+
+class Unfinished(Enum):
+    """Why a log's folder is not ready: git shows an old commit, or something begun with git is not finished."""
+
+    OLD_COMMIT = auto()
+    MERGE = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SharingState:
+    """Counts of news, unshared changes and conflicts; `unshared` is None where the log has no shared place."""
+
+    news: int
+    unshared: int | None
+    conflicts: int
+    unfinished: Unfinished | None
+
+
+def read_sharing_state(context: Context) -> SharingState:
+    """Count what is new, only here, or in conflict; git is asked only of a log that is shared."""
+    conflicts, unfinished = len(find_twice(context.root)), find_unfinished(context.root)
+    if not is_shared(context.root):
+        return SharingState(0, None, conflicts, unfinished)
+    from coachlog.actions.news import find_news
+
+    try:
+        news = sum(len(one.sentences) for one in find_news(context))
+        return SharingState(news, unshared_count(context.root), conflicts, unfinished)
+    except CoachlogError:  # without git a log is still read
+        return SharingState(0, None, conflicts, unfinished)
+
+
+def find_unfinished(root: Path) -> Unfinished | None:
+    """Return why a log's folder is not ready; None where it is."""
+    git_folder = root / ".git"
+    state = find_state(git_folder) if git_folder.is_dir() else State.READY
+    if state is State.READY:
+        return None
+    if state is State.DETACHED:
+        return Unfinished.OLD_COMMIT
+    return Unfinished.MERGE if find_begun(git_folder) == (MERGE,) else Unfinished.OTHER
+
+
+def unshared_count(root: Path) -> int | None:
+    """Return how many changes are on this computer only; None where the log has no shared place."""
+    from coachlog.git.repo import SHARED, Repo
+    from coachlog.sync.remote_config import recall
+
+    shared = recall(root)
+    if shared is None:
+        return None
+    repo = Repo(root)
+    # Plain git may have fetched or pushed what coachlog has not seen yet.
+    there = [repo.ref(name) for name in (SHARED, f"refs/remotes/origin/{shared.there or shared.branch}")]
+    newest = repo.head()
+    return repo.count([newest], list(filter(None, there))) if newest and newest not in there else 0
+
+
+def partner_names(settings: Settings, me: Person | None) -> str:
+    """Return the names of the people whom a change goes to."""
+    names = [person.name or person.id for person in settings.people if me is None or person.id != me.id]
+    return format_list(names) or "your partner"

@@ -1,0 +1,61 @@
+"""Read what is kept on this computer, what is not, and what is only here."""
+
+from dataclasses import dataclass
+
+from coachlog.actions.sharing_state import Unfinished, find_unfinished, partner_names, unshared_count
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.storage.local_state import LocalState
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a log; `place` is the shared place, `unshared` None where there is none.
+
+    `copied` says that plain git made this copy, `set_up` that it is set up whole, `interrupted` that an exchange
+    was stopped.
+    """
+
+    unfinished: Unfinished | None
+    unsaved: tuple[str, ...]
+    entries: int
+    place: str | None
+    unshared: int | None
+    partner: str
+    copied: bool
+    set_up: bool
+    interrupted: bool
+    conflicts: int
+    problems: int
+
+
+def read_status(context: Context) -> Status:
+    """Return the state of the log."""
+    from coachlog.git.config import has_driver
+    from coachlog.sync.conflicts import find_twice
+    from coachlog.sync.remote_config import recall
+
+    shared = recall(context.root)
+    return Status(
+        unfinished=find_unfinished(context.root),
+        unsaved=tuple(context.history.unsaved()),
+        entries=sum(1 for _ in context.history.entries()),
+        place=shared.where.text if shared else None,
+        unshared=unshared_count(context.root),
+        partner=partner_names(context.settings, context.me),
+        copied=shared is None and _was_copied(context),
+        set_up=has_driver(context.root),
+        interrupted=LocalState(context.root).journal.exists(),
+        conflicts=len(find_twice(context.root, context.history.files())),
+        problems=len(context.read().problems),
+    )
+
+
+def _was_copied(context: Context) -> bool:
+    """Tell whether plain git copied the log from somewhere."""
+    from coachlog.sync.remote_config import adopt
+
+    try:
+        return adopt(context.root) is not None
+    except CoachlogError:  # from where nothing is shared
+        return False
