@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from coachlog.errors import CoachlogError
 from coachlog.git.process import visible
+from coachlog.model.portable_names import is_in_log
 
 REGULAR = ("100644", "100755")
 _FIELDS = ("%H", "%P", "%an", "%ae", "%aI", "%B")
@@ -138,8 +139,7 @@ def blob_id(content: bytes, length: int = 40) -> str:
 
 
 def _quoted(path: str) -> str:
-    parts = path.split("/")
-    if "\0" in path or "\n" in path or {"", ".", "..", ".git"} & {part.casefold() for part in parts}:
+    if not is_in_log(path):
         raise CoachlogError(f"{visible(path)!r} can't be the name of a file in a log")
     return _escaped(path)
 

@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +13,7 @@ from io import FileIO
 from pathlib import Path
 
 from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.model.portable_names import is_inside
 from coachlog.storage.local_state import LocalState
 
 TEMPORARY = ".coachlog-"  # how a file in the making is called
@@ -46,11 +46,10 @@ class Folder:
 
     def path(self, rel: str) -> Path:
         """Return where `rel` lies, refusing what leads out: links, `..`, absolute paths, git's own folder."""
-        parts = rel.split("/")
-        if not _is_inside(rel) or any(_is_foreign(part) for part in parts):
+        if not is_inside(rel):
             raise PathOutsideFolder(f"{rel!r} is not a path inside this folder")
         where = str(self.root)
-        for part in parts:
+        for part in rel.split("/"):
             where = os.path.join(where, part)  # noqa: PTH118 - called for each of thousands of files
             if _is_link(where):
                 raise PathOutsideFolder(f"{rel!r} is a link, or lies behind one", "put the file itself in its place")
@@ -229,16 +228,6 @@ def _mode(path: Path) -> int | None:
         return stat.S_IMODE(path.stat().st_mode)
     except FileNotFoundError:
         return None
-
-
-def _is_inside(rel: str) -> bool:
-    return not re.match(r"[~/]|[A-Za-z]:", rel) and not re.search(r"[\\\0\n]", rel)
-
-
-def _is_foreign(part: str) -> bool:
-    # Windows takes `.git.`, `.git ` and `.git::$DATA` for `.git`, and git~1 is its short name.
-    plain = part.partition(":")[0].rstrip(" .").casefold()
-    return part in {"", ".", ".."} or plain in {".git", "git~1"}
 
 
 def _is_link(where: str) -> bool:

@@ -6,9 +6,9 @@ from pathlib import Path
 from coachlog.git.commits import REGULAR, Snapshot, TreeEntry
 from coachlog.git.process import Damaged
 from coachlog.git.repo import Changes, Repo
+from coachlog.model.portable_names import is_portable, second_name
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, replace
 from coachlog.storage.local_state import LocalState
-from coachlog.storage.portable_names import is_portable, second_name
 
 _Moves = dict[str, tuple[TreeEntry | None, TreeEntry | None]]
 

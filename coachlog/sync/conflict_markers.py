@@ -7,8 +7,8 @@ from coachlog.git.commits import blob_id
 from coachlog.git.repo import Repo
 from coachlog.merge.markers import find_marked, may_be_marked, merge_marked, outside_code
 from coachlog.model.fields import format_count
+from coachlog.model.portable_names import second_name
 from coachlog.storage.files import Folder, PathOutsideFolder
-from coachlog.storage.portable_names import second_name
 from coachlog.sync.commit import Change
 from coachlog.sync.merge_commits import merge_base
 

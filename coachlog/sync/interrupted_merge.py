@@ -14,8 +14,8 @@ from coachlog.merge.markers import merge_marked
 from coachlog.merge.partial_resolution import left_by_git, resolve
 from coachlog.merge.three_way import Three
 from coachlog.model.fields import format_count
+from coachlog.model.portable_names import is_portable, second_name
 from coachlog.storage.files import Folder, PathOutsideFolder
-from coachlog.storage.portable_names import is_portable, second_name
 from coachlog.sync.merge_commits import join, merge_base
 from coachlog.sync.merge_trees import TreeMerge
 from coachlog.sync.open_files import Merging, read

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from coachlog.git.commits import REGULAR, TreeEntry, blob_id
 from coachlog.git.repo import Changes
 from coachlog.model.fields import ID_LETTERS
+from coachlog.model.portable_names import NameAllocator, is_portable, second_name
 from coachlog.model.settings import FILE
-from coachlog.storage.portable_names import NameAllocator, is_portable, second_name
 
 if TYPE_CHECKING:  # not each exchange has something to merge
     from coachlog.merge import Kept

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from coachlog.git.commits import blob_id
-from coachlog.storage.portable_names import is_portable, second_name
+from coachlog.model.portable_names import is_portable, second_name
 from tests.support.two import GOAL, NOTE, Someone, Two, two
 from tests.sync.test_interrupted_merge import LESSON, TEXT, demand_whole, keep, stop, write_apart
 

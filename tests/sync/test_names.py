@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.git.commits import TreeEntry, blob_id
-from coachlog.storage.portable_names import NameAllocator, folded, is_portable, second_name
+from coachlog.model.portable_names import NameAllocator, folded, is_portable, second_name
 from coachlog.sync.merge_trees import TreeMerge, join_trees
 from tests.conftest import Run, git
 from tests.support.two import GOAL, Someone, Two, bare, begin, clone, two

@@ -69,7 +69,7 @@ def _walk(root: Path) -> tuple[tuple[str, ...], frozenset[str]]:
             rel = where.relative_to(root).as_posix()
             if where.is_symlink():
                 links.add(rel)
-            if name in files or rel in links:
+            if name != ".git" and (name in files or rel in links):
                 paths.append(rel)
     return tuple(sorted(paths)), frozenset(links)
 

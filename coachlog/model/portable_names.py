@@ -1,0 +1,139 @@
+"""The names that a file of a log can have on every computer: the one table of them, for all who read or give names."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+from itertools import accumulate
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+_LONGEST: Final = 200  # bytes of one part of a name; disks take 255
+_LONGEST_SUFFIX: Final = 20  # characters
+_ROOM: Final = 40  # bytes for the suffix and for what makes a second name
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f<>:"|?*\\]')
+_ENDS: Final = " ."
+_UNSEEN: Final = re.compile(r"[\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_HISTORY: Final = re.compile(r"\.git|git~\d+", re.IGNORECASE)  # the second is a short name that Windows gives
+_HOME: Final = "~"
+_LEADS_OUT: Final = re.compile(
+    r"""
+    ^ (?: [~/] | [A-Z]: )                          # the home folder, the disk's root, another disk
+    | [\0\n]
+    | (?: ^ | / )
+      (?: \.{0,2}
+        | (?: \.git | git~1 ) [ .]* (?: :[^/]* )?  # Windows takes `.git.`, `.git ` and `.git::$DATA` for `.git`
+      )
+      (?: / | \Z )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+class Fault(StrEnum):
+    """Why some computer cannot have a name."""
+
+    WINDOWS = "windows"
+    UNSEEN = "unseen"
+    HISTORY = "history"
+    HOME = "home"
+    LONG = "long"
+
+
+class BadName(NamedTuple):
+    """One part of a path that some computer cannot have, and why."""
+
+    part: str
+    fault: Fault
+
+
+def find_bad_name(path: str) -> BadName | None:
+    """Return the first part of a path that some computer cannot have."""
+    names = (BadName(part, fault) for part in path.split("/") if (fault := _fault(part)))
+    return next(names, None)
+
+
+def is_portable(path: str) -> bool:
+    """Return whether every computer can have a file of that name."""
+    return find_bad_name(path) is None
+
+
+def is_in_log(path: str) -> bool:
+    """Return whether a log's history can have a path: one that leads neither out of the log nor into git's folder."""
+    return not _LEADS_OUT.search(path)
+
+
+def is_inside(path: str) -> bool:
+    """Return whether a path is inside its folder on every computer: Windows takes a backslash for a slash."""
+    return "\\" not in path and is_in_log(path)
+
+
+def portable(path: str) -> str:
+    """Return a path that every computer can have: the same one where it is such already."""
+    return "/".join(_portable_part(part) for part in path.split("/"))
+
+
+def second_name(path: str, content_id: str) -> str:
+    """Return the name of a file's other version, the same on every computer."""
+    name = PurePosixPath(portable(path))
+    return str(name.with_name(f"{_cut(name.stem)}-2-{content_id[:7]}{name.suffix[:_LONGEST_SUFFIX]}"))
+
+
+def folded(path: str) -> str:
+    """Return a name as a disk sees it that knows no capitals."""
+    return path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+
+
+class NameAllocator:
+    """The names in one folder."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = set(paths)
+        self._files = Counter(folded(path) for path in self._paths)
+        self._folders = {folded(folder) for path in self._paths for folder in _folders(path)}
+
+    def name_for(self, path: str, content_id: str) -> str:
+        """Return a name for a file beside all others: its own, where that is possible."""
+        name = folded(path)
+        if is_portable(path) and self._files[name] == 1 and name not in self._folders:
+            return path
+        second = second_name(path, content_id)
+        while folded(second) in self._files or folded(second) in self._folders:
+            second = second_name(second, content_id)
+        self._files[name] -= 1
+        self._files[folded(second)] += 1
+        return second
+
+
+def _folders(path: str) -> Iterable[str]:
+    parts = path.split("/")[:-1]
+    return accumulate(parts, lambda folder, part: f"{folder}/{part}")
+
+
+def _fault(part: str) -> Fault | None:
+    if _FORBIDDEN.search(part) or not part or part[-1] in _ENDS or _DEVICE.fullmatch(part):
+        return Fault.WINDOWS
+    if _UNSEEN.search(part):
+        return Fault.UNSEEN
+    if _HISTORY.fullmatch(part):
+        return Fault.HISTORY
+    if part.startswith(_HOME):
+        return Fault.HOME
+    return Fault.LONG if len(part.encode()) > _LONGEST else None
+
+
+def _portable_part(part: str) -> str:
+    name = _UNSEEN.sub("-", _FORBIDDEN.sub("-", part)).rstrip(_ENDS) or "_"
+    if _fault(name) not in (None, Fault.LONG):
+        name = f"_{name}"
+    if _fault(name) is Fault.LONG:  # the end says what kind of file it is
+        long = PurePosixPath(name)
+        name = _cut(long.stem).rstrip(_ENDS) + long.suffix[:_LONGEST_SUFFIX]
+    return name
+
+
+def _cut(stem: str) -> str:
+    return stem.encode()[: _LONGEST - _ROOM].decode("utf-8", "ignore")
