@@ -1,7 +1,7 @@
 """git's words about a shared place that fails it, turned into words that say what to do: pure.
 
 git ends with one exit status for all of these, and no plumbing command tells them apart, so its sentences are read
-here. They are English, for git/process.py sets LC_ALL. Nothing else but `failure` in git/process.py reads them.
+here. They are English, for git/process.py sets LC_ALL. Only `failure` there and git/progress.py read git's words too.
 """
 
 import re
