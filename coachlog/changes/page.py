@@ -1,6 +1,5 @@
 """One version of a document, as far as sentences are made from it: pure."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Final
 from coachlog.markdown.blocks import BlockKind, Section, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.markdown.edit_yaml import Data, plain_data
+from coachlog.markdown.task_line import without_marks
 from coachlog.model.fields import format_day, parse_date
 from coachlog.model.kinds import Kind, Record
 from coachlog.model.kinds.body import StepCopy
@@ -19,8 +19,6 @@ from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.kinds.section_names import CHECK_IN
 from coachlog.model.settings import Settings
-
-_MARKS_OF_OURS: Final = re.compile(r"(?m)[ \t]\^[\w-]+[ \t]*$|^[ \t]*[-*+][ \t]+\[.\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class Pages:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKS_OF_OURS.sub(" ", text).split())
+    return " ".join(without_marks(text).split())
 
 
 def _name(kind: Kind, record: Record | None, document_id: str, title: str) -> str:

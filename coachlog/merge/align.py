@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from coachlog.markdown.tables import cut_row
 from coachlog.merge.lcs import best_pairs, equal_pairs
 from coachlog.merge.pieces import Kind, Piece, Run
-from coachlog.merge.tokens import bag, cells, sentences
+from coachlog.merge.tokens import bag, sentences
 
 _MAX_LIKENESS: Final = 2_500  # comparisons between two pieces that are common; past them what differs is new
 _LIKE: Final = 0.5
@@ -61,7 +62,7 @@ def _alike(x: Piece, y: Piece, words_x: Counter[str], words_y: Counter[str]) -> 
     if x.mark and y.mark:
         return 10.0 if x.mark == y.mark else 0.0
     ratio = likeness(words_x, words_y)
-    same_cell = cells(x.key)[:2] == cells(y.key)[:2] or not (words_x or words_y)
+    same_cell = cut_row(x.key)[:2] == cut_row(y.key)[:2] or not (words_x or words_y)
     if x.kind is Kind.ROW and same_cell:
         ratio = max(ratio, _LIKE)  # a row is known by its first cell; the line under a table's head has no words
     return ratio if ratio >= _LIKE else 0.0

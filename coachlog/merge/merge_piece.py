@@ -5,12 +5,14 @@ from hashlib import blake2b
 from typing import Final
 
 from coachlog.markdown.blocks import split_lines
+from coachlog.markdown.tables import cut_row
+from coachlog.markdown.task_line import ListItem, parse_item
 from coachlog.merge.align import common_run
 from coachlog.merge.merge_runs import Combined, merge_runs
 from coachlog.merge.pieces import Kind, Piece, generated_marker, is_wrapped
 from coachlog.merge.separators import Clash
 from coachlog.merge.three_way import Three, choose
-from coachlog.merge.tokens import Item, cells, first_mark, gist, plain_words, read_item, sentences
+from coachlog.merge.tokens import first_mark, gist, plain_words, sentences
 from coachlog.merge.word_merge import changed_lines, is_part, marks, merge_lines, merge_words
 
 _WHOLE: Final = (Kind.CODE, Kind.COMMENT, Kind.RULE)
@@ -90,7 +92,7 @@ def _adds_nothing(base: Piece, piece: Piece) -> bool:
     """Whether it says what the base says or less: a comma more does not bring back what was taken away."""
     if base.kind in _WHOLE:
         return is_part(marks(piece.key), marks(base.key))
-    same_box = read_item(base.key).mark == read_item(piece.key).mark
+    same_box = parse_item(base.key).mark == parse_item(piece.key).mark
     return same_box and is_part(plain_words(piece.key), plain_words(base.key))
 
 
@@ -133,7 +135,7 @@ def _prose(base: Piece | None, older: Piece, newer: Piece) -> Combined:
 
 
 def _item(base: Piece | None, older: Piece, newer: Piece) -> Combined:
-    items = Three(base.raw if base else "", older.raw, newer.raw).map(read_item)
+    items = Three(base.raw if base else "", older.raw, newer.raw).map(parse_item)
     words = items.map(lambda item: item.words)
     if gist(words.older) == gist(words.newer):
         return (_changed(older, _lead(items) + (choose(*words) or "")),), ()
@@ -155,9 +157,9 @@ def _two_items(older: Piece, newer: Piece) -> Combined:
     return (older, apart), (Clash(older.raw, newer.raw),)
 
 
-def _lead(items: Three[Item]) -> str:
+def _lead(items: Three[ListItem]) -> str:
     """Indent, marker and box, each from the side that changed it."""
-    lead = "".join(o if n == b else n for b, o, n in zip(*items.map(lambda item: item.lead), strict=True))
+    lead = "".join(o if n == b else n for b, o, n in zip(*items.map(lambda item: item[:3]), strict=True))
     marks = items.map(lambda item: item.mark)
     mark = marks.newer if marks.older == marks.base else marks.older
     if marks.base not in (marks.older, marks.newer):
@@ -173,7 +175,7 @@ def _changed(piece: Piece, raw: str) -> Piece:
 def _row(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     if not any(character.isalnum() for character in older.key + newer.key):
         return (newer,), ()  # the line under a table's head
-    parts = [cells(piece.raw) for piece in (base, older, newer) if piece]
+    parts = [cut_row(piece.raw) for piece in (base, older, newer) if piece]
     if base is None or len({len(part) for part in parts}) > 1:
         return _both(older, newer)
     merged: list[str] = []

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Final
 
 from coachlog.markdown.blocks import split_lines
+from coachlog.markdown.tables import is_delimiter
+from coachlog.markdown.task_line import task_id
 
 
 class Kind(StrEnum):
@@ -64,19 +66,8 @@ _RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*
 _ITEM: Final = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
 _COMMENT: Final = re.compile(r"[ \t]*<!--")
 _LINE: Final = re.compile(r" {0,3}(?:\[[^\]]+\]:[ \t]|\{:.*\}[ \t]*$|</?[A-Za-z][^<>]*>[ \t]*$)")
-_DELIMITER: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _GENERATED: Final = re.compile(r"<!--\s*coachlog:\s*(\S+)(.*?)-->")
 _CLOSING: Final = "<!-- /coachlog"
-_STEP_ID: Final = re.compile(r"[ \t]\^([0-9A-Za-z-]+)[ \t]*$")
-_TASK: Final = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\]\r\n]\](?:[ \t]|$)")
-
-
-def step_id(raw: str) -> str:
-    """The `^id` at a task item's end, or nothing."""
-    if "^" not in raw or not _TASK.match(raw):
-        return ""
-    found = _STEP_ID.search(raw.rstrip())
-    return found.group(1) if found else ""
 
 
 def quote_of(raw: str) -> str:
@@ -117,7 +108,7 @@ def _finish(draft: _Draft) -> Piece:
         key = "\n".join(line.rstrip() for line in draft.lines)
     else:
         key = " ".join(raw.split())
-    return Piece(draft.kind, raw, key, draft.depth, draft.mark or (step_id(raw) if draft.kind is Kind.ITEM else ""))
+    return Piece(draft.kind, raw, key, draft.depth, draft.mark or (task_id(raw) if draft.kind is Kind.ITEM else ""))
 
 
 class _Cutter:
@@ -217,7 +208,7 @@ class _Cutter:
             return True
         following = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else ""
         following = following[len(quote_of(following)) :].rstrip()
-        return "|" in following and bool(_DELIMITER.match(following))
+        return "|" in following and is_delimiter(following)
 
     def _add(self, kind: Kind, depth: int, mark: str = "") -> None:
         self.drafts.append(_Draft(kind, [], depth, mark))

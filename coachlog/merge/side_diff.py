@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
+from coachlog.markdown.task_line import parse_item
 from coachlog.merge.align import align
 from coachlog.merge.pieces import Kind, Piece, Run
-from coachlog.merge.tokens import bag, gist, read_item
+from coachlog.merge.tokens import bag, gist
 
 _ONE_THING: Final = (Kind.HEADING, Kind.ITEM)
 _NOT_RANKED: Final = -1
@@ -85,7 +86,7 @@ def name_of(piece: Piece) -> str:
         case Kind.HEADING:
             said = piece.key.casefold()
         case Kind.ITEM:
-            item = read_item(piece.key)
+            item = parse_item(piece.key)
             said = f"{item.mark is None} {gist(item.words) or piece.key}"
         case Kind.PARAGRAPH | Kind.SENTENCE:
             said = gist(piece.key) or piece.key

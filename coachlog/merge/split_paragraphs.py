@@ -7,11 +7,12 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from coachlog.markdown.blocks import line_ending
+from coachlog.markdown.task_line import parse_item
 from coachlog.merge.lcs import equal_pairs
 from coachlog.merge.pieces import SPACE, Kind, Piece, Run, quote_of
 from coachlog.merge.side_diff import Side
 from coachlog.merge.three_way import Three
-from coachlog.merge.tokens import plain_words, read_item
+from coachlog.merge.tokens import plain_words
 
 _MOSTLY: Final = 0.7
 _Cuts = dict[int, list[int]]  # the pieces to cut, each with the words before which
@@ -81,7 +82,7 @@ def _words(piece: Piece) -> list[tuple[str, str]]:
 
 def _lead(piece: Piece) -> str:
     if piece.kind is Kind.ITEM:
-        return piece.raw[: len(piece.raw) - len(read_item(piece.raw).words)]
+        return piece.raw[: len(piece.raw) - len(parse_item(piece.raw).words)]
     return quote_of(piece.raw)
 
 

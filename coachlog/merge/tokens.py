@@ -1,9 +1,9 @@
 """A piece's words: as sentences with what stands between them, and as a list item's or a table row's fields."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from coachlog.markdown.task_line import FIELD, parse_item
 from coachlog.merge.pieces import SPACE, Kind, Piece, Run
 from coachlog.merge.result import CannotMerge
 
@@ -11,10 +11,6 @@ _LEAD: Final = re.compile(r"(?: {0,3}>)*[ \t]*")
 _END: Final = re.compile(r"[.!?…][\"'”’)\]*_`]*$")
 _MAX_SENTENCES: Final = 500
 _MAX_WORDS: Final = 20_000
-_FIELD: Final = re.compile(r"\((?:due|from)$|\^[0-9A-Za-z-]+$")
-_ITEM: Final = re.compile(
-    r"([ \t>]*)([-*+]|\d{1,9}[.)])([ \t]+|(?=[\r\n]|\Z))(?:\[([^\]\r\n])\]([ \t]+|(?=[\r\n]|\Z)))?"
-)
 # What may differ between two texts that say the same; a question, a sum and an e-mail address are made by other marks.
 _SLIGHT: Final = re.compile(r"[\s.,;:…'\"“”„‘’«»()\[\]*`~]+")
 MARKS: Final = ("x", "-", ">", "/", " ")
@@ -46,30 +42,11 @@ def sentences(text: str) -> Run:
 
 
 def _ends(begun: str, last: str, following: str, *, first: bool) -> bool:
-    if _FIELD.match(following) or (first and begun.startswith("@")):
+    if FIELD.match(following) or (first and begun.startswith("@")):
         return True
-    if _FIELD.match(begun):
+    if FIELD.match(begun):
         return last.endswith(")")
     return bool(_END.search(last))
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A list item's fields: `lead` is indent, marker and space; `after` the space after the box."""
-
-    lead: tuple[str, str, str]
-    mark: str | None
-    after: str
-    words: str
-
-
-def read_item(raw: str) -> Item:
-    """The fields of a list item; of text that is none the words are all."""
-    found = _ITEM.match(raw)
-    if not found:
-        return Item(("", "", ""), None, "", raw)
-    indent, marker, space, mark, after = found.groups()
-    return Item((indent, marker, space), mark, after or "", raw[found.end() :])
 
 
 def first_mark(one: str | None, other: str | None) -> str | None:
@@ -78,14 +55,9 @@ def first_mark(one: str | None, other: str | None) -> str | None:
     return min(known, key=lambda mark: MARKS.index(mark.lower()) if mark.lower() in MARKS else len(MARKS), default=None)
 
 
-def cells(raw: str) -> list[str]:
-    """A table row cut at its bars, which stay at the cells' ends."""
-    return re.findall(r"(?:\\.|`[^`]*`|[^|\\])*\|?", raw)[:-1] or [raw]
-
-
 def plain_words(key: str) -> list[str]:
     """The words alone, without a list item's number."""
-    return re.findall(r"\w+", read_item(key).words)
+    return re.findall(r"\w+", parse_item(key).words)
 
 
 def gist(text: str) -> str:
@@ -95,4 +67,4 @@ def gist(text: str) -> str:
 
 def bag(key: str) -> list[str]:
     """A piece's words for likeness, without case, marks and more than a fair number."""
-    return re.findall(r"\w+", read_item(key[:4000]).words.lower())
+    return re.findall(r"\w+", parse_item(key[:4000]).words.lower())

@@ -112,11 +112,13 @@ def carried_lines(source: "Document", step: NextStep) -> list[str]:
 
     `source` is the newest note that has it.
     """
+    from coachlog.markdown.task_line import TaskLine, format_task
+
     block = next(block for block in source.blocks if block.start == step.line - 1)
     mark = "/" if step.state is StepState.UNDER_WAY else " "
-    due = f" (due {step.due})" if step.due else ""
-    first = f"- [{mark}] @{step.owner} {step.text}{due} (from {step.origin}) ^{step.id}"
-    return [first, *lines_below(source, block.start + 1 + block.text.count("\n"), block.end)]
+    due = step.due.isoformat() if step.due else ""
+    first = TaskLine(mark, step.text, step.owner, due, step.origin.isoformat(), step.id)
+    return [format_task(first), *lines_below(source, block.start + 1 + block.text.count("\n"), block.end)]
 
 
 def lines_below(source: "Document", start: int, end: int) -> Iterator[str]:
@@ -144,23 +146,24 @@ def marks_to_settle(steps: Iterable[NextStep]) -> dict[str, dict[int, Mark]]:
 
 def set_marks(document: "Document", marks: Mapping[int, Mark]) -> "Document":
     """The document with the boxes on some lines (from 1) marked anew: one character a line changes."""
+    from coachlog.markdown.task_line import set_mark
+
     lines = list(document.lines)
     for number, mark in marks.items():
-        line = lines[number - 1]
-        box = line.index("[") + 1
-        lines[number - 1] = line[:box] + mark + line[box + 1 :]
+        lines[number - 1] = set_mark(lines[number - 1], mark)
     return _reread(lines)
 
 
 def write_ids(document: "Document", body: Body) -> "Document":
     """The document with an id behind each next step that has none."""
+    from coachlog.markdown.task_line import add_id
+
     lines = list(document.lines)
     ends = {block.start + 1: block.start + block.text.count("\n") for block in document.blocks}
     for copy in body.steps:
         if not copy.written:
-            line = lines[ends[copy.line]]
-            words = line.rstrip()
-            lines[ends[copy.line]] = f"{words} ^{copy.id}{line[len(words) :]}"
+            last = ends[copy.line]
+            lines[last] = add_id(lines[last], copy.id)
     return _reread(lines)
 
 

@@ -10,13 +10,11 @@ from coachlog.errors import CoachlogError
 from coachlog.markdown.document import Document, Unreadable, decode_text, parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.markdown.edit_yaml import Data, plain_data, set_value, write_flow
+from coachlog.markdown.task_line import without_id, words_begin
 from coachlog.markdown.yaml_text import Listing, Mapping, YamlError, parse_yaml
 from coachlog.model.conflict import Choice, Form, Twice, Version
 
 _KEY: Final = "kept_versions"
-# What stands before an item's words, and the mark that coachlog puts behind a step's.
-_LEAD: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[^\]\r\n]\][ \t]+)?")
-_MARK: Final = re.compile(r"[ \t]\^[\w-]+[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +151,8 @@ def _words_begin(found: Twice, text: str) -> int | None:
 
 def _form_of(version: str) -> "re.Pattern[str] | None":
     """What finds a version's words, whatever box, mark or white space stands around them now."""
-    words = [word for line in version.splitlines() for word in _MARK.sub("", line[_lead(line) :]).split()]
+    words = [word for line in version.splitlines() for word in without_id(line[words_begin(line) :]).split()]
     return re.compile(r"(?<!\w)" + r"\s+(?:[>\-*+]\s+)?".join(map(re.escape, words)) + r"(?!\w)") if words else None
-
-
-def _lead(line: str) -> int:
-    found = _LEAD.match(line)
-    return found.end() if found else 0
 
 
 def _without(text: str, span: Span) -> str:
@@ -169,7 +162,7 @@ def _without(text: str, span: Span) -> str:
     end = text.find("\n", span.end)
     end = len(text) if end < 0 else end + 1
     after = text[span.end : end]
-    if _lead(before + "x") >= len(before) and not _MARK.sub("", after.rstrip("\r\n")).strip():
+    if words_begin(before + "x") >= len(before) and not without_id(after.rstrip("\r\n")).strip():
         above, below = text[:line], text[end:]
         if _ends_blank(above) and (not below.strip() or below.lstrip(" \t")[:1] in ("\n", "\r")):
             below = below.lstrip(" \t")

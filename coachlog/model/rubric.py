@@ -9,6 +9,7 @@ from typing import Final
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
+from coachlog.markdown.tables import format_row, is_delimiter, parse_row
 from coachlog.model.fields import format_count, normalize
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.settings import Settings
@@ -23,8 +24,6 @@ CODES: Final = (
     (EMPTY, "a rubric has an empty cell, or no criterion"),
 )
 
-_BAR: Final = re.compile(r"(?<!\\)\|")
-_DASHES: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _NUMBER: Final = re.compile(r"(?<![\d.,-])\d+(?:\.\d+)?")
 # Words for levels, from the first to the last; those of one row are equals.
 _SCALE: Final = (
@@ -93,9 +92,9 @@ def check_rubrics(path: str, document: Document, settings: Settings) -> Iterator
 
 def fresh_rubric(targets: Sequence[str]) -> list[str]:
     """The lines of a first rubric: a row for each learning target, else two that fit most lessons."""
-    criteria = [_cell(target) for target in targets[:_CRITERIA_AT_MOST]] or list(_FRESH_CRITERIA)
+    criteria = list(targets[:_CRITERIA_AT_MOST]) or list(_FRESH_CRITERIA)
     table = [("Criterion", *_FRESH_LEVELS), ("---",) * 5, *((criterion, *_FRESH_CELLS) for criterion in criteria)]
-    return [f"| {' | '.join(row)} |" for row in table]
+    return [format_row(row) for row in table]
 
 
 def _blocks(document: Document, settings: Settings) -> Iterator[Block]:
@@ -105,23 +104,8 @@ def _blocks(document: Document, settings: Settings) -> Iterator[Block]:
 
 
 def _read(block: Block) -> Rubric:
-    rows = [Row(_cells(line), block.start + at + 1) for at, line in enumerate(block.text.splitlines())]
+    rows = [Row(parse_row(line), block.start + at + 1) for at, line in enumerate(block.text.splitlines())]
     return Rubric(rows[0], tuple(rows[2:]))
-
-
-def _cells(line: str) -> tuple[str, ...]:
-    """A row cut as Markdown cuts it: at each bar that has no backslash before it, code or not."""
-    cells = [cell.strip().replace("\\|", "|") for cell in _BAR.split(line.strip())]
-    if cells and not cells[0]:
-        del cells[0]
-    if cells and not cells[-1]:
-        del cells[-1]
-    return tuple(cells)
-
-
-def _cell(words: str) -> str:
-    """Words as a cell; a backslash before a bar, or at the end, would take the cell's own bar with it."""
-    return " ".join(words.split()).replace("\\", "\\\\ ").replace("|", "\\|").strip()
 
 
 def _check(path: str, rubric: Rubric) -> Iterator[Problem]:
@@ -175,8 +159,8 @@ def _check_dashes(path: str, block: Block, lines: Sequence[str]) -> Problem | No
     """A table that is none, since its head and the line of dashes below have not the same columns."""
     rows = [line.rstrip("\r\n") for line in lines[block.start : block.end]]
     for at, (head, dashes) in enumerate(pairwise(rows)):
-        if "|" in head and "|" in dashes and _DASHES.fullmatch(dashes):
-            head_width, width = len(_cells(head)), len(_cells(dashes))
+        if "|" in head and "|" in dashes and is_delimiter(dashes):
+            head_width, width = len(parse_row(head)), len(parse_row(dashes))
             if head_width != width:
                 message = f"the line of dashes has {format_count(width, 'column')}, the head of the rubric {head_width}"
                 return Problem(path, block.start + at + 2, COLUMNS, f"{message}, so this is no table")

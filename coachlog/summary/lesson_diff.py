@@ -9,6 +9,7 @@ from typing import Final
 from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit_yaml import Data, plain_data
+from coachlog.markdown.tables import is_delimiter, parse_row
 from coachlog.merge.align import align
 from coachlog.merge.lcs import equal_pairs
 from coachlog.merge.pieces import Kind, Piece
@@ -25,7 +26,6 @@ _NOT_FACTS: Final = frozenset({"type", "previous", "kept_versions"})
 _KINDS: Final = {BlockKind.ITEM: Kind.ITEM, BlockKind.CODE: Kind.CODE, BlockKind.COMMENT: Kind.COMMENT}
 # A date, a code or a hyphened word changes whole.
 _TOKEN: Final = re.compile(r"\s+|\w+(?:[-.:/'’]\w+)*|[^\w\s]")
-_DELIMITER: Final = re.compile(r"[\s|:-]+")
 _MAX_TOKENS: Final = 4_000
 _USUAL: Final = {name: rank for rank, name in enumerate((OPENING, *kind_of("lesson").sections))}
 
@@ -144,7 +144,7 @@ def _within(block: Block, prompts: frozenset[str]) -> Iterator[tuple[Piece, int]
     match block.kind:
         case BlockKind.TABLE:
             for number, row in enumerate(block.text.splitlines()):
-                if not _DELIMITER.fullmatch(row):
+                if not is_delimiter(row) and any(parse_row(row)):
                     yield Piece(Kind.ROW, row, " ".join(row.split())), block.start + number + 1
         case BlockKind.COMMENT if all(words in prompts for words in comments(block.text) if words):
             return

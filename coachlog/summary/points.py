@@ -1,6 +1,5 @@
 """Talking points: what stands on an agenda unticked goes along into the next note."""
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -13,15 +12,15 @@ if TYPE_CHECKING:  # what only reads points needs no Markdown
     from coachlog.markdown.blocks import Block
     from coachlog.markdown.document import Document
 
-_BOX: Final = re.compile(r"\[(.)\](?:\s+|$)")
 _LIVE: Final = " /"
 
 
 def read_point(text: str) -> tuple[str, bool]:
     """A point's words without their box, and whether nobody has ticked it or let it go."""
-    box = _BOX.match(text)
-    words = " ".join(text[box.end() if box else 0 :].split())
-    return words, bool(words) and (box is None or box.group(1) in _LIVE)
+    from coachlog.markdown.task_line import parse_box
+
+    mark, words = parse_box(text)
+    return words, bool(words) and (mark is None or mark in _LIVE)
 
 
 def carry_points(
@@ -61,5 +60,7 @@ def _points(note: "Document", settings: Settings) -> "Iterable[tuple[str, bool, 
 
 
 def _lines(source: "Document", block: "Block") -> Iterable[str]:
-    yield f"- [ ] {read_point(block.text)[0]}"
+    from coachlog.markdown.task_line import TaskLine, format_task
+
+    yield format_task(TaskLine(" ", read_point(block.text)[0]))
     yield from lines_below(source, block.start + 1 + block.text.count("\n"), block.end)

@@ -1,24 +1,19 @@
 """A document's sections out of its Markdown; a Check-in is not read at all."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from functools import partial
 
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.document import Document
+from coachlog.markdown.task_line import TaskLine, parse_task
 from coachlog.model.fields import normalize, parse_date, stable_id
 from coachlog.model.kinds.body import Body, Entry, Mark, Section, StepCopy
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import CHECK_IN, NEXT_STEPS
 from coachlog.model.settings import BOTH, Settings
-
-_TASK: Final = re.compile(r"\[(.)\][ \t]+\S")
-_ID: Final = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]{1,40})\s*$")
-_OWNER: Final = re.compile(r"@([\w.-]*\w)\s+")
-_NOTE: Final = re.compile(r"\s*\((due|from) ([^()]*)\)")
 
 
 def parse_body(
@@ -68,53 +63,48 @@ def _steps(
         if block.kind is BlockKind.HEADING:
             person = settings.find_person(block.text)
             heading_owner = person.id if person else BOTH
-        elif block.kind is BlockKind.ITEM and _TASK.match(block.text):
-            yield _step(path, block, heading_owner, settings=settings, day=day, problems=problems)
+        elif block.kind is BlockKind.ITEM:
+            line = block.start + 1
+            task = parse_task(block.text, partial(_is_date, path, line, problems))
+            if task:
+                owner = _owner(path, line, task.owner, settings, problems) if task.owner else heading_owner
+                yield _step(path, line, task, owner, day)
 
 
-def _step(path: str, block: Block, owner: str, *, settings: Settings, day: date, problems: list[Problem]) -> StepCopy:
-    line = block.start + 1
-    mark, words = block.text[1].lower(), " ".join(block.text[3:].split())
-    written = _ID.search(words)
-    if written:
-        words = words[: written.start()]
-    if named := _OWNER.match(words):
-        person = settings.find_person(named.group(1))
-        if person or named.group(1).casefold() in (BOTH, "shared"):
-            owner = person.id if person else BOTH
-        else:
-            problems.append(Problem(path, line, "unknown-person", f"nobody in this log has the id `{named.group(1)}`"))
-            owner = named.group(1)
-        words = words[named.end() :]
-    words, dates = _take_dates(words, path, line, problems)
+def _is_date(path: str, line: int, problems: list[Problem], text: str) -> bool:
+    try:
+        parse_date(text)
+    except ValueError as trouble:
+        if text[:4].isdecimal():
+            problems.append(Problem(path, line, "bad-date", str(trouble)))
+        return False
+    return True
+
+
+def _owner(path: str, line: int, word: str, settings: Settings, problems: list[Problem]) -> str:
+    person = settings.find_person(word)
+    if person:
+        return person.id
+    if word.casefold() in (BOTH, "shared"):
+        return BOTH
+    problems.append(Problem(path, line, "unknown-person", f"nobody in this log has the id `{word}`"))
+    return word
+
+
+def _step(path: str, line: int, task: TaskLine, owner: str, day: date) -> StepCopy:
+    mark = task.mark.lower()
     return StepCopy(
         path=path,
         day=day,
-        id=written.group(1) if written else "",
-        text=words,
+        id=task.id,
+        text=task.words,
         owner=owner,
         mark=Mark(mark) if mark in set(Mark) else Mark.OPEN,
-        due=dates.get("due"),
-        origin=dates.get("from", day),
+        due=parse_date(task.due) if task.due else None,
+        origin=parse_date(task.origin) if task.origin else day,
         line=line,
-        written=bool(written),
+        written=bool(task.id),
     )
-
-
-def _take_dates(words: str, path: str, line: int, problems: list[Problem]) -> tuple[str, dict[str, date]]:
-    """A step's words without `(due …)` and `(from …)`, and the two dates; what is no date stays among the words."""
-    dates: dict[str, date] = {}
-
-    def take(found: re.Match[str]) -> str:
-        try:
-            dates[found.group(1)] = parse_date(found.group(2))
-        except ValueError as trouble:
-            if found.group(2)[:4].isdecimal():
-                problems.append(Problem(path, line, "bad-date", str(trouble)))
-            return found.group(0)
-        return ""
-
-    return _NOTE.sub(take, words).strip(), dates
 
 
 def _repeated(path: str, copies: Iterable[StepCopy]) -> Iterator[Problem]:

@@ -1,0 +1,40 @@
+"""The rows of a Markdown table: cut where Markdown cuts them, at each bar without a backslash before it."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+_BAR: Final = re.compile(r"(?<!\\)\|")
+_DELIMITER: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+
+
+def is_delimiter(line: str) -> bool:
+    """Tell whether a line is the dashes below a table's head."""
+    return bool(_DELIMITER.fullmatch(line))
+
+
+def cut_row(raw: str) -> list[str]:
+    """Cut a row into its cells without loss: each keeps the bar at its end."""
+    ends = [0, *(bar.end() for bar in _BAR.finditer(raw)), len(raw)]
+    return [raw[start:end] for start, end in pairwise(ends) if start < end] or [raw]
+
+
+def parse_row(line: str) -> tuple[str, ...]:
+    """Return the words of a row's cells."""
+    cells = [cell.strip().replace("\\|", "|") for cell in _BAR.split(line.strip())]
+    if cells and not cells[0]:
+        del cells[0]
+    if cells and not cells[-1]:
+        del cells[-1]
+    return tuple(cells)
+
+
+def format_row(cells: Iterable[str]) -> str:
+    """Write words as the cells of a row."""
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(words: str) -> str:
+    # A backslash before a bar, or at the end, would take the cell's own bar with it.
+    return " ".join(words.split()).replace("\\", "\\\\ ").replace("|", "\\|").strip()

@@ -1,0 +1,139 @@
+"""The grammar of a next step, `- [x] @who words (due 2026-11-26) (from 2026-11-12) ^id`, and of any list item's start.
+
+Whoever reads or writes a step does it here, save `merge/audit.py`, which checks the merge by a reading of its own.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+_BULLET: Final = r"(?:[-*+]|\d{1,9}[.)])"
+_MARK: Final = r"\[([^\]\r\n])\]"
+_SPACE: Final = r"(?:[ \t]+|(?=[\r\n]|\Z))"  # after a bullet or a box; an empty item has none
+_ID: Final = r"\^([A-Za-z0-9-]{1,40})"
+_DATES: Final = "due|from"
+
+_ITEM: Final = re.compile(rf"([ \t>]*)({_BULLET})({_SPACE})(?:{_MARK}({_SPACE}))?")
+_BOX: Final = re.compile(_MARK + _SPACE)
+_OWNER: Final = re.compile(r"@([\w.-]*\w)\s+")
+_DATE: Final = re.compile(rf"\s*\(({_DATES}) ([^()]*)\)")
+_LAST_ID: Final = re.compile(rf"(?:^|(?<=\s)){_ID}\s*\Z")
+_LEAD: Final = re.compile(rf"[ \t>]*(?:{_BULLET}[ \t]+)?(?:{_MARK}[ \t]+)?")
+_ID_OF_LINE: Final = re.compile(rf"(?m)[ \t]{_ID}[ \t]*$")
+_BOX_OF_LINE: Final = re.compile(rf"(?m)^[ \t]*{_BULLET}[ \t]+{_MARK}")
+# A word with which a step's dates or its id begin.
+FIELD: Final = re.compile(rf"\((?:{_DATES})$|{_ID}$")
+
+
+class ListItem(NamedTuple):
+    """The parts of a list item as typed; `mark` is None without a box, `after` the space behind the box."""
+
+    indent: str
+    bullet: str
+    space: str
+    mark: str | None
+    after: str
+    words: str
+
+
+def parse_item(raw: str) -> ListItem:
+    """Cut a list item into its parts without loss; text that is none is all words."""
+    match = _ITEM.match(raw)
+    if not match:
+        return ListItem("", "", "", None, "", raw)
+    indent, bullet, space, mark, after = match.groups()
+    return ListItem(indent, bullet, space, mark, after or "", raw[match.end() :])
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """The parts of a next step; `owner`, the dates and the id are as typed, empty where there is none."""
+
+    mark: str
+    words: str
+    owner: str = ""
+    due: str = ""
+    origin: str = ""
+    id: str = ""
+
+
+def parse_task(text: str, is_date: Callable[[str], bool] = bool) -> TaskLine | None:
+    """Return the parts of an item's text, None where it is no task.
+
+    What stands like a date but is none for `is_date` stays among the words.
+    """
+    mark, words = parse_box(text)
+    if mark is None or not words:
+        return None
+    owner = identity = ""
+    if last := _LAST_ID.search(words):
+        identity = last.group(1)
+        words = words[: last.start()]
+    if named := _OWNER.match(words):
+        owner = named.group(1)
+        words = words[named.end() :]
+    dates: dict[str, str] = {}
+
+    def take(match: re.Match[str]) -> str:
+        name, date = match.groups()
+        if not is_date(date):
+            return match.group()
+        dates[name] = date
+        return ""
+
+    words = _DATE.sub(take, words).strip()
+    return TaskLine(mark, words, owner, dates.get("due", ""), dates.get("from", ""), identity)
+
+
+def format_task(task: TaskLine) -> str:
+    """Write a next step as one line."""
+    parts = (
+        task.owner and f"@{task.owner}",
+        task.words,
+        task.due and f"(due {task.due})",
+        task.origin and f"(from {task.origin})",
+        task.id and f"^{task.id}",
+    )
+    return f"- [{task.mark}] {' '.join(filter(None, parts))}"
+
+
+def parse_box(text: str) -> tuple[str | None, str]:
+    """Return the mark in the box that begins an item's text, None where there is no box, and the words after it."""
+    box = _BOX.match(text)
+    return (box.group(1) if box else None), " ".join(text[box.end() if box else 0 :].split())
+
+
+def task_id(raw: str) -> str:
+    """Return the `^id` at the end of a list item with a box, or nothing."""
+    if "^" not in raw or parse_item(raw).mark is None:
+        return ""
+    last = _LAST_ID.search(raw)
+    return last.group(1) if last else ""
+
+
+def words_begin(line: str) -> int:
+    """Return the column where a line's words begin, after indent, bullet and box."""
+    return _LEAD.match(line).end()  # type: ignore[union-attr]  # it matches nothing too
+
+
+def without_id(line: str) -> str:
+    """Return a line without the `^id` at its end."""
+    return _ID_OF_LINE.sub("", line)
+
+
+def without_marks(text: str) -> str:
+    """Return a text without the boxes and the ids of its steps."""
+    return _BOX_OF_LINE.sub(" ", _ID_OF_LINE.sub(" ", text))
+
+
+def set_mark(line: str, mark: str) -> str:
+    """Return a task's line with another mark in its box."""
+    box = line.index("[") + 1
+    return line[:box] + mark + line[box + 1 :]
+
+
+def add_id(line: str, identity: str) -> str:
+    """Return a task's last line with an id behind its words, before the line's end."""
+    words = line.rstrip()
+    return f"{words} ^{identity}{line[len(words) :]}"
