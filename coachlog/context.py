@@ -25,7 +25,8 @@ from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
-    from coachlog.git.history import Author, History
+    from coachlog.git.commits import Author
+    from coachlog.git.repo import Repo
     from coachlog.sync.commit import Change, LogWriter
 
 Read = TypeVar("Read")
@@ -141,14 +142,13 @@ class Context:
 
     def begin(self, root: Path, files: Mapping[str, str], me: Person | None) -> None:
         """Make a log in an empty folder, with a first entry, and put it on the list of logs."""
-        from coachlog.git.history import Author, History
+        from coachlog.git.commits import COACHLOG
+        from coachlog.git.repo import Repo
 
         root.mkdir(parents=True, exist_ok=True)
-        History.create(root)
-        self.root = root
-        nobody = Author("coachlog", "coachlog@coachlog.invalid")
-        author = (lambda: self.author_for(me)) if me else (lambda: nobody)
-        with self._keeper(root, author).change("init") as change:
+        self.root, self.repo = root, Repo.create(root)
+        author = (lambda: self.author_for(me)) if me else (lambda: COACHLOG)
+        with self._keeper(self.repo, author).change("init") as change:
             for path, text in files.items():
                 change.write(path, text.encode())
             change.message = "init: 1 log"
@@ -215,29 +215,25 @@ class Context:
 
     def author_for(self, person: Person) -> "Author":
         """A person as the history names them."""
-        from coachlog.git.history import Author
+        from coachlog.git.commits import Author
 
         return Author(person.name or person.id, person.email or f"{person.id}@coachlog.invalid")
 
     # Keeping ---------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def history(self) -> "History":
-        """The log's history."""
-        return self.history_of(self.root)
+    def repo(self) -> "Repo":
+        """The log's repository."""
+        from coachlog.git.repo import Repo
 
-    def history_of(self, root: Path) -> "History":
-        """The history of a log, or of the own pages."""
-        from coachlog.git.history import History
-
-        return History(root)
+        return Repo(self.root)
 
     @cached_property
     def keeper(self) -> "LogWriter":
         """The writer of the log's files and history."""
         if self.settings.format > FORMAT:
             raise SurroundingsError("this log needs a newer coachlog, so it is only read here", "update coachlog")
-        return self._keeper(self.root, self.author)
+        return self._keeper(self.repo, self.author)
 
     @property
     def wrote(self) -> bool:
@@ -248,26 +244,26 @@ class Context:
     @cached_property
     def own_keeper(self) -> "LogWriter":
         """The writer of the own pages, which are made where there are none."""
-        from coachlog.git.history import History
+        from coachlog.git.repo import Repo
 
         if not (self.home.own / ".git").is_dir():
             self.home.own.mkdir(parents=True, exist_ok=True)
-            History.create(self.home.own)
-        return self._keeper(self.home.own, self._own_author)
+            Repo.create(self.home.own)
+        return self._keeper(Repo(self.home.own), self._own_author)
 
     def _own_author(self) -> "Author":
         """Who writes the own pages: the person of the log at hand, else nobody by name, for the pages need no log."""
-        from coachlog.git.history import Author
+        from coachlog.git.commits import Author
 
         try:
             return self.author()
         except CoachlogError:
             return Author("Me", "me@coachlog.invalid")
 
-    def _keeper(self, root: Path, author: "Callable[[], Author]") -> "LogWriter":
+    def _keeper(self, repo: "Repo", author: "Callable[[], Author]") -> "LogWriter":
         from coachlog.sync.commit import LogWriter
 
-        return LogWriter(root, author, self.now, lambda: self.history_of(root), self.tell)
+        return LogWriter(repo, author, self.now, self.tell)
 
     @contextmanager
     def change(self, command: str) -> "Iterator[Change]":

@@ -10,15 +10,15 @@ from coachlog.sync.conflicts import SETTLED, UNDO
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions
-    from coachlog.git.commits import Entry
-    from coachlog.git.history import History
+    from coachlog.git.commits import Commit
+    from coachlog.git.repo import Repo
 
 
 @dataclass(frozen=True, slots=True)
 class DescribedCommit:
     """One commit, its author by name, and sentences about it."""
 
-    commit: "Entry"
+    commit: "Commit"
     author: str
     sentences: tuple[str, ...]
 
@@ -33,7 +33,7 @@ class HistoryPage:
 
 def read_history(context: Context, limit: int | None, path: str | None = None) -> HistoryPage:
     """Return the newest commits of the log, or of one document; all of them without a limit."""
-    commits = list(context.history.entries(None if limit is None else limit + 1, path))
+    commits = list(context.repo.commits.log(None if limit is None else limit + 1, path))
     shown = commits[:limit]
     sentences = describe_commits(context, shown, path)
     described = [
@@ -42,7 +42,7 @@ def read_history(context: Context, limit: int | None, path: str | None = None) -
     return HistoryPage(tuple(described), len(commits) > len(shown))
 
 
-def versions_of(history: "History", commits: Iterable["Entry"], path: str | None = None) -> dict[str, "Versions"]:
+def versions_of(repo: "Repo", commits: Iterable["Commit"], path: str | None = None) -> dict[str, "Versions"]:
     """Return the bytes of each commit's files, or of one of them, before and after it; by the commit's id."""
     sides = [
         (commit.id, commit.parents[0] if commit.parents else None, name)
@@ -50,7 +50,7 @@ def versions_of(history: "History", commits: Iterable["Entry"], path: str | None
         for name in ([path] if path else commit.paths)
     ]
     wanted = [(side, name) for after, before, name in sides for side in (before, after) if side]
-    contents: dict[tuple[str, str], bytes | None] = history.versions(wanted)
+    contents: dict[tuple[str, str], bytes | None] = repo.commits.versions(wanted)
     versions: dict[str, dict[str, tuple[bytes | None, bytes | None]]] = {}
     for after, before, name in sides:
         pair = (contents[before, name] if before else None, contents[after, name])
@@ -67,18 +67,18 @@ def describe_versions(context: Context, versions: "Versions") -> tuple[str, ...]
 
 
 def describe_commits(
-    context: Context, commits: Iterable["Entry"], path: str | None = None
+    context: Context, commits: Iterable["Commit"], path: str | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Describe each commit; by its id."""
     from coachlog.changes import MANY
 
     commits = list(commits)
     few = [commit for commit in commits if len(commit.parents) < 2 and (path or len(commit.paths) <= MANY)]
-    versions = versions_of(context.history, few, path)
+    versions = versions_of(context.repo, few, path)
     return {commit.id: _describe(context, commit, versions.get(commit.id)) for commit in commits}
 
 
-def author_name(settings: Settings, commit: "Entry") -> str:
+def author_name(settings: Settings, commit: "Commit") -> str:
     """Return the name of a commit's author."""
     return writer_name(settings, commit.author.name, commit.author.email)
 
@@ -91,12 +91,12 @@ def writer_name(settings: Settings, name: str, email: str) -> str:
     return next(filter(None, names), name)
 
 
-def settles(commit: "Entry") -> bool:
+def settles(commit: "Commit") -> bool:
     """Tell whether a commit settles a conflict."""
     return any(key == SETTLED for key, _ in commit.trailers)
 
 
-def _describe(context: Context, commit: "Entry", versions: "Versions | None") -> tuple[str, ...]:
+def _describe(context: Context, commit: "Commit", versions: "Versions | None") -> tuple[str, ...]:
     if len(commit.parents) > 1:
         return ("brought the changes of both together",)
     undoes = any(key == UNDO for key, _ in commit.trailers)
@@ -104,17 +104,17 @@ def _describe(context: Context, commit: "Entry", versions: "Versions | None") ->
     if not commit.paths and settled:
         return (f"let both versions stand in {settled.rpartition(' ^')[0]}",)
     if versions is None:
-        sentences = _count_files(context.history, commit, undoes=undoes)
+        sentences = _count_files(context.repo, commit, undoes=undoes)
     else:
         shown = {path: (new, old) for path, (old, new) in versions.items()} if undoes else versions
         sentences = describe_versions(context, shown)
     return tuple(f"took back: {sentence}" if undoes else sentence for sentence in sentences)
 
 
-def _count_files(history: "History", commit: "Entry", *, undoes: bool) -> tuple[str, ...]:
+def _count_files(repo: "Repo", commit: "Commit", *, undoes: bool) -> tuple[str, ...]:
     """Describe a commit with too many files to read, or with none."""
     from coachlog.changes import tell_many
 
-    before = frozenset(history.files(commit.parents[0]) if commit.parents else ())
-    after = frozenset(history.files(commit.id))
+    before = frozenset(repo.commits.files(commit.parents[0]) if commit.parents else ())
+    after = frozenset(repo.commits.files(commit.id))
     return tell_many(commit.paths, after if undoes else before, before if undoes else after)

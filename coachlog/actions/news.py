@@ -13,7 +13,7 @@ from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions
-    from coachlog.git.commits import Entry
+    from coachlog.git.commits import Commit
 
 _NOBODY = "coachlog@coachlog.invalid"  # coachlog's own commits: a new log, names made fit for every computer
 
@@ -39,8 +39,8 @@ def find_news(
     """
     commits = None if everything else _unseen(context, before)
     if commits is None:
-        commits = list(context.history.entries())
-    by_person: dict[str, list[Entry]] = {}
+        commits = list(context.repo.commits.log())
+    by_person: dict[str, list[Commit]] = {}
     for commit in commits:
         if _is_news(context, commit) and (since is None or commit.when.date() >= since):
             by_person.setdefault(author_name(context.settings, commit), []).append(commit)
@@ -49,7 +49,7 @@ def find_news(
 
 def mark_as_read(context: Context) -> None:
     """Remember that this person has looked at all that is here now."""
-    newest = context.history.head()
+    newest = context.repo.refs.head()
     if newest and newest != _last_read(context):
         with suppress(CoachlogError):  # a log that is only read is read again the next time
             replace(LocalState(context.root).last_look, f"{newest}\n".encode())
@@ -62,18 +62,18 @@ def _last_read(context: Context) -> str:
         return ""
 
 
-def _unseen(context: Context, before: str) -> "list[Entry] | None":
+def _unseen(context: Context, before: str) -> "list[Commit] | None":
     """Return the commits since the last look; None where that is unknown, or no longer part of the history."""
     last = _last_read(context) or before
     if not last:
         return None
     try:
-        return list(context.history.entries(since=last))
+        return list(context.repo.commits.log(since=last))
     except CoachlogError:
         return None
 
 
-def _is_news(context: Context, commit: "Entry") -> bool:
+def _is_news(context: Context, commit: "Commit") -> bool:
     """Tell whether somebody else made a commit; merges and coachlog's own commits are nobody's."""
     if len(commit.parents) > 1 or commit.author.email.casefold() == _NOBODY:
         return False
@@ -81,12 +81,12 @@ def _is_news(context: Context, commit: "Entry") -> bool:
     return me is None or author_name(context.settings, commit) != (me.name or me.id)
 
 
-def _of_person(context: Context, who: str, commits: "list[Entry]") -> tuple[DocumentNews, ...]:
+def _of_person(context: Context, who: str, commits: "list[Commit]") -> tuple[DocumentNews, ...]:
     """Describe one person's commits, the newest first, by document."""
     from coachlog.changes import MANY, find_renamed
 
     few = [commit for commit in commits if len(commit.paths) <= MANY]
-    when, pairs_of = _changes_by_path(few, versions_of(context.history, few))
+    when, pairs_of = _changes_by_path(few, versions_of(context.repo, few))
     once = {path: pairs[0] for path, pairs in pairs_of.items() if len(pairs) == 1}
     renamed = find_renamed(once, context.settings)
     news = []
@@ -105,7 +105,7 @@ def _of_person(context: Context, who: str, commits: "list[Entry]") -> tuple[Docu
 
 
 def _changes_by_path(
-    commits: "list[Entry]", versions: "dict[str, Versions]"
+    commits: "list[Commit]", versions: "dict[str, Versions]"
 ) -> tuple[dict[str, datetime], dict[str, list[_Pair]]]:
     """Return by path the newest commit's time, and the changes; those that follow each other are joined."""
     when: dict[str, datetime] = {}

@@ -41,7 +41,7 @@ def save_log(context: Context, *, yes: bool = False) -> SaveResult:
     from coachlog.actions.history import describe_versions
 
     context.keeper.mend()
-    kept = keep_by_hand(context, context.history.unsaved(), yes=yes)
+    kept = keep_by_hand(context, context.repo.worktree.changed_files(), yes=yes)
     sentences = describe_versions(context, kept.versions)
     unreadable = (problem for problem in context.read().problems if problem.path in kept.versions)
     return SaveResult(tuple(kept.versions), sentences, (*kept.problems, *unreadable))
@@ -50,7 +50,7 @@ def save_log(context: Context, *, yes: bool = False) -> SaveResult:
 def keep_by_hand(context: Context, paths: tuple[str, ...], *, yes: bool = False) -> HandEdits:
     """Keep what was changed by hand under some paths."""
     disk, problems = _read(context.keeper.folder, paths)
-    before = context.history.contents(disk)
+    before = context.repo.commits.contents(disk)
     if not yes:
         _ask_about_gone(context, before, disk)
     kept = context.keeper.keep(disk, f"save: {count_kinds(disk)}").kept
@@ -97,7 +97,7 @@ def _count_documents(context: Context, gone: list[str]) -> int:
     """Count the documents in the history, where so many are gone that their number matters."""
     if len(gone) <= _GONE_AT_MOST:
         return 0
-    return sum(1 for path in context.history.files() if kind_of_path(path))
+    return sum(1 for path in context.repo.commits.files() if kind_of_path(path))
 
 
 def _settle_steps(context: Context, kept: tuple[str, ...]) -> None:

@@ -50,7 +50,7 @@ def sync_log(context: Context, *, again: bool = False) -> SyncResult:
         from coachlog.actions.save import keep_by_hand
 
         context.keeper.mend()
-        unsaved = context.history.unsaved()
+        unsaved = context.repo.worktree.changed_files()
         if unsaved:
             keep_by_hand(context, unsaved)
         return _exchange(context, shared, place, again=again)
@@ -89,13 +89,12 @@ def fetch_quickly(context: Context, seconds: float) -> None:
     """Bring in what is in the shared place, if that takes no longer than so; share nothing."""
     import time
 
-    from coachlog.git.repo import Repo
     from coachlog.sync.exchange import exchange
 
     shared = shared_place(context)
     place = open_place(context, shared)
     place.until = time.monotonic() + seconds
-    exchange(context.keeper, Repo(context.root), place, shared.branch, publish=False)
+    exchange(context.keeper, context.repo, place, shared.branch, publish=False)
 
 
 def share(context: Context, shared: "Shared", place: "Place", *, again: bool = False, make: bool = False) -> Sharing:
@@ -104,11 +103,10 @@ def share(context: Context, shared: "Shared", place: "Place", *, again: bool = F
     from coachlog.git.config import has_driver, install_driver
     from coachlog.git.remote import GitPlace
     from coachlog.git.remote_errors import SyncFailed
-    from coachlog.git.repo import Repo
     from coachlog.sync.exchange import exchange
     from coachlog.sync.remote_config import recall, remember
 
-    repo = Repo(context.root)
+    repo = context.repo
     try:
         cues = look_before_sharing(context, place, again=again)
         if make:
@@ -120,7 +118,7 @@ def share(context: Context, shared: "Shared", place: "Place", *, again: bool = F
         shared = replace(shared, there=place.branch)
     if recall(context.root) is None and not has_driver(context.root):
         install_driver(context.root)
-    remember(context.root, replace(shared, branch=repo.branch))
+    remember(context.root, replace(shared, branch=repo.refs.branch))
     return Sharing(outcome, shared, cues)
 
 
@@ -161,11 +159,10 @@ def shared_place(context: Context) -> "Shared":
 
 def open_place(context: Context, shared: "Shared") -> "Place":
     """Return the shared place itself, as this person uses it."""
-    from coachlog.git.repo import Repo
     from coachlog.model.fields import slugify
     from coachlog.sync.remote_config import place_of
 
-    place = place_of(Repo(context.root), shared, slugify(context.require_me().id))
+    place = place_of(context.repo, shared, slugify(context.require_me().id))
     attend(context, place)
     return place
 

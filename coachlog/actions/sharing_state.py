@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.git.repo_state import MERGE, State, find_begun, find_state
+from coachlog.git.repo_state import RepoState, State
 from coachlog.model.fields import format_list
 from coachlog.model.settings import Person, Settings
 from coachlog.sync.conflicts import find_twice, is_shared
@@ -47,17 +47,19 @@ def read_sharing_state(context: Context) -> SharingState:
 def find_unfinished(root: Path) -> Unfinished | None:
     """Return why a log's folder is not ready; None where it is."""
     git_folder = root / ".git"
-    state = find_state(git_folder) if git_folder.is_dir() else State.READY
+    repo_state = RepoState(git_folder)
+    state = repo_state.current() if git_folder.is_dir() else State.READY
     if state is State.READY:
         return None
     if state is State.DETACHED:
         return Unfinished.OLD_COMMIT
-    return Unfinished.MERGE if find_begun(git_folder) == (MERGE,) else Unfinished.OTHER
+    return Unfinished.MERGE if repo_state.is_merging() else Unfinished.OTHER
 
 
 def unshared_count(root: Path) -> int | None:
     """Return how many changes are on this computer only; None where the log has no shared place."""
-    from coachlog.git.repo import SHARED, Repo
+    from coachlog.git.refs import SHARED
+    from coachlog.git.repo import Repo
     from coachlog.sync.remote_config import recall
 
     shared = recall(root)
@@ -65,9 +67,9 @@ def unshared_count(root: Path) -> int | None:
         return None
     repo = Repo(root)
     # Plain git may have fetched or pushed what coachlog has not seen yet.
-    there = [repo.ref(name) for name in (SHARED, f"refs/remotes/origin/{shared.there or shared.branch}")]
-    newest = repo.head()
-    return repo.count([newest], list(filter(None, there))) if newest and newest not in there else 0
+    there = [repo.refs.get(name) for name in (SHARED, f"refs/remotes/origin/{shared.there or shared.branch}")]
+    newest = repo.refs.head()
+    return repo.ancestry.count([newest], list(filter(None, there))) if newest and newest not in there else 0
 
 
 def partner_names(settings: Settings, me: Person | None) -> str:

@@ -38,15 +38,15 @@ def read_status(context: Context) -> Status:
     shared = recall(context.root)
     return Status(
         unfinished=find_unfinished(context.root),
-        unsaved=tuple(context.history.unsaved()),
-        entries=sum(1 for _ in context.history.entries()),
+        unsaved=tuple(context.repo.worktree.changed_files()),
+        entries=sum(1 for _ in context.repo.commits.log()),
         place=shared.where.text if shared else None,
         unshared=unshared_count(context.root),
         partner=partner_names(context.settings, context.me),
         copied=shared is None and _was_copied(context),
         set_up=has_driver(context.root),
         interrupted=LocalState(context.root).journal.exists(),
-        conflicts=len(find_twice(context.root, context.history.files())),
+        conflicts=len(find_twice(context.root, context.repo.commits.files())),
         problems=len(context.read().problems),
     )
 

@@ -15,7 +15,6 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError
 
 if TYPE_CHECKING:
-    from coachlog.git.history import History
     from coachlog.sync.commit import LogWriter
 
 _IN_A_TERMINAL: Final = frozenset(["vi", "vim", "nvim", "nano", "emacs", "pico", "micro", "hx", "joe", "ne", "mcedit"])
@@ -77,7 +76,6 @@ def edit_and_keep(
     path: str,
     message: str,
     keeper: "LogWriter | None" = None,
-    history: "History | None" = None,
 ) -> tuple[str, ...]:
     """Open a file of the log (or of the keeper's folder) and keep what was saved; sentences say what came of it.
 
@@ -85,7 +83,7 @@ def edit_and_keep(
     whatever was saved is kept.
     """
     editor = editor_of(context)
-    keeper, history = keeper or context.keeper, history or context.history
+    keeper = keeper or context.keeper
     file = keeper.folder.path(path)
     if editor is None:
         return (f"No editor was opened here. The file is {file}: what you save there is kept by `coachlog save`.",)
@@ -94,9 +92,9 @@ def edit_and_keep(
     if not editor.waits:
         _open_window(editor, file)
         return (f"Opened {path}: what you save there is kept by the next command.",)
-    session = _Session(context, path, message, keeper, history)
+    session = _Session(context, path, message, keeper)
     opened = keeper.folder.read(path)
-    before = history.contents([path])[path]
+    before = keeper.repo.commits.contents([path])[path]
     failure = _run(editor, file, interactive=context.interactive)
     told = session.keep(opened, before)
     if failure:
@@ -152,7 +150,6 @@ class _Session:
     path: str
     message: str
     keeper: "LogWriter"
-    history: "History"
 
     def keep(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
         """Keep what was saved over what was `opened`, when the history had `before`."""
@@ -166,7 +163,7 @@ class _Session:
     def _join(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
         """Put what another coachlog kept meanwhile together with what the editor saved over it."""
         saved = self.keeper.folder.read(self.path)
-        meanwhile = self.history.contents([self.path])[self.path]
+        meanwhile = self.keeper.repo.commits.contents([self.path])[self.path]
         if saved is None or meanwhile is None or meanwhile in (before, opened, saved):
             return ()
         from coachlog.merge import merge_files

@@ -1,17 +1,26 @@
-"""Which entries have which in their past: asked of git once for two histories, answered from that afterwards."""
+"""Answers how commits descend from one another. One git process compares two commits for all later questions."""
 
-from collections.abc import Sequence
-from typing import Final
+import os
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 
 _NEAR: Final = 30  # entries that are looked at one by one
 _AT_MOST: Final = 1000  # entries by which two histories differ; of more git is asked each time
+_FEW: Final = 20  # commits that are compared with their parent one by one
+
+
+class Tip(NamedTuple):
+    """A commit with its time. Tips sort the same on every computer: the earlier one first."""
+
+    time: int
+    id: str
 
 
 class Ancestry:
-    """The past of one log's entries, which never changes."""
+    """The graph of one repository's commits, which only grows."""
 
     def __init__(self, git: Git, objects: Objects) -> None:
         self._git = git
@@ -81,6 +90,41 @@ class Ancestry:
             return known
         others = [f"^{name}" for name in without]
         return int(self._git.run("rev-list", "--count", "--no-merges", *within, *others, timeout=60))
+
+    def by_time(self, commits: Iterable[str]) -> list[Tip]:
+        """Return commits as tips, the earliest first."""
+        return sorted(Tip(self._objects.parents_and_time(commit)[1], commit) for commit in commits)
+
+    def roots(self, commit: str) -> list[str]:
+        """Return the commits without parents from which a commit descends."""
+        return sorted(self._git.run("rev-list", "--max-parents=0", commit, timeout=60).decode().split())
+
+    def ancestors(self, commits: Sequence[str]) -> set[str]:
+        """Return the given commits and everything from which they descend."""
+        return set(self._git.run("rev-list", *commits, timeout=60).decode().split()) if commits else set()
+
+    def blobs_since(self, commit: str, without: Sequence[str]) -> list[tuple[str, str]]:
+        """Return path and id of each blob in a commit or its ancestors that the commits `without` do not have."""
+        few = self._few_blobs_since(commit, without)
+        if few is not None:
+            return few
+        output = self._git.run("rev-list", "--objects", commit, *(f"^{other}" for other in without), timeout=60)
+        pairs = (os.fsdecode(line).partition(" ") for line in output.splitlines())
+        return [(path, blob) for blob, _, path in pairs if path]
+
+    def _few_blobs_since(self, commit: str, without: Sequence[str]) -> list[tuple[str, str]] | None:
+        """Return the same without a process, if only a few commits in one line are new."""
+        blobs: list[tuple[str, str]] = []
+        for _ in range(_FEW):
+            if any(self.known_to_contain(other, commit) for other in without):
+                return blobs
+            parents = self._objects.parents(commit)
+            if len(parents) != 1:
+                break
+            changes = self._objects.changes(parents[0], commit)
+            blobs += [(path, after.id) for path, (_, after) in changes.items() if after]
+            commit = parents[0]
+        return None
 
     def _reaches(self, newest: str, others: Sequence[str]) -> bool:
         """Tell whether some entries are all in the near past of one of them."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.git.process import Git, visible
+from coachlog.git.errors import visible
+from coachlog.git.process import Git
 
 DRIVER: Final = "coachlog merge-driver %O %A %B %P"
 _MERGED_BY_MEANING: Final = ("*.md merge=coachlog", "*.yml merge=coachlog")

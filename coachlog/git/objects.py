@@ -1,4 +1,4 @@
-"""What a history holds, by its names: one git process that stays reads all of it."""
+"""Reads objects of a repository by id: one `git cat-file` process answers for all of them."""
 
 import os
 import re
@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from coachlog.git.commits import TreeEntry
-from coachlog.git.process import Damaged, Git
+from coachlog.git.commits import FileChange, TreeEntry
+from coachlog.git.errors import Damaged
+from coachlog.git.process import Git
 
-_AT_ONCE: Final = 50  # names, so that neither end waits for the other with a full pipe
-_LONGEST: Final = 60  # seconds until the first of them is said
-_ENTRY: Final = re.compile(rb"(\d+) ([^\0]+)\0")
-_FOLDER: Final = "40000"
-_NO_SIDE: Final[Mapping[str, TreeEntry]] = {}
+_BATCH: Final = 50  # names in one question, so that neither end blocks on a full pipe
+_TIMEOUT: Final = 60  # seconds until the first answer
+_TREE_ENTRY: Final = re.compile(rb"(\d+) ([^\0]+)\0")
+_TREE_MODE: Final = "40000"
 
 
 class GitObject(NamedTuple):
-    """Something in a history."""
+    """A blob, tree, commit or tag."""
 
     id: str
     kind: str
@@ -38,7 +38,7 @@ class AncestryCache:
 
 
 class Objects:
-    """Everything in one history, each by its id or by any other name that git knows."""
+    """Reads the objects of one repository."""
 
     def __init__(self, git: Git) -> None:
         self.past = AncestryCache()
@@ -49,32 +49,43 @@ class Objects:
         self._told = b""
 
     def read(self, names: Iterable[str]) -> Iterator[GitObject | None]:
-        """Return what lies under some names, one by one; None where there is nothing. No name has a line's end."""
-        wanted = list(names)
-        for start in range(0, len(wanted), _AT_ONCE):
-            yield from self._ask(wanted[start : start + _AT_ONCE])
+        """Return objects by id or revision, None for each that does not exist. No name may have a newline."""
+        listed = list(names)
+        for start in range(0, len(listed), _BATCH):
+            yield from self._read_batch(listed[start : start + _BATCH])
 
-    def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
-        """Return contents by their id."""
-        wanted = list(dict.fromkeys(ids))
-        return {name: _there(thing).content for name, thing in zip(wanted, self.read(wanted), strict=True)}
+    def blobs(self, entries: Iterable[TreeEntry]) -> dict[str, bytes]:
+        """Return the contents of tree entries by the blob's id."""
+        ids = list(dict.fromkeys(entry.id for entry in entries))
+        return {blob: _existing(found).content for blob, found in zip(ids, self.read(ids), strict=True)}
 
-    def parents_and_time(self, at: str) -> tuple[tuple[str, ...], int]:
-        """Return on which entries an entry stands, and when it was made, in seconds."""
-        head = _there(*self.read([f"{at}^{{commit}}"])).content.partition(b"\n\n")[0].decode("utf-8", "replace")
-        parents = tuple(re.findall(r"(?m)^parent ([0-9a-f]+)$", head))
-        made = re.search(r"(?m)^committer .* (\d+) [+-]\d+$", head)
-        return parents, int(made[1]) if made else 0
+    def parents_and_time(self, commit: str) -> tuple[tuple[str, ...], int]:
+        """Return a commit's parents, and its time in seconds."""
+        content = _existing(*self.read([f"{commit}^{{commit}}"])).content
+        header = content.partition(b"\n\n")[0].decode("utf-8", "replace")
+        parents = tuple(re.findall(r"(?m)^parent ([0-9a-f]+)$", header))
+        seconds = re.search(r"(?m)^committer .* (\d+) [+-]\d+$", header)
+        return parents, int(seconds[1]) if seconds else 0
 
-    def leaves(self, at: str, paths: Iterable[str] | None = None) -> dict[str, TreeEntry]:
-        """Return the files of an entry: all, or those of `paths` that it has."""
+    def parents(self, commit: str) -> tuple[str, ...]:
+        """Return a commit's parents."""
+        return self.parents_and_time(commit)[0]
+
+    def tree(self, commit: str, paths: Iterable[str] | None = None) -> dict[str, TreeEntry]:
+        """Return a commit's files: all of them, or those of `paths` that exist."""
         wanted = None if paths is None else [path.split("/") for path in paths]
-        return dict(self._below(self._root(at), "", wanted))
+        return dict(self._walk(self._root_tree(commit), "", wanted))
 
-    def changes(self, before: str | None, after: str) -> dict[str, tuple[TreeEntry | None, TreeEntry | None]]:
-        """Return each file that an entry has otherwise than another one: as it was, as it is."""
-        old = self._root(before) if before else None
-        return dict(self._between(old, self._root(after), ""))
+    def changes(self, before: str | None, after: str) -> dict[str, FileChange]:
+        """Return each path that differs between two commits."""
+        old = self._root_tree(before) if before else None
+        return dict(self._diff(old, self._root_tree(after), ""))
+
+    def changes_of(self, paths: Iterable[str], before: str | None, after: str | None) -> dict[str, FileChange]:
+        """Return the entries of some paths in two commits, differing or not."""
+        listed = list(paths)
+        old, new = (self.tree(commit, listed) if commit else {} for commit in (before, after))
+        return {path: FileChange(old.get(path), new.get(path)) for path in listed}
 
     def once(self, words: tuple[str, ...], ask: Callable[[], bytes]) -> bytes:
         """Return what git says to some words; of entries that are named in full it never says anything else."""
@@ -85,68 +96,66 @@ class Objects:
         return self._told
 
     def close(self) -> None:
-        """Let go of the process; the next question starts another."""
+        """End the process; the next question starts another."""
         self._running = None
 
-    def _ask(self, names: Sequence[str]) -> Iterator[GitObject | None]:
+    def _read_batch(self, names: Sequence[str]) -> Iterator[GitObject | None]:
         if self._running is None:
             self._running = self._git.start("cat-file", "--batch")
         process = self._running.proc
         try:
             process.stdin.write(b"".join(os.fsencode(f"{name}\n") for name in names))
             process.stdin.flush()
-            _await(process.stdout)
-            found = [_answer(process.stdout) for _ in names]
-        except (OSError, ValueError):  # it has ended, or it was ended
+            _wait_readable(process.stdout)
+            objects = [_read_object(process.stdout) for _ in names]
+        except (OSError, ValueError):  # the process has ended
             self.close()
             raise Damaged from None
-        yield from found
+        yield from objects
 
-    def _root(self, at: str) -> str:
-        thing = next(self.read([f"{at}^{{tree}}"]))
-        found = _there(thing)
-        self._trees.setdefault(found.id, _parsed(found))
-        return found.id
+    def _root_tree(self, commit: str) -> str:
+        root = _existing(next(self.read([f"{commit}^{{tree}}"])))
+        self._trees.setdefault(root.id, _parse_tree(root))
+        return root.id
 
-    def _tree(self, name: str) -> Mapping[str, TreeEntry]:
-        known = self._trees.get(name)
-        if known is None:
-            known = self._trees[name] = _parsed(_there(*self.read([name])))
-        return known
+    def _subtree(self, tree: str) -> Mapping[str, TreeEntry]:
+        if tree not in self._trees:
+            self._trees[tree] = _parse_tree(_existing(*self.read([tree])))
+        return self._trees[tree]
 
-    def _below(self, tree: str, prefix: str, wanted: list[list[str]] | None) -> Iterator[tuple[str, TreeEntry]]:
-        entries = self._tree(tree)
+    def _walk(self, tree: str, prefix: str, wanted: list[list[str]] | None) -> Iterator[tuple[str, TreeEntry]]:
+        entries = self._subtree(tree)
         if wanted is None:
-            for name, leaf in entries.items():
-                if leaf.mode == _FOLDER:
-                    yield from self._below(leaf.id, f"{prefix}{name}/", None)
+            for name, entry in entries.items():
+                if entry.mode == _TREE_MODE:
+                    yield from self._walk(entry.id, f"{prefix}{name}/", None)
                 else:
-                    yield f"{prefix}{name}", leaf
+                    yield f"{prefix}{name}", entry
             return
         by_name: dict[str, list[list[str]]] = {}
         for parts in wanted:
             by_name.setdefault(parts[0], []).append(parts[1:])
         for name, rests in by_name.items():
-            found = entries.get(name)
-            if found and found.mode == _FOLDER:
-                yield from self._below(found.id, f"{prefix}{name}/", [rest for rest in rests if rest])
-            elif found and [] in rests:
-                yield f"{prefix}{name}", found
-
-    def _between(
-        self, old: str | None, new: str | None, prefix: str
-    ) -> Iterator[tuple[str, tuple[TreeEntry | None, TreeEntry | None]]]:
-        before, after = (self._tree(side) if side else _NO_SIDE for side in (old, new))
-        for name in sorted({*before, *after}):
-            was, now = before.get(name), after.get(name)
-            if was == now:
+            entry_or_none = entries.get(name)
+            if entry_or_none is None:
                 continue
-            folders = [leaf.id if leaf and leaf.mode == _FOLDER else None for leaf in (was, now)]
-            leaves = [None if leaf and leaf.mode == _FOLDER else leaf for leaf in (was, now)]
-            if any(leaves):
-                yield f"{prefix}{name}", (leaves[0], leaves[1])
-            if any(folders):
-                yield from self._between(folders[0], folders[1], f"{prefix}{name}/")
+            if entry_or_none.mode == _TREE_MODE:
+                yield from self._walk(entry_or_none.id, f"{prefix}{name}/", [rest for rest in rests if rest])
+            elif [] in rests:
+                yield f"{prefix}{name}", entry_or_none
+
+    def _diff(self, old: str | None, new: str | None, prefix: str) -> Iterator[tuple[str, FileChange]]:
+        before, after = (self._subtree(tree) if tree else {} for tree in (old, new))
+        for name in sorted({*before, *after}):
+            pair = before.get(name), after.get(name)
+            if pair[0] == pair[1]:
+                continue
+            old_tree, new_tree = (entry.id if entry and entry.mode == _TREE_MODE else None for entry in pair)
+            old_file, new_file = (None if entry and entry.mode == _TREE_MODE else entry for entry in pair)
+            if old_file or new_file:
+                yield f"{prefix}{name}", FileChange(old_file, new_file)
+            if old_tree or new_tree:
+                yield from self._diff(old_tree, new_tree, f"{prefix}{name}/")
 
 
 _KNOWN: "weakref.WeakValueDictionary[tuple[Path, int], Objects]" = weakref.WeakValueDictionary()
@@ -161,18 +170,18 @@ def objects_of(root: Path) -> Objects:
     return found
 
 
-def _await(stream: Any) -> None:
-    """Wait until something can be read, or raise; Windows has nothing of the kind."""
+def _wait_readable(stream: Any) -> None:
+    """Wait until the stream has an answer, or raise. Windows can't wait for a pipe."""
     if sys.platform != "win32":  # pragma: no branch
-        waiting = select.poll()
-        waiting.register(stream, select.POLLIN)
-        if not waiting.poll(_LONGEST * 1000):
+        poll = select.poll()
+        poll.register(stream, select.POLLIN)
+        if not poll.poll(_TIMEOUT * 1000):
             raise OSError
 
 
-def _answer(stream: Any) -> GitObject | None:
-    head = stream.readline().rstrip(b"\n")
-    name, _, size = head.rpartition(b" ")
+def _read_object(stream: Any) -> GitObject | None:
+    header = stream.readline().rstrip(b"\n")
+    name, _, size = header.rpartition(b" ")
     if size in {b"missing", b"ambiguous"}:
         return None
     name, _, kind = name.rpartition(b" ")
@@ -182,19 +191,19 @@ def _answer(stream: Any) -> GitObject | None:
     return GitObject(name.decode(), kind.decode(), content[:-1])
 
 
-def _there(thing: GitObject | None) -> GitObject:
-    if thing is None:
+def _existing(found: GitObject | None) -> GitObject:
+    if found is None:
         raise Damaged
-    return thing
-
-
-def _parsed(tree: GitObject) -> dict[str, TreeEntry]:
-    size, at, content = len(tree.id) // 2, 0, tree.content
-    found = {}
-    while at < len(content):
-        head = _ENTRY.match(content, at)
-        if head is None or tree.kind != "tree":
-            raise Damaged
-        at = head.end() + size
-        found[os.fsdecode(head[2])] = TreeEntry(head[1].decode(), content[head.end() : at].hex())
     return found
+
+
+def _parse_tree(tree: GitObject) -> dict[str, TreeEntry]:
+    size, at, content = len(tree.id) // 2, 0, tree.content
+    entries = {}
+    while at < len(content):
+        match = _TREE_ENTRY.match(content, at)
+        if match is None or tree.kind != "tree":
+            raise Damaged
+        at = match.end() + size
+        entries[os.fsdecode(match[2])] = TreeEntry(match[1].decode(), content[match.end() : at].hex())
+    return entries

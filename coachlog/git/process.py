@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
-from coachlog.errors import SurroundingsError
+from coachlog.git.errors import Damaged, GitError, GitMissing, GitTimeout, RemoteTimeout, visible
 
 if TYPE_CHECKING:
     import git.cmd
@@ -90,21 +90,6 @@ _DAMAGED = re.compile(
     r"|packfile .* (cannot|does not|is far)|unexpected line in .*packed-refs",
     re.IGNORECASE,
 )
-_GET_GIT = "get it from https://git-scm.com, then run the command again"
-
-
-class RemoteTimeout(SurroundingsError):
-    """A shared place that took the call and then said nothing."""
-
-
-class Damaged(SurroundingsError):
-    """A history in which something can't be read."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "this log's history is damaged on this computer; your files are as you left them",
-            "heal it: coachlog doctor",
-        )
 
 
 class Answer(NamedTuple):
@@ -160,7 +145,7 @@ class Git:
         _drop_callers_settings()
         _check_version(shutil.which("git"))
         if not self.root.is_dir():  # GitPython would quietly run in the current folder instead
-            raise SurroundingsError(f"there is no folder {visible(str(self.root))}")
+            raise GitError(f"there is no folder {visible(str(self.root))}")
         return self._client.execute(
             ["git", *args],
             istream=subprocess.PIPE,
@@ -190,19 +175,14 @@ class Git:
         return sealed | dict(more)
 
 
-def visible(text: str) -> str:
-    """Return `text` with everything that could act on a terminal spelled out."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape", "replace").decode() for char in text)
-
-
-def failure(answer: Answer) -> SurroundingsError:
+def failure(answer: Answer) -> GitError:
     """Return the error that says what git complained of."""
     lines = [line for line in answer.err.splitlines() if line.strip()]
     told = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
     if _DAMAGED.search(answer.err):
         return Damaged()
     reason = re.sub(r"^(fatal|error): ", "", told) or f"it stopped with status {answer.status}"
-    return SurroundingsError(f"git could not do its part: {visible(reason)}", "`coachlog doctor` looks at the set-up")
+    return GitError(f"git could not do its part: {visible(reason)}", "`coachlog doctor` looks at the set-up")
 
 
 def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) -> Answer:
@@ -224,7 +204,7 @@ def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) ->
     finally:
         timer.cancel()
     if late.is_set():
-        raise SurroundingsError(f"git did not finish within {timeout:g} seconds", "try again in a while")
+        raise GitTimeout(timeout)
     return Answer(process.returncode, out, err.decode("utf-8", "replace"))
 
 
@@ -263,7 +243,7 @@ def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float, wat
 
 def _demand_life(end: float) -> None:
     if time.monotonic() > end:
-        raise RemoteTimeout("the shared place does not answer", "try again in a while: coachlog sync")
+        raise RemoteTimeout
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
@@ -314,9 +294,9 @@ def _git_class() -> "type[git.cmd.Git]":
 @cache
 def _check_version(binary: str | None) -> None:
     if binary is None:
-        raise SurroundingsError("git is not installed, or not where programs are looked for", _GET_GIT)
+        raise GitMissing("git is not installed, or not where programs are looked for")
     told = subprocess.run([binary, "version"], capture_output=True, check=False).stdout.decode("utf-8", "replace")
     found = re.search(r"(\d+)\.(\d+)", told)
     if found is None or (int(found[1]), int(found[2])) < OLDEST:
         known = found[0] if found else "unknown"
-        raise SurroundingsError(f"git is version {known}, coachlog needs {OLDEST[0]}.{OLDEST[1]} or newer", _GET_GIT)
+        raise GitMissing(f"git is version {known}, coachlog needs {OLDEST[0]}.{OLDEST[1]} or newer")

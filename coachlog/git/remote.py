@@ -13,10 +13,12 @@ from typing import Final, Protocol
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.config import foreign_settings
-from coachlog.git.process import Answer, Git, RemoteTimeout, Watch, visible
+from coachlog.git.errors import RemoteTimeout, visible
+from coachlog.git.process import Answer, Git, Watch
 from coachlog.git.progress import in_progress
+from coachlog.git.refs import INCOMING
 from coachlog.git.remote_errors import AGAIN, PushRejected, SyncFailed, in_words, is_missing, is_race, not_kept
-from coachlog.git.repo import INCOMING, Repo
+from coachlog.git.repo import Repo
 from coachlog.model.fields import format_duration
 
 QUIET: float = 20  # seconds in which nothing is heard from a place
@@ -110,14 +112,14 @@ def is_bare(path: Path) -> bool:
 class GitPlace:
     """A place that git itself reaches: a host, or a bare repository on a drive."""
 
-    def __init__(self, history: Repo, where: Where, branch: str = "") -> None:
+    def __init__(self, repo: Repo, where: Where, branch: str = "") -> None:
         self.where = where
         self.branch = branch
         self.until: float | None = None  # by the monotonic clock: when to give up
         self.watch: Watch = _unwatched
         self.ask: Callable[[str], bool] = _nobody_asked
-        self._history = history
-        self._git = Git(history.root)
+        self._repo = repo
+        self._git = repo.git
         self._checked = False
         self._early: _Early | None = None
 
@@ -164,7 +166,7 @@ class GitPlace:
             answer = self._fetch()
         if answer.status != 0:
             raise in_words(answer)
-        return Arrived((self._history.ref(_INCOMING) or "",))
+        return Arrived((self._repo.refs.get(_INCOMING) or "",))
 
     def publish(self, commit: str) -> None:
         """Put an entry with all its past there; raise Quicker if another came first."""
@@ -186,7 +188,7 @@ class GitPlace:
         return told.split("\t")[0] == commit and self._lies_there(commit)
 
     def _lies_there(self, commit: str) -> bool:
-        self._history.note({_INCOMING: commit})
+        self._repo.refs.update({_INCOMING: commit})
         return True
 
     def _demand_no_old_lock(self) -> None:
@@ -251,7 +253,7 @@ class GitPlace:
             *_allowed(self.where.kind),
             act,
             *_OPTIONS[act],
-            *(["--unshallow"] if act == "fetch" and (self._history.folder / "shallow").exists() else []),
+            *(["--unshallow"] if act == "fetch" and (self._repo.folder / "shallow").exists() else []),
             *(_sealed(act, self.where.path) if self.where.kind is Kind.PATH else []),
             self.where.text,
             *refs,

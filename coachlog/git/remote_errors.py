@@ -8,7 +8,8 @@ import re
 from typing import Final
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.process import Answer, Damaged, visible
+from coachlog.git.errors import Damaged, visible
+from coachlog.git.process import Answer
 
 
 class PushRejected(Exception):

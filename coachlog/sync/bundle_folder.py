@@ -11,10 +11,12 @@ from threading import Thread
 from typing import Final, TypeVar
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.process import Git, visible
+from coachlog.git.errors import visible
+from coachlog.git.process import Git
+from coachlog.git.refs import INCOMING, SHARED
 from coachlog.git.remote import QUIET, Arrived, Where
 from coachlog.git.remote_errors import AGAIN, SyncFailed
-from coachlog.git.repo import INCOMING, SHARED, Repo
+from coachlog.git.repo import Repo
 from coachlog.storage.files import TEMPORARY, plain_errors, replace
 
 _SIGNATURES: Final = (b"# v2 git bundle\n", b"# v3 git bundle\n@object-format=sha1\n")
@@ -67,11 +69,11 @@ def parse_bundle(path: Path, content: bytes) -> Bundle | None:
 class FolderPlace:
     """A folder that another program, or a hand, carries between two computers."""
 
-    def __init__(self, history: Repo, where: Where, person: str, lane: str) -> None:
+    def __init__(self, repo: Repo, where: Where, person: str, lane: str) -> None:
         self.where = where
         self.until: float | None = None  # by the monotonic clock: when to give up
-        self._history = history
-        self._git = Git(history.root)
+        self._repo = repo
+        self._git = Git(repo.root)
         self._person = person
         self._lane = lane
 
@@ -94,11 +96,11 @@ class FolderPlace:
         bundles, skipped = self._read()
         if self._renew(bundles):
             bundles, skipped = self._read()
-        head = self._history.head()
+        head = self._repo.refs.head()
         log = self._log(head, bundles)
         left = [bundle for bundle in bundles if bundle.log == log and bundle.is_whole]
-        noted = self._history.noted(INCOMING)
-        known = self._history.past([*noted.values(), *([head] if head else [])])
+        noted = self._repo.refs.below(INCOMING)
+        known = self._repo.ancestry.ancestors([*noted.values(), *([head] if head else [])])
         tips = []
         while ready := [bundle for bundle in left if bundle.tip in known or known.issuperset(bundle.needs)]:
             for bundle in ready:
@@ -107,11 +109,11 @@ class FolderPlace:
                     if not self._unpack(bundle):
                         skipped.append(bundle.path.name)
                         continue
-                    self._history.note({f"{INCOMING}/{bundle.tip}": bundle.tip})
-                    known |= self._history.past([bundle.tip])
+                    self._repo.refs.update({f"{INCOMING}/{bundle.tip}": bundle.tip})
+                    known |= self._repo.ancestry.ancestors([bundle.tip])
                 tips.append(bundle.tip)
-        newest = self._history.independent(tips)
-        self._history.note({name: None for name, at in noted.items() if at not in newest})
+        newest = self._repo.ancestry.independent(tips)
+        self._repo.refs.update({name: None for name, at in noted.items() if at not in newest})
         # What lies in a file that has not come whole may be here already, by another one.
         begun = {name[:12] for name in known}
         skipped = [name for name in skipped if not ((named := _NAMED.search(name)) and named[1] in begun)]
@@ -125,9 +127,9 @@ class FolderPlace:
         leaning = self._chain(bundles)
         if leaning == commit:
             return
-        log = self._history.roots(commit)[0][:12]
+        log = self._repo.ancestry.roots(commit)[0][:12]
         ref = f"{_OUT}/{log}/{self._person}/{self._lane}"
-        self._history.note({ref: commit})
+        self._repo.refs.update({ref: commit})
         made = self._git.run(
             "bundle", "create", "--quiet", "-", ref, *([f"^{leaning}"] if leaning else []), timeout=300
         )
@@ -142,7 +144,7 @@ class FolderPlace:
     def _renew(self, bundles: Iterable[Bundle]) -> bool:
         """Put what was shared there once more where a file of this computer's is not whole any more."""
         broken = [bundle.path for bundle in bundles if bundle.lane == self._lane and not bundle.is_whole]
-        shared = self._history.ref(SHARED) if broken else None
+        shared = self._repo.refs.get(SHARED) if broken else None
         if shared is None:
             return False
         self.publish(shared)
@@ -207,7 +209,7 @@ class FolderPlace:
     def _log(self, head: str | None, bundles: Iterable[Bundle]) -> str:
         """Which log's history is meant: one's own; to one who has none yet, the only one there."""
         logs = {bundle.log for bundle in bundles}
-        mine = self._history.roots(head)[0][:12] if head else ""
+        mine = self._repo.ancestry.roots(head)[0][:12] if head else ""
         if mine or not logs:
             if logs and mine not in logs:
                 raise SurroundingsError(
@@ -229,13 +231,13 @@ class FolderPlace:
         return self._git.call("rev-list", "--quiet", "--objects", bundle.tip, "--not", "--all", timeout=300).status == 0
 
     def _own(self, commit: str) -> list[Bundle]:
-        past = self._history.past([commit])
+        past = self._repo.ancestry.ancestors([commit])
         return [bundle for bundle in self._read()[0] if bundle.lane == self._lane and bundle.tip in past]
 
     def _chain(self, bundles: Iterable[Bundle]) -> str | None:
         """The newest entry that this computer's own files give by themselves, if not too many lean on each other."""
         by_tip = {bundle.tip: bundle for bundle in bundles if bundle.is_whole}
-        newest = self._history.independent(list(by_tip))
+        newest = self._repo.ancestry.independent(list(by_tip))
         at, links = (newest[0] if len(newest) == 1 else ""), 0
         while at in by_tip and links < _CHAIN_AT_MOST:
             if not by_tip[at].needs:
@@ -259,12 +261,14 @@ class FolderPlace:
                 bundle.path.unlink(missing_ok=True)
 
     def _read_by_others(self, bundles: Iterable[Bundle]) -> list[set[str]]:
-        known = self._history.past([name for name in (self._history.ref(SHARED), self._history.head()) if name])
+        known = self._repo.ancestry.ancestors(
+            [name for name in (self._repo.refs.get(SHARED), self._repo.refs.head()) if name]
+        )
         people: dict[str, list[str]] = {}
         for bundle in bundles:
             if bundle.person != self._person and bundle.tip in known:
                 people.setdefault(bundle.person, []).append(bundle.tip)
-        return [self._history.past(tips) for tips in people.values()]
+        return [self._repo.ancestry.ancestors(tips) for tips in people.values()]
 
 
 def is_awaited(name: str) -> bool:

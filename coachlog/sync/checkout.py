@@ -3,14 +3,14 @@
 from collections import Counter
 from pathlib import Path
 
-from coachlog.git.commits import REGULAR, Snapshot, TreeEntry
-from coachlog.git.process import Damaged
-from coachlog.git.repo import Changes, Repo
+from coachlog.git.commits import REGULAR, Changes, FileChange, Snapshot
+from coachlog.git.errors import Damaged
+from coachlog.git.repo import Repo
 from coachlog.model.portable_names import is_portable, second_name
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, replace
 from coachlog.storage.local_state import LocalState
 
-_Moves = dict[str, tuple[TreeEntry | None, TreeEntry | None]]
+_Moves = dict[str, FileChange]
 
 
 class UnsavedEdits(FileChanged):
@@ -21,12 +21,12 @@ class UnsavedEdits(FileChanged):
         self.paths = paths
 
 
-def advance(folder: Folder, history: Repo, old: str | None, new: str) -> tuple[str, ...]:
+def advance(folder: Folder, repo: Repo, old: str | None, new: str) -> tuple[str, ...]:
     """Take all files, then the history, from one entry to another; Edited where someone saved one just now."""
     journal = LocalState(folder.root).journal
-    changes = history.changes(old, new)
+    changes = repo.objects.changes(old, new)
     moves = _moves(changes)
-    blobs = history.blobs([after for _, after in moves.values() if after])
+    blobs = repo.objects.blobs([after for _, after in moves.values() if after])
     before = Snapshot(old, {path: was for path, (was, _) in moves.items() if was})
     expected = {path: folder.read(path) for path in moves}
     typed = [path for path, content in expected.items() if before.differs(path, content)]
@@ -38,11 +38,11 @@ def advance(folder: Folder, history: Repo, old: str | None, new: str) -> tuple[s
     except FileChanged:  # nothing is written yet
         journal.unlink(missing_ok=True)
         raise
-    _arrive(history, journal, old, new, changes)
+    _arrive(repo, journal, old, new, changes)
     return tuple(moves)
 
 
-def resume(folder: Folder, history: Repo) -> tuple[str, ...]:
+def resume(folder: Folder, repo: Repo) -> tuple[str, ...]:
     """Finish what a killed coachlog began; what was typed into a file meanwhile is brought together with it.
 
     What could only be kept beside such a file is returned by its name: no entry has it yet.
@@ -52,14 +52,14 @@ def resume(folder: Folder, history: Repo) -> tuple[str, ...]:
         old, new = journal.read_text("ascii").split("\n")[:2]
     except ValueError:
         raise Damaged from None
-    head = history.head()
-    changes = history.changes(old or None, new)
+    head = repo.refs.head()
+    changes = repo.objects.changes(old or None, new)
     if head == (old or None):
-        beside = _finish(folder, history, _moves(changes))
-        _arrive(history, journal, old or None, new, changes)
+        beside = _finish(folder, repo, _moves(changes))
+        _arrive(repo, journal, old or None, new, changes)
         return beside
     if head == new:
-        history.follow(changes, old or None)
+        repo.index.update(changes, old or None)
     journal.unlink(missing_ok=True)
     return ()
 
@@ -70,20 +70,20 @@ def _moves(changes: Changes) -> _Moves:
     for path, (before, after) in changes.items():
         was, now = (leaf if leaf and leaf.mode in REGULAR else None for leaf in (before, after))
         if (was and was.id) != (now and now.id) and (now is None or is_portable(path)):
-            found[path] = (was, now)
+            found[path] = FileChange(was, now)
     return found
 
 
-def _arrive(history: Repo, journal: Path, old: str | None, new: str, changes: Changes) -> None:
-    history.advance(new, old)
-    history.follow(changes, old)
+def _arrive(repo: Repo, journal: Path, old: str | None, new: str, changes: Changes) -> None:
+    repo.refs.update_branch(new, old)
+    repo.index.update(changes, old)
     journal.unlink(missing_ok=True)
 
 
-def _finish(folder: Folder, history: Repo, moves: _Moves) -> tuple[str, ...]:
+def _finish(folder: Folder, repo: Repo, moves: _Moves) -> tuple[str, ...]:
     from coachlog.merge import merge_files
 
-    blobs = history.blobs([leaf for move in moves.values() for leaf in move if leaf])
+    blobs = repo.objects.blobs([leaf for move in moves.values() for leaf in move if leaf])
     writes: dict[str, bytes | None] = {}
     beside: dict[str, bytes | None] = {}
     for path, (before, after) in moves.items():

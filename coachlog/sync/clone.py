@@ -8,11 +8,11 @@ from pathlib import Path
 
 from coachlog.errors import SurroundingsError
 from coachlog.git.config import install_driver
-from coachlog.git.history import History
-from coachlog.git.process import visible
+from coachlog.git.errors import visible
+from coachlog.git.refs import SHARED
 from coachlog.git.remote import GitPlace
 from coachlog.git.remote_errors import SyncFailed
-from coachlog.git.repo import SHARED, Repo
+from coachlog.git.repo import Repo
 from coachlog.model.settings import FILE
 from coachlog.storage.files import Folder, plain_errors
 from coachlog.storage.local_state import LocalState
@@ -46,9 +46,9 @@ def move_into_place(making: Path, root: Path) -> None:
 
 
 def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> None:
-    History.create(root)
-    history = Repo(root)
-    place = place_of(history, shared, "")
+    Repo.create(root)
+    repo = Repo(root)
+    place = place_of(repo, shared, "")
     if isinstance(place, GitPlace):
         attend(place)
     arrived = place.fetch()
@@ -58,8 +58,10 @@ def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> Non
             "ask your partner to type `coachlog sync`, then join again"
             + (f" (not whole yet: {', '.join(arrived.skipped)})" if arrived.skipped else ""),
         )
-    newest = reduce(lambda one, other: join(history, one, other, []), [tip.id for tip in history.tips(arrived.tips)])
-    settings = history.contents([FILE], newest)[FILE]
+    newest = reduce(
+        lambda one, other: join(repo, one, other, []), [tip.id for tip in repo.ancestry.by_time(arrived.tips)]
+    )
+    settings = repo.commits.contents([FILE], newest)[FILE]
     if settings is None:
         raise SurroundingsError(
             f"what lies in {visible(shared.where.text)} is no log",
@@ -67,10 +69,10 @@ def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> Non
         )
     demand_format(settings)
     LocalState(root).folder.mkdir(exist_ok=True)
-    advance(Folder(root), history, None, with_portable_names(history, newest))
-    history.fill_index()
+    advance(Folder(root), repo, None, with_portable_names(repo, newest))
+    repo.index.read_head()
     install_driver(root)
     if len(arrived.tips) == 1:
-        history.note({SHARED: arrived.tips[0]})
+        repo.refs.update({SHARED: arrived.tips[0]})
     there = place.branch if isinstance(place, GitPlace) else ""
-    remember(root, replace(shared, branch=history.branch, there=there))
+    remember(root, replace(shared, branch=repo.refs.branch, there=there))

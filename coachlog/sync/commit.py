@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from coachlog.git.history import Author, Draft, HeadMoved, History, Snapshot, State
+from coachlog.git.commits import Author, CommitDraft, Snapshot
+from coachlog.git.errors import HeadMoved
+from coachlog.git.locks import remove_stale_locks
+from coachlog.git.repo import Repo
+from coachlog.git.repo_state import State
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, plain_errors, replace
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
@@ -55,17 +59,16 @@ class LogWriter:
 
     def __init__(
         self,
-        root: Path,
+        repo: Repo,
         author: Callable[[], Author],
         now: Callable[[], datetime],
-        history: Callable[[], History],
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self.folder = Folder(root)
-        self._local = LocalState(root)
+        self.repo = repo
+        self.folder = Folder(repo.root)
+        self._local = LocalState(repo.root)
         self._author = author
         self._now = now
-        self._history = history
         self._tell = tell
         self.entries: list[str] = []  # all that were made
 
@@ -100,26 +103,26 @@ class LogWriter:
 
     def mend(self) -> None:
         """Finish what was begun with git, and leave an old state of the log, where it is in such a state."""
-        history = self._history()
-        history.demand()
-        if history.state() is not State.READY:
+        repo = self.repo
+        repo.state.require_exists()
+        if repo.state.current() is not State.READY:
             with self.held():
                 pass
 
     @contextmanager
     def held(self) -> Iterator["WriteSession"]:
         """Be the only writer: heal what was left, then go on."""
-        history = self._history()
-        history.demand()
+        repo = self.repo
+        repo.state.require_exists()
         author = self._author()
         with plain_errors(self._local.folder.name):
             self._local.folder.mkdir(exist_ok=True)
         with locked(self._local.lock):
-            session = WriteSession(self.folder, self._local, history, author, self._now())
+            session = WriteSession(self.folder, self._local, repo, author, self._now())
             for said in session.heal():
                 self._tell(said)
-                self.entries.append(history.head() or "")
-            history.check()
+                self.entries.append(repo.refs.head() or "")
+            repo.state.require_ready()
             yield session
 
 
@@ -129,36 +132,33 @@ class WriteSession:
 
     folder: Folder
     local: LocalState
-    history: History
+    repo: Repo
     author: Author
     now: datetime
 
     def heal(self) -> Iterator[str]:
         """Finish what was begun with git, clear away what a killed coachlog left, keep what it had written; say it."""
         self.folder.sweep()
-        self.history.remove_stale_locks()
-        if self.history.state() is State.UNFINISHED:
-            from coachlog.git.merge_state import MergeState
+        remove_stale_locks(self.repo.folder)
+        if self.repo.state.current() is State.UNFINISHED:
             from coachlog.sync.interrupted_merge import finish_merge
 
-            yield from finish_merge(self.folder, MergeState(self.folder.root), self.author, self.now)
+            yield from finish_merge(self.folder, self.repo, self.author, self.now)
         beside: tuple[str, ...] = ()
         if self.local.journal.exists():
-            from coachlog.git.repo import Repo
             from coachlog.sync.checkout import resume
 
-            beside = resume(self.folder, Repo(self.folder.root))
-        if self.history.state() is State.DETACHED:
-            from coachlog.git.merge_state import MergeState
+            beside = resume(self.folder, self.repo)
+        if self.repo.state.current() is State.DETACHED:
             from coachlog.sync.detached_head import reattach_head
 
-            yield from reattach_head(self.folder, MergeState(self.folder.root), self.author, self.now)
-        self.history.catch_up()
+            yield from reattach_head(self.folder, self.repo, self.author, self.now)
+        self.repo.index.catch_up()
         since, *paths = _lines(self.local.pending) or [""]
         paths += beside
         if paths:
-            self.history.refresh(paths, since or None)
-            before = self.history.snapshot(paths)
+            self.repo.index.update_paths(paths, since or None)
+            before = self.repo.commits.snapshot(paths)
             unsaved = _unsaved(before, self._disk(paths))
             self._keep(unsaved, f"Recovered: {_count(unsaved)}", before)
 
@@ -168,7 +168,7 @@ class WriteSession:
         paths = dict.fromkeys([*change.writes, *opened])
         if not paths and not change.always:
             return
-        before = self.history.snapshot(paths)
+        before = self.repo.commits.snapshot(paths)
         # A file that a window has opened may be away for the moment in which its editor saves it.
         disk: dict[str, bytes | None]
         disk = {rel: content for rel, content in self._disk(opened).items() if content is not None}
@@ -177,18 +177,22 @@ class WriteSession:
         if unsaved:
             change.kept = tuple(unsaved)
             change.entries += self._keep(unsaved, f"Kept by hand: {_count(unsaved)}", before)
-            before = self.history.snapshot(change.writes)
+            before = self.repo.commits.snapshot(change.writes)
         writes = {rel: new for rel, new in change.writes.items() if new != disk[rel]}
         if writes:
             expected = {rel: change.seen.get(rel, disk[rel]) for rel in writes}
             change.entries += self._write(writes, expected, change, before)
         elif change.always:
-            change.entries.append(self.history.empty_commit(change.message, self.author, self.now, change.trailers))
+            change.entries.append(self.repo.writer.empty_commit(change.message, self.author, self.now, change.trailers))
 
     def keep(self, change: Change, paths: Iterable[str] | None) -> None:
         """Keep what is on the disk."""
-        disk = self._disk(self.history.unsaved()) if paths is None else {rel: self.folder.read(rel) for rel in paths}
-        before = self.history.snapshot(disk)
+        disk = (
+            self._disk(self.repo.worktree.changed_files())
+            if paths is None
+            else {rel: self.folder.read(rel) for rel in paths}
+        )
+        before = self.repo.commits.snapshot(disk)
         unsaved = _unsaved(before, disk)
         change.kept = tuple(unsaved)
         change.entries += self._keep(unsaved, change.message, before)
@@ -201,10 +205,9 @@ class WriteSession:
     def _keep(self, unsaved: _Contents, message: str, before: Snapshot) -> list[str]:
         marked = {rel: content for rel, content in unsaved.items() if content and b"<<<<<<< " in content}
         if marked:
-            from coachlog.git.merge_state import MergeState
             from coachlog.sync.interrupted_merge import split_left
 
-            unsaved = {**unsaved, **split_left(self.folder, MergeState(self.folder.root), marked)}
+            unsaved = {**unsaved, **split_left(self.folder, self.repo, marked)}
         self._promise(unsaved, before)
         return self._record(unsaved, message, before)
 
@@ -220,12 +223,12 @@ class WriteSession:
     def _record(
         self, contents: _Contents, message: str, before: Snapshot, trailers: tuple[tuple[str, str], ...] = ()
     ) -> list[str]:
-        drafts = [Draft(contents, message, self.author, self.now, trailers)]
+        drafts = [CommitDraft(contents, message, self.author, self.now, trailers)]
         try:
-            entries = self.history.record_all(drafts, before)
+            entries = self.repo.writer.commit_all(drafts, before)
         except HeadMoved:
             # The person's own git was quicker. Its entry stays, ours comes upon it.
-            entries = self.history.record_all(drafts)
+            entries = self.repo.writer.commit_all(drafts)
         self._forget()
         return [entry for entry in entries if entry]
 

@@ -15,10 +15,10 @@ from coachlog.sync.merge_commits import merge_base
 _WITHIN: Final = 5  # times that two versions stand within one of two
 
 
-def marked_files(folder: Folder, history: Repo) -> tuple[str, ...]:
+def marked_files(folder: Folder, repo: Repo) -> tuple[str, ...]:
     """Return the documents in which another program has left two versions of something."""
     found = []
-    for path in history.files():
+    for path in repo.commits.files():
         with suppress(PathOutsideFolder):
             content = folder.read(path) if path.endswith((".md", ".yml")) else None
             if content and may_be_marked(content) and outside_code(content, find_marked(content)):
@@ -26,9 +26,9 @@ def marked_files(folder: Folder, history: Repo) -> tuple[str, ...]:
     return tuple(found)
 
 
-def bring_together(change: Change, history: Repo, path: str) -> None:
+def bring_together(change: Change, repo: Repo, path: str) -> None:
     """Bring the two versions in a document together, and leave all that stands around them."""
-    base, first_is_older = _origin(history, path)
+    base, first_is_older = _origin(repo, path)
     for _ in range(_WITHIN):
         content = change.read(path) or b""
         marked = outside_code(content, find_marked(content))
@@ -44,10 +44,10 @@ def bring_together(change: Change, history: Repo, path: str) -> None:
     change.message = f"doctor: {format_count(len(change.writes), 'file')} brought together"
 
 
-def _origin(history: Repo, path: str) -> tuple[bytes | None, bool]:
+def _origin(repo: Repo, path: str) -> tuple[bytes | None, bool]:
     """What both had before the entry that brought the two versions, as far as it says so; whose is the older one."""
-    entries = list(history.entries(path=path))
-    versions = history.versions((at, path) for entry in entries for at in (entry.id, *entry.parents))
+    entries = list(repo.commits.log(path=path))
+    versions = repo.commits.versions((at, path) for entry in entries for at in (entry.id, *entry.parents))
     brought = None
     for entry in entries:
         if not find_marked(versions[entry.id, path]):
@@ -55,6 +55,6 @@ def _origin(history: Repo, path: str) -> tuple[bytes | None, bool]:
         brought = entry
     if brought is None or len(brought.parents) != 2 or any(find_marked(versions[at, path]) for at in brought.parents):
         return None, True
-    base = merge_base(history, *brought.parents)
-    older = history.tips(brought.parents)[0].id
-    return history.versions([(base, path)])[base, path] or b"", older == brought.parents[0]
+    base = merge_base(repo, *brought.parents)
+    older = repo.ancestry.by_time(brought.parents)[0].id
+    return repo.commits.versions([(base, path)])[base, path] or b"", older == brought.parents[0]

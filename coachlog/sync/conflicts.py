@@ -14,7 +14,7 @@ from coachlog.storage.files import Folder, PathOutsideFolder, replace
 from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
-    from coachlog.git.commits import Entry
+    from coachlog.git.commits import Commit
     from coachlog.git.repo import Repo
 
 SETTLED: Final = "Settled"
@@ -101,10 +101,10 @@ def look(root: Path) -> Known:
     known = _recall(root)
     if not known.until and not is_shared(root):
         return known
-    from coachlog.git.history import History
+    from coachlog.git.repo import Repo
 
-    history = History(root)
-    newest = history.head()
+    repo = Repo(root)
+    newest = repo.refs.head()
     if newest is None or newest == known.until:
         return known
     try:
@@ -125,11 +125,11 @@ def is_shared(root: Path) -> bool:
 def _grown(root: Path, known: Known, newest: str) -> Known:
     from coachlog.git.repo import Repo
 
-    history = Repo(root)
+    repo = Repo(root)
     try:
-        entries = list(history.entries(since=known.until or None))
+        entries = list(repo.commits.log(since=known.until or None))
     except CoachlogError:  # what was known is no part of the history any more
-        known, entries = Known(), list(history.entries())
+        known, entries = Known(), list(repo.commits.log())
     settled = dict(known.settled)
     for entry in reversed(entries):
         for key, value in entry.trailers:
@@ -140,7 +140,7 @@ def _grown(root: Path, known: Known, newest: str) -> Known:
     places, is_whole = [*known.places], True
     for entry in reversed(entries):
         try:
-            places += _kept_by(history, entry)
+            places += _kept_by(repo, entry)
         except CoachlogError:  # what can't be read now may be there again when doctor has healed it
             is_whole = False
     now = Known(newest, tuple(places), settled)
@@ -149,7 +149,7 @@ def _grown(root: Path, known: Known, newest: str) -> Known:
     return now
 
 
-def _kept_by(history: "Repo", entry: "Entry") -> Iterator[Twice]:
+def _kept_by(repo: "Repo", entry: "Commit") -> Iterator[Twice]:
     """What an entry that brought two sides together kept twice, from these two once more."""
     from coachlog.sync.merge_commits import join
     from coachlog.sync.merge_trees import join_trees
@@ -158,17 +158,17 @@ def _kept_by(history: "Repo", entry: "Entry") -> Iterator[Twice]:
         return
     if entry.message.startswith(_OURS) and not any(key in _TOLD for key, _ in entry.trailers):
         return
-    bases = [tip.id for tip in history.tips(history.bases(*entry.parents))]
+    bases = [tip.id for tip in repo.ancestry.by_time(repo.ancestry.bases(*entry.parents))]
     if not bases:
         return
-    base = reduce(lambda one, other: join(history, one, other, []), bases)
-    sides = [tip.id for tip in history.tips(entry.parents)]
-    changes = [{} if side == base else history.changes(base, side) for side in sides]
-    joined = join_trees(changes[0], changes[1], history.blobs, lambda: history.names(sides[0]))
+    base = reduce(lambda one, other: join(repo, one, other, []), bases)
+    sides = [tip.id for tip in repo.ancestry.by_time(entry.parents)]
+    changes = [{} if side == base else repo.objects.changes(base, side) for side in sides]
+    joined = join_trees(changes[0], changes[1], repo.objects.blobs, lambda: list(repo.objects.tree(sides[0])))
 
     def version(side: int, path: str, text: str) -> Version:
-        by = next(history.entries(1, path, base, sides[side]), None)
-        by = by or next(history.entries(1, None, base, sides[side]), None)
+        by = next(repo.commits.log(1, path, base, sides[side]), None)
+        by = by or next(repo.commits.log(1, None, base, sides[side]), None)
         return Version(text, by.author.name, by.author.email, by.when.date().isoformat()) if by else Version(text)
 
     for path, kept in joined.twice:

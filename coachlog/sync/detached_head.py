@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from coachlog.git.commits import REGULAR, Author, Snapshot
-from coachlog.git.history import at_most_one
-from coachlog.git.merge_state import MergeState
-from coachlog.git.repo import MergeDraft
+from coachlog.git.commits import REGULAR, Author, MergeDraft, Snapshot
+from coachlog.git.repo import Repo
+from coachlog.git.repo_state import only
 from coachlog.storage.files import Folder, PathOutsideFolder
 from coachlog.sync.checkout import advance
 from coachlog.sync.merge_commits import join
@@ -16,32 +15,32 @@ from coachlog.sync.remote_config import recall
 _RESCUE: Final = "coachlog-rescue-"
 
 
-def reattach_head(folder: Folder, history: MergeState, author: Author, now: datetime) -> Iterator[str]:
+def reattach_head(folder: Folder, repo: Repo, author: Author, now: datetime) -> Iterator[str]:
     """Go back to the log's own line of history with what is in the files, and say so.
 
     Raises where it can't be told which line that is, or where the person is on another one. Every step can be the last.
     """
-    lines = {name: at for name, at in history.lines().items() if not name.startswith(_RESCUE)}
-    line, head = _own_line(folder, lines), history.head()
-    if line is None or head is None or _is_on_another(history, lines, line, head):
-        history.check()
+    lines = {name: at for name, at in repo.refs.branches().items() if not name.startswith(_RESCUE)}
+    line, head = _own_line(folder, lines), repo.refs.head()
+    if line is None or head is None or _is_on_another(repo, lines, line, head):
+        repo.state.require_ready()
         return
     newest = lines.get(line)
-    typed = _keep_typed(folder, history, head, newest, author, now)
+    typed = _keep_typed(folder, repo, head, newest, author, now)
     here = typed or head
-    for before in history.parents(here)[:1]:  # what a killed coachlog has kept is followed now, too
-        history.follow(history.changes(before, here), before)
-    if newest is None or history.contains(here, newest):
-        history.checkout_branch(line, here, newest)
+    for before in repo.objects.parents(here)[:1]:  # what a killed coachlog has kept is followed now, too
+        repo.index.update(repo.objects.changes(before, here), before)
+    if newest is None or repo.ancestry.contains(here, newest):
+        repo.refs.checkout_branch(line, here, newest)
         yield "This log is on its own line again" + (", with what was typed." if typed else ".")
         return
     target, rescued = newest, ""
-    if not history.contains(newest, here):
+    if not repo.ancestry.contains(newest, here):
         rescued = f"{_RESCUE}{here[:7]}"
-        history.note({f"refs/heads/{rescued}": here})
-        target = join(history, newest, here, [])
-    advance(folder, history, here, target)
-    history.checkout_branch(line, target, newest)
+        repo.refs.update({f"refs/heads/{rescued}": here})
+        target = join(repo, newest, here, [])
+    advance(folder, repo, here, target)
+    repo.refs.checkout_branch(line, target, newest)
     kept = f", with what was typed into the old one (which is kept as {rescued}, too)" if rescued else ""
     yield f"This log showed an old state of itself; it shows the newest again{kept}."
 
@@ -49,27 +48,25 @@ def reattach_head(folder: Folder, history: MergeState, author: Author, now: date
 def _own_line(folder: Folder, lines: dict[str, str]) -> str | None:
     shared = recall(folder.root)
     likely = [*([shared.branch] if shared else []), "main"]
-    return next((name for name in likely if name in lines), at_most_one(lines) if lines else "main")
+    return next((name for name in likely if name in lines), only(lines) if lines else "main")
 
 
-def _is_on_another(history: MergeState, lines: dict[str, str], line: str, head: str) -> bool:
+def _is_on_another(repo: Repo, lines: dict[str, str], line: str, head: str) -> bool:
     """Tell whether the person looks at something that is of another line, and not of the log's own."""
     newest = lines.get(line)
-    if newest is None or history.contains(newest, head) or history.contains(head, newest):
+    if newest is None or repo.ancestry.contains(newest, head) or repo.ancestry.contains(head, newest):
         return False
     others = [at for name, at in lines.items() if name != line]
-    return not history.bases(newest, head) or any(history.contains(at, head) for at in others)
+    return not repo.ancestry.bases(newest, head) or any(repo.ancestry.contains(at, head) for at in others)
 
 
-def _keep_typed(
-    folder: Folder, history: MergeState, head: str, newest: str | None, author: Author, now: datetime
-) -> str | None:
+def _keep_typed(folder: Folder, repo: Repo, head: str, newest: str | None, author: Author, now: datetime) -> str | None:
     """Keep what is in the files upon the entry that is shown, and return the entry that has it, if there is any."""
-    leaves = history.leaves(head)
+    leaves = repo.objects.tree(head)
     before = Snapshot(head, leaves)
     contents: dict[str, bytes | None] = {}
     # What the log is told to overlook is looked at too where the newest state has a file of that name.
-    for path in {*history.unsaved(), *(history.changes(head, newest) if newest else ())}:
+    for path in {*repo.worktree.changed_files(), *(repo.objects.changes(head, newest) if newest else ())}:
         try:
             content = folder.read(path)
         except PathOutsideFolder:
@@ -78,6 +75,6 @@ def _keep_typed(
             contents[path] = content
     if not contents:
         return None
-    entry = history.make([head], MergeDraft(contents, {}, "save: typed into an old state"), author, now)
-    history.advance(entry, head)
+    entry = repo.writer.create_commit([head], MergeDraft(contents, {}, "save: typed into an old state"), author, now)
+    repo.refs.update_branch(entry, head)
     return entry

@@ -9,10 +9,12 @@ from typing import Final
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.config import refuse_foreign_settings
-from coachlog.git.history import HeadMoved
+from coachlog.git.errors import HeadMoved
+from coachlog.git.locks import remove_stale_locks
+from coachlog.git.refs import SHARED
 from coachlog.git.remote import Arrived, Place
 from coachlog.git.remote_errors import PushRejected, SyncFailed
-from coachlog.git.repo import SHARED, Repo
+from coachlog.git.repo import Repo
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
 from coachlog.sync.checkout import UnsavedEdits, advance
@@ -39,39 +41,39 @@ class Outcome:
 
 
 def exchange(
-    keeper: LogWriter, history: Repo, place: Place, branch: str, *, again: bool = False, publish: bool = True
+    keeper: LogWriter, repo: Repo, place: Place, branch: str, *, again: bool = False, publish: bool = True
 ) -> Outcome:
     """Exchange a log with its shared place; raises Unshared where that failed, with all that is here safe.
 
     Without `publish` it only takes what lies there.
     """
     keeper.mend()
-    history.check()
-    refuse_foreign_settings(history.root)
+    repo.state.require_ready()
+    refuse_foreign_settings(repo.root)
     if branch:
-        history.demand_branch(branch)
-    with locked(LocalState(history.root).sync_lock):
-        before = history.head()
+        repo.refs.require_branch(branch)
+    with locked(LocalState(repo.root).sync_lock):
+        before = repo.refs.head()
         if before is None:
             raise CoachlogError("there is nothing in this log yet", "begin with: coachlog meet")
-        history.remove_stale_locks()
+        remove_stale_locks(repo.folder)
         outcome = Outcome(before, before)
         for number in range(_ROUNDS):
             time.sleep(number * (0.05 + os.getpid() % 97 / 970))
             arrived = place.fetch()
-            _demand_sense(history, outcome, arrived, again=again)
-            outcome.after = _bring_in(keeper, history, arrived.tips, outcome)
+            _demand_sense(repo, outcome, arrived, again=again)
+            outcome.after = _bring_in(keeper, repo, arrived.tips, outcome)
             if not publish:
                 return outcome
-            if _publish(history, place, arrived, outcome):
-                history.note({SHARED: outcome.after})
+            if _publish(repo, place, arrived, outcome):
+                repo.refs.update({SHARED: outcome.after})
                 return outcome
     raise SyncFailed("somebody else is writing in the shared place all the time", "try again in a while: coachlog sync")
 
 
-def _demand_sense(history: Repo, outcome: Outcome, arrived: Arrived, *, again: bool) -> None:
+def _demand_sense(repo: Repo, outcome: Outcome, arrived: Arrived, *, again: bool) -> None:
     """Raise where the shared place has lost what was seen in it before."""
-    seen = history.ref(SHARED)
+    seen = repo.refs.get(SHARED)
     outcome.skipped = arrived.skipped
     if seen is None:
         return
@@ -81,17 +83,17 @@ def _demand_sense(history: Repo, outcome: Outcome, arrived: Arrived, *, again: b
             "look whether it is the right one; to put the whole log there again: coachlog sync --again",
         )
     for tip in arrived.tips:
-        history.compare(outcome.before, tip)
-    outcome.rewritten = not again and not any(tip == seen or history.contains(tip, seen) for tip in arrived.tips)
+        repo.ancestry.compare(outcome.before, tip)
+    outcome.rewritten = not again and not any(tip == seen or repo.ancestry.contains(tip, seen) for tip in arrived.tips)
 
 
-def _publish(history: Repo, place: Place, arrived: Arrived, outcome: Outcome) -> bool:
+def _publish(repo: Repo, place: Place, arrived: Arrived, outcome: Outcome) -> bool:
     """Put what is here into the place; tell whether it is read back from there."""
     outcome.tips = arrived.tips
-    outcome.received = history.count(arrived.tips, [outcome.before]) if arrived.tips else 0
+    outcome.received = repo.ancestry.count(arrived.tips, [outcome.before]) if arrived.tips else 0
     if outcome.after in arrived.tips:
         return True
-    sent = history.count([outcome.after], arrived.tips)
+    sent = repo.ancestry.count([outcome.after], arrived.tips)
     try:
         place.publish(outcome.after)
     except PushRejected:
@@ -100,16 +102,16 @@ def _publish(history: Repo, place: Place, arrived: Arrived, outcome: Outcome) ->
     return place.holds(outcome.after)
 
 
-def _bring_in(keeper: LogWriter, history: Repo, tips: Sequence[str], outcome: Outcome) -> str:
+def _bring_in(keeper: LogWriter, repo: Repo, tips: Sequence[str], outcome: Outcome) -> str:
     """Take what has arrived into the files and the history, and return the newest entry then."""
     with keeper.held() as session:
         for _ in range(_TRIES):
-            head = history.head() or outcome.before
+            head = repo.refs.head() or outcome.before
             joined: list[TreeMerge] = []
             try:
-                target = reduce(lambda ours, theirs: join(history, ours, theirs, joined), _ordered(history, tips), head)
+                target = reduce(lambda ours, theirs: join(repo, ours, theirs, joined), _ordered(repo, tips), head)
                 if target != head:
-                    advance(keeper.folder, history, head, target)
+                    advance(keeper.folder, repo, head, target)
             except UnsavedEdits as typed:
                 session.keep(Change(keeper.folder, "save: kept by hand"), typed.paths)
             except HeadMoved:
@@ -120,5 +122,5 @@ def _bring_in(keeper: LogWriter, history: Repo, tips: Sequence[str], outcome: Ou
     raise SurroundingsError("files in this log are being changed all the time", "close them, then: coachlog sync")
 
 
-def _ordered(history: Repo, tips: Sequence[str]) -> Iterable[str]:
-    return tips if len(tips) < 2 else [tip.id for tip in history.tips(tips)]
+def _ordered(repo: Repo, tips: Sequence[str]) -> Iterable[str]:
+    return tips if len(tips) < 2 else [tip.id for tip in repo.ancestry.by_time(tips)]

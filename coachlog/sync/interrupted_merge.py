@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import REGULAR, Author, TreeEntry, blob_id
-from coachlog.git.merge_state import MergeState
-from coachlog.git.repo import SET_ASIDE, MergeDraft
+from coachlog.git.commits import REGULAR, Author, MergeDraft, TreeEntry, blob_id
+from coachlog.git.refs import SET_ASIDE
+from coachlog.git.repo import Repo
 from coachlog.merge import merge_files
 from coachlog.merge.markers import merge_marked
 from coachlog.merge.partial_resolution import left_by_git, resolve
@@ -30,52 +30,52 @@ class _Result:
     told: TreeMerge = field(default_factory=TreeMerge)
 
 
-def finish_merge(folder: Folder, history: MergeState, author: Author, now: datetime) -> Iterator[str]:
+def finish_merge(folder: Folder, repo: Repo, author: Author, now: datetime) -> Iterator[str]:
     """Finish a merge that was begun with git, and say so; raises where something else was begun.
 
     Every step can be the last: what git knows of the merge goes at the very end, and the next command begins anew.
     """
-    head, theirs = history.head(), history.merging()
-    if head is None or theirs is None or not history.bases(head, theirs):
-        set_aside(folder, history)
+    head, theirs = repo.refs.head(), repo.state.merge_head()
+    if head is None or theirs is None or not repo.ancestry.bases(head, theirs):
+        set_aside(folder, repo)
         raise CoachlogError(
             "something begun with git in this log is not finished yet, and nothing of it is lost",
             "finish it or take it back with git (`git status` says how), then run the command again",
         )
     result = None
-    if not history.contains(head, theirs):
-        set_aside(folder, history)
-        result = _settle(folder, history, head, theirs)
-        entry = history.make([head, theirs], _joint(history, head, result), author, now)
-        _write(folder, history, result)
-        history.advance(entry, head)
+    if not repo.ancestry.contains(head, theirs):
+        set_aside(folder, repo)
+        result = _settle(folder, repo, head, theirs)
+        entry = repo.writer.create_commit([head, theirs], _joint(repo, head, result), author, now)
+        _write(folder, repo, result)
+        repo.refs.update_branch(entry, head)
         head = entry
-    _tidy(folder, history, head, theirs)
+    _tidy(folder, repo, head, theirs)
     if result:
         yield _words(result)
 
 
-def set_aside(folder: Folder, history: MergeState) -> None:
+def set_aside(folder: Folder, repo: Repo) -> None:
     """Keep all that is in the files now, on no line of history: where it is found if something goes wrong."""
-    head = history.head()
+    head = repo.refs.head()
     contents: dict[str, bytes | None] = {}
-    for path in history.unsaved() if head else ():
+    for path in repo.worktree.changed_files() if head else ():
         with suppress(PathOutsideFolder):
             contents[path] = folder.read(path)
     if head and contents:
         joint = MergeDraft(contents, {}, f"set aside: {format_count(len(contents), 'file')}")
-        entry = history.join([head], joint, history.tips([head])[0].time)
-        history.note({f"{SET_ASIDE}/{entry[:12]}": entry})
+        entry = repo.writer.create_merge_commit([head], joint, repo.ancestry.by_time([head])[0].time)
+        repo.refs.update({f"{SET_ASIDE}/{entry[:12]}": entry})
 
 
-def split_left(folder: Folder, history: MergeState, contents: Mapping[str, bytes]) -> dict[str, bytes | None]:
+def split_left(folder: Folder, repo: Repo, contents: Mapping[str, bytes]) -> dict[str, bytes | None]:
     """Bring together what git left in two versions in some files, though it knows no more of a merge; as written."""
-    index, found = history.stages(), dict[str, bytes | None]()
+    index, found = repo.index.stages(), dict[str, bytes | None]()
     for path, content in contents.items():
         stages = index.get(path, {0: TreeEntry("", "")})
         if 0 in stages:
             continue  # somebody's own text
-        blobs = history.blobs(leaf for leaf in stages.values() if leaf.mode in REGULAR)
+        blobs = repo.objects.blobs(leaf for leaf in stages.values() if leaf.mode in REGULAR)
         versions = {number: blobs[leaf.id] for number, leaf in stages.items() if leaf.id in blobs}
         marked = left_by_git(content, versions.values())
         if marked:
@@ -84,21 +84,21 @@ def split_left(folder: Folder, history: MergeState, contents: Mapping[str, bytes
             for other in resolved.others:
                 found[_free_name(folder, path, other)] = other
     folder.write_all(found, {path: contents.get(path, read(folder, path)) for path in found})
-    head = history.head()
-    leaves = history.leaves(head) if head else {}
-    history.settle_index({path: leaves.get(path) for path in found if path in contents})
+    head = repo.refs.head()
+    leaves = repo.objects.tree(head) if head else {}
+    repo.index.set_entries({path: leaves.get(path) for path in found if path in contents})
     return found
 
 
 # What becomes of the files ---------------------------------------------------------------------------------------
 
 
-def _settle(folder: Folder, history: MergeState, head: str, theirs: str) -> _Result:
+def _settle(folder: Folder, repo: Repo, head: str, theirs: str) -> _Result:
     told: list[TreeMerge] = []
-    entries = (head, theirs, join(history, head, theirs, told), merge_base(history, head, theirs))
-    ours, others, target, base = (history.leaves(at) for at in entries)
-    merging = Merging(folder, history, base, ours, others, target)
-    ours_is_older = history.tips([head, theirs])[0].id == head
+    entries = (head, theirs, join(repo, head, theirs, told), merge_base(repo, head, theirs))
+    ours, others, target, base = (repo.objects.tree(at) for at in entries)
+    merging = Merging(folder, repo, base, ours, others, target)
+    ours_is_older = repo.ancestry.by_time([head, theirs])[0].id == head
     joined = told[-1]
     result = _Result()
     for path, one in merging.files():
@@ -139,10 +139,10 @@ def _take_joined(path: str, target: Mapping[str, TreeEntry], joined: TreeMerge, 
 # Into the history, into the folder ---------------------------------------------------------------------------------
 
 
-def _joint(history: MergeState, head: str, result: _Result) -> MergeDraft:
+def _joint(repo: Repo, head: str, result: _Result) -> MergeDraft:
     """What the entry has otherwise than the one here: all that git has settled, and the open files."""
-    before = history.leaves(head)
-    settled = {path: stages.get(0) for path, stages in history.stages().items()}
+    before = repo.objects.tree(head)
+    settled = {path: stages.get(0) for path, stages in repo.index.stages().items()}
     contents: dict[str, bytes | None] = {}
     leaves: dict[str, TreeEntry] = {}
     for path in {*before, *settled, *result.contents}:
@@ -158,9 +158,9 @@ def _joint(history: MergeState, head: str, result: _Result) -> MergeDraft:
     return MergeDraft(contents, leaves, f"sync: {count} brought together, begun with git", result.told.trailers)
 
 
-def _write(folder: Folder, history: MergeState, result: _Result) -> None:
+def _write(folder: Folder, repo: Repo, result: _Result) -> None:
     leaves = [leaf for leaf in result.contents.values() if isinstance(leaf, TreeEntry) and leaf.mode in REGULAR]
-    blobs = history.blobs(leaves)
+    blobs = repo.objects.blobs(leaves)
     writes: dict[str, bytes | None] = {}
     for path, now in result.contents.items():
         if not isinstance(now, TreeEntry):
@@ -170,25 +170,25 @@ def _write(folder: Folder, history: MergeState, result: _Result) -> None:
     folder.write_all(writes, {path: result.disk.get(path, read(folder, path)) for path in writes})
 
 
-def _tidy(folder: Folder, history: MergeState, head: str, theirs: str) -> None:
+def _tidy(folder: Folder, repo: Repo, head: str, theirs: str) -> None:
     """Have git see that the merge is done."""
-    now, index = history.leaves(head), history.stages()
+    now, index = repo.objects.tree(head), repo.index.stages()
     paths = {path for path, stages in index.items() if 0 not in stages}
-    if theirs in history.parents(head)[1:]:
+    if theirs in repo.objects.parents(head)[1:]:
         paths |= {path for path in {*index, *now} if index.get(path, {}).get(0) != now.get(path)}
-    history.settle_index({path: now.get(path) for path in paths})
-    autostash = history.autostash()
+    repo.index.set_entries({path: now.get(path) for path in paths})
+    autostash = repo.state.autostash()
     if autostash:
-        _bring_back(folder, history, autostash)
-    history.end_merge()
+        _bring_back(folder, repo, autostash)
+    repo.state.end_merge()
 
 
-def _bring_back(folder: Folder, history: MergeState, autostash: str) -> None:
+def _bring_back(folder: Folder, repo: Repo, autostash: str) -> None:
     """Bring what git had put by before the merge into the files again."""
     writes: dict[str, bytes | None] = {}
     disks: dict[str, bytes | None] = {}
-    for path, leaves in history.changes(history.parents(autostash)[0], autostash).items():
-        blobs = history.blobs(leaf for leaf in leaves if leaf and leaf.mode in REGULAR)
+    for path, leaves in repo.objects.changes(repo.objects.parents(autostash)[0], autostash).items():
+        blobs = repo.objects.blobs(leaf for leaf in leaves if leaf and leaf.mode in REGULAR)
         was, typed = (blobs.get(leaf.id) if leaf else None for leaf in leaves)
         disk = disks[path] = read(folder, path)
         if typed is None or disk is None or typed == disk:

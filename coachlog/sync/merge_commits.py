@@ -3,45 +3,45 @@
 from functools import reduce
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.commits import TreeEntry, blob_id
-from coachlog.git.repo import Changes, MergeDraft, Repo
+from coachlog.git.commits import Changes, MergeDraft, TreeEntry, blob_id
+from coachlog.git.repo import Repo
 from coachlog.markdown.document import Unreadable
 from coachlog.model.fields import format_count
 from coachlog.model.settings import FILE, FORMAT, parse_settings
 from coachlog.sync.merge_trees import TreeMerge, join_trees
 
 
-def join(history: Repo, ours: str, theirs: str, told: list[TreeMerge]) -> str:
+def join(repo: Repo, ours: str, theirs: str, told: list[TreeMerge]) -> str:
     """Return the entry that has what both have, the same on both computers; it stands on no line of history yet."""
     if ours == theirs:
         return ours
-    base = merge_base(history, ours, theirs)
-    tips = history.tips([ours, theirs])
+    base = merge_base(repo, ours, theirs)
+    tips = repo.ancestry.by_time([ours, theirs])
     sides = [tip.id for tip in tips]
-    changes = [{} if side == base else history.changes(base, side) for side in sides]
-    _demand_format(history, changes[sides.index(theirs)])
-    joined = join_trees(changes[0], changes[1], history.blobs, lambda: history.names(ours))
+    changes = [{} if side == base else repo.objects.changes(base, side) for side in sides]
+    _demand_format(repo, changes[sides.index(theirs)])
+    joined = join_trees(changes[0], changes[1], repo.objects.blobs, lambda: list(repo.objects.tree(ours)))
     parents = [side for side in sides if side != base]
     first = sides.index(parents[0])
     joint = _joint(joined, changes[first], changes[1 - first])
     told.append(joined)
-    if len(parents) == 1 and not joint.contents and not joint.leaves:
+    if len(parents) == 1 and not joint.contents and not joint.entries:
         return parents[0]
-    return history.join(parents, joint, max(tip.time for tip in tips))
+    return repo.writer.create_merge_commit(parents, joint, max(tip.time for tip in tips))
 
 
-def with_portable_names(history: Repo, tip: str) -> str:
+def with_portable_names(repo: Repo, tip: str) -> str:
     """Return an entry as every computer can hold it: itself, or one upon it that gives files other names."""
-    changes = history.changes(None, tip)
-    joint = _joint(join_trees({}, changes, history.blobs, list), changes, {})
-    if not joint.contents and not joint.leaves:
+    changes = repo.objects.changes(None, tip)
+    joint = _joint(join_trees({}, changes, repo.objects.blobs, list), changes, {})
+    if not joint.contents and not joint.entries:
         return tip
-    return history.join([tip], joint, history.tips([tip])[0].time)
+    return repo.writer.create_merge_commit([tip], joint, repo.ancestry.by_time([tip])[0].time)
 
 
-def merge_base(history: Repo, ours: str, theirs: str) -> str:
+def merge_base(repo: Repo, ours: str, theirs: str) -> str:
     """The entry that both have in common; where there are several, what these make together."""
-    bases = history.bases(ours, theirs)
+    bases = repo.ancestry.bases(ours, theirs)
     if not bases:
         raise SurroundingsError(
             "the log in the shared place has nothing in common with this one, so nothing was changed",
@@ -49,7 +49,7 @@ def merge_base(history: Repo, ours: str, theirs: str) -> str:
         )
     if len(bases) == 1:
         return bases[0]
-    return reduce(lambda one, other: join(history, one, other, []), [tip.id for tip in history.tips(bases)])
+    return reduce(lambda one, other: join(repo, one, other, []), [tip.id for tip in repo.ancestry.by_time(bases)])
 
 
 def _joint(joined: TreeMerge, first: Changes, other: Changes) -> MergeDraft:
@@ -70,10 +70,10 @@ def _joint(joined: TreeMerge, first: Changes, other: Changes) -> MergeDraft:
     return MergeDraft(contents, leaves, message, joined.trailers)
 
 
-def _demand_format(history: Repo, theirs: Changes) -> None:
+def _demand_format(repo: Repo, theirs: Changes) -> None:
     leaf = theirs.get(FILE, (None, None))[1]
     if leaf:
-        demand_format(history.blobs([leaf])[leaf.id])
+        demand_format(repo.objects.blobs([leaf])[leaf.id])
 
 
 def demand_format(content: bytes) -> None:

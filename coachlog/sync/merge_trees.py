@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from coachlog.git.commits import REGULAR, TreeEntry, blob_id
-from coachlog.git.repo import Changes
+from coachlog.git.commits import REGULAR, Changes, FileChange, TreeEntry, blob_id
 from coachlog.model.fields import ID_LETTERS
 from coachlog.model.portable_names import NameAllocator, is_portable, second_name
 from coachlog.model.settings import FILE
@@ -16,7 +15,7 @@ if TYPE_CHECKING:  # not each exchange has something to merge
 
 Content = TreeEntry | bytes | None  # as it is kept already, or new; None is no file
 Read = Callable[[Iterable[TreeEntry]], Mapping[str, bytes]]
-_Side = dict[str, tuple[TreeEntry | None, TreeEntry | None]]
+_Side = dict[str, FileChange]
 
 _LASTING: Final = re.compile(rf".*-([{ID_LETTERS}]{{5}})\.md")  # what of a document's id stays when its title changes
 
@@ -85,9 +84,9 @@ def _follow_renames(older: _Side, newer: _Side) -> None:
         base = older[old][0]
         for side, name in zip((older, newer), own, strict=True):
             after = side[name][1]
-            side[name] = (None, None)
-            side[old] = (base, None)
-            side[target] = (base, after)
+            side[name] = FileChange(None, None)
+            side[old] = FileChange(base, None)
+            side[target] = FileChange(base, after)
 
 
 def _renames(side: _Side) -> dict[str, str]:

@@ -7,7 +7,8 @@ from typing import Final
 
 from coachlog.errors import CoachlogError
 from coachlog.git.commits import REGULAR, TreeEntry
-from coachlog.git.merge_state import MergeState, Stages
+from coachlog.git.index import Stages
+from coachlog.git.repo import Repo
 from coachlog.merge.partial_resolution import has_all, has_lines, left_by_git
 from coachlog.merge.three_way import Three
 from coachlog.storage.files import Folder, PathOutsideFolder
@@ -32,7 +33,7 @@ class Merging:
     """A merge that stopped: what both had, what is here, what comes in, what coachlog makes of it."""
 
     folder: Folder
-    history: MergeState
+    repo: Repo
     base: Tree
     ours: Tree
     theirs: Tree
@@ -41,7 +42,7 @@ class Merging:
     @cached_property
     def index(self) -> Mapping[str, Stages]:
         """Git's own list of what is settled and what is not."""
-        found = self.history.stages()
+        found = self.repo.index.stages()
         if not found:
             raise CoachlogError("git has lost its list of this log's files", "make it anew: git reset")
         return found
@@ -62,7 +63,7 @@ class Merging:
 
     def contents(self, *leaves: TreeEntry | None) -> list[bytes | None]:
         """Return what some files hold, None for what is none."""
-        blobs = self.history.blobs(leaf for leaf in leaves if leaf and leaf.mode in REGULAR)
+        blobs = self.repo.objects.blobs(leaf for leaf in leaves if leaf and leaf.mode in REGULAR)
         return [blobs[leaf.id] if leaf and leaf.mode in REGULAR else None for leaf in leaves]
 
     def _is_settled(self, path: str, one: OpenFile) -> bool:

@@ -60,11 +60,11 @@ def remember(root: Path, shared: Shared) -> None:
 def adopt(root: Path) -> Shared | None:
     """Return where a log came from that was copied by plain git, None where it was not."""
     told = Git(root).run("config", "--local", "--get", "remote.origin.url", ok=(0, 1)).decode("utf-8", "replace")
-    return Shared(parse_where(told), Repo(root).branch) if told.strip() else None
+    return Shared(parse_where(told), Repo(root).refs.branch) if told.strip() else None
 
 
-def place_of(history: Repo, shared: Shared, person: str) -> GitPlace | FolderPlace:
+def place_of(repo: Repo, shared: Shared, person: str) -> GitPlace | FolderPlace:
     """Return the shared place itself."""
     if shared.where.kind is Kind.FOLDER:
-        return FolderPlace(history, shared.where, person, shared.lane)
-    return GitPlace(history, shared.where, shared.there)
+        return FolderPlace(repo, shared.where, person, shared.lane)
+    return GitPlace(repo, shared.where, shared.there)

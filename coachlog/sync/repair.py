@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import blob_id
-from coachlog.git.history import History
+from coachlog.git.commits import COACHLOG, blob_id
 from coachlog.git.process import Watch
+from coachlog.git.refs import SHARED
 from coachlog.git.remote import GitPlace
 from coachlog.git.repair import Repair
-from coachlog.git.repo import NOBODY, SHARED, Repo
+from coachlog.git.repo import Repo
 from coachlog.model.fields import format_count
 from coachlog.storage.files import Folder
 from coachlog.storage.local_state import LocalState
@@ -39,34 +39,35 @@ def mend(root: Path, shared: Shared | None, progress: Watch) -> Mended:
     local.folder.mkdir(exist_ok=True)
     told = Mended()
     with locked(local.sync_lock), locked(local.lock):
-        history = Repair(root, local.damaged)
-        branch = history.begin(shared.branch if shared and shared.branch else "main")
-        was = history.was_at(branch)
-        found = history.set_aside_damaged()
+        repo = Repo(root)
+        repair = Repair(repo, local.damaged)
+        branch = repair.begin(shared.branch if shared and shared.branch else "main")
+        was = repair.was_at(branch)
+        found = repair.set_aside_damaged()
         if found:
             told.healed.append(
                 f"{format_count(found, 'damaged piece')} set aside in {local.damaged.relative_to(root).as_posix()}"
             )
-        there = _take_from_place(history, local.mending, shared, progress, told) if shared else []
-        history.write_again(_files(root))
-        _go_back(history, branch, was, there, told)
+        there = _take_from_place(repair, local.mending, shared, progress, told) if shared else []
+        repair.write_again(_files(root))
+        _go_back(repo, repair, branch, was, there, told)
         if is_stuck(root):  # the files tell where it ended
             local.journal.unlink()
     return told
 
 
-def _take_from_place(history: Repair, near: Path, shared: Shared, progress: Watch, told: Mended) -> Sequence[str]:
+def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch, told: Mended) -> Sequence[str]:
     """Fetch all that the shared place has, by itself, so that nothing damaged here is in the way."""
     shutil.rmtree(near, ignore_errors=True)
     near.mkdir()
     try:
-        History.create(near)
+        Repo.create(near)
         place = place_of(Repo(near), shared, "")
         if isinstance(place, GitPlace):
             place.watch = progress
         arrived = place.fetch()
         if arrived.tips:
-            history.take_from(near)
+            repair.take_from(near)
             told.healed.append("what the shared place has was taken from there again")
     except CoachlogError as trouble:
         told.left.append(f"the shared place could not help: {trouble.sentence}")
@@ -77,59 +78,59 @@ def _take_from_place(history: Repair, near: Path, shared: Shared, progress: Watc
         shutil.rmtree(near, ignore_errors=True)
 
 
-def _go_back(history: Repair, branch: str, was: Sequence[str], there: Sequence[str], told: Mended) -> None:
+def _go_back(repo: Repo, repair: Repair, branch: str, was: Sequence[str], there: Sequence[str], told: Mended) -> None:
     """Have the log stand at the newest entry that can be read with all its past."""
-    seen = history.ref(SHARED)
+    seen = repo.refs.get(SHARED)
     newest = was[0] if was else None
-    entry = _newest_whole(history, [*was, *([seen] if seen else [])]) or _likeliest(history, there)
+    entry = _newest_whole(repair, [*was, *([seen] if seen else [])]) or _likeliest(repo, there)
     lost: list[str] = []
     if entry is None:
-        entry, lost = next(((name, gone) for name in was if (gone := history.lost_at(name)) is not None), (None, []))
+        entry, lost = next(((name, gone) for name in was if (gone := repair.lost_at(name)) is not None), (None, []))
         if entry:
             told.left.append("some older states of documents can't be read any more; all of today's are there")
     if entry is None:
         told.left.append("no entry can be read any more; every file is as you left it")
         return
-    history.stand_at(branch, entry)
-    history.forget_lost(branch, entry)
+    repair.stand_at(branch, entry)
+    repair.forget_lost(branch, entry)
     if lost:  # what they are today is kept at once, for what they were can't be compared with it any more
-        files = Folder(history.root)
+        files = Folder(repo.root)
         changes = {path: files.read(path) for path in lost}
-        history.record(changes, f"doctor: {format_count(len(lost), 'file')}", NOBODY, datetime.now(UTC))
+        repo.writer.commit(changes, f"doctor: {format_count(len(lost), 'file')}", COACHLOG, datetime.now(UTC))
     if entry != newest:
         words = "the history ends at an earlier entry now; what was written since is in your files: coachlog save"
         told.healed.append(words)
 
 
-def _newest_whole(history: Repair, entries: Sequence[str]) -> str | None:
+def _newest_whole(repair: Repair, entries: Sequence[str]) -> str | None:
     """The first that is whole: nearly always the first of all, else found by halves, since what is older is whole."""
     low, high = 0, len(entries)
-    if entries and history.is_whole_at(entries[0]):
+    if entries and repair.is_whole_at(entries[0]):
         return entries[0]
     while low < high:
         middle = (low + high) // 2
-        if history.is_whole_at(entries[middle]):
+        if repair.is_whole_at(entries[middle]):
             high = middle
         else:
             low = middle + 1
     return entries[low] if low < len(entries) else None
 
 
-def _likeliest(history: Repair, there: Sequence[str]) -> str | None:
+def _likeliest(repo: Repo, there: Sequence[str]) -> str | None:
     """Where nothing here says it: the entry of the shared place from which the files differ the least.
 
     The oldest of several: from one that is too new, the partner's last words would seem to be taken away.
     """
     if not there:
         return None
-    disk = {path: content for path in _files(history.root) if (content := _read(history.root / path)) is not None}
+    disk = {path: content for path in _files(repo.root) if (content := _read(repo.root / path)) is not None}
 
     def distance(entry: str) -> int:
-        leaves = history.leaves(entry)
+        leaves = repo.objects.tree(entry)
         here = {path for path in leaves if path in disk and blob_id(disk[path], len(entry)) == leaves[path].id}
         return len({*leaves, *disk} - here)
 
-    entries = [entry.id for tip in there for entry in history.entries(_LIKELY, at=tip)]
+    entries = [entry.id for tip in there for entry in repo.commits.log(_LIKELY, at=tip)]
     return min(reversed(entries), key=distance)
 
 
@@ -142,8 +143,8 @@ def is_stuck(root: Path) -> bool:
         return False
     except ValueError:
         return True
-    history = Repair(root, root)
-    return not all(len(at) >= 40 and history.is_whole_at(at) for at in (old or new, new))
+    repair = Repair(Repo(root), root)
+    return not all(len(at) >= 40 and repair.is_whole_at(at) for at in (old or new, new))
 
 
 def _files(root: Path) -> Iterator[str]:

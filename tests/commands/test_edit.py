@@ -260,7 +260,7 @@ def test_a_private_page_is_edited_in_its_own_folder(run: Run, example: Path, sea
     with own.change("note: 1 note") as change:
         change.write("meetings/x.md", b"---\ntype: note\n---\n# Mine\n\n## Next steps\n\n- [ ] Rest\n")
     editor("file.write_bytes(text + b'more\\n')")
-    told = edit_and_keep(context, "meetings/x.md", "edit: 1 note", own, context.history_of(own.folder.root))
+    told = edit_and_keep(context, "meetings/x.md", "edit: 1 note", own)
     assert told[0].startswith("Kept: ")
     assert b"^" not in (sealed / "coachlog" / "own" / "meetings" / "x.md").read_bytes()
     assert len(messages(sealed / "coachlog" / "own")) == 2

@@ -31,7 +31,7 @@ TRACEBACK, WHOLE = 70, 71  # how a process ended
 def test_killed_at_any_instant_of_an_exchange_nothing_is_lost(
     seed: int, two: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coachlog.git.history._LOCK_IS_STALE", 0.2)  # no other git is about
+    monkeypatch.setattr("coachlog.git.locks._STALE_AFTER", 0.2)  # no other git is about
     chance = random.Random(seed)  # noqa: S311 - the same instants for the same number
     words: list[str] = []
     longest, killed = 0.3, 0

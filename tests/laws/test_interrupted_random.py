@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.git.history import Author, History
+from coachlog.git.commits import Author
+from coachlog.git.repo import Repo
 from coachlog.sync.commit import LogWriter
 from tests.conftest import git
 from tests.support.figures import times
@@ -144,7 +145,7 @@ def test_a_merge_that_stopped_loses_no_word_and_keeps_no_mark(tmp_path: Path, se
     typed = writer.words
     if dice.random() < 0.3:
         git(root, "add", "-A")
-    keeper = LogWriter(root, lambda: Author("S", "s@x.invalid"), lambda: datetime.now(UTC), lambda: History(root))
+    keeper = LogWriter(Repo(root), lambda: Author("S", "s@x.invalid"), lambda: datetime.now(UTC))
     keeper.mend()
     gone = {word for word in base if word not in ours or word not in theirs} | (left - typed)
     assert (ours | theirs | typed) - gone - writer.words == set()

@@ -7,7 +7,7 @@ import pytest
 
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
-from coachlog.git.history import HeadMoved
+from coachlog.git.errors import HeadMoved
 from coachlog.git.repo import Repo
 from coachlog.sync.squash import squash_unshared
 from tests.commands.test_settle import rewrite

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.git.history import Author, History
+from coachlog.git.commits import Author
+from coachlog.git.repo import Repo
 
 ME = Author("Zoë <x> Mentor", "zoe@coachlog.invalid")
 NOW = datetime(2026, 11, 19, 15, 30, tzinfo=timezone(timedelta(hours=-5)))
 
 
 @pytest.fixture
-def log(tmp_path: Path) -> History:
+def repo(tmp_path: Path) -> Repo:
     root = tmp_path / "log"
     root.mkdir()
-    return History.create(root)
+    return Repo.create(root)
 
 
 def git(root: Path, *args: str) -> str:
@@ -25,12 +26,12 @@ def git(root: Path, *args: str) -> str:
     return subprocess.run(["git", *who, *args], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
-def put(log: History, **contents: bytes) -> str:
+def put(repo: Repo, **contents: bytes) -> str:
     """Save files `name`.md on the disk and in the history."""
     changes = {f"{name}.md": content for name, content in contents.items()}
     for path, content in changes.items():
-        (log.root / path).write_bytes(content)
-    entry = log.record(changes, "note", ME, NOW)
+        (repo.root / path).write_bytes(content)
+    entry = repo.writer.commit(changes, "note", ME, NOW)
     assert entry
     return entry
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from coachlog.git.process import Answer, Git
+from coachlog.git.refs import Refs
 from coachlog.git.remote import GitPlace
-from coachlog.git.repo import Repo
 from coachlog.storage.files import Folder, replace
 from coachlog.sync import checkout as advance
 from tests.support.two import GOAL, NOTE, Two, two
@@ -176,7 +176,7 @@ def test_where_the_history_has_gone_on_and_git_does_not_know_yet_the_next_comman
         raise KeyboardInterrupt
 
     both_wrote(two)
-    at_first(monkeypatch, Repo, "follow", killed, after=False)
+    at_first(monkeypatch, Refs, "update_branch", killed, after=True)
     assert two.sam("sync").status == 130
     assert journal(two).exists()
     assert two.sam.git("status", "--porcelain") != ""
@@ -227,8 +227,8 @@ def test_an_entry_that_plain_git_adds_while_files_arrive_stays_and_is_built_upon
     both_wrote(two)
     at_first(
         monkeypatch,
-        Repo,
-        "advance",
+        Refs,
+        "update_branch",
         lambda: two.sam.git("commit", "-q", "--allow-empty", "-m", "by hand, just now"),
         after=False,
     )

@@ -12,8 +12,11 @@ from typing import Any, NoReturn
 import pytest
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.git.history import Author, Draft, HeadMoved, History
+from coachlog.git.commit_writer import CommitWriter
+from coachlog.git.commits import Author, CommitDraft
+from coachlog.git.errors import HeadMoved
 from coachlog.git.process import Git
+from coachlog.git.repo import Repo
 from coachlog.storage.files import FileChanged, PathOutsideFolder
 from coachlog.sync.commit import LogWriter
 from tests.support.killing import KILLED, die_at, in_child
@@ -25,12 +28,12 @@ ME = Author("Mentor", "mentor@coachlog.invalid")
 def root(tmp_path: Path) -> Path:
     root = tmp_path / "log"
     root.mkdir()
-    History.create(root)
+    Repo.create(root)
     return root
 
 
 def keeper(root: Path) -> LogWriter:
-    return LogWriter(root, lambda: ME, lambda: datetime.now(UTC), lambda: History(root))
+    return LogWriter(Repo(root), lambda: ME, lambda: datetime.now(UTC))
 
 
 def save(root: Path, **contents: bytes | None) -> None:
@@ -50,7 +53,7 @@ def git(root: Path, *args: str) -> str:
 
 
 def messages(root: Path) -> list[str]:
-    return [entry.message for entry in History(root).entries()]
+    return [entry.message for entry in Repo(root).commits.log()]
 
 
 def on_disk(root: Path) -> dict[str, bytes]:
@@ -59,8 +62,8 @@ def on_disk(root: Path) -> dict[str, bytes]:
 
 
 def in_history(root: Path) -> dict[str, bytes | None]:
-    log = History(root)
-    return log.contents(log.files())
+    commits = Repo(root).commits
+    return commits.contents(commits.files())
 
 
 def every_version(root: Path) -> bytes:
@@ -90,7 +93,7 @@ def test_a_change_is_on_the_disk_and_in_the_history(root: Path) -> None:
         assert change.read("a.md") == b"\xff\r\n"
         assert on_disk(root) == {}
     assert on_disk(root) == in_history(root) == {"a.md": b"\xff\r\n", "goals/b.md": b"b"}
-    (entry,) = History(root).entries()
+    (entry,) = Repo(root).commits.log()
     assert (entry.message, entry.author, change.entries, change.kept) == ("Note: 2 files", ME, [entry.id], ())
     assert git(root, "status", "--porcelain") == ""
 
@@ -158,8 +161,11 @@ def test_a_hand_edit_is_an_entry_of_its_own_first(root: Path) -> None:
     assert messages(root) == ["Note: 2 files", "Kept by hand: 2 files", "Note: 1 file"]
     assert sorted(change.kept) == ["a.md", "b.md"]
     assert len(change.entries) == 2
-    assert History(root).contents(["a.md", "b.md"], at=change.entries[0]) == {"a.md": b"by hand \xff", "b.md": None}
-    assert History(root).unsaved() == ("c.md",)
+    assert Repo(root).commits.contents(["a.md", "b.md"], at=change.entries[0]) == {
+        "a.md": b"by hand \xff",
+        "b.md": None,
+    }
+    assert Repo(root).worktree.changed_files() == ("c.md",)
 
 
 def test_a_hand_edit_that_says_the_same_is_one_entry(root: Path) -> None:
@@ -186,7 +192,7 @@ def test_what_a_person_staged_stays_staged(root: Path) -> None:
     (root / "mine.md").write_bytes(b"staged")
     git(root, "add", "mine.md")
     save(root, a=b"2")
-    assert History(root).files() == ("a.md",)
+    assert Repo(root).commits.files() == ("a.md",)
     assert git(root, "status", "--porcelain") == "A  mine.md\n"
 
 
@@ -231,7 +237,7 @@ def test_who_is_unknown_or_where_nothing_can_be_saved_nothing_is_written(root: P
     def unknown() -> NoReturn:
         raise CoachlogError("who are you?")
 
-    stranger = LogWriter(root, unknown, lambda: datetime.now(UTC), lambda: History(root))
+    stranger = LogWriter(Repo(root), unknown, lambda: datetime.now(UTC))
     with pytest.raises(CoachlogError, match="who are you"), stranger.change("x") as change:
         change.write("a.md", b"1")
     save(root, a=b"1")
@@ -280,26 +286,26 @@ def test_a_failing_disk_at_any_step_leaves_old_or_new(root: Path, monkeypatch: p
         else:
             pytest.fail("never got through")
     save(root)
-    assert History(root).unsaved() == ()
+    assert Repo(root).worktree.changed_files() == ()
 
 
 def test_another_tool_that_was_quicker_is_built_upon(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save(root, a=b"1")
-    record_all, theirs = History.record_all, [b"theirs"]
+    commit_all, theirs = CommitWriter.commit_all, [b"theirs"]
 
-    def slow(self: History, *args: Any, **more: Any) -> list[str | None]:
+    def slow(self: CommitWriter, *args: Any, **more: Any) -> list[str | None]:
         while theirs:
-            record_all(self, [Draft({"other.md": theirs.pop()}, "theirs", ME, datetime.now(UTC))])
-        return record_all(self, *args, **more)
+            commit_all(self, [CommitDraft({"other.md": theirs.pop()}, "theirs", ME, datetime.now(UTC))])
+        return commit_all(self, *args, **more)
 
-    monkeypatch.setattr(History, "record_all", slow)
+    monkeypatch.setattr(CommitWriter, "commit_all", slow)
     save(root, a=b"2")
     assert in_history(root) == {"a.md": b"2", "other.md": b"theirs"}
 
-    def hopeless(self: History, *args: Any, **more: Any) -> list[str | None]:
-        raise HeadMoved("somebody else added to this log just now")
+    def hopeless(self: CommitWriter, *args: Any, **more: Any) -> list[str | None]:
+        raise HeadMoved
 
-    monkeypatch.setattr(History, "record_all", hopeless)
+    monkeypatch.setattr(CommitWriter, "commit_all", hopeless)
     with pytest.raises(HeadMoved):
         save(root, a=b"3")
     monkeypatch.undo()
@@ -334,7 +340,7 @@ def test_ten_at_once_lose_no_line(root: Path) -> None:
 def test_killed_at_any_step_nothing_is_lost_and_the_next_change_heals(tmp_path: Path) -> None:
     home = tmp_path / "seed"
     home.mkdir()
-    History.create(home)
+    Repo.create(home)
     save(home, a=b"old a\n", b=b"old b\n", c=b"old c\n")
     (home / "mine.md").write_bytes(b"staged\n")
     git(home, "add", "mine.md")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.git.merge_state import MergeState
+from coachlog.git.ancestry import Ancestry
+from coachlog.git.refs import Refs
 from tests.conftest import git
 from tests.support.figures import times
 from tests.support.killing import KILLED, die_at, in_child
@@ -160,13 +161,13 @@ def test_whoever_goes_back_just_then_as_they_were_told_to_is_let_go_on(
     two: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     look_at_an_idea(two)
-    bases = MergeState.bases
+    bases = Ancestry.bases
 
-    def late(self: MergeState, one: str, other: str) -> list[str]:
+    def late(self: Ancestry, one: str, other: str) -> list[str]:
         two.sam.git("switch", "-q", "main")
         return bases(self, one, other)
 
-    monkeypatch.setattr(MergeState, "bases", late)
+    monkeypatch.setattr(Ancestry, "bases", late)
     done = two.sam("note", "words", "--in", "notes")
     assert (done.status, "own line" in done.err) == (0, False)
     demand_back(two.sam, "not an idea", "words")
@@ -178,15 +179,15 @@ def test_what_plain_git_adds_to_the_newest_just_then_is_there_after_the_next_com
 ) -> None:
     go_back(two)
     two.sam.change(NOTE, "- one", "- one\n- typed-into-the-old")
-    checkout_branch = MergeState.checkout_branch
+    checkout_branch = Refs.checkout_branch
 
-    def late(self: MergeState, line: str, new: str, old: str | None) -> None:
+    def late(self: Refs, branch: str, new: str, old: str | None) -> None:
         tree = two.sam.git("rev-parse", "main^{tree}").strip()
         two.sam.git("update-ref", "refs/heads/main", two.sam.git("commit-tree", tree, "-p", "main", "-m", "x").strip())
-        checkout_branch(self, line, new, old)
+        checkout_branch(self, branch, new, old)
 
     with monkeypatch.context() as patch:
-        patch.setattr(MergeState, "go_to", late)
+        patch.setattr(Refs, "checkout_branch", late)
         refused = two.sam("save")
     assert refused.status == 1
     assert "somebody else added to this log just now" in refused.err

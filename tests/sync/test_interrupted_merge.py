@@ -298,18 +298,18 @@ def test_killed_at_any_step_the_next_command_goes_on(
 
 
 def test_a_file_saved_just_while_it_is_finished_is_not_overwritten(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coachlog.git.merge_state import MergeState
+    from coachlog.git.commit_writer import CommitWriter
 
     write_apart(two)
     stop(two)
-    make = MergeState.make
+    create_commit = CommitWriter.create_commit
 
-    def slow(self: MergeState, *args: object) -> str:
+    def slow(self: CommitWriter, *args: object) -> str:
         two.sam.add(NOTE, "typed-just-now")
-        return make(self, *args)  # type: ignore[arg-type]
+        return create_commit(self, *args)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(MergeState, "make", slow)
+        patch.setattr(CommitWriter, "create_commit", slow)
         assert two.sam("save").status == 1
     assert two.sam("save").status == 0
     demand_whole(two.sam, *WORDS, "typed-just-now")

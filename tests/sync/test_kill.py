@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.history import Author, History
+from coachlog.git.commits import Author
+from coachlog.git.objects import Objects
 from coachlog.git.remote import GitPlace, parse_where
 from coachlog.git.remote_errors import PushRejected
 from coachlog.git.repo import Repo
@@ -25,15 +26,15 @@ __all__ = ["two"]
 
 def keeper(person: Someone) -> LogWriter:
     author = Author(person.me, f"{person.me}@coachlog.invalid")
-    return LogWriter(person.root, lambda: author, lambda: datetime.now(UTC), lambda: History(person.root))
+    return LogWriter(Repo(person.root), lambda: author, lambda: datetime.now(UTC))
 
 
 def exchanged(person: Someone, place: Path) -> Outcome:
     """What `coachlog sync` does, without its words."""
-    history = Repo(person.root)
+    repo = Repo(person.root)
     writer = keeper(person)
     writer.keep(None, "save")
-    return exchange(writer, history, GitPlace(history, parse_where(str(place)), "main"), "main")
+    return exchange(writer, repo, GitPlace(repo, parse_where(str(place)), "main"), "main")
 
 
 def prepare(two: Two) -> list[str]:
@@ -109,15 +110,15 @@ def test_a_file_saved_while_others_are_put_in_place_is_kept_and_brought_together
 ) -> None:
     two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
     exchanged(two.robin, two.place)
-    blobs = Repo.blobs
+    blobs = Objects.blobs
     typed = []
 
-    def slow(self: Repo, leaves: Any) -> dict[str, bytes]:
+    def slow(self: Objects, entries: Any) -> dict[str, bytes]:
         if not typed:
             typed.append(two.sam.add(GOAL, "- 2026-11-11: typed just now"))
-        return blobs(self, leaves)
+        return blobs(self, entries)
 
-    monkeypatch.setattr(Repo, "blobs", slow)
+    monkeypatch.setattr(Objects, "blobs", slow)
     exchanged(two.sam, two.place)
     two.settle()
     assert "typed just now" in two.robin.read(GOAL)
@@ -129,13 +130,13 @@ def test_a_file_that_is_always_being_saved_stops_the_exchange_with_all_safe(
 ) -> None:
     two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
     exchanged(two.robin, two.place)
-    blobs = Repo.blobs
+    blobs = Objects.blobs
 
-    def slow(self: Repo, leaves: Any) -> dict[str, bytes]:
+    def slow(self: Objects, entries: Any) -> dict[str, bytes]:
         two.sam.add(GOAL, "- 2026-11-11: more")
-        return blobs(self, leaves)
+        return blobs(self, entries)
 
-    monkeypatch.setattr(Repo, "blobs", slow)
+    monkeypatch.setattr(Objects, "blobs", slow)
     with pytest.raises(SurroundingsError, match="being changed all the time"):
         exchanged(two.sam, two.place)
 

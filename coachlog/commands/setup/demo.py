@@ -76,12 +76,13 @@ def _place(context: Context, place: Path | None) -> Path:
 
 def _build(context: Context, root: Path) -> None:
     """The example's files, with the history that they would have: who wrote what, and on which day."""
-    from coachlog.git.history import Draft, History
+    from coachlog.git.commits import CommitDraft
+    from coachlog.git.repo import Repo
 
     source = shipped("examples") / "fall-term"
     contents = {path.relative_to(source).as_posix(): path.read_bytes() for path in source.rglob("*") if path.is_file()}
     root.mkdir(parents=True)
-    history = History.create(root)
+    repo = Repo.create(root)
     example = load_log(source)
     drafts = []
     for (day, person), paths in sorted(
@@ -89,9 +90,9 @@ def _build(context: Context, root: Path) -> None:
     ):
         moment = datetime.combine(day, time(16, 30)).astimezone()
         changes: dict[str, bytes | None] = {path: contents[path] for path in paths}
-        drafts.append(Draft(changes, f"kept: {len(paths)} documents", context.author_for(person), moment))
+        drafts.append(CommitDraft(changes, f"kept: {len(paths)} documents", context.author_for(person), moment))
     Folder(root).write_all(dict(contents))
-    history.record_all(drafts)
+    repo.writer.commit_all(drafts)
 
 
 def _entries(example: Log, paths: Iterable[str]) -> dict[tuple[date, Person], list[str]]:

@@ -23,7 +23,7 @@ from coachlog.storage.files import TEMPORARY
 from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
-    from coachlog.git.history import Author
+    from coachlog.git.commits import Author
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,11 @@ def _mended(context: Context) -> Iterator[Finding]:
 
     try:
         refuse_foreign_settings(context.root)
-        context.history.demand()
-        if context.history.is_whole(context.progress) and not is_stuck(context.root):
+        context.repo.state.require_exists()
+        if context.repo.commits.are_whole(context.progress) and not is_stuck(context.root):
             return
         told = mend(context.root, recall(context.root), context.progress)
-        whole = context.history.is_whole(context.progress)
+        whole = context.repo.commits.are_whole(context.progress)
     except CoachlogError:  # what it is will be said below
         return
     yield from (Finding("healed", True, words) for words in told.healed)
@@ -157,9 +157,9 @@ def _mended(context: Context) -> Iterator[Finding]:
 
 def _history(context: Context) -> Iterator[Finding]:
     try:
-        context.history.check()
-        entries = sum(1 for _ in context.history.entries())
-        unsaved = len(context.history.unsaved())
+        context.repo.state.require_ready()
+        entries = sum(1 for _ in context.repo.commits.log())
+        unsaved = len(context.repo.worktree.changed_files())
     except CoachlogError as error:
         yield Finding("history", False, error.sentence, error.hint)
         return
@@ -178,21 +178,20 @@ def _workshop(root: Path) -> Iterator[Finding]:
 
 def _brought_together(context: Context) -> Iterator[Finding]:
     """Bring documents together that another program has left in two versions; the log's settings may be one of them."""
-    from coachlog.git.repo import Repo
     from coachlog.sync.commit import LogWriter
     from coachlog.sync.conflict_markers import bring_together, marked_files
 
     try:
-        history = Repo(context.root)
-        keeper = LogWriter(context.root, lambda: _author(context), context.now, lambda: history, context.tell)
-        if not marked_files(keeper.folder, history) or _is_newer(keeper.folder.read(FILE) or b""):
+        repo = context.repo
+        keeper = LogWriter(repo, lambda: _author(context), context.now, context.tell)
+        if not marked_files(keeper.folder, repo) or _is_newer(keeper.folder.read(FILE) or b""):
             return
     except CoachlogError:  # the doctor says what else is wrong
         return
     try:
         with keeper.change("doctor") as change:
-            for path in marked_files(keeper.folder, history):
-                bring_together(change, history, path)
+            for path in marked_files(keeper.folder, repo):
+                bring_together(change, repo, path)
     except CoachlogError as error:
         yield Finding("two versions", False, error.sentence, error.hint)
         return
@@ -210,7 +209,7 @@ def _is_newer(settings: bytes) -> bool:
 
 def _author(context: Context) -> "Author":
     """Who is at this computer; nobody by name, where the settings that would say so can't be read."""
-    from coachlog.git.history import Author
+    from coachlog.git.commits import Author
 
     try:
         return context.author()

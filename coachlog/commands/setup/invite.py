@@ -42,7 +42,7 @@ app = command(invite)
 
 def invited(context: Context, where: Where) -> Answer:
     """Test a place by an exchange, and say what to send to the partner."""
-    if context.history.unsaved():
+    if context.repo.worktree.changed_files():
         context.keeper.keep(None, "save: kept by hand")
     known = recall(context.root)
     same = known if known and known.where == where else None

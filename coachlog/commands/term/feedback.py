@@ -242,8 +242,7 @@ def _write_own(context: Context, said: "Said", given: "Document | None", *, edit
     if edit:
         from coachlog.app.editor import edit_and_keep
 
-        own = context.history_of(context.home.own)
-        told = edit_and_keep(context, path, "feedback add: 1 note", keeper, own)
+        told = edit_and_keep(context, path, "feedback add: 1 note", keeper)
     place = context.home.own / path
     parts = [Line(f"Added “{document.title}”: {place}"), *map(Line, told), Line("Only you can see it.")]
     data = {"title": document.title, "about": ME, "date": said.day.isoformat(), "path": str(place)}

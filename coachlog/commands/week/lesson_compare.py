@@ -107,10 +107,10 @@ def _version_at(context: Context, lesson: Lesson, day: date) -> Version:
     """A lesson as the history had it at the end of a day; raises where it was not there yet, or not to be read."""
     from coachlog.markdown.document import Unreadable, read_document
 
-    history = context.history
-    entries = list(history.entries(path=lesson.path))
+    repo = context.repo
+    entries = list(repo.commits.log(path=lesson.path))
     entry = next((entry for entry in entries if entry.when.date() <= day), None)
-    content = history.contents([lesson.path], entry.id)[lesson.path] if entry else None
+    content = repo.commits.contents([lesson.path], entry.id)[lesson.path] if entry else None
     if content is None:
         first = min((entry.when.date() for entry in entries), default=None)
         hint = f"its first version is of {format_date(first)}" if first else "to keep it: coachlog save"

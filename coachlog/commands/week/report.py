@@ -73,8 +73,7 @@ def report(
     if context.interactive and not no_edit:
         from coachlog.app.editor import edit_and_keep
 
-        history = context.history_of(place.keeper.folder.root)
-        told = edit_and_keep(context, place.path, "report: 1 reflection", place.keeper, history)
+        told = edit_and_keep(context, place.path, "report: 1 reflection", place.keeper)
     parts = [*_parts(place, period, reported), *(Line(text) for text in told)]
     return Answer(_data(place, period, reported), parts, reported.problems)
 

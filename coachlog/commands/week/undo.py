@@ -18,7 +18,7 @@ from coachlog.sync.conflicts import UNDO
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions
-    from coachlog.git.commits import Entry
+    from coachlog.git.commits import Commit
     from coachlog.sync.commit import Change
 
 _AT_ONCE = 100  # entries that are read before the whole history is
@@ -29,7 +29,7 @@ _LISTED = 10
 class _Deed:
     """What is taken back in one go: an entry of mine, with those right after it that only tidied."""
 
-    entries: tuple["Entry", ...]
+    entries: tuple["Commit", ...]
     versions: "Versions"
     told: tuple[str, ...]
 
@@ -91,15 +91,15 @@ def _deeds(context: Context, *, back: bool) -> Iterator[_Deed]:
     for entries in _mine(context, back=back):
         if any(FILE in entry.paths and not entry.parents for entry in entries):
             continue
-        versions = _joined(versions_of(context.history, entries), entries)
+        versions = _joined(versions_of(context.repo, entries), entries)
         undone = {path: (after, before) for path, (before, after) in versions.items()}
         deed = _Deed(entries, versions, describe_versions(context, undone if back else versions))
         yield replace(deed, told=("settled what stood in two versions",)) if deed.settles and not deed.told else deed
 
 
-def _mine(context: Context, *, back: bool) -> Iterator[tuple["Entry", ...]]:
-    first = list(context.history.entries(_AT_ONCE))
-    entries = first if len(first) < _AT_ONCE else list(context.history.entries())
+def _mine(context: Context, *, back: bool) -> Iterator[tuple["Commit", ...]]:
+    first = list(context.repo.commits.log(_AT_ONCE))
+    entries = first if len(first) < _AT_ONCE else list(context.repo.commits.log())
     email = context.author().email.casefold()
     undoes = {entry.id: {value for key, value in entry.trailers if key == UNDO} for entry in entries}
     undone: set[str] = set()
@@ -115,7 +115,7 @@ def _mine(context: Context, *, back: bool) -> Iterator[tuple["Entry", ...]]:
         and bool(undoes[entry.id]) is back
         and not any(undoes.get(taken) for taken in undoes[entry.id])
     ]
-    group: list[Entry] = []
+    group: list[Commit] = []
     for entry, older in zip_longest(mine, mine[1:]):
         group.append(entry)
         tidies = older is not None and entry.parents[:1] == (older.id,) and _only_tidies(context, entry)
@@ -124,15 +124,15 @@ def _mine(context: Context, *, back: bool) -> Iterator[tuple["Entry", ...]]:
             group = []
 
 
-def _only_tidies(context: Context, entry: "Entry") -> bool:
+def _only_tidies(context: Context, entry: "Commit") -> bool:
     from coachlog.changes import is_tidying
     from coachlog.storage.load import prompts
 
-    versions = versions_of(context.history, [entry]).get(entry.id, {})
+    versions = versions_of(context.repo, [entry]).get(entry.id, {})
     return is_tidying(versions, context.settings, prompts(context.root))
 
 
-def _joined(versions: Mapping[str, "Versions"], entries: tuple["Entry", ...]) -> "Versions":
+def _joined(versions: Mapping[str, "Versions"], entries: tuple["Commit", ...]) -> "Versions":
     """From before the first of some entries to after the last; `entries` are the newest first."""
     found: dict[str, tuple[bytes | None, bytes | None]] = {}
     for entry in entries:
@@ -174,7 +174,7 @@ def _without_deed(read: Callable[[str], bytes | None], deed: _Deed) -> _Rest:
 def _stays(context: Context, deed: _Deed, *, back: bool) -> str:
     """Say of a deed that it can't be taken back any more, and who has made it so."""
     own = context.author().email.casefold()
-    later = context.history.entries(since=deed.entries[0].id)
+    later = context.repo.commits.log(since=deed.entries[0].id)
     names = [
         author_name(context.settings, entry)
         for entry in later

@@ -13,21 +13,21 @@ import pytest
 
 from coachlog.errors import SurroundingsError
 from coachlog.git import process
-from coachlog.git.history import History
 from coachlog.git.process import Git
-from tests.support.histories import ME, NOW, executable, log, put
+from coachlog.git.repo import Repo
+from tests.support.histories import ME, NOW, executable, put, repo
 
-__all__ = ["log"]
-
-
-def test_bytes_come_back_whole(log: History) -> None:
-    put(log, a=b"x\r\n\n")
-    assert Git(log.root).run("cat-file", "blob", "HEAD:a.md") == b"x\r\n\n"
+__all__ = ["repo"]
 
 
-def test_a_failure_is_one_plain_sentence_without_control_characters(log: History) -> None:
+def test_bytes_come_back_whole(repo: Repo) -> None:
+    put(repo, a=b"x\r\n\n")
+    assert Git(repo.root).run("cat-file", "blob", "HEAD:a.md") == b"x\r\n\n"
+
+
+def test_a_failure_is_one_plain_sentence_without_control_characters(repo: Repo) -> None:
     with pytest.raises(SurroundingsError) as caught:
-        Git(log.root).run("cat-file", "blob", "HEAD:\x1b[2J\u202e.md")
+        Git(repo.root).run("cat-file", "blob", "HEAD:\x1b[2J\u202e.md")
     assert caught.value.sentence.startswith("git could not do its part: ")
     assert caught.value.sentence.isprintable()
     assert caught.value.exit_status == 3
@@ -35,117 +35,115 @@ def test_a_failure_is_one_plain_sentence_without_control_characters(log: History
     assert process.visible("a\x1bé\udcff") == "a\\x1bé\\udcff"
 
 
-def test_a_status_that_is_expected_is_no_failure(log: History) -> None:
-    assert Git(log.root).run("rev-parse", "-q", "--verify", "HEAD", ok=(0, 1)) == b""
+def test_a_status_that_is_expected_is_no_failure(repo: Repo) -> None:
+    assert Git(repo.root).run("rev-parse", "-q", "--verify", "HEAD", ok=(0, 1)) == b""
 
 
 def test_the_environment_of_the_caller_does_not_mislead(
-    log: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    History.create(other)
+    Repo.create(other)
     monkeypatch.setenv("GIT_DIR", str(other / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(other / "index"))
     monkeypatch.setenv("GIT_CONFIG_PARAMETERS", "'core.hooksPath=/tmp'")
-    entry = log.record({"a.md": b"x"}, "note", ME, NOW)
-    assert log.head() == entry
-    assert History(other).head() is None
+    entry = repo.writer.commit({"a.md": b"x"}, "note", ME, NOW)
+    assert repo.refs.head() == entry
+    assert Repo(other).refs.head() is None
 
 
-def test_git_speaks_english_to_us(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_git_speaks_english_to_us(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     monkeypatch.setenv("LANGUAGE", "de")
-    spoken = Git(log.root).run("-c", "alias.spoken=!echo $LC_ALL $LANGUAGE", "spoken")
+    spoken = Git(repo.root).run("-c", "alias.spoken=!echo $LC_ALL $LANGUAGE", "spoken")
     assert spoken == b"C.UTF-8\n"
 
 
-def test_the_persons_own_way_to_the_shared_place_stays(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "BatchMode" in Git(log.root)._sealed({})["GIT_SSH_COMMAND"]
+def test_the_persons_own_way_to_the_shared_place_stays(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "BatchMode" in Git(repo.root)._sealed({})["GIT_SSH_COMMAND"]
     monkeypatch.setenv("GIT_SSH_COMMAND", "ssh -i key")
-    Git(log.root).run("version")
+    Git(repo.root).run("version")
     assert os.environ["GIT_SSH_COMMAND"] == "ssh -i key"
-    assert "GIT_SSH_COMMAND" not in Git(log.root)._sealed({})
+    assert "GIT_SSH_COMMAND" not in Git(repo.root)._sealed({})
 
 
-def test_a_folder_in_a_repository_is_no_log(log: History) -> None:
-    inner = log.root / "inner"
+def test_a_folder_in_a_repository_is_no_log(repo: Repo) -> None:
+    inner = repo.root / "inner"
     inner.mkdir()
     with pytest.raises(SurroundingsError, match="not a git repository"):
         Git(inner).run("rev-parse", "--git-dir")
     with pytest.raises(SurroundingsError, match="there is no folder"):
-        Git(log.root / "nowhere").run("version")
+        Git(repo.root / "nowhere").run("version")
 
 
 def test_git_is_not_imported_before_it_is_used() -> None:
     code = """if True:
         import pathlib, sys
-        from coachlog.git.history import History
+        from coachlog.git.repo import Repo
         from coachlog.sync.commit import LogWriter
-        History(pathlib.Path()).state()
+        Repo(pathlib.Path()).state.current()
         assert "git" not in sys.modules
     """
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_a_missing_git_is_told_with_where_to_get_it(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_git_is_told_with_where_to_get_it(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(SurroundingsError, match="git is not installed") as caught:
-        log.record({"a.md": b""}, "note", ME, NOW)
+        repo.writer.commit({"a.md": b""}, "note", ME, NOW)
     assert "https://git-scm.com" in caught.value.hint
 
 
 @pytest.mark.parametrize(("says", "known"), [("git version 2.20.1", "2.20"), ("nonsense", "unknown")])
-def test_an_old_git_is_told(
-    log: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, known: str
-) -> None:
+def test_an_old_git_is_told(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, known: str) -> None:
     (tmp_path / "bin").mkdir()
     executable(tmp_path / "bin" / "git", f"echo {says}")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     with pytest.raises(SurroundingsError, match=f"git is version {known}, coachlog needs 2.31") as caught:
-        log.files()
+        repo.commits.files()
     assert "https://git-scm.com" in caught.value.hint
 
 
 @pytest.mark.parametrize("script", ["sleep 30", "sleep 30 & wait"])
 def test_a_git_that_hangs_is_killed_with_its_helpers(
-    log: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
     (tmp_path / "bin").mkdir()
     executable(tmp_path / "bin" / "git", f'[ "$1" = version ] && echo git version 2.40 && exit\n{script}')
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
     begin = time.monotonic()
     with pytest.raises(SurroundingsError, match=r"did not finish within 0\.2 seconds"):
-        Git(log.root).run("status", timeout=0.2)
+        Git(repo.root).run("status", timeout=0.2)
     assert time.monotonic() - begin < 5
 
 
 @pytest.mark.parametrize("script", ["sleep 30", "echo 1234 blob 100; echo the rest is missing", "echo what"])
 def test_a_git_that_does_not_say_what_a_history_holds_is_no_endless_wait(
-    log: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
-    entry = put(log, a=b"1")
+    entry = put(repo, a=b"1")
     real = shutil.which("git")
     (tmp_path / "bin").mkdir()
     executable(tmp_path / "bin" / "git", f'[ "$1" = cat-file ] || exec {real} "$@"\n{script}')
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
-    monkeypatch.setattr("coachlog.git.objects._LONGEST", 0.2)
-    log._objects.close()
+    monkeypatch.setattr("coachlog.git.objects._TIMEOUT", 0.2)
+    repo.objects.close()
     begin = time.monotonic()
     with pytest.raises(SurroundingsError, match="history is damaged"):
-        log.files(at=entry)
+        repo.commits.files(at=entry)
     assert time.monotonic() - begin < 5
     monkeypatch.undo()
-    assert log.files(at=entry) == ("a.md",)
+    assert repo.commits.files(at=entry) == ("a.md",)
 
 
-def test_whoever_has_loaded_gitpython_before_us_keeps_it(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_has_loaded_gitpython_before_us_keeps_it(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     before = set(sys.modules)
     import git
 
     process._git_class.cache_clear()
     try:
-        assert Git(log.root).run("version").startswith(b"git version")
+        assert Git(repo.root).run("version").startswith(b"git version")
         assert sys.modules["git"] is git
         assert process._git_class() is git.cmd.Git
     finally:
@@ -166,7 +164,7 @@ def test_an_interrupt_leaves_no_git_behind(monkeypatch: pytest.MonkeyPatch) -> N
     assert running.returncode == -signal.SIGKILL
 
 
-def test_git_may_end_between_two_looks_at_it(log: History, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_git_may_end_between_two_looks_at_it(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[bool] = []
 
     def is_alive(_: threading.Thread) -> bool:
@@ -174,10 +172,10 @@ def test_git_may_end_between_two_looks_at_it(log: History, monkeypatch: pytest.M
         return looks[-1]
 
     monkeypatch.setattr(threading.Thread, "is_alive", is_alive)
-    assert Git(log.root).call("version", quiet=20).status == 0
+    assert Git(repo.root).call("version", quiet=20).status == 0
 
 
-def test_the_persons_e_mail_is_read(log: History, tmp_path: Path) -> None:
-    assert Git(log.root).user_email() == ""
+def test_the_persons_e_mail_is_read(repo: Repo, tmp_path: Path) -> None:
+    assert Git(repo.root).user_email() == ""
     (tmp_path / "home" / ".gitconfig").write_text("[user]\nemail = zoë@school.example\n", "utf-8")
-    assert Git(log.root).user_email() == "zoë@school.example"
+    assert Git(repo.root).user_email() == "zoë@school.example"

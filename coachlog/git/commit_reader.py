@@ -1,0 +1,114 @@
+"""Reads commits: the log, and the files of a commit."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from itertools import islice, takewhile
+from typing import Final
+
+from coachlog.git.commits import REGULAR, Author, Commit, Snapshot, TreeEntry
+from coachlog.git.objects import Objects
+from coachlog.git.process import Git
+from coachlog.git.progress import in_progress
+from coachlog.git.refs import Refs, require_revision
+
+_FIELDS: Final = ("%H", "%P", "%an", "%ae", "%aI", "%B")
+_FORMAT: Final = "%x00".join(("", *_FIELDS))
+
+
+class CommitReader:
+    """Reads the commits of one repository, on the checked-out branch unless `at` names another commit."""
+
+    def __init__(self, git: Git, objects: Objects, refs: Refs) -> None:
+        self._git = git
+        self._objects = objects
+        self._refs = refs
+
+    def log(
+        self, limit: int | None = None, path: str | None = None, since: str | None = None, at: str = "HEAD"
+    ) -> Iterator[Commit]:
+        """Return commits, newest first: at most `limit`, those that change `path`, those that `since` lacks."""
+        newest = self._refs.head() if at == "HEAD" else require_revision(at)
+        if newest is None:
+            return iter(())
+        command = (
+            "log",
+            "-z",
+            "--name-only",
+            "--no-renames",
+            "--diff-merges=first-parent",
+            "--encoding=UTF-8",
+            f"--format={_FORMAT}",
+            *([f"--max-count={limit}"] if limit is not None else []),
+            newest,
+            *([f"^{require_revision(since)}"] if since else []),
+            "--",
+            *([path] if path else []),
+        )
+        output = self._objects.once(command, partial(self._git.run, *command))
+        return _parse_log(output.decode("utf-8", "replace"))
+
+    def snapshot(self, paths: Iterable[str]) -> Snapshot:
+        """Return the entries of some paths in HEAD's commit."""
+        head = self._refs.head()
+        return Snapshot(head, self._tree(head, paths))
+
+    def files(self, at: str = "HEAD") -> tuple[str, ...]:
+        """Return the paths of a commit's files, without links and submodules."""
+        entries = self._tree(self._commit(at), None)
+        return tuple(path for path, entry in entries.items() if entry.mode in REGULAR)
+
+    def contents(self, paths: Iterable[str], at: str = "HEAD") -> dict[str, bytes | None]:
+        """Return the contents of some paths in a commit, None for a path that is no file there."""
+        listed = list(paths)
+        tree = self._tree(self._commit(at), listed)
+        files = {path: entry for path, entry in tree.items() if entry.mode in REGULAR}
+        blobs = self._objects.blobs(files.values())
+        return {path: blobs[files[path].id] if path in files else None for path in listed}
+
+    def versions(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes | None]:
+        """Return the contents of many pairs of commit and path, None for a path that is no file there."""
+        contents: dict[tuple[str, str], bytes | None] = dict.fromkeys(pairs)
+        readable = [pair for pair in contents if "\n" not in pair[1]]
+        names = (f"{require_revision(commit)}:{path}" for commit, path in readable)
+        for pair, found in zip(readable, self._objects.read(names), strict=True):
+            if found and found.kind == "blob":
+                contents[pair] = found.content
+        return contents
+
+    def are_whole(self, progress: Callable[[str], None] = lambda _: None) -> bool:
+        """Tell whether every object can be read, reporting the progress."""
+        answer = self._git.call(
+            *("fsck", "--no-dangling", "--progress"),
+            timeout=600,
+            quiet=600,
+            watch=lambda output: progress(in_progress("fsck", output)),
+        )
+        progress("")
+        return answer.status == 0
+
+    def _commit(self, at: str) -> str | None:
+        return self._refs.head() if at == "HEAD" else require_revision(at)
+
+    def _tree(self, commit: str | None, paths: Iterable[str] | None) -> dict[str, TreeEntry]:
+        return {} if commit is None else self._objects.tree(commit, paths)
+
+
+def _parse_log(output: str) -> Iterator[Commit]:
+    parts = iter(output.split("\0")[1:])
+    while len(fields := list(islice(parts, len(_FIELDS)))) == len(_FIELDS):
+        commit, parents, name, email, when, body = fields
+        paths = tuple(path.removeprefix("\n") for path in takewhile(bool, parts))
+        message, trailers = _parse_body(body)
+        author = Author(name, email)
+        yield Commit(commit, tuple(parents.split()), author, datetime.fromisoformat(when), message, trailers, paths)
+
+
+def _parse_body(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    text = body.strip()
+    message, gap, last = text.rpartition("\n\n")
+    trailers = [re.fullmatch(r"([A-Z][A-Za-z-]*): (.*)", line) for line in last.splitlines()]
+    if not gap or not all(trailers):
+        return text, ()
+    return message.strip(), tuple((trailer[1], trailer[2]) for trailer in trailers if trailer)

@@ -1,0 +1,99 @@
+"""Writes commits with `git fast-import`, so that neither the user's index nor a hook takes part."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from coachlog.git.ancestry import Ancestry
+from coachlog.git.commit_reader import CommitReader
+from coachlog.git.commits import COACHLOG, Author, CommitDraft, FileChange, MergeDraft, Snapshot
+from coachlog.git.errors import HeadMoved
+from coachlog.git.fast_import import FastImport
+from coachlog.git.index import Index
+from coachlog.git.process import Git, failure
+from coachlog.git.refs import Refs
+from coachlog.git.repo_state import RepoState
+
+_NEW_COMMIT: Final = "refs/coachlog/joining"  # fast-import needs a ref, and no branch may move yet
+
+
+class CommitWriter:
+    """Makes the commits of one repository."""
+
+    def __init__(
+        self, git: Git, state: RepoState, refs: Refs, commits: CommitReader, ancestry: Ancestry, index: Index
+    ) -> None:
+        self._git = git
+        self._state = state
+        self._refs = refs
+        self._commits = commits
+        self._ancestry = ancestry
+        self._index = index
+
+    def commit(
+        self,
+        contents: Mapping[str, bytes | None],
+        message: str,
+        author: Author,
+        when: datetime,
+        trailers: Sequence[tuple[str, str]] = (),
+    ) -> str | None:
+        """Commit files on the branch and return the commit's id, None if HEAD has them all already."""
+        return self.commit_all([CommitDraft(contents, message, author, when, tuple(trailers))])[0]
+
+    def commit_all(self, drafts: Sequence[CommitDraft], on: Snapshot | None = None) -> list[str | None]:
+        """Commit several drafts at once, upon the head of `on`; raise HeadMoved if the branch has another head."""
+        self._state.require_ready()
+        on = on or self._commits.snapshot({path for draft in drafts for path in draft.contents})
+        written: dict[str, bytes | None] = {}
+        stream = FastImport(self._state.branch_ref() or "", on)
+        numbers: list[int | None] = []
+        for draft in drafts:
+            changed = {
+                path: content
+                for path, content in draft.contents.items()
+                if (written[path] != content if path in written else on.differs(path, content))
+            }
+            written |= changed
+            numbers.append(stream.add(draft, changed) if changed else None)
+        ids = self._import(stream.finish(), on.head) if written else []
+        if ids:
+            changes = {
+                path: FileChange(on.entries.get(path), on.entry(path, content, ids[0]))
+                for path, content in written.items()
+            }
+            self._index.update(changes, on.head)
+        return [None if number is None else ids[number] for number in numbers]
+
+    def empty_commit(self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]) -> str:
+        """Make a commit that changes no file, for the sake of its trailers, and return its id."""
+        self._state.require_ready()
+        on = self._commits.snapshot(())
+        stream = FastImport(self._state.branch_ref() or "", on)
+        stream.add(CommitDraft({}, message, author, when, tuple(trailers)), {})
+        return self._import(stream.finish(), on.head)[0]
+
+    def create_merge_commit(self, parents: Sequence[str], draft: MergeDraft, seconds: int) -> str:
+        """Create a commit with a deterministic id. No branch points to it yet."""
+        return self.create_commit(parents, draft, COACHLOG, datetime.fromtimestamp(seconds, UTC))
+
+    def create_commit(self, parents: Sequence[str], draft: MergeDraft, author: Author, when: datetime) -> str:
+        """Create a commit with the given parents. No branch points to it yet."""
+        stream = FastImport(_NEW_COMMIT, Snapshot(None, {}))
+        stream.add_merge(draft, parents, author, when)
+        answer = self._git.call(
+            "fast-import", "--quiet", "--force", "--done", "--date-format=raw", stdin=stream.finish(), timeout=120
+        )
+        if answer.status != 0:
+            raise failure(answer)
+        new = answer.out.decode().split()[0]
+        self._ancestry.made(new, parents)
+        return new
+
+    def _import(self, stream: bytes, head: str | None) -> list[str]:
+        answer = self._git.call("fast-import", "--quiet", "--done", "--date-format=raw", stdin=stream, timeout=120)
+        if answer.status == 0:
+            return answer.out.decode().split()
+        if self._refs.head() != head:
+            raise HeadMoved
+        raise failure(answer)

@@ -1,0 +1,33 @@
+"""Lock files of git that were left behind by a killed git: they would stop every save and every sync."""
+
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from coachlog.storage.local_state import LocalState
+
+_STALE_AFTER: Final = 10  # seconds; git holds these locks for milliseconds
+_LONGEST_MESSAGE: Final = 3600  # seconds to write a commit message, while git holds the index
+
+
+def remove_stale_locks(folder: Path, *, index: bool = False) -> None:
+    """Move stale locks in a git folder aside; `index` says that the index's lock is surely stale."""
+    local = LocalState(folder.parent)
+    names = ("HEAD.lock", "packed-refs.lock", *(["index.lock"] if index or _is_index_lock_stale(folder) else []))
+    for lock in (*(folder / name for name in names), *(folder / "refs").rglob("*.lock")):
+        end = time.monotonic() + _STALE_AFTER
+        with suppress(FileNotFoundError):
+            while time.time() - lock.stat().st_mtime < _STALE_AFTER and time.monotonic() < end:
+                time.sleep(0.05)
+            local.folder.mkdir(exist_ok=True)
+            lock.replace(local.stale_lock(lock.name))
+
+
+def _is_index_lock_stale(folder: Path) -> bool:
+    """Tell whether the index's lock may be a dead git's: one that waits for a message has filled its lock."""
+    try:
+        lock = (folder / "index.lock").stat()
+    except OSError:
+        return False
+    return lock.st_size == 0 or time.time() - lock.st_mtime > _LONGEST_MESSAGE

@@ -1,0 +1,111 @@
+"""The user's files, compared with HEAD's commit through an index of coachlog's own."""
+
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from coachlog.git.commits import REGULAR, blob_id
+from coachlog.git.process import Git
+from coachlog.git.refs import Refs
+from coachlog.storage.local_state import LocalState
+
+# In .git/info/attributes, above any .gitattributes: git converts no bytes, runs no filter, writes no conflict markers.
+_ATTRIBUTES: Final = "* -filter -text -ident !working-tree-encoding -merge"
+_IGNORED: Final = ".coachlog-*"  # the files that coachlog is writing
+_FEW: Final = 20  # files that are compared one by one
+_ABANDONED_AFTER: Final = 3600  # seconds
+
+
+class WorkTree:
+    """The files of one repository."""
+
+    def __init__(self, root: Path, git: Git, refs: Refs) -> None:
+        self._root = root
+        self._folder = root / ".git"
+        self._local = LocalState(root)
+        self._git = git
+        self._refs = refs
+
+    def changed_files(self) -> tuple[str, ...]:
+        """Return the files that differ from HEAD's commit, deleted and untracked ones included."""
+        self.set_attributes()
+        self._local.folder.mkdir(exist_ok=True)
+        self._remove_old_indexes()
+        index = self._local.git_index
+        with tempfile.TemporaryDirectory(prefix=self._local.git_index_prefix, dir=self._local.folder) as spare:
+            # With a copy, two processes never wait for each other. The copy keeps the time of the index,
+            # because git rehashes every file that is not older than its index.
+            copy = Path(spare) / "index"
+            with suppress(FileNotFoundError):
+                shutil.copy2(index, copy)
+            paths = self._status({"GIT_INDEX_FILE": str(copy.absolute()), "GIT_OPTIONAL_LOCKS": "1"})
+            with suppress(OSError):
+                copy.replace(index)
+        return tuple(path for path in paths if self._is_file_or_missing(path))
+
+    def set_attributes(self) -> None:
+        """Write the repository's own attributes and ignored names, if they are missing."""
+        for name, line in (("attributes", _ATTRIBUTES), ("exclude", _IGNORED)):
+            path = self._folder / "info" / name
+            text = path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
+            if line not in text.splitlines():
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(f"{text.rstrip()}\n{line}\n".lstrip().encode("utf-8", "surrogateescape"))
+
+    def _remove_old_indexes(self) -> None:
+        for path in self._local.old_git_indexes():
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
+                    shutil.rmtree(path)
+
+    def _status(self, env: Mapping[str, str]) -> list[str]:
+        lines = self._status_lines(env)
+        # Our index may be a few files behind HEAD: these are compared one by one. A `reset` costs more.
+        behind = {line.split(" ", 8)[-1]: line for line in lines if line[:1] != "?" and line[2:3] != "."}
+        if len(behind) > _FEW or any(line[:3] not in {"1 M", "1 D"} for line in behind.values()):
+            head = self._refs.head()
+            self._git.run("read-tree", *(["--reset", head] if head else ["--empty"]), env=env)
+            lines, behind = self._status_lines(env), {}
+        others = [path for line in lines if (path := _changed_path(line)) and path not in behind]
+        return [*others, *(path for path, line in behind.items() if self._differs_from_head(path, line))]
+
+    def _status_lines(self, env: Mapping[str, str]) -> list[str]:
+        output = self._git.run(
+            "status",
+            "--porcelain=v2",
+            "-z",
+            "--untracked-files=all",
+            "--ignore-submodules=all",
+            "--no-renames",
+            env=env,
+            timeout=120,  # the first time git reads every file
+        )
+        return [os.fsdecode(line) for line in output.split(b"\0") if line]
+
+    def _differs_from_head(self, path: str, line: str) -> bool:
+        """Tell whether a file differs from HEAD's blob, which its status line names."""
+        _, _, _, mode, _, _, blob, _ = line.split(" ", 8)[:8]
+        try:
+            return mode in REGULAR and blob_id((self._root / path).read_bytes(), len(blob)) != blob
+        except OSError:
+            return True
+
+    def _is_file_or_missing(self, path: str) -> bool:
+        try:
+            return stat.S_ISREG(os.lstat(self._root / path).st_mode)
+        except OSError:
+            return True
+
+
+def _changed_path(line: str) -> str | None:
+    """Return the path of a status line, if it is a changed or untracked file."""
+    if line.startswith("? "):
+        return None if line.endswith("/") else line[2:]  # a repository within the log is not ours
+    kind, _, _, mode, _, _, _, _, path = line.split(" ", 8)
+    return path if kind == "1" and mode in REGULAR else None
