@@ -19,9 +19,11 @@ from coachlog.shipped import shipped
 from coachlog.storage.files import Folder
 from coachlog.storage.index import (
     MAX_BYTES,
-    Found,
-    Memory,
-    Remembered,
+    NO_INDEX,
+    Contents,
+    IndexFile,
+    Read,
+    Reading,
     Shelf,
     Stamp,
     fingerprint,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
 
 SHARED: Final = tuple(kind.name for kind in KINDS if kind.shared)
-# Among the bodies asked for: of meetings the next steps alone, without those finished in the one note they stand in.
+# Among the bodies asked for: of meetings the next steps alone, without those finished in the only note that has them.
 STEPS: Final = "steps"
 _FIELDS: Final = [field.name for field in fields(StepCopy)]
 _DAY, _ID, _MARK, _ORIGIN = map(_FIELDS.index, ("day", "id", "mark", "origin"))
@@ -42,8 +44,8 @@ _FINISHED: Final = (Mark.DONE, Mark.DROPPED)
 
 
 def find_log(start: Path) -> Path | None:
-    """The folder of the log around a place, or None."""
-    return next((place for place in (start, *start.parents) if (place / FILE).is_file()), None)
+    """Return the folder of the log that a folder is in, None where it is in no log."""
+    return next((folder for folder in (start, *start.parents) if (folder / FILE).is_file()), None)
 
 
 def load_log(
@@ -52,15 +54,15 @@ def load_log(
     bodies: Iterable[str] = (),
     within: Period | None = None,
 ) -> Log:
-    """The documents of some kinds, and the bodies of some of these.
+    """Return the documents of some kinds, and the bodies of some of these.
 
-    Of meetings outside `within` no sections are read, and no next step that was finished in the one note it stands in.
+    Of meetings outside `within` no sections are read, and no next step that was finished in the only note that has it.
 
     A document that cannot be read is among the problems; raises CoachlogError where the settings cannot be read.
     """
     library = _Library.open(root)
     records: dict[str, tuple[Record, ...]] = {}
-    found: dict[str, Body] = {}
+    all_bodies: dict[str, Body] = {}
     kinds, bodies = tuple(kinds), tuple(bodies)
     for kind in (kind for kind in KINDS if kind.name in kinds):
         heads = library.heads(kind)
@@ -72,12 +74,13 @@ def load_log(
             )
             sections = library.sections(kind, frozenset(left_out))
         if kind.name == "meeting" and (kind.name in bodies or STEPS in bodies):
-            copies = library.steps(kind, _finished_that_matter(STEPS in bodies, within))
-        found |= {path: Body(sections.get(path, ()), copies.get(path, ())) for path in sections | copies}
-    return Log(root.name, library.settings, records, found, tuple(sorted(set(library.problems))))
+            copies = library.steps(kind, _days_with_finished(STEPS in bodies, within))
+        all_bodies |= {path: Body(sections.get(path, ()), copies.get(path, ())) for path in sections | copies}
+    return Log(root.name, library.settings, records, all_bodies, tuple(sorted(set(library.problems))))
 
 
-def _finished_that_matter(live: bool, within: Period | None) -> Callable[[str], bool] | None:
+def _days_with_finished(live: bool, within: Period | None) -> Callable[[str], bool] | None:
+    """Return the test for the days whose finished next steps are wanted, None where those of all days are."""
     if live:
         return lambda _: False
     if within is None:
@@ -87,11 +90,11 @@ def _finished_that_matter(live: bool, within: Period | None) -> Callable[[str], 
 
 
 class _Library(NamedTuple):
-    """One log's shelves; what is wrong on any of them gathers in `problems`."""
+    """The shelves of one log; the problems of all of them gather in `problems`."""
 
     folder: Folder
     settings: Settings
-    known: str
+    fingerprint: str
     problems: list[Problem]
     files: dict[str, dict[str, Stamp]]
 
@@ -99,34 +102,26 @@ class _Library(NamedTuple):
     def open(root: Path) -> "_Library":
         folder = Folder(root)
         content = folder.read(FILE) or b""
-        known = fingerprint([content, *_own_templates(folder)])
-        settings, problems = _settings(folder, content, known)
-        return _Library(folder, settings, known, problems, {})
+        mark = fingerprint([content, *_own_templates(folder)])
+        settings, problems = _settings(folder, content, mark)
+        return _Library(folder, settings, mark, problems, {})
 
     def heads(self, kind: Kind) -> dict[str, Any]:
         return self._shelf(kind, "heads", partial(read_head, kind), unpacker(kind.record()))
 
     def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[Section, ...]]:
-        def read(path: str, content: bytes) -> Found:
-            body, problems = read_body(self.folder.root, kind, self.settings, path, content)
-            # As text within the text: what nobody asks for is then never taken apart.
-            return body and json.dumps(pack(body.sections)), problems
-
         section = unpacker(Section)
+        read = partial(_read_sections, self.folder.root, kind, self.settings)
         return self._shelf(kind, "sections", read, lambda packed: tuple(map(section, json.loads(packed))), left_out)
 
-    def steps(self, kind: Kind, matter: Callable[[str], bool] | None) -> dict[str, tuple[StepCopy, ...]]:
-        """Next steps by note; of those finished in the one note they stand in, only where the note's day matters.
+    def steps(self, kind: Kind, is_wanted: Callable[[str], bool] | None) -> dict[str, tuple[StepCopy, ...]]:
+        """Return the next steps by note; those finished in the only note that has them, only of wanted days.
 
         They are nearly all that a long log has, and nearly nothing asks for them.
         """
-
-        def read(path: str, content: bytes) -> Found:
-            body, problems = read_body(self.folder.root, kind, self.settings, path, content)
-            return body and body.steps, problems
-
         copy = unpacker(StepCopy)
-        if matter is None:
+        read = partial(_read_steps, self.folder.root, kind, self.settings)
+        if is_wanted is None:
             return self._shelf(kind, STEPS, read, lambda rows: tuple(map(copy, rows)))
         try:
             packed: dict[str, list[Row]] = self._shelf(kind, STEPS, read, lambda rows: rows)
@@ -135,34 +130,34 @@ class _Library(NamedTuple):
                 path: tuple(
                     copy(row)
                     for row in rows
-                    if row[_MARK] not in _FINISHED or notes[row[_ORIGIN], row[_ID]] > 1 or matter(row[_DAY])
+                    if row[_MARK] not in _FINISHED or notes[row[_ORIGIN], row[_ID]] > 1 or is_wanted(row[_DAY])
                 )
                 for path, rows in packed.items()
             }
-        except (TypeError, ValueError, KeyError, IndexError):  # what stands there is no index: read anew
+        except NO_INDEX:  # read anew
             return self.steps(kind, None)
 
     def _shelf(
         self,
         kind: Kind,
-        tier: str,
-        read: Callable[[str, bytes], Found],
+        part: str,
+        read: Read,
         unpack_row: Callable[[Any], Any],
         left_out: frozenset[str] = frozenset(),
     ) -> dict[str, Any]:
         if kind.folder not in self.files:
             self.files[kind.folder] = list_files(self.folder, kind.folder)
-        shelf = Shelf(self.folder, kind.folder, tier, read, unpack_row, self.known)
-        found, told = shelf.load(self.files[kind.folder], left_out)
-        self.problems.extend(told)
-        return found
+        shelf = Shelf(self.folder, kind.folder, part, read, unpack_row, self.fingerprint)
+        records, problems = shelf.load(self.files[kind.folder], left_out)
+        self.problems.extend(problems)
+        return records
 
 
-def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, list[Problem]]:
-    memory = Memory(folder.root, "settings", known)
-    with suppress(TypeError, ValueError, KeyError):
-        kept = memory.load()
-        return unpack(Settings, kept.records[FILE]), [Problem(FILE, *row) for row in kept.problems[FILE]]
+def _settings(folder: Folder, content: bytes, mark: str) -> tuple[Settings, list[Problem]]:
+    index_file = IndexFile(folder.root, "settings", mark)
+    with suppress(*NO_INDEX):
+        contents = index_file.load()
+        return unpack(Settings, contents.rows[FILE]), [Problem(FILE, *row) for row in contents.problems[FILE]]
     from coachlog.markdown.document import Unreadable
 
     try:
@@ -171,41 +166,52 @@ def _settings(folder: Folder, content: bytes, known: str) -> tuple[Settings, lis
         raise CoachlogError(
             f"{FILE}:{trouble.line}: {trouble.message}", f"mend that line: {folder.root / FILE}"
         ) from None
-    told = [[problem.line, problem.code, problem.message] for problem in problems]
-    read = Remembered({}, {}, {FILE: pack(settings)}, {FILE: told})
-    memory.save(read, read)
+    rows = [[problem.line, problem.code, problem.message] for problem in problems]
+    contents = Contents(rows={FILE: pack(settings)}, problems={FILE: rows})
+    index_file.save(contents, contents)
     return settings, problems
 
 
-def read_head(kind: Kind, path: str, content: bytes) -> Found:
-    """A document's front matter and its problems; None where it cannot be read."""
+def read_head(kind: Kind, path: str, content: bytes) -> Reading:
+    """Return a document's front matter and its problems."""
     from coachlog.markdown.document import Unreadable, read_document
     from coachlog.model.kinds.field_reader import Reader
 
     try:
         document = read_document(content)
     except Unreadable as trouble:
-        return None, [Problem(path, trouble.line, trouble.code, trouble.message)]
+        return Reading(None, [Problem(path, trouble.line, trouble.code, trouble.message)])
     problems: list[Problem] = []
     reader = Reader(path, document.front, 2, problems)
     named = reader.text("type", kind.name)
     if named != kind.name:
         reader.report("type", "wrong-type", f"`{named}` does not belong in {kind.folder}/, which holds `{kind.name}`")
-        return None, problems
+        return Reading(None, problems)
     document_id = path.rpartition("/")[2].removesuffix(".md")
-    return kind.record().parse(reader, document_id, document.title or document_id), problems
+    return Reading(kind.record().parse(reader, document_id, document.title or document_id), problems)
 
 
-def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Found:
-    """A document's sections and their problems; None where its front matter cannot be read."""
+def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
+    """Return a document's body and its problems; None where its front matter cannot be read."""
     from coachlog.markdown.document import read_document
     from coachlog.model.kinds.parse_body import parse_body
 
     record, _ = read_head(kind, path, content)
-    if record is None:  # its front matter has told of it
-        return None, []
+    if record is None:  # its front matter has the problem
+        return Reading(None, [])
     day = getattr(record, "day", None) if kind.name == "meeting" else None
-    return parse_body(path, read_document(content), settings=settings, prompts=prompts(root), day=day)
+    return Reading(*parse_body(path, read_document(content), settings=settings, prompts=prompts(root), day=day))
+
+
+def _read_sections(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
+    body, problems = read_body(root, kind, settings, path, content)
+    # As text within the text: what nobody asks for is then never taken apart.
+    return Reading(body and json.dumps(pack(body.sections)), problems)
+
+
+def _read_steps(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
+    body, problems = read_body(root, kind, settings, path, content)
+    return Reading(body and body.steps, problems)
 
 
 def _own_templates(folder: Folder) -> list[bytes]:
@@ -213,21 +219,21 @@ def _own_templates(folder: Folder) -> list[bytes]:
 
 
 def prompts(root: Path) -> frozenset[str]:
-    """The comments of the blank pages, shipped and the pair's own: nobody's words until somebody changes them."""
+    """Return the comments of the blank pages, shipped and the pair's own: until they are changed, nobody wrote them."""
     return _comments_of(tuple(_own_templates(Folder(root))))
 
 
 @cache
-def _comments_of(own: tuple[bytes, ...]) -> frozenset[str]:
+def _comments_of(templates: tuple[bytes, ...]) -> frozenset[str]:
     from coachlog.markdown.blocks import comments
 
     texts = [path.read_text(encoding="utf-8") for path in shipped("templates").glob("*.md")]
-    texts += [content.decode("utf-8", "replace") for content in own]
+    texts += [content.decode("utf-8", "replace") for content in templates]
     return frozenset(words for text in texts for words in comments(text) if words)
 
 
 def load_frameworks(root: Path) -> "Frameworks":
-    """The shipped frameworks and the pair's own, which may have problems."""
+    """Return the shipped frameworks and the pair's own, and the problems of the pair's own."""
     from coachlog.frameworks import FOLDER, Frameworks, gather_frameworks
 
     folder = Folder(root)
@@ -244,5 +250,5 @@ def load_frameworks(root: Path) -> "Frameworks":
             problems.append(Problem(path, 1, "cannot-read", trouble.sentence))
         except UnicodeDecodeError:
             problems.append(Problem(path, 1, "not-utf-8", "this file is not UTF-8 text; save it again as UTF-8"))
-    found = gather_frameworks(texts)
-    return Frameworks(found.known, tuple(sorted({*problems, *found.problems})))
+    frameworks = gather_frameworks(texts)
+    return Frameworks(frameworks.known, tuple(sorted({*problems, *frameworks.problems})))

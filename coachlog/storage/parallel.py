@@ -1,40 +1,36 @@
-"""Much work done by several processes at once."""
+"""Much work shared among several processes."""
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, Final, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from typing import Final, TypeVar
 
 _MANY: Final = 1000  # for fewer, beginning another process takes longer than it saves
-_MOST: Final = 4
+_MOST: Final = 4  # processes
 Item = TypeVar("Item")
-Done = TypeVar("Done")
+Result = TypeVar("Result")
 
 
-def map_in_processes(items: Sequence[Item], act: Callable[[Sequence[Item]], Done]) -> list[Done]:
-    """Act on all items, a share in each process, and return what came of each share; it must go through a pipe."""
-    hands = min(os.cpu_count() or 1, _MOST) if len(items) >= _MANY and sys.platform == "linux" else 1
-    own, *others = [items[number::hands] for number in range(hands)]
-    helpers = [(share, _begin(act, share)) for share in others]
-    return [act(own), *(_done(act, share, helper) for share, helper in helpers)]
+def map_shares(act: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> list[Result]:
+    """Act on all items, a share of them in each process, and return one result for each share.
 
-
-def _begin(act: Callable[[Sequence[Item]], Done], share: Sequence[Item]) -> "Connection":
+    What is acted on, and the results, must be picklable.
+    """
+    count = min(os.cpu_count() or 1, _MOST)
+    if len(items) < _MANY or count == 1 or not _can_fork():
+        return [act(items)]
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    fork = get_context("fork")  # what is to be done need not go through a pipe then
-    here, there = fork.Pipe(duplex=False)
-    fork.Process(target=lambda: there.send(act(share)), daemon=True).start()
-    there.close()
-    return here
+    try:
+        with ProcessPoolExecutor(count, get_context("fork")) as pool:
+            return list(pool.map(act, [items[number::count] for number in range(count)]))
+    except BrokenProcessPool:  # somebody has ended one of them
+        return [act(items)]
 
 
-def _done(act: Callable[[Sequence[Item]], Done], share: Sequence[Item], helper: "Connection") -> Done:
-    with suppress(EOFError, OSError):
-        done: Done = helper.recv()
-        return done
-    return act(share)  # the helper was ended by somebody
+def _can_fork() -> bool:
+    """Return whether a fork is safe and fast: a thread may hold a lock that the copy of it would never free."""
+    return sys.platform == "linux" and threading.active_count() == 1

@@ -3,8 +3,10 @@
 import hashlib
 import os
 import re
+import threading
 from dataclasses import fields, is_dataclass
 from datetime import date
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
@@ -13,8 +15,7 @@ from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.body import Body
 from coachlog.model.period import Period
 from coachlog.model.settings import Settings
-from coachlog.storage import index
-from coachlog.storage import parallel as crew
+from coachlog.storage import index, parallel
 from coachlog.storage.load import STEPS, load_log
 
 
@@ -62,7 +63,7 @@ def test_an_answer_is_the_same_without_an_index_with_one_and_with_a_broken_one(r
 
 
 def test_the_index_grows_by_what_changed_and_is_written_whole_now_and_then(run, example, monkeypatch):
-    monkeypatch.setattr(index, "_GOES", 3)
+    monkeypatch.setattr(index, "_MOST_UPDATES", 3)
     goal = example / "goals" / "listen-before-suggesting-h9c5d.md"
     remembered = example / ".git" / "coachlog" / "index" / "goals.heads.json"
     lines = []
@@ -105,27 +106,58 @@ def test_what_was_read_later_stands_where_it_would_stand_anyhow(run, example):
     assert answers(run) == remembered
 
 
-@pytest.mark.parametrize("ended", [False, True])
-def test_many_files_are_read_by_several_processes_and_the_answer_is_the_same(run, example, monkeypatch, ended):
-    alone = answers(run)
+READERS = "COACHLOG_TEST_READERS"  # a file in which each process that reads puts its id
+ENDED = "COACHLOG_TEST_ENDED"  # the id of the process that alone is not ended
+read_files = index.read_files
+
+
+def noting_read_files(folder, name, read, digests, files):
+    """Read some documents, and note which process did."""
+    with Path(os.environ[READERS]).open("a", encoding="ascii") as readers:
+        readers.write(f"{os.getpid()}\n")
+    if os.environ.get(ENDED, str(os.getpid())) != str(os.getpid()):
+        os._exit(9)
+    return read_files(folder, name, read, digests, files)
+
+
+@pytest.fixture
+def readers(example, monkeypatch):
+    """Have many files be two of them, on a computer with three processors, and count who reads."""
+    monkeypatch.setattr(parallel, "_MANY", 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(index, "read_files", noting_read_files)
+    monkeypatch.setenv(READERS, str(example / "readers"))
+    return lambda: set((example / "readers").read_text().split())
+
+
+def forget(example):
     for path in (example / ".git" / "coachlog" / "index").iterdir():
         path.unlink()
-    readers = example / "readers"
-    decode = index.Shelf._read_all
 
-    def read(self, known, files):
-        with readers.open("a") as told:
-            told.write(f"{os.getpid()}\n")
-        if ended and str(os.getpid()) != str(main):
-            os._exit(9)
-        return decode(self, known, files)
 
-    main = os.getpid()
-    monkeypatch.setattr(crew, "_MANY", 2)
-    monkeypatch.setattr(os, "cpu_count", lambda: 3)
-    monkeypatch.setattr(index.Shelf, "_read_all", read)
+@pytest.mark.parametrize("ended", [False, True])
+def test_many_files_are_read_by_several_processes_and_the_answer_is_the_same(run, example, monkeypatch, readers, ended):
+    alone = answers(run)
+    forget(example)
+    if ended:
+        monkeypatch.setenv(ENDED, str(os.getpid()))
     assert answers(run) == alone
-    assert len(set(readers.read_text().split())) > 2
+    assert len(readers()) > 2
+
+
+def test_no_process_is_forked_while_a_thread_runs(run, example, readers):
+    alone = answers(run)
+    forget(example)
+    (example / "readers").unlink()
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        assert answers(run) == alone
+    finally:
+        end.set()
+        thread.join()
+    assert readers() == {str(os.getpid())}
 
 
 def test_settings_and_own_pages_that_change_are_seen(run, example):
