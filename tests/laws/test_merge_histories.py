@@ -11,6 +11,7 @@ import pytest
 
 from coachlog.merge import Merged
 from tests.conftest import REPOSITORY
+from tests.support.figures import times
 
 pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 SCRIPT = REPOSITORY / "benchmarks" / "merge_histories.py"
@@ -28,9 +29,11 @@ def histories() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("seed", range(0, 2000, 250))
+# Of 60 faults put into coachlog/merge one by one, histories caught 19, each by the 59th history. `merge=union` shows in
+# every fifth, the other two sabotages in each.
+@pytest.mark.parametrize("seed", range(0, times(240, 2400), 120))
 def test_no_word_is_lost_in_random_histories(histories: ModuleType, seed: int) -> None:
-    tally = histories.run_histories(250, seed=seed)
+    tally = histories.run_histories(120, seed=seed)
     assert tally.wrong == 0, tally
     assert tally.whole <= tally.merges * 0.005
     assert tally.doubled <= tally.histories * 0.1

@@ -163,6 +163,7 @@ def edited(page: str, edits: list[tuple[str, int, str]]) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 @settings(
     max_examples=300,
     deadline=None,

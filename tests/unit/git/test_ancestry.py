@@ -43,6 +43,7 @@ def _empty_tree(root: Path) -> str:
 
 def test_every_answer_is_gits_own(graph: tuple[Path, list[str]]) -> None:
     root, made = graph
+    past = {newer: set(git(root, "rev-list", newer).split()) for newer in made}
     chance = random.Random(8)  # noqa: S311 - no secret
     for _ in range(25):
         one, other, third = chance.sample(made, 3)
@@ -51,13 +52,11 @@ def test_every_answer_is_gits_own(graph: tuple[Path, list[str]]) -> None:
         bases = _said(root, "merge-base", "--all", one, other).stdout.split()
         assert sorted(known.bases(one, other)) == sorted(bases)
         for newer, older in ((one, other), (other, one), (one, third), (other, third), (third, one), (one, one)):
-            told = _said(root, "merge-base", "--is-ancestor", older, newer)
-            assert known.contains(newer, older) == (told.returncode == 0)
+            assert known.contains(newer, older) == (older in past[newer])
         for newer in made:
             for older in (one, other, third):
                 guess = known.known_to_contain(newer, older)
-                told = _said(root, "merge-base", "--is-ancestor", older, newer)
-                assert guess in (None, told.returncode == 0)
+                assert guess in (None, older in past[newer])
         apart = _said(root, "merge-base", "--independent", one, other).stdout.split()
         assert sorted(known.independent([one, other, one])) == sorted(apart)
         for at, without in ((one, other), (other, one), (one, third)):
