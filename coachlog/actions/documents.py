@@ -1,28 +1,53 @@
-"""Documents as commands change and show them: facts, words in lists, the title, the text as it is read."""
+"""Open and edit single documents: front-matter fields, lists and the title."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from coachlog.actions.open_document import open_page
+from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import BlockKind, comments
-from coachlog.markdown.document import Document
+from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.markdown.edit import add_to_list, replace_lines, set_key
-from coachlog.markdown.edit_yaml import Data
+from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.markdown.yaml_text import Listing, Scalar
 from coachlog.storage.files import Folder
 from coachlog.storage.load import prompts
 
 
-def set_facts(document: Document, facts: Mapping[str, Data]) -> Document:
-    """The document with front-matter values changed; those of which nothing was said stay."""
-    for key, value in facts.items():
+def open_document(path: str, content: bytes, hint: str) -> Document:
+    """Return a file's document; raise CoachlogError with the broken line and the hint where it cannot be read."""
+    try:
+        return read_document(content)
+    except Unreadable as trouble:
+        raise CoachlogError(f"{path}:{trouble.line}: {trouble.message}", hint) from None
+
+
+def load_document(root: Path, path: str) -> Document:
+    """Read a document of a folder; raise CoachlogError where it cannot be read."""
+    return open_document(path, Folder(root).read(path) or b"", mend_hint(root, path))
+
+
+def mend_hint(root: Path, path: str) -> str:
+    """Say which file to mend by hand."""
+    return f"mend that line in your editor first: {root / path}"
+
+
+def field_text(document: Document, key: str) -> str:
+    """Return a front-matter field as text; a list or a mapping has none."""
+    entry = document.front.find(key) if document.front else None
+    value = plain_data(entry.value) if entry else ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def set_fields(document: Document, fields: Mapping[str, Data]) -> Document:
+    """Set front-matter fields; a field without a value stays as it is."""
+    for key, value in fields.items():
         if value:
             document = set_key(document, (key,), value)
     return document
 
 
-def add_words(document: Document, key: str, words: Iterable[str]) -> Document:
-    """The document with more words in a front-matter list, each once, however the list is written."""
+def extend_list(document: Document, key: str, words: Iterable[str]) -> Document:
+    """Add words to a front-matter list, each once, in whatever form the list is written."""
     for word in words:
         entry = document.front.find(key) if document.front else None
         if entry is not None and isinstance(entry.value, Listing):
@@ -30,19 +55,19 @@ def add_words(document: Document, key: str, words: Iterable[str]) -> Document:
                 document = add_to_list(document, (key,), word)
         else:
             text = entry.value.text if entry and isinstance(entry.value, Scalar) and not entry.value.empty else ""
-            known = [part.strip() for part in text.split(",") if part.strip()]
-            if word not in known:
-                document = set_key(document, (key,), [*known, word])
+            listed = [part.strip() for part in text.split(",") if part.strip()]
+            if word not in listed:
+                document = set_key(document, (key,), [*listed, word])
     return document
 
 
-def with_title(document: Document, title: str) -> Document:
-    """A filled blank page that bears its title, though the pair's own page may have no place for it."""
+def ensure_title(document: Document, title: str) -> Document:
+    """Give a filled blank page its title, if the pair's own page has no place for one."""
     return document if title in document.title else set_title(document, title)
 
 
 def set_title(document: Document, title: str) -> Document:
-    """The document under another title: in place of its first heading, where that stands over the whole."""
+    """Replace the document's title. A first heading below level 1 is no title: the new one goes above it."""
     first = next((block for block in document.blocks if block.kind is BlockKind.HEADING), None)
     if first is None or first.level > 1:
         return add_title(document, title)
@@ -50,19 +75,19 @@ def set_title(document: Document, title: str) -> Document:
 
 
 def add_title(document: Document, title: str) -> Document:
-    """The document with a title above all that it has."""
+    """Put a title above the document's text."""
     at = document.body_line
     blank = at < len(document.lines) and not document.lines[at].strip()
     return replace_lines(document, at, at, ["", f"# {title}", *([] if blank else [""])])
 
 
 def readable_text(root: Path, path: str) -> str:
-    """A document's Markdown without front matter and without the prompts that nobody has changed."""
-    document = open_page(root, path, Folder(root).read(path) or b"")
-    known = prompts(root)
+    """Return a document's Markdown without its front matter and without the prompts that nobody has changed."""
+    document = load_document(root, path)
+    unchanged = prompts(root)
     hidden: set[int] = set()
     for block in document.blocks:
-        if block.kind is BlockKind.COMMENT and all(words in known for words in comments(block.text) if words):
+        if block.kind is BlockKind.COMMENT and all(words in unchanged for words in comments(block.text) if words):
             after = block.end < len(document.lines) and not document.lines[block.end].strip()
             hidden |= set(range(block.start, block.end + after))
     lines = enumerate(document.lines)

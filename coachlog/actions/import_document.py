@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from coachlog.actions.documents import add_title, set_facts
+from coachlog.actions.documents import add_title, set_fields
 from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import Block, BlockKind, line_ending
 from coachlog.markdown.document import BOM, Document, Unreadable, parse_document, read_document
@@ -13,7 +13,7 @@ from coachlog.storage.files import plain_errors
 from coachlog.storage.index import MAX_BYTES
 
 
-def read_given(file: Path) -> Document:
+def read_file(file: Path) -> Document:
     """A file from anywhere as a document; raises CoachlogError where it is none."""
     with plain_errors(file.name, "read"):
         if file.stat().st_size > MAX_BYTES:
@@ -27,16 +27,16 @@ def read_given(file: Path) -> Document:
         raise CoachlogError(f"{file}:{trouble.line}: {trouble.message}", "mend that line, then try again") from None
 
 
-def own_title(given: Document) -> Block | None:
+def first_title(given: Document) -> Block | None:
     """The heading that stands over the whole: the first one, where it is of the first level."""
     first = next((block for block in given.blocks if block.kind is BlockKind.HEADING), None)
     return first if first and first.level == 1 else None
 
 
-def take_over(given: Document, blank: Document, title: str, keys: Collection[str]) -> Document:
+def import_into(given: Document, blank: Document, title: str, keys: Collection[str]) -> Document:
     """What was given, under a title, with a blank page's front matter and what is known of `keys`."""
     known = given.front.entries if given.front else ()
-    front = set_facts(blank, {entry.key: plain_data(entry.value) for entry in known if entry.key in keys})
+    front = set_fields(blank, {entry.key: plain_data(entry.value) for entry in known if entry.key in keys})
     head = front.text[: front.body_at].replace("\n", line_ending(given.lines))
     document = parse_document(head + given.text[given.body_at :].removeprefix(BOM))
     return document if normalize(given.title) == normalize(title) else add_title(document, title)

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from coachlog.actions.documents import set_facts, with_title
-from coachlog.actions.import_document import own_title, take_over
-from coachlog.app.arguments import one_line
+from coachlog.actions.documents import ensure_title, field_text, set_fields
+from coachlog.actions.import_document import first_title, import_into
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines
-from coachlog.markdown.edit_yaml import plain_data
 from coachlog.model.blank_pages import add_entry, fill_template
-from coachlog.model.fields import format_date, normalize
+from coachlog.model.fields import format_date, normalize, one_line
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.feedback import FeedbackStatus
 from coachlog.model.kinds.headings import section_name
@@ -60,27 +58,20 @@ def make_feedback(said: Said, template: str, settings: Settings, about: str, giv
     """The page, about what is titled so; the command line wins over what the file says of itself."""
     day = said.day.isoformat()
     words = {"from": said.giver, "about": said.about, "status": said.status or "", "date": day if said.day_said else ""}
-    if said.quote_ok or (given and fact(given, "quote_ok").casefold() in _YES):
+    if said.quote_ok or (given and field_text(given, "quote_ok").casefold() in _YES):
         template = template.replace("quote_ok: false", "quote_ok: true", 1)
         words["quote_ok"] = "true"
     title = said.title or (_title(given, settings) if given else "")
-    title = title or _usual_title(said.giver or (fact(given, "from") if given else ""), about, said.day)
+    title = title or _usual_title(said.giver or (field_text(given, "from") if given else ""), about, said.day)
     usual = {"date": day, "from": "", "about": "", "status": FeedbackStatus.RECEIVED}
-    document = with_title(fill_template(template, {**usual, "title": title}), title)
+    document = ensure_title(fill_template(template, {**usual, "title": title}), title)
     if given is not None:
-        document = take_over(_with_our_headings(given, settings), document, title, _TAKEN_OVER)
-    document = set_facts(document, {key: word for key, word in words.items() if word != fact(document, key)})
+        document = import_into(_with_our_headings(given, settings), document, title, _TAKEN_OVER)
+    document = set_fields(document, {key: word for key, word in words.items() if word != field_text(document, key)})
     for section, texts in said.entries.items():
         for text in texts:
             document = add_entry(document, "feedback", section, text, settings)
     return document
-
-
-def fact(document: Document, key: str) -> str:
-    """One value of a document's front matter, as text."""
-    entry = document.front.find(key) if document.front else None
-    value = plain_data(entry.value) if entry else ""
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _usual_title(giver: str, about: str, day: date) -> str:
@@ -91,7 +82,7 @@ def _usual_title(giver: str, about: str, day: date) -> str:
 
 def _title(given: Document, settings: Settings) -> str:
     """The file's own title, where it is none of our headings."""
-    first = own_title(given)
+    first = first_title(given)
     return one_line(first.text) if first and not _meaning(first, settings) else ""
 
 

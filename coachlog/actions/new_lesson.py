@@ -1,22 +1,23 @@
-"""How a lesson plan begins: blank, out of an earlier lesson, or out of any Markdown file."""
+"""Add a lesson plan: blank, out of an earlier lesson, or out of any Markdown file."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from coachlog.actions.documents import set_facts, set_title, with_title
-from coachlog.actions.import_document import own_title, read_given, take_over
-from coachlog.actions.open_document import open_page
-from coachlog.app.arguments import one_line
+from coachlog.actions.documents import ensure_title, load_document, set_fields, set_title
+from coachlog.actions.import_document import first_title, import_into, read_file
+from coachlog.actions.lessons import set_lesson_fields
+from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import CoachlogError, Problem
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import set_key
-from coachlog.model.fields import slugify
+from coachlog.model.fields import format_count, one_line, slugify
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus
-from coachlog.storage.files import Folder
 
-# What a lesson's front matter may bring along from a file that was written elsewhere.
-_TAKEN_OVER: Final = (
+# Fields that a lesson takes from a file that was written elsewhere.
+_IMPORTED: Final = (
     "subject",
     "grade",
     "unit",
@@ -34,36 +35,61 @@ _TAKEN_OVER: Final = (
     "tools",
     "grouping",
 )
-# What belongs to the hour that was taught, not to the one that grows from it.
+# Fields that a new lesson does not inherit.
 _LEFT_BEHIND: Final = ("teach_on", "taught", "kept_versions")
 
 
-def begin_lesson(context: Context, title: str, source: str) -> dict[str, Document]:
-    """The pages of a new lesson by id: the new one, then, where it grows from an outside file, what that file has.
+@dataclass(frozen=True, slots=True)
+class AddedLesson:
+    """A new lesson; the lesson that keeps an outside file as it came, if it grew from one; problems of both."""
 
-    Without a title an outside file comes in as it is.
+    lesson: Lesson
+    kept: Lesson | None
+    problems: tuple[Problem, ...]
+
+
+def add_lesson(context: Context, title: str, source: str, fields: Mapping[str, Any]) -> AddedLesson:
+    """Add a lesson plan: blank, out of an earlier lesson, or out of a Markdown file."""
+    with open_workspace(context, "lessons add", ("goal",)) as workspace:
+        pages = _begin(context, title, source)
+        lesson_id = next(iter(pages))
+        page = set_fields(pages[lesson_id], {"type": "lesson"})
+        pages[lesson_id] = set_lesson_fields(page, fields, workspace.log)
+        for page_id, document in pages.items():
+            workspace.replace(f"lessons/{page_id}.md", document)
+        workspace.message = f"lessons add: {format_count(len(pages), 'lesson')}"
+    log = context.read(("lesson",))
+    lesson, *kept = (log.find_lesson(page_id) for page_id in pages)
+    paths = [lesson.path, *(other.path for other in kept)]
+    problems = tuple(problem for problem in log.problems if problem.path in paths)
+    return AddedLesson(lesson, next(iter(kept), None), problems)
+
+
+def _begin(context: Context, title: str, source: str) -> dict[str, Document]:
+    """Return the pages of a new lesson by id: the lesson, then the page that keeps an outside file as it came.
+
+    Without a title an outside file is the lesson itself.
     """
     if not source:
         return {context.new_id(slugify(title)): _blank(context, title)}
     file = outside_file(context, source)
     if file is None:
         earlier = _named(context, source)
-        content = Folder(context.root).read(earlier.path) or b""
-        grown = set_title(open_page(context.root, earlier.path, content), title)
+        grown = set_title(load_document(context.root, earlier.path), title)
         return {context.new_id(slugify(title)): _grown(grown, earlier.id)}
-    given = read_given(file)
-    over_all = own_title(given)
-    called = one_line(over_all.text if over_all else "") or one_line(file.stem)
-    kept = _existing(context, given, called)
-    kept_id = context.new_id(slugify(called))
+    given = read_file(file)
+    heading = first_title(given)
+    name = one_line(heading.text if heading else "") or one_line(file.stem)
+    kept = _existing(context, given, name)
+    kept_id = context.new_id(slugify(name))
     if not title:
         return {kept_id: kept}
-    grown = take_over(given, _blank(context, title), title, _TAKEN_OVER)
+    grown = import_into(given, _blank(context, title), title, _IMPORTED)
     return {context.new_id(slugify(title)): _grown(grown, kept_id), kept_id: kept}
 
 
 def outside_file(context: Context, source: str) -> Path | None:
-    """The file meant by what a lesson is to begin with; None where one of the log's own lessons is meant."""
+    """Return the file that a lesson is to begin with; None where a lesson of the log is meant."""
     file = Path(source).expanduser()
     if not source or not file.is_file() or file.resolve().parent == (context.root / "lessons").resolve():
         return None
@@ -71,7 +97,7 @@ def outside_file(context: Context, source: str) -> Path | None:
 
 
 def _named(context: Context, source: str) -> Lesson:
-    """The lesson meant by an id, words of a title or its own file; raises where there is neither lesson nor file."""
+    """Return the lesson that is meant by an id, words of a title or its file; raise CoachlogError."""
     file = Path(source).expanduser()
     try:
         return context.read(("lesson",)).find_lesson(file.stem if file.is_file() else source)
@@ -83,15 +109,15 @@ def _named(context: Context, source: str) -> Lesson:
 
 def _blank(context: Context, title: str) -> Document:
     slots = {"title": title, "audience": LearnedBy.STUDENTS, "status": LessonStatus.DRAFTING}
-    return with_title(parse_document(context.fill("lesson", slots)), title)
+    return ensure_title(parse_document(context.fill("lesson", slots)), title)
 
 
 def _existing(context: Context, given: Document, title: str) -> Document:
-    blank = set_facts(_blank(context, title), {"type": "lesson", "status": LessonStatus.EXISTING})
-    return take_over(given, blank, title, _TAKEN_OVER)
+    blank = set_fields(_blank(context, title), {"type": "lesson", "status": LessonStatus.EXISTING})
+    return import_into(given, blank, title, _IMPORTED)
 
 
 def _grown(document: Document, earlier: str) -> Document:
     for key in _LEFT_BEHIND:
         document = set_key(document, (key,), None)
-    return set_facts(document, {"status": LessonStatus.DRAFTING, "previous": earlier})
+    return set_fields(document, {"status": LessonStatus.DRAFTING, "previous": earlier})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from coachlog.actions.meetings import settle_steps
 from coachlog.actions.step_ids import with_step_ids
 from coachlog.actions.workspace import Workspace
 from coachlog.context import Context
@@ -11,6 +12,7 @@ from coachlog.errors import CoachlogError, Problem
 from coachlog.model.fields import format_count
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.storage.files import Folder, PathOutsideFolder
+from coachlog.storage.load import STEPS
 
 _GONE_AT_MOST: Final = 3  # documents
 _SHARE_AT_MOST: Final = 0.2  # of all documents
@@ -103,10 +105,10 @@ def _count_documents(context: Context, gone: list[str]) -> int:
 def _settle_steps(context: Context, kept: tuple[str, ...]) -> None:
     """Mark finished and carried steps in every copy, and give the kept notes' next steps their ids."""
     with context.change("save") as change:
-        workspace = Workspace(context, change)
+        workspace = Workspace(context, change, ("meeting",), (STEPS,))
         readable = {meeting.path for meeting in workspace.log.meetings}
-        workspace.settle()
-        workspace.close()
+        settle_steps(workspace)
+        workspace.save()
         for path in kept:
             content = change.read(path) if path in readable else None
             if content is not None and (named := with_step_ids(context, path, content)) != content:

@@ -1,117 +1,95 @@
-"""The documents that one command works on: each read once, changed in memory, and written at the end."""
+"""Open, edit and save the documents of one change: each is read once, edited in memory and written at the end."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 
+from coachlog.actions.documents import field_text, open_document
+from coachlog.actions.step_ids import with_step_ids
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.markdown.document import Document, Unreadable, parse_document, read_document
-from coachlog.markdown.edit import insert_at_end, set_key
-from coachlog.model.blank_pages import with_section
-from coachlog.model.kinds import kind_of
-from coachlog.model.kinds.body import LIVE, Mark
-from coachlog.model.kinds.meeting import Meeting
-from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.markdown.document import Document
+from coachlog.markdown.edit import set_key
 from coachlog.model.log import Log
-from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry, write_ids
-from coachlog.model.schedule import agenda_sources
-from coachlog.storage.load import STEPS, read_body
-from coachlog.summary.points import carry_points
+from coachlog.model.settings import Settings
 from coachlog.sync.commit import Change
 
 
 class Workspace:
-    """Meeting notes under work; every note that was changed gets the ids of its next steps."""
+    """The documents of one change. `save` writes those that were edited, and gives next steps their ids."""
 
-    def __init__(self, context: Context, change: Change) -> None:
+    def __init__(self, context: Context, change: Change, kinds: Iterable[str], bodies: Iterable[str]) -> None:
         self._context = context
         self._change = change
+        self._kinds = tuple(kinds)
+        self._bodies = tuple(bodies)
         self._documents: dict[str, Document] = {}
 
     @cached_property
     def log(self) -> Log:
-        """The meetings, read when they are first asked for."""
-        return self._context.read(("meeting",), bodies=(STEPS,))
+        """The log's documents of the change's kinds, read when they are first asked for."""
+        return self._context.read(self._kinds, self._bodies)
 
-    def document(self, path: str) -> Document | None:
-        """A document as the command has it by now; None where there is no such file; raises where it is unreadable."""
+    @property
+    def settings(self) -> Settings:
+        """The log's settings."""
+        return self.log.settings
+
+    @property
+    def message(self) -> str:
+        """The sentence under which the history keeps the change."""
+        return self._change.message
+
+    @message.setter
+    def message(self, sentence: str) -> None:
+        self._change.message = sentence
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a file, even one that cannot be read."""
+        return self._change.read(path) is not None
+
+    def find(self, path: str) -> Document | None:
+        """Return a document as it is edited so far, None where there is no file; raise where it cannot be read."""
         if path not in self._documents:
             content = self._change.read(path)
             if content is None:
                 return None
-            try:
-                self._documents[path] = read_document(content)
-            except Unreadable as trouble:
-                raise CoachlogError(
-                    f"{path}:{trouble.line}: {trouble.message}", f"mend that line first: coachlog edit {path}"
-                ) from None
+            self._documents[path] = open_document(path, content, f"mend that line first: coachlog edit {path}")
         return self._documents[path]
 
-    def put(self, path: str, document: Document) -> None:
-        """Have a document as it will be written."""
+    def open(self, path: str) -> Document:
+        """Return a document as it is edited so far; raise CoachlogError where there is no file any more."""
+        document = self.find(path)
+        if document is None:
+            kind, _, _ = path.partition("/")
+            raise CoachlogError(f"{path} was taken away just now", f"coachlog {kind} lists what is there")
+        return document
+
+    def replace(self, path: str, document: Document) -> None:
+        """Put an edited or a new document in place of what is there."""
         self._documents[path] = document
 
-    def note(self, meeting: Meeting | None, path: str, slots: Mapping[str, str]) -> Document:
-        """A meeting's note, or a new one."""
-        found = self.document(meeting.path if meeting else path)
-        if found is None:
-            found = parse_document(self._context.fill("meeting", slots))
-            self.put(path, found)
-        return found
-
-    def set(self, path: str, key: str, value: str) -> None:
-        """Change one front-matter value of a document on the desk."""
+    def set_field(self, path: str, key: str, value: str) -> None:
+        """Set one front-matter field of a document that is open."""
         document = self._documents[path]
-        if document.front is None or value != _value(document, key):
-            self.put(path, set_key(document, (key,), value))
+        if document.front is None or value != field_text(document, key):
+            self.replace(path, set_key(document, (key,), value))
 
-    def carry(self, path: str, day: date) -> tuple[NextStep, ...]:
-        """Write the open steps of earlier meetings anew in the note at a path, and mark the old ones."""
-        carried = steps_to_carry(self.log.steps, day, path)
-        if carried:
-            document, section = with_section(self._documents[path], "meeting", NEXT_STEPS, self.log.settings)
-            lines = [line for step in carried for line in self._lines(step)]
-            self.put(path, insert_at_end(document, section, lines))
-        for step in carried:
-            self.mark({copy.path: {copy.line: Mark.CARRIED} for copy in step.copies if copy.mark in LIVE})
-        return carried
-
-    def carry_agenda(self, path: str, day: date) -> tuple[str, ...]:
-        """Write the talking points that nobody has ticked yet on the agenda of the note at a path."""
-        sources = (self.document(meeting.path) for meeting in agenda_sources(self.log.meetings, day, path))
-        document, words = carry_points(self._documents[path], filter(None, sources), self.log.settings)
-        self.put(path, document)
-        return words
-
-    def settle(self) -> None:
-        """Mark the copies of finished and of carried steps as such."""
-        self.mark(marks_to_settle(self.log.steps))
-
-    def mark(self, marks: Mapping[str, Mapping[int, Mark]]) -> None:
-        """Mark the boxes on some lines of some notes anew."""
-        for path, found in marks.items():
-            document = self.document(path)
-            if document is not None:
-                self.put(path, set_marks(document, found))
-
-    def close(self) -> None:
-        """Write what was changed."""
+    def save(self) -> None:
+        """Write the documents that were edited; each next step of a meeting gets its id."""
         for path, document in self._documents.items():
             content = document.text.encode()
             if content != self._change.read(path):
-                self._change.write(path, self._with_ids(path, document))
-
-    def _lines(self, step: NextStep) -> Iterable[str]:
-        source = self.document(step.path)
-        return carried_lines(source, step) if source else ()
-
-    def _with_ids(self, path: str, document: Document) -> bytes:
-        content = document.text.encode()
-        body, _ = read_body(self._context.root, kind_of("meeting"), self.log.settings, path, content)
-        return write_ids(document, body).text.encode() if body else content
+                is_meeting = path.startswith("meetings/")
+                self._change.write(path, with_step_ids(self._context, path, content) if is_meeting else content)
 
 
-def _value(document: Document, key: str) -> str:
-    entry = document.front.find(key) if document.front else None
-    return getattr(entry.value, "text", "") if entry else ""
+@contextmanager
+def open_workspace(
+    context: Context, command: str, kinds: Iterable[str], bodies: Iterable[str] = ()
+) -> Iterator[Workspace]:
+    """Work on documents of the log, and save them at the end as one entry of the history."""
+    with context.change(command) as change:
+        workspace = Workspace(context, change, kinds, bodies)
+        yield workspace
+        workspace.save()

@@ -9,13 +9,10 @@ import typer
 
 from coachlog.app.command import context_of
 from coachlog.context import Context
-from coachlog.errors import UsageError
-from coachlog.model.fields import clean_text, parse_choice
+from coachlog.model.fields import parse_choice
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.goal import SHARED
 from coachlog.model.kinds.headings import section_name
-from coachlog.model.log import Log
-from coachlog.model.settings import BOTH, Settings
 from coachlog.render.escape import safe
 from coachlog.storage.load import SHARED as SHARED_KINDS
 
@@ -138,35 +135,3 @@ def choice_option(name: str, choices: type[StrEnum], told: str) -> Any:
     words = [choice.value for choice in choices if choice]
     offer = _offered(lambda _: ((word, "") for word in words))
     return typer.Option(name, metavar="|".join(words), help=told, parser=parse, autocompletion=offer)
-
-
-def owner_id(settings: Settings, word: str) -> str:
-    """The owner meant: a person's id, or `shared`; raises CoachlogError."""
-    plain = word.strip().removeprefix("@").casefold()
-    return SHARED if plain in (SHARED, BOTH) else settings.require_person(word).id
-
-
-def owner_name(settings: Settings, owner: str) -> str:
-    """An owner as it is shown."""
-    return "both" if owner in (SHARED, BOTH) else settings.named(owner)
-
-
-def asked_title(context: Context, typed: str, noun: str) -> str:
-    """A new document's title on one line; asked for on a terminal where none was typed; raises where it is empty."""
-    title = one_line(typed)
-    if not title and context.interactive:
-        title = one_line(context.ask(f"What is the {noun} called?"))
-    if not title:
-        raise UsageError(f"a {noun} needs a title", f'say it in quotes: coachlog {noun}s add "Its title"')
-    return title
-
-
-def one_line(typed: str) -> str:
-    """What was typed as words on one line."""
-    return " ".join(clean_text(typed).split())
-
-
-def titles_of(log: Log, ids: Iterable[str], kind: str) -> list[str]:
-    """The titles of some documents; an id that nothing has stands for itself."""
-    known = {record.id: record.title for record in log.records.get(kind, ())}
-    return [known.get(name, name) for name in ids]

@@ -7,7 +7,6 @@ import typer
 from coachlog.app.arguments import complete_terms
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.fields import format_date, format_day
 from coachlog.model.period import Period, current_term, find_period
 
 PeriodName = Annotated[
@@ -25,9 +24,3 @@ def chosen_period(context: Context, typed: str) -> Period:
         return find_period(typed, terms)
     except ValueError as trouble:
         raise UsageError(str(trouble), "leave it out for the current term") from None
-
-
-def tell_period(period: Period) -> str:
-    """A period by its name and its days."""
-    start = format_day(period.start) if period.start.year == period.end.year else format_date(period.start)
-    return f"{period.name} ({start} to {format_date(period.end)})"

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from coachlog.commands.term.agenda import by_person, meeting_data, tell_meeting
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_day, format_list
@@ -18,8 +17,11 @@ from coachlog.model.schedule import NextMeeting, next_meeting
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.claims import Claim
 from coachlog.summary.successes import build_successes
-from coachlog.views.goals import facts_of, goal_data
-from coachlog.views.lesson_row import lesson_data
+from coachlog.views.agenda import NEXT_MEETING, tell_meeting
+from coachlog.views.fields import json_row, json_rows
+from coachlog.views.goals import GOAL, how_it_moves
+from coachlog.views.lessons import LESSON
+from coachlog.views.steps import STEP, by_person
 
 _IN_WORK: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
 # What fits on one screen.
@@ -29,7 +31,6 @@ _STEPS, _GOALS, _LESSONS = 3, 5, 2
 def glance(context: Context) -> Answer:
     """Show the log at a glance."""
     from coachlog.actions.sharing_state import read_sharing_state
-    from coachlog.commands.week.steps import step_data
     from coachlog.views.sharing_state import sharing_data, sharing_parts
 
     log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",))
@@ -47,10 +48,10 @@ def glance(context: Context) -> Answer:
             "title": log.settings.title,
             "people": [{"id": person.id, "name": person.name} for person in people],
         },
-        "next_meeting": meeting_data(meeting),
-        "steps": [step_data(step) for step in steps],
-        "goals": [goal_data(goal) for goal in goals],
-        "lessons": [lesson_data(lesson) for lesson in lessons],
+        "next_meeting": json_row(NEXT_MEETING, meeting),
+        "steps": json_rows(STEP, steps),
+        "goals": json_rows(GOAL, goals),
+        "lessons": json_rows(LESSON, lessons),
         "success": _success_data(success) if success else None,
         **sharing_data(sharing),
     }
@@ -107,7 +108,7 @@ def _parts(
     yield from by_person(log, steps, first, _STEPS)
     if goals:
         yield Title("Open goals")
-        yield from (Item(goal.title, facts_of(goal)) for goal in goals[:_GOALS])
+        yield from (Item(goal.title, how_it_moves(goal)) for goal in goals[:_GOALS])
         yield from _more(len(goals) - _GOALS, "goals")
     if lessons:
         yield Title("Lessons in work")

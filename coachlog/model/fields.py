@@ -105,6 +105,11 @@ def normalize(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").casefold().split())
 
 
+def one_line(typed: str) -> str:
+    """Return typed words on one line, without control characters."""
+    return " ".join(clean_text(typed).split())
+
+
 def slugify(title: str) -> str:
     """A title as a file name: ASCII letters and digits, 40 at most; `untitled` where none is left."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()

@@ -16,7 +16,7 @@ class Branch:
     again: bool = False
 
 
-def goal_tree(goals: Iterable[Goal]) -> tuple[Branch, ...]:
+def build_tree(goals: Iterable[Goal]) -> tuple[Branch, ...]:
     """Each goal once under every goal that it supports, from the top down; of a circle one goal stands at the top."""
     known = {goal.id: goal for goal in goals}
     serving: dict[str, list[Goal]] = {}

@@ -1,161 +1,142 @@
-"""Goals as commands show them: a row, a tree, one goal with how it moved."""
+"""Goals as a table, as a tree, and one goal with its history."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Final
 
-from coachlog.app.arguments import owner_name, titles_of
-from coachlog.context import Context
+from coachlog.actions.goals import GoalDetails, GoalList, GoalTree
 from coachlog.model.fields import format_count, format_date, format_day, format_list
-from coachlog.model.kinds.goal import Goal, GoalStatus, Level
-from coachlog.model.log import Log
+from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.settings import Settings
 from coachlog.render.view import Answer, Item, Line, Part, Source, Table, Title
+from coachlog.summary.goal_tree import Branch
+from coachlog.summary.goals import Moment
+from coachlog.views.fields import Field, Fields, json_row, json_rows
+from coachlog.views.names import owner_name, titles_of
 
-_AT_MOST = 8  # so many moments of a goal's history are shown, the newest; its text has them all
-
-
-def goal_data(goal: Goal) -> dict[str, Any]:
-    """A goal as `--json` lists it."""
-    return {
-        "id": goal.id,
-        "title": goal.title,
-        "status": goal.status,
-        "level": goal.level,
-        "owner": goal.owner,
-        "progress": goal.progress or None,
-        "supports": list(goal.supports),
-        "target_date": _iso(goal.target_date),
-        "path": goal.path,
-    }
-
-
-def facts_of(goal: Goal) -> str:
-    """How an open goal is moving, or how a closed one ended, in a word or two."""
-    moving = goal.progress.replace("-", " ")
-    return moving if goal.open and moving else "" if goal.status is GoalStatus.ACTIVE else goal.status
-
-
-def _facts_line(goal: Goal, settings: Settings) -> str:
-    told = [goal.level, f"owner {owner_name(settings, goal.owner)}", goal.status]
-    if goal.open and goal.progress:
-        told.append(facts_of(goal))
-    if goal.closed:
-        told.append(f"closed {format_date(goal.closed)}")
-    elif goal.target_date:
-        told.append(f"to reach by {format_date(goal.target_date)}")
-    return ", ".join(told)
-
-
-def table_of(goals: list[Goal], settings: Settings) -> list[Part]:
-    """Goals, one a row."""
-    if not goals:
-        return [Line('No goals here yet. To add one: coachlog goals add "What learners can do"', quiet=True)]
-    rows = [
-        (g.id, g.title, g.level, owner_name(settings, g.owner), facts_of(g), str(g.target_date or "")) for g in goals
-    ]
-    return [Table(("Id", "Goal", "Level", "Owner", "Progress", "Target date"), rows)]
+GOAL: Final[Fields[Goal]] = (
+    Field("id", lambda goal: goal.id),
+    Field("title", lambda goal: goal.title),
+    Field("status", lambda goal: goal.status, "draft, active, met, revised or dropped"),
+    Field("level", lambda goal: goal.level, "student, teacher, coach, classroom, building or district"),
+    Field("owner", lambda goal: goal.owner, "a person's id, or `shared`"),
+    Field("progress", lambda goal: goal.progress or None, "on-track, progressing or off-track"),
+    Field("supports", lambda goal: goal.supports, "ids of goals"),
+    Field("target_date", lambda goal: goal.target_date),
+    Field("path", lambda goal: goal.path),
+)
+MOMENT: Final[Fields[Moment]] = (
+    Field("date", lambda moment: moment.day),
+    Field("what", lambda moment: moment.what, "opened, evidence, met, revised or dropped"),
+    Field("text", lambda moment: moment.text),
+)
+GOAL_DETAILS: Final[Fields[GoalDetails]] = (
+    Field("opened", lambda details: details.goal.opened),
+    Field("closed", lambda details: details.goal.closed),
+    Field("baseline", lambda details: details.goal.baseline),
+    Field("target", lambda details: details.goal.target),
+    Field("measure", lambda details: details.goal.measure),
+    Field("standards", lambda details: details.goal.standards, "codes"),
+    Field("indicators", lambda details: details.goal.indicators, "codes"),
+    Field("lessons", lambda details: details.goal.lessons, "ids"),
+    Field("supported_by", lambda details: [goal.id for goal in details.supported_by], "ids of goals"),
+    Field("history", lambda details: details.history, "from the oldest day to the newest", MOMENT),
+    Field("meetings", lambda details: details.meetings, "days of meetings about it"),
+    Field("text", lambda details: details.text, "its Markdown"),
+)
+_NO_GOALS: Final = Line('No goals here yet. To add one: coachlog goals add "What learners can do"', quiet=True)
+_HISTORY_AT_MOST: Final = 8  # moments shown, the newest; the goal's text has them all
+_INDENT_AT_MOST: Final = 12  # levels of a tree that are indented
 
 
-def tree_of(context: Context, log: Log, chosen: list[Goal]) -> Answer:
-    """Goals under what they support, with what stands alone or rests."""
-    from coachlog.summary.goal_tree import check_tree, goal_tree, with_supported
-    from coachlog.summary.goals import resting_goals
+def show_list(listing: GoalList) -> Answer:
+    """Show goals, one a row."""
+    parts = [_table(listing.goals, listing.log.settings)]
+    return Answer(json_rows(GOAL, listing.goals), parts, listing.log.problems, listing=True)
 
-    branches = goal_tree(with_supported(chosen, log.goals))
-    problems = [*log.problems, *check_tree(log.goals, lambda goal: _line_of(context, goal))]
-    parts: list[Part] = []
-    for branch in branches:
-        beside = [branch.goal.level, facts_of(branch.goal), "what serves it stands above" if branch.again else ""]
-        parts.append(Item(branch.goal.title, ", ".join(filter(None, beside)), indent=2 * min(branch.depth, 12)))
-    alone = [
-        branch.goal.title
-        for branch in branches
-        if branch.depth == 0
-        and branch.goal.open
-        and not branch.goal.supports
-        and branch.goal.level not in (Level.BUILDING, Level.DISTRICT)
-    ]
-    if alone:
-        told = f"Standing on its own so far: {format_list(alone)}. To link: coachlog goals update ID --supports ID"
+
+def show_tree(tree: GoalTree) -> Answer:
+    """Show goals under what they support, then those that support nothing and those at rest."""
+    parts: list[Part] = [_branch(branch) for branch in tree.branches]
+    if tree.alone:
+        titles = format_list([goal.title for goal in tree.alone])
+        told = f"Standing on its own so far: {titles}. To link: coachlog goals update ID --supports ID"
         parts += [Line(), Line(told, quiet=True)]
-    parts += _quiet_line((goal, day) for goal, day in resting_goals(log, context.today) if goal in chosen)
-    data = [goal_data(goal) for goal in {branch.goal.id: branch.goal for branch in branches}.values()]
-    return Answer(data, parts or table_of([], log.settings), sorted(set(problems)), listing=True)
+    if tree.resting:
+        resting = [f"{goal.title} (since {format_day(day)})" for goal, day in tree.resting]
+        parts.append(Line(f"Resting for some weeks: {format_list(resting)}", quiet=True))
+    goals = {branch.goal.id: branch.goal for branch in tree.branches}
+    return Answer(json_rows(GOAL, goals.values()), parts or [_NO_GOALS], tree.problems, listing=True)
 
 
-def _line_of(context: Context, goal: Goal) -> int:
-    """The line on which a goal says what it supports."""
-    from coachlog.checks.check import line_of
-    from coachlog.storage.files import Folder
-
-    return line_of((Folder(context.root).read(goal.path) or b"").decode("utf-8", "replace"), "supports")
-
-
-def shown(context: Context, log: Log, goal: Goal) -> Answer:
-    """One goal: its facts, how it moved, its text."""
-    from coachlog.actions.documents import readable_text
-    from coachlog.summary.goals import goal_history, meetings_about
-
-    text = readable_text(context.root, goal.path)
-    serving = [other for other in log.goals if goal.id in other.supports]
-    moments, days = goal_history(log, goal), meetings_about(log, goal)
-    data = goal_data(goal) | {
-        "opened": _iso(goal.opened),
-        "closed": _iso(goal.closed),
-        "baseline": goal.baseline,
-        "target": goal.target,
-        "measure": goal.measure,
-        "standards": list(goal.standards),
-        "indicators": list(goal.indicators),
-        "lessons": list(goal.lessons),
-        "supported_by": [other.id for other in serving],
-        "history": [{"date": _iso(moment.day), "what": moment.what, "text": moment.text} for moment in moments],
-        "meetings": [day.isoformat() for day in days],
-        "text": text,
-    }
-    parts: list[Part] = [Line(f"{goal.id}: {_facts_line(goal, log.settings)}")]
-    for told, names in (
-        ("It serves", titles_of(log, goal.supports, "goal")),
-        ("It is served by", [other.title for other in serving]),
-        ("Standards", goal.standards),
-        ("Coaching indicators", goal.indicators),
-        ("Baseline", [goal.baseline]),
-        ("Target", [goal.target]),
-        ("Measure", [goal.measure]),
-        ("Meetings about it", _told_days(days)),
-    ):
-        if any(names):
-            parts.append(Line(f"{told}: {'; '.join(names)}", quiet=True))
-    if any(moment.text for moment in moments):
-        parts.append(Title("How it moved"))
-        parts += [Item(moment.text or moment.what, format_date(moment.day)) for moment in moments[-_AT_MOST:]]
-        if len(moments) > _AT_MOST:
-            parts.append(Line(f"and {len(moments) - _AT_MOST} earlier: they stand below", quiet=True))
-    return Answer(data, [*parts, Line(), Source(text)], [p for p in log.problems if p.path == goal.path])
+def show_details(details: GoalDetails) -> Answer:
+    """Show one goal: its facts, its history, its text."""
+    goal = details.goal
+    parts: list[Part] = [Line(f"{goal.id}: {_facts(goal, details.log.settings)}")]
+    parts += [Line(f"{label}: {'; '.join(names)}", quiet=True) for label, names in _about(details) if any(names)]
+    parts += _history(details.history)
+    data = json_row(GOAL, goal) | json_row(GOAL_DETAILS, details)
+    problems = [problem for problem in details.log.problems if problem.path == goal.path]
+    return Answer(data, [*parts, Line(), Source(details.text)], problems)
 
 
-def with_code(
-    context: Context, goals: Iterable[Goal], kind: str, code: str, codes_of: Callable[[Goal], Iterable[str]]
-) -> list[Goal]:
-    """The goals that have a code of a kind of framework, however either is written."""
-    from coachlog.commands.look.frameworks import canonical
-    from coachlog.frameworks import plain_code
-
-    code_of = canonical(context, kind)
-    wanted = plain_code(code_of(code))
-    return [goal for goal in goals if wanted in (plain_code(code_of(word)) for word in codes_of(goal))]
+def show_changed(goal: Goal, done: str, how: str = "") -> Answer:
+    """Show what was done with a goal."""
+    return Answer(json_row(GOAL, goal), [Line(f"{done} “{goal.title}”{how}: {goal.path}")])
 
 
-def _told_days(days: tuple[date, ...]) -> list[str]:
+def how_it_moves(goal: Goal) -> str:
+    """Return an open goal's progress, or how a closed one ended, in a word or two."""
+    progress = goal.progress.replace("-", " ")
+    return progress if goal.open and progress else "" if goal.status is GoalStatus.ACTIVE else goal.status
+
+
+def _table(goals: Iterable[Goal], settings: Settings) -> Part:
+    rows = [_row(goal, settings) for goal in goals]
+    return Table(("Id", "Goal", "Level", "Owner", "Progress", "Target date"), rows) if rows else _NO_GOALS
+
+
+def _row(goal: Goal, settings: Settings) -> tuple[str, ...]:
+    owner, day = owner_name(settings, goal.owner), str(goal.target_date or "")
+    return goal.id, goal.title, goal.level, owner, how_it_moves(goal), day
+
+
+def _branch(branch: Branch) -> Item:
+    beside = [branch.goal.level, how_it_moves(branch.goal), "what serves it stands above" if branch.again else ""]
+    return Item(branch.goal.title, ", ".join(filter(None, beside)), indent=2 * min(branch.depth, _INDENT_AT_MOST))
+
+
+def _facts(goal: Goal, settings: Settings) -> str:
+    facts = [goal.level, f"owner {owner_name(settings, goal.owner)}", goal.status]
+    if goal.open and goal.progress:
+        facts.append(how_it_moves(goal))
+    if goal.closed:
+        facts.append(f"closed {format_date(goal.closed)}")
+    elif goal.target_date:
+        facts.append(f"to reach by {format_date(goal.target_date)}")
+    return ", ".join(facts)
+
+
+def _about(details: GoalDetails) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield labels, each with the names that belong to it."""
+    goal = details.goal
+    yield "It serves", titles_of(details.log, goal.supports, "goal")
+    yield "It is served by", [other.title for other in details.supported_by]
+    yield "Standards", goal.standards
+    yield "Coaching indicators", goal.indicators
+    yield "Baseline", [goal.baseline]
+    yield "Target", [goal.target]
+    yield "Measure", [goal.measure]
+    yield "Meetings about it", _count_days(details.meetings)
+
+
+def _count_days(days: tuple[date, ...]) -> list[str]:
     return [f"{format_count(len(days), 'meeting')}, the last on {format_date(days[-1])}"] if days else []
 
 
-def _quiet_line(goals: Iterable[tuple[Goal, date]]) -> Iterable[Line]:
-    told = [f"{goal.title} (since {format_day(day)})" for goal, day in goals]
-    if told:
-        yield Line(f"Resting for some weeks: {format_list(told)}", quiet=True)
-
-
-def _iso(day: Any) -> str | None:
-    return day.isoformat() if day else None
+def _history(moments: tuple[Moment, ...]) -> Iterator[Part]:
+    if any(moment.text for moment in moments):
+        yield Title("How it moved")
+        yield from (Item(moment.text or moment.what, format_date(moment.day)) for moment in moments[-_HISTORY_AT_MOST:])
+        if len(moments) > _HISTORY_AT_MOST:
+            yield Line(f"and {len(moments) - _HISTORY_AT_MOST} earlier: they stand below", quiet=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Final
 
-from coachlog.app.period_argument import tell_period
 from coachlog.model.period import Period
 from coachlog.model.settings import Person, Settings
 from coachlog.summary.hours import MeetingRow
+from coachlog.views.names import format_period
 
 _WIDTH: Final = 78
 _ACTIVITIES_AT: Final = 38
@@ -15,7 +15,7 @@ _ACTIVITIES_AT: Final = 38
 
 def sheet_of(settings: Settings, period: Period, rows: Iterable[MeetingRow], *told: Iterable[str]) -> str:
     """The page: the meetings held, what is `told` of them in paragraphs of sentences, and a line for each signature."""
-    lines = [f"Hours together: {tell_period(period)}", ""]
+    lines = [f"Hours together: {format_period(period)}", ""]
     lines += [_line("Date", "Start", "Minutes", "How", "Activities")]
     for row in rows:
         lines += _meeting(row)

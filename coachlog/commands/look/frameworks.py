@@ -1,17 +1,15 @@
 """`coachlog frameworks`: the coded items, shipped and the pair's own."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from coachlog.app.arguments import complete_frameworks, one_line
+from coachlog.app.arguments import complete_frameworks
 from coachlog.app.command import context_of, group, subcommand
-from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frameworks import FOLDER, KINDS, Framework, Item, nearest
-from coachlog.model.fields import format_count, normalize, slugify
+from coachlog.model.fields import format_count, normalize, one_line, slugify
 from coachlog.render.view import Answer, Line, Part, Table, Title
 from coachlog.render.view import Item as Shown
 from coachlog.storage.files import plain_errors
@@ -124,29 +122,6 @@ def import_(
     said = f"Brought in {format_count(len(items), 'item')} as “{called}”: {path}"
     parts = [Line(said), Line(f"To read it: coachlog frameworks show {name}", quiet=True)]
     return Answer(framework_data(framework), parts)
-
-
-def canonical(context: Context, kind: str) -> Callable[[str], str]:
-    """What makes one of all the ways to write a code of a kind; a code that nobody knows stays as it was typed."""
-    in_use = context.frameworks().in_use(kind, context.settings.frameworks)
-
-    def code_of(word: str) -> str:
-        found = (framework.find(word) for framework in in_use)
-        return next((item.code for item in found if item), one_line(word))
-
-    return code_of
-
-
-def demand_code(context: Context, kind: str, word: str) -> str:
-    """The code that a word means in the frameworks of a kind that the log uses; raises CoachlogError."""
-    in_use = context.frameworks().in_use(kind, context.settings.frameworks)
-    found = next(filter(None, (framework.find(word) for framework in in_use)), None)
-    if found is None:
-        near = nearest(word, in_use)
-        ids = " or ".join(framework.id for framework in in_use)
-        hint = f"the nearest is {near.code} ({near.title}); " if near else ""
-        raise CoachlogError(f"`{word}` is not in {ids}", f"{hint}coachlog frameworks show {in_use[0].id} lists them")
-    return found.code
 
 
 def framework_data(framework: Framework) -> dict[str, Any]:

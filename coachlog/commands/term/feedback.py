@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from coachlog.app.arguments import FeedbackName, choice_option, complete_about, one_line, titles_of
+from coachlog.app.arguments import FeedbackName, choice_option, complete_about
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.fields import clean_text, format_date, normalize, parse_choice, slugify
+from coachlog.model.fields import clean_text, format_date, normalize, one_line, parse_choice, slugify
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.feedback import Feedback, FeedbackStatus
 from coachlog.model.log import Log
 from coachlog.render.view import Answer, Line, Part, Source, Table
+from coachlog.views.names import titles_of
 
 if TYPE_CHECKING:
     from coachlog.actions.new_feedback import Said
@@ -66,11 +67,12 @@ def add(
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
 ) -> Answer:
     """Write down what somebody said, by hand or from a file."""
-    from coachlog.actions.import_document import read_given
-    from coachlog.actions.new_feedback import Said, fact
+    from coachlog.actions.documents import field_text
+    from coachlog.actions.import_document import read_file
+    from coachlog.actions.new_feedback import Said
 
     context = context_of(ctx)
-    given = read_given(file.expanduser()) if file else None
+    given = read_file(file.expanduser()) if file else None
     entries = _entries(
         {
             "What I asked": asked,
@@ -86,7 +88,7 @@ def add(
         raise UsageError(
             "nothing was said", 'for example: coachlog feedback add --from "Kim" --strength "The question at its heart"'
         )
-    mine = normalize(about or (fact(given, "about") if given else "")) == ME
+    mine = normalize(about or (field_text(given, "about") if given else "")) == ME
     said = Said(
         title=one_line(title),
         giver=one_line(giver),
@@ -138,14 +140,13 @@ def status(
         raise UsageError(str(trouble), f"coachlog feedback status {feedback} discussed") from None
     entries = _entries({_WILL: will})
     with context.change("feedback status") as change:
-        from coachlog.actions.documents import set_facts
-        from coachlog.actions.open_document import open_page
+        from coachlog.actions.documents import load_document, set_fields
         from coachlog.model.blank_pages import add_entry
 
         log = context.read(("feedback",))
         found = _find(log, feedback)
-        document = open_page(context.root, found.path, change.read(found.path) or b"")
-        document = set_facts(document, {"status": word})
+        document = load_document(context.root, found.path)
+        document = set_fields(document, {"status": word})
         for text in entries.get(_WILL, ()):
             document = add_entry(document, "feedback", _WILL, text, log.settings)
         change.write(found.path, document.text.encode())
@@ -191,14 +192,15 @@ def _write(context: Context, said: "Said", given: "Document | None", *, edit: bo
     """Feedback into the log."""
     from dataclasses import replace
 
-    from coachlog.actions.new_feedback import fact, make_feedback
+    from coachlog.actions.documents import field_text
+    from coachlog.actions.new_feedback import make_feedback
 
     context.require_me()
     with context.change("feedback add") as change:
         log = context.read(("lesson", "goal"))
         named = log.find(said.about, ("lesson", "goal")) if said.about else None
         if named is None and given is not None:  # the file may say it, in words that this log does not know
-            wanted = fact(given, "about")
+            wanted = field_text(given, "about")
             known: list[Record] = [*log.lessons, *log.goals]
             named = next((record for record in known if wanted in (record.id, record.path, record.title)), None)
         said = replace(said, about=named.id if named else "")
@@ -224,7 +226,7 @@ def _write_own(context: Context, said: "Said", given: "Document | None", *, edit
     """Feedback about my own coaching, into the own pages: the pair's blank page and headings are no part of them."""
     from dataclasses import replace
 
-    from coachlog.actions.documents import set_facts
+    from coachlog.actions.documents import set_fields
     from coachlog.actions.new_feedback import make_feedback
     from coachlog.model.settings import parse_settings
     from coachlog.shipped import shipped_template
@@ -232,7 +234,7 @@ def _write_own(context: Context, said: "Said", given: "Document | None", *, edit
     settings, _ = parse_settings(b"")
     said = replace(said, about=ME)
     document = make_feedback(said, shipped_template("feedback"), settings, "my coaching", given)
-    document = set_facts(document, {"type": "note"})
+    document = set_fields(document, {"type": "note"})
     keeper = context.own_keeper
     path = f"notes/{context.new_id(f'feedback-{said.day}')}.md"
     with keeper.change("feedback add") as change:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.period_argument import PeriodName, chosen_period, tell_period
+from coachlog.app.period_argument import PeriodName, chosen_period
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import MONTHS, format_count, format_date, format_day, format_list, format_minutes
 from coachlog.model.kinds.meeting import MeetingStatus
@@ -16,6 +16,7 @@ from coachlog.model.period import Period
 from coachlog.model.settings import Requirement
 from coachlog.render.view import Answer, Line, Part, Source, Table, Title
 from coachlog.summary.hours import Hours, MeetingRow, Span, build_hours, meeting_rows
+from coachlog.views.names import format_period
 
 
 def hours(
@@ -33,7 +34,7 @@ def hours(
     if csv:
         rows = meeting_rows(log, span)
         _write_table(csv, rows)
-        told = f"Written {format_count(len(rows), 'meeting')} of {tell_period(span)}: {csv}"
+        told = f"Written {format_count(len(rows), 'meeting')} of {format_period(span)}: {csv}"
         return Answer(data | {"csv": str(csv)}, [Line(told)], log.problems, listing=True)
     if sheet:
         from coachlog.views.time_sheet import sheet_of
@@ -42,7 +43,7 @@ def hours(
         asked = [list(_tell_spans(found, log.settings.requirement))] if log.settings.requirement and found.spans else []
         page = sheet_of(log.settings, span, held, tell_hours(found), *asked)
         return Answer(data | {"sheet": page}, [Source(page)], log.problems, listing=True)
-    parts: list[Part] = [Title(tell_period(span)), *(Line(text) for text in tell_hours(found))]
+    parts: list[Part] = [Title(format_period(span)), *(Line(text) for text in tell_hours(found))]
     parts += _tables(found, log.settings.requirement)
     return Answer(data, parts, log.problems, listing=True)
 

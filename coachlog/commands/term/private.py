@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.open_document import open_page
+from coachlog.actions.documents import mend_hint, open_document
 from coachlog.app.command import command, context_of
 from coachlog.context import Context
 from coachlog.errors import UsageError
@@ -36,7 +36,9 @@ def _write(context: Context, words: str) -> Answer:
     path = f"notes/{context.today}.md"
     with context.own_keeper.change("private") as change:
         content = change.read(path)
-        page = _blank_page(context) if content is None else open_page(context.home.own, path, content)
+        page = (
+            _blank_page(context) if content is None else open_document(path, content, mend_hint(context.home.own, path))
+        )
         page = insert_at_end(page, page.sections[-1], item_lines(words))
         change.write(path, page.text.encode())
         change.message = "private: 1 note"

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from coachlog.app.command import command, context_of
-from coachlog.app.period_argument import PeriodName, chosen_period, tell_period
+from coachlog.app.period_argument import PeriodName, chosen_period
 from coachlog.commands.term.hours import hours_data, tell_hours, tell_span
 from coachlog.context import Context
 from coachlog.model.fields import format_day
@@ -19,6 +19,7 @@ from coachlog.summary.lessons import count_lessons
 from coachlog.summary.practice import build_indicators
 from coachlog.summary.steps import StepCount, count_steps, named
 from coachlog.summary.successes import build_successes
+from coachlog.views.names import format_period
 
 
 def progress(
@@ -51,7 +52,7 @@ def _answer(log: Log, period: Period, context: Context) -> Answer:
         "successes": len(successes),
         "newest_success": newest and {"date": str(newest.day), "text": newest.text, "path": newest.path},
     }
-    parts: list[Part] = [Title(tell_period(period)), *(Line(text) for text in tell_hours(hours))]
+    parts: list[Part] = [Title(format_period(period)), *(Line(text) for text in tell_hours(hours))]
     if asked and hours.spans:
         spans = [f"{tell_span(span, asked.per)} {span.given} of {span.asked}" for span in hours.spans]
         parts.append(Line(f"Minutes against what is asked: {', '.join(spans)}"))

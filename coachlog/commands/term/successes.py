@@ -7,12 +7,13 @@ import typer
 
 from coachlog.app.arguments import choice_option
 from coachlog.app.command import command, context_of
-from coachlog.app.period_argument import PeriodName, chosen_period, tell_period
+from coachlog.app.period_argument import PeriodName, chosen_period
 from coachlog.model.fields import format_count, format_date
 from coachlog.model.settings import BOTH, Settings
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.claims import Claim
 from coachlog.summary.successes import build_successes, by_person
+from coachlog.views.names import format_period
 
 
 class By(StrEnum):
@@ -33,7 +34,7 @@ def successes(
     log = context.read(("meeting",), bodies=("meeting",), within=span)
     claims = build_successes(log, span, context.today)
     data = [_data(claim) for claim in claims]
-    parts: list[Part] = [Title(f"{format_count(len(claims), 'success', 'successes')} in {tell_period(span)}")]
+    parts: list[Part] = [Title(f"{format_count(len(claims), 'success', 'successes')} in {format_period(span)}")]
     if by is By.PERSON:
         data, shown = _by_person(claims, log.settings)
         parts += shown

@@ -1,66 +1,56 @@
 """`coachlog lessons`: lesson plans, and the earlier ones that they grow from."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from coachlog.actions.lesson_options import (
-    AudienceOption,
-    GoalOption,
-    GradeOption,
-    GroupingOption,
-    MinutesOption,
-    ModeOption,
-    Said,
-    SelOption,
-    StandardOption,
-    StatusOption,
-    SubjectOption,
-    TeachOnOption,
-    ToolOption,
-    UdlOption,
-    UnitOption,
-    day_of,
-    minutes_of,
-)
-from coachlog.actions.lesson_review import review, rubric, taught
-from coachlog.app.arguments import LessonName, asked_title, complete_lessons, one_line
+from coachlog.actions.lessons import find_lesson, lesson_details, note_taught, update_lesson
+from coachlog.actions.typed_values import day_text, minutes_text, require_title
+from coachlog.app.arguments import LessonName, complete_goals, complete_lessons
 from coachlog.app.command import context_of, group, subcommand
-from coachlog.commands.week.lesson_compare import compare
+from coachlog.app.field_options import NOTHING, Typed, enum_option, list_option, read_typed, text_option, with_options
 from coachlog.errors import UsageError
-from coachlog.model.fields import format_count
-from coachlog.render.view import Answer, Line, Part, Source, Table
-from coachlog.storage.files import Folder
-from coachlog.views.lesson_row import facts_of, for_whom, lesson_data, lesson_details
+from coachlog.model.fields import clean_text, one_line
+from coachlog.model.kinds.lesson import LearnedBy, LessonStatus
+from coachlog.render.view import Answer
+from coachlog.views.lessons import (
+    show_added,
+    show_details,
+    show_list,
+    show_review,
+    show_rubric,
+    show_taught,
+    show_updated,
+)
 
 app = group("List lesson plans; add, improve, compare one")
+
+SUBJECT = text_option("subject", "TEXT", "The subject")
+GRADE = text_option("grade", "TEXT", "The grade")
+UNIT = text_option("unit", "TEXT", "The unit")
+AUDIENCE = enum_option("audience", LearnedBy, "Who learns in it")
+STATUS = enum_option("status", LessonStatus, "Where its life stands")
+TEACH_ON = text_option("teach_on", "DATE", "The day to teach it", read=day_text)
+MINUTES = text_option("minutes", "N", "How long it is", read=lambda _, typed: minutes_text(typed))
+MODE = text_option("mode", "WORD", "in-person, virtual, hybrid")
+STANDARD = list_option("standards", "CODE", "A content standard", name="standard")
+GOAL = list_option("goals", "GOAL", "A goal it serves", name="goal", read=read_typed, complete=complete_goals)
+TOOL = list_option("tools", "NAME=PURPOSE", "A tool, and what it is for", name="tool")
+GROUPING = list_option("grouping", "WORD", "How they work: pairs, whole-class")
+SEL = list_option("sel", "CODE", "A social and emotional competence")
+UDL = list_option("udl", "CODE", "A consideration of UDL")
+HOW = (TEACH_ON, MINUTES, MODE, STANDARD, GOAL, TOOL, GROUPING, SEL, UDL)
 
 
 @app.callback()
 def lessons(ctx: typer.Context) -> Answer | None:
     """List lesson plans."""
-    if ctx.invoked_subcommand is not None:
-        return None
-    log = context_of(ctx).read(("lesson",))
-    data = [lesson_data(lesson) for lesson in log.lessons]
-    rows = [
-        (
-            lesson.id,
-            lesson.title,
-            lesson.status,
-            for_whom(lesson),
-            str(lesson.teach_on or ""),
-            ", ".join(lesson.matrix_focus),
-        )
-        for lesson in log.lessons
-    ]
-    part: Part = Line('No lessons here yet. To add one: coachlog lessons add "Its title"', quiet=True)
-    if rows:
-        part = Table(("Id", "Lesson", "Status", "For", "Teach on", "Design matrix"), rows)
-    return Answer(data, [part], log.problems, listing=True)
+    return show_list(context_of(ctx).read(("lesson",))) if ctx.invoked_subcommand is None else None
 
 
 @subcommand(app, "add")
+@with_options(SUBJECT, GRADE, UNIT, AUDIENCE, *HOW)
 def add(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called")] = "",
@@ -70,146 +60,100 @@ def add(
             "--from", metavar="FILE|LESSON", help="A lesson, or a file, to begin with", autocompletion=complete_lessons
         ),
     ] = "",
-    subject: SubjectOption = "",
-    grade: GradeOption = "",
-    unit: UnitOption = "",
-    audience: AudienceOption = None,
-    teach_on: TeachOnOption = "",
-    minutes: MinutesOption = "",
-    mode: ModeOption = "",
-    standard: StandardOption = None,
-    goal: GoalOption = None,
-    tool: ToolOption = None,
-    grouping: GroupingOption = None,
-    sel: SelOption = None,
-    udl: UdlOption = None,
+    typed: Typed = NOTHING,
 ) -> Answer:
     """Add a lesson plan, blank or out of an earlier one."""
-    context = context_of(ctx)
-    from coachlog.actions.new_lesson import begin_lesson, outside_file
+    from coachlog.actions.new_lesson import add_lesson, outside_file
 
+    context = context_of(ctx)
     name = one_line(title)
     if not name and outside_file(context, source) is None:  # a file may come in under its own title
-        name = asked_title(context, title, "lesson")
-    said = Said(
-        facts={
-            "subject": one_line(subject),
-            "grade": one_line(grade),
-            "unit": one_line(unit),
-            "audience": audience or "",
-            "teach_on": day_of(context, teach_on),
-            "minutes": minutes_of(minutes),
-            "mode": one_line(mode),
-        },
-        lists={"standards": standard, "grouping": grouping, "sel": sel, "udl": udl},
-        goals=goal,
-        tools=tool,
-    )
-    with context.change("lessons add") as change:
-        from coachlog.actions.documents import set_facts
-
-        pages = begin_lesson(context, name, source)
-        lesson_id = next(iter(pages))
-        typed = set_facts(pages[lesson_id], {"type": "lesson"})
-        pages[lesson_id] = said.put_into(typed, context.read(("goal",)))
-        for page_id, page in pages.items():
-            change.write(f"lessons/{page_id}.md", page.text.encode())
-        change.message = f"lessons add: {format_count(len(pages), 'lesson')}"
-    log = context.read(("lesson",))
-    made = [log.find_lesson(page_id) for page_id in pages]
-    parts: list[Part] = [Line(f"Added the lesson “{made[0].title}”: {made[0].path}")]
-    parts += [Line(f"The text that it grows from is kept as it came: {kept.path}", quiet=True) for kept in made[1:]]
-    problems = [problem for problem in log.problems if problem.path in [lesson.path for lesson in made]]
-    return Answer(lesson_data(made[0]), parts, problems)
+        name = require_title(context, title, "lesson")
+    return show_added(add_lesson(context, name, source, typed.read(context)))
 
 
 @subcommand(app, "show")
 def show(ctx: typer.Context, lesson: LessonName) -> Answer:
     """Read a lesson plan, and what it covers."""
-    from coachlog.actions.documents import readable_text
-    from coachlog.actions.open_document import open_page
-    from coachlog.summary.matrix import build_coverage
-    from coachlog.views.lesson_view import (
-        asset_data,
-        choices,
-        coverage_data,
-        covered,
-        design_matrix,
-        feedback_on,
-        grown_from,
-    )
-
     context = context_of(ctx)
-    log = context.read(("lesson", "goal", "feedback"))
-    found = log.find_lesson(lesson)
-    document = open_page(context.root, found.path, Folder(context.root).read(found.path) or b"")
-    text = readable_text(context.root, found.path)
-    coverage = build_coverage(document, design_matrix(context), log.settings)
-    assets = asset_data(context, document)
-    data = lesson_details(found) | {
-        "taken_further_in": [other.id for other in grown_from(found, log)],
-        "coverage": coverage_data(coverage),
-        "voice_and_choice": list(choices(document, log.settings)),
-        "assets": assets,
-        "feedback": [piece.id for piece in feedback_on(found, log)],
-        "text": text,
-    }
-    facts = ", ".join(facts_of(found, log.settings, context.today))
-    about: list[Part] = [Line(told, quiet=True) for told in covered(found, log, coverage, document)]
-    about += [Line(f"Beside it: {row['path']}{'' if row['there'] else ' (not there)'}", quiet=True) for row in assets]
-    parts = [Line(f"{found.id}: {facts}"), *about, Line(), Source(text)]
-    return Answer(data, parts, [problem for problem in log.problems if problem.path == found.path])
+    return show_details(lesson_details(context, lesson), context.today)
 
 
 @subcommand(app, "update")
-def update(
-    ctx: typer.Context,
-    lesson: LessonName,
-    status: StatusOption = None,
-    teach_on: TeachOnOption = "",
-    minutes: MinutesOption = "",
-    mode: ModeOption = "",
-    standard: StandardOption = None,
-    goal: GoalOption = None,
-    tool: ToolOption = None,
-    grouping: GroupingOption = None,
-    sel: SelOption = None,
-    udl: UdlOption = None,
-) -> Answer:
+@with_options(STATUS, *HOW)
+def update(ctx: typer.Context, lesson: LessonName, typed: Typed = NOTHING) -> Answer:
     """Say more of a lesson: when, with what, how they work."""
     context = context_of(ctx)
-    said = Said(
-        facts={
-            "status": status or "",
-            "teach_on": day_of(context, teach_on),
-            "minutes": minutes_of(minutes),
-            "mode": one_line(mode),
-        },
-        lists={"standards": standard, "grouping": grouping, "sel": sel, "udl": udl},
-        goals=goal,
-        tools=tool,
-    )
-    if not said.anything:
+    fields = typed.read(context)
+    if not any(fields.values()):
         raise UsageError(
             "nothing was said about the lesson",
             f'for example: coachlog lessons update {lesson} --tool "Nearpod=hear from every student"',
         )
-    with context.change("lessons update") as change:
-        from coachlog.actions.open_document import open_page
-
-        log = context.read(("lesson", "goal"))
-        found = log.find_lesson(lesson)
-        document = open_page(context.root, found.path, change.read(found.path) or b"")
-        change.write(found.path, said.put_into(document, log).text.encode())
-        change.message = "lessons update: 1 lesson"
-    log = context.read(("lesson",))
-    now = log.find_lesson(found.id)
-    problems = [problem for problem in log.problems if problem.path == now.path]
-    facts = ", ".join(facts_of(now, log.settings, context.today))
-    return Answer(lesson_details(now), [Line(f"Updated the lesson “{now.title}”: {facts}")], problems)
+    return show_updated(update_lesson(context, lesson, fields), context.today)
 
 
-subcommand(app, "review")(review)
-subcommand(app, "rubric")(rubric)
-subcommand(app, "taught")(taught)
-subcommand(app, "compare")(compare)
+@subcommand(app, "review")
+def review(
+    ctx: typer.Context,
+    lesson: LessonName,
+    focus: Annotated[
+        list[str] | None,
+        typer.Option(metavar="standards|engaging|problem|technology", help="A quadrant of the design matrix"),
+    ] = None,
+    no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
+) -> Answer:
+    """Bring in the questions of a quadrant, to answer."""
+    from coachlog.actions.lesson_review import review_lesson
+
+    context = context_of(ctx)
+    context.require_me()
+    result = review_lesson(context, lesson, focus or ())
+    told: Sequence[str] | None = None
+    if context.interactive and not no_edit:
+        from coachlog.app.editor import edit_and_keep
+
+        told = edit_and_keep(context, result.lesson.path, "lessons review: 1 lesson")
+    return show_review(result, find_lesson(context, result.lesson.id).matrix_focus, told)
+
+
+@subcommand(app, "rubric")
+def rubric(ctx: typer.Context, lesson: LessonName) -> Answer:
+    """Look the rubric over; begin one where there is none."""
+    from coachlog.actions.lesson_review import check_rubric
+
+    context = context_of(ctx)
+    return show_rubric(check_rubric(context, lesson), as_json=context.options.json)
+
+
+@subcommand(app, "taught")
+def taught(
+    ctx: typer.Context,
+    lesson: LessonName,
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="What was seen: a dated line")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day; today unless told")] = "",
+) -> Answer:
+    """Note that a lesson was taught, and how it went."""
+    context = context_of(ctx)
+    words = clean_text(text)
+    day = context.day(on) if on else context.today
+    return show_taught(note_taught(context, lesson, day, words), seen=bool(words))
+
+
+@subcommand(app, "compare")
+def compare(
+    ctx: typer.Context,
+    lesson: LessonName,
+    other: Annotated[
+        str, typer.Argument(metavar="[OTHER]", help="The version before, unless told", autocompletion=complete_lessons)
+    ] = "",
+    at: Annotated[str, typer.Option("--at", metavar="DATE", help="With itself as it was on a day")] = "",
+) -> Answer:
+    """Tell what changed in a lesson, and what led to it."""
+    from coachlog.actions.lesson_versions import compare_versions
+    from coachlog.views.lesson_compare import show_comparison
+
+    context = context_of(ctx)
+    if other and at:
+        raise UsageError("another lesson and a day at once cannot be compared", "say one of the two")
+    return show_comparison(compare_versions(context, lesson, other, context.day(at) if at else None))

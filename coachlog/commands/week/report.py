@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.generated_blocks import Refreshed, fill_page, refresh_page
-from coachlog.actions.open_document import open_page
 from coachlog.app.arguments import complete_terms
 from coachlog.app.command import command, context_of
-from coachlog.app.period_argument import chosen_period, tell_period
+from coachlog.app.period_argument import chosen_period
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
 from coachlog.markdown.document import Document, parse_document
@@ -21,6 +21,7 @@ from coachlog.model.period import Period, current_term
 from coachlog.model.settings import BOTH
 from coachlog.render.view import Answer, Line, Part, Table, Title
 from coachlog.summary.reflection import Draft, build_reflection
+from coachlog.views.names import format_period
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import Change, LogWriter
@@ -117,7 +118,7 @@ def _write(context: Context, place: Place, period: Period) -> Reported:
         if content is None:
             refreshed = fill_page(_blank_page(context, place, period), drafts, period, log.settings)
         else:
-            page = open_page(place.keeper.folder.root, place.path, content)
+            page = open_document(place.path, content, mend_hint(place.keeper.folder.root, place.path))
             refreshed = refresh_page(page, drafts, period, log.unread)
         outcome = _put(change, place.path, content, refreshed)
     return Reported(outcome, refreshed, drafts, log.problems)
@@ -154,7 +155,7 @@ def _data(place: Place, period: Period, reported: Reported) -> dict[str, Any]:
 
 def _parts(place: Place, period: Period, reported: Reported) -> Iterator[Part]:
     drafts, refreshed = reported.drafts, reported.refreshed
-    yield Title(f"Reflection of {tell_period(period)}")
+    yield Title(f"Reflection of {format_period(period)}")
     yield Line(f"{reported.outcome} {place.file}")
     yield Line(place.seen_by)
     yield Line()

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachlog.actions.documents import add_title, add_words, set_facts, set_title, with_title
+from coachlog.actions.documents import add_title, ensure_title, extend_list, set_fields, set_title
 from coachlog.markdown.document import parse_document
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
@@ -23,22 +23,22 @@ BODIES = st.sampled_from(["", "# One\n\ntext\n", "\n\nOne\n===\n", "## Part\r\n"
 @given(FRONTS, BODIES, st.lists(WORDS, max_size=4))
 def test_words_are_added_once_and_the_text_below_stays(front, body, words):
     document = parse_document(front + body)
-    once = add_words(document, "tags", words)
+    once = extend_list(document, "tags", words)
     assert once.text.endswith(body)
-    assert add_words(once, "tags", words).text == once.text
+    assert extend_list(once, "tags", words).text == once.text
     if not words:
         assert once.text == document.text
 
 
 def test_words_with_commas_between_become_a_list_of_them_all():
-    document = add_words(parse_document("---\ntags: a, b\n---\n"), "tags", ["b", "c"])
+    document = extend_list(parse_document("---\ntags: a, b\n---\n"), "tags", ["b", "c"])
     assert document.text == "---\ntags: [a, b, c]\n---\n"
 
 
 def test_of_what_nothing_was_said_stays():
     text = "---\na: 1 # why\nb: 2\n---\n"
-    assert set_facts(parse_document(text), {"a": "", "b": [], "c": {}}).text == text
-    assert set_facts(parse_document(text), {"b": "3"}).text == text.replace("b: 2", "b: 3")
+    assert set_fields(parse_document(text), {"a": "", "b": [], "c": {}}).text == text
+    assert set_fields(parse_document(text), {"b": "3"}).text == text.replace("b: 2", "b: 3")
 
 
 @given(FRONTS, BODIES)
@@ -49,4 +49,4 @@ def test_a_title_is_set_once_and_front_matter_stays(front, body):
     assert titled.text.startswith(front)
     assert set_title(titled, "Another").text == titled.text
     assert add_title(document, "Another").text.endswith(body)
-    assert with_title(titled, "Another").text == titled.text
+    assert ensure_title(titled, "Another").text == titled.text

@@ -1,5 +1,5 @@
 from coachlog.model.kinds.goal import Goal, GoalStatus, Level, Progress
-from coachlog.summary.goal_tree import check_tree, find_circles, goal_tree, with_supported
+from coachlog.summary.goal_tree import build_tree, check_tree, find_circles, with_supported
 
 
 def goal(name, *supports):
@@ -9,7 +9,7 @@ def goal(name, *supports):
 
 
 def shape(goals):
-    return [f"{'.' * branch.depth}{branch.goal.id}{'+' * branch.again}" for branch in goal_tree(goals)]
+    return [f"{'.' * branch.depth}{branch.goal.id}{'+' * branch.again}" for branch in build_tree(goals)]
 
 
 def test_a_goal_with_two_parents_stands_under_both_and_what_serves_it_once():
@@ -26,7 +26,7 @@ def test_a_long_chain_and_a_dense_web_are_walked_in_good_time():
     chain = [goal("0"), *(goal(str(n), str(n - 1)) for n in range(1, 5000))]
     assert shape(chain)[-1] == "." * 4999 + "4999"
     web = [goal(f"{row}-{n}", f"{row - 1}-0", f"{row - 1}-1") for row in range(60) for n in (0, 1)]
-    assert len(goal_tree(web)) == 2 + 59 * 4
+    assert len(build_tree(web)) == 2 + 59 * 4
     assert find_circles(web) == ()
 
 

@@ -1,0 +1,215 @@
+"""Write meeting notes: take a meeting up, call it off, move it, add a line to its note."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from coachlog.actions.documents import extend_list
+from coachlog.actions.typed_values import minutes_text
+from coachlog.actions.workspace import Workspace, open_workspace
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.markdown.document import Document, parse_document
+from coachlog.markdown.edit import insert_at_end
+from coachlog.model.blank_pages import add_entry, with_section
+from coachlog.model.fields import WEEKDAYS, format_count, format_day
+from coachlog.model.kinds.body import LIVE, Mark
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry
+from coachlog.model.schedule import agenda_sources, choose_meeting, coming_meeting
+from coachlog.model.settings import Settings
+from coachlog.storage.load import STEPS
+from coachlog.summary.points import carry_points
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFields:
+    """The fields of a meeting that were typed."""
+
+    minutes: str = ""
+    activities: tuple[str, ...] = ()
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNote:
+    """A meeting note as it was written: its status, and the next steps and talking points carried into it."""
+
+    path: str
+    day: date
+    status: MeetingStatus
+    new: bool
+    carried: tuple[NextStep, ...] = ()
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddedLine:
+    """A line added to a meeting note."""
+
+    path: str
+    day: date
+    section: str
+    text: str
+
+
+@contextmanager
+def open_meetings(context: Context, command: str) -> Iterator[Workspace]:
+    """Work on the meeting notes, with the next steps of all of them."""
+    with open_workspace(context, command, ("meeting",), (STEPS,)) as workspace:
+        yield workspace
+
+
+def take_up_meeting(context: Context, day: date | None, fields: MeetingFields, *, another: bool = False) -> MeetingNote:
+    """Write the week's note, or that of a day: held on its day or later, with everything that is still open."""
+    with open_meetings(context, "meet") as workspace:
+        settings = workspace.settings
+        meeting, on = choose_meeting(workspace.log.meetings, settings, context.today, day)
+        if another:
+            meeting = None
+        status = _status(meeting, on, context.today)
+        path = _open_note(context, workspace, meeting, on, status)
+        workspace.set_field(path, "status", status)
+        _set_fields(workspace, path, fields)
+        points = _carry_agenda(workspace, path, on)
+        carried = _carry_steps(workspace, path, on)
+        settle_steps(workspace)
+        workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
+    return MeetingNote(path, on, status, meeting is None, carried, points)
+
+
+def call_off_meeting(context: Context, day: date | None, status: MeetingStatus, to: date | None = None) -> MeetingNote:
+    """Mark the week's meeting, or that of a day, as cancelled or as moved to another day."""
+    with open_meetings(context, "meet") as workspace:
+        meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
+        if to == on:
+            raise CoachlogError(
+                f"the meeting is on {format_day(on)} already", "say another day: coachlog meet --moved DATE"
+            )
+        path = _open_note(context, workspace, meeting, on, status)
+        workspace.set_field(path, "status", status)
+        workspace.message = f"meet: 1 meeting {status} ({on})"
+    return MeetingNote(path, on, status, meeting is None)
+
+
+def move_meeting(context: Context, day: date | None, to: date) -> list[MeetingNote]:
+    """Mark a meeting as moved, and write the note of its new day."""
+    left = call_off_meeting(context, day, MeetingStatus.MOVED, to)
+    return [left, take_up_meeting(context, to, MeetingFields())]
+
+
+def ask_about_planned(context: Context) -> None:
+    """Ask once about each planned meeting whose day has passed; after any answer it is no longer planned."""
+    log = context.read(("meeting",))
+    for meeting in log.meetings:
+        if meeting.status is not MeetingStatus.PLANNED or meeting.day >= context.today:
+            continue
+        weekday = WEEKDAYS[meeting.day.weekday()].title()
+        if context.confirm(f"Did you meet on {weekday} {format_day(meeting.day)}?", default=True):
+            usual = str(log.settings.cadence.minutes or "")
+            minutes = (
+                "" if meeting.minutes else context.ask("How many minutes (empty if you do not know)?", usual or " ")
+            )
+            take_up_meeting(context, meeting.day, MeetingFields(minutes_text(minutes)))
+        else:
+            call_off_meeting(context, meeting.day, MeetingStatus.CANCELLED)
+
+
+def add_line(context: Context, command: str, section: str, text: str, owner: str = "") -> AddedLine:
+    """Add a line to a section of today's note, else of the coming one; a next step has an owner and a box."""
+    with open_meetings(context, command) as workspace:
+        meeting, day = coming_meeting(workspace.log.meetings, workspace.settings, context.today)
+        path = _open_note(context, workspace, meeting, day, MeetingStatus.PLANNED)
+        words, mark = (f"@{owner} {text}", Mark.OPEN) if owner else (text, "")
+        document = add_entry(workspace.open(path), "meeting", section, words, workspace.settings, mark)
+        workspace.replace(path, document)
+        workspace.message = f"{command}: 1 meeting ({day})"
+    return AddedLine(path, day, section, text)
+
+
+def settle_steps(workspace: Workspace) -> None:
+    """Mark the earlier copies of finished and of carried next steps."""
+    mark_boxes(workspace, marks_to_settle(workspace.log.steps))
+
+
+def mark_boxes(workspace: Workspace, marks: Mapping[str, Mapping[int, Mark]]) -> None:
+    """Set the boxes on some lines of some notes."""
+    for path, boxes in marks.items():
+        document = workspace.find(path)
+        if document is not None:
+            workspace.replace(path, set_marks(document, boxes))
+
+
+def _open_note(
+    context: Context, workspace: Workspace, meeting: Meeting | None, day: date, status: MeetingStatus
+) -> str:
+    """Open a meeting's note, or begin a new one; return its path."""
+    path = meeting.path if meeting else _new_path(workspace.log.meetings, day)
+    if workspace.find(path) is None:
+        slots = _note_slots(workspace.settings, day, status)
+        workspace.replace(path, parse_document(context.fill("meeting", slots)))
+    return path
+
+
+def _new_path(meetings: Sequence[Meeting], day: date) -> str:
+    """Return a new note's path; the second note of a day ends in `-2`."""
+    taken = {meeting.path for meeting in meetings}
+    path, number = f"meetings/{day}.md", 1
+    while path in taken:
+        number += 1
+        path = f"meetings/{day}-{number}.md"
+    return path
+
+
+def _note_slots(settings: Settings, day: date, status: MeetingStatus) -> dict[str, str]:
+    """Return a new note's fields. They depend on the log and the day alone, so two computers write the same note."""
+    cadence = settings.cadence
+    on_its_day = cadence.weekday is None or cadence.weekday == day.weekday()
+    return {
+        "date": day.isoformat(),
+        "start": cadence.time if on_its_day else "",
+        "mode": cadence.mode,
+        "status": status,
+        "title": f"Meeting of {WEEKDAYS[day.weekday()].title()} {format_day(day)} {day.year}",
+    }
+
+
+def _status(meeting: Meeting | None, day: date, today: date) -> MeetingStatus:
+    """Return a note's status when it is taken up: held from its day on, planned before."""
+    if day <= today:
+        return MeetingStatus.HELD
+    return meeting.status if meeting and meeting.status is MeetingStatus.HELD else MeetingStatus.PLANNED
+
+
+def _set_fields(workspace: Workspace, path: str, fields: MeetingFields) -> None:
+    if fields.minutes:
+        workspace.set_field(path, "minutes", fields.minutes)
+    if fields.phase:
+        workspace.set_field(path, "phase", fields.phase)
+    workspace.replace(path, extend_list(workspace.open(path), "activities", fields.activities))
+
+
+def _carry_agenda(workspace: Workspace, path: str, day: date) -> tuple[str, ...]:
+    """Copy the open talking points of earlier notes to a note's agenda; return their words."""
+    sources = (workspace.find(meeting.path) for meeting in agenda_sources(workspace.log.meetings, day, path))
+    document, words = carry_points(workspace.open(path), filter(None, sources), workspace.settings)
+    workspace.replace(path, document)
+    return words
+
+
+def _carry_steps(workspace: Workspace, path: str, day: date) -> tuple[NextStep, ...]:
+    """Copy the open next steps of earlier notes to a note, and mark the earlier copies as carried."""
+    carried = steps_to_carry(workspace.log.steps, day, path)
+    if carried:
+        document, section = with_section(workspace.open(path), "meeting", NEXT_STEPS, workspace.settings)
+        lines = [line for step in carried for line in _step_lines(workspace.find(step.path), step)]
+        workspace.replace(path, insert_at_end(document, section, lines))
+    for step in carried:
+        mark_boxes(workspace, {copy.path: {copy.line: Mark.CARRIED} for copy in step.copies if copy.mark in LIVE})
+    return carried
+
+
+def _step_lines(document: Document | None, step: NextStep) -> Iterable[str]:
+    return carried_lines(document, step) if document else ()

@@ -1,0 +1,155 @@
+"""Make a term's coaching plan, read it, write in it and agree to it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.model.fields import format_list, slugify
+from coachlog.model.kinds.plan import Plan
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.summary.plan_agreement import AGREED, AGREED_TO, lapsed, text_mark
+
+if TYPE_CHECKING:
+    from coachlog.actions.workspace import Workspace
+    from coachlog.markdown.document import Document
+
+# Fields of one term's agreement; the next term begins without them.
+_LEFT_BEHIND: Final = (AGREED, AGREED_TO, "review_dates", "kept_versions")
+
+
+@dataclass(frozen=True, slots=True)
+class MadePlan:
+    """A plan that was made; no `agreement` where its page cannot be read as a plan."""
+
+    path: str
+    period: Period
+    agreement: "PlanAgreement | None"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAgreement:
+    """A plan, the ids of those who agreed to what it said before, and the log."""
+
+    plan: Plan
+    lapsed: tuple[str, ...]
+    log: Log
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDetails:
+    """A plan with its agreement and its text."""
+
+    agreement: PlanAgreement
+    text: str
+
+
+def find_plan(log: Log, period: Period) -> Plan | None:
+    """Return a term's plan, by the term that it names or by its file."""
+    wanted = period.name.casefold()
+    named = [plan for plan in log.plans if plan.term.casefold() == wanted]
+    return next(iter(named), None) or next((plan for plan in log.plans if plan.id == slugify(period.name)), None)
+
+
+def read_plan(context: Context, plan: Plan) -> PlanDetails:
+    """Return a plan with its agreement and its text."""
+    from coachlog.actions.documents import readable_text
+
+    log = context.read(("plan", "goal", "lesson"))
+    return PlanDetails(_agreement(context, plan, log), readable_text(context.root, plan.path))
+
+
+def make_plan(context: Context, period: Period, word: str, earlier: Period | None) -> MadePlan:
+    """Make a term's plan; if an earlier term is given, by its word, carry that term's plan on."""
+    from coachlog.actions.documents import set_fields
+    from coachlog.actions.workspace import open_workspace
+
+    path = f"plans/{slugify(period.name)}.md"
+    with open_workspace(context, "plan", ("plan",)) as workspace:
+        if workspace.exists(path):
+            raise CoachlogError(f"{path} is there, but cannot be read", f"mend it: coachlog edit {path}")
+        document = _carried(workspace, period, word, earlier) if earlier else _blank(context, period)
+        dates = {"start": period.start.isoformat(), "end": period.end.isoformat()}
+        workspace.replace(path, set_fields(document, {"type": "plan", "term": period.name, **dates}))
+        workspace.message = "plan: 1 plan"
+    log = context.read(("plan",))
+    plan = find_plan(log, period)
+    return MadePlan(path, period, PlanAgreement(plan, (), log) if plan else None)
+
+
+def agree_to_plan(context: Context, period: Period) -> PlanAgreement:
+    """Note that the person at this computer agrees to what the plan says now."""
+    from coachlog.actions.workspace import open_workspace
+    from coachlog.markdown.edit import set_key
+
+    me = context.require_me()
+    with open_workspace(context, "plan agree", ("plan",)) as workspace:
+        plan, document = _open(workspace, period)
+        if me.id not in dict(plan.agreed) or me.id in lapsed(document):
+            mark = text_mark(document)
+            document = set_key(document, (AGREED, me.id), context.today.isoformat())
+            workspace.replace(plan.path, set_key(document, (AGREED_TO, me.id), mark))
+        workspace.message = "plan agree: 1 plan"
+    return _agreement_now(context, period, plan)
+
+
+def add_to_plan(context: Context, period: Period, section: str, words: str) -> PlanAgreement:
+    """Add a line to a section of a term's plan."""
+    from coachlog.actions.workspace import open_workspace
+    from coachlog.model.blank_pages import add_entry
+
+    with open_workspace(context, "plan add", ("plan",)) as workspace:
+        plan, document = _open(workspace, period)
+        workspace.replace(plan.path, add_entry(document, "plan", section, words, workspace.settings))
+        workspace.message = "plan add: 1 plan"
+    return _agreement_now(context, period, plan)
+
+
+def _open(workspace: "Workspace", period: Period) -> "tuple[Plan, Document]":
+    plan = find_plan(workspace.log, period)
+    document = workspace.find(plan.path) if plan else None
+    if plan is None or document is None:
+        raise CoachlogError(f"there is no plan for {period.name} yet", "coachlog plan makes one to talk about")
+    return plan, document
+
+
+def _agreement_now(context: Context, period: Period, before: Plan) -> PlanAgreement:
+    """Return who agrees to a plan that was written just now."""
+    log = context.read(("plan",))
+    return _agreement(context, find_plan(log, period) or before, log)
+
+
+def _agreement(context: Context, plan: Plan, log: Log) -> PlanAgreement:
+    from coachlog.actions.documents import load_document
+
+    return PlanAgreement(plan, lapsed(load_document(context.root, plan.path)), log)
+
+
+def _blank(context: Context, period: Period) -> "Document":
+    from coachlog.actions.documents import ensure_title
+    from coachlog.markdown.document import parse_document
+
+    title = _title(period)
+    slots = {"title": title, "term": period.name, "start": str(period.start), "end": str(period.end)}
+    return ensure_title(parse_document(context.fill("plan", slots)), title)
+
+
+def _carried(workspace: "Workspace", period: Period, word: str, earlier: Period) -> "Document":
+    """Return an earlier term's plan under a new title, without what belongs to that term's agreement."""
+    from coachlog.actions.documents import set_title
+    from coachlog.markdown.edit import set_key
+
+    plan = find_plan(workspace.log, earlier)
+    if plan is None:
+        terms = format_list([plan.term for plan in workspace.log.plans]) or "none yet"
+        raise CoachlogError(f"there is no plan for {word} to carry on", f"the plans are: {terms}")
+    document = workspace.open(plan.path)
+    for key in _LEFT_BEHIND:
+        document = set_key(document, (key,), None)
+    return set_title(document, _title(period))
+
+
+def _title(period: Period) -> str:
+    year, _, name = period.name.partition("-")
+    return f"Coaching plan, {f'{name} {year}' if year.isdecimal() and name else period.name}"

@@ -1,0 +1,76 @@
+"""Find next steps, and set what became of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.model.fields import normalize
+from coachlog.model.kinds.body import Mark
+from coachlog.model.log import Log
+from coachlog.model.next_steps import NextStep
+from coachlog.model.settings import BOTH, Settings
+from coachlog.storage.load import STEPS
+
+# Boxes of earlier copies that would outweigh the newest copy's box.
+_OUTWEIGHS = frozenset({Mark.OPEN, Mark.UNDER_WAY, Mark.DONE, Mark.DROPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class StepList:
+    """Next steps that were asked for, and the log that they are of."""
+
+    steps: tuple[NextStep, ...]
+    log: Log
+
+
+def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
+    """Return open next steps, or all; of one person only, or of all people."""
+    log = context.read(("meeting",), bodies=("meeting",) if everything else (STEPS,))
+    whose = step_owner(log.settings, owner) if owner else ""
+    steps = (step for step in log.steps if (everything or step.open) and whose in ("", step.owner))
+    return StepList(tuple(steps), log)
+
+
+def step_owner(settings: Settings, typed: str) -> str:
+    """Return a person's id, or `both`; raise CoachlogError where nobody is called so."""
+    plain = typed.removeprefix("@").casefold()
+    return BOTH if plain in (BOTH, "shared") else settings.require_person(typed).id
+
+
+def mark_steps(context: Context, words: Iterable[str], mark: Mark) -> list[NextStep]:
+    """Set the box of the next steps that are meant; return the steps as they were."""
+    from coachlog.actions.meetings import mark_boxes
+    from coachlog.actions.workspace import open_workspace
+
+    with open_workspace(context, "steps", ("meeting",), ("meeting",)) as workspace:
+        steps = list(dict.fromkeys(find_step(workspace.log, word) for word in words))
+        for step in steps:
+            mark_boxes(workspace, _boxes(step, mark))
+        workspace.message = f"steps: {len(steps)} {mark.name.lower().replace('_', ' ')}"
+    return steps
+
+
+def find_step(log: Log, word: str) -> NextStep:
+    """Find a next step by the beginning of its id or by words, an open one first; raise CoachlogError."""
+    wanted = normalize(word.removeprefix("^"))
+    by_id = [step for step in log.steps if step.id.casefold().startswith(wanted)]
+    by_words = [step for step in log.steps if wanted in normalize(step.text)]
+    exact = [step for step in by_id if step.id == wanted]
+    matches = exact or by_id or [step for step in by_words if step.open] or by_words
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        shown = "; ".join(f"{step.id} ({step.text})" for step in matches[:5])
+        raise CoachlogError(f"`{word}` means more than one next step", f"say which by its id: {shown}")
+    raise CoachlogError(f"there is no next step `{word}`", "`coachlog steps --all` lists them with their ids")
+
+
+def _boxes(step: NextStep, mark: Mark) -> dict[str, dict[int, Mark]]:
+    """Return the boxes to set: the newest copy gets the mark, earlier copies with a state become carried."""
+    boxes: dict[str, dict[int, Mark]] = {}
+    for copy in step.copies[:-1]:
+        if copy.mark in _OUTWEIGHS:
+            boxes.setdefault(copy.path, {})[copy.line] = Mark.CARRIED
+    boxes.setdefault(step.path, {})[step.line] = mark
+    return boxes

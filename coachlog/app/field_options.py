@@ -1,0 +1,107 @@
+"""Options for the fields of a document, one table row each: the option, the front-matter field, and how it is read."""
+
+import inspect
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from coachlog.app.arguments import choice_option
+from coachlog.model.fields import one_line
+
+if TYPE_CHECKING:
+    from coachlog.context import Context
+    from coachlog.render.view import Answer
+
+Complete = Callable[..., Any] | None
+Read = Callable[["Context", Any], Any]
+
+
+class FieldOption(NamedTuple):
+    """An option for a field: the field's key, the option's name, its Typer declaration, and the reader of its value."""
+
+    key: str
+    name: str
+    annotation: Any
+    default: Any
+    read: Read
+
+
+class Typed(NamedTuple):
+    """What was typed for some fields."""
+
+    values: tuple[tuple[FieldOption, Any], ...] = ()
+
+    def read(self, context: "Context") -> dict[str, Any]:
+        """Return the fields by key, each as a document keeps it; raise CoachlogError."""
+        return {option.key: option.read(context, value) for option, value in self.values}
+
+
+NOTHING = Typed()
+
+
+def _read_text(_: "Context", typed: str) -> str:
+    return one_line(typed)
+
+
+def _read_words(_: "Context", typed: list[str] | None) -> list[str]:
+    return [words for words in map(one_line, typed or ()) if words]
+
+
+def read_typed(_: "Context", typed: list[str] | None) -> list[str]:
+    """Return words as they were typed: the action finds what they mean."""
+    return typed or []
+
+
+def text_option(
+    key: str, metavar: str, told: str, *, name: str = "", read: Read = _read_text, complete: Complete = None
+) -> FieldOption:
+    """Declare an option for a field with one value."""
+    name = name or key
+    option = typer.Option(_flag(name), metavar=metavar, help=told, autocompletion=complete)
+    return FieldOption(key, name, Annotated[str, option], "", read)
+
+
+def list_option(
+    key: str, metavar: str, told: str, *, name: str = "", read: Read = _read_words, complete: Complete = None
+) -> FieldOption:
+    """Declare an option for a list; it may be typed several times."""
+    name = name or key
+    option = typer.Option(_flag(name), metavar=metavar, help=told, autocompletion=complete)
+    return FieldOption(key, name, Annotated[list[str] | None, option], None, read)
+
+
+def enum_option(key: str, choices: type[StrEnum], told: str) -> FieldOption:
+    """Declare an option for a field that takes one of a few words."""
+    option = choice_option(_flag(key), choices, told)
+    return FieldOption(key, key, Annotated[choices | None, option], None, lambda _, typed: typed or "")
+
+
+def with_options(*options: FieldOption) -> "Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]":
+    """Give a command these options in place of its parameter `typed`, which gets what was typed."""
+
+    def decorate(function: "Callable[..., Answer | None]") -> "Callable[..., Answer | None]":
+        @wraps(function)
+        def command(*args: Any, **values: Any) -> "Answer | None":
+            typed = tuple((option, values.pop(option.name)) for option in options)
+            return function(*args, typed=Typed(typed), **values)
+
+        parameters: list[inspect.Parameter] = []
+        for parameter in inspect.signature(function).parameters.values():
+            parameters += [_parameter(option) for option in options] if parameter.name == "typed" else [parameter]
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # Typer reads both
+        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return command
+
+    return decorate
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _parameter(option: FieldOption) -> inspect.Parameter:
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    return inspect.Parameter(option.name, kind, default=option.default, annotation=option.annotation)

@@ -1,0 +1,78 @@
+"""The next meeting, and what is coming."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coachlog.model.fields import WEEKDAYS, format_date, format_day, format_list
+from coachlog.model.kinds.lesson import Lesson
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.schedule import NextMeeting
+from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.summary.upcoming import Coming, Point
+from coachlog.views.fields import Field, Fields, json_row
+from coachlog.views.goals import GOAL
+from coachlog.views.lessons import LESSON
+from coachlog.views.steps import STEP, by_person
+
+NEXT_MEETING: Final[Fields[NextMeeting]] = (
+    Field("date", lambda meeting: meeting.day),
+    Field("time", lambda meeting: meeting.time or None),
+    Field("focus", lambda meeting: meeting.focus or None),
+    Field("path", lambda meeting: meeting.note.path if meeting.note else None, "its note, if there is one yet"),
+)
+POINT: Final[Fields[Point]] = (
+    Field("text", lambda point: point.text),
+    Field("path", lambda point: point.path),
+    Field("line", lambda point: point.line),
+)
+BREAK: Final[Fields[Period]] = (
+    Field("start", lambda period: period.start),
+    Field("end", lambda period: period.end),
+)
+COMING_LESSON: Final[Fields[Lesson]] = (*LESSON, Field("teach_on", lambda lesson: lesson.teach_on))
+COMING: Final[Fields[Coming]] = (
+    Field("next_meeting", lambda coming: coming.meeting, "", NEXT_MEETING),
+    Field("points", lambda coming: coming.points, "talking points that are open", POINT),
+    Field("steps", lambda coming: coming.steps, "due by the next meeting", STEP),
+    Field("goals", lambda coming: coming.goals, "to reach within four weeks", GOAL),
+    Field("lessons", lambda coming: coming.lessons, "to teach within four weeks", COMING_LESSON),
+    Field("breaks", lambda coming: coming.breaks, "", BREAK),
+    Field("missed", lambda coming: coming.missed, "meeting days of weeks without a note"),
+)
+
+
+def show_coming(coming: Coming, log: Log) -> Answer:
+    """Show what is coming."""
+    return Answer(json_row(COMING, coming), [*_parts(coming, log)], log.problems, listing=True)
+
+
+def tell_meeting(meeting: NextMeeting) -> str:
+    """Return the next meeting in a sentence."""
+    day = f"{WEEKDAYS[meeting.day.weekday()].capitalize()} {format_day(meeting.day)}"
+    return f"Next meeting: {day}{f', {meeting.time}' if meeting.time else ''}"
+
+
+def _parts(coming: Coming, log: Log) -> Iterator[Part]:
+    meeting = coming.meeting
+    yield Title(tell_meeting(meeting))
+    if meeting.focus:
+        yield Line(f"About: {meeting.focus}")
+    yield from (Item(point.text) for point in coming.points)
+    if not coming.points:
+        yield Line('To note a point for it: coachlog note "…" --in agenda', quiet=True)
+    yield from by_person(log, coming.steps)
+    if coming.goals:
+        yield Title("Goals to look at")
+        for goal in coming.goals:
+            yield Item(goal.title, f"to reach by {format_date(goal.target_date)}" if goal.target_date else "")
+    if coming.lessons:
+        yield Title("Lessons to teach")
+        for lesson in coming.lessons:
+            yield Item(lesson.title, format_date(lesson.teach_on) if lesson.teach_on else "")
+    if coming.missed:
+        days = format_list([format_day(day) for day in coming.missed])
+        yield Line(f"No note of the week of {days}; that is all right", quiet=True)
+    if coming.breaks:
+        yield Title("Breaks")
+        yield from (Item(f"{format_date(period.start)} to {format_date(period.end)}") for period in coming.breaks)

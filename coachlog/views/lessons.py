@@ -1,0 +1,221 @@
+"""Lesson plans as a table, and one plan as it is read, updated, reviewed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from coachlog.actions.lessons import AFTER_TEACHING, CHOICE, Asset, LessonDetails, UpdatedLesson
+from coachlog.model.fields import format_count, format_date, format_list
+from coachlog.model.kinds.lesson import LearnedBy, Lesson, Tool
+from coachlog.model.log import Log
+from coachlog.model.period import current_term
+from coachlog.model.settings import Settings
+from coachlog.render.view import Answer, Line, Part, Source, Table
+from coachlog.views.fields import Field, Fields, json_row, json_rows
+from coachlog.views.names import titles_of
+
+if TYPE_CHECKING:  # a list of lessons needs no Markdown
+    from coachlog.actions.lesson_review import LessonReview, QuadrantQuestions, RubricCheck
+    from coachlog.actions.new_lesson import AddedLesson
+    from coachlog.model.rubric import Rubric
+    from coachlog.summary.matrix import Coverage
+
+LESSON: Final[Fields[Lesson]] = (
+    Field("id", lambda lesson: lesson.id),
+    Field("title", lambda lesson: lesson.title),
+    Field("status", lambda lesson: lesson.status, "existing, drafting, ready, taught or revised"),
+    Field("path", lambda lesson: lesson.path),
+)
+TOOL: Final[Fields[Tool]] = (
+    Field("name", lambda tool: tool.name),
+    Field("purpose", lambda tool: tool.purpose),
+)
+LESSON_FRONT: Final[Fields[Lesson]] = (
+    *LESSON,
+    Field("subject", lambda lesson: lesson.subject),
+    Field("grade", lambda lesson: lesson.grade),
+    Field("unit", lambda lesson: lesson.unit),
+    Field("audience", lambda lesson: lesson.audience, "students or educators"),
+    Field("teach_on", lambda lesson: lesson.teach_on),
+    Field("taught", lambda lesson: lesson.taught, "days"),
+    Field("minutes", lambda lesson: lesson.minutes),
+    Field("mode", lambda lesson: lesson.mode),
+    Field("previous", lambda lesson: lesson.previous or None, "the id of the lesson it grew from"),
+    Field("standards", lambda lesson: lesson.standards, "codes"),
+    Field("goals", lambda lesson: lesson.goals, "ids"),
+    Field("matrix_focus", lambda lesson: lesson.matrix_focus, "quadrants"),
+    Field("sel", lambda lesson: lesson.sel, "codes"),
+    Field("udl", lambda lesson: lesson.udl, "codes"),
+    Field("tools", lambda lesson: lesson.tools, "", TOOL),
+    Field("grouping", lambda lesson: lesson.grouping),
+)
+COVERAGE: Final["Fields[Coverage]"] = (
+    Field("quadrant", lambda quadrant: quadrant.code),
+    Field("title", lambda quadrant: quadrant.title),
+    Field("asked", lambda quadrant: quadrant.asked, "questions of the matrix"),
+    Field("answered", lambda quadrant: quadrant.answered, "those with an answer"),
+    Field("own_lines", lambda quadrant: quadrant.own, "lines besides"),
+)
+ASSET: Final[Fields[Asset]] = (
+    Field("path", lambda asset: asset.path),
+    Field("there", lambda asset: asset.there),
+)
+LESSON_DETAILS: Final[Fields[LessonDetails]] = (
+    Field("taken_further_in", lambda details: [lesson.id for lesson in details.grown_into], "ids of lessons"),
+    Field("coverage", lambda details: details.coverage, "", COVERAGE),
+    Field("voice_and_choice", lambda details: details.choices, "lines"),
+    Field("assets", lambda details: details.assets, "", ASSET),
+    Field("feedback", lambda details: [piece.id for piece in details.feedback], "ids"),
+    Field("text", lambda details: details.text, "its Markdown"),
+)
+TAUGHT: Final[Fields[Lesson]] = (*LESSON, Field("taught", lambda lesson: sorted(lesson.taught), "days"))
+BROUGHT: Final["Fields[QuadrantQuestions]"] = (
+    Field("quadrant", lambda brought: brought.quadrant.code),
+    Field("questions", lambda brought: brought.count),
+)
+REVIEW: Final["Fields[LessonReview]"] = (
+    Field("brought", lambda review: review.brought, "", BROUGHT),
+    Field("coverage", lambda review: review.coverage, "", COVERAGE),
+)
+RUBRIC: Final["Fields[Rubric]"] = (
+    Field("line", lambda rubric: rubric.head.line),
+    Field("levels", lambda rubric: rubric.levels),
+    Field("criteria", lambda rubric: rubric.criteria),
+)
+RUBRIC_CHECK: Final["Fields[RubricCheck]"] = (
+    Field("new", lambda check: check.new, "whether it was begun just now"),
+    Field("rubrics", lambda check: check.rubrics, "", RUBRIC),
+)
+
+
+def show_list(log: Log) -> Answer:
+    """Show a log's lessons, one a row."""
+    part: Part = Line('No lessons here yet. To add one: coachlog lessons add "Its title"', quiet=True)
+    if log.lessons:
+        part = Table(("Id", "Lesson", "Status", "For", "Teach on", "Design matrix"), [*map(_row, log.lessons)])
+    return Answer(json_rows(LESSON, log.lessons), [part], log.problems, listing=True)
+
+
+def show_added(added: "AddedLesson") -> Answer:
+    """Show a lesson that was added, and the lesson that keeps the text it grew from."""
+    parts: list[Part] = [Line(f"Added the lesson “{added.lesson.title}”: {added.lesson.path}")]
+    if added.kept:
+        parts.append(Line(f"The text that it grows from is kept as it came: {added.kept.path}", quiet=True))
+    return Answer(json_row(LESSON, added.lesson), parts, added.problems)
+
+
+def show_details(details: LessonDetails, today: date) -> Answer:
+    """Show a lesson plan: its facts, what it covers, its text."""
+    lesson = details.lesson
+    parts: list[Part] = [Line(f"{lesson.id}: {', '.join(_facts(lesson, details.log.settings, today))}")]
+    parts += [Line(f"{label}: {'; '.join(names)}", quiet=True) for label, names in _about(details) if names]
+    parts += [Line(f"Beside it: {a.path}{'' if a.there else ' (not there)'}", quiet=True) for a in details.assets]
+    data = json_row(LESSON_FRONT, lesson) | json_row(LESSON_DETAILS, details)
+    problems = [problem for problem in details.log.problems if problem.path == lesson.path]
+    return Answer(data, [*parts, Line(), Source(details.text)], problems)
+
+
+def show_updated(updated: UpdatedLesson, today: date) -> Answer:
+    """Show a lesson after a change."""
+    facts = ", ".join(_facts(updated.lesson, updated.settings, today))
+    parts = [Line(f"Updated the lesson “{updated.lesson.title}”: {facts}")]
+    return Answer(json_row(LESSON_FRONT, updated.lesson), parts, updated.problems)
+
+
+def show_taught(lesson: Lesson, *, seen: bool) -> Answer:
+    """Show on which days a lesson was taught."""
+    days = format_list([format_date(day) for day in sorted(lesson.taught)])
+    parts: list[Part] = [Line(f"“{lesson.title}” was taught on {days}.")]
+    if seen:
+        parts.append(Line(f"What was seen stands under {AFTER_TEACHING}: {lesson.path}"))
+    else:
+        parts.append(Line(f'To say how it went: coachlog lessons taught {lesson.id} "what we saw"', quiet=True))
+    return Answer(json_row(TAUGHT, lesson), parts)
+
+
+def show_review(review: "LessonReview", focus: Sequence[str], told: Sequence[str] | None) -> Answer:
+    """Show the questions that were brought in; `told` are the editor's sentences, None where no editor was opened."""
+    lesson = review.lesson
+    parts: list[Part] = [Line(_brought(brought)) for brought in review.brought]
+    if told is None:
+        parts.append(Line(f"They wait in {lesson.path}: coachlog edit {lesson.id}", quiet=True))
+    else:
+        parts += map(Line, told)
+    data = json_row(LESSON, lesson) | {"matrix_focus": list(focus)} | json_row(REVIEW, review)
+    return Answer(data, parts)
+
+
+def show_rubric(check: "RubricCheck", *, as_json: bool) -> Answer:
+    """Show a lesson's rubrics and their problems; on the screen the problems are the result itself."""
+    from coachlog.model.rubric import SECTION
+
+    lesson, problems = check.lesson, check.problems
+    parts: list[Part] = [Line(str(problem)) for problem in problems]
+    for rubric in check.rubrics:
+        criteria = format_count(len(rubric.criteria), "criterion", "criteria")
+        parts.append(Line(f"{lesson.path}:{rubric.head.line}: {criteria}, levels {', '.join(rubric.levels)}"))
+    if check.new:
+        sentence = f"Began a rubric in “{lesson.title}”, under {SECTION}; its words are there to be changed."
+        parts.insert(0, Line(sentence))
+    elif not problems:
+        parts.append(Line("Its columns, its levels and its cells are as they ought to be."))
+    data = json_row(LESSON, lesson) | json_row(RUBRIC_CHECK, check)
+    return Answer(data, parts, problems if as_json else (), status=1 if problems else 0)
+
+
+def _row(lesson: Lesson) -> tuple[str, ...]:
+    day, focus = str(lesson.teach_on or ""), ", ".join(lesson.matrix_focus)
+    return lesson.id, lesson.title, lesson.status, _for_whom(lesson), day, focus
+
+
+def _for_whom(lesson: Lesson) -> str:
+    """Return subject, grade and, where they are not students, who learns."""
+    grade = f"grade {lesson.grade}" if lesson.grade.isdecimal() else lesson.grade
+    whom = lesson.audience if lesson.audience is LearnedBy.EDUCATORS else ""
+    return ", ".join(filter(None, [lesson.subject, grade, whom]))
+
+
+def _facts(lesson: Lesson, settings: Settings, today: date) -> Iterator[str]:
+    """Yield a lesson's status, whom it is for, and when it is taught."""
+    yield lesson.status
+    yield from filter(None, [_for_whom(lesson), lesson.unit, lesson.mode])
+    if lesson.minutes:
+        yield f"{lesson.minutes} minutes"
+    if lesson.taught:
+        yield f"taught {format_list([format_date(day) for day in sorted(lesson.taught)])}"
+    if lesson.teach_on and (not lesson.taught or lesson.teach_on > max(lesson.taught)):
+        now, then = current_term(settings.terms, today), current_term(settings.terms, lesson.teach_on)
+        later = f", a later term ({then.name})" if then.start > now.end else ""
+        yield f"to teach on {format_date(lesson.teach_on)}{later}"
+
+
+def _about(details: LessonDetails) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield labels, each with the names that belong to it."""
+    lesson, log = details.lesson, details.log
+    yield "Grown from", titles_of(log, filter(None, [lesson.previous]), "lesson")
+    yield "Taken further in", [other.title for other in details.grown_into]
+    yield "Design matrix", lesson.matrix_focus
+    yield "In its questions", [*_quadrants(details.coverage)]
+    yield "Standards", lesson.standards
+    yield "UDL", lesson.udl
+    yield "SEL", lesson.sel
+    yield "Tools", [f"{tool.name}, to {tool.purpose}" if tool.purpose else tool.name for tool in lesson.tools]
+    yield CHOICE, [format_count(len(details.choices), "line")] if details.choices else []
+    yield "Grouping", lesson.grouping
+    yield "Goals", titles_of(log, lesson.goals, "goal")
+    yield "Feedback", [f"{f.title} ({', '.join(filter(None, [f.giver, f.status]))})" for f in details.feedback]
+
+
+def _quadrants(coverage: "Iterable[Coverage]") -> Iterator[str]:
+    for quadrant in coverage:
+        asked = f"{quadrant.answered} of {quadrant.asked} answered" if quadrant.asked else ""
+        own = f"{format_count(quadrant.own, 'line')} of your own" if quadrant.own else ""
+        facts = ", ".join(filter(None, [asked, own]))
+        if facts:
+            yield f"{quadrant.title}, {facts}"
+
+
+def _brought(brought: "QuadrantQuestions") -> str:
+    if not brought.count:
+        return f"{brought.quadrant.title}: all of its questions are there already."
+    return f"{brought.quadrant.title}: {format_count(brought.count, 'question')} to answer."

@@ -1,0 +1,65 @@
+"""Meeting notes as they were written."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from coachlog.actions.meetings import AddedLine, MeetingNote
+from coachlog.model.fields import WEEKDAYS, format_count, format_day
+from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.settings import Settings
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_row
+
+NOTE: Final[Fields[MeetingNote]] = (
+    Field("path", lambda note: note.path),
+    Field("date", lambda note: note.day),
+    Field("status", lambda note: note.status, "planned, held, cancelled or moved"),
+    Field("new", lambda note: note.new, "whether the note was begun just now"),
+    Field("carried", lambda note: [step.id for step in note.carried], "ids of next steps that came into the note"),
+)
+ADDED_LINE: Final[Fields[AddedLine]] = (
+    Field("path", lambda line: line.path),
+    Field("section", lambda line: line.section),
+    Field("text", lambda line: line.text),
+)
+
+
+def show_notes(
+    notes: Sequence[MeetingNote], settings: Settings, today: date, below: Sequence[Part] = (), told: Sequence[str] = ()
+) -> Answer:
+    """Show the notes that were written, `told` sentences of the editor, and what stands `below`."""
+    parts = [part for note in notes for part in _note_parts(note, settings, today)]
+    parts += map(Line, told)
+    last = notes[-1]
+    if last.status in (MeetingStatus.HELD, MeetingStatus.PLANNED):
+        parts.append(Line('To add a line: coachlog note "what went well" --in successes', quiet=True))
+    return Answer(json_row(NOTE, last), [*parts, *below])
+
+
+def show_added_line(line: AddedLine) -> Answer:
+    """Show where a line was written."""
+    sentence = f"Written under {line.section} of the meeting of {format_day(line.day)}: {line.path}"
+    return Answer(json_row(ADDED_LINE, line), [Line(sentence)])
+
+
+def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[Part]:
+    yield Line(_sentence(note, today))
+    if note.carried:
+        yield Line(f"Carried over {format_count(len(note.carried), 'next step')}:")
+        yield from (Item(step.text, settings.named(step.owner)) for step in note.carried)
+    if note.points:
+        yield Line(f"On the agenda again: {'; '.join(note.points)}", quiet=True)
+
+
+def _sentence(note: MeetingNote, today: date) -> str:
+    day = "today" if note.day == today else f"{WEEKDAYS[note.day.weekday()].title()} {format_day(note.day)}"
+    match note.status:
+        case MeetingStatus.CANCELLED:
+            return f"The meeting of {day} is marked as cancelled: {note.path}"
+        case MeetingStatus.MOVED:
+            return f"The meeting of {day} is marked as moved: {note.path}"
+        case MeetingStatus.HELD:
+            return f"The note of {day} is {'ready' if note.new else 'taken up'}: {note.path}"
+        case _:
+            return f"The note of {day} is planned: {note.path}"

@@ -1,0 +1,26 @@
+"""Show people, documents and periods by their names."""
+
+from collections.abc import Iterable
+
+from coachlog.model.fields import format_date, format_day
+from coachlog.model.kinds.goal import SHARED
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.settings import BOTH, Settings
+
+
+def owner_name(settings: Settings, owner: str) -> str:
+    """Return an owner's name; `both` for what is shared."""
+    return "both" if owner in (SHARED, BOTH) else settings.named(owner)
+
+
+def titles_of(log: Log, ids: Iterable[str], kind: str) -> list[str]:
+    """Return documents' titles; an id without a document stays an id."""
+    titles = {record.id: record.title for record in log.records.get(kind, ())}
+    return [titles.get(name, name) for name in ids]
+
+
+def format_period(period: Period) -> str:
+    """Return a period's name and days."""
+    start = format_day(period.start) if period.start.year == period.end.year else format_date(period.start)
+    return f"{period.name} ({start} to {format_date(period.end)})"

@@ -1,0 +1,85 @@
+"""A term's coaching plan, and who has agreed to it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from coachlog.actions.plans import MadePlan, PlanAgreement, PlanDetails
+from coachlog.model.fields import format_date, format_list, parse_date
+from coachlog.render.view import Answer, Line, Part, Source
+from coachlog.views.fields import Field, Fields, json_row
+from coachlog.views.names import titles_of
+
+PLAN: Final[Fields[PlanAgreement]] = (
+    Field("id", lambda agreement: agreement.plan.id),
+    Field("title", lambda agreement: agreement.plan.title),
+    Field("term", lambda agreement: agreement.plan.term),
+    Field("start", lambda agreement: agreement.plan.start),
+    Field("end", lambda agreement: agreement.plan.end),
+    Field("agreed", lambda agreement: dict(agreement.plan.agreed), "days by person"),
+    Field("lapsed", lambda agreement: agreement.lapsed, "who agreed to what it said before"),
+    Field("goals", lambda agreement: agreement.plan.goals, "ids"),
+    Field("lessons", lambda agreement: agreement.plan.lessons, "ids"),
+    Field("path", lambda agreement: agreement.plan.path),
+)
+PLAN_TEXT: Final[Fields[PlanDetails]] = (Field("text", lambda details: details.text, "its Markdown"),)
+
+
+def show_made(made: MadePlan) -> Answer:
+    """Show a plan that was made."""
+    parts = [
+        Line(f"Made a coaching plan for {made.period.name}: {made.path}"),
+        Line(f"Write in it together: coachlog edit {made.path}", quiet=True),
+        Line("When it says what you both mean, each of you: coachlog plan agree", quiet=True),
+    ]
+    return Answer(json_row(PLAN, made.agreement) if made.agreement else {"path": made.path}, parts)
+
+
+def show_plan(details: PlanDetails) -> Answer:
+    """Show a plan: who has agreed to it, what it names, its text."""
+    agreement = details.agreement
+    path = agreement.plan.path
+    parts: list[Part] = [Line(path, quiet=True), *_agreement(agreement), *_named(agreement)]
+    problems = [problem for problem in agreement.log.problems if problem.path == path]
+    data = json_row(PLAN, agreement) | json_row(PLAN_TEXT, details)
+    return Answer(data, [*parts, Line(), Source(details.text)], problems)
+
+
+def show_agreement(agreement: PlanAgreement, section: str = "") -> Answer:
+    """Show who has agreed to a plan, and into which section a line was written."""
+    parts = _agreement(agreement)
+    if section:
+        parts.insert(0, Line(f"Written under {section}: {agreement.plan.path}"))
+    return Answer(json_row(PLAN, agreement), parts)
+
+
+def _named(agreement: PlanAgreement) -> Iterator[Part]:
+    goals = titles_of(agreement.log, agreement.plan.goals, "goal")
+    lessons = titles_of(agreement.log, agreement.plan.lessons, "lesson")
+    for label, names in (("Goals", goals), ("Lessons", lessons)):
+        if names:
+            yield Line(f"{label}: {'; '.join(names)}", quiet=True)
+
+
+def _agreement(agreement: PlanAgreement) -> list[Part]:
+    """Show who agreed and when, who agreed to what the plan said before, and who has not agreed yet."""
+    plan, old, settings = agreement.plan, agreement.lapsed, agreement.log.settings
+    days = {settings.named(person): _format_typed_day(day) for person, day in plan.agreed if person not in old}
+    before = {settings.named(person): _format_typed_day(day) for person, day in plan.agreed if person in old}
+    waiting = [settings.named(person.id) for person in settings.people if person.id not in dict(plan.agreed)]
+    how = "(coachlog plan agree)"
+    lines: Iterable[str] = [
+        f"Agreed: {format_list([f'{name} on {day}' for name, day in days.items()])}" if days else "",
+        f"Agreed to what it said before: {format_list([f'{name} on {day}' for name, day in before.items()])}; "
+        f"it has changed since {how}"
+        if before
+        else "",
+        f"Not agreed yet: {format_list(waiting)} {how}" if waiting else "",
+    ]
+    return [Line(line) for line in lines if line]
+
+
+def _format_typed_day(text: str) -> str:
+    try:
+        return format_date(parse_date(text))
+    except ValueError:
+        return text

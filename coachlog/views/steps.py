@@ -1,0 +1,87 @@
+"""Next steps as they are listed, added and marked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from coachlog.actions.steps import StepList
+from coachlog.model.fields import format_day
+from coachlog.model.log import Log
+from coachlog.model.next_steps import NextStep, StepState
+from coachlog.model.settings import BOTH, Settings
+from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.summary.steps import named, owners
+from coachlog.views.fields import Field, Fields, json_rows
+from coachlog.views.names import owner_name
+
+if TYPE_CHECKING:  # a list of steps needs nothing that writes
+    from coachlog.actions.meetings import AddedLine
+
+STEP: Final[Fields[NextStep]] = (
+    Field("id", lambda step: step.id),
+    Field("text", lambda step: step.text),
+    Field("owner", lambda step: step.owner, "a person's id, or `both`"),
+    Field("state", lambda step: step.state, "open, under-way, done or dropped"),
+    Field("due", lambda step: step.due),
+    Field("from", lambda step: step.origin, "the day of the meeting where it began"),
+    Field("carried", lambda step: step.carried, "how often it was carried over"),
+    Field("path", lambda step: step.path, "the newest note that has it"),
+    Field("line", lambda step: step.line),
+)
+MARKED_STEP: Final[Fields[NextStep]] = (
+    Field("id", lambda step: step.id),
+    Field("text", lambda step: step.text),
+    Field("owner", lambda step: step.owner),
+    Field("path", lambda step: step.path),
+)
+
+
+def show_list(listing: StepList) -> Answer:
+    """Show next steps under their owners' names."""
+    settings = listing.log.settings
+    parts = list(_owned(listing.steps, settings))
+    parts = parts or [Line('No open next steps. To add one: coachlog steps add "Try the exit ticket"')]
+    return Answer(json_rows(STEP, listing.steps), parts, listing.log.problems, listing=True)
+
+
+def show_added(line: "AddedLine", text: str, owner: str, settings: Settings) -> Answer:
+    """Show a next step that was added."""
+    name = owner_name(settings, owner)
+    sentence = f"Added a next step for {name} to the meeting of {format_day(line.day)}: {line.path}"
+    return Answer({"path": line.path, "text": text, "owner": owner}, [Line(sentence)])
+
+
+def show_marked(steps: Sequence[NextStep], word: str, settings: Settings) -> Answer:
+    """Show next steps that were marked, each with a word for what became of it."""
+    parts = [Item(step.text, f"{word}; {owner_name(settings, step.owner)}") for step in steps]
+    return Answer(json_rows(MARKED_STEP, steps), parts)
+
+
+def by_person(log: Log, steps: Iterable[NextStep], first: str = "", at_most: int = 0) -> Iterator[Part]:
+    """Show next steps under their owners' names, one owner `first`; steps beyond `at_most` are only counted."""
+    steps = tuple(steps)
+    for owner in sorted(owners(log), key=lambda owner: owner != first):
+        owned = [step for step in steps if step.owner == owner]
+        shown = owned[:at_most] if at_most else owned
+        if owned:
+            yield Title(f"Next steps: {named(log, owner)}")
+        yield from (Item(step.text, f"until {format_day(step.due)}" if step.due else "") for step in shown)
+        if len(shown) < len(owned):
+            yield Line(f"and {len(owned) - len(shown)} more: coachlog steps", quiet=True, indent=2)
+
+
+def _owned(steps: Sequence[NextStep], settings: Settings) -> Iterator[Part]:
+    people = [*(person.id for person in settings.people), BOTH]
+    for owner in dict.fromkeys([*people, *(step.owner for step in steps)]):
+        owned = [step for step in steps if step.owner == owner]
+        if owned:
+            yield Title("Both" if owner == BOTH else settings.named(owner))
+            yield from (Item(f"{step.id}  {step.text}", _beside(step)) for step in owned)
+
+
+def _beside(step: NextStep) -> str:
+    facts = [] if step.state is StepState.OPEN else [step.state.replace("-", " ")]
+    if step.due:
+        facts.append(f"until {format_day(step.due)}")
+    if step.carried:
+        facts.append(f"since {format_day(step.origin)}")
+    return ", ".join(facts)
