@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from tests.support.figures import times
 from tests.support.people import World, found
 
 pytestmark = [
@@ -108,7 +109,8 @@ class People(RuleBasedStateMachine):
             self.world.finish()
 
 
-@pytest.mark.parametrize("number", range(10))
+# Of 26 faults put into the exchange and the history one by one, the five that show at all showed by the 4th history.
+@pytest.mark.parametrize("number", range(times(4, 10)))
 def test_whatever_people_do_nothing_is_lost_and_all_have_the_same(number: int, tmp_path: Path) -> None:
     people = 3 if number % 4 == 3 else 2
     found(tmp_path / "template", people)
@@ -117,7 +119,7 @@ def test_whatever_people_do_nothing_is_lost_and_all_have_the_same(number: int, t
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=5,  # ten times; before a release benchmarks/soak.py runs a thousand
+            max_examples=5,  # four times; before a release benchmarks/soak.py runs a thousand too
             stateful_step_count=30,
             deadline=None,
             derandomize=True,

@@ -178,6 +178,7 @@ def test_the_settings_are_about_the_people_of_the_log_but_names_are_looked_for()
     ],
     ids=lambda text: text[:8].strip(),
 )
+@pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 def test_no_text_keeps_it_busy(text: str) -> None:
     begin_at = time.process_time()
     list(build_search("Kai Lind\nKai\n", PEOPLE).find("a.md", text))

@@ -337,6 +337,7 @@ def test_ten_at_once_lose_no_line(root: Path) -> None:
     assert git(root, "status", "--porcelain") == ""
 
 
+@pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 def test_killed_at_any_step_nothing_is_lost_and_the_next_change_heals(tmp_path: Path) -> None:
     home = tmp_path / "seed"
     home.mkdir()

@@ -200,6 +200,7 @@ def test_what_plain_git_adds_to_the_newest_just_then_is_there_after_the_next_com
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 @pytest.mark.parametrize("typed", ["", "typed-into-the-old"])
+@pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 def test_killed_at_any_step_the_next_command_goes_on(
     two: Two, typed: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

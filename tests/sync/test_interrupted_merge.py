@@ -266,6 +266,7 @@ def test_one_that_is_in_the_history_already_is_only_tidied_up(two: Two) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 @pytest.mark.parametrize("attributes", [TEXT, OURS], ids=["markers", "one side"])
+@pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 def test_killed_at_any_step_the_next_command_goes_on(
     two: Two, attributes: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

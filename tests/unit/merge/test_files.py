@@ -271,6 +271,7 @@ TRAPS = {
 
 
 @pytest.mark.parametrize("name", TRAPS)
+@pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 def test_no_text_takes_long(name: str) -> None:
     begun = time.process_time()
     merge_files(*(text.encode() for text in TRAPS[name]))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachlog.markdown.document import parse_document
@@ -9,6 +9,7 @@ from coachlog.render.terminal import show
 from coachlog.render.view import Reworded
 from coachlog.summary.lesson_diff import Became, Mark, compare_documents, compare_words, told
 from tests.conftest import git
+from tests.support.figures import times
 
 SETTINGS, _ = parse_settings(b"")
 SPRING = "ratio-problems-spring-2026-w6t4k"
@@ -104,6 +105,7 @@ def test_words_are_compared_as_phrases_not_as_confetti():
 
 
 @pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
+@settings(max_examples=times(40, 1000))  # faults put into the comparison showed by the 13th
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_a_word_diff_holds_both_versions_whole(old, new):
     runs = compare_words(old, new)
