@@ -1,4 +1,4 @@
-"""The composition root: the clock, the environment and the terminal come in here, and nowhere else."""
+"""The surroundings of a command: clock, environment, terminal, the log, and who writes; read here and nowhere else."""
 
 import os
 import sys
@@ -17,6 +17,7 @@ from coachlog.model.fields import ID_LETTERS, parse_typed_date
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FORMAT, Person, Settings
+from coachlog.render.forms import Form, Page, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
 from coachlog.storage.home import Home
@@ -29,55 +30,67 @@ if TYPE_CHECKING:
     from coachlog.git.repo import Repo
     from coachlog.sync.commit import Change, LogWriter
 
-Read = TypeVar("Read")
+Value = TypeVar("Value")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Options:
-    """What was typed beside a command, for any command."""
+    """The common options of every command, as they were typed."""
 
     log: str = ""
     today: str = ""
     me: str = ""
-    json: bool = False
+    form: str = ""
     verbose: bool = False
 
 
-@dataclass
+@dataclass(frozen=True)
 class Context:
-    """Everything that a command may ask of the world around it."""
+    """The surroundings of one command; what is derived is computed once, when it is first asked for.
+
+    `chosen_root` is the log that a command has made or joined itself. `written` collects the ids of the commits that
+    the command makes in the log.
+    """
 
     options: Options = field(default_factory=Options)
+    chosen_root: Path | None = None
+    written: list[str] = field(default_factory=list)
 
-    @cached_property
-    def home(self) -> Home:
-        """The person's own coachlog folder."""
-        return Home(Path(os.environ.get("COACHLOG_HOME") or Path.home() / "coachlog").absolute())
+    def at(self, root: Path) -> "Context":
+        """Return the surroundings in another log, or in this one read anew."""
+        return Context(self.options, root)
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """Return the environment variables."""
+        return os.environ
+
+    # The clock and chance ---------------------------------------------------------------------------------------------
 
     @cached_property
     def today(self) -> date:
-        """The day that commands work on."""
+        """Return the day that commands work on."""
         real = datetime.now().astimezone().date()
         typed = self.options.today or os.environ.get("COACHLOG_TODAY", "")
         return self.day(typed, real) if typed else real
 
     def now(self) -> datetime:
-        """This moment, on the day that commands work on."""
+        """Return this moment, on the day that commands work on."""
         moment = datetime.now().astimezone()
         if self.today == moment.date():
             return moment
         return datetime.combine(self.today, moment.time()).astimezone()
 
     def day(self, typed: str, today: date | None = None) -> date:
-        """A date as it was typed."""
+        """Parse a date; raise UsageError where it is none."""
         try:
             return parse_typed_date(typed, today or self.today)
-        except ValueError as trouble:
-            sentence, _, _ = str(trouble).partition(";")
+        except ValueError as error:
+            sentence, _, _ = str(error).partition(";")
             raise UsageError(sentence, "write a date as 2026-11-19, or today, tomorrow, thu") from None
 
     def new_id(self, slug: str) -> str:
-        """A slug with five random letters behind it, so that two people offline cannot collide."""
+        """Return a slug and five random letters, so that two people offline cannot collide."""
         import secrets
 
         return f"{slug}-{''.join(secrets.choice(ID_LETTERS) for _ in range(5))}"
@@ -85,39 +98,46 @@ class Context:
     # The log ---------------------------------------------------------------------------------------------------------
 
     @cached_property
+    def home(self) -> Home:
+        """Return the person's own coachlog folder."""
+        return Home(Path(os.environ.get("COACHLOG_HOME") or Path.home() / "coachlog").absolute())
+
+    @cached_property
     def root(self) -> Path:
-        """The log's folder: the one named, else the one around here, else COACHLOG_LOG, else the first on the list."""
+        """Return the log's folder: the one named, else the one around here, else COACHLOG_LOG, else the default."""
+        if self.chosen_root:
+            return self.chosen_root
         named = self.options.log
-        found = self._named(named) if named else find_log(Path.cwd())
-        if found is None and (named := os.environ.get("COACHLOG_LOG", "")):
-            found = self._named(named)
-        logs = () if found else self.home.logs()
-        if found is None and not logs:
+        root = self._named_root(named) if named else find_log(Path.cwd())
+        if root is None and (named := os.environ.get("COACHLOG_LOG", "")):
+            root = self._named_root(named)
+        logs = () if root else self.home.logs()
+        if root is None and not logs:
             raise SurroundingsError(
                 "there is no log here",
                 "make one with `coachlog init`, take part in one with `coachlog join PLACE`, "
                 "or look at an example with `coachlog demo`",
             )
-        return found or logs[0]
+        return root or logs[0]
 
-    def _named(self, word: str) -> Path:
-        place = Path(word).expanduser().resolve()
-        found = (place if (place / "coachlog.yml").is_file() else None) or self.home.find_log(word)
-        if found is None:
-            raise SurroundingsError(f"there is no log `{word}`", "`coachlog logs` lists the logs on this computer")
-        return found
+    def _named_root(self, name: str) -> Path:
+        path = Path(name).expanduser().resolve()
+        root = (path if (path / "coachlog.yml").is_file() else None) or self.home.find_log(name)
+        if root is None:
+            raise SurroundingsError(f"there is no log `{name}`", "`coachlog logs` lists the logs on this computer")
+        return root
 
     def read(self, kinds: Iterable[str] = SHARED, bodies: Iterable[str] = (), within: Period | None = None) -> Log:
-        """The log as it is now: the documents of some kinds, and the sections of some of these."""
+        """Read the log as it is now: documents of some kinds, with the sections of some of these."""
         return load_log(self.root, kinds, bodies, within)
 
     @cached_property
     def settings(self) -> Settings:
-        """What the log says of itself."""
+        """Return the log's settings."""
         return self.read(()).settings
 
     def frameworks(self) -> "Frameworks":
-        """The shipped frameworks and the pair's own; outside every log the shipped ones alone."""
+        """Return the shipped frameworks and the pair's own; outside every log the shipped ones alone."""
         from coachlog.frameworks import gather_frameworks
         from coachlog.storage.load import load_frameworks
 
@@ -130,91 +150,72 @@ class Context:
         return load_frameworks(root)
 
     def template(self, kind: str) -> str:
-        """The blank page of a kind: the pair's own where there is one, else the shipped one."""
-        own = Folder(self.root).read(f"templates/{kind}.md") if kind in SHARED else None
-        return own.decode("utf-8", "replace") if own else shipped_template(kind)
+        """Return the blank page of a kind: the pair's own where there is one, else the shipped one."""
+        content = Folder(self.root).read(f"templates/{kind}.md") if kind in SHARED else None
+        return content.decode("utf-8", "replace") if content else shipped_template(kind)
 
     def fill(self, kind: str, slots: Mapping[str, str]) -> str:
-        """A new document's text: the blank page of a kind with its slots filled."""
+        """Return the blank page of a kind with its slots filled."""
         from coachlog.model.blank_pages import fill_template
 
         return fill_template(self.template(kind), slots).text
-
-    def begin(self, root: Path, files: Mapping[str, str], me: Person | None) -> None:
-        """Make a log in an empty folder, with a first entry, and put it on the list of logs."""
-        from coachlog.git.commits import COACHLOG
-        from coachlog.git.repo import Repo
-
-        root.mkdir(parents=True, exist_ok=True)
-        self.root, self.repo = root, Repo.create(root)
-        author = (lambda: self.author_for(me)) if me else (lambda: COACHLOG)
-        with self._keeper(self.repo, author).change("init") as change:
-            for path, text in files.items():
-                change.write(path, text.encode())
-            change.message = "init: 1 log"
-        if me:
-            self.remember_me(me)
-        self.home.add(root)
 
     # Who writes ------------------------------------------------------------------------------------------------------
 
     @property
     def stated_person(self) -> Person | None:
-        """The person at this computer, as far as it was said here; for what needs no git."""
-        said = self.options.me or os.environ.get("COACHLOG_ME", "") or self._remembered_me()
-        return self.settings.require_person(said) if said else None
+        """Return the person that an option, the environment or this computer's memory names; without git."""
+        name = self.options.me or os.environ.get("COACHLOG_ME", "") or self._remembered_me()
+        return self.settings.require_person(name) if name else None
+
+    @property
+    def me(self) -> Person | None:
+        """Return the person at this computer: the stated one, else by git's e-mail, else None."""
+        return self.stated_person or self._person_by_email
 
     @cached_property
-    def me(self) -> Person | None:
-        """The person at this computer, as far as it was said or git knows the e-mail; None where nobody said."""
-        if self.stated_person:
-            return self.stated_person
+    def _person_by_email(self) -> Person | None:
         from coachlog.git.process import Git
 
-        email = Git(self.root).user_email().casefold()
-        return next((p for p in self.settings.people if p.email and p.email.casefold() == email), None)
+        return self.settings.find_by_email(Git(self.root).user_email())
 
     def require_me(self) -> Person:
-        """The person at this computer; on a terminal it asks, else it refuses."""
+        """Return the person at this computer; ask on a terminal, else raise CoachlogError."""
         person = self.me
+        ids = [person.id for person in self.settings.people]
         if person is None and self.interactive:
-            names = " or ".join(person.id for person in self.settings.people)
-            person = self.settings.require_person(self.ask(f"Who are you: {names}?"))
+            person = self.settings.require_person(self.ask(f"Who are you: {' or '.join(ids)}?"))
             self.remember_me(person)
-            self.me = person
         if person is None:
-            ids = " or ".join(f"`coachlog doctor --me {person.id}`" for person in self.settings.people)
+            commands = " or ".join(f"`coachlog doctor --me {name}`" for name in ids)
             raise CoachlogError(
-                "coachlog does not know who you are, so it cannot write in this log", f"say it once: {ids}"
+                "coachlog does not know who you are, so it cannot write in this log", f"say it once: {commands}"
             )
         return person
 
     def remember_me(self, person: Person) -> None:
-        """Keep on this computer who writes here, for plain git, too."""
+        """Remember on this computer who writes here, for plain git as well."""
         from coachlog.git.config import name_writer
 
-        self._me_file.parent.mkdir(parents=True, exist_ok=True)
-        replace(self._me_file, f"{person.id}\n".encode())
+        path = LocalState(self.root).me
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, f"{person.id}\n".encode())
         me, *others = (self.author_for(one) for one in (person, *self.settings.people))
         with suppress(CoachlogError):  # without git it is known to coachlog
             name_writer(self.root, me.name, me.email, {one.email for one in others} - {me.email})
 
     def _remembered_me(self) -> str:
         try:
-            return self._me_file.read_text(encoding="utf-8").strip()
+            return LocalState(self.root).me.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return ""
 
-    @property
-    def _me_file(self) -> Path:
-        return LocalState(self.root).me
-
     def author(self) -> "Author":
-        """The person at this computer, as the history names them."""
+        """Return the person at this computer as an author."""
         return self.author_for(self.require_me())
 
     def author_for(self, person: Person) -> "Author":
-        """A person as the history names them."""
+        """Return a person as an author."""
         from coachlog.git.commits import Author
 
         return Author(person.name or person.id, person.email or f"{person.id}@coachlog.invalid")
@@ -223,64 +224,50 @@ class Context:
 
     @cached_property
     def repo(self) -> "Repo":
-        """The log's repository."""
+        """Return the log's repository."""
         from coachlog.git.repo import Repo
 
         return Repo(self.root)
 
     @cached_property
     def keeper(self) -> "LogWriter":
-        """The writer of the log's files and history."""
-        if self.settings.format > FORMAT:
-            raise SurroundingsError("this log needs a newer coachlog, so it is only read here", "update coachlog")
-        return self._keeper(self.repo, self.author)
-
-    @property
-    def wrote(self) -> bool:
-        """Whether something was added to the log's history."""
-        keeper: LogWriter | None = self.__dict__.get("keeper")
-        return keeper is not None and bool(keeper.entries)
-
-    @cached_property
-    def own_keeper(self) -> "LogWriter":
-        """The writer of the own pages, which are made where there are none."""
-        from coachlog.git.repo import Repo
-
-        if not (self.home.own / ".git").is_dir():
-            self.home.own.mkdir(parents=True, exist_ok=True)
-            Repo.create(self.home.own)
-        return self._keeper(Repo(self.home.own), self._own_author)
-
-    def _own_author(self) -> "Author":
-        """Who writes the own pages: the person of the log at hand, else nobody by name, for the pages need no log."""
-        from coachlog.git.commits import Author
-
-        try:
-            return self.author()
-        except CoachlogError:
-            return Author("Me", "me@coachlog.invalid")
-
-    def _keeper(self, repo: "Repo", author: "Callable[[], Author]") -> "LogWriter":
+        """Return the writer of the log's files and history; raise where a newer coachlog wrote the log."""
         from coachlog.sync.commit import LogWriter
 
-        return LogWriter(repo, author, self.now, self.tell)
+        if self.settings.format > FORMAT:
+            raise SurroundingsError("this log needs a newer coachlog, so it is only read here", "update coachlog")
+        return LogWriter(self.repo, self.author, self.now, self.tell, self.written)
 
     @contextmanager
     def change(self, command: str) -> "Iterator[Change]":
-        """A change of the log's files, kept as one entry at the end."""
+        """Collect changes of the log's files, and keep them as one commit at the end."""
         self.require_me()
         with self.keeper.change(command) as change:
             yield change
 
-    # The person ------------------------------------------------------------------------------------------------------
+    # The terminal ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def form(self) -> Form:
+        """Return the form in which the answer is shown."""
+        return choose_form(self.options.form, terminal=sys.stdout.isatty())
+
+    def page(self, command: str) -> Page:
+        """Return what a form may know beside a command's answer."""
+        return Page(command, self._columns, colour="NO_COLOR" not in os.environ)
+
+    @property
+    def _columns(self) -> int | None:
+        columns = os.environ.get("COLUMNS", "")
+        return int(columns) if columns.isdecimal() and int(columns) else None
 
     @property
     def interactive(self) -> bool:
-        """Whether there is somebody to ask."""
-        return sys.stdin.isatty() and sys.stdout.isatty() and not self.options.json
+        """Tell whether there is somebody to ask."""
+        return sys.stdin.isatty() and sys.stdout.isatty() and not self.form.for_programs
 
     def ask(self, question: str, default: str = "", option: str = "") -> str:
-        """What the person answers; without a terminal the default, and where there is none, a refusal."""
+        """Ask the person; without a terminal return the default, and raise UsageError where there is none."""
         if self.interactive:
             shown = bool(default.strip())  # a blank default only says that nothing need be said
             return str(typer.prompt(question, default=default or None, show_default=shown, prompt_suffix=" "))
@@ -288,32 +275,31 @@ class Context:
             return default
         raise UsageError(f"this needs an answer: {question}", f"say it with {option}" if option else "")
 
-    def ask_for(self, typed: str, question: str, read: Callable[[str], Read], default: str = "") -> Read:
-        """What was typed beside the command, read; else what the person answers, asked again until it can be read."""
+    def ask_for(self, typed: str, question: str, parse: Callable[[str], Value], default: str = "") -> Value:
+        """Parse what was typed; where nothing was, ask the person, again until the answer can be parsed."""
         if typed or not self.interactive:
-            return read(typed or default)
+            return parse(typed or default)
         while True:
             try:
-                return read(self.ask(question, default or " ").strip())
-            except (CoachlogError, ValueError) as trouble:
-                self.tell(f"{trouble}")
+                return parse(self.ask(question, default or " ").strip())
+            except (CoachlogError, ValueError) as error:
+                self.tell(f"{error}")
 
     def confirm(self, question: str, *, default: bool) -> bool:
-        """Yes or no; without a terminal the default."""
+        """Ask for yes or no; without a terminal return the default."""
         return typer.confirm(question, default=default) if self.interactive else default
 
     @cached_property
     def progress(self) -> "Callable[[str], None]":
-        """Where it is said what is being waited for: on a terminal, else nowhere."""
-        if self.options.json or not sys.stderr.isatty():
+        """Return what shows the progress of a wait: on a terminal a line, else nothing."""
+        if self.form.for_programs or not sys.stderr.isatty():
             return lambda _: None
         from coachlog.render.progress import Progress
 
-        columns = os.environ.get("COLUMNS", "")
-        return Progress(sys.stderr, int(columns) if columns.isdecimal() and int(columns) else 80)
+        return Progress(sys.stderr, self._columns or 80)
 
     def tell(self, text: str) -> None:
-        """Say something beside the result."""
+        """Print a sentence beside the answer."""
         from coachlog.render.escape import safe
 
         print(safe(text), file=sys.stderr)  # noqa: T201 - the one place for words beside the result

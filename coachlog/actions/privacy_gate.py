@@ -64,7 +64,7 @@ def written_names(context: Context, listed: str) -> tuple[Problem, ...]:
         return ()
     search = search_of(listed, context.settings)
     found: list[Problem] = []
-    for entry in filter(None, context.keeper.entries):
+    for entry in filter(None, context.written):
         parents = repo.objects.parents(entry)
         if len(parents) == 1:
             found += _fresh(repo, search, repo.objects.changes(parents[0], entry))

@@ -7,7 +7,7 @@ from pathlib import Path
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.git.repo_state import RepoState, State
-from coachlog.model.fields import format_list
+from coachlog.model.fields import format_count, format_list
 from coachlog.model.settings import Person, Settings
 from coachlog.sync.conflicts import find_twice, is_shared
 
@@ -76,3 +76,10 @@ def partner_names(settings: Settings, me: Person | None) -> str:
     """Return the names of the people whom a change goes to."""
     names = [person.name or person.id for person in settings.people if me is None or person.id != me.id]
     return format_list(names) or "your partner"
+
+
+def format_unshared(count: int) -> str:
+    """Say how much is only on this computer."""
+    if not count:
+        return "Nothing is waiting."
+    return f"{format_count(count, 'change')} {'is' if count == 1 else 'are'} only on this computer: coachlog sync"

@@ -1,38 +1,45 @@
-"""What a command that changed something says at its end: whom it named, and how much is only on this computer."""
+"""What a command that wrote in the log adds at its end: students' names, and how much is only on this computer."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 
+from coachlog.actions.sharing_state import format_unshared, unshared_count
 from coachlog.actions.student_list import own_names
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
-from coachlog.render.view import Answer
+from coachlog.errors import CoachlogError, Problem
 from coachlog.sync.conflicts import is_shared, look
 
 
-def after_change(context: Context) -> None:
-    """Say, after a command that changed something, how much is only on this computer."""
-    if not is_shared(context.root):
-        return
-    from coachlog.actions.sharing_state import unshared_count
-    from coachlog.views.sharing_state import format_unshared
+@dataclass(frozen=True, slots=True)
+class AfterWrite:
+    """The problems and sentences that come after a command's own."""
 
-    try:
-        waiting = unshared_count(context.root)
-        look(context.root)
-    except CoachlogError:  # the command has done its work
-        return
-    if waiting:
-        context.tell(format_unshared(waiting))
+    problems: tuple[Problem, ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
-def with_written_names(context: Context, answer: Answer) -> Answer:
-    """Add where the command has put a student's name of the own list into the log; its work is done all the same."""
-    listed = own_names(context)
-    if not listed.strip():
-        return answer
+def after_write(context: Context) -> AfterWrite:
+    """Look for students' names in what was written, and count what is unshared; the work is done all the same."""
+    return AfterWrite(_written_names(context), () if context.form.for_programs else _unshared(context))
+
+
+def _written_names(context: Context) -> tuple[Problem, ...]:
+    names = own_names(context)
+    if not names.strip():
+        return ()
     from coachlog.actions.privacy_gate import written_names
 
     try:
-        return replace(answer, problems=[*answer.problems, *written_names(context, listed)])
-    except CoachlogError:  # the command has done its work
-        return answer
+        return written_names(context, names)
+    except CoachlogError:
+        return ()
+
+
+def _unshared(context: Context) -> tuple[str, ...]:
+    if not is_shared(context.root):
+        return ()
+    try:
+        count = unshared_count(context.root)
+        look(context.root)
+    except CoachlogError:
+        return ()
+    return (format_unshared(count),) if count else ()

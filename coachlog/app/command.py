@@ -1,7 +1,5 @@
-"""What every command shares: the options that all of them take, and how an answer is shown."""
+"""Commands and groups of commands: their common options, and how an answer is shown."""
 
-import os
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,6 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from coachlog.errors import UsageError
+from coachlog.render.forms import FORMS
 
 if TYPE_CHECKING:  # help and completion are asked for without any of this
     from coachlog.context import Context
@@ -16,68 +15,85 @@ if TYPE_CHECKING:  # help and completion are asked for without any of this
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_COMMON = (
-    ("log", "NAME|PATH", "The log to work in"),
-    ("today", "DATE", "Work as on this day"),
-    ("me", "ID", "Who is writing"),
-    ("json", None, "Print the result as JSON"),
-    ("verbose", None, "Say more about what is done"),
-)
-
 
 def context_of(ctx: typer.Context) -> "Context":
-    """The command's surroundings."""
+    """Return the command's surroundings."""
     from coachlog.context import Context
 
-    found: Context = ctx.find_root().ensure_object(Context)
-    return found
+    context: Context = ctx.find_root().ensure_object(Context)
+    return context
 
 
 def _common_options() -> list[TyperOption]:
-    return [_option(name, metavar, told) for name, metavar, told in _COMMON]
+    return [
+        _text_option("log", "NAME|PATH", "The log to work in"),
+        _text_option("today", "DATE", "Work as on this day"),
+        _text_option("me", "ID", "Who is writing"),
+        *(_flag(form.name, form.option_help, "form", form.name) for form in FORMS if form.option_help),
+        _flag("verbose", "Say more about what is done", "verbose", True),
+    ]
 
 
-def _option(name: str, metavar: str | None, told: str) -> TyperOption:
-    def take(ctx: typer.Context, _: object, value: Any) -> Any:
+def _text_option(name: str, metavar: str, help_line: str) -> TyperOption:
+    def take(ctx: typer.Context, _: object, value: str | None) -> str | None:
         if value:
-            setattr(context_of(ctx).options, name, value)
+            _set_option(ctx, name, value)
         return value
 
-    flag = metavar is None
+    return _option(name, help_line, take, metavar=metavar, type=str)
+
+
+def _flag(name: str, help_line: str, field: str, content: object) -> TyperOption:
+    """Make an option without a value that sets a field of the Options."""
+
+    def take(ctx: typer.Context, _: object, value: bool) -> bool:
+        if value:
+            _set_option(ctx, field, content)
+        return value
+
+    return _option(name, help_line, take, is_flag=True, type=bool, default=False)
+
+
+def _option(name: str, help_line: str, take: Callable[..., Any], **more: Any) -> TyperOption:
     return TyperOption(
         param_decls=[f"--{name}", name],
-        help=told,
-        metavar=metavar,
-        is_flag=flag,
-        type=bool if flag else str,
-        default=False if flag else None,
+        help=help_line,
         expose_value=False,
         callback=take,
         is_eager=True,  # the clock and the log are known before any value is read by them
+        **more,
     )
 
 
+def _set_option(ctx: typer.Context, field: str, value: Any) -> None:
+    from dataclasses import replace
+
+    from coachlog.context import Context
+
+    ctx.find_root().obj = Context(replace(context_of(ctx).options, **{field: value}))
+
+
 class Command(TyperCommand):
-    """A command with the common options, whose Answer is shown."""
+    """A command with the common options; its Answer is shown."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += _common_options()
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command and show what it answers."""
-        return _show(ctx, super().invoke(ctx))
+        """Run the command and show its answer."""
+        return _finish(ctx, super().invoke(ctx))
 
 
 class Group(TyperGroup):
-    """A noun with its verbs, whose own answer is shown when no verb is said."""
+    """A command with subcommands; its own answer is shown where no subcommand is typed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += _common_options()
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the verb that was typed, or raise UsageError with the one that is nearest to it."""
+        """Find the subcommand that was typed; raise UsageError with the nearest where there is none."""
         try:
             return super().resolve_command(ctx, args)
         except typer.TyperException:
@@ -89,16 +105,16 @@ class Group(TyperGroup):
             raise UsageError(f"No such command {args[0]!r}", hint) from None
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the noun or its verb."""
+        """Run the command or its subcommand."""
         result = super().invoke(ctx)
-        return _show(ctx, result) if ctx.invoked_subcommand is None else result
+        return _finish(ctx, result) if ctx.invoked_subcommand is None else result
 
 
-def group(told: str) -> typer.Typer:
-    """A noun: a group of verbs that also does something alone."""
+def group(help_line: str) -> typer.Typer:
+    """Make a command with subcommands that also does something alone."""
     return typer.Typer(
         cls=Group,
-        help=told,
+        help=help_line,
         invoke_without_command=True,
         no_args_is_help=False,
         rich_markup_mode=None,
@@ -107,58 +123,33 @@ def group(told: str) -> typer.Typer:
     )
 
 
-def command(function: "Callable[..., Answer]", told: str = "") -> typer.Typer:
-    """A verb: an app that is one command."""
+def command(function: "Callable[..., Answer]", help_line: str = "") -> typer.Typer:
+    """Make an app of one command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    app.command(cls=Command, help=told or None)(function)
+    app.command(cls=Command, help=help_line or None)(function)
     return app
 
 
 def subcommand(app: typer.Typer, name: str) -> Callable[[Function], Function]:
-    """Register a function as a noun's verb."""
+    """Register a function as a subcommand."""
     return app.command(name, cls=Command)
 
 
-def _show(ctx: typer.Context, answer: Any) -> Any:
+def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
+    """Show a command's answer, and end with its exit status."""
     if answer is None:
         return None
+    from dataclasses import replace
+
+    from coachlog.app.after_write import AfterWrite, after_write
+
     context = context_of(ctx)
-    status = answer.exit_status
-    if context.wrote:
-        from coachlog.app.after_write import with_written_names
-
-        answer = with_written_names(context, answer)
-    if context.options.json:
-        from coachlog.render.json import envelope
-
-        typer.echo(envelope(ctx.command_path.partition(" ")[2] or "glance", answer))
-    else:
-        _show_parts(answer)
-        for problem in answer.problems:
-            context.tell(str(problem))
-        if context.wrote:
-            from coachlog.app.after_write import after_change
-
-            after_change(context)
-    if status:
-        raise typer.Exit(status)
+    after = after_write(context) if context.written else AfterWrite()
+    shown = replace(answer, problems=[*answer.problems, *after.problems])
+    context.form.show(shown, context.page(ctx.command_path.partition(" ")[2] or "glance"))
+    if not context.form.for_programs:
+        for sentence in (*map(str, shown.problems), *after.sentences):
+            context.tell(sentence)
+    if answer.exit_status:
+        raise typer.Exit(answer.exit_status)
     return answer
-
-
-def _show_parts(answer: "Answer") -> None:
-    from coachlog.render.view import Line
-
-    parts = answer.parts or [Line("Nothing to show.", quiet=True)]
-    columns = os.environ.get("COLUMNS", "")
-    if sys.stdout.isatty():
-        from coachlog.render.terminal import show
-
-        show(
-            parts,
-            width=int(columns) if columns.isdecimal() and int(columns) else None,
-            colour="NO_COLOR" not in os.environ,
-        )
-        return
-    from coachlog.render.plain import plain_lines
-
-    typer.echo("\n".join(plain_lines(parts)))

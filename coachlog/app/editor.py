@@ -1,6 +1,5 @@
 """The person's editor: which one, how it is run, and how what it saved is kept."""
 
-import os
 import shlex
 import shutil
 import subprocess
@@ -68,16 +67,11 @@ def _plain_editor(platform: str, find: Callable[[str], str | None]) -> Editor | 
 
 def editor_of(context: Context) -> Editor | None:
     """The editor to open a file in; None where there is none, or no terminal for it."""
-    return choose_editor(os.environ, sys.platform, shutil.which, terminal=context.interactive)
+    return choose_editor(context.environment, sys.platform, shutil.which, terminal=context.interactive)
 
 
-def edit_and_keep(
-    context: Context,
-    path: str,
-    message: str,
-    keeper: "LogWriter | None" = None,
-) -> tuple[str, ...]:
-    """Open a file of the log (or of the keeper's folder) and keep what was saved; sentences say what came of it.
+def edit_and_keep(context: Context, path: str, message: str, keeper: "LogWriter | None" = None) -> tuple[str, ...]:
+    """Open a file of the log (or of the writer's folder) and keep what was saved; sentences say what came of it.
 
     What another coachlog wrote meanwhile is kept beside it. Raises CoachlogError where the editor failed, after
     whatever was saved is kept.

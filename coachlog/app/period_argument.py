@@ -1,5 +1,6 @@
-"""The span of time that a command is about, as it was typed."""
+"""Parse the period that is typed behind a command."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ PeriodName = Annotated[
 
 
 def chosen_period(context: Context, typed: str) -> Period:
-    """The term, quarter, month or year that was typed, else the current term."""
+    """Return the term, quarter, month or year that was typed, else the current term."""
     terms = context.settings.terms
     if not typed.strip():
         return current_term(terms, context.today)
@@ -24,3 +25,18 @@ def chosen_period(context: Context, typed: str) -> Period:
         return find_period(typed, terms)
     except ValueError as trouble:
         raise UsageError(str(trouble), "leave it out for the current term") from None
+
+
+def chosen_span(context: Context, typed: str, since: str, until: str) -> Period:
+    """Return the period that was typed, from one day or up to one; without a name the term of these days."""
+    start = context.day(since) if since else None
+    end = context.day(until) if until else None
+    period = chosen_period(context, typed)
+    if not typed and (start or end):
+        period = current_term(context.settings.terms, end or start or context.today)
+    period = replace(period, start=start or period.start, end=end or period.end)
+    if period.end < period.start:
+        raise UsageError(
+            f"{period.start} to {period.end} is no span of time", "the day of --since comes before that of --until"
+        )
+    return period

@@ -70,6 +70,11 @@ class Settings:
         first = [person for person in self.people if person.name and normalize(person.name.split()[0]) == wanted]
         return first[0] if len(first) == 1 else None
 
+    def find_by_email(self, email: str) -> Person | None:
+        """Return the person with an e-mail address, whatever its case."""
+        wanted = email.casefold()
+        return next((person for person in self.people if person.email and person.email.casefold() == wanted), None)
+
     def named(self, person_id: str) -> str:
         """A person's name as it is shown, or what was typed where nobody has that id."""
         return next((person.name for person in self.people if person.id == person_id and person.name), person_id)

@@ -1,18 +1,26 @@
-"""Answers as one JSON object, in a form that is promised to stay."""
+"""An answer as one JSON object, in a form that is promised to stay."""
 
 import json
 from typing import Any
 
+import typer
+
+from coachlog.render.forms import Page
 from coachlog.render.view import Answer
 
 VERSION = 1
 
 
-def envelope(command: str, answer: Answer) -> str:
-    """An answer for a program; ASCII only, so that no terminal or pipe can misread it."""
+def show(answer: Answer, page: Page) -> None:
+    """Print an answer for a program."""
+    typer.echo(render_envelope(page.command, answer))
+
+
+def render_envelope(command: str, answer: Answer) -> str:
+    """Return an answer as JSON; ASCII only, so that no terminal or pipe can misread it."""
     problems = [
         {"path": problem.path, "line": problem.line, "code": problem.code, "message": problem.message}
         for problem in answer.problems
     ]
-    found: dict[str, Any] = {"coachlog": VERSION, "command": command, "data": answer.data, "problems": problems}
-    return json.dumps(found, indent=2)
+    envelope: dict[str, Any] = {"coachlog": VERSION, "command": command, "data": answer.data, "problems": problems}
+    return json.dumps(envelope, indent=2)

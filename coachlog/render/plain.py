@@ -1,17 +1,25 @@
-"""Answers as plain aligned text: full words, no colour, one line a thing."""
+"""An answer as plain aligned text: full words, no colour, one line a thing."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from coachlog.render.escape import safe
-from coachlog.render.view import Item, Line, Part, Reworded, Source, Table, Title
+import typer
 
-# How what is gone and what is new is marked where there is no colour.
+from coachlog.render.escape import safe
+from coachlog.render.forms import Page
+from coachlog.render.view import Answer, Item, Line, Part, Reworded, Source, Table, Title
+
+# Markers for deleted and inserted words without colour.
 _MARKED: Final = {" ": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
+def show(answer: Answer, _page: Page) -> None:
+    """Print an answer where no terminal is."""
+    typer.echo("\n".join(plain_lines(answer.shown)))
+
+
 def plain_lines(parts: Iterable[Part]) -> Iterator[str]:
-    """The lines of an answer."""
+    """Return the lines of some parts."""
     for part in parts:
         match part:
             case Title():

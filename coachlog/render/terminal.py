@@ -1,6 +1,5 @@
-"""Answers on a terminal, by Rich; a person's words enter it as Text, never as markup."""
+"""An answer on a terminal, by Rich; a person's words enter it as Text, never as markup."""
 
-from collections.abc import Iterable
 from typing import Final, Literal
 
 from rich.cells import cell_len
@@ -10,23 +9,24 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from coachlog.render.escape import safe
+from coachlog.render.forms import Page
 from coachlog.render.plain import plain_lines
-from coachlog.render.view import Item, Line, Part, Reworded, Source, Table, Title
+from coachlog.render.view import Answer, Item, Line, Part, Reworded, Source, Table, Title
 
 # Rich lays out every cell three times over: beyond some hundred rows the plain table is there at once.
 _GRID_ROWS: Final = 500
 _CHANGED: Final = {" ": "", "-": "red strike", "+": "green"}
 
 
-def show(parts: Iterable[Part], *, width: int | None, colour: bool) -> None:
-    """Print an answer's parts on the terminal."""
+def show(answer: Answer, page: Page) -> None:
+    """Print an answer on the terminal."""
     # Without colour no weight either: whoever says NO_COLOR wants text and nothing else.
-    system: Literal["auto"] | None = "auto" if colour else None
-    console = Console(width=width, color_system=system, highlight=False, markup=False, emoji=False)
-    for part in parts:
+    system: Literal["auto"] | None = "auto" if page.colour else None
+    console = Console(width=page.columns, color_system=system, highlight=False, markup=False, emoji=False)
+    for part in answer.shown:
         if isinstance(part, Table) and _natural_width(part) > console.width:
             _stack(console, part)
-        elif isinstance(part, Reworded) and not colour:  # without colour the marks have to say it
+        elif isinstance(part, Reworded) and not page.colour:  # without colour the marks have to say it
             console.print(*map(Text, plain_lines([part])))
         elif isinstance(part, Source) or (isinstance(part, Table) and len(part.rows) > _GRID_ROWS):
             for line in plain_lines([part]):
@@ -41,14 +41,14 @@ def _natural_width(table: Table) -> int:
 
 
 def _stack(console: Console, table: Table) -> None:
-    """A table too wide for the screen: each row as its first two cells, then what else is known, below them."""
+    """Print a table that is too wide: each row as its first two cells, and below them the others by name."""
     for row in table.rows:
         first, *others = (safe(cell) for cell in row)
         rest = zip(table.columns[2:], others[1:], strict=True)
         console.print(Text(first, style="bold"), Text(others[0] if others else ""))
-        known = ", ".join(f"{column.lower()} {cell}" for column, cell in rest if cell)
-        if known:
-            console.print(Padding(Text(known, style="dim"), (0, 0, 0, 2)))
+        below = ", ".join(f"{column.lower()} {cell}" for column, cell in rest if cell)
+        if below:
+            console.print(Padding(Text(below, style="dim"), (0, 0, 0, 2)))
 
 
 def _renderable(part: Part) -> RenderableType:

@@ -1,4 +1,4 @@
-"""What a command answers: data for a program, and the same as parts that a person reads."""
+"""The answer of a command: data for a program, and the same as parts that a person reads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ class Title(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A sentence; `quiet` is of less weight, `indent` counts columns."""
+    """A sentence; a `quiet` one has less weight, `indent` counts columns."""
 
     text: str = ""
     quiet: bool = False
@@ -22,7 +22,7 @@ class Line(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One of several things, with what is known of it beside it."""
+    """One of several things, with a few words beside it."""
 
     text: str
     beside: str = ""
@@ -55,10 +55,9 @@ Part = Title | Line | Item | Table | Source | Reworded
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command gives back.
+    """The result of a command, ready to be shown.
 
-    `data` is what `--json` prints (dates as text); `listing` says that problems make the exit status 1;
-    `status` is the exit status otherwise.
+    `--json` prints `data` (dates as text). Problems of a `listing` make the exit status 1, which else is `status`.
     """
 
     data: Any
@@ -68,6 +67,11 @@ class Answer:
     status: int = 0
 
     @property
+    def shown(self) -> Sequence[Part]:
+        """Return the parts, or a line that there are none."""
+        return self.parts or [Line("Nothing to show.", quiet=True)]
+
+    @property
     def exit_status(self) -> int:
-        """The exit status that the answer means."""
+        """Return the exit status of the command."""
         return 1 if self.listing and self.problems else self.status

@@ -63,6 +63,7 @@ class LogWriter:
         author: Callable[[], Author],
         now: Callable[[], datetime],
         tell: Callable[[str], None] = lambda _: None,
+        entries: list[str] | None = None,
     ) -> None:
         self.repo = repo
         self.folder = Folder(repo.root)
@@ -70,7 +71,7 @@ class LogWriter:
         self._author = author
         self._now = now
         self._tell = tell
-        self.entries: list[str] = []  # all that were made
+        self.entries = [] if entries is None else entries  # all that were made
 
     @contextmanager
     def change(self, command: str) -> Iterator[Change]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from coachlog.actions.sharing_state import SharingState, Unfinished
+from coachlog.actions.sharing_state import SharingState, Unfinished, format_unshared
 from coachlog.model.fields import format_count
 from coachlog.render.view import Line, Part
 
@@ -34,10 +34,3 @@ def unfinished_parts(unfinished: Unfinished | None) -> Iterator[Part]:
             yield Line(f"{begun}: coachlog save finishes it.")
         case Unfinished.OTHER:
             yield Line(f"{begun}: finish it or take it back with git (`git status` says how).")
-
-
-def format_unshared(count: int) -> str:
-    """Say how much is only on this computer."""
-    if not count:
-        return "Nothing is waiting."
-    return f"{format_count(count, 'change')} {'is' if count == 1 else 'are'} only on this computer: coachlog sync"

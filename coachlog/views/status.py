@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from coachlog.actions.sharing_state import format_unshared
 from coachlog.actions.status import Status
 from coachlog.model.fields import format_count
 from coachlog.render.view import Item, Line, Part
-from coachlog.views.sharing_state import format_unshared, unfinished_parts
+from coachlog.views.sharing_state import unfinished_parts
 
 
 def status_data(status: Status) -> dict[str, Any]:

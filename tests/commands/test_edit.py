@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.actions.own_pages import own_pages_writer
 from coachlog.app.editor import Editor, choose_editor, edit_and_keep, editor_of
 from coachlog.context import Context, Options
 from coachlog.errors import CoachlogError
@@ -256,7 +257,7 @@ def test_an_interruption_is_the_editors_own(run: Run, example: Path, editor, mon
 
 def test_a_private_page_is_edited_in_its_own_folder(run: Run, example: Path, sealed: Path, editor) -> None:
     context = Context(Options())
-    own = context.own_keeper
+    own = own_pages_writer(context)
     with own.change("note: 1 note") as change:
         change.write("meetings/x.md", b"---\ntype: note\n---\n# Mine\n\n## Next steps\n\n- [ ] Rest\n")
     editor("file.write_bytes(text + b'more\\n')")

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.actions.sharing_state import unshared_count
+from coachlog.actions.sharing_state import format_unshared, unshared_count
 from coachlog.sync.remote_config import recall
-from coachlog.views.sharing_state import format_unshared
 from tests.conftest import Run, git
 from tests.support.two import FILES, GOAL, Someone, Two, bare, begin, clone, two
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.context import Context
+from coachlog.context import Context, Options
 from coachlog.errors import SurroundingsError
 from coachlog.git.errors import HeadMoved
 from coachlog.git.repo import Repo
@@ -115,7 +115,6 @@ def test_a_folder_that_both_have_never_holds_it_either(run: Run, tmp_path: Path,
 def bring_in(person: Someone) -> None:
     """Take what lies in the place and put nothing there, as `meet` does."""
     from coachlog.actions.share import fetch_quickly
-    from coachlog.context import Options
 
     fetch_quickly(Context(Options(log=str(person.root), me=person.me)), 5)
 
@@ -225,8 +224,7 @@ def test_what_is_settled_and_taken_back_stays_so(two: Two, monkeypatch: pytest.M
 def test_what_another_program_adds_meanwhile_is_not_folded_unseen(two: Two) -> None:
     two.robin.add(GOAL, LINE)
     two.robin("save")
-    context = Context()
-    context.options.log, context.options.me = str(two.robin.root), "mentor"
+    context = Context(Options(log=str(two.robin.root), me="mentor"))
     old = two.robin.git("rev-parse", "HEAD^").strip()
     with pytest.raises(HeadMoved):
         squash_unshared(context.keeper, Repo(two.robin.root), old, [])
@@ -327,8 +325,7 @@ def test_what_is_gone_already_is_not_asked_to_be_written_otherwise(two: Two) -> 
 
 
 def test_a_log_without_its_own_history_in_that_place_is_left_as_it_is(two: Two, tmp_path: Path, run: Run) -> None:
-    context = Context()
-    context.options.log, context.options.me = str(two.robin.root), "mentor"
+    context = Context(Options(log=str(two.robin.root), me="mentor"))
     other = begin(tmp_path / "other", run)
     other.git("commit", "-q", "--amend", "-m", "another log")
     two.robin.git("fetch", "-q", str(other.root), "main:refs/other/main")

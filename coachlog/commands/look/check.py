@@ -37,7 +37,7 @@ def check(
         return Answer(rows, [Line("Everything is as it ought to be.")])
     parts = [*(Line(str(problem)) for problem in problems), Line(f"{format_count(len(problems), 'problem')}.")]
     # On the screen they are the result itself, not something beside it.
-    return Answer(rows, parts, problems if context.options.json else (), status=1)
+    return Answer(rows, parts, problems if context.form.for_programs else (), status=1)
 
 
 app = command(check)

@@ -118,8 +118,8 @@ def _show(context: Context, told: str, words: list[str], home: Path, log: Path) 
     typed = " ".join(["coachlog", *(f'"{word}"' if " " in word else word for word in words)])
     environment = os.environ | {"COACHLOG_HOME": str(home), "COACHLOG_TODAY": _DAY, "COACHLOG_ME": "mentor"}
     command = [sys.executable, "-m", "coachlog", *words, "--log", str(log)]
-    watched = sys.stdout.isatty() and not context.options.json
-    if not context.options.json:
+    watched = sys.stdout.isatty() and not context.form.for_programs
+    if not context.form.for_programs:
         typer.echo(f"\n{told}\n$ {typed}\n")
         sys.stdout.flush()
     done = subprocess.run(
@@ -127,6 +127,6 @@ def _show(context: Context, told: str, words: list[str], home: Path, log: Path) 
     )
     if done.returncode:
         raise CoachlogError(f"`{typed}` did not work in the demo", f"run it yourself in {log} to see what it says")
-    if not watched and not context.options.json:
+    if not watched and not context.form.for_programs:
         typer.echo(done.stdout.rstrip("\n"))
     return typed

@@ -235,7 +235,9 @@ def _write_own(context: Context, said: "Said", given: "Document | None", *, edit
     said = replace(said, about=ME)
     document = make_feedback(said, shipped_template("feedback"), settings, "my coaching", given)
     document = set_fields(document, {"type": "note"})
-    keeper = context.own_keeper
+    from coachlog.actions.own_pages import own_pages_writer
+
+    keeper = own_pages_writer(context)
     path = f"notes/{context.new_id(f'feedback-{said.day}')}.md"
     with keeper.change("feedback add") as change:
         change.write(path, document.text.encode())

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.documents import mend_hint, open_document
+from coachlog.actions.own_pages import own_pages_writer
 from coachlog.app.command import command, context_of
 from coachlog.context import Context
 from coachlog.errors import UsageError
@@ -34,7 +35,7 @@ app = command(private)
 
 def _write(context: Context, words: str) -> Answer:
     path = f"notes/{context.today}.md"
-    with context.own_keeper.change("private") as change:
+    with own_pages_writer(context).change("private") as change:
         content = change.read(path)
         page = (
             _blank_page(context) if content is None else open_document(path, content, mend_hint(context.home.own, path))

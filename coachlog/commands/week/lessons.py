@@ -123,7 +123,7 @@ def rubric(ctx: typer.Context, lesson: LessonName) -> Answer:
     from coachlog.actions.lesson_review import check_rubric
 
     context = context_of(ctx)
-    return show_rubric(check_rubric(context, lesson), as_json=context.options.json)
+    return show_rubric(check_rubric(context, lesson), as_json=context.form.for_programs)
 
 
 @subcommand(app, "taught")

@@ -19,7 +19,7 @@ def sync(
     result = sync_log(context, again=again)
     from coachlog.views.sync_receipt import sync_data, sync_parts  # the place is asked before this is loaded
 
-    problems = [*result.problems, *(result.sharing.cues if context.options.json else ())]
+    problems = [*result.problems, *(result.sharing.cues if context.form.for_programs else ())]
     return Answer(sync_data(result), list(sync_parts(result, context.today)), problems)
 
 

@@ -1,0 +1,123 @@
+"""Examine the set-up: the programs, the log, its shared place, and who writes here."""
+
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from coachlog import __version__
+from coachlog.actions.finding import Finding
+from coachlog.actions.mend import mend_history, merge_marked
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.model.fields import format_count
+from coachlog.storage.cloud_drives import synced_drive
+from coachlog.storage.files import TEMPORARY
+from coachlog.storage.local_state import LocalState
+
+
+def examine(context: Context) -> tuple[Finding, ...]:
+    """Mend what can be mended, remember a person that was named, and return all findings."""
+    mended = (*mend_history(context), *merge_marked(context))
+    if mended:  # the settings were read before
+        context = context.at(context.root)
+    if context.options.me:
+        context.remember_me(context.settings.require_person(context.options.me))
+    return (*_examine_machine(), *mended, *_examine_log(context))
+
+
+def _examine_machine() -> Iterator[Finding]:
+    yield Finding("coachlog", True, __version__)
+    yield Finding("Python", True, f"{platform.python_version()} ({sys.executable})")
+    from coachlog.git.process import Git
+
+    try:
+        version = Git(Path.home()).run("version").decode("utf-8", "replace").strip()
+        yield Finding("git", True, version.removeprefix("git version "))
+    except CoachlogError as error:
+        yield Finding("git", False, error.sentence, error.hint)
+
+
+def _examine_log(context: Context) -> Iterator[Finding]:
+    try:
+        root, settings = context.root, context.settings
+    except CoachlogError as error:
+        yield Finding("log", False, error.sentence, error.hint)
+        return
+    yield Finding("log", True, f"{settings.title or root.name} ({root})")
+    yield _examine_me(context)
+    yield from _examine_sharing(context)
+    drive = synced_drive(root)
+    if drive:
+        advice = "move the folder out of it: two programs that carry the same files tear the history apart"
+        yield Finding("folder", False, f"{drive} synchronises it", advice)
+    elif not os.access(root, os.W_OK):
+        yield Finding("folder", False, "it cannot be written here", "look at the folder's permissions")
+    else:
+        yield Finding("folder", True, "it can be written, and no cloud drive synchronises it")
+    yield from _examine_history(context)
+    yield from _examine_local_state(root)
+    problems = len(context.read().problems)
+    if problems:
+        yield Finding("documents", False, f"{format_count(problems, 'problem')}", "coachlog check names each")
+    else:
+        yield Finding("documents", True, "all can be read")
+
+
+def _examine_sharing(context: Context) -> Iterator[Finding]:
+    """Examine the shared place, and finish the set-up of a copy that plain git made."""
+    from coachlog.actions.share import finish_set_up
+    from coachlog.actions.sharing_state import format_unshared, unshared_count
+    from coachlog.git.remote import Kind
+
+    try:
+        shared, finished = finish_set_up(context)
+        waiting = unshared_count(context.root)
+    except CoachlogError as error:
+        yield Finding("shared place", False, error.sentence, error.hint)
+        return
+    if finished:
+        yield Finding("set-up", True, "finished just now: plain git brings documents together by meaning, too")
+    if shared is None:
+        yield Finding("shared place", True, "none yet: this log is on this computer only")
+        return
+    where, unshared = shared.where, format_unshared(waiting or 0)
+    if where.kind is Kind.NET or where.path.is_dir():
+        yield Finding("shared place", True, f"{where.text}. {unshared}")
+    else:
+        option = "--folder DIR" if where.kind is Kind.FOLDER else "--place PLACE"
+        advice = f"plug the drive in, or if it has moved: coachlog invite {option}"
+        yield Finding("shared place", False, f"{where.text} is not there. {unshared}", advice)
+
+
+def _examine_me(context: Context) -> Finding:
+    ids = " or ".join(f"coachlog doctor --me {person.id}" for person in context.settings.people)
+    try:
+        me = context.me
+    except CoachlogError as error:
+        return Finding("you", False, error.sentence, ids)
+    if me is None:
+        return Finding("you", False, "coachlog does not know who you are", f"say it once: {ids}")
+    return Finding("you", True, f"{me.name or me.id} ({me.id})")
+
+
+def _examine_history(context: Context) -> Iterator[Finding]:
+    try:
+        context.repo.state.require_ready()
+        entries = sum(1 for _ in context.repo.commits.log())
+        unsaved = len(context.repo.worktree.changed_files())
+    except CoachlogError as error:
+        yield Finding("history", False, error.sentence, error.hint)
+        return
+    waiting = f", {format_count(unsaved, 'file')} changed by hand and not kept yet" if unsaved else ""
+    yield Finding("history", True, f"{format_count(entries, 'entry', 'entries')}{waiting}")
+
+
+def _examine_local_state(root: Path) -> Iterator[Finding]:
+    local = LocalState(root)
+    index = len(list(local.index.glob("*.json")))
+    yield Finding("index", True, f"{format_count(index, 'file')}, which can be deleted at any time")
+    left = [path.name for place in (root, local.folder) for path in place.glob(f"{TEMPORARY}*")]
+    if local.pending.exists() or left:
+        yield Finding("leftovers", True, "a command was stopped in the middle: the next one that writes clears up")

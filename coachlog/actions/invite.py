@@ -1,0 +1,104 @@
+"""Choose and test a shared place, and write the letter to the partner."""
+
+import re
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from coachlog.actions.share import Sharing, hinting, open_place, quote_place, share, with_lane
+from coachlog.actions.sharing_state import partner_names
+from coachlog.context import Context
+from coachlog.errors import SurroundingsError, UsageError
+from coachlog.git.config import refuse_foreign_settings
+from coachlog.git.remote import Kind, Where, parse_where
+from coachlog.model.settings import Person
+from coachlog.storage.cloud_drives import synced_drive
+from coachlog.sync.remote_config import Shared, recall
+
+_INSTALL: Final = "pipx install coachlog"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A shared place that works; `made` says that its folder is new."""
+
+    where: Where
+    made: bool
+    sharing: Sharing
+    partner: str
+    letter: str
+
+
+def invite(context: Context, typed: str, folder: str) -> Invitation:
+    """Test the place that was typed, else the one in use, else the one that the person answers."""
+    refuse_foreign_settings(context.root)
+    return invite_to(context, _choose_place(context, typed, folder))
+
+
+def invite_to(context: Context, where: Where) -> Invitation:
+    """Test a place by an exchange."""
+    if context.repo.worktree.changed_files():
+        context.keeper.keep(None, "save: kept by hand")
+    remembered = recall(context.root)
+    same = remembered if remembered and remembered.where == where else None
+    shared = with_lane(context, same or Shared(where, remembered.branch if remembered else ""))
+    made = where.kind is not Kind.NET and not where.path.exists()
+    # In another place than before nothing is missed, whatever was seen in the old one.
+    typed = f"coachlog invite {quote_place(where.text)}"
+    with nullcontext() if same else hinting(typed, f"look whether it is there, and written like that, then: {typed}"):
+        sharing = share(context, shared, open_place(context, shared), make=True, again=same is None)
+    partner = partner_names(context.settings, context.me)
+    partners = [person for person in context.settings.people if person != context.me]
+    return Invitation(where, made, sharing, partner, _write_letter(where, partners))
+
+
+def parse_place(typed: str, *, folder: bool = False) -> Where:
+    """Parse a shared place; refuse a cloud drive that would tear a history apart."""
+    where = parse_where(typed)
+    if folder:
+        if where.kind is not Kind.FOLDER:
+            raise UsageError(f"{typed} is not a plain folder", "say --place for it, or name another folder")
+        return where
+    drive = synced_drive(where.path) if where.kind is Kind.PATH else None
+    if drive:
+        raise SurroundingsError(
+            f"{where.text} lies in {drive}, which copies files one by one and would tear a history apart",
+            "share through a plain folder there instead: coachlog invite --folder DIR",
+        )
+    return where
+
+
+def _choose_place(context: Context, typed: str, folder: str) -> Where:
+    if folder:
+        return parse_place(folder, folder=True)
+    if typed:
+        return parse_place(typed)
+    remembered = recall(context.root)
+    if remembered:
+        return remembered.where
+    if not context.interactive:
+        raise UsageError(
+            "it must be said through which place the log is shared",
+            "--folder DIR for a folder that both of you have, or --place URL for a git host",
+        )
+    context.tell("A log is shared through a place that you both reach:")
+    context.tell("  1  a folder that both of you have: a synchronised drive, a stick")
+    context.tell("  2  a git host: an empty private project on GitHub, GitLab or your district's server")
+    if context.ask("Which one: 1 or 2?", "1") == "1":
+        return parse_place(context.ask("The folder?"), folder=True)
+    return parse_place(context.ask("The address, as https://… or git@…?"))
+
+
+def _write_letter(where: Where, partners: list[Person]) -> str:
+    line, about = f"coachlog join {quote_place(where.text)}", ""
+    if len(partners) == 1 and re.fullmatch(r"\w[\w.-]*", partners[0].id):
+        line += f" --me {partners[0].id}"
+    if where.kind is not Kind.NET:
+        name = Path(where.text).name
+        about = f"(in place of that path, type where the folder {name} lies on your computer)\n"
+    return (
+        "We keep our coaching log together. In a terminal, type once:\n\n"
+        f"    {_INSTALL}\n    {line}\n\n{about}"
+        "It then shows where we are. `coachlog sync` exchanges what each of us has written.\n"
+    )

@@ -1,0 +1,120 @@
+"""Take part in a log that the partner shares."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from coachlog.actions.news import mark_as_read
+from coachlog.actions.share import attend, hinting, quote_place, sign_in
+from coachlog.context import Context, Options
+from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.git.process import Git
+from coachlog.model.fields import slugify
+from coachlog.model.settings import FILE, Person, Settings
+from coachlog.storage.cloud_drives import synced_drive
+from coachlog.storage.load import load_log
+
+if TYPE_CHECKING:
+    from coachlog.git.remote import GitPlace, Where
+
+_LOOK_AGAIN: Final = "look whether that is what your partner has sent, or ask for the line again"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedLog:
+    """A log that came from its shared place, and the surroundings in it; `me` is None where nobody said it."""
+
+    context: Context
+    root: Path
+    me: Person | None
+
+
+def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
+    """Clone the log from the place that was typed, and remember it on this computer."""
+    from coachlog.git.remote import parse_where
+    from coachlog.sync.clone import clone_log, move_into_place
+    from coachlog.sync.remote_config import Shared
+
+    fitting = partial(hinting, f"coachlog join {quote_place(typed)}", _LOOK_AGAIN, "moved|coachlog invite --")
+    with fitting():
+        shared = Shared(parse_where(typed), "", lane=context.new_id("")[1:])
+    if folder is None:
+        _demand_new(context, shared.where)
+    near = (folder or context.home.root / "log").expanduser().resolve()
+    _demand_room(near, by_name=folder is not None)
+
+    def enter(place: "GitPlace") -> None:
+        attend(context, place)
+        if context.interactive:
+            sign_in(context, place)
+
+    with fitting():
+        making = clone_log(near, shared, enter)
+    settings = load_log(making, ()).settings
+    me = _find_me(context, settings, making)
+    root = near if folder else _free_folder(context.home.root / _folder_name(settings, me, near.name))
+    move_into_place(making, root)
+    there = context.at(root)
+    if me:
+        there.remember_me(me)
+    context.home.add(root)
+    mark_as_read(there)
+    return JoinedLog(there, root, me)
+
+
+def _demand_new(context: Context, where: "Where") -> None:
+    """Raise where this person has a log already that is shared through a place; a second copy is made by name."""
+    from coachlog.sync.remote_config import recall
+
+    logs = context.home.logs()
+    root = next((log for log in logs if (shared := recall(log)) and shared.where == where), None)
+    if root and _may_be_mine(root, context.options.me):
+        there = "" if len(logs) == 1 else f" --log {root.name}"
+        raise CoachlogError(
+            f"you are in this log already: {root}",
+            f"to exchange: coachlog sync{there}; a second copy needs a folder of its own: coachlog join PLACE DIR",
+        )
+
+
+def _may_be_mine(root: Path, name: str) -> bool:
+    """Tell whether a log on this computer may belong to the person who joins."""
+    there = Context(Options(log=str(root)))
+    try:
+        return not name or there.stated_person in (None, there.settings.find_person(name))
+    except CoachlogError:  # nobody of the log
+        return True
+
+
+def _demand_room(root: Path, *, by_name: bool) -> None:
+    drive = synced_drive(root)
+    if drive:
+        raise SurroundingsError(
+            f"{root} lies in {drive}, which copies files while they are written and would break the log's history",
+            "leave the folder out, and the log goes to a safe place: `coachlog join PLACE`",
+        )
+    if by_name and (root / FILE).exists():
+        raise CoachlogError(f"there is a log already in {root}", "to bring it up to date: coachlog sync")
+    if by_name and root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise CoachlogError(f"{root} is not an empty folder", "name a new one, or leave it out")
+
+
+def _folder_name(settings: Settings, me: Person | None, otherwise: str) -> str:
+    """Return a name after the partner, else after the log."""
+    partner = next((person.name for person in settings.people if me and person.id != me.id), "")
+    return slugify(partner or settings.title or otherwise)
+
+
+def _free_folder(root: Path) -> Path:
+    names = (root, *(root.with_name(f"{root.name}-{number}") for number in range(2, 100)))
+    return next(path for path in names if not path.exists())
+
+
+def _find_me(context: Context, settings: Settings, root: Path) -> Person | None:
+    """Return the person who joins: by the option, by git's e-mail, or as answered."""
+    if context.options.me:
+        return settings.require_person(context.options.me)
+    person = settings.find_by_email(Git(root).user_email())
+    if person or not context.interactive:
+        return person
+    return settings.require_person(context.ask(f"Who are you: {' or '.join(p.id for p in settings.people)}?"))

@@ -1,0 +1,199 @@
+"""The settings of a new log: what was typed, and what the person answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.markdown.edit_yaml import write_scalar
+from coachlog.model.fields import (
+    WEEKDAYS,
+    clean_text,
+    find_weekday,
+    format_list,
+    normalize,
+    parse_clock,
+    parse_minutes,
+    slugify,
+)
+from coachlog.model.settings import BOTH, FILE, Person
+from coachlog.storage.cloud_drives import synced_drive
+
+_SEASONS: Final = {1: "winter", **dict.fromkeys(range(2, 7), "spring"), 7: "summer", 8: "summer"}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLog:
+    """What was typed of a new log."""
+
+    folder: Path | None
+    mentor: str
+    mentee: str
+    people: tuple[str, ...]
+    weekday: str
+    time: str
+    minutes: str
+    mode: str
+    term: str
+    term_start: str
+    term_end: str
+
+
+class NewTerm(NamedTuple):
+    """A term of a new log."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class NewLog:
+    """The folder and the settings of a new log; `me` is the person at this computer, where that is known."""
+
+    root: Path
+    people: tuple[Person, ...]
+    me: Person | None
+    cadence: Mapping[str, str]
+    term: NewTerm | None
+
+    @property
+    def names(self) -> str:
+        """Return the people's names in one phrase."""
+        return format_list([person.name for person in self.people])
+
+
+def ask_for_people(context: Context, typed: TypedLog) -> tuple[Person, ...]:
+    """Return the people of a new log; raise UsageError where they are too few."""
+    people = [_parse_person(words) for words in typed.people]
+    if not people:
+        mentor = clean_text(typed.mentor or context.ask("The mentor's name?", option="--mentor NAME"))
+        mentee = clean_text(typed.mentee or context.ask("The mentee's name?", option="--mentee NAME"))
+        people = [Person("mentor", mentor, "mentor", ""), Person("mentee", mentee, "mentee", "")]
+    if any(not person.name or not person.id for person in people):
+        raise UsageError("a person needs a name", 'say it as --mentor "Robin Example" --mentee "Sam Sample"')
+    ids = [person.id for person in people]
+    if len(ids) < 2 or len(set(ids)) < len(ids) or BOTH in ids:
+        raise UsageError(
+            "a log is kept by two people or more, each with an id of their own", "say --person ID=NAME twice"
+        )
+    return tuple(people)
+
+
+def ask_who_i_am(context: Context, people: tuple[Person, ...]) -> Person | None:
+    """Return the person at this computer; None where nobody says it."""
+    ids = [person.id for person in people]
+
+    def find(typed: str) -> Person | None:
+        wanted = normalize(typed)
+        for person in people:
+            if wanted in (normalize(person.id), normalize(person.name), normalize(person.name.split()[0])):
+                return person
+        if not typed:
+            return None
+        raise CoachlogError(f"nobody in this log is called `{typed}`", f"the people are: {', '.join(ids)}")
+
+    default = ids[0] if context.interactive else ""
+    return context.ask_for(context.options.me, f"Who are you: {' or '.join(ids)}?", find, default)
+
+
+def ask_for_log(context: Context, typed: TypedLog, people: tuple[Person, ...], me: Person | None) -> NewLog:
+    """Return the folder and the settings of a new log; raise where the folder cannot hold one."""
+    root = _choose_folder(context, typed.folder, people)
+    return NewLog(root, people, me, _ask_for_cadence(context, typed), _ask_for_term(context, typed))
+
+
+def render_settings(log: NewLog) -> str:
+    """Return the text of a new log's settings."""
+    lines = [
+        "# What this log says of itself. Change anything here by hand; `coachlog check` tells of slips.",
+        "coachlog: 1",
+        f"title: {write_scalar(log.names)}",
+        "people:",
+    ]
+    for person in log.people:
+        lines += [
+            f"  - id: {person.id}",
+            f"    name: {write_scalar(person.name)}",
+            f"    role: {write_scalar(person.role)}",
+        ]
+    lines += ["cadence:", *(f"  {key}: {write_scalar(value)}" for key, value in log.cadence.items())]
+    if log.term:
+        name, start, end = log.term
+        lines += ["terms:", f"  - id: {write_scalar(name)}", f"    start: {start}", f"    end: {end}"]
+    return "\n".join(lines) + "\n"
+
+
+def _parse_person(typed: str) -> Person:
+    name_id, _, rest = clean_text(typed).partition("=")
+    name, _, role = rest.partition(":")
+    if not name.strip() or slugify(name_id) != name_id.strip():
+        raise UsageError(f"`{typed}` does not say a person", "write it as --person kim=Kim Example:facilitator")
+    return Person(name_id.strip(), name.strip(), role.strip() or name_id.strip(), "")
+
+
+def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, ...]) -> Path:
+    root = (folder or context.home.root / slugify(people[-1].name)).expanduser().resolve()
+    if (root / FILE).exists():
+        raise CoachlogError(f"there is a log already in {root}", "`coachlog logs` lists the logs on this computer")
+    drive = synced_drive(root)
+    if drive:
+        raise SurroundingsError(
+            f"{root} lies in {drive}, which copies files while they are written and would break the log's history",
+            "leave the folder out, and the log goes to a safe place: `coachlog init`",
+        )
+    # A folder with a history only is what an `init` left that was stopped half-way.
+    if root.exists() and (not root.is_dir() or any(child.name != ".git" for child in root.iterdir())):
+        raise CoachlogError(f"{root} is not an empty folder", "name a new one, or leave it out: `coachlog init`")
+    return root
+
+
+def _ask_for_cadence(context: Context, typed: TypedLog) -> dict[str, str]:
+    usual = "45" if context.interactive else ""
+    today = WEEKDAYS[context.today.weekday()]
+    ask = context.ask_for
+    cadence = {
+        "every": "week",
+        "weekday": ask(typed.weekday, "Which day do you meet on?", _parse_weekday, today),
+        "time": ask(typed.time, "At what time, as 15:30 (or nothing)?", _optional(parse_clock)),
+        "minutes": ask(typed.minutes, "How many minutes do you mean to meet?", _optional(parse_minutes), usual),
+        "mode": clean_text(typed.mode),
+    }
+    return {key: value for key, value in cadence.items() if value}
+
+
+def _parse_weekday(typed: str) -> str:
+    number = find_weekday(typed)
+    if number is None:
+        raise UsageError(f"`{typed}` is not a weekday", "write it as thursday or thu")
+    return WEEKDAYS[number]
+
+
+def _optional(parse: Callable[[str], object]) -> Callable[[str], str]:
+    """Return a parser that also takes nothing."""
+
+    def parse_or_nothing(typed: str) -> str:
+        try:
+            return str(parse(typed)) if typed else ""
+        except ValueError as error:
+            raise UsageError(str(error), "coachlog init --help says how it is written") from None
+
+    return parse_or_nothing
+
+
+def _ask_for_term(context: Context, typed: TypedLog) -> NewTerm | None:
+    start = context.day(typed.term_start) if typed.term_start else context.today
+
+    def parse_end(words: str) -> date | None:
+        end = context.day(words) if words else None
+        if end and end < start:
+            raise UsageError("the term ends before it starts", "say --term-start and --term-end as 2026-09-08")
+        return end
+
+    end = context.ask_for(typed.term_end, "When does this term end, as 2026-12-18 (or nothing)?", parse_end)
+    if end is None:
+        return None
+    return NewTerm(clean_text(typed.term) or f"{start.year}-{_SEASONS.get(end.month, 'fall')}", start, end)

@@ -1,0 +1,65 @@
+"""Gather the log at a glance."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from coachlog.actions.sharing_state import SharingState, read_sharing_state
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.model.kinds.goal import Goal
+from coachlog.model.kinds.lesson import Lesson, LessonStatus
+from coachlog.model.log import Log
+from coachlog.model.next_steps import NextStep
+from coachlog.model.period import Period
+from coachlog.model.schedule import NextMeeting, next_meeting
+from coachlog.summary.claims import Claim
+from coachlog.summary.successes import build_successes
+
+_IN_PROGRESS: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A log at a glance; `me` is the id of the person at this computer, the steps of that person come first."""
+
+    log: Log
+    me: str
+    meeting: NextMeeting
+    steps: tuple[NextStep, ...]
+    goals: tuple[Goal, ...]
+    lessons: tuple[Lesson, ...]
+    success: Claim | None
+    sharing: SharingState
+
+
+def read_overview(context: Context) -> Overview:
+    """Return the next meeting, what is open, the newest success, and what there is to share."""
+    log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",))
+    me = _find_me(context)
+    return Overview(
+        log,
+        me,
+        meeting=next_meeting(log.meetings, log.settings, context.today),
+        steps=tuple(sorted((step for step in log.steps if step.open), key=lambda step: step.owner != me)),
+        goals=tuple(goal for goal in log.goals if goal.open),
+        lessons=tuple(lesson for lesson in log.lessons if lesson.status in _IN_PROGRESS),
+        success=_newest_success(log, context.today),
+        sharing=read_sharing_state(context),
+    )
+
+
+def _find_me(context: Context) -> str:
+    """Return the id of the stated person; whoever has left the log since does not hinder reading."""
+    try:
+        me = context.stated_person
+    except CoachlogError:
+        if context.options.me:
+            raise
+        me = None
+    return me.id if me else ""
+
+
+def _newest_success(log: Log, today: date) -> Claim | None:
+    successes = build_successes(log, Period("", date.min, today), today)
+    return successes[-1] if successes else None

@@ -1,0 +1,50 @@
+"""The forms of output: one module and one row each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, cast
+
+from coachlog.render.view import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a form may know beside the answer: the command's name, and the columns and colours of the terminal."""
+
+    command: str
+    columns: int | None
+    colour: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of output; its module has `show(answer, page)`.
+
+    With an `option_help` the option of its name chooses it. A form for programs holds the problems itself, and the
+    command neither asks nor says anything beside.
+    """
+
+    name: str
+    module: str
+    option_help: str = ""
+    for_programs: bool = False
+
+    def show(self, answer: Answer, page: Page) -> None:
+        """Print an answer in this form; its module is imported now."""
+        cast(Callable[[Answer, Page], None], import_module(self.module).show)(answer, page)
+
+
+PLAIN: Final = Form("plain", "coachlog.render.plain")
+TERMINAL: Final = Form("terminal", "coachlog.render.terminal")
+
+FORMS: Final = (
+    PLAIN,
+    TERMINAL,
+    Form("json", "coachlog.render.json", "Print the result as JSON", for_programs=True),
+)
+
+
+def choose_form(name: str, *, terminal: bool) -> Form:
+    """Return the form that an option named, else the one for where the output goes."""
+    return next((form for form in FORMS if form.name == name), TERMINAL if terminal else PLAIN)

@@ -1,0 +1,45 @@
+"""A new log as parts and as JSON fields."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from coachlog.actions.create_log import CreatedLog
+from coachlog.model.settings import Person
+from coachlog.render.view import Item, Line, Part
+from coachlog.views.invitation import invitation_data, invitation_parts
+
+
+def created_data(created: CreatedLog) -> dict[str, Any]:
+    """Return the log's folder, its people, and the invitation where there is one."""
+    log = created.log
+    fields = {
+        "path": str(log.root),
+        "people": [person.id for person in log.people],
+        "me": log.me.id if log.me else None,
+    }
+    return fields | ({"shared": invitation_data(created.invitation)} if created.invitation else {})
+
+
+def created_parts(created: CreatedLog) -> Iterator[Part]:
+    """Say where the log is, and what to type next."""
+    log = created.log
+    # Where there is another log already, a bare command would go on working in that one.
+    there = "" if created.first else f" --log {log.root.name}"
+    yield Line(f"The log of {log.names} is ready: {log.root}")
+    yield Line()
+    if log.me is None:
+        yield from who_parts(log.people, there)
+    yield Line("What to type next:")
+    yield Item(f"coachlog meet{there}", "start this week's note")
+    yield Item(f'coachlog goals add "Students explain their reasoning"{there}', "a goal that you share")
+    yield Item(f"coachlog{there}", "the log at a glance")
+    if created.invitation:
+        yield Line()
+        yield from invitation_parts(created.invitation)
+
+
+def who_parts(people: Iterable[Person], there: str = "", indent: int = 0) -> Iterator[Part]:
+    """Say what to type for coachlog to know who is at this computer."""
+    yield Line("Say once on this computer who you are:")
+    yield from (Item(f"coachlog doctor --me {person.id}{there}", person.name, indent) for person in people)
+    yield Line()

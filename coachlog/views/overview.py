@@ -1,0 +1,95 @@
+"""The log at a glance, as parts and as JSON fields."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from coachlog.actions.overview import Overview
+from coachlog.model.fields import format_day, format_list
+from coachlog.model.log import Log
+from coachlog.render.view import Item, Line, Part, Title
+from coachlog.summary.claims import Claim
+from coachlog.views.agenda import NEXT_MEETING, tell_meeting
+from coachlog.views.fields import json_row, json_rows
+from coachlog.views.goals import GOAL, how_it_moves
+from coachlog.views.lessons import LESSON
+from coachlog.views.sharing_state import sharing_data, sharing_parts
+from coachlog.views.steps import STEP, by_person
+
+# What fits on one screen.
+_STEPS: Final = 3
+_GOALS: Final = 5
+_LESSONS: Final = 2
+
+
+def overview_data(overview: Overview) -> dict[str, Any]:
+    """Return the overview as fields."""
+    log = overview.log
+    return {
+        "log": {
+            "name": log.name,
+            "title": log.settings.title,
+            "people": [{"id": person.id, "name": person.name} for person in log.settings.people],
+        },
+        "next_meeting": json_row(NEXT_MEETING, overview.meeting),
+        "steps": json_rows(STEP, overview.steps),
+        "goals": json_rows(GOAL, overview.goals),
+        "lessons": json_rows(LESSON, overview.lessons),
+        "success": _success_data(overview.success) if overview.success else None,
+        **sharing_data(overview.sharing),
+    }
+
+
+def _success_data(success: Claim) -> dict[str, str | int]:
+    return {"date": str(success.day), "text": success.text, "path": success.path, "line": success.line}
+
+
+def overview_parts(overview: Overview) -> Iterator[Part]:
+    """Show one screen of the log, and what to type next."""
+    yield from _heading(overview.log)
+    meeting, success = overview.meeting, overview.success
+    yield Line(tell_meeting(meeting) + (f" ({meeting.focus})" if meeting.focus else ""))
+    if success and success.day:
+        yield Line(f"To celebrate, from {format_day(success.day)}: {success.text}")
+    yield from by_person(overview.log, overview.steps, overview.me, _STEPS)
+    if overview.goals:
+        yield Title("Open goals")
+        yield from (Item(goal.title, how_it_moves(goal)) for goal in overview.goals[:_GOALS])
+        yield from _more(len(overview.goals) - _GOALS, "goals")
+    if overview.lessons:
+        yield Title("Lessons in work")
+        yield from (Item(lesson.title, lesson.status) for lesson in overview.lessons[:_LESSONS])
+        yield from _more(len(overview.lessons) - _LESSONS, "lessons")
+    yield from sharing_parts(overview.sharing)
+    yield from _what_next(overview)
+
+
+def _heading(log: Log) -> Iterator[Part]:
+    """Return the title and the people; only these where the title is their names, as it once was."""
+    people = [person.name or person.id for person in log.settings.people]
+    names, title = format_list(people), log.settings.title or log.name
+    words = re.split(r", | and ", title)
+    if len(words) == len(people) and set(words) & set(people):
+        yield Title(names)
+    else:
+        yield Title(title)
+        if names:
+            yield Line(names, quiet=True)
+
+
+def _more(count: int, command: str) -> Iterator[Part]:
+    if count > 0:
+        yield Line(f"and {count} more: coachlog {command}", quiet=True, indent=2)
+
+
+def _what_next(overview: Overview) -> Iterator[Part]:
+    """Return three commands that fit the state of the log."""
+    steps = overview.steps
+    rows = [
+        ("coachlog meet", "the week's note" if overview.log.meetings else "your first note"),
+        ('coachlog note "…" --in successes', "what went well"),
+        (f"coachlog steps done {steps[0].id}", steps[0].text) if steps else ('coachlog steps add "…"', "what to try"),
+    ]
+    yield Title("What to type next")
+    width = max(len(typed) for typed, _ in rows)
+    yield from (Line(f"{typed.ljust(width)}  {purpose}", indent=2) for typed, purpose in rows)
