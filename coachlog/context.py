@@ -16,12 +16,12 @@ from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.model.fields import ID_LETTERS, parse_typed_date
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import FORMAT, Person, Settings
+from coachlog.model.settings import LOG_FORMAT, Person, Settings
 from coachlog.render.forms import Form, Page, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
 from coachlog.storage.home import Home
-from coachlog.storage.load import SHARED, find_log, load_log
+from coachlog.storage.load import SHARED_KINDS, find_log, load_log
 from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
@@ -127,7 +127,9 @@ class Context:
             raise SurroundingsError(f"there is no log `{name}`", "`coachlog logs` lists the logs on this computer")
         return root
 
-    def read(self, kinds: Iterable[str] = SHARED, bodies: Iterable[str] = (), within: Period | None = None) -> Log:
+    def read(
+        self, kinds: Iterable[str] = SHARED_KINDS, bodies: Iterable[str] = (), within: Period | None = None
+    ) -> Log:
         """Read the log as it is now: documents of some kinds, with the sections of some of these."""
         return load_log(self.root, kinds, bodies, within)
 
@@ -151,7 +153,7 @@ class Context:
 
     def template(self, kind: str) -> str:
         """Return the blank page of a kind: the pair's own where there is one, else the shipped one."""
-        content = Folder(self.root).read(f"templates/{kind}.md") if kind in SHARED else None
+        content = Folder(self.root).read(f"templates/{kind}.md") if kind in SHARED_KINDS else None
         return content.decode("utf-8", "replace") if content else shipped_template(kind)
 
     def fill(self, kind: str, slots: Mapping[str, str]) -> str:
@@ -234,7 +236,7 @@ class Context:
         """Return the writer of the log's files and history; raise where a newer coachlog wrote the log."""
         from coachlog.sync.commit import LogWriter
 
-        if self.settings.format > FORMAT:
+        if self.settings.format > LOG_FORMAT:
             raise SurroundingsError("this log needs a newer coachlog, so it is only read here", "update coachlog")
         return LogWriter(self.repo, self.author, self.now, self.tell, self.written)
 

@@ -17,7 +17,7 @@ from coachlog.markdown.edit import item_lines, replace_lines
 from coachlog.model.blank_pages import find_section
 from coachlog.model.period import Period
 from coachlog.model.settings import Settings
-from coachlog.summary.reflection import Draft
+from coachlog.summary.reflection import DraftedSection
 
 _OPENING: Final = re.compile(r"<!--\s*coachlog:\s+([a-z0-9-]+)((?:\s+[0-9a-f]{6})*)\s*-->")
 _CLOSING: Final = re.compile(r"<!--\s*/coachlog\s*-->")
@@ -49,7 +49,7 @@ def digest(line: str) -> str:
     return blake2b(line.strip().encode()).hexdigest()[:6]
 
 
-def draft_lines(draft: Draft, period: Period) -> tuple[str, ...]:
+def draft_lines(draft: DraftedSection, period: Period) -> tuple[str, ...]:
     """A section's claims as list items, each once, with the day and the file that they come from."""
     lines: dict[str, str] = {}
     for claim in draft.claims:
@@ -59,7 +59,7 @@ def draft_lines(draft: Draft, period: Period) -> tuple[str, ...]:
     return tuple(lines.values())
 
 
-def fill_page(page: Document, drafts: Iterable[Draft], period: Period, settings: Settings) -> Refreshed:
+def fill_page(page: Document, drafts: Iterable[DraftedSection], period: Period, settings: Settings) -> Refreshed:
     """A blank page with a marked block at the end of each drafted section that it has a heading for."""
     left_out = []
     for draft in drafts:
@@ -71,7 +71,9 @@ def fill_page(page: Document, drafts: Iterable[Draft], period: Period, settings:
     return Refreshed(page, tuple(left_out))
 
 
-def refresh_page(page: Document, drafts: Iterable[Draft], period: Period, unread: Collection[str] = ()) -> Refreshed:
+def refresh_page(
+    page: Document, drafts: Iterable[DraftedSection], period: Period, unread: Collection[str] = ()
+) -> Refreshed:
     """A page with each of its marked blocks drafted anew; what stands outside them stays as it is.
 
     What was drafted from documents that are `unread` now (their paths) stays too, until they can be read again.
@@ -118,7 +120,7 @@ def _drafted_from(page: Document, block: Block, paths: Collection[str]) -> Itera
             yield line.rstrip("\r\n")
 
 
-def _with_block(page: Document, section: PageSection, draft: Draft, lines: Sequence[str]) -> Document:
+def _with_block(page: Document, section: PageSection, draft: DraftedSection, lines: Sequence[str]) -> Document:
     last = section.blocks[-1] if section.blocks else section.heading
     at = last.end if last else section.end
     asked = any(block.kind is BlockKind.COMMENT for block in section.blocks)

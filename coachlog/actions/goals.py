@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.fields import slugify
-from coachlog.model.kinds.goal import OPEN, SHARED, Goal, GoalStatus, Level
+from coachlog.model.kinds.goal import OPEN_STATUSES, SHARED_OWNER, Goal, GoalStatus, Level
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import EVIDENCE
 from coachlog.model.log import Log
@@ -109,12 +109,12 @@ def add_goal(context: Context, title: str, fields: Mapping[str, Any]) -> Goal:
 
     slots = {
         "level": fields["level"] or Level.STUDENT,
-        "owner": fields["owner"] or SHARED,
+        "owner": fields["owner"] or SHARED_OWNER,
         "status": fields["status"] or GoalStatus.ACTIVE,
         "opened": context.today.isoformat(),
         "target_date": fields["target_date"],
     }
-    closed = "" if slots["status"] in OPEN else context.today.isoformat()
+    closed = "" if slots["status"] in OPEN_STATUSES else context.today.isoformat()
     more = {"closed": closed, "baseline": fields["baseline"], "measure": fields["measure"]}
     with open_workspace(context, "goals add", ("goal",)) as workspace:
         goal_id = context.new_id(slugify(title))
@@ -216,7 +216,7 @@ def _set_status(document: "Document", goal: Goal, status: GoalStatus, today: dat
 
     if goal.status is status:
         return document
-    closed = None if status in OPEN else today.isoformat()
+    closed = None if status in OPEN_STATUSES else today.isoformat()
     return set_key(set_key(document, ("status",), status.value), ("closed",), closed)
 
 

@@ -9,13 +9,14 @@ from coachlog.actions.framework_codes import design_matrix
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
-from coachlog.frameworks import Framework, Item
+from coachlog.frameworks import CodedItem, Framework
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines
 from coachlog.model.blank_pages import with_section
 from coachlog.model.fields import format_count, normalize
 from coachlog.model.kinds.lesson import Lesson
-from coachlog.model.rubric import SECTION, Rubric, check_rubrics, find_rubrics, fresh_rubric
+from coachlog.model.kinds.section_names import RUBRIC
+from coachlog.model.rubric import Rubric, check_rubrics, find_rubrics, fresh_rubric
 from coachlog.summary.matrix import Coverage, build_coverage, quadrants, with_questions
 
 _TARGETS: Final = "Learning targets"
@@ -25,7 +26,7 @@ _TARGETS: Final = "Learning targets"
 class QuadrantQuestions:
     """How many questions of a quadrant were brought into a lesson."""
 
-    quadrant: Item
+    quadrant: CodedItem
     count: int
 
 
@@ -78,7 +79,7 @@ def check_rubric(context: Context, word: str) -> RubricCheck:
     return RubricCheck(lesson, find_rubrics(document, log.settings), problems, new)
 
 
-def _choose(context: Context, lesson: Lesson, matrix: Framework, focus: Sequence[str]) -> list[Item]:
+def _choose(context: Context, lesson: Lesson, matrix: Framework, focus: Sequence[str]) -> list[CodedItem]:
     """Return the quadrants that were typed, else those that the lesson names; ask on a terminal; raise UsageError."""
     known = quadrants(matrix)
     codes = ", ".join(quadrant.code for quadrant in known)
@@ -96,7 +97,7 @@ def _choose(context: Context, lesson: Lesson, matrix: Framework, focus: Sequence
     return list(dict.fromkeys(chosen))
 
 
-def _begins_with(quadrant: Item, word: str) -> bool:
+def _begins_with(quadrant: CodedItem, word: str) -> bool:
     return bool(word) and (normalize(quadrant.code).startswith(word) or normalize(quadrant.title).startswith(word))
 
 
@@ -104,7 +105,7 @@ def _begin_rubric(context: Context, lesson: Lesson) -> Document:
     """Put a first rubric into a lesson, with a criterion for each of its learning targets."""
     with open_workspace(context, "lessons rubric", ("lesson",), ("lesson",)) as workspace:
         targets = [entry.text for entry in workspace.log.body(lesson).entries(_TARGETS)]
-        document, section = with_section(workspace.open(lesson.path), "lesson", SECTION, workspace.settings)
+        document, section = with_section(workspace.open(lesson.path), "lesson", RUBRIC, workspace.settings)
         last = section.blocks[-1] if section.blocks else section.heading
         at = last.end if last else section.end
         follows = at < len(document.lines) and document.lines[at].strip()

@@ -14,10 +14,11 @@ from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback, FeedbackStatus
 from coachlog.model.kinds.lesson import Lesson
+from coachlog.model.kinds.section_names import DESIGN_MATRIX
 from coachlog.model.log import Log
 from coachlog.storage.load import prompts
 from coachlog.summary.lesson_diff import SectionChange, compare_documents
-from coachlog.summary.matrix import QUADRANT_OF, SECTION, quadrant_of, quadrants
+from coachlog.summary.matrix import QUADRANT_OF, quadrant_of, quadrants
 
 _TAKEN_IN: Final = "Feedback taken in"
 _OUTSIDE: Final = "outside"
@@ -110,7 +111,7 @@ def _by_quadrant(sections: Sequence[SectionChange], matrix: Framework) -> Iterat
     """Group changed sections by quadrant, then those outside the matrix; leave out a quadrant without changes."""
     changed: dict[str, list[SectionChange]] = {}
     for section in sections:
-        quadrant = quadrant_of(section.part, matrix) if section.section == SECTION and section.part else None
+        quadrant = quadrant_of(section.part, matrix) if section.section == DESIGN_MATRIX and section.part else None
         code = quadrant.code if quadrant else QUADRANT_OF.get(section.section, _OUTSIDE)
         changed.setdefault(code, []).append(section)
     titles = {quadrant.code: quadrant.title for quadrant in quadrants(matrix)}

@@ -14,7 +14,7 @@ from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import insert_at_end
 from coachlog.model.blank_pages import add_entry, with_section
 from coachlog.model.fields import WEEKDAYS, format_count, format_day
-from coachlog.model.kinds.body import LIVE, Mark
+from coachlog.model.kinds.body import LIVE, StepMark
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry
@@ -122,7 +122,7 @@ def add_line(context: Context, command: str, section: str, text: str, owner: str
     with open_meetings(context, command) as workspace:
         meeting, day = coming_meeting(workspace.log.meetings, workspace.settings, context.today)
         path = _open_note(context, workspace, meeting, day, MeetingStatus.PLANNED)
-        words, mark = (f"@{owner} {text}", Mark.OPEN) if owner else (text, "")
+        words, mark = (f"@{owner} {text}", StepMark.OPEN) if owner else (text, "")
         document = add_entry(workspace.open(path), "meeting", section, words, workspace.settings, mark)
         workspace.replace(path, document)
         workspace.message = f"{command}: 1 meeting ({day})"
@@ -134,7 +134,7 @@ def settle_steps(workspace: Workspace) -> None:
     mark_boxes(workspace, marks_to_settle(workspace.log.steps))
 
 
-def mark_boxes(workspace: Workspace, marks: Mapping[str, Mapping[int, Mark]]) -> None:
+def mark_boxes(workspace: Workspace, marks: Mapping[str, Mapping[int, StepMark]]) -> None:
     """Set the boxes on some lines of some notes."""
     for path, boxes in marks.items():
         document = workspace.find(path)
@@ -207,7 +207,7 @@ def _carry_steps(workspace: Workspace, path: str, day: date) -> tuple[NextStep, 
         lines = [line for step in carried for line in _step_lines(workspace.find(step.path), step)]
         workspace.replace(path, insert_at_end(document, section, lines))
     for step in carried:
-        mark_boxes(workspace, {copy.path: {copy.line: Mark.CARRIED} for copy in step.copies if copy.mark in LIVE})
+        mark_boxes(workspace, {copy.path: {copy.line: StepMark.CARRIED} for copy in step.copies if copy.mark in LIVE})
     return carried
 
 

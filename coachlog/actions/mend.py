@@ -8,7 +8,7 @@ from coachlog.actions.finding import Finding
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_list
-from coachlog.model.settings import FILE, FORMAT
+from coachlog.model.settings import FILE, LOG_FORMAT
 
 if TYPE_CHECKING:
     from coachlog.git.commits import Author
@@ -62,7 +62,7 @@ def merge_marked(context: Context) -> Iterator[Finding]:
 
 def _is_newer(settings: bytes) -> bool:
     """Tell whether a newer coachlog wrote the log, even if there are conflict markers in these settings."""
-    return any(int(number) > FORMAT for number in re.findall(rb"^coachlog:\s*(\d{1,9})\b", settings, re.MULTILINE))
+    return any(int(number) > LOG_FORMAT for number in re.findall(rb"^coachlog:\s*(\d{1,9})\b", settings, re.MULTILINE))
 
 
 def _author(context: Context) -> "Author":

@@ -13,7 +13,7 @@ from coachlog.errors import Problem
 from coachlog.markdown.document import Document, parse_document
 from coachlog.model.period import Period
 from coachlog.model.settings import BOTH
-from coachlog.summary.reflection import Draft, build_reflection
+from coachlog.summary.reflection import DraftedSection, build_reflection
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import Change, LogWriter
@@ -44,7 +44,7 @@ class Report:
     period: Period
     outcome: str
     refreshed: Refreshed
-    drafts: tuple[Draft, ...]
+    drafts: tuple[DraftedSection, ...]
     problems: tuple[Problem, ...]
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import normalize
-from coachlog.model.kinds.body import Mark
+from coachlog.model.kinds.body import StepMark
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.settings import BOTH, Settings
 from coachlog.storage.load import STEPS
 
 # Boxes of earlier copies that would outweigh the newest copy's box.
-_OUTWEIGHS = frozenset({Mark.OPEN, Mark.UNDER_WAY, Mark.DONE, Mark.DROPPED})
+_OUTWEIGHS = frozenset({StepMark.OPEN, StepMark.UNDER_WAY, StepMark.DONE, StepMark.DROPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def step_owner(settings: Settings, typed: str) -> str:
     return BOTH if plain in (BOTH, "shared") else settings.require_person(typed).id
 
 
-def mark_steps(context: Context, words: Iterable[str], mark: Mark) -> list[NextStep]:
+def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[NextStep]:
     """Set the box of the next steps that are meant; return the steps as they were."""
     from coachlog.actions.meetings import mark_boxes
     from coachlog.actions.workspace import open_workspace
@@ -66,11 +66,11 @@ def find_step(log: Log, word: str) -> NextStep:
     raise CoachlogError(f"there is no next step `{word}`", "`coachlog steps --all` lists them with their ids")
 
 
-def _boxes(step: NextStep, mark: Mark) -> dict[str, dict[int, Mark]]:
+def _boxes(step: NextStep, mark: StepMark) -> dict[str, dict[int, StepMark]]:
     """Return the boxes to set: the newest copy gets the mark, earlier copies with a state become carried."""
-    boxes: dict[str, dict[int, Mark]] = {}
+    boxes: dict[str, dict[int, StepMark]] = {}
     for copy in step.copies[:-1]:
         if copy.mark in _OUTWEIGHS:
-            boxes.setdefault(copy.path, {})[copy.line] = Mark.CARRIED
+            boxes.setdefault(copy.path, {})[copy.line] = StepMark.CARRIED
     boxes.setdefault(step.path, {})[step.line] = mark
     return boxes

@@ -3,14 +3,14 @@
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.fields import one_line, parse_minutes
-from coachlog.model.kinds.goal import SHARED
+from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.settings import BOTH, Settings
 
 
 def owner_id(settings: Settings, typed: str) -> str:
     """Return a person's id, or `shared`; raise CoachlogError where nobody is called so."""
     plain = typed.strip().removeprefix("@").casefold()
-    return SHARED if plain in (SHARED, BOTH) else settings.require_person(typed).id
+    return SHARED_OWNER if plain in (SHARED_OWNER, BOTH) else settings.require_person(typed).id
 
 
 def minutes_text(typed: str) -> str:

@@ -11,10 +11,10 @@ from coachlog.app.command import context_of
 from coachlog.context import Context
 from coachlog.model.fields import parse_choice
 from coachlog.model.kinds import kind_of
-from coachlog.model.kinds.goal import SHARED
+from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.kinds.headings import section_name
 from coachlog.render.escape import safe
-from coachlog.storage.load import SHARED as SHARED_KINDS
+from coachlog.storage.load import SHARED_KINDS
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Offer = tuple[str, str]
@@ -61,7 +61,7 @@ def _people(context: Context) -> Iterator[Offer]:
 
 def _owners(context: Context) -> Iterator[Offer]:
     yield from _people(context)
-    yield SHARED, "everybody in this log"
+    yield SHARED_OWNER, "everybody in this log"
 
 
 def _terms(context: Context) -> Iterator[Offer]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from coachlog.changes.page import EMPTY, Page, quoted, spoken
+from coachlog.changes.page import NO_VERSION, DocumentVersion, quoted, spoken
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.fields import format_count, format_day, format_list
 from coachlog.model.kinds import KINDS, Kind
-from coachlog.model.kinds.body import Mark, StepCopy
+from coachlog.model.kinds.body import StepCopy, StepMark
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.section_names import AGENDA, EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.settings import Settings
@@ -34,22 +34,22 @@ _BECAME: Final = {
     ("meeting", "planned"): "planned {}",
 }
 _MOVED: Final = {
-    Mark.DONE: "finished",
-    Mark.DROPPED: "dropped",
-    Mark.UNDER_WAY: "took up",
-    Mark.OPEN: "reopened",
+    StepMark.DONE: "finished",
+    StepMark.DROPPED: "dropped",
+    StepMark.UNDER_WAY: "took up",
+    StepMark.OPEN: "reopened",
 }
 _LABELS: Final = {"closed": "closing date"}
 _OURS: Final = frozenset(("", *(name for kind in KINDS for name in kind.sections)))
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class DocumentChanges:
     """Two versions of a document, and the pair's words for people."""
 
     kind: Kind
-    old: Page
-    new: Page
+    old: DocumentVersion
+    new: DocumentVersion
     settings: Settings
 
     def told(self) -> Iterator[str]:
@@ -107,7 +107,7 @@ class Changes:
         gone = [name for name in old.sections if name not in new.sections and name not in _OURS]
         for name in new.sections:
             text = new.texts.get(name, "")
-            if name in old.sections or name in _OURS or (old is EMPTY and not text):
+            if name in old.sections or name in _OURS or (old is NO_VERSION and not text):
                 continue
             before = next((was for was in gone if text and old.texts.get(was) == text), None)
             if before is None:
@@ -118,7 +118,7 @@ class Changes:
         yield from (f"took the section {quoted(name)} of {of} away" for name in gone)
 
     def _is_changed(self, name: str) -> bool:
-        return self.old is not EMPTY and self.old.texts.get(name, "") != self.new.texts.get(name, "")
+        return self.old is not NO_VERSION and self.old.texts.get(name, "") != self.new.texts.get(name, "")
 
     def _lines(self, name: str) -> Iterator[str]:
         was, now = self.old.sections.get(name, Counter()), self.new.sections.get(name, Counter())
@@ -162,7 +162,7 @@ def _keys(items: list[Data], besides: list[Data]) -> list[str]:
     return list(dict.fromkeys(spoken(key.replace("_", " ").replace(".", " ")) for key in keys))
 
 
-def _title(kind: Kind, old: Page, new: Page) -> Iterator[str]:
+def _title(kind: Kind, old: DocumentVersion, new: DocumentVersion) -> Iterator[str]:
     if new.title and old.title != new.title:
         yield f"called {new.name if kind.name == 'meeting' else old.name} {quoted(new.title)}"
     elif old.title and not new.title:
@@ -202,9 +202,9 @@ def _place(name: str) -> str:
     return (name or "the beginning") if name in _OURS else quoted(name)
 
 
-def _moved(was: Mark, now: Mark) -> Mark | None:
+def _moved(was: StepMark, now: StepMark) -> StepMark | None:
     """The mark that a person set; what carrying over or its undoing moves is no news."""
-    return None if was is now or (was is Mark.CARRIED and now in (Mark.OPEN, Mark.UNDER_WAY)) else now
+    return None if was is now or (was is StepMark.CARRIED and now in (StepMark.OPEN, StepMark.UNDER_WAY)) else now
 
 
 def _each(verb: str, copies: list[StepCopy]) -> Iterator[str]:

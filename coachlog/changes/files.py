@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from coachlog.changes.changes import Changes, kept_versions
-from coachlog.changes.page import EMPTY, Page, Pages
+from coachlog.changes.changes import DocumentChanges, kept_versions
+from coachlog.changes.page import NO_VERSION, DocumentVersion, VersionReader
 from coachlog.markdown.document import Unreadable, decode_text
 from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.markdown.yaml_text import YamlError, parse_yaml
@@ -39,7 +39,7 @@ def tell(versions: Versions, settings: Settings, prompts: frozenset[str] = froze
     if len(changed) > MANY or (FILE in changed and changed[FILE][0] is None):
         before, after = ({path for path, pair in changed.items() if pair[side] is not None} for side in (0, 1))
         return tell_many(changed, before, after)
-    pages = Pages(settings, prompts)
+    pages = VersionReader(settings, prompts)
     renamed = find_renamed(changed, settings)
     told: dict[str, None] = {}
     for path, pair in changed.items():
@@ -68,7 +68,7 @@ def is_tidying(versions: Versions, settings: Settings, prompts: frozenset[str] =
 
 def find_renamed(versions: Versions, settings: Settings) -> dict[str, str]:
     """The files that got another name in their folder, with the one they had: of the same bytes, else the same name."""
-    pages = Pages(settings, frozenset())
+    pages = VersionReader(settings, frozenset())
     gone = {path: before for path, (before, after) in versions.items() if after is None and before is not None}
     found: dict[str, str] = {}
     for path, (before, after) in versions.items():
@@ -83,7 +83,7 @@ def find_renamed(versions: Versions, settings: Settings) -> dict[str, str]:
     return found
 
 
-def _is_same(pages: Pages, one: tuple[str, bytes], other: tuple[str, bytes]) -> bool:
+def _is_same(pages: VersionReader, one: tuple[str, bytes], other: tuple[str, bytes]) -> bool:
     old, new = (_page(pages, path, content) for path, content in (one, other))
     if old is None or new is None:
         return False
@@ -92,7 +92,7 @@ def _is_same(pages: Pages, one: tuple[str, bytes], other: tuple[str, bytes]) -> 
     return old.name == new.name
 
 
-def _page(pages: Pages, path: str, content: bytes | None) -> Page | None:
+def _page(pages: VersionReader, path: str, content: bytes | None) -> DocumentVersion | None:
     kind = kind_of_path(path)
     return None if kind is None or len(content or b"") > _BYTES_AT_MOST else pages.read(kind, path, content)
 
@@ -101,14 +101,14 @@ def _is_tidy(sentence: str) -> bool:
     return sentence.startswith("tidied ")
 
 
-def _renamed(pages: Pages, was: str, path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+def _renamed(pages: VersionReader, was: str, path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
     page = _page(pages, path, after)
     yield f"gave {page.name if page else was} another file name" + ("" if page else f": {path}")
     if before != after:
         yield from _told(pages, path, before, after)
 
 
-def _told(pages: Pages, path: str, before: bytes | None, after: bytes | None) -> list[str]:
+def _told(pages: VersionReader, path: str, before: bytes | None, after: bytes | None) -> list[str]:
     """What was done to one file: a sentence at least."""
     kind = kind_of_path(path)
     if path == FILE and before is not None and after is not None:
@@ -122,13 +122,13 @@ def _told(pages: Pages, path: str, before: bytes | None, after: bytes | None) ->
         return [f"{_of_file(path, before, after)}, which cannot be read"]
     if old is None:
         return [f"mended {path}"] if before is not None else _begun(kind, new, pages.settings)
-    told = list(Changes(kind, old, new, pages.settings).told())
+    told = list(DocumentChanges(kind, old, new, pages.settings).told())
     tidied = (old.bare, old.front) == (new.bare, new.front)
     return told or [f"{'tidied' if tidied else 'changed'} {new.name}"]
 
 
-def _begun(kind: Kind, new: Page, settings: Settings) -> list[str]:
-    inside = Changes(kind, EMPTY, new, settings).inside() if kind.name == "meeting" else ()
+def _begun(kind: Kind, new: DocumentVersion, settings: Settings) -> list[str]:
+    inside = DocumentChanges(kind, NO_VERSION, new, settings).inside() if kind.name == "meeting" else ()
     return [f"{kind.started} {new.name}", *inside]
 
 

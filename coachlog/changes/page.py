@@ -22,7 +22,7 @@ from coachlog.model.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class DocumentVersion:
     """A version; `sections` have the lines, `texts` all that a section says; `check_in` is only ever compared.
 
     `front` is without what was left empty, `bare` the whole text without coachlog's own marks.
@@ -39,17 +39,17 @@ class Page:
     bare: str
 
 
-EMPTY: Final = Page("", "", None, {}, {}, {}, {}, "", "")
+NO_VERSION: Final = DocumentVersion("", "", None, {}, {}, {}, {}, "", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class VersionReader:
     """How versions are read: with the pair's words for people and headings, and the blank pages' own comments."""
 
     settings: Settings
     prompts: frozenset[str]
 
-    def read(self, kind: Kind, path: str, content: bytes | None) -> Page | None:
+    def read(self, kind: Kind, path: str, content: bytes | None) -> DocumentVersion | None:
         """A version, None where there is none that can be read."""
         if content is None:
             return None
@@ -68,7 +68,7 @@ class Pages:
             sections.setdefault(name, Counter()).update(entry.text for entry in section.entries)
         texts = self._texts(document)
         front = plain_data(document.front) if document.front else {}
-        return Page(
+        return DocumentVersion(
             name=_name(kind, record, document_id, title),
             title=title,
             record=record,

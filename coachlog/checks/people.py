@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
-from coachlog.model.kinds.goal import SHARED
+from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.settings import BOTH, FILE
 
 _UNKNOWN = "unknown-person"
@@ -21,7 +21,7 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
             said = getattr(record, key, ())
             for word in (said,) if isinstance(said, str) else said:
                 name = word if isinstance(word, str) else word[0]
-                if name and name not in (SHARED, BOTH) and settings.find_person(name) is None:
+                if name and name not in (SHARED_OWNER, BOTH) and settings.find_person(name) is None:
                     message = f"{key}: nobody in this log has the id `{name}`"
                     yield ground.problem(record.path, key, _UNKNOWN, message)
 

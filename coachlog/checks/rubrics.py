@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
-from coachlog.model.rubric import CODES, check_rubrics
+from coachlog.model.rubric import RUBRIC_CODES, check_rubrics
 
 
 def _find(ground: LogFiles) -> Iterator[Problem]:
@@ -16,4 +16,4 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
             yield from check_rubrics(lesson.path, parse_document(text), ground.log.settings)
 
 
-RUBRICS = Check(CODES, _find)
+RUBRICS = Check(RUBRIC_CODES, _find)

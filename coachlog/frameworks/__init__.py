@@ -14,7 +14,7 @@ _HERE: Final = Path(__file__).parent
 FOLDER: Final = "frameworks"
 
 # Every kind of framework, and of what its items say something.
-KINDS: Final[Mapping[str, str]] = {
+FRAMEWORK_KINDS: Final[Mapping[str, str]] = {
     "content": "what students learn: standards, district goals",
     "coaching": "what a coach or a teacher does: indicators",
     "design": "how a lesson is looked at",
@@ -30,7 +30,7 @@ _FAMILY: Final = re.compile(r"\d*\.?[^\W\d]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CodedItem:
     """One coded item; `parent` is the code of what it is part of, `aliases` are other ways to write its code."""
 
     code: str
@@ -49,10 +49,10 @@ class Framework:
     kind: str
     version: str
     source: str
-    items: tuple[Item, ...]
+    items: tuple[CodedItem, ...]
     path: str = ""
 
-    def find(self, code: str) -> Item | None:
+    def find(self, code: str) -> CodedItem | None:
         """The item that a code means, however it is written: as it stands, by an alias, or without its dots."""
         return self._by_code.get(normalize(code)) or self._by_form.get(plain_code(code))
 
@@ -60,7 +60,7 @@ class Framework:
         """Whether a code that is not here ought to be: lists of content standards hold some families only."""
         return self.kind != "content" or _family(code) in {_family(item.code) for item in self.items}
 
-    def rows(self) -> Iterator[tuple[int, Item]]:
+    def rows(self) -> Iterator[tuple[int, CodedItem]]:
         """The items as they stand, each with its depth below what it is part of."""
         depths: dict[str, int] = {}
         for item in self.items:
@@ -68,12 +68,12 @@ class Framework:
             yield depths[item.code], item
 
     @cached_property
-    def _by_code(self) -> dict[str, Item]:
+    def _by_code(self) -> dict[str, CodedItem]:
         written = {normalize(alias): item for item in self.items for alias in item.aliases}
         return written | {normalize(item.code): item for item in self.items}
 
     @cached_property
-    def _by_form(self) -> dict[str, Item]:
+    def _by_form(self) -> dict[str, CodedItem]:
         forms: dict[str, set[str]] = {}
         for word, item in self._by_code.items():
             forms.setdefault(plain_code(word), set()).add(item.code)
@@ -117,7 +117,7 @@ def plain_code(code: str) -> str:
     return form[_end_of_prefix(form) :] or form
 
 
-def nearest(code: str, frameworks: Iterable[Framework]) -> Item | None:
+def nearest(code: str, frameworks: Iterable[Framework]) -> CodedItem | None:
     """The known item whose code, or else whose title, is most like a code that nobody knows."""
     from difflib import get_close_matches
 

@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any, Final
 
 from coachlog.errors import CoachlogError, Problem
-from coachlog.frameworks import Framework, Item
+from coachlog.frameworks import CodedItem, Framework
 from coachlog.markdown.edit_yaml import Data, write_flow, write_scalar
 from coachlog.model.fields import clean_text, normalize
 
@@ -28,10 +28,10 @@ _CALLED: Final = {
 _LISTS: Final = re.compile(r'"(?:items|CFItems|data)"\s*:\s*(?=\[)')
 _GAP: Final = re.compile(r"[\s,]*")
 
-Row = tuple[int, Mapping[str, Any]]
+SheetRow = tuple[int, Mapping[str, Any]]
 
 
-def read_items(name: str, content: bytes) -> tuple[tuple[Item, ...], list[Problem]]:
+def read_items(name: str, content: bytes) -> tuple[tuple[CodedItem, ...], list[Problem]]:
     """The items in a file's bytes, by its name's ending; what is wrong with a row is told with its line."""
     try:
         text = content.decode("utf-8-sig")
@@ -58,7 +58,7 @@ def write_framework(framework: Framework) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _items(name: str, rows: Iterable[Row], problems: list[Problem]) -> Iterator[Item]:
+def _items(name: str, rows: Iterable[SheetRow], problems: list[Problem]) -> Iterator[CodedItem]:
     lines: dict[str, int] = {}
     parents: list[tuple[int, str]] = []
     for line, row in rows:
@@ -74,13 +74,13 @@ def _items(name: str, rows: Iterable[Row], problems: list[Problem]) -> Iterator[
         else:
             lines[normalize(code)] = line
             parents.append((line, parent))
-            yield Item(code, title or text, text if title else "", parent, ())
+            yield CodedItem(code, title or text, text if title else "", parent, ())
     for line, parent in parents:
         if parent and normalize(parent) not in lines:
             problems.append(Problem(name, line, "unknown-code", f"parent: there is no row with the code `{parent}`"))
 
 
-def _csv_rows(name: str, text: str, problems: list[Problem]) -> Iterator[Row]:
+def _csv_rows(name: str, text: str, problems: list[Problem]) -> Iterator[SheetRow]:
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
     table = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -110,7 +110,7 @@ def _demand_code(columns: Iterable[str], name: str) -> None:
         )
 
 
-def _json_rows(name: str, text: str, problems: list[Problem]) -> Iterator[Row]:
+def _json_rows(name: str, text: str, problems: list[Problem]) -> Iterator[SheetRow]:
     """The objects of a list, of a list inside an object, or of one object a line."""
     found = _LISTS.search(text) if text.lstrip().startswith("{") else None
     at = found.end() if found else 0

@@ -1,7 +1,7 @@
 """A framework's file to a framework: what is wrong in it is told with its line, and the rest is read."""
 
 from coachlog.errors import Problem
-from coachlog.frameworks import KINDS, Framework, Item
+from coachlog.frameworks import FRAMEWORK_KINDS, CodedItem, Framework
 from coachlog.markdown.yaml_text import YamlError, parse_yaml
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.field_reader import Reader
@@ -16,8 +16,8 @@ def read_framework(framework_id: str, text: str, path: str = "") -> tuple[Framew
         return None, [Problem(path, trouble.line + 1, trouble.code, trouble.message)]
     reader = Reader(path, front, 1, problems)
     kind = reader.text("kind", "content").casefold()
-    if kind not in KINDS:
-        reader.report("kind", "bad-value", f"`{kind}` is not one of {', '.join(KINDS)}")
+    if kind not in FRAMEWORK_KINDS:
+        reader.report("kind", "bad-value", f"`{kind}` is not one of {', '.join(FRAMEWORK_KINDS)}")
     framework = Framework(
         id=framework_id,
         title=reader.text("title", framework_id),
@@ -30,9 +30,9 @@ def read_framework(framework_id: str, text: str, path: str = "") -> tuple[Framew
     return framework, problems
 
 
-def _items(reader: Reader) -> list[Item]:
+def _items(reader: Reader) -> list[CodedItem]:
     """The items that have a code of their own, in their order."""
-    found: dict[str, Item] = {}
+    found: dict[str, CodedItem] = {}
     places: dict[str, Reader] = {}
     for record in reader.records("items"):
         code = record.text("code")
@@ -42,7 +42,9 @@ def _items(reader: Reader) -> list[Item]:
             record.report("code", "repeated-code", f"two items have the code `{code}`; the first one counts")
         else:
             title, text = record.text("title"), record.text("text")
-            found[normalize(code)] = Item(code, title or text, text, record.text("parent"), record.words("aliases"))
+            found[normalize(code)] = CodedItem(
+                code, title or text, text, record.text("parent"), record.words("aliases")
+            )
             places[normalize(code)] = record
     for code, item in found.items():
         if item.parent and normalize(item.parent) not in found:

@@ -8,7 +8,7 @@ from typing import Final
 
 from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import line_ending, split_lines
-from coachlog.markdown.yaml_text import Entry, Listing, Mapping, Scalar, Value, YamlError, parse_yaml
+from coachlog.markdown.yaml_text import KeyValue, Listing, Mapping, Scalar, Value, YamlError, parse_yaml
 
 Data = str | list["Data"] | dict[str, "Data"]
 
@@ -98,7 +98,7 @@ def _set(text: str, mapping: Mapping, path: list[str], data: Data | None) -> str
     return _replace(text, entry, data)
 
 
-def _replace(text: str, entry: Entry, data: Data) -> str:
+def _replace(text: str, entry: KeyValue, data: Data) -> str:
     written = write_scalar(data) if isinstance(data, str) else write_flow(data)
     value = entry.value
     if isinstance(value, Scalar) and value.start == value.end:
@@ -127,7 +127,7 @@ def _add_key(text: str, mapping: Mapping, key: str, data: Data) -> str:
     return text[: line_end + 1] + " " * column + written + _newline(text) + text[line_end + 1 :]
 
 
-def _remove_key(text: str, mapping: Mapping, entry: Entry) -> str:
+def _remove_key(text: str, mapping: Mapping, entry: KeyValue) -> str:
     end = _end(entry.value, text, entry)
     if mapping.flow:
         at = mapping.entries.index(entry)
@@ -140,7 +140,7 @@ def _remove_key(text: str, mapping: Mapping, entry: Entry) -> str:
     return text[:start] + (text[line_end + 1 :] if line_end >= 0 else "")
 
 
-def _end(value: Value, text: str, entry: Entry | None = None) -> int:
+def _end(value: Value, text: str, entry: KeyValue | None = None) -> int:
     """Where a value's last character stands: a block collection's own mark lies beyond it."""
     if isinstance(value, Scalar):
         if value.start == value.end and entry is not None:
@@ -153,7 +153,7 @@ def _end(value: Value, text: str, entry: Entry | None = None) -> int:
     return _end(value.entries[-1].value, text, value.entries[-1])
 
 
-def _find(mapping: Mapping, path: Sequence[str]) -> Entry | None:
+def _find(mapping: Mapping, path: Sequence[str]) -> KeyValue | None:
     entry = mapping.find(path[0])
     for key in path[1:]:
         entry = entry.value.find(key) if entry and isinstance(entry.value, Mapping) else None

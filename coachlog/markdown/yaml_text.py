@@ -55,7 +55,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyValue:
     """One `key: value`; `start` is where the key begins."""
 
     key: str
@@ -71,11 +71,11 @@ class Mapping:
     line: int
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: tuple[KeyValue, ...]
     flow: bool
-    repeated: tuple[Entry, ...] = ()
+    repeated: tuple[KeyValue, ...] = ()
 
-    def find(self, key: str) -> Entry | None:
+    def find(self, key: str) -> KeyValue | None:
         """The entry of a key, or None."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
@@ -206,8 +206,8 @@ class _Builder:
         return Listing(opening.start_mark.line, opening.start_mark.index, end, tuple(items), bool(opening.flow_style))
 
     def _mapping(self, opening: yaml.Event, depth: int) -> Mapping:
-        entries: dict[str, Entry] = {}
-        repeated: list[Entry] = []
+        entries: dict[str, KeyValue] = {}
+        repeated: list[KeyValue] = []
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -216,7 +216,7 @@ class _Builder:
                 raise YamlError(key.line, "bad-yaml", "a key must be a word")
             if key.text == "<<" and key.plain:
                 raise YamlError(key.line, "yaml-merge-key", "`<<` has a meaning in YAML that a log does not use")
-            entry = Entry(key.text, key.line, key.start, self._value(next(self._events), depth + 1))
+            entry = KeyValue(key.text, key.line, key.start, self._value(next(self._events), depth + 1))
             if key.text in entries:
                 repeated.append(entry)
             else:

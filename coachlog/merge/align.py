@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.markdown.tables import cut_row
 from coachlog.merge.lcs import best_pairs, equal_pairs
-from coachlog.merge.pieces import Kind, Piece, Run
+from coachlog.merge.pieces import Piece, PieceKind, Run
 from coachlog.merge.tokens import bag, sentences
 
 _MAX_LIKENESS: Final = 2_500  # comparisons between two pieces that are common; past them what differs is new
@@ -29,7 +29,7 @@ def same_paragraphs(first: Sequence[Piece], second: Sequence[Piece]) -> dict[int
     return {
         i: j
         for i, j in align(first, second).items()
-        if first[i].kind is Kind.PARAGRAPH and common_run(sentences(first[i].raw), sentences(second[j].raw)).pieces
+        if first[i].kind is PieceKind.PARAGRAPH and common_run(sentences(first[i].raw), sentences(second[j].raw)).pieces
     }
 
 
@@ -63,6 +63,6 @@ def _alike(x: Piece, y: Piece, words_x: Counter[str], words_y: Counter[str]) -> 
         return 10.0 if x.mark == y.mark else 0.0
     ratio = likeness(words_x, words_y)
     same_cell = cut_row(x.key)[:2] == cut_row(y.key)[:2] or not (words_x or words_y)
-    if x.kind is Kind.ROW and same_cell:
+    if x.kind is PieceKind.ROW and same_cell:
         ratio = max(ratio, _LIKE)  # a row is known by its first cell; the line under a table's head has no words
     return ratio if ratio >= _LIKE else 0.0

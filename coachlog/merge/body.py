@@ -4,7 +4,7 @@ from typing import Final
 
 from coachlog.merge.merge_piece import combine_pieces
 from coachlog.merge.merge_runs import merge_runs
-from coachlog.merge.pieces import Kind, Piece, cut_body
+from coachlog.merge.pieces import Piece, PieceKind, cut_body
 from coachlog.merge.result import CannotMerge, Kept
 from coachlog.merge.three_way import Three
 
@@ -27,5 +27,5 @@ def merge_bodies(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:
 
 
 def _heading(pieces: tuple[Piece, ...], index: int) -> str:
-    above = (piece for piece in pieces[index::-1] if piece.kind is Kind.HEADING)
+    above = (piece for piece in pieces[index::-1] if piece.kind is PieceKind.HEADING)
     return next((piece.key.strip("> #") for piece in above), "")

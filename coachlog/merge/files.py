@@ -14,7 +14,7 @@ from coachlog.merge.result import CannotMerge, Kept, Merged
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_merge import merge_yaml
 
-MAX_BYTES: Final = 512 * 1024  # what is merged inside in less than two seconds
+MAX_MERGE_BYTES: Final = 512 * 1024  # what is merged inside in less than two seconds
 _YAML: Final = (".yml", ".yaml")
 
 
@@ -29,7 +29,7 @@ def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.m
     suffix = PurePosixPath(path).suffix.lower()
     if suffix != ".md" and suffix not in _YAML:
         return Merged(newer, whole=True)
-    if max(len(base or b""), len(older), len(newer)) > MAX_BYTES:
+    if max(len(base or b""), len(older), len(newer)) > MAX_MERGE_BYTES:
         return Merged(newer, whole=True)
     try:
         texts = Three(base or b"", older, newer).map(decode_text)

@@ -9,7 +9,7 @@ from typing import Final
 _MAX_CELLS: Final = 40_000
 
 Pair = tuple[int, int]
-Span = tuple[int, int, int, int]  # from and to in the first, from and to in the second
+_Range = tuple[int, int, int, int]  # from and to in the first, from and to in the second
 
 
 def equal_pairs(first: Sequence[str], second: Sequence[str]) -> list[Pair]:
@@ -17,7 +17,7 @@ def equal_pairs(first: Sequence[str], second: Sequence[str]) -> list[Pair]:
     return _equal(first, second, (0, len(first), 0, len(second)))
 
 
-def _equal(first: Sequence[str], second: Sequence[str], span: Span) -> list[Pair]:
+def _equal(first: Sequence[str], second: Sequence[str], span: _Range) -> list[Pair]:
     a, a_end, b, b_end = span
     head: list[Pair] = []
     while a < a_end and b < b_end and first[a] == second[b]:
@@ -37,7 +37,7 @@ def _equal(first: Sequence[str], second: Sequence[str], span: Span) -> list[Pair
     return head + middle + tail[::-1]
 
 
-def _between_anchors(first: Sequence[str], second: Sequence[str], span: Span) -> list[Pair]:
+def _between_anchors(first: Sequence[str], second: Sequence[str], span: _Range) -> list[Pair]:
     a, a_end, b, b_end = span
     anchors = _rising(_anchors(first, second, span))
     if not anchors:
@@ -52,7 +52,7 @@ def _between_anchors(first: Sequence[str], second: Sequence[str], span: Span) ->
     return pairs
 
 
-def _anchors(first: Sequence[str], second: Sequence[str], span: Span) -> list[Pair]:
+def _anchors(first: Sequence[str], second: Sequence[str], span: _Range) -> list[Pair]:
     """What stands alone on both sides; if nothing does, the n-th of each with the n-th."""
     a, a_end, b, b_end = span
     places_a: dict[str, list[int]] = defaultdict(list)

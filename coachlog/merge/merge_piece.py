@@ -9,13 +9,13 @@ from coachlog.markdown.tables import cut_row
 from coachlog.markdown.task_line import ListItem, parse_item
 from coachlog.merge.align import common_run
 from coachlog.merge.merge_runs import Combined, merge_runs
-from coachlog.merge.pieces import Kind, Piece, generated_marker, is_wrapped
+from coachlog.merge.pieces import Piece, PieceKind, generated_marker, is_wrapped
 from coachlog.merge.separators import Clash
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.tokens import first_mark, gist, plain_words, sentences
 from coachlog.merge.word_merge import changed_lines, is_part, marks, merge_lines, merge_words
 
-_WHOLE: Final = (Kind.CODE, Kind.COMMENT, Kind.RULE)
+_WHOLE: Final = (PieceKind.CODE, PieceKind.COMMENT, PieceKind.RULE)
 
 
 def combine_pieces(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
@@ -28,13 +28,13 @@ def combine_pieces(base: Piece | None, older: Piece | None, newer: Piece | None)
 
 def _by_kind(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     match older.kind:
-        case Kind.ITEM:
+        case PieceKind.ITEM:
             return _item(base, older, newer)
-        case Kind.ROW:
+        case PieceKind.ROW:
             return _row(base, older, newer)
-        case Kind.GENERATED:
+        case PieceKind.GENERATED:
             return (_generated(base, older, newer),), ()
-        case Kind.PARAGRAPH:
+        case PieceKind.PARAGRAPH:
             return _prose(base, older, newer)
         case _:
             return _both(older, newer)
@@ -99,7 +99,7 @@ def _adds_nothing(base: Piece, piece: Piece) -> bool:
 def _remains(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
     """One took it away: of a paragraph those sentences stay that the other changed or wrote."""
     pieces, clashes = _changed_stays(base, older, newer)
-    if not pieces or base is None or base.kind is not Kind.PARAGRAPH:
+    if not pieces or base is None or base.kind is not PieceKind.PARAGRAPH:
         return pieces, clashes
     merged = merge_runs(
         Three(base, older, newer).map(lambda piece: sentences(piece.raw if piece else "")), combine_sentences
@@ -117,9 +117,9 @@ def _one_changed(base: Piece | None, older: Piece, newer: Piece) -> Piece | None
         return newer
     if older.key == newer.key:
         return older
-    if older.kind is Kind.SENTENCE and gist(older.key) == gist(newer.key):
+    if older.kind is PieceKind.SENTENCE and gist(older.key) == gist(newer.key):
         return max(older, newer, key=lambda piece: len(piece.key))
-    if base and older.kind in (*_WHOLE, Kind.SENTENCE):  # only white space or line ends: nothing to keep of it
+    if base and older.kind in (*_WHOLE, PieceKind.SENTENCE):  # only white space or line ends: nothing to keep of it
         return newer if older.key == base.key else older if newer.key == base.key else None
     return None
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from coachlog.merge.align import same_paragraphs
 from coachlog.merge.lcs import equal_pairs
-from coachlog.merge.pieces import Kind, Piece, Run
-from coachlog.merge.separators import Clash, Place, Placed, join_placed
+from coachlog.merge.pieces import Piece, PieceKind, Run
+from coachlog.merge.separators import Clash, Placed, Places, join_placed
 from coachlog.merge.side_diff import Side, falling, gather, leading, name_of
 from coachlog.merge.split_paragraphs import split_alike
 from coachlog.merge.three_way import Three
@@ -90,7 +90,7 @@ class _Merge:
 
     def _is_owner(self, i: int, gone: Side, kept: Side) -> bool:
         depth = self._base[i].depth
-        if self._base[i].kind not in (Kind.HEADING, Kind.ITEM):
+        if self._base[i].kind not in (PieceKind.HEADING, PieceKind.ITEM):
             return False
         end = next((j for j in range(i + 1, len(self._base)) if self._base[j].depth <= depth), len(self._base))
         edited = any(self._alive[j] and j not in gone.pair for j in range(i + 1, end))
@@ -128,7 +128,7 @@ class _Merge:
         older, newer = self._sides[_OLDER].pieces[j], self._sides[_NEWER].pieces[k]
         self._put(self._combine(None, older, newer), Three(None, j, k))
 
-    def _put(self, result: Combined, place: Place) -> None:
+    def _put(self, result: Combined, place: Places) -> None:
         pieces, clashes = result
         if len(pieces) == 1:
             self._out.append(Placed(pieces[0], place, clashes))
@@ -167,11 +167,11 @@ class _Merge:
         pieces_a, pieces_b = self._sides[_OLDER].pieces, self._sides[_NEWER].pieces
         free: dict[str, list[int]] = {}
         for k, name in newer.items():
-            if pieces_b[k].kind is not Kind.HEADING:
+            if pieces_b[k].kind is not PieceKind.HEADING:
                 free.setdefault(name, []).append(k)
         partner = {j: free[name].pop(0) for j, name in older.items() if free.get(name)}
-        rest_a = [j for j in older if j not in partner and pieces_a[j].kind is Kind.PARAGRAPH]
-        rest_b = [k for run in free.values() for k in run if pieces_b[k].kind is Kind.PARAGRAPH]
+        rest_a = [j for j in older if j not in partner and pieces_a[j].kind is PieceKind.PARAGRAPH]
+        rest_b = [k for run in free.values() for k in run if pieces_b[k].kind is PieceKind.PARAGRAPH]
         like = same_paragraphs([pieces_a[j] for j in rest_a], [pieces_b[k] for k in sorted(rest_b)])
         return partner | {rest_a[x]: sorted(rest_b)[y] for x, y in like.items()}
 
@@ -202,7 +202,7 @@ class _Merge:
         elif side == _OLDER and j in partner:
             self._put_new(j, partner[j])
         else:
-            place: Place = Three(None, j, None) if side == _OLDER else Three(None, None, j)
+            place: Places = Three(None, j, None) if side == _OLDER else Three(None, None, j)
             self._out.append(Placed(mine.pieces[j], place))
 
 
@@ -212,7 +212,12 @@ def _after_children(placed: list[Placed]) -> list[Placed]:
     for at in range(len(out) - 1, -1, -1):
         item = out[at]
         end = at + 1
-        while item.twin and item.piece.kind is Kind.ITEM and end < len(out) and out[end].piece.depth > item.piece.depth:
+        while (
+            item.twin
+            and item.piece.kind is PieceKind.ITEM
+            and end < len(out)
+            and out[end].piece.depth > item.piece.depth
+        ):
             end += 1
         out[at:end] = [*out[at + 1 : end], item]
     return out

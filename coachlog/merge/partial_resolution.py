@@ -5,16 +5,18 @@ from typing import Final
 
 from coachlog.markdown.document import Unreadable, decode_text
 from coachlog.merge.audit import find_loss
-from coachlog.merge.files import MAX_BYTES, merge_files
+from coachlog.merge.files import MAX_MERGE_BYTES, merge_files
 from coachlog.merge.markers import Marked, Resolved, find_marked, merge_marked, without_strays
 from coachlog.merge.three_way import Three
 
 _YAML: Final = (".yml", ".yaml")
 
-Side = bytes | None  # None is no file
+_Content = bytes | None  # None is no file
 
 
-def resolve(path: str, sides: Three[Side], disk: Side, joined: Side, *, first_is_older: bool = True) -> Resolved:
+def resolve(
+    path: str, sides: Three[_Content], disk: _Content, joined: _Content, *, first_is_older: bool = True
+) -> Resolved:
     """Bring to one what two sides have made of a file and what is in the folder now.
 
     `sides` are as both had it, the first and the second; `joined` is what comes of it where one of them has no such
@@ -45,13 +47,13 @@ def left_by_git(content: bytes, known: Iterable[bytes]) -> list[Marked]:
     return [one for one in find_marked(content) if not any(one.lines(lines) in text for text in texts)]
 
 
-def has_all(path: str, sides: Three[Side], disk: bytes) -> bool:
+def has_all(path: str, sides: Three[_Content], disk: bytes) -> bool:
     """Tell whether whoever has brought two versions of a file together has left nothing out."""
     base, first, second = (side or b"" for side in sides)
     yaml = path.endswith(_YAML)
     if not yaml and not path.endswith(".md"):
         return has_lines(disk, first, base) and has_lines(disk, second, base)
-    if max(map(len, (base, first, second, disk))) > MAX_BYTES:
+    if max(map(len, (base, first, second, disk))) > MAX_MERGE_BYTES:
         return False
     try:
         return not find_loss(Three(base, first, second).map(decode_text), decode_text(disk), yaml=yaml)
@@ -59,12 +61,12 @@ def has_all(path: str, sides: Three[Side], disk: bytes) -> bool:
         return False
 
 
-def has_lines(disk: bytes, side: bytes, base: Side) -> bool:
+def has_lines(disk: bytes, side: bytes, base: _Content) -> bool:
     """Tell whether a file has each line that a side has written."""
     return set(side.splitlines()) - set((base or b"").splitlines()) <= set(disk.splitlines())
 
 
-def _merged(path: str, base: Side, first: Side, second: Side, *, first_is_older: bool) -> Resolved:
+def _merged(path: str, base: _Content, first: _Content, second: _Content, *, first_is_older: bool) -> Resolved:
     older, newer = (first, second) if first_is_older else (second, first)
     merged = merge_files(base, older or b"", newer or b"", path)
     return Resolved(merged.content, merged.kept, (older or b"",) if merged.whole else ())

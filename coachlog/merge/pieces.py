@@ -13,7 +13,7 @@ from coachlog.markdown.tables import is_delimiter
 from coachlog.markdown.task_line import task_id
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     """What a piece is."""
 
     HEADING = "heading"
@@ -35,7 +35,7 @@ class Piece:
     `depth` grows with nesting and is below zero for headings; `mark` is a step's `^id` or a generated block's name.
     """
 
-    kind: Kind
+    kind: PieceKind
     raw: str
     key: str
     depth: int = 0
@@ -96,7 +96,7 @@ def cut_body(text: str) -> Run:
 
 @dataclass(slots=True)
 class _Draft:
-    kind: Kind
+    kind: PieceKind
     lines: list[str]
     depth: int
     mark: str = ""
@@ -104,11 +104,13 @@ class _Draft:
 
 def _finish(draft: _Draft) -> Piece:
     raw = "".join(draft.lines)
-    if draft.kind in (Kind.CODE, Kind.COMMENT, Kind.GENERATED):
+    if draft.kind in (PieceKind.CODE, PieceKind.COMMENT, PieceKind.GENERATED):
         key = "\n".join(line.rstrip() for line in draft.lines)
     else:
         key = " ".join(raw.split())
-    return Piece(draft.kind, raw, key, draft.depth, draft.mark or (task_id(raw) if draft.kind is Kind.ITEM else ""))
+    return Piece(
+        draft.kind, raw, key, draft.depth, draft.mark or (task_id(raw) if draft.kind is PieceKind.ITEM else "")
+    )
 
 
 class _Cutter:
@@ -142,7 +144,7 @@ class _Cutter:
         return any(form.match(words) for form in (_FENCE, _HEADING, _RULE, _ITEM, _COMMENT, _LINE))
 
     def _is_open(self) -> bool:
-        return bool(self.drafts) and not self.gaps[-1] and self.drafts[-1].kind in (Kind.PARAGRAPH, Kind.ITEM)
+        return bool(self.drafts) and not self.gaps[-1] and self.drafts[-1].kind in (PieceKind.PARAGRAPH, PieceKind.ITEM)
 
     def _take(self, words: str) -> None:  # noqa: C901, PLR0911  # one line a form
         depth = self._depth(words)
@@ -154,19 +156,19 @@ class _Cutter:
             return self._comment(depth)
         if heading := _HEADING.match(words):
             self._inner = []
-            return self._add(Kind.HEADING, self._quote - 1 if self._quote else len(heading.group(1)) - 10)
-        if self._is_open() and self.drafts[-1].kind is Kind.PARAGRAPH and (under := _UNDERLINE.match(words)):
-            self.drafts[-1].kind = Kind.HEADING
+            return self._add(PieceKind.HEADING, self._quote - 1 if self._quote else len(heading.group(1)) - 10)
+        if self._is_open() and self.drafts[-1].kind is PieceKind.PARAGRAPH and (under := _UNDERLINE.match(words)):
+            self.drafts[-1].kind = PieceKind.HEADING
             self.drafts[-1].depth = self._quote - 1 if self._quote else (-9 if under.group(1)[0] == "=" else -8)
             return self._continue()
         if _RULE.match(words):
-            return self._add(Kind.RULE, depth)
+            return self._add(PieceKind.RULE, depth)
         if item := self._item(words):
             return self._open_item(item)
         if self._is_row(words):
-            return self._add(Kind.ROW, depth)
+            return self._add(PieceKind.ROW, depth)
         if _LINE.match(words):
-            return self._add(Kind.LINE, depth)
+            return self._add(PieceKind.LINE, depth)
         if self._is_open():
             return self._continue()
         return self._other(words, depth)
@@ -174,9 +176,9 @@ class _Cutter:
     def _other(self, words: str, depth: int) -> None:
         indented = not self._inner and words.startswith(("    ", "\t"))
         last = self.drafts[-1] if self.drafts and not self.gaps[-1] else None
-        if indented and last and last.kind is Kind.CODE and last.lines[0].startswith(("    ", "\t")):
+        if indented and last and last.kind is PieceKind.CODE and last.lines[0].startswith(("    ", "\t")):
             return self._continue()
-        return self._add(Kind.CODE if indented else Kind.PARAGRAPH, depth)
+        return self._add(PieceKind.CODE if indented else PieceKind.PARAGRAPH, depth)
 
     def _depth(self, words: str) -> int:
         indent = len(words) - len(words.lstrip())
@@ -187,7 +189,7 @@ class _Cutter:
 
     def _item(self, words: str) -> "re.Match[str] | None":
         found = _ITEM.match(words)
-        prose = self._is_open() and self.drafts[-1].kind is Kind.PARAGRAPH
+        prose = self._is_open() and self.drafts[-1].kind is PieceKind.PARAGRAPH
         if found and prose and (found.group(2)[:-1] not in ("", "1") or not found.group(3)):
             return None  # a wrapped line of prose that begins with a number or a dash
         return found
@@ -198,10 +200,10 @@ class _Cutter:
             self._inner.pop()
         depth = self._quote + len(self._inner)
         self._inner.append(indent + len(found.group(2)) + 1)
-        self._add(Kind.ITEM, depth)
+        self._add(PieceKind.ITEM, depth)
 
     def _is_row(self, words: str) -> bool:
-        after_row = bool(self.drafts) and not self.gaps[-1] and self.drafts[-1].kind is Kind.ROW
+        after_row = bool(self.drafts) and not self.gaps[-1] and self.drafts[-1].kind is PieceKind.ROW
         if "|" not in words:
             return False
         if words.lstrip().startswith("|") or after_row:
@@ -210,7 +212,7 @@ class _Cutter:
         following = following[len(quote_of(following)) :].rstrip()
         return "|" in following and is_delimiter(following)
 
-    def _add(self, kind: Kind, depth: int, mark: str = "") -> None:
+    def _add(self, kind: PieceKind, depth: int, mark: str = "") -> None:
         self.drafts.append(_Draft(kind, [], depth, mark))
         self.gaps.append("")
         self._continue()
@@ -222,7 +224,7 @@ class _Cutter:
     def _fence(self, fence: str, depth: int) -> None:
         closing = re.compile(r"[ \t]*" + re.escape(fence) + re.escape(fence[0]) + r"*[ \t]*$")
         quote = self._quote
-        self._add(Kind.CODE, depth)
+        self._add(PieceKind.CODE, depth)
         while self._at < len(self._lines):
             line = self._lines[self._at]
             mine = quote_of(line) if quote else ""
@@ -234,12 +236,12 @@ class _Cutter:
 
     def _comment(self, depth: int) -> None:
         first = self._lines[self._at]
-        self._add(Kind.COMMENT, depth)
+        self._add(PieceKind.COMMENT, depth)
         if "-->" not in first[first.index("<!--") + 4 :]:
             self._through("-->")
 
     def _generated(self, name: str, depth: int) -> None:
-        self._add(Kind.GENERATED, depth, name)
+        self._add(PieceKind.GENERATED, depth, name)
         self._through(_CLOSING)
 
     def _through(self, end: str) -> None:

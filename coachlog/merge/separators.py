@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from coachlog.markdown.blocks import line_ending
-from coachlog.merge.pieces import SPACE, Kind, Piece, Run, is_wrapped, quote_of
+from coachlog.merge.pieces import SPACE, Piece, PieceKind, Run, is_wrapped, quote_of
 from coachlog.merge.three_way import Three, choose
 
-Place = Three[int | None]
-_TIGHT: Final = (Kind.ITEM, Kind.ROW, Kind.LINE)
+Places = Three[int | None]
+_TIGHT: Final = (PieceKind.ITEM, PieceKind.ROW, PieceKind.LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Placed:
     """A merged piece, where it stands in the base, the older and the newer, and what was kept twice with it."""
 
     piece: Piece
-    place: Place
+    place: Places
     clashes: tuple[Clash, ...] = ()
     twin: bool = False
 
@@ -58,11 +58,11 @@ def _gap(before: Placed, after: Placed, runs: Three[Run]) -> str:
         for run, p, q in zip(runs, before.place, after.place, strict=True)
     ]
     found = choose(*known)
-    if found == "" and before.piece.kind is after.piece.kind is Kind.PARAGRAPH:
+    if found == "" and before.piece.kind is after.piece.kind is PieceKind.PARAGRAPH:
         return _blank(before.piece, after.piece)
     if found is not None:
         return found
-    return _between_sentences(runs) if before.piece.kind is Kind.SENTENCE else _between(before, after, runs)
+    return _between_sentences(runs) if before.piece.kind is PieceKind.SENTENCE else _between(before, after, runs)
 
 
 def _between_sentences(runs: Three[Run]) -> str:

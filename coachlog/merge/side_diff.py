@@ -6,10 +6,10 @@ from typing import Final
 
 from coachlog.markdown.task_line import parse_item
 from coachlog.merge.align import align
-from coachlog.merge.pieces import Kind, Piece, Run
+from coachlog.merge.pieces import Piece, PieceKind, Run
 from coachlog.merge.tokens import bag, gist
 
-_ONE_THING: Final = (Kind.HEADING, Kind.ITEM)
+_ONE_THING: Final = (PieceKind.HEADING, PieceKind.ITEM)
 _NOT_RANKED: Final = -1
 
 
@@ -83,12 +83,12 @@ def name_of(piece: Piece) -> str:
     if piece.mark:
         return f"{piece.kind} ^{piece.mark}"
     match piece.kind:
-        case Kind.HEADING:
+        case PieceKind.HEADING:
             said = piece.key.casefold()
-        case Kind.ITEM:
+        case PieceKind.ITEM:
             item = parse_item(piece.key)
             said = f"{item.mark is None} {gist(item.words) or piece.key}"
-        case Kind.PARAGRAPH | Kind.SENTENCE:
+        case PieceKind.PARAGRAPH | PieceKind.SENTENCE:
             said = gist(piece.key) or piece.key
         case _:
             said = piece.key
@@ -146,4 +146,4 @@ def _chunks(side: Side, run: list[int]) -> list[list[int]]:
 
 
 def _gathers(piece: Piece) -> bool:
-    return bool(piece.mark) or piece.kind is Kind.HEADING
+    return bool(piece.mark) or piece.kind is PieceKind.HEADING

@@ -9,7 +9,7 @@ from typing import Final
 from coachlog.markdown.blocks import line_ending
 from coachlog.markdown.task_line import parse_item
 from coachlog.merge.lcs import equal_pairs
-from coachlog.merge.pieces import SPACE, Kind, Piece, Run, quote_of
+from coachlog.merge.pieces import SPACE, Piece, PieceKind, Run, quote_of
 from coachlog.merge.side_diff import Side
 from coachlog.merge.three_way import Three
 from coachlog.merge.tokens import plain_words
@@ -39,7 +39,7 @@ def _parted(base: Run, side: Side) -> Iterator[tuple[int, list[Piece]]]:
     """Each piece of the base of which a side has some of the words in new pieces beside its version of it."""
     for i, j in side.pair.items():
         piece, mine = base.pieces[i], side.pieces[j]
-        if piece.kind not in (Kind.PARAGRAPH, Kind.ITEM) or piece.raw == mine.raw or i in side.moved:
+        if piece.kind not in (PieceKind.PARAGRAPH, PieceKind.ITEM) or piece.raw == mine.raw or i in side.moved:
             continue
         rest = Counter(plain_words(piece.key)) - Counter(plain_words(mine.key))
         beside = [k for k in (*side.slots[i], *side.slots[i + 1]) if k not in side.origin]
@@ -81,7 +81,7 @@ def _words(piece: Piece) -> list[tuple[str, str]]:
 
 
 def _lead(piece: Piece) -> str:
-    if piece.kind is Kind.ITEM:
+    if piece.kind is PieceKind.ITEM:
         return piece.raw[: len(piece.raw) - len(parse_item(piece.raw).words)]
     return quote_of(piece.raw)
 

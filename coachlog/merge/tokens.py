@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from coachlog.markdown.task_line import FIELD, parse_item
-from coachlog.merge.pieces import SPACE, Kind, Piece, Run
+from coachlog.merge.pieces import SPACE, Piece, PieceKind, Run
 from coachlog.merge.result import CannotMerge
 
 _LEAD: Final = re.compile(r"(?: {0,3}>)*[ \t]*")
@@ -33,7 +33,7 @@ def sentences(text: str) -> Run:
         if not words[at]:  # the text ended with white space
             continue
         raw = "".join(word + space for word, space in zip(words[begun:at], spaces[begun:at], strict=True)) + words[at]
-        pieces.append(Piece(Kind.SENTENCE, raw, " ".join(words[begun : at + 1])))
+        pieces.append(Piece(PieceKind.SENTENCE, raw, " ".join(words[begun : at + 1])))
         gaps.append(spaces[at])
         begun = at + 1
     if len(pieces) > _MAX_SENTENCES:

@@ -7,7 +7,7 @@ from typing import Final
 
 from coachlog.merge.align import align
 from coachlog.merge.lcs import equal_pairs
-from coachlog.merge.pieces import SPACE, Kind, Piece, is_wrapped
+from coachlog.merge.pieces import SPACE, Piece, PieceKind, is_wrapped
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.tokens import gist
 
@@ -157,7 +157,7 @@ def _regions(tokens: Three[Tokens], *, like: bool = False) -> Iterator[_Region]:
 def _pairs(base: Tokens, side: Tokens, *, like: bool) -> dict[int, int]:
     if not like:
         return dict(equal_pairs(_keys(base), _keys(side)))
-    lines = [[Piece(Kind.SENTENCE, token.raw, token.key) for token in tokens] for tokens in (base, side)]
+    lines = [[Piece(PieceKind.SENTENCE, token.raw, token.key) for token in tokens] for tokens in (base, side)]
     return align(*lines)
 
 

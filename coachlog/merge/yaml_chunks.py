@@ -32,7 +32,7 @@ class Chunks:
     below: str
 
 
-NOTHING = Chunks({}, "")
+NO_CHUNKS = Chunks({}, "")
 
 
 def cut_keys(text: str) -> Chunks | None:

@@ -10,7 +10,7 @@ from coachlog.merge.body import merge_bodies
 from coachlog.merge.result import CannotMerge, Kept
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_chunks import (
-    NOTHING,
+    NO_CHUNKS,
     Chunk,
     Chunks,
     cut_items,
@@ -23,7 +23,7 @@ from coachlog.merge.yaml_chunks import (
 )
 from coachlog.model.kinds.meeting import MeetingStatus
 
-KEPT = "kept_versions"
+KEPT_KEY = "kept_versions"
 Path = tuple[str, ...]
 _EMPTY, _BEGUN, _OWN = range(3)
 _LINES_BELOW: Final = re.compile(r"[^\r\n]*:[ \t]+\|[+-]?[ \t]*(?:\r\n|\n|\r)")
@@ -42,10 +42,10 @@ def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:
 
 
 def _keep(text: str, name: str, data: Data) -> str:
-    entry = parse_yaml(text).find(KEPT)
+    entry = parse_yaml(text).find(KEPT_KEY)
     known = plain_data(entry.value) if entry else []
     kept: Data = {name: data}
-    return text if isinstance(known, list) and kept in known else add_item(text, [KEPT], kept)
+    return text if isinstance(known, list) and kept in known else add_item(text, [KEPT_KEY], kept)
 
 
 def weave(older: list[str], newer: list[str]) -> list[str]:
@@ -132,7 +132,7 @@ class _Merging:
         if kinds == {Mapping}:
             merged = self.mapping(texts, path)
         else:
-            cut = texts.map(lambda text: cut_items(text, by_name=path != (KEPT,)) if text else NOTHING)
+            cut = texts.map(lambda text: cut_items(text, by_name=path != (KEPT_KEY,)) if text else NO_CHUNKS)
             if None in cut:
                 return None
             merged = self._chunks(cut.map(_fit), path)
@@ -183,7 +183,7 @@ class _Merging:
         return merged
 
     def _list(self, sides: Three[list[Data]], path: Path) -> list[Data]:
-        by_name = path != (KEPT,)
+        by_name = path != (KEPT_KEY,)
         named = sides.map(lambda items: dict(zip(names_of(items, by_name=by_name), items, strict=True)))
         return list(self._dict(named, path).values())
 

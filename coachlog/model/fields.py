@@ -31,7 +31,7 @@ _HOURS: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
-Choice = TypeVar("Choice", bound=StrEnum)
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def clean_text(text: str) -> str:
@@ -91,7 +91,7 @@ def parse_clock(text: str) -> str:
     return f"{int(found.group(1)):02}:{found.group(2)}"
 
 
-def parse_choice(text: str, choices: type[Choice]) -> Choice:
+def parse_choice(text: str, choices: type[_Choice]) -> _Choice:
     """One of a few words, whatever its case, spaces or underscores."""
     word = re.sub(r"[\s_]+", "-", text.strip().casefold())
     try:

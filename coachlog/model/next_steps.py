@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coachlog.model.kinds.body import LIVE, Body, Mark, StepCopy
+from coachlog.model.kinds.body import LIVE, Body, StepCopy, StepMark
 
 if TYPE_CHECKING:
     from coachlog.markdown.document import Document
@@ -76,16 +76,16 @@ class NextStep:
     def state(self) -> StepState:
         """What became of it, by the strongest of its copies' marks."""
         marks = [copy.mark for copy in self.copies]
-        if Mark.DONE in marks:
+        if StepMark.DONE in marks:
             return StepState.DONE
-        if Mark.DROPPED in marks:
+        if StepMark.DROPPED in marks:
             return StepState.DROPPED
-        return StepState.UNDER_WAY if self.newest.mark is Mark.UNDER_WAY else StepState.OPEN
+        return StepState.UNDER_WAY if self.newest.mark is StepMark.UNDER_WAY else StepState.OPEN
 
     @property
     def open(self) -> bool:
         """Whether it is neither done nor dropped."""
-        return all(copy.mark is not Mark.DONE and copy.mark is not Mark.DROPPED for copy in self.copies)
+        return all(copy.mark is not StepMark.DONE and copy.mark is not StepMark.DROPPED for copy in self.copies)
 
 
 def gather_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
@@ -130,21 +130,21 @@ def lines_below(source: "Document", start: int, end: int) -> Iterator[str]:
         yield line if shift == 0 or not line.strip() else " " * max(shift, 0) + line[max(-shift, 0) :]
 
 
-def marks_to_settle(steps: Iterable[NextStep]) -> dict[str, dict[int, Mark]]:
+def marks_to_settle(steps: Iterable[NextStep]) -> dict[str, dict[int, StepMark]]:
     """The open boxes that say less than is known, by path and line: what they ought to hold.
 
     A copy of a finished step is finished too; a copy that has a later one was carried over.
     """
-    found: dict[str, dict[int, Mark]] = {}
+    found: dict[str, dict[int, StepMark]] = {}
     for step in steps:
-        ended = {StepState.DONE: Mark.DONE, StepState.DROPPED: Mark.DROPPED}.get(step.state)
+        ended = {StepState.DONE: StepMark.DONE, StepState.DROPPED: StepMark.DROPPED}.get(step.state)
         for copy in step.copies if ended else step.copies[:-1]:
             if copy.mark in LIVE:
-                found.setdefault(copy.path, {})[copy.line] = ended or Mark.CARRIED
+                found.setdefault(copy.path, {})[copy.line] = ended or StepMark.CARRIED
     return found
 
 
-def set_marks(document: "Document", marks: Mapping[int, Mark]) -> "Document":
+def set_marks(document: "Document", marks: Mapping[int, StepMark]) -> "Document":
     """The document with the boxes on some lines (from 1) marked anew: one character a line changes."""
     from coachlog.markdown.task_line import set_mark
 

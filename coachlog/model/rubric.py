@@ -12,16 +12,16 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.tables import format_row, is_delimiter, parse_row
 from coachlog.model.fields import format_count, normalize
 from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.section_names import RUBRIC
 from coachlog.model.settings import Settings
 
-SECTION: Final = "Assessment and rubric"
-COLUMNS: Final = "rubric-columns"
-LEVELS: Final = "rubric-levels"
-EMPTY: Final = "rubric-empty"
-CODES: Final = (
-    (COLUMNS, "a row of a rubric has more or fewer columns than its head"),
-    (LEVELS, "a rubric's levels are not in order, or one stands twice"),
-    (EMPTY, "a rubric has an empty cell, or no criterion"),
+RUBRIC_COLUMNS: Final = "rubric-columns"
+RUBRIC_LEVELS: Final = "rubric-levels"
+RUBRIC_EMPTY: Final = "rubric-empty"
+RUBRIC_CODES: Final = (
+    (RUBRIC_COLUMNS, "a row of a rubric has more or fewer columns than its head"),
+    (RUBRIC_LEVELS, "a rubric's levels are not in order, or one stands twice"),
+    (RUBRIC_EMPTY, "a rubric has an empty cell, or no criterion"),
 )
 
 _NUMBER: Final = re.compile(r"(?<![\d.,-])\d+(?:\.\d+)?")
@@ -45,7 +45,7 @@ _CRITERIA_AT_MOST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RubricRow:
     """One row's cells, as they are read, and its line (from 1)."""
 
     cells: tuple[str, ...]
@@ -56,8 +56,8 @@ class Row:
 class Rubric:
     """A table under Assessment and rubric: its head, and a row for each criterion."""
 
-    head: Row
-    rows: tuple[Row, ...]
+    head: RubricRow
+    rows: tuple[RubricRow, ...]
 
     @property
     def single(self) -> bool:
@@ -99,12 +99,12 @@ def fresh_rubric(targets: Sequence[str]) -> list[str]:
 
 def _blocks(document: Document, settings: Settings) -> Iterator[Block]:
     for section in document.sections:
-        if section.heading and section_name(section.heading.text, settings.headings) == SECTION:
+        if section.heading and section_name(section.heading.text, settings.headings) == RUBRIC:
             yield from section.blocks
 
 
 def _read(block: Block) -> Rubric:
-    rows = [Row(parse_row(line), block.start + at + 1) for at, line in enumerate(block.text.splitlines())]
+    rows = [RubricRow(parse_row(line), block.start + at + 1) for at, line in enumerate(block.text.splitlines())]
     return Rubric(rows[0], tuple(rows[2:]))
 
 
@@ -112,25 +112,25 @@ def _check(path: str, rubric: Rubric) -> Iterator[Problem]:
     yield from _check_levels(path, rubric)
     width = len(rubric.head.cells)
     if not rubric.rows:
-        yield Problem(path, rubric.head.line, EMPTY, "this rubric has no criterion yet: write a row for each")
+        yield Problem(path, rubric.head.line, RUBRIC_EMPTY, "this rubric has no criterion yet: write a row for each")
     for column, cell in enumerate(rubric.head.cells[1:], 2):
         if not cell:
-            yield Problem(path, rubric.head.line, EMPTY, f"column {column} has no name")
+            yield Problem(path, rubric.head.line, RUBRIC_EMPTY, f"column {column} has no name")
     for row in rubric.rows:
         if len(row.cells) != width:
             message = f"this row has {format_count(len(row.cells), 'column')}, the head of the rubric has {width}"
-            yield Problem(path, row.line, COLUMNS, message)
+            yield Problem(path, row.line, RUBRIC_COLUMNS, message)
             continue
         yield from _check_cells(path, rubric, row)
 
 
-def _check_cells(path: str, rubric: Rubric, row: Row) -> Iterator[Problem]:
+def _check_cells(path: str, rubric: Rubric, row: RubricRow) -> Iterator[Problem]:
     for name, cell in zip(rubric.head.cells, row.cells, strict=True):
         wanted = normalize(name) in _MIDDLE if rubric.single else normalize(name) not in _TO_FILL
         if not cell and wanted:
             what = f"under {name}" if name else "in the first column"
             about = f" for “{row.cells[0]}”" if row.cells[0] else ""
-            yield Problem(path, row.line, EMPTY, f"nothing stands {what}{about}")
+            yield Problem(path, row.line, RUBRIC_EMPTY, f"nothing stands {what}{about}")
 
 
 def _check_levels(path: str, rubric: Rubric) -> Iterator[Problem]:
@@ -139,13 +139,13 @@ def _check_levels(path: str, rubric: Rubric) -> Iterator[Problem]:
     line, names = rubric.head.line, [normalize(level) for level in rubric.levels if level]
     twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
     if twice is not None:
-        yield Problem(path, line, LEVELS, f"the level `{twice}` stands twice")
+        yield Problem(path, line, RUBRIC_LEVELS, f"the level `{twice}` stands twice")
         return
     numbers = [float(found.group()) for name in names if (found := _NUMBER.search(name))]
     ranks = [rank for name in names if (rank := _RANKS.get(name.rstrip("."))) is not None]
     if not (_in_order(numbers, strict=True) and _in_order(ranks, strict=False)):
         message = f"the levels are not in order, neither upwards nor downwards: {', '.join(rubric.levels)}"
-        yield Problem(path, line, LEVELS, message)
+        yield Problem(path, line, RUBRIC_LEVELS, message)
 
 
 def _in_order(values: Sequence[float], *, strict: bool) -> bool:
@@ -163,5 +163,5 @@ def _check_dashes(path: str, block: Block, lines: Sequence[str]) -> Problem | No
             head_width, width = len(parse_row(head)), len(parse_row(dashes))
             if head_width != width:
                 message = f"the line of dashes has {format_count(width, 'column')}, the head of the rubric {head_width}"
-                return Problem(path, block.start + at + 2, COLUMNS, f"{message}, so this is no table")
+                return Problem(path, block.start + at + 2, RUBRIC_COLUMNS, f"{message}, so this is no table")
     return None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
 FILE: Final = "coachlog.yml"
-FORMAT: Final = 1
+LOG_FORMAT: Final = 1
 BOTH: Final = "both"
 
 
@@ -120,11 +120,11 @@ def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
 
 
 def _format(reader: "Reader") -> int:
-    text = reader.text("coachlog", str(FORMAT))
+    text = reader.text("coachlog", str(LOG_FORMAT))
     if text.isdecimal():
         return int(text)
     reader.report("coachlog", "bad-value", f"`{text}` is not a format version; write 1")
-    return FORMAT
+    return LOG_FORMAT
 
 
 def _person(record: "Reader") -> Person:

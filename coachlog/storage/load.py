@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.kinds import KINDS, Kind, Record
-from coachlog.model.kinds.body import Body, Mark, Section, StepCopy
+from coachlog.model.kinds.body import Body, SectionEntries, StepCopy, StepMark
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, Settings, parse_settings
@@ -35,12 +35,12 @@ from coachlog.storage.records import Row, pack, unpack, unpacker
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
 
-SHARED: Final = tuple(kind.name for kind in KINDS if kind.shared)
+SHARED_KINDS: Final = tuple(kind.name for kind in KINDS if kind.shared)
 # Among the bodies asked for: of meetings the next steps alone, without those finished in the only note that has them.
 STEPS: Final = "steps"
 _FIELDS: Final = [field.name for field in fields(StepCopy)]
 _DAY, _ID, _MARK, _ORIGIN = map(_FIELDS.index, ("day", "id", "mark", "origin"))
-_FINISHED: Final = (Mark.DONE, Mark.DROPPED)
+_FINISHED: Final = (StepMark.DONE, StepMark.DROPPED)
 
 
 def find_log(start: Path) -> Path | None:
@@ -50,7 +50,7 @@ def find_log(start: Path) -> Path | None:
 
 def load_log(
     root: Path,
-    kinds: Iterable[str] = SHARED,
+    kinds: Iterable[str] = SHARED_KINDS,
     bodies: Iterable[str] = (),
     within: Period | None = None,
 ) -> Log:
@@ -109,8 +109,8 @@ class _Library(NamedTuple):
     def heads(self, kind: Kind) -> dict[str, Any]:
         return self._shelf(kind, "heads", partial(read_head, kind), unpacker(kind.record()))
 
-    def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[Section, ...]]:
-        section = unpacker(Section)
+    def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[SectionEntries, ...]]:
+        section = unpacker(SectionEntries)
         read = partial(_read_sections, self.folder.root, kind, self.settings)
         return self._shelf(kind, "sections", read, lambda packed: tuple(map(section, json.loads(packed))), left_out)
 

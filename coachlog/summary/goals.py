@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from coachlog.model.fields import format_date, format_list, parse_date
-from coachlog.model.kinds.goal import OPEN, Goal, GoalStatus, Level, Progress
+from coachlog.model.kinds.goal import OPEN_STATUSES, Goal, GoalProgress, GoalStatus, Level
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import EVIDENCE
 from coachlog.model.log import Log
@@ -38,7 +38,7 @@ class GoalCount:
 
     status: GoalStatus
     goals: int
-    progress: tuple[tuple[Progress, int], ...]
+    progress: tuple[tuple[GoalProgress, int], ...]
 
 
 def build_goals(log: Log, period: Period, _today: date) -> tuple[GoalMoves, ...]:
@@ -135,8 +135,8 @@ def count_goals(log: Log, period: Period, _today: date) -> tuple[GoalCount, ...]
     for status in GoalStatus:
         moving = Counter(goal.progress for goal in goals if goal.status is status)
         if moving:
-            told = [(progress, moving[progress]) for progress in Progress if progress and moving[progress]]
-            counts.append(GoalCount(status, moving.total(), tuple(told) if status in OPEN else ()))
+            told = [(progress, moving[progress]) for progress in GoalProgress if progress and moving[progress]]
+            counts.append(GoalCount(status, moving.total(), tuple(told) if status in OPEN_STATUSES else ()))
     return tuple(counts)
 
 

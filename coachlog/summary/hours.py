@@ -22,7 +22,7 @@ class ModeHours:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class RequirementSpan:
     """A stretch of time for which minutes are asked; it is `running` as long as it has days to come."""
 
     period: Period
@@ -74,7 +74,7 @@ class Hours:
     modes: tuple[ModeHours, ...]
     activities: tuple[tuple[str, int], ...]
     phases: tuple[tuple[str, int], ...]
-    spans: tuple[Span, ...]
+    spans: tuple[RequirementSpan, ...]
     longest_gap: Gap | None
 
 
@@ -120,14 +120,14 @@ def _modes(held: list[Meeting]) -> Iterator[ModeHours]:
         yield ModeHours(mode, count, _minutes(meeting for meeting in held if meeting.mode == mode))
 
 
-def _spans(log: Log, period: Period, today: date) -> Iterator[Span]:
+def _spans(log: Log, period: Period, today: date) -> Iterator[RequirementSpan]:
     requirement = log.settings.requirement
     if requirement is None:
         return
     held = [meeting for meeting in log.meetings if meeting.status is MeetingStatus.HELD]
     for span in _asked_spans(requirement.per, log, period, today):
         given = _minutes(meeting for meeting in held if meeting.day in span)
-        yield Span(span, given, requirement.minutes, today < span.end)
+        yield RequirementSpan(span, given, requirement.minutes, today < span.end)
 
 
 def _asked_spans(per: str, log: Log, period: Period, today: date) -> Iterator[Period]:

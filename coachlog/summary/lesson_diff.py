@@ -12,7 +12,7 @@ from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.markdown.tables import is_delimiter, parse_row
 from coachlog.merge.align import align
 from coachlog.merge.lcs import equal_pairs
-from coachlog.merge.pieces import Kind, Piece
+from coachlog.merge.pieces import Piece, PieceKind
 from coachlog.model.fields import format_count
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
@@ -23,7 +23,7 @@ FACTS: Final = "Facts"
 OPENING: Final = "Above the first heading"
 # A fact that says how a file is kept, not what the lesson is.
 _NOT_FACTS: Final = frozenset({"type", "previous", "kept_versions"})
-_KINDS: Final = {BlockKind.ITEM: Kind.ITEM, BlockKind.CODE: Kind.CODE, BlockKind.COMMENT: Kind.COMMENT}
+_KINDS: Final = {BlockKind.ITEM: PieceKind.ITEM, BlockKind.CODE: PieceKind.CODE, BlockKind.COMMENT: PieceKind.COMMENT}
 # A date, a code or a hyphened word changes whole.
 _TOKEN: Final = re.compile(r"\s+|\w+(?:[-.:/'’]\w+)*|[^\w\s]")
 _MAX_TOKENS: Final = 4_000
@@ -38,7 +38,7 @@ class Became(StrEnum):
     GONE = "gone"
 
 
-class Mark(StrEnum):
+class WordMark(StrEnum):
     """Whether a run of words stands in both versions, only in the old one, or only in the new one."""
 
     SAME = " "
@@ -46,11 +46,11 @@ class Mark(StrEnum):
     NEW = "+"
 
 
-Words = tuple[tuple[Mark, str], ...]
+WordDiff = tuple[tuple[WordMark, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LineChange:
     """One line that is not as it was; `line` (from 1) is where it stands, in the old version where it is gone."""
 
     became: Became
@@ -59,7 +59,7 @@ class Change:
     line: int
 
     @property
-    def words(self) -> Words:
+    def words(self) -> WordDiff:
         """The line as a word diff."""
         return compare_words(self.old, self.new)
 
@@ -70,7 +70,7 @@ class SectionChange:
 
     section: str
     part: str
-    changes: tuple[Change, ...]
+    changes: tuple[LineChange, ...]
 
     @property
     def name(self) -> str:
@@ -95,16 +95,16 @@ def compare_documents(
     return tuple(section for section in (facts, *found) if section.changes)
 
 
-def compare_words(old: str, new: str) -> Words:
+def compare_words(old: str, new: str) -> WordDiff:
     """The words of two versions of a line as runs; what is too long to compare is told whole."""
     first, second = _TOKEN.findall(old), _TOKEN.findall(new)
     pairs = equal_pairs(first, second) if len(first) + len(second) <= _MAX_TOKENS else []
-    runs: list[tuple[Mark, str]] = []
+    runs: list[tuple[WordMark, str]] = []
     a = b = 0
     for i, j in [*pairs, (len(first), len(second))]:
-        _add(runs, Mark.OLD, first[a:i])
-        _add(runs, Mark.NEW, second[b:j])
-        _add(runs, Mark.SAME, first[i : i + 1])
+        _add(runs, WordMark.OLD, first[a:i])
+        _add(runs, WordMark.NEW, second[b:j])
+        _add(runs, WordMark.SAME, first[i : i + 1])
         a, b = i + 1, j + 1
     return tuple(_joined(runs))
 
@@ -117,13 +117,13 @@ def told(section: SectionChange) -> str:
     return ", ".join([f"{first} {spoken[0][1]}", *(f"{count} {became}" for count, became in spoken[1:])])
 
 
-Place = tuple[str, str]
-Lines = dict[Place, list[tuple[Piece, int]]]
+_Place = tuple[str, str]
+_Lines = dict[_Place, list[tuple[Piece, int]]]
 
 
-def _lines(document: Document, titles: Container[str], settings: Settings, prompts: frozenset[str]) -> Lines:
+def _lines(document: Document, titles: Container[str], settings: Settings, prompts: frozenset[str]) -> _Lines:
     """What stands under each heading and sub-heading, line by line; titles of either version are no headings."""
-    found: Lines = {}
+    found: _Lines = {}
     for section in document.sections:
         heading = section.heading
         name = OPENING
@@ -145,7 +145,7 @@ def _within(block: Block, prompts: frozenset[str]) -> Iterator[tuple[Piece, int]
         case BlockKind.TABLE:
             for number, row in enumerate(block.text.splitlines()):
                 if not is_delimiter(row) and any(parse_row(row)):
-                    yield Piece(Kind.ROW, row, " ".join(row.split())), block.start + number + 1
+                    yield Piece(PieceKind.ROW, row, " ".join(row.split())), block.start + number + 1
         case BlockKind.COMMENT if all(words in prompts for words in comments(block.text) if words):
             return
         case BlockKind.QUOTE:
@@ -162,28 +162,28 @@ def _within(block: Block, prompts: frozenset[str]) -> Iterator[tuple[Piece, int]
 
 def _line(block: Block) -> tuple[Piece, int]:
     words = " ".join(block.text.split())
-    return Piece(_KINDS.get(block.kind, Kind.PARAGRAPH), words, words), block.start + 1
+    return Piece(_KINDS.get(block.kind, PieceKind.PARAGRAPH), words, words), block.start + 1
 
 
-def _changes(before: Sequence[tuple[Piece, int]], after: Sequence[tuple[Piece, int]]) -> Iterator[Change]:
+def _changes(before: Sequence[tuple[Piece, int]], after: Sequence[tuple[Piece, int]]) -> Iterator[LineChange]:
     old, new = [piece for piece, _ in before], [piece for piece, _ in after]
     pairs = align(old, new)
     a = b = 0
     for i, j in [*sorted(pairs.items()), (len(old), len(new))]:
-        yield from (Change(Became.GONE, old[at].key, "", before[at][1]) for at in range(a, i))
-        yield from (Change(Became.NEW, "", new[at].key, after[at][1]) for at in range(b, j))
+        yield from (LineChange(Became.GONE, old[at].key, "", before[at][1]) for at in range(a, i))
+        yield from (LineChange(Became.NEW, "", new[at].key, after[at][1]) for at in range(b, j))
         if i < len(old) and old[i].key != new[j].key:
-            yield Change(Became.REWORDED, old[i].key, new[j].key, after[j][1])
+            yield LineChange(Became.REWORDED, old[i].key, new[j].key, after[j][1])
         a, b = i + 1, j + 1
 
 
-def _fact_changes(old: Document, new: Document) -> Iterator[Change]:
+def _fact_changes(old: Document, new: Document) -> Iterator[LineChange]:
     before, after = _facts(old), _facts(new)
     for key in dict.fromkeys([*after, *before]):
         (was, was_at), (now, now_at) = before.get(key, ("", 0)), after.get(key, ("", 0))
         if was != now:
             became = Became.NEW if not was else Became.REWORDED if now else Became.GONE
-            yield Change(became, was, now, now_at if now else was_at)
+            yield LineChange(became, was, now, now_at if now else was_at)
 
 
 def _facts(document: Document) -> Mapping[str, tuple[str, int]]:
@@ -204,7 +204,7 @@ def _spoken(data: Data) -> str:
     return ", to ".join(filter(None, map(_spoken, data.values())))
 
 
-def _rank(place: Place, kept: Mapping[Place, int]) -> tuple[float, int]:
+def _rank(place: _Place, kept: Mapping[_Place, int]) -> tuple[float, int]:
     """Where a place belongs: as the new version has it; what is gone from it, by a lesson's usual order."""
     if place in kept:
         return kept[place], 0
@@ -217,7 +217,7 @@ def _rank(place: Place, kept: Mapping[Place, int]) -> tuple[float, int]:
     return max(before, default=-1), 1
 
 
-def _add(runs: list[tuple[Mark, str]], mark: Mark, tokens: Sequence[str]) -> None:
+def _add(runs: list[tuple[WordMark, str]], mark: WordMark, tokens: Sequence[str]) -> None:
     text = "".join(tokens)
     if text and runs and runs[-1][0] is mark:
         runs[-1] = (mark, runs[-1][1] + text)
@@ -225,23 +225,23 @@ def _add(runs: list[tuple[Mark, str]], mark: Mark, tokens: Sequence[str]) -> Non
         runs.append((mark, text))
 
 
-def _joined(runs: Sequence[tuple[Mark, str]]) -> Iterator[tuple[Mark, str]]:
+def _joined(runs: Sequence[tuple[WordMark, str]]) -> Iterator[tuple[WordMark, str]]:
     """Runs in which a lone space between changed words is changed along: whole phrases, not confetti."""
     old = new = ""
     for number, (mark, text) in enumerate(runs):
         later = number + 1 < len(runs)
-        if mark is Mark.SAME and (text.strip() or not (old or new) or not later):
+        if mark is WordMark.SAME and (text.strip() or not (old or new) or not later):
             yield from _flushed(old, new)
             old = new = ""
             yield mark, text
         else:
-            old += text if mark is not Mark.NEW else ""
-            new += text if mark is not Mark.OLD else ""
+            old += text if mark is not WordMark.NEW else ""
+            new += text if mark is not WordMark.OLD else ""
     yield from _flushed(old, new)
 
 
-def _flushed(old: str, new: str) -> Iterator[tuple[Mark, str]]:
+def _flushed(old: str, new: str) -> Iterator[tuple[WordMark, str]]:
     if old:
-        yield Mark.OLD, old
+        yield WordMark.OLD, old
     if new:
-        yield Mark.NEW, new
+        yield WordMark.NEW, new

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.frameworks import Framework, Item
+from coachlog.frameworks import CodedItem, Framework
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import insert_at_end, item_lines, replace_lines
 from coachlog.model.blank_pages import with_section
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.section_names import DESIGN_MATRIX, RUBRIC
 from coachlog.model.settings import Settings
 
-FRAMEWORK: Final = "design-matrix"
-SECTION: Final = "Design matrix"
+MATRIX_FRAMEWORK: Final = "design-matrix"
 # Which quadrant a lesson's section speaks for, as far as it is one of ours; the others stand outside the matrix.
 QUADRANT_OF: Final = {
     "Learning targets": "standards",
     "Standards": "standards",
     "Prior knowledge": "standards",
-    "Assessment and rubric": "standards",
+    RUBRIC: "standards",
     "Engagement": "engaging",
     "Voice and choice": "engaging",
     "Interests and backgrounds": "engaging",
@@ -42,12 +42,12 @@ class Coverage:
     own: int
 
 
-def quadrants(matrix: Framework) -> tuple[Item, ...]:
+def quadrants(matrix: Framework) -> tuple[CodedItem, ...]:
     """The quadrants of a matrix."""
     return tuple(item for item in matrix.items if not item.parent)
 
 
-def quadrant_of(heading: str, matrix: Framework) -> Item | None:
+def quadrant_of(heading: str, matrix: Framework) -> CodedItem | None:
     """The quadrant that a heading means: by its title, or by a word that begins like its code."""
     words = normalize(heading)
     return next(
@@ -73,7 +73,9 @@ def build_coverage(document: Document, matrix: Framework, settings: Settings) ->
     return tuple(found)
 
 
-def with_questions(document: Document, quadrant: Item, matrix: Framework, settings: Settings) -> tuple[Document, int]:
+def with_questions(
+    document: Document, quadrant: CodedItem, matrix: Framework, settings: Settings
+) -> tuple[Document, int]:
     """The document with the questions of a quadrant that it does not hold yet, and how many these are."""
     held = [normalize(block.text) for _, block in _lines(document, matrix, settings)]
     wanted = [item.text for item in matrix.items if item.parent == quadrant.code]
@@ -86,7 +88,7 @@ def with_questions(document: Document, quadrant: Item, matrix: Framework, settin
     section = next((s for s in document.sections if part and part[0] in s.blocks), None)
     if section is None:
         raise CoachlogError(
-            f"nothing fits at the end of `{SECTION}`: something there has no end",
+            f"nothing fits at the end of `{DESIGN_MATRIX}`: something there has no end",
             "end it in your editor (a code block ends with the same marks that began it), then try again",
         )
     lines = [line for text in missing for line in item_lines(text)]
@@ -95,7 +97,7 @@ def with_questions(document: Document, quadrant: Item, matrix: Framework, settin
 
 def _sections(document: Document, settings: Settings) -> Iterator[Sequence[Block]]:
     for section in document.sections:
-        if section.heading and section_name(section.heading.text, settings.headings) == SECTION:
+        if section.heading and section_name(section.heading.text, settings.headings) == DESIGN_MATRIX:
             yield section.blocks
 
 
@@ -111,7 +113,7 @@ def _lines(document: Document, matrix: Framework, settings: Settings) -> Iterato
                 yield under, block
 
 
-def _part(document: Document, quadrant: Item, matrix: Framework, settings: Settings) -> Sequence[Block]:
+def _part(document: Document, quadrant: CodedItem, matrix: Framework, settings: Settings) -> Sequence[Block]:
     """The blocks under a quadrant's first sub-heading, that one first; none where there is no such."""
     for blocks in _sections(document, settings):
         for first, block in enumerate(blocks):
@@ -122,9 +124,9 @@ def _part(document: Document, quadrant: Item, matrix: Framework, settings: Setti
     return ()
 
 
-def _with_heading(document: Document, quadrant: Item, settings: Settings) -> Document:
+def _with_heading(document: Document, quadrant: CodedItem, settings: Settings) -> Document:
     """The document with a sub-heading for a quadrant, behind all that stands in the section."""
-    document, section = with_section(document, "lesson", SECTION, settings)
+    document, section = with_section(document, "lesson", DESIGN_MATRIX, settings)
     last = section.blocks[-1] if section.blocks else section.heading
     at = last.end if last else section.end
     follows = at < len(document.lines) and document.lines[at].strip()

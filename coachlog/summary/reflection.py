@@ -20,7 +20,7 @@ from coachlog.summary.successes import build_growth, build_successes
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReflectionSection:
     """A section that is drafted: its heading, where its claims come from, and what it asks where there are none."""
 
     name: str
@@ -34,34 +34,38 @@ class Section:
 
 
 # What the author has learned, and the relationship, stand in no row: those words are the two people's alone.
-SECTIONS: Final = (
-    Section(SUCCESSES, build_successes, "Which of these moments will you still be telling people about next year?"),
-    Section(GROWTH, build_growth, "Which of these moved, and what helped it along?"),
-    Section(
+REFLECTION_SECTIONS: Final = (
+    ReflectionSection(
+        SUCCESSES, build_successes, "Which of these moments will you still be telling people about next year?"
+    ),
+    ReflectionSection(GROWTH, build_growth, "Which of these moved, and what helped it along?"),
+    ReflectionSection(
         "Goals and how they moved",
         build_goal_claims,
         "How did the goals work together, and what would you set differently now?",
     ),
-    Section(
+    ReflectionSection(
         "Lesson improvement",
         build_lesson_claims,
         "What is better for students in this lesson than it was, and how can you tell?",
     ),
-    Section("What feedback changed", build_feedback_claims, "Whose idea changed your mind, and about what?"),
-    Section("My coaching practice", build_practice, "When did you listen well, and when did you step in too soon?"),
-    Section(NEXT_STEPS, build_step_claims, "What do you want to carry into the next term, and with whom?"),
-    Section("References", build_references, "Whose books, talks and ideas did you lean on?"),
+    ReflectionSection("What feedback changed", build_feedback_claims, "Whose idea changed your mind, and about what?"),
+    ReflectionSection(
+        "My coaching practice", build_practice, "When did you listen well, and when did you step in too soon?"
+    ),
+    ReflectionSection(NEXT_STEPS, build_step_claims, "What do you want to carry into the next term, and with whom?"),
+    ReflectionSection("References", build_references, "Whose books, talks and ideas did you lean on?"),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftedSection:
     """One section of a reflection: its claims, each with its day, file and line."""
 
-    section: Section
+    section: ReflectionSection
     claims: tuple[Claim, ...]
 
 
-def build_reflection(log: Log, period: Period, today: date) -> tuple[Draft, ...]:
+def build_reflection(log: Log, period: Period, today: date) -> tuple[DraftedSection, ...]:
     """Every drafted section in its order."""
-    return tuple(Draft(section, section.build(log, period, today)) for section in SECTIONS)
+    return tuple(DraftedSection(section, section.build(log, period, today)) for section in REFLECTION_SECTIONS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachlog.model.fields import format_date
-from coachlog.model.kinds.body import Mark
+from coachlog.model.kinds.body import StepMark
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
@@ -62,17 +62,17 @@ def _count(owner: str, steps: list[NextStep], period: Period) -> StepCount:
     return StepCount(
         owner,
         opened=sum(step.origin in period for step in steps),
-        done=sum(_marked_in(step, Mark.DONE, period) for step in steps),
+        done=sum(_marked_in(step, StepMark.DONE, period) for step in steps),
         carried=sum(any(copy.day in period for copy in step.copies[1:]) for step in steps),
-        dropped=sum(not _has(step, Mark.DONE) and _marked_in(step, Mark.DROPPED, period) for step in steps),
+        dropped=sum(not _has(step, StepMark.DONE) and _marked_in(step, StepMark.DROPPED, period) for step in steps),
         open=sum(step.open for step in steps),
     )
 
 
-def _marked_in(step: NextStep, mark: Mark, period: Period) -> bool:
+def _marked_in(step: NextStep, mark: StepMark, period: Period) -> bool:
     """Whether the first note that shows a step so is of the period."""
     return next((copy.day in period for copy in step.copies if copy.mark is mark), False)
 
 
-def _has(step: NextStep, mark: Mark) -> bool:
+def _has(step: NextStep, mark: StepMark) -> bool:
     return any(copy.mark is mark for copy in step.copies)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from coachlog.frameworks import Framework, Item
+from coachlog.frameworks import CodedItem, Framework
 
 
-def stems_by_kind(frameworks: Iterable[Framework]) -> dict[str, tuple[Item, tuple[Item, ...]]]:
+def stems_by_kind(frameworks: Iterable[Framework]) -> dict[str, tuple[CodedItem, tuple[CodedItem, ...]]]:
     """Each kind of stem by its code, with its stems, in the order of the files."""
     items = [item for framework in frameworks for item in framework.items]
     kinds = {item.code: item for item in items if not item.parent}
@@ -15,7 +15,7 @@ def stems_by_kind(frameworks: Iterable[Framework]) -> dict[str, tuple[Item, tupl
     return {code: (kind, stems or (kind,)) for code, (kind, stems) in found.items()}
 
 
-def stems_of_week(frameworks: Iterable[Framework], day: date) -> tuple[tuple[Item, Item], ...]:
+def stems_of_week(frameworks: Iterable[Framework], day: date) -> tuple[tuple[CodedItem, CodedItem], ...]:
     """One stem of each kind, with the kind, for the ISO week around a day: as many weeks without a repeat as it has."""
     week = (day.toordinal() - 1) // 7
     return tuple((kind, stems[week % len(stems)]) for kind, stems in stems_by_kind(frameworks).values())

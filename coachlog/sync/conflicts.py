@@ -41,7 +41,7 @@ def find_twice(root: Path, paths: Iterable[str] = ()) -> tuple[Twice, ...]:
     names = set(paths)
     if not known.places and not names:
         return ()
-    from coachlog.merge.files import MAX_BYTES
+    from coachlog.merge.files import MAX_MERGE_BYTES
     from coachlog.model.resolve_conflict import read_text
 
     folder = Folder(root)
@@ -50,7 +50,7 @@ def find_twice(root: Path, paths: Iterable[str] = ()) -> tuple[Twice, ...]:
         if path.endswith((".md", ".yml")):
             with suppress(CoachlogError):
                 content = folder.read(path)
-                texts[path] = read_text(content) if content and len(content) <= MAX_BYTES else ""
+                texts[path] = read_text(content) if content and len(content) <= MAX_MERGE_BYTES else ""
     settled = set(known.settled.values())
     found = [*_standing(folder, known, texts, names)]
     unique = {(one.path, one.token): one for one in found if one.token not in settled}

@@ -7,7 +7,7 @@ from coachlog.git.commits import Changes, MergeDraft, TreeEntry, blob_id
 from coachlog.git.repo import Repo
 from coachlog.markdown.document import Unreadable
 from coachlog.model.fields import format_count
-from coachlog.model.settings import FILE, FORMAT, parse_settings
+from coachlog.model.settings import FILE, LOG_FORMAT, parse_settings
 from coachlog.sync.merge_trees import TreeMerge, join_trees
 
 
@@ -82,7 +82,7 @@ def demand_format(content: bytes) -> None:
         settings, _ = parse_settings(content)
     except Unreadable:
         return
-    if settings.format > FORMAT:
+    if settings.format > LOG_FORMAT:
         raise SurroundingsError(
             "your partner's log needs a newer coachlog, so nothing was taken from it or put there", "update coachlog"
         )

@@ -8,10 +8,10 @@ from coachlog.actions.lesson_versions import LessonComparison, QuadrantChange, V
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback
 from coachlog.render.view import Answer, Item, Line, Part, Reworded, Title
-from coachlog.summary.lesson_diff import Became, Change, SectionChange, told
+from coachlog.summary.lesson_diff import Became, LineChange, SectionChange, told
 from coachlog.views.fields import Field, Fields, json_row
 
-CHANGE: Final[Fields[Change]] = (
+CHANGE: Final[Fields[LineChange]] = (
     Field("change", lambda change: change.became, "new, reworded or gone"),
     Field("old", lambda change: change.old or None),
     Field("new", lambda change: change.new or None),

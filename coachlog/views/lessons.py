@@ -77,14 +77,14 @@ REVIEW: Final["Fields[LessonReview]"] = (
     Field("brought", lambda review: review.brought, "", BROUGHT),
     Field("coverage", lambda review: review.coverage, "", COVERAGE),
 )
-RUBRIC: Final["Fields[Rubric]"] = (
+RUBRIC_FIELDS: Final["Fields[Rubric]"] = (
     Field("line", lambda rubric: rubric.head.line),
     Field("levels", lambda rubric: rubric.levels),
     Field("criteria", lambda rubric: rubric.criteria),
 )
 RUBRIC_CHECK: Final["Fields[RubricCheck]"] = (
     Field("new", lambda check: check.new, "whether it was begun just now"),
-    Field("rubrics", lambda check: check.rubrics, "", RUBRIC),
+    Field("rubrics", lambda check: check.rubrics, "", RUBRIC_FIELDS),
 )
 
 
@@ -147,7 +147,7 @@ def show_review(review: "LessonReview", focus: Sequence[str], told: Sequence[str
 
 def show_rubric(check: "RubricCheck", *, as_json: bool) -> Answer:
     """Show a lesson's rubrics and their problems; on the screen the problems are the result itself."""
-    from coachlog.model.rubric import SECTION
+    from coachlog.model.kinds.section_names import RUBRIC
 
     lesson, problems = check.lesson, check.problems
     parts: list[Part] = [Line(str(problem)) for problem in problems]
@@ -155,7 +155,7 @@ def show_rubric(check: "RubricCheck", *, as_json: bool) -> Answer:
         criteria = format_count(len(rubric.criteria), "criterion", "criteria")
         parts.append(Line(f"{lesson.path}:{rubric.head.line}: {criteria}, levels {', '.join(rubric.levels)}"))
     if check.new:
-        sentence = f"Began a rubric in “{lesson.title}”, under {SECTION}; its words are there to be changed."
+        sentence = f"Began a rubric in “{lesson.title}”, under {RUBRIC}; its words are there to be changed."
         parts.insert(0, Line(sentence))
     elif not problems:
         parts.append(Line("Its columns, its levels and its cells are as they ought to be."))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from coachlog.model.fields import format_date, format_day
-from coachlog.model.kinds.goal import SHARED
+from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import BOTH, Settings
@@ -11,7 +11,7 @@ from coachlog.model.settings import BOTH, Settings
 
 def owner_name(settings: Settings, owner: str) -> str:
     """Return an owner's name; `both` for what is shared."""
-    return "both" if owner in (SHARED, BOTH) else settings.named(owner)
+    return "both" if owner in (SHARED_OWNER, BOTH) else settings.named(owner)
 
 
 def titles_of(log: Log, ids: Iterable[str], kind: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from coachlog.actions.report import Report
 from coachlog.model.fields import format_count, format_list
 from coachlog.render.view import Line, Part, Table, Title
-from coachlog.summary.reflection import Draft
+from coachlog.summary.reflection import DraftedSection
 from coachlog.views.names import format_period
 
 
@@ -42,5 +42,5 @@ def report_parts(report: Report) -> Iterator[Part]:
     yield Line("Write in it wherever you like: your words stay when you run this again.", quiet=True)
 
 
-def _format_draft(draft: Draft) -> str:
+def _format_draft(draft: DraftedSection) -> str:
     return format_count(len(draft.claims), "line") if draft.claims else draft.section.question

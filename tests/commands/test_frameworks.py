@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from coachlog.frameworks import KINDS, framework_ids, gather_frameworks, load_framework, nearest, plain_code
+from coachlog.frameworks import FRAMEWORK_KINDS, framework_ids, gather_frameworks, load_framework, nearest, plain_code
 from coachlog.frameworks.importing import read_items
 from tests.conftest import git
 
@@ -35,7 +35,7 @@ def test_the_shipped_standards_are_whole():
 @pytest.mark.parametrize("name", framework_ids())
 def test_a_shipped_framework_is_well_formed(name):
     framework = load_framework(name)
-    assert framework.kind in KINDS
+    assert framework.kind in FRAMEWORK_KINDS
     assert framework.title
     assert framework.version
     assert framework.source

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachlog.markdown.document import parse_document
-from coachlog.model.rubric import CODES, check_rubrics, find_rubrics, fresh_rubric
+from coachlog.model.rubric import RUBRIC_CODES, check_rubrics, find_rubrics, fresh_rubric
 from coachlog.model.settings import parse_settings
 from tests.conftest import git
 
@@ -165,4 +165,4 @@ def test_a_good_rubric_is_said_to_be_so(run, example):
 
 def test_each_code_is_documented(run):
     listed = {row["code"] for row in run("check", "--codes", "--json").data}
-    assert {code for code, _ in CODES} <= listed
+    assert {code for code, _ in RUBRIC_CODES} <= listed

@@ -10,7 +10,7 @@ import pytest
 from coachlog.context import Context
 from coachlog.model.period import Period
 from coachlog.shipped import shipped_template
-from coachlog.summary.reflection import SECTIONS
+from coachlog.summary.reflection import REFLECTION_SECTIONS
 from tests.conftest import EXAMPLE, git, make_log
 from tests.support.seed_claims import CLAIMS
 
@@ -82,7 +82,7 @@ def test_the_facts_are_told_with_file_line_and_date(example, run):
     data = run("report", "--json").data
     assert data["term"] == "2026-fall"
     assert Path(data["path"]).is_file()
-    assert list(data["facts"]) == [section.name for section in SECTIONS]
+    assert list(data["facts"]) == [section.name for section in REFLECTION_SECTIONS]
     for claim in data["facts"]["Successes"]:
         line = (example / claim["path"]).read_text(encoding="utf-8").splitlines()[claim["line"] - 1]
         assert line == f"- {claim['text']}"
@@ -140,7 +140,7 @@ def test_a_term_without_documents_gives_a_page_of_questions(example, sealed, run
     assert "the page holds questions only" in result.out
     page = text(own_page(sealed, "robin-and-sam-2030"))
     assert not [line for line in page.splitlines() if line.lstrip().startswith("- ")]
-    for name in (*NEVER, *(section.name for section in SECTIONS)):
+    for name in (*NEVER, *(section.name for section in REFLECTION_SECTIONS)):
         assert "? -->" in section_of(page, name)
 
 
@@ -239,12 +239,12 @@ def test_without_a_terminal_no_editor_is_opened(example, sealed, monkeypatch, ru
 # The contract of each section ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+@pytest.mark.parametrize("section", REFLECTION_SECTIONS, ids=lambda section: section.key)
 def test_each_section_has_its_heading_and_its_question_in_the_blank_page(section):
     assert f"<!-- {section.question} -->" in section_of(shipped_template("reflection"), section.name)
 
 
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+@pytest.mark.parametrize("section", REFLECTION_SECTIONS, ids=lambda section: section.key)
 def test_each_section_is_built_from_the_documents_of_the_period_and_nothing_else(section, example, run):
     from coachlog.storage.load import load_log
 

@@ -8,10 +8,9 @@ import typer
 from coachlog.app.arguments import complete_frameworks
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.frameworks import FOLDER, KINDS, Framework, Item, nearest
+from coachlog.frameworks import FOLDER, FRAMEWORK_KINDS, CodedItem, Framework, nearest
 from coachlog.model.fields import format_count, normalize, one_line, slugify
-from coachlog.render.view import Answer, Line, Part, Table, Title
-from coachlog.render.view import Item as Shown
+from coachlog.render.view import Answer, Item, Line, Part, Table, Title
 from coachlog.storage.files import plain_errors
 
 app = group("Look up coded items; import your own")
@@ -47,7 +46,7 @@ def show(
     rows = [(depth, item) for depth, item in found.rows() if not code or item == _demanded(found, code)]
     version = f", version {found.version}" if found.version else ""
     parts: list[Part] = [Title(f"{found.title} ({found.id}{version})")]
-    parts += [Shown(f"{item.code}  {item.title}", item.text, indent=0 if code else 2 * depth) for depth, item in rows]
+    parts += [Item(f"{item.code}  {item.title}", item.text, indent=0 if code else 2 * depth) for depth, item in rows]
     if found.source:
         parts += [Line(), Line(found.source, quiet=True)]
     data = framework_data(found) | {"source": found.source, "items": [_item_data(item) for _, item in rows]}
@@ -84,7 +83,9 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON: code, title, text, parent")],
     framework_id: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; the file's name unless said")] = "",
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What it is called")] = "",
-    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=f"One of {', '.join(KINDS)}")] = "content",
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", help=f"One of {', '.join(FRAMEWORK_KINDS)}")
+    ] = "content",
     replace: Annotated[bool, typer.Option("--replace", help="In place of the one of this id")] = False,
 ) -> Answer:
     """Bring in a list of your own: district goals, teaching standards.
@@ -98,8 +99,10 @@ def import_(
 
     context = context_of(ctx)
     known = kind.strip().casefold()
-    if known not in KINDS:
-        raise UsageError(f"there is no kind `{kind}`", "; ".join(f"{name}: {told}" for name, told in KINDS.items()))
+    if known not in FRAMEWORK_KINDS:
+        raise UsageError(
+            f"there is no kind `{kind}`", "; ".join(f"{name}: {use}" for name, use in FRAMEWORK_KINDS.items())
+        )
     items, problems = read_items(file.name, _content(file))
     if problems:
         told = f"Nothing was brought in: {format_count(len(problems), 'row needs', 'rows need')} mending."
@@ -136,11 +139,11 @@ def framework_data(framework: Framework) -> dict[str, Any]:
     }
 
 
-def _item_data(item: Item) -> dict[str, Any]:
+def _item_data(item: CodedItem) -> dict[str, Any]:
     return {"code": item.code, "title": item.title, "text": item.text, "parent": item.parent or None}
 
 
-def _demanded(framework: Framework, code: str) -> Item:
+def _demanded(framework: Framework, code: str) -> CodedItem:
     found = framework.find(code)
     if found is None:
         near = nearest(code, [framework])

@@ -7,8 +7,7 @@ import typer
 
 from coachlog.app.command import command, context_of
 from coachlog.errors import CoachlogError
-from coachlog.frameworks import Framework, Frameworks
-from coachlog.frameworks import Item as Stem
+from coachlog.frameworks import CodedItem, Framework, Frameworks
 from coachlog.model.fields import format_list, normalize
 from coachlog.model.period import week_of
 from coachlog.render.view import Answer, Item, Line, Part, Title
@@ -47,7 +46,7 @@ def _sources(found: Frameworks) -> tuple[Framework, ...]:
     return tuple(framework for framework in found.known if framework.kind == "prompts")
 
 
-def _of_kind(found: Frameworks, word: str) -> tuple[Stem, tuple[Stem, ...]]:
+def _of_kind(found: Frameworks, word: str) -> tuple[CodedItem, tuple[CodedItem, ...]]:
     kinds = stems_by_kind(_sources(found))
     matches = [code for code in kinds if code.casefold().startswith(normalize(word))]
     exact = [code for code in matches if code.casefold() == normalize(word)]
@@ -56,9 +55,9 @@ def _of_kind(found: Frameworks, word: str) -> tuple[Stem, tuple[Stem, ...]]:
     return kinds[(exact or matches)[0]]
 
 
-def _words(stem: Stem) -> str:
+def _words(stem: CodedItem) -> str:
     return stem.text or stem.title
 
 
-def _data(kind: Stem, stem: Stem) -> dict[str, Any]:
+def _data(kind: CodedItem, stem: CodedItem) -> dict[str, Any]:
     return {"kind": kind.code, "code": stem.code, "title": stem.title, "text": _words(stem)}

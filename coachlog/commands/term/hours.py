@@ -15,7 +15,7 @@ from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.period import Period
 from coachlog.model.settings import Requirement
 from coachlog.render.view import Answer, Line, Part, Source, Table, Title
-from coachlog.summary.hours import Hours, MeetingRow, Span, build_hours, meeting_rows
+from coachlog.summary.hours import Hours, MeetingRow, RequirementSpan, build_hours, meeting_rows
 from coachlog.views.names import format_period
 
 
@@ -95,7 +95,7 @@ def _tell_spans(found: Hours, requirement: Requirement) -> Iterator[str]:
         yield f"  {tell_span(span, requirement.per)}: {span.given} of {span.asked}{running}"
 
 
-def tell_span(span: Span, per: str) -> str:
+def tell_span(span: RequirementSpan, per: str) -> str:
     """A span of the requirement by the name that people use."""
     start = span.period.start
     match per:
@@ -107,7 +107,7 @@ def tell_span(span: Span, per: str) -> str:
             return span.period.name
 
 
-def _span_data(span: Span) -> dict[str, Any]:
+def _span_data(span: RequirementSpan) -> dict[str, Any]:
     bounded = span.period.start > date.min
     return {
         "name": span.period.name,

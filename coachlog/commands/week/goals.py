@@ -21,7 +21,7 @@ from coachlog.app.period_argument import chosen_period
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text
-from coachlog.model.kinds.goal import GoalStatus, Level, Progress
+from coachlog.model.kinds.goal import GoalProgress, GoalStatus, Level
 from coachlog.render.view import Answer
 from coachlog.views.goals import show_changed, show_details, show_list, show_tree
 
@@ -45,7 +45,7 @@ def _read_codes(kind: str) -> Callable[[Context, Any], list[str]]:
 
 LEVEL = enum_option("level", Level, "Whom it is about")
 STATUS = enum_option("status", GoalStatus, "Where its life stands")
-PROGRESS = enum_option("progress", Progress, "How it is moving")
+PROGRESS = enum_option("progress", GoalProgress, "How it is moving")
 OWNER = text_option("owner", "ID", "Whose it is: a person, or shared", read=_read_owner, complete=complete_owners)
 SUPPORTS = list_option("supports", "GOAL", "A goal it serves", read=read_typed, complete=complete_goals)
 TARGET = text_option("target_date", "DATE", "The day to reach it by", name="target", read=day_text)

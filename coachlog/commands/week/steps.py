@@ -10,7 +10,7 @@ from coachlog.app.arguments import StepNames, complete_owners
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text
-from coachlog.model.kinds.body import Mark
+from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.render.view import Answer
 from coachlog.views.steps import show_added, show_list, show_marked
@@ -63,27 +63,27 @@ def add(
 @subcommand(app, "done")
 def done(ctx: typer.Context, step: StepNames) -> Answer:
     """Mark next steps as done."""
-    return _mark(ctx, step, Mark.DONE, "Done")
+    return _mark(ctx, step, StepMark.DONE, "Done")
 
 
 @subcommand(app, "drop")
 def drop(ctx: typer.Context, step: StepNames) -> Answer:
     """Let next steps go."""
-    return _mark(ctx, step, Mark.DROPPED, "Let go")
+    return _mark(ctx, step, StepMark.DROPPED, "Let go")
 
 
 @subcommand(app, "start")
 def start(ctx: typer.Context, step: StepNames) -> Answer:
     """Mark next steps as under way."""
-    return _mark(ctx, step, Mark.UNDER_WAY, "Under way")
+    return _mark(ctx, step, StepMark.UNDER_WAY, "Under way")
 
 
 @subcommand(app, "reopen")
 def reopen(ctx: typer.Context, step: StepNames) -> Answer:
     """Open finished next steps again."""
-    return _mark(ctx, step, Mark.OPEN, "Open again")
+    return _mark(ctx, step, StepMark.OPEN, "Open again")
 
 
-def _mark(ctx: typer.Context, words: list[str], mark: Mark, word: str) -> Answer:
+def _mark(ctx: typer.Context, words: list[str], mark: StepMark, word: str) -> Answer:
     context = context_of(ctx)
     return show_marked(mark_steps(context, words, mark), word, context.settings)

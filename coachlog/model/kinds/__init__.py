@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final, Protocol, Self
 from coachlog.model.kinds.section_names import (
     AGENDA,
     CHECK_IN,
+    DESIGN_MATRIX,
     EVIDENCE,
     GROWTH,
     NEXT_MEETING,
     NEXT_STEPS,
     NOTES,
+    RUBRIC,
     SUCCESSES,
 )
 
@@ -143,9 +145,9 @@ KINDS: Final[tuple[Kind, ...]] = (
             "Social and emotional learning",
             "Interests and backgrounds",
             "Learning plan",
-            "Assessment and rubric",
+            RUBRIC,
             "Resources",
-            "Design matrix",
+            DESIGN_MATRIX,
             "Feedback taken in",
             "After teaching",
         ),

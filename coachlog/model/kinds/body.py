@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Mark(StrEnum):
+class StepMark(StrEnum):
     """What stands in a next step's box."""
 
     OPEN = " "
@@ -16,11 +16,11 @@ class Mark(StrEnum):
     DONE = "x"
 
 
-LIVE: Final = frozenset({Mark.OPEN, Mark.UNDER_WAY})
+LIVE: Final = frozenset({StepMark.OPEN, StepMark.UNDER_WAY})
 
 
 @dataclass(frozen=True)
-class Entry:
+class SectionEntry:
     """One thing written in a section: an item, a paragraph, a quote; `line` counts from 1."""
 
     text: str
@@ -28,12 +28,12 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionEntries:
     """What a person wrote under one heading; `name` is the heading's own, or ours where it means one of ours."""
 
     name: str
     line: int
-    entries: tuple[Entry, ...]
+    entries: tuple[SectionEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class StepCopy:
     id: str
     text: str
     owner: str
-    mark: Mark
+    mark: StepMark
     due: date | None
     origin: date
     line: int
@@ -60,9 +60,9 @@ class StepCopy:
 class Body:
     """What was read of a document's Markdown."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[SectionEntries, ...]
     steps: tuple[StepCopy, ...]
 
-    def entries(self, name: str) -> tuple[Entry, ...]:
+    def entries(self, name: str) -> tuple[SectionEntry, ...]:
         """The entries under every heading of a name."""
         return tuple(entry for section in self.sections if section.name == name for entry in section.entries)

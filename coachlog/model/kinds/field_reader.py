@@ -10,8 +10,8 @@ from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, Value
 from coachlog.model.fields import parse_choice, parse_clock, parse_date, parse_minutes
 
-Choice = TypeVar("Choice", bound=StrEnum)
-Read = TypeVar("Read")
+_Choice = TypeVar("_Choice", bound=StrEnum)
+_Parsed = TypeVar("_Parsed")
 
 _FORMS = {Scalar: "one value", Listing: "a list", Mapping: "`key: value` pairs"}
 
@@ -61,7 +61,7 @@ class Reader:
         """A field's time of day as `15:30`."""
         return self._scalar(key, parse_clock, "")
 
-    def choice(self, key: str, choices: type[Choice], default: Choice) -> Choice:
+    def choice(self, key: str, choices: type[_Choice], default: _Choice) -> _Choice:
         """A field's word out of a few."""
         return self._scalar(key, lambda text: parse_choice(text, choices), default)
 
@@ -111,7 +111,7 @@ class Reader:
             return None
         return entry.value
 
-    def _scalar(self, key: str, parse: Callable[[str], Read], default: Read, code: str = "bad-value") -> Read:
+    def _scalar(self, key: str, parse: Callable[[str], _Parsed], default: _Parsed, code: str = "bad-value") -> _Parsed:
         value = self._value(key)
         if value is None:
             return default
@@ -123,7 +123,7 @@ class Reader:
             self._report(value, code, f"{self._at}{key}: {trouble}")
             return default
 
-    def _wrong(self, value: Value, key: str, wanted: type[Value], default: Read) -> Read:
+    def _wrong(self, value: Value, key: str, wanted: type[Value], default: _Parsed) -> _Parsed:
         message = f"{self._at}{key}: expected {_FORMS[wanted]}, found {_FORMS[type(value)]}"
         self._report(value, "bad-type", message)
         return default

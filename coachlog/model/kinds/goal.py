@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
 
-SHARED = "shared"
+SHARED_OWNER = "shared"
 
 
 class Level(StrEnum):
@@ -35,7 +35,7 @@ class GoalStatus(StrEnum):
     DROPPED = "dropped"
 
 
-class Progress(StrEnum):
+class GoalProgress(StrEnum):
     """How an open goal is moving; nothing where nobody has said."""
 
     UNSAID = ""
@@ -44,7 +44,7 @@ class Progress(StrEnum):
     OFF_TRACK = "off-track"
 
 
-OPEN = frozenset({GoalStatus.DRAFT, GoalStatus.ACTIVE})
+OPEN_STATUSES = frozenset({GoalStatus.DRAFT, GoalStatus.ACTIVE})
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Goal:
     supports: tuple[str, ...]
     owner: str
     status: GoalStatus
-    progress: Progress
+    progress: GoalProgress
     opened: date | None
     target_date: date | None
     closed: date | None
@@ -72,7 +72,7 @@ class Goal:
     @property
     def open(self) -> bool:
         """Whether the goal is still worked on."""
-        return self.status in OPEN
+        return self.status in OPEN_STATUSES
 
     def alive_in(self, period: Period) -> bool:
         """Whether the goal was worked on at some time in a period, as far as its dates say."""
@@ -88,9 +88,9 @@ class Goal:
             title=title,
             level=reader.choice("level", Level, Level.STUDENT),
             supports=reader.words("supports"),
-            owner=reader.text("owner", SHARED),
+            owner=reader.text("owner", SHARED_OWNER),
             status=reader.choice("status", GoalStatus, GoalStatus.ACTIVE),
-            progress=reader.choice("progress", Progress, Progress.UNSAID),
+            progress=reader.choice("progress", GoalProgress, GoalProgress.UNSAID),
             opened=reader.date("opened"),
             target_date=reader.date("target_date"),
             closed=reader.date("closed"),

@@ -10,7 +10,7 @@ from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.document import Document
 from coachlog.markdown.task_line import TaskLine, parse_task
 from coachlog.model.fields import normalize, parse_date, stable_id
-from coachlog.model.kinds.body import Body, Entry, Mark, Section, StepCopy
+from coachlog.model.kinds.body import Body, SectionEntries, SectionEntry, StepCopy, StepMark
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import CHECK_IN, NEXT_STEPS
 from coachlog.model.settings import BOTH, Settings
@@ -20,7 +20,7 @@ def parse_body(
     path: str, document: Document, *, settings: Settings, prompts: frozenset[str], day: date | None
 ) -> tuple[Body, list[Problem]]:
     """Read the sections; `prompts` are the scaffold's own comments, `day` the meeting's date (None: no next steps)."""
-    sections: list[Section] = []
+    sections: list[SectionEntries] = []
     copies: list[StepCopy] = []
     problems: list[Problem] = []
     for section in document.sections:
@@ -32,12 +32,12 @@ def parse_body(
         if day is not None and name == NEXT_STEPS:
             copies += _steps(path, section.blocks, settings, day, problems)
             found = tuple(entry for entry in found if entry.line not in {copy.line for copy in copies})
-        sections.append(Section(name, line, found))
+        sections.append(SectionEntries(name, line, found))
     problems += _repeated(path, copies)
     return Body(tuple(sections), tuple(with_ids(copies))), problems
 
 
-def _entries(blocks: Iterable[Block], prompts: frozenset[str]) -> Iterator[Entry]:
+def _entries(blocks: Iterable[Block], prompts: frozenset[str]) -> Iterator[SectionEntry]:
     for block in blocks:
         match block.kind:
             case BlockKind.ITEM | BlockKind.PARAGRAPH | BlockKind.QUOTE:
@@ -46,11 +46,11 @@ def _entries(blocks: Iterable[Block], prompts: frozenset[str]) -> Iterator[Entry
                 if block.kind is BlockKind.ITEM and nested:
                     text = "; ".join(filter(None, [text, *nested]))
                 if text:
-                    yield Entry(text, block.start + 1)
+                    yield SectionEntry(text, block.start + 1)
             case BlockKind.COMMENT:
                 for words in comments(block.text):
                     if words and words not in prompts and not words.startswith(("coachlog:", "/coachlog")):
-                        yield Entry(words, block.start + 1)
+                        yield SectionEntry(words, block.start + 1)
             case _:
                 continue
 
@@ -99,7 +99,7 @@ def _step(path: str, line: int, task: TaskLine, owner: str, day: date) -> StepCo
         id=task.id,
         text=task.words,
         owner=owner,
-        mark=Mark(mark) if mark in set(Mark) else Mark.OPEN,
+        mark=StepMark(mark) if mark in set(StepMark) else StepMark.OPEN,
         due=parse_date(task.due) if task.due else None,
         origin=parse_date(task.origin) if task.origin else day,
         line=line,

@@ -12,17 +12,17 @@ from coachlog.markdown.document import parse_document
 from coachlog.model.period import Period
 from coachlog.model.settings import parse_settings
 from coachlog.summary.claims import Claim
-from coachlog.summary.reflection import SECTIONS, Draft
+from coachlog.summary.reflection import REFLECTION_SECTIONS, DraftedSection
 from tests.support.figures import times
 
 FALL = Period("2026-fall", date(2026, 9, 8), date(2026, 12, 18))
 SETTINGS, _ = parse_settings(b"coachlog: 1\n")
-SUCCESSES = SECTIONS[0]
+SUCCESSES = REFLECTION_SECTIONS[0]
 
 
-def draft(*texts: str) -> list[Draft]:
+def draft(*texts: str) -> list[DraftedSection]:
     claims = tuple(Claim(words, date(2026, 9, 10), "meetings/2026-09-10.md", 7) for words in texts)
-    return [Draft(SUCCESSES, claims)]
+    return [DraftedSection(SUCCESSES, claims)]
 
 
 def line(words: str) -> str:

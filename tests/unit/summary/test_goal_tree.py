@@ -1,11 +1,11 @@
-from coachlog.model.kinds.goal import Goal, GoalStatus, Level, Progress
+from coachlog.model.kinds.goal import Goal, GoalProgress, GoalStatus, Level
 from coachlog.summary.goal_tree import build_tree, check_tree, find_circles, with_supported
 
 
 def goal(name, *supports):
     path = f"goals/{name}.md"
     facts = (None, None, None, "", "", "", (), (), ())
-    return Goal(path, name, name, Level.STUDENT, supports, "shared", GoalStatus.ACTIVE, Progress.UNSAID, *facts)
+    return Goal(path, name, name, Level.STUDENT, supports, "shared", GoalStatus.ACTIVE, GoalProgress.UNSAID, *facts)
 
 
 def shape(goals):

@@ -8,7 +8,7 @@ from coachlog.render.forms import Page
 from coachlog.render.plain import plain_lines
 from coachlog.render.terminal import show
 from coachlog.render.view import Answer, Reworded
-from coachlog.summary.lesson_diff import Became, Mark, compare_documents, compare_words, told
+from coachlog.summary.lesson_diff import Became, WordMark, compare_documents, compare_words, told
 from tests.conftest import git
 from tests.support.figures import times
 
@@ -97,12 +97,18 @@ def test_a_check_in_is_not_compared():
 
 def test_words_are_compared_as_phrases_not_as_confetti():
     assert compare_words("talk in pairs", "talk in fours") == (
-        (Mark.SAME, "talk in "),
-        (Mark.OLD, "pairs"),
-        (Mark.NEW, "fours"),
+        (WordMark.SAME, "talk in "),
+        (WordMark.OLD, "pairs"),
+        (WordMark.NEW, "fours"),
     )
-    assert compare_words("on 2026-03-19", "on 2027-03-11")[1:] == ((Mark.OLD, "2026-03-19"), (Mark.NEW, "2027-03-11"))
-    assert compare_words("the cat sat here", "the dog ran here")[1:3] == ((Mark.OLD, "cat sat"), (Mark.NEW, "dog ran"))
+    assert compare_words("on 2026-03-19", "on 2027-03-11")[1:] == (
+        (WordMark.OLD, "2026-03-19"),
+        (WordMark.NEW, "2027-03-11"),
+    )
+    assert compare_words("the cat sat here", "the dog ran here")[1:3] == (
+        (WordMark.OLD, "cat sat"),
+        (WordMark.NEW, "dog ran"),
+    )
 
 
 @pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
@@ -110,13 +116,13 @@ def test_words_are_compared_as_phrases_not_as_confetti():
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_a_word_diff_holds_both_versions_whole(old, new):
     runs = compare_words(old, new)
-    assert "".join(text for mark, text in runs if mark is not Mark.NEW) == old
-    assert "".join(text for mark, text in runs if mark is not Mark.OLD) == new
+    assert "".join(text for mark, text in runs if mark is not WordMark.NEW) == old
+    assert "".join(text for mark, text in runs if mark is not WordMark.OLD) == new
 
 
 def test_what_is_too_long_to_compare_is_told_whole():
     old, new = "a " * 3000, "b " * 3000
-    assert compare_words(old, new) == ((Mark.OLD, old), (Mark.NEW, new))
+    assert compare_words(old, new) == ((WordMark.OLD, old), (WordMark.NEW, new))
 
 
 DIFF = Reworded([(" ", "say "), ("-", "old\x1b[31m"), ("+", "[red]new[/red]")], 2)
