@@ -27,7 +27,6 @@ STILL_TWICE = {
     "Value",
     "Version",
 }
-)
 
 
 def public_names(tree: ast.Module) -> set[str]:
