@@ -55,10 +55,15 @@ class Context:
     options: Options = field(default_factory=Options)
     chosen_root: Path | None = None
     written: list[str] = field(default_factory=list)
+    gitpython: bool = False  # for a command in which the time to load GitPython does not matter
 
     def at(self, root: Path) -> "Context":
         """Return the surroundings in another log, or in this one read anew."""
         return Context(self.options, root)
+
+    def with_gitpython(self) -> "Context":
+        """Return the same surroundings, in which GitPython starts git."""
+        return Context(self.options, self.chosen_root, self.written, gitpython=True)
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -229,7 +234,11 @@ class Context:
         """Return the log's repository."""
         from coachlog.git.repo import Repo
 
-        return Repo(self.root)
+        if not self.gitpython:
+            return Repo(self.root)
+        from coachlog.git.gitpython import GitPython
+
+        return Repo(self.root, GitPython(self.root))
 
     @cached_property
     def keeper(self) -> "LogWriter":

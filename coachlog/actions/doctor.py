@@ -19,9 +19,10 @@ from coachlog.storage.local_state import LocalState
 
 def examine(context: Context) -> tuple[Finding, ...]:
     """Mend what can be mended, remember a person that was named, and return all findings."""
+    context = context.with_gitpython()
     mended = (*mend_history(context), *merge_marked(context))
     if mended:  # the settings were read before
-        context = context.at(context.root)
+        context = context.at(context.root).with_gitpython()
     if context.options.me:
         context.remember_me(context.settings.require_person(context.options.me))
     return (*_examine_machine(), *mended, *_examine_log(context))

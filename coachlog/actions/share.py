@@ -82,7 +82,7 @@ def _exchange(context: Context, shared: "Shared", place: "Place", *, again: bool
     mark_as_read(context)
     problems = tuple(context.read(()).problems)
     partner = partner_names(context.settings, context.me)
-    return SyncResult(sharing, partner, news, find_twice(context.root), problems)
+    return SyncResult(sharing, partner, news, find_twice(context.root, lambda: context.repo), problems)
 
 
 def fetch_quickly(context: Context, seconds: float) -> None:

@@ -46,7 +46,7 @@ def read_status(context: Context) -> Status:
         copied=shared is None and _was_copied(context),
         set_up=has_driver(context.root),
         interrupted=LocalState(context.root).journal.exists(),
-        conflicts=len(find_twice(context.root, context.repo.commits.files())),
+        conflicts=len(find_twice(context.root, lambda: context.repo, context.repo.commits.files())),
         problems=len(context.read().problems),
     )
 

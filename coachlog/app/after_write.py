@@ -39,7 +39,7 @@ def _unshared(context: Context) -> tuple[str, ...]:
         return ()
     try:
         count = unshared_count(context.root)
-        look(context.root)
+        look(context.root, lambda: context.repo)
     except CoachlogError:
         return ()
     return (format_unshared(count),) if count else ()

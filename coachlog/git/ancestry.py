@@ -1,14 +1,14 @@
 """Answers how commits descend from one another. One git process compares two commits for all later questions."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 
-_NEAR: Final = 30  # entries that are looked at one by one
-_AT_MOST: Final = 1000  # entries by which two histories differ; of more git is asked each time
+_NEAR: Final = 30  # commits that are read one by one
+_MAX_APART: Final = 1000  # commits by which two may differ; beyond that, git is asked each question by itself
 _FEW: Final = 20  # commits that are compared with their parent one by one
 
 
@@ -20,75 +20,83 @@ class Tip(NamedTuple):
 
 
 class Ancestry:
-    """The graph of one repository's commits, which only grows."""
+    """The graph of one repository's commits, which only grows.
+
+    A sync asks seven questions about two commits: whether one descends from the other, where they part, how many
+    commits each has alone. `compare` answers all of them with one process.
+    """
 
     def __init__(self, git: Git, objects: Objects) -> None:
         self._git = git
         self._objects = objects
-        self._past = objects.past
+        # By pair: the commits that the first has and the second has not. The value says that it is no merge.
+        self._only: dict[tuple[str, str], Mapping[str, bool]] = {}
+        # By pair, in any order: the common ancestors at which the two part.
+        self._common: dict[frozenset[str], tuple[str, ...]] = {}
+        self._parents: dict[str, tuple[str, ...]] = {}  # of the commits made by this process
 
     def made(self, new: str, parents: Sequence[str]) -> None:
-        """Take in an entry that was made just now."""
-        self._past.made[new] = tuple(parents)
+        """Take note of a commit that was made just now."""
+        self._parents[new] = tuple(parents)
 
     def compare(self, one: str, other: str) -> None:
-        """Have git say at once what each of two entries has by itself, and where they part."""
-        if (one, other) in self._past.only or one == other:
+        """Ask git at once what each of two commits has alone, and where they part."""
+        if (one, other) in self._only or one == other:
             return
-        told = self._git.run(
-            "rev-list", "--left-right", "--boundary", "--parents", f"--max-count={_AT_MOST}", f"{one}...{other}"
+        output = self._git.run(
+            "rev-list", "--left-right", "--boundary", "--parents", f"--max-count={_MAX_APART}", f"{one}...{other}"
         )
         sides: dict[str, dict[str, bool]] = {"<": {}, ">": {}, "-": {}}
-        for line in told.decode().splitlines():
-            name, *parents = line[1:].split(" ")
-            sides[line[0]][name] = len(parents) < 2
-        if len(sides["<"]) + len(sides[">"]) < _AT_MOST:
-            self._past.only |= {(one, other): sides["<"], (other, one): sides[">"]}
-            self._past.common[frozenset((one, other))] = tuple(sides["-"])
+        for line in output.decode().splitlines():
+            commit, *parents = line[1:].split(" ")
+            sides[line[0]][commit] = len(parents) < 2
+        if len(sides["<"]) + len(sides[">"]) < _MAX_APART:
+            self._only |= {(one, other): sides["<"], (other, one): sides[">"]}
+            self._common[frozenset((one, other))] = tuple(sides["-"])
 
     def bases(self, one: str, other: str) -> list[str]:
-        """Return the newest entries that two entries have in common."""
+        """Return the merge bases of two commits."""
         self.compare(one, other)
-        common = self._past.common.get(frozenset((one, other)), ())
-        newest = next((name for name in common if self._reaches(name, common)), "")
+        common = self._common.get(frozenset((one, other)), ())
+        newest = next((commit for commit in common if self._is_near_descendant_of_all(commit, common)), "")
         if newest:
             return [newest]
         return self._git.run("merge-base", "--all", one, other, ok=(0, 1), timeout=60).decode().split()
 
     def contains(self, newer: str, older: str) -> bool:
-        """Tell whether an entry has another one in its past."""
-        known = self.known_to_contain(newer, older)
-        if known is None:
+        """Tell whether a commit is another one or descends from it."""
+        answer = self.known_to_contain(newer, older)
+        if answer is None:
             return self._git.call("merge-base", "--is-ancestor", older, newer, timeout=60).status == 0
-        return known
+        return answer
 
     def known_to_contain(self, newer: str, older: str) -> bool | None:
-        """Tell the same without asking; None where that is not known."""
+        """Tell the same without a process, None if no comparison answers it."""
         if newer == older:
             return True
-        for (one, other), entries in self._past.only.items():
-            common = self._past.common[frozenset((one, other))]
-            if older in entries and newer in {other, *common, *self._past.only[other, one]}:
+        for (one, other), commits in self._only.items():
+            common = self._common[frozenset((one, other))]
+            if older in commits and newer in {other, *common, *self._only[other, one]}:
                 return False
-            if (newer == one and older in common) or (newer == other and older == one and one not in entries):
+            if (newer == one and older in common) or (newer == other and older == one and one not in commits):
                 return True
         return None
 
-    def independent(self, ids: Sequence[str]) -> list[str]:
-        """Return those entries that no other of them has in its past."""
-        unique = list(dict.fromkeys(ids))
+    def independent(self, commits: Sequence[str]) -> list[str]:
+        """Return the commits from which no other of them descends."""
+        unique = list(dict.fromkeys(commits))
         if len(unique) == 2:
             return [one for one, other in (unique, unique[::-1]) if not self.contains(other, one)]
         if len(unique) < 2:
             return unique
         return self._git.run("merge-base", "--independent", *unique, timeout=60).decode().split()
 
-    def count(self, within: Sequence[str], without: Sequence[str]) -> int:
-        """Return how many changes some entries have that others have not; what only joins counts for none."""
-        known = self._known(within[0], without[0]) if len(within) == len(without) == 1 else None
-        if known is not None:
-            return known
-        others = [f"^{name}" for name in without]
+    def count(self, within: Sequence[str], without: Sequence[str] = ()) -> int:
+        """Return how many commits `within` has that `without` has not, merges left out."""
+        count = self._known_count(within[0], without[0]) if len(within) == len(without) == 1 else None
+        if count is not None:
+            return count
+        others = [f"^{commit}" for commit in without]
         return int(self._git.run("rev-list", "--count", "--no-merges", *within, *others, timeout=60))
 
     def by_time(self, commits: Iterable[str]) -> list[Tip]:
@@ -126,24 +134,24 @@ class Ancestry:
             commit = parents[0]
         return None
 
-    def _reaches(self, newest: str, others: Sequence[str]) -> bool:
-        """Tell whether some entries are all in the near past of one of them."""
-        missing, seen, ahead = {*others} - {newest}, {newest}, [newest]
-        while missing and ahead and len(seen) < _NEAR:
-            parents = [name for name in self._objects.parents_and_time(ahead.pop(0))[0] if name not in seen]
+    def _is_near_descendant_of_all(self, newest: str, commits: Sequence[str]) -> bool:
+        """Tell whether `newest` descends from all the other commits, within a few steps."""
+        missing, seen, queue = {*commits} - {newest}, {newest}, [newest]
+        while missing and queue and len(seen) < _NEAR:
+            parents = [commit for commit in self._objects.parents(queue.pop(0)) if commit not in seen]
             missing -= {*parents}
             seen |= {*parents}
-            ahead += parents
+            queue += parents
         return not missing
 
-    def _known(self, at: str, without: str) -> int | None:
-        if at == without:
+    def _known_count(self, commit: str, without: str) -> int | None:
+        if commit == without:
             return 0
-        if (at, without) in self._past.only:
-            return sum(self._past.only[at, without].values())
-        parents = self._past.made.get(at)
-        rest = [parent for parent in parents or () if parent != without]
-        if parents is None or len(rest) > 1:  # what two have together is not their sum
+        if (commit, without) in self._only:
+            return sum(self._only[commit, without].values())
+        parents = self._parents.get(commit)
+        others = [parent for parent in parents or () if parent != without]
+        if parents is None or len(others) > 1:  # the counts of two parents may overlap
             return None
-        before = self._known(rest[0], without) if rest else 0
-        return None if before is None else before + (len(parents) == 1)
+        count = self._known_count(others[0], without) if others else 0
+        return None if count is None else count + (len(parents) == 1)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from functools import partial
 from itertools import islice, takewhile
 from typing import Final
 
@@ -24,13 +23,14 @@ class CommitReader:
         self._git = git
         self._objects = objects
         self._refs = refs
+        self._last_log: tuple[tuple[str, ...], str] = ((), "")
 
     def log(
         self, limit: int | None = None, path: str | None = None, since: str | None = None, at: str = "HEAD"
     ) -> Iterator[Commit]:
         """Return commits, newest first: at most `limit`, those that change `path`, those that `since` lacks."""
         newest = self._refs.head() if at == "HEAD" else require_revision(at)
-        if newest is None:
+        if newest in (None, since):
             return iter(())
         command = (
             "log",
@@ -46,8 +46,7 @@ class CommitReader:
             "--",
             *([path] if path else []),
         )
-        output = self._objects.once(command, partial(self._git.run, *command))
-        return _parse_log(output.decode("utf-8", "replace"))
+        return _parse_log(self._run_log(command))
 
     def snapshot(self, paths: Iterable[str]) -> Snapshot:
         """Return the entries of some paths in HEAD's commit."""
@@ -87,6 +86,13 @@ class CommitReader:
         )
         progress("")
         return answer.status == 0
+
+    def _run_log(self, command: tuple[str, ...]) -> str:
+        """Return git's output, once for two equal questions: the news and the conflicts ask for the same commits."""
+        # The log of commits that are named by their ids never changes. A ref moves.
+        if self._last_log[0] != command or any(word.startswith("refs/") for word in command):
+            self._last_log = command, self._git.run(*command).decode("utf-8", "replace")
+        return self._last_log[1]
 
     def _commit(self, at: str) -> str | None:
         return self._refs.head() if at == "HEAD" else require_revision(at)

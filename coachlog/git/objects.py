@@ -3,12 +3,12 @@
 import os
 import re
 import select
+import subprocess
 import sys
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import IO, Final, NamedTuple, cast
 
 from coachlog.git.commits import FileChange, TreeEntry
 from coachlog.git.errors import Damaged
@@ -28,25 +28,13 @@ class GitObject(NamedTuple):
     content: bytes
 
 
-@dataclass(slots=True)
-class AncestryCache:
-    """What git has said of two histories: what one has and another has not (and if it is a change), where they part."""
-
-    only: dict[tuple[str, str], Mapping[str, bool]] = field(default_factory=dict)
-    common: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
-    made: dict[str, tuple[str, ...]] = field(default_factory=dict)  # entries of this process, and what they stand on
-
-
 class Objects:
     """Reads the objects of one repository."""
 
     def __init__(self, git: Git) -> None:
-        self.past = AncestryCache()
         self._git = git
-        self._running: Any = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._trees: dict[str, Mapping[str, TreeEntry]] = {}
-        self._asked: tuple[str, ...] = ()
-        self._told = b""
 
     def read(self, names: Iterable[str]) -> Iterator[GitObject | None]:
         """Return objects by id or revision, None for each that does not exist. No name may have a newline."""
@@ -87,31 +75,29 @@ class Objects:
         old, new = (self.tree(commit, listed) if commit else {} for commit in (before, after))
         return {path: FileChange(old.get(path), new.get(path)) for path in listed}
 
-    def once(self, words: tuple[str, ...], ask: Callable[[], bytes]) -> bytes:
-        """Return what git says to some words; of entries that are named in full it never says anything else."""
-        if any(word.startswith("refs/") for word in words):
-            return ask()
-        if words != self._asked:
-            self._told, self._asked = ask(), words
-        return self._told
-
     def close(self) -> None:
         """End the process; the next question starts another."""
-        self._running = None
+        if self._process:
+            process, self._process = self._process, None
+            _end(process)
 
     def _read_batch(self, names: Sequence[str]) -> Iterator[GitObject | None]:
-        if self._running is None:
-            self._running = self._git.start("cat-file", "--batch")
-        process = self._running.proc
+        stdin, stdout = self._pipes()
         try:
-            process.stdin.write(b"".join(os.fsencode(f"{name}\n") for name in names))
-            process.stdin.flush()
-            _wait_readable(process.stdout)
-            objects = [_read_object(process.stdout) for _ in names]
+            stdin.write(b"".join(os.fsencode(f"{name}\n") for name in names))
+            stdin.flush()
+            _wait_readable(stdout)
+            objects = [_read_object(stdout) for _ in names]
         except (OSError, ValueError):  # the process has ended
             self.close()
             raise Damaged from None
         yield from objects
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._process is None:
+            self._process = self._git.start("cat-file", "--batch")
+            weakref.finalize(self, _end, self._process)
+        return cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
 
     def _root_tree(self, commit: str) -> str:
         root = _existing(next(self.read([f"{commit}^{{tree}}"])))
@@ -158,19 +144,15 @@ class Objects:
                 yield from self._diff(old_tree, new_tree, f"{prefix}{name}/")
 
 
-_KNOWN: "weakref.WeakValueDictionary[tuple[Path, int], Objects]" = weakref.WeakValueDictionary()
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()  # it only reads
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        with suppress(OSError):  # a question that the process never took
+            cast("IO[bytes]", pipe).close()
+    process.wait()
 
 
-def objects_of(root: Path) -> Objects:
-    """Return the one reader of a log's history in this process, as long as somebody has it."""
-    key = root.absolute(), os.getpid()
-    found = _KNOWN.get(key)
-    if found is None:
-        found = _KNOWN[key] = Objects(Git(root))
-    return found
-
-
-def _wait_readable(stream: Any) -> None:
+def _wait_readable(stream: IO[bytes]) -> None:
     """Wait until the stream has an answer, or raise. Windows can't wait for a pipe."""
     if sys.platform != "win32":  # pragma: no branch
         poll = select.poll()
@@ -179,7 +161,7 @@ def _wait_readable(stream: Any) -> None:
             raise OSError
 
 
-def _read_object(stream: Any) -> GitObject | None:
+def _read_object(stream: IO[bytes]) -> GitObject | None:
     header = stream.readline().rstrip(b"\n")
     name, _, size = header.rpartition(b" ")
     if size in {b"missing", b"ambiguous"}:

@@ -1,7 +1,9 @@
-"""Git itself: one class over GitPython's `git.cmd.Git`, with a sealed environment and a watchdog."""
+"""Runs git: argument lists in, bytes out, in a sealed environment and with a watchdog.
 
-import importlib
-import importlib.util
+One small class over `subprocess`, because every save and sync pays for its start. `git/gitpython.py` starts git by
+GitPython instead, where the time does not matter.
+"""
+
 import os
 import re
 import shutil
@@ -10,80 +12,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from types import MappingProxyType, ModuleType
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
+from types import MappingProxyType
+from typing import IO, Any, Final, NamedTuple, cast
 
+from coachlog.git.environment import ASKING, sealed_environment
 from coachlog.git.errors import Damaged, GitError, GitMissing, GitTimeout, RemoteTimeout, visible
 
-if TYPE_CHECKING:
-    import git.cmd
-
-Watch = Callable[[str], None]  # what git said last of its progress
-OLDEST = (2, 31)  # the first git that reads GIT_CONFIG_COUNT, on which the sealing below rests
-
-_SETTINGS = {
-    # Nothing that a log or a person's settings name is run.
-    "core.hooksPath": "/dev/null",
-    "core.fsmonitor": "false",
-    "core.editor": "false",
-    "commit.gpgSign": "false",
-    "log.showSignature": "false",
-    "protocol.ext.allow": "never",
-    "submodule.recurse": "false",
-    "safe.bareRepository": "explicit",
-    # Bytes and names come and go unchanged.
-    "core.autocrlf": "false",
-    "core.quotePath": "false",
-    "core.symlinks": "false",
-    "core.fileMode": "false",
-    # A changed file is found whatever the person told git to overlook.
-    "core.ignoreStat": "false",
-    "core.trustCtime": "true",
-    "core.checkStat": "default",
-    "core.sparseCheckout": "false",
-    "core.splitIndex": "false",
-    # What is saved is on the disk, in the plain form, and nothing runs on after us.
-    "core.fsync": "all",
-    "core.filesRefLockTimeout": "3000",
-    "fastimport.unpackLimit": "100",
-    # A folder's list is mostly ids, which do not shrink: a save in a log of 10,000 files takes 4 ms less.
-    "core.compression": "1",
-    "gc.auto": "0",
-    "maintenance.auto": "false",
-    "transfer.fsckObjects": "true",
-    "user.useConfigOnly": "true",
-    # A shared place that does not answer is given up.
-    "http.lowSpeedLimit": "1000",
-    "http.lowSpeedTime": "20",
-}
-_FIXED = {
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_ASKPASS": "",
-    "SSH_ASKPASS": "",
-    "GCM_INTERACTIVE": "never",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_DEFAULT_HASH": "sha1",
-    "GIT_DEFAULT_REF_FORMAT": "files",
-    "LC_ALL": "C.UTF-8",
-    "LANGUAGE": "",  # which some systems ask before LC_ALL
-    "GIT_CONFIG_COUNT": str(len(_SETTINGS)),
-    **{f"GIT_CONFIG_KEY_{number}": key for number, key in enumerate(_SETTINGS)},
-    **{f"GIT_CONFIG_VALUE_{number}": value for number, value in enumerate(_SETTINGS.values())},
-}
-_ASKING = {
-    "GIT_TERMINAL_PROMPT": "1",
-    "GCM_INTERACTIVE": "auto",
-    "GIT_SSH_COMMAND": "ssh -oConnectTimeout=15 -oServerAliveInterval=10 -oServerAliveCountMax=3",
-}
-_PERSONS_OWN = ("GIT_SSH", "GIT_SSH_COMMAND")
-_SSH = "ssh -oBatchMode=yes -oConnectTimeout=15 -oServerAliveInterval=10 -oServerAliveCountMax=3"
-_DAMAGED = re.compile(
+Watch = Callable[[str], None]  # is given git's newest words about its progress
+OLDEST: Final = (2, 31)  # the first git that reads GIT_CONFIG_COUNT, on which the sealed environment rests
+_DAMAGED: Final = re.compile(
     r"is corrupt|file corrupt|object file .* is empty|bad (tree )?object|bad (index )?(file )?signature"
     r"|unable to (read|parse|unpack|find) (tree|commit|sha1|object|[0-9a-f]{40})|could not (read|parse) [0-9a-f]{40}"
     r"|failed to traverse|failed to read object|inflate: data|missing (blob|tree|commit)"
@@ -93,7 +34,7 @@ _DAMAGED = re.compile(
 
 
 class Answer(NamedTuple):
-    """What one git process said."""
+    """The result of one git process."""
 
     status: int
     out: bytes
@@ -101,7 +42,7 @@ class Answer(NamedTuple):
 
 
 class Git:
-    """Git in one folder: argument lists in, bytes out, nobody else's settings in between."""
+    """Runs git in one folder."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -114,7 +55,7 @@ class Git:
         env: Mapping[str, str] = MappingProxyType({}),
         timeout: float = 10,
     ) -> bytes:
-        """Return what git prints; a status that is not `ok` is a SurroundingsError."""
+        """Return git's output; raise if its status is not `ok`."""
         answer = self.call(*args, stdin=stdin, env=env, timeout=timeout)
         if answer.status not in ok:
             raise failure(answer)
@@ -130,58 +71,59 @@ class Git:
         asking: bool = False,
         watch: Watch | None = None,
     ) -> Answer:
-        """Return git's status, output and complaint, killing it after `timeout` seconds.
+        """Return git's status, output and errors; kill it after `timeout` seconds.
 
-        `quiet` kills it also when it has said nothing for so long, and `watch` is then told every moment what it has
-        said of its progress; `asking` lets it ask the person on the terminal.
+        With `quiet`, git is also killed when it was silent for so many seconds, and `watch` is called all the time
+        with its newest words. With `asking`, git may ask the person on the terminal.
         """
-        running = self.start(*args, env=_ASKING | dict(env) if asking else env, asking=asking)
+        process = self.start(*args, env=ASKING | dict(env) if asking else env, asking=asking)
         if quiet is None:
-            return _finish(running.proc, stdin, timeout)
-        return _watch(running.proc, timeout, quiet, watch)
+            return _finish(process, stdin, timeout)
+        return _watch(process, timeout, quiet, watch)
 
-    def start(self, *args: str, env: Mapping[str, str] = MappingProxyType({}), asking: bool = False) -> Any:
-        """Return git at work as `.proc`; it is ended where nobody holds it any more."""
-        _drop_callers_settings()
-        _check_version(shutil.which("git"))
-        if not self.root.is_dir():  # GitPython would quietly run in the current folder instead
+    def start(
+        self, *args: str, env: Mapping[str, str] = MappingProxyType({}), asking: bool = False
+    ) -> "subprocess.Popen[bytes]":
+        """Start git, and return the running process."""
+        binary = find_git()
+        if not self.root.is_dir():
             raise GitError(f"there is no folder {visible(str(self.root))}")
-        return self._client.execute(
-            ["git", *args],
-            istream=subprocess.PIPE,
-            as_process=True,
-            env=self._sealed(env),
-            # Its own process group, so that the watchdog reaches git's helpers too; one that asks needs the terminal.
-            start_new_session=not asking,
+        # In a process group of its own the watchdog reaches git's helpers too. A git that asks needs the terminal's.
+        return self._spawn([binary, *args], env, new_session=not asking)
+
+    def _spawn(self, command: Sequence[str], env: Mapping[str, str], *, new_session: bool) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            command,
+            cwd=self.root,
+            env=sealed_environment(self.root, env),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=new_session,
         )
 
-    def load(self) -> None:
-        """Load what it takes to start git."""
-        _git_class()
-
     def user_email(self) -> str:
-        """Return the e-mail that the person told git, or nothing."""
+        """Return the e-mail in the person's git settings, or an empty text."""
         return self.run("config", "--get", "user.email", ok=(0, 1)).decode("utf-8", "replace").strip()
 
-    @cached_property
-    def _client(self) -> "git.cmd.Git":
-        return _git_class()(str(self.root))
 
-    def _sealed(self, more: Mapping[str, str]) -> dict[str, str]:
-        # A folder that is no log must not fall through to a repository that happens to lie around it.
-        sealed = _FIXED | {"GIT_CEILING_DIRECTORIES": str(self.root.absolute().parent)}
-        if not any(name in os.environ for name in _PERSONS_OWN):
-            sealed["GIT_SSH_COMMAND"] = _SSH
-        return sealed | dict(more)
+def find_git() -> str:
+    """Return the path of git's program; raise if there is none, or an old one."""
+    binary = shutil.which("git")
+    # A relative path means the current folder, which may be somebody's log with a program of that name.
+    if binary is None or not Path(binary).is_absolute():
+        raise GitMissing("git is not installed, or not where programs are looked for")
+    _check_version(binary)
+    return binary
 
 
 def failure(answer: Answer) -> GitError:
-    """Return the error that says what git complained of."""
+    """Return the error for a status that was not expected."""
     lines = [line for line in answer.err.splitlines() if line.strip()]
-    told = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+    complaint = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
     if _DAMAGED.search(answer.err):
         return Damaged()
-    reason = re.sub(r"^(fatal|error): ", "", told) or f"it stopped with status {answer.status}"
+    reason = re.sub(r"^(fatal|error): ", "", complaint) or f"it stopped with status {answer.status}"
     return GitError(f"git could not do its part: {visible(reason)}", "`coachlog doctor` looks at the set-up")
 
 
@@ -193,7 +135,8 @@ def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) ->
         with suppress(ProcessLookupError):
             _stop(process)
 
-    timer = threading.Timer(timeout, end)  # a time limit for `communicate` has it wait in little sleeps
+    # With a timeout, `communicate` would poll.
+    timer = threading.Timer(timeout, end)
     timer.daemon = True
     timer.start()
     try:
@@ -209,39 +152,39 @@ def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) ->
 
 
 def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float, watch: Watch | None) -> Answer:
-    """Wait as long as something is heard."""
-    heard = time.monotonic()
-    told: dict[str, list[bytes]] = {"out": [], "err": []}
+    """Wait for the process, until it has been silent for `quiet` seconds."""
+    last_output = time.monotonic()
+    chunks: dict[str, list[bytes]] = {"out": [], "err": []}
 
     def listen(name: str, pipe: Any) -> None:
-        nonlocal heard
-        with suppress(ValueError):  # closed while a helper of git's still held the other end: nobody waits any more
+        nonlocal last_output
+        with suppress(ValueError):  # the pipe was closed, though a helper of git's held its other end
             while chunk := pipe.read1(65536):
-                told[name].append(chunk)
-                heard = time.monotonic()
+                chunks[name].append(chunk)
+                last_output = time.monotonic()
 
-    ears = [
+    threads = [
         threading.Thread(target=listen, args=pair, daemon=True)
         for pair in (("out", process.stdout), ("err", process.stderr))
     ]
     cast("IO[bytes]", process.stdin).close()
-    end = heard + timeout
+    end = last_output + timeout
     try:
-        for ear in ears:
-            ear.start()
-        while listening := [ear for ear in ears if ear.is_alive()]:
-            _demand_life(min(end, heard + quiet))
+        for thread in threads:
+            thread.start()
+        while running := [thread for thread in threads if thread.is_alive()]:
+            _check_time(min(end, last_output + quiet))
             if watch:
-                watch(b"".join(told["err"][-1:]).decode("utf-8", "replace"))
-            listening[0].join(0.2)
+                watch(b"".join(chunks["err"][-1:]).decode("utf-8", "replace"))
+            running[0].join(0.2)
     except BaseException:
         _stop(process)
         process.wait()
         raise
-    return Answer(process.wait(), b"".join(told["out"]), b"".join(told["err"]).decode("utf-8", "replace"))
+    return Answer(process.wait(), b"".join(chunks["out"]), b"".join(chunks["err"]).decode("utf-8", "replace"))
 
 
-def _demand_life(end: float) -> None:
+def _check_time(end: float) -> None:
     if time.monotonic() > end:
         raise RemoteTimeout
 
@@ -259,44 +202,10 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _drop_callers_settings() -> None:
-    # GitPython hands the whole environment on, and git's own hooks export GIT_DIR, which points elsewhere.
-    for name in [name for name in os.environ if name.startswith("GIT_") and name not in _PERSONS_OWN]:
-        del os.environ[name]
-
-
 @cache
-def _git_class() -> "type[git.cmd.Git]":
-    """Return GitPython's `Git`, loaded without the packages around it.
-
-    `import git` builds GitPython's whole object model, and that of its object database, and starts `git version`: 60 ms
-    here, as much as a whole start of ours, for a class that needs none of it. Whoever imports GitPython after us gets
-    it whole, as if we had not been there.
-    """
-    if "git" in sys.modules:
-        module = importlib.import_module("git.cmd")
-    else:
-        bare = [name for name in ("git", "gitdb") if name not in sys.modules]
-        for name in bare:
-            found = importlib.util.find_spec(name)
-            package = ModuleType(name)
-            package.__path__ = list(found.submodule_search_locations or ()) if found else []
-            sys.modules[name] = package
-        try:
-            module = importlib.import_module("git.cmd")
-        finally:
-            for name in [name for name in list(sys.modules) if name.partition(".")[0] in bare]:
-                del sys.modules[name]
-    client: type[git.cmd.Git] = module.Git
-    return client
-
-
-@cache
-def _check_version(binary: str | None) -> None:
-    if binary is None:
-        raise GitMissing("git is not installed, or not where programs are looked for")
-    told = subprocess.run([binary, "version"], capture_output=True, check=False).stdout.decode("utf-8", "replace")
-    found = re.search(r"(\d+)\.(\d+)", told)
-    if found is None or (int(found[1]), int(found[2])) < OLDEST:
-        known = found[0] if found else "unknown"
-        raise GitMissing(f"git is version {known}, coachlog needs {OLDEST[0]}.{OLDEST[1]} or newer")
+def _check_version(binary: str) -> None:
+    output = subprocess.run([binary, "version"], capture_output=True, check=False).stdout.decode("utf-8", "replace")
+    match = re.search(r"(\d+)\.(\d+)", output)
+    if match is None or (int(match[1]), int(match[2])) < OLDEST:
+        version = match[0] if match else "unknown"
+        raise GitMissing(f"git is version {version}, coachlog needs {OLDEST[0]}.{OLDEST[1]} or newer")

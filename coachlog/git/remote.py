@@ -143,7 +143,6 @@ class GitPlace:
     def begin(self) -> None:
         """Begin to take what lies there, while something else is done."""
         if self.branch:
-            self._git.load()  # here, for two threads that load modules at once may see half of one
             self._early = _Early(self._fetch)
             self._early.start()
 

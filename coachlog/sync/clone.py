@@ -46,8 +46,7 @@ def move_into_place(making: Path, root: Path) -> None:
 
 
 def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> None:
-    Repo.create(root)
-    repo = Repo(root)
+    repo = Repo.create(root)
     place = place_of(repo, shared, "")
     if isinstance(place, GitPlace):
         attend(place)

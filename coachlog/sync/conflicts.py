@@ -1,7 +1,7 @@
 """What was kept twice in a log, found in its history once and remembered until the history has grown."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import reduce
@@ -32,12 +32,12 @@ class Known:
     settled: Mapping[str, str] = field(default_factory=dict)  # the entries that settled something, with its token
 
 
-def find_twice(root: Path, paths: Iterable[str] = ()) -> tuple[Twice, ...]:
+def find_twice(root: Path, open_repo: Callable[[], "Repo"], paths: Iterable[str] = ()) -> tuple[Twice, ...]:
     """What stands in two versions now and is not settled, by place.
 
     `paths` are the files of the log where all of them are to be looked into, and not only those that were told of.
     """
-    known = look(root)
+    known = look(root, open_repo)
     names = set(paths)
     if not known.places and not names:
         return ()
@@ -96,19 +96,17 @@ def _content(folder: Folder, path: str) -> bytes | None:
 # The history -----------------------------------------------------------------------------------------------------
 
 
-def look(root: Path) -> Known:
+def look(root: Path, open_repo: Callable[[], "Repo"]) -> Known:
     """What the history tells; git is asked only where the history has grown, and only of a log that is shared."""
     known = _recall(root)
     if not known.until and not is_shared(root):
         return known
-    from coachlog.git.repo import Repo
-
-    repo = Repo(root)
+    repo = open_repo()
     newest = repo.refs.head()
     if newest is None or newest == known.until:
         return known
     try:
-        return _grown(root, known, newest)
+        return _grown(root, repo, known, newest)
     except SurroundingsError:  # without git a log is still read
         return known
 
@@ -122,10 +120,7 @@ def is_shared(root: Path) -> bool:
         return False
 
 
-def _grown(root: Path, known: Known, newest: str) -> Known:
-    from coachlog.git.repo import Repo
-
-    repo = Repo(root)
+def _grown(root: Path, repo: "Repo", known: Known, newest: str) -> Known:
     try:
         entries = list(repo.commits.log(since=known.until or None))
     except CoachlogError:  # what was known is no part of the history any more

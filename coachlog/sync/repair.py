@@ -61,8 +61,7 @@ def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch
     shutil.rmtree(near, ignore_errors=True)
     near.mkdir()
     try:
-        Repo.create(near)
-        place = place_of(Repo(near), shared, "")
+        place = place_of(Repo.create(near), shared, "")
         if isinstance(place, GitPlace):
             place.watch = progress
         arrived = place.fetch()

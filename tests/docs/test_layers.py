@@ -30,7 +30,7 @@ LAYERS = (
     {"__main__"},
 )
 DOORS = {
-    "git": {"git/process.py"},
+    "git": {"git/gitpython.py"},
     "frontmatter": {"markdown/document.py"},
     "yaml": {"markdown/yaml_text.py"},
     "markdown_it": {"markdown/blocks.py"},

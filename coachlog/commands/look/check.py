@@ -55,7 +55,7 @@ def ground_of(context: Context) -> LogFiles:
         except CoachlogError:  # the reading has told of it
             return ""
 
-    log, twice = context.read(bodies=("meeting",)), find_twice(context.root, paths)
+    log, twice = context.read(bodies=("meeting",)), find_twice(context.root, lambda: context.repo, paths)
     return LogFiles(log, paths, links, text, twice, own_names(context))
 
 

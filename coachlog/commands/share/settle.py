@@ -66,7 +66,7 @@ def waiting(context: Context, path: str = "") -> tuple[Twice, ...]:
     """Everything in the log, or in one document, that stands in two versions and is not settled."""
     from coachlog.sync.conflicts import find_twice
 
-    found = find_twice(context.root, context.repo.commits.files())
+    found = find_twice(context.root, lambda: context.repo, context.repo.commits.files())
     return tuple(place for place in found if not path or place.path == path)
 
 

@@ -84,7 +84,7 @@ def test_two_that_differ_by_very_many_are_asked_about_each_time(
     graph: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, made = graph
-    monkeypatch.setattr("coachlog.git.ancestry._AT_MOST", 2)
+    monkeypatch.setattr("coachlog.git.ancestry._MAX_APART", 2)
     known = ancestry(root)
     known.compare(made[3], made[30])
     counted = git(root, "rev-list", "--count", "--no-merges", made[30], f"^{made[3]}")

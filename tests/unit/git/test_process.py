@@ -9,10 +9,12 @@ import threading
 import time
 from pathlib import Path
 
+import git
 import pytest
 
 from coachlog.errors import SurroundingsError
 from coachlog.git import process
+from coachlog.git.environment import foreign_variables, sealed_environment
 from coachlog.git.process import Git
 from coachlog.git.repo import Repo
 from tests.support.histories import ME, NOW, executable, put, repo
@@ -61,11 +63,11 @@ def test_git_speaks_english_to_us(repo: Repo, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_persons_own_way_to_the_shared_place_stays(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "BatchMode" in Git(repo.root)._sealed({})["GIT_SSH_COMMAND"]
+    assert "BatchMode" in sealed_environment(repo.root, {})["GIT_SSH_COMMAND"]
     monkeypatch.setenv("GIT_SSH_COMMAND", "ssh -i key")
     Git(repo.root).run("version")
     assert os.environ["GIT_SSH_COMMAND"] == "ssh -i key"
-    assert "GIT_SSH_COMMAND" not in Git(repo.root)._sealed({})
+    assert sealed_environment(repo.root, {})["GIT_SSH_COMMAND"] == "ssh -i key"
 
 
 def test_a_folder_in_a_repository_is_no_log(repo: Repo) -> None:
@@ -137,19 +139,52 @@ def test_a_git_that_does_not_say_what_a_history_holds_is_no_endless_wait(
     assert repo.commits.files(at=entry) == ("a.md",)
 
 
-def test_whoever_has_loaded_gitpython_before_us_keeps_it(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = set(sys.modules)
-    import git
+def test_no_git_of_the_current_folder_is_run(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    executable(repo.root / "git", "echo git version 2.40")
+    monkeypatch.chdir(repo.root)
+    monkeypatch.setenv("PATH", ".")
+    with pytest.raises(SurroundingsError, match="git is not installed"):
+        Git(repo.root).run("version")
 
-    process._git_class.cache_clear()
-    try:
-        assert Git(repo.root).run("version").startswith(b"git version")
-        assert sys.modules["git"] is git
-        assert process._git_class() is git.cmd.Git
-    finally:
-        process._git_class.cache_clear()
-        for name in [name for name in set(sys.modules) - before if name.startswith(("git.", "gitdb.", "git", "smmap"))]:
-            del sys.modules[name]
+
+@pytest.mark.parametrize("foreign", [False, True])
+def test_by_gitpython_it_is_the_same_git_in_the_same_environment(
+    foreign: bool, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from coachlog.git.gitpython import GitPython
+
+    for name in foreign_variables():
+        monkeypatch.delenv(name)
+    other = tmp_path / "other"
+    other.mkdir()
+    Repo.create(other)
+    if foreign:
+        monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    put(repo, a=b"x\r\n\n")
+    loaded: list[str] = []
+    execute = git.Git.execute
+    monkeypatch.setattr(git.Git, "execute", lambda *args, **more: loaded.append("") or execute(*args, **more))
+    by_gitpython = GitPython(repo.root)
+    assert by_gitpython.run("cat-file", "blob", "HEAD:a.md") == b"x\r\n\n"
+    assert bool(loaded) is not foreign
+    show = ("-c", "alias.show-env=!env", "show-env")
+    variables = [
+        {
+            line
+            for line in runner.run(*show).decode().splitlines()
+            if line.startswith(("GIT_", "LC_", "LANGUAGE", "SSH_"))
+        }
+        for runner in (Git(repo.root), by_gitpython)
+    ]
+    assert variables[0] == variables[1]
+    answers = [Repo(repo.root, runner).commits.contents(["a.md"]) for runner in (Git(repo.root), by_gitpython)]
+    assert answers == [{"a.md": b"x\r\n\n"}] * 2
+    watched: list[str] = []
+    assert by_gitpython.call("fsck", "--progress", quiet=20, watch=watched.append).status == 0
+    with pytest.raises(SurroundingsError, match=r"did not finish within 0\.2 seconds"):
+        by_gitpython.run("-c", "alias.sleep=!sleep 30", "sleep", timeout=0.2)
+    with pytest.raises(SurroundingsError, match="there is no folder"):
+        GitPython(repo.root / "nowhere").run("version")
 
 
 def test_an_interrupt_leaves_no_git_behind(monkeypatch: pytest.MonkeyPatch) -> None:

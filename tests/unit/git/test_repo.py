@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.git import process
+from coachlog.git import environment
 from coachlog.git.commits import Author, CommitDraft
 from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
@@ -220,7 +220,7 @@ def test_a_live_lock_is_waited_for_and_then_told(repo: Repo, monkeypatch: pytest
     head = put(repo, a=b"1")
     (repo.root / ".git" / "refs" / "heads" / "main.lock").touch()
     monkeypatch.setitem(
-        process._FIXED, "GIT_CONFIG_VALUE_" + str([*process._SETTINGS].index("core.filesRefLockTimeout")), "10"
+        environment._FIXED, "GIT_CONFIG_VALUE_" + str([*environment._SETTINGS].index("core.filesRefLockTimeout")), "10"
     )
     with pytest.raises(SurroundingsError, match=r"main\.lock"):
         put(repo, a=b"2")
