@@ -11,40 +11,40 @@ from coachlog.model.schedule import NextMeeting
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.upcoming import Coming, Point
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.goals import GOAL
-from coachlog.views.lessons import LESSON
-from coachlog.views.steps import STEP, by_person
+from coachlog.views.goals import GOAL_FIELDS
+from coachlog.views.lessons import LESSON_FIELDS
+from coachlog.views.steps import STEP_FIELDS, by_person
 
-NEXT_MEETING: Final[Fields[NextMeeting]] = (
+NEXT_MEETING_FIELDS: Final[Fields[NextMeeting]] = (
     Field("date", lambda meeting: meeting.day),
     Field("time", lambda meeting: meeting.time or None),
     Field("focus", lambda meeting: meeting.focus or None),
     Field("path", lambda meeting: meeting.note.path if meeting.note else None, "its note, if there is one yet"),
 )
-POINT: Final[Fields[Point]] = (
+POINT_FIELDS: Final[Fields[Point]] = (
     Field("text", lambda point: point.text),
     Field("path", lambda point: point.path),
     Field("line", lambda point: point.line),
 )
-BREAK: Final[Fields[Period]] = (
+BREAK_FIELDS: Final[Fields[Period]] = (
     Field("start", lambda period: period.start),
     Field("end", lambda period: period.end),
 )
-COMING_LESSON: Final[Fields[Lesson]] = (*LESSON, Field("teach_on", lambda lesson: lesson.teach_on))
-COMING: Final[Fields[Coming]] = (
-    Field("next_meeting", lambda coming: coming.meeting, "", NEXT_MEETING),
-    Field("points", lambda coming: coming.points, "talking points that are open", POINT),
-    Field("steps", lambda coming: coming.steps, "due by the next meeting", STEP),
-    Field("goals", lambda coming: coming.goals, "to reach within four weeks", GOAL),
-    Field("lessons", lambda coming: coming.lessons, "to teach within four weeks", COMING_LESSON),
-    Field("breaks", lambda coming: coming.breaks, "", BREAK),
+COMING_LESSON_FIELDS: Final[Fields[Lesson]] = (*LESSON_FIELDS, Field("teach_on", lambda lesson: lesson.teach_on))
+AGENDA_FIELDS: Final[Fields[Coming]] = (
+    Field("next_meeting", lambda coming: coming.meeting, "", NEXT_MEETING_FIELDS),
+    Field("points", lambda coming: coming.points, "talking points that are open", POINT_FIELDS),
+    Field("steps", lambda coming: coming.steps, "due by the next meeting", STEP_FIELDS),
+    Field("goals", lambda coming: coming.goals, "to reach within four weeks", GOAL_FIELDS),
+    Field("lessons", lambda coming: coming.lessons, "to teach within four weeks", COMING_LESSON_FIELDS),
+    Field("breaks", lambda coming: coming.breaks, "", BREAK_FIELDS),
     Field("missed", lambda coming: coming.missed, "meeting days of weeks without a note"),
 )
 
 
 def show_coming(coming: Coming, log: Log) -> Answer:
     """Show what is coming."""
-    return Answer(json_row(COMING, coming), [*_parts(coming, log)], log.problems, listing=True)
+    return Answer(json_row(AGENDA_FIELDS, coming), [*_parts(coming, log)], log.problems, listing=True)
 
 
 def tell_meeting(meeting: NextMeeting) -> str:

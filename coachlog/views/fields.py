@@ -30,9 +30,9 @@ def json_rows(fields: Fields[Thing], things: Iterable[Thing]) -> list[dict[str, 
 
 
 def _json_value(value: Any, fields: Fields[Any]) -> Any:
-    """Return a value that JSON knows: dates as text, and things by their own fields."""
-    if isinstance(value, date):
-        return value.isoformat()
+    """Return a value that JSON knows: dates as text; things by their own fields, in a list if there are several."""
+    if fields and value is not None:
+        return json_rows(fields, value) if isinstance(value, list | tuple) else json_row(fields, value)
     if isinstance(value, list | tuple):
-        return [_json_value(item, fields) for item in value]
-    return json_row(fields, value) if fields and value is not None else value
+        return [_json_value(item, ()) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -14,7 +14,7 @@ from coachlog.summary.goals import Moment
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import owner_name, titles_of
 
-GOAL: Final[Fields[Goal]] = (
+GOAL_FIELDS: Final[Fields[Goal]] = (
     Field("id", lambda goal: goal.id),
     Field("title", lambda goal: goal.title),
     Field("status", lambda goal: goal.status, "draft, active, met, revised or dropped"),
@@ -25,12 +25,12 @@ GOAL: Final[Fields[Goal]] = (
     Field("target_date", lambda goal: goal.target_date),
     Field("path", lambda goal: goal.path),
 )
-MOMENT: Final[Fields[Moment]] = (
+MOMENT_FIELDS: Final[Fields[Moment]] = (
     Field("date", lambda moment: moment.day),
     Field("what", lambda moment: moment.what, "opened, evidence, met, revised or dropped"),
     Field("text", lambda moment: moment.text),
 )
-GOAL_DETAILS: Final[Fields[GoalDetails]] = (
+GOAL_DETAIL_FIELDS: Final[Fields[GoalDetails]] = (
     Field("opened", lambda details: details.goal.opened),
     Field("closed", lambda details: details.goal.closed),
     Field("baseline", lambda details: details.goal.baseline),
@@ -40,7 +40,7 @@ GOAL_DETAILS: Final[Fields[GoalDetails]] = (
     Field("indicators", lambda details: details.goal.indicators, "codes"),
     Field("lessons", lambda details: details.goal.lessons, "ids"),
     Field("supported_by", lambda details: [goal.id for goal in details.supported_by], "ids of goals"),
-    Field("history", lambda details: details.history, "from the oldest day to the newest", MOMENT),
+    Field("history", lambda details: details.history, "from the oldest day to the newest", MOMENT_FIELDS),
     Field("meetings", lambda details: details.meetings, "days of meetings about it"),
     Field("text", lambda details: details.text, "its Markdown"),
 )
@@ -52,7 +52,7 @@ _INDENT_AT_MOST: Final = 12  # levels of a tree that are indented
 def show_list(listing: GoalList) -> Answer:
     """Show goals, one a row."""
     parts = [_table(listing.goals, listing.log.settings)]
-    return Answer(json_rows(GOAL, listing.goals), parts, listing.log.problems, listing=True)
+    return Answer(json_rows(GOAL_FIELDS, listing.goals), parts, listing.log.problems, listing=True)
 
 
 def show_tree(tree: GoalTree) -> Answer:
@@ -66,7 +66,7 @@ def show_tree(tree: GoalTree) -> Answer:
         resting = [f"{goal.title} (since {format_day(day)})" for goal, day in tree.resting]
         parts.append(Line(f"Resting for some weeks: {format_list(resting)}", quiet=True))
     goals = {branch.goal.id: branch.goal for branch in tree.branches}
-    return Answer(json_rows(GOAL, goals.values()), parts or [_NO_GOALS], tree.problems, listing=True)
+    return Answer(json_rows(GOAL_FIELDS, goals.values()), parts or [_NO_GOALS], tree.problems, listing=True)
 
 
 def show_details(details: GoalDetails) -> Answer:
@@ -75,14 +75,14 @@ def show_details(details: GoalDetails) -> Answer:
     parts: list[Part] = [Line(f"{goal.id}: {_facts(goal, details.log.settings)}")]
     parts += [Line(f"{label}: {'; '.join(names)}", quiet=True) for label, names in _about(details) if any(names)]
     parts += _history(details.history)
-    data = json_row(GOAL, goal) | json_row(GOAL_DETAILS, details)
+    data = json_row(GOAL_FIELDS, goal) | json_row(GOAL_DETAIL_FIELDS, details)
     problems = [problem for problem in details.log.problems if problem.path == goal.path]
     return Answer(data, [*parts, Line(), Source(details.text)], problems)
 
 
 def show_changed(goal: Goal, done: str, how: str = "") -> Answer:
     """Show what was done with a goal."""
-    return Answer(json_row(GOAL, goal), [Line(f"{done} “{goal.title}”{how}: {goal.path}")])
+    return Answer(json_row(GOAL_FIELDS, goal), [Line(f"{done} “{goal.title}”{how}: {goal.path}")])
 
 
 def how_it_moves(goal: Goal) -> str:

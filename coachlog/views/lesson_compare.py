@@ -11,13 +11,13 @@ from coachlog.render.view import Answer, Item, Line, Part, Reworded, Title
 from coachlog.summary.lesson_diff import Became, LineChange, SectionChange, told
 from coachlog.views.fields import Field, Fields, json_row
 
-CHANGE: Final[Fields[LineChange]] = (
+CHANGE_FIELDS: Final[Fields[LineChange]] = (
     Field("change", lambda change: change.became, "new, reworded or gone"),
     Field("old", lambda change: change.old or None),
     Field("new", lambda change: change.new or None),
     Field("line", lambda change: change.line, "in the new version; in the old one of what is gone"),
 )
-FEEDBACK: Final[Fields[Feedback]] = (
+LED_TO_IT_FIELDS: Final[Fields[Feedback]] = (
     Field("id", lambda piece: piece.id),
     Field("title", lambda piece: piece.title),
     Field("date", lambda piece: piece.day),
@@ -39,32 +39,32 @@ def _count(sections: Iterable[SectionChange], became: Became) -> int:
     return sum(section.count(became) for section in sections)
 
 
-QUADRANT: Final[Fields[QuadrantChange]] = (
+QUADRANT_FIELDS: Final[Fields[QuadrantChange]] = (
     Field("quadrant", lambda quadrant: quadrant.code),
     Field("title", lambda quadrant: quadrant.title),
     Field("new", lambda quadrant: _count(quadrant.sections, Became.NEW), "lines"),
     Field("reworded", lambda quadrant: _count(quadrant.sections, Became.REWORDED), "lines"),
     Field("gone", lambda quadrant: _count(quadrant.sections, Became.GONE), "lines"),
 )
-SECTION: Final[Fields[PlacedSection]] = (
+SECTION_FIELDS: Final[Fields[PlacedSection]] = (
     Field("section", lambda placed: placed.change.section),
     Field("part", lambda placed: placed.change.part or None, "the sub-heading"),
     Field("quadrant", lambda placed: placed.quadrant),
     Field("new", lambda placed: placed.change.count(Became.NEW), "lines"),
     Field("reworded", lambda placed: placed.change.count(Became.REWORDED), "lines"),
     Field("gone", lambda placed: placed.change.count(Became.GONE), "lines"),
-    Field("changes", lambda placed: placed.change.changes, "", CHANGE),
+    Field("changes", lambda placed: placed.change.changes, "", CHANGE_FIELDS),
 )
-COMPARED_WITH: Final[Fields[Version]] = (
+COMPARED_WITH_FIELDS: Final[Fields[Version]] = (
     Field("lesson", lambda version: version.lesson.id),
     Field("at", lambda version: version.at, "the day that was asked for"),
 )
-COMPARISON: Final[Fields[LessonComparison]] = (
+COMPARISON_FIELDS: Final[Fields[LessonComparison]] = (
     Field("lesson", lambda comparison: comparison.new.lesson.id),
-    Field("with", lambda comparison: comparison.old, "", COMPARED_WITH),
-    Field("quadrants", lambda comparison: comparison.quadrants, "", QUADRANT),
-    Field("sections", lambda comparison: _placed(comparison.quadrants), "", SECTION),
-    Field("feedback", lambda comparison: comparison.feedback, "discussed or applied", FEEDBACK),
+    Field("with", lambda comparison: comparison.old, "", COMPARED_WITH_FIELDS),
+    Field("quadrants", lambda comparison: comparison.quadrants, "", QUADRANT_FIELDS),
+    Field("sections", lambda comparison: _placed(comparison.quadrants), "", SECTION_FIELDS),
+    Field("feedback", lambda comparison: comparison.feedback, "discussed or applied", LED_TO_IT_FIELDS),
     Field("taken_in", lambda comparison: comparison.taken_in, "lines of the lesson itself"),
 )
 
@@ -80,7 +80,7 @@ def show_comparison(comparison: LessonComparison) -> Answer:
         parts += [Line(), Title("Feedback that led to it")]
         parts += [Item(_feedback_words(piece), piece.id) for piece in comparison.feedback]
         parts += [Item(f"Taken in: {words}") for words in comparison.taken_in]
-    return Answer(json_row(COMPARISON, comparison), parts)
+    return Answer(json_row(COMPARISON_FIELDS, comparison), parts)
 
 
 def _placed(quadrants: Iterable[QuadrantChange]) -> list[PlacedSection]:

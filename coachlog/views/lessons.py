@@ -20,18 +20,18 @@ if TYPE_CHECKING:  # a list of lessons needs no Markdown
     from coachlog.model.rubric import Rubric
     from coachlog.summary.matrix import Coverage
 
-LESSON: Final[Fields[Lesson]] = (
+LESSON_FIELDS: Final[Fields[Lesson]] = (
     Field("id", lambda lesson: lesson.id),
     Field("title", lambda lesson: lesson.title),
     Field("status", lambda lesson: lesson.status, "existing, drafting, ready, taught or revised"),
     Field("path", lambda lesson: lesson.path),
 )
-TOOL: Final[Fields[Tool]] = (
+TOOL_FIELDS: Final[Fields[Tool]] = (
     Field("name", lambda tool: tool.name),
     Field("purpose", lambda tool: tool.purpose),
 )
-LESSON_FRONT: Final[Fields[Lesson]] = (
-    *LESSON,
+LESSON_FRONT_FIELDS: Final[Fields[Lesson]] = (
+    *LESSON_FIELDS,
     Field("subject", lambda lesson: lesson.subject),
     Field("grade", lambda lesson: lesson.grade),
     Field("unit", lambda lesson: lesson.unit),
@@ -46,43 +46,43 @@ LESSON_FRONT: Final[Fields[Lesson]] = (
     Field("matrix_focus", lambda lesson: lesson.matrix_focus, "quadrants"),
     Field("sel", lambda lesson: lesson.sel, "codes"),
     Field("udl", lambda lesson: lesson.udl, "codes"),
-    Field("tools", lambda lesson: lesson.tools, "", TOOL),
+    Field("tools", lambda lesson: lesson.tools, "", TOOL_FIELDS),
     Field("grouping", lambda lesson: lesson.grouping),
 )
-COVERAGE: Final["Fields[Coverage]"] = (
+COVERAGE_FIELDS: Final["Fields[Coverage]"] = (
     Field("quadrant", lambda quadrant: quadrant.code),
     Field("title", lambda quadrant: quadrant.title),
     Field("asked", lambda quadrant: quadrant.asked, "questions of the matrix"),
     Field("answered", lambda quadrant: quadrant.answered, "those with an answer"),
     Field("own_lines", lambda quadrant: quadrant.own, "lines besides"),
 )
-ASSET: Final[Fields[Asset]] = (
+ASSET_FIELDS: Final[Fields[Asset]] = (
     Field("path", lambda asset: asset.path),
     Field("there", lambda asset: asset.there),
 )
-LESSON_DETAILS: Final[Fields[LessonDetails]] = (
+LESSON_DETAIL_FIELDS: Final[Fields[LessonDetails]] = (
     Field("taken_further_in", lambda details: [lesson.id for lesson in details.grown_into], "ids of lessons"),
-    Field("coverage", lambda details: details.coverage, "", COVERAGE),
+    Field("coverage", lambda details: details.coverage, "", COVERAGE_FIELDS),
     Field("voice_and_choice", lambda details: details.choices, "lines"),
-    Field("assets", lambda details: details.assets, "", ASSET),
+    Field("assets", lambda details: details.assets, "", ASSET_FIELDS),
     Field("feedback", lambda details: [piece.id for piece in details.feedback], "ids"),
     Field("text", lambda details: details.text, "its Markdown"),
 )
-TAUGHT: Final[Fields[Lesson]] = (*LESSON, Field("taught", lambda lesson: sorted(lesson.taught), "days"))
-BROUGHT: Final["Fields[QuadrantQuestions]"] = (
+TAUGHT_FIELDS: Final[Fields[Lesson]] = (*LESSON_FIELDS, Field("taught", lambda lesson: sorted(lesson.taught), "days"))
+BROUGHT_FIELDS: Final["Fields[QuadrantQuestions]"] = (
     Field("quadrant", lambda brought: brought.quadrant.code),
     Field("questions", lambda brought: brought.count),
 )
-REVIEW: Final["Fields[LessonReview]"] = (
-    Field("brought", lambda review: review.brought, "", BROUGHT),
-    Field("coverage", lambda review: review.coverage, "", COVERAGE),
+REVIEW_FIELDS: Final["Fields[LessonReview]"] = (
+    Field("brought", lambda review: review.brought, "", BROUGHT_FIELDS),
+    Field("coverage", lambda review: review.coverage, "", COVERAGE_FIELDS),
 )
 RUBRIC_FIELDS: Final["Fields[Rubric]"] = (
     Field("line", lambda rubric: rubric.head.line),
     Field("levels", lambda rubric: rubric.levels),
     Field("criteria", lambda rubric: rubric.criteria),
 )
-RUBRIC_CHECK: Final["Fields[RubricCheck]"] = (
+RUBRIC_CHECK_FIELDS: Final["Fields[RubricCheck]"] = (
     Field("new", lambda check: check.new, "whether it was begun just now"),
     Field("rubrics", lambda check: check.rubrics, "", RUBRIC_FIELDS),
 )
@@ -93,7 +93,7 @@ def show_list(log: Log) -> Answer:
     part: Part = Line('No lessons here yet. To add one: coachlog lessons add "Its title"', quiet=True)
     if log.lessons:
         part = Table(("Id", "Lesson", "Status", "For", "Teach on", "Design matrix"), [*map(_row, log.lessons)])
-    return Answer(json_rows(LESSON, log.lessons), [part], log.problems, listing=True)
+    return Answer(json_rows(LESSON_FIELDS, log.lessons), [part], log.problems, listing=True)
 
 
 def show_added(added: "AddedLesson") -> Answer:
@@ -101,7 +101,7 @@ def show_added(added: "AddedLesson") -> Answer:
     parts: list[Part] = [Line(f"Added the lesson “{added.lesson.title}”: {added.lesson.path}")]
     if added.kept:
         parts.append(Line(f"The text that it grows from is kept as it came: {added.kept.path}", quiet=True))
-    return Answer(json_row(LESSON, added.lesson), parts, added.problems)
+    return Answer(json_row(LESSON_FIELDS, added.lesson), parts, added.problems)
 
 
 def show_details(details: LessonDetails, today: date) -> Answer:
@@ -110,7 +110,7 @@ def show_details(details: LessonDetails, today: date) -> Answer:
     parts: list[Part] = [Line(f"{lesson.id}: {', '.join(_facts(lesson, details.log.settings, today))}")]
     parts += [Line(f"{label}: {'; '.join(names)}", quiet=True) for label, names in _about(details) if names]
     parts += [Line(f"Beside it: {a.path}{'' if a.there else ' (not there)'}", quiet=True) for a in details.assets]
-    data = json_row(LESSON_FRONT, lesson) | json_row(LESSON_DETAILS, details)
+    data = json_row(LESSON_FRONT_FIELDS, lesson) | json_row(LESSON_DETAIL_FIELDS, details)
     problems = [problem for problem in details.log.problems if problem.path == lesson.path]
     return Answer(data, [*parts, Line(), Source(details.text)], problems)
 
@@ -119,7 +119,7 @@ def show_updated(updated: UpdatedLesson, today: date) -> Answer:
     """Show a lesson after a change."""
     facts = ", ".join(_facts(updated.lesson, updated.settings, today))
     parts = [Line(f"Updated the lesson “{updated.lesson.title}”: {facts}")]
-    return Answer(json_row(LESSON_FRONT, updated.lesson), parts, updated.problems)
+    return Answer(json_row(LESSON_FRONT_FIELDS, updated.lesson), parts, updated.problems)
 
 
 def show_taught(lesson: Lesson, *, seen: bool) -> Answer:
@@ -130,7 +130,7 @@ def show_taught(lesson: Lesson, *, seen: bool) -> Answer:
         parts.append(Line(f"What was seen stands under {AFTER_TEACHING}: {lesson.path}"))
     else:
         parts.append(Line(f'To say how it went: coachlog lessons taught {lesson.id} "what we saw"', quiet=True))
-    return Answer(json_row(TAUGHT, lesson), parts)
+    return Answer(json_row(TAUGHT_FIELDS, lesson), parts)
 
 
 def show_review(review: "LessonReview", focus: Sequence[str], told: Sequence[str] | None) -> Answer:
@@ -141,7 +141,7 @@ def show_review(review: "LessonReview", focus: Sequence[str], told: Sequence[str
         parts.append(Line(f"They wait in {lesson.path}: coachlog edit {lesson.id}", quiet=True))
     else:
         parts += map(Line, told)
-    data = json_row(LESSON, lesson) | {"matrix_focus": list(focus)} | json_row(REVIEW, review)
+    data = json_row(LESSON_FIELDS, lesson) | {"matrix_focus": list(focus)} | json_row(REVIEW_FIELDS, review)
     return Answer(data, parts)
 
 
@@ -159,7 +159,7 @@ def show_rubric(check: "RubricCheck", *, as_json: bool) -> Answer:
         parts.insert(0, Line(sentence))
     elif not problems:
         parts.append(Line("Its columns, its levels and its cells are as they ought to be."))
-    data = json_row(LESSON, lesson) | json_row(RUBRIC_CHECK, check)
+    data = json_row(LESSON_FIELDS, lesson) | json_row(RUBRIC_CHECK_FIELDS, check)
     return Answer(data, parts, problems if as_json else (), status=1 if problems else 0)
 
 

@@ -11,14 +11,14 @@ from coachlog.model.settings import Settings
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
 
-NOTE: Final[Fields[MeetingNote]] = (
+NOTE_FIELDS: Final[Fields[MeetingNote]] = (
     Field("path", lambda note: note.path),
     Field("date", lambda note: note.day),
     Field("status", lambda note: note.status, "planned, held, cancelled or moved"),
     Field("new", lambda note: note.new, "whether the note was begun just now"),
     Field("carried", lambda note: [step.id for step in note.carried], "ids of next steps that came into the note"),
 )
-ADDED_LINE: Final[Fields[AddedLine]] = (
+ADDED_LINE_FIELDS: Final[Fields[AddedLine]] = (
     Field("path", lambda line: line.path),
     Field("section", lambda line: line.section),
     Field("text", lambda line: line.text),
@@ -34,13 +34,13 @@ def show_notes(
     last = notes[-1]
     if last.status in (MeetingStatus.HELD, MeetingStatus.PLANNED):
         parts.append(Line('To add a line: coachlog note "what went well" --in successes', quiet=True))
-    return Answer(json_row(NOTE, last), [*parts, *below])
+    return Answer(json_row(NOTE_FIELDS, last), [*parts, *below])
 
 
 def show_added_line(line: AddedLine) -> Answer:
     """Show where a line was written."""
     sentence = f"Written under {line.section} of the meeting of {format_day(line.day)}: {line.path}"
-    return Answer(json_row(ADDED_LINE, line), [Line(sentence)])
+    return Answer(json_row(ADDED_LINE_FIELDS, line), [Line(sentence)])
 
 
 def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[Part]:

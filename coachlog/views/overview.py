@@ -9,12 +9,12 @@ from coachlog.model.fields import format_day, format_list
 from coachlog.model.log import Log
 from coachlog.render.view import Item, Line, Part, Title
 from coachlog.summary.claims import Claim
-from coachlog.views.agenda import NEXT_MEETING, tell_meeting
+from coachlog.views.agenda import NEXT_MEETING_FIELDS, tell_meeting
 from coachlog.views.fields import json_row, json_rows
-from coachlog.views.goals import GOAL, how_it_moves
-from coachlog.views.lessons import LESSON
+from coachlog.views.goals import GOAL_FIELDS, how_it_moves
+from coachlog.views.lessons import LESSON_FIELDS
 from coachlog.views.sharing_state import sharing_data, sharing_parts
-from coachlog.views.steps import STEP, by_person
+from coachlog.views.steps import STEP_FIELDS, by_person
 
 # What fits on one screen.
 _STEPS: Final = 3
@@ -31,10 +31,10 @@ def overview_data(overview: Overview) -> dict[str, Any]:
             "title": log.settings.title,
             "people": [{"id": person.id, "name": person.name} for person in log.settings.people],
         },
-        "next_meeting": json_row(NEXT_MEETING, overview.meeting),
-        "steps": json_rows(STEP, overview.steps),
-        "goals": json_rows(GOAL, overview.goals),
-        "lessons": json_rows(LESSON, overview.lessons),
+        "next_meeting": json_row(NEXT_MEETING_FIELDS, overview.meeting),
+        "steps": json_rows(STEP_FIELDS, overview.steps),
+        "goals": json_rows(GOAL_FIELDS, overview.goals),
+        "lessons": json_rows(LESSON_FIELDS, overview.lessons),
         "success": _success_data(overview.success) if overview.success else None,
         **sharing_data(overview.sharing),
     }

@@ -9,7 +9,7 @@ from coachlog.render.view import Answer, Line, Part, Source
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.names import titles_of
 
-PLAN: Final[Fields[PlanAgreement]] = (
+PLAN_FIELDS: Final[Fields[PlanAgreement]] = (
     Field("id", lambda agreement: agreement.plan.id),
     Field("title", lambda agreement: agreement.plan.title),
     Field("term", lambda agreement: agreement.plan.term),
@@ -21,7 +21,7 @@ PLAN: Final[Fields[PlanAgreement]] = (
     Field("lessons", lambda agreement: agreement.plan.lessons, "ids"),
     Field("path", lambda agreement: agreement.plan.path),
 )
-PLAN_TEXT: Final[Fields[PlanDetails]] = (Field("text", lambda details: details.text, "its Markdown"),)
+PLAN_TEXT_FIELDS: Final[Fields[PlanDetails]] = (Field("text", lambda details: details.text, "its Markdown"),)
 
 
 def show_made(made: MadePlan) -> Answer:
@@ -31,7 +31,7 @@ def show_made(made: MadePlan) -> Answer:
         Line(f"Write in it together: coachlog edit {made.path}", quiet=True),
         Line("When it says what you both mean, each of you: coachlog plan agree", quiet=True),
     ]
-    return Answer(json_row(PLAN, made.agreement) if made.agreement else {"path": made.path}, parts)
+    return Answer(json_row(PLAN_FIELDS, made.agreement) if made.agreement else {"path": made.path}, parts)
 
 
 def show_plan(details: PlanDetails) -> Answer:
@@ -40,7 +40,7 @@ def show_plan(details: PlanDetails) -> Answer:
     path = agreement.plan.path
     parts: list[Part] = [Line(path, quiet=True), *_agreement(agreement), *_named(agreement)]
     problems = [problem for problem in agreement.log.problems if problem.path == path]
-    data = json_row(PLAN, agreement) | json_row(PLAN_TEXT, details)
+    data = json_row(PLAN_FIELDS, agreement) | json_row(PLAN_TEXT_FIELDS, details)
     return Answer(data, [*parts, Line(), Source(details.text)], problems)
 
 
@@ -49,7 +49,7 @@ def show_agreement(agreement: PlanAgreement, section: str = "") -> Answer:
     parts = _agreement(agreement)
     if section:
         parts.insert(0, Line(f"Written under {section}: {agreement.plan.path}"))
-    return Answer(json_row(PLAN, agreement), parts)
+    return Answer(json_row(PLAN_FIELDS, agreement), parts)
 
 
 def _named(agreement: PlanAgreement) -> Iterator[Part]:

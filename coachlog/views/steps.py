@@ -16,7 +16,7 @@ from coachlog.views.names import owner_name
 if TYPE_CHECKING:  # a list of steps needs nothing that writes
     from coachlog.actions.meetings import AddedLine
 
-STEP: Final[Fields[NextStep]] = (
+STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("id", lambda step: step.id),
     Field("text", lambda step: step.text),
     Field("owner", lambda step: step.owner, "a person's id, or `both`"),
@@ -27,7 +27,7 @@ STEP: Final[Fields[NextStep]] = (
     Field("path", lambda step: step.path, "the newest note that has it"),
     Field("line", lambda step: step.line),
 )
-MARKED_STEP: Final[Fields[NextStep]] = (
+MARKED_STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("id", lambda step: step.id),
     Field("text", lambda step: step.text),
     Field("owner", lambda step: step.owner),
@@ -40,7 +40,7 @@ def show_list(listing: StepList) -> Answer:
     settings = listing.log.settings
     parts = list(_owned(listing.steps, settings))
     parts = parts or [Line('No open next steps. To add one: coachlog steps add "Try the exit ticket"')]
-    return Answer(json_rows(STEP, listing.steps), parts, listing.log.problems, listing=True)
+    return Answer(json_rows(STEP_FIELDS, listing.steps), parts, listing.log.problems, listing=True)
 
 
 def show_added(line: "AddedLine", text: str, owner: str, settings: Settings) -> Answer:
@@ -53,7 +53,7 @@ def show_added(line: "AddedLine", text: str, owner: str, settings: Settings) -> 
 def show_marked(steps: Sequence[NextStep], word: str, settings: Settings) -> Answer:
     """Show next steps that were marked, each with a word for what became of it."""
     parts = [Item(step.text, f"{word}; {owner_name(settings, step.owner)}") for step in steps]
-    return Answer(json_rows(MARKED_STEP, steps), parts)
+    return Answer(json_rows(MARKED_STEP_FIELDS, steps), parts)
 
 
 def by_person(log: Log, steps: Iterable[NextStep], first: str = "", at_most: int = 0) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""A page of hours to print and to sign: dates, minutes, modes and kinds of work, and no words beside."""
+"""A page of hours to print and to sign: dates, minutes, modes and activities, and nothing that was said."""
 
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
@@ -13,15 +13,15 @@ _WIDTH: Final = 78
 _ACTIVITIES_AT: Final = 38
 
 
-def sheet_of(settings: Settings, period: Period, rows: Iterable[MeetingRow], *told: Iterable[str]) -> str:
-    """The page: the meetings held, what is `told` of them in paragraphs of sentences, and a line for each signature."""
+def time_sheet(settings: Settings, period: Period, rows: Iterable[MeetingRow], *told: Iterable[str]) -> str:
+    """Return the page: the meetings held, paragraphs of sentences about them, and a line for each signature."""
     lines = [f"Hours together: {format_period(period)}", ""]
     lines += [_line("Date", "Start", "Minutes", "How", "Activities")]
     for row in rows:
         lines += _meeting(row)
     for sentences in told:
         lines += ["", *_wrapped(sentences)]
-    for who in [*map(_named, settings.people), "Verified by"]:
+    for who in [*map(_signer, settings.people), "Verified by"]:
         lines += ["", "", f"{who[:30]:<30}  ______________________________  Date ________"]
     lines += ["", "", "For growth, not for evaluation."]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -44,6 +44,6 @@ def _wrapped(sentences: Iterable[str]) -> Iterator[str]:
         yield from wrap(sentence, _WIDTH)
 
 
-def _named(person: Person) -> str:
+def _signer(person: Person) -> str:
     name = person.name or person.id
     return f"{name} ({person.role})" if person.role and person.role != name else name

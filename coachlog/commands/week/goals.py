@@ -43,15 +43,15 @@ def _read_codes(kind: str) -> Callable[[Context, Any], list[str]]:
     return read
 
 
-LEVEL = enum_option("level", Level, "Whom it is about")
-STATUS = enum_option("status", GoalStatus, "Where its life stands")
-PROGRESS = enum_option("progress", GoalProgress, "How it is moving")
-OWNER = text_option("owner", "ID", "Whose it is: a person, or shared", read=_read_owner, complete=complete_owners)
-SUPPORTS = list_option("supports", "GOAL", "A goal it serves", read=read_typed, complete=complete_goals)
-TARGET = text_option("target_date", "DATE", "The day to reach it by", name="target", read=day_text)
-MEASURE = text_option("measure", "TEXT", "How it is seen")
-BASELINE = text_option("baseline", "TEXT", "Where things stand at the start")
-STANDARD = list_option(
+_LEVEL = enum_option("level", Level, "Whom it is about")
+_STATUS = enum_option("status", GoalStatus, "Where its life stands")
+_PROGRESS = enum_option("progress", GoalProgress, "How it is moving")
+_OWNER = text_option("owner", "ID", "Whose it is: a person, or shared", read=_read_owner, complete=complete_owners)
+_SUPPORTS = list_option("supports", "GOAL", "A goal it serves", read=read_typed, complete=complete_goals)
+_TARGET = text_option("target_date", "DATE", "The day to reach it by", name="target", read=day_text)
+_MEASURE = text_option("measure", "TEXT", "How it is seen")
+_BASELINE = text_option("baseline", "TEXT", "Where things stand at the start")
+_STANDARD = list_option(
     "standards",
     "CODE",
     "A content standard",
@@ -59,7 +59,7 @@ STANDARD = list_option(
     read=_read_codes("content"),
     complete=complete_standards,
 )
-INDICATOR = list_option(
+_INDICATOR = list_option(
     "indicators",
     "CODE",
     "A coaching indicator",
@@ -67,9 +67,9 @@ INDICATOR = list_option(
     read=_read_codes("coaching"),
     complete=complete_indicators,
 )
-WITH_INDICATOR = text_option("indicator", "CODE", "With a coaching indicator", complete=complete_indicators)
-WITH_STANDARD = text_option("standard", "CODE", "With a content standard", complete=complete_standards)
-TERM = text_option(
+_WITH_INDICATOR = text_option("indicator", "CODE", "With a coaching indicator", complete=complete_indicators)
+_WITH_STANDARD = text_option("standard", "CODE", "With a content standard", complete=complete_standards)
+_TERM = text_option(
     "term",
     "TERM",
     "Worked on in a term",
@@ -79,7 +79,7 @@ TERM = text_option(
 
 
 @app.callback()
-@with_options(LEVEL, OWNER, STATUS, TERM, WITH_INDICATOR, WITH_STANDARD)
+@with_options(_LEVEL, _OWNER, _STATUS, _TERM, _WITH_INDICATOR, _WITH_STANDARD)
 def goals(
     ctx: typer.Context,
     everything: Annotated[bool, typer.Option("--all", help="Closed ones too")] = False,
@@ -95,7 +95,7 @@ def goals(
 
 
 @subcommand(app, "add")
-@with_options(LEVEL, OWNER, SUPPORTS, TARGET, MEASURE, BASELINE, STATUS, STANDARD, INDICATOR)
+@with_options(_LEVEL, _OWNER, _SUPPORTS, _TARGET, _MEASURE, _BASELINE, _STATUS, _STANDARD, _INDICATOR)
 def add(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called")] = "",
@@ -114,7 +114,7 @@ def show(ctx: typer.Context, goal: GoalName) -> Answer:
 
 
 @subcommand(app, "update")
-@with_options(PROGRESS, STATUS, OWNER, TARGET, SUPPORTS, LEVEL, MEASURE, BASELINE, STANDARD, INDICATOR)
+@with_options(_PROGRESS, _STATUS, _OWNER, _TARGET, _SUPPORTS, _LEVEL, _MEASURE, _BASELINE, _STANDARD, _INDICATOR)
 def update(
     ctx: typer.Context,
     goal: GoalName,

@@ -26,21 +26,21 @@ from coachlog.views.lessons import (
 
 app = group("List lesson plans; add, improve, compare one")
 
-SUBJECT = text_option("subject", "TEXT", "The subject")
-GRADE = text_option("grade", "TEXT", "The grade")
-UNIT = text_option("unit", "TEXT", "The unit")
-AUDIENCE = enum_option("audience", LearnedBy, "Who learns in it")
-STATUS = enum_option("status", LessonStatus, "Where its life stands")
-TEACH_ON = text_option("teach_on", "DATE", "The day to teach it", read=day_text)
-MINUTES = text_option("minutes", "N", "How long it is", read=lambda _, typed: minutes_text(typed))
-MODE = text_option("mode", "WORD", "in-person, virtual, hybrid")
-STANDARD = list_option("standards", "CODE", "A content standard", name="standard")
-GOAL = list_option("goals", "GOAL", "A goal it serves", name="goal", read=read_typed, complete=complete_goals)
-TOOL = list_option("tools", "NAME=PURPOSE", "A tool, and what it is for", name="tool")
-GROUPING = list_option("grouping", "WORD", "How they work: pairs, whole-class")
-SEL = list_option("sel", "CODE", "A social and emotional competence")
-UDL = list_option("udl", "CODE", "A consideration of UDL")
-HOW = (TEACH_ON, MINUTES, MODE, STANDARD, GOAL, TOOL, GROUPING, SEL, UDL)
+_SUBJECT = text_option("subject", "TEXT", "The subject")
+_GRADE = text_option("grade", "TEXT", "The grade")
+_UNIT = text_option("unit", "TEXT", "The unit")
+_AUDIENCE = enum_option("audience", LearnedBy, "Who learns in it")
+_STATUS = enum_option("status", LessonStatus, "Where its life stands")
+_TEACH_ON = text_option("teach_on", "DATE", "The day to teach it", read=day_text)
+_MINUTES = text_option("minutes", "N", "How long it is", read=lambda _, typed: minutes_text(typed))
+_MODE = text_option("mode", "WORD", "in-person, virtual, hybrid")
+_STANDARD = list_option("standards", "CODE", "A content standard", name="standard")
+_GOAL = list_option("goals", "GOAL", "A goal it serves", name="goal", read=read_typed, complete=complete_goals)
+_TOOL = list_option("tools", "NAME=PURPOSE", "A tool, and what it is for", name="tool")
+_GROUPING = list_option("grouping", "WORD", "How they work: pairs, whole-class")
+_SEL = list_option("sel", "CODE", "A social and emotional competence")
+_UDL = list_option("udl", "CODE", "A consideration of UDL")
+_HOW = (_TEACH_ON, _MINUTES, _MODE, _STANDARD, _GOAL, _TOOL, _GROUPING, _SEL, _UDL)
 
 
 @app.callback()
@@ -50,7 +50,7 @@ def lessons(ctx: typer.Context) -> Answer | None:
 
 
 @subcommand(app, "add")
-@with_options(SUBJECT, GRADE, UNIT, AUDIENCE, *HOW)
+@with_options(_SUBJECT, _GRADE, _UNIT, _AUDIENCE, *_HOW)
 def add(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called")] = "",
@@ -80,7 +80,7 @@ def show(ctx: typer.Context, lesson: LessonName) -> Answer:
 
 
 @subcommand(app, "update")
-@with_options(STATUS, *HOW)
+@with_options(_STATUS, *_HOW)
 def update(ctx: typer.Context, lesson: LessonName, typed: Typed = NOTHING) -> Answer:
     """Say more of a lesson: when, with what, how they work."""
     context = context_of(ctx)

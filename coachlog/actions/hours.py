@@ -1,0 +1,45 @@
+"""Count the meetings and minutes of a period, and write them to a file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.settings import Requirement
+from coachlog.summary.hours import Hours, MeetingRow, build_hours, meeting_rows
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodHours:
+    """A period's meetings and minutes, and what the programme asks for."""
+
+    period: Period
+    hours: Hours
+    requirement: Requirement | None
+    meetings: tuple[MeetingRow, ...]
+
+    @property
+    def held(self) -> tuple[MeetingRow, ...]:
+        """The meetings that took place."""
+        return tuple(row for row in self.meetings if row.status is MeetingStatus.HELD)
+
+
+def count_hours(context: Context, log: Log, period: Period) -> PeriodHours:
+    """Count the meetings and minutes of a period."""
+    hours = build_hours(log, period, context.today)
+    return PeriodHours(period, hours, log.settings.requirement, tuple(meeting_rows(log, period)))
+
+
+def write_new_file(file: Path, content: bytes) -> None:
+    """Write a file; raise CoachlogError where there is one already."""
+    from coachlog.storage.files import plain_errors
+
+    with plain_errors(str(file)):
+        try:
+            with file.open("xb") as new:
+                new.write(content)
+        except FileExistsError:
+            raise CoachlogError(f"there is a file {file} already", "say another name, or move that one away") from None

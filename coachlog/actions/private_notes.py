@@ -1,0 +1,62 @@
+"""Write and list the private notes, which are in the own pages and in no log."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coachlog.actions.own_pages import own_pages_writer
+from coachlog.context import Context
+from coachlog.errors import Problem
+from coachlog.model.fields import format_date
+from coachlog.storage.load import load_log
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNote:
+    """One entry of the private notes; `date` is the name of its file."""
+
+    date: str
+    text: str
+    file: Path
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNotes:
+    """All private notes, and the folder that they are in."""
+
+    folder: Path
+    notes: tuple[PrivateNote, ...]
+    problems: tuple[Problem, ...]
+
+
+def write_private_note(context: Context, words: str, day: date) -> Path:
+    """Add a line to the private note of a day; return its file."""
+    from coachlog.actions.documents import mend_hint, open_document
+    from coachlog.markdown.document import parse_document
+    from coachlog.markdown.edit import insert_at_end, item_lines
+
+    path = f"notes/{day}.md"
+    with own_pages_writer(context).change("private") as change:
+        content = change.read(path)
+        if content is None:
+            page = parse_document(context.fill("note", {"date": day.isoformat(), "title": format_date(day)}))
+        else:
+            page = open_document(path, content, mend_hint(context.home.own, path))
+        page = insert_at_end(page, page.sections[-1], item_lines(words))
+        change.write(path, page.text.encode())
+        change.message = "private: 1 note"
+    return context.home.own / path
+
+
+def list_private_notes(context: Context) -> PrivateNotes:
+    """Return all private notes, entry by entry."""
+    own = context.home.own
+    log = load_log(own, ("note",), bodies=("note",))
+    notes = tuple(
+        PrivateNote(record.id, entry.text, own / record.path, entry.line)
+        for record in log.records["note"]
+        for section in log.body(record).sections
+        for entry in section.entries
+    )
+    return PrivateNotes(own / "notes", notes, log.problems)

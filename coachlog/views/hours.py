@@ -1,0 +1,171 @@
+"""Meetings held and minutes: on the screen, as a table and as a page to sign."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from coachlog.actions.hours import PeriodHours
+from coachlog.errors import Problem
+from coachlog.model.fields import MONTHS, format_count, format_date, format_day, format_list, format_minutes
+from coachlog.model.settings import Requirement, Settings
+from coachlog.render.view import Answer, Line, Part, Source, Table, Title
+from coachlog.summary.hours import Gap, Hours, MeetingRow, ModeHours, RequirementSpan
+from coachlog.views.fields import Field, Fields, json_row
+from coachlog.views.names import format_period
+
+MODE_FIELDS: Final[Fields[ModeHours]] = (
+    Field("mode", lambda row: row.mode),
+    Field("meetings", lambda row: row.meetings),
+    Field("minutes", lambda row: row.minutes),
+)
+ACTIVITY_FIELDS: Final[Fields[tuple[str, int]]] = (
+    Field("activity", lambda pair: pair[0]),
+    Field("meetings", lambda pair: pair[1]),
+)
+PHASE_FIELDS: Final[Fields[tuple[str, int]]] = (
+    Field("phase", lambda pair: pair[0]),
+    Field("meetings", lambda pair: pair[1]),
+)
+REQUIREMENT_FIELDS: Final[Fields[Requirement]] = (
+    Field("minutes", lambda requirement: requirement.minutes),
+    Field("per", lambda requirement: requirement.per, "week, month, quarter, term, year or total"),
+)
+SPAN_FIELDS: Final[Fields[RequirementSpan]] = (
+    Field("name", lambda span: span.period.name),
+    Field("start", lambda span: span.period.start if _bounded(span) else None),
+    Field("end", lambda span: span.period.end if _bounded(span) else None),
+    Field("minutes", lambda span: span.given),
+    Field("asked", lambda span: span.asked),
+    Field("running", lambda span: span.running, "whether it has days to come"),
+)
+GAP_FIELDS: Final[Fields[Gap]] = (
+    Field("from", lambda gap: gap.start),
+    Field("to", lambda gap: gap.end),
+    Field("days", lambda gap: gap.days),
+)
+HOURS_FIELDS: Final[Fields[PeriodHours]] = (
+    Field("period", lambda counted: counted.period.name),
+    Field("start", lambda counted: counted.period.start),
+    Field("end", lambda counted: counted.period.end),
+    Field("held", lambda counted: len(counted.hours.held), "meetings"),
+    Field("planned", lambda counted: len(counted.hours.planned), "meetings"),
+    Field("cancelled", lambda counted: len(counted.hours.cancelled), "meetings"),
+    Field("moved", lambda counted: len(counted.hours.moved), "meetings"),
+    Field("minutes", lambda counted: counted.hours.minutes, "of held meetings, as far as they were written down"),
+    Field("without_minutes", lambda counted: counted.hours.without_minutes, "days of held meetings"),
+    Field("modes", lambda counted: counted.hours.modes, "", MODE_FIELDS),
+    Field("activities", lambda counted: counted.hours.activities, "", ACTIVITY_FIELDS),
+    Field("phases", lambda counted: counted.hours.phases, "", PHASE_FIELDS),
+    Field("requirement", lambda counted: counted.requirement, "what the programme asks for", REQUIREMENT_FIELDS),
+    Field("spans", lambda counted: counted.hours.spans, "spans of the requirement", SPAN_FIELDS),
+    Field("longest_gap", lambda counted: counted.hours.longest_gap, "between two meetings", GAP_FIELDS),
+)
+# The columns of a CSV file.
+MEETING_ROW_FIELDS: Final[Fields[MeetingRow]] = (
+    Field("date", lambda row: row.day.isoformat()),
+    Field("start", lambda row: row.start),
+    Field("minutes", lambda row: row.minutes),
+    Field("mode", lambda row: row.mode),
+    Field("status", lambda row: row.status.value),
+    Field("activities", lambda row: ", ".join(row.activities)),
+    Field("phase", lambda row: row.phase),
+)
+
+
+def show_hours(counted: PeriodHours, problems: Iterable[Problem]) -> Answer:
+    """Show meetings and minutes in sentences and tables."""
+    parts: list[Part] = [Title(format_period(counted.period)), *map(Line, tell_hours(counted.hours))]
+    parts += _tables(counted.hours, counted.requirement)
+    return Answer(json_row(HOURS_FIELDS, counted), parts, tuple(problems), listing=True)
+
+
+def show_csv(counted: PeriodHours, file: Path, problems: Iterable[Problem]) -> Answer:
+    """Show where the table of meetings was written."""
+    sentence = f"Written {format_count(len(counted.meetings), 'meeting')} of {format_period(counted.period)}: {file}"
+    data = json_row(HOURS_FIELDS, counted) | {"csv": str(file)}
+    return Answer(data, [Line(sentence)], tuple(problems), listing=True)
+
+
+def show_sheet(counted: PeriodHours, settings: Settings, problems: Iterable[Problem]) -> Answer:
+    """Show a page with lines to sign."""
+    from coachlog.views.time_sheet import time_sheet
+
+    hours, requirement = counted.hours, counted.requirement
+    asked = [list(_tell_spans(hours, requirement))] if requirement and hours.spans else []
+    page = time_sheet(settings, counted.period, counted.held, tell_hours(hours), *asked)
+    return Answer(json_row(HOURS_FIELDS, counted) | {"sheet": page}, [Source(page)], tuple(problems), listing=True)
+
+
+def meeting_table(counted: PeriodHours) -> bytes:
+    """Return the meetings as a CSV file."""
+    from coachlog.render.csv import csv_bytes
+
+    rows = ([field.value(row) for field in MEETING_ROW_FIELDS] for row in counted.meetings)
+    return csv_bytes([field.name for field in MEETING_ROW_FIELDS], rows)
+
+
+def _bounded(span: RequirementSpan) -> bool:
+    return span.period.start > date.min
+
+
+def tell_hours(hours: Hours) -> Iterator[str]:
+    """Return meetings and minutes in sentences."""
+    others = {"planned": hours.planned, "cancelled": hours.cancelled, "moved to another day": hours.moved}
+    beside = [f"{len(days)} {word}" for word, days in others.items() if days]
+    yield ", ".join([f"{format_count(len(hours.held), 'meeting')} held", *beside])
+    if hours.held:
+        yield f"{format_minutes(hours.minutes)} together"
+    if hours.without_minutes:
+        days = format_list([format_day(day) for day in hours.without_minutes])
+        yield f"Not counted, since nobody wrote the minutes down: {days}"
+    if gap := hours.longest_gap:
+        between = f"{format_date(gap.start)} and {format_date(gap.end)}"
+        yield f"The longest time between two meetings: {format_count(gap.days, 'day')}, between {between}"
+
+
+def _tell_spans(hours: Hours, requirement: Requirement) -> Iterator[str]:
+    yield _asked_by(requirement)
+    for span in hours.spans:
+        running = " (not over yet)" if span.running else ""
+        yield f"  {tell_span(span, requirement.per)}: {span.given} of {span.asked}{running}"
+
+
+def tell_span(span: RequirementSpan, per: str) -> str:
+    """Return a span of the requirement by the name that people use."""
+    start = span.period.start
+    match per:
+        case "month":
+            return f"{MONTHS[start.month - 1]} {start.year}"
+        case "week":
+            return f"week of {format_date(start)}"
+        case _:
+            return span.period.name
+
+
+def _tables(hours: Hours, requirement: Requirement | None) -> Iterator[Part]:
+    if hours.modes:
+        yield Line()
+        rows = [[row.mode or "(not said)", str(row.meetings), str(row.minutes)] for row in hours.modes]
+        yield Table(("How", "Meetings", "Minutes"), rows)
+    if hours.activities:
+        yield Line()
+        yield Table(("Activity", "Meetings"), [[activity, str(count)] for activity, count in hours.activities])
+    if hours.phases:
+        yield Line()
+        yield Table(("Phase", "Meetings"), [[phase, str(count)] for phase, count in hours.phases])
+    if requirement and hours.spans:
+        yield Line()
+        yield Line(_asked_by(requirement))
+        spans = [
+            [tell_span(span, requirement.per), str(span.given), str(span.asked), "not over yet" if span.running else ""]
+            for span in hours.spans
+        ]
+        yield Table(("Span", "Minutes", "Asked", ""), spans)
+
+
+def _asked_by(requirement: Requirement) -> str:
+    """Return what is asked, and by whom."""
+    per = "in total" if requirement.per == "total" else f"a {requirement.per}"
+    source = f" ({requirement.source})" if requirement.source else ""
+    return f"Asked: {requirement.minutes} minutes {per}{source}"

@@ -1,0 +1,87 @@
+"""A period so far, on one screen."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coachlog.actions.progress import Progress
+from coachlog.model.fields import format_day
+from coachlog.model.log import Log
+from coachlog.render.view import Answer, Line, Part, Table, Title
+from coachlog.summary.claims import Claim
+from coachlog.summary.goals import GoalCount
+from coachlog.summary.steps import StepCount, named
+from coachlog.views.fields import Field, Fields, json_row
+from coachlog.views.hours import HOURS_FIELDS, tell_hours, tell_span
+from coachlog.views.names import format_period
+
+
+def _newest(progress: Progress) -> Claim | None:
+    return progress.successes[-1] if progress.successes else None
+
+
+STEP_COUNT_FIELDS: Final[Fields[StepCount]] = (
+    Field("owner", lambda row: row.owner, "a person's id, or `both`"),
+    Field("opened", lambda row: row.opened),
+    Field("done", lambda row: row.done),
+    Field("carried", lambda row: row.carried),
+    Field("dropped", lambda row: row.dropped),
+    Field("open", lambda row: row.open, "now"),
+)
+GOAL_COUNT_FIELDS: Final[Fields[GoalCount]] = (
+    Field("status", lambda row: str(row.status)),
+    Field("goals", lambda row: row.goals),
+    Field("progress", lambda row: {str(progress): count for progress, count in row.progress}, "goals by progress"),
+)
+NEWEST_SUCCESS_FIELDS: Final[Fields[Claim]] = (
+    Field("date", lambda claim: claim.day),
+    Field("text", lambda claim: claim.text),
+    Field("path", lambda claim: claim.path),
+)
+PROGRESS_FIELDS: Final[Fields[Progress]] = (
+    Field("hours", lambda progress: progress.hours, "as `hours` prints them", HOURS_FIELDS),
+    Field("steps", lambda progress: progress.steps, "", STEP_COUNT_FIELDS),
+    Field("goals", lambda progress: progress.goals, "", GOAL_COUNT_FIELDS),
+    Field("lessons", lambda progress: {str(status): count for status, count in progress.lessons}, "lessons by status"),
+    Field("indicators", lambda progress: {code: len(met) for code, met in progress.indicators}, "meetings by code"),
+    Field("successes", lambda progress: len(progress.successes)),
+    Field("newest_success", _newest, "", NEWEST_SUCCESS_FIELDS),
+)
+
+
+def show_progress(progress: Progress) -> Answer:
+    """Show a period in numbers."""
+    return Answer(json_row(PROGRESS_FIELDS, progress), [*_parts(progress)], progress.log.problems, listing=True)
+
+
+def _parts(progress: Progress) -> Iterator[Part]:
+    hours, requirement = progress.hours.hours, progress.hours.requirement
+    yield Title(format_period(progress.hours.period))
+    yield from map(Line, tell_hours(hours))
+    if requirement and hours.spans:
+        spans = [f"{tell_span(span, requirement.per)} {span.given} of {span.asked}" for span in hours.spans]
+        yield Line(f"Minutes against what is asked: {', '.join(spans)}")
+    yield Line()
+    yield from _steps(progress.log, progress.steps)
+    yield Line()
+    yield Line(f"Goals: {', '.join(map(_tell_goals, progress.goals)) or 'none yet'}")
+    yield Line(f"Lessons: {', '.join(f'{count} {status}' for status, count in progress.lessons) or 'none yet'}")
+    if progress.indicators:
+        yield Line(f"Indicators: {', '.join(f'{code} ({len(met)})' for code, met in progress.indicators)}")
+    yield Line(f"Successes: {len(progress.successes)}")
+    newest = _newest(progress)
+    if newest and newest.day:
+        yield Line(f"The newest, {format_day(newest.day)}: {newest.text}", indent=2)
+
+
+def _steps(log: Log, rows: tuple[StepCount, ...]) -> Iterator[Part]:
+    columns = ("Next steps", "Opened", "Done", "Carried over", "Dropped", "Open now")
+    cells = [
+        [named(log, row.owner), *map(str, (row.opened, row.done, row.carried, row.dropped, row.open))] for row in rows
+    ]
+    yield Table(columns, cells)
+
+
+def _tell_goals(row: GoalCount) -> str:
+    moving = ", ".join(f"{count} {progress.replace('-', ' ')}" for progress, count in row.progress)
+    count = f"{row.goals} {row.status}"
+    return f"{count} ({moving})" if moving else count

@@ -1,0 +1,73 @@
+"""Successes by date or by person."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.model.fields import format_count, format_date
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.settings import BOTH, Settings
+from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.summary.claims import Claim
+from coachlog.summary.successes import by_person
+from coachlog.views.fields import Field, Fields, json_rows
+from coachlog.views.names import format_period
+
+SUCCESS_FIELDS: Final[Fields[Claim]] = (
+    Field("date", lambda claim: claim.day),
+    Field("text", lambda claim: claim.text),
+    Field("path", lambda claim: claim.path),
+    Field("line", lambda claim: claim.line),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalSuccess:
+    """A success with the id of the person whom it names first; empty where it names nobody."""
+
+    claim: Claim
+    person: str
+
+
+PERSONAL_SUCCESS_FIELDS: Final[Fields[PersonalSuccess]] = (
+    Field("date", lambda success: success.claim.day),
+    Field("text", lambda success: success.claim.text),
+    Field("path", lambda success: success.claim.path),
+    Field("line", lambda success: success.claim.line),
+    Field("person", lambda success: success.person or None, "the id of the person whom it names first, or `both`"),
+)
+
+
+def show_by_date(claims: tuple[Claim, ...], period: Period, log: Log) -> Answer:
+    """Show successes from the oldest on."""
+    parts = [*_heading(claims, period), *map(_item, claims), *_hint(claims)]
+    return Answer(json_rows(SUCCESS_FIELDS, claims), parts, log.problems, listing=True)
+
+
+def show_by_person(claims: tuple[Claim, ...], period: Period, log: Log) -> Answer:
+    """Show successes under the people whom they name first."""
+    persons = by_person(claims, log.settings)
+    successes = [PersonalSuccess(claim, person) for person, named in persons.items() for claim in named]
+    parts: list[Part] = [*_heading(claims, period)]
+    for person, named in persons.items():
+        parts += [Title(_name(person, log.settings)), *map(_item, named)]
+    return Answer(json_rows(PERSONAL_SUCCESS_FIELDS, successes), [*parts, *_hint(claims)], log.problems, listing=True)
+
+
+def _heading(claims: tuple[Claim, ...], period: Period) -> Iterator[Part]:
+    yield Title(f"{format_count(len(claims), 'success', 'successes')} in {format_period(period)}")
+
+
+def _hint(claims: Iterable[Claim]) -> Iterator[Part]:
+    if not claims:
+        yield Line('To write one down: coachlog note "what went well" --in successes', quiet=True)
+
+
+def _item(claim: Claim) -> Item:
+    return Item(claim.text, format_date(claim.day) if claim.day else "")
+
+
+def _name(person: str, settings: Settings) -> str:
+    name = "both" if person == BOTH else settings.named(person) or "where nobody is named"
+    return name[:1].upper() + name[1:]
