@@ -25,7 +25,7 @@ _CLOSING_LINE: Final = "<!-- /coachlog -->"
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class GeneratedBlock:
     """A marked block: its section's key, the digests of what was drafted, its lines (from 0, end excluded)."""
 
     key: str
@@ -80,7 +80,7 @@ def refresh_page(
     """
     blocks, torn = find_blocks(page)
     lines, left_out = list(page.lines), []
-    spliced: list[tuple[Block, list[str]]] = []
+    spliced: list[tuple[GeneratedBlock, list[str]]] = []
     for draft in drafts:
         block = blocks.get(draft.section.key)
         if block is not None:
@@ -94,11 +94,11 @@ def refresh_page(
     return Refreshed(parse_document("".join(lines)), tuple(left_out), tuple(names.get(key, key) for key in torn))
 
 
-def find_blocks(page: Document) -> tuple[dict[str, Block], tuple[str, ...]]:
+def find_blocks(page: Document) -> tuple[dict[str, GeneratedBlock], tuple[str, ...]]:
     """The first whole block of each key, and the keys of opening marks that nothing closes."""
-    found: dict[str, Block] = {}
+    found: dict[str, GeneratedBlock] = {}
     torn: list[str] = []
-    opening: Block | None = None
+    opening: GeneratedBlock | None = None
     for block in page.blocks:
         words = block.text.strip() if block.kind is BlockKind.COMMENT else ""
         opened = _OPENING.fullmatch(words)
@@ -109,12 +109,12 @@ def find_blocks(page: Document) -> tuple[dict[str, Block], tuple[str, ...]]:
             torn.append(opening.key)
             opening = None
         if opened:
-            opening = Block(opened.group(1), tuple(opened.group(2).split()), block.start, block.end, block.end)
+            opening = GeneratedBlock(opened.group(1), tuple(opened.group(2).split()), block.start, block.end, block.end)
     torn += [opening.key] if opening else []
     return found, tuple(key for key in dict.fromkeys(torn) if key not in found)
 
 
-def _drafted_from(page: Document, block: Block, paths: Collection[str]) -> Iterator[str]:
+def _drafted_from(page: Document, block: GeneratedBlock, paths: Collection[str]) -> Iterator[str]:
     for line in page.lines[block.start : block.end]:
         if digest(line) in block.digests and any(line.rstrip().endswith(f"{path})") for path in paths):
             yield line.rstrip("\r\n")
@@ -134,7 +134,7 @@ def _opening_line(key: str, lines: Iterable[str]) -> str:
     return f"<!-- coachlog: {' '.join([key, *map(digest, lines)])} -->"
 
 
-def _refreshed(page: Document, block: Block, drafted: Sequence[str]) -> list[str]:
+def _refreshed(page: Document, block: GeneratedBlock, drafted: Sequence[str]) -> list[str]:
     """The block's lines, from the opening mark on, as they are to be: three versions put together by line.
 
     The base is what was drafted last (its digests), the others are what stands there now and the new draft.
@@ -161,7 +161,7 @@ def _refreshed(page: Document, block: Block, drafted: Sequence[str]) -> list[str
     return lines
 
 
-def _opening(page: Document, block: Block, drafted: Sequence[str], ending: str) -> Iterator[str]:
+def _opening(page: Document, block: GeneratedBlock, drafted: Sequence[str], ending: str) -> Iterator[str]:
     if tuple(map(digest, drafted)) == block.digests:
         yield from page.lines[block.opening : block.start]
     else:

@@ -25,7 +25,7 @@ _OUTSIDE: Final = "outside"
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class LessonVersion:
     """One version of a lesson: its document, its name, and its day where a day was asked for."""
 
     lesson: Lesson
@@ -47,8 +47,8 @@ class QuadrantChange:
 class LessonComparison:
     """What changed between two versions of a lesson, and the feedback that led to it."""
 
-    old: Version
-    new: Version
+    old: LessonVersion
+    new: LessonVersion
     quadrants: tuple[QuadrantChange, ...]
     feedback: tuple[Feedback, ...]
     taken_in: tuple[str, ...]
@@ -68,7 +68,9 @@ def compare_versions(context: Context, word: str, other: str, day: date | None) 
     )
 
 
-def _versions(context: Context, log: Log, word: str, other: str, day: date | None) -> tuple[Version, Version]:
+def _versions(
+    context: Context, log: Log, word: str, other: str, day: date | None
+) -> tuple[LessonVersion, LessonVersion]:
     """Return the old and the new version; of two lessons the one that grew from the other is the new one."""
     new = log.find_lesson(word)
     if day is not None:
@@ -84,11 +86,11 @@ def _versions(context: Context, log: Log, word: str, other: str, day: date | Non
     return _version(context, old), _version(context, new)
 
 
-def _version(context: Context, lesson: Lesson) -> Version:
-    return Version(lesson, load_document(context.root, lesson.path), lesson.title)
+def _version(context: Context, lesson: Lesson) -> LessonVersion:
+    return LessonVersion(lesson, load_document(context.root, lesson.path), lesson.title)
 
 
-def _version_at(context: Context, lesson: Lesson, day: date) -> Version:
+def _version_at(context: Context, lesson: Lesson, day: date) -> LessonVersion:
     """Return a lesson as the history had it at the end of a day; raise where it has none, or none that can be read."""
     commits = context.repo.commits
     entries = list(commits.log(path=lesson.path))
@@ -104,7 +106,7 @@ def _version_at(context: Context, lesson: Lesson, day: date) -> Version:
         raise CoachlogError(
             f"what the lesson was on {format_date(day)} cannot be read: {trouble.message}", "try another day"
         ) from None
-    return Version(lesson, document, f"itself on {format_date(day)}", day)
+    return LessonVersion(lesson, document, f"itself on {format_date(day)}", day)
 
 
 def _by_quadrant(sections: Sequence[SectionChange], matrix: Framework) -> Iterator[QuadrantChange]:

@@ -17,7 +17,7 @@ from coachlog.summary.successes import build_successes
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PeriodProgress:
     """A period in numbers; `indicators` have the meetings that were about them."""
 
     hours: PeriodHours
@@ -29,10 +29,10 @@ class Progress:
     log: Log
 
 
-def build_progress(context: Context, period: Period) -> Progress:
+def build_progress(context: Context, period: Period) -> PeriodProgress:
     """Sum up a period."""
     log, today = context.read(("meeting", "goal", "lesson"), bodies=("meeting",), within=period), context.today
-    return Progress(
+    return PeriodProgress(
         hours=count_hours(context, log, period),
         steps=count_steps(log, period, today),
         goals=count_goals(log, period, today),

@@ -16,7 +16,7 @@ from coachlog.model.kinds.headings import section_name
 from coachlog.render.escape import safe
 from coachlog.storage.load import SHARED_KINDS
 
-Choice = TypeVar("Choice", bound=StrEnum)
+_Choice = TypeVar("_Choice", bound=StrEnum)
 Offer = tuple[str, str]
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from coachlog.context import Context
     from coachlog.render.view import Answer
 
-Complete = Callable[..., Any] | None
-Read = Callable[["Context", Any], Any]
+_Complete = Callable[..., Any] | None
+_Read = Callable[["Context", Any], Any]
 
 
 class FieldOption(NamedTuple):
@@ -26,7 +26,7 @@ class FieldOption(NamedTuple):
     name: str
     annotation: Any
     default: Any
-    read: Read
+    read: _Read
 
 
 class Typed(NamedTuple):
@@ -56,7 +56,7 @@ def read_typed(_: "Context", typed: list[str] | None) -> list[str]:
 
 
 def text_option(
-    key: str, metavar: str, told: str, *, name: str = "", read: Read = _read_text, complete: Complete = None
+    key: str, metavar: str, told: str, *, name: str = "", read: _Read = _read_text, complete: _Complete = None
 ) -> FieldOption:
     """Declare an option for a field with one value."""
     name = name or key
@@ -65,7 +65,7 @@ def text_option(
 
 
 def list_option(
-    key: str, metavar: str, told: str, *, name: str = "", read: Read = _read_words, complete: Complete = None
+    key: str, metavar: str, told: str, *, name: str = "", read: _Read = _read_words, complete: _Complete = None
 ) -> FieldOption:
     """Declare an option for a list; it may be typed several times."""
     name = name or key

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from coachlog.actions.lesson_versions import LessonComparison, QuadrantChange, Version
+from coachlog.actions.lesson_versions import LessonComparison, LessonVersion, QuadrantChange
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback
 from coachlog.render.view import Answer, Item, Line, Part, Reworded, Title
@@ -55,7 +55,7 @@ SECTION_FIELDS: Final[Fields[PlacedSection]] = (
     Field("gone", lambda placed: placed.change.count(Became.GONE), "lines"),
     Field("changes", lambda placed: placed.change.changes, "", CHANGE_FIELDS),
 )
-COMPARED_WITH_FIELDS: Final[Fields[Version]] = (
+COMPARED_WITH_FIELDS: Final[Fields[LessonVersion]] = (
     Field("lesson", lambda version: version.lesson.id),
     Field("at", lambda version: version.at, "the day that was asked for"),
 )

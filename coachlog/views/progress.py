@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from coachlog.actions.progress import Progress
+from coachlog.actions.progress import PeriodProgress
 from coachlog.model.fields import format_day
 from coachlog.model.log import Log
 from coachlog.render.view import Answer, Line, Part, Table, Title
@@ -15,7 +15,7 @@ from coachlog.views.hours import HOURS_FIELDS, tell_hours, tell_span
 from coachlog.views.names import format_period
 
 
-def _newest(progress: Progress) -> Claim | None:
+def _newest(progress: PeriodProgress) -> Claim | None:
     return progress.successes[-1] if progress.successes else None
 
 
@@ -37,7 +37,7 @@ NEWEST_SUCCESS_FIELDS: Final[Fields[Claim]] = (
     Field("text", lambda claim: claim.text),
     Field("path", lambda claim: claim.path),
 )
-PROGRESS_FIELDS: Final[Fields[Progress]] = (
+PROGRESS_FIELDS: Final[Fields[PeriodProgress]] = (
     Field("hours", lambda progress: progress.hours, "as `hours` prints them", HOURS_FIELDS),
     Field("steps", lambda progress: progress.steps, "", STEP_COUNT_FIELDS),
     Field("goals", lambda progress: progress.goals, "", GOAL_COUNT_FIELDS),
@@ -48,12 +48,12 @@ PROGRESS_FIELDS: Final[Fields[Progress]] = (
 )
 
 
-def show_progress(progress: Progress) -> Answer:
+def show_progress(progress: PeriodProgress) -> Answer:
     """Show a period in numbers."""
     return Answer(json_row(PROGRESS_FIELDS, progress), [*_parts(progress)], progress.log.problems, listing=True)
 
 
-def _parts(progress: Progress) -> Iterator[Part]:
+def _parts(progress: PeriodProgress) -> Iterator[Part]:
     hours, requirement = progress.hours.hours, progress.hours.requirement
     yield Title(format_period(progress.hours.period))
     yield from map(Line, tell_hours(hours))
