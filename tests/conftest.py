@@ -7,8 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -119,12 +121,25 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_log(tmp_path / "robin-and-sam", EXAMPLE, monkeypatch)
 
 
+@cache
+def _first_entry(source: Path) -> dict[Path, bytes]:
+    """What git keeps of a log's files with one entry: made once in a process, so that each test saves three gits."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "log"
+        shutil.copytree(source, root)
+        git(root, "init", "-q", "-b", "main")
+        git(root, "add", "-A")
+        git(root, "commit", "-q", "-m", "init: 1 log")
+        files = (path for path in (root / ".git").rglob("*") if path.is_file() and path.parent.name != "hooks")
+        return {path.relative_to(root): path.read_bytes() for path in files}
+
+
 def make_log(root: Path, source: Path, monkeypatch: pytest.MonkeyPatch, me: str = "mentor") -> Path:
     """A copy of a log's files as a log with one entry."""
     shutil.copytree(source, root)
-    git(root, "init", "-q", "-b", "main")
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "init: 1 log")
+    for path, content in _first_entry(source).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
     (root / ".git" / "coachlog").mkdir()
     (root / ".git" / "coachlog" / "me").write_text(f"{me}\n", encoding="utf-8")
     monkeypatch.chdir(root)

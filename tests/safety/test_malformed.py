@@ -169,7 +169,8 @@ def test_a_note_of_any_odd_form_stops_no_command(folder: str, example: Path, run
     look_and_write(run, example, {f"{folder}/broken-{number:03}.md": content for number, content in enumerate(odd)})
 
 
-@pytest.mark.parametrize("seed", range(times(8, 200)))
+# Of the guards of the readers, taken away one by one, what damaged bytes can show at all they showed at the first seed.
+@pytest.mark.parametrize("seed", range(times(2, 200)))
 def test_a_note_with_damaged_bytes_stops_no_command(seed: int, example: Path, run: Run) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same damage for the same number
     whole = sorted(path for path in EXAMPLE.rglob("*.md") if path.parent != EXAMPLE)
