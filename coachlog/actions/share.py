@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.actions.news import DocumentNews
     from coachlog.git.remote import GitPlace
     from coachlog.git.remote_errors import SyncFailed
-    from coachlog.model.conflict import Twice
+    from coachlog.model.conflict import Conflict
     from coachlog.sync.bundle_folder import FolderPlace
     from coachlog.sync.exchange import Outcome
     from coachlog.sync.remote_config import Shared
@@ -38,7 +38,7 @@ class SyncResult:
     sharing: Sharing
     partner: str
     news: "tuple[DocumentNews, ...]"
-    conflicts: "tuple[Twice, ...]"
+    conflicts: "tuple[Conflict, ...]"
     problems: tuple[Problem, ...]
 
 
@@ -75,14 +75,14 @@ def _asked_early(place: "Place") -> Iterator[None]:
 def _exchange(context: Context, shared: "Shared", place: "Place", *, again: bool) -> SyncResult:
     from coachlog.actions.news import find_news, mark_as_read
     from coachlog.actions.sharing_state import partner_names
-    from coachlog.sync.conflicts import find_twice
+    from coachlog.sync.conflicts import find_conflicts
 
     sharing = share(context, shared, place, again=again)
     news = find_news(context, before=sharing.outcome.before)
     mark_as_read(context)
     problems = tuple(context.read(()).problems)
     partner = partner_names(context.settings, context.me)
-    return SyncResult(sharing, partner, news, find_twice(context.root, lambda: context.repo), problems)
+    return SyncResult(sharing, partner, news, find_conflicts(context.root, lambda: context.repo), problems)
 
 
 def fetch_quickly(context: Context, seconds: float) -> None:

@@ -9,7 +9,7 @@ from coachlog.errors import CoachlogError
 from coachlog.git.repo_state import RepoState, State
 from coachlog.model.fields import format_count, format_list
 from coachlog.model.settings import Person, Settings
-from coachlog.sync.conflicts import find_twice, is_shared
+from coachlog.sync.conflicts import find_conflicts, is_shared
 
 
 class Unfinished(Enum):
@@ -32,7 +32,7 @@ class SharingState:
 
 def read_sharing_state(context: Context) -> SharingState:
     """Count what is new, only here, or in conflict; git is asked only of a log that is shared."""
-    conflicts, unfinished = len(find_twice(context.root, lambda: context.repo)), find_unfinished(context.root)
+    conflicts, unfinished = len(find_conflicts(context.root, lambda: context.repo)), find_unfinished(context.root)
     if not is_shared(context.root):
         return SharingState(0, None, conflicts, unfinished)
     from coachlog.actions.news import find_news

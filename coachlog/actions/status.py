@@ -32,7 +32,7 @@ class Status:
 def read_status(context: Context) -> Status:
     """Return the state of the log."""
     from coachlog.git.config import has_driver
-    from coachlog.sync.conflicts import find_twice
+    from coachlog.sync.conflicts import find_conflicts
     from coachlog.sync.remote_config import recall
 
     shared = recall(context.root)
@@ -46,7 +46,7 @@ def read_status(context: Context) -> Status:
         copied=shared is None and _was_copied(context),
         set_up=has_driver(context.root),
         interrupted=LocalState(context.root).journal.exists(),
-        conflicts=len(find_twice(context.root, lambda: context.repo, context.repo.commits.files())),
+        conflicts=len(find_conflicts(context.root, lambda: context.repo, context.repo.commits.files())),
         problems=len(context.read().problems),
     )
 

@@ -207,7 +207,7 @@ def _without(
     from coachlog.merge import merge_files
 
     merged = merge_files(after, _frame(after) if before is None else before, now, path)
-    return (now, ()) if merged.whole else (merged.content, tuple(kept.where for kept in merged.kept))
+    return (now, ()) if merged.whole else (merged.content, tuple(conflict.where for conflict in merged.conflicts))
 
 
 def _frame(content: bytes) -> bytes:

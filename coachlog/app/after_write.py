@@ -6,7 +6,7 @@ from coachlog.actions.sharing_state import format_unshared, unshared_count
 from coachlog.actions.student_list import own_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
-from coachlog.sync.conflicts import is_shared, look
+from coachlog.sync.conflicts import is_shared, load_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _unshared(context: Context) -> tuple[str, ...]:
         return ()
     try:
         count = unshared_count(context.root)
-        look(context.root, lambda: context.repo)
+        load_past(context.root, lambda: context.repo)
     except CoachlogError:
         return ()
     return (format_unshared(count),) if count else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coachlog.errors import Problem
-from coachlog.model.conflict import Twice
+from coachlog.model.conflict import Conflict
 from coachlog.model.kinds import Record
 from coachlog.model.log import Log
 from coachlog.model.settings import FILE
@@ -23,7 +23,7 @@ class LogFiles:
     paths: tuple[str, ...]
     links: frozenset[str]
     text: Callable[[str], str]
-    twice: tuple[Twice, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     names: str = ""
 
     def records(self) -> Iterator[Record]:

@@ -1,4 +1,4 @@
-"""What two people wrote at the same time, and what stands in both versions since."""
+"""Conflicts: what two people changed at the same time, with both versions kept since."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,13 +6,14 @@ from typing import Final
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
 
-_TWICE: Final = "kept-twice"
+_CODE: Final = "kept-twice"
 
 
-def _find(ground: LogFiles) -> Iterator[Problem]:
-    for place in ground.twice:
-        where = f" ({place.where})" if place.where else ""
-        yield Problem(place.path, place.line, _TWICE, f"this stands in two versions{where}; choose: coachlog settle")
+def _find(files: LogFiles) -> Iterator[Problem]:
+    for conflict in files.conflicts:
+        where = f" ({conflict.where})" if conflict.where else ""
+        message = f"this stands in two versions{where}; choose: coachlog settle"
+        yield Problem(conflict.path, conflict.line, _CODE, message)
 
 
-KEPT = Check(((_TWICE, "two people changed one thing at the same time, and both versions stand"),), _find)
+CONFLICTS = Check(((_CODE, "two people changed one thing at the same time, and both versions stand"),), _find)

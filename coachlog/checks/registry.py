@@ -5,7 +5,7 @@ from typing import Final
 
 from coachlog.checks.alignment import ALIGNMENT
 from coachlog.checks.check import Check, LogFiles
-from coachlog.checks.conflicts import KEPT
+from coachlog.checks.conflicts import CONFLICTS
 from coachlog.checks.days import DAYS
 from coachlog.checks.files import FILES
 from coachlog.checks.links import LINKS
@@ -16,7 +16,18 @@ from coachlog.checks.students import STUDENTS
 from coachlog.checks.texts import TEXTS
 from coachlog.errors import Problem
 
-CHECKS: Final[tuple[Check, ...]] = (READABLE, LINKS, PEOPLE, DAYS, FILES, TEXTS, RUBRICS, ALIGNMENT, KEPT, STUDENTS)
+CHECKS: Final[tuple[Check, ...]] = (
+    READABLE,
+    LINKS,
+    PEOPLE,
+    DAYS,
+    FILES,
+    TEXTS,
+    RUBRICS,
+    ALIGNMENT,
+    CONFLICTS,
+    STUDENTS,
+)
 
 
 def find_problems(ground: LogFiles) -> tuple[Problem, ...]:

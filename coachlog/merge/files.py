@@ -1,5 +1,6 @@
 """Two versions of one file to one: by the laws of identity, by meaning, or both whole."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
@@ -10,9 +11,10 @@ from coachlog.markdown.document import BOM, Document, Unreadable, decode_text, p
 from coachlog.markdown.yaml_text import YamlError
 from coachlog.merge.audit import find_loss
 from coachlog.merge.body import merge_bodies
-from coachlog.merge.result import CannotMerge, Kept, Merged
+from coachlog.merge.result import CannotMerge, Merged
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_merge import merge_yaml
+from coachlog.model.conflict import Conflict
 
 MAX_MERGE_BYTES: Final = 512 * 1024  # what is merged inside in less than two seconds
 _YAML: Final = (".yml", ".yaml")
@@ -33,12 +35,12 @@ def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.m
         return Merged(newer, whole=True)
     try:
         texts = Three(base or b"", older, newer).map(decode_text)
-        text, kept = merge_texts(texts, yaml=suffix in _YAML)
+        text, conflicts = merge_texts(texts, yaml=suffix in _YAML)
         if find_loss(texts, text, yaml=suffix in _YAML):
             return Merged(newer, whole=True)
     except (CannotMerge, Unreadable, YamlError, CoachlogError):
         return Merged(newer, whole=True)
-    return Merged(text.encode(), kept)
+    return Merged(text.encode(), tuple(replace(conflict, path=path) for conflict in conflicts))
 
 
 def _by_identity(base: bytes, older: bytes, newer: bytes) -> bytes | None:
@@ -47,15 +49,15 @@ def _by_identity(base: bytes, older: bytes, newer: bytes) -> bytes | None:
     return older if newer == base else None
 
 
-def merge_texts(texts: Three[str], *, yaml: bool = False) -> tuple[str, tuple[Kept, ...]]:
+def merge_texts(texts: Three[str], *, yaml: bool = False) -> tuple[str, tuple[Conflict, ...]]:
     """Merge three texts; raises TooMuch, Unreadable, YamlError or CoachlogError where they are not merged inside."""
     mark = choose(*texts.map(_bom)) or ""
     ended = texts.map(lambda text: not text or text.endswith(("\n", "\r")))
     texts = _same_endings(texts.map(lambda text: _ended(text.removeprefix(BOM))))
-    text, kept = merge_yaml(texts) if yaml else _merge_documents(texts)
+    text, conflicts = merge_yaml(texts) if yaml else _merge_documents(texts)
     if not (ended.older if ended.newer == ended.base else ended.newer):
         text = _unended(text)
-    return mark + text, kept
+    return mark + text, conflicts
 
 
 def _bom(text: str) -> str:
@@ -91,27 +93,28 @@ def _with_ending(old: str, new: str, text: str) -> str:
     )
 
 
-def _merge_documents(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:
+def _merge_documents(texts: Three[str]) -> tuple[str, tuple[Conflict, ...]]:
     documents = texts.map(parse_document)
-    front, kept = _merge_fronts(documents)
-    body, kept_too = merge_bodies(documents.map(lambda document: document.text[document.body_at :]))
+    front, conflicts = _merge_fronts(documents)
+    body, of_body = merge_bodies(documents.map(lambda document: document.text[document.body_at :]))
     text = front + body
     again = parse_document(text)
     if again.text[again.body_at :] != body:
         raise CannotMerge
-    return text, (*kept, *kept_too)
+    return text, (*conflicts, *of_body)
 
 
-def _merge_fronts(documents: Three[Document]) -> tuple[str, tuple[Kept, ...]]:
+def _merge_fronts(documents: Three[Document]) -> tuple[str, tuple[Conflict, ...]]:
     """The front matter with its two `---` lines, or nothing."""
     if all(document.front is None for document in documents):
         return "", ()
-    inside, kept = merge_yaml(documents.map(lambda document: document.text[document.front_at : document.front_end]))
+    fronts = documents.map(lambda document: document.text[document.front_at : document.front_end])
+    inside, conflicts = merge_yaml(fronts)
     if not inside and None in (documents.older.front, documents.newer.front):
-        return "", kept
+        return "", conflicts
     opening = choose(*documents.map(lambda document: _fence(document, 0, document.front_at))) or ""
     closing = choose(*documents.map(lambda document: _fence(document, document.front_end, document.body_at))) or ""
-    return opening + inside + closing, kept
+    return opening + inside + closing, conflicts
 
 
 def _fence(document: Document, low: int, high: int) -> str | None:

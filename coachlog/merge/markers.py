@@ -8,8 +8,8 @@ from typing import Final
 from coachlog.markdown.blocks import BlockKind, parse_blocks, split_lines
 from coachlog.markdown.document import Unreadable, decode_text
 from coachlog.merge.files import merge_files
-from coachlog.merge.result import Kept
 from coachlog.merge.three_way import Three
+from coachlog.model.conflict import Conflict
 
 # `<<<<<<< ours`, `||||||| base`, `=======`, `>>>>>>> theirs`; a log's attributes may ask for longer ones.
 _MARK: Final = re.compile(rb"(?:([<>|])\1{6,} .*|={7,})", re.DOTALL)
@@ -41,10 +41,10 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What became of a file (None: there is none), what it has twice, and other versions that are kept whole."""
+    """What became of a file (None: there is none), the conflicts in it, and other versions that are kept whole."""
 
     content: bytes | None
-    kept: tuple[Kept, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     others: tuple[bytes, ...] = ()
 
 
@@ -110,7 +110,7 @@ def merge_marked(
     sides = Three(*(_with(lines, marked, [part[n] for part in parts]) for n in range(3)))
     older, newer = (sides.older, sides.newer) if first_is_older else (sides.newer, sides.older)
     merged = merge_files(sides.base if base is None else base, older, newer, path)
-    return Resolved(merged.content, merged.kept, (older,) if merged.whole else ())
+    return Resolved(merged.content, merged.conflicts, (older,) if merged.whole else ())
 
 
 def without_strays(content: bytes, known: Iterable[bytes]) -> bytes:

@@ -10,10 +10,10 @@ from coachlog.markdown.task_line import ListItem, parse_item
 from coachlog.merge.align import common_run
 from coachlog.merge.merge_runs import Combined, merge_runs
 from coachlog.merge.pieces import Piece, PieceKind, generated_marker, is_wrapped
-from coachlog.merge.separators import Clash
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.tokens import first_mark, gist, plain_words, sentences
 from coachlog.merge.word_merge import changed_lines, is_part, marks, merge_lines, merge_words
+from coachlog.model.conflict import conflict_of
 
 _WHOLE: Final = (PieceKind.CODE, PieceKind.COMMENT, PieceKind.RULE)
 
@@ -61,7 +61,7 @@ def _combine_lines(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     if merged is None:
         return _both(older, newer)
     text, clashing = merged
-    return (_changed(older, text),), (Clash(older.raw, newer.raw),) if clashing else ()
+    return (_changed(older, text),), (conflict_of(older.raw, newer.raw),) if clashing else ()
 
 
 def combine_reworded(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
@@ -74,10 +74,10 @@ def combine_reworded(base: Piece | None, older: Piece | None, newer: Piece | Non
 
 def _changed_sentence_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
     """One took a sentence away: of a wrapped one those lines stay that the other changed."""
-    pieces, clashes = _changed_stays(base, older, newer)
+    pieces, conflicts = _changed_stays(base, older, newer)
     if pieces and base is not None and is_wrapped(base.raw):
         pieces = (_changed(pieces[0], changed_lines(base.raw, pieces[0].raw)),)
-    return pieces, clashes
+    return pieces, conflicts
 
 
 def _changed_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
@@ -85,7 +85,7 @@ def _changed_stays(base: Piece | None, older: Piece | None, newer: Piece | None)
     stays = older or newer
     if stays is None or (base is not None and _adds_nothing(base, stays)):
         return (), ()
-    return (stays,), (Clash(older.raw if older else "", newer.raw if newer else ""),)
+    return (stays,), (conflict_of(older.raw if older else "", newer.raw if newer else ""),)
 
 
 def _adds_nothing(base: Piece, piece: Piece) -> bool:
@@ -98,16 +98,16 @@ def _adds_nothing(base: Piece, piece: Piece) -> bool:
 
 def _remains(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
     """One took it away: of a paragraph those sentences stay that the other changed or wrote."""
-    pieces, clashes = _changed_stays(base, older, newer)
+    pieces, conflicts = _changed_stays(base, older, newer)
     if not pieces or base is None or base.kind is not PieceKind.PARAGRAPH:
-        return pieces, clashes
+        return pieces, conflicts
     merged = merge_runs(
         Three(base, older, newer).map(lambda piece: sentences(piece.raw if piece else "")), combine_sentences
     )
     if not merged.pieces:
         return (), ()
     edges = sentences(pieces[0].raw).gaps
-    return (_changed(pieces[0], edges[0] + merged.text.lstrip("> \t").rstrip() + edges[-1]),), clashes
+    return (_changed(pieces[0], edges[0] + merged.text.lstrip("> \t").rstrip() + edges[-1]),), conflicts
 
 
 def _one_changed(base: Piece | None, older: Piece, newer: Piece) -> Piece | None:
@@ -125,13 +125,13 @@ def _one_changed(base: Piece | None, older: Piece, newer: Piece) -> Piece | None
 
 
 def _both(older: Piece, newer: Piece) -> Combined:
-    return (older, newer), (Clash(older.raw, newer.raw),)
+    return (older, newer), (conflict_of(older.raw, newer.raw),)
 
 
 def _prose(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     a, b = sentences(older.raw), sentences(newer.raw)
     merged = merge_runs(Three(sentences(base.raw) if base else common_run(a, b), a, b), combine_sentences)
-    return (_changed(older, merged.text),), tuple(c for _, c in merged.clashes)
+    return (_changed(older, merged.text),), tuple(c for _, c in merged.conflicts)
 
 
 def _item(base: Piece | None, older: Piece, newer: Piece) -> Combined:
@@ -142,9 +142,9 @@ def _item(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     runs = words.map(sentences)
     is_step = items.older.mark is not None or items.newer.mark is not None
     merged = merge_runs(runs, combine_reworded if is_step else combine_sentences)
-    if base is None or (merged.clashes and (older.mark or newer.mark or len(runs.base.pieces) < 2)):
+    if base is None or (merged.conflicts and (older.mark or newer.mark or len(runs.base.pieces) < 2)):
         return _two_items(older, newer)
-    return (_changed(older, _lead(items) + merged.text),), tuple(clash for _, clash in merged.clashes)
+    return (_changed(older, _lead(items) + merged.text),), tuple(conflict for _, conflict in merged.conflicts)
 
 
 def _two_items(older: Piece, newer: Piece) -> Combined:
@@ -154,7 +154,7 @@ def _two_items(older: Piece, newer: Piece) -> Combined:
     at = newer.raw.rindex("^" + newer.mark)
     raw = newer.raw[:at].rstrip(" \t") + newer.raw[at + 1 + len(newer.mark) :]
     apart = replace(_changed(newer, raw), mark="")
-    return (older, apart), (Clash(older.raw, newer.raw),)
+    return (older, apart), (conflict_of(older.raw, newer.raw),)
 
 
 def _lead(items: Three[ListItem]) -> str:

@@ -7,12 +7,13 @@ from typing import Final
 from coachlog.merge.align import same_paragraphs
 from coachlog.merge.lcs import equal_pairs
 from coachlog.merge.pieces import Piece, PieceKind, Run
-from coachlog.merge.separators import Clash, Placed, Places, join_placed
+from coachlog.merge.separators import Placed, Places, join_placed
 from coachlog.merge.side_diff import Side, falling, gather, leading, name_of
 from coachlog.merge.split_paragraphs import split_alike
 from coachlog.merge.three_way import Three
+from coachlog.model.conflict import Conflict, conflict_of
 
-Combined = tuple[tuple[Piece, ...], tuple[Clash, ...]]
+Combined = tuple[tuple[Piece, ...], tuple[Conflict, ...]]
 Combine = Callable[[Piece | None, Piece | None, Piece | None], Combined]
 _OLDER: Final = 0
 _NEWER: Final = 1
@@ -20,11 +21,11 @@ _NEWER: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class MergedRun:
-    """The merged text, its pieces in order, and each clash with the place of its piece."""
+    """The merged text, its pieces in order, and each conflict with the place of its piece."""
 
     text: str
     pieces: tuple[Piece, ...]
-    clashes: tuple[tuple[int, Clash], ...]
+    conflicts: tuple[tuple[int, Conflict], ...]
 
 
 def merge_runs(runs: Three[Run], combine: Combine) -> MergedRun:
@@ -35,8 +36,8 @@ def merge_runs(runs: Three[Run], combine: Combine) -> MergedRun:
         runs, sides = parted, _sides(parted)
     placed = _Merge(runs, sides, combine).placed()
     text = join_placed(placed, runs)
-    clashes = tuple((index, clash) for index, item in enumerate(placed) for clash in item.clashes)
-    return MergedRun(text, tuple(item.piece for item in placed), clashes)
+    conflicts = tuple((index, conflict) for index, item in enumerate(placed) for conflict in item.conflicts)
+    return MergedRun(text, tuple(item.piece for item in placed), conflicts)
 
 
 def _sides(runs: Three[Run]) -> tuple[Side, Side]:
@@ -86,7 +87,7 @@ class _Merge:
                 if stays and i not in gone.pair and self._is_owner(i, gone, kept):
                     self._alive[i] = True
                     versions = [stays.raw if side is kept else "" for side in self._sides]
-                    self._results[i] = (stays,), (Clash(versions[_OLDER], versions[_NEWER]),)
+                    self._results[i] = (stays,), (conflict_of(versions[_OLDER], versions[_NEWER]),)
 
     def _is_owner(self, i: int, gone: Side, kept: Side) -> bool:
         depth = self._base[i].depth
@@ -129,11 +130,11 @@ class _Merge:
         self._put(self._combine(None, older, newer), Three(None, j, k))
 
     def _put(self, result: Combined, place: Places) -> None:
-        pieces, clashes = result
+        pieces, conflicts = result
         if len(pieces) == 1:
-            self._out.append(Placed(pieces[0], place, clashes))
+            self._out.append(Placed(pieces[0], place, conflicts))
             return
-        self._out.append(Placed(pieces[0], Three(place.base, place.older, None), clashes))
+        self._out.append(Placed(pieces[0], Three(place.base, place.older, None), conflicts))
         self._out.append(Placed(pieces[1], Three(None, None, place.newer), twin=True))
 
     def _put_inserts(self, older: list[int], newer: list[int], *, rewritten: bool) -> None:
@@ -157,7 +158,7 @@ class _Merge:
             self._put_gap(*gap, partner)
             if rewritten and all(gap) and begun < len(self._out):
                 first, second = (side.pieces[run[0]].raw for side, run in zip(self._sides, gap, strict=True))
-                self._out[begun] = replace(self._out[begun], clashes=(Clash(first, second),))
+                self._out[begun] = replace(self._out[begun], conflicts=(conflict_of(first, second),))
             if x < len(older):
                 self._put_new(older[x], newer[y])
             a, b = x + 1, y + 1

@@ -31,14 +31,14 @@ def resolve(
     marked = left_by_git(disk, known)
     if marked:
         found = merge_marked(disk, path, marked, base, first_is_older=first_is_older)
-        return Resolved(found.content and without_strays(found.content, known), found.kept, found.others)
+        return Resolved(found.content and without_strays(found.content, known), found.conflicts, found.others)
     disk = without_strays(disk, known)
     if together.content is None or (both and has_all(path, sides, disk)):
         return Resolved(disk)
     if together.others:
         return Resolved(disk, (), tuple(content for content in known if not has_lines(disk, content, base)))
     merged = merge_files(first if first is not None else second, together.content, disk, path)
-    return Resolved(merged.content, merged.kept, (together.content,) if merged.whole else ())
+    return Resolved(merged.content, merged.conflicts, (together.content,) if merged.whole else ())
 
 
 def left_by_git(content: bytes, known: Iterable[bytes]) -> list[Marked]:
@@ -69,4 +69,4 @@ def has_lines(disk: bytes, side: bytes, base: _Content) -> bool:
 def _merged(path: str, base: _Content, first: _Content, second: _Content, *, first_is_older: bool) -> Resolved:
     older, newer = (first, second) if first_is_older else (second, first)
     merged = merge_files(base, older or b"", newer or b"", path)
-    return Resolved(merged.content, merged.kept, (older or b"",) if merged.whole else ())
+    return Resolved(merged.content, merged.conflicts, (older or b"",) if merged.whole else ())

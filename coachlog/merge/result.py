@@ -1,6 +1,8 @@
-"""What a merge tells: its bytes, and what it kept twice."""
+"""The result of a merge: the bytes, and the conflicts in them."""
 
 from dataclasses import dataclass
+
+from coachlog.model.conflict import Conflict
 
 
 class CannotMerge(Exception):
@@ -8,18 +10,9 @@ class CannotMerge(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What stays in two versions, the older side's first; `where` is a section's heading or a front-matter key."""
-
-    where: str
-    first: str
-    second: str
-
-
-@dataclass(frozen=True, slots=True)
 class Merged:
     """A merged file; `whole` says that `content` is the newer file as it is, and the older needs a name of its own."""
 
     content: bytes
-    kept: tuple[Kept, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     whole: bool = False

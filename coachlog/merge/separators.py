@@ -8,26 +8,19 @@ from typing import Final
 from coachlog.markdown.blocks import line_ending
 from coachlog.merge.pieces import SPACE, Piece, PieceKind, Run, is_wrapped, quote_of
 from coachlog.merge.three_way import Three, choose
+from coachlog.model.conflict import Conflict
 
 Places = Three[int | None]
 _TIGHT: Final = (PieceKind.ITEM, PieceKind.ROW, PieceKind.LINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
-    """Two versions of one thing that both stay, the older side's first; a side that took it away has nothing."""
-
-    first: str
-    second: str
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
-    """A merged piece, where it stands in the base, the older and the newer, and what was kept twice with it."""
+    """A merged piece, its places in the base, the older and the newer, and the conflicts in it."""
 
     piece: Piece
     place: Places
-    clashes: tuple[Clash, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     twin: bool = False
 
 

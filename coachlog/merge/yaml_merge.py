@@ -7,7 +7,7 @@ from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.edit_yaml import Data, add_item, plain_data, write_flow, write_scalar
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, parse_yaml
 from coachlog.merge.body import merge_bodies
-from coachlog.merge.result import CannotMerge, Kept
+from coachlog.merge.result import CannotMerge
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_chunks import (
     NO_CHUNKS,
@@ -21,15 +21,15 @@ from coachlog.merge.yaml_chunks import (
     names_of,
     plain_name,
 )
+from coachlog.model.conflict import KEPT_VERSIONS, Conflict, conflict_of
 from coachlog.model.kinds.meeting import MeetingStatus
 
-KEPT_KEY = "kept_versions"
 Path = tuple[str, ...]
 _EMPTY, _BEGUN, _OWN = range(3)
 _LINES_BELOW: Final = re.compile(r"[^\r\n]*:[ \t]+\|[+-]?[ \t]*(?:\r\n|\n|\r)")
 
 
-def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:
+def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Conflict, ...]]:
     """Merge the text of three mappings; raises TooMuch for one that is not written line by line."""
     base, older, newer = texts
     if older == newer or base in (older, newer):
@@ -38,14 +38,14 @@ def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Kept, ...]]:
     text = merging.mapping(texts, ())
     for path, data in merging.losers:
         text = _keep(text, ".".join(path), data)
-    return text, tuple(merging.kept)
+    return text, tuple(merging.conflicts)
 
 
 def _keep(text: str, name: str, data: Data) -> str:
-    entry = parse_yaml(text).find(KEPT_KEY)
+    entry = parse_yaml(text).find(KEPT_VERSIONS)
     known = plain_data(entry.value) if entry else []
     kept: Data = {name: data}
-    return text if isinstance(known, list) and kept in known else add_item(text, [KEPT_KEY], kept)
+    return text if isinstance(known, list) and kept in known else add_item(text, [KEPT_VERSIONS], kept)
 
 
 def weave(older: list[str], newer: list[str]) -> list[str]:
@@ -74,7 +74,7 @@ class _Merging:
     """One merge; `losers` are the older's values that are no longer live."""
 
     def __init__(self) -> None:
-        self.kept: list[Kept] = []
+        self.conflicts: list[Conflict] = []
         self.losers: list[tuple[Path, Data]] = []
 
     def mapping(self, texts: Three[str], path: Path) -> str:
@@ -101,7 +101,7 @@ class _Merging:
         if chunk is None or (base is not None and chunk.data == base.data):
             return ""
         if base is not None and min(_weight(base.data, path), _weight(chunk.data, path)) == _OWN:
-            self.kept.append(Kept(".".join(path), _said(older), _said(newer)))
+            self.conflicts.append(conflict_of(_said(older), _said(newer), ".".join(path)))
         return chunk.above + chunk.text
 
     def _text(self, base: Chunk | None, older: Chunk, newer: Chunk, path: Path) -> str:
@@ -132,7 +132,7 @@ class _Merging:
         if kinds == {Mapping}:
             merged = self.mapping(texts, path)
         else:
-            cut = texts.map(lambda text: cut_items(text, by_name=path != (KEPT_KEY,)) if text else NO_CHUNKS)
+            cut = texts.map(lambda text: cut_items(text, by_name=path != (KEPT_VERSIONS,)) if text else NO_CHUNKS)
             if None in cut:
                 return None
             merged = self._chunks(cut.map(_fit), path)
@@ -166,7 +166,7 @@ class _Merging:
             return self._dict(Three(base if isinstance(base, dict) else {}, older, newer), path)
         if heavier := _heavier(older, newer, path):
             return heavier
-        self.kept.append(Kept(".".join(path), _words(older), _words(newer)))
+        self.conflicts.append(conflict_of(_words(older), _words(newer), ".".join(path)))
         self.losers.append((path, older))
         return newer
 
@@ -183,7 +183,7 @@ class _Merging:
         return merged
 
     def _list(self, sides: Three[list[Data]], path: Path) -> list[Data]:
-        by_name = path != (KEPT_KEY,)
+        by_name = path != (KEPT_VERSIONS,)
         named = sides.map(lambda items: dict(zip(names_of(items, by_name=by_name), items, strict=True)))
         return list(self._dict(named, path).values())
 

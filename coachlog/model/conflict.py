@@ -1,4 +1,4 @@
-"""What was kept twice: the two versions of one thing, who wrote them, and where they stand: pure."""
+"""A conflict: two people changed one thing at the same time, and both versions are kept: pure."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -9,10 +9,11 @@ from typing import Final
 from coachlog.model.fields import stable_id
 
 _SECOND_FILE: Final = re.compile(r"(.+)-2-[0-9a-f]{7}(\.[^./]*)?")
+KEPT_VERSIONS: Final = "kept_versions"  # the key of the values that a document keeps beside its live ones
 
 
 class Form(StrEnum):
-    """What stands twice."""
+    """The form of the thing that has two versions."""
 
     WORDS = "words"
     VALUE = "value"
@@ -20,7 +21,7 @@ class Form(StrEnum):
 
 
 class Choice(StrEnum):
-    """What is to stay."""
+    """The version that is to stay."""
 
     FIRST = "first"
     SECOND = "second"
@@ -29,7 +30,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One of two versions; who wrote it, by name and e-mail, and on which day, as far as that is known."""
+    """One of two versions; its writer's name and e-mail and its day are empty where nobody knows them."""
 
     text: str
     who: str = ""
@@ -38,22 +39,22 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Twice:
-    """Two versions of one thing, the older side's first.
+class Conflict:
+    """Two versions of one thing that are both kept, the older side's first; a side that removed it has no text.
 
-    `where` is a heading, a key or the other file's name; `line` (from 1) is where the first of them stands now.
+    `where` is a heading, a key or the other file's name; `line` (from 1) is that of the version that comes first now.
     """
 
-    path: str
-    where: str
-    form: Form
     first: Version
     second: Version
+    where: str = ""
+    path: str = ""
+    form: Form = Form.WORDS
     line: int = 1
 
     @property
     def token(self) -> str:
-        """What tells this from all other places, on every computer alike.
+        """Return an id of this conflict that is the same on every computer.
 
         Two files are the same two whatever is written in them later: the other's name says what it began as.
         """
@@ -62,9 +63,14 @@ class Twice:
         return stable_id(self.form, self.path, self.where, self.first.text, self.second.text)
 
 
+def conflict_of(first: str, second: str, where: str = "") -> Conflict:
+    """Return the conflict of two texts, within a file that only its reader knows by name."""
+    return Conflict(Version(first), Version(second), where)
+
+
 def second_files(paths: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Each file of which another version lies beside it: its path, and the other's."""
+    """Yield the path of each file that has another version beside it, and the path of that version."""
     for other in sorted(paths):
-        named = _SECOND_FILE.fullmatch(other)
-        if named and (path := named[1] + (named[2] or "")) in paths:
+        match = _SECOND_FILE.fullmatch(other)
+        if match and (path := match[1] + (match[2] or "")) in paths:
             yield path, other

@@ -1,10 +1,9 @@
-"""A text in which something stands twice: where both versions are, and the text when one was chosen: pure."""
+"""A conflict in a text: the places of both versions, and the text after one was chosen: pure."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from coachlog.errors import CoachlogError
 from coachlog.markdown.document import Document, Unreadable, decode_text, parse_document
@@ -12,123 +11,117 @@ from coachlog.markdown.edit import set_key
 from coachlog.markdown.edit_yaml import Data, plain_data, set_value, write_flow
 from coachlog.markdown.task_line import without_id, words_begin
 from coachlog.markdown.yaml_text import Listing, Mapping, YamlError, parse_yaml
-from coachlog.model.conflict import Choice, Form, Twice, Version
-
-_KEY: Final = "kept_versions"
+from coachlog.model.conflict import KEPT_VERSIONS, Choice, Conflict, Form, Version
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a version's words stand in a text."""
+    """The place of a version's words in a text."""
 
     start: int
     end: int
 
 
-def stands(found: Twice, text: str) -> Twice | None:
-    """What was kept twice, with its line, if both versions still stand in the text; else None."""
-    spans = _spans(found, text)
+def locate(conflict: Conflict, text: str) -> Conflict | None:
+    """Return a conflict with its line in a text, None where the text does not have both versions any more."""
+    spans = _spans(conflict, text)
     if spans is None:
         return None
-    return replace(found, line=text.count("\n", 0, min(span.start for span in spans)) + 1)
+    return replace(conflict, line=text.count("\n", 0, min(span.start for span in spans)) + 1)
 
 
-def kept_values(path: str, text: str, known: Iterable[Twice] = ()) -> Iterator[Twice]:
-    """Each value that a document keeps beside the live one; `known` says who wrote them."""
-    if _KEY not in text:
+def find_values(path: str, text: str, known: Iterable[Conflict] = ()) -> Iterator[Conflict]:
+    """Yield each value that a document keeps beside the live one; the `known` conflicts say who wrote them."""
+    if KEPT_VERSIONS not in text:
         return
     front = _front(path, text)
-    entry = front.find(_KEY) if front else None
+    entry = front.find(KEPT_VERSIONS) if front else None
     if front is None or entry is None or not isinstance(entry.value, Listing):
         return
-    line = text.count("\n", 0, text.index(_KEY)) + 1
+    writers = {(one.where, one.first.text): one for one in reversed(tuple(known))}
+    line = text.count("\n", 0, text.index(KEPT_VERSIONS)) + 1
     for item in entry.value.items:
         for kept in item.entries if isinstance(item, Mapping) else ():
-            first = _words(plain_data(kept.value))
-            second = _words(_live(plain_data(front), kept.key.split(".")))
-            twin = next((one for one in known if one.where == kept.key and one.first.text == first), None)
-            yield Twice(
-                path,
-                kept.key,
-                Form.VALUE,
-                replace(twin.first, text=first) if twin else Version(first),
-                replace(twin.second, text=second) if twin and twin.second.text == second else Version(second),
-                line,
-            )
+            first = Version(_words(plain_data(kept.value)))
+            second = Version(_words(_live(plain_data(front), kept.key.split("."))))
+            if writer := writers.get((kept.key, first.text)):
+                first = writer.first
+                second = writer.second if writer.second.text == second.text else second
+            yield Conflict(first, second, kept.key, path, Form.VALUE, line)
 
 
-def own_lines(text: str, other: str) -> list[str]:
-    """The lines that only one of two versions has, in their order."""
-    known = Counter(line.strip() for line in other.splitlines())
-    own: list[str] = []
+def lines_of_one(text: str, other: str) -> list[str]:
+    """Return the lines that only the first of two versions has, in their order."""
+    left = Counter(line.strip() for line in other.splitlines())
+    lines: list[str] = []
     for line in filter(None, map(str.strip, text.splitlines())):
-        if known[line] > 0:
-            known[line] -= 1
+        if left[line] > 0:
+            left[line] -= 1
         else:
-            own.append(line)
-    return own
+            lines.append(line)
+    return lines
 
 
-def choose_words(found: Twice, choice: Choice, text: str) -> str:
-    """The text with one of two versions of some words; raises CoachlogError where they cannot be told apart."""
-    spans = _spans(found, text)
+def choose_words(conflict: Conflict, choice: Choice, text: str) -> str:
+    """Return the text with one of two versions of some words; raises CoachlogError where they cannot be told apart."""
+    spans = _spans(conflict, text)
     if spans is None:
-        raise CoachlogError(f"{found.path} was changed just now", "run the command again")
+        raise CoachlogError(f"{conflict.path} was changed just now", "run the command again")
     kept, other = spans if choice is Choice.FIRST else spans[::-1]
     words = text[kept.start : kept.end]
-    # The words go where the first of both stands, which has what lies under an item and a step's mark.
+    # The words go to the place of the first of both, which has the lines under an item and a step's mark.
     if kept.start < other.start:
         changed = _without(text, other)
     else:
         changed = _without(text, kept)
         changed = changed[: other.start] + words + changed[other.end :]
-    if _words_begin(found, changed) != _words_begin(found, text):  # a rule at the top would open a front matter
-        raise _by_hand(found)
+    if _words_begin(conflict, changed) != _words_begin(conflict, text):  # a rule at the top would open a front matter
+        raise _by_hand(conflict)
     return changed
 
 
-def choose_value(found: Twice, choice: Choice, text: str) -> str:
-    """The text of a document or of YAML in which one of two values is live and the other is gone."""
-    front = _front(found.path, text)
-    entry = front.find(_KEY) if front else None
+def choose_value(conflict: Conflict, choice: Choice, text: str) -> str:
+    """Return the text of a document or of YAML in which one of two values is live and the other is gone."""
+    front = _front(conflict.path, text)
+    entry = front.find(KEPT_VERSIONS) if front else None
     kept = plain_data(entry.value) if entry else []
     if not isinstance(kept, list):
-        raise _by_hand(found)
+        raise _by_hand(conflict)
     value = next(
         (
-            item[found.where]
+            item[conflict.where]
             for item in kept
-            if isinstance(item, dict) and found.where in item and _words(item[found.where]) == found.first.text
+            if isinstance(item, dict) and conflict.where in item and _words(item[conflict.where]) == conflict.first.text
         ),
         None,
     )
-    rest: Data = [item for item in kept if item != {found.where: value}]
+    rest: Data = [item for item in kept if item != {conflict.where: value}]
     try:
         if choice is Choice.FIRST and value is not None:
-            path = found.where.split(".")
+            path = conflict.where.split(".")
             if front is None or _live(plain_data(front), path) == "":
-                raise _by_hand(found)
-            text = _set(found.path, text, path, value)
-        return _set(found.path, text, [_KEY], rest or None)
+                raise _by_hand(conflict)
+            text = _set(conflict.path, text, path, value)
+        return _set(conflict.path, text, [KEPT_VERSIONS], rest or None)
     except (Unreadable, YamlError):
-        raise _by_hand(found) from None
+        raise _by_hand(conflict) from None
 
 
-def _by_hand(found: Twice) -> CoachlogError:
+def _by_hand(conflict: Conflict) -> CoachlogError:
     return CoachlogError(
-        f"{found.where or 'it'} in {found.path} is written in a way that coachlog cannot settle",
-        f"keep what you want by hand: coachlog edit {found.path}",
+        f"{conflict.where or 'it'} in {conflict.path} is written in a way that coachlog cannot settle",
+        f"keep what you want by hand: coachlog edit {conflict.path}",
     )
 
 
-def _spans(found: Twice, text: str) -> tuple[Span, Span] | None:
-    """Where the first and the second stand, apart from each other; None where one of them does not."""
-    first, second = _form_of(found.first.text), _form_of(found.second.text)
-    begins = _words_begin(found, text)
+def _spans(conflict: Conflict, text: str) -> tuple[Span, Span] | None:
+    """Return the places of the first and the second apart from each other, None where the text lacks one of them."""
+    first, second = _form_of(conflict.first.text), _form_of(conflict.second.text)
+    begins = _words_begin(conflict, text)
     if first is None or second is None or begins is None:
         return None
     # One may be a part of the other: the longer is found first, and the shorter outside of it.
-    longer, shorter = (first, second) if len(found.first.text) >= len(found.second.text) else (second, first)
+    longer, shorter = (first, second) if len(conflict.first.text) >= len(conflict.second.text) else (second, first)
     for big in longer.finditer(text, begins):
         for small in shorter.finditer(text, begins):
             if small.end() <= big.start() or big.end() <= small.start():
@@ -137,26 +130,26 @@ def _spans(found: Twice, text: str) -> tuple[Span, Span] | None:
     return None
 
 
-def _words_begin(found: Twice, text: str) -> int | None:
-    """Where a document's Markdown begins; None where a key stands twice, or a front matter can't be read."""
-    if not found.path.endswith(".md"):
+def _words_begin(conflict: Conflict, text: str) -> int | None:
+    """Return the place where a document's Markdown begins, None where the conflict is about a key."""
+    if not conflict.path.endswith(".md"):
         return None
     try:
         document = parse_document(text)
     except Unreadable:
         return None
-    is_key = document.front is not None and document.front.find(found.where.partition(".")[0]) is not None
+    is_key = document.front is not None and document.front.find(conflict.where.partition(".")[0]) is not None
     return None if is_key else document.body_at
 
 
 def _form_of(version: str) -> "re.Pattern[str] | None":
-    """What finds a version's words, whatever box, mark or white space stands around them now."""
+    """Return a pattern of a version's words, with any box, mark or white space around them."""
     words = [word for line in version.splitlines() for word in without_id(line[words_begin(line) :]).split()]
     return re.compile(r"(?<!\w)" + r"\s+(?:[>\-*+]\s+)?".join(map(re.escape, words)) + r"(?!\w)") if words else None
 
 
 def _without(text: str, span: Span) -> str:
-    """The text without some words: without their whole lines where nothing else stands there."""
+    """Return the text without some words, and without their lines where these have nothing else."""
     line = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
     before = text[line : span.start]
     end = text.find("\n", span.end)
@@ -201,8 +194,8 @@ def _words(data: Data) -> str:
     return data if isinstance(data, str) else write_flow(data)
 
 
-def read_text(content: bytes | None) -> str:
-    """A file's text, nothing where there is none that can be read."""
+def decode(content: bytes | None) -> str:
+    """Return a file's text, empty where it has none that can be read."""
     try:
         return decode_text(content or b"")
     except Unreadable:

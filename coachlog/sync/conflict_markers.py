@@ -36,7 +36,7 @@ def bring_together(change: Change, repo: Repo, path: str) -> None:
             break
         resolved = merge_marked(content, path, marked, base, first_is_older=first_is_older)
         change.write(path, resolved.content or b"")
-        change.trailers += tuple(("Kept-both", f"{path}#{kept.where}") for kept in resolved.kept)
+        change.trailers += tuple(("Kept-both", f"{path}#{conflict.where}") for conflict in resolved.conflicts)
         for content in resolved.others:
             other = second_name(path, blob_id(content))
             change.write(other, content)

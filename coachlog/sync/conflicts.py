@@ -1,16 +1,16 @@
-"""What was kept twice in a log, found in its history once and remembered until the history has grown."""
+"""The conflicts of a log, found in its history once and remembered until the history has grown."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from functools import reduce
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.model.conflict import Form, Twice, Version, second_files
-from coachlog.storage.files import Folder, PathOutsideFolder, replace
+from coachlog.model.conflict import Conflict, Form, Version, second_files
+from coachlog.storage.files import Folder, PathOutsideFolder
+from coachlog.storage.files import replace as replace_file
 from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
@@ -20,70 +20,78 @@ if TYPE_CHECKING:
 SETTLED: Final = "Settled"
 UNDO: Final = "Undo"
 _OURS: Final = "sync: "
-_TOLD: Final = ("Kept-both", "Kept-whole")
+_KEPT: Final = ("Kept-both", "Kept-whole")
+_MOST_BYTES: Final = 100_000  # of a file that is shown in two versions
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the history tells up to an entry: what was ever kept twice, and what was settled of it."""
+class Past:
+    """All conflicts that the history tells of up to a commit, and what was settled of them."""
 
     until: str = ""
-    places: tuple[Twice, ...] = ()
-    settled: Mapping[str, str] = field(default_factory=dict)  # the entries that settled something, with its token
+    conflicts: tuple[Conflict, ...] = ()
+    settled: Mapping[str, str] = field(default_factory=dict)  # a conflict's token by the commit that settled it
 
 
-def find_twice(root: Path, open_repo: Callable[[], "Repo"], paths: Iterable[str] = ()) -> tuple[Twice, ...]:
-    """What stands in two versions now and is not settled, by place.
+def find_conflicts(root: Path, open_repo: Callable[[], "Repo"], paths: Iterable[str] = ()) -> tuple[Conflict, ...]:
+    """Return the conflicts that are in the files now and are not settled, by place.
 
-    `paths` are the files of the log where all of them are to be looked into, and not only those that were told of.
+    `paths` are all files of the log, where not only those are to be read that the history tells of.
     """
-    known = look(root, open_repo)
+    past = load_past(root, open_repo)
     names = set(paths)
-    if not known.places and not names:
+    if not past.conflicts and not names:
         return ()
-    from coachlog.merge.files import MAX_MERGE_BYTES
-    from coachlog.model.resolve_conflict import read_text
-
     folder = Folder(root)
-    texts: dict[str, str] = {}
-    for path in sorted({*names, *(place.path for place in known.places)}):
-        if path.endswith((".md", ".yml")):
-            with suppress(CoachlogError):
-                content = folder.read(path)
-                texts[path] = read_text(content) if content and len(content) <= MAX_MERGE_BYTES else ""
-    settled = set(known.settled.values())
-    found = [*_standing(folder, known, texts, names)]
-    unique = {(one.path, one.token): one for one in found if one.token not in settled}
-    return tuple(sorted(unique.values(), key=lambda one: (one.path, one.line)))
+    texts = {
+        path: _read_text(folder, path)
+        for path in sorted({*names, *(conflict.path for conflict in past.conflicts)})
+        if path.endswith((".md", ".yml"))
+    }
+    settled = set(past.settled.values())
+    standing = [*_in_texts(past, texts), *_between_files(folder, past, names)]
+    unique = {(one.path, one.token): one for one in standing if one.token not in settled}
+    return tuple(sorted(unique.values(), key=lambda conflict: (conflict.path, conflict.line)))
 
 
-def _standing(folder: Folder, known: Known, texts: dict[str, str], names: set[str]) -> Iterator[Twice]:
-    from coachlog.model.resolve_conflict import kept_values, stands
+def _read_text(folder: Folder, path: str) -> str:
+    from coachlog.merge.files import MAX_MERGE_BYTES
+    from coachlog.model.resolve_conflict import decode
 
-    for place in known.places:
-        if place.form is Form.WORDS and (now := stands(place, texts.get(place.path, ""))):
-            yield now
+    with suppress(CoachlogError):
+        content = folder.read(path)
+        if content and len(content) <= MAX_MERGE_BYTES:
+            return decode(content)
+    return ""
+
+
+def _in_texts(past: Past, texts: Mapping[str, str]) -> Iterator[Conflict]:
+    from coachlog.model.resolve_conflict import find_values, locate
+
+    for conflict in past.conflicts:
+        if conflict.form is Form.WORDS and (located := locate(conflict, texts.get(conflict.path, ""))):
+            yield located
     for path, text in texts.items():
-        yield from kept_values(path, text, (place for place in known.places if place.path == path))
-    told = {(place.path, place.where): place for place in known.places if place.form is Form.FILE}
-    for path, other in {**told, **dict.fromkeys(second_files(names))}:
+        yield from find_values(path, text, (conflict for conflict in past.conflicts if conflict.path == path))
+
+
+def _between_files(folder: Folder, past: Past, names: set[str]) -> Iterator[Conflict]:
+    pairs = {(one.path, one.where): one for one in past.conflicts if one.form is Form.FILE}
+    for path, other in {**pairs, **dict.fromkeys(second_files(names))}:
         first, second = _content(folder, other), _content(folder, path)
         if first is not None and second is not None and first != second:
-            writers = told.get((path, other))
-            yield Twice(
-                path,
-                other,
-                Form.FILE,
-                _version(first, writers.first if writers else Version("")),
-                _version(second, writers.second if writers else Version("")),
+            conflict = pairs.get((path, other)) or Conflict(Version(""), Version(""), other, path, Form.FILE)
+            yield replace(
+                conflict,
+                first=replace(conflict.first, text=_shown(first)),
+                second=replace(conflict.second, text=_shown(second)),
             )
 
 
-def _version(content: bytes, writer: Version) -> Version:
-    from coachlog.model.resolve_conflict import read_text
+def _shown(content: bytes) -> str:
+    from coachlog.model.resolve_conflict import decode
 
-    text = read_text(content) if len(content) < 100_000 else ""
-    return Version(text or f"{len(content)} bytes", writer.who, writer.email, writer.day)
+    return (decode(content) if len(content) < _MOST_BYTES else "") or f"{len(content)} bytes"
 
 
 def _content(folder: Folder, path: str) -> bytes | None:
@@ -96,23 +104,23 @@ def _content(folder: Folder, path: str) -> bytes | None:
 # The history -----------------------------------------------------------------------------------------------------
 
 
-def look(root: Path, open_repo: Callable[[], "Repo"]) -> Known:
-    """What the history tells; git is asked only where the history has grown, and only of a log that is shared."""
-    known = _recall(root)
-    if not known.until and not is_shared(root):
-        return known
+def load_past(root: Path, open_repo: Callable[[], "Repo"]) -> Past:
+    """Return what the history tells; git is asked only where it has grown, and only of a log that is shared."""
+    past = _recall(root)
+    if not past.until and not is_shared(root):
+        return past
     repo = open_repo()
     newest = repo.refs.head()
-    if newest is None or newest == known.until:
-        return known
+    if newest is None or newest == past.until:
+        return past
     try:
-        return _grown(root, repo, known, newest)
+        return _grow(repo, past, newest)
     except SurroundingsError:  # without git a log is still read
-        return known
+        return past
 
 
 def is_shared(root: Path) -> bool:
-    """Whether somebody else's entries can have come in, as far as this copy says."""
+    """Return whether somebody else's commits can have come in, as far as this copy says."""
     try:
         config = root / ".git" / "config"
         return LocalState(root).place.exists() or "[remote" in config.read_text("utf-8", "replace")
@@ -120,76 +128,72 @@ def is_shared(root: Path) -> bool:
         return False
 
 
-def _grown(root: Path, repo: "Repo", known: Known, newest: str) -> Known:
+def _grow(repo: "Repo", past: Past, newest: str) -> Past:
     try:
-        entries = list(repo.commits.log(since=known.until or None))
-    except CoachlogError:  # what was known is no part of the history any more
-        known, entries = Known(), list(repo.commits.log())
-    settled = dict(known.settled)
-    for entry in reversed(entries):
-        for key, value in entry.trailers:
+        commits = list(repo.commits.log(since=past.until or None))
+    except CoachlogError:  # that commit is no part of the history any more
+        past, commits = Past(), list(repo.commits.log())
+    settled = dict(past.settled)
+    conflicts, is_whole = [*past.conflicts], True
+    for commit in reversed(commits):
+        for key, value in commit.trailers:
             if key == SETTLED:
-                settled[entry.id] = value.rpartition("^")[2]
+                settled[commit.id] = value.rpartition("^")[2]
             elif key == UNDO:
                 settled.pop(value, None)
-    places, is_whole = [*known.places], True
-    for entry in reversed(entries):
         try:
-            places += _kept_by(repo, entry)
+            conflicts += _conflicts_of(repo, commit)
         except CoachlogError:  # what can't be read now may be there again when doctor has healed it
             is_whole = False
-    now = Known(newest, tuple(places), settled)
+    grown = Past(newest, tuple(conflicts), settled)
     if is_whole:
-        _remember(root, now)
-    return now
+        _remember(repo.root, grown)
+    return grown
 
 
-def _kept_by(repo: "Repo", entry: "Commit") -> Iterator[Twice]:
-    """What an entry that brought two sides together kept twice, from these two once more."""
-    from coachlog.sync.merge_commits import join
-    from coachlog.sync.merge_trees import join_trees
+def _conflicts_of(repo: "Repo", commit: "Commit") -> Iterator[Conflict]:
+    """Yield the conflicts of a merge commit: its message has no words of a person, so the merge is made once more."""
+    from coachlog.sync.merge_commits import merge_sides
 
-    if len(entry.parents) != 2:
+    if len(commit.parents) != 2:
         return
-    if entry.message.startswith(_OURS) and not any(key in _TOLD for key, _ in entry.trailers):
+    if commit.message.startswith(_OURS) and not any(key in _KEPT for key, _ in commit.trailers):
         return
-    bases = [tip.id for tip in repo.ancestry.by_time(repo.ancestry.bases(*entry.parents))]
-    if not bases:
+    if not repo.ancestry.bases(*commit.parents):
         return
-    base = reduce(lambda one, other: join(repo, one, other, []), bases)
-    sides = [tip.id for tip in repo.ancestry.by_time(entry.parents)]
-    changes = [{} if side == base else repo.objects.changes(base, side) for side in sides]
-    joined = join_trees(changes[0], changes[1], repo.objects.blobs, lambda: list(repo.objects.tree(sides[0])))
+    merged = merge_sides(repo, *commit.parents)
 
-    def version(side: int, path: str, text: str) -> Version:
-        by = next(repo.commits.log(1, path, base, sides[side]), None)
-        by = by or next(repo.commits.log(1, None, base, sides[side]), None)
+    def signed(side: int, path: str, text: str) -> Version:
+        log = repo.commits.log
+        by = next(log(1, path, merged.base, merged.sides[side]), None)
+        by = by or next(log(1, None, merged.base, merged.sides[side]), None)
         return Version(text, by.author.name, by.author.email, by.when.date().isoformat()) if by else Version(text)
 
-    for path, kept in joined.twice:
-        yield Twice(path, kept.where, Form.WORDS, version(0, path, kept.first), version(1, path, kept.second))
-    for path, other in joined.whole:
-        yield Twice(path, other, Form.FILE, version(0, path, ""), version(1, path, ""))
+    for conflict in merged.trees.conflicts:
+        first, second = (signed(n, conflict.path, one.text) for n, one in enumerate((conflict.first, conflict.second)))
+        yield replace(conflict, first=first, second=second)
+    for path, other in merged.trees.whole:
+        yield Conflict(signed(0, path, ""), signed(1, path, ""), other, path, Form.FILE)
 
 
-def _remember(root: Path, known: Known) -> None:
-    told = {"until": known.until, "places": [asdict(one) for one in known.places], "settled": dict(known.settled)}
+def _remember(root: Path, past: Past) -> None:
+    data = {"until": past.until, "places": [asdict(one) for one in past.conflicts], "settled": dict(past.settled)}
     with suppress(CoachlogError, OSError):  # a log that is only read is looked through again the next time
         path = LocalState(root).conflicts
         path.parent.mkdir(exist_ok=True)
-        replace(path, json.dumps(told).encode())
+        replace_file(path, json.dumps(data).encode())
 
 
-def _recall(root: Path) -> Known:
+def _recall(root: Path) -> Past:
     try:
-        told: Any = json.loads(LocalState(root).conflicts.read_bytes())
-        places = tuple(
-            Twice(
+        data: Any = json.loads(LocalState(root).conflicts.read_bytes())
+        conflicts = tuple(
+            Conflict(
                 **row
                 | {"form": Form(row["form"]), "first": Version(**row["first"]), "second": Version(**row["second"])}
             )
-            for row in told["places"]
+            for row in data["places"]
         )
-        return Known(str(told["until"]), places, dict(told["settled"]))
+        return Past(str(data["until"]), conflicts, dict(data["settled"]))
     except (OSError, ValueError, TypeError, KeyError):
-        return Known()
+        return Past()

@@ -110,7 +110,7 @@ def _settle(folder: Folder, repo: Repo, head: str, theirs: str) -> _Result:
         resolved = resolve(path, Three(*sides), one.disk, whole, first_is_older=ours_is_older)
         name = path if is_portable(path) else _free_name(folder, path, resolved.content or b"")
         result.contents |= {path: None, name: resolved.content}
-        result.told.kept += [(path, where) for where in dict.fromkeys(kept.where for kept in resolved.kept)]
+        result.told.conflicts += resolved.conflicts
         for content in resolved.others:
             other = _free_name(folder, path, content)
             result.contents[other] = content
@@ -127,7 +127,7 @@ def _settle(folder: Folder, repo: Repo, head: str, theirs: str) -> _Result:
 def _take_joined(path: str, target: Mapping[str, TreeEntry], joined: TreeMerge, result: _Result) -> None:
     result.contents[path] = target.get(path)
     told = result.told
-    told.kept += [(name, where) for name, where in joined.kept if name == path]
+    told.conflicts += [conflict for conflict in joined.conflicts if conflict.path == path]
     told.undeleted += [name for name in joined.undeleted if name == path]
     for pairs, here in ((joined.whole, told.whole), (joined.renamed, told.renamed)):
         for name, other in pairs:
@@ -210,6 +210,6 @@ def _free_name(folder: Folder, path: str, content: bytes) -> str:
 
 def _words(result: _Result) -> str:
     files = format_count(len(result.disk), "file")
-    twice = len(result.told.kept) + len(result.told.whole)
-    settle = f"; {format_count(twice, 'place')} in two versions: coachlog settle" if twice else ""
+    count = len(result.told.places) + len(result.told.whole)
+    settle = f"; {format_count(count, 'place')} in two versions: coachlog settle" if count else ""
     return f"What was begun with git is finished, {files} brought together by meaning{settle}."

@@ -1,6 +1,7 @@
 """Two entries brought together in memory: the same one on both computers, upon no line of history yet."""
 
 from functools import reduce
+from typing import NamedTuple
 
 from coachlog.errors import SurroundingsError
 from coachlog.git.commits import Changes, MergeDraft, TreeEntry, blob_id
@@ -11,23 +12,38 @@ from coachlog.model.settings import FILE, LOG_FORMAT, parse_settings
 from coachlog.sync.merge_trees import TreeMerge, join_trees
 
 
+class MergedSides(NamedTuple):
+    """Two commits, the older first, with the changes of each since their merge base, and the merge of their trees."""
+
+    base: str
+    sides: tuple[str, str]
+    changes: tuple[Changes, Changes]
+    trees: TreeMerge
+    time: int
+
+
+def merge_sides(repo: Repo, ours: str, theirs: str) -> MergedSides:
+    """Merge the trees of two commits in memory, the same way on both computers."""
+    base = merge_base(repo, ours, theirs)
+    older, newer = repo.ancestry.by_time([ours, theirs])
+    changes = [{} if side.id == base else repo.objects.changes(base, side.id) for side in (older, newer)]
+    trees = join_trees(changes[0], changes[1], repo.objects.blobs, lambda: list(repo.objects.tree(ours)))
+    return MergedSides(base, (older.id, newer.id), (changes[0], changes[1]), trees, max(older.time, newer.time))
+
+
 def join(repo: Repo, ours: str, theirs: str, told: list[TreeMerge]) -> str:
     """Return the entry that has what both have, the same on both computers; it stands on no line of history yet."""
     if ours == theirs:
         return ours
-    base = merge_base(repo, ours, theirs)
-    tips = repo.ancestry.by_time([ours, theirs])
-    sides = [tip.id for tip in tips]
-    changes = [{} if side == base else repo.objects.changes(base, side) for side in sides]
-    _demand_format(repo, changes[sides.index(theirs)])
-    joined = join_trees(changes[0], changes[1], repo.objects.blobs, lambda: list(repo.objects.tree(ours)))
-    parents = [side for side in sides if side != base]
-    first = sides.index(parents[0])
-    joint = _joint(joined, changes[first], changes[1 - first])
-    told.append(joined)
+    merged = merge_sides(repo, ours, theirs)
+    _demand_format(repo, merged.changes[merged.sides.index(theirs)])
+    parents = [side for side in merged.sides if side != merged.base]
+    first = merged.sides.index(parents[0])
+    joint = _joint(merged.trees, merged.changes[first], merged.changes[1 - first])
+    told.append(merged.trees)
     if len(parents) == 1 and not joint.contents and not joint.entries:
         return parents[0]
-    return repo.writer.create_merge_commit(parents, joint, max(tip.time for tip in tips))
+    return repo.writer.create_merge_commit(parents, joint, merged.time)
 
 
 def with_portable_names(repo: Repo, tip: str) -> str:

@@ -11,7 +11,7 @@ from coachlog.model.portable_names import NameAllocator, is_portable, second_nam
 from coachlog.model.settings import FILE
 
 if TYPE_CHECKING:  # not each exchange has something to merge
-    from coachlog.merge import Kept
+    from coachlog.model.conflict import Conflict
 
 Content = TreeEntry | bytes | None  # as it is kept already, or new; None is no file
 Read = Callable[[Iterable[TreeEntry]], Mapping[str, bytes]]
@@ -25,17 +25,21 @@ class TreeMerge:
     """What two sides make together: each path that one of them changed, and what is worth telling."""
 
     contents: dict[str, Content] = field(default_factory=dict)
-    kept: list[tuple[str, str]] = field(default_factory=list)  # path, and the section or key that stands twice
-    twice: list[tuple[str, "Kept"]] = field(default_factory=list)  # the same with the words themselves
+    conflicts: list["Conflict"] = field(default_factory=list)  # within files
     whole: list[tuple[str, str]] = field(default_factory=list)  # path, and the name of its other version
     undeleted: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str]] = field(default_factory=list)
 
     @property
+    def places(self) -> list[tuple[str, str]]:
+        """Return each path and heading or key that has conflicts."""
+        return list(dict.fromkeys((conflict.path, conflict.where) for conflict in self.conflicts))
+
+    @property
     def trailers(self) -> tuple[tuple[str, str], ...]:
         """What the entry that joins the two says of itself, so that it is found again."""
         return (
-            *(("Kept-both", f"{path}#{where}") for path, where in self.kept),
+            *(("Kept-both", f"{path}#{where}") for path, where in self.places),
             *(("Kept-whole", f"{path}#{other}") for path, other in self.whole),
             *(("Kept-changed", path) for path in self.undeleted),
             *(("Renamed", f"{old}#{new}") for old, new in self.renamed),
@@ -130,8 +134,7 @@ def _join_files(
         was = blobs[base.id] if base and base.mode in REGULAR else None
         merged = merge_files(was, blobs[older.id], blobs[newer.id], path)
         joined.contents[path] = merged.content
-        joined.twice += [(path, kept) for kept in merged.kept]
-        joined.kept += [(path, where) for where in dict.fromkeys(kept.where for kept in merged.kept)]
+        joined.conflicts += merged.conflicts
         if merged.whole:
             other = second_name(path, older.id)
             joined.contents[path], joined.contents[other] = newer, older

@@ -66,7 +66,7 @@ def outcome_data(outcome: "Outcome", shared: "Shared") -> dict[str, Any]:
         "sent": outcome.sent,
         "received": outcome.received,
         "waiting": 0,
-        "kept": [{"path": path, "where": where} for joined in outcome.joined for path, where in joined.kept],
+        "kept": [{"path": path, "where": where} for joined in outcome.joined for path, where in joined.places],
         "kept_whole": [{"path": path, "other": other} for joined in outcome.joined for path, other in joined.whole],
         "kept_changed": [path for joined in outcome.joined for path in joined.undeleted],
         "renamed": [{"from": old, "to": new} for joined in outcome.joined for old, new in joined.renamed],
@@ -88,7 +88,7 @@ def _notice_parts(outcome: "Outcome", conflicts: Collection[tuple[str, str]]) ->
 
 def _notices(outcome: "Outcome", conflicts: Collection[tuple[str, str]]) -> Iterator[_Notice]:
     for joined in outcome.joined:
-        for path, where in joined.kept:
+        for path, where in joined.places:
             conflict = (path, where) in conflicts
             sentence = "both versions are kept" if conflict else "both of you changed it"
             yield _Notice(f"{path} › {where}" if where else path, sentence, conflict)

@@ -17,7 +17,7 @@ from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Line, Table
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES
-from coachlog.sync.conflicts import find_twice
+from coachlog.sync.conflicts import find_conflicts
 
 
 def check(
@@ -55,8 +55,8 @@ def ground_of(context: Context) -> LogFiles:
         except CoachlogError:  # the reading has told of it
             return ""
 
-    log, twice = context.read(bodies=("meeting",)), find_twice(context.root, lambda: context.repo, paths)
-    return LogFiles(log, paths, links, text, twice, own_names(context))
+    log, conflicts = context.read(bodies=("meeting",)), find_conflicts(context.root, lambda: context.repo, paths)
+    return LogFiles(log, paths, links, text, conflicts, own_names(context))
 
 
 def _walk(root: Path) -> tuple[tuple[str, ...], frozenset[str]]:

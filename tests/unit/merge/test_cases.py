@@ -364,7 +364,7 @@ def test_both_edits_stand(case: Case) -> None:
     merged = merge_files(BASE.encode(), edited(case.a), edited(case.b))
     assert merged.content.decode() == edited(case.both).decode()
     assert not merged.whole
-    assert len(merged.kept) == case.kept
+    assert len(merged.conflicts) == case.kept
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -372,4 +372,4 @@ def test_the_other_order_keeps_the_same(case: Case) -> None:
     merged = merge_files(BASE.encode(), edited(case.b), edited(case.a))
     assert merged.content.decode() == edited(case.both if case.other is None else case.other).decode()
     assert not merged.whole
-    assert len(merged.kept) == case.kept
+    assert len(merged.conflicts) == case.kept

@@ -4,9 +4,10 @@ import time
 
 import pytest
 
-from coachlog.merge import Kept, merge_files
+from coachlog.merge import merge_files
 from coachlog.merge.merge_piece import digest_line
 from coachlog.merge.pieces import cut_body
+from coachlog.model.conflict import Conflict, Version
 
 NOTE = "---\nmood: 3\n---\n# Note\n\n## Notes\n\n- one thing\n- another thing\n"
 
@@ -283,7 +284,7 @@ def test_what_was_kept_is_told_with_its_heading_or_key() -> None:
         NOTE.replace("one thing", "a b").replace("3", "4"),
         NOTE.replace("one thing", "c d").replace("3", "5"),
     )
-    assert merge_files(NOTE.encode(), older.encode(), newer.encode()).kept == (
-        Kept("mood", "4", "5"),
-        Kept("Notes", "- a b", "- c d"),
+    assert merge_files(NOTE.encode(), older.encode(), newer.encode()).conflicts == (
+        Conflict(Version("4"), Version("5"), "mood", "x.md"),
+        Conflict(Version("- a b"), Version("- c d"), "Notes", "x.md"),
     )

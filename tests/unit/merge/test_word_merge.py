@@ -24,7 +24,7 @@ LONG = "In period three the students waited for a long time until somebody told 
 def test_two_words_apart_in_a_long_sentence_are_changed_in_one(first: str, second: str) -> None:
     one, other = LONG.replace(first, "ONE"), LONG.replace(second, "OTHER")
     assert both_ways(LONG, one, other) == LONG.replace(first, "ONE").replace(second, "OTHER")
-    assert merge(LONG, one, other).kept == ()
+    assert merge(LONG, one, other).conflicts == ()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_two_words_apart_in_a_long_sentence_are_changed_in_one(first: str, secon
 def test_changes_that_stand_near_each_other_are_two_wordings(base: str, one: str, other: str) -> None:
     merged = merge(base, one, other)
     assert merged.content.decode() == f"{one.rstrip()} {other}"
-    assert len(merged.kept) == 1
+    assert len(merged.conflicts) == 1
 
 
 def test_one_change_that_holds_the_other_stands_alone() -> None:
@@ -47,7 +47,7 @@ def test_one_change_that_holds_the_other_stands_alone() -> None:
     one = base.replace("classs", "class")
     other = base.replace("classs is dependent", "class depends")
     assert both_ways(base, one, other) == other
-    assert merge(base, one, other).kept == ()
+    assert merge(base, one, other).conflicts == ()
 
 
 def test_marks_that_both_put_in_stand_once() -> None:
@@ -146,7 +146,7 @@ def test_a_step_that_both_reworded_is_never_mixed() -> None:
     one, other = base.replace("Plan", "Write"), base.replace("Monday", "Friday")
     merged = merge(base, one, other)
     assert merged.content.decode() == one + other.replace(" ^ab1cd", "")
-    assert len(merged.kept) == 1
+    assert len(merged.conflicts) == 1
 
 
 @pytest.mark.parametrize("step_is_older", [True, False])

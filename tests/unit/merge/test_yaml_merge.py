@@ -2,8 +2,9 @@
 
 import pytest
 
-from coachlog.merge import Kept, merge_files
+from coachlog.merge import merge_files
 from coachlog.merge.yaml_chunks import cut_items
+from coachlog.model.conflict import Conflict, Version
 
 LOG = """# Our pair.
 coachlog: 1
@@ -168,7 +169,7 @@ def test_kept_versions_unite_and_a_removal_wins() -> None:
     newer = "mood: 3\nkept_versions: [{mood: 8}, {name: a}, {name: b}]\n"
     merged = merge_files(base.encode(), older.encode(), newer.encode(), "x.yml")
     assert merged.content.decode() == "mood: 3\nkept_versions: [{mood: 8}, {name: b}, {mood: 2}]\n"
-    assert merged.kept == (Kept("mood", "2", "3"),)
+    assert merged.conflicts == (Conflict(Version("2"), Version("3"), "mood", "x.yml"),)
 
 
 def test_the_same_older_value_is_kept_once() -> None:
@@ -219,7 +220,7 @@ def test_two_places_in_the_lines_below_a_bar_are_changed_in_one() -> None:
     both = newer.replace("first", "second")
     for one, other in ((older, newer), (newer, older)):
         result = merge_files(LINES.encode(), one.encode(), other.encode())
-        assert (result.content.decode(), result.kept) == (both, ())
+        assert (result.content.decode(), result.conflicts) == (both, ())
 
 
 def test_one_sentence_below_a_bar_rewritten_by_both_is_a_value_kept_beside() -> None:
@@ -228,7 +229,7 @@ def test_one_sentence_below_a_bar_rewritten_by_both_is_a_value_kept_beside() -> 
     assert result.content.decode().startswith(newer.partition("mood")[0])
     assert "We sat." in result.content.decode().partition("kept_versions:")[2]
     assert not result.whole
-    assert len(result.kept) == 1
+    assert len(result.conflicts) == 1
 
 
 def test_lines_below_a_bar_that_one_made_one_line_are_a_value_kept_beside() -> None:
@@ -285,7 +286,7 @@ def test_an_empty_value_and_what_a_note_begins_with_give_way(base: str | None, o
     sides = (note(one), note(other))
     for older, newer in (sides, sides[::-1]):
         merged = merge_files(note(base) if base is not None else None, older, newer)
-        assert (merged.content, merged.kept) == (note(both), ())
+        assert (merged.content, merged.conflicts) == (note(both), ())
 
 
 @pytest.mark.parametrize(
@@ -300,11 +301,11 @@ def test_an_empty_value_and_what_a_note_begins_with_give_way(base: str | None, o
 )
 def test_two_values_of_their_own_are_told(base: str, one: str, other: str) -> None:
     three = [f"date: 2026-11-19\n{text}\n".encode() for text in (base, one, other)]
-    assert len(merge_files(*three, "x.yml").kept) == 1
+    assert len(merge_files(*three, "x.yml").conflicts) == 1
 
 
 def test_a_value_that_only_one_side_emptied_or_planned_anew_is_no_clash() -> None:
     for base, changed in ((b"minutes: 40\n", b"minutes:\n"), (b"status: held\n", b"status: planned\n")):
         for sides in ((changed, base + b"x: 1\n"), (base + b"x: 1\n", changed)):
             merged = merge_files(base, *sides, "x.yml")
-            assert (merged.content, merged.kept) == (changed + b"x: 1\n", ())
+            assert (merged.content, merged.conflicts) == (changed + b"x: 1\n", ())

@@ -3,12 +3,12 @@
 import pytest
 
 from coachlog.errors import CoachlogError
-from coachlog.model.conflict import Choice, Form, Twice, Version, second_files
-from coachlog.model.resolve_conflict import choose_value, choose_words, kept_values, own_lines, stands
+from coachlog.model.conflict import Choice, Conflict, Form, Version, second_files
+from coachlog.model.resolve_conflict import choose_value, choose_words, find_values, lines_of_one, locate
 
 
-def twice(first: str, second: str, where: str = "Notes", path: str = "x.md", form: Form = Form.WORDS) -> Twice:
-    return Twice(path, where, form, Version(first), Version(second))
+def conflict(first: str, second: str, where: str = "Notes", path: str = "x.md", form: Form = Form.WORDS) -> Conflict:
+    return Conflict(Version(first), Version(second), where, path, form)
 
 
 WORDS = [
@@ -31,40 +31,40 @@ WORDS = [
 def test_one_of_two_versions_stays_in_the_place_of_the_first(
     text: str, first: str, second: str, one: str, other: str
 ) -> None:
-    found = twice(first, second)
-    assert stands(found, text)
+    found = conflict(first, second)
+    assert locate(found, text)
     assert choose_words(found, Choice.FIRST, text) == one
     assert choose_words(found, Choice.SECOND, text) == other
-    assert stands(found, one) is None
+    assert locate(found, one) is None
 
 
 def test_the_lines_that_one_version_has_of_its_own() -> None:
-    assert own_lines("a\n\n b\na\nc\n", "a\nb \n") == ["a", "c"]
-    assert own_lines("a\n", "a\nb\n") == []
+    assert lines_of_one("a\n\n b\na\nc\n", "a\nb \n") == ["a", "c"]
+    assert lines_of_one("a\n", "a\nb\n") == []
 
 
 def test_what_is_not_there_any_more_is_not_settled() -> None:
-    assert stands(twice("a", "b"), "- a\n") is None
-    assert stands(twice("a", ""), "- a\n") is None
-    assert stands(twice("a", "b", path="x.yml"), "- a\n- b\n") is None
-    assert stands(twice("a", "b", where="mood"), "---\nmood: a\n---\na b\n") is None
-    assert stands(twice("a", "b"), "---\nmood: [\n---\na b\n") is None
+    assert locate(conflict("a", "b"), "- a\n") is None
+    assert locate(conflict("a", ""), "- a\n") is None
+    assert locate(conflict("a", "b", path="x.yml"), "- a\n- b\n") is None
+    assert locate(conflict("a", "b", where="mood"), "---\nmood: a\n---\na b\n") is None
+    assert locate(conflict("a", "b"), "---\nmood: [\n---\na b\n") is None
     with pytest.raises(CoachlogError, match="changed just now"):
-        choose_words(twice("a", "b"), Choice.FIRST, "- a\n")
+        choose_words(conflict("a", "b"), Choice.FIRST, "- a\n")
 
 
 @pytest.mark.parametrize("rest", ["mood: 3\n\n---\n\n---\n", "mood: 3\n\n---\n"])
 def test_a_rule_that_would_make_a_front_matter_of_the_text_below_it_is_for_a_persons_hand(rest: str) -> None:
     text = "***\n\n" + rest
     with pytest.raises(CoachlogError, match="cannot settle") as refused:
-        choose_words(twice("***", "---"), Choice.SECOND, text)
+        choose_words(conflict("***", "---"), Choice.SECOND, text)
     assert refused.value.hint == "keep what you want by hand: coachlog edit x.md"
-    assert choose_words(twice("***", "---"), Choice.FIRST, text).startswith("***\n\nmood: 3\n")
+    assert choose_words(conflict("***", "---"), Choice.FIRST, text).startswith("***\n\nmood: 3\n")
 
 
 def test_values_that_cannot_be_settled_in_place_are_for_a_persons_hand() -> None:
     text = "---\nmood: 2\nkept_versions: [{mood: 4}, {a.b: 1}]\n---\n"
-    values = list(kept_values("x.md", text))
+    values = list(find_values("x.md", text))
     assert [(value.where, value.first.text, value.second.text) for value in values] == [
         ("mood", "4", "2"),
         ("a.b", "1", ""),
@@ -75,14 +75,14 @@ def test_values_that_cannot_be_settled_in_place_are_for_a_persons_hand() -> None
     with pytest.raises(CoachlogError, match="cannot settle"):
         choose_value(values[1], Choice.FIRST, text)
     assert "a.b" not in choose_value(values[1], Choice.SECOND, text)
-    assert list(kept_values("x.md", "kept_versions, just a word")) == []
-    assert list(kept_values("x.md", "---\nkept_versions: x\n---\n")) == []
-    assert list(kept_values("x.md", "---\nkept_versions: [\n---\n")) == []
+    assert list(find_values("x.md", "kept_versions, just a word")) == []
+    assert list(find_values("x.md", "---\nkept_versions: x\n---\n")) == []
+    assert list(find_values("x.md", "---\nkept_versions: [\n---\n")) == []
     with pytest.raises(CoachlogError, match="cannot settle"):
-        choose_value(twice("a", "b", form=Form.VALUE), Choice.FIRST, "---\nkept_versions: x\n---\n")
+        choose_value(conflict("a", "b", form=Form.VALUE), Choice.FIRST, "---\nkept_versions: x\n---\n")
     for path, text in (("x.md", "---\nmood: [\n---\n"), ("x.yml", "mood: [\n")):
         with pytest.raises(CoachlogError, match="cannot settle"):
-            choose_value(twice("4", "2", "mood", path, Form.VALUE), Choice.SECOND, text)
+            choose_value(conflict("4", "2", "mood", path, Form.VALUE), Choice.SECOND, text)
 
 
 def test_a_second_file_is_one_with_a_first_beside_it() -> None:

@@ -1,0 +1,101 @@
+"""Settle conflicts: one version stays, or both for good."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from coachlog.actions.find_document import find_path
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.model.conflict import Choice, Conflict, Form
+
+if TYPE_CHECKING:
+    from coachlog.sync.commit import Change
+
+_ANSWERS: Final = {
+    **dict.fromkeys(("1", "first"), Choice.FIRST),
+    **dict.fromkeys(("2", "second"), Choice.SECOND),
+    **dict.fromkeys(("b", "both"), Choice.BOTH),
+    **dict.fromkeys(("l", "later"), None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The conflicts that were settled, each with the choice, and the number of those left."""
+
+    settled: tuple[tuple[Conflict, Choice], ...]
+    left: int
+
+
+def open_conflicts(context: Context, document: str = "") -> tuple[Conflict, ...]:
+    """Return the conflicts in the log, or in one document, that are not settled."""
+    from coachlog.sync.conflicts import find_conflicts
+
+    path = find_path(context, document) if document else ""
+    conflicts = find_conflicts(context.root, lambda: context.repo, context.repo.commits.files())
+    return tuple(conflict for conflict in conflicts if not path or conflict.path == path)
+
+
+def settle_one(context: Context, conflicts: Sequence[Conflict], at: int, choice: Choice) -> Settlement:
+    """Settle the conflict with a number (from 1), or the only one."""
+    if not conflicts:
+        raise CoachlogError("nothing stands in two versions", "coachlog settle lists what does")
+    if at == 0 and len(conflicts) == 1:
+        at = 1
+    if not 1 <= at <= len(conflicts):
+        raise UsageError(
+            f"say which of the {len(conflicts)} places is meant", "say it with --at 1; coachlog settle lists"
+        )
+    _settle(context, conflicts[at - 1], choice)
+    return Settlement(((conflicts[at - 1], choice),), len(open_conflicts(context)))
+
+
+def ask_each(context: Context, conflicts: Sequence[Conflict], show: Callable[[int, Conflict], str]) -> Settlement:
+    """Go through the conflicts with the person; what is settled stays settled if they stop."""
+    settled: list[tuple[Conflict, Choice]] = []
+    for number, conflict in enumerate(conflicts, 1):
+        if settled and conflict.token not in [left.token for left in open_conflicts(context)]:
+            continue  # an earlier choice has settled this too
+        context.tell(show(number, conflict))
+        try:
+            choice = context.ask_for("", "Keep the first (1), the second (2), both (b), or later (l)?", _parse, "l")
+        except BaseException:
+            context.tell(f"\n{len(settled)} settled, {len(open_conflicts(context))} left.")
+            raise
+        if choice:
+            _settle(context, conflict, choice)
+            settled.append((conflict, choice))
+    return Settlement(tuple(settled), len(open_conflicts(context)))
+
+
+def _parse(answer: str) -> Choice | None:
+    """Parse a choice, None for later."""
+    if answer.casefold() not in _ANSWERS:
+        raise CoachlogError("type 1, 2, b or l")
+    return _ANSWERS[answer.casefold()]
+
+
+def _settle(context: Context, conflict: Conflict, choice: Choice) -> None:
+    """Have one version stay, or both for good, as a commit that says so to the partner's computer too."""
+    from coachlog.sync.conflicts import SETTLED
+
+    with context.change("settle") as change:
+        if choice is not Choice.BOTH:
+            _keep_one(change, conflict, choice)
+        change.trailers = ((SETTLED, f"{conflict.path} ^{conflict.token}"),)
+        change.always = True
+        change.message = "settle: 1 place"
+
+
+def _keep_one(change: "Change", conflict: Conflict, choice: Choice) -> None:
+    from coachlog.model.resolve_conflict import choose_value, choose_words, decode
+
+    if conflict.form is Form.FILE:
+        first = change.read(conflict.where)
+        if choice is Choice.FIRST and first is not None:
+            change.write(conflict.path, first)
+        change.remove(conflict.where)
+        return
+    choose = choose_words if conflict.form is Form.WORDS else choose_value
+    change.write(conflict.path, choose(conflict, choice, decode(change.read(conflict.path))).encode())

@@ -1,0 +1,107 @@
+"""Conflicts and what was settled of them, as parts and as JSON fields."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from coachlog.actions.history import writer_name
+from coachlog.actions.settle import Settlement
+from coachlog.model.conflict import Choice, Conflict, Form, Version
+from coachlog.model.fields import format_count, format_day
+from coachlog.model.settings import Settings
+from coachlog.render.view import Item, Line, Part
+
+_SHOWN: Final = 300  # characters of a version
+_LINES: Final = 5  # of those that only one of two files has
+_FORMS: Final = {Form.WORDS: "", Form.VALUE: " (a value)", Form.FILE: " (the other file)"}
+_STAYS: Final = {Choice.FIRST: "the first stays", Choice.SECOND: "the second stays", Choice.BOTH: "both stay"}
+
+
+def conflicts_data(conflicts: Sequence[Conflict], settings: Settings) -> list[dict[str, Any]]:
+    """Return a row of fields for each conflict."""
+
+    def fields(version: Version) -> dict[str, str | None]:
+        who = writer_name(settings, version.who, version.email)
+        return {"text": version.text, "who": who or None, "date": version.day or None}
+
+    return [
+        {
+            "n": number,
+            "path": conflict.path,
+            "line": conflict.line,
+            "where": conflict.where,
+            "kind": conflict.form,
+            "first": fields(conflict.first),
+            "second": fields(conflict.second),
+        }
+        for number, conflict in enumerate(conflicts, 1)
+    ]
+
+
+def conflicts_parts(conflicts: Sequence[Conflict], settings: Settings) -> Iterator[Part]:
+    """List the conflicts, and say how to settle one."""
+    for number, conflict in enumerate(conflicts, 1):
+        yield from conflict_parts(number, conflict, settings)
+    if conflicts:
+        yield Line("To settle one: coachlog settle --keep first|second|both --at N", quiet=True)
+    else:
+        yield Line("Nothing stands in two versions.", quiet=True)
+
+
+def conflict_parts(number: int, conflict: Conflict, settings: Settings) -> Iterator[Part]:
+    """Show both versions of one conflict with their writers."""
+    yield Line(f"{number}. {_name(conflict)}{_FORMS[conflict.form]}")
+    first, second = conflict.first, conflict.second
+    for name, version, other, path in (
+        ("first", first, second, conflict.where),
+        ("second", second, first, conflict.path),
+    ):
+        if conflict.form is Form.FILE:
+            yield Item(f"{name}, {path}:", _writer(version, settings), 2)
+            yield from (Line(line, indent=6) for line in _differing(version.text, other.text))
+        else:
+            yield Item(f"{name}: {_cut(version.text)}", _writer(version, settings), 2)
+
+
+def settlement_data(settlement: Settlement) -> dict[str, Any]:
+    """Return the settled conflicts and the number of those left as fields."""
+    return {
+        "settled": [
+            {"path": conflict.path, "where": conflict.where, "kept": choice} for conflict, choice in settlement.settled
+        ],
+        "left": settlement.left,
+    }
+
+
+def settlement_parts(settlement: Settlement) -> Iterator[Part]:
+    """Say which version stays of each settled conflict, and how many are left."""
+    for conflict, choice in settlement.settled:
+        yield Line(f"{_name(conflict)}: {_STAYS[choice]}.")
+    if settlement.left:
+        yield Line(f"{format_count(settlement.left, 'place')} left to settle: coachlog settle", quiet=True)
+    else:
+        yield Line("Nothing stands in two versions any more.", quiet=True)
+
+
+def _name(conflict: Conflict) -> str:
+    return f"{conflict.path} › {conflict.where}" if conflict.where else conflict.path
+
+
+def _differing(text: str, other: str) -> list[str]:
+    """Return a few of the lines that only the first of two files has."""
+    from coachlog.model.resolve_conflict import lines_of_one
+
+    lines = lines_of_one(text, other)
+    shown = lines if len(lines) <= _LINES + 1 else [*lines[:_LINES], f"… and {len(lines) - _LINES} lines more"]
+    return [_cut(line) for line in shown] or ["no line that the other does not have"]
+
+
+def _cut(text: str) -> str:
+    return " ".join((text if len(text) <= _SHOWN else text[:_SHOWN] + "…").split())
+
+
+def _writer(version: Version, settings: Settings) -> str:
+    if not version.who:
+        return ""
+    who = writer_name(settings, version.who, version.email)
+    return f"{who}, {format_day(date.fromisoformat(version.day))}"
