@@ -59,7 +59,7 @@ class Context:
 
     def at(self, root: Path) -> "Context":
         """Return the surroundings in another log, or in this one read anew."""
-        return Context(self.options, root)
+        return Context(self.options, root, gitpython=self.gitpython)
 
     def with_gitpython(self) -> "Context":
         """Return the same surroundings, in which GitPython starts git."""

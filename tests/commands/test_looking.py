@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.commands.look.search import bare
+from coachlog.actions.search import plain_text
 from tests.conftest import EXAMPLE, Run, git, make_log
 
 NOTE = "meetings/2026-11-19.md"
@@ -35,7 +35,7 @@ def test_search_finds_words_whatever_their_accents(run: Run, example: Path) -> N
     edit(example / NOTE, "## Notes\n", "## Notes\n\n- Renée’s café\n")
     for words in ("renee's cafe", "RENÉE’S", "Rene\u0301e"):
         assert [hit["path"] for hit in run("search", words, "--json").data] == [NOTE]
-    assert bare("Straße’s") == bare("STRASSE's")
+    assert plain_text("Straße’s") == plain_text("STRASSE's")
 
 
 def test_search_looks_into_the_check_in_too_for_it_is_the_pairs_own_log(run: Run, example: Path) -> None:

@@ -65,10 +65,11 @@ def meet(
     offer_to_share(context)
     below: Sequence[Part] = ()
     if prompts:
-        from coachlog.commands.look.prompts import week_parts
+        from coachlog.actions.prompts import find_week_stems
         from coachlog.render.view import Line
+        from coachlog.views.prompts import week_parts
 
-        below = [Line(), *week_parts(context.frameworks(), note.day)]
+        below = [Line(), *week_parts(find_week_stems(context.frameworks(), note.day), note.day)]
     return show_notes([note], context.settings, context.today, below, told)
 
 

@@ -1,0 +1,112 @@
+"""Look up items of the frameworks, and import a list of the pair's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.frameworks import FOLDER, FRAMEWORK_KINDS, CodedItem, Framework, Frameworks, nearest
+from coachlog.model.fields import format_count, normalize, one_line, slugify
+from coachlog.storage.files import plain_errors
+
+_MAX_BYTES: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkItems:
+    """A framework with some of its items, each with its depth in the tree, and the problems of its file."""
+
+    framework: Framework
+    rows: tuple[tuple[int, CodedItem], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFramework:
+    """What was typed of a framework that is imported."""
+
+    id: str
+    title: str
+    kind: str
+    replace: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkImport:
+    """The imported framework; None where rows have problems and nothing was imported."""
+
+    framework: Framework | None
+    problems: tuple[Problem, ...] = ()
+
+
+def find_framework(frameworks: Frameworks, framework_id: str, code: str) -> FrameworkItems:
+    """Return a framework with all of its items, or with the one of a code; raise CoachlogError where there is none."""
+    framework = frameworks.choose(framework_id)
+    wanted = _require_item(framework, code) if code else None
+    rows = tuple((depth, item) for depth, item in framework.rows() if wanted is None or item == wanted)
+    problems = tuple(problem for problem in frameworks.problems if problem.path == framework.path)
+    return FrameworkItems(framework, rows, problems)
+
+
+def find_items(frameworks: Frameworks, words: Sequence[str]) -> tuple[tuple[Framework, CodedItem], ...]:
+    """Return the items that have all words, or this code."""
+    wanted = normalize(" ".join(words))
+    if not wanted:
+        raise UsageError("there is nothing to look for", "say a word: coachlog frameworks search listening")
+    return tuple(
+        (framework, item)
+        for framework in frameworks.known
+        for item in framework.items
+        if item == framework.find(wanted)
+        or all(word in normalize(f"{item.code} {item.title} {item.text}") for word in wanted.split())
+    )
+
+
+def import_framework(context: Context, file: Path, typed: TypedFramework) -> FrameworkImport:
+    """Write the rows of a CSV or JSON file as a framework of the log."""
+    from coachlog.frameworks.importing import read_items, write_framework
+    from coachlog.frameworks.reading import read_framework
+
+    kind = typed.kind.strip().casefold()
+    if kind not in FRAMEWORK_KINDS:
+        meanings = "; ".join(f"{name}: {meaning}" for name, meaning in FRAMEWORK_KINDS.items())
+        raise UsageError(f"there is no kind `{typed.kind}`", meanings)
+    items, problems = read_items(file.name, _read_file(file))
+    if problems:
+        return FrameworkImport(None, tuple(problems))
+    name = slugify(typed.id or file.stem)
+    path = f"{FOLDER}/{name}.yml"
+    title = one_line(typed.title) or file.stem.replace("-", " ").replace("_", " ").strip() or name
+    text = write_framework(Framework(name, title, kind, "", "", items))
+    framework, unreadable = read_framework(name, text, path)
+    if framework is None or unreadable:
+        raise CoachlogError(
+            f"{file.name} holds more than one file of the log can: {format_count(len(items), 'row')}",
+            "bring it in by parts, each with an --id of its own: a file for each grade, say",
+        )
+    with context.change("frameworks import") as change:
+        if change.read(path) is not None and not typed.replace:
+            raise CoachlogError(f"{path} is there already", "add --replace to put this list in its place, or say --id")
+        change.write(path, text.encode())
+        change.message = f"frameworks import: {format_count(len(items), 'item')}"
+    return FrameworkImport(framework)
+
+
+def _require_item(framework: Framework, code: str) -> CodedItem:
+    item = framework.find(code)
+    if item is None:
+        near = nearest(code, [framework])
+        hint = f"the nearest is {near.code} ({near.title})" if near else f"coachlog frameworks show {framework.id}"
+        raise CoachlogError(f"{framework.title} has no item `{code}`", hint)
+    return item
+
+
+def _read_file(file: Path) -> bytes:
+    with plain_errors(str(file), "read"):
+        if not file.is_file():
+            raise CoachlogError(f"there is no file {file}", "say where the CSV or JSON file lies")
+        if file.stat().st_size > _MAX_BYTES:
+            raise CoachlogError(f"{file.name} is larger than 1 MB", "bring it in by parts, a file for each grade, say")
+        return file.read_bytes()

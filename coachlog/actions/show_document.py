@@ -1,0 +1,65 @@
+"""Load one document to read, without its prompts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coachlog.actions.find_document import find_path
+from coachlog.context import Context
+from coachlog.errors import Problem
+from coachlog.markdown.document import Document, Unreadable, read_document
+from coachlog.storage.files import Folder
+from coachlog.storage.index import MAX_BYTES, too_large
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableDocument:
+    """A document's text, front matter and title; the kind is None for a file that is no document."""
+
+    path: str
+    kind: str | None
+    title: str
+    front: str
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the document's id."""
+        return Path(self.path).stem
+
+
+def load_readable(context: Context, word: str) -> ReadableDocument:
+    """Return the document that a person named; one that cannot be parsed as it is, with the problem."""
+    from coachlog.model.kinds.kind_counts import kind_of_path
+    from coachlog.storage.load import prompts
+
+    path = find_path(context, word)
+    content = Folder(context.root).read(path) or b""
+    kind = kind_of_path(path)
+    name = kind.name if kind else None
+    if len(content) > MAX_BYTES:
+        text = content[:MAX_BYTES].decode("utf-8", "replace")
+        return ReadableDocument(path, name, path, "", text, (too_large(path),))
+    if kind is None:
+        return ReadableDocument(path, None, path, "", content.decode("utf-8", "replace"))
+    try:
+        document = read_document(content)
+        front = document.text[document.front_at : document.front_end].strip("\r\n")
+        text = _without_prompts(document, prompts(context.root))
+    except Unreadable as error:  # the person has to see what to mend
+        problem = Problem(path, error.line, error.code, error.message)
+        return ReadableDocument(path, name, path, "", content.decode("utf-8", "replace"), (problem,))
+    return ReadableDocument(path, name, document.title or Path(path).stem, front, text)
+
+
+def _without_prompts(document: Document, prompts: frozenset[str]) -> str:
+    from coachlog.markdown.blocks import BlockKind, comments
+
+    lines = list(document.lines)
+    for block in document.blocks:
+        if block.kind is BlockKind.COMMENT and set(comments(block.text)) <= prompts:
+            after = block.end
+            while after < len(lines) and not lines[after].strip():
+                after += 1
+            lines[block.start : after] = [""] * (after - block.start)
+    return "".join(lines[document.body_line :]).strip("\r\n") + "\n"

@@ -1,0 +1,37 @@
+"""Run commands in front of a person, as they would type them."""
+
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+
+import typer
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.render.forms import TERMINAL
+
+
+def run_typed(
+    context: Context, heading: str, words: Sequence[str], options: Sequence[str], variables: Mapping[str, str]
+) -> str:
+    """Run a command with options that are not shown; return it as it is typed."""
+    typed = " ".join(["coachlog", *(f'"{word}"' if " " in word else word for word in words)])
+    watched, silent = context.form is TERMINAL, context.form.for_programs
+    if not silent:
+        typer.echo(f"\n{heading}\n$ {typed}\n")
+        sys.stdout.flush()
+    done = subprocess.run(
+        [sys.executable, "-m", "coachlog", *words, *options],
+        env={**context.environment, **variables},
+        capture_output=not watched,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise CoachlogError(
+            f"`{typed}` did not work in the demo", f"run it yourself in {options[-1]} to see what it says"
+        )
+    if not watched and not silent:
+        typer.echo(done.stdout.rstrip("\n"))
+    return typed

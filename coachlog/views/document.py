@@ -1,0 +1,32 @@
+"""One document to read."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coachlog.actions.show_document import ReadableDocument
+from coachlog.render.view import Answer, Line, Part, Source, Title
+from coachlog.views.fields import Field, Fields, json_row
+
+DOCUMENT: Final[Fields[ReadableDocument]] = (
+    Field("id", lambda document: document.id),
+    Field("kind", lambda document: document.kind, "null for a file that is no document"),
+    Field("title", lambda document: document.title),
+    Field("path", lambda document: document.path),
+    Field("text", lambda document: document.text, "its Markdown, without front matter and prompts"),
+)
+
+
+def show_document(document: ReadableDocument) -> Answer:
+    """Show a document under its title and its facts."""
+    return Answer(json_row(DOCUMENT, document), list(_parts(document)), document.problems)
+
+
+def _parts(document: ReadableDocument) -> Iterator[Part]:
+    if not document.text.lstrip().startswith("# "):
+        yield Title(document.title)
+    yield Line(document.path, quiet=True)
+    for line in document.front.splitlines():
+        if not line.rstrip().endswith(":"):
+            yield Line(line, quiet=True)
+    yield Line()
+    yield Source(document.text)

@@ -1,0 +1,76 @@
+"""Frameworks and their items, as they are listed, searched and imported."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from coachlog.actions.frameworks import FrameworkImport, FrameworkItems
+from coachlog.frameworks import CodedItem, Framework, Frameworks
+from coachlog.model.fields import format_count
+from coachlog.render.view import Answer, Item, Line, Part, Table, Title
+from coachlog.views.fields import Field, Fields, json_row, json_rows
+
+FRAMEWORK: Final[Fields[Framework]] = (
+    Field("id", lambda framework: framework.id),
+    Field("title", lambda framework: framework.title),
+    Field("kind", lambda framework: framework.kind),
+    Field("version", lambda framework: framework.version or None),
+    Field("count", lambda framework: len(framework.items), "how many items it has"),
+    Field("path", lambda framework: framework.path or None, "its file in the log; null for a shipped one"),
+)
+ITEM: Final[Fields[CodedItem]] = (
+    Field("code", lambda item: item.code),
+    Field("title", lambda item: item.title),
+    Field("text", lambda item: item.text, "what it says, in our words"),
+    Field("parent", lambda item: item.parent or None, "the code of the item that it is part of"),
+)
+FRAMEWORK_ITEMS: Final[Fields[FrameworkItems]] = (
+    Field("source", lambda found: found.framework.source, "where it was published"),
+    Field("items", lambda found: [item for _, item in found.rows], fields=ITEM),
+)
+
+
+def show_frameworks(frameworks: Frameworks) -> Answer:
+    """List the frameworks."""
+    rows = [(f.id, f.title, f.kind, str(len(f.items)), f.path or "comes with coachlog") for f in frameworks.known]
+    parts: list[Part] = [
+        Table(("Id", "Framework", "Kind", "Items", "Where"), rows),
+        Line("To read one: coachlog frameworks show ID. To bring in your own: coachlog frameworks import FILE"),
+    ]
+    return Answer(json_rows(FRAMEWORK, frameworks.known), parts, frameworks.problems, listing=True)
+
+
+def show_framework(found: FrameworkItems, *, as_tree: bool) -> Answer:
+    """Show a framework's items, as a tree or flat."""
+    framework = found.framework
+    version = f", version {framework.version}" if framework.version else ""
+    parts: list[Part] = [Title(f"{framework.title} ({framework.id}{version})")]
+    parts += [
+        Item(f"{item.code}  {item.title}", item.text, indent=2 * depth if as_tree else 0) for depth, item in found.rows
+    ]
+    if framework.source:
+        parts += [Line(), Line(framework.source, quiet=True)]
+    return Answer(json_row(FRAMEWORK, framework) | json_row(FRAMEWORK_ITEMS, found), parts, found.problems)
+
+
+def show_found_items(found: Sequence[tuple[Framework, CodedItem]], frameworks: Frameworks) -> Answer:
+    """List the items that a search found."""
+    data = [{"framework": framework.id} | json_row(ITEM, item) for framework, item in found]
+    rows = [(framework.id, item.code, item.title, item.text) for framework, item in found]
+    nothing = Line("Nothing found. To see what there is: coachlog frameworks", quiet=True)
+    parts: list[Part] = [Table(("Framework", "Code", "Title", "In our words"), rows) if rows else nothing]
+    return Answer(data, parts, frameworks.problems, listing=True)
+
+
+def show_import(result: FrameworkImport) -> Answer:
+    """Say what was imported, or that rows need mending."""
+    framework = result.framework
+    if framework is None:
+        rows = format_count(len(result.problems), "row needs", "rows need")
+        sentence = f"Nothing was brought in: {rows} mending."
+        return Answer({"path": None, "items": 0}, [Line(sentence)], result.problems, listing=True)
+    count = format_count(len(framework.items), "item")
+    parts = [
+        Line(f"Brought in {count} as “{framework.title}”: {framework.path}"),
+        Line(f"To read it: coachlog frameworks show {framework.id}", quiet=True),
+    ]
+    return Answer(json_row(FRAMEWORK, framework), parts)

@@ -1,0 +1,27 @@
+"""The logs on this computer."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from coachlog.actions.logs import ListedLog
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_rows
+
+LOG: Final[Fields[ListedLog]] = (
+    Field("name", lambda log: log.root.name),
+    Field("title", lambda log: log.title),
+    Field("path", lambda log: str(log.root)),
+    Field("default", lambda log: log.default, "whether it is the one worked in where none is said"),
+)
+
+
+def show_logs(logs: Sequence[ListedLog]) -> Answer:
+    """List the logs, each with its folder."""
+    parts: list[Part] = [
+        Item(
+            f"{log.root.name}: {log.title}" if log.title else log.root.name,
+            f"{log.root}" + (", worked in where none is said" if log.default else ""),
+        )
+        for log in logs
+    ]
+    return Answer(json_rows(LOG, logs), parts or [Line("No logs here yet. To make one: coachlog init")])
