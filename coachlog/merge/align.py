@@ -1,4 +1,4 @@
-"""Which pieces of a text are those of another: by equal words, then by likeness in between."""
+"""Pair the pieces of two texts: first those with equal words, then like ones between them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,23 +9,23 @@ from coachlog.merge.lcs import best_pairs, equal_pairs
 from coachlog.merge.pieces import Piece, PieceKind, Run
 from coachlog.merge.tokens import bag, sentences
 
-_MAX_LIKENESS: Final = 2_500  # comparisons between two pieces that are common; past them what differs is new
+_MAX_LIKENESS: Final = 2_500  # comparisons between two equal pieces; past this bound, different pieces are new ones
 _LIKE: Final = 0.5
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
-    """The part of two bags of words that is common, from 0 to 1."""
+    """Return how much two bags of words have in common, from 0 to 1."""
     return 2 * (one & other).total() / max(one.total() + other.total(), 1)
 
 
 def common_run(first: Run, second: Run) -> Run:
-    """What two runs have in common, as a base for what both wrote."""
+    """Return the pieces that two runs have in common, as a base for merging them."""
     pairs = equal_pairs([piece.key for piece in first.pieces], [piece.key for piece in second.pieces])
     return Run(tuple(first.pieces[i] for i, _ in pairs), ("",) * (len(pairs) + 1))
 
 
 def same_paragraphs(first: Sequence[Piece], second: Sequence[Piece]) -> dict[int, int]:
-    """The places of paragraphs that both wrote, with a sentence and half of their words in common."""
+    """Pair the paragraphs that have a sentence and half of their words in common."""
     return {
         i: j
         for i, j in align(first, second).items()
@@ -34,7 +34,7 @@ def same_paragraphs(first: Sequence[Piece], second: Sequence[Piece]) -> dict[int
 
 
 def align(first: Sequence[Piece], second: Sequence[Piece]) -> dict[int, int]:
-    """For the pieces of the first their places in the second, rising; equal ones, then like ones between them."""
+    """Map the index of each piece of the first to that of its partner in the second, in rising order."""
     pairs = equal_pairs([_name(piece) for piece in first], [_name(piece) for piece in second])
     found = dict(pairs)
     a = b = 0

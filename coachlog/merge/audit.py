@@ -26,7 +26,7 @@ _WRITTEN: Final = re.compile(r"^<!--\s*coachlog:[^\r\n]*?-->.*?^<!-- /coachlog[^
 
 
 def find_loss(texts: Three[str], merged: str, *, yaml: bool = False) -> str:
-    """What is wrong with a merged text, in a few words; nothing if all is well."""
+    """Return in a few words what is wrong with a merged text, or nothing."""
     try:
         three = Three(texts.base, _without_generated(texts.older), texts.newer).map(
             lambda text: _Read(_document(text, yaml))
@@ -49,7 +49,7 @@ def _document(text: str, yaml: bool) -> Document:
 
 
 def _without_generated(text: str) -> str:
-    """The text without what coachlog wrote itself: the newer's stands for it."""
+    """Return a text without generated lines: the merge takes those of the newer side."""
 
     def own(found: "re.Match[str]") -> str:
         lines = found.group(0).splitlines()
@@ -79,31 +79,31 @@ class _Read:
 
     @cached_property
     def pairs(self) -> set[tuple[str, str]]:
-        """Each two words that follow one another, over line ends and marks too."""
+        """Return each two successive words, across line ends and punctuation."""
         return set(pairwise(_WORD.findall(self._body)))
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where each word stands, counted in words."""
+        """Return the positions of each word, counted in words."""
         places: dict[str, list[int]] = {}
         for at, word in enumerate(_WORD.findall(self._body)):
             places.setdefault(word, []).append(at)
         return places
 
     def goes_before(self, first: str, second: str) -> bool:
-        """Whether a word stands before another, with few enough between them that both are of one sentence."""
+        """Tell whether a word precedes another within the length of a sentence."""
         seconds = self.places.get(second, [])
         after = ((at, bisect_right(seconds, at)) for at in self.places.get(first, ()))
         return any(next_ < len(seconds) and seconds[next_] - at <= _SENTENCE for at, next_ in after)
 
     @cached_property
     def pairs_in_lines(self) -> set[tuple[str, str]]:
-        """Each two words that follow one another on a line."""
+        """Return each two successive words of a line."""
         return {pair for line in self._body.splitlines() for pair in _pairs(line)}
 
 
 def _is_begun(document: Document) -> bool:
-    """Whether the status is the word with which every meeting's note begins: nobody's, and free to go."""
+    """Tell whether the status is the one that every new meeting's note has: nobody chose it, so it may go."""
     status = document.front.find("status") if document.front else None
     return status is not None and isinstance(status.value, Scalar) and status.value.text == "planned"
 
@@ -137,7 +137,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _lost_words(sides: Three[_Read], merged: _Read) -> str:
-    """A word that is new stands as often as on the side that has it most; one that nobody took away is there."""
+    """Check each word: a new one occurs as often as on the side that has it most, one that nobody deleted is there."""
     for word in {*sides.older.words, *sides.newer.words}:
         o, a, b = (side.words[word] for side in sides)
         needed = max(a, b) if not o else int(a > o or b > o or o > max(o - a, 0) + max(o - b, 0))
@@ -147,9 +147,9 @@ def _lost_words(sides: Three[_Read], merged: _Read) -> str:
 
 
 def _lost_pairs(sides: Three[_Read], merged: _Read) -> str:
-    """Two words that one side put next to each other on a line stand so somewhere in the result.
+    """Check each pair of words that one side wrote next to each other on a line: the result has the pair too.
 
-    Not those between which something was taken out, or put in by the other side, nor where that took one of them away.
+    Exempt are pairs between which words were deleted, or inserted by the other side, and those it deleted a word of.
     """
     base = sides.base
     for side, other in ((sides.older, sides.newer), (sides.newer, sides.older)):
@@ -161,7 +161,7 @@ def _lost_pairs(sides: Three[_Read], merged: _Read) -> str:
 
 
 def _lost_lines(sides: Three[_Read], merged: _Read) -> str:
-    """A line of words that neither touched stands as often as before."""
+    """Check that a line which neither side touched occurs as often as before."""
     for line in sides.base.lines:
         o, a, b = (side.lines[line] for side in sides)
         if o == a == b > merged.lines[line] and len(line.split()) > 2:

@@ -9,11 +9,11 @@ from coachlog.merge.result import CannotMerge
 from coachlog.merge.three_way import Three
 from coachlog.model.conflict import Conflict, conflict_of
 
-MAX_PIECES: Final = 6_000  # a file of 5,000 lines fits; beyond, two seconds would not do
+MAX_PIECES: Final = 6_000  # a file of 5,000 lines fits; a longer one would take more than two seconds
 
 
 def merge_bodies(texts: Three[str]) -> tuple[str, tuple[Conflict, ...]]:
-    """Merge two bodies; raises TooMuch for one over the bounds, or where the pieces would run into one another."""
+    """Merge two bodies; raise CannotMerge over the bounds, or if the pieces would run into one another."""
     runs = texts.map(cut_body)
     if max(len(run.pieces) for run in runs) > MAX_PIECES:
         raise CannotMerge

@@ -1,4 +1,4 @@
-"""Two versions of one file to one: by the laws of identity, by meaning, or both whole."""
+"""Merge two versions of one file: by the laws of identity, by meaning, or both kept whole."""
 
 from dataclasses import replace
 from functools import partial
@@ -16,14 +16,14 @@ from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_merge import merge_yaml
 from coachlog.model.conflict import Conflict
 
-MAX_MERGE_BYTES: Final = 512 * 1024  # what is merged inside in less than two seconds
+MAX_MERGE_BYTES: Final = 512 * 1024  # bytes that merge in less than two seconds
 _YAML: Final = (".yml", ".yaml")
 
 
 def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.md") -> Merged:
-    """Merge two versions of a file; the order says only which stands first and which single value is live.
+    """Merge two versions of a file; their order decides only which comes first and which single value is live.
 
-    Never raises: what cannot be merged inside comes back whole.
+    Never raise: a file that cannot be merged inside comes back whole.
     """
     settled = _by_identity(base or b"", older, newer)
     if settled is not None:
@@ -50,7 +50,7 @@ def _by_identity(base: bytes, older: bytes, newer: bytes) -> bytes | None:
 
 
 def merge_texts(texts: Three[str], *, yaml: bool = False) -> tuple[str, tuple[Conflict, ...]]:
-    """Merge three texts; raises TooMuch, Unreadable, YamlError or CoachlogError where they are not merged inside."""
+    """Merge three texts; raise CannotMerge, Unreadable, YamlError or CoachlogError if they cannot be."""
     mark = choose(*texts.map(_bom)) or ""
     ended = texts.map(lambda text: not text or text.endswith(("\n", "\r")))
     texts = _same_endings(texts.map(lambda text: _ended(text.removeprefix(BOM))))
@@ -74,7 +74,7 @@ def _unended(text: str) -> str:
 
 
 def _same_endings(texts: Three[str]) -> Three[str]:
-    """All with the line ends of a side that was saved again with others, which is no change of words."""
+    """Give all three the line ends of the side that changed them: new line ends are no change of words."""
     before = _endings(texts.base)
     for side in (texts.older, texts.newer):
         after = _endings(side)
@@ -105,7 +105,7 @@ def _merge_documents(texts: Three[str]) -> tuple[str, tuple[Conflict, ...]]:
 
 
 def _merge_fronts(documents: Three[Document]) -> tuple[str, tuple[Conflict, ...]]:
-    """The front matter with its two `---` lines, or nothing."""
+    """Merge the front matters, with their two `---` lines."""
     if all(document.front is None for document in documents):
         return "", ()
     fronts = documents.map(lambda document: document.text[document.front_at : document.front_end])

@@ -1,19 +1,19 @@
-"""The common sequence of two lists, and the rising pairs of most worth: bounded on any input."""
+"""The longest common sequence of two lists, and the best alignment by weights: bounded on any input."""
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-# 5,000 pieces without one that is alone would need 25 million steps: past these bounds the n-th stands for the n-th.
+# 5,000 pieces without a unique one would need 25 million steps: past this bound the n-th is paired with the n-th.
 _MAX_CELLS: Final = 40_000
 
 Pair = tuple[int, int]
-_Range = tuple[int, int, int, int]  # from and to in the first, from and to in the second
+_Range = tuple[int, int, int, int]  # start and end in the first, start and end in the second
 
 
 def equal_pairs(first: Sequence[str], second: Sequence[str]) -> list[Pair]:
-    """The pairs of a longest common sequence, exact where the bounds allow."""
+    """Return the index pairs of a longest common sequence; past the bounds, of a common sequence."""
     return _equal(first, second, (0, len(first), 0, len(second)))
 
 
@@ -53,7 +53,7 @@ def _between_anchors(first: Sequence[str], second: Sequence[str], span: _Range) 
 
 
 def _anchors(first: Sequence[str], second: Sequence[str], span: _Range) -> list[Pair]:
-    """What stands alone on both sides; if nothing does, the n-th of each with the n-th."""
+    """Pair the items that occur once on both sides; if there are none, the n-th occurrence with the n-th."""
     a, a_end, b, b_end = span
     places_a: dict[str, list[int]] = defaultdict(list)
     places_b: dict[str, list[int]] = defaultdict(list)
@@ -70,7 +70,7 @@ def _anchors(first: Sequence[str], second: Sequence[str], span: _Range) -> list[
 
 
 def _rising(pairs: Sequence[Pair]) -> list[Pair]:
-    """The longest sub-sequence that rises on both sides (patience)."""
+    """Return the longest subsequence that rises on both sides, by patience sorting."""
     tops: list[int] = []
     piles: list[int] = []
     before: list[int | None] = []
@@ -95,7 +95,7 @@ def _longest(first: Sequence[str], second: Sequence[str]) -> list[Pair]:
 
 
 def best_pairs(worth: Sequence[Sequence[float]]) -> list[Pair]:
-    """The rising pairs of the greatest worth in sum; what is worth nothing is no pair."""
+    """Return the rising pairs with the greatest sum of weights; a weight of 0 makes no pair."""
     rows, columns = len(worth), len(worth[0])
     sums = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):

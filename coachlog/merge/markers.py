@@ -1,4 +1,4 @@
-"""What git leaves where it gave up: both versions between marker lines; told apart again, and brought together."""
+"""Conflict markers of git: find the two versions between them, and merge these."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,12 +14,12 @@ from coachlog.model.conflict import Conflict
 # `<<<<<<< ours`, `||||||| base`, `=======`, `>>>>>>> theirs`; a log's attributes may ask for longer ones.
 _MARK: Final = re.compile(rb"(?:([<>|])\1{6,} .*|={7,})", re.DOTALL)
 _END: Final = b"\r\n"
-_MOST: Final = 4000  # marker lines; nobody has so many, and each is compared with the others
+_MOST: Final = 4000  # marker lines; each is compared with the others
 
 
 @dataclass(slots=True)
 class Marked:
-    """Both versions of some lines: where the marker lines stand, from 0; `base` where git wrote what was before."""
+    """A conflict region, by the numbers (from 0) of its marker lines; `base` is None if git wrote no base."""
 
     start: int
     width: int
@@ -28,11 +28,11 @@ class Marked:
     end: int = 0
 
     def lines(self, lines: Sequence[bytes]) -> bytes:
-        """The whole of it, as it stands."""
+        """Return all lines of the region."""
         return b"".join(lines[self.start : self.end + 1])
 
     def parts(self, lines: Sequence[bytes]) -> Three[bytes]:
-        """What was before (nothing where git did not say), the first version, the second."""
+        """Return the base version (empty if git did not write it), the first and the second."""
         middle = self.middle or self.end
         base = middle if self.base is None else self.base
         before, first, second = (base + 1, middle), (self.start + 1, base), (middle + 1, self.end)
@@ -49,12 +49,12 @@ class Resolved:
 
 
 def may_be_marked(content: bytes | None) -> bool:
-    """Tell fast whether to look closer."""
+    """Tell fast whether a file may have conflict markers."""
     return content is not None and re.search(rb"^([<>|])\1{6,} ", content, re.MULTILINE) is not None
 
 
 def find_marked(content: bytes | None) -> list[Marked]:
-    """Where a file has both versions of something; one within another's lines is part of these lines."""
+    """Find the conflict regions of a file. A nested region belongs to the outer one."""
     if content is None or not may_be_marked(content):
         return []
     marks = list(_marks(content.splitlines(keepends=True)))
@@ -81,7 +81,7 @@ def find_marked(content: bytes | None) -> list[Marked]:
 
 
 def outside_code(content: bytes, marked: Iterable[Marked]) -> list[Marked]:
-    """Those that stand in no block of code, where they may be somebody's text on git."""
+    """Return the regions outside blocks of code, in which markers may be somebody's text about git."""
     found = list(marked)
     if not found:
         return []
@@ -101,9 +101,9 @@ def merge_marked(
     *,
     first_is_older: bool = True,
 ) -> Resolved:
-    """Bring the two versions in a file together, with what stands around them; `base` is the whole file as both had it.
+    """Merge a file with conflict regions; `base` is the whole base version.
 
-    Where that is not known, it is taken for what the two have in common.
+    Without it, the lines that both versions have in common are the base.
     """
     lines = content.splitlines(keepends=True)
     parts = [tuple(one.parts(lines)) for one in marked]
@@ -114,7 +114,7 @@ def merge_marked(
 
 
 def without_strays(content: bytes, known: Iterable[bytes]) -> bytes:
-    """A file without the marker lines that a person left while they took some away; those in `known` files stay."""
+    """Return a file without the marker lines that a person left over; those that a `known` file has stay."""
     if not may_be_marked(content):
         return content
     lines = content.splitlines(keepends=True)

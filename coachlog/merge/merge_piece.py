@@ -1,4 +1,4 @@
-"""One piece that both sides changed: field by field, sentence by sentence, else both versions."""
+"""Merge one piece that both sides changed: field by field, then sentence by sentence, else keep both versions."""
 
 from dataclasses import replace
 from hashlib import blake2b
@@ -19,7 +19,7 @@ _WHOLE: Final = (PieceKind.CODE, PieceKind.COMMENT, PieceKind.RULE)
 
 
 def combine_pieces(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
-    """The pieces that stand for one of the base, or for one that both put in; None where a side took it away."""
+    """Merge one piece of the base, or one that both inserted; a side is None if it deleted the piece."""
     if older is None or newer is None:
         return _remains(base, older, newer)
     known = _one_changed(base, older, newer)
@@ -41,7 +41,7 @@ def _by_kind(base: Piece | None, older: Piece, newer: Piece) -> Combined:
 
 
 def combine_sentences(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
-    """The sentences that stand for one: both rewrote it, so both stand, save where they changed other parts of it."""
+    """Merge one sentence. If both sides rewrote the same part, keep both versions."""
     if older is None or newer is None:
         return _changed_sentence_stays(base, older, newer)
     if base is not None and older.raw != base.raw != newer.raw != older.raw:
@@ -65,7 +65,7 @@ def _combine_lines(base: Piece | None, older: Piece, newer: Piece) -> Combined:
 
 
 def combine_reworded(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
-    """The sentences of a step, which nobody mixes: two wordings are two steps."""
+    """Merge one sentence of a step, never word by word: two wordings are two steps."""
     if older is None or newer is None:
         return _changed_stays(base, older, newer)
     known = _one_changed(base, older, newer)
@@ -73,7 +73,7 @@ def combine_reworded(base: Piece | None, older: Piece | None, newer: Piece | Non
 
 
 def _changed_sentence_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
-    """One took a sentence away: of a wrapped one those lines stay that the other changed."""
+    """Merge a sentence that one side deleted: of a wrapped one the lines that the other changed stay."""
     pieces, conflicts = _changed_stays(base, older, newer)
     if pieces and base is not None and is_wrapped(base.raw):
         pieces = (_changed(pieces[0], changed_lines(base.raw, pieces[0].raw)),)
@@ -81,7 +81,7 @@ def _changed_sentence_stays(base: Piece | None, older: Piece | None, newer: Piec
 
 
 def _changed_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
-    """One took it away: it stays if the other put a word in."""
+    """Merge a piece that one side deleted: it stays if the other inserted a word."""
     stays = older or newer
     if stays is None or (base is not None and _adds_nothing(base, stays)):
         return (), ()
@@ -89,7 +89,7 @@ def _changed_stays(base: Piece | None, older: Piece | None, newer: Piece | None)
 
 
 def _adds_nothing(base: Piece, piece: Piece) -> bool:
-    """Whether it says what the base says or less: a comma more does not bring back what was taken away."""
+    """Tell whether a piece has no word that the base lacks: a new comma does not bring a deleted piece back."""
     if base.kind in _WHOLE:
         return is_part(marks(piece.key), marks(base.key))
     same_box = parse_item(base.key).mark == parse_item(piece.key).mark
@@ -97,7 +97,7 @@ def _adds_nothing(base: Piece, piece: Piece) -> bool:
 
 
 def _remains(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
-    """One took it away: of a paragraph those sentences stay that the other changed or wrote."""
+    """Merge a piece that one side deleted: of a paragraph the sentences that the other changed or wrote stay."""
     pieces, conflicts = _changed_stays(base, older, newer)
     if not pieces or base is None or base.kind is not PieceKind.PARAGRAPH:
         return pieces, conflicts
@@ -119,7 +119,7 @@ def _one_changed(base: Piece | None, older: Piece, newer: Piece) -> Piece | None
         return older
     if older.kind is PieceKind.SENTENCE and gist(older.key) == gist(newer.key):
         return max(older, newer, key=lambda piece: len(piece.key))
-    if base and older.kind in (*_WHOLE, PieceKind.SENTENCE):  # only white space or line ends: nothing to keep of it
+    if base and older.kind in (*_WHOLE, PieceKind.SENTENCE):  # one side changed only white space
         return newer if older.key == base.key else older if newer.key == base.key else None
     return None
 
@@ -148,7 +148,7 @@ def _item(base: Piece | None, older: Piece, newer: Piece) -> Combined:
 
 
 def _two_items(older: Piece, newer: Piece) -> Combined:
-    """Both reworded one item: both stay; of a step the newer becomes a step of its own, so its `^id` goes."""
+    """Keep both wordings of an item; a step's newer wording becomes a new step, so it loses the `^id`."""
     if not older.mark or older.mark != newer.mark:
         return _both(older, newer)
     at = newer.raw.rindex("^" + newer.mark)
@@ -158,7 +158,7 @@ def _two_items(older: Piece, newer: Piece) -> Combined:
 
 
 def _lead(items: Three[ListItem]) -> str:
-    """Indent, marker and box, each from the side that changed it."""
+    """Merge indent, bullet and box, each from the side that changed it."""
     lead = "".join(o if n == b else n for b, o, n in zip(*items.map(lambda item: item[:3]), strict=True))
     marks = items.map(lambda item: item.mark)
     mark = marks.newer if marks.older == marks.base else marks.older
@@ -188,7 +188,7 @@ def _row(base: Piece | None, older: Piece, newer: Piece) -> Combined:
 
 
 def _generated(base: Piece | None, older: Piece, newer: Piece) -> Piece:
-    """The newer stands whole, with the lines that a person wrote into the older."""
+    """Return the newer generated block with the lines that a person wrote into the older."""
     marker = generated_marker(older.raw)
     own = marker[1] if marker else ()
     known = {line.strip() for line in split_lines(newer.raw + (base.raw if base else ""))}
@@ -203,5 +203,5 @@ def _generated(base: Piece | None, older: Piece, newer: Piece) -> Piece:
 
 
 def digest_line(line: str) -> str:
-    """The six digits by which a generated block's marker knows a line that coachlog wrote."""
+    """Return the digest by which a generated block's marker knows a line that coachlog wrote."""
     return blake2b(line.strip().encode()).hexdigest()[:6]

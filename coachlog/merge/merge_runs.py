@@ -1,4 +1,4 @@
-"""Three runs of pieces to one: what one side did is done, what both did differently stands next to each other."""
+"""Merge three runs of pieces: one side's change is applied, two different changes stay next to each other."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -57,7 +57,7 @@ class _Merge:
         self._raise_owners()
 
     def placed(self) -> list[Placed]:
-        """The merged pieces in order."""
+        """Return the merged pieces in order."""
         older, newer = self._sides
         self._let_follow()
         runs: tuple[list[int], list[int]] = ([], [])
@@ -78,7 +78,7 @@ class _Merge:
         return self._combine(self._base[i], older, newer) if older or newer else ((), ())
 
     def _raise_owners(self) -> None:
-        """A heading or an item that one side took away comes back where the other put something under it."""
+        """Bring back a deleted heading or item under which the other side inserted something."""
         for i in reversed(range(len(self._base))):
             if self._alive[i]:
                 continue
@@ -98,25 +98,25 @@ class _Merge:
         return edited or any(j not in gone.pair and self._owned(j, gone, kept, depth) for j in range(i, end))
 
     def _owned(self, j: int, gone: Side, kept: Side, depth: int) -> bool:
-        """Whether one side put something of its own there under an owner of this depth."""
+        """Tell whether one side alone inserted pieces there under an owner of this depth."""
         return any(name_of(kept.pieces[k]) not in gone.own for k in leading(kept, kept.slots[j + 1], depth))
 
     def _home(self, i: int) -> tuple[int, int] | None:
-        """The side and the place in it where a moved piece stands; both moved it: where the newer has it."""
+        """Return the side that moved a piece and its index there; if both moved it, the newer's."""
         for side in (_NEWER, _OLDER):
             if i in self._sides[side].moved:
                 return side, self._sides[side].moved[i]
         return None
 
     def _let_follow(self) -> None:
-        """What one side put right after a piece goes where the other side moved that piece."""
+        """Let what one side inserted right after a piece follow the piece that the other side moved."""
         for i in range(len(self._base)):
             home = self._home(i)
             if home is None or not self._alive[i]:
                 continue
             other = self._sides[1 - home[0]]
             if i in other.pair and i not in other.moved:
-                # Moved pieces stay: two that were each moved behind the other would follow each other out of the text.
+                # Moved pieces do not follow: two, each moved behind the other, would follow each other out of the text.
                 run = other.slots[i + 1]
                 self._followers[i] = (1 - home[0], [x for x in run if x not in other.origin])
                 other.slots[i + 1] = [x for x in run if x in other.origin]
@@ -125,7 +125,7 @@ class _Merge:
         self._put(self._results[i], Three(i, self._sides[_OLDER].pair.get(i), self._sides[_NEWER].pair.get(i)))
 
     def _put_new(self, j: int, k: int) -> None:
-        """What both put in."""
+        """Add a piece that both inserted."""
         older, newer = self._sides[_OLDER].pieces[j], self._sides[_NEWER].pieces[k]
         self._put(self._combine(None, older, newer), Three(None, j, k))
 
@@ -138,7 +138,7 @@ class _Merge:
         self._out.append(Placed(pieces[1], Three(None, None, place.newer), twin=True))
 
     def _put_inserts(self, older: list[int], newer: list[int], *, rewritten: bool) -> None:
-        """What both put in between two pieces of the base; `rewritten` says that both took away what stood there."""
+        """Add what both inserted between two pieces of the base; `rewritten`: both deleted the pieces there."""
         if not older and not newer:
             return
         older, newer = self._here(_OLDER, older), self._here(_NEWER, newer)
@@ -164,7 +164,7 @@ class _Merge:
             a, b = x + 1, y + 1
 
     def _crossed(self, older: dict[int, str], newer: dict[int, str]) -> dict[int, int]:
-        """What both put in, in another order or in other words; without headings, whose words would stay behind."""
+        """Pair insertions that differ in order or words; never headings, whose children would stay behind."""
         pieces_a, pieces_b = self._sides[_OLDER].pieces, self._sides[_NEWER].pieces
         free: dict[str, list[int]] = {}
         for k, name in newer.items():
@@ -177,7 +177,7 @@ class _Merge:
         return partner | {rest_a[x]: sorted(rest_b)[y] for x, y in like.items()}
 
     def _here(self, side: int, run: Iterable[int]) -> list[int]:
-        """Without the moved pieces that stand elsewhere or nowhere."""
+        """Return a run without moved pieces that have another place or none."""
         origin = self._sides[side].origin
         return [j for j in run if j not in origin or (self._alive[origin[j]] and self._home(origin[j]) == (side, j))]
 
@@ -186,7 +186,7 @@ class _Merge:
         return [f"moved {side} {j}" if j in mine.origin else name_of(mine.pieces[j]) for j in run]
 
     def _put_gap(self, older: list[int], newer: list[int], partner: dict[int, int]) -> None:
-        """The older's then the newer's, save that what lies deeper comes first, or it would change its owner."""
+        """Older inserts first, then newer; but deeper pieces first, so that none moves under another parent."""
         both = [(-depth, _OLDER, j) for depth, j in falling(self._sides[_OLDER], older)]
         both += [(-depth, _NEWER, j) for depth, j in falling(self._sides[_NEWER], newer)]
         for _, side, j in sorted(both, key=lambda item: item[:2]):
@@ -208,7 +208,7 @@ class _Merge:
 
 
 def _after_children(placed: list[Placed]) -> list[Placed]:
-    """Of two versions of an item the first keeps what lies under it."""
+    """Move the second version of an item behind the children of the first."""
     out = list(placed)
     for at in range(len(out) - 1, -1, -1):
         item = out[at]

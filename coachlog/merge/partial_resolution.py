@@ -1,4 +1,4 @@
-"""A file in which git could not bring two versions together, and what a person has done to it since: to one."""
+"""Resolve a file that git could not merge, with the edits that a person has made in it since."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -17,10 +17,10 @@ _Content = bytes | None  # None is no file
 def resolve(
     path: str, sides: Three[_Content], disk: _Content, joined: _Content, *, first_is_older: bool = True
 ) -> Resolved:
-    """Bring to one what two sides have made of a file and what is in the folder now.
+    """Merge the two sides of a file and the file in the folder.
 
-    `sides` are as both had it, the first and the second; `joined` is what comes of it where one of them has no such
-    file. Every word is in the result but those that a side, or the person in the folder, has taken away.
+    `sides` are the base, the first and the second version; `joined` is the result if one side has no such
+    file. The result has every word but those that a side, or the person in the folder, has deleted.
     """
     base, first, second = sides
     both = first is not None and second is not None
@@ -42,13 +42,13 @@ def resolve(
 
 
 def left_by_git(content: bytes, known: Iterable[bytes]) -> list[Marked]:
-    """Where a file has two versions that stand so in none that is known: those would be somebody's own text."""
+    """Find the conflict regions that no known version has: those of a known one are somebody's text."""
     lines, texts = content.splitlines(keepends=True), list(known)
     return [one for one in find_marked(content) if not any(one.lines(lines) in text for text in texts)]
 
 
 def has_all(path: str, sides: Three[_Content], disk: bytes) -> bool:
-    """Tell whether whoever has brought two versions of a file together has left nothing out."""
+    """Tell whether a file on disk has every word of a merge of both sides."""
     base, first, second = (side or b"" for side in sides)
     yaml = path.endswith(_YAML)
     if not yaml and not path.endswith(".md"):
@@ -62,7 +62,7 @@ def has_all(path: str, sides: Three[_Content], disk: bytes) -> bool:
 
 
 def has_lines(disk: bytes, side: bytes, base: _Content) -> bool:
-    """Tell whether a file has each line that a side has written."""
+    """Tell whether a file has each line that a side added to the base."""
     return set(side.splitlines()) - set((base or b"").splitlines()) <= set(disk.splitlines())
 
 

@@ -1,4 +1,4 @@
-"""A body cut without loss into the pieces that a merge moves about, and a piece's words into sentences.
+"""Cut Markdown without loss into the pieces that a merge moves about.
 
 One pass over the lines, not markdown-it: a merge cuts four texts, and markdown-it alone takes 0.4 s for 5,000 bullets.
 """
@@ -14,7 +14,7 @@ from coachlog.markdown.task_line import task_id
 
 
 class PieceKind(StrEnum):
-    """What a piece is."""
+    """The kind of a piece."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -30,7 +30,7 @@ class PieceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece as typed; `key` is what is compared, without the white space that says nothing.
+    """One piece as typed; `key` is its text for comparing, without meaningless white space.
 
     `depth` grows with nesting and is below zero for headings; `mark` is a step's `^id` or a generated block's name.
     """
@@ -44,14 +44,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Pieces and what stands between them: `gaps[i]` before `pieces[i]`, the last gap after all."""
+    """Pieces and the text between them: `gaps[i]` precedes `pieces[i]`, the last gap follows all."""
 
     pieces: tuple[Piece, ...]
     gaps: tuple[str, ...]
 
     @property
     def text(self) -> str:
-        """The text that was cut."""
+        """Return the text that was cut."""
         inside = "".join(gap + piece.raw for gap, piece in zip(self.gaps, self.pieces, strict=False))
         return inside + self.gaps[-1]
 
@@ -71,17 +71,17 @@ _CLOSING: Final = "<!-- /coachlog"
 
 
 def quote_of(raw: str) -> str:
-    """The quote marks that begin a piece's first line."""
+    """Return the quote marks that begin a piece's first line."""
     return _QUOTE.match(raw)[0]  # type: ignore[index]  # it matches nothing too
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether text stands on more than one line."""
+    """Tell whether a text spans more than one line."""
     return "\n" in text or "\r" in text
 
 
 def generated_marker(raw: str) -> tuple[str, tuple[str, ...]] | None:
-    """The name and the digests in a generated block's opening marker."""
+    """Return the name and the digests in a generated block's opening marker."""
     found = _GENERATED.match(raw.lstrip())
     return (found.group(1), tuple(found.group(2).split())) if found else None
 

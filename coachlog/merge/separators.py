@@ -1,4 +1,4 @@
-"""What stands between merged pieces: as on the side where the two are neighbours, else as between their like."""
+"""Choose the text between merged pieces: as where the two are neighbours, else as between similar ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Placed:
 
 
 def join_placed(placed: Sequence[Placed], runs: Three[Run]) -> str:
-    """The text of merged pieces."""
+    """Return the text of merged pieces."""
     if not placed:
         return choose(*runs.map(lambda run: None if run.pieces else run.gaps[0])) or ""
     parts = [choose(*runs.map(lambda run: run.gaps[0])) or "", placed[0].piece.raw]
@@ -41,7 +41,7 @@ def join_placed(placed: Sequence[Placed], runs: Three[Run]) -> str:
 
 
 def _after(placed: Placed, gap: str) -> str:
-    """A gap after a piece: a bare return and a newline from two texts would run together to one line end."""
+    """Return the gap after a piece; a bare return and a newline from two texts would form one line end."""
     return "\r" + gap[1:] if placed.piece.raw.endswith("\r") and gap.startswith("\n") else gap
 
 
@@ -59,14 +59,14 @@ def _gap(before: Placed, after: Placed, runs: Three[Run]) -> str:
 
 
 def _between_sentences(runs: Three[Run]) -> str:
-    """A line end where the paragraph is wrapped, so that the lines of both sides stay; else a blank."""
+    """Return a line end if the paragraph is wrapped, so that both sides keep their lines; else a blank."""
     spaces = [gap for run in runs for gap in run.gaps[1:-1]]
     spaces += [space for run in runs for piece in run.pieces for space in SPACE.findall(piece.raw)]
     return next((space for space in spaces if is_wrapped(space)), " ")
 
 
 def _between(before: Placed, after: Placed, runs: Three[Run]) -> str:
-    """The gap of two that were never neighbours."""
+    """Choose the gap of two pieces that are neighbours on no side."""
     p, q = before.piece, after.piece
     leads = [
         (run.gaps[at], run.pieces[at - 1] if at else None)

@@ -1,4 +1,4 @@
-"""One side against the base: which pieces are the base's, which it moved, what it put in and where."""
+"""The difference of one side from the base: kept, moved, deleted and inserted pieces."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,7 +14,7 @@ _NOT_RANKED: Final = -1
 
 
 class Side:
-    """One side against the base: its pairs, what it moved, and what it put into each slot between the base's pieces."""
+    """One side against the base: paired pieces, moved pieces, and the insertions in each slot between base pieces."""
 
     def __init__(self, base: Run, mine: Run) -> None:
         self.pieces = mine.pieces
@@ -33,7 +33,7 @@ class Side:
         self.origin = {j: i for i, j in self.moved.items()}
 
     def _pair_alone(self, base: tuple[Piece, ...]) -> None:
-        """Pair an item or a heading with the one in its place, however it was reworded."""
+        """Pair an item or a heading with the only one in its place, however it was reworded."""
         for i, piece in enumerate(base):
             if i in self.pair or i in self.moved or len(self.slots[i]) != 1 or piece.kind not in _ONE_THING:
                 continue
@@ -52,20 +52,20 @@ class Side:
 
     @cached_property
     def own(self) -> set[str]:
-        """The names of what it put in."""
+        """Return the names of this side's insertions."""
         return {name_of(self.pieces[j]) for _, j in self.fresh()}
 
     def fresh(self) -> Iterator[tuple[int, int]]:
-        """What it put in itself: the slot and the place of each."""
+        """Return the slot and the index of each insertion that was not moved there."""
         return ((slot, j) for slot, run in enumerate(self.slots) for j in run if j not in self.origin)
 
     def version(self, i: int) -> Piece | None:
-        """This side's version of a piece of the base, or None where it took it away."""
+        """Return this side's version of a piece of the base, None if it deleted the piece."""
         return self.pieces[self.pair[i]] if i in self.pair else None
 
 
 def _moves(base: tuple[Piece, ...], mine: tuple[Piece, ...], pair: dict[int, int]) -> dict[int, int]:
-    """A piece taken away here and put in again, the same, elsewhere."""
+    """Find the pieces that were deleted in one place and inserted unchanged in another."""
     taken = set(pair.values())
     free: dict[str, list[int]] = {}
     for j, piece in enumerate(mine):
@@ -79,7 +79,7 @@ def _moves(base: tuple[Piece, ...], mine: tuple[Piece, ...], pair: dict[int, int
 
 
 def name_of(piece: Piece) -> str:
-    """What makes two pieces one where there is no base: identity, else the same words."""
+    """Return the name by which two pieces without a base are the same: their id, else their words."""
     if piece.mark:
         return f"{piece.kind} ^{piece.mark}"
     match piece.kind:
@@ -96,7 +96,7 @@ def name_of(piece: Piece) -> str:
 
 
 def falling(side: Side, run: list[int]) -> list[tuple[int, int]]:
-    """Each piece with the least depth so far: it never rises, so sorting by it keeps a run's order."""
+    """Pair each piece with the smallest depth seen so far. The value never increases, so sorting by it is stable."""
     least: list[tuple[int, int]] = []
     for j in run:
         depth = side.pieces[j].depth
@@ -105,12 +105,12 @@ def falling(side: Side, run: list[int]) -> list[tuple[int, int]]:
 
 
 def leading(side: Side, run: list[int], depth: int) -> list[int]:
-    """The pieces of a run before the first that is not under an owner of this depth."""
+    """Return the pieces of a run that are children of an owner of this depth."""
     return [j for least, j in falling(side, run) if least > depth]
 
 
 def gather(older: Side, newer: Side) -> None:
-    """Put sections and steps that both put in where the older has them, in its order, each with what is under it."""
+    """Move sections and steps that both inserted to the older's place and order, each with its children."""
     home: dict[str, tuple[int, int]] = {}
     for rank, (slot, j) in enumerate(older.fresh()):
         if _gathers(older.pieces[j]):
@@ -132,7 +132,7 @@ def gather(older: Side, newer: Side) -> None:
 
 
 def _chunks(side: Side, run: list[int]) -> list[list[int]]:
-    """What a side put in, cut into sections and steps with what is under them, and single pieces."""
+    """Cut a side's insertions into sections and steps with their children, and single pieces."""
     chunks: list[list[int]] = []
     owner: Piece | None = None
     for k in run:

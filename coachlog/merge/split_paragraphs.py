@@ -1,4 +1,7 @@
-"""A paragraph or an item that one side cut in two: the base and the other side are cut at the same words."""
+"""Cut the base and the other side where one side cut a paragraph or an item in two.
+
+The README promises only that two rewordings stay next to each other. This goes further: without it, a paragraph that
+one side splits and the other rewords would be kept twice as a whole, though the two changed different things."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,11 +18,11 @@ from coachlog.merge.three_way import Three
 from coachlog.merge.tokens import plain_words
 
 _MOSTLY: Final = 0.7
-_Cuts = dict[int, list[int]]  # the pieces to cut, each with the words before which
+_Cuts = dict[int, list[int]]  # word indices to cut at, by the index of the piece
 
 
 def split_alike(runs: Three[Run], older: Side, newer: Side) -> Three[Run] | None:
-    """The three with every piece cut that one side cut; None where nobody did."""
+    """Return the three runs with each piece cut that one side cut; None if there is none."""
     base, first, second = _Cuts(), _Cuts(), _Cuts()
     for side, other, cuts in ((older, newer, second), (newer, older, first)):
         for i, parts in _parted(runs.base, side):
@@ -36,7 +39,7 @@ def split_alike(runs: Three[Run], older: Side, newer: Side) -> Three[Run] | None
 
 
 def _parted(base: Run, side: Side) -> Iterator[tuple[int, list[Piece]]]:
-    """Each piece of the base of which a side has some of the words in new pieces beside its version of it."""
+    """Find each piece of the base whose words a side has spread over new pieces beside its own version."""
     for i, j in side.pair.items():
         piece, mine = base.pieces[i], side.pieces[j]
         if piece.kind not in (PieceKind.PARAGRAPH, PieceKind.ITEM) or piece.raw == mine.raw or i in side.moved:
@@ -55,7 +58,7 @@ def _is_of(part: Piece, piece: Piece, rest: Counter[str]) -> bool:
 
 
 def _places(whole: Sequence[Piece], parts: Sequence[Piece]) -> list[int]:
-    """The words of the whole before which the parts begin, save the first; empty if that is not plain."""
+    """Return the word indices at which the parts begin, without the first; empty if they are ambiguous."""
     said = [_plain(part) for part in parts]
     pairs = equal_pairs([word for piece in whole for word in _plain(piece)], [word for words in said for word in words])
     back = {j: i for i, j in pairs}
@@ -75,7 +78,7 @@ def _plain(piece: Piece) -> list[str]:
 
 
 def _words(piece: Piece) -> list[tuple[str, str]]:
-    """The words of a piece without its lead, each with the space behind it."""
+    """Return the words of a piece without its lead, each with the space behind it."""
     parts = SPACE.split(piece.raw[len(_lead(piece)) :])
     return [(word, space) for word, space in zip(parts[::2], [*parts[1::2], ""], strict=True) if word]
 

@@ -1,4 +1,4 @@
-"""The three versions of a thing: the base, and the two sides in their order."""
+"""The three versions of a value: the base, the older side and the newer."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ U = TypeVar("U")
 
 @dataclass(frozen=True, slots=True)
 class Three(Generic[T]):
-    """One thing as it was, as the older side has it, and as the newer has it."""
+    """One value in the base, on the older side and on the newer."""
 
     base: T
     older: T
     newer: T
 
     def map(self, change: Callable[[T], U]) -> "Three[U]":
-        """The same done to each."""
+        """Apply a function to each version."""
         return Three(change(self.base), change(self.older), change(self.newer))
 
     def __iter__(self) -> Iterator[T]:
@@ -25,7 +25,7 @@ class Three(Generic[T]):
 
 
 def choose(base: str | None, older: str | None, newer: str | None) -> str | None:
-    """The one of two that was changed; both changed: the longer, then the older; None is not there."""
+    """Return the changed one of two values; if both changed, the longer, then the older. None is a missing value."""
     if older is None or newer is None:
         return newer if older is None else older
     if older == base:

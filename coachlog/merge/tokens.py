@@ -1,4 +1,4 @@
-"""A piece's words: as sentences with what stands between them, and as a list item's or a table row's fields."""
+"""The words of a piece: cut into sentences, and normalized for comparing."""
 
 import re
 from typing import Final
@@ -11,13 +11,13 @@ _LEAD: Final = re.compile(r"(?: {0,3}>)*[ \t]*")
 _END: Final = re.compile(r"[.!?…][\"'”’)\]*_`]*$")
 _MAX_SENTENCES: Final = 500
 _MAX_WORDS: Final = 20_000
-# What may differ between two texts that say the same; a question, a sum and an e-mail address are made by other marks.
+# Characters that change no meaning; `?`, `+` or `@` are not among them, for a question, a sum or an address has them.
 _SLIGHT: Final = re.compile(r"[\s.,;:…'\"“”„‘’«»()\[\]*`~]+")
 MARKS: Final = ("x", "-", ">", "/", " ")
 
 
 def sentences(text: str) -> Run:
-    """Cut words into sentences; a step's owner, dates and `^id` stand as sentences of their own."""
+    """Cut words into sentences; a step's owner, dates and `^id` are sentences of their own."""
     lead = _LEAD.match(text)[0]  # type: ignore[index]  # it matches nothing too
     parts = SPACE.split(text[len(lead) :])
     words, spaces = parts[::2], [*parts[1::2], ""]
@@ -50,21 +50,21 @@ def _ends(begun: str, last: str, following: str, *, first: bool) -> bool:
 
 
 def first_mark(one: str | None, other: str | None) -> str | None:
-    """Of two marks the one that wins: done, dropped, carried over, under way, open."""
+    """Return the stronger of two marks: done, dropped, carried over, under way, open."""
     known = [mark for mark in (one, other) if mark is not None]
     return min(known, key=lambda mark: MARKS.index(mark.lower()) if mark.lower() in MARKS else len(MARKS), default=None)
 
 
 def plain_words(key: str) -> list[str]:
-    """The words alone, without a list item's number."""
+    """Return the words alone, without a list item's number."""
     return re.findall(r"\w+", parse_item(key).words)
 
 
 def gist(text: str) -> str:
-    """What a text says, without commas, quote marks, emphasis and white space."""
+    """Return a text without commas, quote marks, emphasis and white space."""
     return _SLIGHT.sub(" ", text).strip()
 
 
 def bag(key: str) -> list[str]:
-    """A piece's words for likeness, without case, marks and more than a fair number."""
+    """Return a piece's words for measuring likeness: lower case, no punctuation, a bounded number."""
     return re.findall(r"\w+", parse_item(key[:4000]).words.lower())

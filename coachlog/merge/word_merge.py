@@ -1,4 +1,7 @@
-"""One sentence that both changed: word by word where they changed different parts of it, else line by line."""
+"""Merge one sentence that both changed: word by word if they changed different parts, else line by line.
+
+The README promises only that two rewordings of one sentence stay next to each other. This goes further: without it, two
+people who each mend a word of one long sentence would read the whole sentence twice."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +15,7 @@ from coachlog.merge.three_way import Three, choose
 from coachlog.merge.tokens import gist
 
 _MARK: Final = re.compile(r"\w+|[^\w\s]")
-# Two changes of one short sentence are a rewrite each; in a long one they may lie far enough apart.
+# Two changes of one short sentence are two rewrites; in a long one they may be independent.
 _LONG: Final = 12
 _APART: Final = 2
 
@@ -30,14 +33,14 @@ _Edit = tuple[set[int], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """A stretch of the three: one token that all have, or what lies between two such."""
+    """Aligned tokens of the three versions: one token that all have, or those between two such."""
 
     tokens: Three[Tokens]
     same: bool
 
     @property
     def taken(self) -> tuple[Tokens, int] | None:
-        """What stands for it, and whose change it is: -1 the older's, 1 the newer's, 0 both's; None if they compete."""
+        """Return the merged tokens and the author of the change: -1 older, 1 newer, 0 both; None if they compete."""
         _, older, newer = self.tokens
         keys = self.tokens.map(_keys)
         if keys.older == keys.newer:
@@ -54,7 +57,7 @@ class _Region:
 
 
 def merge_words(texts: Three[str]) -> str | None:
-    """The sentence with the changes of both; None where they compete, or stand so near that each is a rewrite."""
+    """Merge a sentence by words; None if the changes compete, or are so near that each is a rewrite."""
     tokens = texts.map(_words)
     merged: list[_Token] = []
     author = 0
@@ -76,7 +79,7 @@ def merge_words(texts: Three[str]) -> str | None:
 
 
 def merge_lines(texts: Three[str]) -> tuple[str, bool] | None:
-    """The sentence by its lines, and whether some stand twice as both changed them differently; None if most do."""
+    """Merge a sentence by lines, and tell whether some are kept twice; None if most would be."""
     tokens = texts.map(_lines)
     merged: list[_Token] = []
     first: list[_Token] = []
@@ -98,20 +101,20 @@ def merge_lines(texts: Three[str]) -> tuple[str, bool] | None:
 
 
 def changed_lines(base: str, text: str) -> str:
-    """The lines of a sentence that are not the base's."""
+    """Return the lines of a sentence that the base does not have."""
     lines, before = _lines(text), _lines(base)
     known = {j for _, j in equal_pairs(_keys(before), _keys(lines))}
     return _text([line for j, line in enumerate(lines) if j not in known], "\n")
 
 
 def is_part(words: Sequence[str], whole: Sequence[str]) -> bool:
-    """Whether words are left of the whole when some are taken out."""
+    """Tell whether words are a subsequence of the whole."""
     rest = iter(whole)
     return all(word in rest for word in words)
 
 
 def marks(text: str) -> list[str]:
-    """The words of a text, and each mark between them."""
+    """Return the words of a text and each punctuation mark."""
     return _MARK.findall(text)
 
 
@@ -134,7 +137,7 @@ def _lines(text: str) -> Tokens:
 
 
 def _regions(tokens: Three[Tokens], *, like: bool = False) -> Iterator[_Region]:
-    """The three cut where each side shows to what of the base it belongs; `like` tokens are of one place too."""
+    """Cut the three into aligned regions; `like`: similar tokens are aligned too."""
     base, older, newer = tokens
     a, b = (_pairs(base, side, like=like) for side in (older, newer))
     low = Three(0, 0, 0)
@@ -162,7 +165,7 @@ def _pairs(base: Tokens, side: Tokens, *, like: bool) -> dict[int, int]:
 
 
 def _edges(pair: dict[int, int], i: int) -> set[int]:
-    """Where in a side the base's i-th begins: before its equal, behind its neighbour's equal; two, if words are new."""
+    """Return the candidate positions of base token i in a side. Two mean that the side inserted tokens there."""
     begins = {pair[i]} if i in pair else set()
     return begins | {pair[i - 1] + 1} if i - 1 in pair else begins
 
@@ -189,12 +192,12 @@ def _stable(region: _Region) -> _Token:
 
 
 def _apart(between: Tokens, size: int) -> bool:
-    """Whether a line ends between two changes, or words enough stand there."""
+    """Tell whether a line end, or words enough, separate two changes."""
     return any(is_wrapped(token.space) for token in between) or (size >= _LONG and len(between) > _APART)
 
 
 def _fuller(tokens: Three[Tokens]) -> Tokens | None:
-    """The one that made the other's change too, down to the marks."""
+    """Return the side that made the other's change too, down to the punctuation."""
     base, older, newer = tokens.map(lambda side: marks(_plain(side)))
     first, second = _edit(base, older), _edit(base, newer)
     if _within(second, first):
@@ -203,7 +206,7 @@ def _fuller(tokens: Three[Tokens]) -> Tokens | None:
 
 
 def _edit(base: list[str], side: list[str]) -> _Edit:
-    """Which of the base a side took out, and what it put in."""
+    """Return the indices that a side deleted from the base, and the words it inserted."""
     pairs = equal_pairs(base, side)
     kept = {j for _, j in pairs}
     return set(range(len(base))) - {i for i, _ in pairs}, [word for j, word in enumerate(side) if j not in kept]
