@@ -1,7 +1,7 @@
 """Bring the questions of the design matrix into a lesson, and check or begin its rubric."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from coachlog.actions.documents import extend_list, load_document
@@ -32,9 +32,10 @@ class QuadrantQuestions:
 
 @dataclass(frozen=True, slots=True)
 class LessonReview:
-    """A lesson with the questions brought in, and how it covers the matrix."""
+    """A lesson with the questions brought in, the quadrants that it names, and how it covers the matrix."""
 
     lesson: Lesson
+    matrix_focus: tuple[str, ...]
     brought: tuple[QuadrantQuestions, ...]
     coverage: tuple[Coverage, ...]
 
@@ -64,7 +65,14 @@ def review_lesson(context: Context, word: str, focus: Sequence[str]) -> LessonRe
         workspace.replace(lesson.path, document)
         questions = sum(one.count for one in brought)
         workspace.message = f"lessons review: {format_count(questions, 'question')}"
-    return LessonReview(lesson, tuple(brought), build_coverage(document, matrix, workspace.settings))
+    coverage = build_coverage(document, matrix, workspace.settings)
+    return LessonReview(lesson, lesson.matrix_focus, tuple(brought), coverage)
+
+
+def after_editing(context: Context, review: LessonReview) -> LessonReview:
+    """Return a review with the quadrants that the lesson names now."""
+    lesson = context.read(("lesson",)).find_lesson(review.lesson.id)
+    return replace(review, matrix_focus=lesson.matrix_focus)
 
 
 def check_rubric(context: Context, word: str) -> RubricCheck:

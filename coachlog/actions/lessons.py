@@ -57,11 +57,6 @@ class UpdatedLesson:
     problems: tuple[Problem, ...]
 
 
-def find_lesson(context: Context, word: str) -> Lesson:
-    """Return the lesson that is meant by an id or by words, as it is now."""
-    return context.read(("lesson",)).find_lesson(word)
-
-
 def lesson_details(context: Context, word: str) -> LessonDetails:
     """Return the lesson that is meant by an id or by words, with everything that the log has about it."""
     from coachlog.actions.documents import load_document, readable_text
@@ -117,7 +112,7 @@ def note_taught(context: Context, word: str, day: date, seen: str) -> Lesson:
             document = add_entry(document, "lesson", AFTER_TEACHING, f"{day}: {seen}", workspace.settings)
         workspace.replace(lesson.path, document)
         workspace.message = "lessons taught: 1 lesson"
-    return find_lesson(context, lesson.id)
+    return context.read(("lesson",)).find_lesson(lesson.id)
 
 
 def set_lesson_fields(document: "Document", fields: Mapping[str, Any], log: Log) -> "Document":

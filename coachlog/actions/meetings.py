@@ -80,23 +80,14 @@ def take_up_meeting(context: Context, day: date | None, fields: MeetingFields, *
     return MeetingNote(path, on, status, meeting is None, carried, points)
 
 
-def call_off_meeting(context: Context, day: date | None, status: MeetingStatus, to: date | None = None) -> MeetingNote:
-    """Mark the week's meeting, or that of a day, as cancelled or as moved to another day."""
-    with open_meetings(context, "meet") as workspace:
-        meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
-        if to == on:
-            raise CoachlogError(
-                f"the meeting is on {format_day(on)} already", "say another day: coachlog meet --moved DATE"
-            )
-        path = _open_note(context, workspace, meeting, on, status)
-        workspace.set_field(path, "status", status)
-        workspace.message = f"meet: 1 meeting {status} ({on})"
-    return MeetingNote(path, on, status, meeting is None)
+def cancel_meeting(context: Context, day: date | None) -> MeetingNote:
+    """Mark the week's meeting, or that of a day, as cancelled."""
+    return _call_off(context, day, MeetingStatus.CANCELLED)
 
 
 def move_meeting(context: Context, day: date | None, to: date) -> list[MeetingNote]:
     """Mark a meeting as moved, and write the note of its new day."""
-    left = call_off_meeting(context, day, MeetingStatus.MOVED, to)
+    left = _call_off(context, day, MeetingStatus.MOVED, to)
     return [left, take_up_meeting(context, to, MeetingFields())]
 
 
@@ -114,7 +105,7 @@ def ask_about_planned(context: Context) -> None:
             )
             take_up_meeting(context, meeting.day, MeetingFields(minutes_text(minutes)))
         else:
-            call_off_meeting(context, meeting.day, MeetingStatus.CANCELLED)
+            cancel_meeting(context, meeting.day)
 
 
 def add_line(context: Context, command: str, section: str, text: str, owner: str = "") -> AddedLine:
@@ -140,6 +131,20 @@ def mark_boxes(workspace: Workspace, marks: Mapping[str, Mapping[int, StepMark]]
         document = workspace.find(path)
         if document is not None:
             workspace.replace(path, set_marks(document, boxes))
+
+
+def _call_off(context: Context, day: date | None, status: MeetingStatus, to: date | None = None) -> MeetingNote:
+    """Mark the week's meeting, or that of a day, as cancelled or as moved to another day."""
+    with open_meetings(context, "meet") as workspace:
+        meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
+        if to == on:
+            raise CoachlogError(
+                f"the meeting is on {format_day(on)} already", "say another day: coachlog meet --moved DATE"
+            )
+        path = _open_note(context, workspace, meeting, on, status)
+        workspace.set_field(path, "status", status)
+        workspace.message = f"meet: 1 meeting {status} ({on})"
+    return MeetingNote(path, on, status, meeting is None)
 
 
 def _open_note(

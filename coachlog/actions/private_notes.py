@@ -30,8 +30,16 @@ class PrivateNotes:
     problems: tuple[Problem, ...]
 
 
-def write_private_note(context: Context, words: str, day: date) -> Path:
-    """Add a line to the private note of a day; return its file."""
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A line that was added to a private note."""
+
+    file: Path
+    text: str
+
+
+def write_private_note(context: Context, text: str, day: date) -> WrittenNote:
+    """Add a line to the private note of a day."""
     from coachlog.actions.documents import mend_hint, open_document
     from coachlog.markdown.document import parse_document
     from coachlog.markdown.edit import insert_at_end, item_lines
@@ -43,10 +51,10 @@ def write_private_note(context: Context, words: str, day: date) -> Path:
             page = parse_document(context.fill("note", {"date": day.isoformat(), "title": format_date(day)}))
         else:
             page = open_document(path, content, mend_hint(context.home.own, path))
-        page = insert_at_end(page, page.sections[-1], item_lines(words))
+        page = insert_at_end(page, page.sections[-1], item_lines(text))
         change.write(path, page.text.encode())
         change.message = "private: 1 note"
-    return context.home.own / path
+    return WrittenNote(context.home.own / path, text)
 
 
 def list_private_notes(context: Context) -> PrivateNotes:

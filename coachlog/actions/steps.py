@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import StepMark
+from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.settings import BOTH, Settings
@@ -24,6 +26,16 @@ class StepList:
     log: Log
 
 
+@dataclass(frozen=True, slots=True)
+class AddedStep:
+    """A next step that was added to a meeting note."""
+
+    path: str
+    day: date
+    text: str
+    owner: str
+
+
 def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
     """Return open next steps, or all; of one person only, or of all people."""
     log = context.read(("meeting",), bodies=("meeting",) if everything else (STEPS,))
@@ -36,6 +48,15 @@ def step_owner(settings: Settings, typed: str) -> str:
     """Return a person's id, or `both`; raise CoachlogError where nobody is called so."""
     plain = typed.removeprefix("@").casefold()
     return BOTH if plain in (BOTH, "shared") else settings.require_person(typed).id
+
+
+def add_step(context: Context, text: str, owner: str, due: date | None) -> AddedStep:
+    """Add a next step to today's note, else to the coming one."""
+    from coachlog.actions.meetings import add_line
+
+    words = f"{text} (due {due})" if due else text
+    line = add_line(context, "steps add", NEXT_STEPS, words, owner)
+    return AddedStep(line.path, line.day, text, owner)
 
 
 def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[NextStep]:

@@ -61,6 +61,8 @@ HOURS_FIELDS: Final[Fields[PeriodHours]] = (
     Field("spans", lambda counted: counted.hours.spans, "spans of the requirement", SPAN_FIELDS),
     Field("longest_gap", lambda counted: counted.hours.longest_gap, "between two meetings", GAP_FIELDS),
 )
+CSV_FIELDS: Final[Fields[Path]] = (Field("csv", str, "the file"),)
+SHEET_FIELDS: Final[Fields[str]] = (Field("sheet", str, "the page"),)
 # The columns of a CSV file.
 MEETING_ROW_FIELDS: Final[Fields[MeetingRow]] = (
     Field("date", lambda row: row.day.isoformat()),
@@ -83,7 +85,7 @@ def show_hours(counted: PeriodHours, problems: Iterable[Problem]) -> Answer:
 def show_csv(counted: PeriodHours, file: Path, problems: Iterable[Problem]) -> Answer:
     """Show where the table of meetings was written."""
     sentence = f"Written {format_count(len(counted.meetings), 'meeting')} of {format_period(counted.period)}: {file}"
-    data = json_row(HOURS_FIELDS, counted) | {"csv": str(file)}
+    data = json_row(HOURS_FIELDS, counted) | json_row(CSV_FIELDS, file)
     return Answer(data, [Line(sentence)], tuple(problems), listing=True)
 
 
@@ -94,7 +96,8 @@ def show_sheet(counted: PeriodHours, settings: Settings, problems: Iterable[Prob
     hours, requirement = counted.hours, counted.requirement
     asked = [list(_tell_spans(hours, requirement))] if requirement and hours.spans else []
     page = time_sheet(settings, counted.period, counted.held, tell_hours(hours), *asked)
-    return Answer(json_row(HOURS_FIELDS, counted) | {"sheet": page}, [Source(page)], tuple(problems), listing=True)
+    data = json_row(HOURS_FIELDS, counted) | json_row(SHEET_FIELDS, page)
+    return Answer(data, [Source(page)], tuple(problems), listing=True)
 
 
 def meeting_table(counted: PeriodHours) -> bytes:

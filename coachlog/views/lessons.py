@@ -74,6 +74,7 @@ BROUGHT_FIELDS: Final["Fields[QuadrantQuestions]"] = (
     Field("questions", lambda brought: brought.count),
 )
 REVIEW_FIELDS: Final["Fields[LessonReview]"] = (
+    Field("matrix_focus", lambda review: review.matrix_focus, "quadrants"),
     Field("brought", lambda review: review.brought, "", BROUGHT_FIELDS),
     Field("coverage", lambda review: review.coverage, "", COVERAGE_FIELDS),
 )
@@ -133,7 +134,7 @@ def show_taught(lesson: Lesson, *, seen: bool) -> Answer:
     return Answer(json_row(TAUGHT_FIELDS, lesson), parts)
 
 
-def show_review(review: "LessonReview", focus: Sequence[str], told: Sequence[str] | None) -> Answer:
+def show_review(review: "LessonReview", told: Sequence[str] | None) -> Answer:
     """Show the questions that were brought in; `told` are the editor's sentences, None where no editor was opened."""
     lesson = review.lesson
     parts: list[Part] = [Line(_brought(brought)) for brought in review.brought]
@@ -141,8 +142,7 @@ def show_review(review: "LessonReview", focus: Sequence[str], told: Sequence[str
         parts.append(Line(f"They wait in {lesson.path}: coachlog edit {lesson.id}", quiet=True))
     else:
         parts += map(Line, told)
-    data = json_row(LESSON_FIELDS, lesson) | {"matrix_focus": list(focus)} | json_row(REVIEW_FIELDS, review)
-    return Answer(data, parts)
+    return Answer(json_row(LESSON_FIELDS, lesson) | json_row(REVIEW_FIELDS, review), parts)
 
 
 def show_rubric(check: "RubricCheck", *, as_json: bool) -> Answer:

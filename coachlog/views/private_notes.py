@@ -1,18 +1,21 @@
 """Private notes as they are listed and written."""
 
-from pathlib import Path
 from typing import Final
 
-from coachlog.actions.private_notes import PrivateNote, PrivateNotes
+from coachlog.actions.private_notes import PrivateNote, PrivateNotes, WrittenNote
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part, Title
-from coachlog.views.fields import Field, Fields, json_rows
+from coachlog.views.fields import Field, Fields, json_row, json_rows
 
 PRIVATE_NOTE_FIELDS: Final[Fields[PrivateNote]] = (
     Field("date", lambda note: note.date),
     Field("text", lambda note: note.text),
     Field("path", lambda note: str(note.file)),
     Field("line", lambda note: note.line),
+)
+WRITTEN_NOTE_FIELDS: Final[Fields[WrittenNote]] = (
+    Field("path", lambda note: str(note.file)),
+    Field("text", lambda note: note.text),
 )
 
 
@@ -24,7 +27,7 @@ def show_list(notes: PrivateNotes) -> Answer:
     return Answer(json_rows(PRIVATE_NOTE_FIELDS, notes.notes), parts, notes.problems, listing=True)
 
 
-def show_written(file: Path, words: str) -> Answer:
+def show_written(note: WrittenNote) -> Answer:
     """Show where a private note was written."""
-    parts = [Line(f"Written down: {file}"), Line("Only you can see it.")]
-    return Answer({"path": str(file), "text": words}, parts)
+    parts = [Line(f"Written down: {note.file}"), Line("Only you can see it.")]
+    return Answer(json_row(WRITTEN_NOTE_FIELDS, note), parts)

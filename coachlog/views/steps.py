@@ -1,20 +1,17 @@
 """Next steps as they are listed, added and marked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from coachlog.actions.steps import StepList
+from coachlog.actions.steps import AddedStep, StepList
 from coachlog.model.fields import format_day
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep, StepState
 from coachlog.model.settings import BOTH, Settings
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.steps import named, owners
-from coachlog.views.fields import Field, Fields, json_rows
+from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import owner_name
-
-if TYPE_CHECKING:  # a list of steps needs nothing that writes
-    from coachlog.actions.meetings import AddedLine
 
 STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("id", lambda step: step.id),
@@ -26,6 +23,11 @@ STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("carried", lambda step: step.carried, "how often it was carried over"),
     Field("path", lambda step: step.path, "the newest note that has it"),
     Field("line", lambda step: step.line),
+)
+ADDED_STEP_FIELDS: Final[Fields[AddedStep]] = (
+    Field("path", lambda step: step.path),
+    Field("text", lambda step: step.text),
+    Field("owner", lambda step: step.owner),
 )
 MARKED_STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("id", lambda step: step.id),
@@ -43,11 +45,11 @@ def show_list(listing: StepList) -> Answer:
     return Answer(json_rows(STEP_FIELDS, listing.steps), parts, listing.log.problems, listing=True)
 
 
-def show_added(line: "AddedLine", text: str, owner: str, settings: Settings) -> Answer:
+def show_added(step: AddedStep, settings: Settings) -> Answer:
     """Show a next step that was added."""
-    name = owner_name(settings, owner)
-    sentence = f"Added a next step for {name} to the meeting of {format_day(line.day)}: {line.path}"
-    return Answer({"path": line.path, "text": text, "owner": owner}, [Line(sentence)])
+    name = owner_name(settings, step.owner)
+    sentence = f"Added a next step for {name} to the meeting of {format_day(step.day)}: {step.path}"
+    return Answer(json_row(ADDED_STEP_FIELDS, step), [Line(sentence)])
 
 
 def show_marked(steps: Sequence[NextStep], word: str, settings: Settings) -> Answer:

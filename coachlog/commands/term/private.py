@@ -23,7 +23,7 @@ def private(
     words = clean_text(" ".join(text))
     if not words:
         raise UsageError("there is nothing to write down", 'say it in quotes: coachlog private "what I noticed"')
-    return show_written(write_private_note(context, words, context.today), words)
+    return show_written(write_private_note(context, words, context.today))
 
 
 app = command(private)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.lessons import find_lesson, lesson_details, note_taught, update_lesson
+from coachlog.actions.lessons import lesson_details, note_taught, update_lesson
 from coachlog.actions.typed_values import day_text, minutes_text, require_title
 from coachlog.app.arguments import LessonName, complete_goals, complete_lessons
 from coachlog.app.command import context_of, group, subcommand
@@ -104,7 +104,7 @@ def review(
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
 ) -> Answer:
     """Bring in the questions of a quadrant, to answer."""
-    from coachlog.actions.lesson_review import review_lesson
+    from coachlog.actions.lesson_review import after_editing, review_lesson
 
     context = context_of(ctx)
     context.require_me()
@@ -114,7 +114,7 @@ def review(
         from coachlog.app.editor import edit_and_keep
 
         told = edit_and_keep(context, result.lesson.path, "lessons review: 1 lesson")
-    return show_review(result, find_lesson(context, result.lesson.id).matrix_focus, told)
+    return show_review(after_editing(context, result), told)
 
 
 @subcommand(app, "rubric")

@@ -1,6 +1,7 @@
 """`coachlog meet`: the week's note."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ from coachlog.actions.framework_codes import require_code
 from coachlog.actions.meetings import (
     MeetingFields,
     ask_about_planned,
-    call_off_meeting,
+    cancel_meeting,
     move_meeting,
     take_up_meeting,
 )
@@ -17,8 +18,8 @@ from coachlog.actions.typed_values import minutes_text
 from coachlog.app.arguments import complete_activities, complete_phases
 from coachlog.app.command import command, context_of
 from coachlog.app.partner import look_for_news, offer_to_share
-from coachlog.model.kinds.meeting import MeetingStatus
-from coachlog.render.view import Answer, Part
+from coachlog.context import Context
+from coachlog.render.view import Answer, Line, Part
 from coachlog.views.meetings import show_notes
 
 
@@ -49,28 +50,29 @@ def meet(
         activities=tuple(require_code(context, "activities", word) for word in activity or () if word.strip()),
         phase=require_code(context, "cycle", phase) if phase.strip() else "",
     )
-    if moved:
-        return show_notes(move_meeting(context, day, context.day(moved)), context.settings, context.today)
-    if cancelled:
-        note = call_off_meeting(context, day, MeetingStatus.CANCELLED)
-        return show_notes([note], context.settings, context.today)
+    if moved or cancelled:
+        notes = move_meeting(context, day, context.day(moved)) if moved else [cancel_meeting(context, day)]
+        return show_notes(notes, context.settings, context.today)
     if context.interactive:
         ask_about_planned(context)
     note = take_up_meeting(context, day, fields, another=another)
-    told: Sequence[str] = ()
-    if not no_edit:
-        from coachlog.app.editor import edit_and_keep
-
-        told = edit_and_keep(context, note.path, "meet: 1 meeting")
+    told = () if no_edit else _edit(context, note.path)
     offer_to_share(context)
-    below: Sequence[Part] = ()
-    if prompts:
-        from coachlog.actions.prompts import find_week_stems
-        from coachlog.render.view import Line
-        from coachlog.views.prompts import week_parts
-
-        below = [Line(), *week_parts(find_week_stems(context.frameworks(), note.day), note.day)]
-    return show_notes([note], context.settings, context.today, below, told)
+    questions = _questions(context, note.day) if prompts else ()
+    return show_notes([note], context.settings, context.today, questions, told)
 
 
 app = command(meet)
+
+
+def _edit(context: Context, path: str) -> Sequence[str]:
+    from coachlog.app.editor import edit_and_keep
+
+    return edit_and_keep(context, path, "meet: 1 meeting")
+
+
+def _questions(context: Context, day: date) -> Sequence[Part]:
+    from coachlog.actions.prompts import find_week_stems
+    from coachlog.views.prompts import week_parts
+
+    return [Line(), *week_parts(find_week_stems(context.frameworks(), day), day)]

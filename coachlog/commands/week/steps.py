@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.steps import list_steps, mark_steps, step_owner
+from coachlog.actions.steps import add_step, list_steps, mark_steps, step_owner
 from coachlog.app.arguments import StepNames, complete_owners
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text
 from coachlog.model.kinds.body import StepMark
-from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.render.view import Answer
 from coachlog.views.steps import show_added, show_list, show_marked
 
@@ -43,8 +42,6 @@ def add(
     due: Annotated[str, typer.Option(metavar="DATE", help="Until when")] = "",
 ) -> Answer:
     """Add a next step to the note at hand; mine unless told."""
-    from coachlog.actions.meetings import add_line
-
     context = context_of(ctx)
     words = " ".join(clean_text(" ".join(text)).split())
     if date := re.search(r"\s*\(due ([^()]*)\)", words):  # as it will stand in the note
@@ -55,9 +52,8 @@ def add(
     if not words:
         raise UsageError("there is no step to add", 'say it in quotes: coachlog steps add "Try the exit ticket"')
     whose = step_owner(context.settings, owner) if owner else context.require_me().id
-    until = f" (due {context.day(due)})" if due else ""
-    line = add_line(context, "steps add", NEXT_STEPS, f"{words}{until}", whose)
-    return show_added(line, words, whose, context.settings)
+    step = add_step(context, words, whose, context.day(due) if due else None)
+    return show_added(step, context.settings)
 
 
 @subcommand(app, "done")
