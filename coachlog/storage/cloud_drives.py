@@ -1,10 +1,10 @@
-"""Where a folder lies: a drive that another program synchronises would tear a log's history apart."""
+"""Folders that another program synchronises: it would tear a log's history apart."""
 
 import re
 from pathlib import Path
 from typing import Final
 
-# A folder's name as the drive's program makes it, folded; "OneDrive - District 12" and "Dropbox (School)" too.
+# The folder names that the programs make, casefolded; "OneDrive - District 12" and "Dropbox (School)" too.
 _DRIVES: Final = (
     ("OneDrive", re.compile(r"onedrive(commercial|consumer)?( ?- ?.+)?|onedrive-.+")),
     ("Dropbox", re.compile(r"dropbox( ?\(.+\))?")),
@@ -21,6 +21,6 @@ _DRIVES: Final = (
 
 
 def synced_drive(path: Path) -> str | None:
-    """The cloud drive that synchronises a folder, as its parents' names tell; None where none does."""
+    """Return the cloud drive that a folder is in by its parents' names, None where it is in none."""
     parts = [part.casefold() for part in path.parts]
     return next((name for name, form in _DRIVES if any(form.fullmatch(part) for part in parts)), None)

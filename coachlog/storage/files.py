@@ -1,4 +1,4 @@
-"""The files of one folder, through one guarded door: nothing outside it is read or written, no write is torn."""
+"""The files of one folder: nothing outside it is read or written, and no write is torn."""
 
 import errno
 import hashlib
@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from io import FileIO
 from pathlib import Path
+from typing import NamedTuple
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.model.portable_names import is_inside
 from coachlog.storage.local_state import LocalState
 
-TEMPORARY = ".coachlog-"  # how a file in the making is called
+TEMPORARY = ".coachlog-"  # how the name of an unfinished file begins
 _JUNCTION = 0xA0000003  # a Windows folder that points elsewhere: a link in all but name
 _BUSY = {5, 32, 33}  # Windows, while a virus scanner, a synced drive or an editor holds the file
 # No link is followed even if one came just now, and a pipe does not hang.
@@ -26,41 +27,48 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class PathOutsideFolder(CoachlogError):
-    """A path that leads out of the folder, or into what is not a document."""
+    """A path that leads out of the folder, or to something else than a file."""
 
 
 class FileChanged(CoachlogError):
-    """A file that someone saved while a command was working on it."""
+    """A file that another program saved while a command was working on it."""
 
 
 def digest(content: bytes) -> str:
-    """Return what tells one content from another."""
+    """Return a digest, which is another for each content."""
     return hashlib.sha256(content).hexdigest()
+
+
+class FileState(NamedTuple):
+    """A file's name, and its size, times and mode."""
+
+    name: str
+    state: os.stat_result
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The door to the files below `root`; paths are relative, with forward slashes."""
+    """The files below `root`; paths are relative, with forward slashes."""
 
     root: Path
 
     def path(self, rel: str) -> Path:
-        """Return where `rel` lies, refusing what leads out: links, `..`, absolute paths, git's own folder."""
+        """Return the whole path of `rel`; raise PathOutsideFolder for what leads out, or into git's own folder."""
         if not is_inside(rel):
             raise PathOutsideFolder(f"{rel!r} is not a path inside this folder")
-        where = str(self.root)
+        path = str(self.root)
         for part in rel.split("/"):
-            where = os.path.join(where, part)  # noqa: PTH118 - called for each of thousands of files
-            if _is_link(where):
+            path = os.path.join(path, part)  # noqa: PTH118 - called for each of thousands of files
+            if _is_link(path):
                 raise PathOutsideFolder(f"{rel!r} is a link, or lies behind one", "put the file itself in its place")
-        return Path(where)
+        return Path(path)
 
     def read(self, rel: str) -> bytes | None:
         """Return the bytes of `rel`, None where there is no such file."""
-        where = self.path(rel)
+        path = self.path(rel)
         with plain_errors(rel, "read"):
             try:
-                handle = os.open(where, _READING)
+                handle = os.open(path, _READING)
             except (FileNotFoundError, NotADirectoryError):
                 return None
             if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -70,11 +78,11 @@ class Folder:
                 return file.readall()
 
     def write(self, rel: str, content: bytes) -> None:
-        """Put `content` in place of `rel`, whole or not at all; nothing is written where it is there already."""
+        """Put `content` in place of `rel`, whole or not at all; a file that has it already is not written."""
         self.write_all({rel: content})
 
     def remove(self, rel: str) -> None:
-        """Take `rel` away, if it is there."""
+        """Remove `rel`, if it is there."""
         self.write_all({rel: None})
 
     def write_all(
@@ -82,7 +90,7 @@ class Folder:
     ) -> None:
         """Write each content (None removes): all are on the disk before the first is put in its place.
 
-        A file that is no longer as `expected` stays, and so do all others: Edited.
+        Raise FileChanged, with all files as they were, where one is no longer as `expected`.
         """
         staged: dict[Path, Path | None] = {}
         try:
@@ -96,34 +104,34 @@ class Folder:
                 temporary.unlink(missing_ok=True)
 
     def names(self, folder: str, suffix: str) -> list[os.DirEntry[str]]:
-        """Return the files of `folder` by name, links among them (reading one tells), hidden ones not."""
-        where = self.path(folder) if folder else self.root
+        """Return the files of `folder` by name: links too, which `read` refuses, but no hidden ones."""
+        path = self.path(folder) if folder else self.root
         with plain_errors(folder or self.root.name, "read"):
             try:
-                with os.scandir(where) as entries:
-                    found = [entry for entry in entries if _is_document(entry, suffix)]
+                with os.scandir(path) as entries:
+                    files = [entry for entry in entries if _is_document(entry, suffix)]
             except (FileNotFoundError, NotADirectoryError):
                 return []
-        return sorted(found, key=lambda entry: entry.name)
+        return sorted(files, key=lambda entry: entry.name)
 
-    def scan(self, folder: str, suffix: str) -> list[tuple[str, os.stat_result]]:
+    def scan(self, folder: str, suffix: str) -> list[FileState]:
         """Return the files of `folder` by name, each with its state: `names` for thousands of files."""
-        where = self.path(folder)
+        path = self.path(folder)
         with plain_errors(folder, "read"):
             try:
-                with os.scandir(where) as entries:
+                with os.scandir(path) as entries:
                     named = [entry for entry in entries if entry.name.endswith(suffix) and entry.name[0] != "."]
-                    found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in named]
+                    files = [FileState(entry.name, entry.stat(follow_symlinks=False)) for entry in named]
             except (FileNotFoundError, NotADirectoryError):
                 return []
-        return sorted((name, state) for name, state in found if not stat.S_ISDIR(state.st_mode))
+        return sorted(file for file in files if not stat.S_ISDIR(file.state.st_mode))
 
     def sweep(self) -> None:
-        """Remove the temporary files of writers that died; to be called by who holds the folder's lock."""
-        for place in (LocalState(self.root).folder, self.root):
+        """Remove the temporary files of writers that died; only the holder of the folder's lock may do so."""
+        for folder in (LocalState(self.root).folder, self.root):
             with suppress(OSError):
-                for left in list(place.glob(f"{TEMPORARY}*")):
-                    left.unlink()
+                for temporary in list(folder.glob(f"{TEMPORARY}*")):
+                    temporary.unlink()
 
     def _demand(self, expected: Mapping[str, bytes | None]) -> None:
         for rel, content in expected.items():
@@ -134,9 +142,9 @@ class Folder:
         target = self.path(rel)
         with plain_errors(rel):
             target.parent.mkdir(parents=True, exist_ok=True)
-            workshop = LocalState(self.root).folder
-            near = workshop.is_dir() and workshop.stat().st_dev == target.parent.stat().st_dev
-            return _write_new(workshop if near else target.parent, content, _mode(target))
+            local = LocalState(self.root).folder
+            on_one_disk = local.is_dir() and local.stat().st_dev == target.parent.stat().st_dev
+            return _write_new(local if on_one_disk else target.parent, content, _mode(target))
 
 
 def replace(target: Path, content: bytes) -> None:
@@ -148,7 +156,7 @@ def replace(target: Path, content: bytes) -> None:
 
 @contextmanager
 def plain_errors(name: str, verb: str = "saved") -> Iterator[None]:
-    """Turn the disk's refusals into plain words about `name`."""
+    """Turn an error of the disk into a sentence about `name`."""
     try:
         yield
     except OSError as error:
@@ -230,14 +238,14 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _is_link(where: str) -> bool:
+def _is_link(path: str) -> bool:
     try:
-        found = os.lstat(where)
+        state = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise _plain(error, Path(where).name, "read") from error
-    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
+        raise _plain(error, Path(path).name, "read") from error
+    return stat.S_ISLNK(state.st_mode) or getattr(state, "st_reparse_tag", 0) == _JUNCTION
 
 
 def _is_document(entry: os.DirEntry[str], suffix: str) -> bool:

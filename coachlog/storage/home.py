@@ -1,4 +1,4 @@
-"""One person's coachlog folder: the own pages, and the list of the logs on this machine."""
+"""One person's coachlog folder: private pages, and the list of the logs on this computer."""
 
 import json
 from dataclasses import dataclass
@@ -13,29 +13,29 @@ _LIST: Final = "logs.json"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`COACHLOG_HOME`; nothing in it is shared but the logs that lie there."""
+    """The folder `COACHLOG_HOME`; nothing in it is shared but the logs there."""
 
     root: Path
 
     @property
     def own(self) -> Path:
-        """The own pages' folder."""
+        """Return the folder of the private pages."""
         return self.root / "own"
 
     def logs(self) -> tuple[Path, ...]:
-        """The logs on this machine, the default first."""
+        """Return the logs on this computer, the default first."""
         return tuple(Path(path) for path in self._listed() if (Path(path) / "coachlog.yml").is_file())
 
     def find_log(self, word: str) -> Path | None:
-        """The log meant by its folder's name or an unambiguous beginning of it."""
+        """Return the log whose folder has a name, or alone has one that begins so."""
         logs = self.logs()
-        named = [log for log in logs if log.name == word] or [log for log in logs if log.name.startswith(word)]
-        if len(named) > 1:
-            raise CoachlogError(f"`{word}` means more than one log", "say which: " + ", ".join(map(str, named)))
-        return named[0] if named else None
+        matches = [log for log in logs if log.name == word] or [log for log in logs if log.name.startswith(word)]
+        if len(matches) > 1:
+            raise CoachlogError(f"`{word}` means more than one log", "say which: " + ", ".join(map(str, matches)))
+        return matches[0] if matches else None
 
     def add(self, log: Path, *, default: bool = False) -> None:
-        """Put a log on the list, as the first where it is to be the default."""
+        """Put a log on the list, in front where it is to be the default."""
         paths = [path for path in self._listed() if path != str(log)]
         self.root.mkdir(parents=True, exist_ok=True)
         paths = [str(log), *paths] if default else [*paths, str(log)]
@@ -43,7 +43,7 @@ class Home:
 
     def _listed(self) -> list[str]:
         try:
-            found: Any = json.loads((self.root / _LIST).read_bytes())
-            return [path for path in found["logs"] if isinstance(path, str)]
+            data: Any = json.loads((self.root / _LIST).read_bytes())
+            return [path for path in data["logs"] if isinstance(path, str)]
         except (OSError, ValueError, KeyError, TypeError):
             return []

@@ -1,4 +1,4 @@
-"""One coachlog at a time: a lock that the kernel takes back when its holder dies."""
+"""A lock for one coachlog at a time, which the system frees when its holder dies."""
 
 import os
 import sys

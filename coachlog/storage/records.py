@@ -12,7 +12,7 @@ Row = list[Any]
 
 
 def pack(record: Any) -> Any:
-    """A record, or anything in one, as JSON knows it."""
+    """Return a record, or anything in one, as JSON data."""
     if isinstance(record, str | int | None):  # nearly everything is, and the words of an Enum are text
         return record
     if isinstance(record, tuple):
@@ -28,12 +28,12 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 
 def unpack(kind: type[Any], row: Row) -> Any:
-    """The record that was packed into a row; raises TypeError, ValueError or KeyError for a row of another form."""
+    """Return the record of a row; raise TypeError, ValueError or KeyError for a row of another form."""
     return unpacker(kind)(row)
 
 
 def unpacker(kind: type[Any]) -> Callable[[Row], Any]:
-    """What unpacks a kind's rows."""
+    """Return the function that makes a class's records from their rows."""
     return _unpacker(cast("Hashable", kind))
 
 
