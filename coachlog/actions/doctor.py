@@ -70,7 +70,7 @@ def _examine_sharing(context: Context) -> Iterator[Finding]:
     """Examine the shared place, and finish the set-up of a copy that plain git made."""
     from coachlog.actions.share import finish_set_up
     from coachlog.actions.sharing_state import format_unshared, unshared_count
-    from coachlog.git.remote import Kind
+    from coachlog.git.remote_address import RemoteKind
 
     try:
         shared, finished = finish_set_up(context)
@@ -84,10 +84,10 @@ def _examine_sharing(context: Context) -> Iterator[Finding]:
         yield Finding("shared place", True, "none yet: this log is on this computer only")
         return
     where, unshared = shared.where, format_unshared(waiting or 0)
-    if where.kind is Kind.NET or where.path.is_dir():
+    if where.kind is RemoteKind.NET or where.path.is_dir():
         yield Finding("shared place", True, f"{where.text}. {unshared}")
     else:
-        option = "--folder DIR" if where.kind is Kind.FOLDER else "--place PLACE"
+        option = "--folder DIR" if where.kind is RemoteKind.FOLDER else "--place PLACE"
         advice = f"plug the drive in, or if it has moved: coachlog invite {option}"
         yield Finding("shared place", False, f"{where.text} is not there. {unshared}", advice)
 

@@ -11,7 +11,7 @@ from coachlog.actions.sharing_state import partner_names
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError, UsageError
 from coachlog.git.config import refuse_foreign_settings
-from coachlog.git.remote import Kind, Where, parse_where
+from coachlog.git.remote_address import RemoteAddress, RemoteKind, parse_address
 from coachlog.model.settings import Person
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.sync.remote_config import Shared, recall
@@ -23,7 +23,7 @@ _INSTALL: Final = "pipx install coachlog"
 class Invitation:
     """A shared place that works; `made` says that its folder is new."""
 
-    where: Where
+    where: RemoteAddress
     made: bool
     sharing: Sharing
     partner: str
@@ -36,14 +36,14 @@ def invite(context: Context, typed: str, folder: str) -> Invitation:
     return invite_to(context, _choose_place(context, typed, folder))
 
 
-def invite_to(context: Context, where: Where) -> Invitation:
+def invite_to(context: Context, where: RemoteAddress) -> Invitation:
     """Test a place by an exchange."""
     if context.repo.worktree.changed_files():
         context.keeper.keep(None, "save: kept by hand")
     remembered = recall(context.root)
     same = remembered if remembered and remembered.where == where else None
     shared = with_lane(context, same or Shared(where, remembered.branch if remembered else ""))
-    made = where.kind is not Kind.NET and not where.path.exists()
+    made = where.kind is not RemoteKind.NET and not where.path.exists()
     # In another place than before nothing is missed, whatever was seen in the old one.
     typed = f"coachlog invite {quote_place(where.text)}"
     with nullcontext() if same else hinting(typed, f"look whether it is there, and written like that, then: {typed}"):
@@ -53,14 +53,14 @@ def invite_to(context: Context, where: Where) -> Invitation:
     return Invitation(where, made, sharing, partner, _write_letter(where, partners))
 
 
-def parse_place(typed: str, *, folder: bool = False) -> Where:
+def parse_place(typed: str, *, folder: bool = False) -> RemoteAddress:
     """Parse a shared place; refuse a cloud drive that would tear a history apart."""
-    where = parse_where(typed)
+    where = parse_address(typed)
     if folder:
-        if where.kind is not Kind.FOLDER:
+        if where.kind is not RemoteKind.FOLDER:
             raise UsageError(f"{typed} is not a plain folder", "say --place for it, or name another folder")
         return where
-    drive = synced_drive(where.path) if where.kind is Kind.PATH else None
+    drive = synced_drive(where.path) if where.kind is RemoteKind.PATH else None
     if drive:
         raise SurroundingsError(
             f"{where.text} lies in {drive}, which copies files one by one and would tear a history apart",
@@ -69,7 +69,7 @@ def parse_place(typed: str, *, folder: bool = False) -> Where:
     return where
 
 
-def _choose_place(context: Context, typed: str, folder: str) -> Where:
+def _choose_place(context: Context, typed: str, folder: str) -> RemoteAddress:
     if folder:
         return parse_place(folder, folder=True)
     if typed:
@@ -90,11 +90,11 @@ def _choose_place(context: Context, typed: str, folder: str) -> Where:
     return parse_place(context.ask("The address, as https://… or git@…?"))
 
 
-def _write_letter(where: Where, partners: list[Person]) -> str:
+def _write_letter(where: RemoteAddress, partners: list[Person]) -> str:
     line, about = f"coachlog join {quote_place(where.text)}", ""
     if len(partners) == 1 and re.fullmatch(r"\w[\w.-]*", partners[0].id):
         line += f" --me {partners[0].id}"
-    if where.kind is not Kind.NET:
+    if where.kind is not RemoteKind.NET:
         name = Path(where.text).name
         about = f"(in place of that path, type where the folder {name} lies on your computer)\n"
     return (

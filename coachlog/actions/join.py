@@ -16,7 +16,8 @@ from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.load import load_log
 
 if TYPE_CHECKING:
-    from coachlog.git.remote import GitPlace, Where
+    from coachlog.git.remote import GitRemote
+    from coachlog.git.remote_address import RemoteAddress
 
 _LOOK_AGAIN: Final = "look whether that is what your partner has sent, or ask for the line again"
 
@@ -32,19 +33,19 @@ class JoinedLog:
 
 def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
     """Clone the log from the place that was typed, and remember it on this computer."""
-    from coachlog.git.remote import parse_where
+    from coachlog.git.remote_address import parse_address
     from coachlog.sync.clone import clone_log, move_into_place
     from coachlog.sync.remote_config import Shared
 
     fitting = partial(hinting, f"coachlog join {quote_place(typed)}", _LOOK_AGAIN, "moved|coachlog invite --")
     with fitting():
-        shared = Shared(parse_where(typed), "", lane=context.new_id("")[1:])
+        shared = Shared(parse_address(typed), "", lane=context.new_id("")[1:])
     if folder is None:
         _demand_new(context, shared.where)
     near = (folder or context.home.root / "log").expanduser().resolve()
     _demand_room(near, by_name=folder is not None)
 
-    def enter(place: "GitPlace") -> None:
+    def enter(place: "GitRemote") -> None:
         attend(context, place)
         if context.interactive:
             sign_in(context, place)
@@ -63,7 +64,7 @@ def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
     return JoinedLog(there, root, me)
 
 
-def _demand_new(context: Context, where: "Where") -> None:
+def _demand_new(context: Context, where: "RemoteAddress") -> None:
     """Raise where this person has a log already that is shared through a place; a second copy is made by name."""
     from coachlog.sync.remote_config import recall
 

@@ -17,8 +17,8 @@ from coachlog.model.fields import format_count, format_list
 from coachlog.storage.index import MAX_BYTES
 
 if TYPE_CHECKING:
-    from coachlog.git.remote import GitPlace
-    from coachlog.sync.bundle_folder import FolderPlace
+    from coachlog.git.remote import GitRemote
+    from coachlog.sync.bundle_folder import BundleFolder
 
 _MOST: Final = 12  # lines that are shown
 _ALL_THE_SAME: Final = "Share them all the same?"
@@ -38,7 +38,7 @@ class _Pointed(NamedTuple):
         return (*self.here, *self.gone)
 
 
-def look_before_sharing(context: Context, place: "GitPlace | FolderPlace", *, again: bool) -> tuple[Problem, ...]:
+def look_before_sharing(context: Context, place: "GitRemote | BundleFolder", *, again: bool) -> tuple[Problem, ...]:
     """Point at what a student could be told from in what the shared place does not have; raise where that is enough.
 
     With `again` the place is a new one, or empty. Without somebody to ask it only tells.
@@ -87,7 +87,7 @@ def _fresh(repo: Repo, search: Search, changes: Changes) -> Iterator[Problem]:
 def _ask(
     context: Context,
     repo: Repo,
-    place: "GitPlace | FolderPlace",
+    place: "GitRemote | BundleFolder",
     search: Search,
     found: _Pointed,
     *,
@@ -111,7 +111,7 @@ def _ask(
         raise _unshared(found.gone, "to leave it out of what is shared, type: coachlog sync, and answer yes")
 
 
-def _leave_out(context: Context, repo: Repo, place: "GitPlace | FolderPlace", search: Search, *, again: bool) -> None:
+def _leave_out(context: Context, repo: Repo, place: "GitRemote | BundleFolder", search: Search, *, again: bool) -> None:
     """Make what is only here one entry, after a look at what lies in the shared place by now."""
     from coachlog.sync.squash import squash_unshared
 

@@ -12,14 +12,14 @@ from coachlog.errors import CoachlogError, Problem, SurroundingsError
 
 if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.actions.news import DocumentNews
-    from coachlog.git.remote import GitPlace
+    from coachlog.git.remote import GitRemote
     from coachlog.git.remote_errors import SyncFailed
     from coachlog.model.conflict import Conflict
-    from coachlog.sync.bundle_folder import FolderPlace
+    from coachlog.sync.bundle_folder import BundleFolder
     from coachlog.sync.exchange import Outcome
     from coachlog.sync.remote_config import Shared
 
-    Place = GitPlace | FolderPlace
+    Place = GitRemote | BundleFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def share(context: Context, shared: "Shared", place: "Place", *, again: bool = F
     """Exchange once, and remember the place as one that works; `make` makes it where it is missing."""
     from coachlog.actions.privacy_gate import look_before_sharing
     from coachlog.git.config import has_driver, install_driver
-    from coachlog.git.remote import GitPlace
+    from coachlog.git.remote import GitRemote
     from coachlog.git.remote_errors import SyncFailed
     from coachlog.sync.exchange import exchange
     from coachlog.sync.remote_config import recall, remember
@@ -114,7 +114,7 @@ def share(context: Context, shared: "Shared", place: "Place", *, again: bool = F
         outcome = exchange(context.keeper, repo, place, shared.branch, again=again)
     except SyncFailed as error:
         raise _with_count(context.root, error) from None
-    if isinstance(place, GitPlace):
+    if isinstance(place, GitRemote):
         shared = replace(shared, there=place.branch)
     if recall(context.root) is None and not has_driver(context.root):
         install_driver(context.root)
@@ -123,10 +123,10 @@ def share(context: Context, shared: "Shared", place: "Place", *, again: bool = F
 
 
 def _make_place(context: Context, place: "Place") -> None:
-    from coachlog.git.remote import GitPlace
+    from coachlog.git.remote import GitRemote
 
     place.make()
-    if isinstance(place, GitPlace) and context.interactive:
+    if isinstance(place, GitRemote) and context.interactive:
         sign_in(context, place)
 
 
@@ -169,14 +169,14 @@ def open_place(context: Context, shared: "Shared") -> "Place":
 
 def attend(context: Context, place: "Place") -> None:
     """Let the person at the terminal see how far it is, and be asked."""
-    from coachlog.git.remote import GitPlace
+    from coachlog.git.remote import GitRemote
 
-    if isinstance(place, GitPlace):
+    if isinstance(place, GitRemote):
         place.watch = context.progress
         place.ask = lambda question: context.confirm(question, default=False)
 
 
-def sign_in(context: Context, place: "GitPlace") -> None:
+def sign_in(context: Context, place: "GitRemote") -> None:
     """Let git ask for the password once, and say that this computer keeps it."""
     if place.sign_in():
         context.tell("This computer keeps the sign-in: sync will not ask for it.")

@@ -94,7 +94,7 @@ def is_missing(answer: Answer) -> bool:
     return answer.status != 0 and "couldn't find remote ref" in answer.err
 
 
-def not_kept(*, by_key: bool) -> SyncFailed:
+def sign_in_not_kept(*, by_key: bool) -> SyncFailed:
     """Return the error of a place that let somebody in who will be asked again: nobody is there to answer `sync`."""
     let = (
         "give it a key: ssh-keygen, ssh-copy-id"
@@ -104,7 +104,7 @@ def not_kept(*, by_key: bool) -> SyncFailed:
     return SyncFailed("this computer does not keep the sign-in, and sync never asks", f"{let}, then: coachlog invite")
 
 
-def in_words(answer: Answer) -> SurroundingsError:
+def remote_failure(answer: Answer) -> SurroundingsError:
     """Return the error that says what is the matter with the shared place, or with the log itself."""
     told = answer.err + answer.out.decode("utf-8", "replace")
     if _DAMAGED_HERE.search(answer.err):

@@ -14,7 +14,8 @@ from coachlog.errors import SurroundingsError
 from coachlog.git.errors import visible
 from coachlog.git.process import Git
 from coachlog.git.refs import INCOMING, SHARED
-from coachlog.git.remote import QUIET, Arrived, Where
+from coachlog.git.remote import QUIET, Fetched
+from coachlog.git.remote_address import RemoteAddress
 from coachlog.git.remote_errors import AGAIN, SyncFailed
 from coachlog.git.repo import Repo
 from coachlog.storage.files import TEMPORARY, plain_errors, replace
@@ -66,10 +67,10 @@ def parse_bundle(path: Path, content: bytes) -> Bundle | None:
     return Bundle(path, named[1], named[2], named[3], heads[0][0], tuple(needs), content[end + 2 :])
 
 
-class FolderPlace:
+class BundleFolder:
     """A folder that another program, or a hand, carries between two computers."""
 
-    def __init__(self, repo: Repo, where: Where, person: str, lane: str) -> None:
+    def __init__(self, repo: Repo, where: RemoteAddress, person: str, lane: str) -> None:
         self.where = where
         self.until: float | None = None  # by the monotonic clock: when to give up
         self._repo = repo
@@ -91,7 +92,7 @@ class FolderPlace:
     def give_up(self) -> None:
         """Nothing was begun."""
 
-    def fetch(self) -> Arrived:
+    def fetch(self) -> Fetched:
         """Take what lies there into this computer's own history, on no line of it yet."""
         bundles, skipped = self._read()
         if self._renew(bundles):
@@ -119,7 +120,7 @@ class FolderPlace:
         skipped = [name for name in skipped if not ((named := _NAMED.search(name)) and named[1] in begun)]
         half = (bundle for bundle in bundles if bundle.tip not in known and not bundle.is_whole)
         skipped += [bundle.path.name for bundle in (*half, *left)]
-        return Arrived(tuple(newest), tuple(sorted(dict.fromkeys(skipped))))
+        return Fetched(tuple(newest), tuple(sorted(dict.fromkeys(skipped))))
 
     def publish(self, commit: str) -> None:
         """Put a file there with what no earlier file of this computer's has."""

@@ -10,7 +10,7 @@ from coachlog.errors import SurroundingsError
 from coachlog.git.config import install_driver
 from coachlog.git.errors import visible
 from coachlog.git.refs import SHARED
-from coachlog.git.remote import GitPlace
+from coachlog.git.remote import GitRemote
 from coachlog.git.remote_errors import SyncFailed
 from coachlog.git.repo import Repo
 from coachlog.model.settings import FILE
@@ -21,7 +21,7 @@ from coachlog.sync.merge_commits import demand_format, join, with_portable_names
 from coachlog.sync.remote_config import Shared, place_of, remember
 
 
-def clone_log(near: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> Path:
+def clone_log(near: Path, shared: Shared, attend: Callable[[GitRemote], None]) -> Path:
     """Return a new folder beside `near` with all of the log; nothing is left of it where that fails."""
     making = near.parent / f".{near.name}-joining"
     with plain_errors(near.name, "made"):
@@ -45,10 +45,10 @@ def move_into_place(making: Path, root: Path) -> None:
         making.rename(root)
 
 
-def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> None:
+def _fill(root: Path, shared: Shared, attend: Callable[[GitRemote], None]) -> None:
     repo = Repo.create(root)
     place = place_of(repo, shared, "")
-    if isinstance(place, GitPlace):
+    if isinstance(place, GitRemote):
         attend(place)
     arrived = place.fetch()
     if not arrived.tips:
@@ -73,5 +73,5 @@ def _fill(root: Path, shared: Shared, attend: Callable[[GitPlace], None]) -> Non
     install_driver(root)
     if len(arrived.tips) == 1:
         repo.refs.update({SHARED: arrived.tips[0]})
-    there = place.branch if isinstance(place, GitPlace) else ""
+    there = place.branch if isinstance(place, GitRemote) else ""
     remember(root, replace(shared, branch=repo.refs.branch, there=there))

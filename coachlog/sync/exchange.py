@@ -12,7 +12,7 @@ from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
 from coachlog.git.refs import SHARED
-from coachlog.git.remote import Arrived, Place
+from coachlog.git.remote import Fetched, Remote
 from coachlog.git.remote_errors import PushRejected, SyncFailed
 from coachlog.git.repo import Repo
 from coachlog.storage.local_state import LocalState
@@ -41,7 +41,7 @@ class Outcome:
 
 
 def exchange(
-    keeper: LogWriter, repo: Repo, place: Place, branch: str, *, again: bool = False, publish: bool = True
+    keeper: LogWriter, repo: Repo, place: Remote, branch: str, *, again: bool = False, publish: bool = True
 ) -> Outcome:
     """Exchange a log with its shared place; raises Unshared where that failed, with all that is here safe.
 
@@ -71,7 +71,7 @@ def exchange(
     raise SyncFailed("somebody else is writing in the shared place all the time", "try again in a while: coachlog sync")
 
 
-def _demand_sense(repo: Repo, outcome: Outcome, arrived: Arrived, *, again: bool) -> None:
+def _demand_sense(repo: Repo, outcome: Outcome, arrived: Fetched, *, again: bool) -> None:
     """Raise where the shared place has lost what was seen in it before."""
     seen = repo.refs.get(SHARED)
     outcome.skipped = arrived.skipped
@@ -87,7 +87,7 @@ def _demand_sense(repo: Repo, outcome: Outcome, arrived: Arrived, *, again: bool
     outcome.rewritten = not again and not any(tip == seen or repo.ancestry.contains(tip, seen) for tip in arrived.tips)
 
 
-def _publish(repo: Repo, place: Place, arrived: Arrived, outcome: Outcome) -> bool:
+def _publish(repo: Repo, place: Remote, arrived: Fetched, outcome: Outcome) -> bool:
     """Put what is here into the place; tell whether it is read back from there."""
     outcome.tips = arrived.tips
     outcome.received = repo.ancestry.count(arrived.tips, [outcome.before]) if arrived.tips else 0

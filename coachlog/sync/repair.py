@@ -13,7 +13,7 @@ from coachlog.errors import CoachlogError
 from coachlog.git.commits import COACHLOG, blob_id
 from coachlog.git.process import Watch
 from coachlog.git.refs import SHARED
-from coachlog.git.remote import GitPlace
+from coachlog.git.remote import GitRemote
 from coachlog.git.repair import Repair
 from coachlog.git.repo import Repo
 from coachlog.model.fields import format_count
@@ -62,7 +62,7 @@ def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch
     near.mkdir()
     try:
         place = place_of(Repo.create(near), shared, "")
-        if isinstance(place, GitPlace):
+        if isinstance(place, GitRemote):
             place.watch = progress
         arrived = place.fetch()
         if arrived.tips:

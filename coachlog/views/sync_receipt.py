@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachlog.actions.share import SyncResult
-from coachlog.git.remote import Kind
+from coachlog.git.remote_address import RemoteKind
 from coachlog.model.fields import format_count
 from coachlog.render.view import Item, Line, Part
 from coachlog.sync.bundle_folder import is_awaited
@@ -49,7 +49,7 @@ def sync_parts(result: SyncResult, today: "date") -> Iterator[Part]:
 def receipt(outcome: "Outcome", shared: "Shared", partner: str) -> str:
     """Say what was read back from the shared place."""
     changes = format_count(outcome.sent, "change")
-    if shared.where.kind is Kind.FOLDER:
+    if shared.where.kind is RemoteKind.FOLDER:
         if not outcome.sent:
             return "All that you have lies in the shared folder. Nothing is waiting."
         lie = "lies" if outcome.sent == 1 else "lie"

@@ -13,7 +13,7 @@ from io import StringIO
 from pathlib import Path
 
 from coachlog.cli import app
-from coachlog.git.remote import GitPlace
+from coachlog.git.remote import GitRemote
 from coachlog.markdown.document import read_document
 from coachlog.storage.load import load_log
 from tests.conftest import Result, git
@@ -293,19 +293,19 @@ class World:
         person, other = self.people[who % self.count], self.people[(who + 1) % self.count]
         self.story.append(f"{person.root.name} syncs while {other.root.name} does")
         self.told["races"] += 1
-        publish, raced = GitPlace.publish, []
+        publish, raced = GitRemote.publish, []
 
-        def late(place: GitPlace, commit: str) -> None:
+        def late(place: GitRemote, commit: str) -> None:
             if not raced:
                 raced.append(commit)
                 self.demand(other("sync"))
             publish(place, commit)
 
-        GitPlace.publish = late  # type: ignore[method-assign]
+        GitRemote.publish = late  # type: ignore[method-assign]
         try:
             self.demand(person("sync"))
         finally:
-            GitPlace.publish = publish  # type: ignore[method-assign]
+            GitRemote.publish = publish  # type: ignore[method-assign]
 
     def killed(self, who: int, step: int, pick: int) -> None:
         """The computer dies at the n-th moment of an exchange or of a command."""

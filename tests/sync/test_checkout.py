@@ -10,7 +10,7 @@ import pytest
 
 from coachlog.git.process import Answer, Git
 from coachlog.git.refs import Refs
-from coachlog.git.remote import GitPlace
+from coachlog.git.remote import GitRemote
 from coachlog.storage.files import Folder, replace
 from coachlog.sync import checkout as advance
 from tests.support.two import GOAL, NOTE, Two, two
@@ -215,7 +215,7 @@ def test_a_name_that_another_git_holds_for_a_moment_is_waited_for(two: Two, monk
         lock.touch()
         threading.Timer(0.3, lock.unlink).start()
 
-    at_first(monkeypatch, GitPlace, "publish", held, after=True)
+    at_first(monkeypatch, GitRemote, "publish", held, after=True)
     assert two.robin.sync().out == "Sam will see 1 change. Nothing is waiting.\n"
     assert not lock.exists()
     two.settle()
@@ -260,7 +260,7 @@ def test_somebody_who_goes_on_at_once_with_what_was_just_shared_is_no_trouble(
 ) -> None:
     both_wrote(two)
     two.robin.add(GOAL, "- 2026-11-12: robin-later")
-    at_first(monkeypatch, GitPlace, "publish", two.robin.sync, after=True)
+    at_first(monkeypatch, GitRemote, "publish", two.robin.sync, after=True)
     assert "Robin will see 1 change. Nothing is waiting.\n" in two.sam.sync().out
     two.demand_alike()
     assert "robin-later" in two.sam.read(GOAL)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.git.early_fetch import EarlyFetch
 from coachlog.git.process import Answer, Watch
-from coachlog.git.remote import GitPlace, _Early, parse_where
+from coachlog.git.remote import GitRemote
+from coachlog.git.remote_address import parse_address
 from coachlog.git.remote_errors import SyncFailed
 from coachlog.git.repo import Repo
 from tests.support.two import GOAL, Two, two
@@ -15,8 +17,8 @@ from tests.sync.test_remotes import Host, host
 __all__ = ["host", "two"]
 
 
-def place_of(two: Two) -> GitPlace:
-    return GitPlace(Repo(two.robin.root), parse_where(str(two.place)), "main")
+def place_of(two: Two) -> GitRemote:
+    return GitRemote(Repo(two.robin.root), parse_address(str(two.place)), "main")
 
 
 def test_what_was_asked_early_arrives_once(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,9 +69,9 @@ def test_what_is_not_wanted_any_more_is_ended(two: Two) -> None:
                 raise
         return Answer(0, b"", "")
 
-    early = _Early(slow)
+    early = EarlyFetch(slow)
     early.start()
-    early.stopped = True
+    early.cancelled = True
     early.join(5)
     assert len(ended) == 1
     with pytest.raises(SyncFailed):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from coachlog.context import Context
-from coachlog.git.remote import GitPlace, Kind, Where, parse_where
+from coachlog.git.remote import GitRemote
+from coachlog.git.remote_address import RemoteAddress, RemoteKind, parse_address
 from coachlog.git.remote_errors import SyncFailed
 from coachlog.git.repo import Repo
 from coachlog.sync.remote_config import Shared, remember
@@ -64,7 +65,7 @@ def test_a_lock_is_not_taken_from_whoever_came_while_it_was_asked_about(
 def test_where_nobody_can_be_asked_a_lock_stays(two: Two) -> None:
     lock = left_locked(two)
     with pytest.raises(SyncFailed, match="still locked by a sharing that was broken off 60 minutes ago"):
-        GitPlace(Repo(two.sam.root), parse_where(str(two.place)), "main").publish(other_entry(two))
+        GitRemote(Repo(two.sam.root), parse_address(str(two.place)), "main").publish(other_entry(two))
     assert lock.exists()
 
 
@@ -124,7 +125,7 @@ def test_what_lies_in_a_place_on_a_drive_is_not_run_by_plain_git_either(two: Two
 
 
 def test_a_host_takes_what_plain_git_puts_there(two: Two) -> None:
-    remember(two.robin.root, Shared(Where(Kind.NET, "https://example.org/log.git"), "main", "main"))
+    remember(two.robin.root, Shared(RemoteAddress(RemoteKind.NET, "https://example.org/log.git"), "main", "main"))
     assert two.robin.git("remote", "get-url", "--push", "origin").strip() == "https://example.org/log.git"
 
 

@@ -10,7 +10,8 @@ import pytest
 from coachlog.errors import SurroundingsError
 from coachlog.git.commits import Author
 from coachlog.git.objects import Objects
-from coachlog.git.remote import GitPlace, parse_where
+from coachlog.git.remote import GitRemote
+from coachlog.git.remote_address import parse_address
 from coachlog.git.remote_errors import PushRejected
 from coachlog.git.repo import Repo
 from coachlog.storage.files import Folder
@@ -34,7 +35,7 @@ def exchanged(person: Someone, place: Path) -> Outcome:
     repo = Repo(person.root)
     writer = keeper(person)
     writer.keep(None, "save")
-    return exchange(writer, repo, GitPlace(repo, parse_where(str(place)), "main"), "main")
+    return exchange(writer, repo, GitRemote(repo, parse_address(str(place)), "main"), "main")
 
 
 def prepare(two: Two) -> list[str]:
@@ -150,15 +151,15 @@ def test_two_exchanges_at_once_wait_for_each_other(two: Two, monkeypatch: pytest
 def test_both_publish_at_the_same_moment(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
     two.sam.add(GOAL, "- 2026-11-11: sam-evidence")
-    publish, raced = GitPlace.publish, []
+    publish, raced = GitRemote.publish, []
 
-    def late(self: GitPlace, commit: str) -> None:
+    def late(self: GitRemote, commit: str) -> None:
         if not raced:
             raced.append(commit)
             exchanged(two.robin, two.place)
         publish(self, commit)
 
-    monkeypatch.setattr(GitPlace, "publish", late)
+    monkeypatch.setattr(GitRemote, "publish", late)
     outcome = exchanged(two.sam, two.place)
     assert (outcome.sent, outcome.received) == (1, 1)
     exchanged(two.robin, two.place)
@@ -210,6 +211,6 @@ def test_somebody_who_is_always_quicker_is_waited_for_only_so_long(two: Two, mon
     def second(*_: object) -> None:
         raise PushRejected
 
-    monkeypatch.setattr(GitPlace, "publish", second)
+    monkeypatch.setattr(GitRemote, "publish", second)
     with pytest.raises(SurroundingsError, match="somebody else is writing"):
         exchanged(two.sam, two.place)

@@ -19,8 +19,8 @@ from coachlog.errors import CoachlogError
 from coachlog.git import remote as places
 from coachlog.git.config import foreign_settings
 from coachlog.git.process import Answer
-from coachlog.git.remote import Kind, parse_where
-from coachlog.git.remote_errors import in_words, is_race
+from coachlog.git.remote_address import RemoteKind, parse_address
+from coachlog.git.remote_errors import is_race, remote_failure
 from tests.conftest import Run, git
 from tests.support.two import GOAL, Two, bare, begin, clone, two
 
@@ -33,19 +33,19 @@ __all__ = ["two"]
 @pytest.mark.parametrize(
     ("typed", "kind"),
     [
-        ("https://example.org/robin/log.git", Kind.NET),
-        ("https://robin@example.org:8443/log", Kind.NET),
-        ("http://127.0.0.1:8000/log.git", Kind.NET),
-        ("ssh://git@example.org:22/log.git", Kind.NET),
-        ("git@example.org:robin/log.git", Kind.NET),
-        ("/no/such/log.git", Kind.PATH),
-        ("file:///no/such/log.git", Kind.PATH),
-        ("/no/such/folder", Kind.FOLDER),
-        ("~/Shared folder", Kind.FOLDER),
+        ("https://example.org/robin/log.git", RemoteKind.NET),
+        ("https://robin@example.org:8443/log", RemoteKind.NET),
+        ("http://127.0.0.1:8000/log.git", RemoteKind.NET),
+        ("ssh://git@example.org:22/log.git", RemoteKind.NET),
+        ("git@example.org:robin/log.git", RemoteKind.NET),
+        ("/no/such/log.git", RemoteKind.PATH),
+        ("file:///no/such/log.git", RemoteKind.PATH),
+        ("/no/such/folder", RemoteKind.FOLDER),
+        ("~/Shared folder", RemoteKind.FOLDER),
     ],
 )
-def test_a_place_is_a_web_address_a_host_or_a_folder(typed: str, kind: Kind) -> None:
-    assert parse_where(typed).kind is kind
+def test_a_place_is_a_web_address_a_host_or_a_folder(typed: str, kind: RemoteKind) -> None:
+    assert parse_address(typed).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -70,14 +70,14 @@ def test_what_could_run_something_or_tells_a_secret_is_refused_before_git_sees_i
 ) -> None:
     monkeypatch.setattr(places.Git, "call", None)
     with pytest.raises(CoachlogError) as refused:
-        parse_where(typed)
+        parse_address(typed)
     assert "secret" not in refused.value.sentence + refused.value.hint
     assert "\x1b" not in refused.value.sentence
 
 
 def test_somebodys_own_log_is_no_place(two: Two) -> None:
     with pytest.raises(CoachlogError, match="is a log itself"):
-        parse_where(str(two.robin.root))
+        parse_address(str(two.robin.root))
 
 
 # A place on a drive is somebody else's folder
@@ -371,7 +371,7 @@ def test_a_computer_that_is_offline_says_so(two: Two) -> None:
     ],
 )
 def test_what_git_complains_of_becomes_words(git_says: str, told: str) -> None:
-    error = in_words(Answer(128, b"", git_says))
+    error = remote_failure(Answer(128, b"", git_says))
     assert told in error.sentence
     assert error.hint
     assert "\x1b" not in error.sentence

@@ -21,7 +21,7 @@ def changed(old, new, prompts=frozenset()):
     return compare_documents(parse_document(old), parse_document(new), SETTINGS, prompts)
 
 
-def in_words(old, new):
+def remote_failure(old, new):
     return [f"{section.name}: {told(section)}" for section in changed(old, new)]
 
 
@@ -38,7 +38,7 @@ def test_no_text_is_different_from_itself(text):
 def test_sections_are_told_in_words():
     old = "# L\n\n## Engagement\n\n- We talk in pairs about the problem.\n- Old.\n\n## Resources\n\n- Chalk\n"
     new = "# L\n\n## Engagement\n\n- We talk in fours about the problem.\n- Roles for each.\n- Quiet time first.\n"
-    assert in_words(old, new) == ["Engagement: 2 lines new, 1 reworded, 1 gone", "Resources: 1 line gone"]
+    assert remote_failure(old, new) == ["Engagement: 2 lines new, 1 reworded, 1 gone", "Resources: 1 line gone"]
 
 
 def test_each_kind_of_line_is_a_line_of_its_own_and_knows_where_it_stands():
