@@ -6,14 +6,13 @@ The opening mark lists a digest of each drafted line. A line in the block whose 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from hashlib import blake2b
 from typing import Final
 
-from coachlog.markdown.blocks import BlockKind, line_ending
-from coachlog.markdown.blocks import Section as PageSection
+from coachlog.markdown.blocks import BlockKind, Section, line_ending
 from coachlog.markdown.document import Document, parse_document
-from coachlog.markdown.edit import item_lines, replace_lines
+from coachlog.markdown.edit import add_block, item_lines
+from coachlog.merge.lcs import equal_pairs
 from coachlog.model.blank_pages import find_section
 from coachlog.model.period import Period
 from coachlog.model.settings import Settings
@@ -120,14 +119,10 @@ def _drafted_from(page: Document, block: GeneratedBlock, paths: Collection[str])
             yield line.rstrip("\r\n")
 
 
-def _with_block(page: Document, section: PageSection, draft: DraftedSection, lines: Sequence[str]) -> Document:
-    last = section.blocks[-1] if section.blocks else section.heading
-    at = last.end if last else section.end
+def _with_block(page: Document, section: Section, draft: DraftedSection, lines: Sequence[str]) -> Document:
     asked = any(block.kind is BlockKind.COMMENT for block in section.blocks)
-    question = [] if lines or asked else ["", f"<!-- {draft.section.question} -->"]
-    marks = [_opening_line(draft.section.key, lines), *lines, _CLOSING_LINE]
-    tight = at < len(page.lines) and page.lines[at].strip()
-    return replace_lines(page, at, at, [*question, "", *marks, *([""] if tight else [])])
+    question = [] if lines or asked else [f"<!-- {draft.section.question} -->", ""]
+    return add_block(page, section, [*question, _opening_line(draft.section.key, lines), *lines, _CLOSING_LINE])
 
 
 def _opening_line(key: str, lines: Iterable[str]) -> str:
@@ -172,9 +167,12 @@ def _places(base: Sequence[str], new: Sequence[str]) -> dict[str, str]:
     """Where what follows a drafted line goes: to the line itself, to what took its place, or to the one before."""
     places: dict[str, str] = {}
     last = ""
-    for _, low, high, first, end in SequenceMatcher(None, base, new, autojunk=False).get_opcodes():
-        for number, key in enumerate(base[low:high]):
-            if first < end:
-                last = new[min(first + number, end - 1)]
+    low = first = 0
+    for i, j in [*equal_pairs(base, new), (len(base), len(new))]:
+        for number, key in enumerate(base[low:i]):
+            if first < j:
+                last = new[min(first + number, j - 1)]
             places[key] = last
+        last = new[j] if j < len(new) else last
+        low, first = i + 1, j + 1
     return places | {key: key for key in new}

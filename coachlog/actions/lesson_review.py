@@ -6,18 +6,19 @@ from typing import Final
 
 from coachlog.actions.documents import extend_list, load_document
 from coachlog.actions.framework_codes import design_matrix
+from coachlog.actions.matrix_questions import with_questions
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
 from coachlog.frameworks import CodedItem, Framework
 from coachlog.markdown.document import Document
-from coachlog.markdown.edit import replace_lines
+from coachlog.markdown.edit import add_block
 from coachlog.model.blank_pages import with_section
 from coachlog.model.fields import format_count, normalize
 from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.kinds.section_names import RUBRIC
 from coachlog.model.rubric import Rubric, check_rubrics, find_rubrics, fresh_rubric
-from coachlog.summary.matrix import Coverage, build_coverage, quadrants, with_questions
+from coachlog.summary.matrix import Coverage, build_coverage, quadrants
 
 _TARGETS: Final = "Learning targets"
 
@@ -114,10 +115,7 @@ def _begin_rubric(context: Context, lesson: Lesson) -> Document:
     with open_workspace(context, "lessons rubric", ("lesson",), ("lesson",)) as workspace:
         targets = [entry.text for entry in workspace.log.body(lesson).entries(_TARGETS)]
         document, section = with_section(workspace.open(lesson.path), "lesson", RUBRIC, workspace.settings)
-        last = section.blocks[-1] if section.blocks else section.heading
-        at = last.end if last else section.end
-        follows = at < len(document.lines) and document.lines[at].strip()
-        document = replace_lines(document, at, at, ["", *fresh_rubric(targets), *([""] if follows else [])])
+        document = add_block(document, section, fresh_rubric(targets))
         workspace.replace(lesson.path, document)
         workspace.message = "lessons rubric: 1 rubric"
     return document

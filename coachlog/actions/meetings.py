@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachlog.actions.documents import extend_list
+from coachlog.actions.talking_points import carry_points
 from coachlog.actions.typed_values import minutes_text
 from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
@@ -21,7 +22,6 @@ from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, 
 from coachlog.model.schedule import agenda_sources, choose_meeting, coming_meeting
 from coachlog.model.settings import Settings
 from coachlog.storage.load import STEPS
-from coachlog.summary.points import carry_points
 
 
 @dataclass(frozen=True, slots=True)

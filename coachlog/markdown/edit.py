@@ -64,6 +64,14 @@ def insert_at_end(document: Document, section: Section, lines: Sequence[str], af
     return changed
 
 
+def add_block(document: Document, section: Section, lines: Sequence[str]) -> Document:
+    """Return the document with lines at the end of a section, and blank lines around them."""
+    last = section.blocks[-1] if section.blocks else section.heading
+    at = last.end if last else section.end
+    follows = at < len(document.lines) and document.lines[at].strip()
+    return replace_lines(document, at, at, ["", *lines, *([""] if follows else [])])
+
+
 def add_section(document: Document, heading: str, before: Section | None = None) -> Document:
     """The document with a `## heading` put before a section, or at the end."""
     at = before.start if before else len(document.lines)

@@ -12,7 +12,7 @@ from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
 from coachlog.model.schedule import NextMeeting, agenda_sources, missed, next_meeting
-from coachlog.summary.points import read_point
+from coachlog.summary.points import parse_point
 
 NEAR: Final = timedelta(days=28)
 
@@ -68,7 +68,7 @@ def _open_points(log: Log, meeting: NextMeeting) -> tuple[Point, ...]:
     found: dict[str, Point] = {}
     for note in notes:
         for entry in log.body(note).entries(AGENDA):
-            words, live = read_point(entry.text)
+            words, live = parse_point(entry.text)
             found.pop(normalize(words), None)
             if live:
                 found[normalize(words)] = Point(words, note.path, entry.line)

@@ -1,11 +1,12 @@
 import pytest
 
 from coachlog.actions.lessons import linked_assets
+from coachlog.actions.matrix_questions import with_questions
 from coachlog.context import Context
 from coachlog.frameworks import load_framework
 from coachlog.markdown.document import parse_document
 from coachlog.model.settings import parse_settings
-from coachlog.summary.matrix import build_coverage, quadrant_of, quadrants, with_questions
+from coachlog.summary.matrix import build_coverage, quadrant_of, quadrants
 from tests.conftest import git
 
 SETTINGS, _ = parse_settings(b"")
