@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -74,6 +74,12 @@ def line_ending(lines: Sequence[str]) -> str:
 
 def parse_blocks(lines: Sequence[str], first_line: int = 0) -> tuple[Block, ...]:
     """The top-level blocks of Markdown lines; lists are given as their items. `first_line` is added to each line."""
+    return _parsed(tuple(lines), first_line)
+
+
+# A command asks for the same text up to five times: to find a place in it, to write there, and to check it.
+@lru_cache(maxsize=64)
+def _parsed(lines: tuple[str, ...], first_line: int) -> tuple[Block, ...]:
     tokens = _parser().parse("".join(lines))
     return tuple(_Tree(tokens, lines, first_line).blocks(0, len(tokens), 0))
 
