@@ -32,7 +32,7 @@ BREAK_FIELDS: Final[Fields[Period]] = (
 )
 COMING_LESSON_FIELDS: Final[Fields[Lesson]] = (*LESSON_FIELDS, Field("teach_on", lambda lesson: lesson.teach_on))
 AGENDA_FIELDS: Final[Fields[Coming]] = (
-    Field("next_meeting", lambda coming: coming.meeting, "", NEXT_MEETING_FIELDS),
+    Field("next_meeting", lambda coming: coming.meeting, "", NEXT_MEETING_FIELDS, single=True),
     Field("points", lambda coming: coming.points, "talking points that are open", POINT_FIELDS),
     Field("steps", lambda coming: coming.steps, "due by the next meeting", STEP_FIELDS),
     Field("goals", lambda coming: coming.goals, "to reach within four weeks", GOAL_FIELDS),

@@ -7,7 +7,7 @@ from coachlog.actions.show_document import ReadableDocument
 from coachlog.render.view import Answer, Line, Part, Source, Title
 from coachlog.views.fields import Field, Fields, json_row
 
-DOCUMENT: Final[Fields[ReadableDocument]] = (
+DOCUMENT_FIELDS: Final[Fields[ReadableDocument]] = (
     Field("id", lambda document: document.id),
     Field("kind", lambda document: document.kind, "null for a file that is no document"),
     Field("title", lambda document: document.title),
@@ -18,7 +18,7 @@ DOCUMENT: Final[Fields[ReadableDocument]] = (
 
 def show_document(document: ReadableDocument) -> Answer:
     """Show a document under its title and its facts."""
-    return Answer(json_row(DOCUMENT, document), list(_parts(document)), document.problems)
+    return Answer(json_row(DOCUMENT_FIELDS, document), list(_parts(document)), document.problems)
 
 
 def _parts(document: ReadableDocument) -> Iterator[Part]:

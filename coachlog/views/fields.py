@@ -8,12 +8,16 @@ Thing = TypeVar("Thing")
 
 
 class Field(NamedTuple, Generic[Thing]):
-    """A JSON field. A field of other things has a table of their `fields`; `meaning` says more than the name."""
+    """A JSON field; `meaning` says more than the name.
+
+    A field whose value is things has a table of their `fields`; `single` says that it is one thing, or none.
+    """
 
     name: str
     value: Callable[[Thing], Any]
     meaning: str = ""
     fields: "Sequence[Field[Any]]" = ()
+    single: bool = False
 
 
 Fields = Sequence[Field[Thing]]
@@ -21,7 +25,7 @@ Fields = Sequence[Field[Thing]]
 
 def json_row(fields: Fields[Thing], thing: Thing) -> dict[str, Any]:
     """Return a thing as a JSON object."""
-    return {field.name: _json_value(field.value(thing), field.fields) for field in fields}
+    return {field.name: _json_value(field, field.value(thing)) for field in fields}
 
 
 def json_rows(fields: Fields[Thing], things: Iterable[Thing]) -> list[dict[str, Any]]:
@@ -29,10 +33,14 @@ def json_rows(fields: Fields[Thing], things: Iterable[Thing]) -> list[dict[str, 
     return [json_row(fields, thing) for thing in things]
 
 
-def _json_value(value: Any, fields: Fields[Any]) -> Any:
-    """Return a value that JSON knows: dates as text; things by their own fields, in a list if there are several."""
-    if fields and value is not None:
-        return json_rows(fields, value) if isinstance(value, list | tuple) else json_row(fields, value)
+def _json_value(field: Field[Any], value: Any) -> Any:
+    """Return a field's value as JSON knows it: dates as text, things by their own fields."""
+    if not field.fields or value is None:
+        return _plain(value)
+    return json_row(field.fields, value) if field.single else json_rows(field.fields, value)
+
+
+def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
-        return [_json_value(item, ()) for item in value]
+        return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value

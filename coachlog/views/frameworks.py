@@ -9,7 +9,7 @@ from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part, Table, Title
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 
-FRAMEWORK: Final[Fields[Framework]] = (
+FRAMEWORK_FIELDS: Final[Fields[Framework]] = (
     Field("id", lambda framework: framework.id),
     Field("title", lambda framework: framework.title),
     Field("kind", lambda framework: framework.kind),
@@ -17,15 +17,15 @@ FRAMEWORK: Final[Fields[Framework]] = (
     Field("count", lambda framework: len(framework.items), "how many items it has"),
     Field("path", lambda framework: framework.path or None, "its file in the log; null for a shipped one"),
 )
-ITEM: Final[Fields[CodedItem]] = (
+CODED_ITEM_FIELDS: Final[Fields[CodedItem]] = (
     Field("code", lambda item: item.code),
     Field("title", lambda item: item.title),
     Field("text", lambda item: item.text, "what it says, in our words"),
     Field("parent", lambda item: item.parent or None, "the code of the item that it is part of"),
 )
-FRAMEWORK_ITEMS: Final[Fields[FrameworkItems]] = (
+FRAMEWORK_ITEM_FIELDS: Final[Fields[FrameworkItems]] = (
     Field("source", lambda found: found.framework.source, "where it was published"),
-    Field("items", lambda found: [item for _, item in found.rows], fields=ITEM),
+    Field("items", lambda found: [item for _, item in found.rows], fields=CODED_ITEM_FIELDS),
 )
 
 
@@ -36,7 +36,7 @@ def show_frameworks(frameworks: Frameworks) -> Answer:
         Table(("Id", "Framework", "Kind", "Items", "Where"), rows),
         Line("To read one: coachlog frameworks show ID. To bring in your own: coachlog frameworks import FILE"),
     ]
-    return Answer(json_rows(FRAMEWORK, frameworks.known), parts, frameworks.problems, listing=True)
+    return Answer(json_rows(FRAMEWORK_FIELDS, frameworks.known), parts, frameworks.problems, listing=True)
 
 
 def show_framework(found: FrameworkItems, *, as_tree: bool) -> Answer:
@@ -49,12 +49,12 @@ def show_framework(found: FrameworkItems, *, as_tree: bool) -> Answer:
     ]
     if framework.source:
         parts += [Line(), Line(framework.source, quiet=True)]
-    return Answer(json_row(FRAMEWORK, framework) | json_row(FRAMEWORK_ITEMS, found), parts, found.problems)
+    return Answer(json_row(FRAMEWORK_FIELDS, framework) | json_row(FRAMEWORK_ITEM_FIELDS, found), parts, found.problems)
 
 
 def show_found_items(found: Sequence[tuple[Framework, CodedItem]], frameworks: Frameworks) -> Answer:
     """List the items that a search found."""
-    data = [{"framework": framework.id} | json_row(ITEM, item) for framework, item in found]
+    data = [{"framework": framework.id} | json_row(CODED_ITEM_FIELDS, item) for framework, item in found]
     rows = [(framework.id, item.code, item.title, item.text) for framework, item in found]
     nothing = Line("Nothing found. To see what there is: coachlog frameworks", quiet=True)
     parts: list[Part] = [Table(("Framework", "Code", "Title", "In our words"), rows) if rows else nothing]
@@ -73,4 +73,4 @@ def show_import(result: FrameworkImport) -> Answer:
         Line(f"Brought in {count} as “{framework.title}”: {framework.path}"),
         Line(f"To read it: coachlog frameworks show {framework.id}", quiet=True),
     ]
-    return Answer(json_row(FRAMEWORK, framework), parts)
+    return Answer(json_row(FRAMEWORK_FIELDS, framework), parts)

@@ -57,9 +57,15 @@ HOURS_FIELDS: Final[Fields[PeriodHours]] = (
     Field("modes", lambda counted: counted.hours.modes, "", MODE_FIELDS),
     Field("activities", lambda counted: counted.hours.activities, "", ACTIVITY_FIELDS),
     Field("phases", lambda counted: counted.hours.phases, "", PHASE_FIELDS),
-    Field("requirement", lambda counted: counted.requirement, "what the programme asks for", REQUIREMENT_FIELDS),
+    Field(
+        "requirement",
+        lambda counted: counted.requirement,
+        "what the programme asks for",
+        REQUIREMENT_FIELDS,
+        single=True,
+    ),
     Field("spans", lambda counted: counted.hours.spans, "spans of the requirement", SPAN_FIELDS),
-    Field("longest_gap", lambda counted: counted.hours.longest_gap, "between two meetings", GAP_FIELDS),
+    Field("longest_gap", lambda counted: counted.hours.longest_gap, "between two meetings", GAP_FIELDS, single=True),
 )
 CSV_FIELDS: Final[Fields[Path]] = (Field("csv", str, "the file"),)
 SHEET_FIELDS: Final[Fields[str]] = (Field("sheet", str, "the page"),)

@@ -61,7 +61,7 @@ COMPARED_WITH_FIELDS: Final[Fields[LessonVersion]] = (
 )
 COMPARISON_FIELDS: Final[Fields[LessonComparison]] = (
     Field("lesson", lambda comparison: comparison.new.lesson.id),
-    Field("with", lambda comparison: comparison.old, "", COMPARED_WITH_FIELDS),
+    Field("with", lambda comparison: comparison.old, "", COMPARED_WITH_FIELDS, single=True),
     Field("quadrants", lambda comparison: comparison.quadrants, "", QUADRANT_FIELDS),
     Field("sections", lambda comparison: _placed(comparison.quadrants), "", SECTION_FIELDS),
     Field("feedback", lambda comparison: comparison.feedback, "discussed or applied", LED_TO_IT_FIELDS),

@@ -7,7 +7,7 @@ from coachlog.actions.logs import ListedLog
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_rows
 
-LOG: Final[Fields[ListedLog]] = (
+LISTED_LOG_FIELDS: Final[Fields[ListedLog]] = (
     Field("name", lambda log: log.root.name),
     Field("title", lambda log: log.title),
     Field("path", lambda log: str(log.root)),
@@ -24,4 +24,4 @@ def show_logs(logs: Sequence[ListedLog]) -> Answer:
         )
         for log in logs
     ]
-    return Answer(json_rows(LOG, logs), parts or [Line("No logs here yet. To make one: coachlog init")])
+    return Answer(json_rows(LISTED_LOG_FIELDS, logs), parts or [Line("No logs here yet. To make one: coachlog init")])

@@ -9,7 +9,7 @@ from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Line, Table
 from coachlog.views.fields import Field, Fields, json_rows
 
-PROBLEM: Final[Fields[Problem]] = (
+PROBLEM_FIELDS: Final[Fields[Problem]] = (
     Field("path", lambda problem: problem.path),
     Field("line", lambda problem: problem.line),
     Field("code", lambda problem: problem.code, "`coachlog check --codes` lists them"),
@@ -19,7 +19,7 @@ PROBLEM: Final[Fields[Problem]] = (
 
 def show_problems(problems: Sequence[Problem], *, for_program: bool) -> Answer:
     """List the problems; on the screen they are the result itself, not something beside it."""
-    rows = json_rows(PROBLEM, problems)
+    rows = json_rows(PROBLEM_FIELDS, problems)
     if not problems:
         return Answer(rows, [Line("Everything is as it ought to be.")])
     parts = [*(Line(str(problem)) for problem in problems), Line(f"{format_count(len(problems), 'problem')}.")]

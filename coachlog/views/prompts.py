@@ -10,7 +10,7 @@ from coachlog.model.period import week_of
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.views.fields import Field, Fields, json_rows
 
-STEM: Final[Fields[Stem]] = (
+STEM_FIELDS: Final[Fields[Stem]] = (
     Field("kind", lambda stem: stem.kind.code),
     Field("code", lambda stem: stem.item.code),
     Field("title", lambda stem: stem.item.title),
@@ -22,7 +22,7 @@ _IMPORT: Final = "Your own go into frameworks/prompts.yml: coachlog frameworks i
 def show_week_stems(stems: Sequence[Stem], day: date, problems: Sequence[Problem]) -> Answer:
     """Show the stems of a week, and how the pair adds its own."""
     parts = [*week_parts(stems, day), Line(), Line(_IMPORT, quiet=True)]
-    return Answer(json_rows(STEM, stems), parts, problems, listing=True)
+    return Answer(json_rows(STEM_FIELDS, stems), parts, problems, listing=True)
 
 
 def show_stems(stems: Sequence[Stem], problems: Sequence[Problem]) -> Answer:
@@ -30,7 +30,7 @@ def show_stems(stems: Sequence[Stem], problems: Sequence[Problem]) -> Answer:
     kind = stems[0].kind
     parts: list[Part] = [Title(f"{kind.title}: {kind.text}" if kind.text else kind.title)]
     parts += [Item(stem.words) for stem in stems]
-    return Answer(json_rows(STEM, stems), parts, problems, listing=True)
+    return Answer(json_rows(STEM_FIELDS, stems), parts, problems, listing=True)
 
 
 def week_parts(stems: Sequence[Stem], day: date) -> Iterator[Part]:

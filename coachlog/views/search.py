@@ -8,7 +8,7 @@ from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Line, Part
 from coachlog.views.fields import Field, Fields, json_rows
 
-HIT: Final[Fields[Hit]] = (
+HIT_FIELDS: Final[Fields[Hit]] = (
     Field("path", lambda hit: hit.path),
     Field("line", lambda hit: hit.line),
     Field("text", lambda hit: hit.text),
@@ -23,4 +23,4 @@ def show_hits(result: SearchResult, words: Sequence[str]) -> Answer:
         parts.append(Line(f"Nothing found for {' '.join(words)}."))
     elif len(parts) > 1:
         parts.append(Line(format_count(len(parts), "line"), quiet=True))
-    return Answer(json_rows(HIT, result.hits), parts, result.problems, listing=True)
+    return Answer(json_rows(HIT_FIELDS, result.hits), parts, result.problems, listing=True)
