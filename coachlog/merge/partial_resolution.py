@@ -1,11 +1,11 @@
-"""Resolve a file that git could not merge, with the edits that a person has made in it since."""
+"""A file that git could not merge: the versions that it left between marker lines, and what a person left out."""
 
 from collections.abc import Iterable
 from typing import Final
 
 from coachlog.markdown.document import Unreadable, decode_text
 from coachlog.merge.audit import find_loss
-from coachlog.merge.files import MAX_MERGE_BYTES, merge_files
+from coachlog.merge.files import MAX_MERGE_BYTES
 from coachlog.merge.markers import Marked, Resolved, find_marked, merge_marked, without_strays
 from coachlog.merge.three_way import Three
 
@@ -14,31 +14,20 @@ _YAML: Final = (".yml", ".yaml")
 _Content = bytes | None  # None is no file
 
 
-def resolve(
-    path: str, sides: Three[_Content], disk: _Content, joined: _Content, *, first_is_older: bool = True
-) -> Resolved:
-    """Merge the two sides of a file and the file in the folder.
+def unmark(path: str, sides: Three[_Content], content: bytes, *, first_is_older: bool = True) -> Resolved:
+    """Merge the two versions that git left between marker lines, and drop marker lines that a person left alone.
 
-    `sides` are the base, the first and the second version; `joined` is the result if one side has no such
-    file. The result has every word but those that a side, or the person in the folder, has deleted.
+    `sides` are the base, the first and the second version as git had them.
     """
-    base, first, second = sides
-    both = first is not None and second is not None
-    together = _merged(path, base, first, second, first_is_older=first_is_older) if both else Resolved(joined)
-    if disk is None or disk in (first, second):
-        return together
-    known = [content for content in (first, second) if content is not None]
-    marked = left_by_git(disk, known)
-    if marked:
-        found = merge_marked(disk, path, marked, base, first_is_older=first_is_older)
-        return Resolved(found.content and without_strays(found.content, known), found.conflicts, found.others)
-    disk = without_strays(disk, known)
-    if together.content is None or (both and has_all(path, sides, disk)):
-        return Resolved(disk)
-    if together.others:
-        return Resolved(disk, (), tuple(content for content in known if not has_lines(disk, content, base)))
-    merged = merge_files(first if first is not None else second, together.content, disk, path)
-    return Resolved(merged.content, merged.conflicts, (together.content,) if merged.whole else ())
+    known = [side for side in (sides.older, sides.newer) if side is not None]
+    marked = left_by_git(content, known)
+    if not marked:
+        return Resolved(without_strays(content, known))
+    merged = merge_marked(content, path, marked, sides.base, first_is_older=first_is_older)
+    versions = [without_strays(version, known) for version in (merged.content, *merged.others) if version is not None]
+    if first_is_older:  # of two whole versions the first stays
+        versions.reverse()
+    return Resolved(versions[0], merged.conflicts, tuple(versions[1:]))
 
 
 def left_by_git(content: bytes, known: Iterable[bytes]) -> list[Marked]:
@@ -64,9 +53,3 @@ def has_all(path: str, sides: Three[_Content], disk: bytes) -> bool:
 def has_lines(disk: bytes, side: bytes, base: _Content) -> bool:
     """Tell whether a file has each line that a side added to the base."""
     return set(side.splitlines()) - set((base or b"").splitlines()) <= set(disk.splitlines())
-
-
-def _merged(path: str, base: _Content, first: _Content, second: _Content, *, first_is_older: bool) -> Resolved:
-    older, newer = (first, second) if first_is_older else (second, first)
-    merged = merge_files(base, older or b"", newer or b"", path)
-    return Resolved(merged.content, merged.conflicts, (older or b"",) if merged.whole else ())

@@ -1,119 +1,100 @@
-"""A folder taken from one entry to another: file by file, then the history; finished later where it was cut short."""
+"""Check out a commit: write the files, then move the branch. A journal lets the next command finish."""
 
-from collections import Counter
-from pathlib import Path
+from typing import NamedTuple
 
-from coachlog.git.commits import REGULAR, Changes, FileChange, Snapshot
+from coachlog.git.commits import REGULAR, Changes, Snapshot, TreeEntry
 from coachlog.git.errors import Damaged
 from coachlog.git.repo import Repo
-from coachlog.model.portable_names import is_portable, second_name
+from coachlog.model.portable_names import is_portable
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, replace
 from coachlog.storage.local_state import LocalState
 
-_Moves = dict[str, FileChange]
+
+class Journal(NamedTuple):
+    """The commit from which a checkout began, and the one that it goes to."""
+
+    old: str | None
+    new: str
+
+
+class _FileWrites(NamedTuple):
+    """What the files become, and what they must be until then."""
+
+    contents: dict[str, bytes | None]
+    expected: dict[str, bytes | None]
 
 
 class UnsavedEdits(FileChanged):
-    """Files that someone saved since they were last kept."""
+    """Files that someone saved since they were last committed."""
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         super().__init__("a file was changed by another program just now", "run the command again")
         self.paths = paths
 
 
-def advance(folder: Folder, repo: Repo, old: str | None, new: str) -> tuple[str, ...]:
-    """Take all files, then the history, from one entry to another; Edited where someone saved one just now."""
+def advance(folder: Folder, repo: Repo, old: str | None, new: str) -> None:
+    """Take the files, then the branch, from one commit to another; raise UnsavedEdits where someone just saved one."""
     journal = LocalState(folder.root).journal
     changes = repo.objects.changes(old, new)
-    moves = _moves(changes)
-    blobs = repo.objects.blobs([after for _, after in moves.values() if after])
-    before = Snapshot(old, {path: was for path, (was, _) in moves.items() if was})
-    expected = {path: folder.read(path) for path in moves}
-    typed = [path for path, content in expected.items() if before.differs(path, content)]
-    if typed:
-        raise UnsavedEdits(tuple(typed))
+    writes = _file_writes(folder, repo, old, changes)
     replace(journal, f"{old or ''}\n{new}\n".encode())
     try:
-        folder.write_all({path: blobs[after.id] if after else None for path, (_, after) in moves.items()}, expected)
+        folder.write_all(*writes)
     except FileChanged:  # nothing is written yet
         journal.unlink(missing_ok=True)
         raise
-    _arrive(repo, journal, old, new, changes)
-    return tuple(moves)
-
-
-def resume(folder: Folder, repo: Repo) -> tuple[str, ...]:
-    """Finish what a killed coachlog began; what was typed into a file meanwhile is brought together with it.
-
-    What could only be kept beside such a file is returned by its name: no entry has it yet.
-    """
-    journal = LocalState(folder.root).journal
-    try:
-        old, new = journal.read_text("ascii").split("\n")[:2]
-    except ValueError:
-        raise Damaged from None
-    head = repo.refs.head()
-    changes = repo.objects.changes(old or None, new)
-    if head == (old or None):
-        beside = _finish(folder, repo, _moves(changes))
-        _arrive(repo, journal, old or None, new, changes)
-        return beside
-    if head == new:
-        repo.index.update(changes, old or None)
-    journal.unlink(missing_ok=True)
-    return ()
-
-
-def _moves(changes: Changes) -> _Moves:
-    """What there is to write: no link, no repository within, no name that a computer can't hold."""
-    found: _Moves = {}
-    for path, (before, after) in changes.items():
-        was, now = (leaf if leaf and leaf.mode in REGULAR else None for leaf in (before, after))
-        if (was and was.id) != (now and now.id) and (now is None or is_portable(path)):
-            found[path] = FileChange(was, now)
-    return found
-
-
-def _arrive(repo: Repo, journal: Path, old: str | None, new: str, changes: Changes) -> None:
     repo.refs.update_branch(new, old)
     repo.index.update(changes, old)
     journal.unlink(missing_ok=True)
 
 
-def _finish(folder: Folder, repo: Repo, moves: _Moves) -> tuple[str, ...]:
-    from coachlog.merge import merge_files
+def check_out(folder: Folder, repo: Repo, old: str | None, new: str, *, skip_links: bool = False) -> None:
+    """Take the files alone from one commit to another."""
+    if old != new:
+        folder.write_all(*_file_writes(folder, repo, old, repo.objects.changes(old, new), skip_links=skip_links))
 
-    blobs = repo.objects.blobs([leaf for move in moves.values() for leaf in move if leaf])
-    writes: dict[str, bytes | None] = {}
-    beside: dict[str, bytes | None] = {}
-    for path, (before, after) in moves.items():
-        was, now = (leaf and blobs[leaf.id] for leaf in (before, after))
-        try:
-            disk = folder.read(path)
-        except PathOutsideFolder:
+
+def load_journal(folder: Folder) -> Journal | None:
+    """Return the checkout that a killed coachlog has not finished."""
+    try:
+        old, new = LocalState(folder.root).journal.read_text("ascii").split("\n")[:2]
+    except FileNotFoundError:
+        return None
+    except ValueError:
+        raise Damaged from None
+    return Journal(old or None, new)
+
+
+def follow_journal(folder: Folder, repo: Repo, old: str | None, new: str) -> None:
+    """Let the index follow a finished checkout, and drop its journal."""
+    if repo.refs.head() == new:
+        repo.index.update(repo.objects.changes(old, new), old)
+    LocalState(folder.root).journal.unlink(missing_ok=True)
+
+
+def _file_writes(
+    folder: Folder, repo: Repo, old: str | None, changes: Changes, *, skip_links: bool = False
+) -> _FileWrites:
+    """Return what to write: no link, no repository within, no name that some computer can't hold."""
+    before: dict[str, TreeEntry] = {}
+    after: dict[str, TreeEntry | None] = {}
+    expected: dict[str, bytes | None] = {}
+    for path, (old_entry, new_entry) in changes.items():
+        was, now = (entry if entry and entry.mode in REGULAR else None for entry in (old_entry, new_entry))
+        if (was and was.id) == (now and now.id) or (now and not is_portable(path)):
             continue
-        if disk in (was, None):  # what was taken away or renamed meanwhile comes back with the other's words
-            writes[path] = now
-        elif disk is not None and now is not None and not _is_upon(now, was, disk):
-            merged = merge_files(was, now, disk, path)
-            writes[path] = merged.content
-            if merged.whole and after:
-                beside[second_name(path, after.id)] = now
-    folder.write_all(writes | beside)
-    return tuple(beside)
-
-
-def _is_upon(now: bytes, was: bytes | None, disk: bytes) -> bool:
-    """Tell whether a person has surely typed into the new version: what it has and the old one had not is all there.
-
-    Where that is not sure, the two are merged upon the old one: something may stand twice then, and nothing is lost.
-    """
-    new, old, lines = (_lines(version) for version in (now, was or b"", disk))
-    if new - old:
-        return new - old <= lines
-    return disk == now or not (old - new) & lines
-
-
-def _lines(version: bytes) -> Counter[bytes]:
-    """The lines that say something."""
-    return Counter(line for line in map(bytes.strip, version.splitlines()) if line)
+        try:
+            expected[path] = folder.read(path)
+        except PathOutsideFolder:
+            if not skip_links:
+                raise
+            continue
+        after[path] = now
+        if was:
+            before[path] = was
+    snapshot = Snapshot(old, before)
+    typed = tuple(path for path, content in expected.items() if snapshot.differs(path, content))
+    if typed:
+        raise UnsavedEdits(typed)
+    blobs = repo.objects.blobs([entry for entry in after.values() if entry])
+    return _FileWrites({path: entry and blobs[entry.id] for path, entry in after.items()}, expected)

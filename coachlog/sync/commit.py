@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coachlog.git.commits import Author, CommitDraft, Snapshot
 from coachlog.git.errors import HeadMoved
@@ -15,6 +16,9 @@ from coachlog.git.repo_state import State
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, plain_errors, replace
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
+
+if TYPE_CHECKING:  # needed only after an interruption
+    from coachlog.sync.working_copy import WorkingCopy
 
 __all__ = ["Change", "FileChanged", "LogWriter"]
 
@@ -141,19 +145,9 @@ class WriteSession:
         """Finish what was begun with git, clear away what a killed coachlog left, keep what it had written; say it."""
         self.folder.sweep()
         remove_stale_locks(self.repo.folder)
-        if self.repo.state.current() is State.UNFINISHED:
-            from coachlog.sync.interrupted_merge import finish_merge
-
-            yield from finish_merge(self.folder, self.repo, self.author, self.now)
         beside: tuple[str, ...] = ()
-        if self.local.journal.exists():
-            from coachlog.sync.checkout import resume
-
-            beside = resume(self.folder, self.repo)
-        if self.repo.state.current() is State.DETACHED:
-            from coachlog.sync.detached_head import reattach_head
-
-            yield from reattach_head(self.folder, self.repo, self.author, self.now)
+        if self.repo.state.current() is not State.READY or self.local.journal.exists():
+            beside = yield from self._working_copy().recover()
         self.repo.index.catch_up()
         since, *paths = _lines(self.local.pending) or [""]
         paths += beside
@@ -203,12 +197,15 @@ class WriteSession:
         opened = list(dict.fromkeys([*names, *_lines(self.local.opened)]))
         replace(self.local.opened, os.fsencode("\n".join(opened[:_OPEN_AT_MOST])))
 
+    def _working_copy(self) -> "WorkingCopy":
+        from coachlog.sync.working_copy import WorkingCopy
+
+        return WorkingCopy(self.folder, self.repo, self.author, self.now)
+
     def _keep(self, unsaved: _Contents, message: str, before: Snapshot) -> list[str]:
         marked = {rel: content for rel, content in unsaved.items() if content and b"<<<<<<< " in content}
         if marked:
-            from coachlog.sync.interrupted_merge import split_left
-
-            unsaved = {**unsaved, **split_left(self.folder, self.repo, marked)}
+            unsaved = {**unsaved, **self._working_copy().unmark(marked)}
         self._promise(unsaved, before)
         return self._record(unsaved, message, before)
 

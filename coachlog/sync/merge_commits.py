@@ -39,7 +39,7 @@ def join(repo: Repo, ours: str, theirs: str, told: list[TreeMerge]) -> str:
     _demand_format(repo, merged.changes[merged.sides.index(theirs)])
     parents = [side for side in merged.sides if side != merged.base]
     first = merged.sides.index(parents[0])
-    joint = _joint(merged.trees, merged.changes[first], merged.changes[1 - first])
+    joint = merge_draft(merged.trees, merged.changes[first], merged.changes[1 - first])
     told.append(merged.trees)
     if len(parents) == 1 and not joint.contents and not joint.entries:
         return parents[0]
@@ -49,7 +49,7 @@ def join(repo: Repo, ours: str, theirs: str, told: list[TreeMerge]) -> str:
 def with_portable_names(repo: Repo, tip: str) -> str:
     """Return an entry as every computer can hold it: itself, or one upon it that gives files other names."""
     changes = repo.objects.changes(None, tip)
-    joint = _joint(join_trees({}, changes, repo.objects.blobs, list), changes, {})
+    joint = merge_draft(join_trees({}, changes, repo.objects.blobs, list), changes, {})
     if not joint.contents and not joint.entries:
         return tip
     return repo.writer.create_merge_commit([tip], joint, repo.ancestry.by_time([tip])[0].time)
@@ -68,8 +68,8 @@ def merge_base(repo: Repo, ours: str, theirs: str) -> str:
     return reduce(lambda one, other: join(repo, one, other, []), [tip.id for tip in repo.ancestry.by_time(bases)])
 
 
-def _joint(joined: TreeMerge, first: Changes, other: Changes) -> MergeDraft:
-    """What a joined folder has otherwise than the side that is its first parent."""
+def merge_draft(joined: TreeMerge, first: Changes, other: Changes) -> MergeDraft:
+    """Return what a merged tree has otherwise than the side that is its first parent."""
     contents: dict[str, bytes | None] = {}
     leaves: dict[str, TreeEntry] = {}
     for path, content in joined.contents.items():

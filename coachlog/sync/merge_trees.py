@@ -1,7 +1,7 @@
 """Two versions of a whole folder to one, file by file: pure but for the contents it asks for."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -11,10 +11,13 @@ from coachlog.model.portable_names import NameAllocator, is_portable, second_nam
 from coachlog.model.settings import FILE
 
 if TYPE_CHECKING:  # not each exchange has something to merge
+    from coachlog.merge import Merged
     from coachlog.model.conflict import Conflict
 
 Content = TreeEntry | bytes | None  # as it is kept already, or new; None is no file
 Read = Callable[[Iterable[TreeEntry]], Mapping[str, bytes]]
+MergeFiles = Callable[[bytes | None, bytes, bytes, str], "Merged"]
+Renames = Mapping[str, str]  # old name to new
 _Side = dict[str, FileChange]
 
 _LASTING: Final = re.compile(rf".*-([{ID_LETTERS}]{{5}})\.md")  # what of a document's id stays when its title changes
@@ -51,21 +54,33 @@ class TreeMerge:
         return sum(isinstance(content, bytes) for content in self.contents.values())
 
 
-def join_trees(older: Changes, newer: Changes, read: Read, present: Callable[[], Iterable[str]]) -> TreeMerge:
-    """Bring two sides' changes against what they have in common together; no file's words are lost.
+def join_trees(
+    older: Changes,
+    newer: Changes,
+    read: Read,
+    present: Callable[[], Iterable[str]],
+    merge: MergeFiles | None = None,
+    renames: tuple[Renames, Renames] = ({}, {}),
+) -> TreeMerge:
+    """Merge the changes of two sides since their base; no file's words are lost.
 
-    `present` are the paths that one side has, asked for where a name is new.
+    `present` returns the paths of one side, asked for where a name is new. `merge` merges two versions of a file.
+    `renames` are those of each side that neither the content nor the id in the name tells.
     """
     sides = dict(older), dict(newer)
-    _follow_renames(*sides)
+    _follow_renames(*sides, renames)
     joined = TreeMerge()
+    beside: list[tuple[str, TreeEntry]] = []
     both = sorted(path for path in {*sides[0]} & {*sides[1]} if sides[0][path][1] != sides[1][path][1])
     blobs = read([leaf for path in both for side in sides for leaf in side[path] if leaf and leaf.mode in REGULAR])
     for path in sorted({*sides[0], *sides[1]}):
         if path in both:
-            _join_files(path, sides[0][path][0], (sides[0][path][1], sides[1][path][1]), blobs, joined)
+            leaves = (sides[0][path][1], sides[1][path][1])
+            beside += _join_files(path, sides[0][path][0], leaves, blobs, joined, merge)
         else:
             joined.contents[path] = (sides[1].get(path) or sides[0][path])[1]
+    if beside:
+        _keep_beside(joined, beside, {*present()})
     if joined.contents.get(FILE, FILE) is None:  # without its settings a folder is no log
         joined.contents[FILE] = next(side[FILE][0] for side in sides if FILE in side)
     known = {path for side in sides for path, (before, _) in side.items() if before}
@@ -75,9 +90,9 @@ def join_trees(older: Changes, newer: Changes, read: Read, present: Callable[[],
     return joined
 
 
-def _follow_renames(older: _Side, newer: _Side) -> None:
+def _follow_renames(older: _Side, newer: _Side, more: tuple[Renames, Renames]) -> None:
     """Have both sides call a file by the same name where one gave it another, so that their words meet."""
-    moves = _renames(older), _renames(newer)
+    moves = {**more[0], **_renames(older)}, {**more[1], **_renames(newer)}
     for old in sorted({*moves[0], *moves[1]}):
         target = moves[1].get(old) or moves[0][old]
         own = [side_moves.get(old, old) for side_moves in moves]
@@ -121,7 +136,9 @@ def _join_files(
     leaves: tuple[TreeEntry | None, TreeEntry | None],
     blobs: Mapping[str, bytes],
     joined: TreeMerge,
-) -> None:
+    merge: MergeFiles | None,
+) -> Iterator[tuple[str, TreeEntry]]:
+    """Merge two versions of a file, and yield the one that can only be kept beside the other."""
     older, newer = leaves
     if older is None or newer is None:
         joined.contents[path] = older or newer
@@ -132,13 +149,36 @@ def _join_files(
         from coachlog.merge import merge_files
 
         was = blobs[base.id] if base and base.mode in REGULAR else None
-        merged = merge_files(was, blobs[older.id], blobs[newer.id], path)
+        merged = (merge or merge_files)(was, blobs[older.id], blobs[newer.id], path)
         joined.contents[path] = merged.content
         joined.conflicts += merged.conflicts
         if merged.whole:
-            other = second_name(path, older.id)
-            joined.contents[path], joined.contents[other] = newer, older
-            joined.whole.append((path, other))
+            stays, other = (newer, older) if merged.content == blobs[newer.id] else (older, newer)
+            joined.contents[path] = stays
+            yield path, other
+
+
+def _keep_beside(joined: TreeMerge, beside: Iterable[tuple[str, TreeEntry]], present: set[str]) -> None:
+    """Give each version that is kept beside another a name that no other file has."""
+
+    def id_at(path: str) -> str | None:
+        content = joined.contents.get(path)
+        if content is None:
+            return "" if path in present and path not in joined.contents else None
+        return content.id if isinstance(content, TreeEntry) else blob_id(content)
+
+    for path, version in beside:
+        name = free_name(path, version.id, id_at)
+        joined.contents[name] = version
+        joined.whole.append((path, name))
+
+
+def free_name(path: str, content_id: str, id_at: Callable[[str], str | None]) -> str:
+    """Return a name beside `path` for a second version: no other content has it."""
+    name = second_name(path, content_id)
+    while id_at(name) not in (None, content_id):
+        name = second_name(name, content_id)
+    return name
 
 
 def _tidy(joined: TreeMerge, strange: Iterable[str], present: Iterable[str]) -> None:
