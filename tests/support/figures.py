@@ -7,5 +7,23 @@ RELEASE: Final = "COACHLOG_SOAK" in os.environ  # asked before the tests seal th
 
 
 def times(change: int, release: int) -> int:
-    """So often on every change, so often before a release."""
+    """Return how often a proof is asked: of every change, and before a release.
+
+    A change is asked three times as often as the hardest fault needs, put into the program on purpose:
+
+    ======================================  ==================  ======
+    proof                                   hardest fault at    change
+    ======================================  ==================  ======
+    random histories through the merge      history 59          240
+    laws of the merge                       example 7           100
+    worlds of two and three people          world 4             20
+    kills at random instants of a sync      kill 23             50
+    steps over any number of weeks          example 13          40
+    words of a lesson compared              example 13          40
+    generated blocks                        example 59          180
+    notes with damaged bytes                first 250 notes     500
+    ======================================  ==================  ======
+
+    Two kinds keep less room: kills, of which other tests ask every step, and notes, which hold 250 damages each time.
+    """
     return release if RELEASE else change
