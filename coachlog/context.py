@@ -145,7 +145,7 @@ class Context:
 
     def frameworks(self) -> "Frameworks":
         """Return the shipped frameworks and the pair's own; outside every log the shipped ones alone."""
-        from coachlog.frameworks import gather_frameworks
+        from coachlog.frameworks import build_frameworks
         from coachlog.storage.load import load_frameworks
 
         try:
@@ -153,7 +153,7 @@ class Context:
         except SurroundingsError:
             if self.options.log:
                 raise
-            return gather_frameworks({})
+            return build_frameworks({})
         return load_frameworks(root)
 
     def template(self, kind: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coachlog.actions.student_list import own_names
 from coachlog.checks.check import LogFiles
-from coachlog.checks.registry import find_problems
+from coachlog.checks.registry import run_checks
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.storage.files import Folder
@@ -16,7 +16,7 @@ from coachlog.sync.conflicts import find_conflicts
 
 def check_log(context: Context) -> tuple[Problem, ...]:
     """Return the problems of the whole log."""
-    return tuple(find_problems(load_files(context)))
+    return tuple(run_checks(load_files(context)))
 
 
 def load_files(context: Context) -> LogFiles:

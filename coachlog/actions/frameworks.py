@@ -66,21 +66,21 @@ def find_items(frameworks: Frameworks, words: Sequence[str]) -> tuple[tuple[Fram
 
 def import_framework(context: Context, file: Path, typed: TypedFramework) -> FrameworkImport:
     """Write the rows of a CSV or JSON file as a framework of the log."""
-    from coachlog.frameworks.importing import read_items, write_framework
-    from coachlog.frameworks.reading import read_framework
+    from coachlog.frameworks.importing import parse_items, write_framework
+    from coachlog.frameworks.reading import parse_framework
 
     kind = typed.kind.strip().casefold()
     if kind not in FRAMEWORK_KINDS:
         meanings = "; ".join(f"{name}: {meaning}" for name, meaning in FRAMEWORK_KINDS.items())
         raise UsageError(f"there is no kind `{typed.kind}`", meanings)
-    items, problems = read_items(file.name, _read_file(file))
+    items, problems = parse_items(file.name, _read_file(file))
     if problems:
         return FrameworkImport(None, tuple(problems))
     name = slugify(typed.id or file.stem)
     path = f"{FOLDER}/{name}.yml"
     title = one_line(typed.title) or file.stem.replace("-", " ").replace("_", " ").strip() or name
     text = write_framework(Framework(name, title, kind, "", "", items))
-    framework, unreadable = read_framework(name, text, path)
+    framework, unreadable = parse_framework(name, text, path)
     if framework is None or unreadable:
         raise CoachlogError(
             f"{file.name} holds more than one file of the log can: {format_count(len(items), 'row')}",

@@ -61,10 +61,10 @@ def versions_of(repo: "Repo", commits: Iterable["Commit"], path: str | None = No
 
 def describe_versions(context: Context, versions: "Versions") -> tuple[str, ...]:
     """Describe the changes of some files in this log's words."""
-    from coachlog.changes import tell
+    from coachlog.changes import describe_files
     from coachlog.storage.load import prompts
 
-    return tell(versions, context.settings, prompts(context.root))
+    return describe_files(versions, context.settings, prompts(context.root))
 
 
 def describe_commits(
@@ -114,8 +114,8 @@ def _describe(context: Context, commit: "Commit", versions: "Versions | None") -
 
 def _count_files(repo: "Repo", commit: "Commit", *, undoes: bool) -> tuple[str, ...]:
     """Describe a commit with too many files to read, or with none."""
-    from coachlog.changes import tell_many
+    from coachlog.changes import count_changes
 
     before = frozenset(repo.commits.files(commit.parents[0]) if commit.parents else ())
     after = frozenset(repo.commits.files(commit.id))
-    return tell_many(commit.paths, after if undoes else before, before if undoes else after)
+    return count_changes(commit.paths, after if undoes else before, before if undoes else after)

@@ -184,12 +184,12 @@ class _Session:
     def _sentence(self, opened: bytes | None, saved: bytes | None) -> str:
         if opened == saved:
             return "Nothing was changed."
-        from coachlog.changes import describe
+        from coachlog.changes import describe_file
         from coachlog.model.fields import format_list
         from coachlog.storage.load import prompts
 
         folder = self.keeper.folder.root
-        told = describe(self.path, opened, saved, self.context.settings, prompts(folder))
+        told = describe_file(self.path, opened, saved, self.context.settings, prompts(folder))
         return f"Kept: {format_list(told)}." if told else ""
 
     def _trouble(self, saved: bytes | None) -> str:

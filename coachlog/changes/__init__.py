@@ -1,5 +1,13 @@
-"""What changed between versions of documents, in sentences about the documents: pure."""
+"""Sentences about the changes between versions of documents."""
 
-from coachlog.changes.files import MANY, Versions, describe, find_renamed, is_tidying, tell, tell_many
+from coachlog.changes.files import (
+    MANY,
+    Versions,
+    count_changes,
+    describe_file,
+    describe_files,
+    find_renamed,
+    is_tidying,
+)
 
-__all__ = ["MANY", "Versions", "describe", "find_renamed", "is_tidying", "tell", "tell_many"]
+__all__ = ["MANY", "Versions", "count_changes", "describe_file", "describe_files", "find_renamed", "is_tidying"]

@@ -1,11 +1,11 @@
-"""What was done to a document between two versions of it, in sentences: pure."""
+"""Sentences about the changes between two versions of one document."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from coachlog.changes.page import NO_VERSION, DocumentVersion, quoted, spoken
+from coachlog.changes.page import NO_VERSION, DocumentVersion, format_quote, format_value
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.fields import format_count, format_day, format_list
 from coachlog.model.kinds import KINDS, Kind
@@ -45,18 +45,18 @@ _OURS: Final = frozenset(("", *(name for kind in KINDS for name in kind.sections
 
 @dataclass(frozen=True, slots=True)
 class DocumentChanges:
-    """Two versions of a document, and the pair's words for people."""
+    """Two versions of a document, and the settings that name the people."""
 
     kind: Kind
     old: DocumentVersion
     new: DocumentVersion
     settings: Settings
 
-    def told(self) -> Iterator[str]:
-        """All that was done."""
+    def sentences(self) -> Iterator[str]:
+        """Yield a sentence for each change."""
         yield from _title(self.kind, self.old, self.new)
         yield from self._fields()
-        yield from self.inside()
+        yield from self.body_sentences()
 
     def _fields(self) -> Iterator[str]:
         was, now = self.old.front, self.new.front
@@ -74,7 +74,7 @@ class DocumentChanges:
             case ("plan", "agreed_to"):
                 return
             case (_, "status") if isinstance(now, str) and now:
-                yield _BECAME.get((self.kind.name, now), f"marked {{}} as {spoken(now)}").format(of)
+                yield _BECAME.get((self.kind.name, now), f"marked {{}} as {format_value(now)}").format(of)
             case ("meeting", "next"):
                 yield _next_meeting(was, now, of)
             case ("plan", "agreed") if isinstance(now, dict):
@@ -87,8 +87,8 @@ class DocumentChanges:
             case _:
                 yield _plain_field(_LABELS.get(key, key.replace("_", " ")), was, now, of)
 
-    def inside(self) -> Iterator[str]:
-        """What was done below the front matter."""
+    def body_sentences(self) -> Iterator[str]:
+        """Yield a sentence for each change below the front matter."""
         if self.old.check_in != self.new.check_in:
             yield f"wrote in the check-in of {self.new.name}"
         steps = list(self._steps())
@@ -102,7 +102,7 @@ class DocumentChanges:
         yield from steps
 
     def _own_sections(self) -> Iterator[str]:
-        """The sections below headings that are the pair's own: new, gone, or called something else."""
+        """Describe sections with the pair's own headings: new, gone, or renamed."""
         old, new, of = self.old, self.new, self.new.name
         gone = [name for name in old.sections if name not in new.sections and name not in _OURS]
         for name in new.sections:
@@ -111,11 +111,11 @@ class DocumentChanges:
                 continue
             before = next((was for was in gone if text and old.texts.get(was) == text), None)
             if before is None:
-                yield f"added the section {quoted(name)} to {of}"
+                yield f"added the section {format_quote(name)} to {of}"
             else:
                 gone.remove(before)
-                yield f"called the section {quoted(before)} of {of} {quoted(name)}"
-        yield from (f"took the section {quoted(name)} of {of} away" for name in gone)
+                yield f"called the section {format_quote(before)} of {of} {format_quote(name)}"
+        yield from (f"took the section {format_quote(name)} of {of} away" for name in gone)
 
     def _is_changed(self, name: str) -> bool:
         return self.old is not NO_VERSION and self.old.texts.get(name, "") != self.new.texts.get(name, "")
@@ -139,14 +139,14 @@ class DocumentChanges:
         for was, now in both:
             if was.due != now.due:
                 when = f"to {format_day(now.due)}" if now.due else "away"
-                yield f"{'changed' if now.due else 'took'} the date of the next step {quoted(now.text)} {when}"
+                yield f"{'changed' if now.due else 'took'} the date of the next step {format_quote(now.text)} {when}"
             if was.owner != now.owner:
-                yield f"gave the next step {quoted(now.text)} to {self.settings.named(now.owner)}"
+                yield f"gave the next step {format_quote(now.text)} to {self.settings.named(now.owner)}"
         yield from _each("took away", [copy for key, copy in old.steps.items() if key not in new.steps])
 
 
 def kept_versions(was: Data, now: Data, of: str) -> Iterator[str]:
-    """What was kept beside the live value of a key, and what is no longer."""
+    """Describe the values that were newly kept beside a live one, and those settled."""
     before, after = (value if isinstance(value, list) else [] for value in (was, now))
     more, less = _keys(after, besides=before), _keys(before, besides=after)
     if more:
@@ -159,12 +159,12 @@ def kept_versions(was: Data, now: Data, of: str) -> Iterator[str]:
 
 def _keys(items: list[Data], besides: list[Data]) -> list[str]:
     keys = (key for item in items if item not in besides and isinstance(item, dict) for key in item)
-    return list(dict.fromkeys(spoken(key.replace("_", " ").replace(".", " ")) for key in keys))
+    return list(dict.fromkeys(format_value(key.replace("_", " ").replace(".", " ")) for key in keys))
 
 
 def _title(kind: Kind, old: DocumentVersion, new: DocumentVersion) -> Iterator[str]:
     if new.title and old.title != new.title:
-        yield f"called {new.name if kind.name == 'meeting' else old.name} {quoted(new.title)}"
+        yield f"called {new.name if kind.name == 'meeting' else old.name} {format_quote(new.title)}"
     elif old.title and not new.title:
         yield f"took the title of {old.name} away"
 
@@ -172,7 +172,7 @@ def _title(kind: Kind, old: DocumentVersion, new: DocumentVersion) -> Iterator[s
 def _next_meeting(was: Data, now: Data, of: str) -> str:
     day = now.get("date") if isinstance(now, dict) else None
     if isinstance(day, str) and day and not (isinstance(was, dict) and was.get("date") == day):
-        return f"planned the next meeting for {spoken(day)}"
+        return f"planned the next meeting for {format_value(day)}"
     return f"changed what is planned after {of}"
 
 
@@ -180,7 +180,7 @@ def _plain_field(label: str, was: Data, now: Data, of: str) -> str:
     if not now:
         return f"took the {label} of {of} away"
     verb = "changed" if was else "set"
-    return f"{verb} the {label} of {of}" + (f" to {spoken(now)}" if isinstance(now, str) else "")
+    return f"{verb} the {label} of {of}" + (f" to {format_value(now)}" if isinstance(now, str) else "")
 
 
 def _section(name: str, added: int, taken: int, of: str) -> Iterator[str]:
@@ -198,12 +198,12 @@ def _section(name: str, added: int, taken: int, of: str) -> Iterator[str]:
 
 
 def _place(name: str) -> str:
-    """A section as a sentence names it; the pair's own headings are quoted."""
-    return (name or "the beginning") if name in _OURS else quoted(name)
+    """Format a section's name for a sentence; the pair's own headings are quoted."""
+    return (name or "the beginning") if name in _OURS else format_quote(name)
 
 
 def _moved(was: StepMark, now: StepMark) -> StepMark | None:
-    """The mark that a person set; what carrying over or its undoing moves is no news."""
+    """Return the mark that a person set; None for the marks of carrying over and of undoing that."""
     return None if was is now or (was is StepMark.CARRIED and now in (StepMark.OPEN, StepMark.UNDER_WAY)) else now
 
 
@@ -212,9 +212,9 @@ def _each(verb: str, copies: list[StepCopy]) -> Iterator[str]:
         yield f"{verb} {format_count(len(copies), 'next step')}"
     else:
         for copy in copies:
-            yield f"{verb} the next step {quoted(copy.text)}"
+            yield f"{verb} the next step {format_quote(copy.text)}"
 
 
 def _days(now: Data, besides: Data) -> list[str]:
     known = besides if isinstance(besides, list) else [besides]
-    return [spoken(day) for day in (now if isinstance(now, list) else [now]) if day not in known and day]
+    return [format_value(day) for day in (now if isinstance(now, list) else [now]) if day not in known and day]

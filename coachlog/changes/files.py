@@ -1,4 +1,4 @@
-"""What was done to files between two versions of each, in sentences, or in counts where they are many: pure."""
+"""Sentences about the changes of files, or counts if there are many."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
@@ -13,32 +13,32 @@ from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.settings import FILE, Settings
 
-MANY: Final = 12  # files; more at once are told in counts
+MANY: Final = 12  # files; more are described in counts
 Versions = Mapping[str, tuple[bytes | None, bytes | None]]
 
-_BYTES_AT_MOST: Final = 512 * 1024  # what is merged inside; more is told of as a file
+_BYTES_AT_MOST: Final = 512 * 1024  # bytes; a larger document is described as a file
 
 
-def describe(
+def describe_file(
     path: str,
     before: bytes | None,
     after: bytes | None,
     settings: Settings,
     prompts: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
-    """What was done between two versions of one file (None: no file), in sentences without a subject.
+    """Describe the change between two versions of one file (None: no file), in sentences without a subject.
 
-    `prompts` are the blank pages' comments, which are nobody's words.
+    `prompts` are the comments of the blank pages, which nobody wrote.
     """
-    return tell({path: (before, after)}, settings, prompts)
+    return describe_files({path: (before, after)}, settings, prompts)
 
 
-def tell(versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """What was done to several files at once; what only tidies is told where nothing else was done."""
+def describe_files(versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Describe the changes of several files; tidying is mentioned only if nothing else changed."""
     changed = {path: pair for path, pair in versions.items() if pair[0] != pair[1]}
     if len(changed) > MANY or (FILE in changed and changed[FILE][0] is None):
         before, after = ({path for path, pair in changed.items() if pair[side] is not None} for side in (0, 1))
-        return tell_many(changed, before, after)
+        return count_changes(changed, before, after)
     pages = VersionReader(settings, prompts)
     renamed = find_renamed(changed, settings)
     told: dict[str, None] = {}
@@ -50,8 +50,8 @@ def tell(versions: Versions, settings: Settings, prompts: frozenset[str] = froze
     return tuple([sentence for sentence in told if not _is_tidy(sentence)] or told)
 
 
-def tell_many(paths: Collection[str], before: Collection[str], after: Collection[str]) -> tuple[str, ...]:
-    """What was done to many files, in counts; `before` and `after` have the paths that there were and are."""
+def count_changes(paths: Collection[str], before: Collection[str], after: Collection[str]) -> tuple[str, ...]:
+    """Describe the changes of many files in counts; `before` and `after` are the paths of both versions."""
     began = FILE in paths and FILE not in before
     added = [path for path in paths if path not in before and not (began and kind_of_path(path) is None)]
     changed = [path for path in paths if path in before and path in after]
@@ -62,12 +62,12 @@ def tell_many(paths: Collection[str], before: Collection[str], after: Collection
 
 
 def is_tidying(versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset()) -> bool:
-    """Whether nothing but coachlog's own marks (ids, boxes carried over) differs."""
-    return all(_is_tidy(sentence) for sentence in tell(versions, settings, prompts))
+    """Tell whether only coachlog's own marks (ids, boxes carried over) changed."""
+    return all(_is_tidy(sentence) for sentence in describe_files(versions, settings, prompts))
 
 
 def find_renamed(versions: Versions, settings: Settings) -> dict[str, str]:
-    """The files that got another name in their folder, with the one they had: of the same bytes, else the same name."""
+    """Map renamed files to their old paths: the same folder, and the same bytes or else the same day or title."""
     pages = VersionReader(settings, frozenset())
     gone = {path: before for path, (before, after) in versions.items() if after is None and before is not None}
     found: dict[str, str] = {}
@@ -109,7 +109,7 @@ def _renamed(pages: VersionReader, was: str, path: str, before: bytes | None, af
 
 
 def _told(pages: VersionReader, path: str, before: bytes | None, after: bytes | None) -> list[str]:
-    """What was done to one file: a sentence at least."""
+    """Describe the change of one file in one sentence or more."""
     kind = kind_of_path(path)
     if path == FILE and before is not None and after is not None:
         return list(_settings_changes(before, after)) or ["changed the settings of the log"]
@@ -122,13 +122,13 @@ def _told(pages: VersionReader, path: str, before: bytes | None, after: bytes | 
         return [f"{_of_file(path, before, after)}, which cannot be read"]
     if old is None:
         return [f"mended {path}"] if before is not None else _begun(kind, new, pages.settings)
-    told = list(DocumentChanges(kind, old, new, pages.settings).told())
+    told = list(DocumentChanges(kind, old, new, pages.settings).sentences())
     tidied = (old.bare, old.front) == (new.bare, new.front)
     return told or [f"{'tidied' if tidied else 'changed'} {new.name}"]
 
 
 def _begun(kind: Kind, new: DocumentVersion, settings: Settings) -> list[str]:
-    inside = DocumentChanges(kind, NO_VERSION, new, settings).inside() if kind.name == "meeting" else ()
+    inside = DocumentChanges(kind, NO_VERSION, new, settings).body_sentences() if kind.name == "meeting" else ()
     return [f"{kind.started} {new.name}", *inside]
 
 

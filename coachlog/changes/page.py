@@ -1,4 +1,4 @@
-"""One version of a document, as far as sentences are made from it: pure."""
+"""One version of a document, with the parts that sentences are made from."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -23,9 +23,9 @@ from coachlog.model.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class DocumentVersion:
-    """A version; `sections` have the lines, `texts` all that a section says; `check_in` is only ever compared.
+    """A version; `sections` have the entries, `texts` the whole text of each section; `check_in` is only compared.
 
-    `front` is without what was left empty, `bare` the whole text without coachlog's own marks.
+    `front` is without empty values, `bare` is the whole text without coachlog's own marks.
     """
 
     name: str
@@ -44,13 +44,13 @@ NO_VERSION: Final = DocumentVersion("", "", None, {}, {}, {}, {}, "", "")
 
 @dataclass(frozen=True, slots=True)
 class VersionReader:
-    """How versions are read: with the pair's words for people and headings, and the blank pages' own comments."""
+    """Reads versions with the pair's settings and the comments of the blank pages."""
 
     settings: Settings
     prompts: frozenset[str]
 
     def read(self, kind: Kind, path: str, content: bytes | None) -> DocumentVersion | None:
-        """A version, None where there is none that can be read."""
+        """Return a version, None if it cannot be read."""
         if content is None:
             return None
         try:
@@ -81,7 +81,7 @@ class VersionReader:
         )
 
     def _texts(self, document: Document) -> dict[str, str]:
-        """What stands below each heading, without the blank pages' comments."""
+        """Return the text below each heading, without the comments of the blank pages."""
         texts: dict[str, str] = {}
         for section in document.sections:
             name = section_name(section.heading.text, self.settings.headings) if section.heading else ""
@@ -107,11 +107,11 @@ def _name(kind: Kind, record: Record | None, document_id: str, title: str) -> st
         return f"the {kind.name} of {format_day(value)}{second}"
     if value is not None:
         return f"the {kind.name} of {value or document_id}"
-    return f"the {kind.name} {quoted(title or document_id)}"
+    return f"the {kind.name} {format_quote(title or document_id)}"
 
 
-def spoken(value: Data) -> str:
-    """A value as it is said in a sentence."""
+def format_value(value: Data) -> str:
+    """Format a value for a sentence."""
     text = " ".join(str(value).split())
     try:
         return format_day(parse_date(text))
@@ -119,8 +119,8 @@ def spoken(value: Data) -> str:
         return _shortened(text)
 
 
-def quoted(text: str) -> str:
-    """Words as a sentence quotes them."""
+def format_quote(text: str) -> str:
+    """Format words as a quotation."""
     return f"“{_shortened(text)}”"
 
 

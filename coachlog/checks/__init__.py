@@ -1,1 +1,1 @@
-"""Rules over a whole log, one module a group and one row in `every`: a log in, problems out."""
+"""Rules over a whole log: one module for each group, one row each in `registry`."""

@@ -1,4 +1,4 @@
-"""Whether standards, targets, goals and meetings go together: what is worth a look, of what is in work."""
+"""Check that the standards, targets, goals and meetings of current work fit together."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
-from coachlog.frameworks import FOLDER, Framework, gather_frameworks, nearest
+from coachlog.frameworks import FOLDER, Framework, build_frameworks, nearest
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.goal import GoalStatus
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus
@@ -21,7 +21,7 @@ _UNTOUCHED = "untouched-goal"
 _UNKNOWN = "unknown-code"
 _FRAMEWORK = "unknown-framework"
 _IN_WORK: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
-# Which front-matter keys hold codes, and of which kind of framework.
+# The front-matter keys that hold codes, with the kind of framework of each.
 _KEYS: Final = (
     ("standards", "content"),
     ("indicators", "coaching"),
@@ -69,7 +69,7 @@ def _lesson(ground: LogFiles, lesson: Lesson) -> Iterator[Problem]:
 
 
 def _has_words(ground: LogFiles, record: Record, section: str) -> bool:
-    """Whether a section has anything but a prompt."""
+    """Tell whether a section has words other than a prompt."""
     from coachlog.markdown.blocks import BlockKind
     from coachlog.markdown.document import parse_document
     from coachlog.model.blank_pages import find_section
@@ -95,7 +95,7 @@ def _untouched(ground: LogFiles) -> Iterator[Problem]:
 
 def _codes(ground: LogFiles) -> Iterator[Problem]:
     own = {path: ground.text(path) for path in ground.paths if _is_framework(path)}
-    frameworks = gather_frameworks(own)
+    frameworks = build_frameworks(own)
     yield from frameworks.problems
     settings = ground.log.settings
     ids = [framework.id for framework in frameworks.known]
@@ -113,7 +113,7 @@ def _codes(ground: LogFiles) -> Iterator[Problem]:
 
 
 def _told(code: str, frameworks: tuple[Framework, ...]) -> str:
-    """What to say of a code that none of the frameworks has, though one of them ought to; else nothing."""
+    """Return the message for a code that a framework should have but none has; else nothing."""
     if any(framework.find(code) for framework in frameworks):
         return ""
     claiming = [framework for framework in frameworks if framework.claims(code)]

@@ -1,4 +1,4 @@
-"""What a check looks at, and what a check is."""
+"""The input of a check, and its row."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -27,18 +27,18 @@ class LogFiles:
     names: str = ""
 
     def records(self) -> Iterator[Record]:
-        """Every document."""
+        """Yield every document."""
         for records in self.log.records.values():
             yield from records
 
     def problem(self, path: str, key: str, code: str, message: str) -> Problem:
-        """A problem at the line on which a front-matter key stands."""
+        """Return a problem at the line of a front-matter key."""
         return Problem(path, line_of(self.text(path), key, front=path != FILE), code, message)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One group of rules: its codes with what each means, and what finds its problems."""
+    """One group of rules: the meaning of each code, and the function that finds its problems."""
 
     codes: tuple[tuple[str, str], ...]
     find: Callable[[LogFiles], Iterable[Problem]]
@@ -48,7 +48,7 @@ _FENCE: Final = "---"
 
 
 def front_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a document's front matter, counted from 1."""
+    """Return the lines of a document's front matter, counted from 1."""
     lines = text.removeprefix("\ufeff").splitlines()
     if lines and lines[0].rstrip() == _FENCE:
         for number, line in enumerate(lines[1:], 2):
@@ -58,7 +58,7 @@ def front_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def line_of(text: str, key: str, *, front: bool = True) -> int:
-    """The line (from 1) on which a key stands, 1 where it is not found: quick, for what is read already is right."""
+    """Return the line (from 1) of a key, 1 if it is not found; no YAML is parsed, for the text was read before."""
     lines = front_lines(text) if front else enumerate(text.splitlines(), 1)
     form = re.compile(rf"[\s\"']*{re.escape(key)}[\"']?\s*:")
     return next((number for number, line in lines if form.match(line)), 1)

@@ -1,4 +1,4 @@
-"""Dates that cannot all be right."""
+"""Check for dates that contradict each other."""
 
 from collections.abc import Iterator
 from itertools import combinations

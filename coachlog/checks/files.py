@@ -1,4 +1,4 @@
-"""Files that not every computer can hold, that lead out of the log, or that would be taken for one another."""
+"""Check for files that not every computer can have, that lead out of the log, or whose names collide."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""What one document says of another: ids that nobody has, and goals that support each other in a ring."""
+"""Check references between documents: unknown ids, and goals that support each other in a circle."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from coachlog.model.kinds import Record
 from coachlog.summary.goal_tree import check_tree
 
 _UNKNOWN = "unknown-id"
-# Which front-matter keys name documents, and of which kinds.
+# The front-matter keys that name documents, with the kinds of these.
 _KEYS = (
     ("goals", ("goal",)),
     ("lessons", ("lesson",)),

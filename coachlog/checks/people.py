@@ -1,4 +1,4 @@
-"""Who is named in a document: people whom the log does not know."""
+"""Check for people whom the log does not know."""
 
 from collections.abc import Iterator
 

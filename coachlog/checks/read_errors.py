@@ -1,4 +1,4 @@
-"""What the reading of the documents itself found."""
+"""Report the problems found while reading the documents."""
 
 from collections.abc import Iterable
 

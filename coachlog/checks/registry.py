@@ -1,4 +1,4 @@
-"""All rules over a log, a row for each module of them."""
+"""The registry of all checks."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -30,8 +30,8 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-def find_problems(ground: LogFiles) -> tuple[Problem, ...]:
-    """Everything that any check finds, in order of place."""
+def run_checks(ground: LogFiles) -> tuple[Problem, ...]:
+    """Return the problems of all checks, sorted by path and line."""
 
     def all_of() -> Iterator[Problem]:
         for check in CHECKS:

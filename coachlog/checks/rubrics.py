@@ -1,4 +1,4 @@
-"""Rubrics: tables whose rows, levels or cells are not as they ought to be."""
+"""Check rubrics: the rows, levels and cells of their tables."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a student could be told from though on nobody's list: one row a cue, few false alarms before all else."""
+"""Cues that identify a student without a list of names: few false alarms matter most."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Written with dots, and nobody's.
+# Abbreviations with dots that are not initials.
 _NO_INITIALS: Final = _words(
     "ab ad ai am ap ba bc bs ca cs dc eg er eu ib id ie ir it la ma md ms ny pc pd pe pm ps qa ra ta tv uk un us vp"
 )
@@ -28,7 +28,7 @@ _TOOLS: Final = _words(
     "canva canvas chromebook chromebooks classkick classroom desmos email english flip google internet ipad jamboard "
     "kahoot laptop laptops microsoft nearpod padlet pear pearson powerschool schoology seesaw spanish teams zoom"
 )
-# What `Student …` begins in a title or a name that is no person's.
+# Words after `Student` in titles and in names of things.
 _NO_NAMES: Final = _words(
     """
     a accountability achievement action activities activity affairs agency answers artifacts assembly assessment
@@ -52,7 +52,7 @@ _NEUTRAL_LETTERS: Final = "ABCDEFXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A form of words, what to say of it, what of that form is nobody's after all, and what it never is without."""
+    """A pattern, its message, the matches that are nobody's, and a text that every match contains."""
 
     form: re.Pattern[str]
     message: str
@@ -105,7 +105,7 @@ def _is_no_number(found: re.Match[str], _neutral: frozenset[str], _known: frozen
 _LETTER: Final = r"[^\W\d_]"
 _NAMED: Final = rf"(?-i:(?=[^\Wa-z\d_]){_LETTER}[\w'-]*)"
 
-# Where a form can, it begins with what it stands for and looks back only then, which takes a quarter of the time.
+# Patterns start with the literal and look behind afterwards: four times faster.
 CUES: Final[tuple[Cue, ...]] = (
     Cue(
         re.compile(rf"(?<![\w-])(?P<cue>student|pupil) (?P<told>(?-i:[A-Z]\.(?!\w))|{_NAMED})", re.IGNORECASE),

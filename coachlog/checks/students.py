@@ -1,4 +1,4 @@
-"""Who must not be in a log: students by the names on one's own list, and by cues that somebody can be told from."""
+"""Check that no student is identified, by the names on a person's own list and by cues."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ NAME: Final = "student-name"
 _CUE = "student-cue"
 _WORD: Final = re.compile(r"[^\W_]+")
 _GAP: Final = r"[\s'_.-]{1,4}"
-# Given names that are words, too: in small letters they are these.
+# Given names that are also words: in lower case they are words.
 _ORDINARY: Final = """
     amber angel april art ash august autumn bill brook case chance chase christian cliff crystal daisy dale dawn dean
     destiny drew faith frank gene glen grace grant guy harmony heather hope hunter iris ivy jack jade joy june justice
@@ -43,7 +43,7 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for: names by their first word, what stands for a student, what the people are called."""
+    """The search: names by their first word, stand-ins for students, the names of the log's people."""
 
     names: dict[str, list[tuple[re.Pattern[str], Name]]]
     neutral: frozenset[str]
@@ -73,7 +73,7 @@ class Search:
         for place, name in self._names_in(shown):
             instead = f"write {name.neutral}" if name.neutral else "write Student A, or a student"
             yield bisect_left(ends, place) + 1, NAME, f"{_said(name)}; {instead}"
-        if path != FILE:  # what stands there is about the people of the log
+        if path != FILE:  # these fields are about the people of the log
             for cue in CUES:
                 for place in cue.places(shown, self.neutral, self.known):
                     yield bisect_left(ends, place) + 1, _CUE, cue.message
@@ -145,12 +145,12 @@ def _said(name: Name) -> str:
 
 
 def _even(text: str) -> str:
-    """One way of writing for what looks alike."""
+    """Return a text with one form for characters that look alike."""
     return unicodedata.normalize("NFC", text).replace("’", "'").replace("\u00a0", " ")
 
 
 def _without_code(text: str) -> str:
-    """The text with the same lines, code and addresses blotted out."""
+    """Return a text with code and addresses blanked, in the same lines."""
     lines = text.split("\n")
     fence = ""
     for number, line in enumerate(lines if "```" in text or "~~~" in text else ()):

@@ -1,4 +1,4 @@
-"""What is missing in a document, and what a merge by other hands left in it."""
+"""Check for missing parts of a document, and for conflict markers."""
 
 from collections.abc import Iterator
 

@@ -140,22 +140,22 @@ def framework_ids() -> tuple[str, ...]:
 def load_framework(framework_id: str) -> Framework | None:
     """A framework by its id; None where none of that id comes with the program."""
     # What reads YAML is loaded here only: most commands never need it.
-    from coachlog.frameworks.reading import read_framework
+    from coachlog.frameworks.reading import parse_framework
 
     if framework_id not in framework_ids():
         return None
-    framework, _ = read_framework(framework_id, (_HERE / f"{framework_id}.yml").read_text(encoding="utf-8"))
+    framework, _ = parse_framework(framework_id, (_HERE / f"{framework_id}.yml").read_text(encoding="utf-8"))
     return framework
 
 
-def gather_frameworks(own: Mapping[str, str]) -> Frameworks:
+def build_frameworks(own: Mapping[str, str]) -> Frameworks:
     """The shipped frameworks and the pair's own, by path and text: an own one stands in for a shipped one of its id."""
-    from coachlog.frameworks.reading import read_framework
+    from coachlog.frameworks.reading import parse_framework
 
     known = {framework.id: framework for framework in filter(None, map(load_framework, framework_ids()))}
     problems: list[Problem] = []
     for path, text in own.items():
-        framework, told = read_framework(path.rpartition("/")[2].removesuffix(".yml"), text, path)
+        framework, told = parse_framework(path.rpartition("/")[2].removesuffix(".yml"), text, path)
         problems += told
         if framework is not None:
             known[framework.id] = framework

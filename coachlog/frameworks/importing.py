@@ -31,7 +31,7 @@ _GAP: Final = re.compile(r"[\s,]*")
 SheetRow = tuple[int, Mapping[str, Any]]
 
 
-def read_items(name: str, content: bytes) -> tuple[tuple[CodedItem, ...], list[Problem]]:
+def parse_items(name: str, content: bytes) -> tuple[tuple[CodedItem, ...], list[Problem]]:
     """The items in a file's bytes, by its name's ending; what is wrong with a row is told with its line."""
     try:
         text = content.decode("utf-8-sig")

@@ -7,7 +7,7 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds.field_reader import Reader
 
 
-def read_framework(framework_id: str, text: str, path: str = "") -> tuple[Framework | None, list[Problem]]:
+def parse_framework(framework_id: str, text: str, path: str = "") -> tuple[Framework | None, list[Problem]]:
     """The framework in a file's text; None where its YAML cannot be read."""
     problems: list[Problem] = []
     try:

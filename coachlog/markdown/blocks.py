@@ -1,4 +1,4 @@
-"""The block structure of Markdown with its lines, by markdown-it's block parser."""
+"""The block structure of Markdown with line numbers, by markdown-it's block parser."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# The three line ends that CommonMark knows; str.splitlines knows more and would shift every line after them.
+# The three line ends of CommonMark; str.splitlines cuts at more, and later lines would get wrong numbers.
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 _COMMENT: Final = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 
 
 class BlockKind(StrEnum):
-    """What a block is."""
+    """The kind of a block."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -31,7 +31,7 @@ class BlockKind(StrEnum):
     RULE = "rule"
 
 
-# markdown-it's names for what a block is; both ways to write code are code.
+# The kinds of block by markdown-it's names; both ways to write code are code.
 _KINDS: Final = {
     "heading_open": BlockKind.HEADING,
     "paragraph_open": BlockKind.PARAGRAPH,
@@ -64,7 +64,7 @@ def split_lines(text: str) -> tuple[str, ...]:
 
 
 def line_ending(lines: Sequence[str]) -> str:
-    """The ending to write beside these lines: that of the last line which has one, else a newline."""
+    """Return the line end of the last line that has one, else a newline."""
     for line in reversed(lines):
         for ending in ("\r\n", "\n", "\r"):
             if line.endswith(ending):
@@ -73,7 +73,7 @@ def line_ending(lines: Sequence[str]) -> str:
 
 
 def parse_blocks(lines: Sequence[str], first_line: int = 0) -> tuple[Block, ...]:
-    """The top-level blocks of Markdown lines; lists are given as their items. `first_line` is added to each line."""
+    """Return the top-level blocks of Markdown lines, lists as their items; `first_line` is added to each number."""
     return _parsed(tuple(lines), first_line)
 
 
@@ -85,7 +85,7 @@ def _parsed(lines: tuple[str, ...], first_line: int) -> tuple[Block, ...]:
 
 
 def comments(text: str) -> Iterator[str]:
-    """The words of each HTML comment in a comment block's text, then what stands outside them, if anything."""
+    """Yield the words of each HTML comment in a comment block, then the words outside comments, if any."""
     for found in _COMMENT.finditer(text):
         yield " ".join(found.group(1).split())
     outside = " ".join(_COMMENT.sub(" ", text).split())
@@ -98,7 +98,7 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table")
-    # Inline structure is never asked for: a person's words are shown as typed.
+    # Inline structure is not parsed: a person's words are shown as typed.
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 
@@ -110,7 +110,7 @@ class _Tree:
         self._first = first_line
 
     def blocks(self, low: int, high: int, depth: int) -> Iterator[Block]:
-        """The blocks of the tokens from `low` to `high`."""
+        """Yield the blocks of the tokens from `low` to `high`."""
         while low < high:
             closing = self._closing(low)
             kind = self._tokens[low].type
@@ -168,7 +168,7 @@ class _Tree:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands under one `##` heading, over the lines `start` to `end`; before the first, `heading` is None."""
+    """The blocks under one `##` heading, in lines `start` to `end`; `heading` is None before the first."""
 
     heading: Block | None
     start: int
@@ -177,7 +177,7 @@ class Section:
 
 
 def split_sections(blocks: Sequence[Block], first_line: int, last_line: int) -> tuple[Section, ...]:
-    """Cut a body's blocks at its headings of level 1 and 2; what stands before the first `##` is a section too."""
+    """Cut a body's blocks at its headings of level 1 and 2; the blocks before the first are a section too."""
     cuts = [i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level <= 2]
     edges = [*cuts, len(blocks)]
     first_end = blocks[cuts[0]].start if cuts else last_line

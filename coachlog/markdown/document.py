@@ -1,4 +1,4 @@
-"""One file of a log as text with structure: front matter, then Markdown in sections."""
+"""One file of a log: front matter, then Markdown in sections."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ BOM: Final = "\ufeff"
 _PLAIN_TITLE: Final = re.compile(r"\s*^ {0,3}#[ \t]+([^\r\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
 
-# Facts that lost the line above them: Markdown would take them for a heading.
+# Front matter without its opening `---`: Markdown would take it for a heading.
 _HEADLESS: Final = re.compile(
     r"(?:[a-z_]+:(?: [^\r\n]*)?(?:\r\n|\n|\r)(?:[ -][^\r\n]*(?:\r\n|\n|\r))*){2,}---[ \t]*(?:\r|\n|\Z)"
 )
@@ -30,7 +30,7 @@ _FRONT_MATTER: Final = _FrontMatter()
 
 
 class Unreadable(Exception):
-    """A file that is not a document; `line` counts from 1."""
+    """The file is not a document; `line` counts from 1."""
 
     def __init__(self, line: int, code: str, message: str) -> None:
         super().__init__(message)
@@ -41,7 +41,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """A document's text, and its structure as far as it is asked for.
+    """A document's text; its structure is parsed when it is asked for.
 
     `front` is None where there is no front matter; its YAML stands between the characters `front_at` and `front_end`,
     and the Markdown begins at `body_at`. Lines in a document count from 0.
@@ -55,17 +55,17 @@ class Document:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """The whole text's lines with their endings."""
+        """Return the lines of the whole text with their endings."""
         return split_lines(self.text)
 
     @cached_property
     def body_line(self) -> int:
-        """The line (from 0) where the Markdown begins."""
+        """Return the line (from 0) where the Markdown begins."""
         return len(split_lines(self.text[: self.body_at]))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The top-level blocks of the Markdown."""
+        """Return the top-level blocks of the Markdown."""
         body = self.lines[self.body_line :]
         if body and self.body_line == 0:
             body = (body[0].removeprefix(BOM), *body[1:])
@@ -73,14 +73,14 @@ class Document:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """The Markdown cut at its headings of level 1 and 2."""
+        """Return the sections of the Markdown, cut at headings of level 1 and 2."""
         return split_sections(self.blocks, self.body_line, len(self.lines))
 
     @cached_property
     def title(self) -> str:
-        """The first heading's words, or nothing."""
+        """Return the first heading's words, or nothing."""
         plain = _PLAIN_TITLE.match(self.text, self.body_at + (len(BOM) if self.text[self.body_at :][:1] == BOM else 0))
-        if plain and plain.group(1):  # the first line of all: no block parser could read it otherwise
+        if plain and plain.group(1):  # a title in the first line needs no block parser
             return plain.group(1)
         return next((" ".join(b.text.split()) for b in self.blocks if b.kind is BlockKind.HEADING), "")
 
@@ -108,7 +108,7 @@ def parse_document(text: str) -> Document:
 
 
 def decode_text(content: bytes) -> str:
-    """A file's bytes as text; raises Unreadable for what is not UTF-8."""
+    """Return a file's bytes as text; raise Unreadable if they are not UTF-8."""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

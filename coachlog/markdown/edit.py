@@ -9,17 +9,17 @@ from coachlog.markdown.edit_yaml import Data, add_item, set_value
 
 
 def set_key(document: Document, path: Sequence[str], data: Data | None) -> Document:
-    """The document with one front-matter value changed, added, or (None) removed."""
+    """Return the document with one front-matter value changed, added, or (None) removed."""
     return _with_front(document, set_value(_front(document), path, data))
 
 
 def add_to_list(document: Document, path: Sequence[str], data: Data) -> Document:
-    """The document with one more item in a front-matter list."""
+    """Return the document with one more item in a front-matter list."""
     return _with_front(document, add_item(_front(document), path, data))
 
 
 def replace_lines(document: Document, start: int, end: int, lines: Sequence[str]) -> Document:
-    """The document with the lines `start` to `end` replaced by bare lines, which end as their neighbours do."""
+    """Return the document with lines `start` to `end` replaced; the new lines get the line end of their neighbours."""
     ending = line_ending(document.lines[start:end] or document.lines[:start] or document.lines)
     before, after = list(document.lines[:start]), document.lines[end:]
     written = [line + ending for line in lines]
@@ -31,7 +31,7 @@ def replace_lines(document: Document, start: int, end: int, lines: Sequence[str]
 
 
 def item_lines(text: str, mark: str = "") -> list[str]:
-    """A person's words as the lines of one list item; words that Markdown would read as more than words are escaped.
+    """Write words as the lines of one list item; escape what Markdown would read as anything but words.
 
     `mark` is a task's mark: `- [ ] words`.
     """
@@ -44,9 +44,9 @@ def item_lines(text: str, mark: str = "") -> list[str]:
 
 
 def insert_at_end(document: Document, section: Section, lines: Sequence[str], after: int | None = None) -> Document:
-    """The document with item lines put at the end of a section, or right `after` a line of it.
+    """Return the document with item lines at the end of a section, or right `after` one of its lines.
 
-    Raises CoachlogError where what stands before would swallow them, as an open code fence does.
+    Raise CoachlogError if the text before would swallow them, as an open code fence does.
     """
     inside = [block for block in section.blocks if after is None or block.end <= after]
     last = inside[-1] if inside else section.heading
@@ -73,7 +73,7 @@ def add_block(document: Document, section: Section, lines: Sequence[str]) -> Doc
 
 
 def add_section(document: Document, heading: str, before: Section | None = None) -> Document:
-    """The document with a `## heading` put before a section, or at the end."""
+    """Return the document with a `## heading` before a section, or at the end."""
     at = before.start if before else len(document.lines)
     lead = [""] if at and document.lines[at - 1].strip() else []
     return replace_lines(document, at, at, [*lead, f"## {heading}", ""] if before else [*lead, f"## {heading}"])

@@ -12,7 +12,7 @@ from coachlog.markdown.yaml_text import KeyValue, Listing, Mapping, Scalar, Valu
 
 Data = str | list["Data"] | dict[str, "Data"]
 
-# Words that a YAML reader takes for something else than themselves, and forms that it takes for numbers or times.
+# Words and forms that a YAML reader takes for booleans, nulls, numbers or times.
 _NOT_TEXT: Final = re.compile(
     r"(?i:true|false|yes|no|on|off|null|y|n|~)|[-+.]?\d[\d_,.]*(?:e[-+]?\d+)?|0[xob][\da-f]+|\d+:[\d:.]+"
 )
@@ -21,7 +21,7 @@ _PLAIN: Final = re.compile(r"[^\W_][\w .@()+/'’–-]*", re.UNICODE)
 
 
 def plain_data(value: Value) -> Data:
-    """A value without its places: text, lists and dicts; what was left empty is the empty text."""
+    """Return a value as text, lists and dicts, without positions; an empty value is the empty text."""
     if isinstance(value, Scalar):
         return "" if value.empty else value.text
     if isinstance(value, Listing):
@@ -30,7 +30,7 @@ def plain_data(value: Value) -> Data:
 
 
 def write_scalar(text: str) -> str:
-    """Text as a YAML value on one line, quoted only where YAML would read something else."""
+    """Write text as a YAML value on one line, in quotes only where YAML would read something else."""
     if not text:
         return ""
     whole_number = _WHOLE_NUMBER.fullmatch(text)
@@ -40,7 +40,7 @@ def write_scalar(text: str) -> str:
 
 
 def write_flow(data: Data) -> str:
-    """Data as YAML on one line."""
+    """Write data as YAML on one line."""
     if isinstance(data, str):
         return write_scalar(data) if data else '""'
     if isinstance(data, list):
@@ -49,9 +49,9 @@ def write_flow(data: Data) -> str:
 
 
 def set_value(text: str, path: Sequence[str], data: Data | None) -> str:
-    """YAML text with the value at a path of keys changed, added, or (None) removed.
+    """Return YAML text with the value at a path of keys changed, added, or (None) removed.
 
-    Raises CoachlogError where the text is written in a way that cannot be changed in place.
+    Raise CoachlogError if the text is written in a way that cannot be changed in place.
     """
     mapping = parse_yaml(text)
     expected = _with(plain_data(mapping), path, data)
@@ -62,7 +62,7 @@ def set_value(text: str, path: Sequence[str], data: Data | None) -> str:
 
 
 def add_item(text: str, path: Sequence[str], data: Data) -> str:
-    """YAML text with one more item in the list at a path; the list is made where there is none."""
+    """Return YAML text with one more item in the list at a path; make the list if there is none."""
     entry = _find(parse_yaml(text), path)
     if entry is None or not isinstance(entry.value, Listing) or not entry.value.items:
         old = plain_data(entry.value) if entry else ""
@@ -141,7 +141,7 @@ def _remove_key(text: str, mapping: Mapping, entry: KeyValue) -> str:
 
 
 def _end(value: Value, text: str, entry: KeyValue | None = None) -> int:
-    """Where a value's last character stands: a block collection's own mark lies beyond it."""
+    """Return the position after a value's last character; a block collection's own end mark is further on."""
     if isinstance(value, Scalar):
         if value.start == value.end and entry is not None:
             return text.index(":", entry.start + len(entry.key)) + 1
@@ -161,7 +161,7 @@ def _find(mapping: Mapping, path: Sequence[str]) -> KeyValue | None:
 
 
 def _with(data: Data, path: Sequence[str], value: Data | None) -> Data:
-    """What the data must be after the change; None takes the key away."""
+    """Return the data as it must be after the change; None removes the key."""
     known = dict(data) if isinstance(data, Map) else {}
     if len(path) > 1:
         known[path[0]] = _with(known.get(path[0], {}), path[1:], value)
@@ -173,7 +173,7 @@ def _with(data: Data, path: Sequence[str], value: Data | None) -> Data:
 
 
 def _proved(changed: str, expected: Data, key: str) -> str:
-    """The changed text, once it reads as just what was meant."""
+    """Return the changed text if it reads as what was meant; else raise CoachlogError."""
     try:
         right = plain_data(parse_yaml(changed)) == expected
     except YamlError:

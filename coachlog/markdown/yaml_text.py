@@ -1,4 +1,4 @@
-"""YAML text to values that know where they stand; every scalar stays the text that was typed."""
+"""Parse YAML text to values with positions; every scalar stays the text that was typed."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _NO_BEGINNING: Final = "a value cannot begin with this character; put quotes aro
 
 
 class YamlError(Exception):
-    """Text that is not the plain YAML a log may hold; `line` counts from 0 within the text."""
+    """The text is not the plain YAML that a log may have; `line` counts from 0 within the text."""
 
     def __init__(self, line: int, code: str, message: str) -> None:
         super().__init__(message)
@@ -39,7 +39,7 @@ class Scalar:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was typed (`key:`, `key: ~`, `key: null`)."""
+        """Tell whether nothing was typed (`key:`, `key: ~`, `key: null`)."""
         return self.plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
@@ -66,7 +66,7 @@ class KeyValue:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in the order typed; `repeated` names the keys that stand twice, which are read once."""
+    """Keys and values in the order typed; `repeated` are further occurrences of a key, which do not count."""
 
     line: int
     start: int
@@ -76,7 +76,7 @@ class Mapping:
     repeated: tuple[KeyValue, ...] = ()
 
     def find(self, key: str) -> KeyValue | None:
-        """The entry of a key, or None."""
+        """Return the entry of a key, or None."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
@@ -84,9 +84,9 @@ Value = Scalar | Listing | Mapping
 
 
 def parse_yaml(text: str) -> Mapping:
-    """Read one mapping out of YAML text; empty text is an empty mapping.
+    """Return the mapping in YAML text; empty text is an empty mapping.
 
-    Raises YamlError for anything else, and for anchors, aliases, tags, merge keys, and depth or size over the limits.
+    Raise YamlError for anything else, and for anchors, aliases, tags, merge keys, and depth or size over the limits.
     """
     if len(text) > MAX_CHARACTERS:
         raise YamlError(0, "front-matter-too-large", f"this front matter is longer than {MAX_CHARACTERS:,} characters")
@@ -149,7 +149,7 @@ def _character(text: str, mark: yaml.Mark | None) -> str:
 
 
 class _Builder:
-    """Values out of the scanner's events: bounded before anything is built, so no input costs more than its length."""
+    """Builds values from the parser's events; the limits are checked first, so the cost grows with the length."""
 
     def __init__(self, text: str) -> None:
         self._events = yaml.parse(text, Loader=yaml.CSafeLoader)

@@ -1,4 +1,4 @@
-"""YAML text cut by lines into its keys or its items, each with the comments above it."""
+"""Cut YAML text by lines into its keys or its items, each with the comments above it."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -20,7 +20,7 @@ class Chunk:
 
     @property
     def data(self) -> Data:
-        """The value without its places."""
+        """Return the value as plain data."""
         return plain_data(self.value)
 
 
@@ -56,7 +56,7 @@ def cut_items(text: str, *, by_name: bool = True) -> Chunks | None:
 
 
 def names_of(items: list[Data], *, by_name: bool = True) -> list[str]:
-    """A name for each item, the same on both sides; what stands twice is counted."""
+    """Return a name for each item, the same on both sides; equal names are numbered."""
     names: list[str] = []
     for item in items:
         plain = repr(item)
@@ -76,12 +76,12 @@ def _counted(names: list[str]) -> list[str]:
 
 
 def plain_name(name: str) -> str:
-    """A name as a person would say it."""
+    """Return a name without its number and prefix."""
     return name.rpartition("#")[0].removeprefix("id ").removeprefix("name ")
 
 
 def first_value(text: str) -> Value:
-    """The value of the only key."""
+    """Return the value of the only key."""
     return parse_yaml(text).entries[0].value
 
 
@@ -110,9 +110,9 @@ def _at_edge(line: str, column: int, dash: bool) -> bool:
 
 
 def _comments(lines: tuple[str, ...], low: int, high: int, *, backwards: bool) -> int:
-    """Where the comments and blank lines at the first column begin, read backwards, or end, read forwards.
+    """Return where comments and blank lines at the first column begin, read backwards, or end, read forwards.
 
-    The bar with which some editors begin a file of YAML is silent too.
+    The `---` with which some editors begin a file of YAML counts as a comment.
     """
 
     def silent(line: str) -> bool:
@@ -128,7 +128,7 @@ def _comments(lines: tuple[str, ...], low: int, high: int, *, backwards: bool) -
 
 
 def dedent(text: str, columns: int) -> str:
-    """Lines moved to the left; a comment that stands further left goes to the first column."""
+    """Move lines to the left; a comment with a smaller indent goes to the first column."""
     return "".join(
         line[columns:] if not line[:columns].strip(" ") and line.strip() else line.lstrip(" ")
         for line in split_lines(text)
@@ -136,5 +136,5 @@ def dedent(text: str, columns: int) -> str:
 
 
 def indent(text: str, columns: int) -> str:
-    """Lines moved to the right, save blank ones."""
+    """Move lines to the right, except blank ones."""
     return "".join(" " * columns + line if line.strip() else line for line in split_lines(text))

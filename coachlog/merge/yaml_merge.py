@@ -1,4 +1,4 @@
-"""YAML of two sides to one, key by key and item by item as typed; of a value both changed the newer's is live."""
+"""Merge YAML key by key and item by item, as typed; if both sides changed a value, the newer's is live."""
 
 import re
 from typing import Final
@@ -30,7 +30,7 @@ _LINES_BELOW: Final = re.compile(r"[^\r\n]*:[ \t]+\|[+-]?[ \t]*(?:\r\n|\n|\r)")
 
 
 def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Conflict, ...]]:
-    """Merge the text of three mappings; raises TooMuch for one that is not written line by line."""
+    """Merge the text of three mappings; raise CannotMerge for one that is not written line by line."""
     base, older, newer = texts
     if older == newer or base in (older, newer):
         return (newer if older == base else older), ()
@@ -49,7 +49,7 @@ def _keep(text: str, name: str, data: Data) -> str:
 
 
 def weave(older: list[str], newer: list[str]) -> list[str]:
-    """The names of both in one order: the newer's own after what stands before them there."""
+    """Merge two orders of names: a name of the newer alone follows its predecessor there."""
     order = list(older)
     for index, name in enumerate(newer):
         if name in older:
@@ -62,7 +62,7 @@ def weave(older: list[str], newer: list[str]) -> list[str]:
 
 
 def merge_order(base: list[str], older: list[str], newer: list[str]) -> list[str]:
-    """The order of all names of both; where only the newer put them in another order, that order."""
+    """Return one order of all names: the newer's if only the newer changed the order."""
     common = [name for name in base if name in older and name in newer]
     moved = [name for name in newer if name in common] != common
     if moved and [name for name in older if name in common] == common:
@@ -71,7 +71,7 @@ def merge_order(base: list[str], older: list[str], newer: list[str]) -> list[str
 
 
 class _Merging:
-    """One merge; `losers` are the older's values that are no longer live."""
+    """One merge; `losers` are the older side's values that are no longer live."""
 
     def __init__(self) -> None:
         self.conflicts: list[Conflict] = []
@@ -121,7 +121,7 @@ class _Merging:
         return self._by_value(known, older, newer, path)
 
     def _inner(self, base: Chunk | None, older: Chunk, newer: Chunk, path: Path) -> str | None:
-        """The text of a collection that all wrote over lines, else None."""
+        """Return the text of a collection, if all three wrote it over several lines; else None."""
         if older.text.startswith("-"):
             return self._item(base, older, newer, path)
         bodies = Three(base, older, newer).map(_body)
@@ -189,7 +189,7 @@ class _Merging:
 
 
 def _heavier(older: Data, newer: Data, path: Path) -> Data | None:
-    """The one of two values that the other makes room for, though both sides changed it; None where neither does."""
+    """Return the value that wins by its weight though both sides changed it; None if neither does."""
     if isinstance(older, list | dict) and type(older) is type(newer):
         return None  # these are merged inside
     weights = _weight(older, path), _weight(newer, path)
@@ -199,14 +199,14 @@ def _heavier(older: Data, newer: Data, path: Path) -> Data | None:
 
 
 def _weight(data: Data, path: Path) -> int:
-    """How much a value says: nothing, what every meeting's note begins with, or somebody's own."""
+    """Return the weight of a value: empty, the status of every new note, or somebody's own."""
     if not data:
         return _EMPTY
     return _BEGUN if (path, data) == (("status",), MeetingStatus.PLANNED) else _OWN
 
 
 def _prose(chunks: Three[Chunk | None]) -> str | None:
-    """The lines below a bar, merged as a body is, where all wrote such and the two changed different parts of them."""
+    """Merge three block texts like Markdown, if the sides changed different parts; else return None."""
     texts = [chunk.text for chunk in chunks if chunk and _LINES_BELOW.match(chunk.text)]
     heads = [split_lines(text)[0] for text in texts]
     if len(texts) < len(("base", "older", "newer")) or len(set(heads)) > 1:
@@ -227,7 +227,7 @@ def _fit(chunks: Chunks | None) -> Chunks:
 
 
 def _body(chunk: Chunk | None) -> tuple[str, int] | None:
-    """The lines of a block value below its key, at the first column, and the columns they were moved by."""
+    """Return the lines of a block value without their indent, and that indent."""
     if chunk is None:
         return "", 0
     value = first_value(chunk.text)
@@ -243,19 +243,19 @@ def _body(chunk: Chunk | None) -> tuple[str, int] | None:
 
 
 def _item_body(chunk: Chunk | None) -> str:
-    """An item's mapping at the first column."""
+    """Return an item's mapping without its indent."""
     if chunk is None:
         return ""
     return dedent(" " * _lead(chunk) + chunk.text[_lead(chunk) :], _lead(chunk))
 
 
 def _lead(chunk: Chunk) -> int:
-    """How wide an item's dash and the blanks after it are."""
+    """Return the width of an item's dash and the blanks after it."""
     return len(chunk.text) - len(chunk.text[1:].lstrip(" "))
 
 
 def _written(canvas: Chunk, other: Chunk, data: Data) -> str:
-    """A chunk's text with another value, in brackets, each item as it was typed where it was."""
+    """Write a chunk with another value in brackets; items that it had stay as typed."""
     typed = {**_typed(other), **_typed(canvas)}
     if isinstance(data, list):
         written = "[" + ", ".join(typed.get(repr(item)) or write_flow(item) for item in data) + "]"
@@ -271,7 +271,7 @@ def _written(canvas: Chunk, other: Chunk, data: Data) -> str:
 
 
 def _typed(chunk: Chunk) -> dict[str, str]:
-    """How the items of a list in brackets were typed."""
+    """Return the items of a list in brackets as typed."""
     if chunk.text.startswith("-"):
         return {}
     value = first_value(chunk.text)
@@ -283,7 +283,7 @@ def _typed(chunk: Chunk) -> dict[str, str]:
 
 
 def _lines_of_both(base: str, older: str, newer: str) -> str:
-    """Comments: the side's that changed them, or the older's with what only the newer says."""
+    """Merge comments: take the side that changed them; if both did, the older's and new lines of the newer."""
     if base in (older, newer) or older == newer:
         return choose(base, older, newer) or ""
     known = {line.strip() for line in split_lines(older) + split_lines(base)}
@@ -291,7 +291,7 @@ def _lines_of_both(base: str, older: str, newer: str) -> str:
 
 
 def _joined(parts: list[str]) -> str:
-    """Lines one after the other, each with an end."""
+    """Join texts, each with a line end."""
     return "".join(
         part if not part or part.endswith(("\n", "\r")) or part is parts[-1] else part + "\n" for part in parts
     )

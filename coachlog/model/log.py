@@ -66,9 +66,9 @@ class Log:
     @cached_property
     def steps(self) -> "tuple[NextStep, ...]":
         """Each next step once, however many notes it stands in."""
-        from coachlog.model.next_steps import gather_steps
+        from coachlog.model.next_steps import build_steps
 
-        return gather_steps(self.body(meeting) for meeting in self.meetings)
+        return build_steps(self.body(meeting) for meeting in self.meetings)
 
     @property
     def unread(self) -> frozenset[str]:

@@ -88,7 +88,7 @@ class NextStep:
         return all(copy.mark is not StepMark.DONE and copy.mark is not StepMark.DROPPED for copy in self.copies)
 
 
-def gather_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
+def build_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
     """Each next step once, in the order in which they began; the notes come in order of their dates."""
     found: dict[tuple[date, str], tuple[StepCopy, ...]] = {}
     for body in bodies:

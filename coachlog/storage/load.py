@@ -234,7 +234,7 @@ def _comments_of(templates: tuple[bytes, ...]) -> frozenset[str]:
 
 def load_frameworks(root: Path) -> "Frameworks":
     """Return the shipped frameworks and the pair's own, and the problems of the pair's own."""
-    from coachlog.frameworks import FOLDER, Frameworks, gather_frameworks
+    from coachlog.frameworks import FOLDER, Frameworks, build_frameworks
 
     folder = Folder(root)
     texts: dict[str, str] = {}
@@ -250,5 +250,5 @@ def load_frameworks(root: Path) -> "Frameworks":
             problems.append(Problem(path, 1, "cannot-read", trouble.sentence))
         except UnicodeDecodeError:
             problems.append(Problem(path, 1, "not-utf-8", "this file is not UTF-8 text; save it again as UTF-8"))
-    frameworks = gather_frameworks(texts)
+    frameworks = build_frameworks(texts)
     return Frameworks(frameworks.known, tuple(sorted({*problems, *frameworks.problems})))

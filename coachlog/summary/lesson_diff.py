@@ -109,7 +109,7 @@ def compare_words(old: str, new: str) -> WordDiff:
     return tuple(_joined(runs))
 
 
-def told(section: SectionChange) -> str:
+def format_section(section: SectionChange) -> str:
     """A section's changes in words: `2 lines new, 1 reworded`."""
     counts = [(section.count(became), became) for became in Became]
     spoken = [(count, became) for count, became in counts if count]

@@ -70,12 +70,12 @@ def _meetings(log: Log, period: Period, today: date) -> Iterator[Claim]:
     yield Claim(_told(hours), held[-1].day, held[-1].path, 1)
     yield Claim(_told_minutes(hours), held[-1].day, held[-1].path, 1)
     if gap := hours.longest_gap:
-        text = f"The longest time between two meetings: {tell_gap(gap)}"
+        text = f"The longest time between two meetings: {format_gap(gap)}"
         after = next(meeting for meeting in held if meeting.day == gap.end)
         yield Claim(text, after.day, after.path, 1)
 
 
-def tell_gap(gap: Gap) -> str:
+def format_gap(gap: Gap) -> str:
     """The days between two meetings in words."""
     return f"{format_count(gap.days, 'day')}, {format_day(gap.start)} to {format_day(gap.end)}"
 

@@ -8,7 +8,7 @@ from coachlog.actions.lesson_versions import LessonComparison, LessonVersion, Qu
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback
 from coachlog.render.view import Answer, Item, Line, Part, Reworded, Title
-from coachlog.summary.lesson_diff import Became, LineChange, SectionChange, told
+from coachlog.summary.lesson_diff import Became, LineChange, SectionChange, format_section
 from coachlog.views.fields import Field, Fields, json_row
 
 CHANGE_FIELDS: Final[Fields[LineChange]] = (
@@ -89,7 +89,7 @@ def _placed(quadrants: Iterable[QuadrantChange]) -> list[PlacedSection]:
 
 def _section_parts(sections: Iterable[SectionChange]) -> Iterator[Part]:
     for section in sections:
-        yield Line(f"{section.name}: {told(section)}", indent=2)
+        yield Line(f"{section.name}: {format_section(section)}", indent=2)
         for change in section.changes:
             yield Reworded(change.words, indent=4)
 

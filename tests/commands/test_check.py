@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.checks.check import LogFiles, line_of
-from coachlog.checks.registry import CHECKS, find_problems
+from coachlog.checks.registry import CHECKS, run_checks
 from coachlog.model.log import Log
 from coachlog.model.settings import Cadence, Settings
 from tests.conftest import Run
@@ -153,7 +153,7 @@ def test_every_code_belongs_to_one_check_and_has_words() -> None:
 def test_every_check_takes_an_empty_log() -> None:
     settings = Settings(1, "", (), Cadence(), (), (), None, (), ())
     ground = LogFiles(Log("x", settings, {}, {}, ()), (), frozenset(), lambda _: "")
-    assert [problem.code for problem in find_problems(ground)] == ["no-people"]
+    assert [problem.code for problem in run_checks(ground)] == ["no-people"]
 
 
 def test_every_code_that_is_found_is_documented(run: Run, example: Path) -> None:

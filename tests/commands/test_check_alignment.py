@@ -2,7 +2,7 @@
 
 import pytest
 
-from coachlog.frameworks import gather_frameworks
+from coachlog.frameworks import build_frameworks
 
 LESSON = "lessons/ratios-in-the-real-world-x2p7d.md"
 GOAL = "goals/explain-why-it-is-proportional-p5v8h.md"
@@ -154,9 +154,9 @@ def test_a_framework_that_there_is_not_is_told(run, example):
 
 
 def test_of_a_kind_that_a_log_does_not_name_all_are_in_use():
-    everything = gather_frameworks({})
+    everything = build_frameworks({})
     assert [framework.id for framework in everything.in_use("udl", ["casel"])] == ["udl-3"]
-    own = gather_frameworks({"frameworks/ours.yml": "kind: udl\nitems: [{code: X, title: Y}]\n"})
+    own = build_frameworks({"frameworks/ours.yml": "kind: udl\nitems: [{code: X, title: Y}]\n"})
     assert [framework.id for framework in own.in_use("udl", [])] == ["ours", "udl-3"]
     assert [framework.id for framework in own.in_use("udl", ["ours"])] == ["ours"]
     assert [framework.id for framework in own.in_use("udl", ["udl-3"])] == ["ours", "udl-3"]

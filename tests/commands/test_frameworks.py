@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from coachlog.frameworks import FRAMEWORK_KINDS, framework_ids, gather_frameworks, load_framework, nearest, plain_code
-from coachlog.frameworks.importing import read_items
+from coachlog.frameworks import FRAMEWORK_KINDS, build_frameworks, framework_ids, load_framework, nearest, plain_code
+from coachlog.frameworks.importing import parse_items
 from tests.conftest import git
 
 TABLE = "Code,Title,Text,Parent\nDG1,Reasoning,Every student gives reasons,\nDG1.a,In math,,DG1\nDG2,Belonging,,\n"
@@ -49,7 +49,7 @@ def test_a_shipped_framework_is_well_formed(name):
 
 
 def test_no_shipped_file_is_wrong():
-    assert gather_frameworks({}).problems == ()
+    assert build_frameworks({}).problems == ()
     assert load_framework("nothing") is None
 
 
@@ -83,7 +83,7 @@ def test_what_is_no_code_means_nothing(word):
 
 
 def test_a_form_that_two_items_share_means_neither():
-    own = gather_frameworks({"frameworks/x.yml": "items: [{code: '1.11', title: A}, {code: '11.1', title: B}]"})
+    own = build_frameworks({"frameworks/x.yml": "items: [{code: '1.11', title: A}, {code: '11.1', title: B}]"})
     framework = own.choose("x")
     assert framework.find("111") is None
     assert framework.find("11.1").title == "B"
@@ -92,7 +92,7 @@ def test_a_form_that_two_items_share_means_neither():
 def test_only_a_publishers_prefix_is_taken_off():
     assert plain_code("CCSS") == "ccss"
     assert plain_code("Math.1") == "math1"
-    assert nearest("zzzz", gather_frameworks({}).known) is None
+    assert nearest("zzzz", build_frameworks({}).known) is None
     assert nearest("planing", [load_framework("activities")]).code == "planning"
     assert nearest("teaching together!", [load_framework("activities")]).code == "co-teaching"
 
@@ -251,7 +251,7 @@ def test_a_bad_row_is_told_with_its_line_and_nothing_is_written(name, text, line
     ],
 )
 def test_tables_and_lists_are_read_as_people_and_publishers_write_them(name, content):
-    items, problems = read_items(name, content.encode())
+    items, problems = parse_items(name, content.encode())
     assert problems == []
     assert items[0].code == "DG1"
     assert all(item.title for item in items)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from coachlog.frameworks import gather_frameworks, load_framework
+from coachlog.frameworks import build_frameworks, load_framework
 from coachlog.summary.weekly_prompts import stems_by_kind, stems_of_week
 from tests.conftest import git
 
@@ -81,5 +81,5 @@ def test_meet_has_them_at_hand_and_puts_them_in_no_file(run, example):
 
 def test_a_file_without_stems_has_none_to_show():
     assert stems_of_week([], MONDAY) == ()
-    found = gather_frameworks({"frameworks/prompts.yml": "kind: prompts\nitems: [{code: a, title: A}]\n"})
+    found = build_frameworks({"frameworks/prompts.yml": "kind: prompts\nitems: [{code: a, title: A}]\n"})
     assert list(stems_by_kind([found.choose("prompts")])) == ["a"]

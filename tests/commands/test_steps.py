@@ -13,8 +13,8 @@ from coachlog.model.kinds import kind_of
 from coachlog.model.log import Log
 from coachlog.model.next_steps import (
     StepState,
+    build_steps,
     carried_lines,
-    gather_steps,
     marks_to_settle,
     set_marks,
     steps_to_carry,
@@ -218,5 +218,5 @@ def test_the_mark_of_a_step_over_its_copies_is_the_strongest():
             for i, m in enumerate(marks)
         }
         log = read(notes)
-        steps = gather_steps(log.body(meeting) for meeting in log.meetings)
+        steps = build_steps(log.body(meeting) for meeting in log.meetings)
         assert [step.state for step in steps] == [state], marks

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from coachlog.app.arguments import complete_documents
-from coachlog.changes import tell
+from coachlog.changes import describe_files
 from coachlog.commands import COMMANDS
 from coachlog.context import Context
 from coachlog.errors import Problem
@@ -71,7 +71,7 @@ def test_its_record_reads_its_own_blank_page(kind):
 
 @EVERY_KIND
 def test_a_sentence_tells_of_a_new_one_and_names_it(kind):
-    first, *_ = tell({path_in(kind): (None, blank_page(kind).text.encode())}, SETTINGS)
+    first, *_ = describe_files({path_in(kind): (None, blank_page(kind).text.encode())}, SETTINGS)
     assert first.startswith(f"{kind.started} the {kind.name} ")
     assert ("Something new" in first) is (kind.named_by == "")
     assert not kind.named_by or kind.named_by in kind.record().__dataclass_fields__

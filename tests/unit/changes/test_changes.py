@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachlog.changes import describe, is_tidying, tell
+from coachlog.changes import describe_file, describe_files, is_tidying
 from coachlog.markdown.document import read_document
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.model.kinds.parse_body import parse_body
@@ -42,7 +42,7 @@ def told(path: str, *edits: tuple[str, str]) -> list[str]:
     for old, new in edits:
         assert old.encode() in after, old
         after = after.replace(old.encode(), new.encode(), 1)
-    return list(describe(path, before, after, SETTINGS, prompts(EXAMPLE)))
+    return list(describe_file(path, before, after, SETTINGS, prompts(EXAMPLE)))
 
 
 def ids_of(note: bytes) -> list[str]:
@@ -118,17 +118,17 @@ def test_a_section_of_the_pairs_own_is_told_when_it_comes_changes_its_heading_or
         (own, plain, f"took the section “Sams heading” of {of} away"),
     ]
     for before, after, sentence in changes:
-        assert describe(LESSON, before, after, SETTINGS) == (sentence,)
+        assert describe_file(LESSON, before, after, SETTINGS) == (sentence,)
 
 
 def test_a_title_that_is_gone_is_told() -> None:
-    assert describe(GOAL, b"# A\n\nx\n", b"x\n", SETTINGS) == ("took the title of the goal “A” away",)
+    assert describe_file(GOAL, b"# A\n\nx\n", b"x\n", SETTINGS) == ("took the title of the goal “A” away",)
 
 
 def test_what_is_kept_in_two_versions_and_settled_is_named() -> None:
     def kept(was: str, now: str, path: str = GOAL, key: str = "type: goal") -> list[str]:
         before, after = (content(path).replace(key.encode(), f"{key}{text}".encode()) for text in (was, now))
-        return list(describe(path, before, after, SETTINGS))
+        return list(describe_file(path, before, after, SETTINGS))
 
     two = "\nkept_versions: [{status: met}, {target_date: 2026-11-20}]"
     one = "\nkept_versions: [{status: met}]"
@@ -142,20 +142,20 @@ def test_what_is_kept_in_two_versions_and_settled_is_named() -> None:
 def test_another_file_name_is_told_as_such_with_what_else_was_done() -> None:
     goal, other = content(GOAL), "goals/another-p5v8h.md"
     named = f"gave {EXPLAIN} another file name"
-    assert tell({GOAL: (goal, None), other: (None, goal)}, SETTINGS) == (named,)
+    assert describe_files({GOAL: (goal, None), other: (None, goal)}, SETTINGS) == (named,)
     more = goal.replace(b"## Evidence\n", b"## Evidence\n\n- 2026-11-19: saw it\n")
     versions = {GOAL: (goal, None), other: (None, more), "goals/x.md": (None, b"# X\n"), NOTE: (b"# A\n", None)}
-    assert set(tell(versions, SETTINGS)) == {
+    assert set(describe_files(versions, SETTINGS)) == {
         named,
         f"added 1 line of evidence to {EXPLAIN}",
         "added the goal “X”",
         f"took {DAY} away",
     }
-    assert tell({"assets/a.png": (b"x", None), "assets/b.png": (None, b"x")}, SETTINGS) == (
+    assert describe_files({"assets/a.png": (b"x", None), "assets/b.png": (None, b"x")}, SETTINGS) == (
         "gave assets/a.png another file name: assets/b.png",
     )
     note = content(NOTE)
-    moved = tell({NOTE: (note, None), "meetings/2026-11-19-2.md": (None, note + b"\n")}, SETTINGS)
+    moved = describe_files({NOTE: (note, None), "meetings/2026-11-19-2.md": (None, note + b"\n")}, SETTINGS)
     assert moved[0] == f"gave {DAY} (2026-11-19-2) another file name"
 
 
@@ -170,7 +170,7 @@ def test_another_file_name_is_told_as_such_with_what_else_was_done() -> None:
 )
 def test_one_that_went_and_another_that_came_are_two(gone: dict[str, bytes], came: dict[str, bytes]) -> None:
     versions = {path: (old, None) for path, old in gone.items()} | {path: (None, new) for path, new in came.items()}
-    assert len(tell(versions, SETTINGS)) == 2
+    assert len(describe_files(versions, SETTINGS)) == 2
 
 
 @pytest.mark.parametrize("path", [NOTE, GOAL, LESSON, PLAN, FEEDBACK, "coachlog.yml"])
@@ -186,9 +186,9 @@ def test_a_check_in_is_told_without_its_words_and_their_number() -> None:
 
 def test_a_new_note_tells_what_it_began_with() -> None:
     page = content(NOTE)
-    assert describe(NOTE, None, page, SETTINGS)[0] == f"started the note of {DAY}"
-    assert f"carried 3 next steps over into {DAY}" in describe(NOTE, None, page, SETTINGS)
-    assert f"added 3 next steps to {DAY}" in describe(NOTE, None, page, SETTINGS)
+    assert describe_file(NOTE, None, page, SETTINGS)[0] == f"started the note of {DAY}"
+    assert f"carried 3 next steps over into {DAY}" in describe_file(NOTE, None, page, SETTINGS)
+    assert f"added 3 next steps to {DAY}" in describe_file(NOTE, None, page, SETTINGS)
 
 
 def test_a_blank_note_says_nothing_of_its_prompts() -> None:
@@ -196,11 +196,11 @@ def test_a_blank_note_says_nothing_of_its_prompts() -> None:
     text = blank.replace("{{date}}", "2026-11-26").replace("{{status}}", "planned")
     page = re.sub(r"\{\{\w+\}\}", "", text).encode()
     known = prompts(EXAMPLE)
-    assert describe("meetings/2026-11-26.md", None, page, SETTINGS, known) == (
+    assert describe_file("meetings/2026-11-26.md", None, page, SETTINGS, known) == (
         "started the note of the meeting of 26 November",
     )
     own = page.replace(b"How are you, really?", b"SECRET")
-    assert describe("meetings/2026-11-26.md", page, own, SETTINGS, known) == (
+    assert describe_file("meetings/2026-11-26.md", page, own, SETTINGS, known) == (
         "wrote in the check-in of the meeting of 26 November",
     )
 
@@ -225,16 +225,16 @@ def test_a_blank_note_says_nothing_of_its_prompts() -> None:
 )
 def test_a_file_that_comes_or_goes_is_told(path: str, started: str, gone: str) -> None:
     page = content(path) if (EXAMPLE / path).is_file() else b"\n"
-    assert describe(path, None, page, SETTINGS) == (started,)
-    assert describe(path, page, None, SETTINGS) == (gone,)
+    assert describe_file(path, None, page, SETTINGS) == (started,)
+    assert describe_file(path, page, None, SETTINGS) == (gone,)
 
 
 def test_a_document_that_cannot_be_read_is_told_of_as_such() -> None:
     broken = b"---\ntype: [\n---\n"
-    assert describe(GOAL, content(GOAL), broken, SETTINGS) == (f"changed {GOAL}, which cannot be read",)
-    assert describe(GOAL, broken, content(GOAL), SETTINGS) == (f"mended {GOAL}",)
-    assert describe(GOAL, broken, None, SETTINGS) == (f"took {GOAL} away",)
-    assert describe(GOAL, None, broken, SETTINGS) == (f"added {GOAL}, which cannot be read",)
+    assert describe_file(GOAL, content(GOAL), broken, SETTINGS) == (f"changed {GOAL}, which cannot be read",)
+    assert describe_file(GOAL, broken, content(GOAL), SETTINGS) == (f"mended {GOAL}",)
+    assert describe_file(GOAL, broken, None, SETTINGS) == (f"took {GOAL} away",)
+    assert describe_file(GOAL, None, broken, SETTINGS) == (f"added {GOAL}, which cannot be read",)
 
 
 def test_ids_and_boxes_that_coachlog_writes_are_tidying() -> None:
@@ -250,15 +250,15 @@ def test_ids_and_boxes_that_coachlog_writes_are_tidying() -> None:
 def test_what_only_tidies_is_told_where_nothing_else_is() -> None:
     tidied = (content(NOTE), content(NOTE).replace(b"- [ ] @mentee Try", b"- [>] @mentee Try"))
     added = (None, content(GOAL))
-    assert tell({NOTE: tidied}, SETTINGS) == (f"tidied {DAY}",)
+    assert describe_files({NOTE: tidied}, SETTINGS) == (f"tidied {DAY}",)
     assert is_tidying({NOTE: tidied}, SETTINGS)
-    assert tell({NOTE: tidied, GOAL: added}, SETTINGS) == (f"added {EXPLAIN}",)
+    assert describe_files({NOTE: tidied, GOAL: added}, SETTINGS) == (f"added {EXPLAIN}",)
 
 
 def test_many_next_steps_are_told_in_one_sentence() -> None:
     before = content(NOTE).replace(b"- [/]", b"- [ ]")
     after = before.replace(b"- [ ]", b"- [x]")
-    assert describe(NOTE, before, after, SETTINGS) == ("finished 5 next steps",)
+    assert describe_file(NOTE, before, after, SETTINGS) == ("finished 5 next steps",)
 
 
 def test_the_same_step_in_two_notes_is_told_once() -> None:
@@ -267,23 +267,23 @@ def test_the_same_step_in_two_notes_is_told_once() -> None:
         return before, before.replace(b"- [ ] @mentee Try", b"- [x] @mentee Try")
 
     versions = {path: ticked(path) for path in (NOTE, "meetings/2026-11-12.md")}
-    assert tell(versions, SETTINGS) == ("finished the next step “Try the exit ticket in period 3”",)
+    assert describe_files(versions, SETTINGS) == ("finished the next step “Try the exit ticket in period 3”",)
 
 
 def test_front_matter_changed_all_over_is_one_sentence() -> None:
     before = content(GOAL)
     _, _, body = before.removeprefix(b"---\n").partition(b"\n---\n")
-    assert sum("at the top of" in sentence for sentence in describe(GOAL, before, body, SETTINGS)) == 1
+    assert sum("at the top of" in sentence for sentence in describe_file(GOAL, before, body, SETTINGS)) == 1
 
 
 def test_many_files_at_once_are_counted() -> None:
     files = {f"goals/g{number}.md": (None, b"# G\n") for number in range(9)}
     files |= {f"meetings/2026-11-0{number}.md": (b"a", b"b") for number in range(1, 5)}
     files |= {"assets/x.png": (b"a", None)}
-    assert tell(files, SETTINGS) == ("added 9 goals", "changed 4 meetings", "took 1 other file away")
+    assert describe_files(files, SETTINGS) == ("added 9 goals", "changed 4 meetings", "took 1 other file away")
     began = files | {"coachlog.yml": (None, b"coachlog: 1\n")}
-    assert tell(began, SETTINGS)[:2] == ("began the log", "added 9 goals")
-    assert tell({"coachlog.yml": (None, b""), "README.md": (None, b"")}, SETTINGS) == ("began the log",)
+    assert describe_files(began, SETTINGS)[:2] == ("began the log", "added 9 goals")
+    assert describe_files({"coachlog.yml": (None, b""), "README.md": (None, b"")}, SETTINGS) == ("began the log",)
 
 
 def test_paths_are_counted_by_kind() -> None:
@@ -310,13 +310,13 @@ DOCUMENT = st.tuples(st.lists(KEYS, unique_by=lambda key: key.partition(":")[0])
 
 @given(st.sampled_from([NOTE, GOAL, LESSON, PLAN]), DOCUMENT, DOCUMENT)
 def test_two_versions_of_a_document_are_never_told_in_silence(path: str, before: bytes, after: bytes) -> None:
-    sentences = describe(path, before, after, SETTINGS)
+    sentences = describe_file(path, before, after, SETTINGS)
     assert all(sentences)
     assert bool(sentences) == (before != after)
     if is_tidying({path: (before, after)}, SETTINGS):
         assert squeezed(before) == squeezed(after)
     else:
-        beside = tell({path: (before, after), FEEDBACK: (content(FEEDBACK), None)}, SETTINGS)
+        beside = describe_files({path: (before, after), FEEDBACK: (content(FEEDBACK), None)}, SETTINGS)
         assert len(beside) == len(sentences) + 1
 
 
@@ -329,7 +329,7 @@ def squeezed(page: bytes) -> str:
 
 @given(st.binary(max_size=200), st.binary(max_size=200))
 def test_any_bytes_are_told_of(before: bytes, after: bytes) -> None:
-    sentences = describe(NOTE, b"---\ntype: meeting\n---\n" + before, after, SETTINGS)
+    sentences = describe_file(NOTE, b"---\ntype: meeting\n---\n" + before, after, SETTINGS)
     assert all(sentences)
     assert bool(sentences) == (after != b"---\ntype: meeting\n---\n" + before)
 

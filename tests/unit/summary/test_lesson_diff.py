@@ -8,7 +8,7 @@ from coachlog.render.forms import Page
 from coachlog.render.plain import plain_lines
 from coachlog.render.terminal import show
 from coachlog.render.view import Answer, Reworded
-from coachlog.summary.lesson_diff import Became, WordMark, compare_documents, compare_words, told
+from coachlog.summary.lesson_diff import Became, WordMark, compare_documents, compare_words, format_section
 from tests.conftest import git
 from tests.support.figures import times
 
@@ -22,7 +22,7 @@ def changed(old, new, prompts=frozenset()):
 
 
 def remote_failure(old, new):
-    return [f"{section.name}: {told(section)}" for section in changed(old, new)]
+    return [f"{section.name}: {format_section(section)}" for section in changed(old, new)]
 
 
 def test_a_document_beside_itself_has_no_change():
