@@ -203,12 +203,13 @@ class Context:
     def remember_me(self, person: Person) -> None:
         """Remember on this computer who writes here, for plain git as well."""
         from coachlog.git.config import name_writer
+        from coachlog.git.errors import GitError
 
         path = LocalState(self.root).me
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, f"{person.id}\n".encode())
         me, *others = (self.author_for(one) for one in (person, *self.settings.people))
-        with suppress(CoachlogError):  # without git it is known to coachlog
+        with suppress(GitError):  # without git it is known to coachlog
             name_writer(self.root, me.name, me.email, {one.email for one in others} - {me.email})
 
     def _remembered_me(self) -> str:

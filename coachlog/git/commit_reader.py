@@ -9,7 +9,7 @@ from typing import Final
 from coachlog.git.commits import REGULAR, Author, Commit, Snapshot, TreeEntry
 from coachlog.git.objects import Objects
 from coachlog.git.process import Git
-from coachlog.git.progress import in_progress
+from coachlog.git.progress import format_progress
 from coachlog.git.refs import Refs, require_revision
 
 _FIELDS: Final = ("%H", "%P", "%an", "%ae", "%aI", "%B")
@@ -82,7 +82,7 @@ class CommitReader:
             *("fsck", "--no-dangling", "--progress"),
             timeout=600,
             quiet=600,
-            watch=lambda output: progress(in_progress("fsck", output)),
+            watch=lambda output: progress(format_progress("fsck", output)),
         )
         progress("")
         return answer.status == 0

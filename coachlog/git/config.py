@@ -1,4 +1,4 @@
-"""What a log's copy on this computer is set to do, and what nobody else may have set it to do."""
+"""The git settings of one repository: coachlog's own, and those that nobody else may have set."""
 
 import re
 from collections.abc import Collection
@@ -34,7 +34,7 @@ _OURS: Final = f"merge.coachlog.driver\n{DRIVER}"
 
 
 def install_driver(root: Path) -> None:
-    """Have plain git, too, bring two versions of a document together by meaning in this copy."""
+    """Set coachlog as the merge driver of documents, for merges that are begun with git."""
     git = Git(root)
     for key, value in _SETTINGS.items():
         git.run("config", "--local", key, value)
@@ -47,9 +47,9 @@ def install_driver(root: Path) -> None:
 
 
 def name_writer(root: Path, name: str, email: str, others: Collection[str]) -> None:
-    """Have plain git, too, name a person as coachlog's entries do, where nobody has set who writes in this copy.
+    """Set git's user to the person at this computer, unless somebody has set another.
 
-    `others` are the e-mails of the log's other people: one of them may have been the writer here before.
+    `others` are the e-mails of the log's other people: one of them may have been the person here before.
     """
     git = Git(root)
     set_here = git.call("config", "--local", "--get", "user.email").out.decode("utf-8", "replace").strip()
@@ -59,9 +59,9 @@ def name_writer(root: Path, name: str, email: str, others: Collection[str]) -> N
 
 
 def point_at(root: Path, place: str, before: str, branch: str, there: str, *, on_drive: bool) -> None:
-    """Have plain git, too, find a shared place, where it knows of none but the one before.
+    """Set the remote `origin`, unless it is set to something else than `before`.
 
-    What lies on a drive is only taken from: to put something there, plain git would run what it finds in the place.
+    A remote on a drive is for fetching only: in a push, plain git would run the hooks that it finds there.
     """
     git = Git(root)
     known = git.run("config", "--local", "--get", "remote.origin.url", ok=(0, 1)).decode("utf-8", "replace").strip()
@@ -82,15 +82,15 @@ def point_at(root: Path, place: str, before: str, branch: str, there: str, *, on
 
 
 def has_driver(root: Path) -> bool:
-    """Tell whether plain git brings documents together by meaning in this copy."""
+    """Tell whether coachlog is the merge driver of documents."""
     return Git(root).run("config", "--local", "--get", "merge.coachlog.driver", ok=(0, 1)).decode().strip() == DRIVER
 
 
 def foreign_settings(config: Path) -> tuple[str, ...]:
-    """Return the settings in a git folder's config that run a program or lead elsewhere, coachlog's own left out."""
+    """Return the settings in a config file that run a program or lead elsewhere, coachlog's own left out."""
     if not config.exists():
         return ()
-    entries = _plainly(config.read_bytes().decode("utf-8", "replace"))
+    entries = _parse_simple(config.read_bytes().decode("utf-8", "replace"))
     if entries is None:
         told = Git(config.parent).run("config", "--file", str(config.absolute()), "--no-includes", "-z", "--list")
         entries = [entry for entry in told.decode("utf-8", "replace").split("\0") if entry]
@@ -98,8 +98,8 @@ def foreign_settings(config: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for entry in entries if _RUNS.fullmatch(key := entry.partition("\n")[0])))
 
 
-def _plainly(text: str) -> list[str] | None:
-    """Return each setting as git lists it, where all of a file is in git's simplest form; this saves a process."""
+def _parse_simple(text: str) -> list[str] | None:
+    """Return each setting as git lists it, None if the file is not in git's simplest form. This saves a process."""
     found, section = [], ""
     for line in text.split("\n"):
         if head := _SECTION.fullmatch(line):
@@ -112,7 +112,7 @@ def _plainly(text: str) -> list[str] | None:
 
 
 def refuse_foreign_settings(root: Path) -> None:
-    """Raise where a log's copy came with settings that could run something on this computer."""
+    """Raise if the repository has settings that could run something on this computer."""
     inside = root / ".git"
     if inside.is_symlink() or (inside / "commondir").exists():
         raise CoachlogError("this log's history lies somewhere else", "take part anew: coachlog join PLACE")

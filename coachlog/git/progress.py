@@ -1,4 +1,4 @@
-"""How far git is with an exchange, in words for people who know no git: pure."""
+"""Formats the progress of git in words for people who know no git."""
 
 import re
 from typing import Final
@@ -10,15 +10,15 @@ _WORDS: Final = {
     "push": "Sharing what you wrote",
     "fsck": "Looking through the history",
 }
-_SHARE: Final = re.compile(
+_PERCENT: Final = re.compile(
     r"(?:Receiving objects|Unpacking objects|Resolving deltas|Writing objects|Compressing objects"
     r"|Checking object director(?:ies|y)|Checking objects): +(\d{1,3})%"
 )
 
 
-def in_progress(act: str, said: str) -> str:
-    """Return what is going on: what git was told to do, and how much of it is done as far as it said."""
-    shares = _SHARE.findall(said)
+def format_progress(command: str, output: str) -> str:
+    """Return what a git command does, and how much of it is done by git's own words."""
+    shares = _PERCENT.findall(output)
     if not shares:
-        return f"{_ASKING if act == 'fetch' else _WORDS[act]} …"
-    return f"{_WORDS[act]}: {shares[-1]} %"
+        return f"{_ASKING if command == 'fetch' else _WORDS[command]} …"
+    return f"{_WORDS[command]}: {shares[-1]} %"

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from coachlog.git.early_fetch import EarlyFetch
 from coachlog.git.errors import RemoteTimeout, visible
 from coachlog.git.process import Answer, Git, Watch
-from coachlog.git.progress import in_progress
+from coachlog.git.progress import format_progress
 from coachlog.git.refs import INCOMING
 from coachlog.git.remote_address import RemoteAddress, RemoteKind
 from coachlog.git.remote_errors import PushRejected, SyncFailed, is_missing, is_race, remote_failure, sign_in_not_kept
@@ -200,7 +200,7 @@ class GitRemote:
         watch = watch or (_unwatched if asking else self.watch)
 
         def watching(said: str) -> None:
-            watch(in_progress(act, said))
+            watch(format_progress(act, said))
 
         try:
             longest = LONGEST if self.until is None else max(0.1, self.until - time.monotonic())

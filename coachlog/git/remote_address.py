@@ -16,6 +16,10 @@ _SCP: Final = r"([A-Za-z0-9_.+][\w.+-]*@)?[A-Za-z0-9][A-Za-z0-9.-]+:[^-\s:]\S*"
 _FORMS: Final = "a web address (https://…), a host (git@host:name.git), or a folder"
 
 
+class InvalidAddress(CoachlogError):
+    """A log can't be shared at what a person typed."""
+
+
 class RemoteKind(Enum):
     """How a remote is reached: a host, a bare repository on a drive, a folder of bundles."""
 
@@ -41,14 +45,14 @@ def parse_address(typed: str) -> RemoteAddress:
     """Return the address that a person typed; raise InvalidAddress if a log can't be shared there."""
     text = typed.strip()
     if not text or text.startswith("-") or "::" in text or any(not char.isprintable() for char in text):
-        raise CoachlogError(f"{visible(typed)!r} is not a place that a log can be shared in", f"name {_FORMS}")
+        raise InvalidAddress(f"{visible(typed)!r} is not a place that a log can be shared in", f"name {_FORMS}")
     if re.match(r"https://[^/@]*:[^/@]*@", text):
-        raise CoachlogError("there is a password in that address", "leave it out: git asks for it once")
+        raise InvalidAddress("there is a password in that address", "leave it out: git asks for it once")
     if any(re.fullmatch(form, text) for form in (_HTTPS, _LOOPBACK, _SSH)):
         return RemoteAddress(RemoteKind.NET, text)
     text = text.removeprefix("file://")
     if "://" in text:
-        raise CoachlogError(f"a log is not shared by {visible(text.partition('://')[0])}", f"name {_FORMS}")
+        raise InvalidAddress(f"a log is not shared by {visible(text.partition('://')[0])}", f"name {_FORMS}")
     if re.fullmatch(_SCP, text) and not Path(text).exists():
         return RemoteAddress(RemoteKind.NET, text)
     return _folder(Path(text).expanduser().absolute())
@@ -56,7 +60,7 @@ def parse_address(typed: str) -> RemoteAddress:
 
 def _folder(path: Path) -> RemoteAddress:
     if (path / ".git").exists() or (path / "coachlog.yml").exists():
-        raise CoachlogError(
+        raise InvalidAddress(
             f"{visible(str(path))} is a log itself, and somebody writes in it",
             "share through a folder of its own: coachlog invite --folder DIR",
         )

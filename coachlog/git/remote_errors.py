@@ -1,4 +1,4 @@
-"""git's words about a shared place that fails it, turned into words that say what to do: pure.
+"""Turns git's words about a failing remote into a sentence and a hint.
 
 git ends with one exit status for all of these, and no plumbing command tells them apart, so its sentences are read
 here. They are English, for git/process.py sets LC_ALL. Only `failure` there and git/progress.py read git's words too.
@@ -13,11 +13,11 @@ from coachlog.git.process import Answer
 
 
 class PushRejected(Exception):
-    """Somebody else put something into the shared place at the same moment."""
+    """The remote has commits that the pushed one lacks: somebody else was quicker."""
 
 
 class SyncFailed(SurroundingsError):
-    """The shared place could not be used; what is kept on this computer is safe."""
+    """The remote could not be used. Every commit is safe on this computer."""
 
 
 AGAIN: Final = "try again in a while: coachlog sync"
@@ -85,37 +85,39 @@ _RACE: Final = re.compile(
 
 
 def is_race(answer: Answer) -> bool:
-    """Tell whether a publication was refused because another one came first."""
+    """Tell whether a push or a fetch failed because another one came first."""
     return answer.status != 0 and bool(_RACE.search(answer.err + answer.out.decode("utf-8", "replace")))
 
 
 def is_missing(answer: Answer) -> bool:
-    """Tell whether the shared place has no line of the name that was fetched."""
+    """Tell whether the remote lacks the fetched branch."""
     return answer.status != 0 and "couldn't find remote ref" in answer.err
 
 
 def sign_in_not_kept(*, by_key: bool) -> SyncFailed:
-    """Return the error of a place that let somebody in who will be asked again: nobody is there to answer `sync`."""
-    let = (
+    """Return the error of a sign-in that git would ask for again, because sync can't answer."""
+    advice = (
         "give it a key: ssh-keygen, ssh-copy-id"
         if by_key
         else "have git keep it: git config --global credential.helper store"
     )
-    return SyncFailed("this computer does not keep the sign-in, and sync never asks", f"{let}, then: coachlog invite")
+    return SyncFailed(
+        "this computer does not keep the sign-in, and sync never asks", f"{advice}, then: coachlog invite"
+    )
 
 
 def remote_failure(answer: Answer) -> SurroundingsError:
-    """Return the error that says what is the matter with the shared place, or with the log itself."""
-    told = answer.err + answer.out.decode("utf-8", "replace")
+    """Return the error for a failed command: the remote's, or this repository's damage."""
+    output = answer.err + answer.out.decode("utf-8", "replace")
     if _DAMAGED_HERE.search(answer.err):
         return Damaged()
-    if _HOSTILE.search(told):
+    if _HOSTILE.search(output):
         return SyncFailed(
             "what lies in the shared place is damaged or made to do harm, and nothing of it was taken",
             "ask your partner to look; their computer has the whole log",
         )
     for form, sentence, hint in _WORDS:
-        if re.search(form, told, re.IGNORECASE):
+        if re.search(form, output, re.IGNORECASE):
             return SyncFailed(sentence, hint)
     lines = [line.strip() for line in answer.err.splitlines() if line.strip()]
     reason = next((line for line in lines if line.startswith(("fatal:", "error:", "remote:"))), "no reason was given")

@@ -1,4 +1,4 @@
-"""A history that a disk has damaged: what can't be read is found and set aside, what is missing is named."""
+"""Repairs a repository that a disk has damaged: moves unreadable files aside, and finds what is lost."""
 
 import hashlib
 import os
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from coachlog.errors import CoachlogError
 from coachlog.git.commits import ID_PATTERN, NULL_ID, REGULAR
+from coachlog.git.errors import GitError
 from coachlog.git.process import Git
 from coachlog.git.repo import Repo
 from coachlog.storage.local_state import LocalState
@@ -18,7 +18,7 @@ from coachlog.storage.local_state import LocalState
 _POINTS: Final = re.compile(rf"(?:{ID_PATTERN}|ref: refs/\S+)\n?")
 _PACKED: Final = re.compile(rf"(?:#.*|\^(?:{ID_PATTERN})|(?:{ID_PATTERN}) refs/\S+)")
 _LOGGED: Final = re.compile(rf"({ID_PATTERN}) ({ID_PATTERN}) .*")
-_NAMES_IN_ONE: Final = 10_000
+_MAX_PATHS: Final = 10_000
 
 
 class Repair:
@@ -30,78 +30,79 @@ class Repair:
         self._local = LocalState(repo.root)
         self._aside = aside
 
-    def begin(self, branch: str) -> str:
-        """Have git take the folder for a log again, where not even that is left; return the line that is shown."""
-        told = _text(self._folder / "HEAD")
-        if not _POINTS.fullmatch(told) or not told:
+    def restore_head(self, branch: str) -> str:
+        """Point HEAD to a branch if it is unreadable, and return the branch that it points to."""
+        if not _POINTS.fullmatch(_text(self._folder / "HEAD")):
             self._put_aside(self._folder / "HEAD")
             (self._folder / "HEAD").write_text(f"ref: refs/heads/{branch}\n", "ascii")
         return (self._repo.state.branch_ref() or f"refs/heads/{branch}").removeprefix("refs/heads/")
 
-    def was_at(self, branch: str) -> list[str]:
-        """Return every entry that the files have ever been at on a line, as far as that is noted; newest first."""
-        found = [_text(self._folder / "refs" / "heads" / branch).strip()]
+    def past_heads(self, branch: str) -> list[str]:
+        """Return every commit that a branch or HEAD was ever at, by the branch's file and git's logs; newest first."""
+        commits = [_text(self._folder / "refs" / "heads" / branch).strip()]
         for log in (self._folder / "logs" / "refs" / "heads" / branch, self._folder / "logs" / "HEAD"):
             lines = (_LOGGED.fullmatch(line) for line in reversed(_text(log).splitlines()))
-            found += [name for line in lines if line for name in (line[2], line[1])]
-        return list(dict.fromkeys(name for name in found if re.fullmatch(ID_PATTERN, name) and set(name) != {"0"}))
+            commits += [commit for line in lines if line for commit in (line[2], line[1])]
+        return [commit for commit in dict.fromkeys(commits) if re.fullmatch(ID_PATTERN, commit) and commit.strip("0")]
 
     def set_aside_damaged(self) -> int:
-        """Move everything that can't be read out of the history's way, and return how much that is."""
-        names = sum(map(self._is_put_aside, [*self._bad_names(), *self._bad_objects()]))
+        """Move every unreadable ref, object and pack aside, and return their number."""
+        files = [*self._bad_refs(), *self._bad_objects()]
+        for file in files:
+            self._put_aside(file)
         packs = list(self._bad_packs())
         for pack in packs:
             content = pack.read_bytes()
             for part in pack.parent.glob(f"{pack.stem}.*"):
                 self._put_aside(part)
-            # What can still be read of it comes back piece by piece.
+            # git unpacks every object that is still readable.
             self._repo.git.call("unpack-objects", "-r", "-q", stdin=content, timeout=600)
         self._repo.objects.close()
-        return names + len(packs)
+        return len(files) + len(packs)
 
-    def is_whole_at(self, entry: str) -> bool:
-        """Tell whether an entry and all of its past can be read."""
-        return self._repo.git.call("rev-list", "--quiet", "--objects", entry, timeout=600).status == 0
+    def is_whole(self, commit: str) -> bool:
+        """Tell whether a commit and all its ancestors can be read."""
+        return self._repo.git.call("rev-list", "--quiet", "--objects", commit, timeout=600).status == 0
 
-    def lost_at(self, entry: str) -> list[str] | None:
-        """Return the files of an entry whose contents can't be read; None where it can't even be told what it had."""
+    def lost_files(self, commit: str) -> list[str] | None:
+        """Return the files of a commit whose blobs are lost, None if its trees are lost too."""
         try:
-            leaves = {path: leaf.id for path, leaf in self._repo.objects.tree(entry).items() if leaf.mode in REGULAR}
-            things = self._repo.objects.read(leaves.values())
-            return [path for path, thing in zip(leaves, things, strict=True) if thing is None]
-        except CoachlogError:
+            blobs = {path: entry.id for path, entry in self._repo.objects.tree(commit).items() if entry.mode in REGULAR}
+            objects = self._repo.objects.read(blobs.values())
+            return [path for path, found in zip(blobs, objects, strict=True) if found is None]
+        except GitError:
             return None
 
-    def take_from(self, other: Path) -> None:
-        """Take in everything that another history has."""
+    def fetch_objects(self, other: Path) -> None:
+        """Take over every object of another repository on this computer."""
         pack = Git(other).run("pack-objects", "--all", "--stdout", "-q", timeout=900)
         self._repo.git.run("index-pack", "--stdin", "--strict", stdin=pack, timeout=900)
         self._repo.objects.close()
 
-    def write_again(self, paths: Iterable[str]) -> None:
-        """Put the contents of files into the history's store, and the folders that its lists of files make."""
-        known = [path for path in paths if "\n" not in path]
-        for start in range(0, len(known), _NAMES_IN_ONE):
-            asked = "".join(f"{path}\n" for path in known[start : start + _NAMES_IN_ONE])
+    def write_objects(self, paths: Iterable[str]) -> None:
+        """Write the blobs of files, and the trees of git's indexes."""
+        listed = [path for path in paths if "\n" not in path]
+        for start in range(0, len(listed), _MAX_PATHS):
+            lines = "".join(f"{path}\n" for path in listed[start : start + _MAX_PATHS])
             self._repo.git.call(
-                "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=os.fsencode(asked), timeout=600
+                "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=os.fsencode(lines), timeout=600
             )
         for index in (self._folder / "index", self._local.git_index):
             if index.exists():
                 self._repo.git.call("write-tree", "--missing-ok", env={"GIT_INDEX_FILE": str(index.absolute())})
         self._repo.objects.close()
 
-    def forget_lost(self, branch: str, entry: str) -> None:
-        """Let no name but that of a line which ends at an entry, and no note of the past, point to what is lost."""
-        sound = self._repo.ancestry.ancestors([entry]) | {NULL_ID} if self.is_whole_at(entry) else {entry, NULL_ID}
+    def drop_lost_refs(self, branch: str, commit: str) -> None:
+        """Delete the refs and the lines of git's logs that name lost commits; the branch stays at `commit`."""
+        sound = self._repo.ancestry.ancestors([commit]) | {NULL_ID} if self.is_whole(commit) else {commit, NULL_ID}
 
         def is_sound(at: str) -> bool:
-            if at not in sound and self.is_whole_at(at):
+            if at not in sound and self.is_whole(at):
                 sound.add(at)
             return at in sound
 
-        own = f"refs/heads/{branch}"
-        lost = [name for name, at in self._repo.refs.below("refs").items() if name != own and not is_sound(at)]
+        kept_ref = f"refs/heads/{branch}"
+        lost = [name for name, at in self._repo.refs.below("refs").items() if name != kept_ref and not is_sound(at)]
         for name in [*lost, "packed-refs"] if lost else []:
             self._put_aside(self._folder / name, keep=True)
         self._repo.refs.update(dict.fromkeys(lost))
@@ -112,18 +113,18 @@ class Repair:
                 self._put_aside(log)
                 log.write_text("".join(f"{line}\n" for line in kept), "utf-8")
 
-    def stand_at(self, branch: str, entry: str) -> None:
-        """Let a line's newest entry be this one, and git's lists of files follow; no file is touched."""
-        self._repo.git.run("update-ref", f"refs/heads/{branch}", entry)
-        self.relist()
+    def set_branch(self, branch: str, commit: str) -> None:
+        """Set a branch to a commit, and rebuild the indexes; no file is touched."""
+        self._repo.git.run("update-ref", f"refs/heads/{branch}", commit)
+        self.rebuild_index()
 
-    def relist(self) -> None:
-        """Make git's lists of files anew."""
+    def rebuild_index(self) -> None:
+        """Delete both indexes, and fill the user's from HEAD."""
         for index in (self._folder / "index", self._local.git_index):
             index.unlink(missing_ok=True)
         self._repo.index.read_head()
 
-    def _bad_names(self) -> Iterator[Path]:
+    def _bad_refs(self) -> Iterator[Path]:
         for path in [path for path in (self._folder / "refs").rglob("*") if path.is_file()]:
             if not path.name.endswith(".lock") and not _POINTS.fullmatch(_text(path)):
                 yield path
@@ -149,12 +150,8 @@ class Repair:
             if self._repo.git.call("verify-pack", str(pack.absolute()), timeout=600).status != 0:
                 yield pack
 
-    def _is_put_aside(self, path: Path) -> bool:
-        self._put_aside(path)
-        return True
-
     def _put_aside(self, path: Path, *, keep: bool = False) -> None:
-        """Keep a file where it harms nothing: nothing that a disk has left is thrown away."""
+        """Move a file aside. Nothing that a disk has left is thrown away."""
         if not path.exists():
             return
         kept = self._aside / path.relative_to(self._folder)

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.errors import CoachlogError
+from coachlog.git.errors import GitError, UnknownRevision
 from coachlog.model.conflict import Conflict, Form, Version, second_files
 from coachlog.storage.files import Folder, PathOutsideFolder
 from coachlog.storage.files import replace as replace_file
@@ -115,7 +116,7 @@ def load_past(root: Path, open_repo: Callable[[], "Repo"]) -> Past:
         return past
     try:
         return _grow(repo, past, newest)
-    except SurroundingsError:  # without git a log is still read
+    except GitError:  # without git a log is still read
         return past
 
 
@@ -131,7 +132,7 @@ def is_shared(root: Path) -> bool:
 def _grow(repo: "Repo", past: Past, newest: str) -> Past:
     try:
         commits = list(repo.commits.log(since=past.until or None))
-    except CoachlogError:  # that commit is no part of the history any more
+    except (GitError, UnknownRevision):  # that commit is no part of the history any more
         past, commits = Past(), list(repo.commits.log())
     settled = dict(past.settled)
     conflicts, is_whole = [*past.conflicts], True

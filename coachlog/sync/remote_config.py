@@ -5,11 +5,10 @@ import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from coachlog.errors import CoachlogError
 from coachlog.git.config import point_at
 from coachlog.git.process import Git
 from coachlog.git.remote import GitRemote
-from coachlog.git.remote_address import RemoteAddress, RemoteKind, parse_address
+from coachlog.git.remote_address import InvalidAddress, RemoteAddress, RemoteKind, parse_address
 from coachlog.git.repo import Repo
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
@@ -37,7 +36,7 @@ def recall(root: Path) -> Shared | None:
         if not all(isinstance(word, str) and (not word or _NAME.fullmatch(word)) for word in words):
             return None
         where = parse_address(place) if kind is RemoteKind.NET else RemoteAddress(kind, str(Path(place).absolute()))
-    except (OSError, ValueError, KeyError, TypeError, CoachlogError):
+    except (OSError, ValueError, KeyError, TypeError, InvalidAddress):
         return None
     return Shared(where, *words)
 

@@ -41,15 +41,15 @@ def mend(root: Path, shared: Shared | None, progress: Watch) -> Mended:
     with locked(local.sync_lock), locked(local.lock):
         repo = Repo(root)
         repair = Repair(repo, local.damaged)
-        branch = repair.begin(shared.branch if shared and shared.branch else "main")
-        was = repair.was_at(branch)
+        branch = repair.restore_head(shared.branch if shared and shared.branch else "main")
+        was = repair.past_heads(branch)
         found = repair.set_aside_damaged()
         if found:
             told.healed.append(
                 f"{format_count(found, 'damaged piece')} set aside in {local.damaged.relative_to(root).as_posix()}"
             )
         there = _take_from_place(repair, local.mending, shared, progress, told) if shared else []
-        repair.write_again(_files(root))
+        repair.write_objects(_files(root))
         _go_back(repo, repair, branch, was, there, told)
         if is_stuck(root):  # the files tell where it ended
             local.journal.unlink()
@@ -66,7 +66,7 @@ def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch
             place.watch = progress
         arrived = place.fetch()
         if arrived.tips:
-            repair.take_from(near)
+            repair.fetch_objects(near)
             told.healed.append("what the shared place has was taken from there again")
     except CoachlogError as trouble:
         told.left.append(f"the shared place could not help: {trouble.sentence}")
@@ -84,14 +84,14 @@ def _go_back(repo: Repo, repair: Repair, branch: str, was: Sequence[str], there:
     entry = _newest_whole(repair, [*was, *([seen] if seen else [])]) or _likeliest(repo, there)
     lost: list[str] = []
     if entry is None:
-        entry, lost = next(((name, gone) for name in was if (gone := repair.lost_at(name)) is not None), (None, []))
+        entry, lost = next(((name, gone) for name in was if (gone := repair.lost_files(name)) is not None), (None, []))
         if entry:
             told.left.append("some older states of documents can't be read any more; all of today's are there")
     if entry is None:
         told.left.append("no entry can be read any more; every file is as you left it")
         return
-    repair.stand_at(branch, entry)
-    repair.forget_lost(branch, entry)
+    repair.set_branch(branch, entry)
+    repair.drop_lost_refs(branch, entry)
     if lost:  # what they are today is kept at once, for what they were can't be compared with it any more
         files = Folder(repo.root)
         changes = {path: files.read(path) for path in lost}
@@ -104,11 +104,11 @@ def _go_back(repo: Repo, repair: Repair, branch: str, was: Sequence[str], there:
 def _newest_whole(repair: Repair, entries: Sequence[str]) -> str | None:
     """The first that is whole: nearly always the first of all, else found by halves, since what is older is whole."""
     low, high = 0, len(entries)
-    if entries and repair.is_whole_at(entries[0]):
+    if entries and repair.is_whole(entries[0]):
         return entries[0]
     while low < high:
         middle = (low + high) // 2
-        if repair.is_whole_at(entries[middle]):
+        if repair.is_whole(entries[middle]):
             high = middle
         else:
             low = middle + 1
@@ -143,7 +143,7 @@ def is_stuck(root: Path) -> bool:
     except ValueError:
         return True
     repair = Repair(Repo(root), root)
-    return not all(len(at) >= 40 and repair.is_whole_at(at) for at in (old or new, new))
+    return not all(len(at) >= 40 and repair.is_whole(at) for at in (old or new, new))
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.git.progress import in_progress
+from coachlog.git.progress import format_progress
 from coachlog.model.fields import format_duration
 from coachlog.render.progress import Progress
 from tests.commands.test_terminal import talk
@@ -39,7 +39,7 @@ __all__ = ["two"]
     ],
 )
 def test_how_far_git_is_becomes_words(act: str, said: str, told: str) -> None:
-    assert in_progress(act, said) == told
+    assert format_progress(act, said) == told
 
 
 def test_a_line_comes_after_a_moment_changes_in_place_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
