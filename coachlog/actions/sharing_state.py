@@ -6,7 +6,6 @@ from pathlib import Path
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.git.repo_state import RepoState, State
 from coachlog.model.fields import format_count, format_list
 from coachlog.model.settings import Person, Settings
 from coachlog.sync.conflicts import find_conflicts, is_shared
@@ -46,6 +45,8 @@ def read_sharing_state(context: Context) -> SharingState:
 
 def find_unfinished(root: Path) -> Unfinished | None:
     """Return why a log's folder is not ready; None where it is."""
+    from coachlog.git.repo_state import RepoState, State
+
     git_folder = root / ".git"
     repo_state = RepoState(git_folder)
     state = repo_state.current() if git_folder.is_dir() else State.READY
