@@ -23,7 +23,6 @@ _INSTALL: Final = "pipx install coachlog"
 class Invitation:
     """A shared place that works; `made` says that its folder is new."""
 
-    where: RemoteAddress
     made: bool
     sharing: Sharing
     partner: str
@@ -50,7 +49,7 @@ def invite_to(context: Context, where: RemoteAddress) -> Invitation:
         sharing = share(context, shared, open_place(context, shared), make=True, again=same is None)
     partner = partner_names(context.settings, context.me)
     partners = [person for person in context.settings.people if person != context.me]
-    return Invitation(where, made, sharing, partner, _write_letter(where, partners))
+    return Invitation(made, sharing, partner, _write_letter(where, partners))
 
 
 def parse_place(typed: str, *, folder: bool = False) -> RemoteAddress:

@@ -30,6 +30,25 @@ class Sharing:
     shared: "Shared"
     cues: tuple[Problem, ...]
 
+    @property
+    def place(self) -> str:
+        """Return the shared place as it is typed."""
+        return self.shared.where.text
+
+    @property
+    def in_folder(self) -> bool:
+        """Tell whether the shared place is a plain folder."""
+        from coachlog.git.remote_address import RemoteKind
+
+        return self.shared.where.kind is RemoteKind.FOLDER
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Tell whether a file in the folder has not arrived whole."""
+        from coachlog.sync.bundle_folder import is_awaited
+
+        return any(map(is_awaited, self.outcome.skipped))
+
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:

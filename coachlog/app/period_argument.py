@@ -1,19 +1,10 @@
 """Parse the period that is typed behind a command."""
 
 from dataclasses import replace
-from typing import Annotated
 
-import typer
-
-from coachlog.app.arguments import complete_terms
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.period import Period, current_term, find_period
-
-PeriodName = Annotated[
-    str,
-    typer.Argument(metavar="[PERIOD]", help="A term, 2026-q4, 2026-11 or 2026", autocompletion=complete_terms),
-]
 
 
 def chosen_period(context: Context, typed: str) -> Period:

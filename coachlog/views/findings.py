@@ -1,21 +1,28 @@
-"""The doctor's findings as parts and as JSON fields."""
+"""The doctor's findings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
-from typing import Any
+from typing import Final
 
 from coachlog.actions.finding import Finding
 from coachlog.model.fields import format_count
-from coachlog.render.view import Item, Line, Part
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_rows
+
+FINDING_FIELDS: Final[Fields[Finding]] = (
+    Field("what", lambda finding: finding.what),
+    Field("well", lambda finding: finding.well, "false for what is to be mended"),
+    Field("found", lambda finding: finding.found, "a sentence"),
+    Field("advice", lambda finding: finding.advice, "what to do; may be empty"),
+)
 
 
-def findings_data(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """Return a row of fields for each finding."""
-    return [asdict(finding) for finding in findings]
-
-
-def findings_parts(findings: Sequence[Finding]) -> Iterator[Part]:
+def show_findings(findings: Sequence[Finding]) -> Answer:
     """List the findings, each with its advice."""
+    ill = any(not finding.well for finding in findings)
+    return Answer(json_rows(FINDING_FIELDS, findings), list(_parts(findings)), status=1 if ill else 0)
+
+
+def _parts(findings: Sequence[Finding]) -> Iterator[Part]:
     for finding in findings:
         yield Item(f"{finding.what}: {finding.found}", "" if finding.well else "to mend")
         if finding.advice:

@@ -1,34 +1,34 @@
-"""The log's history as parts and as JSON fields."""
+"""The log's history."""
 
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Final
 
 from coachlog.actions.history import DescribedCommit, HistoryPage
 from coachlog.model.fields import WEEKDAYS, format_day
-from coachlog.render.view import Item, Line, Part
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_rows
+
+COMMIT_FIELDS: Final[Fields[DescribedCommit]] = (
+    Field("when", lambda row: row.commit.when),
+    Field("who", lambda row: row.author),
+    Field("did", lambda row: row.sentences, "sentences about the documents"),
+    Field("paths", lambda row: row.commit.paths),
+)
+GIT_COMMIT_FIELDS: Final[Fields[DescribedCommit]] = (
+    Field("id", lambda row: row.commit.id, "git's id, with --verbose"),
+    Field("message", lambda row: row.commit.message, "git's message, with --verbose"),
+)
 
 
-def history_data(page: HistoryPage, *, verbose: bool) -> list[dict[str, Any]]:
-    """Return a row of fields for each commit; with `verbose` git's own as well."""
-    return [_fields(row, verbose=verbose) for row in page.commits]
+def show_history(page: HistoryPage, today: date, *, verbose: bool) -> Answer:
+    """Show the commits under their author and day; with `verbose` what git knows of them as well."""
+    fields = (*COMMIT_FIELDS, *GIT_COMMIT_FIELDS) if verbose else COMMIT_FIELDS
+    return Answer(json_rows(fields, page.commits), list(_parts(page, today, verbose=verbose)))
 
 
-def _fields(row: DescribedCommit, *, verbose: bool) -> dict[str, Any]:
-    commit = row.commit
-    fields: dict[str, Any] = {
-        "when": commit.when.isoformat(),
-        "who": row.author,
-        "did": list(row.sentences),
-        "paths": list(commit.paths),
-    }
-    return fields | ({"id": commit.id, "message": commit.message} if verbose else {})
-
-
-def history_parts(page: HistoryPage, today: date, *, verbose: bool) -> Iterator[Part]:
-    """Return the commits under their author and day."""
-
+def _parts(page: HistoryPage, today: date, *, verbose: bool) -> Iterator[Part]:
     def heading(row: DescribedCommit) -> str:
         return f"{row.author}, {format_weekday(row.commit.when.date(), today)}:"
 

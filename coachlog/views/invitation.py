@@ -1,26 +1,32 @@
-"""An invitation as parts and as JSON fields."""
+"""A shared place that works, and the letter to the partner."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from coachlog.actions.invite import Invitation
-from coachlog.render.view import Line, Part, Source
-from coachlog.views.sync_receipt import outcome_data, receipt
+from coachlog.render.view import Answer, Line, Part, Source
+from coachlog.views.fields import json_row
+from coachlog.views.sync_receipt import SHARING_FIELDS, format_receipt
+
+
+def show_invitation(invitation: Invitation, *, for_program: bool) -> Answer:
+    """Say that the place works, and what to send to the partner."""
+    problems = invitation.sharing.cues if for_program else ()
+    return Answer(invitation_data(invitation), list(invitation_parts(invitation)), problems)
 
 
 def invitation_data(invitation: Invitation) -> dict[str, Any]:
     """Return the outcome of the exchange, and the letter."""
-    sharing = invitation.sharing
-    return outcome_data(sharing.outcome, sharing.shared) | {"message": invitation.letter}
+    return json_row(SHARING_FIELDS, invitation.sharing) | {"message": invitation.letter}
 
 
 def invitation_parts(invitation: Invitation) -> Iterator[Part]:
-    """Say that the place works, and what to send to the partner."""
-    sharing = invitation.sharing
+    """Return the invitation as parts."""
+    place = invitation.sharing.place
     if invitation.made:
-        yield Line(f"There was no folder {invitation.where.text}: it is made now.")
-    yield Line(f"The shared place works: {invitation.where.text}")
-    yield Line(receipt(sharing.outcome, sharing.shared, invitation.partner))
+        yield Line(f"There was no folder {place}: it is made now.")
+    yield Line(f"The shared place works: {place}")
+    yield Line(format_receipt(invitation.sharing, invitation.partner))
     yield Line()
     yield Line(f"Send this to {invitation.partner}:")
     yield Line()

@@ -1,26 +1,25 @@
-"""A log that was joined, as parts and as JSON fields."""
+"""A log that was joined, at a glance."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from coachlog.actions.join import JoinedLog
 from coachlog.actions.overview import Overview
-from coachlog.render.view import Item, Line, Part
+from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.new_log import who_parts
 from coachlog.views.overview import overview_data, overview_parts
 
 
-def joined_data(joined: JoinedLog, overview: Overview) -> dict[str, Any]:
-    """Return the log's folder, who is at this computer, and the overview."""
-    return {
+def show_joined(joined: JoinedLog, overview: Overview) -> Answer:
+    """Say where the log is, and show it at a glance."""
+    data = {
         "path": str(joined.root),
         "me": joined.me.id if joined.me else None,
         "glance": overview_data(overview),
     }
+    return Answer(data, list(_parts(joined, overview)), overview.log.problems)
 
 
-def joined_parts(joined: JoinedLog, overview: Overview) -> Iterator[Part]:
-    """Say where the log is, and show it at a glance."""
+def _parts(joined: JoinedLog, overview: Overview) -> Iterator[Part]:
     yield Line(f"You are in: the log lies in {joined.root}")
     yield Line()
     if joined.me is None:

@@ -1,27 +1,28 @@
-"""A new log as parts and as JSON fields."""
+"""A new log, and what to type next."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Final
 
 from coachlog.actions.create_log import CreatedLog
 from coachlog.model.settings import Person
-from coachlog.render.view import Item, Line, Part
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.invitation import invitation_data, invitation_parts
 
-
-def created_data(created: CreatedLog) -> dict[str, Any]:
-    """Return the log's folder, its people, and the invitation where there is one."""
-    log = created.log
-    fields = {
-        "path": str(log.root),
-        "people": [person.id for person in log.people],
-        "me": log.me.id if log.me else None,
-    }
-    return fields | ({"shared": invitation_data(created.invitation)} if created.invitation else {})
+CREATED_FIELDS: Final[Fields[CreatedLog]] = (
+    Field("path", lambda created: str(created.log.root)),
+    Field("people", lambda created: [person.id for person in created.log.people]),
+    Field("me", lambda created: created.log.me.id if created.log.me else None, "the person at this computer"),
+)
 
 
-def created_parts(created: CreatedLog) -> Iterator[Part]:
+def show_created(created: CreatedLog) -> Answer:
     """Say where the log is, and what to type next."""
+    shared = {"shared": invitation_data(created.invitation)} if created.invitation else {}
+    return Answer(json_row(CREATED_FIELDS, created) | shared, list(_parts(created)))
+
+
+def _parts(created: CreatedLog) -> Iterator[Part]:
     log = created.log
     # Where there is another log already, a bare command would go on working in that one.
     there = "" if created.first else f" --log {log.root.name}"

@@ -1,21 +1,28 @@
-"""News from the partner as parts and as JSON fields."""
+"""News from the partner."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Final
 
 from coachlog.actions.news import DocumentNews
-from coachlog.render.view import Item, Line, Part
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_rows
 from coachlog.views.history import format_weekday
 
+NEWS_FIELDS: Final[Fields[DocumentNews]] = (
+    Field("who", lambda news: news.who),
+    Field("when", lambda news: news.when),
+    Field("did", lambda news: news.sentences, "sentences about the document"),
+    Field("paths", lambda news: news.paths, "the document's file, and its old one where it was renamed"),
+)
 
-def news_data(news: Iterable[DocumentNews]) -> list[dict[str, Any]]:
-    """Return a row of fields for each document."""
-    return [
-        {"who": one.who, "when": one.when.isoformat(), "did": list(one.sentences), "paths": list(one.paths)}
-        for one in news
-    ]
+
+def show_news(news: Sequence[DocumentNews], today: date, since: date | None, *, everything: bool) -> Answer:
+    """Show the news, or say that there is nothing new."""
+    nothing = "Nobody else has changed anything" if everything else "There is nothing new"
+    none = Line(f"{nothing}{f' since {format_weekday(since, today)}' if since else ''}.", quiet=True)
+    return Answer(json_rows(NEWS_FIELDS, news), list(news_parts(news, today)) or [none])
 
 
 def news_parts(news: Iterable[DocumentNews], today: date) -> Iterator[Part]:
@@ -29,9 +36,3 @@ def news_parts(news: Iterable[DocumentNews], today: date) -> Iterator[Part]:
         else:
             yield Line(heading)
             yield from (Item(sentence, indent=2) for sentence in sentences)
-
-
-def no_news(today: date, since: date | None, *, everything: bool) -> Line:
-    """Say that there is nothing new."""
-    nothing = "Nobody else has changed anything" if everything else "There is nothing new"
-    return Line(f"{nothing}{f' since {format_weekday(since, today)}' if since else ''}.", quiet=True)

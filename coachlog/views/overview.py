@@ -1,4 +1,4 @@
-"""The log at a glance, as parts and as JSON fields."""
+"""The log at a glance."""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +7,15 @@ from typing import Any, Final
 from coachlog.actions.overview import Overview
 from coachlog.model.fields import format_day, format_list
 from coachlog.model.log import Log
-from coachlog.render.view import Item, Line, Part, Title
-from coachlog.summary.claims import Claim
+from coachlog.model.settings import Person
+from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.views.agenda import NEXT_MEETING_FIELDS, tell_meeting
-from coachlog.views.fields import json_row, json_rows
+from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.goals import GOAL_FIELDS, how_it_moves
 from coachlog.views.lessons import LESSON_FIELDS
-from coachlog.views.sharing_state import sharing_data, sharing_parts
+from coachlog.views.sharing_state import SHARING_STATE_FIELDS, sharing_parts
 from coachlog.views.steps import STEP_FIELDS, by_person
+from coachlog.views.successes import SUCCESS_FIELDS
 
 # What fits on one screen.
 _STEPS: Final = 3
@@ -22,30 +23,37 @@ _GOALS: Final = 5
 _LESSONS: Final = 2
 
 
+PERSON_FIELDS: Final[Fields[Person]] = (
+    Field("id", lambda person: person.id),
+    Field("name", lambda person: person.name),
+)
+LOG_FIELDS: Final[Fields[Log]] = (
+    Field("name", lambda log: log.name),
+    Field("title", lambda log: log.settings.title),
+    Field("people", lambda log: log.settings.people, fields=PERSON_FIELDS),
+)
+OVERVIEW_FIELDS: Final[Fields[Overview]] = (
+    Field("log", lambda overview: overview.log, fields=LOG_FIELDS, single=True),
+    Field("next_meeting", lambda overview: overview.meeting, fields=NEXT_MEETING_FIELDS, single=True),
+    Field("steps", lambda overview: overview.steps, "the open ones, one's own first", STEP_FIELDS),
+    Field("goals", lambda overview: overview.goals, "the open ones", GOAL_FIELDS),
+    Field("lessons", lambda overview: overview.lessons, "those in progress", LESSON_FIELDS),
+    Field("success", lambda overview: overview.success, "the newest one", SUCCESS_FIELDS, single=True),
+)
+
+
+def show_overview(overview: Overview) -> Answer:
+    """Show one screen of the log, and what to type next."""
+    return Answer(overview_data(overview), list(overview_parts(overview)), overview.log.problems, listing=True)
+
+
 def overview_data(overview: Overview) -> dict[str, Any]:
-    """Return the overview as fields."""
-    log = overview.log
-    return {
-        "log": {
-            "name": log.name,
-            "title": log.settings.title,
-            "people": [{"id": person.id, "name": person.name} for person in log.settings.people],
-        },
-        "next_meeting": json_row(NEXT_MEETING_FIELDS, overview.meeting),
-        "steps": json_rows(STEP_FIELDS, overview.steps),
-        "goals": json_rows(GOAL_FIELDS, overview.goals),
-        "lessons": json_rows(LESSON_FIELDS, overview.lessons),
-        "success": _success_data(overview.success) if overview.success else None,
-        **sharing_data(overview.sharing),
-    }
-
-
-def _success_data(success: Claim) -> dict[str, str | int]:
-    return {"date": str(success.day), "text": success.text, "path": success.path, "line": success.line}
+    """Return the overview, with what there is to share."""
+    return json_row(OVERVIEW_FIELDS, overview) | json_row(SHARING_STATE_FIELDS, overview.sharing)
 
 
 def overview_parts(overview: Overview) -> Iterator[Part]:
-    """Show one screen of the log, and what to type next."""
+    """Return the overview as parts."""
     yield from _heading(overview.log)
     meeting, success = overview.meeting, overview.success
     yield Line(tell_meeting(meeting) + (f" ({meeting.focus})" if meeting.focus else ""))

@@ -1,30 +1,42 @@
-"""A drafted reflection as parts and as JSON fields."""
+"""A drafted reflection."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from coachlog.actions.report import Report
 from coachlog.model.fields import format_count, format_list
-from coachlog.render.view import Line, Part, Table, Title
+from coachlog.render.view import Answer, Line, Part, Table, Title
+from coachlog.summary.claims import Claim
 from coachlog.summary.reflection import DraftedSection
+from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
 
-
-def report_data(report: Report) -> dict[str, Any]:
-    """Return the page's file, and the claims of each section."""
-    facts = {
-        draft.section.name: [
-            {"text": claim.text, "date": claim.day and claim.day.isoformat(), "path": claim.path, "line": claim.line}
-            for claim in draft.claims
-        ]
-        for draft in report.drafts
-    }
-    left_out = [*report.refreshed.left_out, *report.refreshed.torn]
-    return {"path": str(report.page.file), "term": report.period.name, "facts": facts, "left_out": left_out}
+CLAIM_FIELDS: Final[Fields[Claim]] = (
+    Field("text", lambda claim: claim.text),
+    Field("date", lambda claim: claim.day),
+    Field("path", lambda claim: claim.path),
+    Field("line", lambda claim: claim.line),
+)
 
 
-def report_parts(report: Report) -> Iterator[Part]:
-    """Say where the page is, who can see it, and what it was drafted from."""
+def _facts(report: Report) -> dict[str, list[dict[str, Any]]]:
+    return {draft.section.name: json_rows(CLAIM_FIELDS, draft.claims) for draft in report.drafts}
+
+
+REPORT_FIELDS: Final[Fields[Report]] = (
+    Field("path", lambda report: str(report.page.file), "the page's file on this computer"),
+    Field("term", lambda report: report.period.name),
+    Field("facts", _facts, "by section, what it was drafted from"),
+    Field("left_out", lambda report: [*report.refreshed.left_out, *report.refreshed.torn], "sections left as they are"),
+)
+
+
+def show_report(report: Report, edited: Sequence[str] = ()) -> Answer:
+    """Say where the page is, who can see it, what it was drafted from, and the `edited` sentences of the editor."""
+    return Answer(json_row(REPORT_FIELDS, report), [*_parts(report), *map(Line, edited)], report.problems)
+
+
+def _parts(report: Report) -> Iterator[Part]:
     drafts, refreshed = report.drafts, report.refreshed
     yield Title(f"Reflection of {format_period(report.period)}")
     yield Line(f"{report.outcome} {report.page.file}")

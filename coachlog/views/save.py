@@ -1,18 +1,20 @@
-"""What was kept by hand, as parts and as JSON fields."""
+"""What was kept by hand."""
 
-from typing import Any
+from typing import Final
 
 from coachlog.actions.save import SaveResult
-from coachlog.render.view import Item, Line, Part
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_row
+
+SAVED_FIELDS: Final[Fields[SaveResult]] = (
+    Field("paths", lambda result: result.paths),
+    Field("did", lambda result: result.sentences, "sentences about the documents"),
+)
 
 
-def save_data(result: SaveResult) -> dict[str, Any]:
-    """Return the kept paths and the sentences about them."""
-    return {"paths": list(result.paths), "did": list(result.sentences)}
-
-
-def save_parts(result: SaveResult) -> list[Part]:
+def show_saved(result: SaveResult) -> Answer:
     """List what was kept."""
+    parts: list[Part] = [Line("Saved:"), *(Item(sentence, indent=2) for sentence in result.sentences)]
     if not result.paths:
-        return [Line("Everything is kept already.")]
-    return [Line("Saved:"), *(Item(sentence, indent=2) for sentence in result.sentences)]
+        parts = [Line("Everything is kept already.")]
+    return Answer(json_row(SAVED_FIELDS, result), parts, result.problems)

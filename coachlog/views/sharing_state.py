@@ -1,16 +1,18 @@
-"""What is new, unshared, in conflict or unfinished in a log, as parts and as JSON fields."""
+"""What is new, unshared, in conflict or unfinished in a log."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Final
 
 from coachlog.actions.sharing_state import SharingState, Unfinished, format_unshared
 from coachlog.model.fields import format_count
 from coachlog.render.view import Line, Part
+from coachlog.views.fields import Field, Fields
 
-
-def sharing_data(state: SharingState) -> dict[str, Any]:
-    """Return the counts as fields."""
-    return {"news": state.news, "not_shared": state.unshared, "kept_twice": state.conflicts}
+SHARING_STATE_FIELDS: Final[Fields[SharingState]] = (
+    Field("news", lambda state: state.news, "how many things are new from the partner"),
+    Field("not_shared", lambda state: state.unshared, "how many changes are here only; null without a shared place"),
+    Field("kept_twice", lambda state: state.conflicts, "how many places are in two versions"),
+)
 
 
 def sharing_parts(state: SharingState) -> Iterator[Part]:

@@ -1,30 +1,36 @@
-"""The state of a log as parts and as JSON fields."""
+"""The state of a log."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Final
 
 from coachlog.actions.sharing_state import format_unshared
 from coachlog.actions.status import Status
 from coachlog.model.fields import format_count
-from coachlog.render.view import Item, Line, Part
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.sharing_state import unfinished_parts
 
+STATUS_FIELDS: Final[Fields[Status]] = (
+    Field("unsaved", lambda status: status.unsaved, "files changed by hand and not kept yet"),
+    Field("entries", lambda status: status.entries, "how many changes the history has"),
+    Field("shared_place", lambda status: status.place),
+    Field(
+        "not_shared",
+        lambda status: status.entries if status.unshared is None else status.unshared,
+        "how many changes are on this computer only",
+    ),
+    Field("kept_twice", lambda status: status.conflicts, "how many places are in two versions"),
+    Field("interrupted", lambda status: status.unfinished is not None or status.interrupted),
+    Field("problems", lambda status: status.problems),
+)
 
-def status_data(status: Status) -> dict[str, Any]:
-    """Return the state as fields."""
-    return {
-        "unsaved": list(status.unsaved),
-        "entries": status.entries,
-        "shared_place": status.place,
-        "not_shared": status.entries if status.unshared is None else status.unshared,
-        "kept_twice": status.conflicts,
-        "interrupted": status.unfinished is not None or status.interrupted,
-        "problems": status.problems,
-    }
 
-
-def status_parts(status: Status) -> Iterator[Part]:
+def show_status(status: Status) -> Answer:
     """Say what is not kept, not shared, in conflict or unreadable, and what to type."""
+    return Answer(json_row(STATUS_FIELDS, status), list(_parts(status)))
+
+
+def _parts(status: Status) -> Iterator[Part]:
     yield from unfinished_parts(status.unfinished)
     if status.unsaved:
         yield Line("Changed by hand, and not kept yet (coachlog save keeps it):")

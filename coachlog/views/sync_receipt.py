@@ -1,20 +1,46 @@
-"""The receipt of an exchange, as parts and as JSON fields."""
+"""The receipt of an exchange."""
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import date
+from typing import Final, NamedTuple
 
-from coachlog.actions.share import SyncResult
-from coachlog.git.remote_address import RemoteKind
+from coachlog.actions.share import Sharing, SyncResult
+from coachlog.errors import Problem
 from coachlog.model.fields import format_count
-from coachlog.render.view import Item, Line, Part
-from coachlog.sync.bundle_folder import is_awaited
-from coachlog.views.news import news_data, news_parts
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_row
+from coachlog.views.news import NEWS_FIELDS, news_parts
 
-if TYPE_CHECKING:
-    from datetime import date
 
-    from coachlog.sync.exchange import Outcome
-    from coachlog.sync.remote_config import Shared
+def _kept_places(sharing: Sharing) -> list[dict[str, str]]:
+    return [{"path": path, "where": where} for joined in sharing.outcome.joined for path, where in joined.places]
+
+
+def _kept_files(sharing: Sharing) -> list[dict[str, str]]:
+    return [{"path": path, "other": other} for joined in sharing.outcome.joined for path, other in joined.whole]
+
+
+def _undeleted(sharing: Sharing) -> list[str]:
+    return [path for joined in sharing.outcome.joined for path in joined.undeleted]
+
+
+def _renamed(sharing: Sharing) -> list[dict[str, str]]:
+    return [{"from": old, "to": new} for joined in sharing.outcome.joined for old, new in joined.renamed]
+
+
+SHARING_FIELDS: Final[Fields[Sharing]] = (
+    Field("place", lambda sharing: sharing.place),
+    Field("sent", lambda sharing: sharing.outcome.sent, "how many changes the partner will see"),
+    Field("received", lambda sharing: sharing.outcome.received, "how many changes of others arrived"),
+    Field("waiting", lambda _: 0, "always 0: what cannot be shared is an error"),
+    Field("kept", _kept_places, "where both versions were kept"),
+    Field("kept_whole", _kept_files, "files of which both versions were kept whole"),
+    Field("kept_changed", _undeleted, "files that one deleted and the other changed"),
+    Field("renamed", _renamed, "files with a name that some computers cannot hold"),
+    Field("skipped", lambda sharing: sharing.outcome.skipped, "files of the shared folder that were not read"),
+    Field("rewritten", lambda sharing: sharing.outcome.rewritten, "whether other means had changed the place"),
+)
+SYNC_FIELDS: Final[Fields[SyncResult]] = (Field("news", lambda result: result.news, fields=NEWS_FIELDS),)
 
 
 class _Notice(NamedTuple):
@@ -25,58 +51,44 @@ class _Notice(NamedTuple):
     conflict: bool
 
 
-def sync_data(result: SyncResult) -> dict[str, Any]:
-    """Return the outcome and the news as fields."""
-    return outcome_data(result.sharing.outcome, result.sharing.shared) | {"news": news_data(result.news)}
-
-
-def sync_parts(result: SyncResult, today: "date") -> Iterator[Part]:
+def show_sync(result: SyncResult, today: date, *, for_program: bool) -> Answer:
     """Tell the news, what needs a look, and what was read back from the shared place."""
-    outcome = result.sharing.outcome
+    # On the screen the lines that point to a student were told before the exchange.
+    cues: tuple[Problem, ...] = result.sharing.cues if for_program else ()
+    data = json_row(SHARING_FIELDS, result.sharing) | json_row(SYNC_FIELDS, result)
+    return Answer(data, list(sync_parts(result, today)), [*result.problems, *cues])
+
+
+def sync_parts(result: SyncResult, today: date) -> Iterator[Part]:
+    """Return the receipt as parts."""
+    sharing = result.sharing
     yield from news_parts(result.news, today)
-    yield from _notice_parts(outcome, {(conflict.path, conflict.where) for conflict in result.conflicts})
-    if outcome.rewritten:
+    yield from _notice_parts(sharing, {(conflict.path, conflict.where) for conflict in result.conflicts})
+    if sharing.outcome.rewritten:
         yield Line("The shared place had been changed by other means; nothing that was here is gone.")
-    if outcome.skipped:
-        yield from _skipped_parts(outcome, result.partner)
-    yield Line(receipt(outcome, result.sharing.shared, result.partner))
+    if sharing.outcome.skipped:
+        yield from _skipped_parts(sharing, result.partner)
+    yield Line(format_receipt(sharing, result.partner))
     if count := len(result.conflicts):
         yield Line(
             f"{format_count(count, 'place')} {'stands' if count == 1 else 'stand'} in two versions: coachlog settle"
         )
 
 
-def receipt(outcome: "Outcome", shared: "Shared", partner: str) -> str:
+def format_receipt(sharing: Sharing, partner: str) -> str:
     """Say what was read back from the shared place."""
-    changes = format_count(outcome.sent, "change")
-    if shared.where.kind is RemoteKind.FOLDER:
-        if not outcome.sent:
-            return "All that you have lies in the shared folder. Nothing is waiting."
-        lie = "lies" if outcome.sent == 1 else "lie"
+    sent = sharing.outcome.sent
+    changes = format_count(sent, "change")
+    if not sent:
+        return f"All that you have lies in the shared {'folder' if sharing.in_folder else 'place'}. Nothing is waiting."
+    if sharing.in_folder:
+        lie = "lies" if sent == 1 else "lie"
         return f"{changes} {lie} in the shared folder for {partner}. Nothing is waiting."
-    if not outcome.sent:
-        return "All that you have lies in the shared place. Nothing is waiting."
     return f"{partner} will see {changes}. Nothing is waiting."
 
 
-def outcome_data(outcome: "Outcome", shared: "Shared") -> dict[str, Any]:
-    """Return the outcome of an exchange as fields."""
-    return {
-        "place": shared.where.text,
-        "sent": outcome.sent,
-        "received": outcome.received,
-        "waiting": 0,
-        "kept": [{"path": path, "where": where} for joined in outcome.joined for path, where in joined.places],
-        "kept_whole": [{"path": path, "other": other} for joined in outcome.joined for path, other in joined.whole],
-        "kept_changed": [path for joined in outcome.joined for path in joined.undeleted],
-        "renamed": [{"from": old, "to": new} for joined in outcome.joined for old, new in joined.renamed],
-        "skipped": list(outcome.skipped),
-        "rewritten": outcome.rewritten,
-    }
-
-
-def _notice_parts(outcome: "Outcome", conflicts: Collection[tuple[str, str]]) -> Iterator[Part]:
-    notices = list(_notices(outcome, conflicts))
+def _notice_parts(sharing: Sharing, conflicts: Collection[tuple[str, str]]) -> Iterator[Part]:
+    notices = list(_notices(sharing, conflicts))
     for heading, in_conflict in (("To look at together (coachlog settle):", True), ("Good to know:", False)):
         items = [
             Item(f"{notice.place}: {notice.sentence}", indent=2) for notice in notices if notice.conflict is in_conflict
@@ -86,8 +98,8 @@ def _notice_parts(outcome: "Outcome", conflicts: Collection[tuple[str, str]]) ->
             yield from items
 
 
-def _notices(outcome: "Outcome", conflicts: Collection[tuple[str, str]]) -> Iterator[_Notice]:
-    for joined in outcome.joined:
+def _notices(sharing: Sharing, conflicts: Collection[tuple[str, str]]) -> Iterator[_Notice]:
+    for joined in sharing.outcome.joined:
         for path, where in joined.places:
             conflict = (path, where) in conflicts
             sentence = "both versions are kept" if conflict else "both of you changed it"
@@ -100,8 +112,8 @@ def _notices(outcome: "Outcome", conflicts: Collection[tuple[str, str]]) -> Iter
             yield _Notice(new, f"was called {old}, which some computers can't hold", conflict=False)
 
 
-def _skipped_parts(outcome: "Outcome", partner: str) -> Iterator[Part]:
+def _skipped_parts(sharing: Sharing, partner: str) -> Iterator[Part]:
     yield Line("Not read, because they have not come whole, or are no part of this log:")
-    yield from (Item(name, indent=2) for name in outcome.skipped)
-    if any(map(is_awaited, outcome.skipped)):
+    yield from (Item(name, indent=2) for name in sharing.outcome.skipped)
+    if sharing.is_incomplete:
         yield Line(f"Let the drive finish, then: coachlog sync. If it stays so, ask {partner} to sync once.", indent=2)

@@ -1,22 +1,36 @@
-"""What was or could be taken back, as parts and as JSON fields."""
+"""What was taken back, and what could be."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from coachlog.actions.undo import UndoOption, UndoResult
 from coachlog.model.fields import WEEKDAYS, format_day
-from coachlog.render.view import Item, Line, Part
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_row, json_rows
+
+UNDONE_FIELDS: Final[Fields[UndoResult]] = (
+    Field("undone", lambda result: result.step.sentences, "sentences about what was taken back"),
+    Field("paths", lambda result: result.paths),
+    Field("notices", lambda result: result.notices, "sentences about what stays because of later changes"),
+)
+UNDONE_COMMIT_FIELDS: Final[Fields[UndoResult]] = (
+    Field("ids", lambda result: [commit.id for commit in result.step.commits], "git's ids, with --verbose"),
+)
+UNDO_OPTION_FIELDS: Final[Fields[UndoOption]] = (
+    Field("when", lambda option: option.step.commits[-1].when),
+    Field("did", lambda option: option.step.sentences),
+    Field("paths", lambda option: list(option.step.versions)),
+    Field("stays", lambda option: option.stays, "whether later changes leave nothing to take back"),
+)
 
 
-def undo_data(result: UndoResult, *, verbose: bool) -> dict[str, Any]:
-    """Return what was taken back; with `verbose` the ids of its commits as well."""
-    step = result.step
-    fields = {"undone": list(step.sentences), "paths": list(result.paths), "notices": list(result.notices)}
-    return fields | ({"ids": [commit.id for commit in step.commits]} if verbose else {})
-
-
-def undo_parts(result: UndoResult, *, back: bool) -> Iterator[Part]:
+def show_undone(result: UndoResult, *, back: bool, verbose: bool) -> Answer:
     """Say what was taken back, or with `back` done again, and what stays."""
+    fields = (*UNDONE_FIELDS, *UNDONE_COMMIT_FIELDS) if verbose else UNDONE_FIELDS
+    return Answer(json_row(fields, result), list(_parts(result, back=back)))
+
+
+def _parts(result: UndoResult, *, back: bool) -> Iterator[Part]:
     done = "Done again" if back else "Undone"
     yield from (Line(f"{done}: {sentence}.") for sentence in result.step.sentences or (result.step.title,))
     yield from (Line(notice) for notice in result.notices)
@@ -24,24 +38,11 @@ def undo_parts(result: UndoResult, *, back: bool) -> Iterator[Part]:
         yield Line(f"What you had changed by hand in {', '.join(result.kept)} was kept first, and stays.")
 
 
-def options_data(options: Iterable[UndoOption]) -> list[dict[str, Any]]:
-    """Return a row of fields for each step."""
-    return [
-        {
-            "when": option.step.commits[-1].when.isoformat(),
-            "did": list(option.step.sentences),
-            "paths": list(option.step.versions),
-            "stays": option.stays,
-        }
-        for option in options
-    ]
-
-
-def options_parts(options: Iterable[UndoOption]) -> list[Part]:
+def show_options(options: Sequence[UndoOption]) -> Answer:
     """List the steps, each with its day."""
     parts: list[Part] = []
     for option in options:
         day = option.step.commits[-1].when.date()
         beside = f"{WEEKDAYS[day.weekday()].title()} {format_day(day)}"
         parts.append(Item(option.step.title, beside + ("; stays, for it was changed since" if option.stays else "")))
-    return parts or [Line("There is nothing of yours to take back.")]
+    return Answer(json_rows(UNDO_OPTION_FIELDS, options), parts or [Line("There is nothing of yours to take back.")])

@@ -306,7 +306,7 @@ def test_a_file_larger_than_anybody_types_is_not_read(run, example):
 def test_ids_and_codes_are_offered_to_the_shell(run, example):
     import typer
 
-    from coachlog.app.arguments import complete_frameworks, complete_indicators, complete_standards
+    from coachlog.app.completion import complete_frameworks, complete_indicators, complete_standards
     from coachlog.context import Context
 
     class Asked(typer.Context):

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from coachlog.app import arguments as naming
+from coachlog.app import completion
 from tests.conftest import git
 
 PLANNED = """---
@@ -233,26 +233,26 @@ class Here:
 
 def test_each_kind_of_name_is_offered(run, example):
     here = Here(example)
-    assert naming.complete_meetings(here, "2026-1")[0] == ("2026-11-19", "Both platforms, from a student's seat")
-    assert ("k3f9x", "Try the exit ticket in period 3 (mentee)") in naming.complete_steps(here, "k")
-    assert any(told.endswith("(both, done)") for _, told in naming.complete_steps(here, "c4t7r"))
-    documents = {name for name, _ in naming.complete_documents(here, "")}
+    assert completion.complete_meetings(here, "2026-1")[0] == ("2026-11-19", "Both platforms, from a student's seat")
+    assert ("k3f9x", "Try the exit ticket in period 3 (mentee)") in completion.complete_steps(here, "k")
+    assert any(told.endswith("(both, done)") for _, told in completion.complete_steps(here, "c4t7r"))
+    documents = {name for name, _ in completion.complete_documents(here, "")}
     assert {"2026-fall", "2026-11-19", "one-platform-or-two-v7d2p"} <= documents
-    assert naming.complete_people(here, "") == [("mentor", "Robin Example"), ("mentee", "Sam Sample")]
-    assert naming.complete_owners(here, "sh") == [("shared", "everybody in this log")]
-    assert naming.complete_terms(here, "") == [("2026-fall", "2026-09-08 to 2026-12-18")]
+    assert completion.complete_people(here, "") == [("mentor", "Robin Example"), ("mentee", "Sam Sample")]
+    assert completion.complete_owners(here, "sh") == [("shared", "everybody in this log")]
+    assert completion.complete_terms(here, "") == [("2026-fall", "2026-09-08 to 2026-12-18")]
 
 
 def test_each_section_that_is_offered_is_understood(run, example):
-    for typed, name in naming.complete_sections(Here(example), ""):
+    for typed, name in completion.complete_sections(Here(example), ""):
         result = run("note", "words", "--in", typed)
         assert result.status == 0, result.err
         assert f"under {name} " in result.out
 
 
 def test_completion_never_raises(tmp_path):
-    assert naming.complete_goals(Here(tmp_path), "") == []
-    assert naming.complete_steps(None, "") == []
+    assert completion.complete_goals(Here(tmp_path), "") == []
+    assert completion.complete_steps(None, "") == []
 
 
 def test_completion_leaves_the_log_as_it_is(run, example):

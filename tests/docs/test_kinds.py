@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from coachlog.app.arguments import complete_documents
+from coachlog.app.completion import complete_documents
 from coachlog.changes import describe_files
 from coachlog.commands import COMMANDS
 from coachlog.context import Context

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.frameworks import TypedFramework, find_framework, find_items, import_framework
-from coachlog.app.arguments import complete_frameworks
 from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.completion import complete_frameworks
 from coachlog.frameworks import FRAMEWORK_KINDS
 from coachlog.render.view import Answer
 from coachlog.views.frameworks import show_found_items, show_framework, show_frameworks, show_import

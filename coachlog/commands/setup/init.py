@@ -9,7 +9,7 @@ from coachlog.actions.create_log import create_log
 from coachlog.actions.new_log import TypedLog
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.new_log import created_data, created_parts
+from coachlog.views.new_log import show_created
 
 
 def init(
@@ -32,8 +32,7 @@ def init(
     """Make a new log, ready to meet."""
     people = tuple(person or ())
     typed = TypedLog(place, mentor, mentee, people, weekday, time, minutes, mode, term, term_start, term_end)
-    created = create_log(context_of(ctx), typed, remote)
-    return Answer(created_data(created), list(created_parts(created)))
+    return show_created(create_log(context_of(ctx), typed, remote))
 
 
 app = command(init)

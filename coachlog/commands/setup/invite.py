@@ -7,7 +7,7 @@ import typer
 from coachlog.actions.invite import invite as invite_partner
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.invitation import invitation_data, invitation_parts
+from coachlog.views.invitation import show_invitation
 
 
 def invite(
@@ -20,8 +20,7 @@ def invite(
     context = context_of(ctx)
     context.require_me()
     invitation = invite_partner(context, place or at, folder)
-    problems = invitation.sharing.cues if context.form.for_programs else ()
-    return Answer(invitation_data(invitation), list(invitation_parts(invitation)), problems)
+    return show_invitation(invitation, for_program=context.form.for_programs)
 
 
 app = command(invite)

@@ -9,7 +9,7 @@ from coachlog.actions.join import join_log
 from coachlog.actions.overview import read_overview
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.joined_log import joined_data, joined_parts
+from coachlog.views.joined_log import show_joined
 
 
 def join(
@@ -19,8 +19,7 @@ def join(
 ) -> Answer:
     """Take part in a log that your partner shares."""
     joined = join_log(context_of(ctx), place, folder)
-    overview = read_overview(joined.context)
-    return Answer(joined_data(joined, overview), list(joined_parts(joined, overview)), overview.log.problems)
+    return show_joined(joined, read_overview(joined.context))
 
 
 app = command(join)

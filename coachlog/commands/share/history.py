@@ -6,10 +6,10 @@ import typer
 
 from coachlog.actions.find_document import find_past_path
 from coachlog.actions.history import read_history
-from coachlog.app.arguments import complete_documents
 from coachlog.app.command import command, context_of
+from coachlog.app.completion import complete_documents
 from coachlog.render.view import Answer
-from coachlog.views.history import history_data, history_parts
+from coachlog.views.history import show_history
 
 _SHOWN = 20
 
@@ -29,8 +29,7 @@ def history(
     context = context_of(ctx)
     path = find_past_path(context, document) if document else None
     page = read_history(context, None if everything else limit, path)
-    verbose = context.options.verbose
-    return Answer(history_data(page, verbose=verbose), list(history_parts(page, context.today, verbose=verbose)))
+    return show_history(page, context.today, verbose=context.options.verbose)
 
 
 app = command(history)

@@ -7,7 +7,7 @@ import typer
 from coachlog.actions.news import find_news, mark_as_read
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.news import news_data, news_parts, no_news
+from coachlog.views.news import show_news
 
 
 def news(
@@ -21,8 +21,7 @@ def news(
     new = find_news(context, everything=everything or day is not None, since=day)
     if not day:
         mark_as_read(context)
-    parts = list(news_parts(new, context.today)) or [no_news(context.today, day, everything=everything)]
-    return Answer(news_data(new), parts)
+    return show_news(new, context.today, day, everything=everything)
 
 
 app = command(news)

@@ -7,7 +7,7 @@ import typer
 from coachlog.actions.save import save_log
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.save import save_data, save_parts
+from coachlog.views.save import show_saved
 
 
 def save(
@@ -17,8 +17,7 @@ def save(
     """Keep what was changed by hand, in the log's history."""
     context = context_of(ctx)
     context.require_me()
-    result = save_log(context, yes=yes)
-    return Answer(save_data(result), save_parts(result), result.problems)
+    return show_saved(save_log(context, yes=yes))
 
 
 app = command(save)

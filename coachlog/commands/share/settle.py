@@ -6,8 +6,8 @@ import typer
 
 from coachlog.actions.settle import ask_each, open_conflicts, settle_one
 from coachlog.actions.sharing_state import find_unfinished
-from coachlog.app.arguments import complete_documents
 from coachlog.app.command import command, context_of
+from coachlog.app.completion import complete_documents
 from coachlog.model.conflict import Choice, Conflict
 from coachlog.render.view import Answer
 from coachlog.views.conflicts import (

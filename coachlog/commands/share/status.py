@@ -5,13 +5,12 @@ import typer
 from coachlog.actions.status import read_status
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.status import status_data, status_parts
+from coachlog.views.status import show_status
 
 
 def status(ctx: typer.Context) -> Answer:
     """Say what is kept on this computer, and what is not yet."""
-    found = read_status(context_of(ctx))
-    return Answer(status_data(found), list(status_parts(found)))
+    return show_status(read_status(context_of(ctx)))
 
 
 app = command(status)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachlog.actions.feedback import WE_WILL, feedback_details, list_feedback, set_feedback_status
-from coachlog.app.arguments import FeedbackName, choice_option, complete_about
+from coachlog.app.arguments import FeedbackName, choice_option
 from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.completion import complete_about
 from coachlog.app.field_options import NOTHING, Typed, list_option, with_options
 from coachlog.context import Context
 from coachlog.errors import UsageError

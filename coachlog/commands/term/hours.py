@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.hours import count_hours, write_new_file
+from coachlog.app.arguments import PeriodName
 from coachlog.app.command import command, context_of
-from coachlog.app.period_argument import PeriodName, chosen_period
+from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
 from coachlog.views.hours import meeting_table, show_csv, show_hours, show_sheet
 

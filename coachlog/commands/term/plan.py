@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.plans import add_to_plan, agree_to_plan, find_plan, make_plan, read_plan
-from coachlog.app.arguments import complete_terms
 from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_period
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import clean_text

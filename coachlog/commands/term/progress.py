@@ -3,8 +3,9 @@
 import typer
 
 from coachlog.actions.progress import build_progress
+from coachlog.app.arguments import PeriodName
 from coachlog.app.command import command, context_of
-from coachlog.app.period_argument import PeriodName, chosen_period
+from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
 from coachlog.views.progress import show_progress
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from coachlog.app.arguments import choice_option
+from coachlog.app.arguments import PeriodName, choice_option
 from coachlog.app.command import command, context_of
-from coachlog.app.period_argument import PeriodName, chosen_period
+from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
 from coachlog.summary.successes import build_successes
 from coachlog.views.successes import show_by_date, show_by_person

@@ -7,15 +7,15 @@ import typer
 
 from coachlog.actions.goals import GoalFilter, add_goal, close_goal, goal_details, goal_tree, list_goals, update_goal
 from coachlog.actions.typed_values import day_text, owner_id, require_title
-from coachlog.app.arguments import (
-    GoalName,
+from coachlog.app.arguments import GoalName
+from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.completion import (
     complete_goals,
     complete_indicators,
     complete_owners,
     complete_standards,
     complete_terms,
 )
-from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.field_options import NOTHING, Typed, enum_option, list_option, read_typed, text_option, with_options
 from coachlog.app.period_argument import chosen_period
 from coachlog.context import Context

@@ -7,8 +7,9 @@ import typer
 
 from coachlog.actions.lessons import lesson_details, note_taught, update_lesson
 from coachlog.actions.typed_values import day_text, minutes_text, require_title
-from coachlog.app.arguments import LessonName, complete_goals, complete_lessons
+from coachlog.app.arguments import LessonName
 from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.completion import complete_goals, complete_lessons
 from coachlog.app.field_options import NOTHING, Typed, enum_option, list_option, read_typed, text_option, with_options
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text, one_line

@@ -15,8 +15,8 @@ from coachlog.actions.meetings import (
     take_up_meeting,
 )
 from coachlog.actions.typed_values import minutes_text
-from coachlog.app.arguments import complete_activities, complete_phases
 from coachlog.app.command import command, context_of
+from coachlog.app.completion import complete_activities, complete_phases
 from coachlog.app.partner import look_for_news, offer_to_share
 from coachlog.context import Context
 from coachlog.render.view import Answer, Line, Part

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.meetings import add_line
-from coachlog.app.arguments import complete_sections
 from coachlog.app.command import command, context_of
+from coachlog.app.completion import complete_sections
 from coachlog.errors import UsageError
 from coachlog.model.blank_pages import known_section
 from coachlog.model.fields import clean_text

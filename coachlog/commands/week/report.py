@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.report import draft_report
-from coachlog.app.arguments import complete_terms
 from coachlog.app.command import command, context_of
+from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_span
-from coachlog.render.view import Answer, Line
-from coachlog.views.report import report_data, report_parts
+from coachlog.render.view import Answer
+from coachlog.views.report import show_report
 
 
 def report(
@@ -32,8 +32,7 @@ def report(
         from coachlog.app.editor import edit_and_keep
 
         edited = edit_and_keep(context, result.page.path, "report: 1 reflection", result.page.writer)
-    parts = [*report_parts(result), *(Line(sentence) for sentence in edited)]
-    return Answer(report_data(result), parts, result.problems)
+    return show_report(result, edited)
 
 
 app = command(report)

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.steps import add_step, list_steps, mark_steps, step_owner
-from coachlog.app.arguments import StepNames, complete_owners
+from coachlog.app.arguments import StepNames
 from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.completion import complete_owners
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text
 from coachlog.model.kinds.body import StepMark

@@ -17,10 +17,9 @@ def sync(
     context = context_of(ctx)
     context.require_me()
     result = sync_log(context, again=again)
-    from coachlog.views.sync_receipt import sync_data, sync_parts  # the place is asked before this is loaded
+    from coachlog.views.sync_receipt import show_sync  # the place is asked before this is loaded
 
-    problems = [*result.problems, *(result.sharing.cues if context.form.for_programs else ())]
-    return Answer(sync_data(result), list(sync_parts(result, context.today)), problems)
+    return show_sync(result, context.today, for_program=context.form.for_programs)
 
 
 app = command(sync)

@@ -7,7 +7,7 @@ import typer
 from coachlog.actions.undo import list_options, undo_newest
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.undo import options_data, options_parts, undo_data, undo_parts
+from coachlog.views.undo import show_options, show_undone
 
 
 def undo(
@@ -20,12 +20,11 @@ def undo(
     context = context_of(ctx)
     context.require_me()
     if listed:
-        options = list_options(context, back=back)
-        return Answer(options_data(options), options_parts(options))
+        return show_options(list_options(context, back=back))
     result = undo_newest(context, back=back, skip=skip)
     if not back:
         context.tell("To have it again: coachlog undo --back")
-    return Answer(undo_data(result, verbose=context.options.verbose), list(undo_parts(result, back=back)))
+    return show_undone(result, back=back, verbose=context.options.verbose)
 
 
 app = command(undo)
