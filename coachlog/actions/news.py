@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from coachlog.changes import Versions
     from coachlog.git.commits import Commit
 
-_NOBODY = "coachlog@coachlog.invalid"  # coachlog's own commits: a new log, names made fit for every computer
 
 _Pair = tuple[bytes | None, bytes | None]  # a file before and after
 
@@ -75,7 +74,9 @@ def _unseen(context: Context, before: str) -> "list[Commit] | None":
 
 def _is_news(context: Context, commit: "Commit") -> bool:
     """Tell whether somebody else made a commit; merges and coachlog's own commits are nobody's."""
-    if len(commit.parents) > 1 or commit.author.email.casefold() == _NOBODY:
+    from coachlog.git.commits import COACHLOG
+
+    if len(commit.parents) > 1 or commit.author.email.casefold() == COACHLOG.email:  # a new log, portable names
         return False
     me = context.me
     return me is None or author_name(context.settings, commit) != (me.name or me.id)

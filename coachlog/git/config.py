@@ -39,11 +39,11 @@ def install_driver(root: Path) -> None:
     for key, value in _SETTINGS.items():
         git.run("config", "--local", key, value)
     attributes = root / ".git" / "info" / "attributes"
-    told = attributes.read_bytes() if attributes.exists() else b""
-    missing = [line.encode() for line in _MERGED_BY_MEANING if line.encode() not in told.splitlines()]
+    content = attributes.read_bytes() if attributes.exists() else b""
+    missing = [line.encode() for line in _MERGED_BY_MEANING if line.encode() not in content.splitlines()]
     if missing:
         attributes.parent.mkdir(exist_ok=True)
-        attributes.write_bytes(b"\n".join([told.rstrip(), *missing, b""]).lstrip())
+        attributes.write_bytes(b"\n".join([content.rstrip(), *missing, b""]).lstrip())
 
 
 def name_writer(root: Path, name: str, email: str, others: Collection[str]) -> None:
@@ -64,8 +64,8 @@ def point_at(root: Path, place: str, before: str, branch: str, there: str, *, on
     A remote on a drive is for fetching only: in a push, plain git would run the hooks that it finds there.
     """
     git = Git(root)
-    known = git.run("config", "--local", "--get", "remote.origin.url", ok=(0, 1)).decode("utf-8", "replace").strip()
-    if known not in ("", before):
+    url = git.run("config", "--local", "--get", "remote.origin.url", ok=(0, 1)).decode("utf-8", "replace").strip()
+    if url not in ("", before):
         return
     settings = {
         "remote.origin.url": place,
@@ -92,23 +92,23 @@ def foreign_settings(config: Path) -> tuple[str, ...]:
         return ()
     entries = _parse_simple(config.read_bytes().decode("utf-8", "replace"))
     if entries is None:
-        told = Git(config.parent).run("config", "--file", str(config.absolute()), "--no-includes", "-z", "--list")
-        entries = [entry for entry in told.decode("utf-8", "replace").split("\0") if entry]
+        output = Git(config.parent).run("config", "--file", str(config.absolute()), "--no-includes", "-z", "--list")
+        entries = [entry for entry in output.decode("utf-8", "replace").split("\0") if entry]
     entries = [entry for entry in entries if entry != _OURS]
     return tuple(dict.fromkeys(key for entry in entries if _RUNS.fullmatch(key := entry.partition("\n")[0])))
 
 
 def _parse_simple(text: str) -> list[str] | None:
     """Return each setting as git lists it, None if the file is not in git's simplest form. This saves a process."""
-    found, section = [], ""
+    settings, section = [], ""
     for line in text.split("\n"):
         if head := _SECTION.fullmatch(line):
             section = head[1].casefold() + (f".{head[2]}" if head[2] else "")
         elif (pair := _SETTING.fullmatch(line)) and section:
-            found.append(f"{section}.{pair[1].casefold()}\n{pair[2]}")
+            settings.append(f"{section}.{pair[1].casefold()}\n{pair[2]}")
         elif line:
             return None
-    return found
+    return settings
 
 
 def refuse_foreign_settings(root: Path) -> None:
@@ -116,10 +116,10 @@ def refuse_foreign_settings(root: Path) -> None:
     inside = root / ".git"
     if inside.is_symlink() or (inside / "commondir").exists():
         raise CoachlogError("this log's history lies somewhere else", "take part anew: coachlog join PLACE")
-    found = foreign_settings(inside / "config")
-    if found:
+    settings = foreign_settings(inside / "config")
+    if settings:
         raise SurroundingsError(
-            f"this copy of the log has settings that run programs or lead elsewhere: {visible(', '.join(found))}",
+            f"this copy of the log has settings that run programs or lead elsewhere: {visible(', '.join(settings))}",
             "if they are not yours, take part anew: coachlog join PLACE; if they are, move them out of "
             f"{visible(str(inside / 'config'))} into your own: git config --global",
         )

@@ -123,8 +123,8 @@ class GitRemote:
             with suppress(OSError):
                 if name.resolve(strict=True) == name.absolute() and name.read_bytes() == f"{commit}\n".encode():
                     return self._mark_as_fetched(commit)
-        told = self._run("ls-remote", f"refs/heads/{self.branch}").out.decode("utf-8", "replace")
-        return told.split("\t")[0] == commit and self._mark_as_fetched(commit)
+        output = self._run("ls-remote", f"refs/heads/{self.branch}").out.decode("utf-8", "replace")
+        return output.split("\t")[0] == commit and self._mark_as_fetched(commit)
 
     def _mark_as_fetched(self, commit: str) -> bool:
         self._repo.refs.update({_INCOMING: commit})
@@ -139,10 +139,10 @@ class GitRemote:
             left = _age(lock)
             if left <= _LOCK_IS_OLD:
                 continue
-            told = f"the shared place is still locked by a sharing that was broken off {format_duration(left)} ago"
-            if not self.ask(f"{told[0].upper()}{told[1:]}. Remove the lock?"):
+            sentence = f"the shared place is still locked by a sharing that was broken off {format_duration(left)} ago"
+            if not self.ask(f"{sentence[0].upper()}{sentence[1:]}. Remove the lock?"):
                 raise SyncFailed(
-                    told, f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync"
+                    sentence, f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync"
                 )
             with suppress(OSError):
                 if _age(lock) > _LOCK_IS_OLD:  # and no new one of somebody else's
@@ -153,30 +153,30 @@ class GitRemote:
 
     def _find_branch(self) -> bool:
         """Find the shared branch of the remote; tell whether it has one."""
-        told = self._run("ls-remote", "HEAD", "refs/heads/*").out.decode("utf-8", "replace")
-        heads = re.findall(r"(?m)^[0-9a-f]{40,64}\trefs/heads/(\S+)$", told)
-        named = re.search(r"(?m)^ref: refs/heads/(\S+)\tHEAD$", told)
-        likely = [named[1] if named else "", "main", "master", *(heads if len(heads) == 1 else [])]
-        found = next((name for name in likely if name in heads), "")
-        if heads and not found:
+        output = self._run("ls-remote", "HEAD", "refs/heads/*").out.decode("utf-8", "replace")
+        heads = re.findall(r"(?m)^[0-9a-f]{40,64}\trefs/heads/(\S+)$", output)
+        match = re.search(r"(?m)^ref: refs/heads/(\S+)\tHEAD$", output)
+        likely = [match[1] if match else "", "main", "master", *(heads if len(heads) == 1 else [])]
+        branch = next((name for name in likely if name in heads), "")
+        if heads and not branch:
             raise SyncFailed(
                 "it can't be told which of several versions in that place is the log",
                 "ask whoever owns the place to name one of them `main`",
             )
-        if not re.fullmatch(_BRANCH, found or "main"):
+        if not re.fullmatch(_BRANCH, branch or "main"):
             raise SyncFailed(
-                f"the log there has a name that is not used here: {visible(found)}", "name it `main` there"
+                f"the log there has a name that is not used here: {visible(branch)}", "name it `main` there"
             )
-        self.branch = found or self._default_branch()
-        return bool(found)
+        self.branch = branch or self._default_branch()
+        return bool(branch)
 
     def _default_branch(self) -> str:
         """Return the branch that an empty remote expects."""
         if self.where.kind is RemoteKind.NET:
             return "main"
-        told = (self.where.path / "HEAD").read_bytes()[:200].decode("utf-8", "replace").strip()
-        named = re.fullmatch(rf"ref: refs/heads/({_BRANCH})", told)
-        return named[1] if named else "main"
+        text = (self.where.path / "HEAD").read_bytes()[:200].decode("utf-8", "replace").strip()
+        match = re.fullmatch(rf"ref: refs/heads/({_BRANCH})", text)
+        return match[1] if match else "main"
 
     def _run(self, act: str, *refs: str, asking: bool = False) -> Answer:
         answer = self._call(act, *refs, asking=asking)
@@ -199,8 +199,8 @@ class GitRemote:
         )
         watch = watch or (_unwatched if asking else self.watch)
 
-        def watching(said: str) -> None:
-            watch(format_progress(act, said))
+        def watching(output: str) -> None:
+            watch(format_progress(act, output))
 
         try:
             longest = LONGEST if self.until is None else max(0.1, self.until - time.monotonic())
