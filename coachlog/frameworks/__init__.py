@@ -1,4 +1,4 @@
-"""Frameworks: rows of coded items, shipped or the pair's own, and what a code means in them."""
+"""Frameworks: lists of coded items, shipped or the pair's own, and the look-up of codes."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from coachlog.model.fields import normalize
 _HERE: Final = Path(__file__).parent
 FOLDER: Final = "frameworks"
 
-# Every kind of framework, and of what its items say something.
+# Every kind of framework, and the subject of its items.
 FRAMEWORK_KINDS: Final[Mapping[str, str]] = {
     "content": "what students learn: standards, district goals",
     "coaching": "what a coach or a teacher does: indicators",
@@ -24,14 +24,14 @@ FRAMEWORK_KINDS: Final[Mapping[str, str]] = {
     "cycle": "the phases of coaching",
     "prompts": "question stems",
 }
-# What publishers put before a code, once its dots are gone.
+# Publishers' prefixes of a code, without dots.
 _PREFIX: Final = re.compile(r"ccss(?:math(?:content|practice)?|elaliteracy)?")
 _FAMILY: Final = re.compile(r"\d*\.?[^\W\d]*")
 
 
 @dataclass(frozen=True, slots=True)
 class CodedItem:
-    """One coded item; `parent` is the code of what it is part of, `aliases` are other ways to write its code."""
+    """One coded item; `parent` is the code of the item it is part of, `aliases` are other forms of its code."""
 
     code: str
     title: str
@@ -42,7 +42,7 @@ class CodedItem:
 
 @dataclass(frozen=True)
 class Framework:
-    """A row of coded items; `kind` is one of KINDS, `path` where it lies in the log, empty for a shipped one."""
+    """A list of coded items; `kind` is one of FRAMEWORK_KINDS, `path` its file in the log, empty for a shipped one."""
 
     id: str
     title: str
@@ -53,15 +53,15 @@ class Framework:
     path: str = ""
 
     def find(self, code: str) -> CodedItem | None:
-        """The item that a code means, however it is written: as it stands, by an alias, or without its dots."""
+        """Return the item that a code means: as written, by an alias, or without its dots."""
         return self._by_code.get(normalize(code)) or self._by_form.get(plain_code(code))
 
     def claims(self, code: str) -> bool:
-        """Whether a code that is not here ought to be: lists of content standards hold some families only."""
+        """Tell whether an unknown code should be in this framework: lists of standards have only some families."""
         return self.kind != "content" or _family(code) in {_family(item.code) for item in self.items}
 
     def rows(self) -> Iterator[tuple[int, CodedItem]]:
-        """The items as they stand, each with its depth below what it is part of."""
+        """Yield the items in their order, each with its depth."""
         depths: dict[str, int] = {}
         for item in self.items:
             depths[item.code] = depths.get(item.parent, -1) + 1
@@ -78,19 +78,19 @@ class Framework:
         for word, item in self._by_code.items():
             forms.setdefault(plain_code(word), set()).add(item.code)
         named = {item.code: item for item in self.items}
-        # A form that two items share (`1.11` and `11.1`) says nothing.
+        # A form that two items share (`1.11` and `11.1`) is ambiguous.
         return {form: named[codes.copy().pop()] for form, codes in forms.items() if form and len(codes) == 1}
 
 
 @dataclass(frozen=True)
 class Frameworks:
-    """All frameworks at hand, by id, and what is wrong in the pair's own files."""
+    """All frameworks by id, and the problems in the pair's own files."""
 
     known: tuple[Framework, ...]
     problems: tuple[Problem, ...] = ()
 
     def choose(self, word: str) -> Framework:
-        """The framework meant by an id or any unambiguous beginning of one; raises CoachlogError."""
+        """Return the framework meant by an id or an unambiguous beginning of one; raise CoachlogError."""
         wanted = normalize(word.removesuffix(".yml"))
         exact = [framework for framework in self.known if framework.id.casefold() == wanted]
         begun = [framework for framework in self.known if wanted and framework.id.casefold().startswith(wanted)]
@@ -103,7 +103,7 @@ class Frameworks:
         raise CoachlogError(f"there is no framework `{word}`", f"the frameworks are: {ids}")
 
     def in_use(self, kind: str, named: Iterable[str]) -> tuple[Framework, ...]:
-        """The frameworks of a kind that a log names, with the pair's own; where it names none, all of the kind."""
+        """Return the frameworks of a kind that a log names, with the pair's own; all of the kind if it names none."""
         named = frozenset(named)
         of_kind = tuple(framework for framework in self.known if framework.kind == kind)
         if not any(framework.id in named for framework in of_kind):
@@ -112,13 +112,13 @@ class Frameworks:
 
 
 def plain_code(code: str) -> str:
-    """A code as it is compared: letters and digits alone, without what publishers put before it."""
+    """Return a code for comparing: letters and digits alone, without publishers' prefixes."""
     form = "".join(character for character in normalize(code) if character.isalnum())
     return form[_end_of_prefix(form) :] or form
 
 
 def nearest(code: str, frameworks: Iterable[Framework]) -> CodedItem | None:
-    """The known item whose code, or else whose title, is most like a code that nobody knows."""
+    """Return the item whose code, or else whose title, is most like an unknown code."""
     from difflib import get_close_matches
 
     items = [item for framework in frameworks for item in framework.items]
@@ -132,14 +132,14 @@ def nearest(code: str, frameworks: Iterable[Framework]) -> CodedItem | None:
 
 @cache
 def framework_ids() -> tuple[str, ...]:
-    """The ids of all frameworks that come with the program."""
+    """Return the ids of all shipped frameworks."""
     return tuple(sorted(path.stem for path in _HERE.glob("*.yml")))
 
 
 @cache
 def load_framework(framework_id: str) -> Framework | None:
-    """A framework by its id; None where none of that id comes with the program."""
-    # What reads YAML is loaded here only: most commands never need it.
+    """Return a shipped framework by its id; None if there is none."""
+    # The YAML parser is imported here: most commands do not need it.
     from coachlog.frameworks.reading import parse_framework
 
     if framework_id not in framework_ids():
@@ -149,7 +149,7 @@ def load_framework(framework_id: str) -> Framework | None:
 
 
 def build_frameworks(own: Mapping[str, str]) -> Frameworks:
-    """The shipped frameworks and the pair's own, by path and text: an own one stands in for a shipped one of its id."""
+    """Return all frameworks; `own` are the pair's, text by path, and one replaces the shipped one of its id."""
     from coachlog.frameworks.reading import parse_framework
 
     known = {framework.id: framework for framework in filter(None, map(load_framework, framework_ids()))}
@@ -163,7 +163,7 @@ def build_frameworks(own: Mapping[str, str]) -> Frameworks:
 
 
 def title_of(code: str, kind: str, first: Iterable[str] = ()) -> str:
-    """The title of a code in a framework of a kind, those named `first` before others; nothing where none knows it."""
+    """Return the title of a code in the frameworks of a kind, those of `first` before others; empty if unknown."""
     known = filter(None, map(load_framework, (*first, *framework_ids())))
     found = (framework.find(code) for framework in known if framework.kind == kind)
     return next((item.title for item in found if item), "")
@@ -175,7 +175,7 @@ def _end_of_prefix(form: str) -> int:
 
 
 def _family(code: str) -> str:
-    """How codes of one set begin: `7.RP` of `7.RP.A.2`, `MP` of `MP3`."""
+    """Return the family of a code: `7.RP` of `7.RP.A.2`, `MP` of `MP3`."""
     plain = re.sub(r"^ccss\.(?:math\.)?(?:content\.|practice\.)?", "", normalize(code))
     found = _FAMILY.match(plain)
     return found.group() if found else ""

@@ -1,4 +1,4 @@
-"""The pair's own lists, as a table or as JSON, to the file of a framework: pure."""
+"""Import the pair's own lists, as a table or as JSON, into the file of a framework."""
 
 import csv
 import json
@@ -13,7 +13,7 @@ from coachlog.markdown.edit_yaml import Data, write_flow, write_scalar
 from coachlog.model.fields import clean_text, normalize
 
 COLUMNS: Final = ("code", "title", "text", "parent")
-# How other lists call the same columns: CASE, the Common Standards Project, a hand-made table.
+# The names of the columns in other lists: CASE, the Common Standards Project, a hand-made table.
 _CALLED: Final = {
     "humancodingscheme": "code",
     "statementnotation": "code",
@@ -32,7 +32,7 @@ SheetRow = tuple[int, Mapping[str, Any]]
 
 
 def parse_items(name: str, content: bytes) -> tuple[tuple[CodedItem, ...], list[Problem]]:
-    """The items in a file's bytes, by its name's ending; what is wrong with a row is told with its line."""
+    """Parse the items in a file, by the ending of its name; each wrong row is a problem with its line."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -47,7 +47,7 @@ def parse_items(name: str, content: bytes) -> tuple[tuple[CodedItem, ...], list[
 
 
 def write_framework(framework: Framework) -> str:
-    """A framework as a file of the log: one line an item."""
+    """Write a framework as a file of the log: one line for each item."""
     head = {"title": framework.title, "kind": framework.kind, "version": framework.version, "source": framework.source}
     lines = [f"{key}: {write_scalar(value)}" for key, value in head.items() if value]
     lines.append("items:")
@@ -111,7 +111,7 @@ def _demand_code(columns: Iterable[str], name: str) -> None:
 
 
 def _json_rows(name: str, text: str, problems: list[Problem]) -> Iterator[SheetRow]:
-    """The objects of a list, of a list inside an object, or of one object a line."""
+    """Yield the objects of a list, of a list inside an object, or of lines with one object each."""
     found = _LISTS.search(text) if text.lstrip().startswith("{") else None
     at = found.end() if found else 0
     inside = text[at:].lstrip().startswith("[")

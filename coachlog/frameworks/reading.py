@@ -1,4 +1,4 @@
-"""A framework's file to a framework: what is wrong in it is told with its line, and the rest is read."""
+"""Parse a framework's file; each wrong row is a problem with its line."""
 
 from coachlog.errors import Problem
 from coachlog.frameworks import FRAMEWORK_KINDS, CodedItem, Framework
@@ -8,7 +8,7 @@ from coachlog.model.kinds.field_reader import Reader
 
 
 def parse_framework(framework_id: str, text: str, path: str = "") -> tuple[Framework | None, list[Problem]]:
-    """The framework in a file's text; None where its YAML cannot be read."""
+    """Return the framework in a file's text; None if its YAML cannot be read."""
     problems: list[Problem] = []
     try:
         front = parse_yaml(text.removeprefix("\ufeff"))
@@ -31,7 +31,7 @@ def parse_framework(framework_id: str, text: str, path: str = "") -> tuple[Frame
 
 
 def _items(reader: Reader) -> list[CodedItem]:
-    """The items that have a code of their own, in their order."""
+    """Return the items with a code of their own, in their order."""
     found: dict[str, CodedItem] = {}
     places: dict[str, Reader] = {}
     for record in reader.records("items"):

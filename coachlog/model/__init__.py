@@ -1,1 +1,1 @@
-"""What a log is: settings, kinds of document, next steps, the schedule, single values."""
+"""The model of a log: settings, kinds of document, next steps, the schedule, single values."""

@@ -1,4 +1,4 @@
-"""New documents out of blank pages, and new lines in the right section: pure."""
+"""Make new documents from blank pages, and put lines into the right section."""
 
 import re
 from collections.abc import Mapping
@@ -19,12 +19,12 @@ _FRONT_SLOT: Final = re.compile(r"(?m)^([\w-]+:)[ \t]*\{\{(\w+)\}\}[ \t]*$")
 
 
 def fill_template(template: str, slots: Mapping[str, str]) -> Document:
-    """A blank page with its named slots filled; a slot that has no value by its name stays as it is.
+    """Fill the named slots of a blank page; a slot without a value stays as it is.
 
-    Raises CoachlogError where the pair's own page is no document.
+    Raise CoachlogError if the pair's own page is no document.
     """
     slots = {name: " ".join(clean_text(value).split()) for name, value in slots.items()}
-    # Front matter first, where a value may need quotes; what is filled in is never read as a slot again.
+    # The front matter first, for values there may need quotes; filled-in text is never read as a slot.
     head, marker, body = template.partition("\n---") if template.startswith("---") else ("", "", template)
     head = _FRONT_SLOT.sub(lambda found: _front_line(found, slots), head)
     body = _SLOT.sub(lambda found: slots.get(found.group(1), found.group()), marker + body)
@@ -43,14 +43,14 @@ def _front_line(found: re.Match[str], slots: Mapping[str, str]) -> str:
 
 
 def find_section(document: Document, name: str, settings: Settings) -> Section | None:
-    """The first section that is called so, by any of its headings."""
+    """Return the first section of a name, by any heading that means it."""
     return next(
         (s for s in document.sections if s.heading and section_name(s.heading.text, settings.headings) == name), None
     )
 
 
 def known_section(kind: str, word: str, settings: Settings) -> str:
-    """The section of a kind that a word means: its name, a heading for it, or an unambiguous beginning; raises."""
+    """Return the section of a kind that a word means: a name, a heading, or an unambiguous beginning; else raise."""
     name = section_name(word, settings.headings)
     names = kind_of(kind).sections
     if name in names:
@@ -62,7 +62,7 @@ def known_section(kind: str, word: str, settings: Settings) -> str:
 
 
 def with_section(document: Document, kind: str, name: str, settings: Settings) -> tuple[Document, Section]:
-    """The document with a section of that name, made in its place where there is none."""
+    """Return the document with a section of a name, added in its place if there is none."""
     section = find_section(document, name, settings)
     if section is None:
         order = kind_of(kind).sections
@@ -79,6 +79,6 @@ def with_section(document: Document, kind: str, name: str, settings: Settings) -
 
 
 def add_entry(document: Document, kind: str, name: str, text: str, settings: Settings, mark: str = "") -> Document:
-    """The document with a person's words as one more item at the end of a section; `mark` makes it a task."""
+    """Return the document with words as one more item at the end of a section; `mark` makes it a task."""
     document, section = with_section(document, kind, name, settings)
     return insert_at_end(document, section, item_lines(text, mark))

@@ -1,4 +1,4 @@
-"""Single values as a person types them: dates, minutes, choices, names; text in, value or ValueError out."""
+"""Parse and format single values: dates, minutes, choices, names."""
 
 import hashlib
 import re
@@ -22,7 +22,7 @@ MONTHS: Final = (
     "November",
     "December",
 )
-# Digits and letters that nobody reads for one another (no 0 o 1 i l u).
+# Digits and letters that cannot be mistaken for each other (no 0 o 1 i l u).
 ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
 _ISO_DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MINUTES: Final = re.compile(r"(\d{1,5})(?:\s*(?:m|min|mins|minutes?))?", re.IGNORECASE)
@@ -35,13 +35,13 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def clean_text(text: str) -> str:
-    """Typed words without what no keyboard types: control characters and broken letters go."""
+    """Return typed words without control characters and broken letters."""
     kept = (c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else "" for c in text.replace("\r\n", "\n"))
     return "".join(kept).strip()
 
 
 def parse_date(text: str) -> date:
-    """An ISO date; raises ValueError for anything else and for days that no calendar has."""
+    """Parse an ISO date; raise ValueError for anything else and for days that no calendar has."""
     found = _ISO_DATE.fullmatch(text.strip())
     if not found:
         raise ValueError(f"`{text}` is not a date; write it as 2026-11-19")
@@ -52,7 +52,7 @@ def parse_date(text: str) -> date:
 
 
 def parse_typed_date(text: str, today: date) -> date:
-    """A date as typed on the command line: ISO, `today`, `tomorrow`, `yesterday`, or the next such weekday (`thu`)."""
+    """Parse a date on the command line: ISO, `today`, `tomorrow`, `yesterday`, or the next weekday (`thu`)."""
     word = text.strip().casefold()
     near = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if word in near:
@@ -69,13 +69,13 @@ def parse_typed_date(text: str, today: date) -> date:
 
 
 def find_weekday(word: str) -> int | None:
-    """The number of a weekday, Monday 0, by its name or the first three letters or more of it."""
+    """Return the number of a weekday, Monday 0, by its name or three or more of its first letters."""
     word = word.strip().casefold()
     return next((i for i, name in enumerate(WEEKDAYS) if len(word) >= 3 and name.startswith(word)), None)
 
 
 def parse_minutes(text: str) -> int:
-    """A length of time in minutes: `45`, `45 min`, `1 h 15`, `1:15`."""
+    """Parse a duration in minutes: `45`, `45 min`, `1 h 15`, `1:15`."""
     if found := _MINUTES.fullmatch(text.strip()):
         return int(found.group(1))
     if found := _HOURS.fullmatch(text.strip()):
@@ -84,7 +84,7 @@ def parse_minutes(text: str) -> int:
 
 
 def parse_clock(text: str) -> str:
-    """A time of day as `15:30`."""
+    """Parse a time of day to the form `15:30`."""
     found = _CLOCK.fullmatch(text.strip())
     if not found:
         raise ValueError(f"`{text}` is not a time of day; write it as 15:30")
@@ -92,7 +92,7 @@ def parse_clock(text: str) -> str:
 
 
 def parse_choice(text: str, choices: type[_Choice]) -> _Choice:
-    """One of a few words, whatever its case, spaces or underscores."""
+    """Parse one of a few words, whatever its case, spaces or underscores."""
     word = re.sub(r"[\s_]+", "-", text.strip().casefold())
     try:
         return choices(word)
@@ -101,7 +101,7 @@ def parse_choice(text: str, choices: type[_Choice]) -> _Choice:
 
 
 def normalize(text: str) -> str:
-    """Text as it is compared: without case, accents' encodings or the form of quotes and spaces."""
+    """Return text for comparing: case, encodings of accents, forms of quotes and spaces make no difference."""
     return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").casefold().split())
 
 
@@ -111,14 +111,14 @@ def one_line(typed: str) -> str:
 
 
 def slugify(title: str) -> str:
-    """A title as a file name: ASCII letters and digits, 40 at most; `untitled` where none is left."""
+    """Return a title as a file name: at most 40 ASCII letters and digits; `untitled` if none is left."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return slug[:40].rstrip("-") or "untitled"
 
 
 def stable_id(*parts: str) -> str:
-    """Five letters that stand for these words, the same on every machine."""
+    """Return five letters computed from words, the same on every computer."""
     number = int.from_bytes(hashlib.blake2b("\n".join(parts).encode(), digest_size=8).digest(), "big")
     letters = ""
     for _ in range(5):
@@ -128,22 +128,22 @@ def stable_id(*parts: str) -> str:
 
 
 def format_day(day: date) -> str:
-    """A day as it is said: 19 November."""
+    """Format a day: 19 November."""
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def format_date(day: date) -> str:
-    """A day with its year: 19 November 2026."""
+    """Format a day with its year: 19 November 2026."""
     return f"{format_day(day)} {day.year}"
 
 
 def format_count(number: int, noun: str, plural: str = "") -> str:
-    """A count with its noun: 1 goal, 2 goals, 2 successes."""
+    """Format a count with its noun: 1 goal, 2 goals, 2 successes."""
     return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
 def format_duration(seconds: float) -> str:
-    """A span of time, roughly: 25 minutes, 3 hours, 2 days."""
+    """Format a time span roughly: 25 minutes, 3 hours, 2 days."""
     minutes = round(seconds / 60)
     if minutes < 120:
         return format_count(minutes, "minute")
@@ -151,12 +151,12 @@ def format_duration(seconds: float) -> str:
 
 
 def format_list(words: "list[str] | tuple[str, ...]") -> str:
-    """Words in a row: a, b and c."""
+    """Format a list: a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def format_minutes(minutes: int) -> str:
-    """A length of time: 45 minutes, 2 hours, 3 hours 15 minutes."""
+    """Format a duration: 45 minutes, 2 hours, 3 hours 15 minutes."""
     hours, rest = divmod(minutes, 60)
     parts = [format_count(hours, "hour")] if hours else []
     return " ".join([*parts, format_count(rest, "minute")] if rest or not hours else parts)

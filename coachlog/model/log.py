@@ -1,4 +1,4 @@
-"""A log as it stood at one moment: its documents, its problems, and what can be asked of them."""
+"""A log at one moment: its documents, its problems, and look-ups in them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Log:
-    """What was read of one log: only the kinds that were asked for are in `records`, only their bodies in `bodies`.
+    """The documents that were read of one log: only the kinds that were asked for.
 
     `records` are by kind, `bodies` by path; `name` is the folder's.
     """
@@ -35,7 +35,7 @@ class Log:
 
     @cached_property
     def meetings(self) -> "tuple[Meeting, ...]":
-        """The meetings in order of their dates."""
+        """Return the meetings in order of their dates."""
         return tuple(
             sorted(
                 cast("tuple[Meeting, ...]", self.records.get("meeting", ())),
@@ -45,43 +45,43 @@ class Log:
 
     @property
     def goals(self) -> "tuple[Goal, ...]":
-        """The goals, by id."""
+        """Return the goals, sorted by id."""
         return cast("tuple[Goal, ...]", self.records.get("goal", ()))
 
     @property
     def lessons(self) -> "tuple[Lesson, ...]":
-        """The lesson plans, by id."""
+        """Return the lesson plans, sorted by id."""
         return cast("tuple[Lesson, ...]", self.records.get("lesson", ()))
 
     @property
     def plans(self) -> "tuple[Plan, ...]":
-        """The coaching plans, by id."""
+        """Return the coaching plans, sorted by id."""
         return cast("tuple[Plan, ...]", self.records.get("plan", ()))
 
     @property
     def feedback(self) -> "tuple[Feedback, ...]":
-        """What peers said, by id."""
+        """Return the feedback, sorted by id."""
         return cast("tuple[Feedback, ...]", self.records.get("feedback", ()))
 
     @cached_property
     def steps(self) -> "tuple[NextStep, ...]":
-        """Each next step once, however many notes it stands in."""
+        """Return each next step once, however many notes have it."""
         from coachlog.model.next_steps import build_steps
 
         return build_steps(self.body(meeting) for meeting in self.meetings)
 
     @property
     def unread(self) -> frozenset[str]:
-        """The documents that cannot be read now, by path: they have problems, and no record."""
+        """Return the paths of documents that cannot be read: they have problems and no record."""
         read = {record.path for records in self.records.values() for record in records}
         return frozenset(problem.path for problem in self.problems) - read
 
     def body(self, record: Record) -> Body:
-        """What stands in a document's sections."""
+        """Return the content of a document's sections."""
         return self.bodies.get(record.path) or Body((), ())
 
     def find(self, word: str, kinds: Iterable[str]) -> Record:
-        """The document meant by an unambiguous beginning of its id, or by words of its title; raises CoachlogError."""
+        """Return the document meant by an unambiguous beginning of its id or by words of its title; else raise."""
         kinds = tuple(kinds)
         records = [record for kind in kinds for record in self.records.get(kind, ())]
         matches = _matches(word, records)
@@ -94,11 +94,11 @@ class Log:
         raise CoachlogError(f"`{word}` means more than one {what}", f"say which by more of its id: {shown}")
 
     def find_goal(self, word: str) -> "Goal":
-        """The goal meant."""
+        """Return the goal that a word means."""
         return cast("Goal", self.find(word, ("goal",)))
 
     def find_lesson(self, word: str) -> "Lesson":
-        """The lesson meant."""
+        """Return the lesson that a word means."""
         return cast("Lesson", self.find(word, ("lesson",)))
 
 

@@ -1,4 +1,4 @@
-"""Next steps over all meetings: one identity is one step, and the open ones go on into the next note."""
+"""Next steps over all meetings: copies of one identity are one step, and open ones are carried into the next note."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class StepState(StrEnum):
-    """What became of a next step."""
+    """The state of a next step."""
 
     OPEN = "open"
     UNDER_WAY = "under-way"
@@ -23,58 +23,58 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True)
 class NextStep:
-    """A next step over its copies from the oldest to the newest: its words and dates are those of the newest."""
+    """A next step with its copies from the oldest to the newest, of which the newest gives words and dates."""
 
     copies: tuple[StepCopy, ...]
 
     @property
     def newest(self) -> StepCopy:
-        """The copy in the newest note."""
+        """Return the copy in the newest note."""
         return self.copies[-1]
 
     @property
     def id(self) -> str:
-        """With `origin`, the step's identity."""
+        """Return the id, which with `origin` is the step's identity."""
         return self.newest.id
 
     @property
     def origin(self) -> date:
-        """The date of the meeting where it began."""
+        """Return the date of the meeting where it began."""
         return self.newest.origin
 
     @property
     def text(self) -> str:
-        """What is to be done."""
+        """Return its words."""
         return self.newest.text
 
     @property
     def owner(self) -> str:
-        """A person's id, or `both`."""
+        """Return a person's id, or `both`."""
         return self.newest.owner
 
     @property
     def due(self) -> date | None:
-        """Until when, if somebody said."""
+        """Return the day on which it is due, if there is one."""
         return self.newest.due
 
     @property
     def path(self) -> str:
-        """The newest note that it stands in."""
+        """Return the path of the newest note that has it."""
         return self.newest.path
 
     @property
     def line(self) -> int:
-        """The line (from 1) in the newest note."""
+        """Return the line (from 1) in the newest note."""
         return self.newest.line
 
     @property
     def carried(self) -> int:
-        """How many times it was carried over."""
+        """Count how many times it was carried over."""
         return len({copy.path for copy in self.copies}) - 1
 
     @property
     def state(self) -> StepState:
-        """What became of it, by the strongest of its copies' marks."""
+        """Return its state, by the strongest mark of its copies."""
         marks = [copy.mark for copy in self.copies]
         if StepMark.DONE in marks:
             return StepState.DONE
@@ -84,12 +84,12 @@ class NextStep:
 
     @property
     def open(self) -> bool:
-        """Whether it is neither done nor dropped."""
+        """Tell whether it is neither done nor dropped."""
         return all(copy.mark is not StepMark.DONE and copy.mark is not StepMark.DROPPED for copy in self.copies)
 
 
 def build_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
-    """Each next step once, in the order in which they began; the notes come in order of their dates."""
+    """Return each next step once, in the order in which they began; the notes are given in order of their dates."""
     found: dict[tuple[date, str], tuple[StepCopy, ...]] = {}
     for body in bodies:
         for copy in body.steps:
@@ -99,7 +99,7 @@ def build_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
 
 
 def steps_to_carry(steps: Iterable[NextStep], day: date, path: str) -> tuple[NextStep, ...]:
-    """The open steps of earlier meetings that a meeting's note has not yet, nor any later one."""
+    """Return the open steps of earlier meetings that neither a meeting's note nor a later one has."""
     return tuple(step for step in steps if step.open and step.newest.day <= day and _not_in(step, path))
 
 
@@ -108,7 +108,7 @@ def _not_in(step: NextStep, path: str) -> bool:
 
 
 def carried_lines(source: "Document", step: NextStep) -> list[str]:
-    """A step written anew for a later note: its own words as they were written, with what stood below them.
+    """Write a step for a later note: its words as they were written, and the lines below them.
 
     `source` is the newest note that has it.
     """
@@ -122,7 +122,7 @@ def carried_lines(source: "Document", step: NextStep) -> list[str]:
 
 
 def lines_below(source: "Document", start: int, end: int) -> Iterator[str]:
-    """The lines from `start` to `end`, bare, moved to stand two columns in, below an item."""
+    """Yield the lines from `start` to `end` without line ends, indented by two columns."""
     lines = [line.rstrip("\r\n") for line in source.lines[start:end]]
     filled = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
     shift = 2 - min(filled, default=2)
@@ -131,9 +131,9 @@ def lines_below(source: "Document", start: int, end: int) -> Iterator[str]:
 
 
 def marks_to_settle(steps: Iterable[NextStep]) -> dict[str, dict[int, StepMark]]:
-    """The open boxes that say less than is known, by path and line: what they ought to hold.
+    """Return the marks that open boxes should have, by path and line.
 
-    A copy of a finished step is finished too; a copy that has a later one was carried over.
+    A copy of a finished step is finished too; a copy with a later one was carried over.
     """
     found: dict[str, dict[int, StepMark]] = {}
     for step in steps:
@@ -145,7 +145,7 @@ def marks_to_settle(steps: Iterable[NextStep]) -> dict[str, dict[int, StepMark]]
 
 
 def set_marks(document: "Document", marks: Mapping[int, StepMark]) -> "Document":
-    """The document with the boxes on some lines (from 1) marked anew: one character a line changes."""
+    """Return the document with new marks in the boxes on some lines (from 1)."""
     from coachlog.markdown.task_line import set_mark
 
     lines = list(document.lines)
@@ -155,7 +155,7 @@ def set_marks(document: "Document", marks: Mapping[int, StepMark]) -> "Document"
 
 
 def write_ids(document: "Document", body: Body) -> "Document":
-    """The document with an id behind each next step that has none."""
+    """Return the document with an id behind each next step that has none."""
     from coachlog.markdown.task_line import add_id
 
     lines = list(document.lines)

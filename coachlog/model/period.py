@@ -13,7 +13,7 @@ _YEAR: Final = re.compile(r"\d{4}")
 
 @dataclass(frozen=True)
 class Period:
-    """The days from `start` to `end`, both included, by a name such as `2026-fall`."""
+    """The days from `start` to `end`, both included, with a name such as `2026-fall`."""
 
     name: str
     start: date
@@ -24,12 +24,12 @@ class Period:
 
 
 def quarter_of(day: date) -> Period:
-    """The calendar quarter around a day."""
+    """Return the calendar quarter around a day."""
     return _months(f"{day.year}-q{(day.month + 2) // 3}", day.year, (day.month - 1) // 3 * 3 + 1, 3)
 
 
 def current_term(terms: Iterable[Period], today: date) -> Period:
-    """The term around today; else the last one that has ended within a month; else the calendar quarter."""
+    """Return the term around today; else the last one that ended within a month; else the calendar quarter."""
     running = [term for term in terms if today in term]
     if running:
         return running[0]
@@ -38,7 +38,7 @@ def current_term(terms: Iterable[Period], today: date) -> Period:
 
 
 def find_period(name: str, terms: Iterable[Period]) -> Period:
-    """The period that a name means: a term's id, `2026-q4`, `2026-11` or `2026`; raises ValueError."""
+    """Return the period that a name means: a term's id, `2026-q4`, `2026-11` or `2026`; raise ValueError."""
     terms = tuple(terms)
     word = name.strip()
     for term in terms:
@@ -58,7 +58,7 @@ def find_period(name: str, terms: Iterable[Period]) -> Period:
 
 
 def week_of(day: date) -> Period:
-    """The ISO week around a day, Monday to Sunday."""
+    """Return the ISO week around a day, Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
     year, week, _ = day.isocalendar()
     return Period(f"{year}-W{week:02}", monday, monday + timedelta(days=6))

@@ -1,4 +1,4 @@
-"""A lesson's rubric as a Markdown table: a first one to fill in, and what is wrong in one; pure."""
+"""A lesson's rubric as a Markdown table: a first one to fill in, and the problems of one."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ _CRITERIA_AT_MOST: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class RubricRow:
-    """One row's cells, as they are read, and its line (from 1)."""
+    """The cells of one row, and its line (from 1)."""
 
     cells: tuple[str, ...]
     line: int
@@ -61,28 +61,28 @@ class Rubric:
 
     @property
     def single(self) -> bool:
-        """Whether there is one level, with room on both sides of it for what is written to each student."""
+        """Tell whether there is one level, with a column on each side of it for comments to a student."""
         return any(normalize(cell) in _MIDDLE for cell in self.head.cells[1:])
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """The levels' names."""
+        """Return the names of the levels."""
         return tuple(cell for cell in self.head.cells[1:] if normalize(cell) not in _TO_FILL)
 
     @property
     def criteria(self) -> tuple[str, ...]:
-        """The criteria's names."""
+        """Return the names of the criteria."""
         at = next((at for at, cell in enumerate(self.head.cells) if at and normalize(cell) in _MIDDLE), 0)
         return tuple(row.cells[at] for row in self.rows if at < len(row.cells))
 
 
 def find_rubrics(document: Document, settings: Settings) -> tuple[Rubric, ...]:
-    """The tables under Assessment and rubric."""
+    """Return the tables under Assessment and rubric."""
     return tuple(_read(block) for block in _blocks(document, settings) if block.kind is BlockKind.TABLE)
 
 
 def check_rubrics(path: str, document: Document, settings: Settings) -> Iterator[Problem]:
-    """What is wrong in a lesson's rubrics, in the order of its lines."""
+    """Yield the problems of a lesson's rubrics, in the order of the lines."""
     for block in _blocks(document, settings):
         if block.kind is BlockKind.TABLE:
             yield from sorted(_check(path, _read(block)), key=lambda problem: problem.line)
@@ -91,7 +91,7 @@ def check_rubrics(path: str, document: Document, settings: Settings) -> Iterator
 
 
 def fresh_rubric(targets: Sequence[str]) -> list[str]:
-    """The lines of a first rubric: a row for each learning target, else two that fit most lessons."""
+    """Return the lines of a first rubric: a row for each learning target, else two that fit most lessons."""
     criteria = list(targets[:_CRITERIA_AT_MOST]) or list(_FRESH_CRITERIA)
     table = [("Criterion", *_FRESH_LEVELS), ("---",) * 5, *((criterion, *_FRESH_CELLS) for criterion in criteria)]
     return [format_row(row) for row in table]
@@ -156,7 +156,7 @@ def _in_order(values: Sequence[float], *, strict: bool) -> bool:
 
 
 def _check_dashes(path: str, block: Block, lines: Sequence[str]) -> Problem | None:
-    """A table that is none, since its head and the line of dashes below have not the same columns."""
+    """Return the problem of a table whose head and line of dashes differ in columns, for Markdown reads it as text."""
     rows = [line.rstrip("\r\n") for line in lines[block.start : block.end]]
     for at, (head, dashes) in enumerate(pairwise(rows)):
         if "|" in head and "|" in dashes and is_delimiter(dashes):

@@ -1,4 +1,4 @@
-"""Which day the pair meets, and which note is meant: pure."""
+"""The days of meetings, and the choice of a note."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _LOOK_AHEAD: Final = 2 * 366  # days; a break that never ends ends the search, n
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """The next meeting: its day, and as far as they are known its time, what it is to be about, and its note."""
+    """The next meeting: its day, and if they are known its time, focus and note."""
 
     day: date
     time: str
@@ -24,13 +24,13 @@ class NextMeeting:
 
 
 def meeting_day(settings: Settings, today: date) -> date:
-    """This ISO week's meeting day; today where that has passed or no weekday is set."""
+    """Return this ISO week's meeting day; today if that has passed or no weekday is set."""
     weekday = settings.cadence.weekday
     return today if weekday is None else today + timedelta(days=max(0, weekday - today.weekday()))
 
 
 def next_meeting_day(settings: Settings, meetings: Iterable[Meeting], today: date) -> date:
-    """The first day from today on which the pair meets: a planned one, the one last named, else the cadence's."""
+    """Return the next day of a meeting: a planned one, the one last named, else the cadence's."""
     meetings = sorted(meetings, key=_place)
     planned = [meeting.day for meeting in meetings if _is_planned(meeting) and meeting.day >= today]
     if planned:
@@ -48,7 +48,7 @@ def next_meeting_day(settings: Settings, meetings: Iterable[Meeting], today: dat
 
 
 def next_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> NextMeeting:
-    """The next meeting as far as it is known."""
+    """Return the next meeting, as far as it is known."""
     meetings = sorted(meetings, key=_place)
     day = next_meeting_day(settings, meetings, today)
     note = next((meeting for meeting in meetings if meeting.day == day and _is_planned(meeting)), None)
@@ -61,7 +61,7 @@ def next_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -
 def choose_meeting(
     meetings: Iterable[Meeting], settings: Settings, today: date, day: date | None
 ) -> tuple[Meeting | None, date]:
-    """The note that `meet` takes up, or None and the day of a new one.
+    """Return the note that `meet` opens, or None and the day of a new one.
 
     With `day` that day's note; else today's, else the planned one of this ISO week, else that of this week's
     meeting day. A note that was called off comes last.
@@ -81,7 +81,7 @@ def choose_meeting(
 
 
 def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> tuple[Meeting | None, date]:
-    """The note that takes what comes to mind now: today's, else the next planned one, else None and its day."""
+    """Return the note for new points: today's, else the next planned one, else None and its day."""
     meetings = sorted(meetings, key=_place)
     todays = _note_of(meetings, today)
     if todays is not None and todays.status not in _CALLED_OFF:
@@ -91,9 +91,9 @@ def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date)
 
 
 def agenda_sources(meetings: Iterable[Meeting], day: date, path: str) -> tuple[Meeting, ...]:
-    """The notes whose open points go along into a day's note: the last one held, and what was called off since.
+    """Return the notes whose open points are carried into a day's note: the last held one, and later cancelled ones.
 
-    None where a later meeting was held: what was open then has gone along already.
+    None if a later meeting was held: its note has the open points already.
     """
     meetings = sorted((meeting for meeting in meetings if meeting.path != path), key=_place)
     place = day, len(name := path.rpartition("/")[2].removesuffix(".md")), name
@@ -105,7 +105,7 @@ def agenda_sources(meetings: Iterable[Meeting], day: date, path: str) -> tuple[M
 
 
 def missed(meetings: Iterable[Meeting], settings: Settings, period: Period, today: date) -> tuple[date, ...]:
-    """The cadence's days in a period, since the first note and before today, in whose weeks there is no note."""
+    """Return past meeting days of the cadence in a period whose week has no note."""
     weekday, weeks = settings.cadence.weekday, settings.cadence.weeks
     noted = sorted(_week(meeting.day) for meeting in meetings)
     if weekday is None or not noted:
@@ -124,7 +124,7 @@ def missed(meetings: Iterable[Meeting], settings: Settings, period: Period, toda
 
 
 def _cadence(settings: Settings, last: date | None) -> Callable[[date], bool]:
-    """Whether a day is one of the cadence's, counted from the last meeting."""
+    """Tell whether the cadence has a meeting on a day, counted from the last meeting."""
     weekday, weeks = settings.cadence.weekday, settings.cadence.weeks
 
     def falls(day: date) -> bool:
@@ -137,7 +137,7 @@ def _cadence(settings: Settings, last: date | None) -> Callable[[date], bool]:
 
 
 def _note_of(meetings: Iterable[Meeting], day: date) -> Meeting | None:
-    """A day's note: one that takes place before one that was called off, the later one before the earlier."""
+    """Return a day's note, preferring one that was not cancelled, then the later one."""
     of_day = [meeting for meeting in meetings if meeting.day == day]
     return max(of_day, key=lambda meeting: (meeting.status not in _CALLED_OFF, _place(meeting)), default=None)
 
@@ -155,5 +155,5 @@ def _in_break(settings: Settings, day: date) -> bool:
 
 
 def _week(day: date) -> int:
-    """The number of a day's ISO week, counted through all years."""
+    """Return the number of a day's ISO week, counted through all years."""
     return (day.toordinal() - 1) // 7

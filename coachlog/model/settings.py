@@ -49,7 +49,7 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a log says of itself."""
+    """The settings of a log."""
 
     format: int
     title: str
@@ -62,7 +62,7 @@ class Settings:
     headings: tuple[tuple[str, str], ...]
 
     def find_person(self, word: str) -> Person | None:
-        """The person meant by an id, a name, a first name or a role."""
+        """Return the person meant by an id, a name, a first name or a role."""
         wanted = normalize(word.removeprefix("@"))
         for person in self.people:
             if wanted in (normalize(person.id), normalize(person.name), normalize(person.role)):
@@ -76,11 +76,11 @@ class Settings:
         return next((person for person in self.people if person.email and person.email.casefold() == wanted), None)
 
     def named(self, person_id: str) -> str:
-        """A person's name as it is shown, or what was typed where nobody has that id."""
+        """Return the name of a person for showing, or the word itself if nobody has that id."""
         return next((person.name for person in self.people if person.id == person_id and person.name), person_id)
 
     def require_person(self, word: str) -> Person:
-        """The person meant, or a refusal that names who there is."""
+        """Return the person that a word means; raise CoachlogError with the people there are."""
         person = self.find_person(word)
         if person is None:
             known = ", ".join(person.id for person in self.people)
@@ -89,8 +89,8 @@ class Settings:
 
 
 def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
-    """Read `coachlog.yml`; raises Unreadable where its YAML cannot be read."""
-    # What reads YAML is loaded here only: a log whose settings are remembered never needs it.
+    """Read `coachlog.yml`; raise Unreadable if its YAML cannot be read."""
+    # The YAML parser is imported here: with remembered settings no command needs it.
     from coachlog.markdown.document import Unreadable, decode_text
     from coachlog.markdown.yaml_text import YamlError, parse_yaml
     from coachlog.model.kinds.field_reader import Reader

@@ -1,4 +1,4 @@
-"""What a period's documents were about: its plans, and the last day on which each goal and lesson was worked on."""
+"""The activity of a period: its plans, and the last day of work on each goal and lesson."""
 
 from contextlib import suppress
 from datetime import date
@@ -10,12 +10,12 @@ from coachlog.model.period import Period
 
 
 def plans_of(log: Log, period: Period) -> tuple[Plan, ...]:
-    """The coaching plans that are for a period, by their term's name or by their dates."""
+    """Return the coaching plans for a period, by the name of their term or by their dates."""
     return tuple(plan for plan in log.plans if _is_for(plan, period))
 
 
 def agreed_on(plan: Plan) -> date | None:
-    """The day on which a plan was agreed last, else the one on which it starts."""
+    """Return the last day of agreement on a plan, else its first day."""
     days = []
     for _, typed in plan.agreed:
         with suppress(ValueError):
@@ -24,7 +24,7 @@ def agreed_on(plan: Plan) -> date | None:
 
 
 def worked_on(log: Log, period: Period) -> dict[str, date]:
-    """The last day in the period on which a meeting or a peer was about a goal or a lesson, by its id."""
+    """Map a goal's or a lesson's id to the last day of the period on which a meeting or feedback was about it."""
     named = [(meeting.day, [*meeting.goals, *meeting.lessons]) for meeting in log.meetings]
     named += [(feedback.day, [feedback.about]) for feedback in log.feedback if feedback.day]
     return {about: day for day, ids in sorted(named) if day in period for about in ids}

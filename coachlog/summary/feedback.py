@@ -1,4 +1,4 @@
-"""What peers said in a period, and what it changed."""
+"""The feedback of a period, and its results."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,12 +13,12 @@ _PARTS: Final = ("Strengths", "Questions", "Suggestions", "What we will do")
 
 
 def build_feedback(log: Log, period: Period, _today: date) -> tuple[Feedback, ...]:
-    """The feedback of the period, in order of its dates."""
+    """Return the feedback of the period, in order of its dates."""
     return tuple(sorted((f for f in log.feedback if f.day in period), key=lambda f: (f.day or date.min, f.id)))
 
 
 def build_feedback_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
-    """Who said something about what, what became of it, and what was praised, asked, suggested and decided."""
+    """Return claims about each feedback: giver, subject, status, praise, questions, suggestions and results."""
     return tuple(claim for feedback in build_feedback(log, period, today) for claim in _claims(log, feedback))
 
 

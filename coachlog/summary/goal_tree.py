@@ -1,4 +1,4 @@
-"""Goals as a tree: which one serves which, without ever going round in a circle."""
+"""Goals as a tree by the goals they support, without circles."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from coachlog.model.kinds.goal import Goal
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A goal's place in the tree; `again` says that what serves it stands where it came first."""
+    """A goal's place in the tree; `again`: its supporting goals are at its first place."""
 
     goal: Goal
     depth: int
@@ -17,7 +17,7 @@ class Branch:
 
 
 def build_tree(goals: Iterable[Goal]) -> tuple[Branch, ...]:
-    """Each goal once under every goal that it supports, from the top down; of a circle one goal stands at the top."""
+    """Return the tree from the top down: each goal under every goal that it supports; a circle is cut at one goal."""
     known = {goal.id: goal for goal in goals}
     serving: dict[str, list[Goal]] = {}
     tops = []
@@ -42,11 +42,11 @@ def build_tree(goals: Iterable[Goal]) -> tuple[Branch, ...]:
 
 
 def with_supported(chosen: Iterable[Goal], goals: Iterable[Goal]) -> tuple[Goal, ...]:
-    """Some goals of all the goals, and whatever they support, however far up."""
+    """Return some goals and all that they support, directly or not."""
     known = {goal.id: goal for goal in goals}
     wanted = [goal.id for goal in chosen]
     found = set(wanted)
-    for goal_id in wanted:  # grows while it is walked
+    for goal_id in wanted:  # the list grows during the loop
         above = [parent for parent in known[goal_id].supports if parent in known and parent not in found]
         found |= set(above)
         wanted += above
@@ -54,7 +54,7 @@ def with_supported(chosen: Iterable[Goal], goals: Iterable[Goal]) -> tuple[Goal,
 
 
 def find_circles(goals: Iterable[Goal]) -> tuple[tuple[Goal, ...], ...]:
-    """The circles of goals: in each the first supports the second, and the last the first."""
+    """Return the circles of goals: in each, the first supports the second, and the last the first."""
     known = {goal.id: goal for goal in goals}
     found: list[tuple[Goal, ...]] = []
     finished: set[str] = set()
@@ -75,7 +75,7 @@ def find_circles(goals: Iterable[Goal]) -> tuple[tuple[Goal, ...], ...]:
 
 
 def check_tree(goals: Iterable[Goal], line_of: Callable[[Goal], int]) -> list[Problem]:
-    """What keeps goals from being a tree; `line_of` tells where a goal names others."""
+    """Yield the problems that keep goals from being a tree; `line_of` returns the line where a goal names others."""
     goals = tuple(goals)
     known = {goal.id for goal in goals}
     problems = [

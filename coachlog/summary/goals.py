@@ -1,4 +1,4 @@
-"""The goals of a period: how they stand, what was seen of them, and what they support."""
+"""The goals of a period: their status, their evidence, and the goals they support."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ _LEVELS: Final = tuple(Level)
 
 @dataclass(frozen=True, slots=True)
 class GoalMoves:
-    """A goal that the period was about: the last day of it, its dated evidence there, and the goals it supports."""
+    """A goal of the period: its last day there, its dated evidence, and the goals it supports."""
 
     goal: Goal
     day: date | None
@@ -34,7 +34,7 @@ class GoalMoves:
 
 @dataclass(frozen=True, slots=True)
 class GoalCount:
-    """How many goals have a status, and how the open ones of them move."""
+    """The number of goals with a status, and the progress of the open ones."""
 
     status: GoalStatus
     goals: int
@@ -42,7 +42,7 @@ class GoalCount:
 
 
 def build_goals(log: Log, period: Period, _today: date) -> tuple[GoalMoves, ...]:
-    """The goals that were opened, closed, met about, planned or seen at work in the period, the nearest first."""
+    """Return the goals opened, closed, discussed, planned or observed in the period, the nearest level first."""
     by_id = {goal.id: goal for goal in log.goals}
     days = worked_on(log, period)
     planned = {goal for plan in plans_of(log, period) for goal in plan.goals}
@@ -58,7 +58,7 @@ def build_goals(log: Log, period: Period, _today: date) -> tuple[GoalMoves, ...]
 
 
 def evidence_of(log: Log, goal: Goal) -> Iterator[Claim]:
-    """The lines of a goal's evidence that begin with a date: `2026-10-15: what we saw`."""
+    """Return the lines of a goal's evidence that begin with a date: `2026-10-15: what we saw`."""
     for claim in claims_in(log, goal, EVIDENCE, None):
         dated = _DATED.match(claim.text)
         if not dated:
@@ -71,7 +71,7 @@ def evidence_of(log: Log, goal: Goal) -> Iterator[Claim]:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day in a goal's life: `what` happened to it, and the words where somebody wrote some."""
+    """An event of a goal: its day, `what` happened, and words about it, if any."""
 
     day: date
     what: str
@@ -79,7 +79,7 @@ class Moment:
 
 
 def goal_history(log: Log, goal: Goal) -> tuple[Moment, ...]:
-    """How a goal moved, by its own dates and its dated evidence, from the oldest day to the newest."""
+    """Return the events of a goal, from its dates and its dated evidence, oldest first."""
     moments = [Moment(claim.day, "evidence", claim.text) for claim in evidence_of(log, goal) if claim.day]
     moments += [Moment(goal.opened, "opened")] if goal.opened else []
     moments += [Moment(goal.closed, str(goal.status))] if goal.closed and not goal.open else []
@@ -88,13 +88,13 @@ def goal_history(log: Log, goal: Goal) -> tuple[Moment, ...]:
 
 
 def meetings_about(log: Log, goal: Goal) -> tuple[date, ...]:
-    """The days of the meetings that were held about a goal."""
+    """Return the days of the meetings that were held about a goal."""
     held = (meeting for meeting in log.meetings if meeting.status is MeetingStatus.HELD)
     return tuple(meeting.day for meeting in held if goal.id in meeting.goals)
 
 
 def resting_goals(log: Log, today: date) -> tuple[tuple[Goal, date], ...]:
-    """The open goals that nobody touched for weeks, with the last day on which it, or what serves it, was touched."""
+    """Return the open goals without work for weeks, with the last day of work on each or on its supporting goals."""
     days: dict[str, date] = {}
     for goal in log.goals:
         own = [moment.day for moment in goal_history(log, goal)]
@@ -107,7 +107,7 @@ def resting_goals(log: Log, today: date) -> tuple[tuple[Goal, date], ...]:
 
 
 def build_goal_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
-    """How each goal moved; what was seen of the coach's own goals stands with the coaching practice."""
+    """Return claims about each goal's progress; evidence of the coach's own goals is in the coaching practice."""
     claims: list[Claim] = []
     for moves in build_goals(log, period, today):
         claims.append(describe_goal(moves))
@@ -118,7 +118,7 @@ def build_goal_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...
 
 
 def describe_goal(moves: GoalMoves) -> Claim:
-    """A goal in one line: level, title, status, progress, what it supports, its dates."""
+    """Describe a goal in one line: level, title, status, progress, supported goals, dates."""
     goal = moves.goal
     said = [_standing(goal)]
     if moves.supports:
@@ -129,7 +129,7 @@ def describe_goal(moves: GoalMoves) -> Claim:
 
 
 def count_goals(log: Log, period: Period, _today: date) -> tuple[GoalCount, ...]:
-    """The goals that are open, or were closed in the period, by status and progress."""
+    """Count the goals that are open, or were closed in the period, by status and progress."""
     goals = [goal for goal in log.goals if goal.open or goal.closed in period]
     counts = []
     for status in GoalStatus:

@@ -1,4 +1,4 @@
-"""Meetings held and minutes against what a programme asks for: dates and numbers, no field that could hold prose."""
+"""Meetings held and minutes, against the requirement of a programme: dates and numbers, no prose."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from coachlog.model.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class ModeHours:
-    """How many meetings were held in one way, and their minutes as far as they were written down."""
+    """The number of meetings held in one mode, and their minutes as far as they were written down."""
 
     mode: str
     meetings: int
@@ -23,7 +23,7 @@ class ModeHours:
 
 @dataclass(frozen=True, slots=True)
 class RequirementSpan:
-    """A stretch of time for which minutes are asked; it is `running` as long as it has days to come."""
+    """A period of the requirement; it is `running` until its last day."""
 
     period: Period
     given: int
@@ -40,13 +40,13 @@ class Gap:
 
     @property
     def days(self) -> int:
-        """How many days lie from the one to the other."""
+        """Return the number of days from one to the other."""
         return (self.end - self.start).days
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """One meeting in facts: no title, and nothing that was said."""
+    """The facts of one meeting, without its title and its words."""
 
     day: date
     start: str
@@ -79,7 +79,7 @@ class Hours:
 
 
 def build_hours(log: Log, period: Period, today: date) -> Hours:
-    """The meetings of the period, and the minutes of each span of the requirement that touches it."""
+    """Return the meetings of the period, and the minutes of each span of the requirement that overlaps it."""
     meetings = [meeting for meeting in log.meetings if meeting.day in period]
     held = [meeting for meeting in meetings if meeting.status is MeetingStatus.HELD]
     activities = Counter(activity for meeting in held for activity in dict.fromkeys(meeting.activities))
@@ -99,7 +99,7 @@ def build_hours(log: Log, period: Period, today: date) -> Hours:
 
 
 def meeting_rows(log: Log, period: Period) -> tuple[MeetingRow, ...]:
-    """The meetings of the period, in order of their dates."""
+    """Return the meetings of the period, in order of their dates."""
     return tuple(
         MeetingRow(m.day, m.start, m.minutes, m.mode, m.status, tuple(dict.fromkeys(m.activities)), m.phase)
         for m in log.meetings
@@ -131,7 +131,7 @@ def _spans(log: Log, period: Period, today: date) -> Iterator[RequirementSpan]:
 
 
 def _asked_spans(per: str, log: Log, period: Period, today: date) -> Iterator[Period]:
-    """The spans that the period touches and that have begun; what is asked in total has no bounds."""
+    """Return the spans that overlap the period and have begun; a total requirement has no bounds."""
     if per == "total":
         yield Period("in total", date.min, date.max)
         return
@@ -159,7 +159,7 @@ def _span_around(day: date, per: str, settings: Settings) -> Period | None:
 
 
 def _school_year(day: date) -> Period:
-    """The school year around a day, July to June."""
+    """Return the school year around a day, July to June."""
     first = day.year if day.month >= 7 else day.year - 1
     return Period(f"{first}-{(first + 1) % 100:02}", date(first, 7, 1), date(first + 1, 6, 30))
 

@@ -1,4 +1,4 @@
-"""What changed between two versions of a lesson: section by section, line by line, word by word; pure."""
+"""The differences of two versions of a lesson by section, line and word."""
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ from coachlog.model.settings import Settings
 
 FACTS: Final = "Facts"
 OPENING: Final = "Above the first heading"
-# A fact that says how a file is kept, not what the lesson is.
+# Keys about the file, not about the lesson.
 _NOT_FACTS: Final = frozenset({"type", "previous", "kept_versions"})
 _KINDS: Final = {BlockKind.ITEM: PieceKind.ITEM, BlockKind.CODE: PieceKind.CODE, BlockKind.COMMENT: PieceKind.COMMENT}
 # A date, a code or a hyphened word changes whole.
@@ -31,7 +31,7 @@ _USUAL: Final = {name: rank for rank, name in enumerate((OPENING, *kind_of("less
 
 
 class Became(StrEnum):
-    """What became of a line."""
+    """The change of a line."""
 
     NEW = "new"
     REWORDED = "reworded"
@@ -39,7 +39,7 @@ class Became(StrEnum):
 
 
 class WordMark(StrEnum):
-    """Whether a run of words stands in both versions, only in the old one, or only in the new one."""
+    """The versions that have a run of words: both, only the old one, or only the new one."""
 
     SAME = " "
     OLD = "-"
@@ -51,7 +51,7 @@ WordDiff = tuple[tuple[WordMark, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """One line that is not as it was; `line` (from 1) is where it stands, in the old version where it is gone."""
+    """A changed line; `line` (from 1) is its number, in the old version if it is gone."""
 
     became: Became
     old: str
@@ -60,13 +60,13 @@ class LineChange:
 
     @property
     def words(self) -> WordDiff:
-        """The line as a word diff."""
+        """Return the line as a word diff."""
         return compare_words(self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
 class SectionChange:
-    """What changed under one heading; `part` is the sub-heading, where a section has such."""
+    """The changed lines under one heading; `part` is the sub-heading, if any."""
 
     section: str
     part: str
@@ -74,18 +74,18 @@ class SectionChange:
 
     @property
     def name(self) -> str:
-        """The heading, with the sub-heading behind it."""
+        """Return the heading, and the sub-heading."""
         return " › ".join(name.rstrip(": ") for name in (self.section, self.part) if name)
 
     def count(self, became: Became) -> int:
-        """How many lines became so."""
+        """Count the lines with a change."""
         return sum(change.became is became for change in self.changes)
 
 
 def compare_documents(
     old: Document, new: Document, settings: Settings, prompts: frozenset[str]
 ) -> tuple[SectionChange, ...]:
-    """What changed, in the order of the new version; `prompts` are the blank pages' own comments."""
+    """Return the changes in the order of the new version; `prompts` are the blank pages' comments."""
     titles = {old.title, new.title} - {""}
     before, after = _lines(old, titles, settings, prompts), _lines(new, titles, settings, prompts)
     kept = {place: rank for rank, place in enumerate(after)}
@@ -96,7 +96,7 @@ def compare_documents(
 
 
 def compare_words(old: str, new: str) -> WordDiff:
-    """The words of two versions of a line as runs; what is too long to compare is told whole."""
+    """Compare two versions of a line word by word; lines that are too long are wholly old and new."""
     first, second = _TOKEN.findall(old), _TOKEN.findall(new)
     pairs = equal_pairs(first, second) if len(first) + len(second) <= _MAX_TOKENS else []
     runs: list[tuple[WordMark, str]] = []
@@ -110,7 +110,7 @@ def compare_words(old: str, new: str) -> WordDiff:
 
 
 def format_section(section: SectionChange) -> str:
-    """A section's changes in words: `2 lines new, 1 reworded`."""
+    """Format a section's changes: `2 lines new, 1 reworded`."""
     counts = [(section.count(became), became) for became in Became]
     spoken = [(count, became) for count, became in counts if count]
     first = format_count(spoken[0][0], "line")
@@ -122,7 +122,7 @@ _Lines = dict[_Place, list[tuple[Piece, int]]]
 
 
 def _lines(document: Document, titles: Container[str], settings: Settings, prompts: frozenset[str]) -> _Lines:
-    """What stands under each heading and sub-heading, line by line; titles of either version are no headings."""
+    """Return the lines under each heading and sub-heading; titles of either version are no headings."""
     found: _Lines = {}
     for section in document.sections:
         heading = section.heading
@@ -205,7 +205,7 @@ def _spoken(data: Data) -> str:
 
 
 def _rank(place: _Place, kept: Mapping[_Place, int]) -> tuple[float, int]:
-    """Where a place belongs: as the new version has it; what is gone from it, by a lesson's usual order."""
+    """Return the rank of a section: its place in the new version; if it is gone, by the usual order of a lesson."""
     if place in kept:
         return kept[place], 0
     same = [rank for (section, _), rank in kept.items() if section == place[0]]
@@ -226,7 +226,7 @@ def _add(runs: list[tuple[WordMark, str]], mark: WordMark, tokens: Sequence[str]
 
 
 def _joined(runs: Sequence[tuple[WordMark, str]]) -> Iterator[tuple[WordMark, str]]:
-    """Runs in which a lone space between changed words is changed along: whole phrases, not confetti."""
+    """Join runs so that a lone space between changed words is changed too: whole phrases, not confetti."""
     old = new = ""
     for number, (mark, text) in enumerate(runs):
         later = number + 1 < len(runs)

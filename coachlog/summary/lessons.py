@@ -1,4 +1,4 @@
-"""The lessons of a period: what worked before, what is being adapted, and for whom."""
+"""The lessons of a period: what worked before, what is adapted, and for whom."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from coachlog.model.period import Period
 from coachlog.summary.activity import agreed_on, plans_of, worked_on
 from coachlog.summary.claims import Claim, claims_in, under
 
-# What shows how a lesson got better, in the order in which it is told.
+# The sections that show how a lesson improved, in the order of the claims.
 PARTS: Final = (
     "What worked before",
     "What to adapt or change",
@@ -31,7 +31,7 @@ PARTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class LessonWork:
-    """A lesson that the period was about, the last day of it, and the lesson that it was made from."""
+    """A lesson of the period, its last day there, and the lesson that it was made from."""
 
     lesson: Lesson
     day: date | None
@@ -39,7 +39,7 @@ class LessonWork:
 
 
 def build_lessons(log: Log, period: Period, _today: date) -> tuple[LessonWork, ...]:
-    """The lessons met about, planned or taught in the period; what another of them was made from speaks through it."""
+    """Return the lessons discussed, planned or taught in the period; of those made from each other, the last."""
     days: dict[str, date | None] = {}
     days |= {lesson: agreed_on(plan) for plan in plans_of(log, period) for lesson in plan.lessons}
     for lesson in log.lessons:
@@ -58,12 +58,12 @@ def build_lessons(log: Log, period: Period, _today: date) -> tuple[LessonWork, .
 
 
 def build_lesson_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
-    """What was done about each lesson, in the words of its plan."""
+    """Return claims about the work on each lesson, in the words of its plan."""
     return tuple(claim for work in build_lessons(log, period, today) for claim in _claims(log, work))
 
 
 def count_lessons(log: Log, _period: Period, _today: date) -> tuple[tuple[LessonStatus, int], ...]:
-    """How many lessons have each status now, in the order of a lesson's life."""
+    """Count the lessons by status, in the order of a lesson's life."""
     counts = Counter(lesson.status for lesson in log.lessons)
     return tuple((status, counts[status]) for status in LessonStatus if counts[status])
 

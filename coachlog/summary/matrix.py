@@ -1,4 +1,4 @@
-"""A lesson's design matrix: the questions that it holds of each quadrant, and which of them are answered; pure."""
+"""A lesson's design matrix: the questions it has of each quadrant, and those answered."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from coachlog.model.kinds.section_names import DESIGN_MATRIX, RUBRIC
 from coachlog.model.settings import Settings
 
 MATRIX_FRAMEWORK: Final = "design-matrix"
-# Which quadrant a lesson's section speaks for, as far as it is one of ours; the others stand outside the matrix.
+# The quadrant of each section of a lesson; other sections are outside the matrix.
 QUADRANT_OF: Final = {
     "Learning targets": "standards",
     "Standards": "standards",
@@ -30,7 +30,7 @@ QUADRANT_OF: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One quadrant in a lesson: questions of the matrix that stand there, those answered, and lines of one's own."""
+    """One quadrant in a lesson: the numbers of its questions, of those answered, and of further lines."""
 
     code: str
     title: str
@@ -40,12 +40,12 @@ class Coverage:
 
 
 def quadrants(matrix: Framework) -> tuple[CodedItem, ...]:
-    """The quadrants of a matrix."""
+    """Return the quadrants of a matrix."""
     return tuple(item for item in matrix.items if not item.parent)
 
 
 def quadrant_of(heading: str, matrix: Framework) -> CodedItem | None:
-    """The quadrant that a heading means: by its title, or by a word that begins like its code."""
+    """Return the quadrant that a heading means, by its title or by its code."""
     words = normalize(heading)
     return next(
         (q for q in quadrants(matrix) if words == normalize(q.title) or words.startswith(normalize(q.code))), None
@@ -53,7 +53,7 @@ def quadrant_of(heading: str, matrix: Framework) -> CodedItem | None:
 
 
 def build_coverage(document: Document, matrix: Framework, settings: Settings) -> tuple[Coverage, ...]:
-    """Each quadrant, as a lesson's Design matrix section has it."""
+    """Return the coverage of each quadrant in a lesson's Design matrix section."""
     lines = list(matrix_lines(document, matrix, settings))
     questions = {normalize(item.text): item for item in matrix.items if item.parent}
     found = []
@@ -78,7 +78,7 @@ def matrix_sections(document: Document, settings: Settings) -> Iterator[Sequence
 
 
 def matrix_lines(document: Document, matrix: Framework, settings: Settings) -> Iterator[tuple[str, Block]]:
-    """Each line of the section, with the code of the quadrant under whose sub-heading it stands."""
+    """Yield each line of the section with the code of the quadrant of its sub-heading."""
     for blocks in matrix_sections(document, settings):
         under = ""
         for block in blocks:

@@ -1,4 +1,4 @@
-"""Whether what people agreed to still stands: a plan's words, in five letters, beside the day."""
+"""Tell whether a plan changed after people agreed to it, by a fingerprint of its words."""
 
 import json
 from typing import Final
@@ -10,12 +10,12 @@ from coachlog.model.fields import stable_id
 
 AGREED: Final = "agreed"
 AGREED_TO: Final = "agreed_to"
-# What says who agreed is no part of what they agreed to, nor is what a merge keeps beside.
+# Keys left out of the fingerprint.
 _BESIDE: Final = (AGREED, AGREED_TO, "kept_versions")
 
 
 def text_mark(plan: Document) -> str:
-    """Five letters for what a plan says, the same however its lines are broken; comments say nothing."""
+    """Return a fingerprint of a plan's words, without line breaks and comments."""
     hidden = {at for block in plan.blocks if block.kind is BlockKind.COMMENT for at in range(block.start, block.end)}
     shown = (line for at, line in enumerate(plan.lines) if at >= plan.body_line and at not in hidden)
     facts = {entry.key: plain_data(entry.value) for entry in plan.front.entries} if plan.front else {}
@@ -24,7 +24,7 @@ def text_mark(plan: Document) -> str:
 
 
 def lapsed(plan: Document) -> tuple[str, ...]:
-    """Who agreed to what the plan said before: a day alone, with no letters beside it, goes on counting."""
+    """Return the people who agreed to earlier words of the plan; a day without a fingerprint stays valid."""
     facts = {entry.key: plain_data(entry.value) for entry in plan.front.entries} if plan.front else {}
     agreed, agreed_to = facts.get(AGREED), facts.get(AGREED_TO)
     if not isinstance(agreed, dict) or not isinstance(agreed_to, dict):

@@ -1,4 +1,4 @@
-"""The coach's own practice in a period: meetings, standards touched, kinds of work, the coach's own goals."""
+"""The coach's own practice in a period: meetings, indicators, activities, own goals."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,12 +16,12 @@ from coachlog.summary.hours import Gap, Hours, build_hours
 
 
 def build_indicators(log: Log, period: Period, _today: date) -> tuple[tuple[str, tuple[Meeting, ...]], ...]:
-    """The indicators that held meetings of the period touched, each with its meetings, the most frequent first."""
+    """Return the indicators of held meetings in the period, each with its meetings, the most frequent first."""
     return _by_code(log, period, lambda meeting: meeting.indicators)
 
 
 def build_practice(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
-    """The coach's own goals with what was seen, the indicators touched, the kinds of work, and the meetings."""
+    """Return claims about the coach's own goals with evidence, the indicators, the activities, and the meetings."""
     return (
         *_goals(log, period, today),
         *_counted(build_indicators(log, period, today), partial(_indicator, log)),
@@ -76,7 +76,7 @@ def _meetings(log: Log, period: Period, today: date) -> Iterator[Claim]:
 
 
 def format_gap(gap: Gap) -> str:
-    """The days between two meetings in words."""
+    """Format the days between two meetings."""
     return f"{format_count(gap.days, 'day')}, {format_day(gap.start)} to {format_day(gap.end)}"
 
 

@@ -1,4 +1,4 @@
-"""The sources of a period: what the plan and the lessons cite, and the frameworks whose codes were used."""
+"""The sources of a period: citations of the plan and the lessons, and the frameworks whose codes were used."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _SECTION: Final = "References"
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """A document that uses a code of some kind of framework."""
+    """A document that uses a code of a kind of framework."""
 
     kind: str
     code: str
@@ -28,7 +28,7 @@ class _Use:
 
 
 def build_references(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
-    """Each source with the file that cites it, then each framework with the last document that uses it."""
+    """Return each source with the file that cites it, then each framework with the last document that uses it."""
     claims: list[Claim] = []
     for plan in plans_of(log, period):
         claims += claims_in(log, plan, _SECTION, agreed_on(plan))

@@ -1,4 +1,4 @@
-"""The end-of-quarter reflection as data: each section's claims, or the question that it asks instead."""
+"""The end-of-quarter reflection as data: the claims of each section, or its question."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from coachlog.summary.successes import build_growth, build_successes
 
 @dataclass(frozen=True, slots=True)
 class ReflectionSection:
-    """A section that is drafted: its heading, where its claims come from, and what it asks where there are none."""
+    """A drafted section: its heading, the function that builds its claims, and its question if there are none."""
 
     name: str
     build: Callable[[Log, Period, date], tuple[Claim, ...]]
@@ -29,11 +29,11 @@ class ReflectionSection:
 
     @property
     def key(self) -> str:
-        """The name as the marks in a page have it."""
+        """Return the name for the marks in a page."""
         return slugify(self.name)
 
 
-# What the author has learned, and the relationship, stand in no row: those words are the two people's alone.
+# No row for what the author has learned, nor for the relationship: the two people write those themselves.
 REFLECTION_SECTIONS: Final = (
     ReflectionSection(
         SUCCESSES, build_successes, "Which of these moments will you still be telling people about next year?"
@@ -60,12 +60,12 @@ REFLECTION_SECTIONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class DraftedSection:
-    """One section of a reflection: its claims, each with its day, file and line."""
+    """One section of a reflection with its claims."""
 
     section: ReflectionSection
     claims: tuple[Claim, ...]
 
 
 def build_reflection(log: Log, period: Period, today: date) -> tuple[DraftedSection, ...]:
-    """Every drafted section in its order."""
+    """Return every drafted section in its order."""
     return tuple(DraftedSection(section, section.build(log, period, today)) for section in REFLECTION_SECTIONS)

@@ -1,4 +1,4 @@
-"""What became of the next steps in a period, by person."""
+"""The next steps of a period, by person."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from coachlog.summary.claims import Claim, claims_in
 
 @dataclass(frozen=True, slots=True)
 class StepCount:
-    """One person's next steps: what happened to how many in the period, and how many are open now."""
+    """Counts of one person's next steps: changed in the period, and open now."""
 
     owner: str
     opened: int
@@ -26,25 +26,25 @@ class StepCount:
 
 
 def count_steps(log: Log, period: Period, _today: date) -> tuple[StepCount, ...]:
-    """The counts of each person, and of what they do together; each step counts once in a column."""
-    # The notes of a step are in order: whatever ended before the period has no part in it.
+    """Count the steps of each person, and those of both; each step counts once in a column."""
+    # The copies of a step are in order: a step that ended before the period does not count.
     steps = [step for step in log.steps if step.open or step.newest.day >= period.start]
     return tuple(_count(owner, [s for s in steps if s.owner == owner], period) for owner in owners(log))
 
 
 def owners(log: Log) -> tuple[str, ...]:
-    """Whose next steps there are: the people, then both, then ids that nobody has."""
+    """Return the owners of next steps: the people, then both, then unknown ids."""
     known = [*(person.id for person in log.settings.people), BOTH]
     return tuple(dict.fromkeys([*known, *(step.owner for step in log.steps)]))
 
 
 def named(log: Log, owner: str) -> str:
-    """An owner as shown."""
+    """Format an owner."""
     return "Both" if owner == BOTH else log.settings.named(owner)
 
 
 def build_step_claims(log: Log, period: Period, _today: date) -> tuple[Claim, ...]:
-    """The period's next steps that are open, by person, then what the plan says of the coach's own learning."""
+    """Return claims about the open next steps, by person, then the plan's words on the coach's own learning."""
     claims = []
     for owner in owners(log):
         for step in log.steps:
@@ -70,7 +70,7 @@ def _count(owner: str, steps: list[NextStep], period: Period) -> StepCount:
 
 
 def _marked_in(step: NextStep, mark: StepMark, period: Period) -> bool:
-    """Whether the first note that shows a step so is of the period."""
+    """Tell whether the first note that has a step with a mark is of the period."""
     return next((copy.day in period for copy in step.copies if copy.mark is mark), False)
 
 

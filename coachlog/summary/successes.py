@@ -1,4 +1,4 @@
-"""What the pair wrote down to celebrate, and where it wants to grow."""
+"""The successes and the areas of growth that the pair wrote down."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,19 +13,19 @@ from coachlog.summary.claims import Claim, claims_in
 
 
 def build_successes(log: Log, period: Period, _today: date) -> tuple[Claim, ...]:
-    """The successes in each note of the period, in order of their dates, whatever became of the meeting."""
+    """Return the successes in each note of the period, in order of their dates, whatever the meeting's status."""
     return _entries(log, period, SUCCESSES)
 
 
 def build_growth(log: Log, period: Period, _today: date) -> tuple[Claim, ...]:
-    """The areas of growth in each note of the period, in order of their dates."""
+    """Return the areas of growth in each note of the period, in order of their dates."""
     return _entries(log, period, GROWTH)
 
 
 def by_person(claims: Iterable[Claim], settings: Settings) -> dict[str, tuple[Claim, ...]]:
-    """Claims under the id of the person whom each names first (`Sam: …`), the rest under nothing; by place.
+    """Group claims by the person whom each names first (`Sam: …`), the others under an empty id.
 
-    Whose success it is, is only what the words say: nobody is guessed at.
+    Only the words decide whose success it is: nothing is guessed.
     """
     found: dict[str, tuple[Claim, ...]] = {person.id: () for person in settings.people}
     for claim in claims:

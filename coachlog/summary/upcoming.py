@@ -1,4 +1,4 @@
-"""What is coming: the next meeting and its points, and what falls due around it."""
+"""The next meeting with its points, and the dates around it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ NEAR: Final = timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An open talking point, and the line (from 1) of the note where it stands by now."""
+    """An open talking point, with the note and the line (from 1) that has it now."""
 
     text: str
     path: str
@@ -28,7 +28,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The next meeting, its open points, the steps due by then, what lies within four weeks; and what fell through.
+    """The next meeting, its open points, the steps due by then, the dates within four weeks, and missed meetings.
 
     `missed` are the meeting days of the last four weeks without a note in their week.
     """
@@ -43,7 +43,7 @@ class Coming:
 
 
 def build_coming(log: Log, today: date) -> Coming:
-    """What is coming from a day on; a step or a goal whose date has passed is still to come."""
+    """Return what is coming from a day on, with overdue steps and goals."""
     meeting = next_meeting(log.meetings, log.settings, today)
     until = today + NEAR
     steps = [step for step in log.steps if step.open and step.due and step.due <= meeting.day]
@@ -62,7 +62,7 @@ def build_coming(log: Log, today: date) -> Coming:
 
 
 def _open_points(log: Log, meeting: NextMeeting) -> tuple[Point, ...]:
-    """The points that nobody has ticked off, those among them that will come along from earlier notes."""
+    """Return the open points, with those that will be carried from earlier notes."""
     path = meeting.note.path if meeting.note else f"meetings/{meeting.day}.md"
     notes = [*agenda_sources(log.meetings, meeting.day, path), *filter(None, [meeting.note])]
     found: dict[str, Point] = {}

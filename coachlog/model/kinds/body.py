@@ -1,4 +1,4 @@
-"""What stands in a document's sections: entries, and next steps."""
+"""The content of a document's sections: entries and next steps."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Final
 
 
 class StepMark(StrEnum):
-    """What stands in a next step's box."""
+    """The mark in a next step's box."""
 
     OPEN = " "
     UNDER_WAY = "/"
@@ -21,7 +21,7 @@ LIVE: Final = frozenset({StepMark.OPEN, StepMark.UNDER_WAY})
 
 @dataclass(frozen=True)
 class SectionEntry:
-    """One thing written in a section: an item, a paragraph, a quote; `line` counts from 1."""
+    """An item, a paragraph or a quote in a section; `line` counts from 1."""
 
     text: str
     line: int
@@ -29,7 +29,7 @@ class SectionEntry:
 
 @dataclass(frozen=True)
 class SectionEntries:
-    """What a person wrote under one heading; `name` is the heading's own, or ours where it means one of ours."""
+    """The entries under one heading; `name` is our section that the heading means, else the heading."""
 
     name: str
     line: int
@@ -38,7 +38,7 @@ class SectionEntries:
 
 @dataclass(frozen=True)
 class StepCopy:
-    """A next step as it stands in one meeting's note; `written` says whether its id does.
+    """A next step in one meeting's note; `written` tells if the note has its id.
 
     `path` and `day` are the note's; `owner` is a person's id, or `both`; `origin` the date of the meeting where it
     began; `line` counts from 1.
@@ -58,11 +58,11 @@ class StepCopy:
 
 @dataclass(frozen=True)
 class Body:
-    """What was read of a document's Markdown."""
+    """The sections and next steps of a document's Markdown."""
 
     sections: tuple[SectionEntries, ...]
     steps: tuple[StepCopy, ...]
 
     def entries(self, name: str) -> tuple[SectionEntry, ...]:
-        """The entries under every heading of a name."""
+        """Return the entries of all sections of a name."""
         return tuple(entry for section in self.sections if section.name == name for entry in section.entries)

@@ -1,4 +1,4 @@
-"""What a peer said of a lesson or of the work."""
+"""Feedback of a peer on a lesson or on the work."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class FeedbackStatus(StrEnum):
-    """What became of feedback."""
+    """The status of feedback."""
 
     RECEIVED = "received"
     DISCUSSED = "discussed"
@@ -19,7 +19,7 @@ class FeedbackStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a feedback's front matter says; `about` is a lesson's or a goal's id."""
+    """The front matter of feedback; `about` is a lesson's or a goal's id."""
 
     path: str
     id: str

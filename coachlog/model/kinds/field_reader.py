@@ -1,4 +1,4 @@
-"""Front matter to typed fields: each wrong field is one problem with its line, and the others are read."""
+"""Read front matter into typed fields; each wrong field is one problem with its line."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -33,11 +33,11 @@ class Reader:
             self.problems[-1] = Problem(path, first_line + entry.line, "repeated-key", self.problems[-1].message)
 
     def has(self, key: str) -> bool:
-        """Whether something was typed for a key."""
+        """Tell whether a key has a value."""
         return self._value(key) is not None
 
     def line(self, key: str) -> int:
-        """The file's line on which a key's value stands, or that on which the mapping begins."""
+        """Return the file's line of a key's value, or that of the mapping."""
         value = self._value(key)
         return self._first_line + (value.line if value else self._front.line if self._front else 0)
 
@@ -46,27 +46,27 @@ class Reader:
         self.problems.append(Problem(self.path, self.line(key), code, f"{self._at}{key}: {message}"))
 
     def text(self, key: str, default: str = "") -> str:
-        """A field's text as typed."""
+        """Return a field's text as typed."""
         return self._scalar(key, str, default)
 
     def date(self, key: str) -> date | None:
-        """A field's date."""
+        """Return a field's date."""
         return self._scalar(key, parse_date, None, "bad-date")
 
     def minutes(self, key: str) -> int | None:
-        """A field's minutes."""
+        """Return a field's minutes."""
         return self._scalar(key, parse_minutes, None)
 
     def clock(self, key: str) -> str:
-        """A field's time of day as `15:30`."""
+        """Return a field's time of day as `15:30`."""
         return self._scalar(key, parse_clock, "")
 
     def choice(self, key: str, choices: type[_Choice], default: _Choice) -> _Choice:
-        """A field's word out of a few."""
+        """Return a field's choice."""
         return self._scalar(key, lambda text: parse_choice(text, choices), default)
 
     def words(self, key: str) -> tuple[str, ...]:
-        """A field's list of words; one value alone, or words with commas between, is a list too."""
+        """Return a field's list of words; a single value, or words separated by commas, is a list too."""
         value = self._value(key)
         if isinstance(value, Scalar):
             return tuple(word.strip() for word in value.text.split(",") if word.strip())
@@ -81,14 +81,14 @@ class Reader:
         return tuple(word for word in found if word)
 
     def record(self, key: str) -> "Reader":
-        """A field's mapping, empty where there is none."""
+        """Return a field's mapping, empty if there is none."""
         value = self._value(key)
         if value is not None and not isinstance(value, Mapping):
             value = self._wrong(value, key, Mapping, None)
         return Reader(self.path, value, self._first_line, self.problems, f"{self._at}{key}.")
 
     def records(self, key: str) -> "Iterator[Reader]":
-        """A field's list of mappings."""
+        """Yield the mappings in a field's list."""
         value = self._value(key)
         if value is not None and not isinstance(value, Listing):
             value = self._wrong(value, key, Listing, None)
@@ -99,7 +99,7 @@ class Reader:
                 self._wrong(item, key, Mapping, None)
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
-        """A field's mapping as pairs of text."""
+        """Return a field's mapping as pairs of text."""
         value = self._value(key)
         if value is not None and not isinstance(value, Mapping):
             value = self._wrong(value, key, Mapping, None)

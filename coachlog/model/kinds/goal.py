@@ -15,7 +15,7 @@ SHARED_OWNER = "shared"
 
 
 class Level(StrEnum):
-    """Whom a goal is about, from the nearest to the widest."""
+    """The people a goal is for, from the nearest to the widest."""
 
     STUDENT = "student"
     TEACHER = "teacher"
@@ -26,7 +26,7 @@ class Level(StrEnum):
 
 
 class GoalStatus(StrEnum):
-    """Where a goal's life stands."""
+    """The status of a goal."""
 
     DRAFT = "draft"
     ACTIVE = "active"
@@ -36,7 +36,7 @@ class GoalStatus(StrEnum):
 
 
 class GoalProgress(StrEnum):
-    """How an open goal is moving; nothing where nobody has said."""
+    """The progress of an open goal; empty if nobody has said."""
 
     UNSAID = ""
     ON_TRACK = "on-track"
@@ -49,7 +49,7 @@ OPEN_STATUSES = frozenset({GoalStatus.DRAFT, GoalStatus.ACTIVE})
 
 @dataclass(frozen=True)
 class Goal:
-    """What a goal's front matter says; `owner` is a person's id or `shared`."""
+    """The front matter of a goal; `owner` is a person's id or `shared`."""
 
     path: str
     id: str
@@ -71,11 +71,11 @@ class Goal:
 
     @property
     def open(self) -> bool:
-        """Whether the goal is still worked on."""
+        """Tell whether the goal is still worked on."""
         return self.status in OPEN_STATUSES
 
     def alive_in(self, period: Period) -> bool:
-        """Whether the goal was worked on at some time in a period, as far as its dates say."""
+        """Tell whether the goal was worked on in a period, by its dates."""
         begun = self.opened is None or self.opened <= period.end
         return begun and (self.open if self.closed is None else self.closed >= period.start)
 

@@ -1,4 +1,4 @@
-"""Which kind of document lies under a path, and paths in counts of kinds: pure."""
+"""The kind of a path, and paths counted by kind."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from coachlog.model.kinds import KINDS, Kind
 
 
 def kind_of_path(path: str) -> Kind | None:
-    """The kind of document that a path of a log holds, None for other files."""
+    """Return the kind of the document at a path, None for other files."""
     folder, _, name = path.partition("/")
     if "/" in name or not name.endswith(".md"):
         return None
@@ -16,7 +16,7 @@ def kind_of_path(path: str) -> Kind | None:
 
 
 def count_kinds(paths: Iterable[str]) -> str:
-    """Paths in counts: 2 meetings, 1 goal and 1 other file."""
+    """Format paths as counts: 2 meetings, 1 goal and 1 other file."""
     counts = Counter(kind_of_path(path) for path in paths)
     words = [_kind_count(kind, counts[kind]) for kind in (*KINDS, None) if counts[kind]]
     return format_list(words) if words else "0 files"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class LessonStatus(StrEnum):
-    """Where a lesson's life stands."""
+    """The status of a lesson."""
 
     EXISTING = "existing"
     DRAFTING = "drafting"
@@ -22,7 +22,7 @@ class LessonStatus(StrEnum):
 
 
 class LearnedBy(StrEnum):
-    """Who learns in a lesson."""
+    """The learners of a lesson."""
 
     STUDENTS = "students"
     EDUCATORS = "educators"
@@ -30,7 +30,7 @@ class LearnedBy(StrEnum):
 
 @dataclass(frozen=True)
 class Tool:
-    """A tool and what it is for."""
+    """A tool and its purpose."""
 
     name: str
     purpose: str
@@ -38,7 +38,7 @@ class Tool:
 
 @dataclass(frozen=True)
 class Lesson:
-    """What a lesson's front matter says; `previous` is the id of the lesson that it was made from."""
+    """The front matter of a lesson; `previous` is the id of the lesson that it was made from."""
 
     path: str
     id: str

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class MeetingStatus(StrEnum):
-    """What became of a meeting."""
+    """The status of a meeting."""
 
     PLANNED = "planned"
     HELD = "held"
@@ -22,7 +22,7 @@ class MeetingStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Meeting:
-    """What a meeting's front matter says; `minutes` is None where nobody wrote them down."""
+    """The front matter of a meeting; `minutes` is None if nobody wrote them down."""
 
     path: str
     id: str
@@ -43,7 +43,7 @@ class Meeting:
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self | None:
-        """Return the meeting of a front matter; None (and a problem) where neither that nor its name says its date."""
+        """Return the meeting of a front matter; None, with a problem, if neither it nor the file name has a date."""
         day = reader.date("date") or _date_in(document_id)
         if day is None:
             if not reader.has("date"):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Page:
-    """What a page's front matter says."""
+    """The front matter of a page."""
 
     path: str
     id: str

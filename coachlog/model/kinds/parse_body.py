@@ -1,4 +1,4 @@
-"""A document's sections out of its Markdown; a Check-in is not read at all."""
+"""Parse the sections of a document; a Check-in is never read."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,7 +19,7 @@ from coachlog.model.settings import BOTH, Settings
 def parse_body(
     path: str, document: Document, *, settings: Settings, prompts: frozenset[str], day: date | None
 ) -> tuple[Body, list[Problem]]:
-    """Read the sections; `prompts` are the scaffold's own comments, `day` the meeting's date (None: no next steps)."""
+    """Parse the sections; `prompts` are the blank pages' comments, `day` the meeting's date (None: no next steps)."""
     sections: list[SectionEntries] = []
     copies: list[StepCopy] = []
     problems: list[Problem] = []
@@ -117,7 +117,7 @@ def _repeated(path: str, copies: Iterable[StepCopy]) -> Iterator[Problem]:
 
 
 def with_ids(copies: Iterable[StepCopy]) -> Iterator[StepCopy]:
-    """One note's steps, each with an id: its own, else a hash of its date, owner, words and, among equals, place."""
+    """Give each step of a note an id: its own, else a hash of date, owner, words and, among equals, position."""
     copies = list(copies)
     taken = {(copy.origin, copy.id) for copy in copies}
     for copy in copies:

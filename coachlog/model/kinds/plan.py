@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a plan's front matter says; `agreed` is who agreed, and on which day, as typed."""
+    """The front matter of a plan; `agreed` are person and day of each agreement, as typed."""
 
     path: str
     id: str
