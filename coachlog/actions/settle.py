@@ -84,7 +84,7 @@ def _settle(context: Context, conflict: Conflict, choice: Choice) -> None:
         if choice is not Choice.BOTH:
             _keep_one(change, conflict, choice)
         change.trailers = ((SETTLED, f"{conflict.path} ^{conflict.token}"),)
-        change.always = True
+        change.commit_even_if_empty = True
         change.message = "settle: 1 place"
 
 

@@ -68,7 +68,7 @@ def sync_log(context: Context, *, again: bool = False) -> SyncResult:
     with _asked_early(place):
         from coachlog.actions.save import keep_by_hand
 
-        context.keeper.mend()
+        context.keeper.recover()
         unsaved = context.repo.worktree.changed_files()
         if unsaved:
             keep_by_hand(context, unsaved)

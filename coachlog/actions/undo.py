@@ -178,8 +178,8 @@ def _apply(context: Context, step: UndoStep, *, back: bool) -> UndoResult:
                 change.write(path, content)
         change.trailers = tuple((UNDO, commit.id) for commit in step.commits)
         change.message = f"undo: {len(change.writes)} file{'s' * (len(change.writes) != 1)}"
-        change.always = step.settles
-    return UndoResult(step, tuple(change.writes), tuple(change.kept), plan.notices)
+        change.commit_even_if_empty = step.settles
+    return UndoResult(step, tuple(change.writes), tuple(change.hand_edits), plan.notices)
 
 
 def _plan(read: Callable[[str], bytes | None], step: UndoStep) -> UndoPlan:

@@ -148,7 +148,7 @@ class _Session:
     def keep(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
         """Keep what was saved over what was `opened`, when the history had `before`."""
         aside = self._join(opened, before)
-        self.keeper.keep([self.path], self.message)
+        self.keeper.commit_edits([self.path], self.message)
         self._write_ids()
         saved = self.keeper.folder.read(self.path)
         told = [self._sentence(opened, saved), *aside]

@@ -32,7 +32,7 @@ class UnsavedEdits(FileChanged):
         self.paths = paths
 
 
-def advance(folder: Folder, repo: Repo, old: str | None, new: str) -> None:
+def checkout(folder: Folder, repo: Repo, old: str | None, new: str) -> None:
     """Take the files, then the branch, from one commit to another; raise UnsavedEdits where someone just saved one."""
     journal = LocalState(folder.root).journal
     changes = repo.objects.changes(old, new)
@@ -48,7 +48,7 @@ def advance(folder: Folder, repo: Repo, old: str | None, new: str) -> None:
     journal.unlink(missing_ok=True)
 
 
-def check_out(folder: Folder, repo: Repo, old: str | None, new: str, *, skip_links: bool = False) -> None:
+def checkout_files(folder: Folder, repo: Repo, old: str | None, new: str, *, skip_links: bool = False) -> None:
     """Take the files alone from one commit to another."""
     if old != new:
         folder.write_all(*_file_writes(folder, repo, old, repo.objects.changes(old, new), skip_links=skip_links))

@@ -1,9 +1,8 @@
-"""Taking part in a log that somebody else shares: its whole folder, made beside its place and put there at the end."""
+"""Clone a shared log: into a folder beside its remote, which is moved into place when it is complete."""
 
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from functools import reduce
 from pathlib import Path
 
 from coachlog.errors import SurroundingsError
@@ -16,17 +15,17 @@ from coachlog.git.repo import Repo
 from coachlog.model.settings import FILE
 from coachlog.storage.files import Folder, plain_errors
 from coachlog.storage.local_state import LocalState
-from coachlog.sync.checkout import advance
-from coachlog.sync.merge_commits import demand_format, join, with_portable_names
+from coachlog.sync.checkout import checkout
+from coachlog.sync.merge_commits import merge_all, require_format, with_portable_names
 from coachlog.sync.remote_config import Shared, place_of, remember
 
 
 def clone_log(near: Path, shared: Shared, attend: Callable[[GitRemote], None]) -> Path:
-    """Return a new folder beside `near` with all of the log; nothing is left of it where that fails."""
+    """Clone into a new folder beside `near` and return it; delete it again if that fails."""
     making = near.parent / f".{near.name}-joining"
     with plain_errors(near.name, "made"):
         near.parent.mkdir(parents=True, exist_ok=True)
-        if making.exists():  # of a join that was stopped
+        if making.exists():  # a clone that was killed left it
             shutil.rmtree(making)
         making.mkdir()
     try:
@@ -38,40 +37,38 @@ def clone_log(near: Path, shared: Shared, attend: Callable[[GitRemote], None]) -
 
 
 def move_into_place(making: Path, root: Path) -> None:
-    """Put a folder that is complete into its place."""
+    """Move a complete folder into its remote."""
     with plain_errors(root.name, "made"):
         if root.exists():
-            root.rmdir()  # an empty one
+            root.rmdir()  # fails unless it is empty
         making.rename(root)
 
 
 def _fill(root: Path, shared: Shared, attend: Callable[[GitRemote], None]) -> None:
     repo = Repo.create(root)
-    place = place_of(repo, shared, "")
-    if isinstance(place, GitRemote):
-        attend(place)
-    arrived = place.fetch()
-    if not arrived.tips:
+    remote = place_of(repo, shared, "")
+    if isinstance(remote, GitRemote):
+        attend(remote)
+    fetched = remote.fetch()
+    if not fetched.tips:
         raise SyncFailed(
             f"there is no log in {visible(shared.where.text)} yet",
             "ask your partner to type `coachlog sync`, then join again"
-            + (f" (not whole yet: {', '.join(arrived.skipped)})" if arrived.skipped else ""),
+            + (f" (not whole yet: {', '.join(fetched.skipped)})" if fetched.skipped else ""),
         )
-    newest = reduce(
-        lambda one, other: join(repo, one, other, []), [tip.id for tip in repo.ancestry.by_time(arrived.tips)]
-    )
+    newest = merge_all(repo, fetched.tips)
     settings = repo.commits.contents([FILE], newest)[FILE]
     if settings is None:
         raise SurroundingsError(
             f"what lies in {visible(shared.where.text)} is no log",
             "ask your partner for the line that begins with coachlog join",
         )
-    demand_format(settings)
+    require_format(settings)
     LocalState(root).folder.mkdir(exist_ok=True)
-    advance(Folder(root), repo, None, with_portable_names(repo, newest))
+    checkout(Folder(root), repo, None, with_portable_names(repo, newest))
     repo.index.read_head()
     install_driver(root)
-    if len(arrived.tips) == 1:
-        repo.refs.update({SHARED: arrived.tips[0]})
-    there = place.branch if isinstance(place, GitRemote) else ""
+    if len(fetched.tips) == 1:
+        repo.refs.update({SHARED: fetched.tips[0]})
+    there = remote.branch if isinstance(remote, GitRemote) else ""
     remember(root, replace(shared, branch=repo.refs.branch, there=there))

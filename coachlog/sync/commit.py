@@ -1,4 +1,4 @@
-"""Keeping a change: the files first, then the history; whatever a person typed in between is kept before."""
+"""Commit changes of a log: first what a person typed by hand, then the files, then the commit."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,44 +22,43 @@ if TYPE_CHECKING:  # needed only after an interruption
 
 __all__ = ["Change", "FileChanged", "LogWriter"]
 
-_OPEN_AT_MOST = 20  # the newest; `save` and `sync` find the others
-
+_MAX_OPENED = 20  # documents; `save` and `sync` find the edits of the others
 
 _Contents = Mapping[str, bytes | None]  # whole files by path; None is no file
 
 
 class Change:
-    """Writes that a command collects; nothing is on the disk before the end."""
+    """The writes that a command collects; none is on the disk before the end."""
 
     def __init__(self, folder: Folder, message: str) -> None:
         self.folder = folder
         self.message = message
         self.trailers: tuple[tuple[str, str], ...] = ()
-        self.always = False  # whether there is an entry even where no file changes: its trailers say something
-        self.entries: list[str] = []
-        self.kept: tuple[str, ...] = ()
+        self.commit_even_if_empty = False  # for the sake of its trailers
+        self.commits: list[str] = []
+        self.hand_edits: tuple[str, ...] = ()  # files that a person had edited, which were committed first
         self.seen: dict[str, bytes | None] = {}
         self.writes: dict[str, bytes | None] = {}
 
     def read(self, rel: str) -> bytes | None:
-        """Return the bytes of `rel` as this change leaves them, None where there is no such file."""
+        """Return the bytes of `rel` with the writes so far, None if there is no such file."""
         if rel in self.writes:
             return self.writes[rel]
         return self.seen.setdefault(rel, self.folder.read(rel))
 
     def write(self, rel: str, content: bytes) -> None:
-        """Put `content` in place of `rel` when the change ends."""
+        """Write `rel` when the change ends."""
         self.folder.path(rel)
         self.writes[rel] = content
 
     def remove(self, rel: str) -> None:
-        """Take `rel` away when the change ends."""
+        """Delete `rel` when the change ends."""
         self.folder.path(rel)
         self.writes[rel] = None
 
 
 class LogWriter:
-    """The only writer of a log's files, one at a time, and of their history."""
+    """The writer of one log's files and commits. A lock lets only one process write."""
 
     def __init__(
         self,
@@ -67,7 +66,7 @@ class LogWriter:
         author: Callable[[], Author],
         now: Callable[[], datetime],
         tell: Callable[[str], None] = lambda _: None,
-        entries: list[str] | None = None,
+        commits: list[str] | None = None,
     ) -> None:
         self.repo = repo
         self.folder = Folder(repo.root)
@@ -75,48 +74,48 @@ class LogWriter:
         self._author = author
         self._now = now
         self._tell = tell
-        self.entries = [] if entries is None else entries  # all that were made
+        self.commits = [] if commits is None else commits  # all that this writer made
 
     @contextmanager
     def change(self, command: str) -> Iterator[Change]:
-        """Collect a command's writes and keep them at the end; an exception leaves everything as it was.
+        """Collect a command's writes and commit them at the end; an exception leaves everything as it was.
 
-        What a person saved by hand meanwhile goes into an entry of its own first. Edited, when a file that
-        the command has read was saved since: the command may begin again.
+        Hand edits of the same files are committed first. Raise FileChanged if a file was saved after the command
+        read it: the command may begin again.
         """
-        with self.held() as session:
+        with self.locked() as session:
             change = Change(self.folder, command)
             yield change
             session.finish(change)
-            self.entries += change.entries
+            self.commits += change.commits
 
-    def keep(self, paths: Iterable[str] | None, message: str) -> Change:
-        """Keep what is on the disk under `paths`, or all that the history does not have, as one entry."""
-        with self.held() as session:
+    def commit_edits(self, paths: Iterable[str] | None, message: str) -> Change:
+        """Commit the hand edits of some files, or of all."""
+        with self.locked() as session:
             change = Change(self.folder, message)
-            session.keep(change, paths)
-            self.entries += change.entries
+            session.commit_edits(change, paths)
+            self.commits += change.commits
             return change
 
     def remember(self, paths: Iterable[str]) -> None:
-        """Have every later change keep what a window saves under `paths`."""
+        """Have every later change commit what an editor window saves under `paths`."""
         names = list(dict.fromkeys(paths))
         for name in names:
             self.folder.path(name)
-        with self.held() as session:
+        with self.locked() as session:
             session.remember(names)
 
-    def mend(self) -> None:
-        """Finish what was begun with git, and leave an old state of the log, where it is in such a state."""
+    def recover(self) -> None:
+        """Finish what was begun with git, and reattach HEAD, if the log needs it."""
         repo = self.repo
         repo.state.require_exists()
         if repo.state.current() is not State.READY:
-            with self.held():
+            with self.locked():
                 pass
 
     @contextmanager
-    def held(self) -> Iterator["WriteSession"]:
-        """Be the only writer: heal what was left, then go on."""
+    def locked(self) -> Iterator["WriteSession"]:
+        """Lock the log, recover from what was interrupted, and yield a session."""
         repo = self.repo
         repo.state.require_exists()
         author = self._author()
@@ -124,16 +123,16 @@ class LogWriter:
             self._local.folder.mkdir(exist_ok=True)
         with locked(self._local.lock):
             session = WriteSession(self.folder, self._local, repo, author, self._now())
-            for said in session.heal():
-                self._tell(said)
-                self.entries.append(repo.refs.head() or "")
+            for sentence in session.recover():
+                self._tell(sentence)
+                self.commits.append(repo.refs.head() or "")
             repo.state.require_ready()
             yield session
 
 
 @dataclass(frozen=True, slots=True)
 class WriteSession:
-    """The holder of the lock, from the healing to the last entry."""
+    """One locked write session: first recover, then commit."""
 
     folder: Folder
     local: LocalState
@@ -141,47 +140,48 @@ class WriteSession:
     author: Author
     now: datetime
 
-    def heal(self) -> Iterator[str]:
-        """Finish what was begun with git, clear away what a killed coachlog left, keep what it had written; say it."""
+    def recover(self) -> Iterator[str]:
+        """Finish what git or a killed coachlog left unfinished, and yield a sentence for each thing."""
         self.folder.sweep()
         remove_stale_locks(self.repo.folder)
         beside: tuple[str, ...] = ()
         if self.repo.state.current() is not State.READY or self.local.journal.exists():
             beside = yield from self._working_copy().recover()
         self.repo.index.catch_up()
-        since, *paths = _lines(self.local.pending) or [""]
+        since, *paths = _read_lines(self.local.pending) or [""]
         paths += beside
         if paths:
             self.repo.index.update_paths(paths, since or None)
             before = self.repo.commits.snapshot(paths)
             unsaved = _unsaved(before, self._disk(paths))
-            self._keep(unsaved, f"Recovered: {_count(unsaved)}", before)
+            self._commit_edits(unsaved, f"Recovered: {_count(unsaved)}", before)
 
     def finish(self, change: Change) -> None:
-        """Keep a change: hand edits, then the files, then their entry."""
-        opened = _lines(self.local.opened)
+        """Commit a change: the hand edits, then its files."""
+        opened = _read_lines(self.local.opened)
         paths = dict.fromkeys([*change.writes, *opened])
-        if not paths and not change.always:
+        if not paths and not change.commit_even_if_empty:
             return
         before = self.repo.commits.snapshot(paths)
-        # A file that a window has opened may be away for the moment in which its editor saves it.
+        # A file that a window has opened may be missing for the moment in which its editor saves it.
         disk: dict[str, bytes | None]
         disk = {rel: content for rel, content in self._disk(opened).items() if content is not None}
         disk |= {rel: self.folder.read(rel) for rel in change.writes}
         unsaved = _unsaved(before, disk)
         if unsaved:
-            change.kept = tuple(unsaved)
-            change.entries += self._keep(unsaved, f"Kept by hand: {_count(unsaved)}", before)
+            change.hand_edits = tuple(unsaved)
+            change.commits += self._commit_edits(unsaved, f"Kept by hand: {_count(unsaved)}", before)
             before = self.repo.commits.snapshot(change.writes)
         writes = {rel: new for rel, new in change.writes.items() if new != disk[rel]}
         if writes:
             expected = {rel: change.seen.get(rel, disk[rel]) for rel in writes}
-            change.entries += self._write(writes, expected, change, before)
-        elif change.always:
-            change.entries.append(self.repo.writer.empty_commit(change.message, self.author, self.now, change.trailers))
+            change.commits += self._write(writes, expected, change, before)
+        elif change.commit_even_if_empty:
+            commit = self.repo.writer.empty_commit(change.message, self.author, self.now, change.trailers)
+            change.commits.append(commit)
 
-    def keep(self, change: Change, paths: Iterable[str] | None) -> None:
-        """Keep what is on the disk."""
+    def commit_edits(self, change: Change, paths: Iterable[str] | None) -> None:
+        """Commit the hand edits of some files, or of all."""
         disk = (
             self._disk(self.repo.worktree.changed_files())
             if paths is None
@@ -189,62 +189,61 @@ class WriteSession:
         )
         before = self.repo.commits.snapshot(disk)
         unsaved = _unsaved(before, disk)
-        change.kept = tuple(unsaved)
-        change.entries += self._keep(unsaved, change.message, before)
+        change.hand_edits = tuple(unsaved)
+        change.commits += self._commit_edits(unsaved, change.message, before)
 
     def remember(self, names: list[str]) -> None:
-        """Put `names` in front of what a window has opened."""
-        opened = list(dict.fromkeys([*names, *_lines(self.local.opened)]))
-        replace(self.local.opened, os.fsencode("\n".join(opened[:_OPEN_AT_MOST])))
+        """Put `names` first in the list of what editor windows have opened."""
+        opened = list(dict.fromkeys([*names, *_read_lines(self.local.opened)]))
+        replace(self.local.opened, os.fsencode("\n".join(opened[:_MAX_OPENED])))
 
     def _working_copy(self) -> "WorkingCopy":
         from coachlog.sync.working_copy import WorkingCopy
 
         return WorkingCopy(self.folder, self.repo, self.author, self.now)
 
-    def _keep(self, unsaved: _Contents, message: str, before: Snapshot) -> list[str]:
+    def _commit_edits(self, unsaved: _Contents, message: str, before: Snapshot) -> list[str]:
         marked = {rel: content for rel, content in unsaved.items() if content and b"<<<<<<< " in content}
         if marked:
             unsaved = {**unsaved, **self._working_copy().unmark(marked)}
-        self._promise(unsaved, before)
-        return self._record(unsaved, message, before)
+        self._write_pending(unsaved, before)
+        return self._commit(unsaved, message, before)
 
     def _write(self, writes: _Contents, expected: _Contents, change: Change, before: Snapshot) -> list[str]:
-        self._promise(writes, before)
+        self._write_pending(writes, before)
         try:
             self.folder.write_all(writes, expected)
         except FileChanged:  # nothing is written yet
-            self._forget()
+            self._drop_pending()
             raise
-        return self._record(writes, change.message, before, change.trailers)
+        return self._commit(writes, change.message, before, change.trailers)
 
-    def _record(
+    def _commit(
         self, contents: _Contents, message: str, before: Snapshot, trailers: tuple[tuple[str, str], ...] = ()
     ) -> list[str]:
         drafts = [CommitDraft(contents, message, self.author, self.now, trailers)]
         try:
-            entries = self.repo.writer.commit_all(drafts, before)
-        except HeadMoved:
-            # The person's own git was quicker. Its entry stays, ours comes upon it.
-            entries = self.repo.writer.commit_all(drafts)
-        self._forget()
-        return [entry for entry in entries if entry]
+            commits = self.repo.writer.commit_all(drafts, before)
+        except HeadMoved:  # the person's own git was quicker, and ours comes upon its commit
+            commits = self.repo.writer.commit_all(drafts)
+        self._drop_pending()
+        return [commit for commit in commits if commit]
 
-    def _promise(self, contents: _Contents, before: Snapshot) -> None:
+    def _write_pending(self, contents: _Contents, before: Snapshot) -> None:
         replace(self.local.pending, os.fsencode("\n".join([before.head or "", *contents])))
 
-    def _forget(self) -> None:
+    def _drop_pending(self) -> None:
         self.local.pending.unlink(missing_ok=True)
 
     def _disk(self, paths: Iterable[str]) -> dict[str, bytes | None]:
-        found = {}
+        contents = {}
         for rel in paths:
-            with suppress(PathOutsideFolder):  # a link has come in its place: not ours to follow, nor to complain of
-                found[rel] = self.folder.read(rel)
-        return found
+            with suppress(PathOutsideFolder):  # a link is in its place now, which is the person's own affair
+                contents[rel] = self.folder.read(rel)
+        return contents
 
 
-def _lines(path: Path) -> list[str]:
+def _read_lines(path: Path) -> list[str]:
     try:
         return os.fsdecode(path.read_bytes()).split("\n")
     except FileNotFoundError:

@@ -1,8 +1,8 @@
-"""Exchanging a log with its shared place: bring together in memory, journal, replace the files, publish, read back."""
+"""Exchange a log with its shared place: fetch, merge in memory, check out, push, read back."""
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Final
@@ -17,37 +17,37 @@ from coachlog.git.remote_errors import PushRejected, SyncFailed
 from coachlog.git.repo import Repo
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
-from coachlog.sync.checkout import UnsavedEdits, advance
+from coachlog.sync.checkout import UnsavedEdits, checkout
 from coachlog.sync.commit import Change, LogWriter
-from coachlog.sync.merge_commits import join
+from coachlog.sync.merge_commits import merge_commits
 from coachlog.sync.merge_trees import TreeMerge
 
-_ROUNDS: Final = 8  # of publishing, where somebody else is always quicker
-_TRIES: Final = 5  # of replacing files that are being typed in
+_MAX_PUSH_RETRIES: Final = 8  # while somebody else is always quicker
+_MAX_CHECKOUT_RETRIES: Final = 5  # while files are being typed in
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What an exchange did; `before` and `after` are the newest entries here."""
+    """The result of an exchange; `before` and `after` are the heads of this log."""
 
     before: str
     after: str
     sent: int = 0
     received: int = 0
     rewritten: bool = False
-    joined: list[TreeMerge] = field(default_factory=list)
+    merges: list[TreeMerge] = field(default_factory=list)
     skipped: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
 
 
 def exchange(
-    keeper: LogWriter, repo: Repo, place: Remote, branch: str, *, again: bool = False, publish: bool = True
+    writer: LogWriter, repo: Repo, remote: Remote, branch: str, *, again: bool = False, publish: bool = True
 ) -> Outcome:
-    """Exchange a log with its shared place; raises Unshared where that failed, with all that is here safe.
+    """Exchange a log with its shared place; raise SyncFailed where that fails, with all local commits safe.
 
-    Without `publish` it only takes what lies there.
+    Without `publish` it only fetches and merges.
     """
-    keeper.mend()
+    writer.recover()
     repo.state.require_ready()
     refuse_foreign_settings(repo.root)
     if branch:
@@ -58,69 +58,71 @@ def exchange(
             raise CoachlogError("there is nothing in this log yet", "begin with: coachlog meet")
         remove_stale_locks(repo.folder)
         outcome = Outcome(before, before)
-        for number in range(_ROUNDS):
-            time.sleep(number * (0.05 + os.getpid() % 97 / 970))
-            arrived = place.fetch()
-            _demand_sense(repo, outcome, arrived, again=again)
-            outcome.after = _bring_in(keeper, repo, arrived.tips, outcome)
+        for retries in range(_MAX_PUSH_RETRIES):
+            time.sleep(retries * _retry_pause())
+            fetched = remote.fetch()
+            _require_known_remote(repo, outcome, fetched, again=again)
+            outcome.after = _merge_fetched(writer, repo, fetched.tips, outcome)
             if not publish:
                 return outcome
-            if _publish(repo, place, arrived, outcome):
+            if _publish(repo, remote, fetched, outcome):
                 repo.refs.update({SHARED: outcome.after})
                 return outcome
     raise SyncFailed("somebody else is writing in the shared place all the time", "try again in a while: coachlog sync")
 
 
-def _demand_sense(repo: Repo, outcome: Outcome, arrived: Fetched, *, again: bool) -> None:
-    """Raise where the shared place has lost what was seen in it before."""
+def _retry_pause() -> float:
+    """Return seconds that differ between computers, so that two do not retry in step."""
+    return 0.05 + os.getpid() % 97 / 970
+
+
+def _require_known_remote(repo: Repo, outcome: Outcome, fetched: Fetched, *, again: bool) -> None:
+    """Raise if the shared place has lost what was seen in it before."""
     seen = repo.refs.get(SHARED)
-    outcome.skipped = arrived.skipped
+    outcome.skipped = fetched.skipped
     if seen is None:
         return
-    if not arrived.tips and not again:
+    if not fetched.tips and not again:
         raise SyncFailed(
             "the shared place is empty, though this log was shared there before",
             "look whether it is the right one; to put the whole log there again: coachlog sync --again",
         )
-    for tip in arrived.tips:
+    for tip in fetched.tips:
         repo.ancestry.compare(outcome.before, tip)
-    outcome.rewritten = not again and not any(tip == seen or repo.ancestry.contains(tip, seen) for tip in arrived.tips)
+    outcome.rewritten = not again and not any(tip == seen or repo.ancestry.contains(tip, seen) for tip in fetched.tips)
 
 
-def _publish(repo: Repo, place: Remote, arrived: Fetched, outcome: Outcome) -> bool:
-    """Put what is here into the place; tell whether it is read back from there."""
-    outcome.tips = arrived.tips
-    outcome.received = repo.ancestry.count(arrived.tips, [outcome.before]) if arrived.tips else 0
-    if outcome.after in arrived.tips:
+def _publish(repo: Repo, remote: Remote, fetched: Fetched, outcome: Outcome) -> bool:
+    """Push the log; return False if somebody was quicker, or if it can't be read back from the place."""
+    outcome.tips = fetched.tips
+    outcome.received = repo.ancestry.count(fetched.tips, [outcome.before]) if fetched.tips else 0
+    if outcome.after in fetched.tips:
         return True
-    sent = repo.ancestry.count([outcome.after], arrived.tips)
+    sent = repo.ancestry.count([outcome.after], fetched.tips)
     try:
-        place.publish(outcome.after)
+        remote.publish(outcome.after)
     except PushRejected:
         return False
     outcome.sent += sent
-    return place.holds(outcome.after)
+    return remote.holds(outcome.after)
 
 
-def _bring_in(keeper: LogWriter, repo: Repo, tips: Sequence[str], outcome: Outcome) -> str:
-    """Take what has arrived into the files and the history, and return the newest entry then."""
-    with keeper.held() as session:
-        for _ in range(_TRIES):
+def _merge_fetched(writer: LogWriter, repo: Repo, tips: Sequence[str], outcome: Outcome) -> str:
+    """Merge the fetched commits, check the result out, and return it."""
+    ordered = tips if len(tips) < 2 else [tip.id for tip in repo.ancestry.by_time(tips)]
+    with writer.locked() as session:
+        for _ in range(_MAX_CHECKOUT_RETRIES):
             head = repo.refs.head() or outcome.before
-            joined: list[TreeMerge] = []
+            merges: list[TreeMerge] = []
             try:
-                target = reduce(lambda ours, theirs: join(repo, ours, theirs, joined), _ordered(repo, tips), head)
+                target = reduce(lambda ours, theirs: merge_commits(repo, ours, theirs, merges), ordered, head)
                 if target != head:
-                    advance(keeper.folder, repo, head, target)
-            except UnsavedEdits as typed:
-                session.keep(Change(keeper.folder, "save: kept by hand"), typed.paths)
+                    checkout(writer.folder, repo, head, target)
+            except UnsavedEdits as edits:
+                session.commit_edits(Change(writer.folder, "save: kept by hand"), edits.paths)
             except HeadMoved:
                 continue
             else:
-                outcome.joined += joined
+                outcome.merges += merges
                 return target
     raise SurroundingsError("files in this log are being changed all the time", "close them, then: coachlog sync")
-
-
-def _ordered(repo: Repo, tips: Sequence[str]) -> Iterable[str]:
-    return tips if len(tips) < 2 else [tip.id for tip in repo.ancestry.by_time(tips)]

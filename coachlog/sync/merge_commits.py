@@ -1,5 +1,6 @@
-"""Two entries brought together in memory: the same one on both computers, upon no line of history yet."""
+"""Merge commits in memory: to the same commit on both computers, to which no branch points yet."""
 
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from coachlog.git.repo import Repo
 from coachlog.markdown.document import Unreadable
 from coachlog.model.fields import format_count
 from coachlog.model.settings import FILE, LOG_FORMAT, parse_settings
-from coachlog.sync.merge_trees import TreeMerge, join_trees
+from coachlog.sync.merge_trees import Content, TreeMerge, merge_trees
 
 
 class MergedSides(NamedTuple):
@@ -27,73 +28,81 @@ def merge_sides(repo: Repo, ours: str, theirs: str) -> MergedSides:
     base = merge_base(repo, ours, theirs)
     older, newer = repo.ancestry.by_time([ours, theirs])
     changes = [{} if side.id == base else repo.objects.changes(base, side.id) for side in (older, newer)]
-    trees = join_trees(changes[0], changes[1], repo.objects.blobs, lambda: list(repo.objects.tree(ours)))
+    trees = merge_trees(changes[0], changes[1], repo.objects.blobs, lambda: list(repo.objects.tree(ours)))
     return MergedSides(base, (older.id, newer.id), (changes[0], changes[1]), trees, max(older.time, newer.time))
 
 
-def join(repo: Repo, ours: str, theirs: str, told: list[TreeMerge]) -> str:
-    """Return the entry that has what both have, the same on both computers; it stands on no line of history yet."""
+def merge_commits(repo: Repo, ours: str, theirs: str, merges: list[TreeMerge]) -> str:
+    """Return the commit that has what both have: the same on both computers, and on no branch yet."""
     if ours == theirs:
         return ours
     merged = merge_sides(repo, ours, theirs)
-    _demand_format(repo, merged.changes[merged.sides.index(theirs)])
+    _require_format(repo, merged.changes[merged.sides.index(theirs)])
     parents = [side for side in merged.sides if side != merged.base]
     first = merged.sides.index(parents[0])
-    joint = merge_draft(merged.trees, merged.changes[first], merged.changes[1 - first])
-    told.append(merged.trees)
-    if len(parents) == 1 and not joint.contents and not joint.entries:
+    draft = merge_draft(merged.trees, merged.changes[first], merged.changes[1 - first])
+    merges.append(merged.trees)
+    if len(parents) == 1 and not draft.contents and not draft.entries:
         return parents[0]
-    return repo.writer.create_merge_commit(parents, joint, merged.time)
+    return repo.writer.create_merge_commit(parents, draft, merged.time)
 
 
 def with_portable_names(repo: Repo, tip: str) -> str:
-    """Return an entry as every computer can hold it: itself, or one upon it that gives files other names."""
+    """Return a commit with names that every computer can have: `tip`, or one upon it that renames files."""
     changes = repo.objects.changes(None, tip)
-    joint = merge_draft(join_trees({}, changes, repo.objects.blobs, list), changes, {})
-    if not joint.contents and not joint.entries:
+    draft = merge_draft(merge_trees({}, changes, repo.objects.blobs, list), changes, {})
+    if not draft.contents and not draft.entries:
         return tip
-    return repo.writer.create_merge_commit([tip], joint, repo.ancestry.by_time([tip])[0].time)
+    return repo.writer.create_merge_commit([tip], draft, repo.ancestry.by_time([tip])[0].time)
 
 
 def merge_base(repo: Repo, ours: str, theirs: str) -> str:
-    """The entry that both have in common; where there are several, what these make together."""
+    """Return the newest common ancestor of two commits; several of them are merged."""
     bases = repo.ancestry.bases(ours, theirs)
     if not bases:
         raise SurroundingsError(
             "the log in the shared place has nothing in common with this one, so nothing was changed",
             "take part in that one with `coachlog join PLACE`, or share this one elsewhere with `coachlog invite`",
         )
-    if len(bases) == 1:
-        return bases[0]
-    return reduce(lambda one, other: join(repo, one, other, []), [tip.id for tip in repo.ancestry.by_time(bases)])
+    return merge_all(repo, bases)
 
 
-def merge_draft(joined: TreeMerge, first: Changes, other: Changes) -> MergeDraft:
-    """Return what a merged tree has otherwise than the side that is its first parent."""
-    contents: dict[str, bytes | None] = {}
-    leaves: dict[str, TreeEntry] = {}
-    for path, content in joined.contents.items():
-        had = first[path][1] if path in first else other[path][0] if path in other else None
-        if isinstance(content, bytes):
-            if had is None or blob_id(content, len(had.id)) != had.id:
-                contents[path] = content
-        elif content != had:
-            if content is None:
-                contents[path] = None
-            else:
-                leaves[path] = content
-    message = f"sync: {format_count(joined.merged, 'file')} brought together"
-    return MergeDraft(contents, leaves, message, joined.trailers)
+def merge_all(repo: Repo, commits: Iterable[str]) -> str:
+    """Return the commit that has what all of some commits have."""
+    earliest_first = [tip.id for tip in repo.ancestry.by_time(commits)]
+    return reduce(lambda one, other: merge_commits(repo, one, other, []), earliest_first)
 
 
-def _demand_format(repo: Repo, theirs: Changes) -> None:
-    leaf = theirs.get(FILE, (None, None))[1]
-    if leaf:
-        demand_format(repo.objects.blobs([leaf])[leaf.id])
+def merge_draft(merged: TreeMerge, first: Changes, other: Changes) -> MergeDraft:
+    """Return a draft of merged trees upon the side that is the first parent."""
+    changed: dict[str, Content] = {}
+    for path, content in merged.contents.items():
+        before = first[path].after if path in first else other[path].before if path in other else None
+        if isinstance(content, bytes) and before and blob_id(content, len(before.id)) == before.id:
+            continue
+        if content != before:
+            changed[path] = content
+    message = f"sync: {format_count(merged.merged, 'file')} brought together"
+    return create_draft(changed, message, merged.trailers)
 
 
-def demand_format(content: bytes) -> None:
-    """Raise where a log's settings say that a newer coachlog wrote it."""
+def create_draft(
+    changed: Mapping[str, Content], message: str, trailers: tuple[tuple[str, str], ...] = ()
+) -> MergeDraft:
+    """Return a draft of what a commit changes against its first parent."""
+    contents = {path: content for path, content in changed.items() if not isinstance(content, TreeEntry)}
+    entries = {path: content for path, content in changed.items() if isinstance(content, TreeEntry)}
+    return MergeDraft(contents, entries, message, trailers)
+
+
+def _require_format(repo: Repo, theirs: Changes) -> None:
+    change = theirs.get(FILE)
+    if change and change.after:
+        require_format(repo.objects.blobs([change.after])[change.after.id])
+
+
+def require_format(content: bytes) -> None:
+    """Raise if the settings of a log say that a newer coachlog wrote it."""
     try:
         settings, _ = parse_settings(content)
     except Unreadable:

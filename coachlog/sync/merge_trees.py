@@ -1,4 +1,4 @@
-"""Two versions of a whole folder to one, file by file: pure but for the contents it asks for."""
+"""Merge two trees, path by path: pure but for the blobs that it asks for."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,22 +10,22 @@ from coachlog.model.fields import ID_LETTERS
 from coachlog.model.portable_names import NameAllocator, is_portable, second_name
 from coachlog.model.settings import FILE
 
-if TYPE_CHECKING:  # not each exchange has something to merge
+if TYPE_CHECKING:  # needed only where something is merged
     from coachlog.merge import Merged
     from coachlog.model.conflict import Conflict
 
-Content = TreeEntry | bytes | None  # as it is kept already, or new; None is no file
+Content = TreeEntry | bytes | None  # an entry whose blob exists, new bytes, or no file
 Read = Callable[[Iterable[TreeEntry]], Mapping[str, bytes]]
 MergeFiles = Callable[[bytes | None, bytes, bytes, str], "Merged"]
 Renames = Mapping[str, str]  # old name to new
 _Side = dict[str, FileChange]
 
-_LASTING: Final = re.compile(rf".*-([{ID_LETTERS}]{{5}})\.md")  # what of a document's id stays when its title changes
+_LASTING: Final = re.compile(rf".*-([{ID_LETTERS}]{{5}})\.md")  # of a renamed document
 
 
 @dataclass(slots=True)
 class TreeMerge:
-    """What two sides make together: each path that one of them changed, and what is worth telling."""
+    """Merged trees: the content of each path that a side changed, and what people are told about it."""
 
     contents: dict[str, Content] = field(default_factory=dict)
     conflicts: list["Conflict"] = field(default_factory=list)  # within files
@@ -40,7 +40,7 @@ class TreeMerge:
 
     @property
     def trailers(self) -> tuple[tuple[str, str], ...]:
-        """What the entry that joins the two says of itself, so that it is found again."""
+        """Return the trailers of the merge commit, by which conflicts are found again."""
         return (
             *(("Kept-both", f"{path}#{where}") for path, where in self.places),
             *(("Kept-whole", f"{path}#{other}") for path, other in self.whole),
@@ -50,11 +50,11 @@ class TreeMerge:
 
     @property
     def merged(self) -> int:
-        """How many files came out of both sides."""
+        """Return the number of files with a content that neither side has."""
         return sum(isinstance(content, bytes) for content in self.contents.values())
 
 
-def join_trees(
+def merge_trees(
     older: Changes,
     newer: Changes,
     read: Read,
@@ -69,29 +69,29 @@ def join_trees(
     """
     sides = dict(older), dict(newer)
     _follow_renames(*sides, renames)
-    joined = TreeMerge()
+    merged = TreeMerge()
     beside: list[tuple[str, TreeEntry]] = []
     both = sorted(path for path in {*sides[0]} & {*sides[1]} if sides[0][path][1] != sides[1][path][1])
-    blobs = read([leaf for path in both for side in sides for leaf in side[path] if leaf and leaf.mode in REGULAR])
+    blobs = read([entry for path in both for side in sides for entry in side[path] if entry and entry.mode in REGULAR])
     for path in sorted({*sides[0], *sides[1]}):
         if path in both:
-            leaves = (sides[0][path][1], sides[1][path][1])
-            beside += _join_files(path, sides[0][path][0], leaves, blobs, joined, merge)
+            entries = (sides[0][path][1], sides[1][path][1])
+            beside += _merge_entry(path, sides[0][path][0], entries, blobs, merged, merge)
         else:
-            joined.contents[path] = (sides[1].get(path) or sides[0][path])[1]
+            merged.contents[path] = (sides[1].get(path) or sides[0][path])[1]
     if beside:
-        _keep_beside(joined, beside, {*present()})
-    if joined.contents.get(FILE, FILE) is None:  # without its settings a folder is no log
-        joined.contents[FILE] = next(side[FILE][0] for side in sides if FILE in side)
+        _keep_beside(merged, beside, {*present()})
+    if merged.contents.get(FILE, FILE) is None:  # a log needs its settings
+        merged.contents[FILE] = next(side[FILE][0] for side in sides if FILE in side)
     known = {path for side in sides for path, (before, _) in side.items() if before}
-    strange = [path for path in joined.contents if path not in known or not is_portable(path)]
-    if any(joined.contents[path] for path in strange):
-        _tidy(joined, strange, present())
-    return joined
+    unportable = [path for path in merged.contents if path not in known or not is_portable(path)]
+    if any(merged.contents[path] for path in unportable):
+        _rename_unportable(merged, unportable, present())
+    return merged
 
 
 def _follow_renames(older: _Side, newer: _Side, more: tuple[Renames, Renames]) -> None:
-    """Have both sides call a file by the same name where one gave it another, so that their words meet."""
+    """Give a file that one side renamed its new name on both sides, so that its edits are merged."""
     moves = {**more[0], **_renames(older)}, {**more[1], **_renames(newer)}
     for old in sorted({*moves[0], *moves[1]}):
         target = moves[1].get(old) or moves[0][old]
@@ -99,7 +99,7 @@ def _follow_renames(older: _Side, newer: _Side, more: tuple[Renames, Renames]) -
         alive = all(name in side and side[name][1] for side, name in zip((older, newer), own, strict=True))
         taken = any(target in side and name != target for side, name in zip((older, newer), own, strict=True))
         if not alive or taken:
-            continue  # the other one left it alone, took it away, or made a file of that name
+            continue  # the other side deleted it, or made a file of that name
         base = older[old][0]
         for side, name in zip((older, newer), own, strict=True):
             after = side[name][1]
@@ -109,68 +109,68 @@ def _follow_renames(older: _Side, newer: _Side, more: tuple[Renames, Renames]) -
 
 
 def _renames(side: _Side) -> dict[str, str]:
-    """Each file that has another name now: the same content, or the part of its id that lasts."""
+    """Return the renamed files, old name to new: those with the same content, or the same lasting part of the id."""
     gone: dict[tuple[str, str], list[str]] = {}
     for path, (before, after) in side.items():
         if before and after is None:
-            for mark in _identity(path, before):
-                gone.setdefault(mark, []).append(path)
-    found: dict[str, str] = {}
+            for key in _identity(path, before):
+                gone.setdefault(key, []).append(path)
+    renames: dict[str, str] = {}
     for path, (before, after) in sorted(side.items()):
         if before is None and after:
-            sources = [old for mark in _identity(path, after) for old in gone.get(mark, []) if old not in found]
+            sources = [old for key in _identity(path, after) for old in gone.get(key, []) if old not in renames]
             if sources:
-                found[sources[0]] = path
-    return found
+                renames[sources[0]] = path
+    return renames
 
 
-def _identity(path: str, leaf: TreeEntry) -> tuple[tuple[str, str], ...]:
+def _identity(path: str, entry: TreeEntry) -> tuple[tuple[str, str], ...]:
     folder, _, name = path.rpartition("/")
     lasting = _LASTING.fullmatch(name)
-    return ((folder, leaf.id), *([(folder, lasting[1])] if lasting else []))
+    return ((folder, entry.id), *([(folder, lasting[1])] if lasting else []))
 
 
-def _join_files(
+def _merge_entry(
     path: str,
     base: TreeEntry | None,
-    leaves: tuple[TreeEntry | None, TreeEntry | None],
+    entries: tuple[TreeEntry | None, TreeEntry | None],
     blobs: Mapping[str, bytes],
-    joined: TreeMerge,
+    merged: TreeMerge,
     merge: MergeFiles | None,
 ) -> Iterator[tuple[str, TreeEntry]]:
     """Merge two versions of a file, and yield the one that can only be kept beside the other."""
-    older, newer = leaves
+    older, newer = entries
     if older is None or newer is None:
-        joined.contents[path] = older or newer
-        joined.undeleted.append(path)
+        merged.contents[path] = older or newer
+        merged.undeleted.append(path)
     elif older.mode not in REGULAR or newer.mode not in REGULAR:
-        joined.contents[path] = newer if newer.mode in REGULAR or older.mode not in REGULAR else older
+        merged.contents[path] = newer if newer.mode in REGULAR or older.mode not in REGULAR else older
     else:
         from coachlog.merge import merge_files
 
         was = blobs[base.id] if base and base.mode in REGULAR else None
-        merged = (merge or merge_files)(was, blobs[older.id], blobs[newer.id], path)
-        joined.contents[path] = merged.content
-        joined.conflicts += merged.conflicts
-        if merged.whole:
-            stays, other = (newer, older) if merged.content == blobs[newer.id] else (older, newer)
-            joined.contents[path] = stays
+        file = (merge or merge_files)(was, blobs[older.id], blobs[newer.id], path)
+        merged.contents[path] = file.content
+        merged.conflicts += file.conflicts
+        if file.whole:
+            stays, other = (newer, older) if file.content == blobs[newer.id] else (older, newer)
+            merged.contents[path] = stays
             yield path, other
 
 
-def _keep_beside(joined: TreeMerge, beside: Iterable[tuple[str, TreeEntry]], present: set[str]) -> None:
+def _keep_beside(merged: TreeMerge, beside: Iterable[tuple[str, TreeEntry]], present: set[str]) -> None:
     """Give each version that is kept beside another a name that no other file has."""
 
     def id_at(path: str) -> str | None:
-        content = joined.contents.get(path)
+        content = merged.contents.get(path)
         if content is None:
-            return "" if path in present and path not in joined.contents else None
+            return "" if path in present and path not in merged.contents else None
         return content.id if isinstance(content, TreeEntry) else blob_id(content)
 
     for path, version in beside:
         name = free_name(path, version.id, id_at)
-        joined.contents[name] = version
-        joined.whole.append((path, name))
+        merged.contents[name] = version
+        merged.whole.append((path, name))
 
 
 def free_name(path: str, content_id: str, id_at: Callable[[str], str | None]) -> str:
@@ -181,17 +181,17 @@ def free_name(path: str, content_id: str, id_at: Callable[[str], str | None]) ->
     return name
 
 
-def _tidy(joined: TreeMerge, strange: Iterable[str], present: Iterable[str]) -> None:
-    """Give files names that every computer can hold, and no two the same to one that sees no capitals."""
-    contents = joined.contents
+def _rename_unportable(merged: TreeMerge, unportable: Iterable[str], present: Iterable[str]) -> None:
+    """Rename files to names that every computer can have, and that differ in more than capitals."""
+    contents = merged.contents
     alive = [path for path, content in contents.items() if content is not None]
-    book = NameAllocator([*(path for path in present if path not in contents), *alive])
-    for path in sorted(strange):
+    names = NameAllocator([*(path for path in present if path not in contents), *alive])
+    for path in sorted(unportable):
         content = contents[path]
         if content is None or (isinstance(content, TreeEntry) and content.mode not in REGULAR):
-            continue  # a link or a repository within: it stays in the history, and is never written
-        name = book.name_for(path, content.id if isinstance(content, TreeEntry) else blob_id(content))
+            continue  # links and submodules are kept in the history and never written
+        name = names.name_for(path, content.id if isinstance(content, TreeEntry) else blob_id(content))
         if name != path:
             contents[path] = None
             contents[name] = content
-            joined.renamed.append((path, name))
+            merged.renamed.append((path, name))

@@ -1,4 +1,4 @@
-"""Where a log is shared, as this computer remembers it: in git's own folder, never in a file that is shared."""
+"""The shared place of a log, as this computer remembers it below `.git`, which is never shared."""
 
 import json
 import re
@@ -19,38 +19,38 @@ _NAME = re.compile(r"[A-Za-z0-9][\w./-]*")
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A shared place, and what is known of it."""
+    """A shared place, with the branches and the name that this computer uses there."""
 
     where: RemoteAddress
-    branch: str  # the line of history here that is shared
-    there: str = ""  # how it is called in the place
-    lane: str = ""  # this computer's name in a folder
+    branch: str  # the shared branch of this log
+    there: str = ""  # its name in the place
+    lane: str = ""  # the name of this computer in a shared folder
 
 
 def recall(root: Path) -> Shared | None:
-    """Return where a log is shared, None where nobody has said so; without starting git."""
+    """Return the shared place of a log, None if it has none. Starts no git."""
     try:
-        found = json.loads(LocalState(root).place.read_bytes())
-        kind, place = RemoteKind(found["kind"]), found["place"]
-        words = [found[name] for name in ("branch", "there", "lane")]
-        if not all(isinstance(word, str) and (not word or _NAME.fullmatch(word)) for word in words):
+        stored = json.loads(LocalState(root).place.read_bytes())
+        kind, place = RemoteKind(stored["kind"]), stored["place"]
+        values = [stored[name] for name in ("branch", "there", "lane")]
+        if not all(isinstance(value, str) and (not value or _NAME.fullmatch(value)) for value in values):
             return None
         where = parse_address(place) if kind is RemoteKind.NET else RemoteAddress(kind, str(Path(place).absolute()))
     except (OSError, ValueError, KeyError, TypeError, InvalidAddress):
         return None
-    return Shared(where, *words)
+    return Shared(where, *values)
 
 
 def remember(root: Path, shared: Shared) -> None:
-    """Keep on this computer where a log is shared, for plain git too, where it can reach the place."""
-    told = {"place": shared.where.text, "kind": shared.where.kind.value}
-    told |= {field.name: getattr(shared, field.name) for field in fields(shared) if field.name != "where"}
-    content = json.dumps(told, indent=2).encode() + b"\n"
+    """Store the shared place of a log, for plain git too if git can reach it."""
+    record = {"place": shared.where.text, "kind": shared.where.kind.value}
+    record |= {field.name: getattr(shared, field.name) for field in fields(shared) if field.name != "where"}
+    content = json.dumps(record, indent=2).encode() + b"\n"
     path = LocalState(root).place
     if not path.exists() or path.read_bytes() != content:
         if shared.where.kind is not RemoteKind.FOLDER and shared.there:
-            known = recall(root)
-            before = known.where.text if known else ""
+            previous = recall(root)
+            before = previous.where.text if previous else ""
             on_drive = shared.where.kind is RemoteKind.PATH
             point_at(root, shared.where.text, before, shared.branch, shared.there, on_drive=on_drive)
         path.parent.mkdir(exist_ok=True)
@@ -58,13 +58,13 @@ def remember(root: Path, shared: Shared) -> None:
 
 
 def adopt(root: Path) -> Shared | None:
-    """Return where a log came from that was copied by plain git, None where it was not."""
-    told = Git(root).run("config", "--local", "--get", "remote.origin.url", ok=(0, 1)).decode("utf-8", "replace")
-    return Shared(parse_address(told), Repo(root).refs.branch) if told.strip() else None
+    """Return the place from which plain git cloned a log, None if it did not."""
+    url = Git(root).run("config", "--local", "--get", "remote.origin.url", ok=(0, 1)).decode("utf-8", "replace")
+    return Shared(parse_address(url), Repo(root).refs.branch) if url.strip() else None
 
 
 def place_of(repo: Repo, shared: Shared, person: str) -> GitRemote | BundleFolder:
-    """Return the shared place itself."""
+    """Return the remote of a shared place."""
     if shared.where.kind is RemoteKind.FOLDER:
         return BundleFolder(repo, shared.where, person, shared.lane)
     return GitRemote(repo, shared.where, shared.there)

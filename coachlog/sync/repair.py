@@ -1,4 +1,4 @@
-"""A history that the disk has damaged: healed from the shared place and from the files, which are never touched."""
+"""Repair a damaged repository from the shared place and from the files. No file is changed."""
 
 import os
 import shutil
@@ -22,119 +22,118 @@ from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
 from coachlog.sync.remote_config import Shared, place_of
 
-_LIKELY: Final = 200  # entries of the shared place that the files may come from
+_LIKELY: Final = 200  # commits of the shared place that are compared with the files
 
 
 @dataclass(slots=True)
 class Mended:
-    """What was healed, and what could not be, in sentences."""
+    """Sentences on what was repaired, and on what could not be."""
 
     healed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
 
 def mend(root: Path, shared: Shared | None, progress: Watch) -> Mended:
-    """Heal a log's history as far as that can be done; raises only where the disk refuses, too."""
+    """Repair the repository of a log as far as possible; raise only if the disk refuses."""
     local = LocalState(root)
     local.folder.mkdir(exist_ok=True)
-    told = Mended()
+    result = Mended()
     with locked(local.sync_lock), locked(local.lock):
         repo = Repo(root)
         repair = Repair(repo, local.damaged)
         branch = repair.restore_head(shared.branch if shared and shared.branch else "main")
         was = repair.past_heads(branch)
-        found = repair.set_aside_damaged()
-        if found:
-            told.healed.append(
-                f"{format_count(found, 'damaged piece')} set aside in {local.damaged.relative_to(root).as_posix()}"
-            )
-        there = _take_from_place(repair, local.mending, shared, progress, told) if shared else []
+        damaged_count = repair.set_aside_damaged()
+        if damaged_count:
+            folder = local.damaged.relative_to(root).as_posix()
+            result.healed.append(f"{format_count(damaged_count, 'damaged piece')} set aside in {folder}")
+        there = _take_from_place(repair, local.mending, shared, progress, result) if shared else []
         repair.write_objects(_files(root))
-        _go_back(repo, repair, branch, was, there, told)
-        if is_stuck(root):  # the files tell where it ended
+        _go_back(repo, repair, branch, was, there, result)
+        if is_stuck(root):  # the files say where that checkout ended
             local.journal.unlink()
-    return told
+    return result
 
 
-def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch, told: Mended) -> Sequence[str]:
-    """Fetch all that the shared place has, by itself, so that nothing damaged here is in the way."""
+def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch, result: Mended) -> Sequence[str]:
+    """Fetch everything into a new repository, so that nothing damaged is in the way."""
     shutil.rmtree(near, ignore_errors=True)
     near.mkdir()
     try:
         place = place_of(Repo.create(near), shared, "")
         if isinstance(place, GitRemote):
             place.watch = progress
-        arrived = place.fetch()
-        if arrived.tips:
+        fetched = place.fetch()
+        if fetched.tips:
             repair.fetch_objects(near)
-            told.healed.append("what the shared place has was taken from there again")
+            result.healed.append("what the shared place has was taken from there again")
     except CoachlogError as trouble:
-        told.left.append(f"the shared place could not help: {trouble.sentence}")
+        result.left.append(f"the shared place could not help: {trouble.sentence}")
         return []
     else:
-        return arrived.tips
+        return fetched.tips
     finally:
         shutil.rmtree(near, ignore_errors=True)
 
 
-def _go_back(repo: Repo, repair: Repair, branch: str, was: Sequence[str], there: Sequence[str], told: Mended) -> None:
-    """Have the log stand at the newest entry that can be read with all its past."""
+def _go_back(repo: Repo, repair: Repair, branch: str, was: Sequence[str], there: Sequence[str], result: Mended) -> None:
+    """Set the branch to the newest commit that can be read with all its ancestors."""
     seen = repo.refs.get(SHARED)
     newest = was[0] if was else None
-    entry = _newest_whole(repair, [*was, *([seen] if seen else [])]) or _likeliest(repo, there)
+    commit = _newest_whole(repair, [*was, *([seen] if seen else [])]) or _likeliest(repo, there)
     lost: list[str] = []
-    if entry is None:
-        entry, lost = next(((name, gone) for name in was if (gone := repair.lost_files(name)) is not None), (None, []))
-        if entry:
-            told.left.append("some older states of documents can't be read any more; all of today's are there")
-    if entry is None:
-        told.left.append("no entry can be read any more; every file is as you left it")
+    if commit is None:
+        commit, lost = next(((name, gone) for name in was if (gone := repair.lost_files(name)) is not None), (None, []))
+        if commit:
+            result.left.append("some older states of documents can't be read any more; all of today's are there")
+    if commit is None:
+        result.left.append("no entry can be read any more; every file is as you left it")
         return
-    repair.set_branch(branch, entry)
-    repair.drop_lost_refs(branch, entry)
-    if lost:  # what they are today is kept at once, for what they were can't be compared with it any more
+    repair.set_branch(branch, commit)
+    repair.drop_lost_refs(branch, commit)
+    if lost:  # today's version is committed now, because the older one is gone
         files = Folder(repo.root)
         changes = {path: files.read(path) for path in lost}
         repo.writer.commit(changes, f"doctor: {format_count(len(lost), 'file')}", COACHLOG, datetime.now(UTC))
-    if entry != newest:
+    if commit != newest:
         words = "the history ends at an earlier entry now; what was written since is in your files: coachlog save"
-        told.healed.append(words)
+        result.healed.append(words)
 
 
-def _newest_whole(repair: Repair, entries: Sequence[str]) -> str | None:
-    """The first that is whole: nearly always the first of all, else found by halves, since what is older is whole."""
-    low, high = 0, len(entries)
-    if entries and repair.is_whole(entries[0]):
-        return entries[0]
+def _newest_whole(repair: Repair, commits: Sequence[str]) -> str | None:
+    """Return the newest whole commit: nearly always the first, else by bisection."""
+    low, high = 0, len(commits)
+    if commits and repair.is_whole(commits[0]):
+        return commits[0]
     while low < high:
         middle = (low + high) // 2
-        if repair.is_whole(entries[middle]):
+        if repair.is_whole(commits[middle]):
             high = middle
         else:
             low = middle + 1
-    return entries[low] if low < len(entries) else None
+    return commits[low] if low < len(commits) else None
 
 
 def _likeliest(repo: Repo, there: Sequence[str]) -> str | None:
-    """Where nothing here says it: the entry of the shared place from which the files differ the least.
+    """Return the commit of the shared place from which the files differ least, where no local ref helps.
 
-    The oldest of several: from one that is too new, the partner's last words would seem to be taken away.
+    Of several it is the oldest. With a newer one, the partner's last edits would look deleted.
     """
     if not there:
         return None
     disk = {path: content for path in _files(repo.root) if (content := _read(repo.root / path)) is not None}
 
-    def distance(entry: str) -> int:
-        leaves = repo.objects.tree(entry)
-        here = {path for path in leaves if path in disk and blob_id(disk[path], len(entry)) == leaves[path].id}
-        return len({*leaves, *disk} - here)
+    def distance(commit: str) -> int:
+        tree = repo.objects.tree(commit)
+        here = {path for path in tree if path in disk and blob_id(disk[path], len(commit)) == tree[path].id}
+        return len({*tree, *disk} - here)
 
-    entries = [entry.id for tip in there for entry in repo.commits.log(_LIKELY, at=tip)]
-    return min(reversed(entries), key=distance)
+    commits = [commit.id for tip in there for commit in repo.commits.log(_LIKELY, at=tip)]
+    return min(reversed(commits), key=distance)
 
 
 def is_stuck(root: Path) -> bool:
-    """Tell whether a journey between two entries was begun that can't be finished: one of them is gone."""
+    """Tell whether the journal of a checkout names a commit that is gone."""
     path = LocalState(root).journal
     try:
         old, new = path.read_text("ascii", "replace").split("\n")[:2]

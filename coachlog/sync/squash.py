@@ -1,63 +1,65 @@
-"""What lies on this computer only, made one entry: what was taken out again before it was shared was never there."""
+"""Squash the local-only commits, so that text removed before sharing never leaves this computer."""
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from coachlog.git.commits import MergeDraft
 from coachlog.git.errors import HeadMoved
 from coachlog.git.refs import SET_ASIDE
 from coachlog.git.repo import Repo
 from coachlog.model.fields import format_count
 from coachlog.sync.commit import LogWriter
 from coachlog.sync.conflicts import SETTLED, UNDO
-from coachlog.sync.merge_commits import join
+from coachlog.sync.merge_commits import create_draft, merge_all
 
 if TYPE_CHECKING:
     from coachlog.git.commits import Commit
 
 
-def squash_unshared(keeper: LogWriter, repo: Repo, head: str, there: Sequence[str]) -> None:
-    """Put one entry with the same files in place of all that the shared place does not have; the files stay.
+class _Lasting(NamedTuple):
+    """A squashed commit, and its trailers that are about other commits."""
 
-    `there` are the newest entries that lie in it. What is replaced stays on this computer, under a name of its own.
+    commit: "Commit"
+    trailers: tuple[tuple[str, str], ...]
+
+
+def squash_unshared(writer: LogWriter, repo: Repo, head: str, remote_tips: Sequence[str]) -> None:
+    """Replace the commits that the shared place does not have by one with the same files.
+
+    The replaced commits stay on this computer, under a ref of their own.
     """
-    with keeper.held() as session:
+    with writer.locked() as session:
         if repo.refs.head() != head:
             raise HeadMoved
-        bases = repo.ancestry.independent([base for tip in there for base in repo.ancestry.bases(head, tip)])
-        if there and not bases:  # another log's place: the exchange says so
+        bases = repo.ancestry.independent([base for tip in remote_tips for base in repo.ancestry.bases(head, tip)])
+        if remote_tips and not bases:  # the place has another log, and the exchange says so
             return
-        ordered = [tip.id for tip in repo.ancestry.by_time(bases)]
-        new = reduce(lambda one, other: join(repo, one, other, []), ordered) if ordered else None
-        gone = list(repo.commits.log(at=head, since=new))
+        new = merge_all(repo, bases) if bases else None
+        squashed = list(repo.commits.log(at=head, since=new))
         changes = repo.objects.changes(new, head)
         if changes or new is None:
-            joint = MergeDraft(
-                {path: None for path, (_, now) in changes.items() if now is None},
-                {path: now for path, (_, now) in changes.items() if now},
-                f"fold: {format_count(len(gone), 'change')}",
-            )
-            new = repo.writer.create_commit([new] if new else [], joint, session.author, session.now)
-        for entry, trailers in _lasting(gone):
-            joint = MergeDraft({}, {}, f"fold: {format_count(len(trailers), 'remark')}", trailers)
-            new = repo.writer.create_commit([new], joint, entry.author, entry.when)
+            after = {path: change.after for path, change in changes.items()}
+            draft = create_draft(after, f"fold: {format_count(len(squashed), 'change')}")
+            new = repo.writer.create_commit([new] if new else [], draft, session.author, session.now)
+        for commit, trailers in _lasting(squashed):
+            draft = create_draft({}, f"fold: {format_count(len(trailers), 'remark')}", trailers)
+            new = repo.writer.create_commit([new], draft, commit.author, commit.when)
         repo.refs.update({f"{SET_ASIDE}/{head[:12]}": head})
         repo.refs.update_branch(new, head)
 
 
-def _lasting(gone: Sequence["Commit"]) -> Iterator[tuple["Commit", tuple[tuple[str, str], ...]]]:
-    """What some entries, the newest first, say of others than themselves: what is settled, and taken back."""
-    names = {entry.id for entry in gone}
+def _lasting(squashed: Sequence["Commit"]) -> Iterator[_Lasting]:
+    """Yield the trailers of some commits (newest first) that are about others: conflicts settled, commits undone."""
+    ids = {commit.id for commit in squashed}
     undone: set[str] = set()
-    found = []
-    for entry in gone:
-        if entry.id not in undone:
-            undone |= {value for key, value in entry.trailers if key == UNDO}
-            found.append((entry, tuple(said for said in entry.trailers if _lasts(said, names))))
-    yield from ((entry, said) for entry, said in reversed(found) if said)
+    lasting = []
+    for commit in squashed:
+        if commit.id not in undone:
+            undone |= {value for key, value in commit.trailers if key == UNDO}
+            trailers = tuple(trailer for trailer in commit.trailers if _lasts(trailer, ids))
+            lasting.append(_Lasting(commit, trailers))
+    yield from (each for each in reversed(lasting) if each.trailers)
 
 
-def _lasts(said: tuple[str, str], gone: set[str]) -> bool:
-    key, value = said
-    return key == SETTLED or (key == UNDO and value not in gone)
+def _lasts(trailer: tuple[str, str], squashed: set[str]) -> bool:
+    key, value = trailer
+    return key == SETTLED or (key == UNDO and value not in squashed)

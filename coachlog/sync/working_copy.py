@@ -23,9 +23,9 @@ from coachlog.merge.partial_resolution import has_all, unmark
 from coachlog.merge.three_way import Three
 from coachlog.model.fields import format_count
 from coachlog.storage.files import Folder, PathOutsideFolder
-from coachlog.sync.checkout import advance, check_out, follow_journal, load_journal
-from coachlog.sync.merge_commits import join, merge_base, merge_draft
-from coachlog.sync.merge_trees import TreeMerge, free_name, join_trees
+from coachlog.sync.checkout import checkout, checkout_files, follow_journal, load_journal
+from coachlog.sync.merge_commits import create_draft, merge_base, merge_commits, merge_draft
+from coachlog.sync.merge_trees import TreeMerge, free_name, merge_trees
 from coachlog.sync.remote_config import recall
 
 _RESCUE: Final = "coachlog-rescue-"
@@ -81,7 +81,7 @@ class WorkingCopy:
         if self.repo.refs.head() == old:
             here = self._snapshot(old, new)
             target, record = self._merge(old, here, new, snapshot_is_older=False)
-            check_out(self.folder, self.repo, here, target, skip_links=True)
+            checkout_files(self.folder, self.repo, here, target, skip_links=True)
             beside = tuple(name for _, name in record.whole)
             self.repo.refs.update_branch(new, old)
         follow_journal(self.folder, self.repo, old, new)
@@ -132,9 +132,10 @@ class WorkingCopy:
             tree.pop(path, None)
             if path in after:
                 tree[path] = after[path]
-        draft = _draft(trees.older, tree, f"sync: {files} brought together, begun with git", record.trailers)
+        changed = {path: tree.get(path) for path in {*trees.older, *tree} if trees.older.get(path) != tree.get(path)}
+        draft = create_draft(changed, f"sync: {files} brought together, begun with git", record.trailers)
         commit = self.repo.writer.create_commit([head, theirs], draft, self.author, self.now)
-        check_out(self.folder, self.repo, snapshot, target)
+        checkout_files(self.folder, self.repo, snapshot, target)
         self.repo.refs.update_branch(commit, head)
         return files, record
 
@@ -151,7 +152,7 @@ class WorkingCopy:
             target, _ = self._merge(
                 self.repo.objects.parents(stash)[0], here, stash, snapshot_is_older=True, deletions=False
             )
-            check_out(self.folder, self.repo, here, target)
+            checkout_files(self.folder, self.repo, here, target)
         self.repo.state.end_merge()
 
     def _reattach_head(self) -> Iterator[str]:
@@ -178,8 +179,8 @@ class WorkingCopy:
         if not self.repo.ancestry.contains(newest, here):
             rescued = f"{_RESCUE}{here[:7]}"
             self.repo.refs.update({f"refs/heads/{rescued}": here})
-            target = join(self.repo, newest, here, [])
-        advance(self.folder, self.repo, here, target)
+            target = merge_commits(self.repo, newest, here, [])
+        checkout(self.folder, self.repo, here, target)
         self.repo.refs.checkout_branch(branch, target, newest)
         kept = f", with what was typed into the old one (which is kept as {rescued}, too)" if rescued else ""
         yield f"This log showed an old state of itself; it shows the newest again{kept}."
@@ -239,7 +240,7 @@ class WorkingCopy:
         mine = self.repo.objects.changes(base, here) if here and here != base else {}
         theirs = {path: move for path, move in self.repo.objects.changes(base, other).items() if deletions or move[1]}
         first, second = (mine, theirs) if snapshot_is_older else (theirs, mine)
-        record = join_trees(
+        record = merge_trees(
             first,
             second,
             self.repo.objects.blobs,
@@ -358,12 +359,6 @@ def _merge_into(base: bytes | None, older: bytes, newer: bytes, path: str, *, sn
 def _both_changed(path: str, trees: Three[Tree]) -> bool:
     base, ours, theirs = (tree.get(path) for tree in trees)
     return ours != theirs and base not in (ours, theirs)
-
-
-def _draft(head: Tree, tree: Tree, message: str, trailers: tuple[tuple[str, str], ...]) -> MergeDraft:
-    """Return a draft that turns the tree of its first parent into another one."""
-    gone: Contents = {path: None for path in head if path not in tree}
-    return MergeDraft(gone, {path: entry for path, entry in tree.items() if head.get(path) != entry}, message, trailers)
 
 
 def _likeness(one: set[bytes] | None, other: set[bytes] | None) -> float:

@@ -13,19 +13,19 @@ from coachlog.views.news import NEWS_FIELDS, news_parts
 
 
 def _kept_places(sharing: Sharing) -> list[dict[str, str]]:
-    return [{"path": path, "where": where} for joined in sharing.outcome.joined for path, where in joined.places]
+    return [{"path": path, "where": where} for merge in sharing.outcome.merges for path, where in merge.places]
 
 
 def _kept_files(sharing: Sharing) -> list[dict[str, str]]:
-    return [{"path": path, "other": other} for joined in sharing.outcome.joined for path, other in joined.whole]
+    return [{"path": path, "other": other} for merge in sharing.outcome.merges for path, other in merge.whole]
 
 
 def _undeleted(sharing: Sharing) -> list[str]:
-    return [path for joined in sharing.outcome.joined for path in joined.undeleted]
+    return [path for merge in sharing.outcome.merges for path in merge.undeleted]
 
 
 def _renamed(sharing: Sharing) -> list[dict[str, str]]:
-    return [{"from": old, "to": new} for joined in sharing.outcome.joined for old, new in joined.renamed]
+    return [{"from": old, "to": new} for merge in sharing.outcome.merges for old, new in merge.renamed]
 
 
 SHARING_FIELDS: Final[Fields[Sharing]] = (
@@ -99,16 +99,16 @@ def _notice_parts(sharing: Sharing, conflicts: Collection[tuple[str, str]]) -> I
 
 
 def _notices(sharing: Sharing, conflicts: Collection[tuple[str, str]]) -> Iterator[_Notice]:
-    for joined in sharing.outcome.joined:
-        for path, where in joined.places:
+    for merge in sharing.outcome.merges:
+        for path, where in merge.places:
             conflict = (path, where) in conflicts
             sentence = "both versions are kept" if conflict else "both of you changed it"
             yield _Notice(f"{path} › {where}" if where else path, sentence, conflict)
-        for path, other in joined.whole:
+        for path, other in merge.whole:
             yield _Notice(path, f"the other version is {other}", (path, other) in conflicts)
-        for path in joined.undeleted:
+        for path in merge.undeleted:
             yield _Notice(path, "one of you took it away, the other changed it: it stays", conflict=False)
-        for old, new in joined.renamed:
+        for old, new in merge.renamed:
             yield _Notice(new, f"was called {old}, which some computers can't hold", conflict=False)
 
 

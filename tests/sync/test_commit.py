@@ -94,7 +94,7 @@ def test_a_change_is_on_the_disk_and_in_the_history(root: Path) -> None:
         assert on_disk(root) == {}
     assert on_disk(root) == in_history(root) == {"a.md": b"\xff\r\n", "goals/b.md": b"b"}
     (entry,) = Repo(root).commits.log()
-    assert (entry.message, entry.author, change.entries, change.kept) == ("Note: 2 files", ME, [entry.id], ())
+    assert (entry.message, entry.author, change.commits, change.hand_edits) == ("Note: 2 files", ME, [entry.id], ())
     assert git(root, "status", "--porcelain") == ""
 
 
@@ -144,7 +144,7 @@ def test_paths_that_lead_out_are_refused_at_once(root: Path, tmp_path: Path) -> 
     with pytest.raises(PathOutsideFolder):
         keeper(root).remember(["../x.md"])
     with pytest.raises(PathOutsideFolder):
-        keeper(root).keep(["link.md"], "x")
+        keeper(root).commit_edits(["link.md"], "x")
 
 
 # What a person typed meanwhile
@@ -159,9 +159,9 @@ def test_a_hand_edit_is_an_entry_of_its_own_first(root: Path) -> None:
         change.write("a.md", b"ours")
         change.write("b.md", b"ours")
     assert messages(root) == ["Note: 2 files", "Kept by hand: 2 files", "Note: 1 file"]
-    assert sorted(change.kept) == ["a.md", "b.md"]
-    assert len(change.entries) == 2
-    assert Repo(root).commits.contents(["a.md", "b.md"], at=change.entries[0]) == {
+    assert sorted(change.hand_edits) == ["a.md", "b.md"]
+    assert len(change.commits) == 2
+    assert Repo(root).commits.contents(["a.md", "b.md"], at=change.commits[0]) == {
         "a.md": b"by hand \xff",
         "b.md": None,
     }
@@ -204,7 +204,7 @@ def test_a_window_is_remembered_by_every_later_change(root: Path) -> None:
         (root / "a.md").write_bytes(text)
         with keeper(root).change("x") as change:
             pass
-        assert change.kept == ("a.md",)
+        assert change.hand_edits == ("a.md",)
         assert in_history(root)["a.md"] == text
     (root / "a.md").unlink()
     save(root)
@@ -222,12 +222,12 @@ def test_save_keeps_all_or_what_it_is_told(root: Path) -> None:
     (root / "b.md").unlink()
     (root / "new \xe9.md").write_bytes(b"2")
     (root / "link.md").symlink_to("a.md")
-    assert keeper(root).keep(["a.md"], "Edited: 1 file").kept == ("a.md",)
-    kept = keeper(root).keep(None, "Saved: 2 files")
-    assert sorted(kept.kept) == ["b.md", "new \xe9.md"]
+    assert keeper(root).commit_edits(["a.md"], "Edited: 1 file").hand_edits == ("a.md",)
+    kept = keeper(root).commit_edits(None, "Saved: 2 files")
+    assert sorted(kept.hand_edits) == ["b.md", "new \xe9.md"]
     assert on_disk(root) | {} == in_history(root) | {"link.md": b"2"}
     assert messages(root)[:2] == ["Saved: 2 files", "Edited: 1 file"]
-    assert keeper(root).keep(None, "Saved").entries == []
+    assert keeper(root).commit_edits(None, "Saved").commits == []
 
 
 # Trouble

@@ -8,7 +8,7 @@ import pytest
 
 from coachlog.git.commits import TreeEntry, blob_id
 from coachlog.model.portable_names import NameAllocator, folded, is_portable, second_name
-from coachlog.sync.merge_trees import TreeMerge, join_trees
+from coachlog.sync.merge_trees import TreeMerge, merge_trees
 from tests.conftest import Run, git
 from tests.support.two import GOAL, Someone, Two, bare, begin, clone, two
 
@@ -146,7 +146,7 @@ def joined(
     *texts: bytes,
 ) -> TreeMerge:
     blobs = {blob_id(text): text for text in texts}
-    return join_trees(older, newer, lambda leaves: {found.id: blobs[found.id] for found in leaves}, list)
+    return merge_trees(older, newer, lambda leaves: {found.id: blobs[found.id] for found in leaves}, list)
 
 
 def test_a_link_against_a_file_leaves_the_file() -> None:

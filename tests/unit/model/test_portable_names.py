@@ -7,7 +7,7 @@ from coachlog.checks.files import FILES
 from coachlog.model.log import Log
 from coachlog.model.portable_names import BadName, Fault, find_bad_name, is_inside, is_portable, portable
 from coachlog.model.settings import parse_settings
-from coachlog.sync.merge_trees import join_trees
+from coachlog.sync.merge_trees import merge_trees
 from tests.sync.test_names import leaf
 
 GOOD = [
@@ -29,7 +29,7 @@ BAD = [
 
 def names_after_exchange(path: str) -> list[str]:
     return [
-        name for name, content in join_trees({}, {path: (None, leaf(b"x"))}, dict, list).contents.items() if content
+        name for name, content in merge_trees({}, {path: (None, leaf(b"x"))}, dict, list).contents.items() if content
     ]
 
 
