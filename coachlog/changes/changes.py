@@ -127,11 +127,11 @@ class DocumentChanges:
     def _steps(self) -> Iterator[str]:
         old, new = self.old, self.new
         fresh = [copy for key, copy in new.steps.items() if key not in old.steps]
-        own = [copy for copy in fresh if isinstance(new.record, Meeting) and copy.origin == new.record.day]
-        if own:
-            yield f"added {format_count(len(own), 'next step')} to {new.name}"
-        if len(fresh) > len(own):
-            yield f"carried {format_count(len(fresh) - len(own), 'next step')} over into {new.name}"
+        added = [copy for copy in fresh if isinstance(new.record, Meeting) and copy.origin == new.record.day]
+        if added:
+            yield f"added {format_count(len(added), 'next step')} to {new.name}"
+        if len(fresh) > len(added):
+            yield f"carried {format_count(len(fresh) - len(added), 'next step')} over into {new.name}"
         both = [(copy, new.steps[key]) for key, copy in old.steps.items() if key in new.steps]
         for mark, verb in _MOVED.items():
             yield from _each(verb, [now for was, now in both if _moved(was.mark, now.mark) is mark])
@@ -216,5 +216,5 @@ def _each(verb: str, copies: list[StepCopy]) -> Iterator[str]:
 
 
 def _days(now: Data, besides: Data) -> list[str]:
-    known = besides if isinstance(besides, list) else [besides]
-    return [format_value(day) for day in (now if isinstance(now, list) else [now]) if day not in known and day]
+    before = besides if isinstance(besides, list) else [besides]
+    return [format_value(day) for day in (now if isinstance(now, list) else [now]) if day not in before and day]

@@ -41,13 +41,13 @@ def describe_files(versions: Versions, settings: Settings, prompts: frozenset[st
         return count_changes(changed, before, after)
     pages = VersionReader(settings, prompts)
     renamed = find_renamed(changed, settings)
-    told: dict[str, None] = {}
+    sentences: dict[str, None] = {}
     for path, pair in changed.items():
         if path in renamed:
-            told |= dict.fromkeys(_renamed(pages, renamed[path], path, changed[renamed[path]][0], pair[1]))
+            sentences |= dict.fromkeys(_renamed(pages, renamed[path], path, changed[renamed[path]][0], pair[1]))
         elif path not in renamed.values():
-            told |= dict.fromkeys(_told(pages, path, *pair))
-    return tuple([sentence for sentence in told if not _is_tidy(sentence)] or told)
+            sentences |= dict.fromkeys(_told(pages, path, *pair))
+    return tuple([sentence for sentence in sentences if not _is_tidy(sentence)] or sentences)
 
 
 def count_changes(paths: Collection[str], before: Collection[str], after: Collection[str]) -> tuple[str, ...]:
@@ -56,8 +56,8 @@ def count_changes(paths: Collection[str], before: Collection[str], after: Collec
     added = [path for path in paths if path not in before and not (began and kind_of_path(path) is None)]
     changed = [path for path in paths if path in before and path in after]
     gone = [path for path in paths if path not in after]
-    told = (("added", added, ""), ("changed", changed, ""), ("took", gone, " away"))
-    counts = [f"{verb} {count_kinds(found)}{end}" for verb, found, end in told if found]
+    groups = (("added", added, ""), ("changed", changed, ""), ("took", gone, " away"))
+    counts = [f"{verb} {count_kinds(group)}{end}" for verb, group, end in groups if group]
     return (*(["began the log"] if began else []), *counts)
 
 
@@ -70,7 +70,7 @@ def find_renamed(versions: Versions, settings: Settings) -> dict[str, str]:
     """Map renamed files to their old paths: the same folder, and the same bytes or else the same day or title."""
     pages = VersionReader(settings, frozenset())
     gone = {path: before for path, (before, after) in versions.items() if after is None and before is not None}
-    found: dict[str, str] = {}
+    renamed: dict[str, str] = {}
     for path, (before, after) in versions.items():
         if before is not None or after is None:
             continue
@@ -78,9 +78,9 @@ def find_renamed(versions: Versions, settings: Settings) -> dict[str, str]:
         same = (other for other in beside if gone[other] == after)
         other = next(same, None) or next((o for o in beside if _is_same(pages, (o, gone[o]), (path, after))), None)
         if other is not None:
-            found[path] = other
+            renamed[path] = other
             del gone[other]
-    return found
+    return renamed
 
 
 def _is_same(pages: VersionReader, one: tuple[str, bytes], other: tuple[str, bytes]) -> bool:
@@ -122,9 +122,9 @@ def _told(pages: VersionReader, path: str, before: bytes | None, after: bytes | 
         return [f"{_of_file(path, before, after)}, which cannot be read"]
     if old is None:
         return [f"mended {path}"] if before is not None else _begun(kind, new, pages.settings)
-    told = list(DocumentChanges(kind, old, new, pages.settings).sentences())
+    sentences = list(DocumentChanges(kind, old, new, pages.settings).sentences())
     tidied = (old.bare, old.front) == (new.bare, new.front)
-    return told or [f"{'tidied' if tidied else 'changed'} {new.name}"]
+    return sentences or [f"{'tidied' if tidied else 'changed'} {new.name}"]
 
 
 def _begun(kind: Kind, new: DocumentVersion, settings: Settings) -> list[str]:

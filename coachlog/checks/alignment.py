@@ -74,8 +74,8 @@ def _has_words(ground: LogFiles, record: Record, section: str) -> bool:
     from coachlog.markdown.document import parse_document
     from coachlog.model.blank_pages import find_section
 
-    found = find_section(parse_document(ground.text(record.path)), section, ground.log.settings)
-    return found is not None and any(block.kind is not BlockKind.COMMENT for block in found.blocks)
+    section_blocks = find_section(parse_document(ground.text(record.path)), section, ground.log.settings)
+    return section_blocks is not None and any(block.kind is not BlockKind.COMMENT for block in section_blocks.blocks)
 
 
 def _untouched(ground: LogFiles) -> Iterator[Problem]:
@@ -94,8 +94,8 @@ def _untouched(ground: LogFiles) -> Iterator[Problem]:
 
 
 def _codes(ground: LogFiles) -> Iterator[Problem]:
-    own = {path: ground.text(path) for path in ground.paths if _is_framework(path)}
-    frameworks = build_frameworks(own)
+    texts = {path: ground.text(path) for path in ground.paths if _is_framework(path)}
+    frameworks = build_frameworks(texts)
     yield from frameworks.problems
     settings = ground.log.settings
     ids = [framework.id for framework in frameworks.known]
@@ -106,10 +106,10 @@ def _codes(ground: LogFiles) -> Iterator[Problem]:
     tell = cache(_told)
     for record in ground.records():
         for key, kind in _KEYS:
-            said = getattr(record, key, ())
-            for code in (said,) if isinstance(said, str) else said:
-                if code and (told := tell(code, in_use[kind])):
-                    yield ground.problem(record.path, key, _UNKNOWN, f"{key}: {told}")
+            codes = getattr(record, key, ())
+            for code in (codes,) if isinstance(codes, str) else codes:
+                if code and (message := tell(code, in_use[kind])):
+                    yield ground.problem(record.path, key, _UNKNOWN, f"{key}: {message}")
 
 
 def _told(code: str, frameworks: tuple[Framework, ...]) -> str:

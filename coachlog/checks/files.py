@@ -21,8 +21,8 @@ _WHY: Final = {
 
 
 def _find(ground: LogFiles) -> Iterator[Problem]:
-    told = {problem.path for problem in ground.log.problems}
-    for path in sorted(ground.links - told):
+    reported = {problem.path for problem in ground.log.problems}
+    for path in sorted(ground.links - reported):
         yield Problem(path, 1, _LINK, "this is a link, which coachlog does not follow; put the file itself here")
     for path in ground.paths:
         if bad := find_bad_name(path):

@@ -35,8 +35,8 @@ LINKS = Check(
 
 
 def _unknown(ground: LogFiles, record: Record, key: str, kinds: tuple[str, ...]) -> Iterator[Problem]:
-    said = getattr(record, key, ())
-    for word in (said,) if isinstance(said, str) else said:
+    ids = getattr(record, key, ())
+    for word in (ids,) if isinstance(ids, str) else ids:
         if word and not any(word == other.id for kind in kinds for other in ground.log.records.get(kind, ())):
             message = f"{key}: there is no {' or '.join(kinds)} with the id `{word}`"
             yield ground.problem(record.path, key, _UNKNOWN, message)

@@ -18,8 +18,8 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
         yield ground.problem(FILE, "people", _NOBODY, "people: nobody is named, so nobody can write here")
     for record in ground.records():
         for key in _KEYS:
-            said = getattr(record, key, ())
-            for word in (said,) if isinstance(said, str) else said:
+            ids = getattr(record, key, ())
+            for word in (ids,) if isinstance(ids, str) else ids:
                 name = word if isinstance(word, str) else word[0]
                 if name and name not in (SHARED_OWNER, BOTH) and settings.find_person(name) is None:
                     message = f"{key}: nobody in this log has the id `{name}`"

@@ -64,17 +64,17 @@ class Cue:
         small = text.lower()
         if not any(word in small for word in self.needs):
             return
-        for found in self.form.finditer(text):
-            if not self.is_free(found, neutral, known):
-                yield found.start("told")
+        for match in self.form.finditer(text):
+            if not self.is_free(match, neutral, known):
+                yield match.start("told")
 
 
 def _never(_found: re.Match[str], _neutral: frozenset[str], _known: frozenset[str]) -> bool:
     return False
 
 
-def _is_no_name(found: re.Match[str], neutral: frozenset[str], known: frozenset[str]) -> bool:
-    word = found["told"].removesuffix("'s")
+def _is_no_name(match: re.Match[str], neutral: frozenset[str], known: frozenset[str]) -> bool:
+    word = match["told"].removesuffix("'s")
     if not word[0].isupper():
         return True
     if len(word.rstrip(".")) == 1:
@@ -82,21 +82,24 @@ def _is_no_name(found: re.Match[str], neutral: frozenset[str], known: frozenset[
     return (
         word[:2].isupper()
         or word.casefold() in _NO_NAMES | _DAYS | _TOOLS | known
-        or any(f"{found['cue']} {word}".casefold() == said or word.casefold() == said for said in neutral)
+        or any(
+            f"{match['cue']} {word}".casefold() == word_of_ours or word.casefold() == word_of_ours
+            for word_of_ours in neutral
+        )
     )
 
 
-def _are_no_initials(found: re.Match[str], _neutral: frozenset[str], known: frozenset[str]) -> bool:
-    letters = "".join(letter for letter in found["told"] if letter.isalpha()).casefold()
+def _are_no_initials(match: re.Match[str], _neutral: frozenset[str], known: frozenset[str]) -> bool:
+    letters = "".join(letter for letter in match["told"] if letter.isalpha()).casefold()
     return letters in _NO_INITIALS or letters in known
 
 
-def _is_known_address(found: re.Match[str], _neutral: frozenset[str], known: frozenset[str]) -> bool:
-    return found["told"].casefold() in known or found["told"].casefold().startswith(("git@", "noreply@"))
+def _is_known_address(match: re.Match[str], _neutral: frozenset[str], known: frozenset[str]) -> bool:
+    return match["told"].casefold() in known or match["told"].casefold().startswith(("git@", "noreply@"))
 
 
-def _is_no_number(found: re.Match[str], _neutral: frozenset[str], _known: frozenset[str]) -> bool:
-    digits = found["told"].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+def _is_no_number(match: re.Match[str], _neutral: frozenset[str], _known: frozenset[str]) -> bool:
+    digits = match["told"].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     is_day = re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])(\d{6})?", digits)
     is_book = len(digits) == 13 and digits.startswith(("978", "979"))
     return digits.endswith("000") or len(set(digits)) == 1 or bool(is_day) or is_book

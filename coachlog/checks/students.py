@@ -83,8 +83,8 @@ class Search:
             return
         for word in _WORD.finditer(text):
             for form, name in self.names.get(word[0].casefold(), ()):
-                found = form.match(text, word.start())
-                if found and not (found[0].islower() and found[0] in _ORDINARY.split()):
+                match = form.match(text, word.start())
+                if match and not (match[0].islower() and match[0] in _ORDINARY.split()):
                     yield word.start(), name
                     break
 
@@ -99,18 +99,18 @@ def parse_names(text: str) -> Iterator[Name]:
 
 def build_search(listed: str, people: Iterable[Person]) -> Search:
     """Return what to look for, by a list of names; the people of the log are no students, whoever is called so, too."""
-    own = tuple(people)
-    said = {word.casefold() for person in own for word in (person.id, person.name, *person.name.split())}
-    parsed = [name for name in parse_names(listed) if name.text.casefold() not in said]
+    persons = tuple(people)
+    person_words = {word.casefold() for person in persons for word in (person.id, person.name, *person.name.split())}
+    parsed = [name for name in parse_names(listed) if name.text.casefold() not in person_words]
     names: dict[str, list[tuple[re.Pattern[str], Name]]] = {}
     for name in sorted(parsed, key=lambda name: -len(name.text)):
         words = _WORD.findall(name.text)
         form = re.compile(rf"(?<![^\W_]){_GAP.join(words)}(?![^\W_])", re.IGNORECASE)
         names.setdefault(words[0].casefold(), []).append((form, name))
     neutral = frozenset(name.neutral.casefold() for name in parsed if name.neutral)
-    for person in own:
-        said |= {person.email.casefold(), "".join(word[0] for word in person.name.split()).casefold()}
-    return Search(names, neutral, frozenset(said - {""}))
+    for person in persons:
+        person_words |= {person.email.casefold(), "".join(word[0] for word in person.name.split()).casefold()}
+    return Search(names, neutral, frozenset(person_words - {""}))
 
 
 def is_read(path: str) -> bool:

@@ -94,11 +94,11 @@ class Frameworks:
         wanted = normalize(word.removesuffix(".yml"))
         exact = [framework for framework in self.known if framework.id.casefold() == wanted]
         begun = [framework for framework in self.known if wanted and framework.id.casefold().startswith(wanted)]
-        found = exact or begun
-        if len(found) == 1:
-            return found[0]
-        ids = ", ".join(framework.id for framework in (found or self.known))
-        if found:
+        candidates = exact or begun
+        if len(candidates) == 1:
+            return candidates[0]
+        ids = ", ".join(framework.id for framework in (candidates or self.known))
+        if candidates:
             raise CoachlogError(f"`{word}` means more than one framework", f"say which: {ids}")
         raise CoachlogError(f"there is no framework `{word}`", f"the frameworks are: {ids}")
 
@@ -125,8 +125,8 @@ def nearest(code: str, frameworks: Iterable[Framework]) -> CodedItem | None:
     written = {plain_code(word): item for item in items for word in (item.code, *item.aliases)}
     titled = {normalize(item.title): item for item in items}
     for words, wanted in ((written, plain_code(code)), (titled, normalize(code))):
-        if found := get_close_matches(wanted, words, 1, 0.6):
-            return words[found[0]]
+        if near := get_close_matches(wanted, words, 1, 0.6):
+            return words[near[0]]
     return None
 
 
@@ -152,30 +152,30 @@ def build_frameworks(own: Mapping[str, str]) -> Frameworks:
     """Return all frameworks; `own` are the pair's, text by path, and one replaces the shipped one of its id."""
     from coachlog.frameworks.reading import parse_framework
 
-    known = {framework.id: framework for framework in filter(None, map(load_framework, framework_ids()))}
+    frameworks = {framework.id: framework for framework in filter(None, map(load_framework, framework_ids()))}
     problems: list[Problem] = []
     for path, text in own.items():
-        framework, told = parse_framework(path.rpartition("/")[2].removesuffix(".yml"), text, path)
-        problems += told
+        framework, faults = parse_framework(path.rpartition("/")[2].removesuffix(".yml"), text, path)
+        problems += faults
         if framework is not None:
-            known[framework.id] = framework
-    return Frameworks(tuple(known[name] for name in sorted(known)), tuple(sorted(set(problems))))
+            frameworks[framework.id] = framework
+    return Frameworks(tuple(frameworks[name] for name in sorted(frameworks)), tuple(sorted(set(problems))))
 
 
 def title_of(code: str, kind: str, first: Iterable[str] = ()) -> str:
     """Return the title of a code in the frameworks of a kind, those of `first` before others; empty if unknown."""
-    known = filter(None, map(load_framework, (*first, *framework_ids())))
-    found = (framework.find(code) for framework in known if framework.kind == kind)
-    return next((item.title for item in found if item), "")
+    frameworks = filter(None, map(load_framework, (*first, *framework_ids())))
+    items = (framework.find(code) for framework in frameworks if framework.kind == kind)
+    return next((item.title for item in items if item), "")
 
 
 def _end_of_prefix(form: str) -> int:
-    found = _PREFIX.match(form)
-    return found.end() if found else 0
+    match = _PREFIX.match(form)
+    return match.end() if match else 0
 
 
 def _family(code: str) -> str:
     """Return the family of a code: `7.RP` of `7.RP.A.2`, `MP` of `MP3`."""
     plain = re.sub(r"^ccss\.(?:math\.)?(?:content\.|practice\.)?", "", normalize(code))
-    found = _FAMILY.match(plain)
-    return found.group() if found else ""
+    match = _FAMILY.match(plain)
+    return match.group() if match else ""

@@ -67,8 +67,8 @@ def _items(name: str, rows: Iterable[SheetRow], problems: list[Problem]) -> Iter
         if not code:
             problems.append(Problem(name, line, "no-code", "this row has no code"))
         elif normalize(code) in lines:
-            told = f"the code `{code}` stands in line {lines[normalize(code)]} already"
-            problems.append(Problem(name, line, "repeated-code", told))
+            message = f"the code `{code}` stands in line {lines[normalize(code)]} already"
+            problems.append(Problem(name, line, "repeated-code", message))
         elif not (title or text):
             problems.append(Problem(name, line, "no-title", f"`{code}` has neither a title nor a text"))
         else:
@@ -93,13 +93,15 @@ def _csv_rows(name: str, text: str, problems: list[Problem]) -> Iterator[SheetRo
                 columns = [_column(cell) for cell in cells]
                 _demand_code(columns, name)
             elif len(cells) > len(columns) and any(cells[len(columns) :]):
-                told = f"this row has {len(cells)} cells and the table {len(columns)} columns; a comma may need quotes"
-                problems.append(Problem(name, line, "bad-row", told))
+                message = (
+                    f"this row has {len(cells)} cells and the table {len(columns)} columns; a comma may need quotes"
+                )
+                problems.append(Problem(name, line, "bad-row", message))
             elif any(cell.strip() for cell in cells):
                 yield line, dict(zip(columns, cells, strict=False))
     except csv.Error:
-        told = "this is not a table from here on; a quote may be open, or be inside a cell"
-        problems.append(Problem(name, max(table.line_num, 1), "bad-row", told))
+        message = "this is not a table from here on; a quote may be open, or be inside a cell"
+        problems.append(Problem(name, max(table.line_num, 1), "bad-row", message))
 
 
 def _demand_code(columns: Iterable[str], name: str) -> None:
@@ -112,8 +114,8 @@ def _demand_code(columns: Iterable[str], name: str) -> None:
 
 def _json_rows(name: str, text: str, problems: list[Problem]) -> Iterator[SheetRow]:
     """Yield the objects of a list, of a list inside an object, or of lines with one object each."""
-    found = _LISTS.search(text) if text.lstrip().startswith("{") else None
-    at = found.end() if found else 0
+    match = _LISTS.search(text) if text.lstrip().startswith("{") else None
+    at = match.end() if match else 0
     inside = text[at:].lstrip().startswith("[")
     at = text.index("[", at) + 1 if inside else at
     decoder = json.JSONDecoder()
@@ -134,8 +136,8 @@ def _json_rows(name: str, text: str, problems: list[Problem]) -> Iterator[SheetR
 
 
 def _after_gap(text: str, at: int) -> int:
-    found = _GAP.match(text, at)
-    return found.end() if found else at
+    match = _GAP.match(text, at)
+    return match.end() if match else at
 
 
 def _column(word: str) -> str:

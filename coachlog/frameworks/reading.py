@@ -32,21 +32,21 @@ def parse_framework(framework_id: str, text: str, path: str = "") -> tuple[Frame
 
 def _items(reader: Reader) -> list[CodedItem]:
     """Return the items with a code of their own, in their order."""
-    found: dict[str, CodedItem] = {}
+    items: dict[str, CodedItem] = {}
     places: dict[str, Reader] = {}
     for record in reader.records("items"):
         code = record.text("code")
         if not code:
             record.report("code", "no-code", "an item needs a code")
-        elif normalize(code) in found:
+        elif normalize(code) in items:
             record.report("code", "repeated-code", f"two items have the code `{code}`; the first one counts")
         else:
             title, text = record.text("title"), record.text("text")
-            found[normalize(code)] = CodedItem(
+            items[normalize(code)] = CodedItem(
                 code, title or text, text, record.text("parent"), record.words("aliases")
             )
             places[normalize(code)] = record
-    for code, item in found.items():
-        if item.parent and normalize(item.parent) not in found:
+    for code, item in items.items():
+        if item.parent and normalize(item.parent) not in items:
             places[code].report("parent", "unknown-code", f"there is no item `{item.parent}` in this file")
-    return list(found.values())
+    return list(items.values())

@@ -86,8 +86,8 @@ def _parsed(lines: tuple[str, ...], first_line: int) -> tuple[Block, ...]:
 
 def comments(text: str) -> Iterator[str]:
     """Yield the words of each HTML comment in a comment block, then the words outside comments, if any."""
-    for found in _COMMENT.finditer(text):
-        yield " ".join(found.group(1).split())
+    for match in _COMMENT.finditer(text):
+        yield " ".join(match.group(1).split())
     outside = " ".join(_COMMENT.sub(" ", text).split())
     if outside:
         yield outside

@@ -162,14 +162,14 @@ def _find(mapping: Mapping, path: Sequence[str]) -> KeyValue | None:
 
 def _with(data: Data, path: Sequence[str], value: Data | None) -> Data:
     """Return the data as it must be after the change; None removes the key."""
-    known = dict(data) if isinstance(data, Map) else {}
+    changed = dict(data) if isinstance(data, Map) else {}
     if len(path) > 1:
-        known[path[0]] = _with(known.get(path[0], {}), path[1:], value)
+        changed[path[0]] = _with(changed.get(path[0], {}), path[1:], value)
     elif value is None:
-        known.pop(path[0], None)
+        changed.pop(path[0], None)
     else:
-        known[path[0]] = value
-    return known
+        changed[path[0]] = value
+    return changed
 
 
 def _proved(changed: str, expected: Data, key: str) -> str:

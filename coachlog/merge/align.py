@@ -36,14 +36,14 @@ def same_paragraphs(first: Sequence[Piece], second: Sequence[Piece]) -> dict[int
 def align(first: Sequence[Piece], second: Sequence[Piece]) -> dict[int, int]:
     """Map the index of each piece of the first to that of its partner in the second, in rising order."""
     pairs = equal_pairs([_name(piece) for piece in first], [_name(piece) for piece in second])
-    found = dict(pairs)
+    partners = dict(pairs)
     a = b = 0
     for i, j in [*pairs, (len(first), len(second))]:
         if a < i and b < j and (i - a) * (j - b) <= _MAX_LIKENESS:
             worth = _worth(first[a:i], second[b:j])
-            found.update((a + x, b + y) for x, y in best_pairs(worth))
+            partners.update((a + x, b + y) for x, y in best_pairs(worth))
         a, b = i + 1, j + 1
-    return dict(sorted(found.items()))
+    return dict(sorted(partners.items()))
 
 
 def _name(piece: Piece) -> str:

@@ -51,8 +51,8 @@ def _document(text: str, yaml: bool) -> Document:
 def _without_generated(text: str) -> str:
     """Return a text without generated lines: the merge takes those of the newer side."""
 
-    def own(found: "re.Match[str]") -> str:
-        lines = found.group(0).splitlines()
+    def own(match: "re.Match[str]") -> str:
+        lines = match.group(0).splitlines()
         digests = set(lines[0].replace("-->", " ").split()[3:])
         lines = [line for line in lines[1:-1] if blake2b(line.strip().encode()).hexdigest()[:6] not in digests]
         return "\n".join(lines)
@@ -66,8 +66,10 @@ class _Read:
     def __init__(self, document: Document) -> None:
         values = list(_values(document.front)) if document.front else []
         front = document.text[document.front_at : document.front_end]
-        said = "\n".join(values)  # where a `#` is no comment
-        comments = [line for line in front.splitlines() if line.lstrip().startswith("#") and line.strip() not in said]
+        values_text = "\n".join(values)  # where a `#` is no comment
+        comments = [
+            line for line in front.splitlines() if line.lstrip().startswith("#") and line.strip() not in values_text
+        ]
         body = _LEAD.sub(" ", document.text[document.body_at :])
         self.repeated = set(_repeated(document.front)) if document.front else set()
         self.words = Counter(_WORD.findall(body)) + Counter(

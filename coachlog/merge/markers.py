@@ -65,13 +65,13 @@ def find_marked(content: bytes | None) -> list[Marked]:
         if kind == b"<":
             open_.append(Marked(number, width))
         elif kind == b">":
-            found = next((one for one in reversed(open_) if one.width == width and one.middle is not None), None)
-            if found:
-                del open_[open_.index(found) :]
-                found.end = number
-                while closed and closed[-1].start > found.start:
+            region = next((one for one in reversed(open_) if one.width == width and one.middle is not None), None)
+            if region:
+                del open_[open_.index(region) :]
+                region.end = number
+                while closed and closed[-1].start > region.start:
                     closed.pop()
-                closed.append(found)
+                closed.append(region)
         elif last and last.width == width and last.middle is None:
             if kind == b"=":
                 last.middle = number
@@ -82,15 +82,15 @@ def find_marked(content: bytes | None) -> list[Marked]:
 
 def outside_code(content: bytes, marked: Iterable[Marked]) -> list[Marked]:
     """Return the regions outside blocks of code, in which markers may be somebody's text about git."""
-    found = list(marked)
-    if not found:
+    regions = list(marked)
+    if not regions:
         return []
     try:
         lines = split_lines(decode_text(content))
     except Unreadable:
-        return found
+        return regions
     code = [block for block in parse_blocks(lines) if block.kind is BlockKind.CODE]
-    return [one for one in found if not any(block.start <= one.start and one.end < block.end for block in code)]
+    return [one for one in regions if not any(block.start <= one.start and one.end < block.end for block in code)]
 
 
 def merge_marked(
@@ -131,9 +131,9 @@ def _marks(lines: Sequence[bytes]) -> Iterator[tuple[int, bytes, int]]:
             yield number, plain[:1], len(plain) - len(plain.lstrip(plain[:1]))
 
 
-def _with(lines: Sequence[bytes], marked: Iterable[Marked], own: Iterable[bytes]) -> bytes:
-    found, at = [], 0
-    for one, version in zip(marked, own, strict=True):
-        found += [*lines[at : one.start], version]
+def _with(lines: Sequence[bytes], marked: Iterable[Marked], versions: Iterable[bytes]) -> bytes:
+    parts, at = [], 0
+    for one, version in zip(marked, versions, strict=True):
+        parts += [*lines[at : one.start], version]
         at = one.end + 1
-    return b"".join([*found, *lines[at:]])
+    return b"".join([*parts, *lines[at:]])

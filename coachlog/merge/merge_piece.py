@@ -22,8 +22,8 @@ def combine_pieces(base: Piece | None, older: Piece | None, newer: Piece | None)
     """Merge one piece of the base, or one that both inserted; a side is None if it deleted the piece."""
     if older is None or newer is None:
         return _remains(base, older, newer)
-    known = _one_changed(base, older, newer)
-    return ((known,), ()) if known else _by_kind(base, older, newer)
+    one_changed = _one_changed(base, older, newer)
+    return ((one_changed,), ()) if one_changed else _by_kind(base, older, newer)
 
 
 def _by_kind(base: Piece | None, older: Piece, newer: Piece) -> Combined:
@@ -52,9 +52,9 @@ def combine_sentences(base: Piece | None, older: Piece | None, newer: Piece | No
 
 
 def _combine_lines(base: Piece | None, older: Piece, newer: Piece) -> Combined:
-    known = _one_changed(base, older, newer)
-    if known:
-        return (known,), ()
+    one_changed = _one_changed(base, older, newer)
+    if one_changed:
+        return (one_changed,), ()
     if base is None or not is_wrapped(base.raw):
         return _both(older, newer)
     merged = merge_lines(Three(base.raw, older.raw, newer.raw))
@@ -68,8 +68,8 @@ def combine_reworded(base: Piece | None, older: Piece | None, newer: Piece | Non
     """Merge one sentence of a step, never word by word: two wordings are two steps."""
     if older is None or newer is None:
         return _changed_stays(base, older, newer)
-    known = _one_changed(base, older, newer)
-    return ((known,), ()) if known else _both(older, newer)
+    one_changed = _one_changed(base, older, newer)
+    return ((one_changed,), ()) if one_changed else _both(older, newer)
 
 
 def _changed_sentence_stays(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:
@@ -190,13 +190,13 @@ def _row(base: Piece | None, older: Piece, newer: Piece) -> Combined:
 def _generated(base: Piece | None, older: Piece, newer: Piece) -> Piece:
     """Return the newer generated block with the lines that a person wrote into the older."""
     marker = generated_marker(older.raw)
-    own = marker[1] if marker else ()
-    known = {line.strip() for line in split_lines(newer.raw + (base.raw if base else ""))}
+    digests = marker[1] if marker else ()
+    seen_lines = {line.strip() for line in split_lines(newer.raw + (base.raw if base else ""))}
     lines = split_lines(newer.raw)
     added = [
         line
         for line in split_lines(older.raw)[1:-1]
-        if line.strip() and line.strip() not in known and digest_line(line) not in own
+        if line.strip() and line.strip() not in seen_lines and digest_line(line) not in digests
     ]
     raw = "".join([*lines[:-1], *added, lines[-1]])
     return replace(newer, raw=raw, key="\n".join(line.rstrip() for line in split_lines(raw)))

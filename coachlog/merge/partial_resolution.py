@@ -19,12 +19,14 @@ def unmark(path: str, sides: Three[_Content], content: bytes, *, first_is_older:
 
     `sides` are the base, the first and the second version as git had them.
     """
-    known = [side for side in (sides.older, sides.newer) if side is not None]
-    marked = left_by_git(content, known)
+    contents = [side for side in (sides.older, sides.newer) if side is not None]
+    marked = left_by_git(content, contents)
     if not marked:
-        return Resolved(without_strays(content, known))
+        return Resolved(without_strays(content, contents))
     merged = merge_marked(content, path, marked, sides.base, first_is_older=first_is_older)
-    versions = [without_strays(version, known) for version in (merged.content, *merged.others) if version is not None]
+    versions = [
+        without_strays(version, contents) for version in (merged.content, *merged.others) if version is not None
+    ]
     if first_is_older:  # of two whole versions the first stays
         versions.reverse()
     return Resolved(versions[0], merged.conflicts, tuple(versions[1:]))

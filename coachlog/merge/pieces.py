@@ -82,8 +82,8 @@ def is_wrapped(text: str) -> bool:
 
 def generated_marker(raw: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the name and the digests in a generated block's opening marker."""
-    found = _GENERATED.match(raw.lstrip())
-    return (found.group(1), tuple(found.group(2).split())) if found else None
+    match = _GENERATED.match(raw.lstrip())
+    return (match.group(1), tuple(match.group(2).split())) if match else None
 
 
 def cut_body(text: str) -> Run:
@@ -188,18 +188,18 @@ class _Cutter:
         return self._quote + sum(column <= indent for column in self._inner)
 
     def _item(self, words: str) -> "re.Match[str] | None":
-        found = _ITEM.match(words)
+        match = _ITEM.match(words)
         prose = self._is_open() and self.drafts[-1].kind is PieceKind.PARAGRAPH
-        if found and prose and (found.group(2)[:-1] not in ("", "1") or not found.group(3)):
+        if match and prose and (match.group(2)[:-1] not in ("", "1") or not match.group(3)):
             return None  # a wrapped line of prose that begins with a number or a dash
-        return found
+        return match
 
-    def _open_item(self, found: "re.Match[str]") -> None:
-        indent = len(found.group(1))
+    def _open_item(self, match: "re.Match[str]") -> None:
+        indent = len(match.group(1))
         while self._inner and indent < self._inner[-1]:
             self._inner.pop()
         depth = self._quote + len(self._inner)
-        self._inner.append(indent + len(found.group(2)) + 1)
+        self._inner.append(indent + len(match.group(2)) + 1)
         self._add(PieceKind.ITEM, depth)
 
     def _is_row(self, words: str) -> bool:

@@ -32,11 +32,11 @@ def join_placed(placed: Sequence[Placed], runs: Three[Run]) -> str:
     for before, after in pairwise(placed):
         parts += [_after(before, _gap(before, after, runs)), after.piece.raw]
     last = placed[-1]
-    known = [
+    last_gaps = [
         run.gaps[-1] if at is not None and at + 1 == len(run.pieces) else None
         for run, at in zip(runs, last.place, strict=True)
     ]
-    end = choose(*known)
+    end = choose(*last_gaps)
     return "".join(parts) + _after(last, (choose(*runs.map(lambda run: run.gaps[-1])) or "") if end is None else end)
 
 
@@ -46,15 +46,15 @@ def _after(placed: Placed, gap: str) -> str:
 
 
 def _gap(before: Placed, after: Placed, runs: Three[Run]) -> str:
-    known = [
+    gaps = [
         run.gaps[q] if p is not None and q == p + 1 else None
         for run, p, q in zip(runs, before.place, after.place, strict=True)
     ]
-    found = choose(*known)
-    if found == "" and before.piece.kind is after.piece.kind is PieceKind.PARAGRAPH:
+    gap = choose(*gaps)
+    if gap == "" and before.piece.kind is after.piece.kind is PieceKind.PARAGRAPH:
         return _blank(before.piece, after.piece)
-    if found is not None:
-        return found
+    if gap is not None:
+        return gap
     return _between_sentences(runs) if before.piece.kind is PieceKind.SENTENCE else _between(before, after, runs)
 
 

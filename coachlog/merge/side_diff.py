@@ -84,15 +84,15 @@ def name_of(piece: Piece) -> str:
         return f"{piece.kind} ^{piece.mark}"
     match piece.kind:
         case PieceKind.HEADING:
-            said = piece.key.casefold()
+            words = piece.key.casefold()
         case PieceKind.ITEM:
             item = parse_item(piece.key)
-            said = f"{item.mark is None} {gist(item.words) or piece.key}"
+            words = f"{item.mark is None} {gist(item.words) or piece.key}"
         case PieceKind.PARAGRAPH | PieceKind.SENTENCE:
-            said = gist(piece.key) or piece.key
+            words = gist(piece.key) or piece.key
         case _:
-            said = piece.key
-    return f"{piece.kind} {said}"
+            words = piece.key
+    return f"{piece.kind} {words}"
 
 
 def falling(side: Side, run: list[int]) -> list[tuple[int, int]]:

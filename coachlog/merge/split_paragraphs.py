@@ -59,11 +59,13 @@ def _is_of(part: Piece, piece: Piece, rest: Counter[str]) -> bool:
 
 def _places(whole: Sequence[Piece], parts: Sequence[Piece]) -> list[int]:
     """Return the word indices at which the parts begin, without the first; empty if they are ambiguous."""
-    said = [_plain(part) for part in parts]
-    pairs = equal_pairs([word for piece in whole for word in _plain(piece)], [word for words in said for word in words])
+    words_of_parts = [_plain(part) for part in parts]
+    pairs = equal_pairs(
+        [word for piece in whole for word in _plain(piece)], [word for words in words_of_parts for word in words]
+    )
     back = {j: i for i, j in pairs}
     places: list[int] = []
-    for begin in list(accumulate(len(words) for words in said))[:-1]:
+    for begin in list(accumulate(len(words) for words in words_of_parts))[:-1]:
         here = {back[begin]} if begin in back else set()
         here |= {back[begin - 1] + 1} if begin - 1 in back else set()
         if len(here) != 1:

@@ -51,8 +51,8 @@ def _ends(begun: str, last: str, following: str, *, first: bool) -> bool:
 
 def first_mark(one: str | None, other: str | None) -> str | None:
     """Return the stronger of two marks: done, dropped, carried over, under way, open."""
-    known = [mark for mark in (one, other) if mark is not None]
-    return min(known, key=lambda mark: MARKS.index(mark.lower()) if mark.lower() in MARKS else len(MARKS), default=None)
+    marks = [mark for mark in (one, other) if mark is not None]
+    return min(marks, key=lambda mark: MARKS.index(mark.lower()) if mark.lower() in MARKS else len(MARKS), default=None)
 
 
 def plain_words(key: str) -> list[str]:

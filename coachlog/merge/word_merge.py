@@ -45,14 +45,14 @@ class _Region:
         keys = self.tokens.map(_keys)
         if keys.older == keys.newer:
             return older, 0
-        said = self.tokens.map(_gist)
+        gists = self.tokens.map(_gist)
         if keys.newer == keys.base:
-            return older, -1 if said.older != said.base else 0
+            return older, -1 if gists.older != gists.base else 0
         if keys.older == keys.base:
-            return newer, 1 if said.newer != said.base else 0
+            return newer, 1 if gists.newer != gists.base else 0
         fuller = _fuller(self.tokens)
-        if fuller is None and said.base in (said.older, said.newer):
-            fuller = older if said.newer == said.base else newer
+        if fuller is None and gists.base in (gists.older, gists.newer):
+            fuller = older if gists.newer == gists.base else newer
         return None if fuller is None else (fuller, 0)
 
 
@@ -103,8 +103,8 @@ def merge_lines(texts: Three[str]) -> tuple[str, bool] | None:
 def changed_lines(base: str, text: str) -> str:
     """Return the lines of a sentence that the base does not have."""
     lines, before = _lines(text), _lines(base)
-    known = {j for _, j in equal_pairs(_keys(before), _keys(lines))}
-    return _text([line for j, line in enumerate(lines) if j not in known], "\n")
+    unchanged = {j for _, j in equal_pairs(_keys(before), _keys(lines))}
+    return _text([line for j, line in enumerate(lines) if j not in unchanged], "\n")
 
 
 def is_part(words: Sequence[str], whole: Sequence[str]) -> bool:

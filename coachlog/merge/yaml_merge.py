@@ -43,9 +43,9 @@ def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Conflict, ...]]:
 
 def _keep(text: str, name: str, data: Data) -> str:
     entry = parse_yaml(text).find(KEPT_VERSIONS)
-    known = plain_data(entry.value) if entry else []
+    items = plain_data(entry.value) if entry else []
     kept: Data = {name: data}
-    return text if isinstance(known, list) and kept in known else add_item(text, [KEPT_VERSIONS], kept)
+    return text if isinstance(items, list) and kept in items else add_item(text, [KEPT_VERSIONS], kept)
 
 
 def weave(older: list[str], newer: list[str]) -> list[str]:
@@ -109,16 +109,16 @@ class _Merging:
             return older.text
         if base and older.text == base.text:
             return newer.text
-        known = base.data if base else None
-        gives_way = known not in (older.data, newer.data) and _heavier(older.data, newer.data, path) is not None
+        before = base.data if base else None
+        gives_way = before not in (older.data, newer.data) and _heavier(older.data, newer.data, path) is not None
         inner = None if gives_way else self._inner(base, older, newer, path) or _prose(Three(base, older, newer))
         if inner is not None:
             return inner
-        if newer.data in (older.data, known):
+        if newer.data in (older.data, before):
             return older.text
-        if older.data == known:
+        if older.data == before:
             return newer.text
-        return self._by_value(known, older, newer, path)
+        return self._by_value(before, older, newer, path)
 
     def _inner(self, base: Chunk | None, older: Chunk, newer: Chunk, path: Path) -> str | None:
         """Return the text of a collection, if all three wrote it over several lines; else None."""
@@ -286,8 +286,8 @@ def _lines_of_both(base: str, older: str, newer: str) -> str:
     """Merge comments: take the side that changed them; if both did, the older's and new lines of the newer."""
     if base in (older, newer) or older == newer:
         return choose(base, older, newer) or ""
-    known = {line.strip() for line in split_lines(older) + split_lines(base)}
-    return older + "".join(line for line in split_lines(newer) if line.strip() not in known)
+    seen_lines = {line.strip() for line in split_lines(older) + split_lines(base)}
+    return older + "".join(line for line in split_lines(newer) if line.strip() not in seen_lines)
 
 
 def _joined(parts: list[str]) -> str:

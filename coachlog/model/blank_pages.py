@@ -26,8 +26,8 @@ def fill_template(template: str, slots: Mapping[str, str]) -> Document:
     slots = {name: " ".join(clean_text(value).split()) for name, value in slots.items()}
     # The front matter first, for values there may need quotes; filled-in text is never read as a slot.
     head, marker, body = template.partition("\n---") if template.startswith("---") else ("", "", template)
-    head = _FRONT_SLOT.sub(lambda found: _front_line(found, slots), head)
-    body = _SLOT.sub(lambda found: slots.get(found.group(1), found.group()), marker + body)
+    head = _FRONT_SLOT.sub(lambda match: _front_line(match, slots), head)
+    body = _SLOT.sub(lambda match: slots.get(match.group(1), match.group()), marker + body)
     try:
         return parse_document(head + body)
     except Unreadable as trouble:
@@ -36,10 +36,10 @@ def fill_template(template: str, slots: Mapping[str, str]) -> Document:
         ) from None
 
 
-def _front_line(found: re.Match[str], slots: Mapping[str, str]) -> str:
-    if found.group(2) not in slots:
-        return found.group()
-    return f"{found.group(1)} {write_scalar(slots[found.group(2)])}".rstrip()
+def _front_line(match: re.Match[str], slots: Mapping[str, str]) -> str:
+    if match.group(2) not in slots:
+        return match.group()
+    return f"{match.group(1)} {write_scalar(slots[match.group(2)])}".rstrip()
 
 
 def find_section(document: Document, name: str, settings: Settings) -> Section | None:
@@ -55,7 +55,7 @@ def known_section(kind: str, word: str, settings: Settings) -> str:
     names = kind_of(kind).sections
     if name in names:
         return name
-    begun = [known for known in names if known.casefold().startswith(word.casefold().strip())]
+    begun = [candidate for candidate in names if candidate.casefold().startswith(word.casefold().strip())]
     if len(begun) == 1:
         return begun[0]
     raise CoachlogError(f"a {kind} has no section `{word}`", f"the sections are: {', '.join(names)}")
@@ -67,8 +67,8 @@ def with_section(document: Document, kind: str, name: str, settings: Settings) -
     if section is None:
         order = kind_of(kind).sections
         later = order[order.index(name) + 1 :] if name in order else ()
-        found = (find_section(document, other, settings) for other in later)
-        document = add_section(document, name, next((other for other in found if other), None))
+        following = (find_section(document, other, settings) for other in later)
+        document = add_section(document, name, next((other for other in following if other), None))
         section = find_section(document, name, settings)
     if section is None:
         raise CoachlogError(

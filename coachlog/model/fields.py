@@ -42,11 +42,11 @@ def clean_text(text: str) -> str:
 
 def parse_date(text: str) -> date:
     """Parse an ISO date; raise ValueError for anything else and for days that no calendar has."""
-    found = _ISO_DATE.fullmatch(text.strip())
-    if not found:
+    match = _ISO_DATE.fullmatch(text.strip())
+    if not match:
         raise ValueError(f"`{text}` is not a date; write it as 2026-11-19")
     try:
-        return date(*(int(part) for part in found.groups()))
+        return date(*(int(part) for part in match.groups()))
     except ValueError:
         raise ValueError(f"there is no {text} in the calendar") from None
 
@@ -76,19 +76,19 @@ def find_weekday(word: str) -> int | None:
 
 def parse_minutes(text: str) -> int:
     """Parse a duration in minutes: `45`, `45 min`, `1 h 15`, `1:15`."""
-    if found := _MINUTES.fullmatch(text.strip()):
-        return int(found.group(1))
-    if found := _HOURS.fullmatch(text.strip()):
-        return int(found.group(1)) * 60 + int(found.group(2) or 0)
+    if match := _MINUTES.fullmatch(text.strip()):
+        return int(match.group(1))
+    if match := _HOURS.fullmatch(text.strip()):
+        return int(match.group(1)) * 60 + int(match.group(2) or 0)
     raise ValueError(f"`{text}` is not a number of minutes")
 
 
 def parse_clock(text: str) -> str:
     """Parse a time of day to the form `15:30`."""
-    found = _CLOCK.fullmatch(text.strip())
-    if not found:
+    match = _CLOCK.fullmatch(text.strip())
+    if not match:
         raise ValueError(f"`{text}` is not a time of day; write it as 15:30")
-    return f"{int(found.group(1)):02}:{found.group(2)}"
+    return f"{int(match.group(1)):02}:{match.group(2)}"
 
 
 def parse_choice(text: str, choices: type[_Choice]) -> _Choice:

@@ -90,12 +90,12 @@ class NextStep:
 
 def build_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
     """Return each next step once, in the order in which they began; the notes are given in order of their dates."""
-    found: dict[tuple[date, str], tuple[StepCopy, ...]] = {}
+    copies: dict[tuple[date, str], tuple[StepCopy, ...]] = {}
     for body in bodies:
         for copy in body.steps:
             identity = (copy.origin, copy.id)
-            found[identity] = (*found.get(identity, ()), copy)
-    return tuple(map(NextStep, found.values()))
+            copies[identity] = (*copies.get(identity, ()), copy)
+    return tuple(map(NextStep, copies.values()))
 
 
 def steps_to_carry(steps: Iterable[NextStep], day: date, path: str) -> tuple[NextStep, ...]:
@@ -135,13 +135,13 @@ def marks_to_settle(steps: Iterable[NextStep]) -> dict[str, dict[int, StepMark]]
 
     A copy of a finished step is finished too; a copy with a later one was carried over.
     """
-    found: dict[str, dict[int, StepMark]] = {}
+    marks: dict[str, dict[int, StepMark]] = {}
     for step in steps:
         ended = {StepState.DONE: StepMark.DONE, StepState.DROPPED: StepMark.DROPPED}.get(step.state)
         for copy in step.copies if ended else step.copies[:-1]:
             if copy.mark in LIVE:
-                found.setdefault(copy.path, {})[copy.line] = ended or StepMark.CARRIED
-    return found
+                marks.setdefault(copy.path, {})[copy.line] = ended or StepMark.CARRIED
+    return marks
 
 
 def set_marks(document: "Document", marks: Mapping[int, StepMark]) -> "Document":

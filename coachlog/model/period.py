@@ -45,16 +45,16 @@ def find_period(name: str, terms: Iterable[Period]) -> Period:
         if term.name.casefold() == word.casefold():
             return term
     try:
-        if found := _QUARTER.fullmatch(word):
-            return quarter_of(date(int(found.group(1)), int(found.group(2)) * 3, 1))
-        if found := _MONTH.fullmatch(word):
-            return _months(word, int(found.group(1)), int(found.group(2)), 1)
+        if match := _QUARTER.fullmatch(word):
+            return quarter_of(date(int(match.group(1)), int(match.group(2)) * 3, 1))
+        if match := _MONTH.fullmatch(word):
+            return _months(word, int(match.group(1)), int(match.group(2)), 1)
         if _YEAR.fullmatch(word):
             return _months(word, int(word), 1, 12)
     except ValueError:  # year 0000, month 13
         pass
-    known = ", ".join(term.name for term in terms) or "none is set; add terms to coachlog.yml"
-    raise ValueError(f"there is no term `{name}` (terms: {known}; or a quarter as 2026-q4, a month as 2026-11)")
+    names = ", ".join(term.name for term in terms) or "none is set; add terms to coachlog.yml"
+    raise ValueError(f"there is no term `{name}` (terms: {names}; or a quarter as 2026-q4, a month as 2026-11)")
 
 
 def week_of(day: date) -> Period:

@@ -141,7 +141,7 @@ def _check_levels(path: str, rubric: Rubric) -> Iterator[Problem]:
     if twice is not None:
         yield Problem(path, line, RUBRIC_LEVELS, f"the level `{twice}` stands twice")
         return
-    numbers = [float(found.group()) for name in names if (found := _NUMBER.search(name))]
+    numbers = [float(match.group()) for name in names if (match := _NUMBER.search(name))]
     ranks = [rank for name in names if (rank := _RANKS.get(name.rstrip("."))) is not None]
     if not (_in_order(numbers, strict=True) and _in_order(ranks, strict=False)):
         message = f"the levels are not in order, neither upwards nor downwards: {', '.join(rubric.levels)}"

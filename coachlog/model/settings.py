@@ -83,8 +83,8 @@ class Settings:
         """Return the person that a word means; raise CoachlogError with the people there are."""
         person = self.find_person(word)
         if person is None:
-            known = ", ".join(person.id for person in self.people)
-            raise CoachlogError(f"nobody in this log is called `{word}`", f"the people are: {known} (see {FILE})")
+            ids = ", ".join(person.id for person in self.people)
+            raise CoachlogError(f"nobody in this log is called `{word}`", f"the people are: {ids} (see {FILE})")
         return person
 
 

@@ -18,18 +18,18 @@ class Branch:
 
 def build_tree(goals: Iterable[Goal]) -> tuple[Branch, ...]:
     """Return the tree from the top down: each goal under every goal that it supports; a circle is cut at one goal."""
-    known = {goal.id: goal for goal in goals}
+    by_id = {goal.id: goal for goal in goals}
     serving: dict[str, list[Goal]] = {}
     tops = []
-    for goal in known.values():
-        parents = [parent for parent in dict.fromkeys(goal.supports) if parent in known]
+    for goal in by_id.values():
+        parents = [parent for parent in dict.fromkeys(goal.supports) if parent in by_id]
         for parent in parents:
             serving.setdefault(parent, []).append(goal)
         if not parents:
             tops.append(goal)
     branches: list[Branch] = []
     seen: set[str] = set()
-    for top in [*tops, *known.values()]:
+    for top in [*tops, *by_id.values()]:
         waiting = [] if top.id in seen else [(top, 0)]
         while waiting:
             goal, depth = waiting.pop()
@@ -43,22 +43,22 @@ def build_tree(goals: Iterable[Goal]) -> tuple[Branch, ...]:
 
 def with_supported(chosen: Iterable[Goal], goals: Iterable[Goal]) -> tuple[Goal, ...]:
     """Return some goals and all that they support, directly or not."""
-    known = {goal.id: goal for goal in goals}
+    by_id = {goal.id: goal for goal in goals}
     wanted = [goal.id for goal in chosen]
-    found = set(wanted)
+    ids = set(wanted)
     for goal_id in wanted:  # the list grows during the loop
-        above = [parent for parent in known[goal_id].supports if parent in known and parent not in found]
-        found |= set(above)
+        above = [parent for parent in by_id[goal_id].supports if parent in by_id and parent not in ids]
+        ids |= set(above)
         wanted += above
-    return tuple(goal for goal in known.values() if goal.id in found)
+    return tuple(goal for goal in by_id.values() if goal.id in ids)
 
 
 def find_circles(goals: Iterable[Goal]) -> tuple[tuple[Goal, ...], ...]:
     """Return the circles of goals: in each, the first supports the second, and the last the first."""
-    known = {goal.id: goal for goal in goals}
-    found: list[tuple[Goal, ...]] = []
+    by_id = {goal.id: goal for goal in goals}
+    circles: list[tuple[Goal, ...]] = []
     finished: set[str] = set()
-    for start, goal in known.items():
+    for start, goal in by_id.items():
         trail = {} if start in finished else {start: iter(goal.supports)}
         while trail:
             last = next(reversed(trail))
@@ -68,25 +68,25 @@ def find_circles(goals: Iterable[Goal]) -> tuple[tuple[Goal, ...], ...]:
                 del trail[last]
             elif parent in trail:
                 names = list(trail)
-                found.append(tuple(known[name] for name in names[names.index(parent) :]))
-            elif parent in known and parent not in finished:
-                trail[parent] = iter(known[parent].supports)
-    return tuple(found)
+                circles.append(tuple(by_id[name] for name in names[names.index(parent) :]))
+            elif parent in by_id and parent not in finished:
+                trail[parent] = iter(by_id[parent].supports)
+    return tuple(circles)
 
 
 def check_tree(goals: Iterable[Goal], line_of: Callable[[Goal], int]) -> list[Problem]:
     """Yield the problems that keep goals from being a tree; `line_of` returns the line where a goal names others."""
     goals = tuple(goals)
-    known = {goal.id for goal in goals}
+    ids = {goal.id for goal in goals}
     problems = [
         Problem(goal.path, line_of(goal), "unknown-goal", f"supports: there is no goal `{parent}`")
         for goal in goals
         for parent in dict.fromkeys(goal.supports)
-        if parent not in known
+        if parent not in ids
     ]
     for circle in find_circles(goals):
         last, first = circle[-1], circle[0]
         names = ", ".join(goal.id for goal in circle[:5])
-        told = f"this goal supports itself by way of {names}" if last is not first else "this goal supports itself"
-        problems.append(Problem(last.path, line_of(last), "goal-loop", f"supports: {told}"))
+        message = f"this goal supports itself by way of {names}" if last is not first else "this goal supports itself"
+        problems.append(Problem(last.path, line_of(last), "goal-loop", f"supports: {message}"))
     return problems

@@ -46,15 +46,17 @@ def build_goals(log: Log, period: Period, _today: date) -> tuple[GoalMoves, ...]
     by_id = {goal.id: goal for goal in log.goals}
     days = worked_on(log, period)
     planned = {goal for plan in plans_of(log, period) for goal in plan.goals}
-    found = []
+    goals_moved = []
     for goal in log.goals:
         evidence = tuple(claim for claim in evidence_of(log, goal) if claim.day in period)
         dates = [goal.opened, goal.closed, days.get(goal.id), *(claim.day for claim in evidence)]
         within = [day for day in dates if day is not None and day in period]
         if within or goal.id in planned:
             supports = tuple(by_id[goal_id] for goal_id in goal.supports if goal_id in by_id)
-            found.append(GoalMoves(goal, max(within, default=goal.opened), evidence, supports))
-    return tuple(sorted(found, key=lambda moves: (_LEVELS.index(moves.goal.level), moves.goal.opened or date.max)))
+            goals_moved.append(GoalMoves(goal, max(within, default=goal.opened), evidence, supports))
+    return tuple(
+        sorted(goals_moved, key=lambda moves: (_LEVELS.index(moves.goal.level), moves.goal.opened or date.max))
+    )
 
 
 def evidence_of(log: Log, goal: Goal) -> Iterator[Claim]:
@@ -97,11 +99,11 @@ def resting_goals(log: Log, today: date) -> tuple[tuple[Goal, date], ...]:
     """Return the open goals without work for weeks, with the last day of work on each or on its supporting goals."""
     days: dict[str, date] = {}
     for goal in log.goals:
-        own = [moment.day for moment in goal_history(log, goal)]
-        own += [*meetings_about(log, goal), *(f.day for f in log.feedback if f.about == goal.id and f.day)]
-        if own:
+        moment_days = [moment.day for moment in goal_history(log, goal)]
+        moment_days += [*meetings_about(log, goal), *(f.day for f in log.feedback if f.about == goal.id and f.day)]
+        if moment_days:
             for served in with_supported([goal], log.goals):
-                days[served.id] = max(*own, days.get(served.id, date.min))
+                days[served.id] = max(*moment_days, days.get(served.id, date.min))
     resting = [(goal, days[goal.id]) for goal in log.goals if goal.open and goal.id in days]
     return tuple((goal, day) for goal, day in resting if today - day >= RESTING)
 
@@ -120,12 +122,12 @@ def build_goal_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...
 def describe_goal(moves: GoalMoves) -> Claim:
     """Describe a goal in one line: level, title, status, progress, supported goals, dates."""
     goal = moves.goal
-    said = [_standing(goal)]
+    facts = [_standing(goal)]
     if moves.supports:
-        said.append(f"supports {format_list([f'the {other.level} goal “{other.title}”' for other in moves.supports])}")
+        facts.append(f"supports {format_list([f'the {other.level} goal “{other.title}”' for other in moves.supports])}")
     if goal.open and goal.target_date:
-        said.append(f"to be reached by {format_date(goal.target_date)}")
-    return Claim(f"{goal.level.capitalize()} goal “{goal.title}”: {'; '.join(said)}", moves.day, goal.path, 1)
+        facts.append(f"to be reached by {format_date(goal.target_date)}")
+    return Claim(f"{goal.level.capitalize()} goal “{goal.title}”: {'; '.join(facts)}", moves.day, goal.path, 1)
 
 
 def count_goals(log: Log, period: Period, _today: date) -> tuple[GoalCount, ...]:
@@ -135,8 +137,10 @@ def count_goals(log: Log, period: Period, _today: date) -> tuple[GoalCount, ...]
     for status in GoalStatus:
         moving = Counter(goal.progress for goal in goals if goal.status is status)
         if moving:
-            told = [(progress, moving[progress]) for progress in GoalProgress if progress and moving[progress]]
-            counts.append(GoalCount(status, moving.total(), tuple(told) if status in OPEN_STATUSES else ()))
+            progress_counts = [
+                (progress, moving[progress]) for progress in GoalProgress if progress and moving[progress]
+            ]
+            counts.append(GoalCount(status, moving.total(), tuple(progress_counts) if status in OPEN_STATUSES else ()))
     return tuple(counts)
 
 

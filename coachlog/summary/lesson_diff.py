@@ -90,9 +90,9 @@ def compare_documents(
     before, after = _lines(old, titles, settings, prompts), _lines(new, titles, settings, prompts)
     kept = {place: rank for rank, place in enumerate(after)}
     places = sorted(dict.fromkeys([*after, *before]), key=lambda place: _rank(place, kept))
-    found = (SectionChange(*place, tuple(_changes(before.get(place, []), after.get(place, [])))) for place in places)
+    changes = (SectionChange(*place, tuple(_changes(before.get(place, []), after.get(place, [])))) for place in places)
     facts = SectionChange(FACTS, "", tuple(_fact_changes(old, new)))
-    return tuple(section for section in (facts, *found) if section.changes)
+    return tuple(section for section in (facts, *changes) if section.changes)
 
 
 def compare_words(old: str, new: str) -> WordDiff:
@@ -123,7 +123,7 @@ _Lines = dict[_Place, list[tuple[Piece, int]]]
 
 def _lines(document: Document, titles: Container[str], settings: Settings, prompts: frozenset[str]) -> _Lines:
     """Return the lines under each heading and sub-heading; titles of either version are no headings."""
-    found: _Lines = {}
+    lines: _Lines = {}
     for section in document.sections:
         heading = section.heading
         name = OPENING
@@ -136,8 +136,8 @@ def _lines(document: Document, titles: Container[str], settings: Settings, promp
             if block.kind is BlockKind.HEADING:
                 part = " ".join(block.text.split())
                 continue
-            found.setdefault((name, part), []).extend(_within(block, prompts))
-    return found
+            lines.setdefault((name, part), []).extend(_within(block, prompts))
+    return lines
 
 
 def _within(block: Block, prompts: frozenset[str]) -> Iterator[tuple[Piece, int]]:

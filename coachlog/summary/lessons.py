@@ -48,11 +48,11 @@ def build_lessons(log: Log, period: Period, _today: date) -> tuple[LessonWork, .
             days[lesson.id] = max(taught)
     days |= worked_on(log, period)
     by_id = {lesson.id: lesson for lesson in log.lessons}
-    found = [lesson for lesson in log.lessons if lesson.id in days]
-    replaced = {lesson.previous for lesson in found}
+    lessons = [lesson for lesson in log.lessons if lesson.id in days]
+    replaced = {lesson.previous for lesson in lessons}
     return tuple(
         LessonWork(lesson, days[lesson.id], by_id.get(lesson.previous))
-        for lesson in sorted(found, key=lambda lesson: lesson.teach_on or date.max)
+        for lesson in sorted(lessons, key=lambda lesson: lesson.teach_on or date.max)
         if lesson.id not in replaced
     )
 

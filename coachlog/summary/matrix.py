@@ -56,18 +56,18 @@ def build_coverage(document: Document, matrix: Framework, settings: Settings) ->
     """Return the coverage of each quadrant in a lesson's Design matrix section."""
     lines = list(matrix_lines(document, matrix, settings))
     questions = {normalize(item.text): item for item in matrix.items if item.parent}
-    found = []
+    coverage = []
     for quadrant in quadrants(matrix):
-        asked = answered = own = 0
+        asked = answered = others = 0
         for under, block in lines:
             item = next((item for text, item in questions.items() if normalize(block.text).startswith(text)), None)
             if item is not None and item.parent == quadrant.code:
                 asked += 1
                 answered += bool(normalize(block.text) != normalize(item.text) or block.children)
             elif item is None and under == quadrant.code:
-                own += 1
-        found.append(Coverage(quadrant.code, quadrant.title, asked, answered, own))
-    return tuple(found)
+                others += 1
+        coverage.append(Coverage(quadrant.code, quadrant.title, asked, answered, others))
+    return tuple(coverage)
 
 
 def matrix_sections(document: Document, settings: Settings) -> Iterator[Sequence[Block]]:
@@ -83,7 +83,7 @@ def matrix_lines(document: Document, matrix: Framework, settings: Settings) -> I
         under = ""
         for block in blocks:
             if block.kind is BlockKind.HEADING:
-                found = quadrant_of(block.text, matrix)
-                under = found.code if found else under if block.level > 3 else ""
+                quadrant = quadrant_of(block.text, matrix)
+                under = quadrant.code if quadrant else under if block.level > 3 else ""
             elif block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
                 yield under, block

@@ -40,11 +40,11 @@ def _goals(log: Log, period: Period, today: date) -> Iterator[Claim]:
 def _by_code(
     log: Log, period: Period, codes: Callable[[Meeting], tuple[str, ...]]
 ) -> tuple[tuple[str, tuple[Meeting, ...]], ...]:
-    found: dict[str, list[Meeting]] = {}
+    meetings: dict[str, list[Meeting]] = {}
     for meeting in _held(log, period):
         for code in dict.fromkeys(codes(meeting)):
-            found.setdefault(code, []).append(meeting)
-    return tuple((code, tuple(met)) for code, met in sorted(found.items(), key=lambda row: (-len(row[1]), row[0])))
+            meetings.setdefault(code, []).append(meeting)
+    return tuple((code, tuple(met)) for code, met in sorted(meetings.items(), key=lambda row: (-len(row[1]), row[0])))
 
 
 def _counted(rows: tuple[tuple[str, tuple[Meeting, ...]], ...], named: Callable[[str], str]) -> Iterator[Claim]:

@@ -42,9 +42,9 @@ def build_references(log: Log, period: Period, today: date) -> tuple[Claim, ...]
 
 
 def _used(framework: Framework, uses: Iterable[_Use]) -> Iterator[Claim]:
-    found = [use for use in uses if use.kind == framework.kind and framework.find(use.code)]
-    if found:
-        latest = max(found, key=lambda use: use.day or date.min)
+    matching = [use for use in uses if use.kind == framework.kind and framework.find(use.code)]
+    if matching:
+        latest = max(matching, key=lambda use: use.day or date.min)
         yield Claim(framework.title, latest.day, latest.path, 1)
 
 
@@ -62,4 +62,4 @@ def _uses(log: Log, period: Period, today: date) -> Iterator[_Use]:
 
 
 def _coded(day: date | None, path: str, **codes: tuple[str, ...]) -> Iterator[_Use]:
-    return (_Use(kind, code, day, path) for kind, found in codes.items() for code in found)
+    return (_Use(kind, code, day, path) for kind, values in codes.items() for code in values)

@@ -34,8 +34,8 @@ def count_steps(log: Log, period: Period, _today: date) -> tuple[StepCount, ...]
 
 def owners(log: Log) -> tuple[str, ...]:
     """Return the owners of next steps: the people, then both, then unknown ids."""
-    known = [*(person.id for person in log.settings.people), BOTH]
-    return tuple(dict.fromkeys([*known, *(step.owner for step in log.steps)]))
+    people = [*(person.id for person in log.settings.people), BOTH]
+    return tuple(dict.fromkeys([*people, *(step.owner for step in log.steps)]))
 
 
 def named(log: Log, owner: str) -> str:

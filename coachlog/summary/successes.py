@@ -27,11 +27,11 @@ def by_person(claims: Iterable[Claim], settings: Settings) -> dict[str, tuple[Cl
 
     Only the words decide whose success it is: nothing is guessed.
     """
-    found: dict[str, tuple[Claim, ...]] = {person.id: () for person in settings.people}
+    groups: dict[str, tuple[Claim, ...]] = {person.id: () for person in settings.people}
     for claim in claims:
         person, words = _named_first(claim.text, settings)
-        found[person] = (*found.get(person, ()), replace(claim, text=words))
-    return {person: told for person, told in found.items() if told}
+        groups[person] = (*groups.get(person, ()), replace(claim, text=words))
+    return {person: group for person, group in groups.items() if group}
 
 
 def _named_first(text: str, settings: Settings) -> tuple[str, str]:

@@ -65,11 +65,11 @@ def _open_points(log: Log, meeting: NextMeeting) -> tuple[Point, ...]:
     """Return the open points, with those that will be carried from earlier notes."""
     path = meeting.note.path if meeting.note else f"meetings/{meeting.day}.md"
     notes = [*agenda_sources(log.meetings, meeting.day, path), *filter(None, [meeting.note])]
-    found: dict[str, Point] = {}
+    points: dict[str, Point] = {}
     for note in notes:
         for entry in log.body(note).entries(AGENDA):
             words, live = parse_point(entry.text)
-            found.pop(normalize(words), None)
+            points.pop(normalize(words), None)
             if live:
-                found[normalize(words)] = Point(words, note.path, entry.line)
-    return tuple(found.values())
+                points[normalize(words)] = Point(words, note.path, entry.line)
+    return tuple(points.values())

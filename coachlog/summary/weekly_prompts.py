@@ -10,9 +10,9 @@ def stems_by_kind(frameworks: Iterable[Framework]) -> dict[str, tuple[CodedItem,
     """Return each kind of stem with its stems, in the order of the files."""
     items = [item for framework in frameworks for item in framework.items]
     kinds = {item.code: item for item in items if not item.parent}
-    found = {code: (kind, tuple(item for item in items if item.parent == code)) for code, kind in kinds.items()}
+    by_code = {code: (kind, tuple(item for item in items if item.parent == code)) for code, kind in kinds.items()}
     # A stem of the pair's own without a kind is its own kind with one stem.
-    return {code: (kind, stems or (kind,)) for code, (kind, stems) in found.items()}
+    return {code: (kind, stems or (kind,)) for code, (kind, stems) in by_code.items()}
 
 
 def stems_of_week(frameworks: Iterable[Framework], day: date) -> tuple[tuple[CodedItem, CodedItem], ...]:

@@ -72,13 +72,13 @@ class Reader:
             return tuple(word.strip() for word in value.text.split(",") if word.strip())
         if isinstance(value, Mapping):
             return self._wrong(value, key, Listing, ())
-        found = []
+        words = []
         for item in value.items if value else ():
             if isinstance(item, Scalar):
-                found.append(item.text)
+                words.append(item.text)
             else:
                 self._wrong(item, key, Scalar, None)
-        return tuple(word for word in found if word)
+        return tuple(word for word in words if word)
 
     def record(self, key: str) -> "Reader":
         """Return a field's mapping, empty if there is none."""

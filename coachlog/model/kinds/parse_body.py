@@ -28,11 +28,11 @@ def parse_body(
         if name == CHECK_IN:
             continue
         line = section.heading.start + 1 if section.heading else section.start + 1
-        found = tuple(_entries(section.blocks, prompts))
+        entries = tuple(_entries(section.blocks, prompts))
         if day is not None and name == NEXT_STEPS:
             copies += _steps(path, section.blocks, settings, day, problems)
-            found = tuple(entry for entry in found if entry.line not in {copy.line for copy in copies})
-        sections.append(SectionEntries(name, line, found))
+            entries = tuple(entry for entry in entries if entry.line not in {copy.line for copy in copies})
+        sections.append(SectionEntries(name, line, entries))
     problems += _repeated(path, copies)
     return Body(tuple(sections), tuple(with_ids(copies))), problems
 
@@ -122,9 +122,9 @@ def with_ids(copies: Iterable[StepCopy]) -> Iterator[StepCopy]:
     taken = {(copy.origin, copy.id) for copy in copies}
     for copy in copies:
         number = 0
-        found = copy.id
-        while not found or (not copy.id and (copy.origin, found) in taken):
-            found = stable_id(copy.origin.isoformat(), copy.owner, normalize(copy.text), str(number))
+        identity = copy.id
+        while not identity or (not copy.id and (copy.origin, identity) in taken):
+            identity = stable_id(copy.origin.isoformat(), copy.owner, normalize(copy.text), str(number))
             number += 1
-        taken.add((copy.origin, found))
-        yield replace(copy, id=found)
+        taken.add((copy.origin, identity))
+        yield replace(copy, id=identity)
