@@ -1,4 +1,4 @@
-"""The command line: the one door where commands are found and where errors become words."""
+"""The command line: it finds a command by its name, and prints every error as a sentence and a hint."""
 
 import gc
 import os
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 
@@ -20,15 +20,23 @@ _ROWS = {row.name: row for row in COMMANDS}
 _STOPPED = 130
 
 
+class ErrorText(NamedTuple):
+    """An error as it is printed: a sentence, what to type next, and the exit status."""
+
+    sentence: str
+    hint: str
+    status: int
+
+
 class Root(Group):
-    """The program: its commands are imported when they are called."""
+    """The program; it imports a command when that is called."""
 
     def list_commands(self, _ctx: Any) -> list[str]:
-        """Return every command's name, those of the week first."""
+        """Return the names of the commands, those of the week first."""
         return [row.name for row in COMMANDS if not row.hidden]
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
-        """Return a command, imported now; None where there is none of that name."""
+        """Import and return a command; None where there is none of that name."""
         row = _ROWS.get(cmd_name)
         if row is None:
             return None
@@ -41,18 +49,19 @@ class Root(Group):
         shown = [row for row in COMMANDS if not row.hidden]
         for group in dict.fromkeys(row.group for row in shown):
             with formatter.section(group):
-                formatter.write_dl([(row.name, row.told) for row in shown if row.group == group])
+                formatter.write_dl([(row.name, row.help_line) for row in shown if row.group == group])
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the program; every error that a person or a file can cause becomes a sentence and an exit status."""
+        """Run the program and exit; print every error that a person or a file can cause."""
         standalone = extra.pop("standalone_mode", True)
-        status = _guarded(partial(super().main, *args, **extra | {"standalone_mode": False}))
+        status = _run(partial(super().main, *args, **extra | {"standalone_mode": False}))
         if standalone:
             sys.exit(status)
         return status
 
 
-def _guarded(run: Callable[[], Any]) -> int:
+def _run(run: Callable[[], Any]) -> int:
+    """Run the program and return its exit status."""
     try:
         result = run()
     except typer.Exit as done:
@@ -61,22 +70,21 @@ def _guarded(run: Callable[[], Any]) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - what Python flushes at its end
         return 0
     except (CoachlogError, typer.TyperException, typer.Abort, KeyboardInterrupt, OSError) as error:
-        return _tell(*_in_words(error))
+        return _print_error(_error_text(error))
     if result == _STOPPED:  # what Typer makes of an interrupt
-        return _tell(*_in_words(KeyboardInterrupt()))
+        return _print_error(_error_text(KeyboardInterrupt()))
     return result if isinstance(result, int) else 0
 
 
-def _in_words(error: BaseException) -> tuple[str, str, int]:
-    """An error's sentence, what to type next, and the exit status."""
+def _error_text(error: BaseException) -> ErrorText:
     if isinstance(error, CoachlogError):
-        return error.sentence, error.hint, error.exit_status
+        return ErrorText(error.sentence, error.hint, error.exit_status)
     if isinstance(error, typer.TyperException):
-        return error.format_message().rstrip("."), _usage_hint(error), error.exit_code
+        return ErrorText(error.format_message().rstrip("."), _usage_hint(error), error.exit_code)
     if isinstance(error, OSError):
-        told = f"the disk or the system refused: {error.strerror or error}"
-        return told, "look at the folder and try again", 3
-    return "stopped", "nothing is half-written: the same command goes on from here", _STOPPED
+        sentence = f"the disk or the system refused: {error.strerror or error}"
+        return ErrorText(sentence, "look at the folder and try again", 3)
+    return ErrorText("stopped", "nothing is half-written: the same command goes on from here", _STOPPED)
 
 
 def _usage_hint(error: typer.TyperException) -> str:
@@ -86,13 +94,13 @@ def _usage_hint(error: typer.TyperException) -> str:
     return f"{ctx.command_path} --help says what can be typed"
 
 
-def _tell(sentence: str, hint: str, status: int) -> int:
-    if sys.stderr.isatty() and status == _STOPPED:
-        print(file=sys.stderr)  # noqa: T201 - the terminal shows ^C where the cursor stands
-    print(safe(f"error: {sentence}"), file=sys.stderr)  # noqa: T201 - the door for errors
-    if hint:
-        print(safe(f"hint: {hint}"), file=sys.stderr)  # noqa: T201 - the door for errors
-    return status
+def _print_error(error: ErrorText) -> int:
+    if sys.stderr.isatty() and error.status == _STOPPED:
+        print(file=sys.stderr)  # noqa: T201 - the terminal shows ^C at the cursor
+    print(safe(f"error: {error.sentence}"), file=sys.stderr)  # noqa: T201 - the one place for errors
+    if error.hint:
+        print(safe(f"hint: {error.hint}"), file=sys.stderr)  # noqa: T201 - the one place for errors
+    return error.status
 
 
 def _print_version(asked: bool) -> None:
@@ -127,7 +135,7 @@ def start(
 
 def main() -> None:
     """Run coachlog as a program."""
-    gc.disable()  # a command makes many records, no cycles worth a search, and is over in a moment
+    gc.disable()  # a command makes many records and few cycles, and ends in a moment
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # an old Windows console knows few letters

@@ -16,7 +16,7 @@ from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.model.fields import ID_LETTERS, parse_typed_date
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import LOG_FORMAT, Person, Settings
+from coachlog.model.settings import LOG_FORMAT, Person, Settings, UnknownPerson
 from coachlog.render.forms import Form, Page, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
@@ -187,7 +187,7 @@ class Context:
         return self.settings.find_by_email(Git(self.root).user_email())
 
     def require_me(self) -> Person:
-        """Return the person at this computer; ask on a terminal, else raise CoachlogError."""
+        """Return the person at this computer; ask on a terminal, else raise UnknownPerson."""
         person = self.me
         ids = [person.id for person in self.settings.people]
         if person is None and self.interactive:
@@ -195,7 +195,7 @@ class Context:
             self.remember_me(person)
         if person is None:
             commands = " or ".join(f"`coachlog doctor --me {name}`" for name in ids)
-            raise CoachlogError(
+            raise UnknownPerson(
                 "coachlog does not know who you are, so it cannot write in this log", f"say it once: {commands}"
             )
         return person

@@ -4,10 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_day, parse_typed_date
 from coachlog.model.kinds.kind_counts import kind_of_path
-from coachlog.model.log import Log
+from coachlog.model.log import Log, UnknownDocument
 from coachlog.model.settings import FILE
 from coachlog.storage.files import Folder, PathOutsideFolder
 
@@ -15,7 +14,7 @@ from coachlog.storage.files import Folder, PathOutsideFolder
 def find_path(context: Context, word: str) -> str:
     """Return the path of the document with this day, file name, beginning of an id, or words of a title.
 
-    Raises CoachlogError where no document or more than one fits.
+    Raises UnknownDocument where no document or more than one fits.
     """
     named = _find_file(context, word)
     if named:
@@ -27,12 +26,12 @@ def find_path(context: Context, word: str) -> str:
         return meeting
     try:
         return log.find(word, tuple(log.records)).path
-    except CoachlogError:
+    except UnknownDocument:
         unreadable = {problem.path for problem in log.problems if _stem(problem.path).startswith(word.casefold())}
         if word.strip() and len(unreadable) == 1:
             return unreadable.pop()
         if day:
-            raise CoachlogError(
+            raise UnknownDocument(
                 f"there is no meeting on {format_day(day)}", f"to make its note: coachlog meet --date {day}"
             ) from None
         raise
@@ -42,18 +41,18 @@ def find_past_path(context: Context, word: str) -> str:
     """Return the path of a document, or of one that is deleted by now and named by its path."""
     try:
         return find_path(context, word)
-    except CoachlogError:
+    except UnknownDocument:
         if kind_of_path(word) is None:
             raise
         return word
 
 
 def _find_meeting(log: Log, day: date, word: str) -> str | None:
-    """Return the path of the one meeting on a day; raise CoachlogError where there are several."""
+    """Return the path of the one meeting on a day; raise UnknownDocument where there are several."""
     meetings = [meeting for meeting in log.meetings if meeting.day == day]
     if len(meetings) > 1 and all(meeting.id != word for meeting in meetings):
         ids = ", ".join(meeting.id for meeting in meetings)
-        raise CoachlogError(f"there was more than one meeting on {format_day(day)}", f"say which: {ids}")
+        raise UnknownDocument(f"there was more than one meeting on {format_day(day)}", f"say which: {ids}")
     return meetings[0].path if len(meetings) == 1 else None
 
 

@@ -11,7 +11,7 @@ from coachlog.context import Context, Options
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.process import Git
 from coachlog.model.fields import slugify
-from coachlog.model.settings import FILE, Person, Settings
+from coachlog.model.settings import FILE, Person, Settings, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.load import load_log
 
@@ -83,7 +83,7 @@ def _may_be_mine(root: Path, name: str) -> bool:
     there = Context(Options(log=str(root)))
     try:
         return not name or there.stated_person in (None, there.settings.find_person(name))
-    except CoachlogError:  # nobody of the log
+    except UnknownPerson:
         return True
 
 

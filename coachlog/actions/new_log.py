@@ -19,7 +19,7 @@ from coachlog.model.fields import (
     parse_minutes,
     slugify,
 )
-from coachlog.model.settings import BOTH, FILE, Person
+from coachlog.model.settings import BOTH, FILE, Person, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
 
 _SEASONS: Final = {1: "winter", **dict.fromkeys(range(2, 7), "spring"), 7: "summer", 8: "summer"}
@@ -94,7 +94,7 @@ def ask_who_i_am(context: Context, people: tuple[Person, ...]) -> Person | None:
                 return person
         if not typed:
             return None
-        raise CoachlogError(f"nobody in this log is called `{typed}`", f"the people are: {', '.join(ids)}")
+        raise UnknownPerson(f"nobody in this log is called `{typed}`", f"the people are: {', '.join(ids)}")
 
     default = ids[0] if context.interactive else ""
     return context.ask_for(context.options.me, f"Who are you: {' or '.join(ids)}?", find, default)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coachlog.actions.history import author_name, describe_commits, describe_versions, versions_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.model.settings import Person, Settings
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
 
@@ -39,10 +40,11 @@ def find_news(
     commits = None if everything else _unseen(context, before)
     if commits is None:
         commits = list(context.repo.commits.log())
+    settings, me = context.settings, context.me
     by_person: dict[str, list[Commit]] = {}
     for commit in commits:
-        if _is_news(context, commit) and (since is None or commit.when.date() >= since):
-            by_person.setdefault(author_name(context.settings, commit), []).append(commit)
+        if _is_news(settings, me, commit) and (since is None or commit.when.date() >= since):
+            by_person.setdefault(author_name(settings, commit), []).append(commit)
     return tuple(news for who, theirs in by_person.items() for news in _of_person(context, who, theirs))
 
 
@@ -63,23 +65,24 @@ def _last_read(context: Context) -> str:
 
 def _unseen(context: Context, before: str) -> "list[Commit] | None":
     """Return the commits since the last look; None where that is unknown, or no longer part of the history."""
+    from coachlog.git.errors import GitError, UnknownRevision
+
     last = _last_read(context) or before
     if not last:
         return None
     try:
         return list(context.repo.commits.log(since=last))
-    except CoachlogError:
+    except (GitError, UnknownRevision):  # that commit is no part of the history any more
         return None
 
 
-def _is_news(context: Context, commit: "Commit") -> bool:
-    """Tell whether somebody else made a commit; merges and coachlog's own commits are nobody's."""
+def _is_news(settings: Settings, me: Person | None, commit: "Commit") -> bool:
+    """Tell whether somebody else than `me` made a commit; merges and coachlog's own commits are nobody's."""
     from coachlog.git.commits import COACHLOG
 
     if len(commit.parents) > 1 or commit.author.email.casefold() == COACHLOG.email:  # a new log, portable names
         return False
-    me = context.me
-    return me is None or author_name(context.settings, commit) != (me.name or me.id)
+    return me is None or author_name(settings, commit) != (me.name or me.id)
 
 
 def _of_person(context: Context, who: str, commits: "list[Commit]") -> tuple[DocumentNews, ...]:

@@ -6,13 +6,13 @@ from typing import Final
 
 from coachlog.actions.sharing_state import SharingState, read_sharing_state
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
 from coachlog.model.schedule import NextMeeting, next_meeting
+from coachlog.model.settings import UnknownPerson
 from coachlog.summary.claims import Claim
 from coachlog.summary.successes import build_successes
 
@@ -53,7 +53,7 @@ def _find_me(context: Context) -> str:
     """Return the id of the stated person; whoever has left the log since does not hinder reading."""
     try:
         me = context.stated_person
-    except CoachlogError:
+    except UnknownPerson:
         if context.options.me:
             raise
         me = None

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import SurroundingsError
+from coachlog.model.settings import UnknownPerson
 
 if TYPE_CHECKING:
     from coachlog.git.commits import Author
@@ -28,5 +29,5 @@ def _author(context: Context) -> "Author":
 
     try:
         return context.author()
-    except CoachlogError:
+    except (SurroundingsError, UnknownPerson):
         return Author("Me", "me@coachlog.invalid")

@@ -5,9 +5,9 @@ from enum import Enum, auto
 from pathlib import Path
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import SurroundingsError
 from coachlog.model.fields import format_count, format_list
-from coachlog.model.settings import Person, Settings
+from coachlog.model.settings import Person, Settings, UnknownPerson
 from coachlog.sync.conflicts import find_conflicts, is_shared
 
 
@@ -39,7 +39,7 @@ def read_sharing_state(context: Context) -> SharingState:
     try:
         news = sum(len(one.sentences) for one in find_news(context))
         return SharingState(news, unshared_count(context.root), conflicts, unfinished)
-    except CoachlogError:  # without git a log is still read
+    except (SurroundingsError, UnknownPerson):  # without git a log is still read
         return SharingState(0, None, conflicts, unfinished)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from coachlog.actions.sharing_state import Unfinished, find_unfinished, partner_names, unshared_count
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
 from coachlog.storage.local_state import LocalState
 
 
@@ -53,9 +52,10 @@ def read_status(context: Context) -> Status:
 
 def _was_copied(context: Context) -> bool:
     """Tell whether plain git copied the log from somewhere."""
+    from coachlog.git.remote_address import InvalidAddress
     from coachlog.sync.remote_config import adopt
 
     try:
         return adopt(context.root) is not None
-    except CoachlogError:  # from where nothing is shared
+    except InvalidAddress:  # it came from where nothing can be shared
         return False

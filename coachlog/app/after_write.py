@@ -26,11 +26,11 @@ def _written_names(context: Context) -> tuple[Problem, ...]:
     names = own_names(context)
     if not names.strip():
         return ()
-    from coachlog.actions.privacy_gate import written_names
+    from coachlog.actions.unshared_cues import written_names
 
     try:
         return written_names(context, names)
-    except CoachlogError:
+    except CoachlogError:  # the work is done
         return ()
 
 
@@ -40,6 +40,6 @@ def _unshared(context: Context) -> tuple[str, ...]:
     try:
         count = unshared_count(context.root)
         load_past(context.root, lambda: context.repo)
-    except CoachlogError:
+    except CoachlogError:  # the work is done
         return ()
     return (format_unshared(count),) if count else ()

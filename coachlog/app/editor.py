@@ -1,4 +1,4 @@
-"""The person's editor: which one, how it is run, and how what it saved is kept."""
+"""Run the person's editor on a file, and keep what it saved."""
 
 import shlex
 import shutil
@@ -22,7 +22,7 @@ _VARIABLES: Final = ("VISUAL", "EDITOR")
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """A program that edits a file: `terminal` says that it needs one, `waits` that it is done when it ends."""
+    """An editor: `terminal` says that it runs in one, `waits` that its program ends when the person is done."""
 
     argv: tuple[str, ...]
     terminal: bool
@@ -32,15 +32,15 @@ class Editor:
 def choose_editor(
     environment: Mapping[str, str], platform: str, find: Callable[[str], str | None], *, terminal: bool
 ) -> Editor | None:
-    """The editor that the person set, else the machine's plain-text one; None where none can be opened.
+    """Return the editor that the person set, else the machine's plain-text one; None where none can be opened.
 
-    What the log says is never asked. Raises CoachlogError where what was set is no command.
+    The log's settings are never asked. Raises CoachlogError where the variable is no command.
     """
     for variable in _VARIABLES:
         argv = _command(variable, environment.get(variable, ""), platform)
         if argv:
-            needs = PurePath(argv[0].replace("\\", "/")).name.casefold().removesuffix(".exe") in _IN_A_TERMINAL
-            return Editor(argv, terminal=needs, waits=True) if terminal or not needs else None
+            in_terminal = PurePath(argv[0].replace("\\", "/")).name.casefold().removesuffix(".exe") in _IN_A_TERMINAL
+            return Editor(argv, terminal=in_terminal, waits=True) if terminal or not in_terminal else None
     return _plain_editor(platform, find) if terminal else None
 
 
@@ -66,34 +66,34 @@ def _plain_editor(platform: str, find: Callable[[str], str | None]) -> Editor | 
 
 
 def editor_of(context: Context) -> Editor | None:
-    """The editor to open a file in; None where there is none, or no terminal for it."""
+    """Return the editor to open a file in; None where there is none, or no terminal for it."""
     return choose_editor(context.environment, sys.platform, shutil.which, terminal=context.interactive)
 
 
-def edit_and_keep(context: Context, path: str, message: str, keeper: "LogWriter | None" = None) -> tuple[str, ...]:
-    """Open a file of the log (or of the writer's folder) and keep what was saved; sentences say what came of it.
+def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter | None" = None) -> tuple[str, ...]:
+    """Open a file of the log, or of the writer's folder, keep what was saved, and describe it in sentences.
 
-    What another coachlog wrote meanwhile is kept beside it. Raises CoachlogError where the editor failed, after
-    whatever was saved is kept.
+    A version that another coachlog wrote meanwhile is kept beside it. Raises CoachlogError where the editor failed;
+    what it saved is kept before.
     """
     editor = editor_of(context)
-    keeper = keeper or context.keeper
-    file = keeper.folder.path(path)
+    writer = writer or context.keeper
+    file = writer.folder.path(path)
     if editor is None:
         return (f"No editor was opened here. The file is {file}: what you save there is kept by `coachlog save`.",)
     if not editor.terminal:  # a window may go on after its program has ended
-        keeper.remember([path])
+        writer.remember([path])
     if not editor.waits:
         _open_window(editor, file)
         return (f"Opened {path}: what you save there is kept by the next command.",)
-    session = _Session(context, path, message, keeper)
-    opened = keeper.folder.read(path)
-    before = keeper.repo.commits.contents([path])[path]
+    session = _Session(context, path, message, writer)
+    opened = writer.folder.read(path)
+    before = writer.repo.commits.contents([path])[path]
     failure = _run(editor, file, interactive=context.interactive)
-    told = session.keep(opened, before)
+    sentences = session.keep(opened, before)
     if failure:
         raise failure
-    return told
+    return sentences
 
 
 def _open_window(editor: Editor, file: Path) -> None:
@@ -110,11 +110,11 @@ def _open_window(editor: Editor, file: Path) -> None:
 
 
 def _run(editor: Editor, file: Path, *, interactive: bool) -> CoachlogError | None:
-    """Run the editor to its end; what went wrong, if anything did."""
-    # Where nobody is there to answer, nothing is asked, and what is printed belongs to the command.
-    nowhere = None if interactive else subprocess.DEVNULL
+    """Run the editor to its end; return the error of an editor that failed."""
+    # Without a person at the terminal the editor must neither wait for keys nor write into the command's output.
+    stream = None if interactive else subprocess.DEVNULL
     try:
-        with subprocess.Popen([*editor.argv, str(file)], stdin=nowhere, stdout=nowhere) as running:
+        with subprocess.Popen([*editor.argv, str(file)], stdin=stream, stdout=stream) as running:
             status = _wait_for(running)
     except OSError as error:
         return _failure(editor, error.strerror or str(error), file)
@@ -125,7 +125,7 @@ def _wait_for(running: "subprocess.Popen[bytes]") -> int:
     while True:
         try:
             return running.wait()
-        except KeyboardInterrupt:  # typed in the editor, which knows what to do with it
+        except KeyboardInterrupt:  # it is meant for the editor
             continue
 
 
@@ -138,32 +138,31 @@ def _failure(editor: Editor, reason: str, file: Path) -> CoachlogError:
 
 @dataclass(frozen=True, slots=True)
 class _Session:
-    """One file under edit, from the opening to the last entry; no lock is held while the editor runs."""
+    """One file under edit, from the opening to the last commit; no lock is held while the editor runs."""
 
     context: Context
     path: str
     message: str
-    keeper: "LogWriter"
+    writer: "LogWriter"
 
     def keep(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
-        """Keep what was saved over what was `opened`, when the history had `before`."""
-        aside = self._join(opened, before)
-        self.keeper.commit_edits([self.path], self.message)
+        """Keep what was saved; `opened` was on the disk when the editor began, `before` in the history."""
+        merged = self._merge(opened, before)
+        self.writer.commit_edits([self.path], self.message)
         self._write_ids()
-        saved = self.keeper.folder.read(self.path)
-        told = [self._sentence(opened, saved), *aside]
-        return tuple(filter(None, [*told, self._trouble(saved)]))
+        saved = self.writer.folder.read(self.path)
+        return tuple(filter(None, [self._describe(opened, saved), *merged, self._check(saved)]))
 
-    def _join(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
-        """Put what another coachlog kept meanwhile together with what the editor saved over it."""
-        saved = self.keeper.folder.read(self.path)
-        meanwhile = self.keeper.repo.commits.contents([self.path])[self.path]
+    def _merge(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
+        """Merge what another coachlog committed meanwhile with what the editor saved over it."""
+        saved = self.writer.folder.read(self.path)
+        meanwhile = self.writer.repo.commits.contents([self.path])[self.path]
         if saved is None or meanwhile is None or meanwhile in (before, opened, saved):
             return ()
         from coachlog.merge import merge_files
 
         merged = merge_files(opened, meanwhile, saved, self.path)
-        with self.keeper.change(self.message) as change:
+        with self.writer.change(self.message) as change:
             change.read(self.path)
             change.write(self.path, merged.content)
             if merged.whole:
@@ -174,32 +173,32 @@ class _Session:
 
     def _write_ids(self) -> None:
         """Give a meeting's next steps their ids."""
-        if self.keeper.folder.root == self.context.root and self.path.startswith("meetings/"):
-            with self.keeper.change(f"{self.message}, ids") as change:
+        if self.writer.folder.root == self.context.root and self.path.startswith("meetings/"):
+            with self.writer.change(f"{self.message}, ids") as change:
                 content = change.read(self.path)
                 named = with_step_ids(self.context, self.path, content) if content else content
                 if named is not None and named != content:
                     change.write(self.path, named)
 
-    def _sentence(self, opened: bytes | None, saved: bytes | None) -> str:
+    def _describe(self, opened: bytes | None, saved: bytes | None) -> str:
         if opened == saved:
             return "Nothing was changed."
         from coachlog.changes import describe_file
         from coachlog.model.fields import format_list
         from coachlog.storage.load import prompts
 
-        folder = self.keeper.folder.root
-        told = describe_file(self.path, opened, saved, self.context.settings, prompts(folder))
-        return f"Kept: {format_list(told)}." if told else ""
+        folder = self.writer.folder.root
+        sentences = describe_file(self.path, opened, saved, self.context.settings, prompts(folder))
+        return f"Kept: {format_list(sentences)}." if sentences else ""
 
-    def _trouble(self, saved: bytes | None) -> str:
+    def _check(self, saved: bytes | None) -> str:
         from coachlog.markdown.document import Unreadable, read_document
 
         try:
             if saved is not None and self.path.endswith(".md"):
                 read_document(saved)
-        except Unreadable as trouble:
-            return f"It is kept as it is, but cannot be read: {self.path}:{trouble.line}: {trouble.message}"
+        except Unreadable as error:
+            return f"It is kept as it is, but cannot be read: {self.path}:{error.line}: {error.message}"
         return ""
 
 

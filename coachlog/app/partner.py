@@ -21,7 +21,7 @@ def look_for_news(context: Context) -> None:
 
     try:
         fetch_quickly(context, _SECONDS)
-    except CoachlogError:
+    except CoachlogError:  # a meeting begins with or without news
         return
     news = find_news(context)
     mark_as_read(context)

@@ -1,19 +1,19 @@
-"""The commands, one module each in its group's folder and one row here; a command is imported when it is called."""
+"""The commands: one module in the folder of its group, and one row here."""
 
 from typing import Final, NamedTuple
 
 
 class Row(NamedTuple):
-    """A command's name, what its help says in one line, and the group under which it stands."""
+    """A command: its name, its line in the help, and its group there."""
 
     name: str
-    told: str
+    help_line: str
     group: str
     hidden: bool = False
 
     @property
     def module(self) -> str:
-        """The module whose `app` it is."""
+        """Return the name of the module with its `app`."""
         return f"coachlog.commands.{_ROOMS[self.group]}.{self.name.replace('-', '_')}"
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from coachlog.model.next_steps import NextStep
 
 
+class UnknownDocument(CoachlogError):
+    """No document is meant, or more than one."""
+
+
 @dataclass(frozen=True)
 class Log:
     """The documents that were read of one log: only the kinds that were asked for.
@@ -81,7 +85,7 @@ class Log:
         return self.bodies.get(record.path) or Body((), ())
 
     def find(self, word: str, kinds: Iterable[str]) -> Record:
-        """Return the document meant by an unambiguous beginning of its id or by words of its title; else raise."""
+        """Return the document with this beginning of an id or words of a title; raise UnknownDocument."""
         kinds = tuple(kinds)
         records = [record for kind in kinds for record in self.records.get(kind, ())]
         matches = _matches(word, records)
@@ -89,9 +93,9 @@ class Log:
             return matches[0]
         what = kind_of(kinds[0]).name if len(kinds) == 1 else "document"
         if not matches:
-            raise CoachlogError(f"there is no {what} `{word}`", _list_hint(kinds))
+            raise UnknownDocument(f"there is no {what} `{word}`", _list_hint(kinds))
         shown = "; ".join(f"{record.id} ({record.title})" for record in matches[:5])
-        raise CoachlogError(f"`{word}` means more than one {what}", f"say which by more of its id: {shown}")
+        raise UnknownDocument(f"`{word}` means more than one {what}", f"say which by more of its id: {shown}")
 
     def find_goal(self, word: str) -> "Goal":
         """Return the goal that a word means."""

@@ -16,6 +16,10 @@ LOG_FORMAT: Final = 1
 BOTH: Final = "both"
 
 
+class UnknownPerson(CoachlogError):
+    """Nobody in the log is meant, or nobody says who is at this computer."""
+
+
 @dataclass(frozen=True)
 class Person:
     """One of the people who keep a log."""
@@ -80,11 +84,11 @@ class Settings:
         return next((person.name for person in self.people if person.id == person_id and person.name), person_id)
 
     def require_person(self, word: str) -> Person:
-        """Return the person that a word means; raise CoachlogError with the people there are."""
+        """Return the person that a word means; raise UnknownPerson with the people there are."""
         person = self.find_person(word)
         if person is None:
             ids = ", ".join(person.id for person in self.people)
-            raise CoachlogError(f"nobody in this log is called `{word}`", f"the people are: {ids} (see {FILE})")
+            raise UnknownPerson(f"nobody in this log is called `{word}`", f"the people are: {ids} (see {FILE})")
         return person
 
 

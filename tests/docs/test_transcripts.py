@@ -86,7 +86,7 @@ def reference() -> str:
         lines += [f"**{group}**", "", "| command | what it does |", "|---|---|"]
         for row in (row for row in COMMANDS if row.group == group and not row.hidden):
             command = root.get_command(None, row.name)
-            lines += [describe(f"coachlog {row.name}", command, row.told)]
+            lines += [describe(f"coachlog {row.name}", command, row.help_line)]
             for name, verb in getattr(command, "commands", {}).items():
                 lines.append(describe(f"coachlog {row.name} {name}", verb, verb.help))
         lines.append("")

@@ -338,7 +338,7 @@ def test_a_look_for_names_that_fails_leaves_the_work_done(two: Two, monkeypatch:
     def fail(*_: object) -> None:
         raise SurroundingsError("git is gone")
 
-    monkeypatch.setattr("coachlog.actions.privacy_gate.written_names", fail)
+    monkeypatch.setattr("coachlog.actions.unshared_cues.written_names", fail)
     done = two.robin("note", "Mia Lopez came late", "--in", "notes")
     assert (done.status, "git is gone" in done.err) == (0, False)
     assert "Mia Lopez" not in done.err
