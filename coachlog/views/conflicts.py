@@ -1,15 +1,19 @@
 """Conflicts and what was settled of them, as parts and as JSON fields."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from coachlog.actions.history import writer_name
 from coachlog.actions.settle import Settlement
+from coachlog.actions.sharing_state import Unfinished
 from coachlog.model.conflict import Choice, Conflict, Form, Version
 from coachlog.model.fields import format_count, format_day
 from coachlog.model.settings import Settings
-from coachlog.render.view import Item, Line, Part
+from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_row, json_rows
+from coachlog.views.sharing_state import unfinished_parts
 
 _SHOWN: Final = 300  # characters of a version
 _LINES: Final = 5  # of those that only one of two files has
@@ -17,28 +21,76 @@ _FORMS: Final = {Form.WORDS: "", Form.VALUE: " (a value)", Form.FILE: " (the oth
 _STAYS: Final = {Choice.FIRST: "the first stays", Choice.SECOND: "the second stays", Choice.BOTH: "both stay"}
 
 
-def conflicts_data(conflicts: Sequence[Conflict], settings: Settings) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class WrittenVersion:
+    """A version with its writer by name."""
+
+    version: Version
+    writer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedConflict:
+    """A conflict with its number in the list."""
+
+    number: int
+    conflict: Conflict
+    first: WrittenVersion
+    second: WrittenVersion
+
+
+VERSION_FIELDS: Final[Fields[WrittenVersion]] = (
+    Field("text", lambda written: written.version.text),
+    Field("who", lambda written: written.writer or None),
+    Field("date", lambda written: written.version.day or None),
+)
+CONFLICT_FIELDS: Final[Fields[NumberedConflict]] = (
+    Field("n", lambda numbered: numbered.number, "for `--at`"),
+    Field("path", lambda numbered: numbered.conflict.path),
+    Field("line", lambda numbered: numbered.conflict.line),
+    Field("where", lambda numbered: numbered.conflict.where, "the heading, the field or the other file"),
+    Field("kind", lambda numbered: numbered.conflict.form, "words, value or file"),
+    Field("first", lambda numbered: numbered.first, "", VERSION_FIELDS, single=True),
+    Field("second", lambda numbered: numbered.second, "", VERSION_FIELDS, single=True),
+)
+SETTLED_FIELDS: Final[Fields[tuple[Conflict, Choice]]] = (
+    Field("path", lambda settled: settled[0].path),
+    Field("where", lambda settled: settled[0].where),
+    Field("kept", lambda settled: settled[1], "first, second or both"),
+)
+SETTLEMENT_FIELDS: Final[Fields[Settlement]] = (
+    Field("settled", lambda settlement: settlement.settled, "", SETTLED_FIELDS),
+    Field("left", lambda settlement: settlement.left, "how many"),
+)
+
+
+def _conflicts_data(conflicts: Sequence[Conflict], settings: Settings) -> list[dict[str, Any]]:
     """Return a row of fields for each conflict."""
 
-    def fields(version: Version) -> dict[str, str | None]:
-        who = writer_name(settings, version.who, version.email)
-        return {"text": version.text, "who": who or None, "date": version.day or None}
+    def written(version: Version) -> WrittenVersion:
+        return WrittenVersion(version, writer_name(settings, version.who, version.email))
 
-    return [
-        {
-            "n": number,
-            "path": conflict.path,
-            "line": conflict.line,
-            "where": conflict.where,
-            "kind": conflict.form,
-            "first": fields(conflict.first),
-            "second": fields(conflict.second),
-        }
-        for number, conflict in enumerate(conflicts, 1)
-    ]
+    return json_rows(
+        CONFLICT_FIELDS,
+        (
+            NumberedConflict(number, conflict, written(conflict.first), written(conflict.second))
+            for number, conflict in enumerate(conflicts, 1)
+        ),
+    )
 
 
-def conflicts_parts(conflicts: Sequence[Conflict], settings: Settings) -> Iterator[Part]:
+def show_conflicts(conflicts: Sequence[Conflict], settings: Settings, unfinished: Unfinished | None) -> Answer:
+    """Show the conflicts; where there are none, why the log's folder is not ready."""
+    parts = [*(() if conflicts else unfinished_parts(unfinished)), *_conflicts_parts(conflicts, settings)]
+    return Answer(_conflicts_data(conflicts, settings), parts)
+
+
+def show_settlement(settlement: Settlement) -> Answer:
+    """Show what was settled."""
+    return Answer(json_row(SETTLEMENT_FIELDS, settlement), [*_settlement_parts(settlement)])
+
+
+def _conflicts_parts(conflicts: Sequence[Conflict], settings: Settings) -> Iterator[Part]:
     """List the conflicts, and say how to settle one."""
     for number, conflict in enumerate(conflicts, 1):
         yield from conflict_parts(number, conflict, settings)
@@ -63,17 +115,7 @@ def conflict_parts(number: int, conflict: Conflict, settings: Settings) -> Itera
             yield Item(f"{name}: {_cut(version.text)}", _writer(version, settings), 2)
 
 
-def settlement_data(settlement: Settlement) -> dict[str, Any]:
-    """Return the settled conflicts and the number of those left as fields."""
-    return {
-        "settled": [
-            {"path": conflict.path, "where": conflict.where, "kept": choice} for conflict, choice in settlement.settled
-        ],
-        "left": settlement.left,
-    }
-
-
-def settlement_parts(settlement: Settlement) -> Iterator[Part]:
+def _settlement_parts(settlement: Settlement) -> Iterator[Part]:
     """Say which version stays of each settled conflict, and how many are left."""
     for conflict, choice in settlement.settled:
         yield Line(f"{_name(conflict)}: {_STAYS[choice]}.")

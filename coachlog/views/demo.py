@@ -1,9 +1,17 @@
 """The folder of the demo, and what to type next."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from coachlog.actions.demo import Demo
 from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.fields import Field, Fields, json_row
+
+DEMO_FIELDS: Final[Fields[Demo]] = (
+    Field("home", lambda demo: str(demo.home)),
+    Field("log", lambda demo: str(demo.log)),
+    Field("reflection", lambda demo: str(demo.reflection)),
+)
 
 
 def show_demo(demo: Demo, commands: Sequence[str]) -> Answer:
@@ -17,10 +25,4 @@ def show_demo(demo: Demo, commands: Sequence[str]) -> Answer:
         Item(f'cd "{demo.log}"', "then any command: coachlog, coachlog goals, coachlog history"),
         Item("coachlog init", "a log of your own"),
     ]
-    data = {
-        "home": str(demo.home),
-        "log": str(demo.log),
-        "reflection": str(demo.reflection),
-        "commands": list(commands),
-    }
-    return Answer(data, parts)
+    return Answer(json_row(DEMO_FIELDS, demo) | {"commands": list(commands)}, parts)

@@ -10,14 +10,7 @@ from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_documents
 from coachlog.model.conflict import Choice, Conflict
 from coachlog.render.view import Answer
-from coachlog.views.conflicts import (
-    conflict_parts,
-    conflicts_data,
-    conflicts_parts,
-    settlement_data,
-    settlement_parts,
-)
-from coachlog.views.sharing_state import unfinished_parts
+from coachlog.views.conflicts import conflict_parts, show_conflicts, show_settlement
 
 
 def settle(
@@ -38,11 +31,10 @@ def settle(
     context = context_of(ctx)
     conflicts = open_conflicts(context, document)
     if not keep and not (conflicts and context.interactive):
-        unfinished = () if conflicts else unfinished_parts(find_unfinished(context.root))
-        parts = [*unfinished, *conflicts_parts(conflicts, context.settings)]
-        return Answer(conflicts_data(conflicts, context.settings), parts)
+        unfinished = None if conflicts else find_unfinished(context.root)
+        return show_conflicts(conflicts, context.settings, unfinished)
     settlement = settle_one(context, conflicts, at, keep) if keep else ask_each(context, conflicts, show)
-    return Answer(settlement_data(settlement), list(settlement_parts(settlement)))
+    return show_settlement(settlement)
 
 
 app = command(settle)

@@ -1,0 +1,139 @@
+"""README's section on `--json`: it is made from the tables of fields, and each command prints what it says."""
+
+import json
+import re
+import shlex
+from typing import NamedTuple
+
+from coachlog.views import (
+    agenda,
+    feedback,
+    goals,
+    hours,
+    lesson_compare,
+    lessons,
+    meetings,
+    plans,
+    private_notes,
+    progress,
+    steps,
+    successes,
+)
+from tests.conftest import REPOSITORY
+
+README = REPOSITORY / "README.md"
+SECTION = re.compile(r"(?<=<!-- json -->\n).*?(?=<!-- /json -->)", re.DOTALL)
+GOAL, LESSON = "explain-why", "ratios-in-the"
+
+
+class Entry(NamedTuple):
+    """A command, an example of it, its tables of fields, and whether it lists things."""
+
+    command: str
+    example: str
+    tables: tuple
+    listing: bool = False
+
+
+# The examples are typed one after the other, in one log.
+ENTRIES = (
+    Entry("meet", "meet --no-edit", (meetings.NOTE_FIELDS,)),
+    Entry("note", "note 'waiting helped' --in growth", (meetings.ADDED_LINE_FIELDS,)),
+    Entry("steps", "steps", (steps.STEP_FIELDS,), listing=True),
+    Entry("steps add", "steps add '@mentor Find a text' --due 2026-12-10", (steps.ADDED_STEP_FIELDS,)),
+    Entry("steps done", "steps done 'find a text'", (steps.MARKED_STEP_FIELDS,), listing=True),
+    Entry("steps drop", "steps drop 'find a text'", (steps.MARKED_STEP_FIELDS,), listing=True),
+    Entry("steps start", "steps start 'find a text'", (steps.MARKED_STEP_FIELDS,), listing=True),
+    Entry("steps reopen", "steps reopen 'find a text'", (steps.MARKED_STEP_FIELDS,), listing=True),
+    Entry("goals", "goals", (goals.GOAL_FIELDS,), listing=True),
+    Entry("goals add", "goals add 'One goal'", (goals.GOAL_FIELDS,)),
+    Entry("goals show", f"goals show {GOAL}", (goals.GOAL_FIELDS, goals.GOAL_DETAIL_FIELDS)),
+    Entry("goals update", f"goals update {GOAL} 'nine in ten'", (goals.GOAL_FIELDS,)),
+    Entry("goals close", f"goals close {GOAL} --met", (goals.GOAL_FIELDS,)),
+    Entry("lessons", "lessons", (lessons.LESSON_FIELDS,), listing=True),
+    Entry("lessons add", "lessons add 'Ratios again' --from ratios-in", (lessons.LESSON_FIELDS,)),
+    Entry("lessons update", f"lessons update {LESSON} --tool Nearpod", (lessons.LESSON_FRONT_FIELDS,)),
+    Entry(
+        "lessons show",
+        f"lessons show {LESSON}",
+        (lessons.LESSON_FRONT_FIELDS, lessons.LESSON_DETAIL_FIELDS),
+    ),
+    Entry(
+        "lessons review",
+        f"lessons review {LESSON} --focus engaging",
+        (lessons.LESSON_FIELDS, lessons.REVIEW_FIELDS),
+    ),
+    Entry("lessons rubric", f"lessons rubric {LESSON}", (lessons.LESSON_FIELDS, lessons.RUBRIC_CHECK_FIELDS)),
+    Entry("lessons taught", f"lessons taught {LESSON}", (lessons.TAUGHT_FIELDS,)),
+    Entry("lessons compare", f"lessons compare {LESSON}", (lesson_compare.COMPARISON_FIELDS,)),
+    Entry("plan", "plan", (plans.PLAN_FIELDS, plans.PLAN_TEXT_FIELDS)),
+    Entry("plan agree", "plan agree", (plans.PLAN_FIELDS,)),
+    Entry("plan add", "plan add norms 'Ask first'", (plans.PLAN_FIELDS,)),
+    Entry("feedback", "feedback", (feedback.FEEDBACK_FIELDS,), listing=True),
+    Entry("feedback add", "feedback add --from Kim --strength Questions", (feedback.FEEDBACK_FIELDS,)),
+    Entry("feedback add --about me", "feedback add --about me --from Kim", (feedback.OWN_FEEDBACK_FIELDS,)),
+    Entry("feedback show", "feedback show one-platform", (feedback.FEEDBACK_FIELDS, feedback.FEEDBACK_TEXT_FIELDS)),
+    Entry("feedback status", "feedback status one-platform applied", (feedback.FEEDBACK_FIELDS,)),
+    Entry("successes", "successes", (successes.SUCCESS_FIELDS,), listing=True),
+    Entry("successes --by person", "successes --by person", (successes.PERSONAL_SUCCESS_FIELDS,), listing=True),
+    Entry("hours", "hours", (hours.HOURS_FIELDS,)),
+    Entry("hours --csv", "hours --csv hours.csv", (hours.HOURS_FIELDS, hours.CSV_FIELDS)),
+    Entry("hours --sheet", "hours --sheet", (hours.HOURS_FIELDS, hours.SHEET_FIELDS)),
+    Entry("progress", "progress", (progress.PROGRESS_FIELDS,)),
+    Entry("agenda", "agenda", (agenda.AGENDA_FIELDS,)),
+    Entry("private", "private", (private_notes.PRIVATE_NOTE_FIELDS,), listing=True),
+    Entry("private TEXT", "private 'ask more'", (private_notes.WRITTEN_NOTE_FIELDS,)),
+)
+
+
+def test_the_readme_says_what_each_command_prints(request):
+    text = README.read_text(encoding="utf-8")
+    written = reference()
+    if request.config.getoption("--rewrite"):
+        text = SECTION.sub(lambda _: written, text)
+        README.write_text(text, encoding="utf-8")
+    assert SECTION.search(text).group() == written
+
+
+def test_each_command_prints_the_fields_that_the_readme_names(run, example):
+    for entry in ENTRIES:
+        result = run(*shlex.split(entry.example), "--json")
+        assert result.status == 0, (entry.example, result.err)
+        data = json.loads(result.out)["data"]
+        fields = [field for table in entry.tables for field in table]
+        for row in data if entry.listing else [data]:
+            check_row(fields, row, entry.example)
+
+
+def check_row(fields, row, example):
+    assert [*row] == [field.name for field in fields], example
+    for field in (field for field in fields if field.fields):
+        value = row[field.name]
+        for inner in [] if value is None else [value] if field.single else value:
+            check_row(field.fields, inner, example)
+
+
+def reference() -> str:
+    """Return the table of commands and their fields; a table of fields is spelled out where it comes first."""
+    homes = {}
+    lines = ["", "| command | `data` |", "|---|---|"]
+    for entry in ENTRIES:
+        words = [homes.get(table) or spell(table, homes) for table in entry.tables]
+        cell = ", and ".join(words)
+        if len(entry.tables) == 1:
+            homes.setdefault(entry.tables[0], f"as `{entry.command}`")
+        lines.append(f"| `{entry.command}` | {'list of: ' if entry.listing else ''}{cell} |")
+    return "\n".join([*lines, "", ""])
+
+
+def spell(fields, homes) -> str:
+    return ", ".join(describe(field, homes) for field in fields)
+
+
+def describe(field, homes) -> str:
+    about = [field.meaning]
+    if field.fields:
+        inner = homes.get(field.fields) or spell(field.fields, homes)
+        about.append(inner if field.single else f"list of: {inner}")
+    told = "; ".join(filter(None, about))
+    return f"`{field.name}`" + (f" ({told})" if told else "")
