@@ -37,7 +37,7 @@ lock:
 	rm -rf $(VENV)-lock
 
 docs: $(STAMP)
-	$(BIN)/python -m pytest tests/docs/test_transcripts.py --rewrite
+	$(BIN)/python -m pytest tests/docs/test_transcripts.py tests/docs/test_json_fields.py --rewrite
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/budgets.py

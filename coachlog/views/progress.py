@@ -38,7 +38,7 @@ NEWEST_SUCCESS_FIELDS: Final[Fields[Claim]] = (
     Field("path", lambda claim: claim.path),
 )
 PROGRESS_FIELDS: Final[Fields[PeriodProgress]] = (
-    Field("hours", lambda progress: progress.hours, "as `hours` prints them", HOURS_FIELDS, single=True),
+    Field("hours", lambda progress: progress.hours, "", HOURS_FIELDS, single=True),
     Field("steps", lambda progress: progress.steps, "", STEP_COUNT_FIELDS),
     Field("goals", lambda progress: progress.goals, "", GOAL_COUNT_FIELDS),
     Field("lessons", lambda progress: {str(status): count for status, count in progress.lessons}, "lessons by status"),
