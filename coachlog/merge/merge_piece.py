@@ -60,8 +60,8 @@ def _combine_lines(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     merged = merge_lines(Three(base.raw, older.raw, newer.raw))
     if merged is None:
         return _both(older, newer)
-    text, clashing = merged
-    return (_changed(older, text),), (conflict_of(older.raw, newer.raw),) if clashing else ()
+    conflicts = (conflict_of(older.raw, newer.raw),) if merged.has_both else ()
+    return (_changed(older, merged.text),), conflicts
 
 
 def combine_reworded(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:

@@ -6,7 +6,8 @@ people who each mend a word of one long sentence would read the whole sentence t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from enum import Enum
+from typing import Final, NamedTuple
 
 from coachlog.merge.align import align
 from coachlog.merge.lcs import equal_pairs
@@ -28,7 +29,34 @@ class _Token:
 
 
 Tokens = Sequence[_Token]
-_Edit = tuple[set[int], list[str]]
+
+
+class _Author(Enum):
+    """The side that changed the meaning of a region alone."""
+
+    OLDER = "older"
+    NEWER = "newer"
+
+
+class _Settled(NamedTuple):
+    """The merged tokens of a region; `author` is None if both sides, or neither, changed its meaning."""
+
+    tokens: Tokens
+    author: _Author | None = None
+
+
+class _Edit(NamedTuple):
+    """The indices that a side deleted from the base, and the words it inserted."""
+
+    deleted: set[int]
+    inserted: list[str]
+
+
+class MergedLines(NamedTuple):
+    """A sentence merged by lines; `has_both` tells if it has both versions of some."""
+
+    text: str
+    has_both: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,65 +67,65 @@ class _Region:
     same: bool
 
     @property
-    def taken(self) -> tuple[Tokens, int] | None:
-        """Return the merged tokens and the author of the change: -1 older, 1 newer, 0 both; None if they compete."""
+    def settled(self) -> _Settled | None:
+        """Return the merged tokens; None if the changes of both sides compete."""
         _, older, newer = self.tokens
         keys = self.tokens.map(_keys)
         if keys.older == keys.newer:
-            return older, 0
+            return _Settled(older)
         gists = self.tokens.map(_gist)
         if keys.newer == keys.base:
-            return older, -1 if gists.older != gists.base else 0
+            return _Settled(older, _Author.OLDER if gists.older != gists.base else None)
         if keys.older == keys.base:
-            return newer, 1 if gists.newer != gists.base else 0
+            return _Settled(newer, _Author.NEWER if gists.newer != gists.base else None)
         fuller = _fuller(self.tokens)
         if fuller is None and gists.base in (gists.older, gists.newer):
             fuller = older if gists.newer == gists.base else newer
-        return None if fuller is None else (fuller, 0)
+        return None if fuller is None else _Settled(fuller)
 
 
 def merge_words(texts: Three[str]) -> str | None:
     """Merge a sentence by words; None if the changes compete, or are so near that each is a rewrite."""
     tokens = texts.map(_words)
     merged: list[_Token] = []
-    author = 0
+    author: _Author | None = None
     between: list[_Token] = []
     for region in _regions(tokens):
         if region.same:
             merged.append(_stable(region))
             between.append(region.tokens.base[0])
             continue
-        taken = region.taken
-        if taken is None:
+        settled = region.settled
+        if settled is None:
             return None
-        merged += taken[0]
-        if taken[1]:
-            if author == -taken[1] and not _apart(between, len(tokens.base)):
+        merged += settled.tokens
+        if settled.author:
+            if author not in (None, settled.author) and not _apart(between, len(tokens.base)):
                 return None
-            author, between = taken[1], list(region.tokens.base[-1:])
+            author, between = settled.author, list(region.tokens.base[-1:])
     return _text(merged, " ")
 
 
-def merge_lines(texts: Three[str]) -> tuple[str, bool] | None:
-    """Merge a sentence by lines, and tell whether some are kept twice; None if most would be."""
+def merge_lines(texts: Three[str]) -> MergedLines | None:
+    """Merge a sentence by lines; None if most would be kept twice."""
     tokens = texts.map(_lines)
     merged: list[_Token] = []
     first: list[_Token] = []
     second: list[_Token] = []
-    twice, clashing = 0, False
+    twice, has_both = 0, False
     for region in _regions(tokens, like=True):
-        taken = region.taken
-        if taken is None:
+        settled = region.settled
+        if settled is None:
             first += region.tokens.older
             second += region.tokens.newer
-            twice, clashing = twice + len(region.tokens.base), True
+            twice, has_both = twice + len(region.tokens.base), True
             continue
-        merged += [*first, *second, *([_stable(region)] if region.same else taken[0])]
+        merged += [*first, *second, *([_stable(region)] if region.same else settled.tokens)]
         first, second = [], []
     if 2 * twice > len(tokens.base):
         return None
     ends = [token.space for side in tokens for token in side if is_wrapped(token.space)]
-    return _text([*merged, *first, *second], ends[0] if ends else "\n"), clashing
+    return MergedLines(_text([*merged, *first, *second], ends[0] if ends else "\n"), has_both)
 
 
 def changed_lines(base: str, text: str) -> str:
@@ -209,11 +237,12 @@ def _edit(base: list[str], side: list[str]) -> _Edit:
     """Return the indices that a side deleted from the base, and the words it inserted."""
     pairs = equal_pairs(base, side)
     kept = {j for _, j in pairs}
-    return set(range(len(base))) - {i for i, _ in pairs}, [word for j, word in enumerate(side) if j not in kept]
+    deleted = set(range(len(base))) - {i for i, _ in pairs}
+    return _Edit(deleted, [word for j, word in enumerate(side) if j not in kept])
 
 
 def _within(one: _Edit, other: _Edit) -> bool:
-    return one[0] <= other[0] and is_part(one[1], other[1])
+    return one.deleted <= other.deleted and is_part(one.inserted, other.inserted)
 
 
 def _text(tokens: Tokens, between: str) -> str:
