@@ -242,7 +242,7 @@ class Context:
         return Repo(self.root, GitPython(self.root))
 
     @cached_property
-    def keeper(self) -> "LogWriter":
+    def writer(self) -> "LogWriter":
         """Return the writer of the log's files and history; raise where a newer coachlog wrote the log."""
         from coachlog.sync.commit import LogWriter
 
@@ -254,7 +254,7 @@ class Context:
     def change(self, command: str) -> "Iterator[Change]":
         """Collect changes of the log's files, and keep them as one commit at the end."""
         self.require_me()
-        with self.keeper.change(command) as change:
+        with self.writer.change(command) as change:
             yield change
 
     # The terminal ----------------------------------------------------------------------------------------------------

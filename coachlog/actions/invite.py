@@ -38,7 +38,7 @@ def invite(context: Context, typed: str, folder: str) -> Invitation:
 def invite_to(context: Context, where: RemoteAddress) -> Invitation:
     """Test a place by an exchange."""
     if context.repo.worktree.changed_files():
-        context.keeper.commit_edits(None, "save: kept by hand")
+        context.writer.commit_edits(None, "save: kept by hand")
     remembered = recall(context.root)
     same = remembered if remembered and remembered.where == where else None
     shared = with_lane(context, same or Shared(where, remembered.branch if remembered else ""))

@@ -78,7 +78,7 @@ class _Gate:
             self.place.fetch()
         head = repo.refs.head()
         if head and find_unshared_cues(repo, self.search, again=self.again).gone:
-            squash_unshared(self.context.keeper, repo, head, shared_tips(repo, head))
+            squash_unshared(self.context.writer, repo, head, shared_tips(repo, head))
 
     def _advice(self, cues: UnsharedCues) -> str:
         if not cues.here:

@@ -71,7 +71,7 @@ def _own_page(context: Context, period: Period) -> ReportPage:
 
 
 def _joint_page(context: Context, period: Period) -> ReportPage:
-    return ReportPage(context.keeper, f"reflections/{_file_name(period.name)}.md", BOTH, shared=True)
+    return ReportPage(context.writer, f"reflections/{_file_name(period.name)}.md", BOTH, shared=True)
 
 
 def _file_name(text: str) -> str:

@@ -42,7 +42,7 @@ def save_log(context: Context, *, yes: bool = False) -> SaveResult:
     """Keep all that was changed by hand, and describe it; `yes` keeps it even where documents are gone."""
     from coachlog.actions.history import describe_versions
 
-    context.keeper.recover()
+    context.writer.recover()
     kept = keep_by_hand(context, context.repo.worktree.changed_files(), yes=yes)
     sentences = describe_versions(context, kept.versions)
     unreadable = (problem for problem in context.read().problems if problem.path in kept.versions)
@@ -51,11 +51,11 @@ def save_log(context: Context, *, yes: bool = False) -> SaveResult:
 
 def keep_by_hand(context: Context, paths: tuple[str, ...], *, yes: bool = False) -> HandEdits:
     """Keep what was changed by hand under some paths."""
-    disk, problems = _read(context.keeper.folder, paths)
+    disk, problems = _read(context.writer.folder, paths)
     before = context.repo.commits.contents(disk)
     if not yes:
         _ask_about_gone(context, before, disk)
-    kept = context.keeper.commit_edits(disk, f"save: {count_kinds(disk)}").hand_edits
+    kept = context.writer.commit_edits(disk, f"save: {count_kinds(disk)}").hand_edits
     _settle_steps(context, kept)
     return HandEdits({path: (before.get(path), disk.get(path)) for path in kept}, tuple(problems))
 

@@ -68,7 +68,7 @@ def sync_log(context: Context, *, again: bool = False) -> SyncResult:
     with _asked_early(place):
         from coachlog.actions.save import keep_by_hand
 
-        context.keeper.recover()
+        context.writer.recover()
         unsaved = context.repo.worktree.changed_files()
         if unsaved:
             keep_by_hand(context, unsaved)
@@ -113,7 +113,7 @@ def fetch_quickly(context: Context, seconds: float) -> None:
     shared = shared_place(context)
     place = open_place(context, shared)
     place.until = time.monotonic() + seconds
-    exchange(context.keeper, context.repo, place, shared.branch, publish=False)
+    exchange(context.writer, context.repo, place, shared.branch, publish=False)
 
 
 def share(context: Context, shared: "Shared", place: "Place", *, again: bool = False, make: bool = False) -> Sharing:
@@ -130,7 +130,7 @@ def share(context: Context, shared: "Shared", place: "Place", *, again: bool = F
         cues = look_before_sharing(context, place, again=again)
         if make:
             _make_place(context, place)
-        outcome = exchange(context.keeper, repo, place, shared.branch, again=again)
+        outcome = exchange(context.writer, repo, place, shared.branch, again=again)
     except SyncFailed as error:
         raise _with_count(context.root, error) from None
     if isinstance(place, GitRemote):

@@ -1,4 +1,4 @@
-"""One's own list of students' names, which lies in the own pages and never in a log."""
+"""The person's own list of students' names: in the own pages, never in a log."""
 
 from typing import Final
 
@@ -10,13 +10,13 @@ _LIST: Final = "students.txt"
 
 
 def own_names(context: Context) -> str:
-    """The person's own list of their students, which is in no log; empty where there is none."""
+    """Return the text of the list; empty where there is none."""
     try:
         content = Folder(context.home.own).read(_LIST) or b""
-    except CoachlogError as trouble:
-        context.tell(f"your list of students was not read: {trouble}")
+    except CoachlogError as error:
+        context.tell(f"your list of students was not read: {error}")
         return ""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # how Windows saves what is called Unicode there
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # Windows calls this encoding Unicode
         return content.decode("utf-16", "replace")
     try:
         return content.decode("utf-8-sig")

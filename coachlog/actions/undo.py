@@ -68,7 +68,7 @@ class UndoResult:
 
 def list_options(context: Context, *, back: bool) -> tuple[UndoOption, ...]:
     """Return the newest steps that could be taken back."""
-    read = context.keeper.folder.read
+    read = context.writer.folder.read
     steps = islice(_find_steps(context, back=back), _LISTED)
     return tuple(UndoOption(step, not _plan(read, step).changes) for step in steps)
 
@@ -82,7 +82,7 @@ def undo_newest(context: Context, *, back: bool, skip: bool) -> UndoResult:
     for step in _find_steps(context, back=back):
         if not step.versions and not step.settles:
             continue
-        if not _plan(context.keeper.folder.read, step).changes:
+        if not _plan(context.writer.folder.read, step).changes:
             stuck = stuck or step
             continue
         if stuck and not skip:

@@ -77,7 +77,7 @@ def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter 
     what it saved is kept before.
     """
     editor = editor_of(context)
-    writer = writer or context.keeper
+    writer = writer or context.writer
     file = writer.folder.path(path)
     if editor is None:
         return (f"No editor was opened here. The file is {file}: what you save there is kept by `coachlog save`.",)

@@ -1,4 +1,4 @@
-"""Rows as a CSV file that a spreadsheet opens as it is meant: no cell of it can be taken for a formula."""
+"""A table as a CSV file for spreadsheets, in which no cell can be taken for a formula."""
 
 import csv
 from collections.abc import Iterable
@@ -7,14 +7,14 @@ from typing import Final
 
 from coachlog.render.escape import safe
 
-# What a spreadsheet may begin to compute at; the wide forms count in some languages.
+# Characters at which a spreadsheet begins a formula; the wide forms count in some languages.
 # https://owasp.org/www-community/attacks/CSV_Injection
-_COMPUTES: Final = tuple("=+-@\t\r\n＝＋－＠")
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _BOM: Final = "\ufeff"  # without it Excel reads UTF-8 as something else
 
 
 def csv_bytes(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]]) -> bytes:
-    """A table as a CSV file: UTF-8 with its mark, lines that end as RFC 4180 says."""
+    """Return a table as CSV: UTF-8 with a byte order mark, and line ends after RFC 4180."""
     text = StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(map(_cell, columns))
@@ -25,6 +25,6 @@ def csv_bytes(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]]
 def _cell(value: str | int | None) -> str | int:
     if value is None or isinstance(value, int):
         return "" if value is None else value
-    computes = value.startswith(_COMPUTES) or value.lstrip().startswith(_COMPUTES)
+    is_formula = value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)
     plain = " ".join(safe(value).split())
-    return f"'{plain}" if computes else plain
+    return f"'{plain}" if is_formula else plain

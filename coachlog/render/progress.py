@@ -1,15 +1,15 @@
-"""One line on the terminal that says what is being waited for; it comes after a moment, and goes when that is over."""
+"""A line on the terminal that shows the progress of a wait; it comes after a second, and goes at the end."""
 
 import time
 from typing import Final, TextIO
 
 from coachlog.render.escape import safe
 
-_MOMENT: Final = 1.0  # seconds; what is quicker needs no words
+_DELAY: Final = 1.0  # seconds
 
 
 class Progress:
-    """What is going on, said again and again; nothing said means that it is over."""
+    """A progress line; call it again and again with words, and with none at the end."""
 
     def __init__(self, stream: TextIO, width: int) -> None:
         self._stream = stream
@@ -18,14 +18,14 @@ class Progress:
         self._shown = ""
 
     def __call__(self, words: str) -> None:
-        """Show what is going on, if it has been going on for a moment."""
+        """Show the words if the wait is longer than a second."""
         now = time.monotonic()
         if not words:
             self._put("")
             self._since = None
         elif self._since is None:
             self._since = now
-        elif now - self._since >= _MOMENT:
+        elif now - self._since >= _DELAY:
             self._put(safe(words)[: self._width - 1])
 
     def _put(self, text: str) -> None:

@@ -227,7 +227,7 @@ def test_what_another_program_adds_meanwhile_is_not_folded_unseen(two: Two) -> N
     context = Context(Options(log=str(two.robin.root), me="mentor"))
     old = two.robin.git("rev-parse", "HEAD^").strip()
     with pytest.raises(HeadMoved):
-        squash_unshared(context.keeper, Repo(two.robin.root), old, [])
+        squash_unshared(context.writer, Repo(two.robin.root), old, [])
 
 
 def test_where_the_place_is_out_of_reach_nothing_is_folded(
@@ -330,7 +330,7 @@ def test_a_log_without_its_own_history_in_that_place_is_left_as_it_is(two: Two, 
     other.git("commit", "-q", "--amend", "-m", "another log")
     two.robin.git("fetch", "-q", str(other.root), "main:refs/other/main")
     before = two.robin.head
-    squash_unshared(context.keeper, Repo(two.robin.root), before, [other.head])
+    squash_unshared(context.writer, Repo(two.robin.root), before, [other.head])
     assert two.robin.head == before
 
 

@@ -32,13 +32,13 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def keeper(root: Path) -> LogWriter:
+def writer(root: Path) -> LogWriter:
     return LogWriter(Repo(root), lambda: ME, lambda: datetime.now(UTC))
 
 
 def save(root: Path, **contents: bytes | None) -> None:
     """Write `name`.md through a change."""
-    with keeper(root).change("Note: 1 file") as change:
+    with writer(root).change("Note: 1 file") as change:
         for name, content in contents.items():
             if content is None:
                 change.remove(f"{name}.md")
@@ -87,7 +87,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_change_is_on_the_disk_and_in_the_history(root: Path) -> None:
-    with keeper(root).change("Note: 2 files") as change:
+    with writer(root).change("Note: 2 files") as change:
         change.write("a.md", b"\xff\r\n")
         change.write("goals/b.md", b"b")
         assert change.read("a.md") == b"\xff\r\n"
@@ -100,7 +100,7 @@ def test_a_change_is_on_the_disk_and_in_the_history(root: Path) -> None:
 
 def test_the_message_may_be_said_later_and_a_file_removed(root: Path) -> None:
     save(root, a=b"1", b=b"1")
-    with keeper(root).change("x") as change:
+    with writer(root).change("x") as change:
         change.remove("a.md")
         assert change.read("a.md") is None
         assert change.read("b.md") == b"1"
@@ -111,7 +111,7 @@ def test_the_message_may_be_said_later_and_a_file_removed(root: Path) -> None:
 
 def test_an_exception_leaves_everything_as_it_was(root: Path) -> None:
     save(root, a=b"1")
-    with pytest.raises(ZeroDivisionError), keeper(root).change("x") as change:  # noqa: PT012 - two things happen
+    with pytest.raises(ZeroDivisionError), writer(root).change("x") as change:  # noqa: PT012 - two things happen
         change.write("a.md", b"2")
         raise ZeroDivisionError
     assert on_disk(root) == in_history(root) == {"a.md": b"1"}
@@ -136,15 +136,15 @@ def test_an_ordinary_change_starts_git_four_times(root: Path, monkeypatch: pytes
 
 def test_paths_that_lead_out_are_refused_at_once(root: Path, tmp_path: Path) -> None:
     (root / "link.md").symlink_to(tmp_path / "x")
-    with keeper(root).change("x") as change:
+    with writer(root).change("x") as change:
         for rel in ("../x.md", ".git/config", "link.md"):
             for act in (change.read, change.remove, lambda path: change.write(path, b"x")):
                 with pytest.raises(PathOutsideFolder):
                     act(rel)
     with pytest.raises(PathOutsideFolder):
-        keeper(root).remember(["../x.md"])
+        writer(root).remember(["../x.md"])
     with pytest.raises(PathOutsideFolder):
-        keeper(root).commit_edits(["link.md"], "x")
+        writer(root).commit_edits(["link.md"], "x")
 
 
 # What a person typed meanwhile
@@ -155,7 +155,7 @@ def test_a_hand_edit_is_an_entry_of_its_own_first(root: Path) -> None:
     (root / "a.md").write_bytes(b"by hand \xff")
     (root / "b.md").unlink()
     (root / "c.md").write_bytes(b"elsewhere")
-    with keeper(root).change("Note: 2 files") as change:
+    with writer(root).change("Note: 2 files") as change:
         change.write("a.md", b"ours")
         change.write("b.md", b"ours")
     assert messages(root) == ["Note: 2 files", "Kept by hand: 2 files", "Note: 1 file"]
@@ -176,12 +176,12 @@ def test_a_hand_edit_that_says_the_same_is_one_entry(root: Path) -> None:
 
 def test_a_file_saved_while_a_command_worked_on_it_is_not_overwritten(root: Path) -> None:
     save(root, a=b"1", b=b"1")
-    with pytest.raises(FileChanged, match=r"a\.md"), keeper(root).change("x") as change:  # noqa: PT012
+    with pytest.raises(FileChanged, match=r"a\.md"), writer(root).change("x") as change:  # noqa: PT012
         change.write("b.md", b"2")
         change.write("a.md", (change.read("a.md") or b"") + b"2")
         (root / "a.md").write_bytes(b"by hand")
     assert on_disk(root) == {"a.md": b"by hand", "b.md": b"1"}
-    with keeper(root).change("x") as change:
+    with writer(root).change("x") as change:
         change.write("a.md", (change.read("a.md") or b"") + b"2")
     assert on_disk(root) == in_history(root) == {"a.md": b"by hand2", "b.md": b"1"}
     assert messages(root)[:2] == ["x", "Kept by hand: 1 file"]
@@ -198,11 +198,11 @@ def test_what_a_person_staged_stays_staged(root: Path) -> None:
 
 def test_a_window_is_remembered_by_every_later_change(root: Path) -> None:
     save(root, a=b"1", b=b"1")
-    keeper(root).remember(["a.md", "b.md"])
-    keeper(root).remember(["b.md"])
+    writer(root).remember(["a.md", "b.md"])
+    writer(root).remember(["b.md"])
     for text in (b"2", b"3"):
         (root / "a.md").write_bytes(text)
-        with keeper(root).change("x") as change:
+        with writer(root).change("x") as change:
             pass
         assert change.hand_edits == ("a.md",)
         assert in_history(root)["a.md"] == text
@@ -212,7 +212,7 @@ def test_a_window_is_remembered_by_every_later_change(root: Path) -> None:
     (root / "a.md").symlink_to("/etc/passwd")
     save(root)
     assert in_history(root)["a.md"] == b"3"
-    keeper(root).remember([f"{number}.md" for number in range(30)])
+    writer(root).remember([f"{number}.md" for number in range(30)])
     assert len((root / ".git" / "coachlog" / "open").read_text().splitlines()) == 20
 
 
@@ -222,12 +222,12 @@ def test_save_keeps_all_or_what_it_is_told(root: Path) -> None:
     (root / "b.md").unlink()
     (root / "new \xe9.md").write_bytes(b"2")
     (root / "link.md").symlink_to("a.md")
-    assert keeper(root).commit_edits(["a.md"], "Edited: 1 file").hand_edits == ("a.md",)
-    kept = keeper(root).commit_edits(None, "Saved: 2 files")
+    assert writer(root).commit_edits(["a.md"], "Edited: 1 file").hand_edits == ("a.md",)
+    kept = writer(root).commit_edits(None, "Saved: 2 files")
     assert sorted(kept.hand_edits) == ["b.md", "new \xe9.md"]
     assert on_disk(root) | {} == in_history(root) | {"link.md": b"2"}
     assert messages(root)[:2] == ["Saved: 2 files", "Edited: 1 file"]
-    assert keeper(root).commit_edits(None, "Saved").commits == []
+    assert writer(root).commit_edits(None, "Saved").commits == []
 
 
 # Trouble
@@ -318,7 +318,7 @@ def test_ten_at_once_lose_no_line(root: Path) -> None:
     save(root, a=b"")
 
     def line(number: int) -> None:
-        with keeper(root).change("Note: 1 line") as change:
+        with writer(root).change("Note: 1 line") as change:
             change.write("a.md", (change.read("a.md") or b"") + b"line %d\n" % number)
 
     children = []

@@ -25,7 +25,7 @@ from tests.support.two import GOAL, NOTE, Someone, Two, copied, two
 __all__ = ["two"]
 
 
-def keeper(person: Someone) -> LogWriter:
+def writer_of(person: Someone) -> LogWriter:
     author = Author(person.me, f"{person.me}@coachlog.invalid")
     return LogWriter(Repo(person.root), lambda: author, lambda: datetime.now(UTC))
 
@@ -33,7 +33,7 @@ def keeper(person: Someone) -> LogWriter:
 def exchanged(person: Someone, place: Path) -> Outcome:
     """What `coachlog sync` does, without its words."""
     repo = Repo(person.root)
-    writer = keeper(person)
+    writer = writer_of(person)
     writer.commit_edits(None, "save")
     return exchange(writer, repo, GitRemote(repo, parse_address(str(place)), "main"), "main")
 
@@ -172,7 +172,7 @@ def test_both_bring_the_same_together_by_themselves_and_have_the_same_entry(two:
     other = tmp_path / "other.git"
     two.robin.git("clone", "-q", "--bare", str(two.place), str(other))
     for person in (two.robin, two.sam):
-        keeper(person).commit_edits(None, "save")
+        writer_of(person).commit_edits(None, "save")
     # Each finds the other's words in a place of its own, as if both had been quick.
     two.robin.git("push", "-q", str(other), "main")
     two.sam.git("push", "-q", str(two.place), "main")
@@ -186,7 +186,7 @@ def test_both_brought_together_the_same_two_differently_and_go_on(two: Two, tmp_
     two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
     two.sam.change(NOTE, "- one", "- one\n- sam-success")
     for person in (two.robin, two.sam):
-        keeper(person).commit_edits(None, "save")
+        writer_of(person).commit_edits(None, "save")
         person.git("branch", "mine")
     for person, other in ((two.robin, two.sam), (two.sam, two.robin)):
         person.git("fetch", "-q", str(other.root), "mine")
