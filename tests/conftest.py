@@ -1,30 +1,23 @@
 """One sealed world for every test: its own home, clock, git and terminal; nothing touches the real ones."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from tests.support.figures import RELEASE
+from tests.support.two import Two, make_two, ready
+from tests.support.world import EXAMPLE, TODAY, Result, Run, make_log
 
 # Machines are noisy: what takes long is seen in benchmarks/. A change is asked the same every time, a release more.
 settings.register_profile("coachlog", deadline=None, derandomize=not RELEASE)
 settings.load_profile("coachlog")
-
-REPOSITORY = Path(__file__).parent.parent
-EXAMPLE = REPOSITORY / "examples" / "fall-term"
-TODAY = "2026-11-19"  # a Thursday, the example's last meeting
 
 _KEPT = {"PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START", "COVERAGE_FILE", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"}
 
@@ -36,23 +29,6 @@ def pytest_configure() -> None:
     """Work in memory where there is enough: a history's thousands of small files wait for a disk otherwise."""
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
-
-
-@dataclass(frozen=True)
-class Result:
-    """What one command did."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:
-        """The data that `--json` printed."""
-        return json.loads(self.out)["data"]
-
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
@@ -121,37 +97,11 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_log(tmp_path / "robin-and-sam", EXAMPLE, monkeypatch)
 
 
-@cache
-def _first_entry(source: Path) -> dict[Path, bytes]:
-    """What git keeps of a log's files with one entry: made once in a process, so that each test saves three gits."""
-    with TemporaryDirectory() as folder:
-        root = Path(folder) / "log"
-        shutil.copytree(source, root)
-        git(root, "init", "-q", "-b", "main")
-        git(root, "add", "-A")
-        git(root, "commit", "-q", "-m", "init: 1 log")
-        files = (path for path in (root / ".git").rglob("*") if path.is_file() and path.parent.name != "hooks")
-        return {path.relative_to(root): path.read_bytes() for path in files}
-
-
-def make_log(root: Path, source: Path, monkeypatch: pytest.MonkeyPatch, me: str = "mentor") -> Path:
-    """A copy of a log's files as a log with one entry."""
-    shutil.copytree(source, root)
-    for path, content in _first_entry(source).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
-    (root / ".git" / "coachlog").mkdir()
-    (root / ".git" / "coachlog" / "me").write_text(f"{me}\n", encoding="utf-8")
-    monkeypatch.chdir(root)
-    return root
-
-
-def git(root: Path, *args: str, errors: str = "strict") -> str:
-    """Plain git, as somebody else's: to look at what coachlog did, or to stand in for another program."""
-    who = ["-c", "user.name=Somebody Else", "-c", "user.email=else@example.org"]
-    command = ["git", "-C", str(root), *who, *args]
-    return subprocess.run(command, capture_output=True, text=True, errors=errors, check=True).stdout
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write the sessions in the documentation anew")
+
+
+@pytest.fixture
+def two(request: pytest.FixtureRequest) -> Two:
+    """Two people who share a log through a bare repository on a drive."""
+    return ready(request, "two", make_two)

@@ -7,7 +7,7 @@ from coachlog.checks.check import LogFiles, line_of
 from coachlog.checks.registry import CHECKS, run_checks
 from coachlog.model.log import Log
 from coachlog.model.settings import Cadence, Settings
-from tests.conftest import Run
+from tests.support.world import Run
 
 GOALS = "explain-why-it-is-proportional-p5v8h", "grade-7-talks-about-ratios-c8n3t", "math-reasoning-for-everyone-d4k7m"
 

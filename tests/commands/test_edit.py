@@ -8,7 +8,7 @@ from coachlog.actions.own_pages import own_pages_writer
 from coachlog.app.editor import Editor, choose_editor, edit_and_keep, editor_of
 from coachlog.context import Context, Options
 from coachlog.errors import CoachlogError
-from tests.conftest import Run, git
+from tests.support.world import Run, git
 
 NOTE = "meetings/2026-11-19.md"
 DAY = "the meeting of 19 November"

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.context import Context
-from tests.conftest import EXAMPLE, git, make_log
+from tests.support.world import EXAMPLE, git, make_log
 
 REAL = "ratios-in-the-real-world-x2p7d"
 GOAL = "explain-and-listen-b6r2w"

@@ -6,7 +6,7 @@ import pytest
 
 from coachlog.frameworks import FRAMEWORK_KINDS, build_frameworks, framework_ids, load_framework, nearest, plain_code
 from coachlog.frameworks.importing import parse_items
-from tests.conftest import git
+from tests.support.world import git
 
 TABLE = "Code,Title,Text,Parent\nDG1,Reasoning,Every student gives reasons,\nDG1.a,In math,,DG1\nDG2,Belonging,,\n"
 

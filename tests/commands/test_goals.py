@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from tests.conftest import git
+from tests.support.world import git
 
 EXPLAIN = "explain-why-it-is-proportional-p5v8h"
 FIELDS = ["id", "title", "status", "level", "owner", "progress", "supports", "target_date", "path"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import git
+from tests.support.world import git
 
 NAMES = ("--mentor", "Ana Ruiz", "--mentee", "Ben Ito")
 

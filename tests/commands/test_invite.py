@@ -7,10 +7,8 @@ import pytest
 
 from coachlog.actions.sharing_state import format_unshared, unshared_count
 from coachlog.sync.remote_config import recall
-from tests.conftest import Run, git
-from tests.support.two import FILES, GOAL, Someone, Two, bare, begin, clone, two
-
-__all__ = ["two"]
+from tests.support.two import FILES, GOAL, Someone, Two, bare, begin, clone
+from tests.support.world import Run, git
 
 
 def test_an_invitation_has_one_line_to_install_and_one_to_join(tmp_path: Path, run: Run) -> None:

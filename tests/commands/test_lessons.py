@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from tests.conftest import git
+from tests.support.world import git
 
 SPRING = "ratio-problems-spring-2026-w6t4k"
 REAL = "ratios-in-the-real-world-x2p7d"

@@ -7,7 +7,7 @@ from coachlog.frameworks import load_framework
 from coachlog.markdown.document import parse_document
 from coachlog.model.settings import parse_settings
 from coachlog.summary.matrix import build_coverage, quadrant_of, quadrants
-from tests.conftest import git
+from tests.support.world import git
 
 SETTINGS, _ = parse_settings(b"")
 MATRIX = load_framework("design-matrix")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from coachlog.markdown.document import parse_document
 from coachlog.model.rubric import RUBRIC_CODES, check_rubrics, find_rubrics, fresh_rubric
 from coachlog.model.settings import parse_settings
-from tests.conftest import git
+from tests.support.world import git
 
 SETTINGS, _ = parse_settings(b"")
 REAL = "ratios-in-the-real-world-x2p7d"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.actions.search import plain_text
-from tests.conftest import EXAMPLE, Run, git, make_log
+from tests.support.world import EXAMPLE, Run, git, make_log
 
 NOTE = "meetings/2026-11-19.md"
 GOAL = "goals/explain-why-it-is-proportional-p5v8h.md"

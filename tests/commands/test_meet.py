@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLE, git, make_log
+from tests.support.world import EXAMPLE, git, make_log
 
 SETTINGS = """coachlog: 1
 people:

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, git
-from tests.support.two import GOAL, NOTE, Someone, Two, clone, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, NOTE, Someone, Two, clone
+from tests.support.world import Run, git
 
 
 def told(person: Someone, *args: str) -> list[str]:

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from coachlog.app import completion
-from tests.conftest import git
+from tests.support.world import git
 
 PLANNED = """---
 type: meeting

@@ -2,7 +2,7 @@ import shutil
 
 import pytest
 
-from tests.conftest import git, make_log
+from tests.support.world import git, make_log
 
 SPRING = """  - id: 2027 Spring
     start: 2027-01-04

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.conftest import git, make_log
+from tests.support.world import git, make_log
 
 LAST = "meetings/2026-11-19.md"
 NEXT = "meetings/2026-12-03.md"

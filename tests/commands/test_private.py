@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.conftest import git
+from tests.support.world import git
 
 
 def note(sealed: Path, day: str = "2026-11-19") -> Path:

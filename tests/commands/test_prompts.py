@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from coachlog.frameworks import build_frameworks, load_framework
 from coachlog.summary.weekly_prompts import stems_by_kind, stems_of_week
-from tests.conftest import git
+from tests.support.world import git
 
 KINDS = ["paraphrase", "clarify", "probe", "support", "confirm"]
 MONDAY = date(2026, 11, 16)

@@ -11,8 +11,8 @@ from coachlog.context import Context
 from coachlog.model.period import Period
 from coachlog.shipped import shipped_template
 from coachlog.summary.reflection import REFLECTION_SECTIONS
-from tests.conftest import EXAMPLE, git, make_log
 from tests.support.seed_claims import CLAIMS
+from tests.support.world import EXAMPLE, git, make_log
 
 FALL = Period("2026-fall", date(2026, 9, 8), date(2026, 12, 18))
 NEVER = ("What I've learned so far", "Our relationship")

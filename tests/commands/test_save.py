@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.test_history import DAY, DRAFT, EARLIER, GOAL, NOTE, edit, messages
-from tests.conftest import Run, git
+from tests.support.example import DAY, DRAFT, EARLIER, GOAL, NOTE, edit, messages
+from tests.support.world import Run, git
 
 
 def test_save_keeps_all_that_was_changed_by_hand_and_says_so(run: Run, example: Path) -> None:

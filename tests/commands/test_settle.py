@@ -5,23 +5,9 @@ import json
 import pytest
 
 from coachlog.context import Context
-from tests.conftest import git
-from tests.support.two import GOAL, NOTE, Someone, Two, two
-
-__all__ = ["two"]
-
-
-def rewrite(two: Two) -> None:
-    """Both rewrote one sentence, and reworded one bullet."""
-    two.robin.change(NOTE, "First words.", "Robin's own words.")
-    two.sam.change(NOTE, "First words.", "Sam's own words.")
-    two.robin.change(NOTE, "- one", "- one by Robin, who saw it")
-    two.sam.change(NOTE, "- one", "- one as Sam had it")
-    two.settle()
-
-
-def listed(person: Someone, *args: str) -> list[dict]:
-    return person("settle", "--json", *args).data
+from tests.support.conflicts import listed, rewrite
+from tests.support.two import GOAL, NOTE, Two
+from tests.support.world import git
 
 
 def test_both_versions_are_shown_with_their_writers_and_days(two: Two) -> None:

@@ -22,8 +22,8 @@ from coachlog.model.next_steps import (
 )
 from coachlog.model.settings import parse_settings
 from coachlog.storage.load import read_body, read_head
-from tests.conftest import EXAMPLE
 from tests.support.figures import times
+from tests.support.world import EXAMPLE
 
 SETTINGS, _ = parse_settings(
     b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin Example}\n  - {id: mentee, name: Sam}\n"

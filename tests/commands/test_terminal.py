@@ -1,39 +1,12 @@
 """On a terminal: coachlog asks for what is missing, and shows words safely; a real one, through a pseudo-terminal."""
 
-import os
-import pty
-import select
 import subprocess
 import sys
-import time
 
 import pytest
 
 from coachlog.render.escape import safe
-
-
-def talk(words, answers=(), rows=40, columns=100, timeout=60):
-    """Run a command on a terminal of its own, answering each question in turn; returns what was on the screen."""
-    pid, screen = pty.fork()
-    if not pid:
-        os.environ["COLUMNS"], os.environ["LINES"] = str(columns), str(rows)
-        os.execv(sys.executable, [sys.executable, "-m", "coachlog", *words])  # noqa: S606 - no shell is wanted
-    seen, waiting, end = b"", [answer.encode() + b"\n" for answer in answers], time.monotonic() + timeout
-    asked = 0
-    while time.monotonic() < end:
-        if select.select([screen], [], [], 0.3)[0]:
-            try:
-                chunk = os.read(screen, 65536)
-            except OSError:
-                break
-            if not chunk:
-                break
-            seen += chunk
-        elif waiting and len(seen) > asked and seen.rstrip(b"\r\n")[-1:] in b" :":
-            asked = len(seen)
-            os.write(screen, waiting.pop(0))
-    _, status = os.waitpid(pid, 0)
-    return os.waitstatus_to_exitcode(status), seen.decode().replace("\r\n", "\n")
+from tests.support.terminal import talk
 
 
 def test_init_asks_as_a_person_would(sealed):

@@ -1,10 +1,8 @@
 """`coachlog undo --back`: an undo can be taken back itself."""
 
 from coachlog.context import Context
-from tests.conftest import git
-from tests.support.two import GOAL, Two, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, Two
+from tests.support.world import git
 
 
 def goal_titles(run):

@@ -40,7 +40,7 @@ from coachlog.views import (
     undo,
 )
 from coachlog.views.fields import Field
-from tests.conftest import REPOSITORY
+from tests.support.world import REPOSITORY
 
 README = REPOSITORY / "README.md"
 SECTION = re.compile(r"(?<=<!-- json -->\n).*?(?=<!-- /json -->)", re.DOTALL)

@@ -17,7 +17,7 @@ from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.model.settings import parse_settings
 from coachlog.shipped import shipped, shipped_template
-from tests.conftest import REPOSITORY
+from tests.support.world import REPOSITORY
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 SETTINGS, _ = parse_settings(b"coachlog: 1\n")

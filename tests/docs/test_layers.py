@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLE, REPOSITORY, make_log
-
-PACKAGE = REPOSITORY / "coachlog"
+from tests.support.world import EXAMPLE, PACKAGE, REPOSITORY, make_log, modules
 
 # From the ground up: a room may use its own row's rooms and those below it.
 LAYERS = (
@@ -50,10 +48,6 @@ PURE = set().union(*LAYERS[: next(level for level, rooms in enumerate(LAYERS) if
     "shipped",
     "frameworks",
 }
-
-
-def modules():
-    return sorted(PACKAGE.rglob("*.py"))
 
 
 def room_of(path: Path) -> str:

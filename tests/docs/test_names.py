@@ -3,9 +3,8 @@
 import ast
 from collections import defaultdict
 
-from tests.conftest import REPOSITORY
+from tests.support.world import PACKAGE
 
-PACKAGE = REPOSITORY / "coachlog"
 # The app of each command's module is found there by its row.
 BY_CONVENTION = {"app"}
 # Names that still have two homes; whoever renames one takes it away here.

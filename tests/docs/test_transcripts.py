@@ -15,7 +15,7 @@ import pytest
 from coachlog.cli import app
 from coachlog.commands import COMMANDS
 from coachlog.context import Context
-from tests.conftest import EXAMPLE, REPOSITORY, make_log
+from tests.support.world import EXAMPLE, REPOSITORY, make_log
 
 README = REPOSITORY / "README.md"
 PAGES = [README, *sorted((REPOSITORY / "tests" / "docs" / "transcripts").glob("*.md"))]

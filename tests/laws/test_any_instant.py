@@ -10,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Result, Run
 from tests.support.figures import times
 from tests.support.killing import fail_at, in_child, kill_within
-from tests.support.two import GOAL, NOTE, Someone, Two, copied, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, NOTE, Someone, Two, copied
+from tests.support.world import Result, Run
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="finds started processes in /proc"),

@@ -13,9 +13,9 @@ import pytest
 from coachlog.git.commits import Author
 from coachlog.git.repo import Repo
 from coachlog.sync.commit import LogWriter
-from tests.conftest import git
 from tests.support.figures import times
 from tests.support.two import SETTINGS
+from tests.support.world import git
 
 SEEDS = range(times(12, 2000))
 HEAD = ("---", "type", "status", "tags")

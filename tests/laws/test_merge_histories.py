@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 
 from coachlog.merge import Merged
-from tests.conftest import REPOSITORY
 from tests.support.figures import times
+from tests.support.world import REPOSITORY
 
 pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 SCRIPT = REPOSITORY / "benchmarks" / "merge_histories.py"

@@ -10,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY, Result, Run, git
 from tests.support.killing import KILLED, die_at, in_child
 from tests.support.proofs import proved_by
-from tests.support.two import GOAL, NOTE, Two, bare, begin, clone, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, NOTE, Two, bare, begin, clone
+from tests.support.world import REPOSITORY, Result, Run, git
 
 
 def said(done: Result, status: int, *words: str) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, git
+from tests.support.documents import BOMBS
 from tests.support.proofs import proved_by
-from tests.support.two import GOAL, NOTE, Someone, Two, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, NOTE, Someone, Two
+from tests.support.world import Run, git
 
 _EVIL = "\x1b]0;owned\x07\x1b[31m[red]x[/x]\u202e\x9b31m"
 
@@ -85,14 +84,6 @@ def test_case_39_a_name_that_leads_out_is_refused(two: Two, name: str) -> None:
     assert two.robin("goals", "add", name).status in (0, 1, 2)
     assert all(path.resolve().is_relative_to(two.robin.root) for path in two.robin.root.rglob("*"))
     proved_by("sync.test_names::test_39_a_name_that_reaches_outside_or_into_the_history_is_refused_whole")
-
-
-BOMBS = {
-    "laughs": "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]\n",
-    "merge keys": "a: &a {x: 1}\n" + "b: &b\n  <<: [*a, *a]\n" * 30,
-    "nesting": "a: " + "[" * 200_000 + "\n",
-    "python": "a: !!python/object/apply:os.system [touch /tmp/never]\n",
-}
 
 
 @pytest.mark.parametrize("name", BOMBS)

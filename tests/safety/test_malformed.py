@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLE, Run
-from tests.safety.test_hostile import BOMBS
+from tests.support.documents import BOMBS, HOSTILE, ODD
 from tests.support.figures import times
-from tests.unit.markdown.test_documents import HOSTILE, ODD
+from tests.support.world import EXAMPLE, Run
 
 pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 LOOKING = (

@@ -6,37 +6,19 @@ from pathlib import Path
 import pytest
 
 from coachlog.checks.students import build_search, parse_names
-from coachlog.context import Context
 from coachlog.model.settings import Person
-from tests.conftest import REPOSITORY, Run
-from tests.support.two import GOAL, NOTE, Two, bare, begin, two
-
-__all__ = ["two"]
+from tests.support.students import LIST, remember_names
+from tests.support.two import GOAL, NOTE, Two, bare, begin
+from tests.support.world import REPOSITORY, Run
 
 PEOPLE = (
     Person("mentor", "Robin Stone", "mentor", "robin@example.org"),
     Person("mentee", "Sam Lee", "mentee", "sam@example.org"),
 )
-LIST = "# period 3\nKai -> Student A\n\nZoë O'Brien\nWill\nSam\n"
 
 
 def found(text: str, names: str = "", path: str = "meetings/2026-11-12.md") -> list[tuple[int, str]]:
     return [(problem.line, problem.code) for problem in build_search(names, PEOPLE).find(path, text)]
-
-
-def remember_names(sealed: Path, content: str | bytes = LIST) -> None:
-    own = sealed / "coachlog" / "own"
-    own.mkdir(parents=True, exist_ok=True)
-    (own / "students.txt").write_bytes(content if isinstance(content, bytes) else content.encode())
-
-
-@pytest.fixture
-def someone(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Somebody at a terminal, who answers so in turn; what they were asked for is taken off."""
-    answers: list[bool] = []
-    monkeypatch.setattr(Context, "interactive", property(lambda _: True))
-    monkeypatch.setattr(Context, "confirm", lambda *_, **__: answers.pop(0))
-    return answers
 
 
 # Names
@@ -304,8 +286,8 @@ def test_a_log_moved_to_another_place_is_looked_at_anew(two: Two, tmp_path: Path
 
 
 def test_a_copy_made_by_plain_git_is_not_asked_for_what_lies_there(two: Two, tmp_path: Path, run: Run) -> None:
-    from tests.conftest import git
     from tests.support.two import Someone
+    from tests.support.world import git
 
     two.robin.add(GOAL, "- 2026-11-10: student Kai asked twice")
     two.robin.sync()

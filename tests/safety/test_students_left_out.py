@@ -10,12 +10,10 @@ from coachlog.errors import SurroundingsError
 from coachlog.git.errors import HeadMoved
 from coachlog.git.repo import Repo
 from coachlog.sync.squash import squash_unshared
-from tests.commands.test_settle import rewrite
-from tests.conftest import Run, git
-from tests.safety.test_students import remember_names, someone
-from tests.support.two import FILES, GOAL, NOTE, Someone, Two, bare, begin, clone, two
-
-__all__ = ["someone", "two"]
+from tests.support.conflicts import rewrite
+from tests.support.students import remember_names
+from tests.support.two import FILES, GOAL, NOTE, Someone, Two, bare, begin, clone
+from tests.support.world import Run, git
 
 LIST = "Mia Lopez -> Student B\nKai\n"
 LINE = "- 2026-11-10: Mia Lopez came late"

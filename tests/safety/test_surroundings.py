@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.git import process as git_process
-from tests.conftest import git
+from tests.support.world import git
 
 
 def everything(log: Path) -> dict[str, bytes]:

@@ -4,20 +4,11 @@ import subprocess
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-import pytest
-
 from coachlog.git.commits import Author
 from coachlog.git.repo import Repo
 
 ME = Author("Zoë <x> Mentor", "zoe@coachlog.invalid")
 NOW = datetime(2026, 11, 19, 15, 30, tzinfo=timezone(timedelta(hours=-5)))
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Repo:
-    root = tmp_path / "log"
-    root.mkdir()
-    return Repo.create(root)
 
 
 def git(root: Path, *args: str) -> str:

@@ -16,9 +16,9 @@ from coachlog.cli import app
 from coachlog.git.remote import GitRemote
 from coachlog.markdown.document import read_document
 from coachlog.storage.load import load_log
-from tests.conftest import Result, git
 from tests.support.killing import KILLED, die_at, in_child
 from tests.support.two import Someone, bare, begin, clone
+from tests.support.world import Result, git
 
 TODAY = date(2026, 11, 19)
 _WORD = re.compile(r"tok\d{5}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Result, Run, git
+from tests.support.world import Result, Run, git
 
 SETTINGS = """\
 coachlog: 1
@@ -109,12 +109,6 @@ class Two:
 
 Make = Callable[[Path, Run], Two]
 _READY: dict[str, Two] = {}
-
-
-@pytest.fixture
-def two(request: pytest.FixtureRequest) -> Two:
-    """Two people who share a log through a bare repository on a drive."""
-    return ready(request, "two", make_two)
 
 
 def ready(request: pytest.FixtureRequest, name: str, make: Make) -> Two:

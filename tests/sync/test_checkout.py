@@ -13,9 +13,7 @@ from coachlog.git.refs import Refs
 from coachlog.git.remote import GitRemote
 from coachlog.storage.files import Folder, replace
 from coachlog.sync import checkout as advance
-from tests.support.two import GOAL, NOTE, Two, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, NOTE, Two
 
 PICTURE = "assets/board.png"
 LIST = "assets/list.txt"

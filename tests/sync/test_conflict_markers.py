@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 from coachlog.merge.markers import find_marked, merge_marked, outside_code, without_strays
 from coachlog.merge.partial_resolution import has_all
 from coachlog.merge.three_way import Three
-from tests.support.two import GOAL, NOTE, Two, two
-from tests.sync.test_interrupted_merge import MARKS, TEXT, all_text, stop, write_apart
-
-__all__ = ["two"]
+from tests.support.interrupted import MARKS, TEXT, all_text, stop, write_apart
+from tests.support.two import GOAL, NOTE, Two
 
 LESSON = "lessons/git-x2p7d.md"
 

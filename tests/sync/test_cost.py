@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 
 from coachlog.git.process import Git
-from tests.support.two import GOAL, NOTE, Two, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, NOTE, Two
 
 
 @pytest.fixture

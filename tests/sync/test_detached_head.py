@@ -7,22 +7,11 @@ import pytest
 
 from coachlog.git.ancestry import Ancestry
 from coachlog.git.refs import Refs
-from tests.conftest import git
 from tests.support.figures import times
+from tests.support.interrupted import all_text, go_back
 from tests.support.killing import KILLED, die_at, in_child
-from tests.support.two import GOAL, NOTE, Someone, Two, copied, two
-from tests.sync.test_interrupted_merge import all_text
-
-__all__ = ["two"]
-
-
-def go_back(two: Two, steps: int = 2) -> None:
-    """Sam has gone on twice since, and looks at an old state by plain git."""
-    for number in range(2):
-        two.sam.add(GOAL, f"- sam-later-{number}")
-        two.sam.change(NOTE, "More words.", f"More words. Later-{number}.")
-        two.sam.git("commit", "-qam", "by hand")
-    two.sam.git("checkout", "-q", f"HEAD~{steps}")
+from tests.support.two import GOAL, NOTE, Someone, Two, copied
+from tests.support.world import git
 
 
 def demand_back(person: Someone, *words: str) -> None:

@@ -11,10 +11,8 @@ from coachlog.git.remote import GitRemote
 from coachlog.git.remote_address import parse_address
 from coachlog.git.remote_errors import SyncFailed
 from coachlog.git.repo import Repo
-from tests.support.two import GOAL, Two, two
-from tests.sync.test_remotes import Host, host
-
-__all__ = ["host", "two"]
+from tests.support.host import Host
+from tests.support.two import GOAL, Two
 
 
 def place_of(two: Two) -> GitRemote:

@@ -14,10 +14,8 @@ from coachlog.git.remote_address import RemoteAddress, RemoteKind, parse_address
 from coachlog.git.remote_errors import SyncFailed
 from coachlog.git.repo import Repo
 from coachlog.sync.remote_config import Shared, remember
-from tests.conftest import Run, git
-from tests.support.two import GOAL, Two, begin, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, Two, begin
+from tests.support.world import Run, git
 
 
 def left_locked(two: Two) -> Path:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from coachlog.sync.bundle_folder import parse_bundle
-from tests.conftest import Run, git
 from tests.support.two import GOAL, NOTE, Someone, Two, begin, clone
+from tests.support.world import Run, git
 
 
 @pytest.fixture

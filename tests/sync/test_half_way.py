@@ -4,11 +4,8 @@ import subprocess
 
 import pytest
 
-from tests.support.two import GOAL, Two, two
-from tests.sync.test_detached_head import go_back
-from tests.sync.test_interrupted_merge import stop, write_apart
-
-__all__ = ["two"]
+from tests.support.interrupted import go_back, stop, write_apart
+from tests.support.two import GOAL, Two
 
 ALL_WELL = ("Everything is kept", "All of it lies")
 

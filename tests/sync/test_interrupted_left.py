@@ -4,10 +4,8 @@ import subprocess
 
 import pytest
 
-from tests.support.two import GOAL, NOTE, Someone, Two, two
-from tests.sync.test_interrupted_merge import TEXT, demand_whole, keep, stop, write_apart
-
-__all__ = ["two"]
+from tests.support.interrupted import TEXT, demand_whole, keep, stop, write_apart
+from tests.support.two import GOAL, NOTE, Someone, Two
 
 
 def test_several_brought_in_at_once_are_left_and_told_of(two: Two) -> None:

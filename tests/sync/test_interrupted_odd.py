@@ -6,10 +6,8 @@ import pytest
 
 from coachlog.git.commits import blob_id
 from coachlog.model.portable_names import is_portable, second_name
-from tests.support.two import GOAL, NOTE, Someone, Two, two
-from tests.sync.test_interrupted_merge import LESSON, TEXT, demand_whole, keep, stop, write_apart
-
-__all__ = ["two"]
+from tests.support.interrupted import LESSON, TEXT, demand_whole, keep, stop, write_apart
+from tests.support.two import GOAL, NOTE, Someone, Two
 
 LINK = "assets/link.md"
 LIST = "assets/list.txt"

@@ -20,9 +20,7 @@ from coachlog.sync import checkout as advance
 from coachlog.sync.commit import LogWriter
 from coachlog.sync.exchange import Outcome, exchange
 from tests.support.killing import KILLED, die_at, in_child
-from tests.support.two import GOAL, NOTE, Someone, Two, copied, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, NOTE, Someone, Two, copied
 
 
 def writer_of(person: Someone) -> LogWriter:

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY, Run, git
-from tests.support.two import GOAL, NOTE, SETTINGS, Someone, Two, clone, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, NOTE, SETTINGS, Someone, Two, clone
+from tests.support.world import REPOSITORY, Run, git
 
 BASE = "# Note\n\n- one\n- two\n"
 

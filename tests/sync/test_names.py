@@ -9,10 +9,9 @@ import pytest
 from coachlog.git.commits import TreeEntry, blob_id
 from coachlog.model.portable_names import NameAllocator, folded, is_portable, second_name
 from coachlog.sync.merge_trees import TreeMerge, merge_trees
-from tests.conftest import Run, git
-from tests.support.two import GOAL, Someone, Two, bare, begin, clone, two
-
-__all__ = ["two"]
+from tests.support.trees import leaf
+from tests.support.two import GOAL, Someone, Two, bare, begin, clone
+from tests.support.world import Run, git
 
 
 def plant(person: Someone, place: Path, *entries: tuple[str, str, bytes]) -> None:
@@ -134,10 +133,6 @@ def test_names_are_told_apart_as_a_disk_without_capitals_would() -> None:
     assert book.name_for("x", "1234567") == "x"
     again = NameAllocator(["con.md", "_con-2-1234567.md"])
     assert again.name_for("con.md", "1234567") == "_con-2-1234567-2-1234567.md"
-
-
-def leaf(content: bytes, mode: str = "100644") -> TreeEntry:
-    return TreeEntry(mode, blob_id(content))
 
 
 def joined(

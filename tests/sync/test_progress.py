@@ -14,12 +14,10 @@ import pytest
 from coachlog.git.progress import format_progress
 from coachlog.model.fields import format_duration
 from coachlog.render.progress import Progress
-from tests.commands.test_terminal import talk
-from tests.conftest import Run, git
-from tests.support.two import GOAL, Two, bare, begin, two
-from tests.sync.test_remotes import Host, serving
-
-__all__ = ["two"]
+from tests.support.host import Host, serving
+from tests.support.terminal import talk
+from tests.support.two import GOAL, Two, bare, begin
+from tests.support.world import Run, git
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, git
-from tests.support.two import GOAL, NOTE, Someone, Two, begin, clone, make_two, ready, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, NOTE, Someone, Two, begin, clone, make_two, ready
+from tests.support.world import Run, git
 
 WORDS = ("robin-old", "robin-shared", "sam-shared", "robin-kept", "robin-typed", "sam-later")
 

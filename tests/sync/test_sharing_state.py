@@ -6,10 +6,8 @@ import pytest
 
 from coachlog.context import Context
 from coachlog.storage.files import Folder
-from tests.conftest import git
-from tests.support.two import GOAL, Someone, Two, begin, two
-
-__all__ = ["two"]
+from tests.support.two import GOAL, Someone, Two, begin
+from tests.support.world import git
 
 
 @pytest.fixture

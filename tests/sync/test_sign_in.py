@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.test_terminal import talk
-from tests.conftest import Run, git
 from tests.support.histories import executable
+from tests.support.host import Host
+from tests.support.terminal import talk
 from tests.support.two import GOAL, Someone, bare, begin
-from tests.sync.test_remotes import Host, host
-
-__all__ = ["host"]
+from tests.support.world import Run, git
 
 
 @pytest.fixture

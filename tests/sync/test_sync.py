@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 
 from coachlog.sync.remote_config import recall
-from tests.conftest import Run, git
-from tests.support.two import FILES, GOAL, NOTE, SETTINGS, Someone, Two, bare, begin, clone, two
-
-__all__ = ["two"]
+from tests.support.two import FILES, GOAL, NOTE, SETTINGS, Someone, Two, bare, begin, clone
+from tests.support.world import Run, git
 
 
 @pytest.mark.parametrize("robin_says", [("same words",), ("same words", "and more")])

@@ -13,7 +13,7 @@ from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.settings import Settings, parse_settings
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.load import prompts
-from tests.conftest import EXAMPLE, REPOSITORY
+from tests.support.world import EXAMPLE, REPOSITORY
 
 SETTINGS: Settings = parse_settings((EXAMPLE / "coachlog.yml").read_bytes())[0]
 NOTE = "meetings/2026-11-19.md"

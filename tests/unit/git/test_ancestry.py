@@ -9,7 +9,7 @@ import pytest
 from coachlog.git.ancestry import Ancestry
 from coachlog.git.objects import Objects
 from coachlog.git.process import Git
-from tests.conftest import git
+from tests.support.world import git
 
 
 @pytest.fixture

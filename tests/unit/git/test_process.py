@@ -17,9 +17,7 @@ from coachlog.git import process
 from coachlog.git.environment import foreign_variables, sealed_environment
 from coachlog.git.process import Git
 from coachlog.git.repo import Repo
-from tests.support.histories import ME, NOW, executable, put, repo
-
-__all__ = ["repo"]
+from tests.support.histories import ME, NOW, executable, put
 
 
 def test_bytes_come_back_whole(repo: Repo) -> None:

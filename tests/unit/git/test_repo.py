@@ -14,9 +14,7 @@ from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
 from coachlog.git.repo import Repo
 from coachlog.git.repo_state import State
-from tests.support.histories import ME, NOW, executable, git, put, repo
-
-__all__ = ["repo"]
+from tests.support.histories import ME, NOW, executable, git, put
 
 
 def test_a_new_history_has_no_entry(repo: Repo) -> None:

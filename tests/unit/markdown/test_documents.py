@@ -15,19 +15,9 @@ from coachlog.markdown.edit_yaml import add_item, plain_data, set_value, write_s
 from coachlog.markdown.yaml_text import YamlError, parse_yaml
 from coachlog.model.blank_pages import add_entry, fill_template, find_section
 from coachlog.model.settings import parse_settings
+from tests.support.documents import HOSTILE, ODD
 
 SETTINGS, _ = parse_settings(b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin}\n  - {id: mentee, name: Sam}\n")
-
-ODD = (
-    (
-        "---\n# a comment\nstatus:   active   # why\nunknown: 'keep ''me'''\nlist: [ a,  b ]\n---\n"
-        "\n# T\n\n## Successes\n\n- one  \n"
-    ),
-    "\ufeff---\r\nstatus: active\r\n---\r\n# T\r\n\r\n## Successes\r\n- one\r\n## Notes\r\n",
-    "---\nstatus: active\n---\n# T\n\nSuccesses\n---------\n\n* star\n\n```\n## Notes\n- not one\n```\n\n## Notes",
-    "---\nstatus: active\r\nmixed: yes\n---\r\n# T\n\n## successes:\n\n1. first\r\n2. second\n\n\n\n## Other\n",
-    "---\nb: 1\na: 2\nstatus: |\n  active\n---\n## What went well\n\n<!-- mine -->\n\n> quoted\n\ntrailing   \n",
-)
 
 
 @given(st.binary(max_size=400))
@@ -168,27 +158,6 @@ def test_a_list_in_front_matter_grows_in_place():
 
 def test_front_matter_is_made_where_there_is_none():
     assert set_key(parse_document("# T\r\n"), ("status",), "met").text == "---\r\nstatus: met\r\n---\r\n# T\r\n"
-
-
-HOSTILE = {
-    "alias": ("a: &x 1\nb: *x\n", "yaml-alias"),
-    "anchor alone": ("a: &x y\n", "yaml-alias"),
-    "tag": ("a: !!python/object/apply:os.system [ls]\n", "yaml-tag"),
-    "merge key": ("a: {}\n<<: {b: 1}\n", "yaml-merge-key"),
-    "depth": ("a: [[[[[[[1]]]]]]]\n", "yaml-too-deep"),
-    "200,000 brackets": ("a: " + "[" * 60_000, "yaml-too-deep"),
-    "many values": ("a: [" + "1," * 3_000 + "]\n", "front-matter-too-large"),
-    "size": ("a: " + "x" * 70_000, "front-matter-too-large"),
-    "list": ("- a\n- b\n", "not-a-mapping"),
-    "text": ("just words\n", "not-a-mapping"),
-    "two documents": ("a: 1\n---\nb: 2\n", "bad-yaml"),
-    "colon in value": ("title: Maths: fractions\n", "bad-yaml"),
-    "control character": ("a: \x07\n", "bad-yaml"),
-    "bad key": ("[a]: 1\n", "bad-yaml"),
-    "tab": ("a:\n\tb: 1\n", "bad-yaml"),
-    "at sign": ("a: @mentor\n", "bad-yaml"),
-    "unclosed": ("a: [1\n", "bad-yaml"),
-}
 
 
 @pytest.mark.parametrize(("text", "code"), HOSTILE.values(), ids=HOSTILE)

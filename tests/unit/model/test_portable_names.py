@@ -8,7 +8,7 @@ from coachlog.model.log import Log
 from coachlog.model.portable_names import BadName, Fault, find_bad_name, is_inside, is_portable, portable
 from coachlog.model.settings import parse_settings
 from coachlog.sync.merge_trees import merge_trees
-from tests.sync.test_names import leaf
+from tests.support.trees import leaf
 
 GOOD = [
     "a.md", "meetings/2026-11-12.md", "goals/größe-k3f9x.md", "lessons/分数.md", ".gitignore", "a~b.md", "com.md",

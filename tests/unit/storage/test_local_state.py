@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.storage.local_state import LocalState
-from tests.docs.test_layers import PACKAGE, modules
+from tests.support.world import PACKAGE, modules
 
 NAMES = {
     "me": "me",

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from coachlog.git import process
-from tests.commands.test_settle import listed, rewrite
-from tests.conftest import Run, git
-from tests.support.two import GOAL, NOTE, Two, two
-
-__all__ = ["two"]
+from tests.support.conflicts import listed, rewrite
+from tests.support.two import GOAL, NOTE, Two
+from tests.support.world import Run, git
 
 
 @pytest.mark.parametrize("row", [[["?"]], [7], [[None] * 12], [[{}] * 12]])

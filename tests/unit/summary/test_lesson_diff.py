@@ -9,8 +9,8 @@ from coachlog.render.plain import plain_lines
 from coachlog.render.terminal import show
 from coachlog.render.view import Answer, Reworded
 from coachlog.summary.lesson_diff import Became, WordMark, compare_documents, compare_words, format_section
-from tests.conftest import git
 from tests.support.figures import times
+from tests.support.world import git
 
 SETTINGS, _ = parse_settings(b"")
 SPRING = "ratio-problems-spring-2026-w6t4k"

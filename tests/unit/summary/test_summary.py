@@ -21,7 +21,7 @@ from coachlog.summary.practice import build_practice
 from coachlog.summary.references import build_references
 from coachlog.summary.steps import build_step_claims, count_steps
 from coachlog.summary.successes import build_successes
-from tests.conftest import EXAMPLE, git, make_log
+from tests.support.world import EXAMPLE, git, make_log
 
 TODAY = date(2026, 11, 19)
 KINDS = ("meeting", "goal", "lesson", "plan", "feedback")

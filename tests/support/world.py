@@ -1,0 +1,72 @@
+"""The repository's places, what a command answers, plain git, and a log with one entry."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+PACKAGE = REPOSITORY / "coachlog"
+EXAMPLE = REPOSITORY / "examples" / "fall-term"
+TODAY = "2026-11-19"  # a Thursday, the example's last meeting
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one command did."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """The data that `--json` printed."""
+        return json.loads(self.out)["data"]
+
+
+Run = Callable[..., Result]
+
+
+@cache
+def _first_entry(source: Path) -> dict[Path, bytes]:
+    """What git keeps of a log's files with one entry: made once in a process, so that each test saves three gits."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "log"
+        shutil.copytree(source, root)
+        git(root, "init", "-q", "-b", "main")
+        git(root, "add", "-A")
+        git(root, "commit", "-q", "-m", "init: 1 log")
+        files = (path for path in (root / ".git").rglob("*") if path.is_file() and path.parent.name != "hooks")
+        return {path.relative_to(root): path.read_bytes() for path in files}
+
+
+def make_log(root: Path, source: Path, monkeypatch: pytest.MonkeyPatch, me: str = "mentor") -> Path:
+    """A copy of a log's files as a log with one entry."""
+    shutil.copytree(source, root)
+    for path, content in _first_entry(source).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    (root / ".git" / "coachlog").mkdir()
+    (root / ".git" / "coachlog" / "me").write_text(f"{me}\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    return root
+
+
+def git(root: Path, *args: str, errors: str = "strict") -> str:
+    """Plain git, as somebody else's: to look at what coachlog did, or to stand in for another program."""
+    who = ["-c", "user.name=Somebody Else", "-c", "user.email=else@example.org"]
+    command = ["git", "-C", str(root), *who, *args]
+    return subprocess.run(command, capture_output=True, text=True, errors=errors, check=True).stdout
+
+
+def modules() -> list[Path]:
+    """Return every module of the package."""
+    return sorted(PACKAGE.rglob("*.py"))
