@@ -8,7 +8,7 @@ from typing import Final
 
 from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import line_ending, split_lines
-from coachlog.markdown.yaml_text import KeyValue, Listing, Mapping, Scalar, Value, YamlError, parse_yaml
+from coachlog.markdown.yaml_text import KeyValue, Listing, Mapping, Scalar, YamlError, YamlValue, parse_yaml
 
 Data = str | list["Data"] | dict[str, "Data"]
 
@@ -20,7 +20,7 @@ _WHOLE_NUMBER: Final = re.compile(r"0|[1-9]\d*")
 _PLAIN: Final = re.compile(r"[^\W_][\w .@()+/'’–-]*", re.UNICODE)
 
 
-def plain_data(value: Value) -> Data:
+def plain_data(value: YamlValue) -> Data:
     """Return a value as text, lists and dicts, without positions; an empty value is the empty text."""
     if isinstance(value, Scalar):
         return "" if value.empty else value.text
@@ -140,7 +140,7 @@ def _remove_key(text: str, mapping: Mapping, entry: KeyValue) -> str:
     return text[:start] + (text[line_end + 1 :] if line_end >= 0 else "")
 
 
-def _end(value: Value, text: str, entry: KeyValue | None = None) -> int:
+def _end(value: YamlValue, text: str, entry: KeyValue | None = None) -> int:
     """Return the position after a value's last character; a block collection's own end mark is further on."""
     if isinstance(value, Scalar):
         if value.start == value.end and entry is not None:

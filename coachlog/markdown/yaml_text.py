@@ -50,7 +50,7 @@ class Listing:
     line: int
     start: int
     end: int
-    items: "tuple[Value, ...]"
+    items: "tuple[YamlValue, ...]"
     flow: bool
 
 
@@ -61,7 +61,7 @@ class KeyValue:
     key: str
     line: int
     start: int
-    value: "Value"
+    value: "YamlValue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Mapping:
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
-Value = Scalar | Listing | Mapping
+YamlValue = Scalar | Listing | Mapping
 
 
 def parse_yaml(text: str) -> Mapping:
@@ -155,8 +155,8 @@ class _Builder:
         self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._nodes = 0
 
-    def document(self) -> Value | None:
-        value: Value | None = None
+    def document(self) -> YamlValue | None:
+        value: YamlValue | None = None
         documents = 0
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -167,7 +167,7 @@ class _Builder:
                 value = self._value(event, 1)
         return value
 
-    def _value(self, event: yaml.Event, depth: int) -> Value:
+    def _value(self, event: yaml.Event, depth: int) -> YamlValue:
         self._guard(event, depth)
         line, start = event.start_mark.line, event.start_mark.index
         if isinstance(event, yaml.ScalarEvent):
@@ -197,7 +197,7 @@ class _Builder:
             raise YamlError(line, "front-matter-too-large", f"this front matter has more than {MAX_NODES:,} values")
 
     def _listing(self, opening: yaml.Event, depth: int) -> Listing:
-        items: list[Value] = []
+        items: list[YamlValue] = []
         for event in self._events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from coachlog.markdown.document import Document, Unreadable, parse_document
-from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, Value, YamlError, parse_yaml
+from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlError, YamlValue, parse_yaml
 from coachlog.merge.three_way import Three
 
 _WORD: Final = re.compile(r"\w+")
@@ -110,7 +110,7 @@ def _is_begun(document: Document) -> bool:
     return status is not None and isinstance(status.value, Scalar) and status.value.text == "planned"
 
 
-def _values(value: Value) -> Iterator[str]:
+def _values(value: YamlValue) -> Iterator[str]:
     if isinstance(value, Scalar):
         yield value.text
     elif isinstance(value, Listing):
@@ -122,7 +122,7 @@ def _values(value: Value) -> Iterator[str]:
             yield from _values(entry.value)
 
 
-def _repeated(value: Value) -> Iterator[str]:
+def _repeated(value: YamlValue) -> Iterator[str]:
     if isinstance(value, Mapping):
         yield from (entry.key for entry in value.repeated)
         for entry in value.entries:

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.edit_yaml import Data, plain_data
-from coachlog.markdown.yaml_text import Listing, Value, parse_yaml
+from coachlog.markdown.yaml_text import Listing, YamlValue, parse_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Chunk:
 
     above: str
     text: str
-    value: Value
+    value: YamlValue
 
     @property
     def data(self) -> Data:
@@ -80,12 +80,12 @@ def plain_name(name: str) -> str:
     return name.rpartition("#")[0].removeprefix("id ").removeprefix("name ")
 
 
-def first_value(text: str) -> Value:
+def first_value(text: str) -> YamlValue:
     """Return the value of the only key."""
     return parse_yaml(text).entries[0].value
 
 
-def _cut(text: str, parts: "list[tuple[str, int, Value]]", *, dash: bool = False) -> Chunks | None:
+def _cut(text: str, parts: "list[tuple[str, int, YamlValue]]", *, dash: bool = False) -> Chunks | None:
     lines = split_lines(text)
     offsets = [0, *accumulate(len(line) for line in lines)]
     begins = [bisect_right(offsets, start) - 1 for _, start, _ in parts]

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from coachlog.errors import Problem
 from coachlog.markdown.edit_yaml import plain_data
-from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, Value
+from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlValue
 from coachlog.model.fields import parse_choice, parse_clock, parse_date, parse_minutes
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -105,7 +105,7 @@ class Reader:
             value = self._wrong(value, key, Mapping, None)
         return tuple((entry.key, str(plain_data(entry.value))) for entry in (value.entries if value else ()))
 
-    def _value(self, key: str) -> Value | None:
+    def _value(self, key: str) -> YamlValue | None:
         entry = self._entries.get(key)
         if entry is None or (isinstance(entry.value, Scalar) and (entry.value.empty or not entry.value.text.strip())):
             return None
@@ -123,10 +123,10 @@ class Reader:
             self._report(value, code, f"{self._at}{key}: {trouble}")
             return default
 
-    def _wrong(self, value: Value, key: str, wanted: type[Value], default: _Parsed) -> _Parsed:
+    def _wrong(self, value: YamlValue, key: str, wanted: type[YamlValue], default: _Parsed) -> _Parsed:
         message = f"{self._at}{key}: expected {_FORMS[wanted]}, found {_FORMS[type(value)]}"
         self._report(value, "bad-type", message)
         return default
 
-    def _report(self, value: Value, code: str, message: str) -> None:
+    def _report(self, value: YamlValue, code: str, message: str) -> None:
         self.problems.append(Problem(self.path, self._first_line + value.line, code, message))
