@@ -1,4 +1,4 @@
-"""Marked blocks in a page: what was drafted stands between two marks and is drafted anew; a person's words stay.
+"""Write drafted lines between two marks in a page, and draft them anew there; a person's words stay.
 
 The opening mark lists a digest of each drafted line. A line in the block whose digest is not there is a person's.
 """
@@ -44,12 +44,12 @@ class Refreshed:
 
 
 def digest(line: str) -> str:
-    """What a drafted line is known by, whatever blanks stand around it."""
+    """Return the digest of a drafted line without the blanks around it."""
     return blake2b(line.strip().encode()).hexdigest()[:6]
 
 
 def draft_lines(draft: DraftedSection, period: Period) -> tuple[str, ...]:
-    """A section's claims as list items, each once, with the day and the file that they come from."""
+    """Return a section's claims as list items, each once, with the day and the file that they come from."""
     lines: dict[str, str] = {}
     for claim in draft.claims:
         # What a person typed may look like Markdown of another kind; an item's own escapes keep it one line of words.
@@ -59,7 +59,7 @@ def draft_lines(draft: DraftedSection, period: Period) -> tuple[str, ...]:
 
 
 def fill_page(page: Document, drafts: Iterable[DraftedSection], period: Period, settings: Settings) -> Refreshed:
-    """A blank page with a marked block at the end of each drafted section that it has a heading for."""
+    """Put a marked block at the end of each drafted section of a blank page."""
     left_out = []
     for draft in drafts:
         section = find_section(page, draft.section.name, settings)
@@ -73,9 +73,9 @@ def fill_page(page: Document, drafts: Iterable[DraftedSection], period: Period, 
 def refresh_page(
     page: Document, drafts: Iterable[DraftedSection], period: Period, unread: Collection[str] = ()
 ) -> Refreshed:
-    """A page with each of its marked blocks drafted anew; what stands outside them stays as it is.
+    """Draft each marked block of a page anew; everything outside the blocks stays as it is.
 
-    What was drafted from documents that are `unread` now (their paths) stays too, until they can be read again.
+    Lines drafted from documents that are `unread` now (their paths) stay too, until they can be read again.
     """
     blocks, torn = find_blocks(page)
     lines, left_out = list(page.lines), []
@@ -94,15 +94,15 @@ def refresh_page(
 
 
 def find_blocks(page: Document) -> tuple[dict[str, GeneratedBlock], tuple[str, ...]]:
-    """The first whole block of each key, and the keys of opening marks that nothing closes."""
-    found: dict[str, GeneratedBlock] = {}
+    """Return the first whole block of each key, and the keys of opening marks that nothing closes."""
+    blocks: dict[str, GeneratedBlock] = {}
     torn: list[str] = []
     opening: GeneratedBlock | None = None
     for block in page.blocks:
         words = block.text.strip() if block.kind is BlockKind.COMMENT else ""
         opened = _OPENING.fullmatch(words)
         if opening and _CLOSING.fullmatch(words):
-            found.setdefault(opening.key, replace(opening, end=block.start))
+            blocks.setdefault(opening.key, replace(opening, end=block.start))
             opening = None
         elif opening and (opened or (block.kind is BlockKind.HEADING and block.level <= 2)):
             torn.append(opening.key)
@@ -110,10 +110,11 @@ def find_blocks(page: Document) -> tuple[dict[str, GeneratedBlock], tuple[str, .
         if opened:
             opening = GeneratedBlock(opened.group(1), tuple(opened.group(2).split()), block.start, block.end, block.end)
     torn += [opening.key] if opening else []
-    return found, tuple(key for key in dict.fromkeys(torn) if key not in found)
+    return blocks, tuple(key for key in dict.fromkeys(torn) if key not in blocks)
 
 
 def _drafted_from(page: Document, block: GeneratedBlock, paths: Collection[str]) -> Iterator[str]:
+    """Yield the lines of a block that were drafted from some files."""
     for line in page.lines[block.start : block.end]:
         if digest(line) in block.digests and any(line.rstrip().endswith(f"{path})") for path in paths):
             yield line.rstrip("\r\n")
@@ -130,9 +131,9 @@ def _opening_line(key: str, lines: Iterable[str]) -> str:
 
 
 def _refreshed(page: Document, block: GeneratedBlock, drafted: Sequence[str]) -> list[str]:
-    """The block's lines, from the opening mark on, as they are to be: three versions put together by line.
+    """Return the new lines of a block, from its opening mark on: a three-way merge by line.
 
-    The base is what was drafted last (its digests), the others are what stands there now and the new draft.
+    The base is the last draft, known by its digests; the sides are the lines of the page and the new draft.
     """
     new = {digest(line): line for line in drafted}
     places = _places(block.digests, tuple(new))
@@ -164,7 +165,7 @@ def _opening(page: Document, block: GeneratedBlock, drafted: Sequence[str], endi
 
 
 def _places(base: Sequence[str], new: Sequence[str]) -> dict[str, str]:
-    """Where what follows a drafted line goes: to the line itself, to what took its place, or to the one before."""
+    """Map each drafted line to the new line that its notes follow: itself, its replacement, or the one before."""
     places: dict[str, str] = {}
     last = ""
     low = first = 0

@@ -1,4 +1,4 @@
-"""Files that were written elsewhere, as documents of the log are begun with them."""
+"""Read a file that was written elsewhere, and begin a document of the log with it."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -14,7 +14,7 @@ from coachlog.storage.index import MAX_BYTES
 
 
 def read_file(file: Path) -> Document:
-    """A file from anywhere as a document; raises CoachlogError where it is none."""
+    """Return a file from anywhere as a document; raise CoachlogError where it cannot be read as one."""
     with plain_errors(file.name, "read"):
         if file.stat().st_size > MAX_BYTES:
             raise CoachlogError(
@@ -28,15 +28,15 @@ def read_file(file: Path) -> Document:
 
 
 def first_title(given: Document) -> Block | None:
-    """The heading that stands over the whole: the first one, where it is of the first level."""
+    """Return the heading that is a document's title: the first one, if it is of level 1."""
     first = next((block for block in given.blocks if block.kind is BlockKind.HEADING), None)
     return first if first and first.level == 1 else None
 
 
 def import_into(given: Document, blank: Document, title: str, keys: Collection[str]) -> Document:
-    """What was given, under a title, with a blank page's front matter and what is known of `keys`."""
-    known = given.front.entries if given.front else ()
-    front = set_fields(blank, {entry.key: plain_data(entry.value) for entry in known if entry.key in keys})
+    """Return a given document under a title; its front matter is a blank page's, with its own values of `keys`."""
+    entries = given.front.entries if given.front else ()
+    front = set_fields(blank, {entry.key: plain_data(entry.value) for entry in entries if entry.key in keys})
     head = front.text[: front.body_at].replace("\n", line_ending(given.lines))
     document = parse_document(head + given.text[given.body_at :].removeprefix(BOM))
     return document if normalize(given.title) == normalize(title) else add_title(document, title)

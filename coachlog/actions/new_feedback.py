@@ -178,7 +178,7 @@ def _with_our_headings(given: Document, settings: Settings) -> Document:
         if block.kind is not BlockKind.HEADING:
             continue
         name = _meaning(block, settings)
-        known = block.level == 2 and section_name(block.text, settings.headings) == name
-        if name and not known:
+        is_ours = block.level == 2 and section_name(block.text, settings.headings) == name
+        if name and not is_ours:
             given = replace_lines(given, block.start, block.end, [f"## {name}"])
     return given

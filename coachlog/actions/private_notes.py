@@ -59,12 +59,12 @@ def write_private_note(context: Context, text: str, day: date) -> WrittenNote:
 
 def list_private_notes(context: Context) -> PrivateNotes:
     """Return all private notes, entry by entry."""
-    own = context.home.own
-    log = load_log(own, ("note",), bodies=("note",))
+    folder = context.home.own
+    log = load_log(folder, ("note",), bodies=("note",))
     notes = tuple(
-        PrivateNote(record.id, entry.text, own / record.path, entry.line)
+        PrivateNote(record.id, entry.text, folder / record.path, entry.line)
         for record in log.records["note"]
         for section in log.body(record).sections
         for entry in section.entries
     )
-    return PrivateNotes(own / "notes", notes, log.problems)
+    return PrivateNotes(folder / "notes", notes, log.problems)

@@ -56,26 +56,26 @@ def read_typed(_: "Context", typed: list[str] | None) -> list[str]:
 
 
 def text_option(
-    key: str, metavar: str, told: str, *, name: str = "", read: _Read = _read_text, complete: _Complete = None
+    key: str, metavar: str, help_line: str, *, name: str = "", read: _Read = _read_text, complete: _Complete = None
 ) -> FieldOption:
     """Declare an option for a field with one value."""
     name = name or key
-    option = typer.Option(_flag(name), metavar=metavar, help=told, autocompletion=complete)
+    option = typer.Option(_flag(name), metavar=metavar, help=help_line, autocompletion=complete)
     return FieldOption(key, name, Annotated[str, option], "", read)
 
 
 def list_option(
-    key: str, metavar: str, told: str, *, name: str = "", read: _Read = _read_words, complete: _Complete = None
+    key: str, metavar: str, help_line: str, *, name: str = "", read: _Read = _read_words, complete: _Complete = None
 ) -> FieldOption:
     """Declare an option for a list; it may be typed several times."""
     name = name or key
-    option = typer.Option(_flag(name), metavar=metavar, help=told, autocompletion=complete)
+    option = typer.Option(_flag(name), metavar=metavar, help=help_line, autocompletion=complete)
     return FieldOption(key, name, Annotated[list[str] | None, option], None, read)
 
 
-def enum_option(key: str, choices: type[StrEnum], told: str) -> FieldOption:
+def enum_option(key: str, choices: type[StrEnum], help_line: str) -> FieldOption:
     """Declare an option for a field that takes one of a few words."""
-    option = choice_option(_flag(key), choices, told)
+    option = choice_option(_flag(key), choices, help_line)
     return FieldOption(key, key, Annotated[choices | None, option], None, lambda _, typed: typed or "")
 
 

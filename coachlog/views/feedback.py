@@ -61,16 +61,16 @@ def show_status(titled: TitledFeedback) -> Answer:
     return Answer(json_row(FEEDBACK_FIELDS, titled), [Line(f"“{piece.title}” is {piece.status} now: {piece.path}")])
 
 
-def show_added(added: "AddedFeedback", told: Sequence[str], kept: "KeptFeedback") -> Answer:
+def show_added(added: "AddedFeedback", edited: Sequence[str], kept: "KeptFeedback") -> Answer:
     """Show feedback that was added to the log, with the editor's sentences."""
-    parts: list[Part] = [Line(f"Added “{added.title}”: {added.path}"), *map(Line, told)]
+    parts: list[Part] = [Line(f"Added “{added.title}”: {added.path}"), *map(Line, edited)]
     data = json_row(FEEDBACK_FIELDS, kept.titled) if kept.titled else {"path": added.path}
     return Answer(data, parts, kept.problems)
 
 
-def show_own(added: "AddedFeedback", told: Sequence[str]) -> Answer:
+def show_own(added: "AddedFeedback", edited: Sequence[str]) -> Answer:
     """Show feedback that was added to the own pages."""
-    parts = [Line(f"Added “{added.title}”: {added.file}"), *map(Line, told), Line("Only you can see it.")]
+    parts = [Line(f"Added “{added.title}”: {added.file}"), *map(Line, edited), Line("Only you can see it.")]
     return Answer(json_row(OWN_FEEDBACK_FIELDS, added), parts)
 
 

@@ -60,8 +60,8 @@ def show_tree(tree: GoalTree) -> Answer:
     parts: list[Part] = [_branch(branch) for branch in tree.branches]
     if tree.alone:
         titles = format_list([goal.title for goal in tree.alone])
-        told = f"Standing on its own so far: {titles}. To link: coachlog goals update ID --supports ID"
-        parts += [Line(), Line(told, quiet=True)]
+        sentence = f"Standing on its own so far: {titles}. To link: coachlog goals update ID --supports ID"
+        parts += [Line(), Line(sentence, quiet=True)]
     if tree.resting:
         resting = [f"{goal.title} (since {format_day(day)})" for goal, day in tree.resting]
         parts.append(Line(f"Resting for some weeks: {format_list(resting)}", quiet=True))

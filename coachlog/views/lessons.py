@@ -134,14 +134,14 @@ def show_taught(lesson: Lesson, *, seen: bool) -> Answer:
     return Answer(json_row(TAUGHT_FIELDS, lesson), parts)
 
 
-def show_review(review: "LessonReview", told: Sequence[str] | None) -> Answer:
-    """Show the questions that were brought in; `told` are the editor's sentences, None where no editor was opened."""
+def show_review(review: "LessonReview", edited: Sequence[str] | None) -> Answer:
+    """Show the questions that were brought in; `edited` has the editor's sentences, None without an editor."""
     lesson = review.lesson
     parts: list[Part] = [Line(_brought(brought)) for brought in review.brought]
-    if told is None:
+    if edited is None:
         parts.append(Line(f"They wait in {lesson.path}: coachlog edit {lesson.id}", quiet=True))
     else:
-        parts += map(Line, told)
+        parts += map(Line, edited)
     return Answer(json_row(LESSON_FIELDS, lesson) | json_row(REVIEW_FIELDS, review), parts)
 
 

@@ -26,11 +26,15 @@ ADDED_LINE_FIELDS: Final[Fields[AddedLine]] = (
 
 
 def show_notes(
-    notes: Sequence[MeetingNote], settings: Settings, today: date, below: Sequence[Part] = (), told: Sequence[str] = ()
+    notes: Sequence[MeetingNote],
+    settings: Settings,
+    today: date,
+    edited: Sequence[str] = (),
+    below: Sequence[Part] = (),
 ) -> Answer:
-    """Show the notes that were written, `told` sentences of the editor, and what stands `below`."""
+    """Show the notes that were written, the editor's sentences, and the parts `below`."""
     parts = [part for note in notes for part in _note_parts(note, settings, today)]
-    parts += map(Line, told)
+    parts += map(Line, edited)
     last = notes[-1]
     if last.status in (MeetingStatus.HELD, MeetingStatus.PLANNED):
         parts.append(Line('To add a line: coachlog note "what went well" --in successes', quiet=True))

@@ -13,13 +13,13 @@ _WIDTH: Final = 78
 _ACTIVITIES_AT: Final = 38
 
 
-def time_sheet(settings: Settings, period: Period, rows: Iterable[MeetingRow], *told: Iterable[str]) -> str:
+def time_sheet(settings: Settings, period: Period, rows: Iterable[MeetingRow], *paragraphs: Iterable[str]) -> str:
     """Return the page: the meetings held, paragraphs of sentences about them, and a line for each signature."""
     lines = [f"Hours together: {format_period(period)}", ""]
     lines += [_line("Date", "Start", "Minutes", "How", "Activities")]
     for row in rows:
         lines += _meeting(row)
-    for sentences in told:
+    for sentences in paragraphs:
         lines += ["", *_wrapped(sentences)]
     for who in [*map(_signer, settings.people), "Verified by"]:
         lines += ["", "", f"{who[:30]:<30}  ______________________________  Date ________"]
@@ -29,9 +29,9 @@ def time_sheet(settings: Settings, period: Period, rows: Iterable[MeetingRow], *
 
 def _meeting(row: MeetingRow) -> Iterator[str]:
     minutes = "" if row.minutes is None else str(row.minutes)
-    told = wrap(", ".join(row.activities), _WIDTH - _ACTIVITIES_AT) or [""]
-    yield _line(row.day.isoformat(), row.start, minutes, row.mode[:9], told[0])
-    for more in told[1:]:
+    activities = wrap(", ".join(row.activities), _WIDTH - _ACTIVITIES_AT) or [""]
+    yield _line(row.day.isoformat(), row.start, minutes, row.mode[:9], activities[0])
+    for more in activities[1:]:
         yield " " * _ACTIVITIES_AT + more
 
 

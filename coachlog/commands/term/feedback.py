@@ -112,9 +112,9 @@ def _show_added(context: Context, added: "AddedFeedback", *, edit: bool) -> Answ
     from coachlog.actions.own_pages import own_pages_writer
     from coachlog.app.editor import edit_and_keep
 
-    own = added.about == ME
-    message = f"feedback add: 1 {'note' if own else 'piece of feedback'}"
-    told: Sequence[str] = ()
+    is_own = added.about == ME
+    message = f"feedback add: 1 {'note' if is_own else 'piece of feedback'}"
+    edited: Sequence[str] = ()
     if edit:
-        told = edit_and_keep(context, added.path, message, own_pages_writer(context) if own else None)
-    return show_own(added, told) if own else show_added(added, told, kept_feedback(context, added.path))
+        edited = edit_and_keep(context, added.path, message, own_pages_writer(context) if is_own else None)
+    return show_own(added, edited) if is_own else show_added(added, edited, kept_feedback(context, added.path))

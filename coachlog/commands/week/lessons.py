@@ -110,12 +110,12 @@ def review(
     context = context_of(ctx)
     context.require_me()
     result = review_lesson(context, lesson, focus or ())
-    told: Sequence[str] | None = None
+    edited: Sequence[str] | None = None
     if context.interactive and not no_edit:
         from coachlog.app.editor import edit_and_keep
 
-        told = edit_and_keep(context, result.lesson.path, "lessons review: 1 lesson")
-    return show_review(after_editing(context, result), told)
+        edited = edit_and_keep(context, result.lesson.path, "lessons review: 1 lesson")
+    return show_review(after_editing(context, result), edited)
 
 
 @subcommand(app, "rubric")
@@ -146,7 +146,8 @@ def compare(
     ctx: typer.Context,
     lesson: LessonName,
     other: Annotated[
-        str, typer.Argument(metavar="[OTHER]", help="The version before, unless told", autocompletion=complete_lessons)
+        str,
+        typer.Argument(metavar="[OTHER]", help="The version before, unless told", autocompletion=complete_lessons),
     ] = "",
     at: Annotated[str, typer.Option("--at", metavar="DATE", help="With itself as it was on a day")] = "",
 ) -> Answer:

@@ -56,10 +56,10 @@ def meet(
     if context.interactive:
         ask_about_planned(context)
     note = take_up_meeting(context, day, fields, another=another)
-    told = () if no_edit else _edit(context, note.path)
+    edited = () if no_edit else _edit(context, note.path)
     offer_to_share(context)
     questions = _questions(context, note.day) if prompts else ()
-    return show_notes([note], context.settings, context.today, questions, told)
+    return show_notes([note], context.settings, context.today, edited, questions)
 
 
 app = command(meet)
