@@ -1,4 +1,4 @@
-"""The faults 1 to 34 that a log has to survive, each by its number, with what must come of it."""
+"""The faults 1 to 34 of FAULTS.md that no other module of tests proves, each by its number."""
 
 import os
 import shutil
@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.support.killing import KILLED, die_at, in_child
-from tests.support.proofs import proved_by
 from tests.support.two import GOAL, NOTE, Two, bare, begin, clone
 from tests.support.world import REPOSITORY, Result, Run, git
 
@@ -28,10 +27,6 @@ def said(done: Result, status: int, *words: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 def test_case_01_killed_while_files_arrive_and_a_file_is_renamed_before_the_next_command(two: Two) -> None:
     """The words of the partner, which were on their way into the file, are there under one name or the other."""
-    proved_by(
-        "sync.test_kill::test_killed_at_any_step_the_next_exchange_heals_and_nothing_is_lost",
-        "sync.test_commit::test_killed_at_any_step_nothing_is_lost_and_the_next_change_heals",
-    )
     two.robin.add(GOAL, "- 2026-11-10: from robin")
     two.robin.sync()
     journal = two.sam.root / ".git" / "coachlog" / "joining"
@@ -43,13 +38,6 @@ def test_case_01_killed_while_files_arrive_and_a_file_is_renamed_before_the_next
     (two.sam.root / GOAL).rename(two.sam.root / "goals/other-k3f9x.md")
     two.settle()
     assert "from robin" in "".join(text.decode() for path, text in two.robin.files.items() if path.startswith("goals/"))
-
-
-def test_case_02_a_history_that_the_disk_has_damaged_is_healed_and_no_file_is_touched() -> None:
-    proved_by(
-        "sync.test_repair::test_case_02_an_empty_object_is_healed_and_all_words_are_there",
-        "sync.test_repair::test_case_02_whatever_else_the_disk_has_emptied_is_healed",
-    )
 
 
 @pytest.mark.parametrize("name", ["index.lock", "HEAD.lock", "refs/heads/main.lock", "refs/coachlog/shared.lock"])
@@ -88,10 +76,6 @@ def test_case_04_two_at_once_wait_for_each_other(two: Two) -> None:
     running = [subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [process.wait(60) for process in running] == [0, 0]
     two.settle()
-    proved_by(
-        "sync.test_commit::test_ten_at_once_lose_no_line",
-        "sync.test_kill::test_two_exchanges_at_once_wait_for_each_other",
-    )
 
 
 @pytest.mark.parametrize(("case", "number", "words"), [(5, 28, "the disk is full"), (6, 30, "does not allow it")])
@@ -124,30 +108,6 @@ def test_case_07_offline_the_work_is_kept_here_and_counted(two: Two) -> None:
     two.settle()
 
 
-def test_case_08_09_a_host_that_never_answers_or_lets_nobody_in() -> None:
-    proved_by(
-        "sync.test_remotes::test_a_host_that_takes_the_call_and_says_nothing_is_given_up",
-        "sync.test_remotes::test_a_host_that_fails_is_told_of_in_one_sentence_and_the_work_is_safe",
-    )
-
-
-def test_case_10_both_publish_at_the_same_moment() -> None:
-    proved_by(
-        "sync.test_kill::test_both_publish_at_the_same_moment",
-        "sync.test_kill::test_somebody_who_is_always_quicker_is_waited_for_only_so_long",
-    )
-
-
-def test_case_11_to_14_a_place_that_was_rewritten_is_empty_is_another_log_or_a_copy_that_is_short() -> None:
-    proved_by(
-        "sync.test_sync::test_a_rewritten_place_loses_nothing_of_what_was_there",
-        "sync.test_sync::test_an_emptied_place_is_filled_again_only_when_that_is_said",
-        "sync.test_sync::test_a_place_may_call_its_log_as_it_likes",
-        "sync.test_sync::test_a_log_with_nothing_in_common_is_refused_and_left_alone",
-        "sync.test_sync::test_a_copy_with_a_short_memory_is_made_whole",
-    )
-
-
 def test_case_15_what_was_typed_into_an_old_state_comes_into_the_newest(two: Two) -> None:
     two.sam.add(GOAL, "- sam-later")
     two.sam.git("commit", "-qam", "by hand")
@@ -158,11 +118,6 @@ def test_case_15_what_was_typed_into_an_old_state_comes_into_the_newest(two: Two
     two.settle()
     assert "sam-later" in two.robin.read(GOAL)
     assert "typed-into-the-old" in two.robin.read(NOTE)
-    proved_by(
-        "sync.test_detached_head::test_killed_at_any_step_the_next_command_goes_on",
-        "sync.test_detached_head::test_the_newest_without_its_name_takes_what_was_typed_and_gets_its_name_back",
-        "sync.test_detached_head::test_another_line_of_history_is_left_alone",
-    )
 
 
 def test_case_16_a_shared_place_is_no_log_to_write_in(two: Two, run: Run) -> None:
@@ -193,11 +148,6 @@ def test_case_17_a_merge_begun_by_hand_is_finished_other_work_is_left_and_no_mar
     else:
         assert (two.sam.files, two.sam.head) == (before, head)
         assert "<<<<<<<" in two.sam.git("log", "-p", "--format=", "--glob=refs/coachlog/set-aside")
-    proved_by(
-        "sync.test_interrupted_merge::test_killed_at_any_step_the_next_command_goes_on",
-        "sync.test_interrupted_merge::test_what_a_person_typed_around_and_between_the_marks_stays",
-        "sync.test_interrupted_left::test_anything_else_begun_is_left_with_every_file_set_aside",
-    )
 
 
 def test_case_18_markers_that_another_program_kept_are_named_and_brought_together(two: Two) -> None:
@@ -208,11 +158,6 @@ def test_case_18_markers_that_another_program_kept_are_named_and_brought_togethe
     assert two.robin("doctor").status == 0
     assert two.robin.read(NOTE).endswith("- a\n- b\n")
     two.settle()
-    proved_by(
-        "sync.test_conflict_markers::test_an_entry_with_marks_is_brought_together_from_what_it_stands_on",
-        "sync.test_conflict_markers::test_what_was_written_since_stays",
-        "sync.test_conflict_markers::test_a_lesson_on_git_is_somebodys_text",
-    )
 
 
 def test_case_19_half_done_edits_are_kept_as_their_writers_and_what_is_staged_stays(two: Two) -> None:
@@ -223,14 +168,6 @@ def test_case_19_half_done_edits_are_kept_as_their_writers_and_what_is_staged_st
     rows = two.sam("history", "--json", "goals/ask-more-k3f9x.md").data
     assert [row["who"] for row in rows if "evidence" in str(row["did"])][:2] == ["Sam", "Robin"] or rows
     two.settle()
-    proved_by("sync.test_commit::test_what_a_person_staged_stays_staged")
-
-
-def test_case_20_a_file_saved_between_look_and_write() -> None:
-    proved_by(
-        "sync.test_kill::test_a_file_saved_while_others_are_put_in_place_is_kept_and_brought_together",
-        "sync.test_commit::test_a_file_saved_while_a_command_worked_on_it_is_not_overwritten",
-    )
 
 
 def test_case_21_entries_are_a_persons_and_never_a_computers(two: Two) -> None:
@@ -269,7 +206,6 @@ def test_case_23_without_git_a_shared_log_is_still_read(
             assert two.sam(*words).status == 0, words
         said(two.sam("sync"), 3, "git")
     process._check_version.cache_clear()
-    proved_by("safety.test_surroundings::test_a_git_that_is_too_old_is_told_in_one_sentence")
 
 
 def test_case_24_a_note_that_is_no_text_is_never_rewritten(two: Two) -> None:
@@ -278,7 +214,6 @@ def test_case_24_a_note_that_is_no_text_is_never_rewritten(two: Two) -> None:
     two.settle()
     assert two.sam.files["goals/cafe-a2b3c.md"] == latin
     assert "goals/cafe-a2b3c.md:5" in two.sam("goals").err
-    proved_by("sync.test_names::test_24_a_file_that_is_no_text_is_kept_in_both_versions")
 
 
 def test_case_25_a_mark_and_line_ends_stay_as_they_are(two: Two) -> None:
@@ -303,15 +238,6 @@ def test_case_26_names_that_a_disk_takes_for_one_are_two(two: Two) -> None:
     names = [name for name in two.robin.files if name.startswith("assets/")]
     assert len({unicodedata.normalize("NFC", name).casefold() for name in names}) == 2
     assert {two.robin.files[name] for name in names} == {b"robin", b"sam"}
-    proved_by("sync.test_sync::test_names_that_differ_in_capitals_only_are_told_apart")
-
-
-def test_case_27_28_names_that_no_computer_holds_and_documents_that_vanish() -> None:
-    proved_by(
-        "sync.test_names::test_27_a_name_that_some_computers_cannot_hold_is_changed_for_all",
-        "sync.test_sync::test_many_documents_gone_are_asked_about_first",
-        "commands.test_save::test_save_asks_before_it_keeps_an_emptied_document",
-    )
 
 
 def test_case_29_taken_away_renamed_and_made_by_both(two: Two) -> None:
@@ -321,11 +247,6 @@ def test_case_29_taken_away_renamed_and_made_by_both(two: Two) -> None:
     text = two.sam.read("goals/wait-a2b3c.md")
     assert "robin's" in text
     assert "sam's" in text
-    proved_by(
-        "sync.test_sync::test_a_document_taken_away_by_one_and_changed_by_the_other_stays",
-        "sync.test_sync::test_a_new_name_and_new_words_come_together",
-        "sync.test_sync::test_both_started_the_same_meetings_note_and_it_is_one_note",
-    )
 
 
 @pytest.mark.parametrize("day", ["2016-01-01", "2041-01-01"])
@@ -347,10 +268,6 @@ def test_case_31_a_log_in_a_cloud_drive(run: Run, sealed: Path, two: Two) -> Non
     assert "Dropbox synchronises it" in looked.out
 
 
-def test_case_32_a_place_of_another_owner() -> None:
-    proved_by("sync.test_remotes::test_a_place_that_belongs_to_somebody_else_on_this_computer_is_used")
-
-
 def test_case_33_one_note_of_a_thousand_cannot_be_read(tmp_path: Path, run: Run) -> None:
     alone = begin(tmp_path / "alone", run)
     for number in range(1000):
@@ -360,13 +277,6 @@ def test_case_33_one_note_of_a_thousand_cannot_be_read(tmp_path: Path, run: Run)
     assert listed.status == 1
     assert len(listed.data) == 1000
     assert "goals/g500-aaaaa.md" in listed.out
-
-
-def test_case_34_what_is_not_ours_in_the_folder() -> None:
-    proved_by(
-        "sync.test_names::test_34_a_repository_within_is_left_alone",
-        "sync.test_sync::test_a_picture_that_both_changed_is_there_in_both_versions",
-    )
 
 
 def test_a_place_on_a_stick_made_by_hand_works_like_one_of_ours(tmp_path: Path, run: Run) -> None:

@@ -1,4 +1,4 @@
-"""The hostile cases 35 to 48, each by its number: what a partner or a stick brings runs nothing and reaches nowhere."""
+"""The hostile cases 35 to 48 of FAULTS.md: what a partner or a stick brings runs nothing and reaches nowhere."""
 
 import json
 import shutil
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.support.documents import BOMBS
-from tests.support.proofs import proved_by
 from tests.support.two import GOAL, NOTE, Someone, Two
 from tests.support.world import Run, git
 
@@ -22,13 +21,6 @@ def bring(two: Two, path: str, content: bytes) -> None:
     two.sam.git("commit", "-qm", "by hand")
     two.sam.git("push", "-q", str(two.place), "main")
     assert two.robin("sync").status == 0
-
-
-def test_case_35_what_lies_in_a_place_on_a_drive_is_not_run() -> None:
-    proved_by(
-        "sync.test_remotes::test_35_nothing_that_lies_in_a_place_on_a_drive_is_run",
-        "sync.test_remotes::test_a_place_that_leads_elsewhere_is_not_trusted",
-    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +47,6 @@ def test_case_37_an_address_that_runs_something_is_refused_before_git_starts(
 
     monkeypatch.setattr("coachlog.git.remote.Git.call", never)
     assert run("join", "--", place).status in (1, 2)
-    proved_by("sync.test_remotes::test_what_could_run_something_or_tells_a_secret_is_refused_before_git_sees_it")
 
 
 def test_case_38_a_link_out_of_the_log_is_named_and_neither_read_nor_written(two: Two, tmp_path: Path) -> None:
@@ -70,7 +61,6 @@ def test_case_38_a_link_out_of_the_log_is_named_and_neither_read_nor_written(two
     for typed in (("goals",), ("check",), ("search", "SECRET"), ()):
         assert "of the house" not in two.sam(*typed).out
     assert secret.read_text() == "# SECRET of the house\n"
-    proved_by("sync.test_names::test_38_a_link_is_never_written_or_followed")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +73,6 @@ def test_case_39_a_name_that_leads_out_is_refused(two: Two, name: str) -> None:
         assert "root:" not in done.out
     assert two.robin("goals", "add", name).status in (0, 1, 2)
     assert all(path.resolve().is_relative_to(two.robin.root) for path in two.robin.root.rglob("*"))
-    proved_by("sync.test_names::test_39_a_name_that_reaches_outside_or_into_the_history_is_refused_whole")
 
 
 @pytest.mark.parametrize("name", BOMBS)
@@ -150,7 +139,6 @@ def test_case_43_what_could_act_on_a_terminal_is_spelled_out(two: Two) -> None:
         done = two.robin(*typed)
         said = done.out + done.err
         assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(said), typed
-    proved_by("commands.test_terminal::test_hostile_words_in_a_partners_file_are_spelled_out_on_a_terminal")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +181,6 @@ def test_case_47_what_the_partner_says_of_files_has_no_effect(two: Two) -> None:
     two.robin.add(GOAL, "- 2026-11-10: $Id$ from robin")
     two.robin.sync()
     assert two.robin.git("cat-file", "blob", f"HEAD:{GOAL}").encode() == two.robin.files[GOAL]
-    proved_by("sync.test_names::test_47_what_a_partner_says_of_files_has_no_effect")
 
 
 def test_case_48_what_the_partners_settings_name_is_not_run_or_reached(
