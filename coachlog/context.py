@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import typer
 
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The common options of every command, as they were typed."""
 
     log: str = ""
@@ -42,6 +41,9 @@ class Options:
     me: str = ""
     form: str = ""
     verbose: bool = False
+
+
+_NO_OPTIONS = Options()
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Context:
     the command makes in the log.
     """
 
-    options: Options = field(default_factory=Options)
+    options: Options = _NO_OPTIONS
     chosen_root: Path | None = None
     written: list[str] = field(default_factory=list)
     gitpython: bool = False  # for a command in which the time to load GitPython does not matter

@@ -13,8 +13,8 @@ from coachlog.sync.conflicts import is_shared, load_past
 class AfterWrite:
     """The problems and sentences that come after a command's own."""
 
-    problems: tuple[Problem, ...] = ()
-    sentences: tuple[str, ...] = ()
+    problems: tuple[Problem, ...]
+    sentences: tuple[str, ...]
 
 
 def after_write(context: Context) -> AfterWrite:

@@ -66,11 +66,9 @@ def _option(name: str, help_line: str, take: Callable[..., Any], **more: Any) ->
 
 
 def _set_option(ctx: typer.Context, field: str, value: Any) -> None:
-    from dataclasses import replace
-
     from coachlog.context import Context
 
-    ctx.find_root().obj = Context(replace(context_of(ctx).options, **{field: value}))
+    ctx.find_root().obj = Context(context_of(ctx).options._replace(**{field: value}))
 
 
 class Command(TyperCommand):
@@ -139,16 +137,18 @@ def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
     """Show a command's answer, and end with its exit status."""
     if answer is None:
         return None
-    from dataclasses import replace
-
-    from coachlog.app.after_write import AfterWrite, after_write
-
     context = context_of(ctx)
-    after = after_write(context) if context.written else AfterWrite()
-    shown = replace(answer, problems=[*answer.problems, *after.problems])
+    shown, sentences = answer, tuple[str, ...]()
+    if context.written:
+        from dataclasses import replace
+
+        from coachlog.app.after_write import after_write
+
+        after = after_write(context)
+        shown, sentences = replace(answer, problems=[*answer.problems, *after.problems]), after.sentences
     context.form.show(shown, context.page(ctx.command_path.partition(" ")[2] or "glance"))
     if not context.form.for_programs:
-        for sentence in (*map(str, shown.problems), *after.sentences):
+        for sentence in (*map(str, shown.problems), *sentences):
             context.tell(sentence)
     if answer.exit_status:
         raise typer.Exit(answer.exit_status)

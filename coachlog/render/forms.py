@@ -1,15 +1,13 @@
 """The forms of output: one module and one row each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from coachlog.render.view import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a form may know beside the answer: the command's name, and the columns and colours of the terminal."""
 
     command: str
@@ -17,8 +15,7 @@ class Page:
     colour: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form of output; its module has `show(answer, page)`.
 
     With an `option_help` the option of its name chooses it. A form for programs holds the problems itself, and the
