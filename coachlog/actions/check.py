@@ -1,17 +1,23 @@
 """Check everything in a log, with file and line."""
 
 import os
+import re
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from coachlog.actions.student_list import own_names
 from coachlog.checks.check import LogFiles
+from coachlog.checks.file_text import not_looked_into, read_text
 from coachlog.checks.registry import run_checks
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES
 from coachlog.sync.conflicts import find_conflicts
+
+_PLAIN: Final = (".md", ".yml", ".txt", ".csv")
+_IS_OTHER: Final = re.compile("\0|\ufffd|^\\s*(?:<|{\\\\rtf)")  # text of another kind, whatever its name is
 
 
 def check_log(context: Context) -> tuple[Problem, ...]:
@@ -24,15 +30,26 @@ def load_files(context: Context) -> LogFiles:
     folder = Folder(context.root)
     paths, links = _walk(context.root)
 
+    def content(path: str) -> bytes:
+        try:
+            return folder.read(path) or b""
+        except CoachlogError:  # loading the log reports it
+            return b""
+
     @cache
     def text(path: str) -> str:
-        try:
-            return (folder.read(path) or b"")[:MAX_BYTES].decode("utf-8", "replace")
-        except CoachlogError:  # loading the log reports it
-            return ""
+        return content(path)[:MAX_BYTES].decode("utf-8", "replace")
+
+    def words(path: str) -> str:
+        if path.endswith(_PLAIN) and not _IS_OTHER.search(text(path)):
+            return text(path)
+        inside = read_text(content(path))
+        if inside.not_read:
+            context.tell(not_looked_into(path, inside))
+        return inside.text
 
     log, conflicts = context.read(bodies=("meeting",)), find_conflicts(context.root, lambda: context.repo, paths)
-    return LogFiles(log, paths, links, text, conflicts, own_names(context))
+    return LogFiles(log, paths, links, text, words, conflicts, own_names(context))
 
 
 def _walk(root: Path) -> tuple[tuple[str, ...], frozenset[str]]:

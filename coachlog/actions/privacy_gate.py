@@ -27,6 +27,8 @@ def look_before_sharing(context: Context, place: "GitRemote | BundleFolder", *, 
     """
     search = search_of(own_names(context), context.settings)
     cues = find_unshared_cues(context.repo, search, again=again)
+    for sentence in cues.not_read[:_SHOWN]:
+        context.tell(sentence)
     if cues.all:
         context.tell("Before this is shared, since the shared place never forgets:")
         for cue in islice(cues.all, _SHOWN):

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coachlog.checks.students import NAME, Search, is_read, search_of
+from coachlog.checks.file_text import FileText, has_words, not_looked_into, read_text
+from coachlog.checks.students import NAME, Search, search_of
 from coachlog.context import Context
 from coachlog.errors import Problem
 from coachlog.git.commits import REGULAR, Changes, TreeEntry
 from coachlog.git.refs import INCOMING, SHARED
 from coachlog.git.repo import Repo
-from coachlog.storage.index import MAX_BYTES
 
 _GONE: Final = "gone since, but the log's history keeps it"
 _CLONED: Final = "refs/remotes/origin"
@@ -20,10 +20,14 @@ _Entries = set[tuple[str, TreeEntry]]
 
 @dataclass(frozen=True, slots=True)
 class UnsharedCues:
-    """What points to a student: in the files as they are, and in what only the history still has."""
+    """What points to a student: in the files as they are, and in what only the history still has.
+
+    `not_read` has a sentence for each new file that coachlog cannot look into.
+    """
 
     here: tuple[Problem, ...]
     gone: tuple[Problem, ...]
+    not_read: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[Problem, ...]:
@@ -33,14 +37,14 @@ class UnsharedCues:
 
 @dataclass(frozen=True, slots=True)
 class _Unshared:
-    """The file versions that the shared place does not have, now and in the past, and the lines of all involved."""
+    """The file versions that the shared place does not have, now and in the past, and the words of all involved."""
 
     changes: Sequence[Changes]
     now: dict[str, TreeEntry]
     shared: Collection[TreeEntry]
     past: _Entries
     paths: Collection[str]
-    lines: dict[str, list[str]]
+    words: dict[str, FileText]
 
 
 def find_unshared_cues(repo: Repo, search: Search, *, again: bool) -> UnsharedCues:
@@ -49,19 +53,22 @@ def find_unshared_cues(repo: Repo, search: Search, *, again: bool) -> UnsharedCu
     if head is None:
         return UnsharedCues((), ())
     unshared = _load_unshared(repo, head, [] if again else shared_tips(repo, head))
-    lines, changes = unshared.lines, unshared.changes
+    words, changes = unshared.words, unshared.changes
+    lines = {name: inside.text.split("\n") for name, inside in words.items()}
     known = {line.rstrip() for entry in unshared.shared for line in lines[entry.id]}
     here: list[Problem] = []
     for path, entry in sorted(unshared.now.items()):
         if not any(path in change and change[path][0] for change in changes):
             here += search.find_in_path(path)
-        if is_read(path):
+        if _is_readable(path, entry):
             here += _find_in_new(search, path, lines[entry.id], known)
-    known |= {line.rstrip() for path, entry in unshared.now.items() if is_read(path) for line in lines[entry.id]}
+    known |= {line.rstrip() for entry in unshared.now.values() for line in lines.get(entry.id, ())}
     gone = [cue for path, entry in sorted(unshared.past) for cue in _find_in_new(search, path, lines[entry.id], known)]
     gone += _find_in_old_paths(repo, search, head, unshared)
     marked = (replace(cue, message=f"{cue.message.partition('; ')[0]}; {_GONE}") for cue in gone)
-    return UnsharedCues(tuple(dict.fromkeys(here)), tuple(dict.fromkeys(marked)))
+    readable = ((path, words[entry.id]) for path, entry in sorted(unshared.now.items()) if entry.id in words)
+    not_read = tuple(not_looked_into(path, inside) for path, inside in readable if inside.not_read)
+    return UnsharedCues(tuple(dict.fromkeys(here)), tuple(dict.fromkeys(marked)), not_read)
 
 
 def written_names(context: Context, listed: str) -> tuple[Problem, ...]:
@@ -92,16 +99,17 @@ def _load_unshared(repo: Repo, head: str, tips: Sequence[str]) -> _Unshared:
     changes = [repo.objects.changes(tip, head) for tip in tips] or [repo.objects.changes(None, head)]
     # With several tips, that is new which none of them has.
     now = {path: new for path, (_, new) in changes[0].items() if new and all(path in other for other in changes)}
-    readable = [entry for path, entry in now.items() if is_read(path)]
-    shared = {old for change in changes for path, (old, _) in change.items() if old and is_read(path)}
+    readable = [entry for path, entry in now.items() if _is_readable(path, entry)]
+    shared = {old for change in changes for path, (old, _) in change.items() if old and _is_readable(path, old)}
     states = [
-        (path, TreeEntry(REGULAR[0], name)) for path, name in repo.ancestry.blobs_since(head, tips) if is_read(path)
+        (path, TreeEntry(REGULAR[0], name)) for path, name in repo.ancestry.blobs_since(head, tips) if has_words(path)
     ]
     newest = {entry.id for entry in (*readable, *shared)}
     past = {(path, entry) for path, entry in states if entry.id not in newest}
     contents = repo.objects.blobs([*readable, *shared, *(entry for _, entry in past)])
-    lines = {name: _decode(content).split("\n") for name, content in contents.items()}
-    return _Unshared(changes, now, shared, past, {path for path, _ in states}, lines)
+    words = {name: read_text(content) for name, content in contents.items()}
+    past = {(path, entry) for path, entry in past if entry.id in words}  # git names folders beside the files
+    return _Unshared(changes, now, shared, past, {path for path, _ in states}, words)
 
 
 def _find_in_old_paths(repo: Repo, search: Search, head: str, unshared: _Unshared) -> Iterator[Problem]:
@@ -115,21 +123,21 @@ def _find_in_old_paths(repo: Repo, search: Search, head: str, unshared: _Unshare
 
 def _find_in_changes(repo: Repo, search: Search, changes: Changes) -> Iterator[Problem]:
     """Return what points to a student in the lines that a commit adds."""
-    shown = {path: pair for path, pair in changes.items() if is_read(path)}
-    contents = repo.objects.blobs(entry for pair in shown.values() for entry in pair if entry)
-    lines = {name: _decode(content).split("\n") for name, content in contents.items()}
-    for path, (old, new) in shown.items():
+    shown = {path: pair for path, pair in changes.items() if pair[1] and _is_readable(path, pair[1])}
+    contents = repo.objects.blobs(entry for pair in shown.values() for entry in pair if entry and entry.mode in REGULAR)
+    lines = {name: read_text(content).text.split("\n") for name, content in contents.items()}
+    for path, (old, new) in changes.items():
         if old is None:
             yield from search.find_in_path(path)
-        if new:
-            known = {line.rstrip() for line in lines[old.id]} if old else set()
+        if new and path in shown:
+            known = {line.rstrip() for line in lines.get(old.id, ())} if old else set()
             yield from _find_in_new(search, path, lines[new.id], known)
+
+
+def _is_readable(path: str, entry: TreeEntry) -> bool:
+    return entry.mode in REGULAR and has_words(path)
 
 
 def _find_in_new(search: Search, path: str, lines: list[str], known: set[str]) -> Iterator[Problem]:
     new = {number for number, line in enumerate(lines, 1) if line.rstrip() not in known}
     return search.find(path, "\n".join(lines), new)
-
-
-def _decode(content: bytes) -> str:
-    return content[:MAX_BYTES].decode("utf-8", "replace")

@@ -16,13 +16,14 @@ from coachlog.model.settings import FILE
 class LogFiles:
     """A whole log: what was read of it, the paths of all its files, which of these are links, and any file's text.
 
-    `names` is a person's own list of their students.
+    `words` has what `text` has, and the words in files of other programs. `names` is a person's own list of students.
     """
 
     log: Log
     paths: tuple[str, ...]
     links: frozenset[str]
     text: Callable[[str], str]
+    words: Callable[[str], str]
     conflicts: tuple[Conflict, ...] = ()
     names: str = ""
 

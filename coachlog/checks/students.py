@@ -1,29 +1,20 @@
 """Check that no student is identified, by the names on a person's own list and by cues."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from coachlog.checks.check import Check, LogFiles
+from coachlog.checks.file_text import has_words
 from coachlog.checks.student_cues import CUES
+from coachlog.checks.student_names import Name, NameForm, build_forms, find_letters, fold, parse_names
 from coachlog.errors import Problem
 from coachlog.model.settings import FILE, Person, Settings
 
-TEXT_FILES: Final = (".md", ".yml", ".yaml", ".txt", ".csv")
 NAME: Final = "student-name"
 _CUE = "student-cue"
-_WORD: Final = re.compile(r"[^\W_]+")
-_GAP: Final = r"[\s'_.-]{1,4}"
-# Given names that are also words: in lower case they are words.
-_ORDINARY: Final = """
-    amber angel april art ash august autumn bill brook case chance chase christian cliff crystal daisy dale dawn dean
-    destiny drew faith frank gene glen grace grant guy harmony heather hope hunter iris ivy jack jade joy june justice
-    king lance lily major mark mason max may melody miles nick page parker pat pearl penny pierce ray reed rich rob
-    rose ruby sage sandy sky star stone summer sunny tanner trinity violet wade ward will win
-    """
 _NO_WORDS: Final = re.compile(
     r"<!-- coachlog:[^>\n]*-->|"
     r"https?://\S+|\]\((?!mailto:)[^)\n]{0,200}\)|`[^`\n]++`|\b(?:(?:meeting|webinar|zoom) id|passcode):? ?[\d ]{4,20}",
@@ -34,18 +25,11 @@ _BLANK: Final = re.compile(r"[^\n]")
 _HIDDEN: Final = "\0"  # neither a letter nor a space: words beside it do not join
 
 
-class Name(NamedTuple):
-    """A student's name, and what to write in its place."""
-
-    text: str
-    neutral: str
-
-
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The search: names by their first word, stand-ins for students, the names of the log's people."""
+    """The search: names by the letters they begin with, stand-ins for students, the names of the log's people."""
 
-    names: dict[str, list[tuple[re.Pattern[str], Name]]]
+    names: dict[str, list[NameForm]]
     neutral: frozenset[str]
     known: frozenset[str]
 
@@ -59,16 +43,16 @@ class Search:
 
     def find_in_path(self, path: str) -> Iterator[Problem]:
         """Return what points to a student in what a file is called."""
-        for _, name in self._names_in(_even(path)):
+        for _, name in self._names_in(fold(path)):
             yield Problem(path, 1, NAME, f"{_said(name)}, and this file is called so; call it otherwise")
 
     def stand_in(self, problem: Problem) -> str:
         """Return what the list has in place of a name that was found; empty where it says nothing."""
-        named = self._names_in(problem.message) if problem.code == NAME else iter(())
+        named = self._names_in(fold(problem.message)) if problem.code == NAME else iter(())
         return next((name.neutral for _, name in named), "")
 
     def _found(self, path: str, text: str) -> Iterator[tuple[int, str, str]]:
-        shown = _without_code(_even(text))
+        shown = _without_code(fold(text))
         ends = [end.start() for end in re.finditer("\n", shown)]
         for place, name in self._names_in(shown):
             instead = f"write {name.neutral}" if name.neutral else "write Student A, or a student"
@@ -79,43 +63,27 @@ class Search:
                     yield bisect_left(ends, place) + 1, _CUE, cue.message
 
     def _names_in(self, text: str) -> Iterator[tuple[int, Name]]:
-        if not self.names:
-            return
-        for word in _WORD.finditer(text):
-            for form, name in self.names.get(word[0].casefold(), ()):
-                match = form.match(text, word.start())
-                if match and not (match[0].islower() and match[0] in _ORDINARY.split()):
-                    yield word.start(), name
-                    break
-
-
-def parse_names(text: str) -> Iterator[Name]:
-    """Return the names of a list: one a line, perhaps `Kai -> Student A`; `#` begins a remark."""
-    for line in _even(text).removeprefix("\ufeff").splitlines():
-        name, _, neutral = line.partition("#")[0].partition("->")
-        if _WORD.search(name):
-            yield Name(" ".join(name.split()), " ".join(neutral.split()))
+        for letters in find_letters(text) if self.names else ():
+            forms = self.names.get(letters[0].casefold(), ())
+            name = next((form.name for form in forms if form.is_at(text, letters.start())), None)
+            if name:
+                yield letters.start(), name
 
 
 def build_search(listed: str, people: Iterable[Person]) -> Search:
     """Return what to look for, by a list of names; the people of the log are no students, whoever is called so, too."""
     persons = tuple(people)
-    person_words = {word.casefold() for person in persons for word in (person.id, person.name, *person.name.split())}
-    parsed = [name for name in parse_names(listed) if name.text.casefold() not in person_words]
-    names: dict[str, list[tuple[re.Pattern[str], Name]]] = {}
-    for name in sorted(parsed, key=lambda name: -len(name.text)):
-        words = _WORD.findall(name.text)
-        form = re.compile(rf"(?<![^\W_]){_GAP.join(words)}(?![^\W_])", re.IGNORECASE)
-        names.setdefault(words[0].casefold(), []).append((form, name))
-    neutral = frozenset(name.neutral.casefold() for name in parsed if name.neutral)
+    words = {fold(word).casefold() for person in persons for word in (person.id, person.name, *person.name.split())}
+    parsed = [name for name in parse_names(listed) if fold(name.text).casefold() not in words]
+    names: dict[str, list[NameForm]] = {}
+    for form in (form for name in sorted(parsed, key=lambda name: -len(name.text)) for form in build_forms(name)):
+        for key in form.keys:
+            names.setdefault(key, []).append(form)
+    neutral = frozenset(fold(name.neutral).casefold() for name in parsed if name.neutral)
     for person in persons:
-        person_words |= {person.email.casefold(), "".join(word[0] for word in person.name.split()).casefold()}
-    return Search(names, neutral, frozenset(person_words - {""}))
-
-
-def is_read(path: str) -> bool:
-    """Tell whether a file has words in it that are looked at."""
-    return path.casefold().endswith(TEXT_FILES)
+        initials = "".join(word[0] for word in person.name.split())
+        words |= {fold(word).casefold() for word in (person.email, initials)}
+    return Search(names, neutral, frozenset(words - {""}))
 
 
 def search_of(listed: str, settings: Settings) -> Search:
@@ -127,8 +95,8 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
     search = search_of(ground.names, ground.log.settings)
     for path in ground.paths:
         yield from search.find_in_path(path)
-        if is_read(path) and path not in ground.links:
-            yield from search.find(path, ground.text(path))
+        if has_words(path) and path not in ground.links:
+            yield from search.find(path, ground.words(path))
 
 
 STUDENTS = Check(
@@ -142,11 +110,6 @@ STUDENTS = Check(
 
 def _said(name: Name) -> str:
     return f"`{name.text}` is on your list of students"
-
-
-def _even(text: str) -> str:
-    """Return a text with one form for characters that look alike."""
-    return unicodedata.normalize("NFC", text).replace("’", "'").replace("\u00a0", " ")
 
 
 def _without_code(text: str) -> str:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from coachlog.git.commits import REGULAR
 from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 
@@ -130,7 +131,7 @@ class Ancestry:
             if len(parents) != 1:
                 break
             changes = self._objects.changes(parents[0], commit)
-            blobs += [(path, after.id) for path, (_, after) in changes.items() if after]
+            blobs += [(path, after.id) for path, (_, after) in changes.items() if after and after.mode in REGULAR]
             commit = parents[0]
         return None
 

@@ -43,9 +43,10 @@ class Objects:
             yield from self._read_batch(listed[start : start + _BATCH])
 
     def blobs(self, entries: Iterable[TreeEntry]) -> dict[str, bytes]:
-        """Return the contents of tree entries by the blob's id."""
+        """Return the contents of tree entries by the blob's id; what is no blob is left out."""
         ids = list(dict.fromkeys(entry.id for entry in entries))
-        return {blob: _existing(found).content for blob, found in zip(ids, self.read(ids), strict=True)}
+        objects = (_existing(found) for found in self.read(ids))
+        return {name: found.content for name, found in zip(ids, objects, strict=True) if found.kind == "blob"}
 
     def parents_and_time(self, commit: str) -> tuple[tuple[str, ...], int]:
         """Return a commit's parents, and its time in seconds."""

@@ -152,7 +152,7 @@ def test_every_code_belongs_to_one_check_and_has_words() -> None:
 
 def test_every_check_takes_an_empty_log() -> None:
     settings = Settings(1, "", (), Cadence(), (), (), None, (), ())
-    ground = LogFiles(Log("x", settings, {}, {}, ()), (), frozenset(), lambda _: "")
+    ground = LogFiles(Log("x", settings, {}, {}, ()), (), frozenset(), lambda _: "", lambda _: "")
     assert [problem.code for problem in run_checks(ground)] == ["no-people"]
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.checks.students import build_search, parse_names
+from coachlog.checks.student_names import parse_names
+from coachlog.checks.students import build_search
 from coachlog.model.settings import Person
 from tests.support.students import LIST, remember_names
 from tests.support.two import GOAL, NOTE, Two, bare, begin
