@@ -14,8 +14,8 @@ def chosen_period(context: Context, typed: str) -> Period:
         return current_term(terms, context.today)
     try:
         return find_period(typed, terms)
-    except ValueError as trouble:
-        raise UsageError(str(trouble), "leave it out for the current term") from None
+    except ValueError as error:
+        raise UsageError(str(error), "leave it out for the current term") from None
 
 
 def chosen_span(context: Context, typed: str, since: str, until: str) -> Period:

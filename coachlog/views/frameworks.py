@@ -24,8 +24,8 @@ CODED_ITEM_FIELDS: Final[Fields[CodedItem]] = (
     Field("parent", lambda item: item.parent or None, "the code of the item that it is part of"),
 )
 FRAMEWORK_ITEM_FIELDS: Final[Fields[FrameworkItems]] = (
-    Field("source", lambda found: found.framework.source, "where it was published"),
-    Field("items", lambda found: [item for _, item in found.rows], fields=CODED_ITEM_FIELDS),
+    Field("source", lambda chosen: chosen.framework.source, "where it was published"),
+    Field("items", lambda chosen: [item for _, item in chosen.rows], fields=CODED_ITEM_FIELDS),
 )
 
 
@@ -39,23 +39,25 @@ def show_frameworks(frameworks: Frameworks) -> Answer:
     return Answer(json_rows(FRAMEWORK_FIELDS, frameworks.known), parts, frameworks.problems, listing=True)
 
 
-def show_framework(found: FrameworkItems, *, as_tree: bool) -> Answer:
+def show_framework(chosen: FrameworkItems, *, as_tree: bool) -> Answer:
     """Show a framework's items, as a tree or flat."""
-    framework = found.framework
+    framework = chosen.framework
     version = f", version {framework.version}" if framework.version else ""
     parts: list[Part] = [Title(f"{framework.title} ({framework.id}{version})")]
     parts += [
-        Item(f"{item.code}  {item.title}", item.text, indent=2 * depth if as_tree else 0) for depth, item in found.rows
+        Item(f"{item.code}  {item.title}", item.text, indent=2 * depth if as_tree else 0) for depth, item in chosen.rows
     ]
     if framework.source:
         parts += [Line(), Line(framework.source, quiet=True)]
-    return Answer(json_row(FRAMEWORK_FIELDS, framework) | json_row(FRAMEWORK_ITEM_FIELDS, found), parts, found.problems)
+    return Answer(
+        json_row(FRAMEWORK_FIELDS, framework) | json_row(FRAMEWORK_ITEM_FIELDS, chosen), parts, chosen.problems
+    )
 
 
-def show_found_items(found: Sequence[tuple[Framework, CodedItem]], frameworks: Frameworks) -> Answer:
+def show_found_items(items: Sequence[tuple[Framework, CodedItem]], frameworks: Frameworks) -> Answer:
     """List the items that a search found."""
-    data = [{"framework": framework.id} | json_row(CODED_ITEM_FIELDS, item) for framework, item in found]
-    rows = [(framework.id, item.code, item.title, item.text) for framework, item in found]
+    data = [{"framework": framework.id} | json_row(CODED_ITEM_FIELDS, item) for framework, item in items]
+    rows = [(framework.id, item.code, item.title, item.text) for framework, item in items]
     nothing = Line("Nothing found. To see what there is: coachlog frameworks", quiet=True)
     parts: list[Part] = [Table(("Framework", "Code", "Title", "In our words"), rows) if rows else nothing]
     return Answer(data, parts, frameworks.problems, listing=True)

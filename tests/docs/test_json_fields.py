@@ -11,6 +11,7 @@ from coachlog.views import (
     conflicts,
     demo,
     document,
+    edited,
     feedback,
     findings,
     frameworks,
@@ -125,7 +126,7 @@ ENTRIES = (
     ),
     Entry("search", "search ratio", (search.HIT_FIELDS,), listing=True),
     Entry("show", "show 2026-11-19", (document.DOCUMENT_FIELDS,)),
-    Entry("edit", "", (named("path", ""), named("told", "sentences"))),
+    Entry("edit", "", (edited.EDITED_FIELDS,)),
     Entry("frameworks", "frameworks", (frameworks.FRAMEWORK_FIELDS,), listing=True),
     Entry(
         "frameworks show",

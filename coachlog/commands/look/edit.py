@@ -8,7 +8,8 @@ from coachlog.app.command import command, context_of
 from coachlog.app.editor import edit_and_keep, editor_of
 from coachlog.errors import CoachlogError
 from coachlog.model.kinds.kind_counts import count_kinds
-from coachlog.render.view import Answer, Line
+from coachlog.render.view import Answer
+from coachlog.views.edited import EditedDocument, show_edited
 
 
 def edit(
@@ -24,8 +25,7 @@ def edit(
             "there is no terminal for an editor here",
             f"open {context.root / path} in any editor, then type: coachlog save",
         )
-    told = edit_and_keep(context, path, f"edit: {count_kinds([path])}")
-    return Answer({"path": path, "told": list(told)}, [Line(words) for words in told])
+    return show_edited(EditedDocument(path, edit_and_keep(context, path, f"edit: {count_kinds([path])}")))
 
 
 app = command(edit)

@@ -32,8 +32,8 @@ def show(
     code: Annotated[str, typer.Argument(metavar="CODE", help="One item alone, however its code is written")] = "",
 ) -> Answer:
     """Print a framework with its codes, or one item of it."""
-    found = find_framework(context_of(ctx).frameworks(), framework_id, code)
-    return show_framework(found, as_tree=not code)
+    chosen = find_framework(context_of(ctx).frameworks(), framework_id, code)
+    return show_framework(chosen, as_tree=not code)
 
 
 @subcommand(app, "search")
