@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.goals import GoalDetails, GoalList, GoalTree
 from coachlog.model.fields import format_count, format_date, format_day, format_list
 from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.settings import Settings
 from coachlog.render.view import Answer, Item, Line, Part, Source, Table, Title
-from coachlog.summary.goal_tree import Branch
-from coachlog.summary.goals import Moment
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import owner_name, titles_of
+
+if TYPE_CHECKING:  # a list of goals needs no summary
+    from coachlog.summary.goal_tree import Branch
+    from coachlog.summary.goals import Moment
 
 GOAL_FIELDS: Final[Fields[Goal]] = (
     Field("id", lambda goal: goal.id),
@@ -25,7 +27,7 @@ GOAL_FIELDS: Final[Fields[Goal]] = (
     Field("target_date", lambda goal: goal.target_date),
     Field("path", lambda goal: goal.path),
 )
-MOMENT_FIELDS: Final[Fields[Moment]] = (
+MOMENT_FIELDS: Final["Fields[Moment]"] = (
     Field("date", lambda moment: moment.day),
     Field("what", lambda moment: moment.what, "opened, evidence, met, revised or dropped"),
     Field("text", lambda moment: moment.text),
@@ -101,7 +103,7 @@ def _row(goal: Goal, settings: Settings) -> tuple[str, ...]:
     return goal.id, goal.title, goal.level, owner, how_it_moves(goal), day
 
 
-def _branch(branch: Branch) -> Item:
+def _branch(branch: "Branch") -> Item:
     beside = [branch.goal.level, how_it_moves(branch.goal), "what serves it stands above" if branch.again else ""]
     return Item(branch.goal.title, ", ".join(filter(None, beside)), indent=2 * min(branch.depth, _INDENT_AT_MOST))
 
@@ -134,7 +136,7 @@ def _count_days(days: tuple[date, ...]) -> list[str]:
     return [f"{format_count(len(days), 'meeting')}, the last on {format_date(days[-1])}"] if days else []
 
 
-def _history(moments: tuple[Moment, ...]) -> Iterator[Part]:
+def _history(moments: "tuple[Moment, ...]") -> Iterator[Part]:
     if any(moment.text for moment in moments):
         yield Title("How it moved")
         yield from (Item(moment.text or moment.what, format_date(moment.day)) for moment in moments[-_HISTORY_AT_MOST:])
