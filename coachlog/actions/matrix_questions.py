@@ -17,7 +17,7 @@ from coachlog.summary.matrix import matrix_lines, matrix_sections, quadrant_of
 def with_questions(
     document: Document, quadrant: CodedItem, matrix: Framework, settings: Settings
 ) -> tuple[Document, int]:
-    """The document with the questions of a quadrant that it does not hold yet, and how many these are."""
+    """Add the questions of a quadrant that a document does not have yet; return the document and their number."""
     held = [normalize(block.text) for _, block in matrix_lines(document, matrix, settings)]
     wanted = [item.text for item in matrix.items if item.parent == quadrant.code]
     missing = [text for text in wanted if not any(words.startswith(normalize(text)) for words in held)]
@@ -37,7 +37,7 @@ def with_questions(
 
 
 def _part(document: Document, quadrant: CodedItem, matrix: Framework, settings: Settings) -> Sequence[Block]:
-    """The blocks under a quadrant's first sub-heading, that one first; none where there is no such."""
+    """Return a quadrant's first sub-heading and the blocks under it; nothing where there is no such heading."""
     for blocks in matrix_sections(document, settings):
         for first, block in enumerate(blocks):
             if block.kind is BlockKind.HEADING and quadrant_of(block.text, matrix) == quadrant:
@@ -48,6 +48,6 @@ def _part(document: Document, quadrant: CodedItem, matrix: Framework, settings: 
 
 
 def _with_heading(document: Document, quadrant: CodedItem, settings: Settings) -> Document:
-    """The document with a sub-heading for a quadrant, behind all that stands in the section."""
+    """Add a sub-heading for a quadrant at the end of the section."""
     document, section = with_section(document, "lesson", DESIGN_MATRIX, settings)
     return add_block(document, section, [f"### {quadrant.title}"])
