@@ -54,7 +54,7 @@ def find_unfinished(root: Path) -> Unfinished | None:
         return None
     if state is State.DETACHED:
         return Unfinished.OLD_COMMIT
-    return Unfinished.MERGE if repo_state.is_merging() else Unfinished.OTHER
+    return Unfinished.MERGE if repo_state.merge_head() else Unfinished.OTHER
 
 
 def unshared_count(root: Path) -> int | None:

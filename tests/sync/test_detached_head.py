@@ -1,40 +1,19 @@
 """Case 15: a log that shows an old state of itself goes back to the newest, with what was typed there."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from coachlog.git.ancestry import Ancestry
 from coachlog.git.refs import Refs
-from tests.support.figures import times
-from tests.support.interrupted import all_text, go_back
-from tests.support.killing import KILLED, die_at, in_child
-from tests.support.two import GOAL, NOTE, Someone, Two, copied
+from tests.support.interrupted import LATER, all_text, demand_whole, go_back, look_at_an_idea
+from tests.support.two import GOAL, NOTE, Someone, Two
 from tests.support.world import git
 
 
 def demand_back(person: Someone, *words: str) -> None:
-    assert person.git("symbolic-ref", "HEAD").strip() == "refs/heads/main"
-    text = all_text(person)
-    assert [word for word in words if word not in text] == []
+    demand_whole(person, *words)
     assert person.git("status", "--porcelain") == ""
-    person.git("fsck", "--strict")
-
-
-LATER = ("sam-later-0", "sam-later-1", "Later-1")
-
-
-@pytest.mark.parametrize("typed", [("sync",), ("save",), ("note", "words", "--in", "notes")], ids=lambda it: it[0])
-def test_nothing_was_typed_and_the_newest_is_there_again(two: Two, typed: tuple[str, ...]) -> None:
-    go_back(two)
-    assert "sam-later" not in all_text(two.sam)
-    done = two.sam(*typed)
-    assert done.status == 0, done
-    assert "This log showed an old state of itself; it shows the newest again." in done.err
-    demand_back(two.sam, *LATER)
-    assert "rescue" not in two.sam.git("branch", "--list")
-    two.settle()
 
 
 def test_what_was_typed_into_an_old_state_comes_into_the_newest_and_takes_nothing_away(two: Two) -> None:
@@ -53,26 +32,6 @@ def test_what_was_typed_into_an_old_state_comes_into_the_newest_and_takes_nothin
     assert "rescue" not in git(two.place, "branch", "--list")
 
 
-def test_the_newest_without_its_name_takes_what_was_typed_and_gets_its_name_back(two: Two) -> None:
-    two.sam.git("checkout", "-q", "--detach")
-    two.sam.add(GOAL, "- typed-here")
-    done = two.sam("goals", "update", "ask-more", "seen")
-    assert done.status == 0
-    assert "This log is on its own line again, with what was typed." in done.err
-    demand_back(two.sam, "typed-here", "seen")
-    assert "rescue" not in two.sam.git("branch", "--list")
-    two.settle()
-
-
-def test_what_was_kept_by_hand_upon_an_old_state_is_brought_together_too(two: Two) -> None:
-    go_back(two)
-    two.sam.add(GOAL, "- kept-by-hand")
-    two.sam.git("commit", "-qam", "by hand, nowhere")
-    assert two.sam("sync").status == 0
-    demand_back(two.sam, *LATER, "kept-by-hand")
-    two.settle()
-
-
 def test_the_shared_line_is_the_one_that_is_gone_back_to_whatever_it_is_called(two: Two) -> None:
     two.sam.git("branch", "-m", "main", "trunk")
     place = two.sam.root / ".git" / "coachlog" / "place"
@@ -81,35 +40,6 @@ def test_the_shared_line_is_the_one_that_is_gone_back_to_whatever_it_is_called(t
     two.sam.add(GOAL, "- typed-here")
     assert two.sam("sync").status == 0
     assert two.sam.git("symbolic-ref", "HEAD").strip() == "refs/heads/trunk"
-
-
-def look_at_an_idea(two: Two) -> None:
-    """Sam has a line of history of another name, and looks at it by plain git."""
-    two.sam.git("switch", "-q", "-c", "ideas")
-    two.sam.add(GOAL, "- an idea")
-    two.sam.git("commit", "-qam", "an idea")
-    two.sam.git("switch", "-q", "main")
-    two.sam.add(GOAL, "- not an idea")
-    two.sam.git("commit", "-qam", "main")
-    two.sam.git("checkout", "-q", "--detach", "ideas")
-
-
-def test_another_line_of_history_is_left_alone(two: Two) -> None:
-    look_at_an_idea(two)
-    before, head = two.sam.files, two.sam.head
-    for typed in (("sync",), ("save",)):
-        refused = two.sam(*typed)
-        assert refused.status == 1
-        assert "old state of itself" in refused.err
-        assert "git switch main" in refused.err
-    assert (two.sam.files, two.sam.head) == (before, head)
-
-
-def test_reading_goes_on_as_it_is(two: Two) -> None:
-    go_back(two)
-    assert two.sam("goals").status == 0
-    assert two.sam("show", GOAL).status == 0
-    assert "sam-later" not in all_text(two.sam)
 
 
 def test_a_file_that_the_log_overlooks_is_not_overwritten_by_one_of_its_name(two: Two) -> None:
@@ -185,33 +115,6 @@ def test_what_plain_git_adds_to_the_newest_just_then_is_there_after_the_next_com
     demand_back(two.sam, *LATER, "typed-into-the-old")
     assert "x" in two.sam.git("log", "--format=%s").split()
     assert all_text(two.sam).count("typed-into-the-old") == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-@pytest.mark.parametrize("typed", ["", "typed-into-the-old"])
-@pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
-def test_killed_at_any_step_the_next_command_goes_on(
-    two: Two, typed: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    go_back(two)
-    if typed:
-        two.sam.change(NOTE, "- one", f"- one\n- {typed}")
-    stride = times(3, 1)
-    ended, step = KILLED, 1 - stride
-    while ended == KILLED:
-        step += stride
-        now = copied(two, tmp_path_factory.mktemp("step"))
-        ended = in_child(lambda step=step: die_at(step, after=False), lambda now=now: now.sam("save"))
-        more = f"more-{step}" if step % 4 == 1 else ""
-        if more:
-            now.sam.add(GOAL, f"- {more}")
-        assert now.sam("save").status == 0, step
-        demand_back(now.sam, *LATER, typed, more)
-        text = all_text(now.sam)
-        assert text.count("sam-later-0") == text.count("first") == 1, step
-        assert not typed or text.count(typed) == 1, step
-    assert ended == 0
-    assert step > 8
 
 
 # A line of history that a power cut has emptied

@@ -4,44 +4,8 @@ import subprocess
 
 import pytest
 
-from tests.support.interrupted import TEXT, demand_whole, keep, stop, write_apart
-from tests.support.two import GOAL, NOTE, Someone, Two
-
-
-def test_several_brought_in_at_once_are_left_and_told_of(two: Two) -> None:
-    write_apart(two)
-    stop(two)
-    with (two.sam.root / ".git" / "MERGE_HEAD").open("a") as file:
-        file.write(f"{two.place and two.sam.git('rev-parse', 'HEAD~1').strip()}\n")
-    demand_left(two.sam)
-
-
-@pytest.mark.parametrize("begun", ["rebase", "cherry-pick", "revert"])
-def test_anything_else_begun_is_left_with_every_file_set_aside(two: Two, begun: str) -> None:
-    write_apart(two)
-    keep(two)
-    if begun == "revert":
-        two.sam.git("merge", "-q", "-X", "ours", "--no-edit", "refs/theirs")
-        two.sam.change(NOTE, "Sam's words.", "Sam's newest words.")
-        two.sam.git("commit", "-qam", "more")
-    with pytest.raises(subprocess.CalledProcessError):
-        two.sam.git(begun, *(["HEAD~2"] if begun == "revert" else ["refs/theirs"]))
-    two.sam.write("assets/typed.txt", "typed-new")
-    demand_left(two.sam)
-
-
-def demand_left(person: Someone) -> None:
-    before, head = person.files, person.head
-    for typed in (("sync",), ("save",), ("note", "words")):
-        refused = person(*typed)
-        assert refused.status == 1
-        assert "not finished yet, and nothing of it is lost" in refused.err
-        assert "finish it or take it back with git" in refused.err
-    assert (person.files, person.head) == (before, head)
-    (kept,) = person.git("for-each-ref", "--format=%(objectname)", "refs/coachlog/set-aside").split()
-    names = person.git("ls-tree", "-r", "--name-only", kept).split()
-    assert {name: person.git("show", f"{kept}:{name}").encode() for name in names} == before
-    assert person("goals").status == 0
+from tests.support.interrupted import demand_whole, stop, write_apart
+from tests.support.two import Two
 
 
 def test_a_log_of_which_git_has_lost_its_list_is_left_alone(two: Two) -> None:
@@ -69,20 +33,6 @@ def test_marks_that_git_left_in_what_is_kept_whole_come_apart_into_two_files(two
     assert two.sam("save").status == 0
     demand_whole(two.sam, "put-by", "kept", left=())
     assert len([path for path in two.sam.files if path.startswith("assets/")]) == 2
-    assert two.sam.git("status", "--porcelain") == ""
-
-
-def test_marks_that_git_left_though_it_knows_of_no_merge_are_taken_apart(two: Two) -> None:
-    two.sam.add(GOAL, "- 2026-11-11: from-sam")
-    (two.sam.root / ".git" / "info" / "attributes").write_text(TEXT)
-    two.sam.git("stash", "-q")
-    two.sam.add(GOAL, "- 2026-11-10: by-sam-too")
-    two.sam.git("commit", "-qam", "by hand")
-    with pytest.raises(subprocess.CalledProcessError):
-        two.sam.git("stash", "pop")
-    assert "<<<<<<<" in two.sam.read(GOAL)
-    assert two.sam("save").status == 0
-    demand_whole(two.sam, "from-sam", "by-sam-too", left=())
     assert two.sam.git("status", "--porcelain") == ""
 
 

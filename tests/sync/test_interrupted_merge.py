@@ -1,97 +1,35 @@
 """Case 17: a merge that somebody began with git and that stopped is finished by the next command, by meaning."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.figures import times
-from tests.support.interrupted import LESSON, MARKS, TEXT, all_text, demand_whole, keep, stop, write_apart
-from tests.support.killing import KILLED, die_at, in_child
+from tests.support.interrupted import (
+    LESSON,
+    MARKS,
+    OURS,
+    TEXT,
+    WORDS,
+    demand_whole,
+    keep,
+    stop,
+    write_apart,
+)
 from tests.support.two import GOAL, NOTE, Two, copied
-
-OURS = "* -filter -text -ident !working-tree-encoding -merge\n"  # as in ours where git finds no coachlog: one side
-WORDS = ("from-robin", "from-sam", "robin-success", "Sam's words", "Robin's words", "robin-lesson", "More words")
-
-
-@pytest.mark.parametrize("typed", [("sync",), ("save",), ("note", "typed-now", "--in", "notes")], ids=lambda it: it[0])
-@pytest.mark.parametrize("style", ["merge", "diff3"])
-def test_the_next_command_that_writes_finishes_it(two: Two, typed: tuple[str, ...], style: str) -> None:
-    write_apart(two)
-    stop(two, TEXT, "-c", f"merge.conflictStyle={style}")
-    assert "<<<<<<<" in two.sam.read(NOTE)
-    ours, theirs = two.sam.head, two.sam.git("rev-parse", "refs/theirs").strip()
-    done = two.sam(*typed)
-    assert done.status == 0, done
-    assert "begun with git is finished, 2 files brought together" in done.err
-    demand_whole(two.sam, *WORDS)
-    assert f"{ours} {theirs}" in two.sam.git("log", "--format=%P")
-    assert two.sam.git("status", "--porcelain") == ""
-    two.settle()
-    assert two.sam.read(GOAL).count("from-robin") == 1
 
 
 def test_it_comes_to_the_same_words_as_an_exchange(two: Two, tmp_path: Path) -> None:
     write_apart(two)
     other = copied(two, tmp_path / "other")
     stop(two)
+    ours, theirs = two.sam.head, two.sam.git("rev-parse", "refs/theirs").strip()
     two.sam.sync()
+    assert f"{ours} {theirs}" in two.sam.git("log", "--format=%P")
     other.settle()
     assert {path: sorted(text.split()) for path, text in two.sam.files.items()} == {
         path: sorted(text.split()) for path, text in other.sam.files.items()
     }
-
-
-def test_where_git_left_one_side_and_no_mark_the_other_is_brought_in(two: Two) -> None:
-    write_apart(two)
-    stop(two, OURS)
-    assert "<<<<<<<" not in all_text(two.sam)
-    assert "robin-success" not in two.sam.read(NOTE)
-    two.sam.sync()
-    demand_whole(two.sam, *WORDS)
-    two.settle()
-
-
-def test_what_was_called_settled_too_early_is_not_and_no_mark_is_kept(two: Two) -> None:
-    write_apart(two)
-    stop(two)
-    two.sam.git("add", "-A")
-    assert two.sam("save").status == 0
-    demand_whole(two.sam, *WORDS)
-    assert two.sam.git("status", "--porcelain") == ""
-
-
-def test_one_side_that_was_called_settled_does_not_take_the_others_words_away(two: Two) -> None:
-    write_apart(two)
-    stop(two, OURS)
-    two.sam.git("add", "-A")
-    assert two.sam("save").status == 0
-    demand_whole(two.sam, *WORDS)
-
-
-def test_what_a_person_typed_around_and_between_the_marks_stays(two: Two) -> None:
-    write_apart(two)
-    stop(two)
-    two.sam.change(NOTE, "# 12 November", "# 12 November, typed-above")
-    two.sam.change(NOTE, ">>>>>>>", "typed-between\n>>>>>>>")
-    two.sam.add(GOAL, "- typed-below")
-    two.sam.add(LESSON, "typed-beside")
-    two.sam.write("assets/new.txt", "typed-new")
-    two.sam.sync()
-    demand_whole(two.sam, *WORDS, "typed-above", "typed-between", "typed-below", "typed-beside", "typed-new")
-    two.settle()
-
-
-def test_what_a_person_has_settled_by_hand_is_brought_together_with_what_they_left_out(two: Two) -> None:
-    two.robin.add(GOAL, "- 2026-11-10: from-robin")
-    two.sam.add(GOAL, "- 2026-11-11: from-sam")
-    stop(two)
-    text = [line for line in two.sam.read(GOAL).splitlines() if not line.startswith(MARKS)]
-    two.sam.write(GOAL, "\n".join([*text, "- and mine"]) + "\n")
-    two.sam.sync()
-    demand_whole(two.sam, "from-robin", "from-sam", "and mine")
-    assert two.sam.read(GOAL).count("from-robin") == two.sam.read(GOAL).count("from-sam") == 1
 
 
 @pytest.mark.parametrize("left", MARKS)
@@ -196,58 +134,12 @@ def test_one_that_stopped_before_its_entry_is_finished_as_it_is(two: Two) -> Non
     two.settle()
 
 
-def test_what_git_had_put_by_before_it_comes_back(two: Two) -> None:
-    write_apart(two)
-    keep(two)
-    two.sam.change(GOAL, "# Ask more", "# Ask more and-listen")
-    with pytest.raises(subprocess.CalledProcessError):
-        two.sam.git("merge", "-q", "--no-edit", "--autostash", "refs/theirs")
-    assert "and-listen" not in all_text(two.sam)
-    two.sam.sync()
-    demand_whole(two.sam, *WORDS, "and-listen")
-    two.settle()
-
-
 def test_one_that_is_in_the_history_already_is_only_tidied_up(two: Two) -> None:
     (two.robin.root / ".git" / "MERGE_HEAD").write_text(two.robin.head)
     head = two.robin.head
     assert two.robin("save").err == ""
     assert two.robin.head == head
     demand_whole(two.robin)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-@pytest.mark.parametrize("attributes", [TEXT, OURS], ids=["markers", "one side"])
-@pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
-def test_killed_at_any_step_the_next_command_goes_on(
-    two: Two, attributes: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    write_apart(two)
-    for person in (two.robin, two.sam):
-        person.write("assets/list.txt", f"{person.me}-list\n")
-    stop(two, attributes)
-    two.sam.change(NOTE, "# 12 November", "# 12 November, typed-above")
-    two.sam.add(LESSON, "typed-beside")
-    stride = times(3, 1)
-    ended, step = KILLED, 1 - stride
-    alike: set[frozenset[tuple[str, bytes]]] = set()
-    while ended == KILLED:
-        step += stride
-        now = copied(two, tmp_path_factory.mktemp("step"))
-        ended = in_child(lambda step=step: die_at(step, after=False), lambda now=now: now.sam("save"))
-        if step % 4 == 1:
-            now.sam.add(GOAL, f"- typed-{step}")
-        assert now.sam("save").status == 0, step
-        typed = [f"typed-{step}"] if step % 4 == 1 else []
-        words = (*WORDS, "typed-above", "typed-beside", "mentor-list", "mentee-list", *typed)
-        demand_whole(now.sam, *words)
-        assert now.sam.git("status", "--porcelain") == "", step
-        assert all_text(now.sam).count("from-robin") == all_text(now.sam).count("from-sam") == 1, step
-        if not typed:
-            alike.add(frozenset(now.sam.files.items()))
-    assert ended == 0
-    assert step > 10
-    assert len(alike) == 1
 
 
 def test_a_file_saved_just_while_it_is_finished_is_not_overwritten(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
