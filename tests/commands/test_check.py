@@ -1,3 +1,5 @@
+"""`coachlog check`: what is wrong in a log, each with its file and line."""
+
 import os
 from pathlib import Path
 

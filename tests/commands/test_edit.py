@@ -1,3 +1,5 @@
+"""`coachlog edit`: a document is opened in an editor, and what was saved is kept."""
+
 import subprocess
 import sys
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""`coachlog feedback`: what others said of a lesson or of the coaching is listed and written down."""
+
 from pathlib import Path
 
 import pytest

@@ -1,8 +1,12 @@
+"""`coachlog goals`: the list, the tree, and one goal with how it moved."""
+
 import re
+from datetime import date
 
 import pytest
 
-from tests.support.world import git
+from coachlog.storage.load import load_log
+from coachlog.summary.goals import goal_history, resting_goals
 
 EXPLAIN = "explain-why-it-is-proportional-p5v8h"
 FIELDS = ["id", "title", "status", "level", "owner", "progress", "supports", "target_date", "path"]
@@ -113,106 +117,6 @@ def test_an_empty_tree_says_how_to_begin(run, example):
     assert "coachlog goals add" in run("goals", "--tree").out
 
 
-def test_a_new_goal_is_an_active_one_of_both_for_students_opened_today(run, example):
-    path = added(example, run("goals", "add", "Ask a better question"))
-    assert re.fullmatch(r"ask-a-better-question-[2-9a-z]{5}\.md", path.name)
-    text = path.read_text(encoding="utf-8")
-    for line in ("level: student", "owner: shared", "status: active", "opened: 2026-11-19", "supports: []"):
-        assert f"\n{line}\n" in text
-    assert "\n# Ask a better question\n" in text
-    assert git(example, "status", "--porcelain") == ""
-    assert git(example, "log", "-1", "--format=%s%n%an").split("\n")[:2] == ["goals add: 1 goal", "Robin Example"]
-
-
-def test_a_new_goal_takes_what_is_said_of_it(run, example):
-    path = added(
-        example,
-        run(
-            *("goals", "add", "Plan a session", "--level", "Coach", "--owner", "robin", "--target", "2027-01-14"),
-            *("--supports", "explain why", "--supports", "grade-7", "--measure", "a: count", "--baseline", "none yet"),
-            *("--status", "draft", "--standard", "7.RP.A.2", "--indicator", "2c", "--indicator", "4a"),
-        ),
-    )
-    text = path.read_text(encoding="utf-8")
-    for line in (
-        "level: coach",
-        "owner: mentor",
-        "status: draft",
-        "target_date: 2027-01-14",
-        f"supports: [{EXPLAIN}, grade-7-talks-about-ratios-c8n3t]",
-        'measure: "a: count"',
-        "baseline: none yet",
-        "standards: [7.RP.A.2]",
-        "indicators: [2c, 4a]",
-    ):
-        assert f"\n{line}\n" in text
-    assert run("goals", "--level", "coach", "--json").status == 0
-
-
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [
-        ("🎉🎉", "untitled"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("a/b\\c", "a-b-c"),
-        ("CON", "con"),
-        ("nul.md", "nul-md"),
-        ("x" * 300, "x" * 40),
-        ("\x1b[31mred\x07", "31mred"),
-        ("[red]x[/red]", "red-x-red"),
-        ("{{owner}} and `code`", "owner-and-code"),
-    ],
-)
-def test_any_title_makes_a_safe_file_that_bears_it(run, example, title, slug):
-    before = set(example.rglob("*.md"))
-    result = run("goals", "add", title)
-    assert result.status == 0
-    (path,) = set(example.rglob("*.md")) - before
-    assert re.fullmatch(re.escape(slug) + "-[2-9a-z]{5}", path.stem)  # a reserved name is none with letters behind it
-    assert path.parent == example / "goals"
-    listed = next(goal for goal in run("goals", "--json").data if goal["id"] == path.stem)
-    assert listed["title"] == title.replace("\x1b", "").replace("\x07", "")
-    assert "\x1b" not in run("goals").out
-
-
-@pytest.mark.parametrize("title", ["", "   ", "\x07"])
-def test_an_empty_title_is_refused_without_a_question_where_nobody_can_answer(run, example, title):
-    result = run("goals", "add", title)
-    assert result.status == 2
-    assert "error: " in result.err
-    assert "hint: " in result.err
-
-
-def test_a_goal_that_is_added_as_met_has_the_day_on_which_it_was(run, example):
-    text = added(example, run("goals", "add", "Before coachlog", "--status", "met")).read_text(encoding="utf-8")
-    assert "\nclosed: 2026-11-19\n" in text
-
-
-def test_a_goal_cannot_serve_one_that_is_not_there(run, example):
-    before = git(example, "rev-parse", "HEAD")
-    result = run("goals", "add", "Lost", "--supports", "nothing-like-it")
-    assert result.status == 1
-    assert "there is no goal `nothing-like-it`" in result.err
-    assert "coachlog goals --all" in result.err
-    assert git(example, "rev-parse", "HEAD") == before
-    assert git(example, "status", "--porcelain") == ""
-
-
-def test_an_impossible_day_is_refused(run, example):
-    result = run("goals", "add", "Soon", "--target", "2026-02-30")
-    assert result.status == 2
-    assert "there is no 2026-02-30 in the calendar" in result.err
-
-
-def test_the_pairs_own_page_is_used_even_where_it_has_no_place_for_the_facts(run, example):
-    (example / "templates").mkdir()
-    (example / "templates" / "goal.md").write_text("# Our goal\n\n## Goal\n\nWhat for?\n", encoding="utf-8")
-    text = added(example, run("goals", "add", "Ours", "--supports", EXPLAIN)).read_text(encoding="utf-8")
-    assert text.startswith("---\ntype: goal\nlevel: student\n")
-    assert f"supports: [{EXPLAIN}]" in text
-    assert "# Ours\n\n## Goal\n\nWhat for?\n" in text
-
-
 def test_showing_a_goal_leaves_prompts_out_and_names_its_neighbours(run, example):
     out = run("goals", "show", "grade-7").out
     assert "# Grade 7 talks its way through ratios" in out
@@ -245,122 +149,107 @@ def test_words_that_mean_two_goals_are_refused_with_both(run, example):
     assert EXPLAIN in result.err
 
 
-def test_what_was_seen_becomes_a_dated_line_and_the_meeting_names_the_goal(run, example):
-    path = example / "goals" / "one-tool-one-purpose-f3x8g.md"
-    before = path.read_text(encoding="utf-8")
-    result = run("goals", "update", "one-tool", "two tools: gone", "--progress", "On track")
-    assert result.status == 0
-    after = path.read_text(encoding="utf-8")
-    assert after.endswith("## Evidence\n\n- 2026-11-19: two tools: gone\n")
-    assert "\nprogress: on-track\n" in after
-    kept = after.replace("progress: on-track\n", "").replace("\n- 2026-11-19: two tools: gone\n", "")
-    assert kept == before
-    meeting = (example / "meetings" / "2026-11-19.md").read_text(encoding="utf-8")
-    assert "listen-before-suggesting-h9c5d, one-tool-one-purpose-f3x8g]" in meeting
-    run("goals", "update", "one-tool", "again")
-    assert (example / "meetings" / "2026-11-19.md").read_text(encoding="utf-8") == meeting
+TOOL = "one-tool-one-purpose-f3x8g"
 
 
-def test_without_a_note_of_the_day_only_the_goal_changes(run, example):
-    run("goals", "update", "one-tool", "seen", "--today", "2026-11-20")
-    changed = git(example, "show", "--name-only", "--format=%s").split()
-    assert changed == ["goals", "update:", "1", "goal", "goals/one-tool-one-purpose-f3x8g.md"]
+def edit(root, path, old, new):
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_a_meeting_that_was_called_off_names_no_goal(run, example):
-    note = example / "meetings" / "2026-11-19.md"
-    text = note.read_text(encoding="utf-8").replace("status: held", "status: cancelled")
-    note.write_text(text, encoding="utf-8")
-    run("goals", "update", "one-tool", "seen")
-    assert note.read_text(encoding="utf-8") == text
+def ids(result):
+    return {goal["id"] for goal in result.data}
 
 
-def test_goals_that_a_note_lists_with_commas_stay_a_list(run, example):
-    note = example / "meetings" / "2026-11-19.md"
-    text = re.sub(r"goals: \[.*\]", f"goals: {EXPLAIN}, listen-before-suggesting-h9c5d", note.read_text("utf-8"))
-    note.write_text(text, encoding="utf-8")
-    run("goals", "update", EXPLAIN, "seen")
-    assert note.read_text(encoding="utf-8") == text
-    run("goals", "update", "one-tool", "seen")
-    assert f"goals: [{EXPLAIN}, listen-before-suggesting-h9c5d, one-tool" in note.read_text(encoding="utf-8")
+def test_a_goal_is_shown_with_how_it_moved(run, example):
+    run("goals", "update", EXPLAIN, "ten slips in ten", "--progress", "on-track")
+    out = run("goals", "show", EXPLAIN).out
+    told = out.partition("How it moved\n")[2].partition("\n\n")[0].splitlines()
+    assert told[0] == "- opened  (1 October 2026)"
+    assert told[1] == "- three exit slips in ten give a reason  (2 October 2026)"
+    assert told[-1] == "- ten slips in ten  (19 November 2026)"
+    assert "Meetings about it: 4 meetings, the last on 19 November 2026" in out
+    data = run("goals", "show", EXPLAIN, "--json").data
+    assert data["history"][0] == {"date": "2026-10-01", "what": "opened", "text": ""}
+    assert data["meetings"][-1] == "2026-11-19"
 
 
-def test_a_note_whose_list_cannot_be_changed_in_place_does_not_hold_the_goal_up(run, example):
-    note = example / "meetings" / "2026-11-19.md"
-    text = re.sub(r"goals: \[.*\]", "goals: {a: b}", note.read_text("utf-8"))
-    note.write_text(text, encoding="utf-8")
-    assert run("goals", "update", "one-tool", "seen").status == 0
-    assert "goals/one-tool-one-purpose-f3x8g.md" in git(example, "show", "--name-only", "--format=")
+def test_an_update_is_linked_from_the_meeting_of_that_day(run, example):
+    run("goals", "update", TOOL, "chose one")
+    assert TOOL in (example / "meetings" / "2026-11-19.md").read_text("utf-8").partition("\n---")[0]
+    assert run("goals", "show", TOOL, "--json").data["meetings"][-1] == "2026-11-19"
 
 
-def test_an_update_changes_what_it_names(run, example):
-    run("goals", "update", "one-tool", "--owner", "sam", "--target", "tomorrow", "--level", "classroom")
-    run("goals", "update", "one-tool", "--supports", "grade 7", "--measure", "a tally", "--standard", "MP3")
-    text = (example / "goals" / "one-tool-one-purpose-f3x8g.md").read_text(encoding="utf-8")
-    for line in ("owner: mentee", "target_date: 2026-11-20", "level: classroom", "measure: a tally"):
-        assert f"\n{line}\n" in text
-    assert "supports: [bring-an-own-example-j7w4q, grade-7-talks-about-ratios-c8n3t]" in text
-    assert "standards: [MP3]" in text
+def test_a_long_life_is_shown_by_its_newest_days(run, example):
+    path = example / "goals" / f"{TOOL}.md"
+    lines = "".join(f"- 2026-10-{day:02}: seen {day}\n" for day in range(1, 13))
+    path.write_text(
+        path.read_text("utf-8").replace("## Evidence\n", "") + f"\n## Evidence\n\n{lines}", encoding="utf-8"
+    )
+    out = run("goals", "show", TOOL).out
+    assert "and 5 earlier: they stand below" in out
+    assert "- opened  (5 November 2026)" in out
 
 
-def test_an_update_that_says_nothing_is_refused(run, example):
-    result = run("goals", "update", "one-tool")
-    assert result.status == 2
-    assert "hint: coachlog goals update one-tool" in result.err
+def test_a_goal_that_nothing_was_written_of_has_no_story(run, example):
+    run("goals", "add", "Fresh one")
+    assert "How it moved" not in run("goals", "show", "fresh").out
 
 
-def test_a_goal_may_not_serve_itself_straight_or_in_a_circle(run, example):
-    itself = run("goals", "update", "one-tool", "--supports", "one-tool")
-    assert itself.status == 1
-    assert "a goal cannot support itself" in itself.err
-    circle = run("goals", "update", "math-reasoning", "--supports", "one-tool")
-    assert circle.status == 1
-    assert "already supports" in circle.err
+def test_a_closed_goal_ends_its_story(example):
+    log = load_log(example, ("goal", "meeting", "feedback"), ("goal",))
+    assert goal_history(log, log.find_goal("ask-before"))[-1].what == "met"
 
 
-@pytest.mark.parametrize("way", ["met", "revised", "dropped"])
-def test_closing_a_goal_says_how_and_when(run, example, way):
-    result = run("goals", "close", "one-tool", f"--{way}", "We looked twice")
-    assert result.status == 0
-    assert f"as {way}" in result.out
-    text = (example / "goals" / "one-tool-one-purpose-f3x8g.md").read_text(encoding="utf-8")
-    assert f"\nstatus: {way}\n" in text
-    assert "\nclosed: 2026-11-19\n" in text
-    assert text.endswith("## Evidence\n\n## Reflection\n\n- We looked twice\n")
-    assert git(example, "log", "-1", "--format=%s").strip() == f"goals close: 1 goal {way}"
+def test_goals_that_rest_are_named_without_blame(run, example):
+    out = run("goals", "--tree", "--today", "2027-01-20").out
+    told = out.splitlines()[-1]
+    assert told.startswith("Resting for some weeks: ")
+    assert "Find proportions in my own world (since 19 November)" in told
+    for word in ("overdue", "late", "behind", "neglect", "still"):
+        assert word not in told.casefold()
+    assert "Resting" not in run("goals", "--tree").out
 
 
-def test_closing_again_in_the_same_way_keeps_the_day_and_reopening_takes_it_away(run, example):
-    run("goals", "close", "ask before", "--met")
-    path = example / "goals" / "ask-before-telling-t2m6z.md"
-    assert "\nclosed: 2026-11-12\n" in path.read_text(encoding="utf-8")
-    run("goals", "update", "ask before", "--status", "active")
-    text = path.read_text(encoding="utf-8")
-    assert "\nstatus: active\n" in text
-    assert "closed:" not in text
+def test_what_serves_a_goal_keeps_it_awake(example):
+    log = load_log(example, ("goal", "meeting", "feedback"), ("goal",))
+    assert resting_goals(log, date(2026, 12, 1)) == ()
+    resting = resting_goals(log, date(2026, 12, 20))
+    assert {goal.level: day for goal, day in resting}["district"] == date(2026, 11, 19)
+    assert "ask-before-telling-t2m6z" not in {goal.id for goal, _ in resting}
 
 
-@pytest.mark.parametrize("ways", [(), ("--met", "--dropped")])
-def test_a_goal_is_closed_in_one_way(run, example, ways):
-    result = run("goals", "close", "one-tool", *ways)
-    assert result.status == 2
-    assert "--met, --revised or --dropped" in result.err
+@pytest.mark.parametrize("code", ["3b", "4.3.b", "3.B"])
+def test_goals_are_chosen_by_an_indicator_however_it_is_written(code, run, example):
+    assert ids(run("goals", "--indicator", code, "--json")) == {TOOL}
 
 
-def test_a_changed_goal_keeps_every_other_byte(run, example):
-    path = example / "goals" / "odd-k3f9x.md"
-    front = "\ufeff---\r\n# mine\r\nlevel:   'student' # who\r\nextra: {a: 1}\r\n---\r\n"
-    odd = front + "\r\nOdd\r\n===\r\n\r\n## evidence:  \r\n* old"
-    path.write_bytes(odd.encode())
-    assert run("goals", "update", "odd", "new", "--level", "teacher").status == 0
-    expected = odd.replace("'student'", "teacher") + "\r\n- 2026-11-19: new\r\n"
-    assert path.read_bytes().decode() == expected
+def test_goals_are_chosen_by_a_standard_and_by_both(run, example):
+    assert EXPLAIN in ids(run("goals", "--standard", "CCSS.MATH.CONTENT.7.RP.A.2", "--json"))
+    assert ids(run("goals", "--standard", "MP4", "--indicator", "4c", "--json")) == {"bring-an-own-example-j7w4q"}
+    assert ids(run("goals", "--indicator", "nothing", "--json")) == set()
 
 
-@pytest.mark.parametrize(("answer", "status"), [("Dropped", 0), ("perhaps", 2)])
-def test_on_a_terminal_it_asks_for_what_is_missing(run, example, monkeypatch, answer, status):
-    monkeypatch.setattr("coachlog.context.Context.interactive", True)
-    asked = run("goals", "add", stdin="Count to five\n")
-    assert "What is the goal called?" in asked.out
-    assert "# Count to five\n" in added(example, asked).read_text(encoding="utf-8")
-    assert run("goals", "close", "count to five", stdin=f"{answer}\n").status == status
+def test_goals_of_a_term_are_those_that_were_worked_on_in_it(run, example):
+    fall = ids(run("goals", "--term", "2026-fall", "--json"))
+    assert {"finish-every-problem-set-g2c6v", "ask-before-telling-t2m6z", EXPLAIN} <= fall
+    november = ids(run("goals", "--term", "2026-11", "--json"))
+    assert "finish-every-problem-set-g2c6v" not in november
+    assert "ask-before-telling-t2m6z" in november
+    assert TOOL not in ids(run("goals", "--term", "2026-10", "--json"))
+    assert ids(run("goals", "--term", "2026-fall", "--status", "met", "--json")) == {"ask-before-telling-t2m6z"}
+    assert run("goals", "--term", "some time").status == 2
+
+
+def test_a_tree_of_some_goals_names_the_resting_ones_among_them_alone(run, example):
+    out = run("goals", "--tree", "--level", "teacher", "--today", "2027-01-20").out
+    assert "Resting for some weeks: One tool, one purpose (since 5 November)" in out
+
+
+def test_a_ring_and_a_missing_parent_are_the_same_problems_everywhere(run, example):
+    edit(example, "goals/math-reasoning-for-everyone-d4k7m.md", "supports: []", f"supports: [{EXPLAIN}, gone]")
+    told = {line.rpartition(" ")[2] for line in run("goals", "--tree").err.splitlines()}
+    found = [(row["line"], row["code"]) for row in run("check", "--json").data]
+    assert told == {"[goal-loop]", "[unknown-goal]"}
+    assert sorted(found) == [(9, "goal-loop"), (9, "unknown-goal")]

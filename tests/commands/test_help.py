@@ -1,6 +1,10 @@
+"""Help and usage errors: the week's commands first, and a hint for a word that is none."""
+
 import pytest
 import typer
 from typer.core import TyperGroup
+
+from coachlog.render.forms import FORMS
 
 
 def test_help_shows_the_week_first(run):
@@ -37,3 +41,8 @@ def test_a_command_is_suggested_whatever_the_words_of_the_library(typed, hint, r
     result = run(*typed)
     assert result.status == 2
     assert result.err == f"error: No such command '{typed[-1]}'\nhint: {hint}\n"
+
+
+def test_the_options_of_the_forms_are_those_of_every_command(run):
+    shown = run("goals", "--help").out
+    assert all(f"--{form.name}" in shown and form.option_help in shown for form in FORMS if form.option_help)

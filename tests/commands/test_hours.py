@@ -1,4 +1,4 @@
-"""Hours on paper and in a table, and successes by person."""
+"""`coachlog hours`: meetings and minutes, on a page and in a table."""
 
 import csv
 from io import StringIO
@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 
 from coachlog.render.csv import csv_bytes
+from tests.support.world import EXAMPLE, make_log
 
 LAST = "meetings/2026-11-19.md"
 
@@ -104,20 +105,47 @@ def test_a_broken_note_makes_the_table_a_listing_with_problems(run, example, tmp
     assert len(rows_of(tmp_path / "hours.csv")) == 12
 
 
-def test_successes_stand_under_whom_their_words_name(run, example):
-    edit(example, LAST, "- Both: the lesson", "- A colleague: said hello\n- just this\n- We: the lesson")
-    data = run("successes", "--by", "person", "--json").data
-    people = [row["person"] for row in data]
-    assert people == sorted(people, key=["mentor", "mentee", "both", None].index)
-    assert [row["text"] for row in data if row["person"] is None] == ["A colleague: said hello", "just this"]
-    assert next(row for row in data if row["person"] == "mentor")["text"].startswith("a Thursday slot")
-    out = run("successes", "--by", "Person").out
-    assert out.index("\nRobin Example\n") < out.index("\nSam Sample\n") < out.index("\nBoth\n")
-    assert "\nWhere nobody is named\n" in out
+def test_hours_count_held_meetings_and_name_the_minutes_that_nobody_wrote_down(example, run):
+    data = run("hours", "--json").data
+    assert (data["held"], data["cancelled"], data["moved"], data["planned"]) == (9, 1, 1, 0)
+    assert data["minutes"] == 40 + 45 + 50 + 40 + 30 + 45 + 35 + 50
+    assert data["without_minutes"] == ["2026-11-05"]
+    assert {"mode": "virtual", "meetings": 8, "minutes": 295} in data["modes"]
+    assert {"activity": "just-talk", "meetings": 2} in data["activities"]
+    assert data["longest_gap"] == {"from": "2026-09-17", "to": "2026-10-01", "days": 14}
+    assert [(span["name"], span["minutes"], span["asked"], span["running"]) for span in data["spans"]] == [
+        ("2026-09", 85, 180, False),
+        ("2026-10", 165, 180, False),
+        ("2026-11", 85, 180, True),
+    ]
 
 
-def test_successes_are_by_date_unless_told(run, example):
-    data = run("successes", "--json").data
-    assert list(data[0]) == ["date", "text", "path", "line"]
-    assert data == run("successes", "--by", "date", "--json").data
-    assert run("successes", "--by", "owner").status == 2
+def test_hours_are_told_in_neutral_words(example, run):
+    told = run("hours").out
+    assert "9 meetings held, 1 cancelled, 1 moved to another day" in told
+    assert "nobody wrote the minutes down: 5 November" in told
+    assert "Asked: 180 minutes a month (district induction)" in told
+    assert "September 2026  85       180" in told
+    for word in ("missing", "late", "overdue", "behind", "short", "%"):
+        assert word not in told
+
+
+def test_hours_without_meetings_say_so(tmp_path, monkeypatch, run):
+    root = make_log(tmp_path / "log", EXAMPLE, monkeypatch)
+    for note in (root / "meetings").iterdir():
+        note.unlink()
+    (root / "coachlog.yml").write_text("coachlog: 1\n", encoding="utf-8")
+    assert run("hours").out == "2026-q4 (1 October to 31 December 2026)\n0 meetings held\n"
+    data = run("hours", "--json").data
+    assert (data["requirement"], data["spans"], data["longest_gap"]) == (None, [], None)
+
+
+@pytest.mark.parametrize(
+    ("per", "shown"), [("week", "week of 16 November 2026"), ("total", "in total"), ("year", "2026-27")]
+)
+def test_a_span_has_the_name_that_people_use(example, run, per, shown):
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("per: month", f"per: {per}"), encoding="utf-8")
+    assert shown in run("hours").out
+    assert shown in run("progress").out
+    assert run("hours", "--json").data["spans"]

@@ -1,3 +1,5 @@
+"""`coachlog lessons`: the list, a new lesson, and one lesson with what it covers."""
+
 import re
 
 import pytest
@@ -187,3 +189,62 @@ def test_a_shown_lesson_as_json_says_all_of_it(run, example):
     }
     assert len(data["feedback"]) == 3
     assert run("lessons", "show", SPRING, "--json").data["taught"] == ["2026-03-19"]
+
+
+def test_showing_a_lesson_tells_its_coverage_its_date_and_what_lies_beside_it(run, example):
+    out = run("lessons", "show", REAL).out
+    assert "to teach on 11 March 2027, a later term (2027-q1)" in out
+    assert (
+        "\nIn its questions: Engaging task, 9 of 10 answered; Technology, 5 of 7 answered, 1 line of your own\n" in out
+    )
+    assert "\nVoice and choice: 3 lines\n" in out
+    assert "\nGrouping: individual; small-group; whole-class\n" in out
+    assert "\nBeside it: assets/everyday-activities.md\n" in out
+    assert "\nTaken further in: Ratios in the real world\n" in run("lessons", "show", SPRING).out
+    data = run("lessons", "show", REAL, "--json").data
+    assert data["coverage"][3]["answered"] == 5
+    assert len(data["voice_and_choice"]) == 3
+    assert data["assets"] == [{"path": "assets/everyday-activities.md", "there": True}]
+    assert run("lessons", "show", SPRING, "--json").data["taken_further_in"] == [REAL]
+
+
+def test_a_paper_that_is_not_there_or_leads_out_is_said_to_be_missing(run, example):
+    path = example / "lessons" / "bare.md"
+    text = "---\ntype: lesson\ntaught: [2026-10-01]\nteach_on: 2026-12-01\n---\n# Bare\n\n"
+    text += "![a](../assets/gone.png) [b](assets/../../x)\n"
+    path.write_text(text, encoding="utf-8")
+    out = run("lessons", "show", "bare").out
+    assert "\nBeside it: assets/gone.png (not there)\n" in out
+    assert "\nBeside it: assets/../../x (not there)\n" in out
+    assert "taught 1 October 2026, to teach on 1 December 2026\n" in out
+
+
+def test_a_file_is_kept_as_the_version_that_the_new_lesson_grows_from(run, example, tmp_path):
+    file = tmp_path / "last year.md"
+    file.write_text("---\ntaught: [2026-03-01]\nteach_on: 2026-03-01\n---\n## Warm-up\n\nTalk.\n", encoding="utf-8")
+    result = run("lessons", "add", "Anew", "--from", file, "--json")
+    new = run("lessons", "show", result.data["id"], "--json").data
+    assert (new["status"], new["taught"], new["teach_on"]) == ("drafting", [], None)
+    old = run("lessons", "show", new["previous"], "--json").data
+    assert (old["title"], old["status"], old["taught"]) == ("last year", "existing", ["2026-03-01"])
+    assert old["text"] == "# last year\n\n## Warm-up\n\nTalk.\n"
+    assert new["text"] == "# Anew\n\n## Warm-up\n\nTalk.\n"
+    assert git(example, "log", "-1", "--format=%s").strip() == "lessons add: 2 lessons"
+    out = run("lessons", "compare", new["id"]).out
+    assert "title: [-last year-]{+Anew+}" in out
+    assert "Warm-up" not in out
+
+
+def test_a_file_without_a_new_title_comes_in_as_it_is(run, example, tmp_path):
+    file = tmp_path / "plan.md"
+    file.write_text("---\nstatus: taught\n---\n# Our plan\n\nWords.\n", encoding="utf-8")
+    data = run("lessons", "add", "--from", file, "--json").data
+    assert (data["title"], data["status"]) == ("Our plan", "taught")
+    assert len(run("lessons", "--json").data) == 4
+
+
+def test_a_plan_for_educators_is_a_lesson_like_any_other(run, example):
+    result = run(
+        *("lessons", "add", "Graphs and poems", "--audience", "educators", "--subject", "math and literacy", "--json")
+    )
+    assert "math and literacy, educators" in run("lessons", "show", result.data["id"]).out

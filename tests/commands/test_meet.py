@@ -1,4 +1,4 @@
-"""`coachlog meet` and `coachlog note`: the week's note."""
+"""`coachlog meet`: the week's note."""
 
 from pathlib import Path
 
@@ -201,29 +201,6 @@ def test_the_pairs_own_blank_page_is_used(run, log):
     assert note_of(log, "2026-11-19").startswith(
         "---\ntype: meeting\ndate: 2026-11-19\nstatus: held\n---\n# Ours 2026-11-19 {{x.y}}\n"
     )
-
-
-def test_a_line_goes_into_todays_note_or_the_coming_one(run, log):
-    coming = run("note", "Ask about the rubric", "--in", "agenda", "--today", "2026-11-17")
-    assert "Agenda of the meeting of 19 November: meetings/2026-11-19.md" in coming.out
-    text = note_of(log, "2026-11-19")
-    assert "status: planned" in text
-    assert text.index("## Agenda\n\n- Ask about the rubric\n\n## Check-in") > 0
-    run("note", "They explained it", "--in", "wins")
-    assert "<!-- What went well, for either of you? -->\n\n- They explained it\n\n## Areas" in note_of(
-        log, "2026-11-19"
-    )
-    assert run("note", "x", "--in", "kitchen").status == 1
-    assert run("note", " \x07 ").status == 2
-
-
-@pytest.mark.parametrize("words", ["[red]x[/red]", "[/b]", "{{title}}", "<script>", "a\x1b[31mb", "# head", "é 🎉"])
-def test_words_are_kept_and_shown_as_typed(run, log, words):
-    run("note", words, "--in", "successes")
-    shown = words.replace("\x1b", "")
-    assert shown.lstrip("# ") in note_of(log, "2026-11-19")
-    assert "\x1b" not in run("show", "2026-11-19").out
-    assert shown.lstrip("# ") in run("successes").out
 
 
 def test_the_example_is_carried_over_into_december(run, example):

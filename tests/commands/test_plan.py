@@ -1,3 +1,5 @@
+"""`coachlog plan`: a term's plan is made, shown and agreed to."""
+
 import shutil
 
 import pytest

@@ -1,3 +1,5 @@
+"""`coachlog save`: what was changed by hand is kept."""
+
 from pathlib import Path
 
 import pytest
@@ -85,25 +87,3 @@ def test_a_person_who_says_yes_has_it_saved(run: Run, example: Path, monkeypatch
     monkeypatch.setattr("typer.confirm", lambda question, **_: asked.append(question) or True)
     assert run("save").status == 0
     assert asked == [f"Since the last save: 1 document emptied ({NOTE}). Save it so?"]
-
-
-def test_status_says_what_is_not_kept_yet(run: Run, example: Path) -> None:
-    clean = run("status")
-    assert clean.out.splitlines() == [
-        "Everything is kept.",
-        "This log has no shared place yet: it is on this computer only.",
-    ]
-    edit(example / NOTE, "minutes: 50", "minutes: soon")
-    result = run("status")
-    assert f"  - {NOTE}" in result.out
-    assert "1 thing cannot be read as meant: coachlog check names each." in result.out
-    assert result.status == 0
-    assert run("status", "--json").data == {
-        "unsaved": [NOTE],
-        "entries": 1,
-        "shared_place": None,
-        "not_shared": 1,
-        "kept_twice": 0,
-        "interrupted": False,
-        "problems": 1,
-    }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.git import process as git_process
-from tests.support.world import git
+from tests.support.world import Run, git
 
 
 def everything(log: Path) -> dict[str, bytes]:
@@ -113,3 +113,11 @@ def test_plain_modules_and_the_script_are_the_same_program(process):
     result = process("--version")
     assert (result.status, result.out) == (0, "coachlog 1.0.0\n")
     assert process("bogus").status == 2
+
+
+@pytest.mark.parametrize("command", [["search", "ratio"], ["show", "2026-11-19"], ["check"]])
+def test_looking_needs_no_git(process: Run, example: Path, tmp_path: Path, command: list[str]) -> None:
+    asked = f"import sys\nfrom coachlog.cli import app\ntry:\n    app({command!r})\nexcept SystemExit as end:\n"
+    asked += "    sys.exit(end.code or any(name in sys.modules for name in ('git', 'jinja2', 'rich')))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,4 +1,4 @@
-"""Case 2: a disk has damaged a log's history. Doctor heals it; nobody's words are lost, and no file is touched."""
+"""Case 2: a disk has damaged a log's history, and doctor heals it without a loss and without touching a document."""
 
 import errno
 import os

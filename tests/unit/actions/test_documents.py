@@ -1,3 +1,5 @@
+"""An action changes a document's fields, lists and title, and nothing else in it."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 

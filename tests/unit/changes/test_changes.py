@@ -1,6 +1,7 @@
+"""A change of files is told in a sentence, by the document and what was done in it."""
+
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,6 @@ from coachlog.markdown.document import read_document
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.settings import Settings, parse_settings
-from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.load import prompts
 from tests.support.world import EXAMPLE, REPOSITORY
 
@@ -332,23 +332,3 @@ def test_any_bytes_are_told_of(before: bytes, after: bytes) -> None:
     sentences = describe_file(NOTE, b"---\ntype: meeting\n---\n" + before, after, SETTINGS)
     assert all(sentences)
     assert bool(sentences) == (after != b"---\ntype: meeting\n---\n" + before)
-
-
-@pytest.mark.parametrize(
-    ("path", "drive"),
-    [
-        ("/home/robin/OneDrive - District 12/logs", "OneDrive"),
-        ("/Users/robin/Library/CloudStorage/OneDrive-District/x", "OneDrive"),
-        ("/home/robin/Dropbox (School)/x", "Dropbox"),
-        ("/Users/robin/Library/Mobile Documents/com~apple~CloudDocs/x", "iCloud Drive"),
-        ("/Users/robin/Library/CloudStorage/GoogleDrive-r@example.org/My Drive/x", "Google Drive"),
-        ("/home/robin/My Drive/x", "Google Drive"),
-        ("/home/robin/Box/x", "Box"),
-        ("/Users/robin/Library/CloudStorage/Other/x", "a cloud drive"),
-        ("/home/robin/coachlog/box-of-ideas", None),
-        ("/home/robin/onedrives/x", None),
-        ("/home/dropboxer/x", None),
-    ],
-)
-def test_a_synchronised_folder_is_known_by_its_parents(path: str, drive: str | None) -> None:
-    assert synced_drive(Path(path)) == drive

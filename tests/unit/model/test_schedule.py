@@ -1,3 +1,5 @@
+"""When the next meeting is, and how a term's weeks are counted."""
+
 from dataclasses import replace
 from datetime import date, timedelta
 

@@ -42,8 +42,3 @@ def test_a_form_is_chosen_by_its_option_or_by_where_the_output_goes(form):
     assert bool(form.option_help) is (form not in (PLAIN, TERMINAL))
     assert choose_form("", terminal=True) is TERMINAL
     assert choose_form("", terminal=False) is PLAIN
-
-
-def test_the_options_of_the_forms_are_those_of_every_command(run):
-    shown = run("goals", "--help").out
-    assert all(f"--{form.name}" in shown and form.option_help in shown for form in FORMS if form.option_help)

@@ -1,3 +1,5 @@
+"""Goals as a tree: parents, circles, and what a choice of goals brings along."""
+
 from coachlog.model.kinds.goal import Goal, GoalProgress, GoalStatus, Level
 from coachlog.summary.goal_tree import build_tree, check_tree, find_circles, with_supported
 

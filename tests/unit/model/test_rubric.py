@@ -1,15 +1,14 @@
+"""A rubric: a fresh one, and what is wrong with one."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coachlog.markdown.document import parse_document
-from coachlog.model.rubric import RUBRIC_CODES, check_rubrics, find_rubrics, fresh_rubric
+from coachlog.model.rubric import check_rubrics, find_rubrics, fresh_rubric
 from coachlog.model.settings import parse_settings
-from tests.support.world import git
 
 SETTINGS, _ = parse_settings(b"")
-REAL = "ratios-in-the-real-world-x2p7d"
-SPRING = "ratio-problems-spring-2026-w6t4k"
 DASHES = "|---|---|---|"
 
 
@@ -99,70 +98,3 @@ def test_the_pairs_own_heading_is_looked_under_and_no_other():
     own, _ = parse_settings(b"headings: {How we will see it: Assessment and rubric}\n")
     assert list(check_rubrics("l.md", lesson(*table, heading="## How we will see it"), own))
     assert not list(check_rubrics("l.md", lesson(*table, heading="## Task"), SETTINGS))
-
-
-def test_a_lesson_without_a_rubric_gets_one_of_its_targets(run, example):
-    path = example / "lessons" / f"{SPRING}.md"
-    before = path.read_text(encoding="utf-8")
-    result = run("lessons", "rubric", SPRING)
-    assert result.status == 0
-    assert "Began a rubric" in result.out
-    after = path.read_text(encoding="utf-8")
-    row = "| I can solve ratio and percent problems with several steps. | goes further, and says why |"
-    assert row in after
-    assert [line for line in after.splitlines() if not line.startswith("|")][:41] == [*before.splitlines()[:40], ""]
-    assert "One point for each right answer, ten in all.\n\n| Criterion | 4 | 3 | 2 | 1 |\n" in after
-    assert "is begun |\n\n## Resources" in after
-    assert run("check").status == 0
-    again = run("lessons", "rubric", SPRING, "--json")
-    assert again.data["new"] is False
-    assert again.data["rubrics"][0]["levels"] == ["4", "3", "2", "1"]
-    assert path.read_text(encoding="utf-8") == after
-    assert git(example, "log", "-1", "--format=%s").strip() == "lessons rubric: 1 rubric"
-
-
-def test_a_lesson_without_the_section_gets_section_and_rubric(run, example):
-    path = example / "lessons" / "bare.md"
-    path.write_text("---\ntype: lesson\n---\n# Bare\n\n## Resources\n\n- Chalk\n", encoding="utf-8")
-    assert run("lessons", "rubric", "bare").status == 0
-    text = path.read_text(encoding="utf-8")
-    assert "# Bare\n\n## Assessment and rubric\n\n| Criterion | 4 | 3 | 2 | 1 |\n" in text
-    assert "| The work | goes further, and says why |" in text
-    assert text.endswith("is begun |\n\n## Resources\n\n- Chalk\n")
-
-
-def test_problems_of_a_rubric_are_told_with_file_and_line_by_rubric_and_by_check(run, example):
-    path = example / "lessons" / f"{REAL}.md"
-    text = path.read_text(encoding="utf-8").replace("| is begun |", "|  |")
-    path.write_text(text, encoding="utf-8")
-    line = text[: text.index("| The product")].count("\n") + 1
-    message = f"lessons/{REAL}.md:{line}: nothing stands under Beginning for “The product” [rubric-empty]"
-    result = run("lessons", "rubric", "real world")
-    assert result.status == 1
-    assert message in result.out
-    assert message in run("check").out
-    data = run("lessons", "rubric", "real world", "--json")
-    assert data.status == 1
-    assert '"code": "rubric-empty"' in data.out
-    assert path.read_text(encoding="utf-8") == text
-
-
-def test_a_table_that_is_none_gets_no_second_one(run, example):
-    path = example / "lessons" / "bare.md"
-    text = "---\ntype: lesson\n---\n# Bare\n\n## Assessment and rubric\n\n| C | 2 | 1 |\n|---|---|\n| a | b | c |\n"
-    path.write_text(text, encoding="utf-8")
-    result = run("lessons", "rubric", "bare")
-    assert result.status == 1
-    assert "lessons/bare.md:9: the line of dashes has 2 columns, the head of the rubric 3" in result.out
-    assert path.read_text(encoding="utf-8") == text
-
-
-def test_a_good_rubric_is_said_to_be_so(run, example):
-    out = run("lessons", "rubric", REAL).out
-    assert "4 criteria, levels Beginning, Developing, Meeting, Exceeding" in out
-    assert "as they ought to be" in out
-
-
-def test_each_code_is_documented(run):
-    listed = {row["code"] for row in run("check", "--codes", "--json").data}
-    assert {code for code, _ in RUBRIC_CODES} <= listed

@@ -21,9 +21,6 @@ def test_steps_are_read_anew_where_what_is_remembered_of_them_is_none(run: Run, 
     assert run("steps", "--json").out == first
 
 
-# What stands in two versions, looked for in the history
-
-
 def test_a_log_without_its_history_has_nothing_in_two_versions(two: Two) -> None:
     shutil.rmtree(two.sam.root / ".git")
     glance = two.sam("--json")

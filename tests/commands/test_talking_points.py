@@ -48,7 +48,6 @@ CARRIED = [
     "- [ ] Jo's feedback",
     "- [ ] The next unit.",
 ]
-
 CARRIED_TITLES = ["The choice sheet", "Jo's feedback", "The next unit."]
 
 

@@ -1,0 +1,89 @@
+"""The shell completes ids, titles and names of a log."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from coachlog.app import completion
+from tests.support.world import git
+
+
+def offered(words, shell="bash"):
+    """What a shell gets to offer after some typed words; the last one is being typed."""
+    typed = ["coachlog", *words]
+    names = {"bash": {"COMP_WORDS": " ".join(typed), "COMP_CWORD": str(len(typed) - 1)}}
+    names["zsh"] = {"_TYPER_COMPLETE_ARGS": " ".join(typed)}
+    settings = {**os.environ, "_COACHLOG_COMPLETE": f"complete_{shell}", **names[shell]}
+    done = subprocess.run([sys.executable, "-m", "coachlog"], env=settings, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return [line for line in done.stdout.split("\n") if line]
+
+
+def test_the_shell_offers_live_ids(run, example):
+    assert offered(["goals", "show", "expl"]) == [
+        "explain-and-listen-b6r2w",
+        "explain-why-it-is-proportional-p5v8h",
+    ]
+    assert offered(["lessons", "show", "numb"]) == ["numbers-in-arguments-q8h3n"]
+    assert offered(["goals", "--owner", "m"]) == ["mentor", "mentee"]
+    assert offered(["goals", "add", "x", "--level", "b"]) == ["building"]
+    assert offered(["plan", "--term", ""]) == ["2026-fall"]
+
+
+def test_the_shell_shows_titles_beside_the_ids_whatever_is_in_them(run, example):
+    path = example / "goals" / "odd-k3f9x.md"
+    path.write_text("# [/b] [red]a\x1b[0m: 'b'\n", encoding="utf-8")
+    (line,) = [line for line in offered(["goals", "show", "odd"], "zsh") if "odd-k3f9x" in line]
+    assert "(/b) (red)a" in line
+    assert "\x1b" not in line
+
+
+@pytest.mark.parametrize("words", [["goals", "show", ""], ["goals", "show", "zzz"], ["plan", "--term", ""]])
+def test_the_shell_is_told_nothing_where_there_is_nothing(sealed, words):
+    assert offered(words) == []
+
+
+class Here:
+    """Stands for what a shell's completion knows of the command."""
+
+    def __init__(self, root):
+        from coachlog.context import Context, Options
+
+        self._context = Context(Options(log=str(root)))
+
+    def find_root(self):
+        return self
+
+    def ensure_object(self, _):
+        return self._context
+
+
+def test_each_kind_of_name_is_offered(run, example):
+    here = Here(example)
+    assert completion.complete_meetings(here, "2026-1")[0] == ("2026-11-19", "Both platforms, from a student's seat")
+    assert ("k3f9x", "Try the exit ticket in period 3 (mentee)") in completion.complete_steps(here, "k")
+    assert any(told.endswith("(both, done)") for _, told in completion.complete_steps(here, "c4t7r"))
+    documents = {name for name, _ in completion.complete_documents(here, "")}
+    assert {"2026-fall", "2026-11-19", "one-platform-or-two-v7d2p"} <= documents
+    assert completion.complete_people(here, "") == [("mentor", "Robin Example"), ("mentee", "Sam Sample")]
+    assert completion.complete_owners(here, "sh") == [("shared", "everybody in this log")]
+    assert completion.complete_terms(here, "") == [("2026-fall", "2026-09-08 to 2026-12-18")]
+
+
+def test_each_section_that_is_offered_is_understood(run, example):
+    for typed, name in completion.complete_sections(Here(example), ""):
+        result = run("note", "words", "--in", typed)
+        assert result.status == 0, result.err
+        assert f"under {name} " in result.out
+
+
+def test_completion_never_raises(tmp_path):
+    assert completion.complete_goals(Here(tmp_path), "") == []
+    assert completion.complete_steps(None, "") == []
+
+
+def test_completion_leaves_the_log_as_it_is(run, example):
+    offered(["goals", "show", ""])
+    assert git(example, "status", "--porcelain") == ""
