@@ -51,7 +51,7 @@ def test_a_lock_is_not_taken_from_whoever_came_while_it_was_asked_about(
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr(Context, "confirm", somebody_comes)
     monkeypatch.setattr("coachlog.sync.exchange.time.sleep", lambda _: None)
-    monkeypatch.setattr("coachlog.sync.exchange._ROUNDS", 2)
+    monkeypatch.setattr("coachlog.sync.exchange._MAX_PUSH_RETRIES", 2)
     refused = two.robin("sync")
     assert refused.status == 3
     assert "somebody else is writing in the shared place all the time" in refused.err
