@@ -207,8 +207,6 @@ NOT_DOCTOR = ("save", "note", "meet", "sync", "undo")
 ARRIVED = ("robin-success", "robin-evidence")
 TYPED_UPON = (*ARRIVED, "typed upon")
 ONCE = ("from-robin", "from-sam")
-ARRIVED = ("robin-success", "robin-evidence")
-TYPED_UPON = (*ARRIVED, "typed upon")
 
 STATES = {
     "merge stopped": State(merge(), WORDS, MERGED, UNFINISHED, once=ONCE),
@@ -224,9 +222,7 @@ STATES = {
     ),
     "merge with a stash": State(autostash, (*WORDS, "and-listen"), MERGED, UNFINISHED),
     "merge in the history": State(merged_already, ("First words",), "", UNFINISHED),
-    "stash popped in conflict": State(
-        stash_conflict, ("from-sam", "by-sam-too"), left=(), finished_by=("save", "sync")
-    ),
+    "stash popped in conflict": State(stash_conflict, STASHED, left=(), finished_by=("save", "sync")),
     "HEAD detached": State(detached(), LATER, f"{NEWEST}.", OLD, once=("sam-later-0", "first")),
     "HEAD detached, typed": State(
         detached(then=typed_into_the_old),
