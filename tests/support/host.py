@@ -4,7 +4,6 @@ import base64
 import os
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ class Host:
     mood: str = "well"
     asked: list[str] = field(default_factory=list)
     url: str = ""
+    closed: threading.Event = field(default_factory=threading.Event)
 
     def answer(self, call: BaseHTTPRequestHandler) -> None:
         """Answer a request as git's own server does, or as the mood is."""
@@ -27,7 +27,7 @@ class Host:
         length = int(call.headers.get("Content-Length") or 0)
         body = call.rfile.read(length)
         if self.mood == "silent":
-            time.sleep(3)
+            self.closed.wait(60)
             return
         wanted = {"locked": "Basic " + base64.b64encode(b"robin:right").decode(), "private": "never"}.get(self.mood)
         if wanted and call.headers.get("Authorization") != wanted:
@@ -91,5 +91,6 @@ def serving(host: Host) -> Iterator[Host]:
     try:
         yield host
     finally:
+        host.closed.set()
         server.shutdown()
         server.server_close()

@@ -4,7 +4,9 @@ import errno
 import hashlib
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -50,8 +52,16 @@ def test_the_files_of_one_writer_lean_on_each_other_and_are_small(two: Two) -> N
     assert new.stat().st_size < 1500
 
 
+@pytest.fixture
+def awake() -> Iterator[Event]:
+    """What a drive that is asleep waits for: the test's end."""
+    end = Event()
+    yield end
+    end.set()
+
+
 @pytest.mark.parametrize("act", ["is_dir", "iterdir", "lstat", "read_bytes"])
-def test_a_drive_that_is_asleep_is_given_up(two: Two, act: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_drive_that_is_asleep_is_given_up(two: Two, act: str, awake: Event, monkeypatch: pytest.MonkeyPatch) -> None:
     two.robin.add(GOAL, "- 2026-11-10: from robin")
     two.robin.sync()
     two.sam.add(GOAL, "- 2026-11-11: from sam")
@@ -59,7 +69,7 @@ def test_a_drive_that_is_asleep_is_given_up(two: Two, act: str, monkeypatch: pyt
 
     def asleep(path: Path) -> object:
         if path.is_relative_to(two.place):
-            time.sleep(3)
+            awake.wait(60)
         return real(path)
 
     with monkeypatch.context() as patch:
@@ -77,12 +87,12 @@ def test_a_drive_that_is_asleep_is_given_up(two: Two, act: str, monkeypatch: pyt
 
 
 def test_a_drive_that_falls_asleep_while_it_is_written_to_is_given_up(
-    two: Two, monkeypatch: pytest.MonkeyPatch
+    two: Two, awake: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two.robin.add(GOAL, "- 2026-11-10: from robin")
     with monkeypatch.context() as patch:
         patch.setattr("coachlog.sync.bundle_folder.QUIET", 0.2)
-        patch.setattr("coachlog.sync.bundle_folder.replace", lambda *_: time.sleep(1))
+        patch.setattr("coachlog.sync.bundle_folder.replace", lambda *_: awake.wait(60))
         refused = two.robin("sync")
     assert refused.status == 3
     assert "does not answer; your work is safe, 1 change waits" in refused.err
@@ -90,12 +100,12 @@ def test_a_drive_that_falls_asleep_while_it_is_written_to_is_given_up(
     assert "from robin" in two.sam.read(GOAL)
 
 
-def test_meet_waits_for_a_folder_no_longer_than_said(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_meet_waits_for_a_folder_no_longer_than_said(two: Two, awake: Event, monkeypatch: pytest.MonkeyPatch) -> None:
     from coachlog.actions.share import fetch_quickly
     from coachlog.context import Context, Options
     from coachlog.errors import SurroundingsError
 
-    monkeypatch.setattr(Path, "iterdir", lambda _: time.sleep(3))
+    monkeypatch.setattr(Path, "iterdir", lambda _: awake.wait(60))
     begun = time.monotonic()
     with pytest.raises(SurroundingsError, match="does not answer"):
         fetch_quickly(Context(Options(log=str(two.sam.root), me="mentee")), 0.2)
