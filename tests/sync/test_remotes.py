@@ -12,58 +12,12 @@ from coachlog.errors import CoachlogError
 from coachlog.git import remote as places
 from coachlog.git.config import foreign_settings
 from coachlog.git.process import Answer
-from coachlog.git.remote_address import RemoteKind, parse_address
-from coachlog.git.remote_errors import is_race, remote_failure
+from coachlog.git.remote_address import parse_address
 from tests.support.host import Host
 from tests.support.two import GOAL, Two, begin, clone
 from tests.support.world import Run, git
 
 # What names a place
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind"),
-    [
-        ("https://example.org/robin/log.git", RemoteKind.NET),
-        ("https://robin@example.org:8443/log", RemoteKind.NET),
-        ("http://127.0.0.1:8000/log.git", RemoteKind.NET),
-        ("ssh://git@example.org:22/log.git", RemoteKind.NET),
-        ("git@example.org:robin/log.git", RemoteKind.NET),
-        ("/no/such/log.git", RemoteKind.PATH),
-        ("file:///no/such/log.git", RemoteKind.PATH),
-        ("/no/such/folder", RemoteKind.FOLDER),
-        ("~/Shared folder", RemoteKind.FOLDER),
-    ],
-)
-def test_a_place_is_a_web_address_a_host_or_a_folder(typed: str, kind: RemoteKind) -> None:
-    assert parse_address(typed).kind is kind
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "",
-        "ext::sh -c 'touch /tmp/never'",
-        "fd::7",
-        "-u./evil",
-        "--upload-pack=evil",
-        "ssh://-oProxyCommand=evil/x",
-        "git://example.org/x",
-        "http://example.org/x",
-        "ftp://example.org/x",
-        "https://example.org/\x1b]0;x\x07",
-        "https://a\n[core]",
-        "https://robin:secret@example.org/log",
-    ],
-)
-def test_what_could_run_something_or_tells_a_secret_is_refused_before_git_sees_it(
-    typed: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(places.Git, "call", None)
-    with pytest.raises(CoachlogError) as refused:
-        parse_address(typed)
-    assert "secret" not in refused.value.sentence + refused.value.hint
-    assert "\x1b" not in refused.value.sentence
 
 
 def test_somebodys_own_log_is_no_place(two: Two) -> None:
@@ -252,34 +206,3 @@ def test_a_computer_that_is_offline_says_so(two: Two) -> None:
     refused = two.robin("invite", "--place", f"http://127.0.0.1:{port}/log.git")
     assert refused.status == 3
     assert "can't be reached from here just now" in refused.err
-
-
-@pytest.mark.parametrize(
-    ("git_says", "told"),
-    [
-        ("ssh: Could not resolve hostname x: Name or service not known", "can't be reached"),
-        ("git@github.com: Permission denied (publickey).", "does not let this computer in"),
-        ("Host key verification failed.", "does not let this computer in"),
-        ("fatal: could not read Username for 'https://x': terminal prompts disabled", "does not let this computer in"),
-        ("ERROR: Repository not found.", "no shared log in that place"),
-        ("remote: error: GH006: Protected branch update failed", "not write"),
-        ("error: remote unpack failed: unable to create temporary object directory", "not write"),
-        ("fatal: write error: No space left on device", "is full"),
-        ("fatal: the remote end hung up unexpectedly", "broke off"),
-        ("fatal: unable to access: Operation too slow. Less than 1000 bytes/sec", "does not answer"),
-        ("fatal: SSL certificate problem: expired", "could not prove"),
-        ("error: object 1: hasDotgit: contains '.git'", "nothing of it was taken"),
-        ("fatal: \x1b[31msomething new", "could not be used"),
-        ("", "no reason was given"),
-    ],
-)
-def test_what_git_complains_of_becomes_words(git_says: str, told: str) -> None:
-    error = remote_failure(Answer(128, b"", git_says))
-    assert told in error.sentence
-    assert error.hint
-    assert "\x1b" not in error.sentence
-
-
-def test_being_second_is_no_failure() -> None:
-    assert is_race(Answer(1, b"!\tx:refs/heads/main\t[rejected] (fetch first)\n", ""))
-    assert not is_race(Answer(1, b"!\tx:refs/heads/main\t[remote rejected] (pre-receive hook declined)\n", ""))

@@ -1,20 +1,17 @@
-"""Git behind one class."""
+"""A process of git: its output, its failures, its end."""
 
 import os
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 
-import git
 import pytest
 
 from coachlog.errors import SurroundingsError
 from coachlog.git import process
-from coachlog.git.environment import foreign_variables, sealed_environment
 from coachlog.git.process import Git
 from coachlog.git.repo import Repo
 from tests.support.histories import ME, NOW, executable, put
@@ -39,35 +36,6 @@ def test_a_status_that_is_expected_is_no_failure(repo: Repo) -> None:
     assert Git(repo.root).run("rev-parse", "-q", "--verify", "HEAD", ok=(0, 1)) == b""
 
 
-def test_the_environment_of_the_caller_does_not_mislead(
-    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
-    Repo.create(other)
-    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
-    monkeypatch.setenv("GIT_INDEX_FILE", str(other / "index"))
-    monkeypatch.setenv("GIT_CONFIG_PARAMETERS", "'core.hooksPath=/tmp'")
-    entry = repo.writer.commit({"a.md": b"x"}, "note", ME, NOW)
-    assert repo.refs.head() == entry
-    assert Repo(other).refs.head() is None
-
-
-def test_git_speaks_english_to_us(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    monkeypatch.setenv("LANGUAGE", "de")
-    spoken = Git(repo.root).run("-c", "alias.spoken=!echo $LC_ALL $LANGUAGE", "spoken")
-    assert spoken == b"C.UTF-8\n"
-
-
-def test_the_persons_own_way_to_the_shared_place_stays(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "BatchMode" in sealed_environment(repo.root, {})["GIT_SSH_COMMAND"]
-    monkeypatch.setenv("GIT_SSH_COMMAND", "ssh -i key")
-    Git(repo.root).run("version")
-    assert os.environ["GIT_SSH_COMMAND"] == "ssh -i key"
-    assert sealed_environment(repo.root, {})["GIT_SSH_COMMAND"] == "ssh -i key"
-
-
 def test_a_folder_in_a_repository_is_no_log(repo: Repo) -> None:
     inner = repo.root / "inner"
     inner.mkdir()
@@ -75,17 +43,6 @@ def test_a_folder_in_a_repository_is_no_log(repo: Repo) -> None:
         Git(inner).run("rev-parse", "--git-dir")
     with pytest.raises(SurroundingsError, match="there is no folder"):
         Git(repo.root / "nowhere").run("version")
-
-
-def test_git_is_not_imported_before_it_is_used() -> None:
-    code = """if True:
-        import pathlib, sys
-        from coachlog.git.repo import Repo
-        from coachlog.sync.commit import LogWriter
-        Repo(pathlib.Path()).state.current()
-        assert "git" not in sys.modules
-    """
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_missing_git_is_told_with_where_to_get_it(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,46 +100,6 @@ def test_no_git_of_the_current_folder_is_run(repo: Repo, monkeypatch: pytest.Mon
     monkeypatch.setenv("PATH", ".")
     with pytest.raises(SurroundingsError, match="git is not installed"):
         Git(repo.root).run("version")
-
-
-@pytest.mark.parametrize("foreign", [False, True])
-def test_by_gitpython_it_is_the_same_git_in_the_same_environment(
-    foreign: bool, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from coachlog.git.gitpython import GitPython
-
-    for name in foreign_variables():
-        monkeypatch.delenv(name)
-    other = tmp_path / "other"
-    other.mkdir()
-    Repo.create(other)
-    if foreign:
-        monkeypatch.setenv("GIT_DIR", str(other / ".git"))
-    put(repo, a=b"x\r\n\n")
-    loaded: list[str] = []
-    execute = git.Git.execute
-    monkeypatch.setattr(git.Git, "execute", lambda *args, **more: loaded.append("") or execute(*args, **more))
-    by_gitpython = GitPython(repo.root)
-    assert by_gitpython.run("cat-file", "blob", "HEAD:a.md") == b"x\r\n\n"
-    assert bool(loaded) is not foreign
-    show = ("-c", "alias.show-env=!env", "show-env")
-    variables = [
-        {
-            line
-            for line in runner.run(*show).decode().splitlines()
-            if line.startswith(("GIT_", "LC_", "LANGUAGE", "SSH_"))
-        }
-        for runner in (Git(repo.root), by_gitpython)
-    ]
-    assert variables[0] == variables[1]
-    answers = [Repo(repo.root, runner).commits.contents(["a.md"]) for runner in (Git(repo.root), by_gitpython)]
-    assert answers == [{"a.md": b"x\r\n\n"}] * 2
-    watched: list[str] = []
-    assert by_gitpython.call("fsck", "--progress", quiet=20, watch=watched.append).status == 0
-    with pytest.raises(SurroundingsError, match=r"did not finish within 0\.2 seconds"):
-        by_gitpython.run("-c", "alias.sleep=!sleep 30", "sleep", timeout=0.2)
-    with pytest.raises(SurroundingsError, match="there is no folder"):
-        GitPython(repo.root / "nowhere").run("version")
 
 
 def test_an_interrupt_leaves_no_git_behind(monkeypatch: pytest.MonkeyPatch) -> None:
