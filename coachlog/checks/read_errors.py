@@ -23,6 +23,8 @@ READABLE = Check(
         ("yaml-tag", "the front matter uses YAML's tags"),
         ("yaml-merge-key", "the front matter uses YAML's `<<`"),
         ("yaml-too-deep", "the front matter is nested too deep"),
+        ("not-closed", "a comment or a block of code has no end, so it ends at the next heading"),
+        ("too-deep", "lists or quotes are nested too deep to be read as such"),
         ("repeated-key", "a key stands twice"),
         ("wrong-type", "a document's `type` is not that of its folder"),
         ("bad-type", "a value has the wrong form: one value, a list, or pairs"),

@@ -1,16 +1,17 @@
-"""The block structure of Markdown with line numbers, by markdown-it's block parser."""
+"""The block structure of Markdown with line numbers."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from coachlog.markdown.block_parser import BlockFault, parse_tokens
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
+    from coachlog.markdown.block_parser import Token
 
 # The three line ends of CommonMark; str.splitlines cuts at more, and later lines would get wrong numbers.
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
@@ -72,16 +73,29 @@ def line_ending(lines: Sequence[str]) -> str:
     return "\n"
 
 
+class Structure(NamedTuple):
+    """The top-level blocks of a text, lists as their items, and the lines that a reader may take otherwise."""
+
+    blocks: tuple[Block, ...]
+    faults: tuple[BlockFault, ...]
+
+
 def parse_blocks(lines: Sequence[str], first_line: int = 0) -> tuple[Block, ...]:
     """Return the top-level blocks of Markdown lines, lists as their items; `first_line` is added to each number."""
+    return parse_structure(lines, first_line).blocks
+
+
+def parse_structure(lines: Sequence[str], first_line: int = 0) -> Structure:
+    """Return the blocks of Markdown lines and their faults; `first_line` is added to each number."""
     return _parsed(tuple(lines), first_line)
 
 
 # A command asks for the same text up to five times: to find a place in it, to write there, and to check it.
 @lru_cache(maxsize=64)
-def _parsed(lines: tuple[str, ...], first_line: int) -> tuple[Block, ...]:
-    tokens = _parser().parse("".join(lines))
-    return tuple(_Tree(tokens, lines, first_line).blocks(0, len(tokens), 0))
+def _parsed(lines: tuple[str, ...], first_line: int) -> Structure:
+    tokens, faults = parse_tokens("".join(lines))
+    blocks = tuple(_Tree(tokens, lines, first_line).blocks(0, len(tokens), 0))
+    return Structure(blocks, tuple(fault._replace(line=fault.line + first_line) for fault in faults))
 
 
 def comments(text: str) -> Iterator[str]:
@@ -91,16 +105,6 @@ def comments(text: str) -> Iterator[str]:
     outside = " ".join(_COMMENT.sub(" ", text).split())
     if outside:
         yield outside
-
-
-@cache
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark").enable("table")
-    # Inline structure is not parsed: a person's words are shown as typed.
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser
 
 
 class _Tree:

@@ -7,7 +7,7 @@ from typing import Final
 
 import frontmatter.default_handlers
 
-from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, split_lines, split_sections
+from coachlog.markdown.blocks import Block, BlockKind, Section, Structure, parse_structure, split_lines, split_sections
 from coachlog.markdown.yaml_text import Mapping, YamlError, parse_yaml
 
 BOM: Final = "\ufeff"
@@ -64,12 +64,17 @@ class Document:
         return len(split_lines(self.text[: self.body_at]))
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """Return the top-level blocks of the Markdown."""
+    def structure(self) -> Structure:
+        """Return the top-level blocks of the Markdown, and its faults."""
         body = self.lines[self.body_line :]
         if body and self.body_line == 0:
             body = (body[0].removeprefix(BOM), *body[1:])
-        return parse_blocks(body, self.body_line)
+        return parse_structure(body, self.body_line)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the top-level blocks of the Markdown."""
+        return self.structure.blocks
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -118,9 +118,23 @@ def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
         breaks=tuple(_period(record) for record in reader.records("breaks") if _is_period(record)),
         requirement=_requirement(reader.record("requirement")),
         frameworks=reader.words("frameworks"),
-        headings=reader.pairs("headings"),
+        headings=_headings(reader),
     )
     return settings, problems
+
+
+def _headings(reader: "Reader") -> tuple[tuple[str, str], ...]:
+    """Return the pair's own words for sections; the Check-in keeps its own, for it never leaves the pair."""
+    from coachlog.model.kinds.headings import means_check_in
+
+    kept = []
+    words = reader.record("headings")
+    for alias, name in reader.pairs("headings"):
+        if means_check_in(alias) and not means_check_in(name):
+            words.report(alias, "bad-value", "this heading means Check-in, which no other section can take")
+        else:
+            kept.append((alias, name))
+    return tuple(kept)
 
 
 def _format(reader: "Reader") -> int:

@@ -37,7 +37,7 @@ DOORS = {
     "git": {"git/gitpython.py"},
     "frontmatter": {"markdown/document.py"},
     "yaml": {"markdown/yaml_text.py"},
-    "markdown_it": {"markdown/blocks.py"},
+    "markdown_it": {"markdown/block_parser.py"},
     "rich": {"render/terminal.py", "render/plain.py"},
 }
 # What a room does without: an action knows no screen, a view no disk, a command neither git nor files.

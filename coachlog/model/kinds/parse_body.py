@@ -11,8 +11,9 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.task_line import TaskLine, parse_task
 from coachlog.model.fields import normalize, parse_date, stable_id
 from coachlog.model.kinds.body import Body, SectionEntries, SectionEntry, StepCopy, StepMark
+from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.headings import section_name
-from coachlog.model.kinds.section_names import CHECK_IN, NEXT_STEPS
+from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.settings import BOTH, Settings
 
 
@@ -22,11 +23,9 @@ def parse_body(
     """Parse the sections; `prompts` are the blank pages' comments, `day` the meeting's date (None: no next steps)."""
     sections: list[SectionEntries] = []
     copies: list[StepCopy] = []
-    problems: list[Problem] = []
-    for section in document.sections:
+    problems = [Problem(path, fault.line + 1, fault.code, fault.message) for fault in document.structure.faults]
+    for section in sections_for_outputs(document, settings.headings):
         name = section_name(section.heading.text, settings.headings) if section.heading else ""
-        if name == CHECK_IN:
-            continue
         line = section.heading.start + 1 if section.heading else section.start + 1
         entries = tuple(_entries(section.blocks, prompts))
         if day is not None and name == NEXT_STEPS:

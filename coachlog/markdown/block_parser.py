@@ -1,0 +1,170 @@
+"""markdown-it's block parser with two rules of ours: what is not closed ends at a heading, and no limit hides text."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token as Token  # noqa: PLC0414 - this module is the door of markdown-it
+
+    Rule = Callable[[StateBlock, int, int, bool], bool]
+
+# A list is two levels, a quote one; each level costs two frames of Python's stack.
+MAX_LEVELS: Final = 100
+_FAULTS: Final = "faults"
+_NOT_CLOSED: Final = (
+    "a comment or a block of code begins here and is not closed; what comes after it is taken as part of it"
+)
+_FENCE: Final = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+_UNDERLINE: Final = re.compile(r"(?:=+|-+)[ \t]*$")
+_TITLE: Final = re.compile(r"#{1,2}(?:[ \t]|$)")
+_NO_TITLE: Final = re.compile(r"[-+*>#|<]|\d+[.)]|`{3}|~{3}")
+# The openings of HTML that only a mark of its own closes, and that mark, as CommonMark has them.
+_HTML: Final = tuple(
+    (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
+    for opening, closing in (
+        (r"<!--", r"-->"),
+        (r"<\?", r"\?>"),
+        (r"<!\[CDATA\[", r"\]\]>"),
+        (r"<![a-z]", r">"),
+        (r"<(?:script|pre|style|textarea)(?=[\s>]|$)", r"</(?:script|pre|style|textarea)>"),
+    )
+)
+
+
+class BlockFault(NamedTuple):
+    """A line (from 0) whose structure a reader would not expect, with a problem's code and message."""
+
+    line: int
+    code: str
+    message: str
+
+
+class _Marks(NamedTuple):
+    """The tests for the line that closes a block and for a line that opens another of its kind."""
+
+    closes: Callable[[str], bool]
+    opens: Callable[[str], bool]
+
+
+def parse_tokens(text: str) -> "tuple[Sequence[Token], tuple[BlockFault, ...]]":
+    """Return the tokens of the blocks of a text, and its faults."""
+    faults: list[BlockFault] = []
+    return _parser().parse(text, {_FAULTS: faults}), tuple(faults)
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import fence, html_block
+
+    parser = MarkdownIt("commonmark").enable("table")
+    # Inline structure is not parsed: a person's words are shown as typed.
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    interrupts = ["paragraph", "reference", "blockquote"]
+    rules = parser.block.ruler
+    rules.at("fence", _bounded(fence, _fence_marks), {"alt": [*interrupts, "list"]})
+    rules.at("html_block", _bounded(html_block, _html_marks), {"alt": interrupts})
+    rules.before("table", "nesting", _read_flat)
+    parser.options["maxNesting"] = 10 * MAX_LEVELS  # at its own limit markdown-it skips the rest of the text
+    return parser
+
+
+def _read_flat(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+    """Read what is nested too deep as plain paragraphs."""
+    from markdown_it.rules_block import paragraph
+
+    if silent or state.level < MAX_LEVELS:
+        return False
+    faults = state.env[_FAULTS]
+    if not any(fault.code == "too-deep" for fault in faults):
+        message = "this is nested too deep, so it is read as plain lines; take some of its indent away"
+        faults.append(BlockFault(start, "too-deep", message))
+    return paragraph(state, start, end, silent)
+
+
+def _bounded(rule: "Rule", marks_of: "Callable[[str], _Marks | None]") -> "Rule":
+    """Return a rule whose block, if nothing closes it, ends at the next heading of level 1 or 2."""
+
+    def run(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+        marks = None if silent or state.is_code_block(start) else marks_of(_text(state, start))
+        if marks is None or (ending := _ending(state, start, end, marks)) == 0:
+            return rule(state, start, end, silent)
+        state.env[_FAULTS].append(BlockFault(start, "not-closed", _NOT_CLOSED))
+        return rule(state, start, ending, silent)
+
+    return run
+
+
+def _ending(state: "StateBlock", start: int, end: int, marks: _Marks) -> int:
+    """Return the line at which an unclosed block ends, 0 for a block that is closed.
+
+    Behind a heading a second opening comes before the mark that closes it, so that mark is not the first one's.
+    """
+    heading = 0
+    for line in range(start + 1, end):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            return heading or line
+        text = "" if state.is_code_block(line) else _text(state, line)
+        if heading and marks.opens(text):
+            return heading
+        if marks.closes(text):
+            return 0
+        if not heading and _is_heading(state, line, end):
+            heading = line
+    return heading or end
+
+
+def _is_heading(state: "StateBlock", line: int, end: int) -> bool:
+    if state.is_code_block(line):
+        return False
+    text = _text(state, line)
+    if _TITLE.match(text):
+        return True
+    below = _text(state, line + 1) if line + 1 < end and not state.is_code_block(line + 1) else ""
+    return bool(below and text and _UNDERLINE.match(below) and not _NO_TITLE.match(text))
+
+
+def _fence_marks(text: str) -> _Marks | None:
+    match = _FENCE.match(text)
+    if not match:
+        return None
+    marker = match.group(1) or match.group(2)
+
+    def opens(line: str) -> bool:
+        return line.startswith(marker) and not closes(line)
+
+    def closes(line: str) -> bool:
+        return line.startswith(marker) and not line.strip(f"{marker[0]} \t")
+
+    return _Marks(closes, opens)
+
+
+def _html_marks(text: str) -> _Marks | None:
+    if not text.startswith("<"):
+        return None
+    for opening, closing in _HTML:
+        if opening.match(text):
+            return None if closing.search(text) else _Marks(_test(closing), _first(closing))
+    return None
+
+
+def _test(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda line: bool(pattern.search(line))
+
+
+def _first(closing: re.Pattern[str]) -> Callable[[str], bool]:
+    """Return the test for a line in which something opens before the mark that closes."""
+
+    def opens(line: str) -> bool:
+        places = [match.start() for opening, _ in _HTML if (match := opening.search(line))]
+        return bool(places) and not closing.search(line, 0, min(places))
+
+    return opens
+
+
+def _text(state: "StateBlock", line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]

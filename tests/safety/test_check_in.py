@@ -1,0 +1,178 @@
+"""What is said under Check-in is in no output, whatever opens it and whatever is not closed."""
+
+import random
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from coachlog.markdown.document import parse_document
+from coachlog.model.kinds.parse_body import parse_body
+from coachlog.model.settings import parse_settings
+from tests.support.figures import times
+from tests.support.world import Run
+
+DAY = date(2026, 11, 19)
+MARK = "canary"
+SETTINGS, _ = parse_settings(b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin}\n  - {id: mentee, name: Sam}\n")
+# How a Check-in is opened, and the level of heading that ends it; 7 is a bold line, which any heading ends.
+OPENED = {
+    "## Check-in": 2,
+    "### Check-in": 3,
+    "#### 2. Check in:": 4,
+    "##Check-in": 2,
+    "## **Check-in**": 2,
+    "## __Check-In__ #": 2,
+    "## \N{SPEECH BALLOON} Check-in": 2,
+    "## 1\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP} Checkin": 2,
+    "## Check\N{NON-BREAKING HYPHEN}in": 2,
+    "## Check \N{EN DASH} in (5 min)": 2,
+    "## Che\N{SOFT HYPHEN}ck-in": 2,
+    "## Check\N{NO-BREAK SPACE}in": 2,
+    "## [Check-in](https://example.org)": 2,
+    "## How are you?": 2,
+    "## Our weekly check-in": 2,
+    "## Checking in": 2,
+    "## Feelings": 2,
+    "# Check-in": 1,
+    "Check-in\n========": 1,
+    "Check-in\n---": 2,
+    "== Check-in ==": 2,
+    "<h3>Check-in</h3>": 3,
+    "<b>Check-in</b>": 7,
+    "<details><summary>Check-in</summary>": 7,
+    "**Check-in**": 7,
+    "**Check-in:**": 7,
+    "**Check-in**:": 7,
+    "__3. Check-in__": 7,
+    "*Check-in*": 7,
+    "***Check-in***": 7,
+    f"**Check-in:** {MARK}": 7,
+    f"**Check-in** - {MARK}": 7,
+    "Check-in:": 7,
+    "- **Check-in**": 7,
+    f"- **Check-in:** {MARK}": 7,
+    "1. ### Check-in": 3,
+    "> ## Check-in": 2,
+    "> [!note] Check-in": 7,
+    "> **Check-in**": 7,
+}
+WORDS = (
+    f"{MARK}",
+    f"- {MARK}",
+    f"  - {MARK}\n    {MARK}",
+    f"- [ ] {MARK} (due 2026-11-26)",
+    f"> {MARK}",
+    f"1. {MARK}\n\n   {MARK}",
+    f"<!-- {MARK} -->",
+    f"| a |\n|---|\n| {MARK} |",
+    f"```\n{MARK}\n```\n{MARK}",
+    f"    {MARK}",
+    f"#### Success\n- {MARK}",
+    f"**Sam**\n{MARK}",
+    f"*{MARK}*\n\n***\n\n{MARK}",
+)
+UNCLOSED = (
+    "<!-- a thought",
+    "```",
+    "~~~~ text",
+    "- <!-- one\n",
+    "<pre>",
+    "<script>",
+    "<![CDATA[",
+    "<?",
+    "<!-- a\n\n<!-- b",
+    "`````",
+)
+PLAIN = (
+    "- all is well",
+    "all is well",
+    "> all is well",
+    "- [ ] @mentee all is well",
+    "- one\n  - two\n\n  all is well",
+)
+HEADINGS = ("## Successes", "## Areas of growth", "## Notes", "## Next steps", "## Agenda", "## Wins", "# Successes")
+
+
+def note(chance: random.Random) -> str:
+    """Write a note in which the mark is under Check-in and nowhere else."""
+    parts = ["---\ntype: meeting\ndate: 2026-11-19\n---\n# Meeting\n"]
+    for _ in range(chance.randrange(1, 4)):
+        parts.append(f"{chance.choice(HEADINGS)}\n{chance.choice(('', chr(10)))}")
+        parts += [chance.choice(PLAIN) for _ in range(chance.randrange(3))]
+        # Right before a line of text an unclosed block holds it; before a heading of level 1 or 2 it ends there.
+        opened, level = chance.choice(tuple(OPENED.items()))
+        if level <= 2 and opened.startswith("#") and chance.random() < 0.6:
+            parts.append(chance.choice(UNCLOSED))
+        elif chance.random() < 0.5:
+            parts.append("")
+        parts.append(opened)
+        for _ in range(chance.randrange(1, 4)):
+            words = [text for text in WORDS if level < 4 or not text.startswith("#")]
+            parts += [chance.choice(("", "\n")), chance.choice(words)]
+        if chance.random() < 0.3:
+            parts.append(chance.choice(UNCLOSED) + f"\n{MARK}")
+        level = min(level, 2)
+        parts += ["", f"{'#' * level} {chance.choice(('Successes', 'Notes', 'Wins'))}", "- all is well", ""]
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("seed", range(times(400, 20_000)))
+def test_no_line_of_a_check_in_is_read(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same note for the same number
+    text = note(chance)
+    settings = SETTINGS.__class__(**{**vars(SETTINGS), "headings": (("Feelings", "Check-in"),)})
+    document = parse_document(text)
+    body, _ = parse_body(
+        "meetings/2026-11-19.md", document, settings=settings, prompts=frozenset(), day=chance.choice((None, DAY))
+    )
+    entries = chain.from_iterable(section.entries for section in body.sections)
+    assert MARK not in " ".join([*(entry.text for entry in entries), *(copy.text for copy in body.steps)]), text
+    assert MARK not in " ".join(section.name for section in body.sections), text
+    assert any("all is well" in entry.text for section in body.sections for entry in section.entries)
+
+
+@pytest.mark.parametrize("seed", range(times(3, 40)))
+def test_no_command_shows_a_line_of_a_check_in(seed: int, example: Path, run: Run) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same notes for the same number
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "headings: {Feelings: Check-in}\n", encoding="utf-8")
+    for day in range(1, 20):
+        (example / "meetings" / f"2026-11-{day:02}.md").write_text(
+            note(chance).replace("2026-11-19", f"2026-11-{day:02}"), encoding="utf-8"
+        )
+    for words in ((), ("successes",), ("progress",), ("hours",), ("agenda",), ("steps", "--all"), ("report",)):
+        for form in ((), ("--json",)):
+            done = run(*words, *form)
+            assert done.status in (0, 1), done
+            assert MARK not in done.out + done.err
+    assert "all is well" in run("successes").out
+    pages = (path for path in Path.home().rglob("*.md"))
+    assert not [path for path in pages if MARK in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("alias", ["Check-in", "check in", "**Check-in**", "How are you?", "1. Checkin"])
+def test_no_alias_of_the_pairs_makes_a_check_in_another_section(alias: str, example: Path, run: Run) -> None:
+    settings = example / "coachlog.yml"
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{before}headings: {{"{alias}": Successes, Shine: Successes}}\n', encoding="utf-8")
+    (example / "meetings" / "2026-11-19.md").write_text(
+        f"---\ntype: meeting\n---\n# M\n\n## {alias}\n\n- {MARK}\n\n## Shine\n\n- all is well\n", encoding="utf-8"
+    )
+    done = run("successes")
+    line = before.count("\n") + 1
+    assert done.status == 1
+    assert f"coachlog.yml:{line}:" in done.out + done.err
+    assert MARK not in done.out
+    assert "all is well" in done.out
+
+
+def test_what_is_not_closed_is_named_with_its_line(example: Path, run: Run) -> None:
+    (example / "meetings" / "2026-11-19.md").write_text(
+        "---\ntype: meeting\n---\n# M\n\n## Notes\n\n```\ncode\n\n## Successes\n\n- all is well\n", encoding="utf-8"
+    )
+    done = run("successes")
+    assert done.status == 1
+    assert "meetings/2026-11-19.md:8: " in done.out + done.err
+    assert "all is well" in done.out
