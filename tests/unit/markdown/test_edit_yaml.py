@@ -1,0 +1,56 @@
+"""An edit of YAML changes its own lines, and one that would change a meaning is refused."""
+
+import pytest
+
+from coachlog.errors import CoachlogError
+from coachlog.markdown.edit_yaml import add_item, plain_data, set_value
+from coachlog.markdown.yaml_text import parse_yaml
+
+YAML = (
+    "type: meeting # c\nminutes:\nmode:   # how\nnext: {date: 2026-01-01}\ngoals: [a, b]\n"
+    "cad:\n  weekday: thu\nlist:\n  - x # one\n  - y # two\nlast:\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "line"),
+    [
+        (("minutes",), "45", "minutes: 45"),
+        (("mode",), "virtual", "mode: virtual   # how"),
+        (("type",), "no", 'type: "no" # c'),
+        (("next", "date"), "2026-02-02", "next: {date: 2026-02-02}"),
+        (("next", "focus"), "a: b", 'next: {date: 2026-01-01, focus: "a: b"}'),
+        (("cad", "weekday"), "fri", "  weekday: fri"),
+        (("cad", "every"), "week", "  every: week"),
+        (("new", "deep"), "1", "new: {deep: 1}"),
+        (("last",), ["q"], "last: [q]"),
+        (("list",), [], "list: [] # two"),
+    ],
+)
+def test_an_edit_of_yaml_is_one_line(path, data, line):
+    changed = set_value(YAML, path, data)
+    assert line in changed.splitlines()
+    kept = [old for old in YAML.splitlines() if old in changed.splitlines()]
+    assert len(kept) >= len(YAML.splitlines()) - (3 if path == ("list",) else 1)
+
+
+@pytest.mark.parametrize("path", [("type",), ("minutes",), ("next",), ("next", "date"), ("list",), ("last",)])
+def test_a_key_is_taken_away_with_its_lines_only(path):
+    changed = set_value(YAML, path, None)
+    wanted = plain_data(parse_yaml(YAML))
+    place = wanted
+    for key in path[:-1]:
+        place = place[key]
+    del place[path[-1]]
+    assert plain_data(parse_yaml(changed)) == wanted
+
+
+def test_an_edit_that_would_change_a_meaning_is_refused():
+    with pytest.raises(CoachlogError, match=r"`cad\.weekday` is written in a way"):
+        set_value(YAML, ("cad", "weekday"), None)
+
+
+def test_a_comment_stays_with_its_item():
+    assert "  - y # two\n  - z\n" in add_item(YAML, ("list",), "z")
+    assert "last: [z]" in add_item(YAML, ("last",), "z")
+    assert "minutes: [z]" in add_item(YAML, ("minutes",), "z")
