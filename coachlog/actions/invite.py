@@ -8,6 +8,7 @@ from typing import Final
 
 from coachlog.actions.share import Sharing, hinting, open_place, quote_place, share, with_lane
 from coachlog.actions.sharing_state import partner_names
+from coachlog.actions.student_list import list_students
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError, UsageError
 from coachlog.git.config import refuse_foreign_settings
@@ -21,12 +22,13 @@ _INSTALL: Final = "pipx install coachlog"
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A shared place that works; `made` says that its folder is new."""
+    """A shared place that works; `made` says that its folder is new, `names_listed` that there are students' names."""
 
     made: bool
     sharing: Sharing
     partner: str
     letter: str
+    names_listed: bool
 
 
 def invite(context: Context, typed: str, folder: str) -> Invitation:
@@ -49,7 +51,8 @@ def invite_to(context: Context, where: RemoteAddress) -> Invitation:
         sharing = share(context, shared, open_place(context, shared), make=True, again=same is None)
     partner = partner_names(context.settings, context.me)
     partners = [person for person in context.settings.people if person != context.me]
-    return Invitation(made, sharing, partner, _write_letter(where, partners))
+    listed = bool(list_students(context).names)
+    return Invitation(made, sharing, partner, _write_letter(where, partners), listed)
 
 
 def parse_place(typed: str, *, folder: bool = False) -> RemoteAddress:

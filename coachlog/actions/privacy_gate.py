@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.student_list import own_names
+from coachlog.actions.student_list import ask_for_students, own_names
 from coachlog.actions.unshared_cues import UnsharedCues, find_unshared_cues, shared_tips
 from coachlog.checks.students import Search, search_of
 from coachlog.context import Context
@@ -25,6 +25,7 @@ def look_before_sharing(context: Context, place: "GitRemote | BundleFolder", *, 
 
     With `again` the place is a new one, or empty. Without somebody to ask it only shows.
     """
+    ask_for_students(context)
     search = search_of(own_names(context), context.settings)
     cues = find_unshared_cues(context.repo, search, again=again)
     for sentence in cues.not_read[:_SHOWN]:

@@ -55,6 +55,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("init", "Make a new log", SET_UP),
     Row("invite", "Choose a shared place; what to send your partner", SET_UP),
     Row("join", "Take part in a partner's log", SET_UP),
+    Row("students", "Students' names that belong in no log", SET_UP),
     Row("logs", "List the logs on this computer", SET_UP),
     Row("doctor", "Look at the set-up", SET_UP),
     Row("demo", "See a whole term at work", SET_UP),

@@ -6,6 +6,7 @@ from typing import Any
 from coachlog.actions.invite import Invitation
 from coachlog.render.view import Answer, Line, Part, Source
 from coachlog.views.fields import json_row
+from coachlog.views.students import NO_NAMES
 from coachlog.views.sync_receipt import SHARING_FIELDS, format_receipt
 
 
@@ -27,6 +28,8 @@ def invitation_parts(invitation: Invitation) -> Iterator[Part]:
         yield Line(f"There was no folder {place}: it is made now.")
     yield Line(f"The shared place works: {place}")
     yield Line(format_receipt(invitation.sharing, invitation.partner))
+    if not invitation.names_listed:
+        yield Line(NO_NAMES)
     yield Line()
     yield Line(f"Send this to {invitation.partner}:")
     yield Line()

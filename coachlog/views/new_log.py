@@ -34,6 +34,7 @@ def _parts(created: CreatedLog) -> Iterator[Part]:
     yield Item(f"coachlog meet{there}", "start this week's note")
     yield Item(f'coachlog goals add "Students explain their reasoning"{there}', "a goal that you share")
     yield Item(f"coachlog{there}", "the log at a glance")
+    yield Item("coachlog students add Kai Zoe", "your students' first names: they belong in no log")
     if created.invitation:
         yield Line()
         yield from invitation_parts(created.invitation)

@@ -227,7 +227,7 @@ def test_a_log_lies_on_the_list_once_however_its_folder_is_named(two: Two, tmp_p
 
 def test_on_a_terminal_it_asks_which_place(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     place = bare(tmp_path / "place.git")
-    answers = iter(["2", str(place)])
+    answers = iter(["2", str(place), "Kai"])
     monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     monkeypatch.setattr("coachlog.context.Context.ask", lambda *_, **__: next(answers))
     told = begin(tmp_path / "robin", run)("invite")
@@ -239,7 +239,7 @@ def test_on_a_terminal_it_asks_which_place(tmp_path: Path, run: Run, monkeypatch
 def test_on_a_terminal_a_plain_folder_is_the_first_choice(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = iter(["1", str(tmp_path / "drive")])
+    answers = iter(["1", str(tmp_path / "drive"), ""])
     monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     monkeypatch.setattr("coachlog.context.Context.ask", lambda *_, **__: next(answers))
     assert begin(tmp_path / "robin", run)("invite").status == 0

@@ -15,6 +15,7 @@ from coachlog.git.progress import format_progress
 from coachlog.model.fields import format_duration
 from coachlog.render.progress import Progress
 from tests.support.host import Host, serving
+from tests.support.students import remember_names
 from tests.support.terminal import talk
 from tests.support.two import GOAL, Two, bare, begin
 from tests.support.world import Run, git
@@ -65,7 +66,8 @@ class Slow(Host):
 
 
 @pytest.fixture
-def slow(tmp_path: Path, run: Run) -> Iterator[tuple[Path, Host]]:
+def slow(tmp_path: Path, run: Run, sealed: Path) -> Iterator[tuple[Path, Host]]:
+    remember_names(sealed, "")
     git(bare(tmp_path / "srv" / "log.git"), "config", "http.receivepack", "true")
     with serving(Slow(tmp_path / "srv")) as host:
         robin = begin(tmp_path / "robin", run)
@@ -121,6 +123,7 @@ def test_case_03_a_lock_that_was_left_in_the_place_is_removed_when_that_is_said(
         asked.append(question)
         return True
 
+    monkeypatch.setattr("coachlog.actions.privacy_gate.ask_for_students", lambda _: None)
     monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     monkeypatch.setattr("typer.confirm", yes)
     assert two.robin.sync().out == "Sam will see 1 change. Nothing is waiting.\n"

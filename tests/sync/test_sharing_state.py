@@ -19,6 +19,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         questions.append(question)
         return default
 
+    monkeypatch.setattr("coachlog.actions.privacy_gate.ask_for_students", lambda _: None)
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr(Context, "confirm", confirm)
     return questions

@@ -7,14 +7,16 @@ import pytest
 
 from tests.support.histories import executable
 from tests.support.host import Host
+from tests.support.students import remember_names
 from tests.support.terminal import talk
 from tests.support.two import GOAL, Someone, bare, begin
 from tests.support.world import Run, git
 
 
 @pytest.fixture
-def robin(tmp_path: Path, run: Run) -> Someone:
-    """The mentor, in a log that nobody shares yet."""
+def robin(tmp_path: Path, run: Run, sealed: Path) -> Someone:
+    """The mentor, in a log that nobody shares yet, who has been asked for the students' names."""
+    remember_names(sealed, "")
     return begin(tmp_path / "robin", run)
 
 

@@ -1,0 +1,77 @@
+"""`coachlog students`: the names are listed, added and removed by command, and asked for before the first share."""
+
+from pathlib import Path
+
+import pytest
+
+from coachlog.context import Context
+from tests.support.two import Two
+from tests.support.world import Run
+
+
+@pytest.fixture
+def names(sealed: Path) -> Path:
+    return sealed / "coachlog" / "own" / "students.txt"
+
+
+def test_names_are_added_listed_and_removed_outside_every_log(run: Run, names: Path) -> None:
+    assert "coachlog students add Kai Zoe" in run("students").out
+    assert run("students", "add", "Kai", "Zoë Brown", "Mo -> Student A", "Bo, Lu").status == 0
+    assert [row["name"] for row in run("students", "--json").data] == ["Kai", "Zoë Brown", "Mo", "Bo", "Lu"]
+    assert "Mo  (write Student A)" in run("students", "list").out
+    assert run("students", "remove", "zoe brown", "KAI").status == 0
+    assert [row["name"] for row in run("students", "--json").data] == ["Mo", "Bo", "Lu"]
+    assert names.read_text(encoding="utf-8").endswith("\nMo -> Student A\nBo\nLu\n")
+
+
+def test_what_is_there_is_not_added_again_and_what_is_not_is_refused(run: Run, names: Path) -> None:
+    run("students", "add", "Zoë")
+    before = names.read_bytes()
+    assert "Already on your list." in run("students", "add", "Zoe", "ZOË").out
+    assert names.read_bytes() == before
+    refused = run("students", "remove", "Zoë", "Kai")
+    assert (refused.status, names.read_bytes()) == (1, before)
+    assert "`Kai` is not on your list" in refused.err
+    assert run("students", "add", "123").status == 2
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_list_typed_by_hand_keeps_its_words_and_its_form(run: Run, names: Path, codec: str) -> None:
+    names.parent.mkdir(parents=True)
+    names.write_bytes("# period 3\r\nZoë -> Student A # new\r\nBo, Mo".encode(codec))
+    run("students", "add", "Kai")
+    run("students", "remove", "Bo")
+    text = names.read_bytes().decode(codec)
+    assert text == "# period 3\r\nZoë -> Student A # new\r\nMo\r\nKai\r\n"
+
+
+def test_init_invite_and_help_name_the_command(run: Run, two: Two) -> None:
+    assert "coachlog students add" in run("init", "--mentor", "A", "--mentee", "B", "--me", "mentor").out
+    assert "coachlog students add" in two.robin("invite", "--place", str(two.place)).out
+    assert "students" in run("--help").out
+    run("students", "add", "Kai")
+    assert "coachlog students add" not in two.robin("invite", "--place", str(two.place)).out
+
+
+def test_before_the_first_share_on_a_terminal_it_is_asked_once(
+    two: Two, names: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_: Context, question: str, default: str = "", option: str = "") -> str:
+        asked.append(question)
+        return "Kai, Zoe"
+
+    monkeypatch.setattr(Context, "interactive", property(lambda _: True))
+    monkeypatch.setattr(Context, "ask", answer)
+    monkeypatch.setattr(Context, "confirm", lambda *_, **__: True)
+    two.robin.add("goals/ask-more-k3f9x.md", "- 2026-11-10: Kai asked twice")
+    assert "`Kai` is on your list of students" in two.robin("sync").err
+    two.robin("sync")
+    assert len(asked) == 1
+    assert names.read_text(encoding="utf-8").endswith("\nKai\nZoe\n")
+
+
+def test_without_a_terminal_nothing_is_asked(two: Two, names: Path) -> None:
+    assert two.robin("sync").status == 0
+    assert not names.exists()
