@@ -106,10 +106,9 @@ class WorkingCopy:
         yield f"What was begun with git is finished, {files} brought together by meaning{settle}."
 
     def _commit_merge(self, head: str, theirs: str) -> tuple[str, TreeMerge]:
-        base, ours_is_older = (
-            merge_base(self.repo, head, theirs),
-            self.repo.ancestry.by_time([head, theirs])[0].id == head,
-        )
+        """Commit the merge of the files with the other side, check it out, and return the count of merged files."""
+        base = merge_base(self.repo, head, theirs)
+        ours_is_older = self.repo.ancestry.by_time([head, theirs])[0].id == head
         stages = self.repo.index.stages()
         if not stages:
             raise CoachlogError("git has lost its list of this log's files", "make it anew: git reset")
@@ -121,13 +120,11 @@ class WorkingCopy:
         record.conflicts += unmarked.record.conflicts
         record.whole += [pair for pair in unmarked.record.whole if pair not in record.whole]
         before, after = self.repo.objects.tree(snapshot), self.repo.objects.tree(target)
-        merged = {
-            path
-            for path in {*stages, *before, *after}
-            if before.get(path) != after.get(path) or _SETTLED not in stages.get(path, {_SETTLED: None})
-        }
+        merged = {path for path in {*stages, *before, *after} if before.get(path) != after.get(path)}
+        merged |= {path for path, versions in stages.items() if _SETTLED not in versions}
         files = format_count(len(merged & {*stages, *before}), "file")
-        tree = {path: stages[path][_SETTLED] for path in stages if _SETTLED in stages[path]}
+        # What git took from one side alone is committed as git has it: a hand edit in such a file stays uncommitted.
+        tree = {path: versions[_SETTLED] for path, versions in stages.items() if _SETTLED in versions}
         for path in merged | {path for path in after if _both_changed(path, trees)}:
             tree.pop(path, None)
             if path in after:
@@ -256,7 +253,10 @@ class WorkingCopy:
         return self.repo.writer.create_merge_commit([parent] if parent else [], draft, 0)
 
     def _renames(self, side: Changes) -> dict[str, str]:
-        """Return the files with a new name of which half the lines are new at most: git follows these renames, too."""
+        """Return the renamed files of which half the lines stayed.
+
+        git followed these renames before it stopped, and without them an edit would bring the old name back.
+        """
         gone = {path: before for path, (before, after) in side.items() if before and after is None}
         new = {path: after for path, (before, after) in side.items() if before is None and after} if gone else {}
         blobs = self.repo.objects.blobs(entry for entry in (*gone.values(), *new.values()) if entry.mode in REGULAR)

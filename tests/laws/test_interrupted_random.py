@@ -145,12 +145,12 @@ def test_a_merge_that_stopped_loses_no_word_and_keeps_no_mark(tmp_path: Path, se
     typed = writer.words
     if dice.random() < 0.3:
         git(root, "add", "-A")
-    writer = LogWriter(Repo(root), lambda: Author("S", "s@x.invalid"), lambda: datetime.now(UTC))
-    writer.recover()
+    log_writer = LogWriter(Repo(root), lambda: Author("S", "s@x.invalid"), lambda: datetime.now(UTC))
+    log_writer.recover()
     gone = {word for word in base if word not in ours or word not in theirs} | (left - typed)
     assert (ours | theirs | typed) - gone - writer.words == set()
     assert re.findall(r"(?m)^(?:<{7} |>{7} |\|{7} |={7}$).*", writer.texts) == []
-    writer.commit_edits(None, "save")
+    log_writer.commit_edits(None, "save")
     assert git(root, "status", "--porcelain") == ""
     assert not (root / ".git" / "MERGE_HEAD").exists()
     git(root, "fsck", "--strict")
