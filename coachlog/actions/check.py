@@ -12,6 +12,7 @@ from coachlog.checks.file_text import not_looked_into, read_text
 from coachlog.checks.registry import run_checks
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.model.log_files import is_programs_file
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES
 from coachlog.sync.conflicts import find_conflicts
@@ -64,4 +65,4 @@ def _walk(root: Path) -> tuple[tuple[str, ...], frozenset[str]]:
                 links.add(path)
             if name in files or path in links:
                 paths.append(path)
-    return tuple(sorted(paths)), frozenset(links)
+    return tuple(sorted(path for path in paths if not is_programs_file(path))), frozenset(links)

@@ -66,7 +66,7 @@ def _read(folder: Folder, paths: tuple[str, ...]) -> tuple[dict[str, bytes | Non
     problems = []
     for path in paths:
         try:
-            disk[path] = folder.read(path)
+            disk[path] = folder.read_replaced(path)
         except PathOutsideFolder:
             message = "a file of this name cannot be kept in a log; call it otherwise"
             problems.append(Problem(path, 1, "windows-name", message))

@@ -70,9 +70,9 @@ def sync_log(context: Context, *, again: bool = False) -> SyncResult:
 
         context.writer.recover()
         unsaved = context.repo.worktree.changed_files()
-        if unsaved:
-            keep_by_hand(context, unsaved)
-        return _exchange(context, shared, place, again=again)
+        problems = keep_by_hand(context, unsaved).problems if unsaved else ()
+        result = _exchange(context, shared, place, again=again)
+        return replace(result, problems=(*problems, *result.problems))
 
 
 def exchange_log(context: Context) -> SyncResult:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coachlog.actions.sharing_state import Unfinished, find_unfinished, partner_names, unshared_count
 from coachlog.context import Context
+from coachlog.model.portable_names import is_inside
 from coachlog.storage.local_state import LocalState
 
 
@@ -11,12 +12,14 @@ from coachlog.storage.local_state import LocalState
 class Status:
     """The state of a log; `place` is the shared place, `unshared` None where there is none.
 
+    No log can have the names of the `unkeepable` files.
     `copied` says that plain git made this copy, `set_up` that it is set up whole, `interrupted` that an exchange
     was stopped.
     """
 
     unfinished: Unfinished | None
     unsaved: tuple[str, ...]
+    unkeepable: tuple[str, ...]
     entries: int
     place: str | None
     unshared: int | None
@@ -34,10 +37,11 @@ def read_status(context: Context) -> Status:
     from coachlog.sync.conflicts import find_conflicts
     from coachlog.sync.remote_config import recall
 
-    shared = recall(context.root)
+    shared, changed = recall(context.root), context.repo.worktree.changed_files()
     return Status(
         unfinished=find_unfinished(context.root),
-        unsaved=tuple(context.repo.worktree.changed_files()),
+        unsaved=tuple(filter(is_inside, changed)),
+        unkeepable=tuple(path for path in changed if not is_inside(path)),
         entries=sum(1 for _ in context.repo.commits.log()),
         place=shared.where.text if shared else None,
         unshared=unshared_count(context.root),

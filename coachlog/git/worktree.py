@@ -5,7 +5,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -13,11 +13,11 @@ from typing import Final
 from coachlog.git.commits import REGULAR, blob_id
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs
+from coachlog.model.log_files import DOCUMENT_FOLDERS, ignore_lines, is_document, is_programs_file
 from coachlog.storage.local_state import LocalState
 
 # In .git/info/attributes, above any .gitattributes: git converts no bytes, runs no filter, writes no conflict markers.
 _ATTRIBUTES: Final = "* -filter -text -ident !working-tree-encoding -merge"
-_IGNORED: Final = ".coachlog-*"  # the files that coachlog is writing
 _FEW: Final = 20  # files that are compared one by one
 _ABANDONED_AFTER: Final = 3600  # seconds
 
@@ -33,7 +33,10 @@ class WorkTree:
         self._refs = refs
 
     def changed_files(self) -> tuple[str, ...]:
-        """Return the files that differ from HEAD's commit, deleted and untracked ones included."""
+        """Return the files that differ from HEAD's commit, deleted and untracked ones included.
+
+        A document is among them whatever is ignored, another program's own file only where the log says so.
+        """
         self.set_attributes()
         self._local.folder.mkdir(exist_ok=True)
         self._remove_old_indexes()
@@ -47,16 +50,35 @@ class WorkTree:
             paths = self._status({"GIT_INDEX_FILE": str(copy.absolute()), "GIT_OPTIONAL_LOCKS": "1"})
             with suppress(OSError):
                 copy.replace(index)
-        return tuple(path for path in paths if self._is_file_or_missing(path))
+        left_out = self.left_out(paths)
+        return tuple(path for path in paths if path not in left_out and self._is_file_or_missing(path))
+
+    def left_out(self, paths: Iterable[str]) -> frozenset[str]:
+        """Return those of some paths that are other programs' own files; a negated line in .gitignore takes one in."""
+        likely = list(filter(is_programs_file, paths))
+        if not likely:
+            return frozenset()
+        self.set_attributes()
+        names = "".join(f"./{path}\0" for path in likely)
+        output = self._git.run(
+            *("check-ignore", "--no-index", "-z", "--stdin"),
+            stdin=os.fsencode(names),
+            ok=(0, 1),
+            env={"GIT_LITERAL_PATHSPECS": "0"},  # which this command refuses; `./` has no magic
+        )
+        return frozenset(os.fsdecode(path).removeprefix("./") for path in output.split(b"\0")[:-1])
 
     def set_attributes(self) -> None:
         """Write the repository's own attributes and ignored names, if they are missing."""
-        for name, line in (("attributes", _ATTRIBUTES), ("exclude", _IGNORED)):
+        for name, lines in (("attributes", (_ATTRIBUTES,)), ("exclude", ignore_lines())):
             path = self._folder / "info" / name
             text = path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
-            if line not in text.splitlines():
+            present = set(text.split("\n"))
+            missing = [line for line in lines if line not in present]
+            if missing:
                 path.parent.mkdir(exist_ok=True)
-                path.write_bytes(f"{text.rstrip()}\n{line}\n".lstrip().encode("utf-8", "surrogateescape"))
+                whole = "\n".join([text.rstrip("\n"), *missing, ""]).lstrip("\n")
+                path.write_bytes(whole.encode("utf-8", "surrogateescape"))
 
     def _remove_old_indexes(self) -> None:
         for path in self._local.old_git_indexes():
@@ -67,12 +89,12 @@ class WorkTree:
     def _status(self, env: Mapping[str, str]) -> list[str]:
         lines = self._status_lines(env)
         # Our index may be a few files behind HEAD: these are compared one by one. A `reset` costs more.
-        behind = {line.split(" ", 8)[-1]: line for line in lines if line[:1] != "?" and line[2:3] != "."}
+        behind = {line.split(" ", 8)[-1]: line for line in lines if line[:1] not in "?!" and line[2:3] != "."}
         if len(behind) > _FEW or any(line[:3] not in {"1 M", "1 D"} for line in behind.values()):
             head = self._refs.head()
             self._git.run("read-tree", *(["--reset", head] if head else ["--empty"]), env=env)
             lines, behind = self._status_lines(env), {}
-        others = [path for line in lines if (path := _changed_path(line)) and path not in behind]
+        others = [path for line in lines for path in self._changed_paths(line) if path not in behind]
         return [*others, *(path for path, line in behind.items() if self._differs_from_head(path, line))]
 
     def _status_lines(self, env: Mapping[str, str]) -> list[str]:
@@ -81,12 +103,25 @@ class WorkTree:
             "--porcelain=v2",
             "-z",
             "--untracked-files=all",
+            "--ignored=matching",
             "--ignore-submodules=all",
             "--no-renames",
             env=env,
             timeout=120,  # the first time git reads every file
         )
         return [os.fsdecode(line) for line in output.split(b"\0") if line]
+
+    def _changed_paths(self, line: str) -> Iterator[str]:
+        """Return the changed or untracked file of a status line, or the documents in what is ignored."""
+        ignored = line.removeprefix("! ")
+        if ignored == line:
+            yield from filter(None, [_changed_path(line)])
+        elif is_document(ignored):
+            yield ignored
+        elif ignored.rstrip("/") in DOCUMENT_FOLDERS:
+            with suppress(OSError):
+                paths = (f"{ignored}{name}" for name in os.listdir(self._root / ignored))  # noqa: PTH208 - names alone
+                yield from sorted(filter(is_document, paths))
 
     def _differs_from_head(self, path: str, line: str) -> bool:
         """Tell whether a file differs from HEAD's blob, which its status line names."""
@@ -97,8 +132,10 @@ class WorkTree:
             return True
 
     def _is_file_or_missing(self, path: str) -> bool:
+        """Tell whether there is a file or none: a folder in a file's place is none, a link is neither."""
         try:
-            return stat.S_ISREG(os.lstat(self._root / path).st_mode)
+            mode = os.lstat(self._root / path).st_mode
+            return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
         except OSError:
             return True
 

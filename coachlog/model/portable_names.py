@@ -17,6 +17,7 @@ _DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 _ENDS: Final = " ."
 _UNSEEN: Final = re.compile(r"[\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNDECODED: Final = re.compile(r"[\ud800-\udfff]")
 _HISTORY: Final = re.compile(r"\.git|git~\d+", re.IGNORECASE)  # the second is a short name that Windows gives
 _HOME: Final = "~"
 _LEADS_OUT: Final = re.compile(
@@ -67,8 +68,11 @@ def is_in_log(path: str) -> bool:
 
 
 def is_inside(path: str) -> bool:
-    """Return whether a path is inside its folder on every computer: Windows takes a backslash for a slash."""
-    return "\\" not in path and is_in_log(path)
+    """Return whether a path is inside its folder on every computer, and text.
+
+    Windows takes a backslash for a slash, and no other computer has a name of bytes that are no text.
+    """
+    return "\\" not in path and is_in_log(path) and not _UNDECODED.search(path)
 
 
 def portable(path: str) -> str:
@@ -101,11 +105,18 @@ class NameAllocator:
         if is_portable(path) and self._files[name] == 1 and name not in self._folders:
             return path
         second = second_name(path, content_id)
-        while folded(second) in self._files or folded(second) in self._folders:
+        while not self._is_free(second):
             second = second_name(second, content_id)
         self._files[name] -= 1
         self._files[folded(second)] += 1
         return second
+
+    def files_with_a_folders_name(self) -> set[str]:
+        """Return the files whose name a folder of others has: no disk can have both."""
+        return {path for path in self._paths if folded(path) in self._folders}
+
+    def _is_free(self, path: str) -> bool:
+        return self._files[folded(path)] == 0 and folded(path) not in self._folders
 
 
 def _folders(path: str) -> Iterable[str]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from io import FileIO
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +78,10 @@ class Folder:
             with FileIO(handle) as file:
                 return file.readall()
 
+    def read_replaced(self, rel: str) -> bytes | None:
+        """Return the bytes of `rel`, None where there is no such file, or a folder has taken its place."""
+        return None if self.path(rel).is_dir() else self.read(rel)
+
     def write(self, rel: str, content: bytes) -> None:
         """Put `content` in place of `rel`, whole or not at all; a file that has it already is not written."""
         self.write_all({rel: content})
@@ -84,6 +89,14 @@ class Folder:
     def remove(self, rel: str) -> None:
         """Remove `rel`, if it is there."""
         self.write_all({rel: None})
+
+    def remove_link(self, rel: str) -> None:
+        """Remove the link that `rel` is, if it is one."""
+        folder, _, name = rel.rpartition("/")
+        path = (self.path(folder) if folder else self.root) / name
+        with plain_errors(rel):
+            if path.is_symlink():
+                path.unlink()
 
     def write_all(
         self, contents: Mapping[str, bytes | None], expected: Mapping[str, bytes | None] | None = None
@@ -95,7 +108,7 @@ class Folder:
         staged: dict[Path, Path | None] = {}
         try:
             for rel, content in contents.items():
-                if self.read(rel) != content:
+                if self.read_replaced(rel) != content:
                     staged[self.path(rel)] = None if content is None else self._stage(rel, content)
             self._demand(expected or {})
             _place(staged)
@@ -135,16 +148,16 @@ class Folder:
 
     def _demand(self, expected: Mapping[str, bytes | None]) -> None:
         for rel, content in expected.items():
-            if self.read(rel) != content:
+            if self.read_replaced(rel) != content:
                 raise FileChanged(f"{rel} was changed by another program just now", "run the command again")
 
     def _stage(self, rel: str, content: bytes) -> Path:
         target = self.path(rel)
         with plain_errors(rel):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            near = next(folder for folder in target.parents if folder.is_dir())
             local = LocalState(self.root).folder
-            on_one_disk = local.is_dir() and local.stat().st_dev == target.parent.stat().st_dev
-            return _write_new(local if on_one_disk else target.parent, content, _mode(target))
+            on_one_disk = local.is_dir() and local.stat().st_dev == near.stat().st_dev
+            return _write_new(local if on_one_disk else near, content, _mode(target))
 
 
 def replace(target: Path, content: bytes) -> None:
@@ -197,15 +210,37 @@ def _write_new(folder: Path, content: bytes, mode: int | None) -> Path:
 
 
 def _place(staged: Mapping[Path, Path | None]) -> None:
-    for target, temporary in staged.items():
+    """Remove files, then put others in their places: a folder may take the place of a file, or a file of a folder."""
+    for target in (target for target, temporary in staged.items() if temporary is None):
         with plain_errors(target.name):
-            if temporary is None:
-                _patiently(target.unlink)
-            else:
+            _patiently(target.unlink)
+    for target, temporary in staged.items():
+        if temporary:
+            with plain_errors(target.name):
+                _make_room(target)
                 _patiently(partial(os.replace, temporary, target))
-    for folder in {target.parent for target in staged}:
+    for folder in {target.parent for target in staged if target.parent.is_dir()}:
         with plain_errors(folder.name):
             _sync_folder(folder)
+
+
+def _make_room(target: Path) -> None:
+    """Make the folders of a file; what is in the way, and not among the files being written, gets another name."""
+    for folder in reversed([folder for folder in target.parents if not folder.is_dir()]):
+        if folder.exists():
+            _move_aside(folder)
+        folder.mkdir(exist_ok=True)
+    if target.is_dir():
+        for empty, _, _ in os.walk(target, topdown=False):
+            with suppress(OSError):  # only an empty folder goes
+                Path(empty).rmdir()
+        if target.is_dir():
+            _move_aside(target)
+
+
+def _move_aside(path: Path) -> None:
+    names = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    path.rename(next(name for name in names if not os.path.lexists(name)))
 
 
 def _patiently(act: Callable[[], object]) -> None:
@@ -233,9 +268,10 @@ def _sync_folder(folder: Path) -> None:
 
 def _mode(path: Path) -> int | None:
     try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
+        state = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    return stat.S_IMODE(state.st_mode) if stat.S_ISREG(state.st_mode) else None
 
 
 def _is_link(path: str) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from coachlog.git.commits import REGULAR, Changes, Snapshot, TreeEntry
 from coachlog.git.errors import Damaged
 from coachlog.git.repo import Repo
-from coachlog.model.portable_names import is_portable
+from coachlog.model.portable_names import is_inside, is_portable
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, replace
 from coachlog.storage.local_state import LocalState
 
@@ -83,8 +83,12 @@ def _file_writes(
         was, now = (entry if entry and entry.mode in REGULAR else None for entry in (old_entry, new_entry))
         if (was and was.id) == (now and now.id) or (now and not is_portable(path)):
             continue
+        if not is_inside(path):  # plain git put it there, it has another name now, and its file stays
+            continue
+        if now and old_entry and was is None:
+            folder.remove_link(path)  # the history has it
         try:
-            expected[path] = folder.read(path)
+            expected[path] = folder.read_replaced(path)
         except PathOutsideFolder:
             if not skip_links:
                 raise
@@ -93,8 +97,11 @@ def _file_writes(
         if was:
             before[path] = was
     snapshot = Snapshot(old, before)
-    typed = tuple(path for path, content in expected.items() if snapshot.differs(path, content))
-    if typed:
-        raise UnsavedEdits(typed)
+    typed = [path for path, content in expected.items() if snapshot.differs(path, content)]
+    left_out = repo.worktree.left_out(typed)  # of these each computer has its own version
+    for path in left_out:
+        del after[path], expected[path]
+    if len(typed) > len(left_out):
+        raise UnsavedEdits(tuple(path for path in typed if path not in left_out))
     blobs = repo.objects.blobs([entry for entry in after.values() if entry])
     return _FileWrites({path: entry and blobs[entry.id] for path, entry in after.items()}, expected)

@@ -166,7 +166,7 @@ class WriteSession:
         # A file that a window has opened may be missing for the moment in which its editor saves it.
         disk: dict[str, bytes | None]
         disk = {rel: content for rel, content in self._disk(opened).items() if content is not None}
-        disk |= {rel: self.folder.read(rel) for rel in change.writes}
+        disk |= {rel: self.folder.read_replaced(rel) for rel in change.writes}
         unsaved = _unsaved(before, disk)
         if unsaved:
             change.hand_edits = tuple(unsaved)
@@ -185,7 +185,7 @@ class WriteSession:
         disk = (
             self._disk(self.repo.worktree.changed_files())
             if paths is None
-            else {rel: self.folder.read(rel) for rel in paths}
+            else {rel: self.folder.read_replaced(rel) for rel in paths}
         )
         before = self.repo.commits.snapshot(disk)
         unsaved = _unsaved(before, disk)
@@ -239,7 +239,7 @@ class WriteSession:
         contents = {}
         for rel in paths:
             with suppress(PathOutsideFolder):  # a link is in its place now, which is the person's own affair
-                contents[rel] = self.folder.read(rel)
+                contents[rel] = self.folder.read_replaced(rel)
         return contents
 
 

@@ -28,7 +28,7 @@ def merge_sides(repo: Repo, ours: str, theirs: str) -> MergedSides:
     base = merge_base(repo, ours, theirs)
     older, newer = repo.ancestry.by_time([ours, theirs])
     changes = [{} if side.id == base else repo.objects.changes(base, side.id) for side in (older, newer)]
-    trees = merge_trees(changes[0], changes[1], repo.objects.blobs, lambda: list(repo.objects.tree(ours)))
+    trees = merge_trees(changes[0], changes[1], repo.objects.blobs, lambda: repo.objects.tree(ours))
     return MergedSides(base, (older.id, newer.id), (changes[0], changes[1]), trees, max(older.time, newer.time))
 
 
@@ -50,7 +50,7 @@ def merge_commits(repo: Repo, ours: str, theirs: str, merges: list[TreeMerge]) -
 def with_portable_names(repo: Repo, tip: str) -> str:
     """Return a commit with names that every computer can have: `tip`, or one upon it that renames files."""
     changes = repo.objects.changes(None, tip)
-    draft = merge_draft(merge_trees({}, changes, repo.objects.blobs, list), changes, {})
+    draft = merge_draft(merge_trees({}, changes, repo.objects.blobs, dict), changes, {})
     if not draft.contents and not draft.entries:
         return tip
     return repo.writer.create_merge_commit([tip], draft, repo.ancestry.by_time([tip])[0].time)
@@ -80,7 +80,7 @@ def merge_draft(merged: TreeMerge, first: Changes, other: Changes) -> MergeDraft
         before = first[path].after if path in first else other[path].before if path in other else None
         if isinstance(content, bytes) and before and blob_id(content, len(before.id)) == before.id:
             continue
-        if content != before:
+        if content != before or (path not in first and path not in other):
             changed[path] = content
     message = f"sync: {format_count(merged.merged, 'file')} brought together"
     return create_draft(changed, message, merged.trailers)

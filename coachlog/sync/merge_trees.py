@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from coachlog.git.commits import REGULAR, Changes, FileChange, TreeEntry, blob_id
 from coachlog.model.fields import ID_LETTERS
+from coachlog.model.log_files import is_programs_file
 from coachlog.model.portable_names import NameAllocator, is_portable, second_name
 from coachlog.model.settings import FILE
 
@@ -58,16 +59,16 @@ def merge_trees(
     older: Changes,
     newer: Changes,
     read: Read,
-    present: Callable[[], Iterable[str]],
+    present: Callable[[], Mapping[str, TreeEntry]],
     merge: MergeFiles | None = None,
     renames: tuple[Renames, Renames] = ({}, {}),
 ) -> TreeMerge:
     """Merge the changes of two sides since their base; no file's words are lost.
 
-    `present` returns the paths of one side, asked for where a name is new. `merge` merges two versions of a file.
+    `present` returns the tree of one side, asked for where a name is new. `merge` merges two versions of a file.
     `renames` are those of each side that neither the content nor the id in the name tells.
     """
-    sides = dict(older), dict(newer)
+    sides = _without_links(older), _without_links(newer)
     _follow_renames(*sides, renames)
     merged = TreeMerge()
     beside: list[tuple[str, TreeEntry]] = []
@@ -88,6 +89,22 @@ def merge_trees(
     if any(merged.contents[path] for path in unportable):
         _rename_unportable(merged, unportable, present())
     return merged
+
+
+def _without_links(side: Changes) -> _Side:
+    """Return a side's changes, where a file stays that the side made a link or a submodule: nothing reads its words."""
+    return {
+        path: FileChange(before, before) if _is_file(before) and _is_link(after) else FileChange(before, after)
+        for path, (before, after) in side.items()
+    }
+
+
+def _is_file(entry: TreeEntry | None) -> bool:
+    return entry is not None and entry.mode in REGULAR
+
+
+def _is_link(entry: TreeEntry | None) -> bool:
+    return entry is not None and entry.mode not in REGULAR
 
 
 def _follow_renames(older: _Side, newer: _Side, more: tuple[Renames, Renames]) -> None:
@@ -143,8 +160,10 @@ def _merge_entry(
     if older is None or newer is None:
         merged.contents[path] = older or newer
         merged.undeleted.append(path)
-    elif older.mode not in REGULAR or newer.mode not in REGULAR:
-        merged.contents[path] = newer if newer.mode in REGULAR or older.mode not in REGULAR else older
+    elif _is_link(older) or _is_link(newer):
+        merged.contents[path] = older if _is_link(newer) and _is_file(older) else newer
+    elif is_programs_file(path):  # nobody wrote it, and a second version is of no use to its program
+        merged.contents[path] = newer
     else:
         from coachlog.merge import merge_files
 
@@ -181,15 +200,17 @@ def free_name(path: str, content_id: str, id_at: Callable[[str], str | None]) ->
     return name
 
 
-def _rename_unportable(merged: TreeMerge, unportable: Iterable[str], present: Iterable[str]) -> None:
-    """Rename files to names that every computer can have, and that differ in more than capitals."""
+def _rename_unportable(merged: TreeMerge, unportable: Iterable[str], present: Mapping[str, TreeEntry]) -> None:
+    """Rename files to names that every computer can have, that differ in more than capitals and are no folder's."""
     contents = merged.contents
     alive = [path for path, content in contents.items() if content is not None]
     names = NameAllocator([*(path for path in present if path not in contents), *alive])
-    for path in sorted(unportable):
-        content = contents[path]
-        if content is None or (isinstance(content, TreeEntry) and content.mode not in REGULAR):
-            continue  # links and submodules are kept in the history and never written
+    in_the_way = names.files_with_a_folders_name()
+    for path in sorted({*unportable, *in_the_way}):
+        content = contents[path] if path in contents else present[path]
+        kept_as_it_is = (isinstance(content, TreeEntry) and _is_link(content)) or is_programs_file(path)
+        if content is None or (kept_as_it_is and path not in in_the_way):
+            continue  # links, submodules and programs' own files have no name of a person's
         name = names.name_for(path, content.id if isinstance(content, TreeEntry) else blob_id(content))
         if name != path:
             contents[path] = None

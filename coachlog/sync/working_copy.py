@@ -212,9 +212,11 @@ class WorkingCopy:
         """
         before = Snapshot(head, self.repo.objects.tree(head) if head else {})
         contents: Contents = {}
-        for path in {*self.repo.worktree.changed_files(), *(self.repo.objects.changes(head, other) if other else ())}:
+        others = self.repo.objects.changes(head, other) if other else {}
+        left_out = self.repo.worktree.left_out(others)
+        for path in {*self.repo.worktree.changed_files(), *(path for path in others if path not in left_out)}:
             with suppress(PathOutsideFolder):
-                content = self.folder.read(path)
+                content = self.folder.read_replaced(path)
                 if before.differs(path, content):
                     contents[path] = content
         if not contents:
@@ -241,7 +243,7 @@ class WorkingCopy:
             first,
             second,
             self.repo.objects.blobs,
-            lambda: self.repo.objects.tree(here) if here else [],
+            lambda: self.repo.objects.tree(here) if here else {},
             partial(_merge_into, snapshot_is_older=snapshot_is_older),
             (self._renames(first), self._renames(second)),
         )
@@ -335,7 +337,7 @@ class WorkingCopy:
 
     def _read(self, path: str) -> bytes | None:
         try:
-            return self.folder.read(path)
+            return self.folder.read_replaced(path)
         except PathOutsideFolder:
             return None
 

@@ -12,6 +12,7 @@ from coachlog.views.sharing_state import unfinished_parts
 
 STATUS_FIELDS: Final[Fields[Status]] = (
     Field("unsaved", lambda status: status.unsaved, "files changed by hand and not kept yet"),
+    Field("not_kept", lambda status: status.unkeepable, "files that are not kept because of their names"),
     Field("entries", lambda status: status.entries, "how many changes the history has"),
     Field("shared_place", lambda status: status.place),
     Field(
@@ -35,8 +36,11 @@ def _parts(status: Status) -> Iterator[Part]:
     if status.unsaved:
         yield Line("Changed by hand, and not kept yet (coachlog save keeps it):")
         yield from (Item(path, indent=2) for path in status.unsaved)
-    elif not status.unfinished:
+    elif not status.unfinished and not status.unkeepable:
         yield Line("Everything is kept.")
+    if status.unkeepable:
+        yield Line("Not kept, for no log can have such names (call these files otherwise):")
+        yield from (Item(path, indent=2) for path in status.unkeepable)
     if status.unshared or not status.unfinished:
         yield from _sharing_parts(status)
     if status.conflicts:

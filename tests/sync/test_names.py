@@ -141,7 +141,7 @@ def joined(
     *texts: bytes,
 ) -> TreeMerge:
     blobs = {blob_id(text): text for text in texts}
-    return merge_trees(older, newer, lambda leaves: {found.id: blobs[found.id] for found in leaves}, list)
+    return merge_trees(older, newer, lambda leaves: {found.id: blobs[found.id] for found in leaves}, dict)
 
 
 def test_a_link_against_a_file_leaves_the_file() -> None:

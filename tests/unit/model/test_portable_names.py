@@ -29,7 +29,7 @@ BAD = [
 
 def names_after_exchange(path: str) -> list[str]:
     return [
-        name for name, content in merge_trees({}, {path: (None, leaf(b"x"))}, dict, list).contents.items() if content
+        name for name, content in merge_trees({}, {path: (None, leaf(b"x"))}, dict, dict).contents.items() if content
     ]
 
 

@@ -1,0 +1,58 @@
+"""The files of a log's folder that belong to it: a document always, another program's own file never."""
+
+import re
+from fnmatch import translate
+from typing import Final
+
+from coachlog.model.kinds import KINDS
+from coachlog.model.kinds.kind_counts import kind_of_path
+
+# By the name of the file or of a folder that it is in, as git's lists of ignored files have it (`/`: a folder alone).
+PROGRAM_FILES: Final = (
+    # What coachlog is writing
+    ".coachlog-*",
+    # Editors: their settings and windows, their rubbish, what is not saved yet
+    *(".obsidian/", ".trash/", ".logseq/", ".foam/", ".vscode/", ".vs/", ".idea/", ".history/", ".ipynb_checkpoints/"),
+    *(
+        "*~",
+        "*.sw[a-p]",
+        ".#*",
+        "#*#",
+        ".*.kate-swp",
+        ".goutputstream-*",
+        ".nfs*",
+        ".fuse_hidden*",
+        "*.sb-????????-??????",
+    ),
+    # Systems
+    *(".DS_Store", "._*", ".AppleDouble/", ".LSOverride", ".apdisk", "Icon[\r]", ".Spotlight-V100", ".Trashes"),
+    *(".fseventsd", ".TemporaryItems", ".DocumentRevisions-V100", ".VolumeIcon.icns", ".com.apple.timemachine.*"),
+    *("[Tt]humbs.db", "[Tt]humbs.db:encryptable", "[Ee]hthumbs*.db", "[Dd]esktop.ini", "$RECYCLE.BIN/", "*.lnk"),
+    *("System Volume Information/", ".directory", ".Trash-*"),
+    # Office programs
+    *("~$*", ".~lock.*#", "~WRL*", "~WRD*", "*.[Tt][Mm][Pp]", "*.asd", "*.wbk"),
+    # Cloud drives and downloads
+    *(".dropbox", ".dropbox.attr", ".dropbox.cache/", ".tmp.drivedownload/", ".tmp.driveupload/", ".*.icloud"),
+    *(".stfolder", ".stversions/", ".stignore", ".syncthing.*", "~syncthing~*", ".sync_*.db*", "._sync_*.db*"),
+    *(".owncloudsync.log*", ".csync_journal.db*", "*.crdownload", "*.part", "*.partial"),
+)
+_OWN_FILE: Final = re.compile("|".join(translate(name) for name in PROGRAM_FILES if not name.endswith("/")))
+_OWN_FOLDER: Final = re.compile("|".join(translate(name.rstrip("/")) for name in PROGRAM_FILES))
+DOCUMENT_FOLDERS: Final = frozenset(kind.folder for kind in KINDS if kind.shared)
+
+
+def ignore_lines() -> tuple[str, ...]:
+    """Return the names of programs' own files as lines of git's lists of ignored files."""
+    return tuple(f"\\{name}" if name.startswith("#") else name for name in PROGRAM_FILES)
+
+
+def is_programs_file(path: str) -> bool:
+    """Return whether a file is by its name, or by that of a folder that it is in, another program's own."""
+    *folders, name = path.split("/")
+    return bool(_OWN_FILE.match(name)) or any(map(_OWN_FOLDER.match, folders))
+
+
+def is_document(path: str) -> bool:
+    """Return whether a file is a document of the log by its path, whatever git is told to ignore."""
+    kind = kind_of_path(path)
+    return bool(kind and kind.shared) and not path.rpartition("/")[2].startswith(".") and not is_programs_file(path)
