@@ -1,28 +1,31 @@
 """The shell completes ids, titles and names of a log."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from coachlog.app import completion
 from tests.support.world import git
 
 
-def offered(words, shell="bash"):
+@pytest.fixture
+def offered(run, monkeypatch):
     """What a shell gets to offer after some typed words; the last one is being typed."""
-    typed = ["coachlog", *words]
-    names = {"bash": {"COMP_WORDS": " ".join(typed), "COMP_CWORD": str(len(typed) - 1)}}
-    names["zsh"] = {"_TYPER_COMPLETE_ARGS": " ".join(typed)}
-    settings = {**os.environ, "_COACHLOG_COMPLETE": f"complete_{shell}", **names[shell]}
-    done = subprocess.run([sys.executable, "-m", "coachlog"], env=settings, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
-    return [line for line in done.stdout.split("\n") if line]
+
+    def offer(words, shell="bash", run=run):
+        typed = ["coachlog", *words]
+        names = {"bash": {"COMP_WORDS": " ".join(typed), "COMP_CWORD": str(len(typed) - 1)}}
+        names["zsh"] = {"_TYPER_COMPLETE_ARGS": " ".join(typed)}
+        with monkeypatch.context() as patch:
+            for name, value in {"_COACHLOG_COMPLETE": f"complete_{shell}", **names[shell]}.items():
+                patch.setenv(name, value)
+            done = run()
+        assert done.err == ""
+        return [line for line in done.out.split("\n") if line]
+
+    return offer
 
 
-def test_the_shell_offers_live_ids(run, example):
-    assert offered(["goals", "show", "expl"]) == [
+def test_the_shell_offers_live_ids(offered, process, example):
+    assert offered(["goals", "show", "expl"], run=process) == [
         "explain-and-listen-b6r2w",
         "explain-why-it-is-proportional-p5v8h",
     ]
@@ -32,7 +35,7 @@ def test_the_shell_offers_live_ids(run, example):
     assert offered(["plan", "--term", ""]) == ["2026-fall"]
 
 
-def test_the_shell_shows_titles_beside_the_ids_whatever_is_in_them(run, example):
+def test_the_shell_shows_titles_beside_the_ids_whatever_is_in_them(offered, example):
     path = example / "goals" / "odd-k3f9x.md"
     path.write_text("# [/b] [red]a\x1b[0m: 'b'\n", encoding="utf-8")
     (line,) = [line for line in offered(["goals", "show", "odd"], "zsh") if "odd-k3f9x" in line]
@@ -41,7 +44,7 @@ def test_the_shell_shows_titles_beside_the_ids_whatever_is_in_them(run, example)
 
 
 @pytest.mark.parametrize("words", [["goals", "show", ""], ["goals", "show", "zzz"], ["plan", "--term", ""]])
-def test_the_shell_is_told_nothing_where_there_is_nothing(sealed, words):
+def test_the_shell_is_told_nothing_where_there_is_nothing(offered, sealed, words):
     assert offered(words) == []
 
 
@@ -84,6 +87,6 @@ def test_completion_never_raises(tmp_path):
     assert completion.complete_steps(None, "") == []
 
 
-def test_completion_leaves_the_log_as_it_is(run, example):
+def test_completion_leaves_the_log_as_it_is(offered, example):
     offered(["goals", "show", ""])
     assert git(example, "status", "--porcelain") == ""
