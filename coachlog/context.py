@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import typer
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
-from coachlog.model.fields import ID_LETTERS, parse_typed_date
+from coachlog.model.fields import ID_LETTERS, parse_typed_date, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import LOG_FORMAT, Person, Settings, UnknownPerson
@@ -79,7 +79,14 @@ class Context:
         """Return the day that commands work on."""
         real = datetime.now().astimezone().date()
         typed = self.options.today or os.environ.get("COACHLOG_TODAY", "")
-        return self.day(typed, real) if typed else real
+        if typed:
+            return self.day(typed, real)
+        try:
+            return require_year(real)
+        except ValueError:
+            raise SurroundingsError(
+                f"this computer's clock is at {real}", "set it, or say the day: --today 2026-11-19"
+            ) from None
 
     def now(self) -> datetime:
         """Return this moment, on the day that commands work on."""

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from itertools import islice, takewhile
 from typing import Final
 
-from coachlog.git.commits import REGULAR, Author, Commit, Snapshot, TreeEntry
+from coachlog.git.commits import REGULAR, Author, Commit, Snapshot, TreeEntry, time_of
 from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 from coachlog.git.progress import format_progress
 from coachlog.git.refs import Refs, require_revision
 
-_FIELDS: Final = ("%H", "%P", "%an", "%ae", "%aI", "%B")
+_FIELDS: Final = ("%H", "%P", "%an", "%ae", "%ad", "%B")
+_TIME: Final = re.compile(r"(\d{1,18}) ([+-])([01]\d|2[0-3])([0-5]\d)")
 _FORMAT: Final = "%x00".join(("", *_FIELDS))
 
 
@@ -39,6 +40,7 @@ class CommitReader:
             "--no-renames",
             "--diff-merges=first-parent",
             "--encoding=UTF-8",
+            "--date=raw",
             f"--format={_FORMAT}",
             *([f"--max-count={limit}"] if limit is not None else []),
             newest,
@@ -108,7 +110,17 @@ def _parse_log(output: str) -> Iterator[Commit]:
         paths = tuple(path.removeprefix("\n") for path in takewhile(bool, parts))
         message, trailers = _parse_body(body)
         author = Author(name, email)
-        yield Commit(commit, tuple(parents.split()), author, datetime.fromisoformat(when), message, trailers, paths)
+        yield Commit(commit, tuple(parents.split()), author, _parse_time(when), message, trailers, paths)
+
+
+def _parse_time(text: str) -> datetime:
+    """Parse `seconds +hhmm`; git prints neither for a time before 1970."""
+    match = _TIME.fullmatch(text)
+    if not match:
+        return time_of(0)
+    seconds, sign, hours, minutes = match.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+    return time_of(int(seconds)).astimezone(timezone(offset))
 
 
 def _parse_body(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:

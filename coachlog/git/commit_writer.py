@@ -1,12 +1,12 @@
 """Writes commits with `git fast-import`, so that neither the user's index nor a hook takes part."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from coachlog.git.ancestry import Ancestry
 from coachlog.git.commit_reader import CommitReader
-from coachlog.git.commits import COACHLOG, Author, CommitDraft, FileChange, MergeDraft, Snapshot
+from coachlog.git.commits import COACHLOG, Author, CommitDraft, FileChange, MergeDraft, Snapshot, time_of
 from coachlog.git.errors import HeadMoved
 from coachlog.git.fast_import import FastImport
 from coachlog.git.index import Index
@@ -75,7 +75,7 @@ class CommitWriter:
 
     def create_merge_commit(self, parents: Sequence[str], draft: MergeDraft, seconds: int) -> str:
         """Create a commit with a deterministic id. No branch points to it yet."""
-        return self.create_commit(parents, draft, COACHLOG, datetime.fromtimestamp(seconds, UTC))
+        return self.create_commit(parents, draft, COACHLOG, time_of(seconds))
 
     def create_commit(self, parents: Sequence[str], draft: MergeDraft, author: Author, when: datetime) -> str:
         """Create a commit with the given parents. No branch points to it yet."""

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 REGULAR: Final = ("100644", "100755")
 ID_PATTERN: Final = r"[0-9a-f]{40}|[0-9a-f]{64}"
 NULL_ID: Final = "0" * 40  # git's name for no object
+_LAST_SECOND: Final = 4_133_980_799  # 31 December 2100, the last day that a log has
 
 
 class Author(NamedTuple):
@@ -90,6 +91,11 @@ class Snapshot(NamedTuple):
     def entry(self, path: str, content: bytes | None, like: str) -> TreeEntry | None:
         """Return the entry of `path` once `content` is committed, with an id as long as `like`."""
         return None if content is None else TreeEntry(self.mode(path), blob_id(content, len(like)))
+
+
+def time_of(seconds: int) -> datetime:
+    """Return a commit's time; one that no calendar or no host takes becomes the nearest that all take."""
+    return datetime.fromtimestamp(min(max(seconds, 0), _LAST_SECOND), UTC)
 
 
 def blob_id(content: bytes, length: int = 40) -> str:

@@ -24,6 +24,8 @@ MONTHS: Final = (
 )
 # Digits and letters that cannot be mistaken for each other (no 0 o 1 i l u).
 ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
+# The years that a log can have: any other is a slip of the hand, and git's hosts refuse some of them.
+YEARS: Final = range(1990, 2101)
 _ISO_DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MINUTES: Final = re.compile(r"(\d{1,5})(?:\s*(?:m|min|mins|minutes?))?", re.IGNORECASE)
 _HOURS: Final = re.compile(
@@ -41,14 +43,22 @@ def clean_text(text: str) -> str:
 
 
 def parse_date(text: str) -> date:
-    """Parse an ISO date; raise ValueError for anything else and for days that no calendar has."""
+    """Parse an ISO date; raise ValueError for anything else, for days that no calendar has, and for other centuries."""
     match = _ISO_DATE.fullmatch(text.strip())
     if not match:
         raise ValueError(f"`{text}` is not a date; write it as 2026-11-19")
     try:
-        return date(*(int(part) for part in match.groups()))
+        day = date(*(int(part) for part in match.groups()))
     except ValueError:
         raise ValueError(f"there is no {text} in the calendar") from None
+    return require_year(day)
+
+
+def require_year(day: date) -> date:
+    """Return a day of the years that a log can have; raise ValueError for any other."""
+    if day.year not in YEARS:
+        raise ValueError(f"{day} is not in the years {YEARS[0]} to {YEARS[-1]}")
+    return day
 
 
 def parse_typed_date(text: str, today: date) -> date:
@@ -56,10 +66,10 @@ def parse_typed_date(text: str, today: date) -> date:
     word = text.strip().casefold()
     near = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if word in near:
-        return today + timedelta(days=near[word])
+        return require_year(today + timedelta(days=near[word]))
     weekday = find_weekday(word)
     if weekday is not None:
-        return today + timedelta(days=(weekday - today.weekday()) % 7)
+        return require_year(today + timedelta(days=(weekday - today.weekday()) % 7))
     try:
         return parse_date(text)
     except ValueError as trouble:

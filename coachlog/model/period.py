@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from coachlog.model.fields import YEARS
+
 _QUARTER: Final = re.compile(r"(\d{4})-q([1-4])", re.IGNORECASE)
 _MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 _YEAR: Final = re.compile(r"\d{4}")
@@ -45,13 +47,15 @@ def find_period(name: str, terms: Iterable[Period]) -> Period:
         if term.name.casefold() == word.casefold():
             return term
     try:
+        if word[:4].isdecimal() and int(word[:4]) not in YEARS:
+            word = ""
         if match := _QUARTER.fullmatch(word):
             return quarter_of(date(int(match.group(1)), int(match.group(2)) * 3, 1))
         if match := _MONTH.fullmatch(word):
             return _months(word, int(match.group(1)), int(match.group(2)), 1)
         if _YEAR.fullmatch(word):
             return _months(word, int(word), 1, 12)
-    except ValueError:  # year 0000, month 13
+    except ValueError:  # month 13
         pass
     names = ", ".join(term.name for term in terms) or "none is set; add terms to coachlog.yml"
     raise ValueError(f"there is no term `{name}` (terms: {names}; or a quarter as 2026-q4, a month as 2026-11)")

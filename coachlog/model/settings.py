@@ -1,5 +1,6 @@
 """`coachlog.yml`: the people, the cadence, the terms of one log."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 FILE: Final = "coachlog.yml"
 LOG_FORMAT: Final = 1
 BOTH: Final = "both"
+_NUMBER: Final = re.compile(r"\d{1,6}")
 
 
 class UnknownPerson(CoachlogError):
@@ -139,7 +141,7 @@ def _headings(reader: "Reader") -> tuple[tuple[str, str], ...]:
 
 def _format(reader: "Reader") -> int:
     text = reader.text("coachlog", str(LOG_FORMAT))
-    if text.isdecimal():
+    if _NUMBER.fullmatch(text):
         return int(text)
     reader.report("coachlog", "bad-value", f"`{text}` is not a format version; write 1")
     return LOG_FORMAT
@@ -161,7 +163,7 @@ def _cadence(record: "Reader") -> Cadence:
     if record.has("weekday") and weekday is None:
         record.report("weekday", "bad-value", f"`{record.text('weekday')}` is not a weekday")
     every = record.text("every", "week")
-    number = next((word for word in every.split() if word.isdecimal()), "2" if "two" in every.split() else "1")
+    number = next((word for word in every.split() if _NUMBER.fullmatch(word)), "2" if "two" in every.split() else "1")
     return Cadence(int(number) or 1, weekday, record.clock("time"), record.minutes("minutes"), record.text("mode"))
 
 

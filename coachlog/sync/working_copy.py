@@ -7,12 +7,12 @@ that is merged in and in what moves at the end. Each step can be the last: the n
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import COACHLOG, REGULAR, Author, Changes, MergeDraft, Snapshot, TreeEntry, blob_id
+from coachlog.git.commits import COACHLOG, REGULAR, Author, Changes, MergeDraft, Snapshot, TreeEntry, blob_id, time_of
 from coachlog.git.index import Stages
 from coachlog.git.refs import SET_ASIDE
 from coachlog.git.repo import Repo
@@ -222,7 +222,7 @@ class WorkingCopy:
         if not contents:
             return head
         draft = MergeDraft(contents, {}, message or f"set aside: {format_count(len(contents), 'file')}")
-        time = when or datetime.fromtimestamp(self.repo.ancestry.by_time([head])[0].time if head else 0, UTC)
+        time = when or time_of(self.repo.ancestry.by_time([head])[0].time if head else 0)
         return self.repo.writer.create_commit([head] if head else [], draft, author, time)
 
     def _set_aside(self, head: str | None, other: str | None = None) -> str:

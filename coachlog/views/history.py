@@ -1,7 +1,7 @@
 """The log's history."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Final
 
@@ -30,7 +30,7 @@ def show_history(page: HistoryPage, today: date, *, verbose: bool) -> Answer:
 
 def _parts(page: HistoryPage, today: date, *, verbose: bool) -> Iterator[Part]:
     def heading(row: DescribedCommit) -> str:
-        return f"{row.author}, {format_weekday(row.commit.when.date(), today)}:"
+        return f"{row.author}, {format_weekday(local_day(row.commit.when), today)}:"
 
     for author_and_day, rows in groupby(page.commits, heading):
         items = [item for row in rows for item in _items(row, verbose=verbose)]
@@ -50,6 +50,11 @@ def _items(row: DescribedCommit, *, verbose: bool) -> Iterator[Item]:
     beside = f"{row.commit.id[:10]} {row.commit.message.splitlines()[0]}" if verbose else ""
     for sentence in row.sentences or ("changed nothing that can be seen",):
         yield Item(sentence, beside, 2)
+
+
+def local_day(when: datetime) -> date:
+    """Return the day of a moment on this computer's clock, wherever its author was."""
+    return when.astimezone().date()
 
 
 def format_weekday(day: date, today: date) -> str:

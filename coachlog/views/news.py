@@ -8,7 +8,7 @@ from typing import Final
 from coachlog.actions.news import DocumentNews
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_rows
-from coachlog.views.history import format_weekday
+from coachlog.views.history import format_weekday, local_day
 
 NEWS_FIELDS: Final[Fields[DocumentNews]] = (
     Field("who", lambda news: news.who),
@@ -30,7 +30,7 @@ def news_parts(news: Iterable[DocumentNews], today: date) -> Iterator[Part]:
     for who, group in groupby(news, lambda one: one.who):
         theirs = list(group)
         sentences = list(dict.fromkeys(sentence for one in theirs for sentence in one.sentences))
-        heading = f"{who}, since {format_weekday(min(one.when for one in theirs).date(), today)}:"
+        heading = f"{who}, since {format_weekday(local_day(min(one.when for one in theirs)), today)}:"
         if len(sentences) == 1:
             yield Line(f"{heading} {sentences[0]}")
         else:

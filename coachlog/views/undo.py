@@ -7,6 +7,7 @@ from coachlog.actions.undo import UndoOption, UndoResult
 from coachlog.model.fields import WEEKDAYS, format_day
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row, json_rows
+from coachlog.views.history import local_day
 
 UNDONE_FIELDS: Final[Fields[UndoResult]] = (
     Field("undone", lambda result: result.step.sentences, "sentences about what was taken back"),
@@ -42,7 +43,7 @@ def show_options(options: Sequence[UndoOption]) -> Answer:
     """List the steps, each with its day."""
     parts: list[Part] = []
     for option in options:
-        day = option.step.commits[-1].when.date()
+        day = local_day(option.step.commits[-1].when)
         beside = f"{WEEKDAYS[day.weekday()].title()} {format_day(day)}"
         parts.append(Item(option.step.title, beside + ("; stays, for it was changed since" if option.stays else "")))
     return Answer(json_rows(UNDO_OPTION_FIELDS, options), parts or [Line("There is nothing of yours to take back.")])

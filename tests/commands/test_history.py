@@ -1,6 +1,7 @@
 """`coachlog history`: who did what, in sentences."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,15 @@ def test_hostile_words_in_the_history_are_spelled_out(run: Run, example: Path) -
     out = run("history", "--limit", "1").out
     assert "\x1b" not in out
     assert "[red]x[/red]" in out
+
+
+def test_a_day_is_the_one_on_this_computers_clock(example: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (example / "goals" / "late-k3f9x.md").write_text("---\ntype: goal\n---\n# Late\n", encoding="utf-8")
+    git(example, "add", "-A")
+    git(example, "commit", "-qm", "by hand", "--date", "2026-11-18T23:30:00-05:00")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    shown = run("history").out
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    assert "Thursday 19 November" in shown

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
-from coachlog.model.fields import parse_date
+from coachlog.model.fields import YEARS, parse_date
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
+
+
+_NO_DATE: Final = f"a meeting needs a date, in the years {YEARS[0]} to {YEARS[-1]}"
 
 
 class MeetingStatus(StrEnum):
@@ -47,7 +50,7 @@ class Meeting:
         day = reader.date("date") or _date_in(document_id)
         if day is None:
             if not reader.has("date"):
-                reader.report("date", "missing-date", "a meeting needs a date")
+                reader.report("date", "missing-date", _NO_DATE)
             return None
         following = reader.record("next")
         return cls(
