@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from coachlog import __version__
 from coachlog.app.command import Group, context_of
 from coachlog.commands import COMMANDS
 from coachlog.errors import CoachlogError
+from coachlog.model.fields import require_letters
 from coachlog.render.escape import safe
 
 _ROWS = {row.name: row for row in COMMANDS}
@@ -54,10 +55,15 @@ class Root(Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program and exit; print every error that a person or a file can cause."""
         standalone = extra.pop("standalone_mode", True)
-        status = _run(partial(super().main, *args, **extra | {"standalone_mode": False}))
+        status = _run(partial(self._main, *args, **extra | {"standalone_mode": False}))
         if standalone:
             sys.exit(status)
         return status
+
+    def _main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
+        for word in sys.argv[1:] if args is None else args:
+            require_letters(word)
+        return super().main(args, **extra)
 
 
 def _run(run: Callable[[], Any]) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import typer
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
-from coachlog.model.fields import ID_LETTERS, parse_typed_date, require_year
+from coachlog.model.fields import ID_LETTERS, parse_typed_date, require_letters, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import LOG_FORMAT, Person, Settings, UnknownPerson
@@ -291,7 +291,8 @@ class Context:
         """Ask the person; without a terminal return the default, and raise UsageError where there is none."""
         if self.interactive:
             shown = bool(default.strip())  # a blank default only says that nothing need be said
-            return str(typer.prompt(question, default=default or None, show_default=shown, prompt_suffix=" "))
+            answer = typer.prompt(question, default=default or None, show_default=shown, prompt_suffix=" ")
+            return require_letters(str(answer))
         if default:
             return default
         raise UsageError(f"this needs an answer: {question}", f"say it with {option}" if option else "")

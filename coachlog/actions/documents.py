@@ -8,6 +8,7 @@ from coachlog.markdown.blocks import BlockKind, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.markdown.edit import add_to_list, replace_lines, set_key
 from coachlog.markdown.edit_yaml import Data, plain_data
+from coachlog.markdown.literal import escape_heading
 from coachlog.markdown.yaml_text import Listing, Scalar
 from coachlog.storage.files import Folder
 from coachlog.storage.load import prompts
@@ -71,14 +72,14 @@ def set_title(document: Document, title: str) -> Document:
     first = next((block for block in document.blocks if block.kind is BlockKind.HEADING), None)
     if first is None or first.level > 1:
         return add_title(document, title)
-    return replace_lines(document, first.start, first.end, [f"# {title}"])
+    return replace_lines(document, first.start, first.end, [f"# {escape_heading(title)}"])
 
 
 def add_title(document: Document, title: str) -> Document:
     """Put a title above the document's text."""
     at = document.body_line
     blank = at < len(document.lines) and not document.lines[at].strip()
-    return replace_lines(document, at, at, ["", f"# {title}", *([] if blank else [""])])
+    return replace_lines(document, at, at, ["", f"# {escape_heading(title)}", *([] if blank else [""])])
 
 
 def readable_text(root: Path, path: str) -> str:

@@ -141,7 +141,7 @@ def update_goal(context: Context, word: str, fields: Mapping[str, Any], evidence
             document = _set_status(document, goal, fields["status"], context.today)
         document = _extend_lists(document, fields, log, goal)
         if evidence:
-            document = add_entry(document, "goal", EVIDENCE, f"{context.today}: {evidence}", log.settings)
+            document = add_entry(document, "goal", EVIDENCE, evidence, log.settings, lead=f"{context.today}: ")
         workspace.replace(goal.path, document)
         _mention(workspace, goal, context.today)
         workspace.message = "goals update: 1 goal"

@@ -109,7 +109,7 @@ def note_taught(context: Context, word: str, day: date, seen: str) -> Lesson:
         document = set_fields(document, {"status": LessonStatus.TAUGHT})
         document, _ = with_section(document, "lesson", AFTER_TEACHING, workspace.settings)
         if seen:
-            document = add_entry(document, "lesson", AFTER_TEACHING, f"{day}: {seen}", workspace.settings)
+            document = add_entry(document, "lesson", AFTER_TEACHING, seen, workspace.settings, lead=f"{day}: ")
         workspace.replace(lesson.path, document)
         workspace.message = "lessons taught: 1 lesson"
     return context.read(("lesson",)).find_lesson(lesson.id)

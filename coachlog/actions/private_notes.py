@@ -43,6 +43,7 @@ def write_private_note(context: Context, text: str, day: date) -> WrittenNote:
     from coachlog.actions.documents import mend_hint, open_document
     from coachlog.markdown.document import parse_document
     from coachlog.markdown.edit import insert_at_end, item_lines
+    from coachlog.markdown.literal import pasted_items
 
     path = f"notes/{day}.md"
     with own_pages_writer(context).change("private") as change:
@@ -51,7 +52,8 @@ def write_private_note(context: Context, text: str, day: date) -> WrittenNote:
             page = parse_document(context.fill("note", {"date": day.isoformat(), "title": format_date(day)}))
         else:
             page = open_document(path, content, mend_hint(context.home.own, path))
-        page = insert_at_end(page, page.sections[-1], item_lines(text))
+        for words in pasted_items(text):
+            page = insert_at_end(page, page.sections[-1], item_lines(words))
         change.write(path, page.text.encode())
         change.message = "private: 1 note"
     return WrittenNote(context.home.own / path, text)

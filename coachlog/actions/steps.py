@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
-from coachlog.model.fields import normalize
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.markdown.task_line import parse_task
+from coachlog.model.fields import is_day, normalize
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.log import Log
@@ -28,12 +29,13 @@ class StepList:
 
 @dataclass(frozen=True, slots=True)
 class AddedStep:
-    """A next step that was added to a meeting note."""
+    """A next step that was added to a meeting note; `marks` are parts of what was typed that are no words of it."""
 
     path: str
     day: date
     text: str
     owner: str
+    marks: tuple[str, ...] = ()
 
 
 def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
@@ -51,12 +53,16 @@ def step_owner(settings: Settings, typed: str) -> str:
 
 
 def add_step(context: Context, text: str, owner: str, due: date | None) -> AddedStep:
-    """Add a next step to today's note, else to the coming one."""
+    """Add a next step to today's note, else to the coming one; raise UsageError where no words are left to do."""
     from coachlog.actions.meetings import add_line
 
     words = f"{text} (due {due})" if due else text
+    task = parse_task(f"[{StepMark.OPEN}] @{owner} {words}", is_day)
+    if task is None or not task.words:
+        raise UsageError(f"`{text}` says nothing to do", 'say it in words: coachlog steps add "Try the exit ticket"')
     line = add_line(context, "steps add", NEXT_STEPS, words, owner)
-    return AddedStep(line.path, line.day, text, owner)
+    marks = [task.origin and f"(from {task.origin})", task.id and f"^{task.id}"]
+    return AddedStep(line.path, line.day, task.words, owner, tuple(filter(None, marks)))
 
 
 def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[NextStep]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coachlog.markdown.block_parser import BlockFault, parse_tokens
+from coachlog.markdown.literal import unescape_heading, unescape_lines
 
 if TYPE_CHECKING:
     from coachlog.markdown.block_parser import Token
@@ -158,7 +159,8 @@ class _Tree:
         text, level = token.content, depth
         children: tuple[Block, ...] = ()
         if kind is BlockKind.HEADING or kind is BlockKind.PARAGRAPH:
-            text = self._tokens[low + 1].content
+            unescape = unescape_heading if kind is BlockKind.HEADING else unescape_lines
+            text = unescape(self._tokens[low + 1].content)
             level = int(token.tag[1]) if kind is BlockKind.HEADING else depth
         elif kind is BlockKind.QUOTE:
             children = tuple(self.blocks(low + 1, closing, depth))

@@ -8,6 +8,7 @@ from typing import Final
 import frontmatter.default_handlers
 
 from coachlog.markdown.blocks import Block, BlockKind, Section, Structure, parse_structure, split_lines, split_sections
+from coachlog.markdown.literal import unescape_heading
 from coachlog.markdown.yaml_text import Mapping, YamlError, parse_yaml
 
 BOM: Final = "\ufeff"
@@ -86,7 +87,7 @@ class Document:
         """Return the first heading's words, or nothing."""
         plain = _PLAIN_TITLE.match(self.text, self.body_at + (len(BOM) if self.text[self.body_at :][:1] == BOM else 0))
         if plain and plain.group(1):  # a title in the first line needs no block parser
-            return plain.group(1)
+            return unescape_heading(plain.group(1))
         return next((" ".join(b.text.split()) for b in self.blocks if b.kind is BlockKind.HEADING), "")
 
 

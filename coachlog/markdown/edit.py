@@ -6,6 +6,7 @@ from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import BlockKind, Section, line_ending, parse_blocks
 from coachlog.markdown.document import BOM, Document, parse_document
 from coachlog.markdown.edit_yaml import Data, add_item, set_value
+from coachlog.markdown.literal import begins_with_mark, escape_line, is_escaped
 
 
 def set_key(document: Document, path: Sequence[str], data: Data | None) -> Document:
@@ -33,14 +34,18 @@ def replace_lines(document: Document, start: int, end: int, lines: Sequence[str]
 def item_lines(text: str, mark: str = "") -> list[str]:
     """Write words as the lines of one list item; escape what Markdown would read as anything but words.
 
-    `mark` is a task's mark: `- [ ] words`.
+    `mark` is a task's mark: `- [ ] words`. Paragraphs stay paragraphs of the item.
     """
     lead = f"- [{mark}] " if mark else "- "
-    words = text.split("\n")
-    lines = [lead + words[0], *("  " + line.strip() for line in words[1:])]
-    if _is_one_item(lines):
-        return lines
-    return [lead + _escape(words[0]), *("  " + _escape(line.strip()) for line in words[1:] if line.strip())]
+    words = [line.strip() for line in text.strip().split("\n")]
+    written: list[str] = words[:1] if mark else []  # behind a box nothing begins
+    for at in range(len(written), len(words)):
+        line = words[at]
+        is_plain = not begins_with_mark(line) or (not is_escaped(line) and _stays_words(lead, words[: at + 1], written))
+        written.append(line if is_plain else escape_line(line))
+    if not _reads_as(_item(lead, written), lead[2:] + text):
+        written = [*written[: bool(mark)], *map(escape_line, words[bool(mark) :])]
+    return _item(lead, written)
 
 
 def insert_at_end(document: Document, section: Section, lines: Sequence[str], after: int | None = None) -> Document:
@@ -93,12 +98,23 @@ def _with_front(document: Document, front: str) -> Document:
     return parse_document(f"{bom}---{ending}{front}---{ending}{text.removeprefix(bom)}")
 
 
-def _is_one_item(lines: Sequence[str]) -> bool:
+def _item(lead: str, words: Sequence[str]) -> list[str]:
+    first, *more = words
+    return [lead + first, *(f"  {line}" if line else "" for line in more)]
+
+
+def _stays_words(lead: str, words: Sequence[str], written: Sequence[str]) -> bool:
+    """Tell whether the last line of some words is read as words behind the line before it, as that is written."""
+    if len(written) < 2:
+        return _reads_as(_item(lead, [*written, words[-1]]), lead[2:] + " ".join(words))
+    return _reads_as(_item("- ", ["words", written[-1], words[-1]]), " ".join(["words", *words[-2:]]))
+
+
+def _reads_as(lines: Sequence[str], text: str) -> bool:
+    """Tell whether lines are read as one item of paragraphs that say a text."""
     blocks = parse_blocks([line + "\n" for line in lines])
-    return len(blocks) == 1 and blocks[0].kind is BlockKind.ITEM and not blocks[0].children and bool(blocks[0].text)
-
-
-def _escape(line: str) -> str:
-    head = line.lstrip()
-    digits = len(head) - len(head.lstrip("0123456789"))
-    return head[:digits] + "\\" + head[digits:] if head else head
+    if len(blocks) != 1 or blocks[0].kind is not BlockKind.ITEM:
+        return False
+    paragraphs = blocks[0].children
+    read = [blocks[0].text, *(block.text for block in paragraphs)]
+    return all(block.kind is BlockKind.PARAGRAPH for block in paragraphs) and " ".join(read).split() == text.split()

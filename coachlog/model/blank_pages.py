@@ -9,6 +9,7 @@ from coachlog.markdown.blocks import Section
 from coachlog.markdown.document import Document, Unreadable, parse_document
 from coachlog.markdown.edit import add_section, insert_at_end, item_lines
 from coachlog.markdown.edit_yaml import write_scalar
+from coachlog.markdown.literal import pasted_items
 from coachlog.model.fields import clean_text
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
@@ -78,7 +79,14 @@ def with_section(document: Document, kind: str, name: str, settings: Settings) -
     return document, section
 
 
-def add_entry(document: Document, kind: str, name: str, text: str, settings: Settings, mark: str = "") -> Document:
-    """Return the document with words as one more item at the end of a section; `mark` makes it a task."""
-    document, section = with_section(document, kind, name, settings)
-    return insert_at_end(document, section, item_lines(text, mark))
+def add_entry(
+    document: Document, kind: str, name: str, text: str, settings: Settings, mark: str = "", lead: str = ""
+) -> Document:
+    """Return the document with words as one more item at the end of a section, each line of a pasted list as its own.
+
+    `mark` makes it a task, `lead` comes before the words.
+    """
+    for words in pasted_items(text):
+        document, section = with_section(document, kind, name, settings)
+        document = insert_at_end(document, section, item_lines(lead + words, mark))
+    return document

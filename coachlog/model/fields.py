@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from coachlog.errors import UsageError
+
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS: Final = (
     "January",
@@ -36,10 +38,26 @@ _CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
+def require_letters(typed: str) -> str:
+    """Return typed words; raise UsageError where they have bytes that are no letters in UTF-8."""
+    if typed.isascii() or typed.isprintable():
+        return typed
+    try:
+        typed.encode()
+    except UnicodeEncodeError as error:
+        before = typed[: error.start][-20:]
+        place = f"after `{before}`" if before else "at the beginning"
+        raise UsageError(
+            f"what you typed has bytes that are no letters, {place}, so nothing is written",
+            "type these words again, or save the text that they come from as UTF-8",
+        ) from None
+    return typed
+
+
 def clean_text(text: str) -> str:
-    """Return typed words without control characters and broken letters."""
-    kept = (c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else "" for c in text.replace("\r\n", "\n"))
-    return "".join(kept).strip()
+    """Return typed words without control characters, on the lines on which they were typed."""
+    lines = "\n".join(text.splitlines())
+    return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
 def parse_date(text: str) -> date:
@@ -59,6 +77,15 @@ def require_year(day: date) -> date:
     if day.year not in YEARS:
         raise ValueError(f"{day} is not in the years {YEARS[0]} to {YEARS[-1]}")
     return day
+
+
+def is_day(text: str) -> bool:
+    """Tell whether text is a date as a log keeps it."""
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return True
 
 
 def parse_typed_date(text: str, today: date) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from coachlog.actions.steps import AddedStep, StepList
-from coachlog.model.fields import format_day
+from coachlog.model.fields import format_day, format_list
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep, StepState
 from coachlog.model.settings import BOTH, Settings
@@ -49,7 +49,10 @@ def show_added(step: AddedStep, settings: Settings) -> Answer:
     """Show a next step that was added."""
     name = owner_name(settings, step.owner)
     sentence = f"Added a next step for {name} to the meeting of {format_day(step.day)}: {step.path}"
-    return Answer(json_row(ADDED_STEP_FIELDS, step), [Line(sentence)])
+    parts = [Line(sentence)]
+    if step.marks:
+        parts.append(Line(f"Read as a step's own marks, not as words: {format_list(step.marks)}"))
+    return Answer(json_row(ADDED_STEP_FIELDS, step), parts)
 
 
 def show_marked(steps: Sequence[NextStep], word: str, settings: Settings) -> Answer:

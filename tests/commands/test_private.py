@@ -68,7 +68,7 @@ def test_nothing_to_write_is_refused(sealed, run):
 
 def test_words_that_look_like_more_stay_words(sealed, run):
     run("private", "# not a heading")
-    assert run("private", "--json").data[0]["text"] == "\\# not a heading"
+    assert run("private", "--json").data[0]["text"] == "# not a heading"
 
 
 def test_a_note_that_cannot_be_read_is_refused_and_stays(sealed, run):

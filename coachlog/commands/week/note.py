@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.meetings import add_line
+from coachlog.actions.step_words import step_words
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_sections
 from coachlog.errors import UsageError
@@ -33,7 +34,9 @@ def note(
             "there is nothing to write down", 'say it in quotes: coachlog note "what went well" --in successes'
         )
     name = known_section("meeting", section, context.settings)
-    owner = context.require_me().id if name == NEXT_STEPS else ""  # a next step always has an owner
+    owner = ""
+    if name == NEXT_STEPS:  # a next step always has an owner
+        owner, words = context.require_me().id, step_words(words)
     return show_added_line(add_line(context, "note", name, words, owner))
 
 

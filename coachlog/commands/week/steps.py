@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coachlog.actions.step_words import step_words
 from coachlog.actions.steps import add_step, list_steps, mark_steps, step_owner
 from coachlog.app.arguments import StepNames
 from coachlog.app.command import context_of, group, subcommand
@@ -44,7 +45,7 @@ def add(
 ) -> Answer:
     """Add a next step to the note at hand; mine unless told."""
     context = context_of(ctx)
-    words = " ".join(clean_text(" ".join(text)).split())
+    words = step_words(clean_text(" ".join(text)))
     if date := re.search(r"\s*\(due ([^()]*)\)", words):  # as it will stand in the note
         words, due = words[: date.start()] + words[date.end() :], due or date.group(1)
     first, _, rest = words.partition(" ")

@@ -40,11 +40,7 @@ def _entries(blocks: Iterable[Block], prompts: frozenset[str]) -> Iterator[Secti
     for block in blocks:
         match block.kind:
             case BlockKind.ITEM | BlockKind.PARAGRAPH | BlockKind.QUOTE:
-                nested = [entry.text for entry in _entries(block.children, prompts)]
-                text = " ".join(block.text.split())
-                if block.kind is BlockKind.ITEM and nested:
-                    text = "; ".join(filter(None, [text, *nested]))
-                if text:
+                if text := _words(block, prompts):
                     yield SectionEntry(text, block.start + 1)
             case BlockKind.COMMENT:
                 for words in comments(block.text):
@@ -52,6 +48,15 @@ def _entries(blocks: Iterable[Block], prompts: frozenset[str]) -> Iterator[Secti
                         yield SectionEntry(words, block.start + 1)
             case _:
                 continue
+
+
+def _words(block: Block, prompts: frozenset[str]) -> str:
+    """Return a block's words on one line; those of an item go on through its paragraphs and its nested items."""
+    text = " ".join(block.text.split())
+    for child in block.children if block.kind is BlockKind.ITEM else ():
+        between = " " if child.kind is BlockKind.PARAGRAPH else "; "
+        text = between.join(filter(None, [text, *(entry.text for entry in _entries([child], prompts))]))
+    return text
 
 
 def _steps(

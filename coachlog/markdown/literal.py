@@ -1,0 +1,52 @@
+"""Words that Markdown would read as marks: a backslash is put before them, and taken away when they are read."""
+
+import re
+from typing import Final
+
+# At the beginning of a line only a mark begins a block, if need be after a number.
+_LINE_START: Final = re.compile(r"(?m)^([ \t]*\d{0,9})(?=[!-/:-@\[-`{-~])")
+_ESCAPED_LINE: Final = re.compile(r"(?m)^([ \t]*\d{0,9})\\(?=[!-/:-@\[-`{-~])")
+_CLOSING: Final = re.compile(r"(^|[ \t])(\\*#+[ \t]*)\Z")
+_ESCAPED_CLOSING: Final = re.compile(r"(^|[ \t])\\(\\*#+[ \t]*)\Z")
+_PASTED: Final = re.compile(r"\s*[-*+•‣◦▪·–]\s+(?=\S)")
+
+
+def pasted_items(text: str) -> list[str]:
+    """Return the words of each item where a text is a list, pasted with its bullets; else the text as the only one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    bullets = [_PASTED.match(line) for line in lines]
+    return (
+        [line[bullet.end() :] for line, bullet in zip(lines, bullets, strict=True) if bullet]
+        if all(bullets)
+        else [text]
+    )
+
+
+def begins_with_mark(line: str) -> bool:
+    """Tell whether a line begins as something that is no words may begin."""
+    return bool(_LINE_START.match(line))
+
+
+def escape_line(line: str) -> str:
+    """Return a line with a backslash before the mark that it begins with, if it begins with one."""
+    return _LINE_START.sub(r"\1\\", line, count=1)
+
+
+def is_escaped(line: str) -> bool:
+    """Tell whether a line begins as an escaped one does."""
+    return bool(_ESCAPED_LINE.match(line))
+
+
+def unescape_lines(text: str) -> str:
+    """Return a paragraph's words without the backslash at the beginning of a line."""
+    return _ESCAPED_LINE.sub(r"\1", text) if "\\" in text else text
+
+
+def escape_heading(title: str) -> str:
+    """Return a heading's words, of which Markdown would not take the last `#` for the heading's end."""
+    return _CLOSING.sub(r"\1\\\2", title)
+
+
+def unescape_heading(text: str) -> str:
+    """Return a heading's words without the backslash before the last `#`."""
+    return _ESCAPED_CLOSING.sub(r"\1\2", text) if "\\" in text else text
