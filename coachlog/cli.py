@@ -89,7 +89,7 @@ def _error_text(error: BaseException) -> ErrorText:
         return ErrorText(error.format_message().rstrip("."), _usage_hint(error), error.exit_code)
     if isinstance(error, OSError):
         sentence = f"the disk or the system refused: {error.strerror or error}"
-        return ErrorText(sentence, "look at the folder and try again", 3)
+        return ErrorText(sentence, "check the folder and try again", 3)
     return ErrorText("stopped", "nothing is half-written: the same command goes on from here", _STOPPED)
 
 

@@ -129,7 +129,7 @@ class Context:
         if root is None and not logs:
             raise SurroundingsError(
                 "there is no log here",
-                "make one with `coachlog init`, take part in one with `coachlog join PLACE`, "
+                "make one with `coachlog init`, join one with `coachlog join PLACE`, "
                 "or look at an example with `coachlog demo`",
             )
         return root or logs[0]

@@ -36,7 +36,7 @@ def create_log(context: Context, typed: TypedLog, remote: str = "") -> CreatedLo
         from coachlog.actions.invite import invite_to, parse_place
 
         if me is None:
-            raise UsageError("a log is shared by somebody, so it must be known who you are", "say it with --me mentor")
+            raise UsageError("coachlog must know who you are before it shares a log", "say it with --me mentor")
         where = parse_place(remote)
     log = ask_for_log(context, typed, people, me)
     there = _write_log(context, log)

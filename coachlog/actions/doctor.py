@@ -51,7 +51,7 @@ def _examine_log(context: Context) -> Iterator[Finding]:
     yield from _examine_sharing(context)
     drive = synced_drive(root)
     if drive:
-        advice = "move the folder out of it: two programs that carry the same files tear the history apart"
+        advice = "move the folder out of it: two programs that copy the same files damage the history"
         yield Finding("folder", False, f"{drive} synchronises it", advice)
     elif not os.access(root, os.W_OK):
         yield Finding("folder", False, "it cannot be written here", "look at the folder's permissions")
@@ -121,4 +121,4 @@ def _examine_local_state(root: Path) -> Iterator[Finding]:
     yield Finding("index", True, f"{format_count(index, 'file')}, which can be deleted at any time")
     left = [path.name for place in (root, local.folder) for path in place.glob(f"{TEMPORARY}*")]
     if local.pending.exists() or left:
-        yield Finding("leftovers", True, "a command was stopped in the middle: the next one that writes clears up")
+        yield Finding("leftovers", True, "a command was stopped in the middle: the next one that writes finishes it")

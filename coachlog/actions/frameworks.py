@@ -83,12 +83,12 @@ def import_framework(context: Context, file: Path, typed: TypedFramework) -> Fra
     framework, unreadable = parse_framework(name, text, path)
     if framework is None or unreadable:
         raise CoachlogError(
-            f"{file.name} holds more than one file of the log can: {format_count(len(items), 'row')}",
-            "bring it in by parts, each with an --id of its own: a file for each grade, say",
+            f"{file.name} has {format_count(len(items), 'row')}, more than one file of a log can hold",
+            "import it in parts, each with its own --id: for example a file for each grade",
         )
     with context.change("frameworks import") as change:
         if change.read(path) is not None and not typed.replace:
-            raise CoachlogError(f"{path} is there already", "add --replace to put this list in its place, or say --id")
+            raise CoachlogError(f"{path} is there already", "add --replace to replace it, or name another --id")
         change.write(path, text.encode())
         change.message = f"frameworks import: {format_count(len(items), 'item')}"
     return FrameworkImport(framework)
@@ -106,7 +106,9 @@ def _require_item(framework: Framework, code: str) -> CodedItem:
 def _read_file(file: Path) -> bytes:
     with plain_errors(str(file), "read"):
         if not file.is_file():
-            raise CoachlogError(f"there is no file {file}", "say where the CSV or JSON file lies")
+            raise CoachlogError(f"there is no file {file}", "name the CSV or JSON file")
         if file.stat().st_size > _MAX_BYTES:
-            raise CoachlogError(f"{file.name} is larger than 1 MB", "bring it in by parts, a file for each grade, say")
+            raise CoachlogError(
+                f"{file.name} is larger than 1 MB", "import it in parts: for example a file for each grade"
+            )
         return file.read_bytes()

@@ -99,11 +99,11 @@ def settles(commit: "Commit") -> bool:
 
 def _describe(context: Context, commit: "Commit", versions: "Versions | None") -> tuple[str, ...]:
     if len(commit.parents) > 1:
-        return ("brought the changes of both together",)
+        return ("brought both people's changes together",)
     undoes = any(key == UNDO for key, _ in commit.trailers)
     settled = next((value for key, value in commit.trailers if key == SETTLED), "")
     if not commit.paths and settled:
-        return (f"let both versions stand in {settled.rpartition(' ^')[0]}",)
+        return (f"kept both versions in {settled.rpartition(' ^')[0]}",)
     if versions is None:
         sentences = _count_files(context.repo, commit, undoes=undoes)
     else:

@@ -42,4 +42,4 @@ def write_new_file(file: Path, content: bytes) -> None:
             with file.open("xb") as new:
                 new.write(content)
         except FileExistsError:
-            raise CoachlogError(f"there is a file {file} already", "say another name, or move that one away") from None
+            raise CoachlogError(f"there is a file {file} already", "name another file, or move that one") from None

@@ -47,7 +47,7 @@ def invite_to(context: Context, where: RemoteAddress) -> Invitation:
     made = where.kind is not RemoteKind.NET and not where.path.exists()
     # In another place than before nothing is missed, whatever was seen in the old one.
     typed = f"coachlog invite {quote_place(where.text)}"
-    with nullcontext() if same else hinting(typed, f"look whether it is there, and written like that, then: {typed}"):
+    with nullcontext() if same else hinting(typed, f"check that it is there and spelled like that, then: {typed}"):
         sharing = share(context, shared, open_place(context, shared), make=True, again=same is None)
     partner = partner_names(context.settings, context.me)
     partners = [person for person in context.settings.people if person != context.me]
@@ -65,7 +65,7 @@ def parse_place(typed: str, *, folder: bool = False) -> RemoteAddress:
     drive = synced_drive(where.path) if where.kind is RemoteKind.PATH else None
     if drive:
         raise SurroundingsError(
-            f"{where.text} lies in {drive}, which copies files one by one and would tear a history apart",
+            f"{where.text} is in {drive}, which copies files one by one and would damage the log's history",
             "share through a plain folder there instead: coachlog invite --folder DIR",
         )
     return where
@@ -81,7 +81,7 @@ def _choose_place(context: Context, typed: str, folder: str) -> RemoteAddress:
         return remembered.where
     if not context.interactive:
         raise UsageError(
-            "it must be said through which place the log is shared",
+            "this log has no shared place yet, so one must be named",
             "--folder DIR for a folder that both of you have, or --place URL for a git host",
         )
     context.tell("A log is shared through a place that you both reach:")
@@ -98,7 +98,7 @@ def _write_letter(where: RemoteAddress, partners: list[Person]) -> str:
         line += f" --me {partners[0].id}"
     if where.kind is not RemoteKind.NET:
         name = Path(where.text).name
-        about = f"(in place of that path, type where the folder {name} lies on your computer)\n"
+        about = f"(instead of that path, type the path of the folder {name} on your computer)\n"
     return (
         "We keep our coaching log together. In a terminal, type once:\n\n"
         f"    {_INSTALL}\n    {line}\n\n{about}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coachlog.git.remote import GitRemote
     from coachlog.git.remote_address import RemoteAddress
 
-_LOOK_AGAIN: Final = "look whether that is what your partner has sent, or ask for the line again"
+_LOOK_AGAIN: Final = "check that it is the line your partner sent, or ask for it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _demand_room(root: Path, *, by_name: bool) -> None:
     drive = synced_drive(root)
     if drive:
         raise SurroundingsError(
-            f"{root} lies in {drive}, which copies files while they are written and would break the log's history",
+            f"{root} is in {drive}, which copies files while they are written and would break the log's history",
             "leave the folder out, and the log goes to a safe place: `coachlog join PLACE`",
         )
     if by_name and (root / FILE).exists():

@@ -96,7 +96,7 @@ def _choose(context: Context, lesson: Lesson, matrix: Framework, focus: Sequence
     if not words and context.interactive:
         words = context.ask(f"Which quadrant, {codes}?").replace(",", " ").split()
     if not words:
-        raise UsageError("no quadrant was said", f"say it with --focus: {codes}")
+        raise UsageError("no quadrant was named", f"say it with --focus: {codes}")
     chosen = []
     for word in words:
         matches = [quadrant for quadrant in known if _begins_with(quadrant, normalize(word))]

@@ -104,7 +104,7 @@ def _version_at(context: Context, lesson: Lesson, day: date) -> LessonVersion:
         document = read_document(content)
     except Unreadable as trouble:
         raise CoachlogError(
-            f"what the lesson was on {format_date(day)} cannot be read: {trouble.message}", "try another day"
+            f"the lesson as it was on {format_date(day)} cannot be read: {trouble.message}", "try another day"
         ) from None
     return LessonVersion(lesson, document, f"itself on {format_date(day)}", day)
 

@@ -166,7 +166,7 @@ def _add_tools(document: "Document", tools: Iterable[str]) -> "Document":
         named = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
         if any(normalize(str(item.get("name", ""))) == normalize(name) for item in named):
             raise CoachlogError(
-                f"`{name}` is among its tools already", "to reword what it is for, open the lesson: coachlog edit"
+                f"`{name}` is among its tools already", "to change its purpose, open the lesson: coachlog edit"
             )
         document = add_to_list(document, ("tools",), {"name": name, "purpose": purpose} if purpose else {"name": name})
     return document

@@ -29,8 +29,8 @@ def with_questions(
     section = next((s for s in document.sections if part and part[0] in s.blocks), None)
     if section is None:
         raise CoachlogError(
-            f"nothing fits at the end of `{DESIGN_MATRIX}`: something there has no end",
-            "end it in your editor (a code block ends with the same marks that began it), then try again",
+            f"nothing can be added at the end of `{DESIGN_MATRIX}`: a block there is not closed",
+            "close it in your editor (a code block closes with the marks that open it), then try again",
         )
     lines = [line for text in missing for line in item_lines(text)]
     return insert_at_end(document, section, lines, after=part[-1].end), len(missing)

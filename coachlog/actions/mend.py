@@ -29,10 +29,10 @@ def mend_history(context: Context) -> Iterator[Finding]:
         whole = context.repo.commits.are_whole(context.progress)
     except CoachlogError:  # the examination names it
         return
-    yield from (Finding("healed", True, sentence) for sentence in outcome.healed)
-    yield from (Finding("not healed", False, sentence) for sentence in outcome.left)
+    yield from (Finding("repaired", True, sentence) for sentence in outcome.healed)
+    yield from (Finding("not repaired", False, sentence) for sentence in outcome.left)
     if not whole:
-        advice = "every file is as you left it: copy the folder, then take part anew: coachlog join PLACE"
+        advice = "every file is as you left it: copy the folder, then join again: coachlog join PLACE"
         yield Finding("history", False, "the disk has damaged it", advice)
 
 
@@ -57,7 +57,7 @@ def merge_marked(context: Context) -> Iterator[Finding]:
         return
     if change.writes:
         names = format_list(sorted(change.writes))
-        yield Finding("two versions", True, f"what another program left in two is brought together: {names}")
+        yield Finding("two versions", True, f"two versions left by another program are brought together: {names}")
 
 
 def _is_newer(settings: bytes) -> bool:

@@ -77,9 +77,7 @@ def ask_for_people(context: Context, typed: TypedLog) -> tuple[Person, ...]:
         raise UsageError("a person needs a name", 'say it as --mentor "Robin Example" --mentee "Sam Sample"')
     ids = [person.id for person in people]
     if len(ids) < 2 or len(set(ids)) < len(ids) or BOTH in ids:
-        raise UsageError(
-            "a log is kept by two people or more, each with an id of their own", "say --person ID=NAME twice"
-        )
+        raise UsageError("a log needs two people or more, each with an id of their own", "say --person ID=NAME twice")
     return tuple(people)
 
 
@@ -109,7 +107,7 @@ def ask_for_log(context: Context, typed: TypedLog, people: tuple[Person, ...], m
 def render_settings(log: NewLog) -> str:
     """Return the text of a new log's settings."""
     lines = [
-        "# What this log says of itself. Change anything here by hand; `coachlog check` tells of slips.",
+        "# The settings of this log. Change anything here by hand; `coachlog check` finds mistakes.",
         "coachlog: 1",
         f"title: {write_scalar(log.names)}",
         "people:",
@@ -131,7 +129,7 @@ def _parse_person(typed: str) -> Person:
     name_id, _, rest = clean_text(typed).partition("=")
     name, _, role = rest.partition(":")
     if not name.strip() or slugify(name_id) != name_id.strip():
-        raise UsageError(f"`{typed}` does not say a person", "write it as --person kim=Kim Example:facilitator")
+        raise UsageError(f"`{typed}` does not name a person", "write it as --person kim=Kim Example:facilitator")
     return Person(name_id.strip(), name.strip(), role.strip() or name_id.strip(), "")
 
 
@@ -142,7 +140,7 @@ def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, 
     drive = synced_drive(root)
     if drive:
         raise SurroundingsError(
-            f"{root} lies in {drive}, which copies files while they are written and would break the log's history",
+            f"{root} is in {drive}, which copies files while they are written and would break the log's history",
             "leave the folder out, and the log goes to a safe place: `coachlog init`",
         )
     # A folder with a history only is what an `init` left that was stopped half-way.
@@ -159,7 +157,7 @@ def _ask_for_cadence(context: Context, typed: TypedLog) -> dict[str, str]:
         "every": "week",
         "weekday": ask(typed.weekday, "Which day do you meet on?", _parse_weekday, today),
         "time": ask(typed.time, "At what time, as 15:30 (or nothing)?", _optional(parse_clock)),
-        "minutes": ask(typed.minutes, "How many minutes do you mean to meet?", _optional(parse_minutes), usual),
+        "minutes": ask(typed.minutes, "How many minutes do you plan to meet?", _optional(parse_minutes), usual),
         "mode": clean_text(typed.mode),
     }
     return {key: value for key, value in cadence.items() if value}

@@ -54,18 +54,20 @@ class _Gate:
         """Ask what becomes of the cues; raise SyncFailed where the answer is that nothing is shared."""
         can_squash = bool(cues.gone) and self._can_squash()
         if cues.here or not can_squash:
-            question = "Share all the same what the files still have?" if cues.here and can_squash else _ALL_THE_SAME
+            question = (
+                "Share the lines that the files still have all the same?" if cues.here and can_squash else _ALL_THE_SAME
+            )
             if not self.context.confirm(question, default=False):
                 raise _refusal(cues.all, self._advice(cues))
         if not can_squash:
             return
         since = "so far" if self.again else "since the last sync"
-        what = "what the files have no more" if cues.here else "it"
-        question = f"Leave {what} out of what is shared? What you did {since} then goes as one change."
+        what = "the lines that the files no longer have" if cues.here else "it"
+        question = f"Share without {what}? Your work {since} is then shared as one change."
         if self.context.confirm(question, default=True):
             self._squash()
         elif not self.context.confirm(_ALL_THE_SAME, default=False):
-            raise _refusal(cues.gone, "to leave it out of what is shared, type: coachlog sync, and answer yes")
+            raise _refusal(cues.gone, "to share without it, type: coachlog sync, and answer yes")
 
     def _can_squash(self) -> bool:
         """Tell whether no part of the history is in an earlier shared place."""
@@ -85,7 +87,7 @@ class _Gate:
 
     def _advice(self, cues: UnsharedCues) -> str:
         if not cues.here:
-            return "it is in the log's history where that was shared before; to share it here, too, answer yes"
+            return "it is in history that was shared before; to share it here, too, answer yes"
         neutral = dict.fromkeys(self.search.stand_in(cue) or "Student A" for cue in cues.here)
         return f"write {format_list(list(neutral))} in their place, then: coachlog sync"
 

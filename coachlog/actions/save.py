@@ -68,7 +68,7 @@ def _read(folder: Folder, paths: tuple[str, ...]) -> tuple[dict[str, bytes | Non
         try:
             disk[path] = folder.read_replaced(path)
         except PathOutsideFolder:
-            message = "a file of this name cannot be kept in a log; call it otherwise"
+            message = "a log can't keep a file of this name; rename the file"
             problems.append(Problem(path, 1, "windows-name", message))
     return disk, problems
 

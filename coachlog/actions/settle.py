@@ -40,12 +40,12 @@ def open_conflicts(context: Context, document: str = "") -> tuple[Conflict, ...]
 def settle_one(context: Context, conflicts: Sequence[Conflict], at: int, choice: Choice) -> Settlement:
     """Settle the conflict with a number (from 1), or the only one."""
     if not conflicts:
-        raise CoachlogError("nothing stands in two versions", "coachlog settle lists what does")
+        raise CoachlogError("nothing is kept in two versions", "coachlog settle lists the places")
     if at == 0 and len(conflicts) == 1:
         at = 1
     if not 1 <= at <= len(conflicts):
         raise UsageError(
-            f"say which of the {len(conflicts)} places is meant", "say it with --at 1; coachlog settle lists"
+            f"say which of the {len(conflicts)} places is meant", "say it with --at 1; coachlog settle lists them"
         )
     _settle(context, conflicts[at - 1], choice)
     return Settlement(((conflicts[at - 1], choice),), len(open_conflicts(context)))

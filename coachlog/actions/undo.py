@@ -36,7 +36,7 @@ class UndoStep:
     @property
     def title(self) -> str:
         """Return its sentences as one."""
-        return "; ".join(self.sentences) or "a change that nobody can see"
+        return "; ".join(self.sentences) or "a change that is not visible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def undo_newest(context: Context, *, back: bool, skip: bool) -> UndoResult:
         return _apply(context, step, back=back)
     if stuck:
         raise _refusal(context, stuck, None, back=back)
-    nothing = "no undo of yours" if back else "nothing of yours"
-    raise CoachlogError(f"there is {nothing} to take back", "`coachlog history` tells what was done")
+    nothing = "no undo to take back" if back else "nothing to undo"
+    raise CoachlogError(f"you have {nothing}", "`coachlog history` tells what was done")
 
 
 # The steps -----------------------------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def _find_steps(context: Context, *, back: bool) -> Iterator[UndoStep]:
         undone = {path: (after, before) for path, (before, after) in versions.items()}
         step = UndoStep(commits, versions, describe_versions(context, undone if back else versions))
         if step.settles and not step.sentences:
-            step = replace(step, sentences=("settled what stood in two versions",))
+            step = replace(step, sentences=("settled a place kept in two versions",))
         yield step
 
 

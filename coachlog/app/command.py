@@ -27,10 +27,10 @@ def context_of(ctx: typer.Context) -> "Context":
 def _common_options() -> list[TyperOption]:
     return [
         _text_option("log", "NAME|PATH", "The log to work in"),
-        _text_option("today", "DATE", "Work as on this day"),
-        _text_option("me", "ID", "Who is writing"),
+        _text_option("today", "DATE", "Act as if today were this day"),
+        _text_option("me", "ID", "The person who writes"),
         *(_flag(form.name, form.option_help, "form", form.name) for form in FORMS if form.option_help),
-        _flag("verbose", "Say more about what is done", "verbose", True),
+        _flag("verbose", "Print more details", "verbose", True),
     ]
 
 

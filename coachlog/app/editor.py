@@ -80,12 +80,12 @@ def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter 
     writer = writer or context.writer
     file = writer.folder.path(path)
     if editor is None:
-        return (f"No editor was opened here. The file is {file}: what you save there is kept by `coachlog save`.",)
+        return (f"No editor was opened here. The file is {file}: `coachlog save` keeps what you save there.",)
     if not editor.terminal:  # a window may go on after its program has ended
         writer.remember([path])
     if not editor.waits:
         _open_window(editor, file)
-        return (f"Opened {path}: what you save there is kept by the next command.",)
+        return (f"Opened {path}: the next command keeps what you save there.",)
     session = _Session(context, path, message, writer)
     opened = writer.folder.read(path)
     before = writer.repo.commits.contents([path])[path]
@@ -168,8 +168,8 @@ class _Session:
             if merged.whole:
                 other = _free_name(self.path, change.read)
                 change.write(other, meanwhile)
-                return (f"It was changed by another program meanwhile: that version is kept as {other}.",)
-        return ("What was written meanwhile is in it too.",)
+                return (f"Another program changed it meanwhile: that version is kept as {other}.",)
+        return ("It has the text that was written meanwhile, too.",)
 
     def _write_ids(self) -> None:
         """Give a meeting's next steps their ids."""

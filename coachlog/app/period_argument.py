@@ -28,6 +28,6 @@ def chosen_span(context: Context, typed: str, since: str, until: str) -> Period:
     period = replace(period, start=start or period.start, end=end or period.end)
     if period.end < period.start:
         raise UsageError(
-            f"{period.start} to {period.end} is no span of time", "the day of --since comes before that of --until"
+            f"{period.start} to {period.end} is not a period", "the day of --since must be before that of --until"
         )
     return period

@@ -114,8 +114,8 @@ class DocumentChanges:
                 yield f"added the section {format_quote(name)} to {of}"
             else:
                 gone.remove(before)
-                yield f"called the section {format_quote(before)} of {of} {format_quote(name)}"
-        yield from (f"took the section {format_quote(name)} of {of} away" for name in gone)
+                yield f"renamed the section {format_quote(before)} of {of} to {format_quote(name)}"
+        yield from (f"removed the section {format_quote(name)} from {of}" for name in gone)
 
     def _is_changed(self, name: str) -> bool:
         return self.old is not NO_VERSION and self.old.texts.get(name, "") != self.new.texts.get(name, "")
@@ -138,11 +138,11 @@ class DocumentChanges:
         yield from _each("reworded", [now for was, now in both if was.text != now.text])
         for was, now in both:
             if was.due != now.due:
-                when = f"to {format_day(now.due)}" if now.due else "away"
-                yield f"{'changed' if now.due else 'took'} the date of the next step {format_quote(now.text)} {when}"
+                verb, day = ("changed", f" to {format_day(now.due)}") if now.due else ("removed", "")
+                yield f"{verb} the due date of the next step {format_quote(now.text)}{day}"
             if was.owner != now.owner:
                 yield f"gave the next step {format_quote(now.text)} to {self.settings.named(now.owner)}"
-        yield from _each("took away", [copy for key, copy in old.steps.items() if key not in new.steps])
+        yield from _each("removed", [copy for key, copy in old.steps.items() if key not in new.steps])
 
 
 def kept_versions(was: Data, now: Data, of: str) -> Iterator[str]:
@@ -152,9 +152,9 @@ def kept_versions(was: Data, now: Data, of: str) -> Iterator[str]:
     if more:
         yield f"kept two versions of the {format_list(more)} of {of}"
     if less:
-        yield f"settled the {format_list(less)} of {of}, which stood in two versions"
+        yield f"settled the {format_list(less)} of {of}, which was kept in two versions"
     if not more and not less:
-        yield f"changed what {of} keeps in two versions"
+        yield f"changed the two versions that {of} keeps"
 
 
 def _keys(items: list[Data], besides: list[Data]) -> list[str]:
@@ -166,7 +166,7 @@ def _title(kind: Kind, old: DocumentVersion, new: DocumentVersion) -> Iterator[s
     if new.title and old.title != new.title:
         yield f"called {new.name if kind.name == 'meeting' else old.name} {format_quote(new.title)}"
     elif old.title and not new.title:
-        yield f"took the title of {old.name} away"
+        yield f"removed the title of {old.name}"
 
 
 def _next_meeting(was: Data, now: Data, of: str) -> str:
@@ -178,7 +178,7 @@ def _next_meeting(was: Data, now: Data, of: str) -> str:
 
 def _plain_field(label: str, was: Data, now: Data, of: str) -> str:
     if not now:
-        return f"took the {label} of {of} away"
+        return f"removed the {label} of {of}"
     verb = "changed" if was else "set"
     return f"{verb} the {label} of {of}" + (f" to {format_value(now)}" if isinstance(now, str) else "")
 
@@ -194,7 +194,7 @@ def _section(name: str, added: int, taken: int, of: str) -> Iterator[str]:
     if added > reworded:
         yield f"added {format_count(added - reworded, *noun)} to {at}"
     if taken > reworded:
-        yield f"took {format_count(taken - reworded, *noun)} of {at} away"
+        yield f"removed {format_count(taken - reworded, *noun)} from {at}"
 
 
 def _place(name: str) -> str:

@@ -56,8 +56,8 @@ def count_changes(paths: Collection[str], before: Collection[str], after: Collec
     added = [path for path in paths if path not in before and not (began and kind_of_path(path) is None)]
     changed = [path for path in paths if path in before and path in after]
     gone = [path for path in paths if path not in after]
-    groups = (("added", added, ""), ("changed", changed, ""), ("took", gone, " away"))
-    counts = [f"{verb} {count_kinds(group)}{end}" for verb, group, end in groups if group]
+    groups = (("added", added), ("changed", changed), ("removed", gone))
+    counts = [f"{verb} {count_kinds(group)}" for verb, group in groups if group]
     return (*(["began the log"] if began else []), *counts)
 
 
@@ -103,7 +103,7 @@ def _is_tidy(sentence: str) -> bool:
 
 def _renamed(pages: VersionReader, was: str, path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
     page = _page(pages, path, after)
-    yield f"gave {page.name if page else was} another file name" + ("" if page else f": {path}")
+    yield f"renamed the file of {page.name if page else was}" + ("" if page else f": {path}")
     if before != after:
         yield from _told(pages, path, before, after)
 
@@ -117,7 +117,7 @@ def _told(pages: VersionReader, path: str, before: bytes | None, after: bytes | 
         return [_of_file(path, before, after)]
     old, new = pages.read(kind, path, before), pages.read(kind, path, after)
     if after is None:
-        return [f"took {old.name if old else path} away"]
+        return [f"removed {old.name if old else path}"]
     if new is None:
         return [f"{_of_file(path, before, after)}, which cannot be read"]
     if old is None:
@@ -134,7 +134,7 @@ def _begun(kind: Kind, new: DocumentVersion, settings: Settings) -> list[str]:
 
 def _of_file(path: str, before: bytes | None, after: bytes | None) -> str:
     if after is None:
-        return f"took {path} away"
+        return f"removed {path}"
     return f"{'added' if before is None else 'changed'} {path}"
 
 

@@ -43,12 +43,12 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
 
 ALIGNMENT = Check(
     (
-        (_NO_STANDARDS, "a lesson in work names no standards"),
-        (_NO_TARGETS, "a lesson in work has no learning targets"),
-        (_NO_GOAL, "a lesson in work has learning targets, and no goal that they serve"),
+        (_NO_STANDARDS, "a lesson in progress names no standards"),
+        (_NO_TARGETS, "a lesson in progress has no learning targets"),
+        (_NO_GOAL, "a lesson in progress has learning targets, but no goal"),
         (_UNTOUCHED, "no lesson and no meeting is about an active goal, though there were meetings since"),
-        (_UNKNOWN, "a code, an activity or a phase that the frameworks in use do not have"),
-        (_FRAMEWORK, "coachlog.yml names a framework that there is not"),
+        (_UNKNOWN, "a code, an activity or a phase is not in the frameworks in use"),
+        (_FRAMEWORK, "coachlog.yml names a framework that does not exist"),
         ("no-code", "an item of the pair's own framework has no code"),
         ("repeated-code", "two items of the pair's own framework have one code"),
     ),
@@ -59,7 +59,7 @@ ALIGNMENT = Check(
 def _lesson(ground: LogFiles, lesson: Lesson) -> Iterator[Problem]:
     targets = _has_words(ground, lesson, "Learning targets")
     if lesson.audience is LearnedBy.STUDENTS and not lesson.standards and not _has_words(ground, lesson, "Standards"):
-        message = "standards: this lesson names none yet; `coachlog frameworks` has some to choose from"
+        message = "standards: this lesson names none yet; `coachlog frameworks` lists some"
         yield ground.problem(lesson.path, "standards", _NO_STANDARDS, message)
     if not targets:
         yield Problem(lesson.path, 1, _NO_TARGETS, "this lesson has no learning targets yet")

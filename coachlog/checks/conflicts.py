@@ -12,8 +12,8 @@ _CODE: Final = "kept-twice"
 def _find(files: LogFiles) -> Iterator[Problem]:
     for conflict in files.conflicts:
         where = f" ({conflict.where})" if conflict.where else ""
-        message = f"this stands in two versions{where}; choose: coachlog settle"
+        message = f"this is kept in two versions{where}; choose: coachlog settle"
         yield Problem(conflict.path, conflict.line, _CODE, message)
 
 
-CONFLICTS = Check(((_CODE, "two people changed one thing at the same time, and both versions stand"),), _find)
+CONFLICTS = Check(((_CODE, "two people changed one thing at the same time, and both versions are kept"),), _find)

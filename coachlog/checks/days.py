@@ -18,22 +18,22 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
     yield from _terms(ground)
     for goal in ground.log.goals:
         if goal.opened and goal.closed and goal.closed < goal.opened:
-            message = f"closed: {goal.closed} lies before the day on which the goal was opened, {goal.opened}"
+            message = f"closed: {goal.closed} is before the day on which the goal was opened, {goal.opened}"
             yield ground.problem(goal.path, "closed", _ORDER, message)
     for plan in ground.log.plans:
         if plan.start and plan.end and plan.end < plan.start:
-            yield ground.problem(plan.path, "end", _ORDER, f"end: {plan.end} lies before the start, {plan.start}")
+            yield ground.problem(plan.path, "end", _ORDER, f"end: {plan.end} is before the start, {plan.start}")
     for meeting in ground.log.meetings:
         day = meeting.day.isoformat()
         if meeting.id != day and not meeting.id.startswith(f"{day}-"):
-            message = f"date: the meeting of {format_date(meeting.day)} ought to be in meetings/{day}.md"
+            message = f"date: the meeting of {format_date(meeting.day)} belongs in meetings/{day}.md"
             yield ground.problem(meeting.path, "date", _NAME, message)
 
 
 DAYS = Check(
     (
         (_OVERLAP, "two terms have days in common"),
-        (_REPEATED, "two terms have one id"),
+        (_REPEATED, "two terms have the same id"),
         (_ORDER, "something ends before it began"),
         (_NAME, "a meeting's file is not named by its date"),
     ),

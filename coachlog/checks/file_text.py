@@ -74,7 +74,7 @@ def has_words(path: str) -> bool:
 
 def not_looked_into(path: str, words: FileText) -> str:
     """Return the sentence about a file that was not read, or not all of it."""
-    return f"{path} is {words.not_read}: look yourself whether it names a student."
+    return f"{path} is {words.not_read}: check yourself whether it names a student."
 
 
 def read_text(content: bytes, depth: int = 0) -> FileText:

@@ -12,10 +12,10 @@ _WINDOWS = "windows-name"
 _ALIKE = "same-name"
 _ODD = "odd-name"
 _WHY: Final = {
-    Fault.WINDOWS: "a computer with Windows cannot have the name `{}`",
-    Fault.UNSEEN: "the name `{}` has a letter that nobody can see",
-    Fault.HISTORY: "the name `{}` is kept for the log's own history",
-    Fault.HOME: "the name `{}` begins with the sign of the home folder",
+    Fault.WINDOWS: "Windows can't use the name `{}`",
+    Fault.UNSEEN: "the name `{}` has an invisible letter",
+    Fault.HISTORY: "the name `{}` is reserved for the log's own history",
+    Fault.HOME: "the name `{}` begins with the sign for the home folder",
     Fault.LONG: "the name `{}` is too long for some computers",
 }
 
@@ -27,21 +27,22 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
     for path in ground.paths:
         if bad := find_bad_name(path):
             code = _WINDOWS if bad.fault is Fault.WINDOWS else _ODD
-            yield Problem(path, 1, code, f"{_WHY[bad.fault].format(bad.part)}; call it otherwise")
+            what = "file" if path.rpartition("/")[2] == bad.part else "folder"
+            yield Problem(path, 1, code, f"{_WHY[bad.fault].format(bad.part)}; rename the {what}")
     seen: dict[str, str] = {}
     for path in ground.paths:
         first = seen.setdefault(folded(path), path)
         if first != path:
-            message = f"on many computers this is the same name as {first}; call one of them otherwise"
+            message = f"on many computers this is the same name as {first}; rename one of them"
             yield Problem(path, 1, _ALIKE, message)
 
 
 FILES = Check(
     (
         (_LINK, "a file is a link: it is neither read nor written"),
-        (_WINDOWS, "a file has a name that Windows cannot have"),
-        (_ODD, "a file has a name that some computer or program takes for something else, or cannot have"),
-        (_ALIKE, "two files differ in capital letters only, as two goals with one id do"),
+        (_WINDOWS, "a file has a name that Windows can't use"),
+        (_ODD, "a file has a name that some computer or program misreads or can't use"),
+        (_ALIKE, "two files differ only in capital letters, as do two goals with one id"),
     ),
     _find,
 )

@@ -26,9 +26,9 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
 
 LINKS = Check(
     (
-        (_UNKNOWN, "a goal or lesson is named by an id that no document has"),
-        ("unknown-goal", "a goal supports one that no document is"),
-        ("goal-loop", "goals support each other in a ring"),
+        (_UNKNOWN, "a document names a goal or lesson that does not exist"),
+        ("unknown-goal", "a goal supports a goal that does not exist"),
+        ("goal-loop", "goals support each other in a circle"),
     ),
     _find,
 )

@@ -28,7 +28,7 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
 
 PEOPLE = Check(
     (
-        (_UNKNOWN, "somebody is named who is not among the people of the log"),
+        (_UNKNOWN, "a document names a person who is not in coachlog.yml"),
         (_NOBODY, "coachlog.yml names no people"),
     ),
     _find,

@@ -133,7 +133,7 @@ CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         re.compile(r"(?<![\w.+-])(?P<told>[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5})"),
-        "an e-mail address that is nobody's in coachlog.yml",
+        "an e-mail address that is not in coachlog.yml",
         _is_known_address,
         ("@",),
     ),
@@ -172,7 +172,7 @@ CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         re.compile(r"(?<![\w-])(?P<told>(?:ID|id|Id)(?: number| no\.?)?[:#]? #?\d{4,5})(?!\w)"),
-        "a number that somebody could be told from",
+        "a number that could identify somebody",
         _never,
     ),
 )

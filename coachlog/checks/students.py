@@ -44,7 +44,7 @@ class Search:
     def find_in_path(self, path: str) -> Iterator[Problem]:
         """Return what points to a student in what a file is called."""
         for _, name in self._names_in(fold(path)):
-            yield Problem(path, 1, NAME, f"{_said(name)}, and this file is called so; call it otherwise")
+            yield Problem(path, 1, NAME, f"{_said(name)}, and this file has that name; rename the file")
 
     def stand_in(self, problem: Problem) -> str:
         """Return what the list has in place of a name that was found; empty where it says nothing."""
@@ -101,8 +101,8 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
 
 STUDENTS = Check(
     (
-        (NAME, "a name that is on your own list of students stands in the log"),
-        (_CUE, "something stands in the log that a student could be told from: initials, a number, an address"),
+        (NAME, "the log has a name that is on your own list of students"),
+        (_CUE, "the log has something that could identify a student: initials, a number, an address"),
     ),
     _find,
 )

@@ -26,8 +26,8 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
 TEXTS = Check(
     (
         (_UNTITLED, "a document has no heading"),
-        (_UNTYPED, "a document's front matter has no `type`"),
-        (_MARKERS, "both versions of something stand between <<<<<<< and >>>>>>>"),
+        (_UNTYPED, "the top of a document has no `type`"),
+        (_MARKERS, "a file has both versions of something between <<<<<<< and >>>>>>>"),
     ),
     _find,
 )

@@ -37,7 +37,9 @@ def parse_items(name: str, content: bytes) -> tuple[tuple[CodedItem, ...], list[
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return (), [Problem(name, line, "not-utf-8", "this file is not UTF-8 text; save it again as “CSV UTF-8”")]
+        return (), [
+            Problem(name, line, "not-utf-8", "this file has letters that cannot be read; save it again as “CSV UTF-8”")
+        ]
     problems: list[Problem] = []
     rows = _json_rows if name.casefold().endswith((".json", ".jsonl")) else _csv_rows
     items = tuple(_items(name, rows(name, text, problems), problems))
@@ -67,7 +69,7 @@ def _items(name: str, rows: Iterable[SheetRow], problems: list[Problem]) -> Iter
         if not code:
             problems.append(Problem(name, line, "no-code", "this row has no code"))
         elif normalize(code) in lines:
-            message = f"the code `{code}` stands in line {lines[normalize(code)]} already"
+            message = f"the code `{code}` is in line {lines[normalize(code)]} already"
             problems.append(Problem(name, line, "repeated-code", message))
         elif not (title or text):
             problems.append(Problem(name, line, "no-title", f"`{code}` has neither a title nor a text"))

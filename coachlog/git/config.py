@@ -115,11 +115,11 @@ def refuse_foreign_settings(root: Path) -> None:
     """Raise if the repository has settings that could run something on this computer."""
     inside = root / ".git"
     if inside.is_symlink() or (inside / "commondir").exists():
-        raise CoachlogError("this log's history lies somewhere else", "take part anew: coachlog join PLACE")
+        raise CoachlogError("this log's history is in another folder", "join again: coachlog join PLACE")
     settings = foreign_settings(inside / "config")
     if settings:
         raise SurroundingsError(
             f"this copy of the log has settings that run programs or lead elsewhere: {visible(', '.join(settings))}",
-            "if they are not yours, take part anew: coachlog join PLACE; if they are, move them out of "
+            "if they are not yours, join again: coachlog join PLACE; if they are, move them out of "
             f"{visible(str(inside / 'config'))} into your own: git config --global",
         )

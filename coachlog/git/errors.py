@@ -34,7 +34,7 @@ class Damaged(GitError):
     def __init__(self) -> None:
         super().__init__(
             "this log's history is damaged on this computer; your files are as you left them",
-            "heal it: coachlog doctor",
+            "repair it: coachlog doctor",
         )
 
 

@@ -112,7 +112,7 @@ def find_git() -> str:
     binary = shutil.which("git")
     # A relative path means the current folder, which may be somebody's log with a program of that name.
     if binary is None or not Path(binary).is_absolute():
-        raise GitMissing("git is not installed, or not where programs are looked for")
+        raise GitMissing("git is not installed, or its folder is not in PATH")
     _check_version(binary)
     return binary
 
@@ -124,7 +124,7 @@ def failure(answer: Answer) -> GitError:
     if _DAMAGED.search(answer.err):
         return Damaged()
     reason = re.sub(r"^(fatal|error): ", "", complaint) or f"it stopped with status {answer.status}"
-    return GitError(f"git could not do its part: {visible(reason)}", "`coachlog doctor` looks at the set-up")
+    return GitError(f"git failed: {visible(reason)}", "`coachlog doctor` looks at the set-up")
 
 
 def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) -> Answer:

@@ -139,7 +139,7 @@ class GitRemote:
             left = _age(lock)
             if left <= _LOCK_IS_OLD:
                 continue
-            sentence = f"the shared place is still locked by a sharing that was broken off {format_duration(left)} ago"
+            sentence = f"the shared place is still locked by an exchange that stopped {format_duration(left)} ago"
             if not self.ask(f"{sentence[0].upper()}{sentence[1:]}. Remove the lock?"):
                 raise SyncFailed(
                     sentence, f"if nobody is sharing just now, delete {visible(str(lock))}, then: coachlog sync"
@@ -160,7 +160,7 @@ class GitRemote:
         branch = next((name for name in likely if name in heads), "")
         if heads and not branch:
             raise SyncFailed(
-                "it can't be told which of several versions in that place is the log",
+                "that place has several versions, and none is marked as the log",
                 "ask whoever owns the place to name one of them `main`",
             )
         if not re.fullmatch(_BRANCH, branch or "main"):

@@ -52,7 +52,7 @@ def parse_address(typed: str) -> RemoteAddress:
         return RemoteAddress(RemoteKind.NET, text)
     text = text.removeprefix("file://")
     if "://" in text:
-        raise InvalidAddress(f"a log is not shared by {visible(text.partition('://')[0])}", f"name {_FORMS}")
+        raise InvalidAddress(f"a log can't be shared over {visible(text.partition('://')[0])}", f"name {_FORMS}")
     if re.fullmatch(_SCP, text) and not Path(text).exists():
         return RemoteAddress(RemoteKind.NET, text)
     return _folder(Path(text).expanduser().absolute())

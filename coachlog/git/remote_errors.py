@@ -72,7 +72,7 @@ _WORDS: Final = (
     (
         _UNPROVEN,
         "the shared place could not prove that it is what it says",
-        "look at this computer's date and network, then: coachlog sync",
+        "check this computer's date and network, then: coachlog sync",
     ),
 )
 _HOSTILE: Final = re.compile(r"fsck|hasdot|fullpathname|nulsha|zeropadded|treenotsorted|symlink", re.IGNORECASE)
@@ -113,7 +113,7 @@ def remote_failure(answer: Answer) -> SurroundingsError:
         return Damaged()
     if _HOSTILE.search(output):
         return SyncFailed(
-            "what lies in the shared place is damaged or made to do harm, and nothing of it was taken",
+            "the data in the shared place is damaged or harmful, and nothing of it was taken",
             "ask your partner to look; their computer has the whole log",
         )
     for form, sentence, hint in _WORDS:

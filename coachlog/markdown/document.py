@@ -98,13 +98,13 @@ def parse_document(text: str) -> Document:
     if not _FRONT_MATTER.detect(plain):
         if _HEADLESS.match(plain):
             raise Unreadable(
-                1, "front-matter-headless", "the line `---` above the facts is missing; put it back as line 1"
+                1, "front-matter-headless", "the line `---` above the fields is missing; put it back as line 1"
             )
         return Document(text, None, 0, 0, 0)
     try:
         front, body = _FRONT_MATTER.split(plain)
     except ValueError:
-        raise Unreadable(1, "front-matter-open", "the front matter that begins here has no closing `---`") from None
+        raise Unreadable(1, "front-matter-open", "the fields that begin here have no closing `---`") from None
     front_at = start + len(split_lines(plain)[0])
     try:
         mapping = parse_yaml(front)
@@ -119,7 +119,9 @@ def decode_text(content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Unreadable(line, "not-utf-8", "this file is not UTF-8 text; save it again as UTF-8") from None
+        raise Unreadable(
+            line, "not-utf-8", "this file has letters that cannot be read; save it again as plain text (UTF-8)"
+        ) from None
 
 
 def read_document(content: bytes) -> Document:

@@ -63,8 +63,8 @@ def insert_at_end(document: Document, section: Section, lines: Sequence[str], af
     first = at + len(lead)
     if not any(block.start == first and block.kind is BlockKind.ITEM for block in changed.blocks):
         raise CoachlogError(
-            f"line {(last.start if last else 0) + 1} begins something that has no end, so nothing fits after it",
-            "end it in your editor (a code block ends with the same marks that began it), then try again",
+            f"line {(last.start if last else 0) + 1} opens a block that is not closed; nothing can be added after it",
+            "close it in your editor (a code block closes with the marks that open it), then try again",
         )
     return changed
 

@@ -89,7 +89,9 @@ def parse_yaml(text: str) -> Mapping:
     Raise YamlError for anything else, and for anchors, aliases, tags, merge keys, and depth or size over the limits.
     """
     if len(text) > MAX_CHARACTERS:
-        raise YamlError(0, "front-matter-too-large", f"this front matter is longer than {MAX_CHARACTERS:,} characters")
+        raise YamlError(
+            0, "front-matter-too-large", f"the fields at the top are longer than {MAX_CHARACTERS:,} characters"
+        )
     try:
         value = _Builder(text).document()
     except yaml.MarkedYAMLError as error:
@@ -97,7 +99,7 @@ def parse_yaml(text: str) -> Mapping:
     except yaml.YAMLError as error:
         position = min(getattr(error, "position", 0) or 0, len(text))
         raise YamlError(
-            text.count("\n", 0, position), "bad-yaml", "this line holds a character that YAML refuses"
+            text.count("\n", 0, position), "bad-yaml", "this line has a character that no field can have"
         ) from None
     if value is None:
         return Mapping(0, 0, 0, (), flow=False)
@@ -110,7 +112,7 @@ def _error_at(text: str, error: yaml.MarkedYAMLError) -> YamlError:
     """Return our own error for the place that PyYAML marked, for its sentences change from version to version."""
     mark = error.problem_mark or error.context_mark
     if not mark:
-        return YamlError(0, "bad-yaml", "this cannot be read as YAML")
+        return YamlError(0, "bad-yaml", "this line cannot be read; write it as `key: value`")
     try:
         _Builder(text[: mark.index]).document()  # our limits come first, for PyYAML has a limit of depth too
     except YamlError as own_error:
@@ -126,7 +128,7 @@ def _error_at(text: str, error: yaml.MarkedYAMLError) -> YamlError:
         if not quoted:
             return YamlError(context.line, "bad-yaml", "a quote opens here and does not close")
         if mark.index < quoted.end() and "\\" in text[context.index : mark.index + 1]:
-            message = "a `\\` between double quotes has a meaning in YAML; put single quotes around the value"
+            message = "a `\\` between double quotes has a special meaning; put single quotes around the value"
             return YamlError(mark.line, "bad-yaml", message)
     return YamlError(mark.line, "bad-yaml", _in_plain_words(text, error))
 
@@ -183,18 +185,20 @@ class _Builder:
             raise YamlError(
                 line,
                 "yaml-alias",
-                "`&` and `*` have a meaning in YAML that a log does not use; put quotes around the value",
+                "`&` and `*` have a special meaning that a log does not use; put quotes around the value",
             )
         if getattr(event, "tag", None):
             raise YamlError(
                 line,
                 "yaml-tag",
-                "`!` has a meaning in YAML that a log does not use; put quotes around the value",
+                "`!` has a special meaning that a log does not use; put quotes around the value",
             )
         if depth > MAX_DEPTH:
             raise YamlError(line, "yaml-too-deep", f"this is nested more than {MAX_DEPTH} levels deep")
         if self._nodes > MAX_NODES:
-            raise YamlError(line, "front-matter-too-large", f"this front matter has more than {MAX_NODES:,} values")
+            raise YamlError(
+                line, "front-matter-too-large", f"the fields at the top have more than {MAX_NODES:,} values"
+            )
 
     def _listing(self, opening: yaml.Event, depth: int) -> Listing:
         items: list[YamlValue] = []
@@ -215,7 +219,7 @@ class _Builder:
             if not isinstance(key, Scalar):
                 raise YamlError(key.line, "bad-yaml", "a key must be a word")
             if key.text == "<<" and key.plain:
-                raise YamlError(key.line, "yaml-merge-key", "`<<` has a meaning in YAML that a log does not use")
+                raise YamlError(key.line, "yaml-merge-key", "`<<` has a special meaning that a log does not use")
             entry = KeyValue(key.text, key.line, key.start, self._value(next(self._events), depth + 1))
             if key.text in entries:
                 repeated.append(entry)

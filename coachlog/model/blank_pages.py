@@ -73,8 +73,8 @@ def with_section(document: Document, kind: str, name: str, settings: Settings) -
         section = find_section(document, name, settings)
     if section is None:
         raise CoachlogError(
-            f"`{name}` cannot be added: something at the end of the file has no end",
-            "end it in your editor (a code block ends with the same marks that began it), then try again",
+            f"`{name}` cannot be added: a block at the end of the file is not closed",
+            "close it in your editor (a code block closes with the marks that open it), then try again",
         )
     return document, section
 

@@ -20,7 +20,7 @@ RUBRIC_LEVELS: Final = "rubric-levels"
 RUBRIC_EMPTY: Final = "rubric-empty"
 RUBRIC_CODES: Final = (
     (RUBRIC_COLUMNS, "a row of a rubric has more or fewer columns than its head"),
-    (RUBRIC_LEVELS, "a rubric's levels are not in order, or one stands twice"),
+    (RUBRIC_LEVELS, "a rubric's levels are not in order, or one is there twice"),
     (RUBRIC_EMPTY, "a rubric has an empty cell, or no criterion"),
 )
 
@@ -130,7 +130,7 @@ def _check_cells(path: str, rubric: Rubric, row: RubricRow) -> Iterator[Problem]
         if not cell and wanted:
             what = f"under {name}" if name else "in the first column"
             about = f" for “{row.cells[0]}”" if row.cells[0] else ""
-            yield Problem(path, row.line, RUBRIC_EMPTY, f"nothing stands {what}{about}")
+            yield Problem(path, row.line, RUBRIC_EMPTY, f"nothing is written {what}{about}")
 
 
 def _check_levels(path: str, rubric: Rubric) -> Iterator[Problem]:
@@ -139,7 +139,7 @@ def _check_levels(path: str, rubric: Rubric) -> Iterator[Problem]:
     line, names = rubric.head.line, [normalize(level) for level in rubric.levels if level]
     twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
     if twice is not None:
-        yield Problem(path, line, RUBRIC_LEVELS, f"the level `{twice}` stands twice")
+        yield Problem(path, line, RUBRIC_LEVELS, f"the level `{twice}` is there twice")
         return
     numbers = [float(match.group()) for name in names if (match := _NUMBER.search(name))]
     ranks = [rank for name in names if (rank := _RANKS.get(name.rstrip("."))) is not None]
@@ -163,5 +163,5 @@ def _check_dashes(path: str, block: Block, lines: Sequence[str]) -> Problem | No
             head_width, width = len(parse_row(head)), len(parse_row(dashes))
             if head_width != width:
                 message = f"the line of dashes has {format_count(width, 'column')}, the head of the rubric {head_width}"
-                return Problem(path, block.start + at + 2, RUBRIC_COLUMNS, f"{message}, so this is no table")
+                return Problem(path, block.start + at + 2, RUBRIC_COLUMNS, f"{message}, so this is not a table")
     return None

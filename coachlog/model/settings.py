@@ -174,7 +174,7 @@ def _is_period(record: "Reader") -> bool:
             record.report("start", "missing-date", "a start and an end are needed")
         return False
     if end < start:
-        record.report("end", "bad-date", "the end lies before the start")
+        record.report("end", "bad-date", "the end is before the start")
     return end >= start
 
 

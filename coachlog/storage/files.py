@@ -61,7 +61,7 @@ class Folder:
         for part in rel.split("/"):
             path = os.path.join(path, part)  # noqa: PTH118 - called for each of thousands of files
             if _is_link(path):
-                raise PathOutsideFolder(f"{rel!r} is a link, or lies behind one", "put the file itself in its place")
+                raise PathOutsideFolder(f"{rel!r} is a link, or is behind one", "put the file itself in its place")
         return Path(path)
 
     def read(self, rel: str) -> bytes | None:
@@ -184,7 +184,7 @@ def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
     if error.errno in _FORBIDDEN or getattr(error, "winerror", None) in _BUSY:
         return SurroundingsError(
             f"{name} was not {verb}: this computer does not allow it",
-            "look whether the folder is read-only, or another program has the file open",
+            "check that the folder is not read-only and that no other program has the file open",
         )
     if error.errno == errno.EIO:
         return SurroundingsError(

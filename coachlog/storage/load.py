@@ -249,6 +249,13 @@ def load_frameworks(root: Path) -> "Frameworks":
         except CoachlogError as trouble:
             problems.append(Problem(path, 1, "cannot-read", trouble.sentence))
         except UnicodeDecodeError:
-            problems.append(Problem(path, 1, "not-utf-8", "this file is not UTF-8 text; save it again as UTF-8"))
+            problems.append(
+                Problem(
+                    path,
+                    1,
+                    "not-utf-8",
+                    "this file has letters that cannot be read; save it again as plain text (UTF-8)",
+                )
+            )
     frameworks = build_frameworks(texts)
     return Frameworks(frameworks.known, tuple(sorted({*problems, *frameworks.problems})))

@@ -214,7 +214,7 @@ class BundleFolder:
         if mine or not logs:
             if logs and mine not in logs:
                 raise SurroundingsError(
-                    "another log is shared in that folder, which began by itself and has nothing in common with this",
+                    "another log is shared in that folder; it has nothing in common with this one",
                     "give each log a folder of its own: coachlog invite --folder DIR",
                 )
             return mine

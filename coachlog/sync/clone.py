@@ -54,13 +54,13 @@ def _fill(root: Path, shared: Shared, attend: Callable[[GitRemote], None]) -> No
         raise SyncFailed(
             f"there is no log in {visible(shared.where.text)} yet",
             "ask your partner to type `coachlog sync`, then join again"
-            + (f" (not whole yet: {', '.join(fetched.skipped)})" if fetched.skipped else ""),
+            + (f" (incomplete: {', '.join(fetched.skipped)})" if fetched.skipped else ""),
         )
     newest = merge_all(repo, fetched.tips)
     settings = repo.commits.contents([FILE], newest)[FILE]
     if settings is None:
         raise SurroundingsError(
-            f"what lies in {visible(shared.where.text)} is no log",
+            f"{visible(shared.where.text)} holds something that is not a log",
             "ask your partner for the line that begins with coachlog join",
         )
     require_format(settings)

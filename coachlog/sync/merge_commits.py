@@ -62,7 +62,7 @@ def merge_base(repo: Repo, ours: str, theirs: str) -> str:
     if not bases:
         raise SurroundingsError(
             "the log in the shared place has nothing in common with this one, so nothing was changed",
-            "take part in that one with `coachlog join PLACE`, or share this one elsewhere with `coachlog invite`",
+            "join that one with `coachlog join PLACE`, or share this one elsewhere with `coachlog invite`",
         )
     return merge_all(repo, bases)
 

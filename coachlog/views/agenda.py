@@ -33,7 +33,7 @@ BREAK_FIELDS: Final[Fields[Period]] = (
 COMING_LESSON_FIELDS: Final[Fields[Lesson]] = (*LESSON_FIELDS, Field("teach_on", lambda lesson: lesson.teach_on))
 AGENDA_FIELDS: Final[Fields[Coming]] = (
     Field("next_meeting", lambda coming: coming.meeting, "", NEXT_MEETING_FIELDS, single=True),
-    Field("points", lambda coming: coming.points, "talking points that are open", POINT_FIELDS),
+    Field("points", lambda coming: coming.points, "open talking points", POINT_FIELDS),
     Field("steps", lambda coming: coming.steps, "due by the next meeting", STEP_FIELDS),
     Field("goals", lambda coming: coming.goals, "to reach within four weeks", GOAL_FIELDS),
     Field("lessons", lambda coming: coming.lessons, "to teach within four weeks", COMING_LESSON_FIELDS),
@@ -72,7 +72,7 @@ def _parts(coming: Coming, log: Log) -> Iterator[Part]:
             yield Item(lesson.title, format_date(lesson.teach_on) if lesson.teach_on else "")
     if coming.missed:
         days = format_list([format_day(day) for day in coming.missed])
-        yield Line(f"No note of the week of {days}; that is all right", quiet=True)
+        yield Line(f"No note for the week of {days}. That's fine.", quiet=True)
     if coming.breaks:
         yield Title("Breaks")
         yield from (Item(f"{format_date(period.start)} to {format_date(period.end)}") for period in coming.breaks)

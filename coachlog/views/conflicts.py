@@ -97,7 +97,7 @@ def _conflicts_parts(conflicts: Sequence[Conflict], settings: Settings) -> Itera
     if conflicts:
         yield Line("To settle one: coachlog settle --keep first|second|both --at N", quiet=True)
     else:
-        yield Line("Nothing stands in two versions.", quiet=True)
+        yield Line("Nothing is kept in two versions.", quiet=True)
 
 
 def conflict_parts(number: int, conflict: Conflict, settings: Settings) -> Iterator[Part]:
@@ -122,7 +122,7 @@ def _settlement_parts(settlement: Settlement) -> Iterator[Part]:
     if settlement.left:
         yield Line(f"{format_count(settlement.left, 'place')} left to settle: coachlog settle", quiet=True)
     else:
-        yield Line("Nothing stands in two versions any more.", quiet=True)
+        yield Line("Nothing is kept in two versions any more.", quiet=True)
 
 
 def _name(conflict: Conflict) -> str:

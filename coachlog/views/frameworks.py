@@ -34,7 +34,7 @@ def show_frameworks(frameworks: Frameworks) -> Answer:
     rows = [(f.id, f.title, f.kind, str(len(f.items)), f.path or "comes with coachlog") for f in frameworks.known]
     parts: list[Part] = [
         Table(("Id", "Framework", "Kind", "Items", "Where"), rows),
-        Line("To read one: coachlog frameworks show ID. To bring in your own: coachlog frameworks import FILE"),
+        Line("To read one: coachlog frameworks show ID. To import your own: coachlog frameworks import FILE"),
     ]
     return Answer(json_rows(FRAMEWORK_FIELDS, frameworks.known), parts, frameworks.problems, listing=True)
 
@@ -68,11 +68,11 @@ def show_import(result: FrameworkImport) -> Answer:
     framework = result.framework
     if framework is None:
         rows = format_count(len(result.problems), "row needs", "rows need")
-        sentence = f"Nothing was brought in: {rows} mending."
+        sentence = f"Nothing was imported: {rows} mending."
         return Answer({"path": None, "items": 0}, [Line(sentence)], result.problems, listing=True)
     count = format_count(len(framework.items), "item")
     parts = [
-        Line(f"Brought in {count} as “{framework.title}”: {framework.path}"),
+        Line(f"Imported {count} as “{framework.title}”: {framework.path}"),
         Line(f"To read it: coachlog frameworks show {framework.id}", quiet=True),
     ]
     return Answer(json_row(FRAMEWORK_FIELDS, framework), parts)

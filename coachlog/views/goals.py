@@ -62,11 +62,11 @@ def show_tree(tree: GoalTree) -> Answer:
     parts: list[Part] = [_branch(branch) for branch in tree.branches]
     if tree.alone:
         titles = format_list([goal.title for goal in tree.alone])
-        sentence = f"Standing on its own so far: {titles}. To link: coachlog goals update ID --supports ID"
+        sentence = f"Without a link so far: {titles}. To link: coachlog goals update ID --supports ID"
         parts += [Line(), Line(sentence, quiet=True)]
     if tree.resting:
         resting = [f"{goal.title} (since {format_day(day)})" for goal, day in tree.resting]
-        parts.append(Line(f"Resting for some weeks: {format_list(resting)}", quiet=True))
+        parts.append(Line(f"Not worked on for some weeks: {format_list(resting)}", quiet=True))
     goals = {branch.goal.id: branch.goal for branch in tree.branches}
     return Answer(json_rows(GOAL_FIELDS, goals.values()), parts or [_NO_GOALS], tree.problems, listing=True)
 
@@ -104,7 +104,11 @@ def _row(goal: Goal, settings: Settings) -> tuple[str, ...]:
 
 
 def _branch(branch: "Branch") -> Item:
-    beside = [branch.goal.level, how_it_moves(branch.goal), "what serves it stands above" if branch.again else ""]
+    beside = [
+        branch.goal.level,
+        how_it_moves(branch.goal),
+        "the goals that support it are above" if branch.again else "",
+    ]
     return Item(branch.goal.title, ", ".join(filter(None, beside)), indent=2 * min(branch.depth, _INDENT_AT_MOST))
 
 
@@ -122,8 +126,8 @@ def _facts(goal: Goal, settings: Settings) -> str:
 def _about(details: GoalDetails) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield labels, each with the names that belong to it."""
     goal = details.goal
-    yield "It serves", titles_of(details.log, goal.supports, "goal")
-    yield "It is served by", [other.title for other in details.supported_by]
+    yield "Supports", titles_of(details.log, goal.supports, "goal")
+    yield "Supported by", [other.title for other in details.supported_by]
     yield "Standards", goal.standards
     yield "Coaching indicators", goal.indicators
     yield "Baseline", [goal.baseline]
@@ -141,4 +145,4 @@ def _history(moments: "tuple[Moment, ...]") -> Iterator[Part]:
         yield Title("How it moved")
         yield from (Item(moment.text or moment.what, format_date(moment.day)) for moment in moments[-_HISTORY_AT_MOST:])
         if len(moments) > _HISTORY_AT_MOST:
-            yield Line(f"and {len(moments) - _HISTORY_AT_MOST} earlier: they stand below", quiet=True)
+            yield Line(f"and {len(moments) - _HISTORY_AT_MOST} earlier, shown below", quiet=True)

@@ -48,7 +48,7 @@ def _parts(page: HistoryPage, today: date, *, verbose: bool) -> Iterator[Part]:
 
 def _items(row: DescribedCommit, *, verbose: bool) -> Iterator[Item]:
     beside = f"{row.commit.id[:10]} {row.commit.message.splitlines()[0]}" if verbose else ""
-    for sentence in row.sentences or ("changed nothing that can be seen",):
+    for sentence in row.sentences or ("made no visible change",):
         yield Item(sentence, beside, 2)
 
 

@@ -20,7 +20,7 @@ def show_joined(joined: JoinedLog, overview: Overview) -> Answer:
 
 
 def _parts(joined: JoinedLog, overview: Overview) -> Iterator[Part]:
-    yield Line(f"You are in: the log lies in {joined.root}")
+    yield Line(f"You have joined the log. It is in {joined.root}")
     yield Line()
     if joined.me is None:
         yield from who_parts(overview.log.settings.people, indent=2)

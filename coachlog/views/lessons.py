@@ -40,7 +40,7 @@ LESSON_FRONT_FIELDS: Final[Fields[Lesson]] = (
     Field("taught", lambda lesson: lesson.taught, "days"),
     Field("minutes", lambda lesson: lesson.minutes),
     Field("mode", lambda lesson: lesson.mode),
-    Field("previous", lambda lesson: lesson.previous or None, "the id of the lesson it grew from"),
+    Field("previous", lambda lesson: lesson.previous or None, "the id of the lesson it was made from"),
     Field("standards", lambda lesson: lesson.standards, "codes"),
     Field("goals", lambda lesson: lesson.goals, "ids"),
     Field("matrix_focus", lambda lesson: lesson.matrix_focus, "quadrants"),
@@ -101,7 +101,7 @@ def show_added(added: "AddedLesson") -> Answer:
     """Show a lesson that was added, and the lesson that keeps the text it grew from."""
     parts: list[Part] = [Line(f"Added the lesson “{added.lesson.title}”: {added.lesson.path}")]
     if added.kept:
-        parts.append(Line(f"The text that it grows from is kept as it came: {added.kept.path}", quiet=True))
+        parts.append(Line(f"The text that it was made from is kept unchanged: {added.kept.path}", quiet=True))
     return Answer(json_row(LESSON_FIELDS, added.lesson), parts, added.problems)
 
 
@@ -128,7 +128,7 @@ def show_taught(lesson: Lesson, *, seen: bool) -> Answer:
     days = format_list([format_date(day) for day in sorted(lesson.taught)])
     parts: list[Part] = [Line(f"“{lesson.title}” was taught on {days}.")]
     if seen:
-        parts.append(Line(f"What was seen stands under {AFTER_TEACHING}: {lesson.path}"))
+        parts.append(Line(f"Written under {AFTER_TEACHING}: {lesson.path}"))
     else:
         parts.append(Line(f'To say how it went: coachlog lessons taught {lesson.id} "what we saw"', quiet=True))
     return Answer(json_row(TAUGHT_FIELDS, lesson), parts)
@@ -139,7 +139,7 @@ def show_review(review: "LessonReview", edited: Sequence[str] | None) -> Answer:
     lesson = review.lesson
     parts: list[Part] = [Line(_brought(brought)) for brought in review.brought]
     if edited is None:
-        parts.append(Line(f"They wait in {lesson.path}: coachlog edit {lesson.id}", quiet=True))
+        parts.append(Line(f"They are in {lesson.path}: coachlog edit {lesson.id}", quiet=True))
     else:
         parts += map(Line, edited)
     return Answer(json_row(LESSON_FIELDS, lesson) | json_row(REVIEW_FIELDS, review), parts)
@@ -155,10 +155,10 @@ def show_rubric(check: "RubricCheck", *, as_json: bool) -> Answer:
         criteria = format_count(len(rubric.criteria), "criterion", "criteria")
         parts.append(Line(f"{lesson.path}:{rubric.head.line}: {criteria}, levels {', '.join(rubric.levels)}"))
     if check.new:
-        sentence = f"Began a rubric in “{lesson.title}”, under {RUBRIC}; its words are there to be changed."
+        sentence = f"Began a rubric in “{lesson.title}”, under {RUBRIC}; change its words as you like."
         parts.insert(0, Line(sentence))
     elif not problems:
-        parts.append(Line("Its columns, its levels and its cells are as they ought to be."))
+        parts.append(Line("No problems found in its columns, levels and cells."))
     data = json_row(LESSON_FIELDS, lesson) | json_row(RUBRIC_CHECK_FIELDS, check)
     return Answer(data, parts, problems if as_json else (), status=1 if problems else 0)
 
@@ -192,8 +192,8 @@ def _facts(lesson: Lesson, settings: Settings, today: date) -> Iterator[str]:
 def _about(details: LessonDetails) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield labels, each with the names that belong to it."""
     lesson, log = details.lesson, details.log
-    yield "Grown from", titles_of(log, filter(None, [lesson.previous]), "lesson")
-    yield "Taken further in", [other.title for other in details.grown_into]
+    yield "Made from", titles_of(log, filter(None, [lesson.previous]), "lesson")
+    yield "Continued in", [other.title for other in details.grown_into]
     yield "Design matrix", lesson.matrix_focus
     yield "In its questions", [*_quadrants(details.coverage)]
     yield "Standards", lesson.standards

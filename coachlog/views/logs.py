@@ -11,7 +11,7 @@ LISTED_LOG_FIELDS: Final[Fields[ListedLog]] = (
     Field("name", lambda log: log.root.name),
     Field("title", lambda log: log.title),
     Field("path", lambda log: str(log.root)),
-    Field("default", lambda log: log.default, "whether it is the one worked in where none is said"),
+    Field("default", lambda log: log.default, "true for the default log"),
 )
 
 
@@ -20,7 +20,7 @@ def show_logs(logs: Sequence[ListedLog]) -> Answer:
     parts: list[Part] = [
         Item(
             f"{log.root.name}: {log.title}" if log.title else log.root.name,
-            f"{log.root}" + (", worked in where none is said" if log.default else ""),
+            f"{log.root}" + (", the default" if log.default else ""),
         )
         for log in logs
     ]

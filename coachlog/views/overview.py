@@ -65,7 +65,7 @@ def overview_parts(overview: Overview) -> Iterator[Part]:
         yield from (Item(goal.title, how_it_moves(goal)) for goal in overview.goals[:_GOALS])
         yield from _more(len(overview.goals) - _GOALS, "goals")
     if overview.lessons:
-        yield Title("Lessons in work")
+        yield Title("Lessons in progress")
         yield from (Item(lesson.title, lesson.status) for lesson in overview.lessons[:_LESSONS])
         yield from _more(len(overview.lessons) - _LESSONS, "lessons")
     yield from sharing_parts(overview.sharing)

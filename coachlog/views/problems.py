@@ -21,7 +21,7 @@ def show_problems(problems: Sequence[Problem], *, for_program: bool) -> Answer:
     """List the problems; on the screen they are the result itself, not something beside it."""
     rows = json_rows(PROBLEM_FIELDS, problems)
     if not problems:
-        return Answer(rows, [Line("Everything is as it ought to be.")])
+        return Answer(rows, [Line("No problems found.")])
     parts = [*(Line(str(problem)) for problem in problems), Line(f"{format_count(len(problems), 'problem')}.")]
     return Answer(rows, parts, problems if for_program else (), status=1)
 

@@ -53,10 +53,10 @@ def _sharing_parts(status: Status) -> Iterator[Part]:
     if status.place and status.unshared:
         yield Line(f"{status.partner} can't see it all yet. {format_unshared(status.unshared)}")
     elif status.place:
-        yield Line(f"All of it lies in the shared place: {status.place}")
+        yield Line(f"Everything is in the shared place: {status.place}")
     elif not status.copied:
         yield Line("This log has no shared place yet: it is on this computer only.")
     if status.interrupted:
         yield Line("An exchange was stopped in the middle: coachlog sync finishes it.")
     if status.copied or (status.place and not status.set_up):
-        yield Line("This copy of the log is not set up whole yet: coachlog doctor finishes it.")
+        yield Line("This copy of the log is not set up completely yet: coachlog doctor finishes it.")

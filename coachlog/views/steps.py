@@ -69,7 +69,7 @@ def by_person(log: Log, steps: Iterable[NextStep], first: str = "", at_most: int
         shown = owned[:at_most] if at_most else owned
         if owned:
             yield Title(f"Next steps: {named(log, owner)}")
-        yield from (Item(step.text, f"until {format_day(step.due)}" if step.due else "") for step in shown)
+        yield from (Item(step.text, f"due {format_day(step.due)}" if step.due else "") for step in shown)
         if len(shown) < len(owned):
             yield Line(f"and {len(owned) - len(shown)} more: coachlog steps", quiet=True, indent=2)
 
@@ -86,7 +86,7 @@ def _owned(steps: Sequence[NextStep], settings: Settings) -> Iterator[Part]:
 def _beside(step: NextStep) -> str:
     facts = [] if step.state is StepState.OPEN else [step.state.replace("-", " ")]
     if step.due:
-        facts.append(f"until {format_day(step.due)}")
+        facts.append(f"due {format_day(step.due)}")
     if step.carried:
         facts.append(f"since {format_day(step.origin)}")
     return ", ".join(facts)

@@ -71,7 +71,7 @@ def sync_parts(result: SyncResult, today: date) -> Iterator[Part]:
     yield Line(format_receipt(sharing, result.partner))
     if count := len(result.conflicts):
         yield Line(
-            f"{format_count(count, 'place')} {'stands' if count == 1 else 'stand'} in two versions: coachlog settle"
+            f"{format_count(count, 'place')} {'is' if count == 1 else 'are'} kept in two versions: coachlog settle"
         )
 
 
@@ -80,10 +80,10 @@ def format_receipt(sharing: Sharing, partner: str) -> str:
     sent = sharing.outcome.sent
     changes = format_count(sent, "change")
     if not sent:
-        return f"All that you have lies in the shared {'folder' if sharing.in_folder else 'place'}. Nothing is waiting."
+        return f"Everything you have is in the shared {'folder' if sharing.in_folder else 'place'}. Nothing is waiting."
     if sharing.in_folder:
-        lie = "lies" if sent == 1 else "lie"
-        return f"{changes} {lie} in the shared folder for {partner}. Nothing is waiting."
+        verb = "is" if sent == 1 else "are"
+        return f"{changes} {verb} in the shared folder for {partner}. Nothing is waiting."
     return f"{partner} will see {changes}. Nothing is waiting."
 
 
@@ -107,13 +107,13 @@ def _notices(sharing: Sharing, conflicts: Collection[tuple[str, str]]) -> Iterat
         for path, other in merge.whole:
             yield _Notice(path, f"the other version is {other}", (path, other) in conflicts)
         for path in merge.undeleted:
-            yield _Notice(path, "one of you took it away, the other changed it: it stays", conflict=False)
+            yield _Notice(path, "one of you deleted it, the other changed it: it stays", conflict=False)
         for old, new in merge.renamed:
-            yield _Notice(new, f"was called {old}, which some computers can't hold", conflict=False)
+            yield _Notice(new, f"was called {old}, which some computers can't use", conflict=False)
 
 
 def _skipped_parts(sharing: Sharing, partner: str) -> Iterator[Part]:
-    yield Line("Not read, because they have not come whole, or are no part of this log:")
+    yield Line("Skipped, because incomplete or not part of this log:")
     yield from (Item(name, indent=2) for name in sharing.outcome.skipped)
     if sharing.is_incomplete:
         yield Line(f"Let the drive finish, then: coachlog sync. If it stays so, ask {partner} to sync once.", indent=2)

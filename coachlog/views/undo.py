@@ -45,5 +45,7 @@ def show_options(options: Sequence[UndoOption]) -> Answer:
     for option in options:
         day = local_day(option.step.commits[-1].when)
         beside = f"{WEEKDAYS[day.weekday()].title()} {format_day(day)}"
-        parts.append(Item(option.step.title, beside + ("; stays, for it was changed since" if option.stays else "")))
-    return Answer(json_rows(UNDO_OPTION_FIELDS, options), parts or [Line("There is nothing of yours to take back.")])
+        parts.append(
+            Item(option.step.title, beside + ("; can't be undone, it was changed since" if option.stays else ""))
+        )
+    return Answer(json_rows(UNDO_OPTION_FIELDS, options), parts or [Line("You have nothing to undo.")])

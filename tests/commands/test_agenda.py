@@ -35,7 +35,7 @@ def test_the_agenda_names_the_next_meeting_its_points_and_what_is_due(run, plann
     assert "Who brings the paper" not in out
     mentor = out.index("Next steps: Robin Example")
     mentee = out.index("Next steps: Sam Sample")
-    assert mentor < out.index("Put the breakout room roles on one slide  (until 3 December)") < mentee
+    assert mentor < out.index("Put the breakout room roles on one slide  (due 3 December)") < mentee
     assert "Walk through the lesson from start to finish" not in out  # due after the meeting
     assert "Breaks\n- 23 November 2026 to 27 November 2026" in out
     assert "overdue" not in out

@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_kept_and_named_with_its_line(run: Run, example: 
     assert f"It is kept as it is, but cannot be read: {NOTE}:5: " in result.out
     assert git(example, "status", "--porcelain") == ""
     editor("file.write_bytes(b'\\xff')")
-    assert f"{NOTE}:1: this file is not UTF-8 text" in run("edit", NOTE).out
+    assert f"{NOTE}:1: this file has letters that cannot be read" in run("edit", NOTE).out
     assert (example / NOTE).read_bytes() == b"\xff"
 
 
@@ -148,13 +148,13 @@ def test_without_a_terminal_a_terminal_editor_is_not_started(
     assert f"hint: open {example / NOTE} in any editor, then type: coachlog save" in result.err
     told = edit_and_keep(Context(Options()), NOTE, "edit: 1 meeting")
     assert told == (
-        f"No editor was opened here. The file is {example / NOTE}: what you save there is kept by `coachlog save`.",
+        f"No editor was opened here. The file is {example / NOTE}: `coachlog save` keeps what you save there.",
     )
 
 
 def test_an_editor_that_takes_the_file_away_takes_the_document_away(run: Run, example: Path, editor) -> None:
     editor("file.unlink()")
-    assert run("edit", "today").out == f"Kept: took {DAY} away.\n"
+    assert run("edit", "today").out == f"Kept: removed {DAY}.\n"
     assert git(example, "status", "--porcelain") == ""
 
 
@@ -170,7 +170,7 @@ def test_what_another_coachlog_wrote_meanwhile_is_in_it_too(run: Run, example: P
     editor(OTHER + "\nfile.write_bytes(text.replace(b'## Notes\\n', b'## Notes\\n\\n- typed here\\n'))")
     result = run("edit", "today")
     assert result.status == 0
-    assert "What was written meanwhile is in it too." in result.out
+    assert "It has the text that was written meanwhile, too." in result.out
     text = (example / NOTE).read_text(encoding="utf-8")
     assert "typed here" in text
     assert "from the other" in text
@@ -211,7 +211,7 @@ def test_a_window_is_not_waited_for_and_the_next_command_keeps_what_it_saved(
     monkeypatch.setattr("coachlog.app.editor.sys.platform", "linux")
     monkeypatch.setattr("coachlog.app.editor.subprocess.Popen", lambda argv, **_: started.append(argv))
     result = run("edit", "today")
-    assert result.out == f"Opened {NOTE}: what you save there is kept by the next command.\n"
+    assert result.out == f"Opened {NOTE}: the next command keeps what you save there.\n"
     assert started == [["xdg-open", str(example / NOTE)]]
     monkeypatch.undo()
 

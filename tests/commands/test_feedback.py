@@ -206,8 +206,8 @@ def test_a_file_that_is_none_is_refused(run, example, tmp_path):
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        ((), 2, "nothing was said"),
-        ((" ", "--from", "\x1b"), 2, "nothing was said"),
+        ((), 2, "there is no feedback to write down"),
+        ((" ", "--from", "\x1b"), 2, "there is no feedback to write down"),
         (("--from", "Kim", "--about", "nothing like it"), 1, "there is no document"),
         (("--from", "Kim", "--on", "soon"), 2, "`soon` is not a date"),
         (("--from", "Kim", "--status", "liked"), 2, "`liked` is not one of"),

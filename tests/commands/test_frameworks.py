@@ -66,7 +66,7 @@ def test_a_list_of_the_pairs_own_is_brought_in(run, example, tmp_path):
     (tmp_path / "Our goals.csv").write_bytes(b"\xef\xbb\xbf" + TABLE.replace("\n", "\r\n").encode())
     result = run("frameworks", "import", tmp_path / "Our goals.csv")
     assert (result.status, result.err) == (0, "")
-    assert "Brought in 3 items as “Our goals”: frameworks/our-goals.yml" in result.out
+    assert "Imported 3 items as “Our goals”: frameworks/our-goals.yml" in result.out
     text = (example / "frameworks" / "our-goals.yml").read_text("utf-8")
     assert text == (
         "title: Our goals\nkind: content\nitems:\n"
@@ -90,7 +90,7 @@ def test_a_file_of_the_pairs_own_takes_the_place_of_a_shipped_one(run, example, 
     (example / "frameworks" / "iste-coaches-2019.yml").write_bytes(b"title: \xff\n")
     result = run("frameworks")
     assert result.status == 1
-    assert "frameworks/iste-coaches-2019.yml:1: this file is not UTF-8" in result.err
+    assert "frameworks/iste-coaches-2019.yml:1: this file has letters that cannot be read" in result.err
     assert "ISTE Standards for Coaches" in result.out
 
 
@@ -145,7 +145,7 @@ def test_a_bad_row_is_told_with_its_line_and_nothing_is_written(name, text, line
     assert result.status == 1
     told = [line for line in result.err.splitlines() if line.startswith(f"{name}:")]
     assert [int(line.split(":")[1]) for line in told] == lines
-    assert "Nothing was brought in" in result.out
+    assert "Nothing was imported" in result.out
     assert [page.name for page in (example / "frameworks").iterdir()] == ["district-goals.yml"]
 
 
@@ -172,7 +172,7 @@ def test_tables_and_lists_are_read_as_people_and_publishers_write_them(name, con
     ("name", "content", "options", "status", "told"),
     [
         ("a.csv", b"name,words\nA,B\n", [], 1, "a.csv:1: the first line does not name a column `code`"),
-        ("a.csv", b"code,title\nA,\xff\n", [], 1, "a.csv:2: this file is not UTF-8"),
+        ("a.csv", b"code,title\nA,\xff\n", [], 1, "a.csv:2: this file has letters that cannot be read"),
         ("a.csv", b"x" * (1024 * 1024 + 1), [], 1, "larger than 1 MB"),
         ("a.csv", TABLE.encode(), ["--kind", "magic"], 2, "there is no kind `magic`"),
         ("", b"", [], 1, "there is no file"),
@@ -192,7 +192,7 @@ def test_more_than_a_file_of_the_log_can_hold_is_refused_before_it_is_written(ru
     (tmp_path / "all.csv").write_text(f"code,title,text\n{rows}", encoding="utf-8")
     result = run("frameworks", "import", tmp_path / "all.csv")
     assert result.status == 1
-    assert "all.csv holds more than one file of the log can: 600 rows" in result.err
+    assert "all.csv has 600 rows, more than one file of a log can hold" in result.err
     assert [page.name for page in (example / "frameworks").iterdir()] == ["district-goals.yml"]
 
 

@@ -87,7 +87,7 @@ def test_a_goal_that_serves_none_is_named_gently(run, example):
     run("goals", "add", "Read the room")
     result = run("goals", "--tree")
     assert result.status == 0
-    assert "Standing on its own so far: Read the room." in result.out
+    assert "Without a link so far: Read the room." in result.out
 
 
 def test_a_circle_of_goals_is_a_problem_with_its_line_and_every_goal_is_shown(run, example):
@@ -120,7 +120,7 @@ def test_an_empty_tree_says_how_to_begin(run, example):
 def test_showing_a_goal_leaves_prompts_out_and_names_its_neighbours(run, example):
     out = run("goals", "show", "grade-7").out
     assert "# Grade 7 talks its way through ratios" in out
-    assert "It serves: Explaining and listening in every subject" in out
+    assert "Supports: Explaining and listening in every subject" in out
     assert "Explain why a relationship is proportional" in out
     path = added(example, run("goals", "add", "Blank"))
     shown = run("goals", "show", path.stem).out
@@ -188,7 +188,7 @@ def test_a_long_life_is_shown_by_its_newest_days(run, example):
         path.read_text("utf-8").replace("## Evidence\n", "") + f"\n## Evidence\n\n{lines}", encoding="utf-8"
     )
     out = run("goals", "show", TOOL).out
-    assert "and 5 earlier: they stand below" in out
+    assert "and 5 earlier, shown below" in out
     assert "- opened  (5 November 2026)" in out
 
 
@@ -205,7 +205,7 @@ def test_a_closed_goal_ends_its_story(example):
 def test_goals_that_rest_are_named_without_blame(run, example):
     out = run("goals", "--tree", "--today", "2027-01-20").out
     told = out.splitlines()[-1]
-    assert told.startswith("Resting for some weeks: ")
+    assert told.startswith("Not worked on for some weeks: ")
     assert "Find proportions in my own world (since 19 November)" in told
     for word in ("overdue", "late", "behind", "neglect", "still"):
         assert word not in told.casefold()
@@ -244,7 +244,7 @@ def test_goals_of_a_term_are_those_that_were_worked_on_in_it(run, example):
 
 def test_a_tree_of_some_goals_names_the_resting_ones_among_them_alone(run, example):
     out = run("goals", "--tree", "--level", "teacher", "--today", "2027-01-20").out
-    assert "Resting for some weeks: One tool, one purpose (since 5 November)" in out
+    assert "Not worked on for some weeks: One tool, one purpose (since 5 November)" in out
 
 
 def test_a_ring_and_a_missing_parent_are_the_same_problems_everywhere(run, example):

@@ -57,7 +57,7 @@ def test_history_of_one_document(run: Run, example: Path) -> None:
 def test_history_of_a_document_that_is_gone(run: Run, example: Path) -> None:
     (example / GOAL).unlink()
     run("save")
-    assert did(run, GOAL)[0] == ["took the goal “Explain why a relationship is proportional” away"]
+    assert did(run, GOAL)[0] == ["removed the goal “Explain why a relationship is proportional”"]
     assert run("history", "goals/never-there.md").out == "Nothing was kept yet.\n"
 
 
@@ -106,9 +106,9 @@ def test_the_history_of_another_year_says_so_and_joins_are_told(
     git(example, "commit", "-q", "--allow-empty", "-m", "nothing")
     monkeypatch.setenv("COACHLOG_TODAY", "2027-01-04")
     out = run("history").out
-    assert "brought the changes of both together" in out
+    assert "brought both people's changes together" in out
     assert "Robin Example, Thursday 19 November 2026: added 1 note" in out
-    assert "changed nothing that can be seen" in out
+    assert "made no visible change" in out
 
 
 def test_a_log_without_entries_has_no_history(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def test_a_file_that_is_there_is_not_written_over(run, example, tmp_path):
     (tmp_path / "mine.csv").write_text("mine", encoding="utf-8")
     result = run("hours", "--csv", tmp_path / "mine.csv")
     assert result.status == 1
-    assert "hint: say another name" in result.err
+    assert "hint: name another file" in result.err
     assert (tmp_path / "mine.csv").read_text(encoding="utf-8") == "mine"
 
 

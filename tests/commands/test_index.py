@@ -188,7 +188,7 @@ def test_links_folders_and_latin_letters_are_named_or_left_alone(run, example, t
     assert result.status == 1
     assert "secret words" not in result.out
     assert "goals/link-22222.md:1: " in result.err
-    assert "goals/latin-22222.md:1: this file is not UTF-8 text" in result.err
+    assert "goals/latin-22222.md:1: this file has letters that cannot be read" in result.err
     assert "folder.md" not in result.out + result.err
 
 

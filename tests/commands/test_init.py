@@ -81,7 +81,7 @@ def test_gits_own_e_mail_says_who_i_am(run, sealed, example):
         ([*NAMES, "--term-end", "2026-11-01"], 2, "ends before it starts"),
         (["--person", "kim=Kim"], 2, "two people or more"),
         (["--person", "kim=Kim", "--person", "kim=Lee"], 2, "an id of their own"),
-        (["--person", "Kim!=x", "--person", "a=b"], 2, "does not say a person"),
+        (["--person", "Kim!=x", "--person", "a=b"], 2, "does not name a person"),
         (["OneDrive/log", *NAMES], 3, "OneDrive"),
     ],
 )

@@ -63,12 +63,12 @@ def test_a_history_in_a_cloud_drive_is_refused_with_the_reason(tmp_path: Path, r
     robin = begin(tmp_path / "robin", run)
     refused = robin("invite", "--place", str(drive / "log.git"))
     assert refused.status == 3
-    assert "lies in OneDrive, which copies files one by one" in refused.err
+    assert "is in OneDrive, which copies files one by one" in refused.err
     assert "coachlog invite --folder DIR" in refused.err
     assert robin("invite", "--folder", str(drive / "Coaching")).status == 0
     refused = run("join", drive / "Coaching", drive / "sam")
     assert refused.status == 3
-    assert "lies in OneDrive" in refused.err
+    assert "is in OneDrive" in refused.err
 
 
 def test_another_place_may_take_over(two: Two, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_who_joins_has_all_of_it_and_is_told_what_to_type(two: Two, tmp_path: Pa
     joined = run("join", two.place, "--me", "mentee")
     assert joined.status == 0, joined
     root = sealed / "coachlog" / "robin"
-    assert f"You are in: the log lies in {root}" in joined.out
+    assert f"You have joined the log. It is in {root}" in joined.out
     assert "coachlog sync" in joined.out
     sam = Someone("mentee", root, run)
     assert set(sam.files) == set(FILES)
@@ -199,7 +199,7 @@ def test_what_is_no_log_is_not_joined_and_leaves_nothing(what: str, two: Two, tm
     refused = run("join", place, tmp_path / "new")
     told = {
         "nothing": "there is no log in",
-        "no log": "is no log",
+        "no log": "holds something that is not a log",
         "newer": "needs a newer coachlog",
         "nowhere": "is not there",
     }
@@ -217,7 +217,7 @@ def test_a_join_that_was_stopped_is_begun_again(two: Two, tmp_path: Path, run: R
 def test_a_log_lies_on_the_list_once_however_its_folder_is_named(two: Two, tmp_path: Path, run: Run) -> None:
     (tmp_path / "a").mkdir()
     joined = run("join", two.place, tmp_path / "a" / ".." / "kim", "--me", "mentee")
-    assert f"the log lies in {tmp_path / 'kim'}\n" in joined.out
+    assert f"You have joined the log. It is in {tmp_path / 'kim'}\n" in joined.out
     assert run("logs", "--default", tmp_path / "a" / ".." / "kim").status == 0
     assert [log["path"] for log in run("logs", "--json").data].count(str(tmp_path / "kim")) == 1
 
@@ -272,7 +272,7 @@ def test_who_has_no_log_yet_is_told_to_look_at_the_line_again(two: Two, tmp_path
     for place in (tmp_path / "wrong", tmp_path / "wrong.git", two.robin.root):
         refused = run("join", place)
         assert refused.status != 0
-        assert "ask for the line again" in refused.err
+        assert "or ask for it again" in refused.err
         assert "invite" not in refused.err
 
 

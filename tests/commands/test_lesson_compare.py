@@ -82,14 +82,14 @@ def test_an_old_version_that_cannot_be_read_is_refused(run, example):
     assert run("save").status == 0
     result = run("lessons", "compare", REAL, "--at", "2026-10-30")
     assert result.status == 1
-    assert "what the lesson was on 30 October 2026 cannot be read" in result.err
+    assert "the lesson as it was on 30 October 2026 cannot be read" in result.err
 
 
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
         (("numbers",), 2, "has no version before it"),
-        ((REAL, SPRING, "--at", "2026-10-01"), 2, "cannot be compared"),
+        ((REAL, SPRING, "--at", "2026-10-01"), 2, "a comparison needs another lesson or a day, not both"),
         (("nothing like it",), 1, "there is no lesson"),
         ((REAL, "--at", "soon"), 2, "`soon` is not a date"),
     ],

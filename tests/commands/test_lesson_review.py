@@ -65,7 +65,7 @@ def test_a_code_block_without_an_end_takes_no_questions(run, example):
     path.write_text(text, encoding="utf-8")
     result = run("lessons", "review", "open", "--focus", "problem")
     assert result.status == 1
-    assert "has no end" in result.err
+    assert "is not closed" in result.err
     assert path.read_text(encoding="utf-8") == text
 
 
@@ -131,7 +131,7 @@ def test_problems_of_a_rubric_are_told_with_file_and_line_by_rubric_and_by_check
     text = path.read_text(encoding="utf-8").replace("| is begun |", "|  |")
     path.write_text(text, encoding="utf-8")
     line = text[: text.index("| The product")].count("\n") + 1
-    message = f"lessons/{REAL}.md:{line}: nothing stands under Beginning for “The product” [rubric-empty]"
+    message = f"lessons/{REAL}.md:{line}: nothing is written under Beginning for “The product” [rubric-empty]"
     result = run("lessons", "rubric", "real world")
     assert result.status == 1
     assert message in result.out
@@ -155,7 +155,7 @@ def test_a_table_that_is_none_gets_no_second_one(run, example):
 def test_a_good_rubric_is_said_to_be_so(run, example):
     out = run("lessons", "rubric", REAL).out
     assert "4 criteria, levels Beginning, Developing, Meeting, Exceeding" in out
-    assert "as they ought to be" in out
+    assert "No problems found in its columns, levels and cells." in out
 
 
 def test_each_code_is_documented(run):

@@ -70,7 +70,7 @@ def test_tools_grouping_and_a_date_are_said_without_opening_the_file(run, exampl
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        ((), 2, "nothing was said about the lesson"),
+        ((), 2, "there is nothing to change in the lesson"),
         (("--tool", "nearpod=x"), 1, "`nearpod` is among its tools already"),
         (("--goal", "nothing like it"), 1, "there is no goal"),
         (("--minutes", "long"), 2, "`long` is not a number of minutes"),

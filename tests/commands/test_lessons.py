@@ -124,8 +124,8 @@ def test_a_file_without_a_heading_for_the_whole_gets_its_title_above(run, exampl
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"---\nsubject: x\n", "has no closing `---`"),
-        (b"\xff\xfe words", "is not UTF-8 text"),
+        (b"---\nsubject: x\n", "have no closing `---`"),
+        (b"\xff\xfe words", "has letters that cannot be read"),
         (b"---\na: &x 1\n---\n", "quotes around the value"),
         (b"x" * 600_000, "larger than 512 KB"),
     ],
@@ -158,7 +158,7 @@ def test_a_wrong_value_that_a_file_brought_along_is_told_of(run, example, tmp_pa
 def test_showing_a_lesson_says_what_it_covers(run, example):
     out = run("lessons", "show", "real world").out
     for line in (
-        "Grown from: Ratio problems for the end of the unit (spring 2026)",
+        "Made from: Ratio problems for the end of the unit (spring 2026)",
         "Design matrix: engaging; technology",
         "Standards: 7.RP.A.2; 7.RP.A.3; MP3",
         "UDL: 5.1; 7.1; 7.2; 8.3; 9.2",
@@ -200,7 +200,7 @@ def test_showing_a_lesson_tells_its_coverage_its_date_and_what_lies_beside_it(ru
     assert "\nVoice and choice: 3 lines\n" in out
     assert "\nGrouping: individual; small-group; whole-class\n" in out
     assert "\nBeside it: assets/everyday-activities.md\n" in out
-    assert "\nTaken further in: Ratios in the real world\n" in run("lessons", "show", SPRING).out
+    assert "\nContinued in: Ratios in the real world\n" in run("lessons", "show", SPRING).out
     data = run("lessons", "show", REAL, "--json").data
     assert data["coverage"][3]["answered"] == 5
     assert len(data["voice_and_choice"]) == 3

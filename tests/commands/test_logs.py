@@ -16,7 +16,7 @@ def test_logs_are_listed_with_the_one_worked_in(run: Run, example: Path, sealed:
     assert [(row["name"], row["default"]) for row in rows] == [("other", True), ("robin-and-sam", False)]
     assert rows[1]["title"] == "Robin and Sam, grade 7 math"
     result = run("logs", "--default", "robin")
-    assert f"robin-and-sam: Robin and Sam, grade 7 math  ({example}, worked in where none is said)" in result.out
+    assert f"robin-and-sam: Robin and Sam, grade 7 math  ({example}, the default)" in result.out
     assert "- other  (" in result.out
 
 

@@ -59,7 +59,7 @@ def test_another_file_name_and_a_section_of_ones_own_are_told(two: Two) -> None:
     two.sam.sync()
     rows = two.robin.sync("--json").data["news"]
     assert {(*row["did"], *row["paths"]) for row in rows} == {
-        ("gave the goal “Ask more” another file name", GOAL, moved),
+        ("renamed the file of the goal “Ask more”", GOAL, moved),
         ("added the section “Sams heading” to the meeting of 12 November", NOTE),
     }
 

@@ -211,7 +211,7 @@ def test_a_term_that_does_not_exist_is_refused(example, run):
 def test_an_end_before_the_start_is_refused(example, run):
     result = run("report", "--since", "2026-11-01", "--until", "2026-10-01")
     assert result.status == 2
-    assert "no span of time" in result.err
+    assert "is not a period" in result.err
 
 
 def test_a_page_that_cannot_be_read_is_refused_and_stays(example, sealed, run):

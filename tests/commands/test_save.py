@@ -40,7 +40,7 @@ def test_save_keeps_what_cannot_be_read_and_names_it(run: Run, example: Path) ->
     result = run("save")
     assert result.status == 0
     assert f"{NOTE}:5: " in result.err
-    assert f"{GOAL}:1: this file is not UTF-8 text" in result.err
+    assert f"{GOAL}:1: this file has letters that cannot be read" in result.err
     assert git(example, "status", "--porcelain") == ""
 
 
@@ -50,7 +50,7 @@ def test_save_names_a_file_whose_name_cannot_be_kept(run: Run, example: Path) ->
     result = run("save")
     assert result.status == 0
     assert f"changed the minutes of {DAY} to 45" in result.out
-    assert "a file of this name cannot be kept in a log" in result.err
+    assert "a log can't keep a file of this name" in result.err
 
 
 def test_save_asks_before_it_keeps_that_many_documents_are_gone(run: Run, example: Path) -> None:
@@ -61,7 +61,7 @@ def test_save_asks_before_it_keeps_that_many_documents_are_gone(run: Run, exampl
     assert "9 documents gone" in refused.err
     assert "coachlog save --yes" in refused.err
     assert len(messages(example)) == 1
-    assert run("save", "--yes").out.splitlines()[1].startswith("  - took ")
+    assert run("save", "--yes").out.splitlines()[1].startswith("  - removed ")
     assert git(example, "status", "--porcelain") == ""
 
 

@@ -52,8 +52,8 @@ def test_both_stay_for_good_and_nobody_is_asked_again(two: Two) -> None:
     two.settle()
     assert two.robin.read(NOTE) == before
     assert len(listed(two.robin)) == len(listed(two.sam)) == 1
-    assert two.robin("history", "--json", "--limit", "1").data[0]["did"] == [f"let both versions stand in {NOTE}"]
-    assert "settled what stood" in two.sam("undo").out
+    assert two.robin("history", "--json", "--limit", "1").data[0]["did"] == [f"kept both versions in {NOTE}"]
+    assert "settled a place kept in two versions" in two.sam("undo").out
     assert len(listed(two.sam)) == 2
 
 
@@ -101,7 +101,7 @@ def test_a_value_that_both_changed(two: Two) -> None:
     assert f"status: {kept}" in two.sam.read(GOAL)
     assert "kept_versions" not in two.sam.read(GOAL)
     assert listed(two.sam) == []
-    assert two.sam("settle").out == "Nothing stands in two versions.\n"
+    assert two.sam("settle").out == "Nothing is kept in two versions.\n"
 
 
 def test_the_same_clash_in_two_documents_is_settled_in_each(two: Two) -> None:
@@ -213,7 +213,7 @@ def test_a_document_or_a_number_says_which(two: Two) -> None:
         assert two.sam("settle", "--keep", "first", *at).status == 2
     refused = two.sam("settle", GOAL, "--keep", "first")
     assert refused.status == 1
-    assert "nothing stands in two versions" in refused.err
+    assert "nothing is kept in two versions" in refused.err
     assert two.sam("settle", "--keep", "all").status == 2
 
 
@@ -232,7 +232,7 @@ def test_on_a_terminal_it_asks_one_by_one_and_can_be_stopped(two: Two, monkeypat
     answers = iter(["b"])
     done = two.sam("settle")
     assert "both stay" in done.out
-    assert "Nothing stands in two versions any more." in done.out
+    assert "Nothing is kept in two versions any more." in done.out
 
 
 def test_an_unknown_answer_is_asked_again_and_ctrl_c_says_what_is_left(
@@ -272,7 +272,7 @@ def test_what_the_person_puts_right_while_they_are_asked_is_not_asked_for_nor_le
         patch.setattr(Context, "ask", answer)
         done = two.sam("settle")
     assert "› Notes" not in done.err
-    assert done.out == f"{NOTE} › Successes: the first stays.\nNothing stands in two versions any more.\n"
+    assert done.out == f"{NOTE} › Successes: the first stays.\nNothing is kept in two versions any more.\n"
 
 
 def test_who_puts_all_of_it_off_is_told_how_much_is_left(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:

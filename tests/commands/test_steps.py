@@ -54,7 +54,7 @@ def test_each_step_is_listed_once_with_all_that_is_promised(run, example):
 def test_the_list_is_by_person_with_full_words(run, example):
     out = run("steps").out
     assert out.index("Robin Example") < out.index("Sam Sample") < out.index("Both")
-    assert "- k3f9x  Try the exit ticket in period 3  (until 5 November, since 29 October)" in out
+    assert "- k3f9x  Try the exit ticket in period 3  (due 5 November, since 29 October)" in out
     assert "overdue" not in out
 
 

@@ -126,7 +126,7 @@ def test_a_first_note_has_no_agenda(run, example):
 
 def test_the_agenda_names_the_weeks_without_a_note_and_blames_nobody(run, example):
     out = run("agenda", "--today", "2026-12-18").out
-    assert "No note of the week of 3 December, 10 December and 17 December; that is all right" in out
+    assert "No note for the week of 3 December, 10 December and 17 December. That's fine." in out
     assert run("agenda", "--today", "2026-12-18", "--json").data["missed"] == ["2026-12-03", "2026-12-10", "2026-12-17"]
 
 

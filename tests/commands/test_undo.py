@@ -36,7 +36,7 @@ def test_undo_again_takes_back_the_next_older_one(run: Run, example: Path) -> No
     assert (example / NOTE).read_bytes() == before
     last = run("undo")
     assert (last.status, last.out) == (1, "")
-    assert "nothing of yours to take back" in last.err
+    assert "you have nothing to undo" in last.err
 
 
 def test_undo_leaves_the_partners_entries_and_the_logs_beginning(run: Run, example: Path) -> None:
@@ -91,7 +91,8 @@ def test_a_file_that_i_added_and_the_partner_changed_stays(run: Run, example: Pa
     (row, before) = run("undo", "--list", "--json").data
     assert (row["stays"], before["stays"]) == (True, False)
     assert (
-        "added the goal “Try it”  (Thursday 19 November; stays, for it was changed since)" in run("undo", "--list").out
+        "added the goal “Try it”  (Thursday 19 November; can't be undone, it was changed since)"
+        in run("undo", "--list").out
     )
     refused = run("undo")
     assert (refused.status, refused.out) == (1, "")
@@ -159,7 +160,7 @@ def test_a_document_that_i_took_away_comes_back(run: Run, example: Path) -> None
     (example / GOAL).unlink()
     run("save")
     assert not (example / GOAL).exists()
-    assert "took the goal “Explain why a relationship is proportional” away" in run("undo").out
+    assert "removed the goal “Explain why a relationship is proportional”" in run("undo").out
     assert (example / GOAL).read_bytes() == before
 
 
@@ -187,7 +188,7 @@ def test_a_save_and_the_ids_that_it_wrote_are_taken_back_together(run: Run, exam
 
 
 def test_what_could_be_taken_back_is_listed(run: Run, example: Path) -> None:
-    assert run("undo", "--list").out == "There is nothing of yours to take back.\n"
+    assert run("undo", "--list").out == "You have nothing to undo.\n"
     run("note", "one", "--in", "successes")
     run("note", "two", "--in", "notes")
     rows = run("undo", "--list", "--json").data
@@ -259,7 +260,7 @@ def test_words_typed_since_survive_an_undo_taken_back(run, example):
 
 def test_without_an_undo_there_is_none_to_take_back(run, example):
     result = run("undo", "--back")
-    assert (result.status, "there is no undo of yours to take back" in result.err) == (1, True)
+    assert (result.status, "you have no undo to take back" in result.err) == (1, True)
 
 
 def test_it_says_what_is_undone_and_what_is_done_again(run, example):
@@ -289,7 +290,7 @@ def test_an_entry_of_mine_that_changed_nothing_is_passed_over(run, example):
     run("note", "A line", "--in", "notes")
     for email in ("sam@example.org", "robin@example.org"):
         git(example, "-c", f"user.email={email}", "commit", "-q", "--allow-empty", "-m", "by hand")
-    assert run("undo", "--list").out.startswith("- a change that nobody can see  (")
+    assert run("undo", "--list").out.startswith("- a change that is not visible  (")
     assert run("undo").out == "Undone: added 1 note to the meeting of 19 November.\n"
     assert "A line" not in (example / "meetings" / "2026-11-19.md").read_text()
 

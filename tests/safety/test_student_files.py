@@ -157,7 +157,7 @@ def test_it_is_read_before_it_is_shared(name: str, two: Two, sealed: Path) -> No
 )
 def test_what_cannot_be_read_is_named_before_it_is_shared(two: Two, content: bytes, what: str) -> None:
     two.robin.write("assets/a.bin", content)
-    sentence = f"assets/a.bin is {what}: look yourself whether it names a student."
+    sentence = f"assets/a.bin is {what}: check yourself whether it names a student."
     assert sentence in two.robin("check").err
     assert sentence in two.robin.sync().err
     assert "a.bin" not in two.robin.sync().err

@@ -161,7 +161,7 @@ def test_all_of_it_taken_back_leaves_nothing_to_share(two: Two, someone: list[bo
     two.robin("save")
     two.robin("undo")
     someone.append(True)
-    assert two.robin.sync().out.startswith("All that you have lies in the shared place.")
+    assert two.robin.sync().out.startswith("Everything you have is in the shared place.")
     assert two.robin.head == before
 
 

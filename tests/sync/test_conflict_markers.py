@@ -46,7 +46,7 @@ def test_an_entry_with_marks_is_brought_together_from_what_it_stands_on(two: Two
     two.robin.sync()
     looked = two.robin("doctor")
     assert looked.status == 0, looked
-    assert f"two versions: what another program left in two is brought together: {GOAL} and {NOTE}" in looked.out
+    assert f"two versions: two versions left by another program are brought together: {GOAL} and {NOTE}" in looked.out
     assert two.robin.git("status", "--porcelain") == ""
     assert two.robin.git("log", "-1", "--format=%an").strip() == "Robin"
     assert "two versions" not in two.robin("doctor").out
@@ -126,7 +126,7 @@ def test_the_logs_settings_are_healed_though_they_say_nobodys_name(two: Two) -> 
     assert "<<<<<<<" in two.sam.read("coachlog.yml")
     assert two.sam("goals").status == 1
     looked = two.sam("doctor")
-    assert "two versions: what another program left in two is brought together: coachlog.yml" in looked.out
+    assert "two versions: two versions left by another program are brought together: coachlog.yml" in looked.out
     assert "<<<<<<<" not in two.sam.read("coachlog.yml")
     two.settle()
     assert "Robin & Sam" in two.robin.read("coachlog.yml")

@@ -32,7 +32,7 @@ def test_a_place_left_locked_is_told_in_a_sentence_with_what_to_do(two: Two) -> 
     refused = two.robin("sync")
     assert refused.status == 3
     told, hint = refused.err.splitlines()
-    assert told.startswith("error: not shared: the shared place is still locked by a sharing that was broken off ")
+    assert told.startswith("error: not shared: the shared place is still locked by an exchange that stopped ")
     assert told.endswith("your work is safe, 1 change waits on this computer")
     assert hint == f"hint: if nobody is sharing just now, delete {lock}, then: coachlog sync"
     lock.unlink()
@@ -82,7 +82,7 @@ def test_a_place_with_several_logs_and_none_of_a_usual_name_is_not_guessed_at(tw
     git(two.place, "symbolic-ref", "HEAD", "refs/heads/main")
     refused = two.sam.run("join", two.place, tmp_path / "kim", "--me", "mentee")
     assert refused.status == 3
-    assert "it can't be told which of several versions in that place is the log" in refused.err
+    assert "that place has several versions, and none is marked as the log" in refused.err
     assert "name one of them `main`" in refused.err
     assert not (tmp_path / "kim").exists()
 

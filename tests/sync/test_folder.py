@@ -32,10 +32,10 @@ def bundles(two: Two) -> list[Path]:
 def test_what_both_wrote_comes_together_through_the_folder(two: Two) -> None:
     two.robin.add(GOAL, "- 2026-11-10: from robin")
     two.sam.add(GOAL, "- 2026-11-11: from sam")
-    assert two.robin.sync().out.endswith("1 change lies in the shared folder for Sam. Nothing is waiting.\n")
+    assert two.robin.sync().out.endswith("1 change is in the shared folder for Sam. Nothing is waiting.\n")
     two.settle()
     assert "from robin" in two.sam.read(GOAL)
-    assert two.robin.sync().out == "All that you have lies in the shared folder. Nothing is waiting.\n"
+    assert two.robin.sync().out == "Everything you have is in the shared folder. Nothing is waiting.\n"
 
 
 def test_the_folder_holds_nothing_but_files_that_name_their_writer(two: Two) -> None:

@@ -228,7 +228,7 @@ def test_a_pull_that_stops_for_what_can_only_be_kept_whole_is_finished_by_the_ne
     two.robin.git("push", "-q", str(two.place), "main")
     with pytest.raises(subprocess.CalledProcessError) as stopped:
         two.sam.git("pull", "-q", "--no-rebase", "--no-edit", str(two.place), "main")
-    assert "goals/torn-a2b3c.md: the two versions stay apart; yours is in the file. To go on: coachlog sync" in (
+    assert "goals/torn-a2b3c.md: could not merge these versions; yours is in the file. Next: coachlog sync" in (
         stopped.value.stderr
     )
     assert "What was begun with git is finished, 1 file brought together by meaning" in two.sam.sync().err

@@ -106,9 +106,9 @@ def test_case_02_an_empty_object_is_healed_and_all_words_are_there(pair: Two, na
         assert "Traceback" not in done.err
         if done.status:
             assert "history is damaged" in done.err, (typed, done)
-            assert done.err.endswith("hint: heal it: coachlog doctor\n"), (typed, done)
+            assert done.err.endswith("hint: repair it: coachlog doctor\n"), (typed, done)
     told = heal(pair.robin)
-    assert "healed: " in told
+    assert "repaired: " in told
     demand_whole(pair)
 
 
@@ -232,7 +232,7 @@ def test_case_02_a_note_of_what_was_under_way_that_the_disk_has_lost_stops_nothi
     done = two.robin("sync")
     assert "Traceback" not in done.err
     if done.status:
-        assert done.err.endswith("hint: heal it: coachlog doctor\n"), done
+        assert done.err.endswith("hint: repair it: coachlog doctor\n"), done
         assert two.robin("doctor").status == 0
     two.settle()
     assert "robin-typed" in two.sam.read(GOAL)
@@ -254,7 +254,7 @@ def test_another_line_of_history_that_is_lost_is_in_nobodys_way_and_its_name_is_
     if packed:
         (two.robin.root / ".git" / "packed-refs").write_text(f"{lost} refs/heads/ideas\n")
         (two.robin.root / ".git" / "refs" / "heads" / "ideas").unlink()
-    assert "healed: " in heal(two.robin)
+    assert "repaired: " in heal(two.robin)
     assert two.robin.git("branch", "--format=%(refname:short)") == "main\n"
     assert two.robin.git("fsck", "--no-dangling") == ""
     aside = two.robin.root / ".git" / "coachlog" / "damaged" / ("packed-refs" if packed else "refs/heads/ideas")
@@ -339,7 +339,7 @@ def test_what_only_the_past_had_and_nobody_has_any_more_is_said_to_be_lost(tmp_p
     before = person.files
     told = person("doctor")
     assert told.status == 1
-    assert "not healed: some older states of documents can't be read any more" in told.out
+    assert "not repaired: some older states of documents can't be read any more" in told.out
     assert person.files == before
     assert "typed" in person.git("show", f"HEAD:{NOTE}")
     person.add(NOTE, "typed later")
@@ -356,7 +356,7 @@ def test_where_nothing_can_be_read_any_more_every_file_stays_and_no_other_log_is
     before = person.files
     told = person("doctor")
     assert told.status == 1
-    assert "not healed: no entry can be read any more; every file is as you left it" in told.out
+    assert "not repaired: no entry can be read any more; every file is as you left it" in told.out
     for typed in (("save",), ("note", "words"), ("sync",)):
         assert person(*typed).status != 0
     assert person.files == before
@@ -367,12 +367,12 @@ def test_a_place_that_cannot_be_asked_is_said_and_what_is_here_helps(pair: Two) 
     away = pair.place.rename(pair.place.with_name("away"))
     told = pair.robin("doctor")
     assert told.status == 1
-    assert "not healed: the shared place could not help: the shared " in told.out
+    assert "not repaired: the shared place could not help: the shared " in told.out
     assert "is not there" in told.out
     away.rename(pair.place)
     demand_whole(pair)
 
 
 def test_a_log_of_which_all_is_well_is_left_alone(pair: Two) -> None:
-    assert "healed" not in heal(pair.robin)
+    assert "repaired" not in heal(pair.robin)
     assert not (pair.robin.root / ".git" / "coachlog" / "damaged").exists()

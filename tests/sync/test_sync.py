@@ -23,7 +23,7 @@ def test_who_typed_what_the_other_typed_as_well_has_it_once(two: Two, robin_says
 def test_a_change_goes_to_the_partner_with_a_receipt(two: Two) -> None:
     two.robin.add(GOAL, "- 2026-11-10: second")
     assert two.robin.sync().out == "Sam will see 1 change. Nothing is waiting.\n"
-    assert two.robin.sync().out == "All that you have lies in the shared place. Nothing is waiting.\n"
+    assert two.robin.sync().out == "Everything you have is in the shared place. Nothing is waiting.\n"
     told = two.sam.sync().out
     assert "Robin, since" in told
     assert "line of evidence" in told
@@ -64,7 +64,7 @@ def test_every_receipt_says_what_is_open_whoever_brought_it_together(two: Two) -
     two.sam.change(NOTE, "First words.", "Sam's words.")
     two.robin.sync()
     for person in (two.sam, two.robin, two.sam):
-        assert person.sync().out.endswith("waiting.\n1 place stands in two versions: coachlog settle\n")
+        assert person.sync().out.endswith("waiting.\n1 place is kept in two versions: coachlog settle\n")
     assert two.robin("settle", "--keep", "first").status == 0
     for person in (two.robin, two.sam):
         assert "settle" not in person.sync().out
@@ -75,7 +75,7 @@ def test_settle_is_named_only_for_what_it_lists(two: Two) -> None:
     two.sam.add(GOAL, "- 2026-11-11: from sam")
     two.robin.sync()
     told = two.sam.sync().out
-    assert f"Good to know:\n  - {GOAL}: one of you took it away, the other changed it: it stays\n" in told
+    assert f"Good to know:\n  - {GOAL}: one of you deleted it, the other changed it: it stays\n" in told
     assert "settle" not in told
     assert two.sam("settle", "--json").data == []
 

@@ -12,7 +12,7 @@ from coachlog.views.problems import show_codes, show_problems
 
 def check(
     ctx: typer.Context,
-    codes: Annotated[bool, typer.Option("--codes", help="List what is looked for")] = False,
+    codes: Annotated[bool, typer.Option("--codes", help="List each code and its meaning")] = False,
 ) -> Answer:
     """Find problems, each with its file and line."""
     if codes:

@@ -12,7 +12,7 @@ from coachlog.frameworks import FRAMEWORK_KINDS
 from coachlog.render.view import Answer
 from coachlog.views.frameworks import show_found_items, show_framework, show_frameworks, show_import
 
-app = group("Look up coded items; import your own")
+app = group("Look up standards and other coded items; import some")
 
 
 @app.callback()
@@ -27,9 +27,9 @@ def frameworks(ctx: typer.Context) -> Answer | None:
 def show(
     ctx: typer.Context,
     framework_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Its id, or how that begins", autocompletion=complete_frameworks)
+        str, typer.Argument(metavar="ID", help="Its id, or the start of it", autocompletion=complete_frameworks)
     ],
-    code: Annotated[str, typer.Argument(metavar="CODE", help="One item alone, however its code is written")] = "",
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Show only the item with this code")] = "",
 ) -> Answer:
     """Print a framework with its codes, or one item of it."""
     chosen = find_framework(context_of(ctx).frameworks(), framework_id, code)
@@ -39,7 +39,7 @@ def show(
 @subcommand(app, "search")
 def search(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORD", help="What to look for, or a code")],
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words to search for, or a code")],
 ) -> Answer:
     """Find a word or a code in all frameworks."""
     everything = context_of(ctx).frameworks()
@@ -50,12 +50,12 @@ def search(
 def import_(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON: code, title, text, parent")],
-    framework_id: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; the file's name unless said")] = "",
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What it is called")] = "",
+    framework_id: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; by default the file's name")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Its title")] = "",
     kind: Annotated[
         str, typer.Option("--kind", metavar="KIND", help=f"One of {', '.join(FRAMEWORK_KINDS)}")
     ] = "content",
-    replace: Annotated[bool, typer.Option("--replace", help="In place of the one of this id")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the framework with this id")] = False,
 ) -> Answer:
     """Bring in a list of your own: district goals, teaching standards.
 

@@ -12,7 +12,7 @@ from coachlog.views.prompts import show_stems, show_week_stems
 
 def prompts(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="All of a kind: paraphrase, clarify, probe …")] = "",
+    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="Show one kind: paraphrase, clarify, probe …")] = "",
 ) -> Answer:
     """Have question stems at hand, others each week."""
     context = context_of(ctx)

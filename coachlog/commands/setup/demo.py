@@ -14,11 +14,11 @@ from coachlog.views.demo import show_demo
 _DAY: Final = "2026-12-03"  # the Thursday after the example's last note
 _SHOWN: Final[tuple[tuple[str, list[str]], ...]] = (
     ("The log at a glance, as Robin, the mentor, finds it on a Thursday in December:", []),
-    ("The week's note: open next steps come along from the last one.", ["meet", "--no-edit"]),
+    ("The week's note: open next steps are carried over from the last one.", ["meet", "--no-edit"]),
     ("A line while you talk:", ["note", "Period 3 explained a rate in their own words", "--in", "successes"]),
     ("A next step is done:", ["steps", "done", "k3f9x"]),
     ("What each of the two has promised:", ["steps"]),
-    ("The goals, and how they hang together:", ["goals", "--tree"]),
+    ("The goals, and which goal supports which:", ["goals", "--tree"]),
     ("The term so far:", ["progress"]),
     ("The end-of-quarter reflection, drafted from all of it:", ["report", "--no-edit"]),
 )
@@ -26,7 +26,7 @@ _SHOWN: Final[tuple[tuple[str, list[str]], ...]] = (
 
 def demo(
     ctx: typer.Context,
-    place: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where to build it")] = None,
+    place: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder to build it in")] = None,
 ) -> Answer:
     """See a whole term at work, in a folder of its own."""
     context = context_of(ctx)

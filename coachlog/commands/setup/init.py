@@ -14,20 +14,20 @@ from coachlog.views.new_log import show_created
 
 def init(
     ctx: typer.Context,
-    place: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where the log will lie")] = None,
+    place: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder for the log")] = None,
     mentor: Annotated[str, typer.Option(metavar="NAME", help="The mentor's name")] = "",
     mentee: Annotated[str, typer.Option(metavar="NAME", help="The mentee's name")] = "",
     person: Annotated[
-        list[str] | None, typer.Option(metavar="ID=NAME[:ROLE]", help="Another pairing; say it twice")
+        list[str] | None, typer.Option(metavar="ID=NAME[:ROLE]", help="A person of another pairing; use it twice")
     ] = None,
     weekday: Annotated[str, typer.Option(metavar="DAY", help="The day you meet on")] = "",
     time: Annotated[str, typer.Option(metavar="HH:MM", help="The time you meet at")] = "",
-    minutes: Annotated[str, typer.Option(metavar="N", help="How long you mean to meet")] = "",
+    minutes: Annotated[str, typer.Option(metavar="N", help="The minutes that you plan to meet")] = "",
     mode: Annotated[str, typer.Option(metavar="WORD", help="How you meet: virtual, in person")] = "",
     term: Annotated[str, typer.Option(metavar="NAME", help="The term's name, as 2026-fall")] = "",
     term_start: Annotated[str, typer.Option(metavar="DATE", help="The term's first day")] = "",
     term_end: Annotated[str, typer.Option(metavar="DATE", help="The term's last day")] = "",
-    remote: Annotated[str, typer.Option(metavar="PLACE", help="Where to share it; as in invite")] = "",
+    remote: Annotated[str, typer.Option(metavar="PLACE", help="The shared place, as in invite")] = "",
 ) -> Answer:
     """Make a new log, ready to meet."""
     people = tuple(person or ())

@@ -14,8 +14,8 @@ from coachlog.views.joined_log import show_joined
 
 def join(
     ctx: typer.Context,
-    place: Annotated[str, typer.Argument(metavar="PLACE", help="What your partner has sent you")],
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where the log will lie")] = None,
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The address or folder that your partner sent")],
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder for the log")] = None,
 ) -> Answer:
     """Take part in a log that your partner shares."""
     joined = join_log(context_of(ctx), place, folder)

@@ -12,7 +12,7 @@ from coachlog.views.logs import show_logs
 
 def logs(
     ctx: typer.Context,
-    default: Annotated[str, typer.Option(metavar="NAME", help="The log to work in where none is said")] = "",
+    default: Annotated[str, typer.Option(metavar="NAME", help="Make this log the default")] = "",
 ) -> Answer:
     """List the logs on this computer."""
     context = context_of(ctx)

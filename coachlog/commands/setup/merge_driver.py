@@ -11,8 +11,8 @@ from coachlog.app.command import command, context_of
 
 def merge_driver(
     ctx: typer.Context,
-    base: Annotated[Path, typer.Argument(metavar="BASE", help="What both had; may be empty")],
-    ours: Annotated[Path, typer.Argument(metavar="OURS", help="One version; the result comes here")],
+    base: Annotated[Path, typer.Argument(metavar="BASE", help="The common version; may be empty")],
+    ours: Annotated[Path, typer.Argument(metavar="OURS", help="One version; the result is written here")],
     theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="The other version")],
     path: Annotated[str, typer.Argument(metavar="PATH", help="The file's name in the folder")] = "",
 ) -> NoReturn:
@@ -20,7 +20,7 @@ def merge_driver(
     name = path or ours.name
     if merge_for_git(base, ours, theirs, name):
         raise typer.Exit(0)
-    context_of(ctx).tell(f"{name}: the two versions stay apart; yours is in the file. To go on: coachlog sync")
+    context_of(ctx).tell(f"{name}: could not merge these versions; yours is in the file. Next: coachlog sync")
     raise typer.Exit(1)
 
 

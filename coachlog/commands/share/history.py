@@ -19,11 +19,11 @@ def history(
     document: Annotated[
         str,
         typer.Argument(
-            metavar="DOCUMENT", help="Only what was done to one document", autocompletion=complete_documents
+            metavar="DOCUMENT", help="Show only entries about one document", autocompletion=complete_documents
         ),
     ] = "",
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="How many entries")] = _SHOWN,
-    everything: Annotated[bool, typer.Option("--all", help="From the very beginning")] = False,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="The number of entries")] = _SHOWN,
+    everything: Annotated[bool, typer.Option("--all", help="Show all entries")] = False,
 ) -> Answer:
     """Tell who did what, the newest first."""
     context = context_of(ctx)

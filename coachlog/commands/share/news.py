@@ -12,8 +12,8 @@ from coachlog.views.news import show_news
 
 def news(
     ctx: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help="From the very beginning")] = False,
-    since: Annotated[str, typer.Option(metavar="DATE", help="From a day on")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Show all changes")] = False,
+    since: Annotated[str, typer.Option(metavar="DATE", help="Show changes from this day on")] = "",
 ) -> Answer:
     """Tell what your partner changed since you last looked."""
     context = context_of(ctx)

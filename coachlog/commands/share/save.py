@@ -12,7 +12,7 @@ from coachlog.views.save import show_saved
 
 def save(
     ctx: typer.Context,
-    yes: Annotated[bool, typer.Option("--yes", help="Keep it even where documents are gone")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Save even if documents are gone")] = False,
 ) -> Answer:
     """Keep what was changed by hand, in the log's history."""
     context = context_of(ctx)

@@ -17,10 +17,10 @@ def settle(
     ctx: typer.Context,
     document: Annotated[
         str,
-        typer.Argument(metavar="DOCUMENT", help="Only what is in one document", autocompletion=complete_documents),
+        typer.Argument(metavar="DOCUMENT", help="Show only places in one document", autocompletion=complete_documents),
     ] = "",
-    keep: Annotated[Choice | None, typer.Option(help="What is to stay")] = None,
-    at: Annotated[int, typer.Option(metavar="N", help="Which of the places listed")] = 0,
+    keep: Annotated[Choice | None, typer.Option(help="The version to keep")] = None,
+    at: Annotated[int, typer.Option(metavar="N", help="The place's number in the list")] = 0,
 ) -> Answer:
     """Settle one by one what was kept in two versions."""
     from coachlog.render.plain import plain_lines

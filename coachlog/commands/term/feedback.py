@@ -21,7 +21,7 @@ from coachlog.views.feedback import show_added, show_details, show_list, show_ow
 if TYPE_CHECKING:
     from coachlog.actions.new_feedback import AddedFeedback
 
-app = group("What peers said; add or show it, say what came of it")
+app = group("List feedback from peers; add, show one, set its status")
 
 
 def _read_texts(_: Context, typed: list[str] | None) -> list[str]:
@@ -37,7 +37,7 @@ _WILL = list_option(WE_WILL, "TEXT", "What we will do", name="will", read=_read_
 
 @app.callback()
 def feedback(ctx: typer.Context) -> Answer | None:
-    """List what peers said."""
+    """List the feedback from peers."""
     return show_list(list_feedback(context_of(ctx))) if ctx.invoked_subcommand is None else None
 
 
@@ -45,20 +45,24 @@ def feedback(ctx: typer.Context) -> Answer | None:
 @with_options(_ASKED, _STRENGTH, _QUESTION, _SUGGESTION, _WILL)
 def add(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="[TITLE]", help="What to call it")] = "",
+    title: Annotated[str, typer.Argument(metavar="[TITLE]", help="Its title")] = "",
     giver: Annotated[str, typer.Option("--from", metavar="NAME", help="Who said it")] = "",
     about: Annotated[
         str,
-        typer.Option(metavar="LESSON|GOAL|me", help="What it is about; me: my coaching", autocompletion=complete_about),
+        typer.Option(
+            metavar="LESSON|GOAL|me", help="The lesson or goal; me: my coaching", autocompletion=complete_about
+        ),
     ] = "",
-    status: Annotated[FeedbackStatus | None, choice_option("--status", FeedbackStatus, "What came of it")] = None,
+    status: Annotated[
+        FeedbackStatus | None, choice_option("--status", FeedbackStatus, "Status of the feedback")
+    ] = None,
     quote_ok: Annotated[bool, typer.Option("--quote-ok", help="They agree to be quoted")] = False,
-    file: Annotated[Path | None, typer.Option(metavar="FILE", help="A file that came back")] = None,
-    on: Annotated[str, typer.Option(metavar="DATE", help="The day; today unless told")] = "",
+    file: Annotated[Path | None, typer.Option(metavar="FILE", help="The file that they sent back")] = None,
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day; by default today")] = "",
     typed: Typed = NOTHING,
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
 ) -> Answer:
-    """Write down what somebody said, by hand or from a file."""
+    """Add feedback, typed or from a file."""
     from coachlog.actions.new_feedback import FeedbackFields, add_feedback
 
     context = context_of(ctx)
@@ -77,7 +81,8 @@ def add(
     )
     if not (fields.title or fields.giver or about or entries or file):
         raise UsageError(
-            "nothing was said", 'for example: coachlog feedback add --from "Kim" --strength "The question at its heart"'
+            "there is no feedback to write down",
+            'for example: coachlog feedback add --from "Kim" --strength "The question at its heart"',
         )
     added = add_feedback(context, fields, file)
     return _show_added(context, added, edit=context.interactive and not (no_edit or entries or file))
@@ -85,7 +90,7 @@ def add(
 
 @subcommand(app, "show")
 def show(ctx: typer.Context, feedback: FeedbackName) -> Answer:
-    """Read what somebody said."""
+    """Show one piece of feedback."""
     return show_details(feedback_details(context_of(ctx), feedback))
 
 
@@ -94,10 +99,10 @@ def show(ctx: typer.Context, feedback: FeedbackName) -> Answer:
 def status(
     ctx: typer.Context,
     feedback: FeedbackName,
-    became: Annotated[str, typer.Argument(metavar="received|discussed|applied", help="What came of it")],
+    became: Annotated[str, typer.Argument(metavar="received|discussed|applied", help="Status of the feedback")],
     typed: Typed = NOTHING,
 ) -> Answer:
-    """Say what came of what somebody said."""
+    """Set the status of feedback."""
     context = context_of(ctx)
     try:
         word = parse_choice(became, FeedbackStatus)

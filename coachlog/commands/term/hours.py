@@ -16,7 +16,7 @@ from coachlog.views.hours import meeting_table, show_csv, show_hours, show_sheet
 def hours(
     ctx: typer.Context,
     period: PeriodName = "",
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the meetings as a table")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the meetings to a CSV file")] = None,
     sheet: Annotated[bool, typer.Option("--sheet", help="Print a page with lines to sign")] = False,
 ) -> Answer:
     """Count meetings held and minutes."""

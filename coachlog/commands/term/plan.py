@@ -15,7 +15,9 @@ from coachlog.views.plans import show_agreement, show_made, show_plan
 
 app = group("Make or show the term's coaching plan")
 
-TermOption = Annotated[str, typer.Option("--term", metavar="TERM", help="Another term", autocompletion=complete_terms)]
+TermOption = Annotated[
+    str, typer.Option("--term", metavar="TERM", help="The term, if not the current one", autocompletion=complete_terms)
+]
 
 
 @app.callback()
@@ -23,7 +25,7 @@ def plan(
     ctx: typer.Context,
     term: TermOption = "",
     source: Annotated[
-        str, typer.Option("--from", metavar="TERM", help="Carry that term's plan on", autocompletion=complete_terms)
+        str, typer.Option("--from", metavar="TERM", help="Start from that term's plan", autocompletion=complete_terms)
     ] = "",
 ) -> Answer | None:
     """Make the term's coaching plan, or show the one there is."""
@@ -52,7 +54,7 @@ def agree(ctx: typer.Context, term: TermOption = "") -> Answer:
 def add(
     ctx: typer.Context,
     section: Annotated[str, typer.Argument(metavar="SECTION", help="Goals, roles, norms, time, activities …")],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What it is to say")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The text to add")],
     term: TermOption = "",
 ) -> Answer:
     """Put a line into a section of the plan; it is made if need be."""

@@ -14,7 +14,7 @@ from coachlog.views.private_notes import show_list, show_written
 
 def private(
     ctx: typer.Context,
-    text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="What only I shall see")] = None,
+    text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="The note's text, for me alone")] = None,
 ) -> Answer:
     """Write a note of my own, or list my notes."""
     context = context_of(ctx)

@@ -23,7 +23,7 @@ class By(StrEnum):
 def successes(
     ctx: typer.Context,
     period: PeriodName = "",
-    by: Annotated[By, choice_option("--by", By, "In which order")] = By.DATE,
+    by: Annotated[By, choice_option("--by", By, "The order of the list")] = By.DATE,
 ) -> Answer:
     """List what there is to celebrate."""
     context = context_of(ctx)

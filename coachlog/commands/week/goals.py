@@ -43,14 +43,14 @@ def _read_codes(kind: str) -> Callable[[Context, Any], list[str]]:
     return read
 
 
-_LEVEL = enum_option("level", Level, "Whom it is about")
-_STATUS = enum_option("status", GoalStatus, "Where its life stands")
-_PROGRESS = enum_option("progress", GoalProgress, "How it is moving")
-_OWNER = text_option("owner", "ID", "Whose it is: a person, or shared", read=_read_owner, complete=complete_owners)
-_SUPPORTS = list_option("supports", "GOAL", "A goal it serves", read=read_typed, complete=complete_goals)
+_LEVEL = enum_option("level", Level, "Who the goal is for")
+_STATUS = enum_option("status", GoalStatus, "Status of the goal")
+_PROGRESS = enum_option("progress", GoalProgress, "Progress of the goal")
+_OWNER = text_option("owner", "ID", "Owner: a person, or shared", read=_read_owner, complete=complete_owners)
+_SUPPORTS = list_option("supports", "GOAL", "A goal that it supports", read=read_typed, complete=complete_goals)
 _TARGET = text_option("target_date", "DATE", "The day to reach it by", name="target", read=day_text)
-_MEASURE = text_option("measure", "TEXT", "How it is seen")
-_BASELINE = text_option("baseline", "TEXT", "Where things stand at the start")
+_MEASURE = text_option("measure", "TEXT", "How you will measure it")
+_BASELINE = text_option("baseline", "TEXT", "The situation at the start")
 _STANDARD = list_option(
     "standards",
     "CODE",
@@ -67,12 +67,12 @@ _INDICATOR = list_option(
     read=_read_codes("coaching"),
     complete=complete_indicators,
 )
-_WITH_INDICATOR = text_option("indicator", "CODE", "With a coaching indicator", complete=complete_indicators)
-_WITH_STANDARD = text_option("standard", "CODE", "With a content standard", complete=complete_standards)
+_WITH_INDICATOR = text_option("indicator", "CODE", "Show only goals with this indicator", complete=complete_indicators)
+_WITH_STANDARD = text_option("standard", "CODE", "Show only goals with this standard", complete=complete_standards)
 _TERM = text_option(
     "term",
     "TERM",
-    "Worked on in a term",
+    "Show only goals worked on in this term",
     read=lambda context, typed: chosen_period(context, typed) if typed else None,
     complete=complete_terms,
 )
@@ -82,8 +82,8 @@ _TERM = text_option(
 @with_options(_LEVEL, _OWNER, _STATUS, _TERM, _WITH_INDICATOR, _WITH_STANDARD)
 def goals(
     ctx: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help="Closed ones too")] = False,
-    tree: Annotated[bool, typer.Option("--tree", help="Each under what it supports")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include closed goals")] = False,
+    tree: Annotated[bool, typer.Option("--tree", help="Show each goal under the goal it supports")] = False,
     typed: Typed = NOTHING,
 ) -> Answer | None:
     """List open goals."""
@@ -98,7 +98,7 @@ def goals(
 @with_options(_LEVEL, _OWNER, _SUPPORTS, _TARGET, _MEASURE, _BASELINE, _STATUS, _STANDARD, _INDICATOR)
 def add(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called")] = "",
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="The goal's title")] = "",
     typed: Typed = NOTHING,
 ) -> Answer:
     """Add a goal; active, ours and for students unless told."""
@@ -118,7 +118,7 @@ def show(ctx: typer.Context, goal: GoalName) -> Answer:
 def update(
     ctx: typer.Context,
     goal: GoalName,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was seen: a dated line of evidence")] = "",
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The evidence, added as a dated line")] = "",
     typed: Typed = NOTHING,
 ) -> Answer:
     """Say how a goal is moving, with what was seen."""
@@ -126,7 +126,7 @@ def update(
     words, fields = clean_text(text), typed.read(context)
     if not (words or any(fields.values())):
         hint = f'coachlog goals update {goal} "what was seen" --progress on-track'
-        raise UsageError("nothing was said about the goal", hint)
+        raise UsageError("there is nothing to change in the goal", hint)
     return show_changed(update_goal(context, goal, fields, words), "Updated the goal")
 
 
@@ -134,10 +134,10 @@ def update(
 def close(
     ctx: typer.Context,
     goal: GoalName,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="Looking back: a line under Reflection")] = "",
-    met: Annotated[bool, typer.Option("--met", help="It was reached")] = False,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A line for Reflection, looking back")] = "",
+    met: Annotated[bool, typer.Option("--met", help="The goal was met")] = False,
     revised: Annotated[bool, typer.Option("--revised", help="Another goal takes its place")] = False,
-    dropped: Annotated[bool, typer.Option("--dropped", help="It was let go")] = False,
+    dropped: Annotated[bool, typer.Option("--dropped", help="The goal was dropped")] = False,
 ) -> Answer:
     """Close a goal as met, revised or dropped."""
     context = context_of(ctx)

@@ -30,17 +30,17 @@ app = group("List lesson plans; add, improve, compare one")
 _SUBJECT = text_option("subject", "TEXT", "The subject")
 _GRADE = text_option("grade", "TEXT", "The grade")
 _UNIT = text_option("unit", "TEXT", "The unit")
-_AUDIENCE = enum_option("audience", LearnedBy, "Who learns in it")
-_STATUS = enum_option("status", LessonStatus, "Where its life stands")
+_AUDIENCE = enum_option("audience", LearnedBy, "Who the lesson is for")
+_STATUS = enum_option("status", LessonStatus, "Status of the lesson")
 _TEACH_ON = text_option("teach_on", "DATE", "The day to teach it", read=day_text)
-_MINUTES = text_option("minutes", "N", "How long it is", read=lambda _, typed: minutes_text(typed))
+_MINUTES = text_option("minutes", "N", "Length in minutes", read=lambda _, typed: minutes_text(typed))
 _MODE = text_option("mode", "WORD", "in-person, virtual, hybrid")
 _STANDARD = list_option("standards", "CODE", "A content standard", name="standard")
-_GOAL = list_option("goals", "GOAL", "A goal it serves", name="goal", read=read_typed, complete=complete_goals)
-_TOOL = list_option("tools", "NAME=PURPOSE", "A tool, and what it is for", name="tool")
-_GROUPING = list_option("grouping", "WORD", "How they work: pairs, whole-class")
+_GOAL = list_option("goals", "GOAL", "A goal that it supports", name="goal", read=read_typed, complete=complete_goals)
+_TOOL = list_option("tools", "NAME=PURPOSE", "A tool and its purpose", name="tool")
+_GROUPING = list_option("grouping", "WORD", "Grouping: pairs, whole-class")
 _SEL = list_option("sel", "CODE", "A social and emotional competence")
-_UDL = list_option("udl", "CODE", "A consideration of UDL")
+_UDL = list_option("udl", "CODE", "A UDL consideration")
 _HOW = (_TEACH_ON, _MINUTES, _MODE, _STANDARD, _GOAL, _TOOL, _GROUPING, _SEL, _UDL)
 
 
@@ -54,11 +54,11 @@ def lessons(ctx: typer.Context) -> Answer | None:
 @with_options(_SUBJECT, _GRADE, _UNIT, _AUDIENCE, *_HOW)
 def add(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called")] = "",
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="The lesson's title")] = "",
     source: Annotated[
         str,
         typer.Option(
-            "--from", metavar="FILE|LESSON", help="A lesson, or a file, to begin with", autocompletion=complete_lessons
+            "--from", metavar="FILE|LESSON", help="A lesson or a file to start from", autocompletion=complete_lessons
         ),
     ] = "",
     typed: Typed = NOTHING,
@@ -88,7 +88,7 @@ def update(ctx: typer.Context, lesson: LessonName, typed: Typed = NOTHING) -> An
     fields = typed.read(context)
     if not any(fields.values()):
         raise UsageError(
-            "nothing was said about the lesson",
+            "there is nothing to change in the lesson",
             f'for example: coachlog lessons update {lesson} --tool "Nearpod=hear from every student"',
         )
     return show_updated(update_lesson(context, lesson, fields), context.today)
@@ -131,8 +131,8 @@ def rubric(ctx: typer.Context, lesson: LessonName) -> Answer:
 def taught(
     ctx: typer.Context,
     lesson: LessonName,
-    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="What was seen: a dated line")] = "",
-    on: Annotated[str, typer.Option(metavar="DATE", help="The day; today unless told")] = "",
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="How it went, added as a dated line")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day; by default today")] = "",
 ) -> Answer:
     """Note that a lesson was taught, and how it went."""
     context = context_of(ctx)
@@ -147,9 +147,11 @@ def compare(
     lesson: LessonName,
     other: Annotated[
         str,
-        typer.Argument(metavar="[OTHER]", help="The version before, unless told", autocompletion=complete_lessons),
+        typer.Argument(
+            metavar="[OTHER]", help="The earlier lesson; by default its last version", autocompletion=complete_lessons
+        ),
     ] = "",
-    at: Annotated[str, typer.Option("--at", metavar="DATE", help="With itself as it was on a day")] = "",
+    at: Annotated[str, typer.Option("--at", metavar="DATE", help="Compare it with itself on this day")] = "",
 ) -> Answer:
     """Tell what changed in a lesson, and what led to it."""
     from coachlog.actions.lesson_versions import compare_versions
@@ -157,5 +159,5 @@ def compare(
 
     context = context_of(ctx)
     if other and at:
-        raise UsageError("another lesson and a day at once cannot be compared", "say one of the two")
+        raise UsageError("a comparison needs another lesson or a day, not both", "type one of the two")
     return show_comparison(compare_versions(context, lesson, other, context.day(at) if at else None))

@@ -27,16 +27,16 @@ def meet(
     ctx: typer.Context,
     date_: Annotated[str, typer.Option("--date", metavar="DATE", help="The meeting's day")] = "",
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
-    minutes: Annotated[str, typer.Option(metavar="N", help="How long you met")] = "",
-    cancelled: Annotated[bool, typer.Option("--cancelled", help="The meeting does not take place")] = False,
-    moved: Annotated[str, typer.Option(metavar="DATE", help="The meeting takes place on another day")] = "",
-    another: Annotated[bool, typer.Option("--another", help="A second meeting on the same day")] = False,
+    minutes: Annotated[str, typer.Option(metavar="N", help="The minutes that you met")] = "",
+    cancelled: Annotated[bool, typer.Option("--cancelled", help="Mark the meeting as cancelled")] = False,
+    moved: Annotated[str, typer.Option(metavar="DATE", help="Move the meeting to this day")] = "",
+    another: Annotated[bool, typer.Option("--another", help="Start a second meeting on the same day")] = False,
     activity: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="What you did: co-planning, …", autocompletion=complete_activities),
+        typer.Option(metavar="ID", help="An activity: co-planning, …", autocompletion=complete_activities),
     ] = None,
     phase: Annotated[
-        str, typer.Option(metavar="ID", help="Where in the cycle: prepare, …", autocompletion=complete_phases)
+        str, typer.Option(metavar="ID", help="Phase of the cycle: prepare, …", autocompletion=complete_phases)
     ] = "",
     prompts: Annotated[bool, typer.Option("--prompts", help="Show this week's question stems")] = False,
 ) -> Answer:

@@ -18,11 +18,11 @@ from coachlog.views.meetings import show_added_line
 
 def note(
     ctx: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to write down")],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="The line to add")],
     section: Annotated[
         str,
         typer.Option(
-            "--in", metavar="SECTION", help="Successes, growth, notes, agenda …", autocompletion=complete_sections
+            "--in", metavar="SECTION", help="The section: successes, growth, notes …", autocompletion=complete_sections
         ),
     ] = NOTES,
 ) -> Answer:

@@ -16,14 +16,16 @@ from coachlog.model.kinds.body import StepMark
 from coachlog.render.view import Answer
 from coachlog.views.steps import show_added, show_list, show_marked
 
-app = group("List next steps; add, do, drop, reopen one")
+app = group("List next steps; add, finish, drop, reopen one")
 
 
 @app.callback()
 def steps(
     ctx: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help="Finished ones too")] = False,
-    owner: Annotated[str, typer.Option(metavar="ID", help="Those of one person", autocompletion=complete_owners)] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Include finished steps")] = False,
+    owner: Annotated[
+        str, typer.Option(metavar="ID", help="Show only one person's steps", autocompletion=complete_owners)
+    ] = "",
 ) -> Answer | None:
     """List open next steps by person."""
     if ctx.invoked_subcommand is not None:
@@ -37,11 +39,9 @@ def add(
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to do; @mentee in front says who")],
     owner: Annotated[
         str,
-        typer.Option(
-            "--owner", "--for", metavar="ID", help="Whose it is: a person, or both", autocompletion=complete_owners
-        ),
+        typer.Option("--owner", "--for", metavar="ID", help="Owner: a person, or both", autocompletion=complete_owners),
     ] = "",
-    due: Annotated[str, typer.Option(metavar="DATE", help="Until when")] = "",
+    due: Annotated[str, typer.Option(metavar="DATE", help="The due date")] = "",
 ) -> Answer:
     """Add a next step to the note at hand; mine unless told."""
     context = context_of(ctx)
@@ -66,7 +66,7 @@ def done(ctx: typer.Context, step: StepNames) -> Answer:
 
 @subcommand(app, "drop")
 def drop(ctx: typer.Context, step: StepNames) -> Answer:
-    """Let next steps go."""
+    """Drop next steps."""
     return _mark(ctx, step, StepMark.DROPPED, "Let go")
 
 

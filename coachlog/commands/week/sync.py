@@ -11,7 +11,7 @@ from coachlog.render.view import Answer
 
 def sync(
     ctx: typer.Context,
-    again: Annotated[bool, typer.Option("--again", help="Put the whole log into an emptied place again")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Share the whole log again in an emptied place")] = False,
 ) -> Answer:
     """Exchange with your partner, and say what lies in the shared place then."""
     context = context_of(ctx)

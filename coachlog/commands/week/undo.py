@@ -12,18 +12,18 @@ from coachlog.views.undo import show_options, show_undone
 
 def undo(
     ctx: typer.Context,
-    listed: Annotated[bool, typer.Option("--list", help="Show what could be taken back")] = False,
-    back: Annotated[bool, typer.Option("--back", help="Take my newest undo back")] = False,
-    skip: Annotated[bool, typer.Option("--next", help="Pass over what can't be taken back any more")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="List what can be undone")] = False,
+    back: Annotated[bool, typer.Option("--back", help="Undo my newest undo")] = False,
+    skip: Annotated[bool, typer.Option("--next", help="Skip entries that can't be undone any more")] = False,
 ) -> Answer:
-    """Take my newest entry back, as a new entry."""
+    """Undo my newest entry, by a new entry."""
     context = context_of(ctx)
     context.require_me()
     if listed:
         return show_options(list_options(context, back=back))
     result = undo_newest(context, back=back, skip=skip)
     if not back:
-        context.tell("To have it again: coachlog undo --back")
+        context.tell("To do it again: coachlog undo --back")
     return show_undone(result, back=back, verbose=context.options.verbose)
 
 

@@ -29,7 +29,7 @@ class Reader:
         self._first_line = first_line
         self._at = at
         for entry in front.repeated if front else ():
-            self._report(entry.value, "repeated-key", f"{at}{entry.key}: this key stands twice; the first one counts")
+            self._report(entry.value, "repeated-key", f"{at}{entry.key}: this key is there twice; the first one counts")
             self.problems[-1] = Problem(path, first_line + entry.line, "repeated-key", self.problems[-1].message)
 
     def has(self, key: str) -> bool:

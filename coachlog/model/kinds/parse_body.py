@@ -116,7 +116,7 @@ def _repeated(path: str, copies: Iterable[StepCopy]) -> Iterator[Problem]:
     for copy in copies:
         first = seen.setdefault((copy.origin, copy.id), copy.line)
         if copy.written and first != copy.line:
-            message = f"this next step has the id ^{copy.id} of line {first}: the two count as one; take one id away"
+            message = f"this next step has the id ^{copy.id} of line {first}: the two count as one; remove one id"
             yield Problem(path, copy.line, "repeated-id", message)
 
 

@@ -54,10 +54,10 @@ EDITS = [
     (NOTE, "- Sam: showed", "- Robin: one\n- Robin: two\n- Sam: showed", f"added 2 successes to {DAY}"),
     (NOTE, "- Robin: spoke for less", "- Robin: spoke for much less", f"reworded 1 success of {DAY}"),
     (NOTE, "- Classkick shows", "- Nearpod shows", f"reworded 1 note of {DAY}"),
-    (NOTE, ASK, "", f"took 1 area of growth of {DAY} away"),
+    (NOTE, ASK, "", f"removed 1 area of growth from {DAY}"),
     (NOTE, "- Sam: steadier.", "- Sam: a SECRET thing.", f"wrote in the check-in of {DAY}"),
     (NOTE, "minutes: 50", "minutes: 45", f"changed the minutes of {DAY} to 45"),
-    (NOTE, "minutes: 50", "minutes:", f"took the minutes of {DAY} away"),
+    (NOTE, "minutes: 50", "minutes:", f"removed the minutes of {DAY}"),
     (NOTE, "status: held", "status: cancelled", f"called off {DAY}"),
     (NOTE, "status: held", "status: moved", f"noted that {DAY} was moved"),
     (NOTE, "  date: 2026-12-03", "  date: 2026-12-10", "planned the next meeting for 10 December"),
@@ -68,10 +68,10 @@ EDITS = [
     (NOTE, OPEN, "- [-] @mentee Draft", f"dropped {CHOICE}"),
     (NOTE, OPEN, "- [/] @mentee Draft", f"took up {CHOICE}"),
     (NOTE, "Draft the choice", "Write a", "reworded the next step “Write a sheet for the final product”"),
-    (NOTE, "product (due 2026-12-03)", "product (due 2026-12-10)", f"changed the date of {CHOICE} to 10 December"),
-    (NOTE, "product (due 2026-12-03)", "product", f"took the date of {CHOICE} away"),
+    (NOTE, "product (due 2026-12-03)", "product (due 2026-12-10)", f"changed the due date of {CHOICE} to 10 December"),
+    (NOTE, "product (due 2026-12-03)", "product", f"removed the due date of {CHOICE}"),
     (NOTE, "@mentor Put", "@mentee Put", "gave the next step “Put the breakout room roles on one slide” to Sam Sample"),
-    (NOTE, DRAFT + " (due 2026-12-03) ^f5m8w\n", "", f"took away {CHOICE}"),
+    (NOTE, DRAFT + " (due 2026-12-03) ^f5m8w\n", "", f"removed {CHOICE}"),
     (NOTE, "## Next meeting", "- [ ] @mentee Rest\n\n## Next meeting", f"added 1 next step to {DAY}"),
     (NOTE, OPEN, "-  [ ] @mentee Draft", f"tidied {DAY}"),
     (NOTE, "## Notes\n", "## Notes\n\n```\ncode\n```\n", f"changed Notes of {DAY}"),
@@ -113,16 +113,16 @@ def test_a_section_of_the_pairs_own_is_told_when_it_comes_changes_its_heading_or
     changes = [
         (plain, own, f"added the section “Sams heading” to {of}"),
         (own, own.replace(b"2 |", b"3 |"), f"changed “Sams heading” of {of}"),
-        (own, own.replace(b"Sams", b"Our"), f"called the section “Sams heading” of {of} “Our heading”"),
+        (own, own.replace(b"Sams", b"Our"), f"renamed the section “Sams heading” of {of} to “Our heading”"),
         (own, own + b"\n- more\n", f"added 1 line to “Sams heading” of {of}"),
-        (own, plain, f"took the section “Sams heading” of {of} away"),
+        (own, plain, f"removed the section “Sams heading” from {of}"),
     ]
     for before, after, sentence in changes:
         assert describe_file(LESSON, before, after, SETTINGS) == (sentence,)
 
 
 def test_a_title_that_is_gone_is_told() -> None:
-    assert describe_file(GOAL, b"# A\n\nx\n", b"x\n", SETTINGS) == ("took the title of the goal “A” away",)
+    assert describe_file(GOAL, b"# A\n\nx\n", b"x\n", SETTINGS) == ("removed the title of the goal “A”",)
 
 
 def test_what_is_kept_in_two_versions_and_settled_is_named() -> None:
@@ -132,16 +132,16 @@ def test_what_is_kept_in_two_versions_and_settled_is_named() -> None:
 
     two = "\nkept_versions: [{status: met}, {target_date: 2026-11-20}]"
     one = "\nkept_versions: [{status: met}]"
-    assert kept(two, one) == [f"settled the target date of {EXPLAIN}, which stood in two versions"]
+    assert kept(two, one) == [f"settled the target date of {EXPLAIN}, which was kept in two versions"]
     assert kept("", two) == [f"kept two versions of the status and target date of {EXPLAIN}"]
-    assert kept("\nkept_versions: x", "\nkept_versions: z") == [f"changed what {EXPLAIN} keeps in two versions"]
+    assert kept("\nkept_versions: x", "\nkept_versions: z") == [f"changed the two versions that {EXPLAIN} keeps"]
     own = kept("", "\nkept_versions: [{title: x}]", "coachlog.yml", "coachlog: 1")
     assert own == ["kept two versions of the title of the log"]
 
 
 def test_another_file_name_is_told_as_such_with_what_else_was_done() -> None:
     goal, other = content(GOAL), "goals/another-p5v8h.md"
-    named = f"gave {EXPLAIN} another file name"
+    named = f"renamed the file of {EXPLAIN}"
     assert describe_files({GOAL: (goal, None), other: (None, goal)}, SETTINGS) == (named,)
     more = goal.replace(b"## Evidence\n", b"## Evidence\n\n- 2026-11-19: saw it\n")
     versions = {GOAL: (goal, None), other: (None, more), "goals/x.md": (None, b"# X\n"), NOTE: (b"# A\n", None)}
@@ -149,14 +149,14 @@ def test_another_file_name_is_told_as_such_with_what_else_was_done() -> None:
         named,
         f"added 1 line of evidence to {EXPLAIN}",
         "added the goal “X”",
-        f"took {DAY} away",
+        f"removed {DAY}",
     }
     assert describe_files({"assets/a.png": (b"x", None), "assets/b.png": (None, b"x")}, SETTINGS) == (
-        "gave assets/a.png another file name: assets/b.png",
+        "renamed the file of assets/a.png: assets/b.png",
     )
     note = content(NOTE)
     moved = describe_files({NOTE: (note, None), "meetings/2026-11-19-2.md": (None, note + b"\n")}, SETTINGS)
-    assert moved[0] == f"gave {DAY} (2026-11-19-2) another file name"
+    assert moved[0] == f"renamed the file of {DAY} (2026-11-19-2)"
 
 
 @pytest.mark.parametrize(
@@ -208,19 +208,19 @@ def test_a_blank_note_says_nothing_of_its_prompts() -> None:
 @pytest.mark.parametrize(
     ("path", "started", "gone"),
     [
-        (GOAL, f"added {EXPLAIN}", f"took {EXPLAIN} away"),
-        (LESSON, "added the lesson “Ratios in the real world”", "took the lesson “Ratios in the real world” away"),
-        (PLAN, "started the plan of 2026-fall", "took the plan of 2026-fall away"),
-        ("assets/x.png", "added assets/x.png", "took assets/x.png away"),
-        ("goals/deep/x.md", "added goals/deep/x.md", "took goals/deep/x.md away"),
+        (GOAL, f"added {EXPLAIN}", f"removed {EXPLAIN}"),
+        (LESSON, "added the lesson “Ratios in the real world”", "removed the lesson “Ratios in the real world”"),
+        (PLAN, "started the plan of 2026-fall", "removed the plan of 2026-fall"),
+        ("assets/x.png", "added assets/x.png", "removed assets/x.png"),
+        ("goals/deep/x.md", "added goals/deep/x.md", "removed goals/deep/x.md"),
         (
             "reflections/2026-fall.md",
             "started the reflection of 2026-fall",
-            "took the reflection of 2026-fall away",
+            "removed the reflection of 2026-fall",
         ),
-        ("notes/x.md", "wrote the note “x”", "took the note “x” away"),
-        ("meetings/2026-11-19-2.md", f"started the note of {DAY} (2026-11-19-2)", f"took {DAY} (2026-11-19-2) away"),
-        ("meetings/plan.md", "started the note of the meeting “plan”", "took the meeting “plan” away"),
+        ("notes/x.md", "wrote the note “x”", "removed the note “x”"),
+        ("meetings/2026-11-19-2.md", f"started the note of {DAY} (2026-11-19-2)", f"removed {DAY} (2026-11-19-2)"),
+        ("meetings/plan.md", "started the note of the meeting “plan”", "removed the meeting “plan”"),
     ],
 )
 def test_a_file_that_comes_or_goes_is_told(path: str, started: str, gone: str) -> None:
@@ -233,7 +233,7 @@ def test_a_document_that_cannot_be_read_is_told_of_as_such() -> None:
     broken = b"---\ntype: [\n---\n"
     assert describe_file(GOAL, content(GOAL), broken, SETTINGS) == (f"changed {GOAL}, which cannot be read",)
     assert describe_file(GOAL, broken, content(GOAL), SETTINGS) == (f"mended {GOAL}",)
-    assert describe_file(GOAL, broken, None, SETTINGS) == (f"took {GOAL} away",)
+    assert describe_file(GOAL, broken, None, SETTINGS) == (f"removed {GOAL}",)
     assert describe_file(GOAL, None, broken, SETTINGS) == (f"added {GOAL}, which cannot be read",)
 
 
@@ -280,7 +280,7 @@ def test_many_files_at_once_are_counted() -> None:
     files = {f"goals/g{number}.md": (None, b"# G\n") for number in range(9)}
     files |= {f"meetings/2026-11-0{number}.md": (b"a", b"b") for number in range(1, 5)}
     files |= {"assets/x.png": (b"a", None)}
-    assert describe_files(files, SETTINGS) == ("added 9 goals", "changed 4 meetings", "took 1 other file away")
+    assert describe_files(files, SETTINGS) == ("added 9 goals", "changed 4 meetings", "removed 1 other file")
     began = files | {"coachlog.yml": (None, b"coachlog: 1\n")}
     assert describe_files(began, SETTINGS)[:2] == ("began the log", "added 9 goals")
     assert describe_files({"coachlog.yml": (None, b""), "README.md": (None, b"")}, SETTINGS) == ("began the log",)

@@ -59,7 +59,7 @@ def test_a_folder_that_is_none_is_damage_and_no_traceback(repo: Repo) -> None:
         git(repo.root, "update-ref", "HEAD", git(repo.root, "commit-tree", made.decode().strip(), "-m", "x").strip())
         with pytest.raises(SurroundingsError, match="history is damaged") as damaged:
             repo.commits.files()
-        assert damaged.value.hint == "heal it: coachlog doctor"
+        assert damaged.value.hint == "repair it: coachlog doctor"
 
 
 def test_contents_are_read_at_any_entry(repo: Repo) -> None:

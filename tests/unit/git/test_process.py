@@ -25,7 +25,7 @@ def test_bytes_come_back_whole(repo: Repo) -> None:
 def test_a_failure_is_one_plain_sentence_without_control_characters(repo: Repo) -> None:
     with pytest.raises(SurroundingsError) as caught:
         Git(repo.root).run("cat-file", "blob", "HEAD:\x1b[2J\u202e.md")
-    assert caught.value.sentence.startswith("git could not do its part: ")
+    assert caught.value.sentence.startswith("git failed: ")
     assert caught.value.sentence.isprintable()
     assert caught.value.exit_status == 3
     assert "stopped with status 7" in process.failure(process.Answer(7, b"", "")).sentence

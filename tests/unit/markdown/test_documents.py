@@ -163,7 +163,7 @@ def test_words_that_markdown_would_take_for_more_stay_one_item(words):
 
 def test_an_open_code_fence_is_not_written_into():
     document = parse_document("## Notes\n\n```\nnever closed\n")
-    with pytest.raises(CoachlogError, match="line 3 begins something"):
+    with pytest.raises(CoachlogError, match="line 3 opens a block"):
         insert_at_end(document, document.sections[1], item_lines("words"))
 
 

@@ -44,12 +44,12 @@ PLAIN_WORDS = {
     "backslash": (
         'a: "\\q"\n',
         0,
-        "a `\\` between double quotes has a meaning in YAML; put single quotes around the value",
+        "a `\\` between double quotes has a special meaning; put single quotes around the value",
     ),
     "letters after a backslash": (
         'a: "\\xZZ"\n',
         0,
-        "a `\\` between double quotes has a meaning in YAML; put single quotes around the value",
+        "a `\\` between double quotes has a special meaning; put single quotes around the value",
     ),
     "at sign": ("a: @mentor\n", 0, "a value cannot begin with this character; put quotes around it"),
     "tab": ("a:\n\tb: 1\n", 1, "a value cannot begin with this character; put quotes around it"),

@@ -35,7 +35,7 @@ def names_after_exchange(path: str) -> list[str]:
 
 def reported(path: str) -> list[str]:
     log = Log("log", parse_settings(b"coachlog: 1\n")[0], {}, {}, ())
-    return [problem.path for problem in FILES.find(LogFiles(log, (path,), frozenset(), lambda _: ""))]
+    return [problem.path for problem in FILES.find(LogFiles(log, (path,), frozenset(), lambda _: "", lambda _: ""))]
 
 
 @pytest.mark.parametrize("name", GOOD)
