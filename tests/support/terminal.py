@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import sys
 import time
 
@@ -24,8 +25,11 @@ def talk(words, answers=(), rows=40, columns=100, timeout=60):
             if not chunk:
                 break
             seen += chunk
-        elif waiting and len(seen) > asked and seen.rstrip(b"\r\n")[-1:] in b" :":
+        # What ends with a carriage return is a line of progress that was wiped away, and no question.
+        elif waiting and len(seen) > asked and not seen.endswith(b"\r") and seen.rstrip(b"\r\n")[-1:] in b" :":
             asked = len(seen)
             os.write(screen, waiting.pop(0))
+    else:
+        os.kill(pid, signal.SIGKILL)  # it waits for an answer that nobody gives
     _, status = os.waitpid(pid, 0)
     return os.waitstatus_to_exitcode(status), seen.decode().replace("\r\n", "\n")
