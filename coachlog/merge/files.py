@@ -10,6 +10,7 @@ from coachlog.markdown.blocks import line_ending, split_lines
 from coachlog.markdown.document import BOM, Document, Unreadable, decode_text, parse_document
 from coachlog.markdown.yaml_text import YamlError
 from coachlog.merge.audit import find_loss
+from coachlog.merge.audit_sections import find_misplaced
 from coachlog.merge.body import merge_bodies
 from coachlog.merge.result import CannotMerge, Merged
 from coachlog.merge.three_way import Three, choose
@@ -36,11 +37,16 @@ def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.m
     try:
         texts = Three(base or b"", older, newer).map(decode_text)
         text, conflicts = merge_texts(texts, yaml=suffix in _YAML)
-        if find_loss(texts, text, yaml=suffix in _YAML):
+        if find_loss(texts, text, yaml=suffix in _YAML) or (suffix == ".md" and _moves_sections(texts, text)):
             return Merged(newer, whole=True)
     except (CannotMerge, Unreadable, YamlError, CoachlogError):
         return Merged(newer, whole=True)
     return Merged(text.encode(), tuple(replace(conflict, path=path) for conflict in conflicts))
+
+
+def _moves_sections(texts: Three[str], text: str) -> bool:
+    bodies = texts.map(lambda side: side[parse_document(side).body_at :])
+    return bool(find_misplaced(bodies, text[parse_document(text).body_at :]))
 
 
 def _by_identity(base: bytes, older: bytes, newer: bytes) -> bytes | None:

@@ -2,21 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Final
 
 from coachlog.merge.align import same_paragraphs
+from coachlog.merge.keep_sections import NEWER, OLDER, Sections, keep_sections
 from coachlog.merge.lcs import equal_pairs
+from coachlog.merge.outline import level_of
 from coachlog.merge.pieces import Piece, PieceKind, Run
 from coachlog.merge.separators import Placed, Places, join_placed
-from coachlog.merge.side_diff import Side, falling, gather, leading, name_of
+from coachlog.merge.side_diff import Side, falling, gather, leading
 from coachlog.merge.split_paragraphs import split_alike
 from coachlog.merge.three_way import Three
 from coachlog.model.conflict import Conflict, conflict_of
 
 Combined = tuple[tuple[Piece, ...], tuple[Conflict, ...]]
 Combine = Callable[[Piece | None, Piece | None, Piece | None], Combined]
-_OLDER: Final = 0
-_NEWER: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,8 @@ class _Merge:
         self._results = [self._result(i) for i in range(len(self._base))]
         self._alive = [bool(pieces) for pieces, _ in self._results]
         self._raise_owners()
+        self._sections = Sections(self._base, self._sides)
+        self._apart = self._find_apart()
 
     def placed(self) -> list[Placed]:
         """Return the merged pieces in order."""
@@ -63,15 +64,15 @@ class _Merge:
         runs: tuple[list[int], list[int]] = ([], [])
         rewritten = False
         for i in range(len(self._base) + 1):
-            runs[_OLDER].extend(older.slots[i])
-            runs[_NEWER].extend(newer.slots[i])
+            runs[OLDER].extend(older.slots[i])
+            runs[NEWER].extend(newer.slots[i])
             rewritten |= i < len(self._base) and i not in older.pair and i not in newer.pair
-            if i < len(self._base) and self._alive[i] and not self._home(i):
+            if i < len(self._base) and self._alive[i] and self._is_here(i):
                 self._put_inserts(*runs, rewritten=rewritten)
                 self._put_base(i)
                 runs, rewritten = ([], []), False
         self._put_inserts(*runs, rewritten=rewritten)
-        return _after_children(self._out)
+        return keep_sections(_after_children(self._out), self._sections, self._sides)
 
     def _result(self, i: int) -> Combined:
         older, newer = (side.version(i) for side in self._sides)
@@ -87,11 +88,11 @@ class _Merge:
                 if stays and i not in gone.pair and self._is_owner(i, gone, kept):
                     self._alive[i] = True
                     versions = [stays.raw if side is kept else "" for side in self._sides]
-                    self._results[i] = (stays,), (conflict_of(versions[_OLDER], versions[_NEWER]),)
+                    self._results[i] = (stays,), (conflict_of(versions[OLDER], versions[NEWER]),)
 
     def _is_owner(self, i: int, gone: Side, kept: Side) -> bool:
         depth = self._base[i].depth
-        if self._base[i].kind not in (PieceKind.HEADING, PieceKind.ITEM):
+        if self._base[i].kind is not PieceKind.ITEM:  # a heading comes back with what is under it
             return False
         end = next((j for j in range(i + 1, len(self._base)) if self._base[j].depth <= depth), len(self._base))
         edited = any(self._alive[j] and j not in gone.pair for j in range(i + 1, end))
@@ -99,11 +100,28 @@ class _Merge:
 
     def _owned(self, j: int, gone: Side, kept: Side, depth: int) -> bool:
         """Tell whether one side alone inserted pieces there under an owner of this depth."""
-        return any(name_of(kept.pieces[k]) not in gone.own for k in leading(kept, kept.slots[j + 1], depth))
+        return any(kept.name(k) not in gone.own for k in leading(kept, kept.slots[j + 1], depth))
+
+    def _find_apart(self) -> set[int]:
+        """Find what stays in both sections in which the sides have it: in one a Check-in, and reworded in the other."""
+        return {
+            i
+            for i in range(len(self._base))
+            if self._alive[i]
+            and self._sections.differ(i)
+            and self._sections.private(i)
+            and all(self._sections.changed(side, i) for side in (OLDER, NEWER))
+        }
+
+    def _is_here(self, i: int) -> bool:
+        """Tell whether a side has a living piece of the base in its old place."""
+        if i in self._apart:
+            return any(i not in side.moved for side in self._sides)
+        return not self._home(i)
 
     def _home(self, i: int) -> tuple[int, int] | None:
         """Return the side that moved a piece and its index there; if both moved it, the newer's."""
-        for side in (_NEWER, _OLDER):
+        for side in (NEWER, OLDER):
             if i in self._sides[side].moved:
                 return side, self._sides[side].moved[i]
         return None
@@ -112,21 +130,34 @@ class _Merge:
         """Let what one side inserted right after a piece follow the piece that the other side moved."""
         for i in range(len(self._base)):
             home = self._home(i)
-            if home is None or not self._alive[i]:
+            if home is None or not self._alive[i] or self._sections.differ(i):
                 continue
             other = self._sides[1 - home[0]]
             if i in other.pair and i not in other.moved:
                 # Moved pieces do not follow: two, each moved behind the other, would follow each other out of the text.
                 run = other.slots[i + 1]
-                self._followers[i] = (1 - home[0], [x for x in run if x not in other.origin])
-                other.slots[i + 1] = [x for x in run if x in other.origin]
+                end = next((n for n, x in enumerate(run) if level_of(other.pieces[x])), len(run))
+                self._followers[i] = (1 - home[0], [x for x in run[:end] if x not in other.origin])
+                other.slots[i + 1] = [x for n, x in enumerate(run) if n >= end or x in other.origin]
 
     def _put_base(self, i: int) -> None:
-        self._put(self._results[i], Three(i, self._sides[_OLDER].pair.get(i), self._sides[_NEWER].pair.get(i)))
+        if i in self._apart:
+            here = [side for side in (OLDER, NEWER) if i not in self._sides[side].moved]
+            for side in here:
+                self._put_apart(side, i)
+            return
+        self._put(self._results[i], Three(i, self._sides[OLDER].pair.get(i), self._sides[NEWER].pair.get(i)))
+
+    def _put_apart(self, side: int, i: int) -> None:
+        """Add one side's version of a piece that stays in two sections."""
+        j = self._sides[side].pair[i]
+        place: Places = Three(None, j, None) if side == OLDER else Three(None, None, j)
+        texts = [each.pieces[each.pair[i]].raw for each in self._sides]
+        self._out.append(Placed(self._sides[side].pieces[j], place, (conflict_of(*texts),) if side == OLDER else ()))
 
     def _put_new(self, j: int, k: int) -> None:
         """Add a piece that both inserted."""
-        older, newer = self._sides[_OLDER].pieces[j], self._sides[_NEWER].pieces[k]
+        older, newer = self._sides[OLDER].pieces[j], self._sides[NEWER].pieces[k]
         self._put(self._combine(None, older, newer), Three(None, j, k))
 
     def _put(self, result: Combined, place: Places) -> None:
@@ -141,8 +172,8 @@ class _Merge:
         """Add what both inserted between two pieces of the base; `rewritten`: both deleted the pieces there."""
         if not older and not newer:
             return
-        older, newer = self._here(_OLDER, older), self._here(_NEWER, newer)
-        names_a, names_b = self._names(_OLDER, older), self._names(_NEWER, newer)
+        older, newer = self._here(OLDER, older), self._here(NEWER, newer)
+        names_a, names_b = self._names(OLDER, older), self._names(NEWER, newer)
         pairs = equal_pairs(names_a, names_b)
         partner = {older[x]: newer[y] for x, y in pairs}
         taken = set(partner.values())
@@ -165,7 +196,7 @@ class _Merge:
 
     def _crossed(self, older: dict[int, str], newer: dict[int, str]) -> dict[int, int]:
         """Pair insertions that differ in order or words; never headings, whose children would stay behind."""
-        pieces_a, pieces_b = self._sides[_OLDER].pieces, self._sides[_NEWER].pieces
+        pieces_a, pieces_b = self._sides[OLDER].pieces, self._sides[NEWER].pieces
         free: dict[str, list[int]] = {}
         for k, name in newer.items():
             if pieces_b[k].kind is not PieceKind.HEADING:
@@ -179,16 +210,23 @@ class _Merge:
     def _here(self, side: int, run: Iterable[int]) -> list[int]:
         """Return a run without moved pieces that have another place or none."""
         origin = self._sides[side].origin
-        return [j for j in run if j not in origin or (self._alive[origin[j]] and self._home(origin[j]) == (side, j))]
+        return [j for j in run if j not in origin or self._comes_here(side, origin[j])]
+
+    def _comes_here(self, side: int, i: int) -> bool:
+        """Tell whether a piece that a side moved is alive and has its place there."""
+        if i in self._apart:
+            return True
+        home = self._home(i)
+        return self._alive[i] and home is not None and home[0] == side
 
     def _names(self, side: int, run: list[int]) -> list[str]:
         mine = self._sides[side]
-        return [f"moved {side} {j}" if j in mine.origin else name_of(mine.pieces[j]) for j in run]
+        return [f"moved {side} {j}" if j in mine.origin else mine.name(j) for j in run]
 
     def _put_gap(self, older: list[int], newer: list[int], partner: dict[int, int]) -> None:
         """Older inserts first, then newer; but deeper pieces first, so that none moves under another parent."""
-        both = [(-depth, _OLDER, j) for depth, j in falling(self._sides[_OLDER], older)]
-        both += [(-depth, _NEWER, j) for depth, j in falling(self._sides[_NEWER], newer)]
+        both = [(-depth, OLDER, j) for depth, j in falling(self._sides[OLDER], older)]
+        both += [(-depth, NEWER, j) for depth, j in falling(self._sides[NEWER], newer)]
         for _, side, j in sorted(both, key=lambda item: item[:2]):
             self._put_insert(side, j, partner)
 
@@ -196,14 +234,17 @@ class _Merge:
         mine = self._sides[side]
         if j in mine.origin:
             i = mine.origin[j]
+            if i in self._apart:
+                self._put_apart(side, i)
+                return
             self._put_base(i)
             follower, run = self._followers.get(i, (side, []))
             for x in self._here(follower, run):
                 self._put_insert(follower, x, {})
-        elif side == _OLDER and j in partner:
+        elif side == OLDER and j in partner:
             self._put_new(j, partner[j])
         else:
-            place: Places = Three(None, j, None) if side == _OLDER else Three(None, None, j)
+            place: Places = Three(None, j, None) if side == OLDER else Three(None, None, j)
             self._out.append(Placed(mine.pieces[j], place))
 
 

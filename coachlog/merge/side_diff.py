@@ -1,16 +1,19 @@
 """The difference of one side from the base: kept, moved, deleted and inserted pieces."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
 from coachlog.markdown.task_line import parse_item
 from coachlog.merge.align import align
+from coachlog.merge.outline import level_of, outline
 from coachlog.merge.pieces import Piece, PieceKind, Run
 from coachlog.merge.tokens import bag, gist
 
 _ONE_THING: Final = (PieceKind.HEADING, PieceKind.ITEM)
 _NOT_RANKED: Final = -1
+_LONG_LINE: Final = 30  # characters; two people may write a shorter line twice and mean two things
 
 
 class Side:
@@ -18,8 +21,11 @@ class Side:
 
     def __init__(self, base: Run, mine: Run) -> None:
         self.pieces = mine.pieces
-        self.pair = align(base.pieces, mine.pieces)
-        self.moved = _moves(base.pieces, mine.pieces, self.pair)
+        self.outline = outline(mine.pieces)
+        self.base_outline = outline(base.pieces)
+        self.pair = {i: j for i, j in align(base.pieces, mine.pieces).items() if self._may_pair(base.pieces[i], i, j)}
+        moves = _moves(base.pieces, mine.pieces, self.pair)
+        self.moved = {i: j for i, j in moves.items() if self._may_pair(base.pieces[i], i, j)}
         back = {j: i for i, j in self.pair.items()}
         self.slots: list[list[int]] = [[] for _ in range(len(base.pieces) + 1)]
         slot = 0
@@ -31,6 +37,11 @@ class Side:
         self._pair_alone(base.pieces)
         self.pair |= self.moved
         self.origin = {j: i for i, j in self.moved.items()}
+
+    def _may_pair(self, piece: Piece, i: int, j: int) -> bool:
+        """Tell whether two pieces can be one: a Check-in's heading and one outside are two sections."""
+        opens = level_of(piece) or level_of(self.pieces[j])
+        return not opens or self.base_outline.private[i] == self.outline.private[j]
 
     def _pair_alone(self, base: tuple[Piece, ...]) -> None:
         """Pair an item or a heading with the only one in its place, however it was reworded."""
@@ -46,6 +57,7 @@ class Side:
                 and marks
                 and (mine.kind, mine.depth) == (piece.kind, piece.depth)
                 and j not in self.moved.values()
+                and self._may_pair(piece, i, j)
             ):
                 self.pair[i] = j
                 self.slots[i] = []
@@ -53,7 +65,11 @@ class Side:
     @cached_property
     def own(self) -> set[str]:
         """Return the names of this side's insertions."""
-        return {name_of(self.pieces[j]) for _, j in self.fresh()}
+        return {self.name(j) for _, j in self.fresh()}
+
+    def name(self, j: int) -> str:
+        """Return the name by which this piece and one of the other side are the same."""
+        return f"{self.outline.private[j]} {name_of(self.pieces[j])}"
 
     def fresh(self) -> Iterator[tuple[int, int]]:
         """Return the slot and the index of each insertion that was not moved there."""
@@ -110,17 +126,18 @@ def leading(side: Side, run: list[int], depth: int) -> list[int]:
 
 
 def gather(older: Side, newer: Side) -> None:
-    """Move sections and steps that both inserted to the older's place and order, each with its children."""
+    """Move sections, steps and long lines that both inserted to the older's place and order, with their children."""
     home: dict[str, tuple[int, int]] = {}
+    once = _written_once(older) & _written_once(newer)
     for rank, (slot, j) in enumerate(older.fresh()):
-        if _gathers(older.pieces[j]):
-            home.setdefault(name_of(older.pieces[j]), (slot, rank))
+        if _gathers(older, j, once):
+            home.setdefault(older.name(j), (slot, rank))
     away: list[tuple[int, list[int]]] = []
     for slot, run in enumerate(newer.slots):
         stay: list[tuple[int, list[int]]] = []
-        for chunk in _chunks(newer, run):
-            first = newer.pieces[chunk[0]]
-            to, rank = home.get(name_of(first), (slot, _NOT_RANKED)) if _gathers(first) else (slot, _NOT_RANKED)
+        for chunk in _chunks(newer, run, once):
+            stays = slot, _NOT_RANKED
+            to, rank = home.get(newer.name(chunk[0]), stays) if _gathers(newer, chunk[0], once) else stays
             if to == slot:
                 stay.append((rank, chunk))
             else:
@@ -131,8 +148,8 @@ def gather(older: Side, newer: Side) -> None:
         newer.slots[to] += chunk
 
 
-def _chunks(side: Side, run: list[int]) -> list[list[int]]:
-    """Cut a side's insertions into sections and steps with their children, and single pieces."""
+def _chunks(side: Side, run: list[int], once: set[str]) -> list[list[int]]:
+    """Cut a side's insertions into sections, steps and long lines with their children, and single pieces."""
     chunks: list[list[int]] = []
     owner: Piece | None = None
     for k in run:
@@ -141,9 +158,16 @@ def _chunks(side: Side, run: list[int]) -> list[list[int]]:
             chunks[-1].append(k)
         else:
             chunks.append([k])
-            owner = piece if _gathers(piece) and k not in side.origin else None
+            owner = piece if k not in side.origin and _gathers(side, k, once) else None
     return chunks
 
 
-def _gathers(piece: Piece) -> bool:
-    return bool(piece.mark) or piece.kind is PieceKind.HEADING
+def _gathers(side: Side, j: int, once: set[str]) -> bool:
+    piece = side.pieces[j]
+    return bool(piece.mark) or piece.kind is PieceKind.HEADING or side.name(j) in once
+
+
+def _written_once(side: Side) -> set[str]:
+    """Return the names of the long lines that a side inserted once."""
+    names = Counter(side.name(j) for _, j in side.fresh() if len(gist(side.pieces[j].key)) >= _LONG_LINE)
+    return {name for name, count in names.items() if count == 1}

@@ -1,0 +1,58 @@
+"""The section of each piece: the heading or bold line above it, and whether that is part of a Check-in."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.merge.pieces import Piece, PieceKind
+from coachlog.model.kinds import KINDS
+from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.section_names import CHECK_IN
+
+TOP: Final = -1  # the section above the first heading
+_BOLD_LEVEL: Final = -1  # below every heading, whose levels are -9 to -4
+_KNOWN: Final = frozenset(name for kind in KINDS for name in kind.sections)
+_BOLD: Final = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1[ \t]*:?[ \t]*(?:\r|\n|$)")
+_AROUND: Final = re.compile(r"^[\W\d_]+|[\W_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The index of the opener above each piece (TOP: none), and for each piece if it is in a Check-in."""
+
+    above: tuple[int, ...]
+    private: tuple[bool, ...]
+
+
+def level_of(piece: Piece) -> int:
+    """Return the level of a piece that opens a section, rising with depth; 0 if it opens none."""
+    if piece.kind is PieceKind.HEADING:
+        return min(piece.depth, 0)
+    is_bold = piece.kind is PieceKind.PARAGRAPH and piece.depth == 0 and _BOLD.match(piece.raw.lstrip(" "))
+    return _BOLD_LEVEL if is_bold else 0
+
+
+def outline(pieces: Sequence[Piece]) -> Outline:
+    """Find the section of each piece."""
+    above: list[int] = []
+    private: list[bool] = []
+    path: list[tuple[int, int]] = []  # the level and the index of each open section
+    for index, piece in enumerate(pieces):
+        level = level_of(piece)
+        name = _section_name(piece) if level else ""
+        goes_on = False  # a bold line that means no section ends no Check-in of a bold line
+        while level and path and path[-1][0] >= level:
+            before = path.pop()
+            goes_on = before[0] == level == _BOLD_LEVEL and private[before[1]] and name not in _KNOWN
+        parent = path[-1][1] if path else TOP
+        above.append(parent)
+        private.append(goes_on or name == CHECK_IN or (parent != TOP and private[parent]))
+        if level:
+            path.append((level, index))
+    return Outline(tuple(above), tuple(private))
+
+
+def _section_name(piece: Piece) -> str:
+    words = piece.raw.strip().splitlines()[0]
+    return section_name(_AROUND.sub("", words))
