@@ -13,7 +13,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_count
 from coachlog.storage.cloud_drives import synced_drive
-from coachlog.storage.files import TEMPORARY
+from coachlog.storage.disk import TEMPORARY
 from coachlog.storage.local_state import LocalState
 
 

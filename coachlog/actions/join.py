@@ -13,6 +13,7 @@ from coachlog.git.process import Git
 from coachlog.model.fields import slugify
 from coachlog.model.settings import FILE, Person, Settings, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
+from coachlog.storage.disk import discard
 from coachlog.storage.load import load_log
 
 if TYPE_CHECKING:
@@ -52,10 +53,14 @@ def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
 
     with fitting():
         making = clone_log(near, shared, enter)
-    settings = load_log(making, ()).settings
-    me = _find_me(context, settings, making)
-    root = near if folder else _free_folder(context.home.root / _folder_name(settings, me, near.name))
-    move_into_place(making, root)
+    try:
+        settings = load_log(making, ()).settings
+        me = _find_me(context, settings, making)
+        root = near if folder else _free_folder(context.home.root / _folder_name(settings, me, near.name))
+        move_into_place(making, root)
+    except BaseException:  # a person who is not in the log, for example
+        discard(making)
+        raise
     there = context.at(root)
     if me:
         there.remember_me(me)

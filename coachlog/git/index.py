@@ -13,6 +13,7 @@ from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs, require_revision
 from coachlog.git.repo_state import RepoState
+from coachlog.storage import disk
 from coachlog.storage.local_state import LocalState
 
 _MAX_ARGUMENTS: Final = 8000  # characters; Windows takes 32,767 for the whole command
@@ -47,7 +48,7 @@ class Index:
             with suppress(OSError):
                 self._behind.parent.mkdir(exist_ok=True)
                 if not self._behind.exists():
-                    self._behind.write_text(since or "", "ascii")
+                    self._behind.write_bytes((since or "").encode("ascii"))
         self.skip_worktree(path for path, (_, after) in changes.items() if after and after.mode not in REGULAR)
 
     def update_paths(self, paths: Iterable[str], since: str | None) -> None:
@@ -60,7 +61,7 @@ class Index:
             since = self._behind.read_text("ascii", "replace")
         except FileNotFoundError:
             return
-        self._behind.unlink()
+        disk.unlink(self._behind)
         head = self._refs.head()
         with suppress(SurroundingsError, UnknownRevision):  # the old commit may be gone
             before = require_revision(since) if since else None

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from coachlog.storage import disk
 from coachlog.storage.local_state import LocalState
 
 _STALE_AFTER: Final = 10  # seconds; git holds these locks for milliseconds
@@ -17,11 +18,11 @@ def remove_stale_locks(folder: Path, *, index: bool = False) -> None:
     names = ("HEAD.lock", "packed-refs.lock", *(["index.lock"] if index or _is_index_lock_stale(folder) else []))
     for lock in (*(folder / name for name in names), *(folder / "refs").rglob("*.lock")):
         end = time.monotonic() + _STALE_AFTER
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # of a lock that cannot be moved git itself tells
             while time.time() - lock.stat().st_mtime < _STALE_AFTER and time.monotonic() < end:
                 time.sleep(0.05)
             local.folder.mkdir(exist_ok=True)
-            lock.replace(local.stale_lock(lock.name))
+            disk.replace(lock, local.stale_lock(lock.name))
 
 
 def _is_index_lock_stale(folder: Path) -> bool:

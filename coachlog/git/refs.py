@@ -11,6 +11,7 @@ from coachlog.git.commits import ID_PATTERN, NULL_ID
 from coachlog.git.errors import Damaged, HeadMoved, UnknownRevision
 from coachlog.git.process import Git, failure
 from coachlog.git.repo_state import RepoState
+from coachlog.storage import disk
 
 INCOMING: Final = "refs/coachlog/incoming"  # the commits fetched from the shared place
 SET_ASIDE: Final = "refs/coachlog/set-aside"  # commits that are kept on this computer only, on no branch
@@ -132,9 +133,9 @@ class Refs:
         except FileExistsError:
             return False
         except OSError:
-            lock.unlink(missing_ok=True)
+            disk.discard(lock)
             return False
-        os.replace(lock, path)  # noqa: PTH105 - the tests end the process here
+        disk.replace(lock, path)
         return True
 
 

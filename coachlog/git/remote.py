@@ -18,6 +18,7 @@ from coachlog.git.remote_errors import PushRejected, SyncFailed, is_missing, is_
 from coachlog.git.remote_options import OPTIONS, protocol_options, require_trusted, server_options
 from coachlog.git.repo import Repo
 from coachlog.model.fields import format_duration
+from coachlog.storage import disk
 
 QUIET: float = 20  # seconds of silence after which a remote is given up
 LONGEST: float = 900  # seconds for one fetch or push, however much there is to transfer
@@ -146,7 +147,7 @@ class GitRemote:
                 )
             with suppress(OSError):
                 if _age(lock) > _LOCK_IS_OLD:  # and no new one of somebody else's
-                    lock.unlink()
+                    disk.unlink(lock)
 
     def _fetch(self, watch: Watch | None = None) -> Answer:
         return self._call("fetch", f"+refs/heads/{self.branch}:{_INCOMING}", watch=watch)

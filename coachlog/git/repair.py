@@ -13,6 +13,7 @@ from coachlog.git.commits import ID_PATTERN, NULL_ID, REGULAR
 from coachlog.git.errors import GitError
 from coachlog.git.process import Git
 from coachlog.git.repo import Repo
+from coachlog.storage import disk
 from coachlog.storage.local_state import LocalState
 
 _POINTS: Final = re.compile(rf"(?:{ID_PATTERN}|ref: refs/\S+)\n?")
@@ -34,7 +35,7 @@ class Repair:
         """Point HEAD to a branch if it is unreadable, and return the branch that it points to."""
         if not _POINTS.fullmatch(_text(self._folder / "HEAD")):
             self._put_aside(self._folder / "HEAD")
-            (self._folder / "HEAD").write_text(f"ref: refs/heads/{branch}\n", "ascii")
+            (self._folder / "HEAD").write_bytes(f"ref: refs/heads/{branch}\n".encode("ascii"))
         return (self._repo.state.branch_ref() or f"refs/heads/{branch}").removeprefix("refs/heads/")
 
     def past_heads(self, branch: str) -> list[str]:
@@ -50,6 +51,7 @@ class Repair:
         files = [*self._bad_refs(), *self._bad_objects()]
         for file in files:
             self._put_aside(file)
+        is_packed_damaged = self._clean_packed_refs()
         packs = list(self._bad_packs())
         for pack in packs:
             content = pack.read_bytes()
@@ -58,7 +60,7 @@ class Repair:
             # git unpacks every object that is still readable.
             self._repo.git.call("unpack-objects", "-r", "-q", stdin=content, timeout=600)
         self._repo.objects.close()
-        return len(files) + len(packs)
+        return len(files) + len(packs) + is_packed_damaged
 
     def is_whole(self, commit: str) -> bool:
         """Tell whether a commit and all its ancestors can be read."""
@@ -111,7 +113,7 @@ class Repair:
             kept = [line for line in lines if all(map(is_sound, line.split(" ")[:2]))]
             if kept != _text(log).splitlines():
                 self._put_aside(log)
-                log.write_text("".join(f"{line}\n" for line in kept), "utf-8")
+                log.write_bytes("".join(f"{line}\n" for line in kept).encode())
 
     def set_branch(self, branch: str, commit: str) -> None:
         """Set a branch to a commit, and rebuild the indexes; no file is touched."""
@@ -121,22 +123,27 @@ class Repair:
     def rebuild_index(self) -> None:
         """Delete both indexes, and fill the user's from HEAD."""
         for index in (self._folder / "index", self._local.git_index):
-            index.unlink(missing_ok=True)
+            disk.unlink(index)
         self._repo.index.read_head()
 
     def _bad_refs(self) -> Iterator[Path]:
         for path in [path for path in (self._folder / "refs").rglob("*") if path.is_file()]:
             if not path.name.endswith(".lock") and not _POINTS.fullmatch(_text(path)):
                 yield path
-        packed = self._folder / "packed-refs"
-        lines = _text(packed).splitlines()
-        good = [line for line in lines if _PACKED.fullmatch(line)]
-        if good != lines:
-            yield packed
-            packed.write_text("".join(f"{line}\n" for line in good), "utf-8")
         index = self._folder / "index"
         if index.exists() and self._repo.git.call("ls-files", "--stage").status != 0:
             yield index
+
+    def _clean_packed_refs(self) -> bool:
+        """Leave the sound lines alone in the file of packed refs, and tell whether there were others."""
+        packed = self._folder / "packed-refs"
+        lines = _text(packed).splitlines()
+        sound = [line for line in lines if _PACKED.fullmatch(line)]
+        if sound == lines:
+            return False
+        self._put_aside(packed)
+        packed.write_bytes("".join(f"{line}\n" for line in sound).encode())
+        return True
 
     def _bad_objects(self) -> Iterator[Path]:
         for folder in (self._folder / "objects").glob("[0-9a-f][0-9a-f]"):
@@ -158,7 +165,7 @@ class Repair:
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, kept)
         if not keep:
-            path.unlink()
+            disk.unlink(path)
 
 
 def _is_sound(path: Path, name: str) -> bool:

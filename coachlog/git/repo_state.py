@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
 from coachlog.git.commits import ID_PATTERN
 from coachlog.git.errors import DetachedHead, NoRepository, UnfinishedOperation
+from coachlog.storage import disk
 
 _MERGE_HEAD: Final = "MERGE_HEAD"
 _OPERATIONS: Final = (_MERGE_HEAD, "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG")
@@ -56,8 +56,7 @@ class RepoState:
     def end_merge(self) -> None:
         """Delete git's files of a merge."""
         for name in _MERGE_FILES:
-            with suppress(FileNotFoundError):
-                (self.folder / name).unlink()
+            disk.unlink(self.folder / name)
 
     def branch_ref(self) -> str | None:
         """Return the full name of the checked-out branch, None if HEAD is detached."""

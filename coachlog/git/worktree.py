@@ -14,6 +14,7 @@ from coachlog.git.commits import REGULAR, blob_id
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs
 from coachlog.model.log_files import DOCUMENT_FOLDERS, ignore_lines, is_document, is_programs_file
+from coachlog.storage import disk
 from coachlog.storage.local_state import LocalState
 
 # In .git/info/attributes, above any .gitattributes: git converts no bytes, runs no filter, writes no conflict markers.
@@ -41,7 +42,8 @@ class WorkTree:
         self._local.folder.mkdir(exist_ok=True)
         self._remove_old_indexes()
         index = self._local.git_index
-        with tempfile.TemporaryDirectory(prefix=self._local.git_index_prefix, dir=self._local.folder) as spare:
+        prefix, folder = self._local.git_index_prefix, self._local.folder
+        with tempfile.TemporaryDirectory(prefix=prefix, dir=folder, ignore_cleanup_errors=True) as spare:
             # With a copy, two processes never wait for each other. The copy keeps the time of the index,
             # because git rehashes every file that is not older than its index.
             copy = Path(spare) / "index"
@@ -49,7 +51,7 @@ class WorkTree:
                 shutil.copy2(index, copy)
             paths = self._status({"GIT_INDEX_FILE": str(copy.absolute()), "GIT_OPTIONAL_LOCKS": "1"})
             with suppress(OSError):
-                copy.replace(index)
+                disk.replace(copy, index)
         left_out = self.left_out(paths)
         return tuple(path for path in paths if path not in left_out and self._is_file_or_missing(path))
 
@@ -84,7 +86,7 @@ class WorkTree:
         for path in self._local.old_git_indexes():
             with suppress(OSError):
                 if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
-                    shutil.rmtree(path)
+                    disk.remove_tree(path)
 
     def _status(self, env: Mapping[str, str]) -> list[str]:
         lines = self._status_lines(env)

@@ -4,11 +4,9 @@ import errno
 import hashlib
 import os
 import stat
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from io import FileIO
 from itertools import count
 from pathlib import Path
@@ -16,15 +14,15 @@ from typing import NamedTuple
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.model.portable_names import is_inside
+from coachlog.storage import disk
 from coachlog.storage.local_state import LocalState
 
-TEMPORARY = ".coachlog-"  # how the name of an unfinished file begins
-_JUNCTION = 0xA0000003  # a Windows folder that points elsewhere: a link in all but name
-_BUSY = {5, 32, 33}  # Windows, while a virus scanner, a synced drive or an editor holds the file
 # No link is followed even if one came just now, and a pipe does not hang.
 _READING = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+# What a disk answers that cannot bring a folder to the platter: NFS, SMB, FUSE, and Windows, which opens no folder.
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EISDIR}
 
 
 class PathOutsideFolder(CoachlogError):
@@ -96,7 +94,7 @@ class Folder:
         path = (self.path(folder) if folder else self.root) / name
         with plain_errors(rel):
             if path.is_symlink():
-                path.unlink()
+                disk.unlink(path)
 
     def write_all(
         self, contents: Mapping[str, bytes | None], expected: Mapping[str, bytes | None] | None = None
@@ -113,8 +111,7 @@ class Folder:
             self._demand(expected or {})
             _place(staged)
         finally:
-            for temporary in filter(None, staged.values()):
-                temporary.unlink(missing_ok=True)
+            disk.discard(*filter(None, staged.values()))
 
     def names(self, folder: str, suffix: str) -> list[os.DirEntry[str]]:
         """Return the files of `folder` by name: links too, which `read` refuses, but no hidden ones."""
@@ -142,9 +139,7 @@ class Folder:
     def sweep(self) -> None:
         """Remove the temporary files of writers that died; only the holder of the folder's lock may do so."""
         for folder in (LocalState(self.root).folder, self.root):
-            with suppress(OSError):
-                for temporary in list(folder.glob(f"{TEMPORARY}*")):
-                    temporary.unlink()
+            disk.discard(*folder.glob(f"{disk.TEMPORARY}*"))
 
     def _demand(self, expected: Mapping[str, bytes | None]) -> None:
         for rel, content in expected.items():
@@ -157,14 +152,17 @@ class Folder:
             near = next(folder for folder in target.parents if folder.is_dir())
             local = LocalState(self.root).folder
             on_one_disk = local.is_dir() and local.stat().st_dev == near.stat().st_dev
-            return _write_new(local if on_one_disk else near, content, _mode(target))
+            return disk.write_new(local if on_one_disk else near, content, _mode(target))
 
 
 def replace(target: Path, content: bytes) -> None:
     """Put `content` in place of a file of coachlog's own, whole or not at all."""
     with plain_errors(target.name):
-        temporary = _write_new(target.parent, content, None)
-    _place({target: temporary})
+        temporary = disk.write_new(target.parent, content)
+    try:
+        _place({target: temporary})
+    finally:
+        disk.discard(temporary)
 
 
 @contextmanager
@@ -181,7 +179,7 @@ def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
         return SurroundingsError(
             f"the disk is full: {name} was not {verb}", "free some space, then run the command again"
         )
-    if error.errno in _FORBIDDEN or getattr(error, "winerror", None) in _BUSY:
+    if error.errno in _FORBIDDEN or getattr(error, "winerror", None) in disk.BUSY:
         return SurroundingsError(
             f"{name} was not {verb}: this computer does not allow it",
             "check that the folder is not read-only and that no other program has the file open",
@@ -193,32 +191,16 @@ def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
     return SurroundingsError(f"{name} was not {verb}: {error.strerror or error}")
 
 
-def _write_new(folder: Path, content: bytes, mode: int | None) -> Path:
-    temporary = folder / f"{TEMPORARY}{os.getpid()}-{time.monotonic_ns()}"
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
-            file.write(content)
-            file.flush()
-            if mode is not None:
-                temporary.chmod(mode)
-            os.fsync(file.fileno())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
 def _place(staged: Mapping[Path, Path | None]) -> None:
     """Remove files, then put others in their places: a folder may take the place of a file, or a file of a folder."""
     for target in (target for target, temporary in staged.items() if temporary is None):
         with plain_errors(target.name):
-            _patiently(target.unlink)
+            disk.unlink(target)
     for target, temporary in staged.items():
         if temporary:
             with plain_errors(target.name):
                 _make_room(target)
-                _patiently(partial(os.replace, temporary, target))
+                disk.replace(temporary, target)
     for folder in {target.parent for target in staged if target.parent.is_dir()}:
         with plain_errors(folder.name):
             _sync_folder(folder)
@@ -233,35 +215,29 @@ def _make_room(target: Path) -> None:
     if target.is_dir():
         for empty, _, _ in os.walk(target, topdown=False):
             with suppress(OSError):  # only an empty folder goes
-                Path(empty).rmdir()
+                disk.remove_folder(Path(empty))
         if target.is_dir():
             _move_aside(target)
 
 
 def _move_aside(path: Path) -> None:
     names = (path.with_name(f"{path.name}-{number}") for number in count(2))
-    path.rename(next(name for name in names if not os.path.lexists(name)))
-
-
-def _patiently(act: Callable[[], object]) -> None:
-    for pause in (0.05, 0.1, 0.2, 0.4, 0.75, 1.0):  # 2.5 seconds in all
-        try:
-            act()
-        except OSError as error:
-            if getattr(error, "winerror", None) not in _BUSY:
-                raise
-            time.sleep(pause)
-        else:
-            return
-    act()
+    disk.rename(path, next(name for name in names if not os.path.lexists(name)))
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # pragma: no cover - Windows has no such call
-        return
-    handle = os.open(folder, os.O_RDONLY)
+    """Bring a folder's list of names to the disk, where it can: the files in it are there already."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        if error.errno in _NO_FOLDER_SYNC:
+            return
+        raise
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(handle)
 
@@ -276,12 +252,9 @@ def _mode(path: Path) -> int | None:
 
 def _is_link(path: str) -> bool:
     try:
-        state = os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
+        return disk.is_link(path)
     except OSError as error:
         raise _plain(error, Path(path).name, "read") from error
-    return stat.S_ISLNK(state.st_mode) or getattr(state, "st_reparse_tag", 0) == _JUNCTION
 
 
 def _is_document(entry: os.DirEntry[str], suffix: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from coachlog import __version__
 from coachlog.errors import CoachlogError, Problem
+from coachlog.storage import disk
 from coachlog.storage.files import Folder
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.parallel import map_shares
@@ -171,8 +172,11 @@ class IndexFile(NamedTuple):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             # Not by the careful writer: what is torn here is read anew.
             spare = self._path.with_suffix(f".{os.getpid()}")
-            spare.write_bytes(_line(self.fingerprint) + contents.line())
-            spare.replace(self._path)
+            try:
+                spare.write_bytes(_line(self.fingerprint) + contents.line())
+                disk.replace(spare, self._path)
+            finally:
+                disk.discard(spare)
 
 
 def read_files(

@@ -18,7 +18,8 @@ from coachlog.git.remote import QUIET, Fetched
 from coachlog.git.remote_address import RemoteAddress
 from coachlog.git.remote_errors import AGAIN, SyncFailed
 from coachlog.git.repo import Repo
-from coachlog.storage.files import TEMPORARY, plain_errors, replace
+from coachlog.storage.disk import TEMPORARY, discard
+from coachlog.storage.files import plain_errors, replace
 
 _SIGNATURES: Final = (b"# v2 git bundle\n", b"# v3 git bundle\n@object-format=sha1\n")
 _HEAD_AT_MOST: Final = 65536
@@ -152,7 +153,7 @@ class BundleFolder:
         for path in broken:
             again = self._parse(path)
             if again and not again.is_whole:
-                path.unlink(missing_ok=True)
+                discard(path)
         return True
 
     def _read(self) -> tuple[list[Bundle], list[str]]:
@@ -259,7 +260,7 @@ class BundleFolder:
         others = self._read_by_others(bundles)
         for tip, bundle in own.items():
             if tip not in needed and others and all(tip in past for past in others):
-                bundle.path.unlink(missing_ok=True)
+                discard(bundle.path)
 
     def _read_by_others(self, bundles: Iterable[Bundle]) -> list[set[str]]:
         known = self._repo.ancestry.ancestors(

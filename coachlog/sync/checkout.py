@@ -6,6 +6,7 @@ from coachlog.git.commits import REGULAR, Changes, Snapshot, TreeEntry
 from coachlog.git.errors import Damaged
 from coachlog.git.repo import Repo
 from coachlog.model.portable_names import is_inside, is_portable
+from coachlog.storage import disk
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, replace
 from coachlog.storage.local_state import LocalState
 
@@ -41,11 +42,11 @@ def checkout(folder: Folder, repo: Repo, old: str | None, new: str) -> None:
     try:
         folder.write_all(*writes)
     except FileChanged:  # nothing is written yet
-        journal.unlink(missing_ok=True)
+        disk.discard(journal)
         raise
     repo.refs.update_branch(new, old)
     repo.index.update(changes, old)
-    journal.unlink(missing_ok=True)
+    disk.discard(journal)
 
 
 def checkout_files(folder: Folder, repo: Repo, old: str | None, new: str, *, skip_links: bool = False) -> None:
@@ -69,7 +70,7 @@ def follow_journal(folder: Folder, repo: Repo, old: str | None, new: str) -> Non
     """Let the index follow a finished checkout, and drop its journal."""
     if repo.refs.head() == new:
         repo.index.update(repo.objects.changes(old, new), old)
-    LocalState(folder.root).journal.unlink(missing_ok=True)
+    disk.discard(LocalState(folder.root).journal)
 
 
 def _file_writes(

@@ -1,8 +1,8 @@
 """Clone a shared log: into a folder beside its remote, which is moved into place when it is complete."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 from coachlog.errors import SurroundingsError
@@ -13,6 +13,7 @@ from coachlog.git.remote import GitRemote
 from coachlog.git.remote_errors import SyncFailed
 from coachlog.git.repo import Repo
 from coachlog.model.settings import FILE
+from coachlog.storage import disk
 from coachlog.storage.files import Folder, plain_errors
 from coachlog.storage.local_state import LocalState
 from coachlog.sync.checkout import checkout
@@ -22,16 +23,14 @@ from coachlog.sync.remote_config import Shared, place_of, remember
 
 def clone_log(near: Path, shared: Shared, attend: Callable[[GitRemote], None]) -> Path:
     """Clone into a new folder beside `near` and return it; delete it again if that fails."""
-    making = near.parent / f".{near.name}-joining"
     with plain_errors(near.name, "made"):
         near.parent.mkdir(parents=True, exist_ok=True)
-        if making.exists():  # a clone that was killed left it
-            shutil.rmtree(making)
+        making = _free_folder(near)
         making.mkdir()
     try:
         _fill(making, shared, attend)
     except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
+        disk.discard(making)
         raise
     return making
 
@@ -40,12 +39,28 @@ def move_into_place(making: Path, root: Path) -> None:
     """Move a complete folder into its remote."""
     with plain_errors(root.name, "made"):
         if root.exists():
-            root.rmdir()  # fails unless it is empty
-        making.rename(root)
+            disk.remove_folder(root)  # fails unless it is empty
+        disk.rename(making, root)
+
+
+def _free_folder(near: Path) -> Path:
+    """Return a name for the folder in the making, and delete what a killed clone left, if it can be deleted."""
+    making = near.parent / f".{near.name}-joining"
+    disk.discard(making)
+    others = (making.with_name(f"{making.name}-{number}") for number in count(2))
+    return next(path for path in chain([making], others) if not path.exists())
 
 
 def _fill(root: Path, shared: Shared, attend: Callable[[GitRemote], None]) -> None:
     repo = Repo.create(root)
+    try:
+        _clone_into(repo, shared, attend)
+    finally:
+        repo.objects.close()  # Windows neither moves nor deletes the folder of a running process
+
+
+def _clone_into(repo: Repo, shared: Shared, attend: Callable[[GitRemote], None]) -> None:
+    root = repo.root
     remote = place_of(repo, shared, "")
     if isinstance(remote, GitRemote):
         attend(remote)

@@ -13,6 +13,7 @@ from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
 from coachlog.git.repo import Repo
 from coachlog.git.repo_state import State
+from coachlog.storage import disk
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, plain_errors, replace
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
@@ -233,7 +234,7 @@ class WriteSession:
         replace(self.local.pending, os.fsencode("\n".join([before.head or "", *contents])))
 
     def _drop_pending(self) -> None:
-        self.local.pending.unlink(missing_ok=True)
+        disk.discard(self.local.pending)
 
     def _disk(self, paths: Iterable[str]) -> dict[str, bytes | None]:
         contents = {}

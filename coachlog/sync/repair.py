@@ -1,7 +1,6 @@
 """Repair a damaged repository from the shared place and from the files. No file is changed."""
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,7 +16,8 @@ from coachlog.git.remote import GitRemote
 from coachlog.git.repair import Repair
 from coachlog.git.repo import Repo
 from coachlog.model.fields import format_count
-from coachlog.storage.files import Folder
+from coachlog.storage import disk
+from coachlog.storage.files import Folder, plain_errors
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
 from coachlog.sync.remote_config import Shared, place_of
@@ -51,14 +51,16 @@ def mend(root: Path, shared: Shared | None, progress: Watch) -> Mended:
         repair.write_objects(_files(root))
         _go_back(repo, repair, branch, was, there, result)
         if is_stuck(root):  # the files say where that checkout ended
-            local.journal.unlink()
+            disk.unlink(local.journal)
     return result
 
 
 def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch, result: Mended) -> Sequence[str]:
     """Fetch everything into a new repository, so that nothing damaged is in the way."""
-    shutil.rmtree(near, ignore_errors=True)
-    near.mkdir()
+    with plain_errors(near.name, "made"):
+        if near.exists():
+            disk.remove_tree(near)
+        near.mkdir()
     try:
         place = place_of(Repo.create(near), shared, "")
         if isinstance(place, GitRemote):
@@ -73,7 +75,7 @@ def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch
     else:
         return fetched.tips
     finally:
-        shutil.rmtree(near, ignore_errors=True)
+        disk.discard(near)
 
 
 def _go_back(repo: Repo, repair: Repair, branch: str, was: Sequence[str], there: Sequence[str], result: Mended) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.storage import files, lock
+from coachlog.storage import disk, lock
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, digest
 
 _HOLDER = """
@@ -140,7 +140,7 @@ def test_a_refusing_disk_is_told_in_plain_words_and_the_old_file_stays(
 
     with monkeypatch.context() as patch:
         if call == "open":
-            patch.setattr(files, "_write_new", refuse)
+            patch.setattr(disk, "write_new", refuse)
         else:
             patch.setattr(os, call, refuse)
         with pytest.raises(SurroundingsError, match=words):
@@ -190,7 +190,7 @@ def test_windows_gets_time_to_let_go_of_a_file(folder: Folder, monkeypatch: pyte
         replace(source, target)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "replace", busy)
-    monkeypatch.setattr(files.time, "sleep", pauses.append)
+    monkeypatch.setattr(disk.time, "sleep", pauses.append)
     folder.write("a.md", b"new")
     assert folder.read("a.md") == b"new"
     assert pauses == [0.05, 0.1]
