@@ -44,4 +44,4 @@ def _points(note: Document, settings: Settings) -> Iterator[tuple[TalkingPoint, 
 
 def _lines(source: Document, block: Block) -> Iterator[str]:
     yield format_task(TaskLine(" ", parse_point(block.text).words))
-    yield from lines_below(source, block.start + 1 + block.text.count("\n"), block.end)
+    yield from lines_below(source, block)

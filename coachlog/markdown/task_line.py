@@ -22,6 +22,8 @@ _LAST_ID: Final = re.compile(rf"(?:^|(?<=\s)){_ID}\s*\Z")
 _LEAD: Final = re.compile(rf"[ \t>]*(?:{_BULLET}[ \t]+)?(?:{_MARK}[ \t]+)?")
 _ID_OF_LINE: Final = re.compile(rf"(?m)[ \t]{_ID}[ \t]*$")
 _BOX_OF_LINE: Final = re.compile(rf"(?m)^[ \t]*{_BULLET}[ \t]+{_MARK}")
+# Code and links, in which nothing is an id, and an id anywhere among the words.
+_INNER_ID: Final = re.compile(rf"(?P<code>`+).*?(?P=code)|\[\[.*?\]\]|\[[^\]]*\]\([^)]*\)|(?:^|[ \t]+){_ID}(?![\w-])")
 # A word with which a step's dates or its id begin.
 FIELD: Final = re.compile(rf"\((?:{_DATES})$|{_ID}$")
 
@@ -110,6 +112,25 @@ def task_id(raw: str) -> str:
         return ""
     last = _LAST_ID.search(raw)
     return last.group(1) if last else ""
+
+
+def words_column(line: str) -> int:
+    """Return the column in which an item's words begin after its bullet; of an empty item that of its blank."""
+    item = parse_item(line)
+    bullet = len((item.indent + item.bullet).expandtabs(4))
+    begin = len((item.indent + item.bullet + item.space).expandtabs(4))
+    return begin if bullet < begin <= bullet + 4 else bullet + 1
+
+
+def inner_ids(words: str) -> list[str]:
+    """Return what may be an id among a step's words, outside code and links."""
+    return [match[2] for match in _INNER_ID.finditer(words) if match[2]] if "^" in words else []
+
+
+def split_at_id(line: str, identity: str) -> tuple[str, str]:
+    """Return the words before and after an `^id` outside code and links; nothing after where the line has none."""
+    place = next((match for match in _INNER_ID.finditer(line) if match[2] == identity), None)
+    return (line[: place.start()], line[place.end() :]) if place else (line, "")
 
 
 def words_begin(line: str) -> int:

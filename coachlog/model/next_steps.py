@@ -1,7 +1,7 @@
 """Next steps over all meetings: copies of one identity are one step, and open ones are carried into the next note."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coachlog.model.kinds.body import LIVE, Body, StepCopy, StepMark
 
 if TYPE_CHECKING:
+    from coachlog.markdown.blocks import Block
     from coachlog.markdown.document import Document
 
 
@@ -90,12 +91,32 @@ class NextStep:
 
 def build_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
     """Return each next step once, in the order in which they began; the notes are given in order of their dates."""
+    written = [copy for body in bodies for copy in body.steps]
     copies: dict[tuple[date, str], tuple[StepCopy, ...]] = {}
-    for body in bodies:
-        for copy in body.steps:
-            identity = (copy.origin, copy.id)
-            copies[identity] = (*copies.get(identity, ()), copy)
+    for copy in with_known_ids(written, written):
+        identity = (copy.origin, copy.id)
+        copies[identity] = (*copies.get(identity, ()), copy)
     return tuple(map(NextStep, copies.values()))
+
+
+def with_known_ids(copies: Iterable[StepCopy], all_copies: Iterable[StepCopy]) -> tuple[StepCopy, ...]:
+    """Give each step with words behind its id that id, if another note has the step too."""
+    copies = tuple(copies)
+    if not any(copy.inner_ids for copy in copies):
+        return copies
+    paths: dict[tuple[date, str], set[str]] = {}
+    for copy in all_copies:
+        if copy.written:
+            paths.setdefault((copy.origin, copy.id), set()).add(copy.path)
+
+    def is_elsewhere(copy: StepCopy, identity: str) -> bool:
+        return bool(paths.get((copy.origin, identity), set()) - {copy.path})
+
+    def resolve(copy: StepCopy) -> StepCopy:
+        inner = [identity for identity in copy.inner_ids.split() if is_elsewhere(copy, identity)]
+        return copy.take_inner_id(inner[0]) if inner and not is_elsewhere(copy, copy.id) else copy
+
+    return tuple(map(resolve, copies))
 
 
 def steps_to_carry(steps: Iterable[NextStep], day: date, path: str) -> tuple[NextStep, ...]:
@@ -110,24 +131,30 @@ def _not_in(step: NextStep, path: str) -> bool:
 def carried_lines(source: "Document", step: NextStep) -> list[str]:
     """Write a step for a later note: its words as they were written, and the lines below them.
 
-    `source` is the newest note that has it.
+    `source` is the newest note that has it. A mark that is none of ours goes along.
     """
-    from coachlog.markdown.task_line import TaskLine, format_task
+    from coachlog.markdown.task_line import TaskLine, format_task, parse_box
 
     block = next(block for block in source.blocks if block.start == step.line - 1)
-    mark = "/" if step.state is StepState.UNDER_WAY else " "
+    typed, _ = parse_box(block.text)
+    mark = StepMark.UNDER_WAY if step.state is StepState.UNDER_WAY else StepMark.OPEN
     due = step.due.isoformat() if step.due else ""
     first = TaskLine(mark, step.text, step.owner, due, step.origin.isoformat(), step.id)
-    return [format_task(first), *lines_below(source, block.start + 1 + block.text.count("\n"), block.end)]
+    if typed and typed.lower() not in set(StepMark):
+        first = replace(first, mark=typed)
+    return [format_task(first), *lines_below(source, block)]
 
 
-def lines_below(source: "Document", start: int, end: int) -> Iterator[str]:
-    """Yield the lines from `start` to `end` without line ends, indented by two columns."""
-    lines = [line.rstrip("\r\n") for line in source.lines[start:end]]
-    filled = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
-    shift = 2 - min(filled, default=2)
-    for line in lines:
-        yield line if shift == 0 or not line.strip() else " " * max(shift, 0) + line[max(-shift, 0) :]
+def lines_below(source: "Document", block: "Block") -> Iterator[str]:
+    """Yield the lines of an item after its first paragraph, without line ends, as an item behind `- ` has them."""
+    from coachlog.markdown.task_line import words_column
+
+    column = words_column(source.lines[block.start])
+    for line in source.lines[block.start + 1 + block.text.count("\n") : block.end]:
+        words = line.lstrip(" \t").rstrip("\r\n")
+        indent = len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4))
+        # A line left of the item's words goes on with the paragraph above it, and stays left of them.
+        yield " " * (indent - column + 2 if indent >= column else min(indent, 1)) + words if words else ""
 
 
 def marks_to_settle(steps: Iterable[NextStep]) -> dict[str, dict[int, StepMark]]:
@@ -156,13 +183,15 @@ def set_marks(document: "Document", marks: Mapping[int, StepMark]) -> "Document"
 
 def write_ids(document: "Document", body: Body) -> "Document":
     """Return the document with an id behind each next step that has none."""
-    from coachlog.markdown.task_line import add_id
+    from coachlog.markdown.task_line import add_id, split_at_id
 
     lines = list(document.lines)
     ends = {block.start + 1: block.start + block.text.count("\n") for block in document.blocks}
     for copy in body.steps:
         if not copy.written:
             last = ends[copy.line]
+            if copy.repeats:
+                lines[last] = "".join(split_at_id(lines[last], copy.repeats))
             lines[last] = add_id(lines[last], copy.id)
     return _reread(lines)
 

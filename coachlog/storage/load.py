@@ -39,7 +39,7 @@ SHARED_KINDS: Final = tuple(kind.name for kind in KINDS if kind.shared)
 # Among the bodies asked for: of meetings the next steps alone, without those finished in the only note that has them.
 STEPS: Final = "steps"
 _FIELDS: Final = [field.name for field in fields(StepCopy)]
-_DAY, _ID, _MARK, _ORIGIN = map(_FIELDS.index, ("day", "id", "mark", "origin"))
+_DAY, _ID, _MARK, _ORIGIN, _INNER_IDS = map(_FIELDS.index, ("day", "id", "mark", "origin", "inner_ids"))
 _FINISHED: Final = (StepMark.DONE, StepMark.DROPPED)
 
 
@@ -130,7 +130,10 @@ class _Library(NamedTuple):
                 path: tuple(
                     copy(row)
                     for row in rows
-                    if row[_MARK] not in _FINISHED or notes[row[_ORIGIN], row[_ID]] > 1 or is_wanted(row[_DAY])
+                    if row[_MARK] not in _FINISHED
+                    or row[_INNER_IDS]
+                    or notes[row[_ORIGIN], row[_ID]] > 1
+                    or is_wanted(row[_DAY])
                 )
                 for path, rows in packed.items()
             }

@@ -6,30 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachlog.markdown.document import parse_document
-from coachlog.markdown.edit import insert_at_end
-from coachlog.model.blank_pages import find_section
-from coachlog.model.kinds import kind_of
-from coachlog.model.log import Log
 from coachlog.model.next_steps import (
     StepState,
     build_steps,
-    carried_lines,
     marks_to_settle,
-    set_marks,
-    steps_to_carry,
-    write_ids,
 )
-from coachlog.model.settings import parse_settings
-from coachlog.storage.load import read_body, read_head
+from tests.support.carried import FIRST, body, carry, read
 from tests.support.figures import times
-from tests.support.world import EXAMPLE
-
-SETTINGS, _ = parse_settings(
-    b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin Example}\n  - {id: mentee, name: Sam}\n"
-)
-FIRST = date(2026, 9, 3)
-EXAMPLE_ROOT = EXAMPLE  # for the blank pages of a pair: this one has none of its own
 
 
 def test_each_step_is_listed_once_with_all_that_is_promised(run, example):
@@ -146,12 +129,6 @@ def test_owners_come_from_headings_ids_names_and_roles():
     assert [entry.text for entry in body(text).entries("Next steps")] == ["a plain line"]
 
 
-def body(text: str, day: date = FIRST):
-    content = f"---\ntype: meeting\ndate: {day}\n---\n{text}".encode()
-    found, _ = read_body(EXAMPLE_ROOT, kind_of("meeting"), SETTINGS, f"meetings/{day}.md", content)
-    return found
-
-
 WORDS = st.text(alphabet="ab ", min_size=1, max_size=4).map(lambda words: " ".join(words.split())).filter(bool)
 LINES = st.lists(st.tuples(st.sampled_from(" /x-"), st.sampled_from(["", "@mentor ", "@mentee "]), WORDS), max_size=4)
 
@@ -174,33 +151,6 @@ def test_no_step_is_lost_or_doubled_over_any_number_of_weeks(weeks):
     newest = max(notes)
     assert all(step.path == f"meetings/{newest}.md" for step in log.steps if step.open)
     assert not marks_to_settle(log.steps)
-
-
-def read(notes: dict[date, str]) -> Log:
-    meetings = {}
-    for day, text in notes.items():
-        kind = kind_of("meeting")
-        path = f"meetings/{day}.md"
-        meetings[path] = read_head(kind, path, f"---\ndate: {day}\n---\n{text}".encode())[0]
-    bodies = {f"meetings/{day}.md": body(text, day) for day, text in notes.items()}
-    return Log("log", SETTINGS, {"meeting": tuple(meetings.values())}, bodies, ())
-
-
-def carry(notes: dict[date, str], day: date) -> None:
-    """What `meet` does, without a disk."""
-    path, log = f"meetings/{day}.md", read(notes)
-    target = parse_document(notes[day])
-    for step in steps_to_carry(log.steps, day, path):
-        source = parse_document("---\ntype: meeting\ndate: x\n---\n" + notes[step.newest.day])
-        target = insert_at_end(target, find_section(target, "Next steps", SETTINGS), carried_lines(source, step))
-    notes[day] = target.text
-    for note, marks in marks_to_settle(read(notes).steps).items():
-        when = date.fromisoformat(note[9:19])
-        shifted = {line - 4: mark for line, mark in marks.items()}
-        notes[when] = set_marks(parse_document(notes[when]), shifted).text
-    for when, text in list(notes.items()):
-        whole = parse_document(f"---\ntype: meeting\ndate: {when}\n---\n{text}")
-        notes[when] = "".join(write_ids(whole, body(text, when)).lines[4:])
 
 
 def test_the_mark_of_a_step_over_its_copies_is_the_strongest():

@@ -1,6 +1,6 @@
 """The content of a document's sections: entries and next steps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -40,6 +40,9 @@ class SectionEntries:
 class StepCopy:
     """A next step in one meeting's note; `written` tells if the note has its id.
 
+    `inner_ids` are words of it, parted by blanks, of which one is its id if the log knows it. `repeats` is the id that
+    its line has, where an earlier line with other words has it too.
+
     `path` and `day` are the note's; `owner` is a person's id, or `both`; `origin` the date of the meeting where it
     began; `line` counts from 1.
     """
@@ -54,6 +57,16 @@ class StepCopy:
     origin: date
     line: int
     written: bool
+    inner_ids: str = ""
+    repeats: str = ""
+
+    def take_inner_id(self, identity: str) -> "StepCopy":
+        """Return the step with one of its inner ids as its own; what is typed behind stays among the words."""
+        from coachlog.markdown.task_line import split_at_id
+
+        behind = f"^{self.id}" if self.written else ""
+        text = f"{''.join(split_at_id(self.text, identity))} {behind}".strip()
+        return replace(self, id=identity, text=text, written=True, inner_ids="")
 
 
 @dataclass(frozen=True)

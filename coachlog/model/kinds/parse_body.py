@@ -4,17 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.document import Document
-from coachlog.markdown.task_line import TaskLine, parse_task
+from coachlog.markdown.task_line import TaskLine, inner_ids, parse_task, split_at_id
 from coachlog.model.fields import normalize, parse_date, stable_id
 from coachlog.model.kinds.body import Body, SectionEntries, SectionEntry, StepCopy, StepMark
 from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.settings import BOTH, Settings
+
+_EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an id tells them apart
 
 
 def parse_body(
@@ -108,27 +111,57 @@ def _step(path: str, line: int, task: TaskLine, owner: str, day: date) -> StepCo
         origin=parse_date(task.origin) if task.origin else day,
         line=line,
         written=bool(task.id),
+        inner_ids=" ".join(inner_ids(task.words)),
     )
 
 
 def _repeated(path: str, copies: Iterable[StepCopy]) -> Iterator[Problem]:
-    seen: dict[tuple[date, str], int] = {}
+    seen: dict[tuple[date, str], StepCopy] = {}
     for copy in copies:
-        first = seen.setdefault((copy.origin, copy.id), copy.line)
-        if copy.written and first != copy.line:
-            message = f"this next step has the id ^{copy.id} of line {first}: the two count as one; remove one id"
+        first = seen.setdefault((copy.origin, copy.id), copy)
+        if copy.written and first is not copy:
+            message = f"this next step has the id ^{copy.id} of line {first.line}"
+            if _same_words(first, copy):
+                message += ": the two count as one; remove one id"
+            else:
+                message += " and other words: it is a step of its own, and gets its own id when coachlog saves it"
             yield Problem(path, copy.line, "repeated-id", message)
+
+
+def _same_words(one: StepCopy, other: StepCopy) -> bool:
+    return normalize(one.text) == normalize(other.text)
+
+
+def _apart(copies: Iterable[StepCopy]) -> Iterator[StepCopy]:
+    """Take the id off a step whose line was copied with it and then reworded."""
+    seen: dict[tuple[date, str], StepCopy] = {}
+    for copy in copies:
+        first = seen.setdefault((copy.origin, copy.id), copy) if copy.written else copy
+        yield copy if _same_words(first, copy) else replace(copy, id="", written=False, repeats=copy.id)
+
+
+def _by_words_before(copy: StepCopy) -> StepCopy:
+    """Give a step the inner id that was computed from the words before it."""
+    for identity in copy.inner_ids.split() if not copy.written else ():
+        before, _ = split_at_id(copy.text, identity)
+        if identity in [_computed_id(copy, before, number) for number in range(_EQUALS_AT_MOST)]:
+            return copy.take_inner_id(identity)
+    return copy
+
+
+def _computed_id(copy: StepCopy, words: str, number: int) -> str:
+    return stable_id(copy.origin.isoformat(), copy.owner, normalize(words), str(number))
 
 
 def with_ids(copies: Iterable[StepCopy]) -> Iterator[StepCopy]:
     """Give each step of a note an id: its own, else a hash of date, owner, words and, among equals, position."""
-    copies = list(copies)
+    copies = list(_apart(map(_by_words_before, copies)))
     taken = {(copy.origin, copy.id) for copy in copies}
     for copy in copies:
         number = 0
         identity = copy.id
         while not identity or (not copy.id and (copy.origin, identity) in taken):
-            identity = stable_id(copy.origin.isoformat(), copy.owner, normalize(copy.text), str(number))
+            identity = _computed_id(copy, copy.text, number)
             number += 1
         taken.add((copy.origin, identity))
         yield replace(copy, id=identity)
