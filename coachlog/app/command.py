@@ -129,8 +129,13 @@ def command(function: "Callable[..., Answer]", help_line: str = "") -> typer.Typ
 
 
 def subcommand(app: typer.Typer, name: str) -> Callable[[Function], Function]:
-    """Register a function as a subcommand."""
-    return app.command(name, cls=Command)
+    """Register a function as a subcommand; its help line is its docstring without the full stop."""
+
+    def register(function: Function) -> Function:
+        summary = (function.__doc__ or "").strip().partition("\n")[0].rstrip(".")
+        return app.command(name, cls=Command, short_help=summary)(function)
+
+    return register
 
 
 def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:

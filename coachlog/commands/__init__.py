@@ -31,7 +31,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("steps", "List next steps; add, finish, drop, reopen one", WEEK),
     Row("goals", "List open goals; add, show, update, close one", WEEK),
     Row("lessons", "List lesson plans; add, improve, compare one", WEEK),
-    Row("sync", "Exchange with your partner, with a receipt", WEEK),
+    Row("sync", "Exchange changes with your partner, with a receipt", WEEK),
     Row("report", "Draft or refresh the end-of-quarter reflection", WEEK),
     Row("undo", "Undo my newest entry", WEEK),
     Row("plan", "Make or show the term's coaching plan", WORK),

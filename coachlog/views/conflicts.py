@@ -60,7 +60,7 @@ SETTLED_FIELDS: Final[Fields[tuple[Conflict, Choice]]] = (
 )
 SETTLEMENT_FIELDS: Final[Fields[Settlement]] = (
     Field("settled", lambda settlement: settlement.settled, "", SETTLED_FIELDS),
-    Field("left", lambda settlement: settlement.left, "how many"),
+    Field("left", lambda settlement: settlement.left, "the number of those left"),
 )
 
 

@@ -19,7 +19,7 @@ FEEDBACK_FIELDS: Final[Fields[TitledFeedback]] = (
     Field("from", lambda titled: titled.feedback.giver),
     Field("about", lambda titled: titled.feedback.about or None, "the id of a lesson or a goal"),
     Field("about_title", lambda titled: titled.about_title or None),
-    Field("quote_ok", lambda titled: titled.feedback.quote_ok, "whether it may be quoted outside the pair"),
+    Field("quote_ok", lambda titled: titled.feedback.quote_ok, "true if it may be quoted outside the pair"),
     Field("path", lambda titled: titled.feedback.path),
 )
 FEEDBACK_TEXT_FIELDS: Final[Fields[FeedbackDetails]] = (Field("text", lambda details: details.text, "its Markdown"),)

@@ -10,7 +10,7 @@ from coachlog.views.fields import Field, Fields, json_rows
 
 FINDING_FIELDS: Final[Fields[Finding]] = (
     Field("what", lambda finding: finding.what),
-    Field("well", lambda finding: finding.well, "false for what is to be mended"),
+    Field("well", lambda finding: finding.well, "false for a trouble"),
     Field("found", lambda finding: finding.found, "a sentence"),
     Field("advice", lambda finding: finding.advice, "what to do; may be empty"),
 )

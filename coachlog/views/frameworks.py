@@ -14,17 +14,17 @@ FRAMEWORK_FIELDS: Final[Fields[Framework]] = (
     Field("title", lambda framework: framework.title),
     Field("kind", lambda framework: framework.kind),
     Field("version", lambda framework: framework.version or None),
-    Field("count", lambda framework: len(framework.items), "how many items it has"),
+    Field("count", lambda framework: len(framework.items), "the number of its items"),
     Field("path", lambda framework: framework.path or None, "its file in the log; null for a shipped one"),
 )
 CODED_ITEM_FIELDS: Final[Fields[CodedItem]] = (
     Field("code", lambda item: item.code),
     Field("title", lambda item: item.title),
-    Field("text", lambda item: item.text, "what it says, in our words"),
+    Field("text", lambda item: item.text, "its meaning, in our words"),
     Field("parent", lambda item: item.parent or None, "the code of the item that it is part of"),
 )
 FRAMEWORK_ITEM_FIELDS: Final[Fields[FrameworkItems]] = (
-    Field("source", lambda chosen: chosen.framework.source, "where it was published"),
+    Field("source", lambda chosen: chosen.framework.source, "its publication"),
     Field("items", lambda chosen: [item for _, item in chosen.rows], fields=CODED_ITEM_FIELDS),
 )
 

@@ -37,7 +37,7 @@ SPAN_FIELDS: Final[Fields[RequirementSpan]] = (
     Field("end", lambda span: span.period.end if _bounded(span) else None),
     Field("minutes", lambda span: span.given),
     Field("asked", lambda span: span.asked),
-    Field("running", lambda span: span.running, "whether it has days to come"),
+    Field("running", lambda span: span.running, "true if it has days to come"),
 )
 GAP_FIELDS: Final[Fields[Gap]] = (
     Field("from", lambda gap: gap.start),
@@ -60,7 +60,7 @@ HOURS_FIELDS: Final[Fields[PeriodHours]] = (
     Field(
         "requirement",
         lambda counted: counted.requirement,
-        "what the programme asks for",
+        "the minutes that the programme asks for",
         REQUIREMENT_FIELDS,
         single=True,
     ),

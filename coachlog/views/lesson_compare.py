@@ -15,7 +15,7 @@ CHANGE_FIELDS: Final[Fields[LineChange]] = (
     Field("change", lambda change: change.became, "new, reworded or gone"),
     Field("old", lambda change: change.old or None),
     Field("new", lambda change: change.new or None),
-    Field("line", lambda change: change.line, "in the new version; in the old one of what is gone"),
+    Field("line", lambda change: change.line, "in the new version; for a line that is gone, in the old one"),
 )
 LED_TO_IT_FIELDS: Final[Fields[Feedback]] = (
     Field("id", lambda piece: piece.id),

@@ -84,7 +84,7 @@ RUBRIC_FIELDS: Final["Fields[Rubric]"] = (
     Field("criteria", lambda rubric: rubric.criteria),
 )
 RUBRIC_CHECK_FIELDS: Final["Fields[RubricCheck]"] = (
-    Field("new", lambda check: check.new, "whether it was begun just now"),
+    Field("new", lambda check: check.new, "true if it was begun just now"),
     Field("rubrics", lambda check: check.rubrics, "", RUBRIC_FIELDS),
 )
 

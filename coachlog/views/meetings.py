@@ -15,7 +15,7 @@ NOTE_FIELDS: Final[Fields[MeetingNote]] = (
     Field("path", lambda note: note.path),
     Field("date", lambda note: note.day),
     Field("status", lambda note: note.status, "planned, held, cancelled or moved"),
-    Field("new", lambda note: note.new, "whether the note was begun just now"),
+    Field("new", lambda note: note.new, "true if the note was begun just now"),
     Field("carried", lambda note: [step.id for step in note.carried], "ids of next steps that came into the note"),
 )
 ADDED_LINE_FIELDS: Final[Fields[AddedLine]] = (

@@ -16,7 +16,7 @@ PLAN_FIELDS: Final[Fields[PlanAgreement]] = (
     Field("start", lambda agreement: agreement.plan.start),
     Field("end", lambda agreement: agreement.plan.end),
     Field("agreed", lambda agreement: dict(agreement.plan.agreed), "days by person"),
-    Field("lapsed", lambda agreement: agreement.lapsed, "who agreed to what it said before"),
+    Field("lapsed", lambda agreement: agreement.lapsed, "people who agreed to an earlier text"),
     Field("goals", lambda agreement: agreement.plan.goals, "ids"),
     Field("lessons", lambda agreement: agreement.plan.lessons, "ids"),
     Field("path", lambda agreement: agreement.plan.path),

@@ -26,7 +26,7 @@ def _facts(report: Report) -> dict[str, list[dict[str, Any]]]:
 REPORT_FIELDS: Final[Fields[Report]] = (
     Field("path", lambda report: str(report.page.file), "the page's file on this computer"),
     Field("term", lambda report: report.period.name),
-    Field("facts", _facts, "by section, what it was drafted from"),
+    Field("facts", _facts, "by section, the lines it was drafted from"),
     Field("left_out", lambda report: [*report.refreshed.left_out, *report.refreshed.torn], "sections left as they are"),
 )
 

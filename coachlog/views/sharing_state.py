@@ -9,9 +9,13 @@ from coachlog.render.view import Line, Part
 from coachlog.views.fields import Field, Fields
 
 SHARING_STATE_FIELDS: Final[Fields[SharingState]] = (
-    Field("news", lambda state: state.news, "how many things are new from the partner"),
-    Field("not_shared", lambda state: state.unshared, "how many changes are here only; null without a shared place"),
-    Field("kept_twice", lambda state: state.conflicts, "how many places are in two versions"),
+    Field("news", lambda state: state.news, "the number of new things from the partner"),
+    Field(
+        "not_shared",
+        lambda state: state.unshared,
+        "the number of changes that are here only; null without a shared place",
+    ),
+    Field("kept_twice", lambda state: state.conflicts, "the number of places in two versions"),
 )
 
 

@@ -13,14 +13,14 @@ from coachlog.views.sharing_state import unfinished_parts
 STATUS_FIELDS: Final[Fields[Status]] = (
     Field("unsaved", lambda status: status.unsaved, "files changed by hand and not kept yet"),
     Field("not_kept", lambda status: status.unkeepable, "files that are not kept because of their names"),
-    Field("entries", lambda status: status.entries, "how many changes the history has"),
+    Field("entries", lambda status: status.entries, "the number of changes in the history"),
     Field("shared_place", lambda status: status.place),
     Field(
         "not_shared",
         lambda status: status.entries if status.unshared is None else status.unshared,
-        "how many changes are on this computer only",
+        "the number of changes that are on this computer only",
     ),
-    Field("kept_twice", lambda status: status.conflicts, "how many places are in two versions"),
+    Field("kept_twice", lambda status: status.conflicts, "the number of places in two versions"),
     Field("interrupted", lambda status: status.unfinished is not None or status.interrupted),
     Field("problems", lambda status: status.problems),
 )

@@ -20,7 +20,7 @@ STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("state", lambda step: step.state, "open, under-way, done or dropped"),
     Field("due", lambda step: step.due),
     Field("from", lambda step: step.origin, "the day of the meeting where it began"),
-    Field("carried", lambda step: step.carried, "how often it was carried over"),
+    Field("carried", lambda step: step.carried, "the number of times it was carried over"),
     Field("path", lambda step: step.path, "the newest note that has it"),
     Field("line", lambda step: step.line),
 )

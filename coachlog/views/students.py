@@ -10,7 +10,7 @@ from coachlog.views.fields import Field, Fields, json_rows
 
 STUDENT_FIELDS: Final[Fields[Name]] = (
     Field("name", lambda name: name.text),
-    Field("instead", lambda name: name.neutral, "what to write in its place"),
+    Field("instead", lambda name: name.neutral, "the words to write in its place"),
 )
 NO_NAMES: Final = "Students' names belong in no log. Have coachlog look for them: coachlog students add Kai Zoe"
 

@@ -30,15 +30,15 @@ def _renamed(sharing: Sharing) -> list[dict[str, str]]:
 
 SHARING_FIELDS: Final[Fields[Sharing]] = (
     Field("place", lambda sharing: sharing.place),
-    Field("sent", lambda sharing: sharing.outcome.sent, "how many changes the partner will see"),
-    Field("received", lambda sharing: sharing.outcome.received, "how many changes of others arrived"),
-    Field("waiting", lambda _: 0, "always 0: what cannot be shared is an error"),
-    Field("kept", _kept_places, "where both versions were kept"),
+    Field("sent", lambda sharing: sharing.outcome.sent, "the number of changes that the partner will see"),
+    Field("received", lambda sharing: sharing.outcome.received, "the number of changes that arrived from others"),
+    Field("waiting", lambda _: 0, "always 0: a change that cannot be shared is an error"),
+    Field("kept", _kept_places, "places of which both versions were kept"),
     Field("kept_whole", _kept_files, "files of which both versions were kept whole"),
     Field("kept_changed", _undeleted, "files that one deleted and the other changed"),
-    Field("renamed", _renamed, "files with a name that some computers cannot hold"),
+    Field("renamed", _renamed, "files renamed because some computers can't use the name"),
     Field("skipped", lambda sharing: sharing.outcome.skipped, "files of the shared folder that were not read"),
-    Field("rewritten", lambda sharing: sharing.outcome.rewritten, "whether other means had changed the place"),
+    Field("rewritten", lambda sharing: sharing.outcome.rewritten, "true if other means had changed the place"),
 )
 SYNC_FIELDS: Final[Fields[SyncResult]] = (Field("news", lambda result: result.news, fields=NEWS_FIELDS),)
 

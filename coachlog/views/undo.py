@@ -10,9 +10,9 @@ from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.history import local_day
 
 UNDONE_FIELDS: Final[Fields[UndoResult]] = (
-    Field("undone", lambda result: result.step.sentences, "sentences about what was taken back"),
+    Field("undone", lambda result: result.step.sentences, "sentences about the undone changes"),
     Field("paths", lambda result: result.paths),
-    Field("notices", lambda result: result.notices, "sentences about what stays because of later changes"),
+    Field("notices", lambda result: result.notices, "sentences about changes that stay because of later ones"),
 )
 UNDONE_COMMIT_FIELDS: Final[Fields[UndoResult]] = (
     Field("ids", lambda result: [commit.id for commit in result.step.commits], "git's ids, with --verbose"),
@@ -21,7 +21,7 @@ UNDO_OPTION_FIELDS: Final[Fields[UndoOption]] = (
     Field("when", lambda option: option.step.commits[-1].when),
     Field("did", lambda option: option.step.sentences),
     Field("paths", lambda option: list(option.step.versions)),
-    Field("stays", lambda option: option.stays, "whether later changes leave nothing to take back"),
+    Field("stays", lambda option: option.stays, "true if later changes leave nothing to undo"),
 )
 
 

@@ -1,9 +1,14 @@
 """Help and usage errors: the week's commands first, and a hint for a word that is none."""
 
+from collections.abc import Iterator
+from typing import Any, cast
+
 import pytest
 import typer
 from typer.core import TyperGroup
 
+from coachlog.cli import app
+from coachlog.commands import COMMANDS
 from coachlog.render.forms import FORMS
 
 
@@ -46,3 +51,21 @@ def test_a_command_is_suggested_whatever_the_words_of_the_library(typed, hint, r
 def test_the_options_of_the_forms_are_those_of_every_command(run):
     shown = run("goals", "--help").out
     assert all(f"--{form.name}" in shown and form.option_help in shown for form in FORMS if form.option_help)
+
+
+def _help_lines() -> Iterator[tuple[str, str]]:
+    """Return each line that --help shows, with the words that lead to it."""
+    root = cast("Any", typer.main.get_command(app))
+    for row in COMMANDS:
+        command = root.get_command(None, row.name)
+        yield row.name, row.help_line
+        verbs = getattr(command, "commands", {})
+        yield from ((f"{row.name} {name}", verb.short_help) for name, verb in verbs.items())
+        for name, one in {"": command, **verbs}.items():
+            yield from ((f"{row.name} {name} {param.name}", getattr(param, "help", None) or "") for param in one.params)
+
+
+@pytest.mark.parametrize(("name", "line"), [pytest.param(*each, id=each[0]) for each in _help_lines()])
+def test_a_help_line_is_short_and_has_no_full_stop(name: str, line: str) -> None:
+    assert len(line) < 60, name
+    assert not line.endswith(".")

@@ -96,7 +96,7 @@ def test_a_shared_one_is_offered_found_and_shown_and_one_of_your_own_is_not(kind
 
 @EVERY_KIND
 def test_readme_says_where_it_lies_and_an_empty_page_is_shipped(kind):
-    _, picture, *_ = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("## Where things lie")[1].split("```")
+    _, picture, *_ = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("## Where things are")[1].split("```")
     line = next(line for line in picture.splitlines() if re.search(rf"\b{kind.folder}/", line))
     assert kind.shared or "own/" in line
     assert (shipped("templates") / f"{kind.name}.md").is_file()

@@ -16,7 +16,7 @@ def edit(
     ctx: typer.Context,
     document: DocumentName,
 ) -> Answer:
-    """Open a document in the editor and keep what is saved."""
+    """Open a document in the editor, and keep the changes."""
     context = context_of(ctx)
     context.require_me()
     path = find_path(context, document)

@@ -31,7 +31,7 @@ def show(
     ],
     code: Annotated[str, typer.Argument(metavar="CODE", help="Show only the item with this code")] = "",
 ) -> Answer:
-    """Print a framework with its codes, or one item of it."""
+    """Show a framework with its codes, or one of its items."""
     chosen = find_framework(context_of(ctx).frameworks(), framework_id, code)
     return show_framework(chosen, as_tree=not code)
 
@@ -53,11 +53,11 @@ def import_(
     framework_id: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; by default the file's name")] = "",
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Its title")] = "",
     kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help=f"One of {', '.join(FRAMEWORK_KINDS)}")
+        str, typer.Option("--kind", metavar="|".join(FRAMEWORK_KINDS), help="The kind of the list")
     ] = "content",
     replace: Annotated[bool, typer.Option("--replace", help="Replace the framework with this id")] = False,
 ) -> Answer:
-    """Bring in a list of your own: district goals, teaching standards.
+    """Import your own list: district goals, teaching standards.
 
     The columns are code, title, text and parent (the code of what it is part of); code and one of title and text
     are needed. They are named in a CSV's first line, or are the keys of a JSON list. The list becomes

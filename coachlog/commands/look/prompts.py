@@ -14,7 +14,7 @@ def prompts(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="[KIND]", help="Show one kind: paraphrase, clarify, probe …")] = "",
 ) -> Answer:
-    """Have question stems at hand, others each week."""
+    """Show question stems, new ones each week."""
     context = context_of(ctx)
     frameworks = context.frameworks()
     if kind:

@@ -13,7 +13,7 @@ def show(
     ctx: typer.Context,
     document: DocumentName,
 ) -> Answer:
-    """Read a document, without its prompts."""
+    """Show a document, without its prompts."""
     return show_document(load_readable(context_of(ctx), document))
 
 

@@ -9,7 +9,7 @@ from coachlog.views.findings import show_findings
 
 
 def doctor(ctx: typer.Context) -> Answer:
-    """Look at the set-up; with --me ID, remember who I am."""
+    """Check and repair the set-up; with --me ID, remember me."""
     findings = examine(context_of(ctx))
     return show_findings(findings)
 

@@ -16,7 +16,7 @@ def invite(
     folder: Annotated[str, typer.Option(metavar="DIR", help="A plain folder that both have")] = "",
     at: Annotated[str, typer.Option("--place", metavar="URL", help="A git host, or a drive's bare repository")] = "",
 ) -> Answer:
-    """Choose the shared place, test it, and print what to send."""
+    """Choose a shared place, test it, and print a message to send."""
     context = context_of(ctx)
     context.require_me()
     invitation = invite_partner(context, place or at, folder)

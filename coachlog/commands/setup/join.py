@@ -17,7 +17,7 @@ def join(
     place: Annotated[str, typer.Argument(metavar="PLACE", help="The address or folder that your partner sent")],
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder for the log")] = None,
 ) -> Answer:
-    """Take part in a log that your partner shares."""
+    """Join a log that your partner shares."""
     joined = join_log(context_of(ctx), place, folder)
     return show_joined(joined, read_overview(joined.context))
 

@@ -9,7 +9,7 @@ from coachlog.app.command import context_of, group, subcommand
 from coachlog.render.view import Answer
 from coachlog.views.students import show_added, show_removed, show_students
 
-app = group("Students' names that belong in no log; list, add, remove")
+app = group("List students' names that belong in no log; add one")
 
 Names = Annotated[list[str], typer.Argument(metavar="NAME...", help='Such as Kai "Zoe Brown" "Mo -> Student A"')]
 
@@ -28,11 +28,11 @@ def list_names(ctx: typer.Context) -> Answer:
 
 @subcommand(app, "add")
 def add(ctx: typer.Context, names: Names) -> Answer:
-    """Put names on the list."""
+    """Add names to the list."""
     return show_added(add_students(context_of(ctx), names))
 
 
 @subcommand(app, "remove")
 def remove(ctx: typer.Context, names: Names) -> Answer:
-    """Take names off the list."""
+    """Remove names from the list."""
     return show_removed(remove_students(context_of(ctx), names))

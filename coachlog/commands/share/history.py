@@ -25,7 +25,7 @@ def history(
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="The number of entries")] = _SHOWN,
     everything: Annotated[bool, typer.Option("--all", help="Show all entries")] = False,
 ) -> Answer:
-    """Tell who did what, the newest first."""
+    """Show who did what, the newest first."""
     context = context_of(ctx)
     path = find_past_path(context, document) if document else None
     page = read_history(context, None if everything else limit, path)

@@ -15,7 +15,7 @@ def news(
     everything: Annotated[bool, typer.Option("--all", help="Show all changes")] = False,
     since: Annotated[str, typer.Option(metavar="DATE", help="Show changes from this day on")] = "",
 ) -> Answer:
-    """Tell what your partner changed since you last looked."""
+    """Show what your partner changed since you last looked."""
     context = context_of(ctx)
     day = context.day(since) if since else None
     new = find_news(context, everything=everything or day is not None, since=day)

@@ -14,7 +14,7 @@ def save(
     ctx: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", help="Save even if documents are gone")] = False,
 ) -> Answer:
-    """Keep what was changed by hand, in the log's history."""
+    """Keep changes made by hand, in the log's history."""
     context = context_of(ctx)
     context.require_me()
     return show_saved(save_log(context, yes=yes))

@@ -22,7 +22,7 @@ def settle(
     keep: Annotated[Choice | None, typer.Option(help="The version to keep")] = None,
     at: Annotated[int, typer.Option(metavar="N", help="The place's number in the list")] = 0,
 ) -> Answer:
-    """Settle one by one what was kept in two versions."""
+    """Choose between two versions, place by place."""
     from coachlog.render.plain import plain_lines
 
     def show(number: int, conflict: Conflict) -> str:

@@ -9,7 +9,7 @@ from coachlog.views.status import show_status
 
 
 def status(ctx: typer.Context) -> Answer:
-    """Say what is kept on this computer, and what is not yet."""
+    """Show changes that are not kept or shared yet."""
     return show_status(read_status(context_of(ctx)))
 
 

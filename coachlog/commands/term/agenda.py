@@ -9,7 +9,7 @@ from coachlog.views.agenda import show_coming
 
 
 def agenda(ctx: typer.Context) -> Answer:
-    """Say what is coming."""
+    """Show what is coming."""
     context = context_of(ctx)
     log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",))
     return show_coming(build_coming(log, context.today), log)

@@ -19,7 +19,7 @@ def hours(
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the meetings to a CSV file")] = None,
     sheet: Annotated[bool, typer.Option("--sheet", help="Print a page with lines to sign")] = False,
 ) -> Answer:
-    """Count meetings held and minutes."""
+    """Count the meetings held and their minutes."""
     context = context_of(ctx)
     span = chosen_period(context, period)
     log = context.read(("meeting",))

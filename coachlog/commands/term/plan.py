@@ -28,7 +28,7 @@ def plan(
         str, typer.Option("--from", metavar="TERM", help="Start from that term's plan", autocompletion=complete_terms)
     ] = "",
 ) -> Answer | None:
-    """Make the term's coaching plan, or show the one there is."""
+    """Make or show the term's coaching plan."""
     if ctx.invoked_subcommand is not None:
         return None
     context = context_of(ctx)
@@ -57,7 +57,7 @@ def add(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The text to add")],
     term: TermOption = "",
 ) -> Answer:
-    """Put a line into a section of the plan; it is made if need be."""
+    """Add a line to a section of the plan."""
     from coachlog.model.blank_pages import known_section
 
     context = context_of(ctx)

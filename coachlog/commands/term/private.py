@@ -16,7 +16,7 @@ def private(
     ctx: typer.Context,
     text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="The note's text, for me alone")] = None,
 ) -> Answer:
-    """Write a note of my own, or list my notes."""
+    """Write or list my own notes, never shared."""
     context = context_of(ctx)
     if not text:
         return show_list(list_private_notes(context))

@@ -14,7 +14,7 @@ def progress(
     ctx: typer.Context,
     period: PeriodName = "",
 ) -> Answer:
-    """Sum up the term so far."""
+    """Show the term so far."""
     context = context_of(ctx)
     return show_progress(build_progress(context, chosen_period(context, period)))
 

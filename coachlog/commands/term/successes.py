@@ -25,7 +25,7 @@ def successes(
     period: PeriodName = "",
     by: Annotated[By, choice_option("--by", By, "The order of the list")] = By.DATE,
 ) -> Answer:
-    """List what there is to celebrate."""
+    """List successes to celebrate."""
     context = context_of(ctx)
     span = chosen_period(context, period)
     log = context.read(("meeting",), bodies=("meeting",), within=span)

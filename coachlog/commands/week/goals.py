@@ -101,7 +101,7 @@ def add(
     title: Annotated[str, typer.Argument(metavar="TITLE", help="The goal's title")] = "",
     typed: Typed = NOTHING,
 ) -> Answer:
-    """Add a goal; active, ours and for students unless told."""
+    """Add a goal; by default active, shared, for students."""
     context = context_of(ctx)
     name = require_title(context, title, "goal")
     return show_changed(add_goal(context, name, typed.read(context)), "Added the goal")
@@ -109,7 +109,7 @@ def add(
 
 @subcommand(app, "show")
 def show(ctx: typer.Context, goal: GoalName) -> Answer:
-    """Read a goal: how it moved, what it serves and what serves it."""
+    """Show a goal, its history and the goals it is linked to."""
     return show_details(goal_details(context_of(ctx), goal))
 
 
@@ -121,7 +121,7 @@ def update(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The evidence, added as a dated line")] = "",
     typed: Typed = NOTHING,
 ) -> Answer:
-    """Say how a goal is moving, with what was seen."""
+    """Change a goal, or add evidence and progress."""
     context = context_of(ctx)
     words, fields = clean_text(text), typed.read(context)
     if not (words or any(fields.values())):

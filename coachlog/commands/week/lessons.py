@@ -63,7 +63,7 @@ def add(
     ] = "",
     typed: Typed = NOTHING,
 ) -> Answer:
-    """Add a lesson plan, blank or out of an earlier one."""
+    """Add a lesson plan, blank or from an earlier one."""
     from coachlog.actions.new_lesson import add_lesson, outside_file
 
     context = context_of(ctx)
@@ -75,7 +75,7 @@ def add(
 
 @subcommand(app, "show")
 def show(ctx: typer.Context, lesson: LessonName) -> Answer:
-    """Read a lesson plan, and what it covers."""
+    """Show a lesson plan and its coverage of the matrix."""
     context = context_of(ctx)
     return show_details(lesson_details(context, lesson), context.today)
 
@@ -83,7 +83,7 @@ def show(ctx: typer.Context, lesson: LessonName) -> Answer:
 @subcommand(app, "update")
 @with_options(_STATUS, *_HOW)
 def update(ctx: typer.Context, lesson: LessonName, typed: Typed = NOTHING) -> Answer:
-    """Say more of a lesson: when, with what, how they work."""
+    """Change a lesson: its day, tools, grouping, standards."""
     context = context_of(ctx)
     fields = typed.read(context)
     if not any(fields.values()):
@@ -104,7 +104,7 @@ def review(
     ] = None,
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
 ) -> Answer:
-    """Bring in the questions of a quadrant, to answer."""
+    """Add the questions of a quadrant, to answer."""
     from coachlog.actions.lesson_review import after_editing, review_lesson
 
     context = context_of(ctx)
@@ -120,7 +120,7 @@ def review(
 
 @subcommand(app, "rubric")
 def rubric(ctx: typer.Context, lesson: LessonName) -> Answer:
-    """Look the rubric over; begin one where there is none."""
+    """Check the rubric, or add one if there is none."""
     from coachlog.actions.lesson_review import check_rubric
 
     context = context_of(ctx)
@@ -134,7 +134,7 @@ def taught(
     text: Annotated[str, typer.Argument(metavar="[TEXT]", help="How it went, added as a dated line")] = "",
     on: Annotated[str, typer.Option(metavar="DATE", help="The day; by default today")] = "",
 ) -> Answer:
-    """Note that a lesson was taught, and how it went."""
+    """Note that a lesson was taught and how it went."""
     context = context_of(ctx)
     words = clean_text(text)
     day = context.day(on) if on else context.today
@@ -153,7 +153,7 @@ def compare(
     ] = "",
     at: Annotated[str, typer.Option("--at", metavar="DATE", help="Compare it with itself on this day")] = "",
 ) -> Answer:
-    """Tell what changed in a lesson, and what led to it."""
+    """Show changes in a lesson and the feedback behind them."""
     from coachlog.actions.lesson_versions import compare_versions
     from coachlog.views.lesson_compare import show_comparison
 

@@ -40,7 +40,7 @@ def meet(
     ] = "",
     prompts: Annotated[bool, typer.Option("--prompts", help="Show this week's question stems")] = False,
 ) -> Answer:
-    """Start or take up the week's note."""
+    """Start or continue the week's note."""
     context = context_of(ctx)
     context.require_me()
     look_for_news(context)

@@ -26,7 +26,7 @@ def note(
         ),
     ] = NOTES,
 ) -> Answer:
-    """Put a line into today's note, else into the coming one."""
+    """Add a line to today's note, else to the coming one."""
     context = context_of(ctx)
     words = clean_text(" ".join(text))
     if not words:

@@ -43,7 +43,7 @@ def add(
     ] = "",
     due: Annotated[str, typer.Option(metavar="DATE", help="The due date")] = "",
 ) -> Answer:
-    """Add a next step to the note at hand; mine unless told."""
+    """Add a next step to the current note; by default mine."""
     context = context_of(ctx)
     words = step_words(clean_text(" ".join(text)))
     if date := re.search(r"\s*\(due ([^()]*)\)", words):  # as it will stand in the note
@@ -78,7 +78,7 @@ def start(ctx: typer.Context, step: StepNames) -> Answer:
 
 @subcommand(app, "reopen")
 def reopen(ctx: typer.Context, step: StepNames) -> Answer:
-    """Open finished next steps again."""
+    """Reopen finished next steps."""
     return _mark(ctx, step, StepMark.OPEN, "Open again")
 
 

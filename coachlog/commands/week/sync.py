@@ -13,7 +13,7 @@ def sync(
     ctx: typer.Context,
     again: Annotated[bool, typer.Option("--again", help="Share the whole log again in an emptied place")] = False,
 ) -> Answer:
-    """Exchange with your partner, and say what lies in the shared place then."""
+    """Exchange changes with your partner, and print a receipt."""
     context = context_of(ctx)
     context.require_me()
     result = sync_log(context, again=again)
