@@ -21,6 +21,7 @@ from coachlog.render.forms import Form, Page, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
 from coachlog.storage.home import Home
+from coachlog.storage.index import MAX_BYTES
 from coachlog.storage.load import SHARED_KINDS, find_log, load_log
 from coachlog.storage.local_state import LocalState
 
@@ -167,7 +168,7 @@ class Context:
 
     def template(self, kind: str) -> str:
         """Return the blank page of a kind: the pair's own where there is one, else the shipped one."""
-        content = Folder(self.root).read(f"templates/{kind}.md") if kind in SHARED_KINDS else None
+        content = Folder(self.root).read(f"templates/{kind}.md", MAX_BYTES) if kind in SHARED_KINDS else None
         return content.decode("utf-8", "replace") if content else shipped_template(kind)
 
     def fill(self, kind: str, slots: Mapping[str, str]) -> str:

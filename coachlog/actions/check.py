@@ -13,10 +13,11 @@ from coachlog.checks.registry import run_checks
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.log_files import is_programs_file
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileTooLarge, Folder
 from coachlog.storage.index import MAX_BYTES
 from coachlog.sync.conflicts import find_conflicts
 
+_MOST_BYTES: Final = 64 * 1024 * 1024  # a long slide show with pictures
 _PLAIN: Final = (".md", ".yml", ".txt", ".csv")
 _IS_OTHER: Final = re.compile("\0|\ufffd|^\\s*(?:<|{\\\\rtf)")  # text of another kind, whatever its name is
 
@@ -31,9 +32,14 @@ def load_files(context: Context) -> LogFiles:
     folder = Folder(context.root)
     paths, links = _walk(context.root)
 
+    too_long: dict[str, str] = {}
+
     def content(path: str) -> bytes:
         try:
-            return folder.read(path) or b""
+            return folder.read(path, _MOST_BYTES) or b""
+        except FileTooLarge as error:
+            too_long[path] = str(error)
+            return b""
         except CoachlogError:  # loading the log reports it
             return b""
 
@@ -47,6 +53,8 @@ def load_files(context: Context) -> LogFiles:
         inside = read_text(content(path))
         if inside.not_read:
             context.tell(not_looked_into(path, inside))
+        elif path in too_long:
+            context.tell(f"{path} was not looked into: {too_long[path]}")
         return inside.text
 
     log, conflicts = context.read(bodies=("meeting",)), find_conflicts(context.root, lambda: context.repo, paths)

@@ -9,7 +9,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frameworks import FOLDER, FRAMEWORK_KINDS, CodedItem, Framework, Frameworks, nearest
 from coachlog.model.fields import format_count, normalize, one_line, slugify
-from coachlog.storage.files import plain_errors
+from coachlog.storage.files import FileTooLarge, read_outside
 
 _MAX_BYTES: Final = 1024 * 1024
 
@@ -104,11 +104,10 @@ def _require_item(framework: Framework, code: str) -> CodedItem:
 
 
 def _read_file(file: Path) -> bytes:
-    with plain_errors(str(file), "read"):
-        if not file.is_file():
-            raise CoachlogError(f"there is no file {file}", "name the CSV or JSON file")
-        if file.stat().st_size > _MAX_BYTES:
-            raise CoachlogError(
-                f"{file.name} is larger than 1 MB", "import it in parts: for example a file for each grade"
-            )
-        return file.read_bytes()
+    if not file.is_file():
+        raise CoachlogError(f"there is no file {file}", "name the CSV or JSON file")
+    try:
+        return read_outside(file, _MAX_BYTES)
+    except FileTooLarge:
+        message = f"{file.name} is larger than 1 MB"
+        raise CoachlogError(message, "import it in parts: for example a file for each grade") from None

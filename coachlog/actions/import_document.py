@@ -9,20 +9,14 @@ from coachlog.markdown.blocks import Block, BlockKind, line_ending
 from coachlog.markdown.document import BOM, Document, Unreadable, parse_document, read_document
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.model.fields import normalize
-from coachlog.storage.files import plain_errors
+from coachlog.storage.files import read_outside
 from coachlog.storage.index import MAX_BYTES
 
 
 def read_file(file: Path) -> Document:
     """Return a file from anywhere as a document; raise CoachlogError where it cannot be read as one."""
-    with plain_errors(file.name, "read"):
-        if file.stat().st_size > MAX_BYTES:
-            raise CoachlogError(
-                f"{file.name} is larger than {MAX_BYTES // 1024} KB", "put long material into assets/ and link it"
-            )
-        content = file.read_bytes()
     try:
-        return read_document(content)
+        return read_document(read_outside(file, MAX_BYTES))
     except Unreadable as trouble:
         raise CoachlogError(f"{file}:{trouble.line}: {trouble.message}", "mend that line, then try again") from None
 

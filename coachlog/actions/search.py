@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
-from coachlog.markdown.blocks import split_lines
+from coachlog.markdown.blocks import split_lines, without_comments
 from coachlog.model.kinds import KINDS, Kind
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES, too_large
+from coachlog.storage.load import prompts
 
 
 class Hit(NamedTuple):
@@ -73,6 +74,7 @@ def _search_files(
     """Return the numbered lines with all words by path, and a problem for each file that was not searched."""
     lines_of: dict[str, list[tuple[int, str]]] = {}
     problems = []
+    unchanged = prompts(folder.root)
     for path in (f"{kind.folder}/{entry.name}" for kind in kinds for entry in folder.names(kind.folder, ".md")):
         try:
             content = folder.read(path) or b""
@@ -81,15 +83,15 @@ def _search_files(
             continue
         if len(content) > MAX_BYTES:
             problems.append(too_large(path))
-        elif lines := list(_find_lines(content.decode("utf-8", "replace"), wanted)):
+        elif lines := list(_find_lines(content.decode("utf-8", "replace"), wanted, unchanged)):
             lines_of[path] = lines
     return lines_of, problems
 
 
-def _find_lines(text: str, wanted: list[str]) -> Iterator[tuple[int, str]]:
+def _find_lines(text: str, wanted: list[str], unchanged: frozenset[str]) -> Iterator[tuple[int, str]]:
     whole = plain_text(text)
     if all(word in whole for word in wanted):
-        for number, line in enumerate(split_lines(text), 1):
+        for number, line in enumerate(split_lines(without_comments(text, unchanged)), 1):
             plain = plain_text(line)
             if all(word in plain for word in wanted):
                 yield number, line.strip()

@@ -15,6 +15,7 @@ READABLE = Check(
         ("cannot-read", "a file cannot be opened, or is a link"),
         ("not-utf-8", "a file has letters that cannot be read"),
         ("too-large", "a file is larger than any that a person types"),
+        ("front-matter-late", "blank lines come before the fields at the top, which are then not read"),
         ("front-matter-open", "the fields at the top have no closing `---`"),
         ("front-matter-too-large", "the fields at the top are larger than any that a person types"),
         ("bad-yaml", "the fields at the top are not `key: value` lines"),

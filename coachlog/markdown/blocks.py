@@ -1,7 +1,7 @@
 """The block structure of Markdown with line numbers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -106,6 +106,16 @@ def comments(text: str) -> Iterator[str]:
     outside = " ".join(_COMMENT.sub(" ", text).split())
     if outside:
         yield outside
+
+
+def without_comments(text: str, unwanted: Container[str]) -> str:
+    """Return text in which the comments with some words are blank, line for line."""
+
+    def blank(match: re.Match[str]) -> str:
+        words = " ".join(match.group(1).split())
+        return re.sub(r"[^\r\n]", " ", match.group()) if words in unwanted else match.group()
+
+    return _COMMENT.sub(blank, text)
 
 
 class _Tree:

@@ -21,10 +21,14 @@ _HEADLESS: Final = re.compile(
 )
 
 
+# Front matter below blank lines: the line `---` would be a rule there.
+_LATE: Final = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))+[ \t]*---[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+:(?=\s)")
+
+
 class _FrontMatter(frontmatter.default_handlers.YAMLHandler):
     """python-frontmatter's own split at a strict boundary: exact on any line ending, and an unclosed one raises."""
 
-    FM_BOUNDARY = re.compile(r"^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 
 
 _FRONT_MATTER: Final = _FrontMatter()
@@ -95,6 +99,10 @@ def parse_document(text: str) -> Document:
     """Read a document's text; raises Unreadable where its front matter cannot be read."""
     start = len(BOM) if text.startswith(BOM) else 0
     plain = text[start:]
+    if _LATE.match(plain):
+        raise Unreadable(
+            1, "front-matter-late", "the line `---` has to be the first of the file; take the blank lines above it away"
+        )
     if not _FRONT_MATTER.detect(plain):
         if _HEADLESS.match(plain):
             raise Unreadable(

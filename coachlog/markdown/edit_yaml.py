@@ -18,6 +18,7 @@ _NOT_TEXT: Final = re.compile(
 )
 _WHOLE_NUMBER: Final = re.compile(r"0|[1-9]\d*")
 _PLAIN: Final = re.compile(r"[^\W_][\w .@()+/'’–-]*", re.UNICODE)
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
 
 def plain_data(value: YamlValue) -> Data:
@@ -75,9 +76,9 @@ def add_item(text: str, path: Sequence[str], data: Data) -> str:
         changed = text[:last] + ", " + write_flow(data) + text[last:]
     else:
         first = listing.items[0].start
-        lead = text[text.rfind("\n", 0, first) + 1 : first]
-        line_end = text.find("\n", last) + 1 or len(text)
-        before = text[:line_end] if text[:line_end].endswith("\n") else text[:line_end] + _newline(text)
+        lead = text[_line_start(text, first) : first]
+        line_end = _after_line(text, last)
+        before = text[:line_end] if text[:line_end].endswith(("\n", "\r")) else text[:line_end] + _newline(text)
         changed = before + lead + write_flow(data) + _newline(text) + text[line_end:]
     return _proved(changed, expected, ".".join(path))
 
@@ -120,11 +121,11 @@ def _add_key(text: str, mapping: Mapping, key: str, data: Data) -> str:
     if not mapping.entries:
         return text + written + _newline(text)
     last = _end(mapping.entries[-1].value, text, mapping.entries[-1])
-    column = mapping.entries[0].start - (text.rfind("\n", 0, mapping.entries[0].start) + 1)
-    line_end = text.find("\n", last)
-    if line_end < 0:
+    column = mapping.entries[0].start - _line_start(text, mapping.entries[0].start)
+    line_end = _after_line(text, last)
+    if not text[:line_end].endswith(("\n", "\r")):
         return text + _newline(text) + " " * column + written
-    return text[: line_end + 1] + " " * column + written + _newline(text) + text[line_end + 1 :]
+    return text[:line_end] + " " * column + written + _newline(text) + text[line_end:]
 
 
 def _remove_key(text: str, mapping: Mapping, entry: KeyValue) -> str:
@@ -135,9 +136,18 @@ def _remove_key(text: str, mapping: Mapping, entry: KeyValue) -> str:
             return text[: _end(mapping.entries[at - 1].value, text, mapping.entries[at - 1])] + text[end:]
         start = entry.start
         return text[:start] + text[mapping.entries[1].start if len(mapping.entries) > 1 else end :]
-    start = text.rfind("\n", 0, entry.start) + 1
-    line_end = text.find("\n", end)
-    return text[:start] + (text[line_end + 1 :] if line_end >= 0 else "")
+    return text[: _line_start(text, entry.start)] + text[_after_line(text, end) :]
+
+
+def _line_start(text: str, at: int) -> int:
+    """Return where the line begins that a character is in."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def _after_line(text: str, at: int) -> int:
+    """Return where the line after that of a character begins, or the text's end."""
+    match = _LINE_END.search(text, at)
+    return match.end() if match else len(text)
 
 
 def _end(value: YamlValue, text: str, entry: KeyValue | None = None) -> int:

@@ -15,6 +15,7 @@ from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.settings import Settings
 
+_LONE_CR: Final = re.compile(r"\r(?!\n)")  # a line end of old computers, at which no pattern here looks
 _SLOT: Final = re.compile(r"\{\{(\w+)\}\}")
 _FRONT_SLOT: Final = re.compile(r"(?m)^([\w-]+:)[ \t]*\{\{(\w+)\}\}[ \t]*$")
 
@@ -25,6 +26,7 @@ def fill_template(template: str, slots: Mapping[str, str]) -> Document:
     Raise CoachlogError if the pair's own page is no document.
     """
     slots = {name: " ".join(clean_text(value).split()) for name, value in slots.items()}
+    template = _LONE_CR.sub("\n", template)
     # The front matter first, for values there may need quotes; filled-in text is never read as a slot.
     head, marker, body = template.partition("\n---") if template.startswith("---") else ("", "", template)
     head = _FRONT_SLOT.sub(lambda match: _front_line(match, slots), head)

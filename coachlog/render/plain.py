@@ -31,7 +31,8 @@ def plain_lines(parts: Iterable[Part]) -> Iterator[str]:
             case Table():
                 yield from _table(part)
             case Source():
-                yield safe(part.text.removesuffix("\n"))
+                # The line ends of another computer are line ends, no signs to spell out.
+                yield safe(part.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n"))
             case Reworded():
                 yield " " * part.indent + "".join(_MARKED[mark].format(safe(text)) for mark, text in part.words)
 

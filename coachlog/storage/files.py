@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import FileIO
+from io import BufferedReader, FileIO
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +38,10 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+class FileTooLarge(CoachlogError):
+    """A file beyond all that a person types."""
+
+
 class FileState(NamedTuple):
     """A file's name, and its size, times and mode."""
 
@@ -62,19 +66,15 @@ class Folder:
                 raise PathOutsideFolder(f"{rel!r} is a link, or is behind one", "put the file itself in its place")
         return Path(path)
 
-    def read(self, rel: str) -> bytes | None:
-        """Return the bytes of `rel`, None where there is no such file."""
+    def read(self, rel: str, limit: int | None = None) -> bytes | None:
+        """Return the bytes of `rel`, None where there is no such file; raise FileTooLarge beyond a limit."""
         path = self.path(rel)
         with plain_errors(rel, "read"):
             try:
                 handle = os.open(path, _READING)
             except (FileNotFoundError, NotADirectoryError):
                 return None
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                os.close(handle)
-                raise PathOutsideFolder(f"{rel!r} is not a file")
-            with FileIO(handle) as file:
-                return file.readall()
+            return _read_handle(handle, rel, limit)
 
     def read_replaced(self, rel: str) -> bytes | None:
         """Return the bytes of `rel`, None where there is no such file, or a folder has taken its place."""
@@ -153,6 +153,23 @@ class Folder:
             local = LocalState(self.root).folder
             on_one_disk = local.is_dir() and local.stat().st_dev == near.stat().st_dev
             return disk.write_new(local if on_one_disk else near, content, _mode(target))
+
+
+def read_outside(file: Path, limit: int) -> bytes:
+    """Return the bytes of a file that a person named, from anywhere; raise CoachlogError for what is none."""
+    with plain_errors(file.name, "read"):
+        return _read_handle(os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0)), file.name, limit)
+
+
+def _read_handle(handle: int, name: str, limit: int | None) -> bytes:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise PathOutsideFolder(f"{name!r} is not a file")
+    with FileIO(handle) as file:
+        content = file.readall() if limit is None else BufferedReader(file).read(limit + 1)
+    if limit is not None and len(content) > limit:
+        raise FileTooLarge(f"{name} is larger than {limit // 1024} KB", "put long material into assets/ and link it")
+    return content
 
 
 def replace(target: Path, content: bytes) -> None:

@@ -101,7 +101,7 @@ class _Library(NamedTuple):
     @staticmethod
     def open(root: Path) -> "_Library":
         folder = Folder(root)
-        content = folder.read(FILE) or b""
+        content = folder.read(FILE, MAX_BYTES) or b""
         mark = fingerprint([content, *_own_templates(folder)])
         settings, problems = _settings(folder, content, mark)
         return _Library(folder, settings, mark, problems, {})
@@ -218,7 +218,11 @@ def _read_steps(root: Path, kind: Kind, settings: Settings, path: str, content: 
 
 
 def _own_templates(folder: Folder) -> list[bytes]:
-    return [folder.read(f"templates/{entry.name}") or b"" for entry in folder.names("templates", ".md")]
+    contents = []
+    for entry in folder.names("templates", ".md"):
+        with suppress(CoachlogError):  # the command that makes a page of it says what is wrong
+            contents.append(folder.read(f"templates/{entry.name}", MAX_BYTES) or b"")
+    return contents
 
 
 def prompts(root: Path) -> frozenset[str]:

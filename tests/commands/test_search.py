@@ -83,3 +83,13 @@ def test_hostile_words_are_found_and_spelled_out(run: Run, example: Path) -> Non
     out = run("search", "xylophone").out
     assert "\x1b" not in out
     assert "\\x1b]52;c;x\\x07 [red]x[/red] xylophone" in out
+
+
+def test_search_finds_no_prompt_that_nobody_has_changed(run: Run, example: Path) -> None:
+    assert run("meet", "--no-edit", "--date", "2026-11-26").status == 0
+    note = example / "meetings" / "2026-11-26.md"
+    prompt = next(line for line in note.read_text(encoding="utf-8").splitlines() if line.startswith("<!--"))
+    word = max(prompt.strip("<!->").split(), key=len)
+    assert not [hit for hit in run("search", word, "--json").data if hit["path"].endswith("2026-11-26.md")]
+    edit(note, prompt, f"{prompt.removesuffix('-->').rstrip()} and how we know? -->")
+    assert [hit["path"] for hit in run("search", word, "how we know", "--json").data] == ["meetings/2026-11-26.md"]

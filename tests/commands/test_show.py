@@ -112,3 +112,12 @@ def test_a_huge_file_is_shown_in_part(run: Run, example: Path) -> None:
     result = run("show", "goals/big-x2x2x.md")
     assert "larger than 512 KB" in result.err
     assert len(result.out) < 600_000
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_show_spells_out_no_line_end(run: Run, example: Path, ending: str) -> None:
+    note = example / "meetings" / "2026-11-19.md"
+    text = note.read_text(encoding="utf-8")
+    shown = run("show", "2026-11-19").out
+    note.write_bytes(text.replace("\n", ending).encode())
+    assert run("show", "2026-11-19").out == shown

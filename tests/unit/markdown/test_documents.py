@@ -185,3 +185,28 @@ def test_a_blank_page_is_filled_with_values_that_yaml_reads_back():
     document = fill_template(page.replace("{{else}}", "kept"), slots)
     assert plain_data(document.front) == {"date": "2026-11-19", "start": "15:30", "mode": "", "other": "kept"}
     assert document.title == "A {{date}} [31m: b {{constructor}}"
+
+
+@pytest.mark.parametrize("text", [text.replace("\r\n", "\n").replace("\n", "\r") for text in ODD if "|" not in text])
+def test_a_document_with_an_old_computers_line_ends_is_read_and_edited_like_any_other(text):
+    document, same = parse_document(text), parse_document(text.replace("\r", "\n"))
+    assert [(block.kind, block.start, block.text.split()) for block in document.blocks] == [
+        (block.kind, block.start, block.text.split()) for block in same.blocks
+    ]
+    for change in (
+        lambda given: set_key(given, ("status",), "met"),
+        lambda given: set_key(given, ("status",), None),
+        lambda given: set_key(given, ("new",), "x"),
+        lambda given: add_to_list(given, ("list",), "z"),
+        lambda given: add_entry(given, "meeting", "Successes", "Sam waited", SETTINGS),
+    ):
+        assert change(document).text == change(same).text.replace("\n", "\r")
+
+
+@pytest.mark.parametrize("blank", ["\n", "\r\n", "\r", " \n", "\n\n\n", "\ufeff\n"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_front_matter_below_blank_lines_is_named(blank, ending):
+    with pytest.raises(Unreadable) as refused:
+        parse_document(f"{blank}---{ending}type: goal{ending}---{ending}# T{ending}")
+    assert (refused.value.line, refused.value.code) == (1, "front-matter-late")
+    assert parse_document(f"{blank}---{ending}words").front is None
