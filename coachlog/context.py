@@ -24,6 +24,7 @@ from coachlog.storage.home import Home
 from coachlog.storage.index import MAX_BYTES
 from coachlog.storage.load import SHARED_KINDS, find_log, load_log
 from coachlog.storage.local_state import LocalState
+from coachlog.storage.set_right import set_local_state_right
 
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
@@ -120,8 +121,11 @@ class Context:
     @cached_property
     def root(self) -> Path:
         """Return the log's folder: the one named, else the one around here, else COACHLOG_LOG, else the default."""
-        if self.chosen_root:
-            return self.chosen_root
+        root = self.chosen_root or self._find_root()
+        set_local_state_right(root)
+        return root
+
+    def _find_root(self) -> Path:
         named = self.options.log
         root = self._named_root(named) if named else find_log(Path.cwd())
         if root is None and (named := os.environ.get("COACHLOG_LOG", "")):
@@ -182,8 +186,11 @@ class Context:
     @property
     def stated_person(self) -> Person | None:
         """Return the person that an option, the environment or this computer's memory names; without git."""
-        name = self.options.me or os.environ.get("COACHLOG_ME", "") or self._remembered_me()
-        return self.settings.require_person(name) if name else None
+        name = self.options.me or os.environ.get("COACHLOG_ME", "")
+        if name:
+            return self.settings.require_person(name)
+        remembered = self._remembered_me()
+        return self.settings.find_person(remembered) if remembered else None
 
     @property
     def me(self) -> Person | None:

@@ -4,10 +4,12 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from coachlog import __version__
 from coachlog.actions.finding import Finding
+from coachlog.actions.gone import find_gone_by_hand, format_gone
 from coachlog.actions.mend import mend_history, merge_marked
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
@@ -59,6 +61,9 @@ def _examine_log(context: Context) -> Iterator[Finding]:
         yield Finding("folder", True, "it can be written, and no cloud drive synchronises it")
     yield from _examine_history(context)
     yield from _examine_local_state(root)
+    with suppress(CoachlogError):  # the history has told of it
+        if gone := find_gone_by_hand(context):
+            yield Finding("gone", False, format_count(len(gone), "document"), format_gone(gone))
     problems = len(context.read().problems)
     if problems:
         yield Finding("documents", False, f"{format_count(problems, 'problem')}", "coachlog check names each")
@@ -84,7 +89,7 @@ def _examine_sharing(context: Context) -> Iterator[Finding]:
         yield Finding("shared place", True, "none yet: this log is on this computer only")
         return
     where, unshared = shared.where, format_unshared(waiting or 0)
-    if where.kind is RemoteKind.NET or where.path.is_dir():
+    if where.kind is RemoteKind.NET or os.path.isdir(where.path):  # noqa: PTH112 - False where it may not be read
         yield Finding("shared place", True, f"{where.text}. {unshared}")
     else:
         option = "--folder DIR" if where.kind is RemoteKind.FOLDER else "--place PLACE"

@@ -1,11 +1,13 @@
 """Choose and test a shared place, and write the letter to the partner."""
 
+import os
 import re
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from coachlog.actions.save import keep_by_hand
 from coachlog.actions.share import Sharing, hinting, open_place, quote_place, share, with_lane
 from coachlog.actions.sharing_state import partner_names
 from coachlog.actions.student_list import list_students
@@ -39,12 +41,13 @@ def invite(context: Context, typed: str, folder: str) -> Invitation:
 
 def invite_to(context: Context, where: RemoteAddress) -> Invitation:
     """Test a place by an exchange."""
-    if context.repo.worktree.changed_files():
-        context.writer.commit_edits(None, "save: kept by hand")
+    unsaved = context.repo.worktree.changed_files()
+    if unsaved:
+        keep_by_hand(context, unsaved)
     remembered = recall(context.root)
     same = remembered if remembered and remembered.where == where else None
     shared = with_lane(context, same or Shared(where, remembered.branch if remembered else ""))
-    made = where.kind is not RemoteKind.NET and not where.path.exists()
+    made = where.kind is not RemoteKind.NET and not os.path.exists(where.path)  # noqa: PTH110 - False where it may not be read
     # In another place than before nothing is missed, whatever was seen in the old one.
     typed = f"coachlog invite {quote_place(where.text)}"
     with nullcontext() if same else hinting(typed, f"check that it is there and spelled like that, then: {typed}"):

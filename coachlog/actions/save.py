@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from coachlog.actions.gone import RESTORE, find_gone, format_gone
+from coachlog.actions.hand_edits import read_files
 from coachlog.actions.meetings import settle_steps
 from coachlog.actions.step_ids import with_step_ids
 from coachlog.actions.workspace import Workspace
@@ -11,7 +13,6 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.fields import format_count
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
-from coachlog.storage.files import Folder, PathOutsideFolder
 from coachlog.storage.load import STEPS
 
 _GONE_AT_MOST: Final = 3  # documents
@@ -51,7 +52,7 @@ def save_log(context: Context, *, yes: bool = False) -> SaveResult:
 
 def keep_by_hand(context: Context, paths: tuple[str, ...], *, yes: bool = False) -> HandEdits:
     """Keep what was changed by hand under some paths."""
-    disk, problems = _read(context.writer.folder, paths)
+    disk, problems = read_files(context.writer.folder, paths)
     before = context.repo.commits.contents(disk)
     if not yes:
         _ask_about_gone(context, before, disk)
@@ -60,23 +61,16 @@ def keep_by_hand(context: Context, paths: tuple[str, ...], *, yes: bool = False)
     return HandEdits({path: (before.get(path), disk.get(path)) for path in kept}, tuple(problems))
 
 
-def _read(folder: Folder, paths: tuple[str, ...]) -> tuple[dict[str, bytes | None], list[Problem]]:
-    """Return the files on the disk, and a problem for each name that a log cannot have."""
-    disk: dict[str, bytes | None] = {}
-    problems = []
-    for path in paths:
-        try:
-            disk[path] = folder.read_replaced(path)
-        except PathOutsideFolder:
-            message = "a log can't keep a file of this name; rename the file"
-            problems.append(Problem(path, 1, "windows-name", message))
-    return disk, problems
-
-
 def _ask_about_gone(context: Context, before: _Contents, disk: _Contents) -> None:
-    """Ask when many documents are gone, or one is emptied: it may be a slip, or a cloud drive."""
-    gone = [path for path, content in disk.items() if content is None and kind_of_path(path)]
-    if len(gone) <= max(_GONE_AT_MOST, _SHARE_AT_MOST * _count_documents(context, gone)):
+    """Ask when a document is gone or emptied: it may be a slip, or a cloud drive.
+
+    Without a terminal a few are told of, and many are refused.
+    """
+    gone = list(find_gone(context, before, disk))
+    few = len(gone) <= max(_GONE_AT_MOST, _SHARE_AT_MOST * _count_documents(context, gone))
+    if gone and few and not context.interactive:
+        sentence = format_gone(tuple(gone))
+        context.tell(f"{sentence[0].upper()}{sentence[1:]}")
         gone = []
     emptied = [
         path
@@ -87,11 +81,12 @@ def _ask_about_gone(context: Context, before: _Contents, disk: _Contents) -> Non
         return
     counts = [f"{format_count(len(gone), 'document')} gone"] * bool(gone)
     counts += [f"{format_count(len(emptied), 'document')} emptied"] * bool(emptied)
+    again = f"to have them again, type: {RESTORE}; " if gone else ""
     names = ", ".join([*gone, *emptied][:_SHOWN]) + (", …" if len(gone) + len(emptied) > _SHOWN else "")
     if not context.confirm(f"Since the last save: {' and '.join(counts)} ({names}). Save it so?", default=False):
         raise CoachlogError(
             f"nothing was saved: {' and '.join(counts)} since the last time ({names})",
-            "if that is meant, type: coachlog save --yes",
+            f"{again}if that is meant, type: coachlog save --yes",
         )
 
 

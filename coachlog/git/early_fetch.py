@@ -15,7 +15,7 @@ class EarlyFetch(Thread):
     def __init__(self, fetch: Callable[[Watch], Answer]) -> None:
         super().__init__(daemon=True)
         self._fetch = fetch
-        self._answer: Answer | CoachlogError | None = None
+        self._answer: Answer | CoachlogError | OSError | None = None
         self._progress = ""
         self.cancelled = False
 
@@ -24,7 +24,7 @@ class EarlyFetch(Thread):
         with suppress(_Cancelled):
             try:
                 self._answer = self._fetch(self._listen)
-            except CoachlogError as error:
+            except (CoachlogError, OSError) as error:
                 self._answer = error
 
     def result(self, watch: Watch) -> Answer:

@@ -1,5 +1,6 @@
 """The remotes that git itself reaches: a host, or a bare repository on a drive."""
 
+import os
 import re
 import time
 from collections.abc import Callable
@@ -14,7 +15,15 @@ from coachlog.git.process import Answer, Git, Watch
 from coachlog.git.progress import format_progress
 from coachlog.git.refs import INCOMING
 from coachlog.git.remote_address import RemoteAddress, RemoteKind
-from coachlog.git.remote_errors import PushRejected, SyncFailed, is_missing, is_race, remote_failure, sign_in_not_kept
+from coachlog.git.remote_errors import (
+    PushRejected,
+    SyncFailed,
+    is_missing,
+    is_race,
+    place_errors,
+    remote_failure,
+    sign_in_not_kept,
+)
 from coachlog.git.remote_options import OPTIONS, protocol_options, require_trusted, server_options
 from coachlog.git.repo import Repo
 from coachlog.model.fields import format_duration
@@ -67,7 +76,7 @@ class GitRemote:
     def make(self) -> None:
         """Create the bare repository on a drive, if there is none."""
         path = self.where.path
-        if self.where.kind is RemoteKind.PATH and not path.exists():
+        if self.where.kind is RemoteKind.PATH and not os.path.exists(path):  # noqa: PTH110 - False where it may not be read
             if not path.parent.is_dir():
                 raise SyncFailed(f"there is no folder {visible(str(path.parent))}", "make it first, or name another")
             Git(path.parent).run("init", "--quiet", "--bare", "--initial-branch=main", "--template=", str(path))
@@ -175,7 +184,8 @@ class GitRemote:
         """Return the branch that an empty remote expects."""
         if self.where.kind is RemoteKind.NET:
             return "main"
-        text = (self.where.path / "HEAD").read_bytes()[:200].decode("utf-8", "replace").strip()
+        with place_errors(self.where.path):
+            text = (self.where.path / "HEAD").read_bytes()[:200].decode("utf-8", "replace").strip()
         match = re.fullmatch(rf"ref: refs/heads/({_BRANCH})", text)
         return match[1] if match else "main"
 
@@ -187,7 +197,8 @@ class GitRemote:
 
     def _call(self, act: str, *refs: str, asking: bool = False, watch: Watch | None = None) -> Answer:
         if self.where.kind is RemoteKind.PATH and not self._checked:
-            require_trusted(self.where.path)
+            with place_errors(self.where.path):
+                require_trusted(self.where.path)
             self._checked = True
         command = (
             *protocol_options(self.where.kind),

@@ -4,7 +4,11 @@ git ends with one exit status for all of these, and no plumbing command tells th
 here. They are English, for git/process.py sets LC_ALL. Only `failure` there and git/progress.py read git's words too.
 """
 
+import errno
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from coachlog.errors import SurroundingsError
@@ -82,6 +86,20 @@ _DAMAGED_HERE: Final = re.compile(
 _RACE: Final = re.compile(
     r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref|incorrect old value", re.IGNORECASE
 )
+
+
+@contextmanager
+def place_errors(path: Path) -> Iterator[None]:
+    """Turn an error of the system about a shared place into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        forbidden = error.errno in (errno.EACCES, errno.EPERM)
+        reason = "may not be read on this computer" if forbidden else f"can't be read: {error.strerror or error}"
+        raise SyncFailed(
+            f"the shared place {visible(str(path))} {reason}",
+            "ask whoever owns it to let you in, or choose another place: coachlog invite",
+        ) from None
 
 
 def is_race(answer: Answer) -> bool:

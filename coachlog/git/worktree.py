@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.git.commits import REGULAR, blob_id
+from coachlog.git.errors import Damaged
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs
 from coachlog.model.log_files import DOCUMENT_FOLDERS, ignore_lines, is_document, is_programs_file
 from coachlog.storage import disk
 from coachlog.storage.local_state import LocalState
+from coachlog.storage.set_right import require_file
 
 # In .git/info/attributes, above any .gitattributes: git converts no bytes, runs no filter, writes no conflict markers.
 _ATTRIBUTES: Final = "* -filter -text -ident !working-tree-encoding -merge"
@@ -49,7 +51,12 @@ class WorkTree:
             copy = Path(spare) / "index"
             with suppress(FileNotFoundError):
                 shutil.copy2(index, copy)
-            paths = self._status({"GIT_INDEX_FILE": str(copy.absolute()), "GIT_OPTIONAL_LOCKS": "1"})
+            env = {"GIT_INDEX_FILE": str(copy.absolute()), "GIT_OPTIONAL_LOCKS": "1"}
+            try:
+                paths = self._status(env)
+            except Damaged:  # maybe our index, which is made anew
+                copy.unlink(missing_ok=True)
+                paths = self._status(env)
             with suppress(OSError):
                 disk.replace(copy, index)
         left_out = self.left_out(paths)
@@ -74,6 +81,7 @@ class WorkTree:
         """Write the repository's own attributes and ignored names, if they are missing."""
         for name, lines in (("attributes", (_ATTRIBUTES,)), ("exclude", ignore_lines())):
             path = self._folder / "info" / name
+            require_file(path)
             text = path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
             present = set(text.split("\n"))
             missing = [line for line in lines if line not in present]

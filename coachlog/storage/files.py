@@ -227,19 +227,22 @@ def _make_room(target: Path) -> None:
     """Make the folders of a file; what is in the way, and not among the files being written, gets another name."""
     for folder in reversed([folder for folder in target.parents if not folder.is_dir()]):
         if folder.exists():
-            _move_aside(folder)
+            move_aside(folder)
         folder.mkdir(exist_ok=True)
     if target.is_dir():
         for empty, _, _ in os.walk(target, topdown=False):
             with suppress(OSError):  # only an empty folder goes
                 disk.remove_folder(Path(empty))
         if target.is_dir():
-            _move_aside(target)
+            move_aside(target)
 
 
-def _move_aside(path: Path) -> None:
+def move_aside(path: Path) -> Path:
+    """Give what is at a path another name beside it, and return that."""
     names = (path.with_name(f"{path.name}-{number}") for number in count(2))
-    disk.rename(path, next(name for name in names if not os.path.lexists(name)))
+    aside = next(name for name in names if not os.path.lexists(name))
+    disk.rename(path, aside)
+    return aside
 
 
 def _sync_folder(folder: Path) -> None:

@@ -16,7 +16,7 @@ from coachlog.git.process import Git
 from coachlog.git.refs import INCOMING, SHARED
 from coachlog.git.remote import QUIET, Fetched
 from coachlog.git.remote_address import RemoteAddress
-from coachlog.git.remote_errors import AGAIN, SyncFailed
+from coachlog.git.remote_errors import AGAIN, SyncFailed, place_errors
 from coachlog.git.repo import Repo
 from coachlog.storage.disk import TEMPORARY, discard
 from coachlog.storage.files import plain_errors, replace
@@ -159,14 +159,14 @@ class BundleFolder:
     def _read(self) -> tuple[list[Bundle], list[str]]:
         """Every file that is somebody's history of a log, each once; and the names of the others."""
         folder = self.where.path
-        if not self._in_time(folder.is_dir):
-            raise SyncFailed(
-                f"the shared folder {visible(str(folder))} is not there",
-                "plug the drive in, or if it has moved: coachlog invite --folder DIR",
-            )
         found: dict[tuple[str, str], Bundle] = {}
         skipped = []
-        with plain_errors(folder.name, "read"):
+        with place_errors(folder):
+            if not self._in_time(folder.is_dir):
+                raise SyncFailed(
+                    f"the shared folder {visible(str(folder))} is not there",
+                    "plug the drive in, or if it has moved: coachlog invite --folder DIR",
+                )
             paths = sorted(path for path in self._in_time(lambda: list(folder.iterdir())) if _looks_like_one(path.name))
         for path in paths:
             bundle = self._parse(path)

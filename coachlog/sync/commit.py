@@ -1,6 +1,7 @@
 """Commit changes of a log: first what a person typed by hand, then the files, then the commit."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -8,13 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachlog.git.commits import Author, CommitDraft, Snapshot
+from coachlog.git.commits import ID_PATTERN, Author, CommitDraft, Snapshot
 from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
 from coachlog.git.repo import Repo
 from coachlog.git.repo_state import State
 from coachlog.storage import disk
-from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, plain_errors, replace
+from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, move_aside, plain_errors, replace
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
 
@@ -150,6 +151,10 @@ class WriteSession:
             beside = yield from self._working_copy().recover()
         self.repo.index.catch_up()
         since, *paths = _read_lines(self.local.pending) or [""]
+        if since and not (re.fullmatch(ID_PATTERN, since) and all(self.repo.objects.read([since]))):
+            move_aside(self.local.pending)
+            yield "What a command had begun here can't be finished: it is set aside, and the log goes on."
+            since, paths = "", []
         paths += beside
         if paths:
             self.repo.index.update_paths(paths, since or None)

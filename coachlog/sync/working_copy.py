@@ -4,6 +4,7 @@ A killed checkout, a merge that git stopped, what git stashed before it and a de
 that is merged in and in what moves at the end. Each step can be the last: the next command begins again.
 """
 
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,7 +13,19 @@ from functools import partial
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import COACHLOG, REGULAR, Author, Changes, MergeDraft, Snapshot, TreeEntry, blob_id, time_of
+from coachlog.git.commits import (
+    COACHLOG,
+    ID_PATTERN,
+    REGULAR,
+    Author,
+    Changes,
+    MergeDraft,
+    Snapshot,
+    TreeEntry,
+    blob_id,
+    time_of,
+)
+from coachlog.git.errors import Damaged
 from coachlog.git.index import Stages
 from coachlog.git.refs import SET_ASIDE
 from coachlog.git.repo import Repo
@@ -22,8 +35,9 @@ from coachlog.merge.markers import may_be_marked
 from coachlog.merge.partial_resolution import has_all, unmark
 from coachlog.merge.three_way import Three
 from coachlog.model.fields import format_count
-from coachlog.storage.files import Folder, PathOutsideFolder
-from coachlog.sync.checkout import checkout, checkout_files, follow_journal, load_journal
+from coachlog.storage.files import Folder, PathOutsideFolder, move_aside
+from coachlog.storage.local_state import LocalState
+from coachlog.sync.checkout import Journal, checkout, checkout_files, follow_journal, load_journal
 from coachlog.sync.merge_commits import create_draft, merge_base, merge_commits, merge_draft
 from coachlog.sync.merge_trees import TreeMerge, free_name, merge_trees
 from coachlog.sync.remote_config import recall
@@ -66,12 +80,24 @@ class WorkingCopy:
         beside: tuple[str, ...] = ()
         if self.repo.state.current() is State.UNFINISHED:
             yield from self._finish_merge()
-        journal = load_journal(self.folder)
-        if journal:
+        try:
+            journal = load_journal(self.folder)
+        except Damaged:
+            journal = Journal(None, "")
+        if journal and self._exist(journal):
             beside = self._finish_checkout(*journal)
+        elif journal:
+            move_aside(LocalState(self.folder.root).journal)
+            yield "What an exchange had begun here can't be finished: it is set aside, and the log goes on."
         if self.repo.state.current() is State.DETACHED:
             yield from self._reattach_head()
         return beside
+
+    def _exist(self, journal: Journal) -> bool:
+        ids = list(filter(None, journal))
+        return (
+            bool(journal.new) and all(re.fullmatch(ID_PATTERN, one) for one in ids) and all(self.repo.objects.read(ids))
+        )
 
     # What was interrupted
 

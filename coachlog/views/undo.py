@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from coachlog.actions.gone import Restored
 from coachlog.actions.undo import UndoOption, UndoResult
 from coachlog.model.fields import WEEKDAYS, format_day
 from coachlog.render.view import Answer, Item, Line, Part
@@ -23,6 +24,14 @@ UNDO_OPTION_FIELDS: Final[Fields[UndoOption]] = (
     Field("paths", lambda option: list(option.step.versions)),
     Field("stays", lambda option: option.stays, "true if later changes leave nothing to undo"),
 )
+
+
+RESTORED_FIELDS: Final[Fields[Restored]] = (Field("paths", lambda result: result.paths, "with --deleted"),)
+
+
+def show_restored(result: Restored) -> Answer:
+    """Name the documents that were brought back."""
+    return Answer(json_row(RESTORED_FIELDS, result), [Line(f"Here again: {path}") for path in result.paths])
 
 
 def show_undone(result: UndoResult, *, back: bool, verbose: bool) -> Answer:

@@ -35,14 +35,14 @@ def test_a_name_that_no_log_can_have_is_left_out_and_told(name: bytes, two: Two)
     strange = put(two.robin.root, name)
     saved = two.robin("save")
     assert saved.status == 0
-    assert "cannot be kept in a log; call it otherwise" in saved.err
+    assert "can't keep a file of this name" in saved.err
     for command in (["note", "more words"], ["status"], ["check"], ["doctor"], ["history"], ["search", "words"]):
         done = two.robin(*command)
         assert done.status in (0, 1), done
         assert "Traceback" not in done.err
     told = two.robin("sync")
     assert told.status == 0
-    assert "cannot be kept in a log" in told.err
+    assert "can't keep a file of this name" in told.err
     assert strange.exists()
     assert "more words" in "".join(text.decode("utf-8", "replace") for text in two.robin.files.values())
     two.sam.sync()

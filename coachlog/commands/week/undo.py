@@ -4,21 +4,29 @@ from typing import Annotated
 
 import typer
 
+from coachlog.actions.gone import restore
 from coachlog.actions.undo import list_options, undo_newest
 from coachlog.app.command import command, context_of
+from coachlog.errors import UsageError
 from coachlog.render.view import Answer
-from coachlog.views.undo import show_options, show_undone
+from coachlog.views.undo import show_options, show_restored, show_undone
 
 
 def undo(
     ctx: typer.Context,
+    document: Annotated[str, typer.Argument(metavar="[DOCUMENT]", help="With --deleted: the one to bring back")] = "",
     listed: Annotated[bool, typer.Option("--list", help="List what can be undone")] = False,
     back: Annotated[bool, typer.Option("--back", help="Undo my newest undo")] = False,
     skip: Annotated[bool, typer.Option("--next", help="Skip entries that can't be undone any more")] = False,
+    deleted: Annotated[bool, typer.Option("--deleted", help="Bring back documents that are gone")] = False,
 ) -> Answer:
     """Undo my newest entry, by a new entry."""
     context = context_of(ctx)
     context.require_me()
+    if deleted:
+        return show_restored(restore(context, document))
+    if document:
+        raise UsageError("undo takes no document", f"to bring a deleted one back: coachlog undo --deleted {document}")
     if listed:
         return show_options(list_options(context, back=back))
     result = undo_newest(context, back=back, skip=skip)

@@ -1,0 +1,86 @@
+"""Documents that are gone: found before that is kept, and brought back from the history."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.actions.hand_edits import read_files
+from coachlog.context import Context
+from coachlog.errors import CoachlogError
+from coachlog.model.fields import format_count
+from coachlog.model.log_files import is_document
+
+RESTORE: Final = "coachlog undo --deleted"
+_SHOWN: Final = 5
+
+_Contents = Mapping[str, bytes | None]  # whole files by path; None is no file
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The paths of the documents that were brought back."""
+
+    paths: tuple[str, ...]
+
+
+def find_gone(context: Context, before: _Contents, disk: _Contents) -> tuple[str, ...]:
+    """Return the documents that are in the history and on the disk no more; a renamed one is not gone."""
+    gone = [path for path, content in disk.items() if content is None and before.get(path) and is_document(path)]
+    if not gone:
+        return ()
+    from coachlog.changes import find_renamed
+
+    versions = {path: (before.get(path), content) for path, content in disk.items()}
+    renamed = set(find_renamed(versions, context.settings).values())
+    return tuple(path for path in gone if path not in renamed)
+
+
+def find_gone_by_hand(context: Context) -> tuple[str, ...]:
+    """Return the documents that are gone since the last commit."""
+    disk, _ = read_files(context.writer.folder, context.repo.worktree.changed_files())
+    return find_gone(context, context.repo.commits.contents(disk), disk)
+
+
+def format_gone(paths: tuple[str, ...]) -> str:
+    """Say that documents are gone, with the command that brings them back."""
+    names = ", ".join(paths[:_SHOWN]) + (", …" if len(paths) > _SHOWN else "")
+    documents = "a document is" if len(paths) == 1 else f"{format_count(len(paths), 'document')} are"
+    named = f" {paths[0]}" if len(paths) == 1 else ""
+    return f"{documents} gone ({names}). To have {'it' if len(paths) == 1 else 'them'} again: {RESTORE}{named}"
+
+
+def restore(context: Context, word: str) -> Restored:
+    """Bring back the document that a word means, else those gone by hand, else the last that were deleted."""
+    by_hand = find_gone_by_hand(context)
+    if by_hand and (not word or any(_means(word, path) for path in by_hand)):
+        wanted = tuple(path for path in by_hand if not word or _means(word, path))
+        contents = context.repo.commits.contents(wanted)
+    else:
+        contents = dict(next(_deleted(context, word), {}))
+    if not contents:
+        name = f" `{word}`" if word else ""
+        raise CoachlogError(f"no deleted document{name} is known", "`coachlog history` tells what was done")
+    with context.change("undo") as change:
+        for path, content in contents.items():
+            if content is not None:
+                change.write(path, content)
+        change.message = f"undo: {format_count(len(contents), 'document')} brought back"
+    return Restored(tuple(contents))
+
+
+def _deleted(context: Context, word: str) -> Iterator[_Contents]:
+    """Yield what each commit deleted, the newest first: the documents that a word means, and that are not here."""
+    folder = context.writer.folder
+    for commit in context.repo.commits.log():
+        likely = [path for path in commit.paths if is_document(path) and (not word or _means(word, path))]
+        paths = [path for path in likely if folder.read_replaced(path) is None]
+        if paths and commit.parents:
+            contents = context.repo.commits.contents(paths, commit.parents[0])
+            present = {path: content for path, content in contents.items() if content is not None}
+            if present:
+                yield present
+
+
+def _means(word: str, path: str) -> bool:
+    """Tell whether a word is a document's path, or the beginning of its id."""
+    return word == path or path.rpartition("/")[2].casefold().startswith(word.casefold())
