@@ -25,7 +25,8 @@ from coachlog.git.errors import Damaged, GitError, GitMissing, GitTimeout, Remot
 Watch = Callable[[str], None]  # is given git's newest words about its progress
 OLDEST: Final = (2, 31)  # the first git that reads GIT_CONFIG_COUNT, on which the sealed environment rests
 _DAMAGED: Final = re.compile(
-    r"is corrupt|file corrupt|object file .* is empty|bad (tree )?object|bad (index )?(file )?signature"
+    r"is corrupt|file corrupt|index file smaller than"
+    r"|object file .* is empty|bad (tree )?object|bad (index )?(file )?signature"
     r"|unable to (read|parse|unpack|find) (tree|commit|sha1|object|[0-9a-f]{40})|could not (read|parse) [0-9a-f]{40}"
     r"|failed to traverse|failed to read object|inflate: data|missing (blob|tree|commit)"
     r"|packfile .* (cannot|does not|is far)|unexpected line in .*packed-refs",
