@@ -20,9 +20,9 @@ from coachlog.model.settings import LOG_FORMAT, Person, Settings, UnknownPerson
 from coachlog.render.forms import Form, Page, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
-from coachlog.storage.home import Home
+from coachlog.storage.home import Home, read_id
 from coachlog.storage.index import MAX_BYTES
-from coachlog.storage.load import SHARED_KINDS, find_log, load_log
+from coachlog.storage.load import SHARED_KINDS, find_log, is_log, load_log
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.set_right import set_local_state_right
 
@@ -111,6 +111,12 @@ class Context:
 
         return f"{slug}-{''.join(secrets.choice(ID_LETTERS) for _ in range(5))}"
 
+    def new_log_id(self) -> str:
+        """Return an id that no other log has."""
+        import secrets
+
+        return "".join(secrets.choice(ID_LETTERS) for _ in range(12))
+
     # The log ---------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -128,6 +134,8 @@ class Context:
     def _find_root(self) -> Path:
         named = self.options.log
         root = self._named_root(named) if named else find_log(Path.cwd())
+        if root:
+            self.home.note(root)
         if root is None and (named := os.environ.get("COACHLOG_LOG", "")):
             root = self._named_root(named)
         logs = () if root else self.home.logs()
@@ -141,10 +149,15 @@ class Context:
 
     def _named_root(self, name: str) -> Path:
         path = Path(name).expanduser().resolve()
-        root = (path if (path / "coachlog.yml").is_file() else None) or self.home.find_log(name)
+        root = path if is_log(path) else self.home.find_log(name)
         if root is None:
             raise SurroundingsError(f"there is no log `{name}`", "`coachlog logs` lists the logs on this computer")
         return root
+
+    @cached_property
+    def log_id(self) -> str:
+        """Return the id by which this log is known, in one without an id that of its first commit."""
+        return read_id(self.root) or self.repo.ancestry.first_commit("HEAD")[:12]
 
     def read(
         self, kinds: Iterable[str] = SHARED_KINDS, bodies: Iterable[str] = (), within: Period | None = None

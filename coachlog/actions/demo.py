@@ -45,6 +45,7 @@ def build_demo(context: Context, place: Path | None) -> Demo:
 def _choose_folder(context: Context, place: Path | None) -> Path:
     if place is not None:
         home = place.expanduser().resolve()
+        context.home.require_new_folder(home, "an example")
         if home.exists() and (not home.is_dir() or any(home.iterdir())):
             raise CoachlogError(f"{home} is not an empty folder", "name a new one, or leave it out: `coachlog demo`")
         return home

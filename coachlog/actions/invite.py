@@ -41,6 +41,8 @@ def invite(context: Context, typed: str, folder: str) -> Invitation:
 
 def invite_to(context: Context, where: RemoteAddress) -> Invitation:
     """Test a place by an exchange."""
+    if where.kind is not RemoteKind.NET:
+        context.home.require_shared_place(where.path, context.root)
     unsaved = context.repo.worktree.changed_files()
     if unsaved:
         keep_by_hand(context, unsaved)

@@ -14,6 +14,7 @@ from coachlog.model.fields import slugify
 from coachlog.model.settings import FILE, Person, Settings, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import discard
+from coachlog.storage.home import Home, is_same
 from coachlog.storage.load import load_log
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
     if folder is None:
         _demand_new(context, shared.where)
     near = (folder or context.home.root / "log").expanduser().resolve()
+    context.home.require_new_folder(near, "a log")
     _demand_room(near, by_name=folder is not None)
 
     def enter(place: "GitRemote") -> None:
@@ -56,7 +58,7 @@ def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
     try:
         settings = load_log(making, ()).settings
         me = _find_me(context, settings, making)
-        root = near if folder else _free_folder(context.home.root / _folder_name(settings, me, near.name))
+        root = near if folder else _free_folder(context.home, _folder_name(settings, me, near.name))
         move_into_place(making, root)
     except BaseException:  # a person who is not in the log, for example
         discard(making)
@@ -111,9 +113,9 @@ def _folder_name(settings: Settings, me: Person | None, otherwise: str) -> str:
     return slugify(partner or settings.title or otherwise)
 
 
-def _free_folder(root: Path) -> Path:
-    names = (root, *(root.with_name(f"{root.name}-{number}") for number in range(2, 100)))
-    return next(path for path in names if not path.exists())
+def _free_folder(home: Home, name: str) -> Path:
+    folders = (home.root / name, *(home.root / f"{name}-{number}" for number in range(2, 100)))
+    return next(folder for folder in folders if not folder.exists() and not is_same(folder, home.own))
 
 
 def _find_me(context: Context, settings: Settings, root: Path) -> Person | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.storage.load import load_log
+from coachlog.storage.load import is_log, load_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def list_logs(context: Context) -> tuple[ListedLog, ...]:
 def choose_default(context: Context, word: str) -> None:
     """Make a log the default one; raise CoachlogError where there is none of that name."""
     path = Path(word).expanduser().resolve()
-    root = context.home.find_log(word) or (path if (path / "coachlog.yml").is_file() else None)
+    root = context.home.find_log(word) or (path if is_log(path) else None)
     if root is None:
         raise CoachlogError(f"there is no log `{word}`", "`coachlog logs` lists the logs on this computer")
     context.home.add(root, default=True)

@@ -21,6 +21,7 @@ from coachlog.model.fields import (
 )
 from coachlog.model.settings import BOTH, FILE, Person, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
+from coachlog.storage.home import is_same
 
 _SEASONS: Final = {1: "winter", **dict.fromkeys(range(2, 7), "spring"), 7: "summer", 8: "summer"}
 
@@ -55,6 +56,7 @@ class NewLog:
     """The folder and the settings of a new log; `me` is the person at this computer, where that is known."""
 
     root: Path
+    id: str
     people: tuple[Person, ...]
     me: Person | None
     cadence: Mapping[str, str]
@@ -101,7 +103,9 @@ def ask_who_i_am(context: Context, people: tuple[Person, ...]) -> Person | None:
 def ask_for_log(context: Context, typed: TypedLog, people: tuple[Person, ...], me: Person | None) -> NewLog:
     """Return the folder and the settings of a new log; raise where the folder cannot hold one."""
     root = _choose_folder(context, typed.folder, people)
-    return NewLog(root, people, me, _ask_for_cadence(context, typed), _ask_for_term(context, typed))
+    return NewLog(
+        root, context.new_log_id(), people, me, _ask_for_cadence(context, typed), _ask_for_term(context, typed)
+    )
 
 
 def render_settings(log: NewLog) -> str:
@@ -109,6 +113,7 @@ def render_settings(log: NewLog) -> str:
     lines = [
         "# The settings of this log. Change anything here by hand; `coachlog check` finds mistakes.",
         "coachlog: 1",
+        f"id: {log.id}  # by which this log is known, whatever its folder is called",
         f"title: {write_scalar(log.names)}",
         "people:",
     ]
@@ -134,7 +139,8 @@ def _parse_person(typed: str) -> Person:
 
 
 def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, ...]) -> Path:
-    root = (folder or context.home.root / slugify(people[-1].name)).expanduser().resolve()
+    root = (folder or _usual_folder(context, people)).expanduser().resolve()
+    context.home.require_new_folder(root, "a log")
     if (root / FILE).exists():
         raise CoachlogError(f"there is a log already in {root}", "`coachlog logs` lists the logs on this computer")
     drive = synced_drive(root)
@@ -147,6 +153,12 @@ def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, 
     if root.exists() and (not root.is_dir() or any(child.name != ".git" for child in root.iterdir())):
         raise CoachlogError(f"{root} is not an empty folder", "name a new one, or leave it out: `coachlog init`")
     return root
+
+
+def _usual_folder(context: Context, people: tuple[Person, ...]) -> Path:
+    """Return a folder that is called after the last person, who may have the name of the own pages."""
+    folder = context.home.root / slugify(people[-1].name)
+    return folder.with_name(f"{folder.name}-log") if is_same(folder, context.home.own) else folder
 
 
 def _ask_for_cadence(context: Context, typed: TypedLog) -> dict[str, str]:

@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.documents import mend_hint, open_document
+from coachlog.actions.documents import field_text, mend_hint, open_document
 from coachlog.actions.generated_blocks import Refreshed, fill_page, refresh_page
 from coachlog.actions.own_pages import own_pages_writer
 from coachlog.context import Context
-from coachlog.errors import Problem
+from coachlog.errors import CoachlogError, Problem
 from coachlog.markdown.document import Document, parse_document
+from coachlog.markdown.edit import set_key
 from coachlog.model.period import Period
 from coachlog.model.settings import BOTH
+from coachlog.storage.files import Folder
 from coachlog.summary.reflection import DraftedSection, build_reflection
 
 if TYPE_CHECKING:
@@ -65,9 +68,31 @@ def draft_report(context: Context, period: Period, *, together: bool) -> Report:
 
 
 def _own_page(context: Context, period: Period) -> ReportPage:
-    name = _file_name(f"{context.root.name}-{period.name}")
     person = context.require_me()
-    return ReportPage(own_pages_writer(context), f"reflections/{name}.md", person.id, shared=False)
+    writer = own_pages_writer(context)
+    return ReportPage(writer, _find_own_page(context, writer.folder, period), person.id, shared=False)
+
+
+def _find_own_page(context: Context, own: Folder, period: Period) -> str:
+    """Return the path of the page of this log and period, or a free one: two logs' folders may have one name."""
+    logs: dict[str, str] = {}
+    for entry in own.names("reflections", ".md"):
+        path = f"reflections/{entry.name}"
+        page = _read_page(own, path)
+        logs[path] = field_text(page, "log") if page else ""
+        if page and logs[path] == context.log_id and field_text(page, "term") == period.name:
+            return path
+    log = context.root.name
+    names = chain([log], (f"{log}-{number}" for number in count(2)))
+    paths = (f"reflections/{_file_name(f'{name}-{period.name}')}.md" for name in names)
+    return next(path for path in paths if not logs.get(path))  # a page of an older coachlog names no log
+
+
+def _read_page(own: Folder, path: str) -> Document | None:
+    try:
+        return open_document(path, own.read(path) or b"", "")
+    except CoachlogError:
+        return None
 
 
 def _joint_page(context: Context, period: Period) -> ReportPage:
@@ -81,7 +106,8 @@ def _file_name(text: str) -> str:
 def _blank_page(context: Context, page: ReportPage, period: Period) -> Document:
     title = f"Reflection, {period.name}: {context.settings.title or context.root.name}"
     slots = {"term": period.name, "author": page.author, "status": "draft", "title": title}
-    return parse_document(context.fill("reflection", slots))
+    blank = parse_document(context.fill("reflection", slots))
+    return blank if page.shared else set_key(blank, ("log",), context.log_id)
 
 
 def _write(change: "Change", path: str, content: bytes | None, refreshed: Refreshed) -> str:

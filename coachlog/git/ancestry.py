@@ -112,6 +112,11 @@ class Ancestry:
         """Return the given commits and everything from which they descend."""
         return set(self._git.run("rev-list", *commits, timeout=60).decode().split()) if commits else set()
 
+    def first_commit(self, commit: str) -> str:
+        """Return the oldest commit in a commit's history, an empty text where there is none."""
+        answer = self._git.call("rev-list", "--max-parents=0", commit, timeout=60)
+        return next(iter(reversed(answer.out.decode("ascii", "replace").split())), "")
+
     def blobs_since(self, commit: str, without: Sequence[str]) -> list[tuple[str, str]]:
         """Return path and id of each blob in a commit or its ancestors that the commits `without` do not have."""
         few = self._few_blobs_since(commit, without)

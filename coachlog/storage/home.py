@@ -1,14 +1,27 @@
 """One person's coachlog folder: private pages, and the list of the logs on this computer."""
 
 import json
+import os
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from coachlog.errors import CoachlogError
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.model.settings import FILE
 from coachlog.storage.files import replace
+from coachlog.storage.load import find_log, is_log
 
 _LIST: Final = "logs.json"
+_ID: Final = re.compile(rb"^id:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+
+
+class ListedRow(NamedTuple):
+    """One row of the list: a log's folder, and its id, empty where its settings have none."""
+
+    path: Path
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +36,11 @@ class Home:
         return self.root / "own"
 
     def logs(self) -> tuple[Path, ...]:
-        """Return the logs on this computer, the default first."""
-        return tuple(Path(path) for path in self._listed() if (Path(path) / "coachlog.yml").is_file())
+        """Return the logs on this computer, the default first; one whose folder has moved is looked for nearby."""
+        rows = self._rows()
+        taken = {row.path for row in rows if _is_that_log(row)}
+        found = (row.path if row.path in taken else self._find_moved(row, taken) for row in rows)
+        return tuple(dict.fromkeys(path for path in found if path))
 
     def find_log(self, word: str) -> Path | None:
         """Return the log whose folder has a name, or alone has one that begins so."""
@@ -35,15 +51,119 @@ class Home:
         return matches[0] if matches else None
 
     def add(self, log: Path, *, default: bool = False) -> None:
-        """Put a log on the list, in front where it is to be the default."""
-        paths = [path for path in self._listed() if path != str(log)]
-        self.root.mkdir(parents=True, exist_ok=True)
-        paths = [str(log), *paths] if default else [*paths, str(log)]
-        replace(self.root / _LIST, json.dumps({"logs": paths}, indent=2).encode() + b"\n")
+        """Put a log on the list, in front where it is to be the default; a folder that has moved is replaced."""
+        new = ListedRow(log, read_id(log))
+        rows = [row for row in self._rows() if not is_same(row.path, log) and not self._has_moved_to(row, new)]
+        self._save([new, *rows] if default else [*rows, new])
 
-    def _listed(self) -> list[str]:
+    def note(self, log: Path) -> None:
+        """Note where a log is now whose folder has moved."""
+        rows = self._rows()
+        if any(is_same(row.path, log) for row in rows):
+            return
+        new = ListedRow(log, read_id(log))
+        if any(self._has_moved_to(row, new) for row in rows):
+            self._save([new if self._has_moved_to(row, new) else row for row in rows])
+
+    def require_new_folder(self, folder: Path, what: str) -> None:
+        """Raise where a folder for a log or an example is, has or is in what must stay apart from it."""
+        if is_within(self.root, folder):
+            raise _refusal(folder, what, "the folder of all your logs" if is_same(self.root, folder) else "around it")
+        if is_within(folder, self.own) or is_within(self.own, folder):
+            raise _refusal(folder, what, "the folder of your own pages, which nobody else sees")
+        around = find_log(folder.parent)
+        if around:
+            raise _refusal(folder, what, f"inside a log: {around}")
+
+    def require_shared_place(self, place: Path, log: Path) -> None:
+        """Raise where a shared place is, has or is in a log, the own pages or the folder of all logs."""
+        if is_within(self.root, place):
+            raise _refusal(place, "a shared place", "the folder of all your logs, or around it")
+        if is_within(place, self.own):
+            raise _refusal(place, "a shared place", "in your own pages, which nobody else sees")
+        around = find_log(place)
+        if around:
+            raise _refusal(place, "a shared place", f"inside a log: {around}")
+        if any(is_within(one, place) for one in (log, *self.logs())):
+            raise _refusal(place, "a shared place", "around a log")
+
+    def _has_moved_to(self, row: ListedRow, new: ListedRow) -> bool:
+        return bool(row.id) and row.id == new.id and not _is_that_log(row)
+
+    def _find_moved(self, row: ListedRow, taken: Iterable[Path]) -> Path | None:
+        """Return where a log is now that was renamed, or moved to or from the folder of all logs."""
+        if not row.id:
+            return None
+        places = dict.fromkeys((self.root, row.path.parent))
+        folders = (folder for place in places for folder in _subfolders(place) if folder not in taken)
+        return next((folder for folder in folders if is_log(folder) and read_id(folder) == row.id), None)
+
+    def _rows(self) -> list[ListedRow]:
+        """Return the rows of the list. In a copied home, no row leads out of it."""
         try:
             data: Any = json.loads((self.root / _LIST).read_bytes())
-            return [path for path in data["logs"] if isinstance(path, str)]
-        except (OSError, ValueError, KeyError, TypeError):
+            before, ids = Path(data.get("home") or self.root), data.get("ids") or {}
+            rows = [ListedRow(Path(path), str(ids.get(path) or "")) for path in data["logs"] if isinstance(path, str)]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return []
+        if is_same(before, self.root):
+            return rows
+        is_copy = (before / _LIST).exists()
+        inside = ((row, _relative(row.path, before)) for row in rows)
+        moved = (ListedRow(self.root / path, row.id) if path else row for row, path in inside if path or not is_copy)
+        return [row for row in moved if row.id or is_within(row.path, self.root)]
+
+    def _save(self, rows: Iterable[ListedRow]) -> None:
+        self.root.mkdir(parents=True, exist_ok=True)
+        logs = {str(row.path): row.id for row in rows}
+        data = {"logs": list(logs), "ids": logs, "home": os.path.realpath(self.root)}
+        replace(self.root / _LIST, json.dumps(data, indent=2).encode() + b"\n")
+
+
+def read_id(log: Path) -> str:
+    """Return the id in a log's settings, empty where there is none; without reading YAML."""
+    try:
+        match = _ID.search((log / FILE).read_bytes()[:65536])
+    except OSError:
+        return ""
+    return match[1].decode() if match else ""
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths are one folder, by links and by case, too."""
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return Path(os.path.realpath(one)) == Path(os.path.realpath(other))
+
+
+def is_within(inner: Path, outer: Path) -> bool:
+    """Tell whether a folder is another one or is in it, though neither may exist yet."""
+    inner, outer = Path(os.path.realpath(inner)), Path(os.path.realpath(outer))
+    return any(is_same(folder, outer) for folder in (inner, *inner.parents))
+
+
+def _refusal(folder: Path, what: str, where: str) -> UsageError:
+    return UsageError(f"{folder} cannot be {what}: it is {where}", "name another folder")
+
+
+def _is_that_log(row: ListedRow) -> bool:
+    """Tell whether a row's folder still has the log of the row, and no other person's."""
+    if not is_log(row.path):
+        return False
+    return not row.id or row.id == read_id(row.path) or not (row.path / FILE).is_file()
+
+
+def _relative(path: Path, folder: Path) -> Path | None:
+    for whole in (path, Path(os.path.realpath(path))):
+        if whole.is_relative_to(folder):
+            return whole.relative_to(folder)
+    return None
+
+
+def _subfolders(folder: Path) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from sorted(Path(entry.path) for entry in entries if entry.is_dir() and entry.name[0] != ".")
+    except OSError:
+        return

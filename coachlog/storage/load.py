@@ -30,6 +30,7 @@ from coachlog.storage.index import (
     list_files,
     too_large,
 )
+from coachlog.storage.local_state import LocalState
 from coachlog.storage.records import Row, pack, unpack, unpacker
 
 if TYPE_CHECKING:
@@ -45,7 +46,13 @@ _FINISHED: Final = (StepMark.DONE, StepMark.DROPPED)
 
 def find_log(start: Path) -> Path | None:
     """Return the folder of the log that a folder is in, None where it is in no log."""
-    return next((folder for folder in (start, *start.parents) if (folder / FILE).is_file()), None)
+    return next((folder for folder in (start, *start.parents) if is_log(folder)), None)
+
+
+def is_log(folder: Path) -> bool:
+    """Tell whether a folder is a log, by its settings, else by a person or a shared place that coachlog remembers."""
+    local = LocalState(folder)
+    return (folder / FILE).is_file() or local.place.is_file() or local.me.is_file()
 
 
 def load_log(
