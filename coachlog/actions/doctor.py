@@ -17,6 +17,7 @@ from coachlog.model.fields import format_count
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import TEMPORARY
 from coachlog.storage.local_state import LocalState
+from coachlog.sync.elsewhere import find_elsewhere
 
 
 def examine(context: Context) -> tuple[Finding, ...]:
@@ -61,6 +62,8 @@ def _examine_log(context: Context) -> Iterator[Finding]:
         yield Finding("folder", True, "it can be written, and no cloud drive synchronises it")
     yield from _examine_history(context)
     yield from _examine_local_state(root)
+    for one in find_elsewhere(context.repo):
+        yield Finding("more words", False, f"in {one.name}", f"to bring them in: coachlog save --from {one.name}")
     with suppress(CoachlogError):  # the history has told of it
         if gone := find_gone_by_hand(context):
             yield Finding("gone", False, format_count(len(gone), "document"), format_gone(gone))

@@ -39,15 +39,31 @@ class SaveResult:
     problems: tuple[Problem, ...]
 
 
-def save_log(context: Context, *, yes: bool = False) -> SaveResult:
-    """Keep all that was changed by hand, and describe it; `yes` keeps it even where documents are gone."""
+def save_log(context: Context, *, yes: bool = False, source: str = "") -> SaveResult:
+    """Keep all that was changed by hand, and describe it; `yes` keeps it even where documents are gone.
+
+    `source` is the branch or the stash of plain git from which words are to be brought in as well.
+    """
     from coachlog.actions.history import describe_versions
 
     context.writer.recover()
+    if source:
+        return _bring_in(context, source)
     kept = keep_by_hand(context, context.repo.worktree.changed_files(), yes=yes)
     sentences = describe_versions(context, kept.versions)
     unreadable = (problem for problem in context.read().problems if problem.path in kept.versions)
     return SaveResult(tuple(kept.versions), sentences, (*kept.problems, *unreadable))
+
+
+def _bring_in(context: Context, source: str) -> SaveResult:
+    from coachlog.actions.history import describe_versions
+    from coachlog.sync.elsewhere import bring_in
+
+    repo, before = context.repo, context.repo.refs.head() or ""
+    bring_in(context.writer, repo, source)
+    paths = tuple(repo.objects.changes(before, repo.refs.head() or before))
+    old, new = repo.commits.contents(paths, before), repo.commits.contents(paths)
+    return SaveResult(paths, describe_versions(context, {path: (old[path], new[path]) for path in paths}), ())
 
 
 def keep_by_hand(context: Context, paths: tuple[str, ...], *, yes: bool = False) -> HandEdits:

@@ -67,11 +67,14 @@ def sync_log(context: Context, *, again: bool = False) -> SyncResult:
     place = open_place(context, shared)
     with _asked_early(place):
         from coachlog.actions.save import keep_by_hand
+        from coachlog.sync.elsewhere import find_elsewhere
 
         context.writer.recover()
         unsaved = context.repo.worktree.changed_files()
         problems = keep_by_hand(context, unsaved).problems if unsaved else ()
         result = _exchange(context, shared, place, again=again)
+        for one in find_elsewhere(context.repo):
+            context.tell(one.sentence)
         return replace(result, problems=(*problems, *result.problems))
 
 

@@ -1,11 +1,15 @@
 """Read what is kept on this computer, what is not, and what is only here."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coachlog.actions.sharing_state import Unfinished, find_unfinished, partner_names, unshared_count
 from coachlog.context import Context
 from coachlog.model.portable_names import is_inside
 from coachlog.storage.local_state import LocalState
+
+if TYPE_CHECKING:
+    from coachlog.sync.elsewhere import Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Status:
     unfinished: Unfinished | None
     unsaved: tuple[str, ...]
     unkeepable: tuple[str, ...]
+    elsewhere: "tuple[Elsewhere, ...]"
     entries: int
     place: str | None
     unshared: int | None
@@ -35,6 +40,7 @@ def read_status(context: Context) -> Status:
     """Return the state of the log."""
     from coachlog.git.config import has_driver
     from coachlog.sync.conflicts import find_conflicts
+    from coachlog.sync.elsewhere import find_elsewhere
     from coachlog.sync.remote_config import recall
 
     shared, changed = recall(context.root), context.repo.worktree.changed_files()
@@ -42,6 +48,7 @@ def read_status(context: Context) -> Status:
         unfinished=find_unfinished(context.root),
         unsaved=tuple(filter(is_inside, changed)),
         unkeepable=tuple(path for path in changed if not is_inside(path)),
+        elsewhere=find_elsewhere(context.repo),
         entries=sum(1 for _ in context.repo.commits.log()),
         place=shared.where.text if shared else None,
         unshared=unshared_count(context.root),

@@ -13,6 +13,7 @@ from coachlog.views.sharing_state import unfinished_parts
 STATUS_FIELDS: Final[Fields[Status]] = (
     Field("unsaved", lambda status: status.unsaved, "files changed by hand and not kept yet"),
     Field("not_kept", lambda status: status.unkeepable, "files that are not kept because of their names"),
+    Field("elsewhere", lambda status: [one.name for one in status.elsewhere], "versions and stashes with more words"),
     Field("entries", lambda status: status.entries, "the number of changes in the history"),
     Field("shared_place", lambda status: status.place),
     Field(
@@ -41,6 +42,8 @@ def _parts(status: Status) -> Iterator[Part]:
     if status.unkeepable:
         yield Line("Not kept, for no log can have such names (call these files otherwise):")
         yield from (Item(path, indent=2) for path in status.unkeepable)
+    for one in status.elsewhere:
+        yield Line(one.sentence)
     if status.unshared or not status.unfinished:
         yield from _sharing_parts(status)
     if status.conflicts:

@@ -20,6 +20,7 @@ def test_status_says_what_is_not_kept_yet(run: Run, example: Path) -> None:
     assert run("status", "--json").data == {
         "unsaved": [NOTE],
         "not_kept": [],
+        "elsewhere": [],
         "entries": 1,
         "shared_place": None,
         "not_shared": 1,

@@ -13,11 +13,14 @@ from coachlog.views.save import show_saved
 def save(
     ctx: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", help="Save even if documents are gone")] = False,
+    source: Annotated[
+        str, typer.Option("--from", metavar="NAME", help="Bring in what plain git has under this name")
+    ] = "",
 ) -> Answer:
     """Keep changes made by hand, in the log's history."""
     context = context_of(ctx)
     context.require_me()
-    return show_saved(save_log(context, yes=yes))
+    return show_saved(save_log(context, yes=yes, source=source))
 
 
 app = command(save)

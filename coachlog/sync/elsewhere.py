@@ -1,0 +1,115 @@
+"""Words that plain git has put where no screen shows them: on another branch, or in a stash."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from coachlog.errors import CoachlogError
+from coachlog.git.commits import ID_PATTERN, TreeEntry
+from coachlog.git.refs import SET_ASIDE
+from coachlog.git.repo import Repo
+from coachlog.model.fields import format_count
+from coachlog.sync.checkout import checkout
+from coachlog.sync.commit import Change, LogWriter, WriteSession
+from coachlog.sync.merge_commits import create_draft, merge_commits
+
+_STASH: Final = "refs/stash"
+
+
+class Elsewhere(NamedTuple):
+    """Changes outside the log's own line: a branch by its name, or a stash as `stash` with a number."""
+
+    name: str
+    commit: str
+    is_stash: bool
+
+    @property
+    def sentence(self) -> str:
+        """Say where they are, and what brings them in."""
+        where = "what git put aside" if self.is_stash else "another version of this log"
+        return f"There are more words in {where} ({self.name}). To bring them in: coachlog save --from {self.name}"
+
+
+def find_elsewhere(repo: Repo) -> tuple[Elsewhere, ...]:
+    """Return the branches and stashes with a file's content that the log has not; nothing is brought in unasked."""
+    head = repo.refs.head()
+    if head is None or repo.state.branch_ref() is None:
+        return ()
+    try:
+        return tuple(_find(repo, head))
+    except CoachlogError:  # of a damaged history the doctor tells
+        return ()
+
+
+def _find(repo: Repo, head: str) -> Iterator[Elsewhere]:
+    for name, tip in sorted(repo.refs.branches().items()):
+        if tip != head and _has_more(repo, head, tip):
+            yield Elsewhere(name, tip, is_stash=False)
+    for number, commit in enumerate(_stashes(repo)):
+        if _has_more(repo, head, commit):
+            yield Elsewhere(f"stash-{number + 1}", commit, is_stash=True)
+
+
+def _has_more(repo: Repo, head: str, tip: str) -> bool:
+    """Tell whether a commit has files that neither the log nor what both come from has."""
+    if repo.ancestry.contains(head, tip):
+        return False
+    bases = repo.ancestry.bases(head, tip)
+    changes = repo.objects.changes(bases[0] if bases else None, tip)
+    here = repo.objects.tree(head, changes)
+    untracked = repo.objects.parents(tip)[2:] if bases else ()
+    more = [path for parent in untracked for path, entry in repo.objects.tree(parent).items()]
+    return bool(set(more) - here.keys()) or any(
+        change.after and here.get(path) != change.after for path, change in changes.items()
+    )
+
+
+def bring_in(writer: LogWriter, repo: Repo, name: str) -> None:
+    """Merge a branch or a stash into the log, after what was changed by hand."""
+    with writer.locked() as session:
+        one = next((one for one in find_elsewhere(repo) if one.name == name), None)
+        if one is None:
+            names = ", ".join(one.name for one in find_elsewhere(repo))
+            raise CoachlogError(
+                f"there are no more words in `{name}`", f"there are some in: {names}" if names else "coachlog status"
+            )
+        edits = Change(writer.folder, "save: kept by hand")
+        session.commit_edits(edits, None)
+        head = repo.refs.head() or ""
+        tip = _commit_stash(repo, one.commit, session) if one.is_stash else one.commit
+        checkout(writer.folder, repo, head, merge_commits(repo, head, tip, []))
+        _end_conflicts(repo)
+        if one.is_stash:
+            repo.refs.update({f"{SET_ASIDE}/{one.commit[:12]}": one.commit})
+            repo.git.run("stash", "drop", "-q", f"stash@{{{_stashes(repo).index(one.commit)}}}")
+        writer.commits += [*edits.commits, repo.refs.head() or ""]
+
+
+def _commit_stash(repo: Repo, stash: str, session: WriteSession) -> str:
+    """Return a commit of what a stash has, with a message that holds no words of a person's."""
+    base, *others = repo.objects.parents(stash)
+    changed: dict[str, TreeEntry | None] = {
+        path: change.after for path, change in repo.objects.changes(base, stash).items()
+    }
+    for untracked in others[1:]:
+        changed |= repo.objects.tree(untracked)
+    draft = create_draft(changed, f"save: {format_count(len(changed), 'file')} put aside")
+    return repo.writer.create_commit([base], draft, session.author, session.now)
+
+
+def _end_conflicts(repo: Repo) -> None:
+    """Let git's index have no conflicts of a `git stash pop` that stopped."""
+    paths = [path for path, entries in repo.index.stages().items() if 0 not in entries]
+    tree = repo.objects.tree(repo.refs.head() or "", paths)
+    repo.index.set_entries({path: tree.get(path) for path in paths})
+
+
+def _stashes(repo: Repo) -> list[str]:
+    """Return the stashed commits, the newest first."""
+    try:
+        lines = (repo.folder / "logs" / _STASH).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        newest = repo.refs.get(_STASH)
+        return [newest] if newest else []
+    commits = [line.split(" ")[1] for line in reversed(lines) if line.count(" ") > 1]
+    return [commit for commit in commits if re.fullmatch(ID_PATTERN, commit)]
