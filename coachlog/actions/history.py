@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachlog.context import Context
 from coachlog.model.settings import Settings
-from coachlog.sync.conflicts import SETTLED, UNDO
+from coachlog.sync.conflicts import SETTLED, UNDO, load_past
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions
@@ -103,7 +103,9 @@ def _describe(context: Context, commit: "Commit", versions: "Versions | None") -
     undoes = any(key == UNDO for key, _ in commit.trailers)
     settled = next((value for key, value in commit.trailers if key == SETTLED), "")
     if not commit.paths and settled:
-        return (f"kept both versions in {settled.rpartition(' ^')[0]}",)
+        past = load_past(context.root, lambda: context.repo)
+        path = next((one.path for one in past.conflicts if settled.endswith(f"^{one.token}")), "")
+        return (f"kept both versions in {path or 'one place'}",)
     if versions is None:
         sentences = _count_files(context.repo, commit, undoes=undoes)
     else:

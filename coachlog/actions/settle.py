@@ -83,7 +83,7 @@ def _settle(context: Context, conflict: Conflict, choice: Choice) -> None:
     with context.change("settle") as change:
         if choice is not Choice.BOTH:
             _keep_one(change, conflict, choice)
-        change.trailers = ((SETTLED, f"{conflict.path} ^{conflict.token}"),)
+        change.trailers = ((SETTLED, f"^{conflict.token}"),)
         change.commit_even_if_empty = True
         change.message = "settle: 1 place"
 

@@ -11,7 +11,7 @@ from coachlog.model.fields import format_count
 from coachlog.storage.files import Folder, PathOutsideFolder
 from coachlog.sync.commit import Change
 from coachlog.sync.merge_commits import merge_base
-from coachlog.sync.merge_trees import free_name
+from coachlog.sync.merge_trees import count_trailers, free_name
 
 _MAX_DEPTH: Final = 5  # of conflict regions within each other
 
@@ -37,11 +37,10 @@ def bring_together(change: Change, repo: Repo, path: str) -> None:
             break
         resolved = merge_marked(content, path, marked, base, first_is_older=first_is_older)
         change.write(path, resolved.content or b"")
-        change.trailers += tuple(("Kept-both", f"{path}#{conflict.where}") for conflict in resolved.conflicts)
+        change.trailers += count_trailers({"Kept-both": len(resolved.conflicts), "Kept-whole": len(resolved.others)})
         for content in resolved.others:
             other = free_name(path, blob_id(content), lambda name: _id_of(change.read(name)))
             change.write(other, content)
-            change.trailers += (("Kept-whole", f"{path}#{other}"),)
     change.message = f"doctor: {format_count(len(change.writes), 'file')} brought together"
 
 

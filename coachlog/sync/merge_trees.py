@@ -41,18 +41,25 @@ class TreeMerge:
 
     @property
     def trailers(self) -> tuple[tuple[str, str], ...]:
-        """Return the trailers of the merge commit, by which conflicts are found again."""
-        return (
-            *(("Kept-both", f"{path}#{where}") for path, where in self.places),
-            *(("Kept-whole", f"{path}#{other}") for path, other in self.whole),
-            *(("Kept-changed", path) for path in self.undeleted),
-            *(("Renamed", f"{old}#{new}") for old, new in self.renamed),
+        """Return the trailers of the merge commit: counts alone, for a commit's message has no words of a person."""
+        return count_trailers(
+            {
+                "Kept-both": len(self.places),
+                "Kept-whole": len(self.whole),
+                "Kept-changed": len(self.undeleted),
+                "Renamed": len(self.renamed),
+            }
         )
 
     @property
     def merged(self) -> int:
         """Return the number of files with a content that neither side has."""
         return sum(isinstance(content, bytes) for content in self.contents.values())
+
+
+def count_trailers(counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+    """Return a trailer for each count that is not zero."""
+    return tuple((key, str(count)) for key, count in counts.items() if count)
 
 
 def merge_trees(
