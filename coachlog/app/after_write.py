@@ -6,6 +6,7 @@ from coachlog.actions.sharing_state import format_unshared, unshared_count
 from coachlog.actions.student_list import own_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.model.fields import format_list
 from coachlog.sync.conflicts import is_shared, load_past
 
 
@@ -19,7 +20,17 @@ class AfterWrite:
 
 def after_write(context: Context) -> AfterWrite:
     """Look for students' names in what was written, and count what is unshared; the work is done all the same."""
-    return AfterWrite(_written_names(context), () if context.form.for_programs else _unshared(context))
+    return AfterWrite(
+        _written_names(context), () if context.form.for_programs else (*_pair(context), *_unshared(context))
+    )
+
+
+def _pair(context: Context) -> tuple[str, ...]:
+    """Name the pair whose log was written, where there is another pair's on this computer."""
+    if len(context.home.pairs()) < 2:
+        return ()
+    names = format_list([person.name or person.id for person in context.settings.people])
+    return (f"Kept in the log of {names}.",)
 
 
 def _written_names(context: Context) -> tuple[Problem, ...]:

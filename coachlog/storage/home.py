@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.settings import FILE
-from coachlog.storage.files import replace
+from coachlog.storage.files import digest, replace
 from coachlog.storage.load import find_log, is_log
 
 _LIST: Final = "logs.json"
@@ -41,6 +41,10 @@ class Home:
         taken = {row.path for row in rows if _is_that_log(row)}
         found = (row.path if row.path in taken else self._find_moved(row, taken) for row in rows)
         return tuple(dict.fromkeys(path for path in found if path))
+
+    def pairs(self) -> frozenset[str]:
+        """Return one mark for each different log: two copies of one log are one pair's."""
+        return frozenset(read_id(log) or _digest(log) for log in self.logs())
 
     def find_log(self, word: str) -> Path | None:
         """Return the log whose folder has a name, or alone has one that begins so."""
@@ -127,6 +131,14 @@ def read_id(log: Path) -> str:
     except OSError:
         return ""
     return match[1].decode() if match else ""
+
+
+def _digest(log: Path) -> str:
+    """Return a mark of the settings of a log without an id."""
+    try:
+        return digest((log / FILE).read_bytes())
+    except OSError:
+        return str(log)
 
 
 def is_same(one: Path, other: Path) -> bool:

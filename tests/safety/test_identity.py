@@ -144,3 +144,13 @@ def test_two_logs_of_one_name_have_pages_of_their_own(
     monkeypatch.chdir(away / "a" / "renamed")
     run("report", "--no-edit")
     assert len(list((sealed / "coachlog" / "own" / "reflections").glob("*.md"))) == 2
+
+
+def test_with_two_logs_a_command_that_writes_names_the_pair(run: Run, sealed: Path, away: Path) -> None:
+    init(run)
+    assert "log of" not in run("steps", "add", "one").err
+    init(run, mentee="Lee Other")
+    assert "Kept in the log of Dana Mentor and Sam Sample." in run("steps", "add", "Send the book").err
+    assert (
+        "Kept in the log of Dana Mentor and Lee Other." in run("note", "x", "--in", "notes", "--log", "lee-other").err
+    )
