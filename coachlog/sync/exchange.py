@@ -85,7 +85,7 @@ def _require_known_remote(repo: Repo, outcome: Outcome, fetched: Fetched, *, aga
     if not fetched.tips and not again:
         raise SyncFailed(
             "the shared place is empty, though this log was shared there before",
-            "look whether it is the right one; to put the whole log there again: coachlog sync --again",
+            "check that it is the right one; to share the whole log there again: coachlog sync --again",
         )
     for tip in fetched.tips:
         repo.ancestry.compare(outcome.before, tip)

@@ -12,7 +12,7 @@ DOCUMENT_FIELDS: Final[Fields[ReadableDocument]] = (
     Field("kind", lambda document: document.kind, "null for a file that is no document"),
     Field("title", lambda document: document.title),
     Field("path", lambda document: document.path),
-    Field("text", lambda document: document.text, "its Markdown, without front matter and prompts"),
+    Field("text", lambda document: document.text, "its Markdown, without the fields at the top and the prompts"),
 )
 
 

@@ -64,6 +64,6 @@ def _sentence(note: MeetingNote, today: date) -> str:
         case MeetingStatus.MOVED:
             return f"The meeting of {day} is marked as moved: {note.path}"
         case MeetingStatus.HELD:
-            return f"The note of {day} is {'ready' if note.new else 'taken up'}: {note.path}"
+            return f"The note of {day} is {'ready' if note.new else 'open again'}: {note.path}"
         case _:
             return f"The note of {day} is planned: {note.path}"

@@ -40,7 +40,7 @@ def _parts(status: Status) -> Iterator[Part]:
     elif not status.unfinished and not status.unkeepable:
         yield Line("Everything is kept.")
     if status.unkeepable:
-        yield Line("Not kept, for no log can have such names (call these files otherwise):")
+        yield Line("Not kept, because no log can have such names (rename the files):")
         yield from (Item(path, indent=2) for path in status.unkeepable)
     for one in status.elsewhere:
         yield Line(one.sentence)
