@@ -15,6 +15,7 @@ from coachlog.app.command import Group, context_of
 from coachlog.commands import COMMANDS
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import require_letters
+from coachlog.programs import leave_the_current_folder_out
 from coachlog.render.escape import safe
 
 _ROWS = {row.name: row for row in COMMANDS}
@@ -63,7 +64,8 @@ class Root(Group):
     def _main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
         for word in sys.argv[1:] if args is None else args:
             require_letters(word)
-        return super().main(args, **extra)
+        # On Windows Typer would put files' names and variables in the place of what was typed.
+        return super().main(args, windows_expand_args=False, **extra)
 
 
 def _run(run: Callable[[], Any]) -> int:
@@ -141,6 +143,7 @@ def start(
 
 def main() -> None:
     """Run coachlog as a program."""
+    leave_the_current_folder_out()
     gc.disable()  # a command makes many records and few cycles, and ends in a moment
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

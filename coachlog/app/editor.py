@@ -1,32 +1,51 @@
 """Run the person's editor on a file, and keep what it saved."""
 
+import os
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from errno import ENOENT
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.step_ids import with_step_ids
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.programs import find_program, refuses, resolve_program
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import LogWriter
 
 _IN_A_TERMINAL: Final = frozenset(["vi", "vim", "nvim", "nano", "emacs", "pico", "micro", "hx", "joe", "ne", "mcedit"])
+# Their program ends at once, unless it is told to wait.
+_IN_A_WINDOW: Final = frozenset(["code", "code-insiders", "codium", "cursor", "zed", "subl", "mate", "atom", "notepad"])
+_WAIT: Final = frozenset(["--wait", "-w"])
 _VARIABLES: Final = ("VISUAL", "EDITOR")
 
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """An editor: `terminal` says that it runs in one, `waits` that its program ends when the person is done."""
+    """An editor: `terminal` says that it runs in one, `waits` that its program ends when the person is done.
+
+    `advice` says how a person's own editor is set so that it waits.
+    """
 
     argv: tuple[str, ...]
     terminal: bool
     waits: bool
+    advice: str = ""
+
+    def command(self, file: Path) -> list[str]:
+        """Return what to start for a file; raise OSError where there is no such program, or it must not be started."""
+        program = resolve_program(self.argv[0])
+        if program is None:
+            raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
+        words = [*self.argv[1:], str(file)]
+        if refuses(program, words):
+            raise OSError("as a batch file it would take signs in the file's name for orders")
+        return [program, *words]
 
 
 def choose_editor(
@@ -39,12 +58,23 @@ def choose_editor(
     for variable in _VARIABLES:
         argv = _command(variable, environment.get(variable, ""), platform)
         if argv:
-            in_terminal = PurePath(argv[0].replace("\\", "/")).name.casefold().removesuffix(".exe") in _IN_A_TERMINAL
-            return Editor(argv, terminal=in_terminal, waits=True) if terminal or not in_terminal else None
+            editor = _own_editor(variable, argv)
+            return editor if terminal or not editor.terminal else None
     return _plain_editor(platform, find) if terminal else None
 
 
+def _own_editor(variable: str, argv: tuple[str, ...]) -> Editor:
+    name = PurePath(argv[0].replace("\\", "/")).name.casefold().removesuffix(".exe").removesuffix(".cmd")
+    if name in _IN_A_WINDOW and not _WAIT & {*argv}:
+        command = f"{argv[0]} --wait"
+        advice = "" if name == "notepad" else f"{variable} is `{argv[0]}`, which does not wait: set it to `{command}`."
+        return Editor(argv, terminal=False, waits=False, advice=advice)
+    return Editor(argv, terminal=name in _IN_A_TERMINAL, waits=True)
+
+
 def _command(variable: str, value: str, platform: str) -> tuple[str, ...]:
+    if Path(value.strip()).is_file():  # a path with blanks, without quotes
+        return (value.strip(),)
     try:
         # On Windows a backslash is part of a path.
         words = shlex.split(value, posix=platform != "win32")
@@ -67,7 +97,7 @@ def _plain_editor(platform: str, find: Callable[[str], str | None]) -> Editor | 
 
 def editor_of(context: Context) -> Editor | None:
     """Return the editor to open a file in; None where there is none, or no terminal for it."""
-    return choose_editor(context.environment, sys.platform, shutil.which, terminal=context.interactive)
+    return choose_editor(context.environment, sys.platform, find_program, terminal=context.interactive)
 
 
 def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter | None" = None) -> tuple[str, ...]:
@@ -83,12 +113,15 @@ def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter 
         return (f"No editor was opened here. The file is {file}: `coachlog save` keeps what you save there.",)
     if not editor.terminal:  # a window may go on after its program has ended
         writer.remember([path])
-    if not editor.waits:
+    if not (editor.waits or context.interactive):
         _open_window(editor, file)
-        return (f"Opened {path}: the next command keeps what you save there.",)
+        return tuple(filter(None, [f"Opened {path}: the next command keeps what you save there.", editor.advice]))
     session = _Session(context, path, message, writer)
     opened = writer.folder.read(path)
     before = writer.repo.commits.contents([path])[path]
+    if not editor.waits:
+        _open_window(editor, file)
+        return _keep_when_saved(session, opened, before, editor.advice)
     failure = _run(editor, file, interactive=context.interactive)
     sentences = session.keep(opened, before)
     if failure:
@@ -96,10 +129,20 @@ def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter 
     return sentences
 
 
+def _keep_when_saved(session: "_Session", opened: bytes | None, before: bytes | None, advice: str) -> tuple[str, ...]:
+    """Keep what was saved in a window when the person says that it is saved."""
+    session.context.tell(f"Opened {session.path} in a window of its own.")
+    session.context.ask("Press Enter when you have saved.", " ")
+    sentences = session.keep(opened, before)
+    if session.writer.folder.read(session.path) == opened:
+        sentences = ("Nothing was saved yet: the next command keeps what you save there.",)
+    return tuple(filter(None, [*sentences, advice]))
+
+
 def _open_window(editor: Editor, file: Path) -> None:
     try:
         subprocess.Popen(
-            [*editor.argv, str(file)],
+            editor.command(file),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -114,7 +157,7 @@ def _run(editor: Editor, file: Path, *, interactive: bool) -> CoachlogError | No
     # Without a person at the terminal the editor must neither wait for keys nor write into the command's output.
     stream = None if interactive else subprocess.DEVNULL
     try:
-        with subprocess.Popen([*editor.argv, str(file)], stdin=stream, stdout=stream) as running:
+        with subprocess.Popen(editor.command(file), stdin=stream, stdout=stream) as running:
             status = _wait_for(running)
     except OSError as error:
         return _failure(editor, error.strerror or str(error), file)

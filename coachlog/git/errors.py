@@ -10,8 +10,12 @@ class GitError(SurroundingsError):
 class GitMissing(GitError):
     """There is no git on this computer, or an old one."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence, "get it from https://git-scm.com, then run the command again")
+    def __init__(
+        self,
+        sentence: str,
+        hint: str = "get it from https://git-scm.com, then run the command again in a new window",
+    ) -> None:
+        super().__init__(sentence, hint)
 
 
 class GitTimeout(GitError):

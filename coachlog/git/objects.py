@@ -7,12 +7,12 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import IO, Final, NamedTuple, cast
 
 from coachlog.git.commits import FileChange, TreeEntry
 from coachlog.git.errors import Damaged
 from coachlog.git.process import Git
+from coachlog.programs import close_pipes, end_process
 
 _BATCH: Final = 50  # names in one question, so that neither end blocks on a full pipe
 _TIMEOUT: Final = 60  # seconds until the first answer
@@ -146,11 +146,8 @@ class Objects:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    process.kill()  # it only reads
-    for pipe in (process.stdin, process.stdout, process.stderr):
-        with suppress(OSError):  # a question that the process never took
-            cast("IO[bytes]", pipe).close()
-    process.wait()
+    close_pipes(process)  # it only reads, and ends when there are no more questions
+    end_process(process)
 
 
 def _wait_readable(stream: IO[bytes]) -> None:

@@ -4,10 +4,7 @@ One small class over `subprocess`, because every save and sync pays for its star
 GitPython instead, where the time does not matter.
 """
 
-import os
 import re
-import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -21,9 +18,14 @@ from typing import IO, Any, Final, NamedTuple, cast
 
 from coachlog.git.environment import ASKING, sealed_environment
 from coachlog.git.errors import Damaged, GitError, GitMissing, GitTimeout, RemoteTimeout, visible
+from coachlog.programs import end_process, find_program, installed_folders, output_of, quietly
 
 Watch = Callable[[str], None]  # is given git's newest words about its progress
 OLDEST: Final = (2, 31)  # the first git that reads GIT_CONFIG_COUNT, on which the sealed environment rests
+_STUB: Final = "/usr/bin/git"
+_XCODE_SELECT: Final = "/usr/bin/xcode-select"
+_SLICE: Final = 0.2  # seconds
+_LAST_WORDS: Final = 1.0  # seconds for the pipes of a process that was ended
 _DAMAGED: Final = re.compile(
     r"is corrupt|file corrupt|index file smaller than"
     r"|object file .* is empty|bad (tree )?object|bad (index )?(file )?signature"
@@ -89,10 +91,12 @@ class Git:
         binary = find_git()
         if not self.root.is_dir():
             raise GitError(f"there is no folder {visible(str(self.root))}")
-        # In a process group of its own the watchdog reaches git's helpers too. A git that asks needs the terminal's.
-        return self._spawn([binary, *args], env, new_session=not asking)
+        try:
+            return self._spawn([binary, *args], env, asking=asking)
+        except OSError as error:
+            raise could_not_start(error) from error
 
-    def _spawn(self, command: Sequence[str], env: Mapping[str, str], *, new_session: bool) -> "subprocess.Popen[bytes]":
+    def _spawn(self, command: Sequence[str], env: Mapping[str, str], *, asking: bool) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
             command,
             cwd=self.root,
@@ -100,7 +104,7 @@ class Git:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            start_new_session=new_session,
+            **quietly(asking=asking),
         )
 
     def user_email(self) -> str:
@@ -110,12 +114,20 @@ class Git:
 
 def find_git() -> str:
     """Return the path of git's program; raise if there is none, or an old one."""
-    binary = shutil.which("git")
-    # A relative path means the current folder, which may be somebody's log with a program of that name.
-    if binary is None or not Path(binary).is_absolute():
+    # A batch file of that name would read a path's signs as orders.
+    binary = find_program("git", git_folders(), endings=(".exe",))
+    if binary is None:
         raise GitMissing("git is not installed, or its folder is not in PATH")
-    _check_version(binary)
+    _check_git(binary)
     return binary
+
+
+def could_not_start(error: OSError) -> GitError:
+    """Return the error for a git that the system does not start."""
+    return GitError(
+        f"git could not be started: {visible(error.strerror or str(error))}",
+        "a school may block it: ask whoever looks after this computer to allow git",
+    )
 
 
 def failure(answer: Answer) -> GitError:
@@ -128,27 +140,44 @@ def failure(answer: Answer) -> GitError:
     return GitError(f"git failed: {visible(reason)}", "`coachlog doctor` looks at the set-up")
 
 
+class _Talk(threading.Thread):
+    """What a process is given and says, in a thread: whoever waits for it can stop waiting."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", stdin: bytes) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self._stdin = stdin
+        self.output: tuple[bytes, bytes] | None = None
+
+    def run(self) -> None:
+        """Write and read to the end of both."""
+        with suppress(OSError, ValueError):  # the pipes were closed, because nobody waits any more
+            self.output = self._process.communicate(self._stdin)
+
+    def ends_in(self, seconds: float) -> bool:
+        """Wait, and tell whether it has ended; in slices, because Windows hears no Ctrl-C in a wait."""
+        until = time.monotonic() + seconds
+        while self.is_alive() and (left := until - time.monotonic()) > 0:
+            self.join(min(left, _SLICE))
+        return not self.is_alive()
+
+
 def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) -> Answer:
-    late = threading.Event()
-
-    def end() -> None:
-        late.set()
-        with suppress(ProcessLookupError):
-            _stop(process)
-
     # With a timeout, `communicate` would poll.
-    timer = threading.Timer(timeout, end)
-    timer.daemon = True
-    timer.start()
+    talk = _Talk(process, stdin)
+    talk.start()
     try:
-        out, err = process.communicate(stdin)
+        in_time = talk.ends_in(timeout)
     except BaseException:
-        _kill(process)
+        end_process(process)
         raise
-    finally:
-        timer.cancel()
-    if late.is_set():
+    if not in_time:
+        end_process(process)
+        talk.ends_in(_LAST_WORDS)  # a helper that got away may hold the pipes
         raise GitTimeout(timeout)
+    if talk.output is None:
+        raise GitError("git ended without an answer", "run the command again")
+    out, err = talk.output
     return Answer(process.returncode, out, err.decode("utf-8", "replace"))
 
 
@@ -177,12 +206,14 @@ def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float, wat
             _check_time(min(end, last_output + quiet))
             if watch:
                 watch(b"".join(chunks["err"][-1:]).decode("utf-8", "replace"))
-            running[0].join(0.2)
-    except BaseException:
-        _stop(process)
-        process.wait()
+            running[0].join(_SLICE)
+        status = process.wait(quiet)
+    except BaseException as error:
+        end_process(process)
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise RemoteTimeout from None
         raise
-    return Answer(process.wait(), b"".join(chunks["out"]), b"".join(chunks["err"]).decode("utf-8", "replace"))
+    return Answer(status, b"".join(chunks["out"]), b"".join(chunks["err"]).decode("utf-8", "replace"))
 
 
 def _check_time(end: float) -> None:
@@ -190,22 +221,22 @@ def _check_time(end: float) -> None:
         raise RemoteTimeout
 
 
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    _stop(process)
-    process.communicate()
-
-
-def _stop(process: "subprocess.Popen[bytes]") -> None:
-    # Not measured: Windows has no process groups, and a git that asks the person shares ours.
-    if sys.platform == "win32" or os.getpgid(process.pid) == os.getpgrp():  # pragma: no cover
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
+def git_folders() -> tuple[str, ...]:
+    """Return where git's installer puts it: a window that was open before does not know of it."""
+    if sys.platform != "win32":
+        return ()
+    return installed_folders("Git\\cmd")
 
 
 @cache
-def _check_version(binary: str) -> None:
-    output = subprocess.run([binary, "version"], capture_output=True, check=False).stdout.decode("utf-8", "replace")
+def _check_git(binary: str) -> None:
+    # What macOS has at this path only offers to install git, in a window, each time that it is run.
+    if sys.platform == "darwin" and binary == _STUB and output_of(_XCODE_SELECT, "-p")[0] != 0:
+        raise GitMissing(
+            "git is not installed yet: it comes with the developer tools of macOS",
+            "xcode-select --install, agree in the window that opens, wait until it is done, then run the command again",
+        )
+    output = output_of(binary, "version")[1].decode("utf-8", "replace")
     match = re.search(r"(\d+)\.(\d+)", output)
     if match is None or (int(match[1]), int(match[2])) < OLDEST:
         version = match[0] if match else "unknown"

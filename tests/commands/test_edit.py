@@ -1,7 +1,9 @@
 """`coachlog edit`: a document is opened in an editor, and what was saved is kept."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from coachlog.actions.own_pages import own_pages_writer
 from coachlog.app.editor import Editor, choose_editor, edit_and_keep, editor_of
 from coachlog.context import Context, Options
 from coachlog.errors import CoachlogError
+from tests.support.histories import executable
 from tests.support.world import Run, git
 
 NOTE = "meetings/2026-11-19.md"
@@ -202,18 +205,114 @@ def test_hand_edits_that_were_there_before_are_kept_as_well(run: Run, example: P
 # windows
 
 
-def test_a_window_is_not_waited_for_and_the_next_command_keeps_what_it_saved(
+@pytest.fixture
+def window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Have the machine's own editor open a window on a terminal, and a person answer when they have saved."""
+
+    def opened(save: Callable[[], object]) -> Path:
+        program, opened_file = tmp_path / "bin" / "xdg-open", tmp_path / "opened"
+        program.parent.mkdir()
+        executable(program, f'printf %s "$1" >{opened_file}')
+        monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+        monkeypatch.setattr("coachlog.app.editor._plain_editor", lambda *_: Editor(("xdg-open",), False, False))
+        monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
+        monkeypatch.setattr("coachlog.context.Context.ask", lambda *_: save() and "")
+        return opened_file
+
+    return opened
+
+
+def test_what_a_window_saved_is_kept_when_the_person_says_so(run: Run, example: Path, window) -> None:
+    file = example / NOTE
+    opened = window(lambda: file.write_bytes(file.read_bytes().replace(b"minutes: 50", b"minutes: 40")))
+    result = run("edit", "today")
+    assert result.out == f"Kept: changed the minutes of {DAY} to 40.\n"
+    assert result.err == f"Opened {NOTE} in a window of its own.\n"
+    assert opened.read_text("utf-8") == str(file)
+    assert messages(example)[0] == "edit: 1 meeting"
+
+
+def test_what_a_window_saves_later_is_kept_by_the_next_command(run: Run, example: Path, window) -> None:
+    window(lambda: None)
+    assert run("edit", "today").out == "Nothing was saved yet: the next command keeps what you save there.\n"
+    (example / NOTE).write_bytes((example / NOTE).read_bytes().replace(b"minutes: 50", b"minutes: 40"))
+    assert run("goals", "add", "Try it").status == 0
+    assert "Kept by hand: 1 file" in messages(example)
+
+
+def test_nothing_is_offered_to_be_shared_before_it_is_saved(
+    run: Run, example: Path, window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    window(lambda: order.append("saved"))
+    monkeypatch.setattr("coachlog.commands.week.meet.offer_to_share", lambda _: order.append("offered"))
+    monkeypatch.setattr("coachlog.commands.week.meet.look_for_news", lambda _: None)
+    monkeypatch.setattr("coachlog.commands.week.meet.ask_about_planned", lambda _: None)
+    assert run("meet").status == 0
+    assert order == ["saved", "offered"]
+
+
+@pytest.mark.parametrize("command", ["code", "code.cmd", "subl -n"])
+def test_an_editor_that_does_not_wait_is_named_with_what_to_set(command: str) -> None:
+    found = chosen({"EDITOR": command}, "win32")
+    assert found is not None
+    assert not found.waits
+    assert found.advice.startswith(f"EDITOR is `{command.split(maxsplit=1)[0]}`, which does not wait: set it to `")
+    assert found.advice.endswith(" --wait`.")
+    waiting = chosen({"EDITOR": f"{command} --wait"}, "win32")
+    assert waiting is not None
+    assert waiting.waits
+
+
+def test_without_a_terminal_an_editor_that_does_not_wait_is_told(
     run: Run, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[list[str]] = []
-    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
-    monkeypatch.setattr("coachlog.app.editor.shutil.which", finds("xdg-open"))
-    monkeypatch.setattr("coachlog.app.editor.sys.platform", "linux")
-    monkeypatch.setattr("coachlog.app.editor.subprocess.Popen", lambda argv, **_: started.append(argv))
-    result = run("edit", "today")
-    assert result.out == f"Opened {NOTE}: the next command keeps what you save there.\n"
-    assert started == [["xdg-open", str(example / NOTE)]]
-    monkeypatch.undo()
+    (tmp_path / "bin").mkdir()
+    executable(tmp_path / "bin" / "code", "true")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
+    monkeypatch.setenv("EDITOR", "code")
+    assert run("edit", "today").out == (
+        f"Opened {NOTE}: the next command keeps what you save there.\n"
+        "EDITOR is `code`, which does not wait: set it to `code --wait`.\n"
+    )
+
+
+# which program
+
+
+def test_a_whole_value_that_is_a_file_is_the_editor(tmp_path: Path) -> None:
+    program = tmp_path / "Program Files" / "an editor"
+    program.parent.mkdir()
+    program.touch()
+    for platform in ("win32", "linux"):
+        assert chosen({"EDITOR": f" {program} "}, platform) == Editor((str(program),), terminal=False, waits=True)
+
+
+def test_an_editor_is_never_taken_out_of_the_log_or_the_current_folder(
+    run: Run, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (example / "assets").mkdir(exist_ok=True)
+    for folder in (example, example / "assets", tmp_path / "here"):
+        folder.mkdir(exist_ok=True)
+        executable(folder / "my-editor", f"touch {tmp_path / 'evil'}")
+        monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("EDITOR", "my-editor")
+    result = run("edit", "today", "--log", str(example))
+    assert "error: the editor `my-editor` failed: No such file or directory" in result.err
+    assert not (tmp_path / "evil").exists()
+
+
+def test_a_batch_file_is_not_given_signs_that_it_reads_as_orders(tmp_path: Path) -> None:
+    batch = tmp_path / "code.cmd"
+    batch.touch()
+    editor = Editor((str(batch), "--wait"), terminal=False, waits=True)
+    assert editor.command(Path("plan.md")) == [str(batch), "--wait", "plan.md"]
+    with pytest.raises(OSError, match="for orders"):
+        editor.command(Path("a&calc.md"))
+
+
+# windows, kept later
 
 
 def test_what_a_window_saved_is_kept_by_the_next_command(run: Run, example: Path, editor) -> None:

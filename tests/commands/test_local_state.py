@@ -38,9 +38,9 @@ def test_without_git_a_log_that_has_grown_is_still_glanced_at(
     two.sam.git("commit", "-qam", "by hand")
     with monkeypatch.context() as patch:
         patch.setenv("PATH", str(tmp_path))
-        process._check_version.cache_clear()
+        process._check_git.cache_clear()
         glance = two.sam("--json")
-    process._check_version.cache_clear()
+    process._check_git.cache_clear()
     assert glance.status == 0
     assert glance.data["kept_twice"] == 2
 

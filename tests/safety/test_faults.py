@@ -201,11 +201,11 @@ def test_case_23_without_git_a_shared_log_is_still_read(
 
     with monkeypatch.context() as patch:
         patch.setenv("PATH", str(tmp_path))
-        process._check_version.cache_clear()
+        process._check_git.cache_clear()
         for words in (["goals"], ["check"], []):
             assert two.sam(*words).status == 0, words
         said(two.sam("sync"), 3, "git")
-    process._check_version.cache_clear()
+    process._check_git.cache_clear()
 
 
 def test_case_24_a_note_that_is_no_text_is_never_rewritten(two: Two) -> None:

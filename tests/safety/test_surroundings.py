@@ -18,7 +18,7 @@ def everything(log: Path) -> dict[str, bytes]:
 
 def test_reading_works_without_git_and_writing_says_where_to_get_it(run, example, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    git_process._check_version.cache_clear()
+    git_process._check_git.cache_clear()
     for words in (["goals"], ["steps"], ["progress"], ["show", "2026-11-19"], ["search", "ratio"], ["check"], []):
         assert run(*words).status == 0
     before = everything(example)
@@ -35,11 +35,11 @@ def test_a_git_that_is_too_old_is_told_in_one_sentence(run, example, monkeypatch
     old.write_text("#!/bin/sh\necho git version 2.20.1\n")
     old.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    git_process._check_version.cache_clear()
+    git_process._check_git.cache_clear()
     result = run("note", "words")
     assert result.status == 3
     assert "2.31" in result.err
-    git_process._check_version.cache_clear()
+    git_process._check_git.cache_clear()
 
 
 @pytest.mark.parametrize(

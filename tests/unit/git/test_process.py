@@ -108,7 +108,7 @@ def test_an_interrupt_leaves_no_git_behind(monkeypatch: pytest.MonkeyPatch) -> N
         raise KeyboardInterrupt
 
     running = subprocess.Popen(["sleep", "30"], start_new_session=True, stdout=subprocess.PIPE)
-    monkeypatch.setattr(subprocess.Popen, "communicate", interrupted)
+    monkeypatch.setattr(threading.Thread, "join", interrupted)
     with pytest.raises(KeyboardInterrupt):
         process._finish(running, b"", 10)
     assert running.returncode == -signal.SIGKILL
