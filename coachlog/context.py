@@ -203,7 +203,11 @@ class Context:
         if name:
             return self.settings.require_person(name)
         remembered = self._remembered_me()
-        return self.settings.find_person(remembered) if remembered else None
+        person = self.settings.find_person(remembered) if remembered else None
+        if remembered and person is None:
+            ids = " or ".join(f"`coachlog doctor --me {one.id}`" for one in self.settings.people)
+            raise CoachlogError(f"nobody in this log is called `{remembered}`", f"say who you are: {ids}")
+        return person
 
     @property
     def me(self) -> Person | None:

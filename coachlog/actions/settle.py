@@ -8,6 +8,9 @@ from coachlog.actions.find_document import find_path
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.conflict import Choice, Conflict, Form
+from coachlog.model.copies import find_copies
+from coachlog.model.kinds.kind_counts import count_kinds
+from coachlog.model.log_files import DOCUMENT_FOLDERS
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import Change
@@ -35,6 +38,35 @@ def open_conflicts(context: Context, document: str = "") -> tuple[Conflict, ...]
     path = find_path(context, document) if document else ""
     conflicts = find_conflicts(context.root, lambda: context.repo, context.repo.commits.files())
     return tuple(conflict for conflict in conflicts if not path or conflict.path == path)
+
+
+def merge_copies(context: Context) -> tuple[str, ...]:
+    """Merge each document with the copies of it that cloud drives made, and return the copies that are gone now."""
+    pairs = _find_copies(context)
+    if not pairs:
+        return ()
+    from coachlog.merge import merge_files
+
+    with context.change("settle") as change:
+        for copy, path in pairs.items():
+            original, other = change.read(path), change.read(copy)
+            if original is None or other is None:
+                continue
+            merged = merge_files(None, original, other, path)
+            if not merged.whole:
+                change.write(path, merged.content)
+                change.remove(copy)
+        change.message = f"settle: {count_kinds(change.writes)}"
+    return tuple(copy for copy in pairs if change.writes.get(copy, b"") is None)
+
+
+def _find_copies(context: Context) -> dict[str, str]:
+    """Return the path of each copy in the log, with its original's."""
+    copies: dict[str, str] = {}
+    for folder in sorted(DOCUMENT_FOLDERS):
+        names = [entry.name for entry in context.writer.folder.names(folder, ".md")]
+        copies |= {f"{folder}/{copy}": f"{folder}/{original}" for copy, original in find_copies(names).items()}
+    return copies
 
 
 def settle_one(context: Context, conflicts: Sequence[Conflict], at: int, choice: Choice) -> Settlement:

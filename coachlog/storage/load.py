@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, Problem
+from coachlog.model.copies import find_copies
 from coachlog.model.kinds import KINDS, Kind, Record
 from coachlog.model.kinds.body import Body, SectionEntries, StepCopy, StepMark
 from coachlog.model.log import Log
@@ -156,11 +157,19 @@ class _Library(NamedTuple):
         left_out: frozenset[str] = frozenset(),
     ) -> dict[str, Any]:
         if kind.folder not in self.files:
-            self.files[kind.folder] = list_files(self.folder, kind.folder)
+            files = list_files(self.folder, kind.folder)
+            copies = find_copies(files)
+            self.problems.extend(_copy_problem(kind.folder, *pair) for pair in copies.items())
+            self.files[kind.folder] = {name: stamp for name, stamp in files.items() if name not in copies}
         shelf = Shelf(self.folder, kind.folder, part, read, unpack_row, self.fingerprint)
         records, problems = shelf.load(self.files[kind.folder], left_out)
         self.problems.extend(problems)
         return records
+
+
+def _copy_problem(folder: str, name: str, original: str) -> Problem:
+    message = f"a copy of {original} that another program made; it does not count. To merge the two: coachlog settle"
+    return Problem(f"{folder}/{name}", 1, "copy", message)
 
 
 def _settings(folder: Folder, content: bytes, mark: str) -> tuple[Settings, list[Problem]]:

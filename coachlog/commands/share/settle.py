@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.settle import ask_each, open_conflicts, settle_one
+from coachlog.actions.settle import ask_each, merge_copies, open_conflicts, settle_one
 from coachlog.actions.sharing_state import find_unfinished
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_documents
@@ -29,6 +29,8 @@ def settle(
         return "\n".join(plain_lines(list(conflict_parts(number, conflict, context.settings))))
 
     context = context_of(ctx)
+    for path in merge_copies(context):
+        context.tell(f"Merged with its original: {path}")
     conflicts = open_conflicts(context, document)
     if not keep and not (conflicts and context.interactive):
         unfinished = None if conflicts else find_unfinished(context.root)

@@ -1,0 +1,37 @@
+"""Copies of documents that cloud drives and file managers make, by their names: pure."""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from coachlog.model.fields import ID_LETTERS
+
+_LIKELY: Final = re.compile(r"[ .(A-Z_]|copy|conflict")
+_WORDS: Final = r"(?:conflict|copy|copie|copia|kopie|konflikt|versions? of|conflit)"
+_FORMS: Final = (
+    re.compile(r"(?P<stem>.+?) ?\(\d{1,3}\)"),  # Google Drive, browsers, Windows: x (1)
+    re.compile(r"(?P<stem>.+?) \d{1,2}"),  # iCloud: x 2
+    re.compile(rf"(?P<stem>.+?) ?\(.*{_WORDS}.*\)", re.IGNORECASE),  # Dropbox, Nextcloud: x (Dana's conflicted copy)
+    re.compile(rf"(?P<stem>.+?)[ _.-]+(?:- )?(?:case )?{_WORDS}.*", re.IGNORECASE),  # x - Copy, x_conflict-2026-11-19
+    re.compile(r"(?P<stem>.+?)\.sync-conflict-.+"),  # Syncthing
+    re.compile(r"(?:Copy|Kopie|Copie|Copia) (?:\(\d+\) )?(?:of|von|de) (?P<stem>.+)", re.IGNORECASE),
+)
+# OneDrive adds the computer's name to a document's id: 2026-11-19-PC1
+_COMPUTER: Final = re.compile(
+    rf"(?P<stem>\d{{4}}-\d\d-\d\d(?:-\d+)?|.+-[{ID_LETTERS}]{{5}}|\d{{4}}-[a-z0-9]+)-(?=.*[A-Z])[\w' -]+?(?:-\d+)?"
+)
+
+
+def find_copies(names: Collection[str]) -> dict[str, str]:
+    """Return the copies among the names of one folder's documents, each with its original there."""
+    if not _LIKELY.search("\n".join(name.removesuffix(".md") for name in names)):
+        return {}
+    here = set(names)
+    copies = {name: _original(name, here) for name in names if _LIKELY.search(name.removesuffix(".md"))}
+    return {name: original for name, original in copies.items() if original}
+
+
+def _original(name: str, names: set[str]) -> str | None:
+    matches = (form.fullmatch(name.removesuffix(".md")) for form in (*_FORMS, _COMPUTER))
+    originals = (f"{match['stem']}.md" for match in matches if match)
+    return next((original for original in originals if original in names and original != name), None)
