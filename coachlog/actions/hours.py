@@ -1,10 +1,10 @@
 """Count the meetings and minutes of a period, and write them to a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import CoachlogError, Problem
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -31,6 +31,15 @@ def count_hours(context: Context, log: Log, period: Period) -> PeriodHours:
     """Count the meetings and minutes of a period."""
     hours = build_hours(log, period, context.today)
     return PeriodHours(period, hours, log.settings.requirement, tuple(meeting_rows(log, period)))
+
+
+def count_program_hours(context: Context, log: Log, period: Period) -> tuple[PeriodHours, tuple[Problem, ...]]:
+    """Count what a programme may see: known codes, and no gap between meetings; return the problems too."""
+    from coachlog.actions.program_hours import program_log
+
+    known = program_log(context, log, period)
+    counted = count_hours(context, known, period)
+    return replace(counted, hours=replace(counted.hours, longest_gap=None)), known.problems
 
 
 def write_new_file(file: Path, content: bytes) -> None:

@@ -57,10 +57,71 @@ def test_no_cell_can_be_taken_for_a_formula(sign):
     assert (number, empty, plain) == ("5", "", "plain - words")
 
 
-def test_a_mode_that_begins_with_a_sign_is_written_as_words(run, example, tmp_path):
-    edit(example, LAST, "mode: virtual", 'mode: "=1+1"')
+WORDS = "since her mother is ill"
+FREE = {
+    "mode": [f"by phone {WORDS}", "'=1+1'", WORDS, "virtual-since-her-mother-is-ill"],
+    "activities": [
+        f"[{WORDS}]",
+        f"[co-planning, {WORDS}]",
+        f"talked about how, {WORDS}",
+        "[the-talk-about-her-mother]",
+    ],
+    "phase": [WORDS, f"prepare {WORDS}", "preparing-for-her-mother"],
+}
+OLD = {
+    "mode": "mode: virtual",
+    "activities": "activities: [co-planning, technology, feedback]",
+    "phase": "phase: prepare",
+}
+
+
+@pytest.mark.parametrize(("key", "words"), [(key, words) for key, many in FREE.items() for words in many])
+@pytest.mark.parametrize("way", ["--csv", "--sheet", "--json"])
+def test_free_words_never_leave_for_a_programme_and_are_named(key, words, way, run, example, tmp_path):
+    edit(example, LAST, OLD[key], f"{key}: {words}")
+    file = tmp_path / "hours.csv"
+    result = run("hours", "--csv", file) if way == "--csv" else run("hours", "--sheet", *["--json"] * (way == "--json"))
+    page = file.read_text("utf-8") if way == "--csv" else result.out
+    assert "mother" not in page
+    assert "1+1" not in page
+    assert "talked" not in page
+    assert "co-planning" in page  # of other meetings
+    assert "mother" not in result.err
+    assert result.status == 1
+    assert (f'"path": "{LAST}"' if way == "--json" else f"{LAST}:") in (result.out if way == "--json" else result.err)
+    assert f"`{key}` has a word that no list knows" in (result.out if way == "--json" else result.err)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mode"), [("Virtual", "virtual"), ("in person", "in-person"), ("Zoom", "virtual"), ("by phone", "phone")]
+)
+def test_a_way_to_meet_is_known_as_people_write_it(typed, mode, run, example, tmp_path):
+    edit(example, LAST, "mode: virtual", f"mode: {typed}")
+    assert run("hours", "--csv", tmp_path / "hours.csv").status == 0
+    assert rows_of(tmp_path / "hours.csv")[-1][3] == mode
+
+
+def test_the_pair_s_own_code_leaves_only_as_a_code(run, example, tmp_path):
+    (example / "frameworks").mkdir(exist_ok=True)
+    (example / "frameworks" / "own.yml").write_text(
+        f"id: own\ntitle: Own\nkind: activities\nitems:\n"
+        f"  - {{code: walking, title: Walk}}\n  - {{code: {WORDS}, title: Talk}}\n"
+    )
+    edit(example, LAST, "[co-planning, technology, feedback]", f"[walking, {WORDS}]")
+    result = run("hours", "--csv", tmp_path / "hours.csv")
+    assert rows_of(tmp_path / "hours.csv")[-1][5] == "walking"
+    assert f"{LAST}:" in result.err
+
+
+def test_a_check_in_and_just_talking_are_a_conversation_for_others_and_no_gap_is_told(run, example, tmp_path):
+    assert "just-talk" in run("hours").out
+    page = run("hours", "--sheet").out
+    assert "mentoring-conversation" in page
     run("hours", "--csv", tmp_path / "hours.csv")
-    assert rows_of(tmp_path / "hours.csv")[-1][3] == "'=1+1"
+    for text in (page, (tmp_path / "hours.csv").read_text("utf-8")):
+        assert "just-talk" not in text
+        assert "checking-in" not in text
+        assert "longest" not in text
 
 
 def test_a_page_to_sign_has_the_sum_what_is_asked_and_a_line_for_each(run, example):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.hours import count_hours, write_new_file
+from coachlog.actions.hours import count_hours, count_program_hours, write_new_file
 from coachlog.app.arguments import PeriodName
 from coachlog.app.command import command, context_of
 from coachlog.app.period_argument import chosen_period
@@ -23,13 +23,13 @@ def hours(
     context = context_of(ctx)
     span = chosen_period(context, period)
     log = context.read(("meeting",))
-    counted = count_hours(context, log, span)
+    if not (csv or sheet):
+        return show_hours(count_hours(context, log, span), log.problems)
+    counted, problems = count_program_hours(context, log, span)
     if csv:
         write_new_file(csv, meeting_table(counted))
-        return show_csv(counted, csv, log.problems)
-    if sheet:
-        return show_sheet(counted, log.settings, log.problems)
-    return show_hours(counted, log.problems)
+        return show_csv(counted, csv, problems)
+    return show_sheet(counted, log.settings, problems)
 
 
 app = command(hours)
