@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.actions.save import keep_by_hand
-from coachlog.actions.share import Sharing, hinting, open_place, quote_place, share, with_lane
+from coachlog.actions.share import MOVED, Sharing, hinting, open_place, quote_place, share, with_lane
 from coachlog.actions.sharing_state import partner_names
 from coachlog.actions.student_list import list_students
 from coachlog.context import Context
-from coachlog.errors import SurroundingsError, UsageError
+from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.remote_address import RemoteAddress, RemoteKind, parse_address
 from coachlog.model.settings import Person
 from coachlog.storage.cloud_drives import synced_drive
+from coachlog.sync.exchange import exchange
 from coachlog.sync.remote_config import Shared, recall
 
 _INSTALL: Final = "pipx install coachlog"
@@ -48,16 +49,41 @@ def invite_to(context: Context, where: RemoteAddress) -> Invitation:
         keep_by_hand(context, unsaved)
     remembered = recall(context.root)
     same = remembered if remembered and remembered.where == where else None
+    if remembered and not same:
+        _ask_about_move(context, remembered, where)
     shared = with_lane(context, same or Shared(where, remembered.branch if remembered else ""))
     made = where.kind is not RemoteKind.NET and not os.path.exists(where.path)  # noqa: PTH110 - False where it may not be read
     # In another place than before nothing is missed, whatever was seen in the old one.
     typed = f"coachlog invite {quote_place(where.text)}"
     with nullcontext() if same else hinting(typed, f"check that it is there and spelled like that, then: {typed}"):
         sharing = share(context, shared, open_place(context, shared), make=True, again=same is None)
+    if remembered and not same:
+        _leave_note(context, remembered, where)
+        sharing = share(context, shared, open_place(context, shared))
     partner = partner_names(context.settings, context.me)
     partners = [person for person in context.settings.people if person != context.me]
     listed = bool(list_students(context).names)
     return Invitation(made, sharing, partner, _write_letter(where, partners), listed)
+
+
+def _ask_about_move(context: Context, old: Shared, new: RemoteAddress) -> None:
+    """Ask whether the log is to go to another place than the one where the partner looks for it."""
+    question = f"This log is shared in {old.where.text} already. Share it in {new.text} from now on?"
+    if context.interactive and not context.confirm(question, default=False):
+        raise CoachlogError(f"the log stays in {old.where.text}", "coachlog sync exchanges there")
+
+
+def _leave_note(context: Context, old: Shared, new: RemoteAddress) -> None:
+    """Leave a note of the move in the old place, which the partner's next sync there reads."""
+    with context.change("invite") as change:
+        change.trailers = ((MOVED, new.text),)
+        change.commit_even_if_empty = True
+        change.message = "invite: 1 move"
+    try:
+        exchange(context.writer, context.repo, open_place(context, old), old.branch)
+    except CoachlogError as error:
+        partner = partner_names(context.settings, context.me)
+        context.tell(f"The old place could not be told ({error.sentence}): tell {partner} of the new one.")
 
 
 def parse_place(typed: str, *, folder: bool = False) -> RemoteAddress:

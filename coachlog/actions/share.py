@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, SurroundingsError
@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.sync.remote_config import Shared
 
     Place = GitRemote | BundleFolder
+
+MOVED: Final = "Moved-to"  # the trailer of a commit that tells of another shared place
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,24 @@ def _exchange(context: Context, shared: "Shared", place: "Place", *, again: bool
     from coachlog.sync.conflicts import find_conflicts
 
     sharing = share(context, shared, place, again=again)
+    _tell_of_move(context, sharing)
     news = find_news(context, before=sharing.outcome.before)
     mark_as_read(context)
     problems = tuple(context.read(()).problems)
     partner = partner_names(context.settings, context.me)
     return SyncResult(sharing, partner, news, find_conflicts(context.root, lambda: context.repo), problems)
+
+
+def _tell_of_move(context: Context, sharing: Sharing) -> None:
+    """Tell of a note that the partner left here when they moved the log to another place."""
+    if not sharing.outcome.received:
+        return
+    commits = context.repo.commits.log(since=sharing.outcome.before)
+    moves = (value for commit in commits for key, value in commit.trailers if key == MOVED)
+    new = next(moves, sharing.place)
+    if new != sharing.place:
+        sentence = f"The shared place has moved to {new}. To go along: coachlog invite {quote_place(new)}"
+        context.tell(f"{sentence} (or where that is on this computer)")
 
 
 def fetch_quickly(context: Context, seconds: float) -> None:
