@@ -13,9 +13,10 @@ from coachlog.actions.gone import find_gone_by_hand, format_gone
 from coachlog.actions.mend import mend_history, merge_marked
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.model.fields import format_count
+from coachlog.model.fields import format_count, format_list
 from coachlog.storage.cloud_drives import synced_drive
-from coachlog.storage.disk import TEMPORARY
+from coachlog.storage.disk import TEMPORARY, discard, write_new
+from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
 from coachlog.sync.elsewhere import find_elsewhere
 
@@ -56,7 +57,7 @@ def _examine_log(context: Context) -> Iterator[Finding]:
     if drive:
         advice = "move the folder out of it: two programs that copy the same files damage the history"
         yield Finding("folder", False, f"{drive} synchronises it", advice)
-    elif not os.access(root, os.W_OK):
+    elif not _can_write(root):
         yield Finding("folder", False, "it cannot be written here", "look at the folder's permissions")
     else:
         yield Finding("folder", True, "it can be written, and no cloud drive synchronises it")
@@ -72,6 +73,15 @@ def _examine_log(context: Context) -> Iterator[Finding]:
         yield Finding("documents", False, f"{format_count(problems, 'problem')}", "coachlog check names each")
     else:
         yield Finding("documents", True, "all can be read")
+
+
+def _can_write(root: Path) -> bool:
+    """Tell whether a file can be made in a folder; what Windows says of its permissions is of no use."""
+    try:
+        discard(write_new(root, b""))
+    except OSError:
+        return False
+    return True
 
 
 def _examine_sharing(context: Context) -> Iterator[Finding]:
@@ -128,5 +138,8 @@ def _examine_local_state(root: Path) -> Iterator[Finding]:
     index = len(list(local.index.glob("*.json")))
     yield Finding("index", True, f"{format_count(index, 'file')}, which can be deleted at any time")
     left = [path.name for place in (root, local.folder) for path in place.glob(f"{TEMPORARY}*")]
+    if unheld := load_left_aside(root):
+        names = format_list(sorted(unheld))
+        yield Finding("long names", True, f"only in the history, because this disk can't hold their names: {names}")
     if local.pending.exists() or left:
         yield Finding("leftovers", True, "a command was stopped in the middle: the next one that writes finishes it")

@@ -1,11 +1,11 @@
 """Answers how commits descend from one another. One git process compares two commits for all later questions."""
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from coachlog.git.commits import REGULAR
 from coachlog.git.objects import Objects
+from coachlog.git.path_bytes import decode_path
 from coachlog.git.process import Git
 
 _NEAR: Final = 30  # commits that are read one by one
@@ -123,7 +123,7 @@ class Ancestry:
         if few is not None:
             return few
         output = self._git.run("rev-list", "--objects", commit, *(f"^{other}" for other in without), timeout=60)
-        pairs = (os.fsdecode(line).partition(" ") for line in output.splitlines())
+        pairs = (decode_path(line).partition(" ") for line in output.splitlines())
         return [(path, blob) for blob, _, path in pairs if path]
 
     def _few_blobs_since(self, commit: str, without: Sequence[str]) -> list[tuple[str, str]] | None:

@@ -20,6 +20,7 @@ _SETTINGS: Final = {
     "core.quotePath": "false",
     "core.symlinks": "false",
     "core.fileMode": "false",
+    "core.longPaths": "true",
     # Whatever the person told git to overlook, it finds a changed file.
     "core.ignoreStat": "false",
     "core.trustCtime": "true",

@@ -1,6 +1,5 @@
 """The user's index. coachlog commits without it, and then updates the paths that the user has not staged."""
 
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Final
@@ -10,6 +9,7 @@ from coachlog.git.commits import NULL_ID, REGULAR, Changes, TreeEntry
 from coachlog.git.errors import UnknownRevision
 from coachlog.git.locks import remove_stale_locks
 from coachlog.git.objects import Objects
+from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs, require_revision
 from coachlog.git.repo_state import RepoState
@@ -78,7 +78,7 @@ class Index:
         """Mark paths that coachlog never writes (links and submodules), so that the user's git does not miss them."""
         lines = "".join(f"{path}\0" for path in paths)
         if lines:
-            self._git.call("update-index", "--skip-worktree", "-z", "--stdin", stdin=os.fsencode(lines))
+            self._git.call("update-index", "--skip-worktree", "-z", "--stdin", stdin=encode_path(lines))
 
     def stages(self) -> dict[str, dict[int, TreeEntry]]:
         """Return every path's entries by stage."""
@@ -95,7 +95,7 @@ class Index:
             f"{entry.mode} {entry.id}\t{path}" if entry else f"0 {NULL_ID}\t{path}" for path, entry in entries.items()
         ]
         if lines:
-            self._git.run("update-index", "-z", "--index-info", stdin=os.fsencode("\0".join([*lines, ""])))
+            self._git.run("update-index", "-z", "--index-info", stdin=encode_path("\0".join([*lines, ""])))
 
     def _staged(self, paths: Iterable[str]) -> dict[str, TreeEntry]:
         """Return the staged entries of some paths, maybe of others too; a path in conflict has an entry of its own."""
@@ -108,7 +108,7 @@ class Index:
         stages: dict[str, dict[int, TreeEntry]] = {}
         output = self._git.run("ls-files", "--stage", "-z", *arguments, timeout=timeout)
         for line in output.split(b"\0")[:-1]:
-            fields, _, path = os.fsdecode(line).partition("\t")
+            fields, _, path = decode_path(line).partition("\t")
             mode, blob, stage = fields.split(" ")
             stages.setdefault(path, {})[int(stage)] = TreeEntry(mode, blob)
         return stages

@@ -1,6 +1,5 @@
 """Reads objects of a repository by id: one `git cat-file` process answers for all of them."""
 
-import os
 import re
 import select
 import subprocess
@@ -11,6 +10,7 @@ from typing import IO, Final, NamedTuple, cast
 
 from coachlog.git.commits import FileChange, TreeEntry
 from coachlog.git.errors import Damaged
+from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
 from coachlog.programs import close_pipes, end_process
 
@@ -85,7 +85,7 @@ class Objects:
     def _read_batch(self, names: Sequence[str]) -> Iterator[GitObject | None]:
         stdin, stdout = self._pipes()
         try:
-            stdin.write(b"".join(os.fsencode(f"{name}\n") for name in names))
+            stdin.write(b"".join(encode_path(f"{name}\n") for name in names))
             stdin.flush()
             _wait_readable(stdout)
             objects = [_read_object(stdout) for _ in names]
@@ -185,5 +185,5 @@ def _parse_tree(tree: GitObject) -> dict[str, TreeEntry]:
         if match is None or tree.kind != "tree":
             raise Damaged
         at = match.end() + size
-        entries[os.fsdecode(match[2])] = TreeEntry(match[1].decode(), content[match.end() : at].hex())
+        entries[decode_path(match[2])] = TreeEntry(match[1].decode(), content[match.end() : at].hex())
     return entries

@@ -1,7 +1,6 @@
 """Repairs a repository that a disk has damaged: moves unreadable files aside, and finds what is lost."""
 
 import hashlib
-import os
 import re
 import shutil
 import zlib
@@ -11,6 +10,7 @@ from typing import Final
 
 from coachlog.git.commits import ID_PATTERN, NULL_ID, REGULAR
 from coachlog.git.errors import GitError
+from coachlog.git.path_bytes import encode_path
 from coachlog.git.process import Git
 from coachlog.git.repo import Repo
 from coachlog.storage import disk
@@ -87,7 +87,7 @@ class Repair:
         for start in range(0, len(listed), _MAX_PATHS):
             lines = "".join(f"{path}\n" for path in listed[start : start + _MAX_PATHS])
             self._repo.git.call(
-                "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=os.fsencode(lines), timeout=600
+                "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=encode_path(lines), timeout=600
             )
         for index in (self._folder / "index", self._local.git_index):
             if index.exists():

@@ -5,6 +5,7 @@ import shutil
 import stat
 import tempfile
 import time
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -12,10 +13,13 @@ from typing import Final
 
 from coachlog.git.commits import REGULAR, blob_id
 from coachlog.git.errors import Damaged
+from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs
 from coachlog.model.log_files import DOCUMENT_FOLDERS, ignore_lines, is_document, is_programs_file
 from coachlog.storage import disk
+from coachlog.storage.files import Folder
+from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.set_right import require_file
 
@@ -55,12 +59,23 @@ class WorkTree:
             try:
                 paths = self._status(env)
             except Damaged:  # maybe our index, which is made anew
-                copy.unlink(missing_ok=True)
+                disk.unlink(copy)
                 paths = self._status(env)
             with suppress(OSError):
                 disk.replace(copy, index)
-        left_out = self.left_out(paths)
+        left_out = self.left_out(paths) | load_left_aside(self._root) | self._respelled(paths)
         return tuple(path for path in paths if path not in left_out and self._is_file_or_missing(path))
+
+    def _respelled(self, paths: Iterable[str]) -> frozenset[str]:
+        """Return new paths whose file git has already, with the accents in the form that macOS made of them."""
+        forms = {path: unicodedata.normalize("NFD", path) for path in paths if not path.isascii()}
+        folder = Folder(self._root)
+        doubtful = {path: form for path, form in forms.items() if form != path and folder.is_one_file(path, form)}
+        if not doubtful:
+            return frozenset()
+        output = self._git.run("-c", "core.precomposeUnicode=false", "ls-files", "-z", "--", *doubtful.values())
+        tracked = set(map(decode_path, output.split(b"\0")))
+        return frozenset(path for path, form in doubtful.items() if form in tracked)
 
     def left_out(self, paths: Iterable[str]) -> frozenset[str]:
         """Return those of some paths that are other programs' own files; a negated line in .gitignore takes one in."""
@@ -71,11 +86,11 @@ class WorkTree:
         names = "".join(f"./{path}\0" for path in likely)
         output = self._git.run(
             *("check-ignore", "--no-index", "-z", "--stdin"),
-            stdin=os.fsencode(names),
+            stdin=encode_path(names),
             ok=(0, 1),
             env={"GIT_LITERAL_PATHSPECS": "0"},  # which this command refuses; `./` has no magic
         )
-        return frozenset(os.fsdecode(path).removeprefix("./") for path in output.split(b"\0")[:-1])
+        return frozenset(decode_path(path).removeprefix("./") for path in output.split(b"\0")[:-1])
 
     def set_attributes(self) -> None:
         """Write the repository's own attributes and ignored names, if they are missing."""
@@ -119,7 +134,7 @@ class WorkTree:
             env=env,
             timeout=120,  # the first time git reads every file
         )
-        return [os.fsdecode(line) for line in output.split(b"\0") if line]
+        return [decode_path(line) for line in output.split(b"\0") if line]
 
     def _changed_paths(self, line: str) -> Iterator[str]:
         """Return the changed or untracked file of a status line, or the documents in what is ignored."""

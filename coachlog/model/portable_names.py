@@ -10,10 +10,12 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 _LONGEST: Final = 200  # bytes of one part of a name; disks take 255
+_LONGEST_PATH: Final = 210  # of Windows' letters in a whole path; with a folder before it Windows takes 259
 _LONGEST_SUFFIX: Final = 20  # characters
+_FOLDER: Final = "assets"  # takes a file whose own folder has too long a name
 _ROOM: Final = 40  # bytes for the suffix and for what makes a second name
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 _ENDS: Final = " ."
 _UNSEEN: Final = re.compile(r"[\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -52,9 +54,9 @@ class BadName(NamedTuple):
 
 
 def find_bad_name(path: str) -> BadName | None:
-    """Return the first part of a path that some computer cannot have."""
+    """Return the first part of a path that some computer cannot have, or the whole of a path that is too long."""
     names = (BadName(part, fault) for part in path.split("/") if (fault := _fault(part)))
-    return next(names, None)
+    return next(names, None if _fits(path) else BadName(path, Fault.LONG))
 
 
 def is_portable(path: str) -> bool:
@@ -77,13 +79,17 @@ def is_inside(path: str) -> bool:
 
 def portable(path: str) -> str:
     """Return a path that every computer can have: the same one where it is such already."""
-    return "/".join(_portable_part(part) for part in path.split("/"))
+    parts = [_portable_part(part) for part in path.split("/")]
+    return "/".join(parts if _fits("/".join(parts)) else _shortened(parts))
 
 
 def second_name(path: str, content_id: str) -> str:
     """Return the name of a file's other version, the same on every computer."""
-    name = PurePosixPath(portable(path))
-    return str(name.with_name(f"{_cut(name.stem)}-2-{content_id[:7]}{name.suffix[:_LONGEST_SUFFIX]}"))
+    parts = portable(path).split("/")
+    name = PurePosixPath(parts[-1])
+    second = f"{_cut(name.stem)}-2-{content_id[:7]}{name.suffix[:_LONGEST_SUFFIX]}"
+    parts[-1] = second
+    return "/".join(parts if _fits("/".join(parts)) else [*_shortened(parts)[:-1], second])
 
 
 def folded(path: str) -> str:
@@ -144,6 +150,18 @@ def _portable_part(part: str) -> str:
         long = PurePosixPath(name)
         name = _cut(long.stem).rstrip(_ENDS) + long.suffix[:_LONGEST_SUFFIX]
     return name
+
+
+def _fits(path: str) -> bool:
+    """Tell whether a whole path is short enough for every computer."""
+    return len(path) <= _LONGEST_PATH // 2 or len(path.encode("utf-16-le", "surrogatepass")) // 2 <= _LONGEST_PATH
+
+
+def _shortened(parts: list[str]) -> list[str]:
+    """Return a path of one folder, where many make it too long, and of a name that leaves room for a second one."""
+    folder = parts[0] if len(parts[0]) < _ROOM // 2 else _FOLDER
+    name = PurePosixPath(parts[-1])
+    return [folder, _cut(name.stem).rstrip(_ENDS) + name.suffix[:_LONGEST_SUFFIX]]
 
 
 def _cut(stem: str) -> str:

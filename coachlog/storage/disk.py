@@ -1,8 +1,11 @@
 """Deletes, renames and replaces files and folders, and waits while another program holds one."""
 
+import errno
 import os
 import stat
+import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -11,8 +14,10 @@ from typing import Final
 
 TEMPORARY: Final = ".coachlog-"  # how the name of an unfinished file begins
 WINDOWS: Final = os.name == "nt"
+MACOS: Final = sys.platform == "darwin"
 BUSY: Final = (5, 32, 33)  # Windows, while a virus scanner, a synced drive or an editor holds the file
 _JUNCTION: Final = 0xA0000003  # a Windows folder that points elsewhere: a link in all but name
+_NO_FILE: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 _PAUSES: Final = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)  # seconds, 2.5 in all
 _FEW_PAUSES: Final = (0.05, 0.1)
 _LONG: Final = 240  # characters of a whole path; Windows takes 259 of a file, and 247 of a folder
@@ -97,9 +102,36 @@ def is_link(path: Path | str) -> bool:
     """Tell whether a path is a link, or a folder of Windows that is one in all but name."""
     try:
         state = os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
+    except OSError as error:
+        if error.errno in _NO_FILE:
+            return False
+        raise
     return stat.S_ISLNK(state.st_mode) or getattr(state, "st_reparse_tag", 0) == _JUNCTION
+
+
+def is_spelled(path: Path) -> bool:
+    """Tell whether a name has exactly this spelling on the disk, which may take capitals and small letters for one."""
+    name = path.name
+    others = {name.swapcase()} if name.isascii() else {name.swapcase(), *_forms(name)}
+    if not any(os.path.lexists(path.with_name(other)) for other in others - {name}):
+        return True
+    with suppress(OSError):
+        return name in os.listdir(path.parent) or typed_form(name) in map(typed_form, os.listdir(path.parent))  # noqa: PTH208
+    return True
+
+
+def typed_form(name: str) -> str:
+    """Return a name as people type it: macOS may list an accent as a letter of its own."""
+    return unicodedata.normalize("NFC", name) if MACOS and not name.isascii() else name
+
+
+def state(entry: "os.DirEntry[str]") -> os.stat_result:
+    """Return the state of a listed file; the list of Windows may be old, and has no number of the file."""
+    return os.lstat(entry.path) if WINDOWS else entry.stat(follow_symlinks=False)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    return tuple(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
 
 
 def extended(root: str, rel: str) -> str:

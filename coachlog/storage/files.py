@@ -4,7 +4,8 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BufferedReader, FileIO
@@ -20,6 +21,8 @@ from coachlog.storage.local_state import LocalState
 # No link is followed even if one came just now, and a pipe does not hang.
 _READING = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_NO_NAME = {errno.ENAMETOOLONG, errno.EILSEQ}
+_NO_WINDOWS_NAME = {3, 123, 206}  # no such path, no such name, too long
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 # What a disk answers that cannot bring a folder to the platter: NFS, SMB, FUSE, and Windows, which opens no folder.
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EISDIR}
@@ -29,8 +32,20 @@ class PathOutsideFolder(CoachlogError):
     """A path that leads out of the folder, or to something else than a file."""
 
 
+class NameRefused(SurroundingsError):
+    """A name that this computer's disk can't hold."""
+
+
+class UnreadableFile(SurroundingsError):
+    """A file that another program holds, or that this person may not read."""
+
+
 class FileChanged(CoachlogError):
     """A file that another program saved while a command was working on it."""
+
+
+class FileHeld(FileChanged, SurroundingsError):
+    """A file that another program holds, so that nothing was written."""
 
 
 def digest(content: bytes) -> str:
@@ -59,7 +74,7 @@ class Folder:
         """Return the whole path of `rel`; raise PathOutsideFolder for what leads out, or into git's own folder."""
         if not is_inside(rel):
             raise PathOutsideFolder(f"{rel!r} is not a path inside this folder")
-        path = str(self.root)
+        path = disk.extended(str(self.root), rel)
         for part in rel.split("/"):
             path = os.path.join(path, part)  # noqa: PTH118 - called for each of thousands of files
             if _is_link(path):
@@ -74,11 +89,33 @@ class Folder:
                 handle = os.open(path, _READING)
             except (FileNotFoundError, NotADirectoryError):
                 return None
+            except OSError as error:
+                if _is_no_name(error):
+                    return None
+                if os.path.isdir(path):  # noqa: PTH112 - Windows opens no folder
+                    raise PathOutsideFolder(f"{rel!r} is not a file") from None
+                raise
             return _read_handle(handle, rel, limit)
 
     def read_replaced(self, rel: str) -> bytes | None:
-        """Return the bytes of `rel`, None where there is no such file, or a folder has taken its place."""
-        return None if self.path(rel).is_dir() else self.read(rel)
+        """Return the bytes of `rel`, None where no file is spelled so, or a folder has taken its place."""
+        path = self.path(rel)
+        if os.path.isdir(path) or not disk.is_spelled(path):  # noqa: PTH112 - a name that is too long is no folder
+            return None
+        return self.read(rel)
+
+    def has_other_spelling(self, rel: str) -> bool:
+        """Tell whether the disk gives the file of `rel` under another spelling, too."""
+        others = {rel.swapcase(), *(unicodedata.normalize(form, rel) for form in ("NFC", "NFD"))} - {rel}
+        return any(self.is_one_file(rel, other) for other in others)
+
+    def is_one_file(self, rel: str, other: str) -> bool:
+        """Tell whether two paths name one file, because the disk takes some letters for the same."""
+        try:
+            states = [os.lstat(self.path(path)) for path in (rel, other)]
+        except (OSError, CoachlogError):
+            return False
+        return states[0].st_ino == states[1].st_ino != 0 and states[0].st_dev == states[1].st_dev
 
     def write(self, rel: str, content: bytes) -> None:
         """Put `content` in place of `rel`, whole or not at all; a file that has it already is not written."""
@@ -97,11 +134,16 @@ class Folder:
                 disk.unlink(path)
 
     def write_all(
-        self, contents: Mapping[str, bytes | None], expected: Mapping[str, bytes | None] | None = None
-    ) -> None:
+        self,
+        contents: Mapping[str, bytes | None],
+        expected: Mapping[str, bytes | None] | None = None,
+        *,
+        leave_out: bool = False,
+    ) -> tuple[str, ...]:
         """Write each content (None removes): all are on the disk before the first is put in its place.
 
-        Raise FileChanged, with all files as they were, where one is no longer as `expected`.
+        Raise FileChanged, with all files as they were, where one is no longer as `expected`, and FileHeld where
+        another program holds one. With `leave_out`, files whose names the disk can't hold are left out and returned.
         """
         staged: dict[Path, Path | None] = {}
         try:
@@ -109,9 +151,11 @@ class Folder:
                 if self.read_replaced(rel) != content:
                     staged[self.path(rel)] = None if content is None else self._stage(rel, content)
             self._demand(expected or {})
-            _place(staged)
+            _require_free(staged)
+            refused = _place(staged, leave_out=leave_out)
         finally:
             disk.discard(*filter(None, staged.values()))
+        return tuple(rel for rel in contents if refused and self.path(rel) in refused)
 
     def names(self, folder: str, suffix: str) -> list[os.DirEntry[str]]:
         """Return the files of `folder` by name: links too, which `read` refuses, but no hidden ones."""
@@ -131,7 +175,7 @@ class Folder:
             try:
                 with os.scandir(path) as entries:
                     named = [entry for entry in entries if entry.name.endswith(suffix) and entry.name[0] != "."]
-                    files = [FileState(entry.name, entry.stat(follow_symlinks=False)) for entry in named]
+                    files = [FileState(disk.typed_form(entry.name), disk.state(entry)) for entry in named]
             except (FileNotFoundError, NotADirectoryError):
                 return []
         return sorted(file for file in files if not stat.S_ISDIR(file.state.st_mode))
@@ -149,7 +193,7 @@ class Folder:
     def _stage(self, rel: str, content: bytes) -> Path:
         target = self.path(rel)
         with plain_errors(rel):
-            near = next(folder for folder in target.parents if folder.is_dir())
+            near = next(folder for folder in target.parents if os.path.isdir(folder))  # noqa: PTH112 - see read_replaced
             local = LocalState(self.root).folder
             on_one_disk = local.is_dir() and local.stat().st_dev == near.stat().st_dev
             return disk.write_new(local if on_one_disk else near, content, _mode(target))
@@ -192,12 +236,15 @@ def plain_errors(name: str, verb: str = "saved") -> Iterator[None]:
 
 
 def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
+    if _is_no_name(error):
+        return NameRefused(f"{name} was not {verb}: this computer's disk can't hold its name", "choose a shorter name")
     if error.errno in _FULL:
         return SurroundingsError(
             f"the disk is full: {name} was not {verb}", "free some space, then run the command again"
         )
     if error.errno in _FORBIDDEN or getattr(error, "winerror", None) in disk.BUSY:
-        return SurroundingsError(
+        kind = UnreadableFile if verb == "read" else SurroundingsError
+        return kind(
             f"{name} was not {verb}: this computer does not allow it",
             "check that the folder is not read-only and that no other program has the file open",
         )
@@ -208,19 +255,37 @@ def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
     return SurroundingsError(f"{name} was not {verb}: {error.strerror or error}")
 
 
-def _place(staged: Mapping[Path, Path | None]) -> None:
+def _is_no_name(error: OSError) -> bool:
+    return error.errno in _NO_NAME or getattr(error, "winerror", None) in _NO_WINDOWS_NAME
+
+
+def _require_free(paths: Iterable[Path]) -> None:
+    for path in filter(disk.is_held, paths):
+        raise FileHeld(
+            f"{path.name} was not saved: another program has it open", "close it there, then run the command again"
+        )
+
+
+def _place(staged: Mapping[Path, Path | None], *, leave_out: bool = False) -> set[Path]:
     """Remove files, then put others in their places: a folder may take the place of a file, or a file of a folder."""
+    refused = set()
     for target in (target for target, temporary in staged.items() if temporary is None):
         with plain_errors(target.name):
             disk.unlink(target)
     for target, temporary in staged.items():
         if temporary:
-            with plain_errors(target.name):
-                _make_room(target)
-                disk.replace(temporary, target)
-    for folder in {target.parent for target in staged if target.parent.is_dir()}:
+            try:
+                with plain_errors(target.name):
+                    _make_room(target)
+                    disk.replace(temporary, target)
+            except NameRefused:
+                if not leave_out:
+                    raise
+                refused.add(target)
+    for folder in {target.parent for target in staged.keys() - refused if target.parent.is_dir()}:
         with plain_errors(folder.name):
             _sync_folder(folder)
+    return refused
 
 
 def _make_room(target: Path) -> None:
@@ -265,7 +330,7 @@ def _sync_folder(folder: Path) -> None:
 def _mode(path: Path) -> int | None:
     try:
         state = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:  # there is none, or none of such a name
         return None
     return stat.S_IMODE(state.st_mode) if stat.S_ISREG(state.st_mode) else None
 

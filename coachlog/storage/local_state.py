@@ -60,6 +60,11 @@ class LocalState:
         return self.folder / "twice"
 
     @property
+    def left_aside(self) -> Path:
+        """Return the list of the log's files whose names this disk cannot hold."""
+        return self.folder / "left-aside"
+
+    @property
     def last_look(self) -> Path:
         """Return the file with the id of the newest entry when this person last looked at the news."""
         return self.folder / "looked"

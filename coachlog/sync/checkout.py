@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from coachlog.git.commits import REGULAR, Changes, Snapshot, TreeEntry
+from coachlog.git.commits import REGULAR, Snapshot, TreeEntry
 from coachlog.git.errors import Damaged
 from coachlog.git.repo import Repo
-from coachlog.model.portable_names import is_inside, is_portable
+from coachlog.model.portable_names import folded, is_inside, is_portable
 from coachlog.storage import disk
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, replace
+from coachlog.storage.left_aside import add_left_aside, load_left_aside
 from coachlog.storage.local_state import LocalState
 
 
@@ -33,26 +34,32 @@ class UnsavedEdits(FileChanged):
         self.paths = paths
 
 
-def checkout(folder: Folder, repo: Repo, old: str | None, new: str) -> None:
-    """Take the files, then the branch, from one commit to another; raise UnsavedEdits where someone just saved one."""
+def checkout(folder: Folder, repo: Repo, old: str | None, new: str) -> tuple[str, ...]:
+    """Take the files, then the branch, from one commit to another; return the files that this disk cannot hold.
+
+    Raise UnsavedEdits where someone just saved one.
+    """
     journal = LocalState(folder.root).journal
     changes = repo.objects.changes(old, new)
-    writes = _file_writes(folder, repo, old, changes)
+    writes = _file_writes(folder, repo, old, new)
     replace(journal, f"{old or ''}\n{new}\n".encode())
     try:
-        folder.write_all(*writes)
+        left_aside = folder.write_all(*writes, leave_out=True)
     except FileChanged:  # nothing is written yet
         disk.discard(journal)
         raise
+    add_left_aside(folder.root, left_aside)
     repo.refs.update_branch(new, old)
     repo.index.update(changes, old)
     disk.discard(journal)
+    return left_aside
 
 
 def checkout_files(folder: Folder, repo: Repo, old: str | None, new: str, *, skip_links: bool = False) -> None:
     """Take the files alone from one commit to another."""
     if old != new:
-        folder.write_all(*_file_writes(folder, repo, old, repo.objects.changes(old, new), skip_links=skip_links))
+        writes = _file_writes(folder, repo, old, new, skip_links=skip_links)
+        add_left_aside(folder.root, folder.write_all(*writes, leave_out=True))
 
 
 def load_journal(folder: Folder) -> Journal | None:
@@ -73,14 +80,13 @@ def follow_journal(folder: Folder, repo: Repo, old: str | None, new: str) -> Non
     disk.discard(LocalState(folder.root).journal)
 
 
-def _file_writes(
-    folder: Folder, repo: Repo, old: str | None, changes: Changes, *, skip_links: bool = False
-) -> _FileWrites:
+def _file_writes(folder: Folder, repo: Repo, old: str | None, new: str, *, skip_links: bool = False) -> _FileWrites:
     """Return what to write: no link, no repository within, no name that some computer can't hold."""
     before: dict[str, TreeEntry] = {}
     after: dict[str, TreeEntry | None] = {}
     expected: dict[str, bytes | None] = {}
-    for path, (old_entry, new_entry) in changes.items():
+    left_aside = load_left_aside(folder.root)
+    for path, (old_entry, new_entry) in repo.objects.changes(old, new).items():
         was, now = (entry if entry and entry.mode in REGULAR else None for entry in (old_entry, new_entry))
         if (was and was.id) == (now and now.id) or (now and not is_portable(path)):
             continue
@@ -95,8 +101,9 @@ def _file_writes(
                 raise
             continue
         after[path] = now
-        if was:
+        if was and path not in left_aside:
             before[path] = was
+    _keep_respelled(folder, repo, new, before, after, expected)
     snapshot = Snapshot(old, before)
     typed = [path for path, content in expected.items() if snapshot.differs(path, content)]
     left_out = repo.worktree.left_out(typed)  # of these each computer has its own version
@@ -106,3 +113,24 @@ def _file_writes(
         raise UnsavedEdits(tuple(path for path in typed if path not in left_out))
     blobs = repo.objects.blobs([entry for entry in after.values() if entry])
     return _FileWrites({path: entry and blobs[entry.id] for path, entry in after.items()}, expected)
+
+
+def _keep_respelled(
+    folder: Folder,
+    repo: Repo,
+    new: str,
+    before: dict[str, TreeEntry],
+    after: dict[str, TreeEntry | None],
+    expected: dict[str, bytes | None],
+) -> None:
+    """Leave a file of which a commit spells the folders or accents otherwise, where the disk sees no difference."""
+    removed = [path for path, entry in after.items() if entry is None and expected[path] is not None]
+    removed = [path for path in removed if folder.has_other_spelling(path)]
+    names = {folded(path): path for path in repo.objects.tree(new)} if removed else {}
+    for path in removed:
+        name = names.get(folded(path))
+        if name and folder.is_one_file(path, name) and folder.read_replaced(name) is not None:
+            del after[path], expected[path]
+            entry = before.pop(path, None)
+            if name in after and entry:
+                before[name] = entry

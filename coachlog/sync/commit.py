@@ -1,6 +1,5 @@
 """Commit changes of a log: first what a person typed by hand, then the files, then the commit."""
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -12,10 +11,19 @@ from typing import TYPE_CHECKING
 from coachlog.git.commits import ID_PATTERN, Author, CommitDraft, Snapshot
 from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
+from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.repo import Repo
 from coachlog.git.repo_state import State
 from coachlog.storage import disk
-from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, move_aside, plain_errors, replace
+from coachlog.storage.files import (
+    FileChanged,
+    Folder,
+    PathOutsideFolder,
+    UnreadableFile,
+    move_aside,
+    plain_errors,
+    replace,
+)
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
 
@@ -201,7 +209,7 @@ class WriteSession:
     def remember(self, names: list[str]) -> None:
         """Put `names` first in the list of what editor windows have opened."""
         opened = list(dict.fromkeys([*names, *_read_lines(self.local.opened)]))
-        replace(self.local.opened, os.fsencode("\n".join(opened[:_MAX_OPENED])))
+        replace(self.local.opened, encode_path("\n".join(opened[:_MAX_OPENED])))
 
     def _working_copy(self) -> "WorkingCopy":
         from coachlog.sync.working_copy import WorkingCopy
@@ -236,7 +244,7 @@ class WriteSession:
         return [commit for commit in commits if commit]
 
     def _write_pending(self, contents: _Contents, before: Snapshot) -> None:
-        replace(self.local.pending, os.fsencode("\n".join([before.head or "", *contents])))
+        replace(self.local.pending, encode_path("\n".join([before.head or "", *contents])))
 
     def _drop_pending(self) -> None:
         disk.discard(self.local.pending)
@@ -244,14 +252,15 @@ class WriteSession:
     def _disk(self, paths: Iterable[str]) -> dict[str, bytes | None]:
         contents = {}
         for rel in paths:
-            with suppress(PathOutsideFolder):  # a link is in its place now, which is the person's own affair
+            # A link in its place is the person's own affair; what another program holds is kept the next time.
+            with suppress(PathOutsideFolder, UnreadableFile):
                 contents[rel] = self.folder.read_replaced(rel)
         return contents
 
 
 def _read_lines(path: Path) -> list[str]:
     try:
-        return os.fsdecode(path.read_bytes()).split("\n")
+        return decode_path(path.read_bytes()).split("\n")
     except FileNotFoundError:
         return []
 

@@ -38,6 +38,7 @@ class Outcome:
     merges: list[TreeMerge] = field(default_factory=list)
     skipped: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
+    left_aside: tuple[str, ...] = ()
 
 
 def exchange(
@@ -117,7 +118,7 @@ def _merge_fetched(writer: LogWriter, repo: Repo, tips: Sequence[str], outcome: 
             try:
                 target = reduce(lambda ours, theirs: merge_commits(repo, ours, theirs, merges), ordered, head)
                 if target != head:
-                    checkout(writer.folder, repo, head, target)
+                    outcome.left_aside += checkout(writer.folder, repo, head, target)
             except UnsavedEdits as edits:
                 session.commit_edits(Change(writer.folder, "save: kept by hand"), edits.paths)
             except HeadMoved:

@@ -36,6 +36,7 @@ from coachlog.merge.partial_resolution import has_all, unmark
 from coachlog.merge.three_way import Three
 from coachlog.model.fields import format_count
 from coachlog.storage.files import Folder, PathOutsideFolder, move_aside
+from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
 from coachlog.sync.checkout import Journal, checkout, checkout_files, follow_journal, load_journal
 from coachlog.sync.merge_commits import create_draft, merge_base, merge_commits, merge_draft
@@ -239,7 +240,7 @@ class WorkingCopy:
         before = Snapshot(head, self.repo.objects.tree(head) if head else {})
         contents: Contents = {}
         others = self.repo.objects.changes(head, other) if other else {}
-        left_out = self.repo.worktree.left_out(others)
+        left_out = self.repo.worktree.left_out(others) | load_left_aside(self.folder.root)
         for path in {*self.repo.worktree.changed_files(), *(path for path in others if path not in left_out)}:
             with suppress(PathOutsideFolder):
                 content = self.folder.read_replaced(path)

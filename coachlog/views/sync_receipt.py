@@ -37,6 +37,7 @@ SHARING_FIELDS: Final[Fields[Sharing]] = (
     Field("kept_whole", _kept_files, "files of which both versions were kept whole"),
     Field("kept_changed", _undeleted, "files that one deleted and the other changed"),
     Field("renamed", _renamed, "files renamed because some computers can't use the name"),
+    Field("left_aside", lambda sharing: sharing.outcome.left_aside, "files whose names this disk can't hold"),
     Field("skipped", lambda sharing: sharing.outcome.skipped, "files of the shared folder that were not read"),
     Field("rewritten", lambda sharing: sharing.outcome.rewritten, "true if other means had changed the place"),
 )
@@ -110,6 +111,8 @@ def _notices(sharing: Sharing, conflicts: Collection[tuple[str, str]]) -> Iterat
             yield _Notice(path, "one of you deleted it, the other changed it: it stays", conflict=False)
         for old, new in merge.renamed:
             yield _Notice(new, f"was called {old}, which some computers can't use", conflict=False)
+    for path in sharing.outcome.left_aside:
+        yield _Notice(path, "only in the history, because this computer's disk can't hold its name", conflict=False)
 
 
 def _skipped_parts(sharing: Sharing, partner: str) -> Iterator[Part]:

@@ -1,10 +1,10 @@
 """`coachlog doctor`: what is wrong on this computer and in the log."""
 
-import os
 from pathlib import Path
 
 import pytest
 
+from coachlog.actions import doctor
 from tests.support.world import EXAMPLE, Run, git, make_log
 
 NOTE = "meetings/2026-11-19.md"
@@ -62,7 +62,10 @@ def test_doctor_tells_of_a_synchronised_folder(run: Run, tmp_path: Path, monkeyp
 def test_doctor_tells_of_a_folder_that_cannot_be_written(
     run: Run, example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(doctor, "write_new", refuse)
     assert "it cannot be written here" in run("doctor").out
 
 

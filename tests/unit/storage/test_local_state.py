@@ -17,6 +17,7 @@ NAMES = {
     "pending": "pending",
     "opened": "open",
     "conflicts": "twice",
+    "left_aside": "left-aside",
     "last_look": "looked",
     "damaged": "damaged",
     "mending": "mending",
