@@ -2,8 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from typing import Final
 
 from coachlog.errors import CoachlogError
@@ -60,6 +60,63 @@ def set_value(text: str, path: Sequence[str], data: Data | None) -> str:
         return text
     changed = _set(text, mapping, list(path), data)
     return _proved(changed, expected, ".".join(path))
+
+
+NAMING_KEYS: Final = ("id", "name", "start")  # of an item in a list: a term, a person, a break
+Step = str | int  # a key of a mapping, or the index of an item of a list
+
+
+def find_steps(data: Data, name: str) -> tuple[Step, ...] | None:
+    """Return the way to a value by its dotted name; an item of a list is named by its id, name or start."""
+    if not name:
+        return ()
+    for step, label, inner in _labels(data):
+        if name == label or name.startswith(label + "."):
+            rest = find_steps(inner, name[len(label) + 1 :])
+            if rest is not None:
+                return (step, *rest)
+    return None
+
+
+def _labels(data: Data) -> Iterator[tuple[Step, str, Data]]:
+    if isinstance(data, dict):
+        yield from ((key, key, inner) for key, inner in data.items())
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            label = next(filter(None, map(item.get, NAMING_KEYS)), "") if isinstance(item, dict) else item
+            if label and isinstance(label, str):
+                yield index, label, item
+
+
+def value_at(data: Data, steps: Sequence[Step]) -> Data:
+    """Return the value that some steps lead to."""
+    for step in steps:
+        data = data[step]  # type: ignore[index]  # the steps were found in this data
+    return data
+
+
+def replace_at(text: str, steps: Sequence[Step], data: Data) -> str:
+    """Return YAML text with another value at the end of some steps, which lead to a value; raise CoachlogError."""
+    value: YamlValue = parse_yaml(text)
+    expected = _replaced(plain_data(value), steps, data)
+    entry: KeyValue | None = None
+    for step in steps:
+        if isinstance(value, Mapping) and isinstance(step, str):
+            entry = value.find(step)
+            value = entry.value if entry else value
+        elif isinstance(value, Listing) and isinstance(step, int):
+            entry, value = None, value.items[step]
+    item = text[: value.start] + write_flow(data) + text[_end(value, text) :]
+    changed = _replace(text, entry, data) if entry else item
+    return _proved(changed, expected, ".".join(map(str, steps)))
+
+
+def _replaced(data: Data, steps: Sequence[Step], value: Data) -> Data:
+    if not steps:
+        return value
+    if isinstance(data, dict):
+        return {key: _replaced(one, steps[1:], value) if key == steps[0] else one for key, one in data.items()}
+    return [_replaced(one, steps[1:], value) if at == steps[0] else one for at, one in enumerate(data)]
 
 
 def add_item(text: str, path: Sequence[str], data: Data) -> str:

@@ -9,8 +9,8 @@ from coachlog.merge.lcs import best_pairs, equal_pairs
 from coachlog.merge.pieces import Piece, PieceKind, Run
 from coachlog.merge.tokens import bag, sentences
 
-_MAX_LIKENESS: Final = 2_500  # comparisons between two equal pieces; past this bound, different pieces are new ones
-_LIKE: Final = 0.5
+_MAXLIKENESS: Final = 2_500  # comparisons between two equal pieces; past this bound, different pieces are new ones
+LIKE: Final = 0.5
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
@@ -39,7 +39,7 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> dict[int, int]:
     partners = dict(pairs)
     a = b = 0
     for i, j in [*pairs, (len(first), len(second))]:
-        if a < i and b < j and (i - a) * (j - b) <= _MAX_LIKENESS:
+        if a < i and b < j and (i - a) * (j - b) <= _MAXLIKENESS:
             worth = _worth(first[a:i], second[b:j])
             partners.update((a + x, b + y) for x, y in best_pairs(worth))
         a, b = i + 1, j + 1
@@ -64,5 +64,5 @@ def _alike(x: Piece, y: Piece, words_x: Counter[str], words_y: Counter[str]) -> 
     ratio = likeness(words_x, words_y)
     same_cell = cut_row(x.key)[:2] == cut_row(y.key)[:2] or not (words_x or words_y)
     if x.kind is PieceKind.ROW and same_cell:
-        ratio = max(ratio, _LIKE)  # a row is known by its first cell; the line under a table's head has no words
-    return ratio if ratio >= _LIKE else 0.0
+        ratio = max(ratio, LIKE)  # a row is known by its first cell; the line under a table's head has no words
+    return ratio if ratio >= LIKE else 0.0

@@ -1,17 +1,20 @@
 """The law of sections: a piece is under the heading that its writer had above it, wherever the pieces were merged."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from coachlog.markdown.blocks import split_lines
+from coachlog.merge.align import LIKE, likeness
 from coachlog.merge.outline import TOP, level_of
 from coachlog.merge.pieces import Piece, PieceKind
 from coachlog.merge.result import CannotMerge
 from coachlog.merge.separators import Placed
 from coachlog.merge.side_diff import Side
 from coachlog.merge.three_way import Three
+from coachlog.merge.tokens import bag
 from coachlog.model.conflict import conflict_of
 
 OLDER: Final = 0
@@ -56,6 +59,16 @@ class Sections:
         """Tell whether the base or a side has a piece of the base in a Check-in."""
         in_sides = (side.outline.private[side.pair[i]] for side in self._sides if i in side.pair)
         return self._sides[OLDER].base_outline.private[i] or any(in_sides)
+
+    def rewritten(self, i: int) -> bool:
+        """Tell whether a side put other words in the place of a piece of the base: nothing of it is the same."""
+        piece = self._base[i]
+        mine = [side.pieces[side.pair[i]] for side in self._sides]
+        return not level_of(piece) and any(
+            not (piece.mark and piece.mark == one.mark)
+            and likeness(Counter(bag(piece.key)), Counter(bag(one.key))) < LIKE
+            for one in mine
+        )
 
     def changed(self, side: int, i: int) -> bool:
         """Tell whether a side changed a piece of the base or its section."""

@@ -103,13 +103,16 @@ class _Merge:
         return any(kept.name(k) not in gone.own for k in leading(kept, kept.slots[j + 1], depth))
 
     def _find_apart(self) -> set[int]:
-        """Find what stays in both sections in which the sides have it: in one a Check-in, and reworded in the other."""
+        """Find what stays in both sections in which the sides have it.
+
+        One side moved it, and the other reworded it: one of the two is a Check-in, or nothing of the words is the same.
+        """
         return {
             i
             for i in range(len(self._base))
             if self._alive[i]
             and self._sections.differ(i)
-            and self._sections.private(i)
+            and (self._sections.private(i) or self._sections.rewritten(i))
             and all(self._sections.changed(side, i) for side in (OLDER, NEWER))
         }
 

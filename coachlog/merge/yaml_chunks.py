@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from coachlog.markdown.blocks import split_lines
-from coachlog.markdown.edit_yaml import Data, plain_data
+from coachlog.markdown.edit_yaml import NAMING_KEYS, Data, plain_data
 from coachlog.markdown.yaml_text import Listing, YamlValue, parse_yaml
 
 
@@ -46,7 +46,7 @@ def cut_keys(text: str) -> Chunks | None:
 
 
 def cut_items(text: str, *, by_name: bool = True) -> Chunks | None:
-    """Cut the lines of a list by its items, named by their `id` or `name`, else by all they say."""
+    """Cut the lines of a list by its items, named by their `id`, `name` or `start`, else by all they say."""
     listing = first_value("list:\n" + text)
     if not isinstance(listing, Listing) or listing.flow:
         return None
@@ -61,7 +61,7 @@ def names_of(items: list[Data], *, by_name: bool = True) -> list[str]:
     for item in items:
         plain = repr(item)
         if by_name and isinstance(item, dict):
-            plain = next((f"{key} {item[key]}" for key in ("id", "name") if item.get(key)), plain)
+            plain = next((f"{key} {item[key]}" for key in NAMING_KEYS if item.get(key)), plain)
         names.append(plain)
     return _counted(names)
 
@@ -77,7 +77,7 @@ def _counted(names: list[str]) -> list[str]:
 
 def plain_name(name: str) -> str:
     """Return a name without its number and prefix."""
-    return name.rpartition("#")[0].removeprefix("id ").removeprefix("name ")
+    return name.rpartition("#")[0].removeprefix("id ").removeprefix("name ").removeprefix("start ")
 
 
 def first_value(text: str) -> YamlValue:

@@ -1,10 +1,20 @@
 """Merge YAML key by key and item by item, as typed; if both sides changed a value, the newer's is live."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from coachlog.markdown.blocks import split_lines
-from coachlog.markdown.edit_yaml import Data, add_item, plain_data, write_flow, write_scalar
+from coachlog.markdown.edit_yaml import (
+    Data,
+    add_item,
+    find_steps,
+    plain_data,
+    replace_at,
+    value_at,
+    write_flow,
+    write_scalar,
+)
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, parse_yaml
 from coachlog.merge.body import merge_bodies
 from coachlog.merge.result import CannotMerge
@@ -26,6 +36,7 @@ from coachlog.model.kinds.meeting import MeetingStatus
 
 Path = tuple[str, ...]
 _EMPTY, _BEGUN, _OWN = range(3)
+_NEITHER: Final = "neither of the two"  # a base that differs from both sides, and is never in what is merged
 _LINES_BELOW: Final = re.compile(r"[^\r\n]*:[ \t]+\|[+-]?[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -35,10 +46,36 @@ def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Conflict, ...]]:
     if older == newer or base in (older, newer):
         return (newer if older == base else older), ()
     merging = _Merging()
-    text = merging.mapping(texts, ())
+    text = merging.mapping(_settled_apart(texts), ())
     for path, data in merging.losers:
         text = _keep(text, ".".join(path), data)
     return text, tuple(merging.conflicts)
+
+
+def _settled_apart(texts: Three[str]) -> Three[str]:
+    """Return the texts, with no common base of a value that was kept twice and of which each side chose another."""
+    if KEPT_VERSIONS not in texts.base:
+        return texts
+    datas = texts.map(lambda text: plain_data(parse_yaml(text)))
+    kept = datas.map(_kept_values)
+    base = texts.base
+    for name, value in kept.base:
+        if (name, value) in kept.older or (name, value) in kept.newer:
+            continue
+        ways = datas.map(lambda data, name=name: find_steps(data, name))  # type: ignore[misc]
+        if None in ways:
+            continue
+        live = [value_at(data, way or ()) for data, way in zip(datas, ways, strict=True)]
+        if live[1] != live[2] and value in live[1:] and live[0] in live[1:]:
+            base = replace_at(base, find_steps(plain_data(parse_yaml(base)), name) or (), _NEITHER)
+    return Three(base, texts.older, texts.newer)
+
+
+def _kept_values(data: Data) -> list[tuple[str, Data]]:
+    items = data.get(KEPT_VERSIONS) if isinstance(data, dict) else None
+    return (
+        [pair for item in items if isinstance(item, dict) for pair in item.items()] if isinstance(items, list) else []
+    )
 
 
 def _keep(text: str, name: str, data: Data) -> str:
@@ -170,12 +207,12 @@ class _Merging:
         self.losers.append((path, older))
         return newer
 
-    def _dict(self, sides: Three[dict[str, Data]], path: Path) -> dict[str, Data]:
+    def _dict(self, sides: Three[dict[str, Data]], path: Path, plain: Callable[[str], str] = str) -> dict[str, Data]:
         base, older, newer = sides
         merged: dict[str, Data] = {}
         for key in merge_order(list(base), list(older), list(newer)):
             if key in older and key in newer:
-                merged[key] = self._data(base.get(key), older[key], newer[key], (*path, key))
+                merged[key] = self._data(base.get(key), older[key], newer[key], (*path, plain(key)))
             else:
                 value = older.get(key, newer.get(key, ""))
                 if base.get(key) != value:
@@ -185,7 +222,7 @@ class _Merging:
     def _list(self, sides: Three[list[Data]], path: Path) -> list[Data]:
         by_name = path != (KEPT_VERSIONS,)
         named = sides.map(lambda items: dict(zip(names_of(items, by_name=by_name), items, strict=True)))
-        return list(self._dict(named, path).values())
+        return list(self._dict(named, path, plain_name).values())
 
 
 def _heavier(older: Data, newer: Data, path: Path) -> Data | None:

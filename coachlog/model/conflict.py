@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -61,6 +61,11 @@ class Conflict:
         if self.form is Form.FILE:
             return stable_id(self.form, self.where)
         return stable_id(self.form, self.path, self.where, self.first.text, self.second.text)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Return the ids under which this conflict may be settled: only its document tells words from a value."""
+        return tuple(replace(self, form=form).token for form in Form)
 
 
 def conflict_of(first: str, second: str, where: str = "") -> Conflict:

@@ -4,14 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from coachlog.errors import CoachlogError
 from coachlog.markdown.document import Document, Unreadable, decode_text, parse_document
 from coachlog.markdown.edit import set_key
-from coachlog.markdown.edit_yaml import Data, plain_data, set_value, write_flow
+from coachlog.markdown.edit_yaml import Data, find_steps, plain_data, replace_at, set_value, value_at, write_flow
 from coachlog.markdown.task_line import without_id, words_begin
 from coachlog.markdown.yaml_text import Listing, Mapping, YamlError, parse_yaml
 from coachlog.model.conflict import KEPT_VERSIONS, Choice, Conflict, Form, Version
+
+_ENDINGS: Final = ".!?…\"'”’)]*_`"
+_NEITHER: Final = "—"  # a base without words differs from both versions, and its paragraph is like both paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def find_values(path: str, text: str, known: Iterable[Conflict] = ()) -> Iterato
     for item in entry.value.items:
         for kept in item.entries if isinstance(item, Mapping) else ():
             first = Version(_words(plain_data(kept.value)))
-            second = Version(_words(_live(plain_data(front), kept.key.split("."))))
+            second = Version(_words(_live(plain_data(front), kept.key)))
             if writer := writers.get((kept.key, first.text)):
                 first = writer.first
                 second = writer.second if writer.second.text == second.text else second
@@ -98,10 +102,12 @@ def choose_value(conflict: Conflict, choice: Choice, text: str) -> str:
     rest: Data = [item for item in kept if item != {conflict.where: value}]
     try:
         if choice is Choice.FIRST and value is not None:
-            path = conflict.where.split(".")
-            if front is None or _live(plain_data(front), path) == "":
+            steps = find_steps(plain_data(front), conflict.where) if front else None
+            if front is None or steps is None:
                 raise _by_hand(conflict)
-            text = _set(conflict.path, text, path, value)
+            document = parse_document(text) if conflict.path.endswith(".md") else None
+            start, end = (document.front_at, document.front_end) if document else (0, len(text))
+            text = text[:start] + replace_at(text[start:end], steps, value) + text[end:]
         return _set(conflict.path, text, [KEPT_VERSIONS], rest or None)
     except (Unreadable, YamlError):
         raise _by_hand(conflict) from None
@@ -184,10 +190,9 @@ def _set(path: str, text: str, keys: list[str], data: Data | None) -> str:
     return set_value(text, keys, data)
 
 
-def _live(data: Data, path: list[str]) -> Data:
-    for key in path:
-        data = data.get(key, "") if isinstance(data, dict) else ""
-    return data
+def _live(data: Data, name: str) -> Data:
+    steps = find_steps(data, name)
+    return "" if steps is None else value_at(data, steps)
 
 
 def _words(data: Data) -> str:
@@ -200,3 +205,34 @@ def decode(content: bytes | None) -> str:
         return decode_text(content or b"")
     except Unreadable:
         return ""
+
+
+def before_choices(conflict: Conflict, base: str, older: str, newer: str) -> str:
+    """Return the base without the two versions of some words if each side chose another, else the base.
+
+    Merged upon it, both choices are new, and stand in two versions again.
+    """
+    if _spans(conflict, base) is None or {_chosen(conflict, older), _chosen(conflict, newer)} != {
+        Choice.FIRST,
+        Choice.SECOND,
+    }:
+        return base
+    text = choose_words(conflict, Choice.FIRST, base)
+    form, begins = _form_of(conflict.first.text), _words_begin(conflict, text)
+    match = form.search(text, begins) if form and begins is not None else None
+    if match is None:
+        return base
+    ending = match[0][len(match[0].rstrip(_ENDINGS)) :]  # or the words would run on into the next sentence
+    return text[: match.start()] + _NEITHER + ending + text[match.end() :]
+
+
+def _chosen(conflict: Conflict, text: str) -> Choice | None:
+    """Return the only version that a text has; one may be a part of the other."""
+    begins = _words_begin(conflict, text)
+    forms = _form_of(conflict.first.text), _form_of(conflict.second.text)
+    if begins is None or _spans(conflict, text) is not None:
+        return None
+    has = [form is not None and form.search(text, begins) is not None for form in forms]
+    if all(has):
+        return Choice.FIRST if len(conflict.first.text) > len(conflict.second.text) else Choice.SECOND
+    return Choice.FIRST if has[0] else Choice.SECOND if has[1] else None

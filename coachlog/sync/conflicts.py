@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 SETTLED: Final = "Settled"
 UNDO: Final = "Undo"
-_OURS: Final = "sync: "
-_KEPT: Final = ("Kept-both", "Kept-whole")
 _MOST_BYTES: Final = 100_000  # of a file that is shown in two versions
 
 
@@ -143,7 +141,10 @@ def _grow(repo: "Repo", past: Past, newest: str) -> Past:
             elif key == UNDO:
                 settled.pop(value, None)
         try:
-            conflicts += _conflicts_of(repo, commit)
+            found = list(_conflicts_of(repo, commit))
+            again = {token for conflict in found for token in conflict.tokens}
+            settled = {by: token for by, token in settled.items() if token not in again}
+            conflicts += found
         except CoachlogError:  # what can't be read now may be there again when doctor has healed it
             is_whole = False
     grown = Past(newest, tuple(conflicts), settled)
@@ -153,16 +154,12 @@ def _grow(repo: "Repo", past: Past, newest: str) -> Past:
 
 
 def _conflicts_of(repo: "Repo", commit: "Commit") -> Iterator[Conflict]:
-    """Yield the conflicts of a merge commit: its message has no words of a person, so the merge is made once more."""
-    from coachlog.sync.merge_commits import merge_sides
+    """Yield the conflicts of a merge commit with their writers."""
+    from coachlog.sync.merge_commits import merge_again
 
-    if len(commit.parents) != 2:
+    merged = merge_again(repo, commit)
+    if merged is None:
         return
-    if commit.message.startswith(_OURS) and not any(key in _KEPT for key, _ in commit.trailers):
-        return
-    if not repo.ancestry.bases(*commit.parents):
-        return
-    merged = merge_sides(repo, *commit.parents)
 
     def signed(side: int, path: str, text: str) -> Version:
         log = repo.commits.log

@@ -1,16 +1,21 @@
 """Merge commits in memory: to the same commit on both computers, to which no branch points yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.commits import Changes, MergeDraft, TreeEntry, blob_id
+from coachlog.git.commits import Changes, Commit, MergeDraft, TreeEntry, blob_id
 from coachlog.git.repo import Repo
 from coachlog.markdown.document import Unreadable
+from coachlog.model.conflict import Conflict
 from coachlog.model.fields import format_count
 from coachlog.model.settings import FILE, LOG_FORMAT, parse_settings
 from coachlog.sync.merge_trees import Content, TreeMerge, merge_trees
+from coachlog.sync.settled_apart import SettledApart, keep_second_files
+
+_OURS: Final = "sync: "
+_KEPT: Final = ("Kept-both", "Kept-whole")
 
 
 class MergedSides(NamedTuple):
@@ -28,8 +33,28 @@ def merge_sides(repo: Repo, ours: str, theirs: str) -> MergedSides:
     base = merge_base(repo, ours, theirs)
     older, newer = repo.ancestry.by_time([ours, theirs])
     changes = [{} if side.id == base else repo.objects.changes(base, side.id) for side in (older, newer)]
-    trees = merge_trees(changes[0], changes[1], repo.objects.blobs, lambda: repo.objects.tree(ours))
+    merge = SettledApart(lambda: _conflicts_until(repo, base)).merge
+    trees = merge_trees(changes[0], changes[1], repo.objects.blobs, lambda: repo.objects.tree(ours), merge)
+    keep_second_files(trees, changes[0], changes[1])
     return MergedSides(base, (older.id, newer.id), (changes[0], changes[1]), trees, max(older.time, newer.time))
+
+
+def merge_again(repo: Repo, commit: Commit) -> MergedSides | None:
+    """Make a merge commit once more, if it kept two versions: its message has no words of a person."""
+    if len(commit.parents) != 2:
+        return None
+    if commit.message.startswith(_OURS) and not any(key in _KEPT for key, _ in commit.trailers):
+        return None
+    if not repo.ancestry.bases(*commit.parents):
+        return None
+    return merge_sides(repo, *commit.parents)
+
+
+def _conflicts_until(repo: Repo, newest: str) -> Iterator[Conflict]:
+    """Yield the conflicts of all merge commits up to one, the oldest first, without their writers."""
+    for commit in reversed(list(repo.commits.log(at=newest))):
+        merged = merge_again(repo, commit)
+        yield from merged.trees.conflicts if merged else ()
 
 
 def merge_commits(repo: Repo, ours: str, theirs: str, merges: list[TreeMerge]) -> str:

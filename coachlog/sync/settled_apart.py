@@ -1,0 +1,80 @@
+"""Settling is a change like any other: of what two people chose differently, both versions stay, and are asked anew."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from coachlog.errors import CoachlogError
+from coachlog.git.commits import Changes, TreeEntry
+from coachlog.model.conflict import Conflict, second_files
+from coachlog.sync.merge_trees import TreeMerge
+
+if TYPE_CHECKING:
+    from coachlog.merge import Merged
+
+
+class SettledApart:
+    """The conflicts of a merge base, each of which both sides may have settled since."""
+
+    def __init__(self, find_conflicts: Callable[[], Iterable[Conflict]]) -> None:
+        self._find_conflicts = find_conflicts
+
+    @cached_property
+    def _conflicts(self) -> tuple[Conflict, ...]:
+        return tuple(self._find_conflicts())
+
+    def merge(self, was: bytes | None, older: bytes, newer: bytes, path: str) -> "Merged":
+        """Merge two versions of a file."""
+        from coachlog.merge import merge_files
+
+        if was is None or not path.endswith(".md") or not _both_took_away(was, older, newer):
+            return merge_files(was, older, newer, path)
+        from coachlog.model.resolve_conflict import decode, locate
+
+        apart, base = self._choices_apart(path, decode(was), decode(older), decode(newer))
+        if not apart:
+            return merge_files(was, older, newer, path)
+        merged = merge_files(base.encode(), older, newer, path)
+        told = [{conflict.first.text, conflict.second.text} for conflict in merged.conflicts]
+        text = decode(merged.content)
+        again = [one for one in apart if {one.first.text, one.second.text} not in told and locate(one, text)]
+        return replace(merged, conflicts=(*merged.conflicts, *again))
+
+    def _choices_apart(self, path: str, base: str, older: str, newer: str) -> tuple[list[Conflict], str]:
+        """Return the conflicts that each side settled otherwise, and the base without their versions."""
+        from coachlog.model.resolve_conflict import before_choices
+
+        apart: list[Conflict] = []
+        for conflict in self._conflicts:
+            if conflict.path == path:
+                with suppress(CoachlogError):  # this one can be settled only by hand
+                    before = before_choices(conflict, base, older, newer)
+                    apart += [conflict] if before != base else []
+                    base = before
+        return apart, base
+
+
+def _both_took_away(was: bytes, older: bytes, newer: bytes) -> bool:
+    """Tell whether each side took away a line, or changed it: only then the history is read."""
+    before = set(was.splitlines())
+    return bool(before - set(older.splitlines())) and bool(before - set(newer.splitlines()))
+
+
+def keep_second_files(merged: TreeMerge, older: Changes, newer: Changes) -> None:
+    """Bring back the version of a file that one side chose where the other side chose the other one."""
+    for path, other, entry in list(_chosen_apart(older, newer)):
+        merged.contents[other] = entry
+        merged.whole.append((path, other))
+
+
+def _chosen_apart(older: Changes, newer: Changes) -> Iterator[tuple[str, str, TreeEntry]]:
+    gone = [other for other in older if other in newer and older[other].after is newer[other].after is None]
+    for path, other in second_files({*gone, *older, *newer}):
+        second = older[other].before if other in gone else None
+        for side, opposite in ((older, newer), (newer, older)):
+            change = side.get(path)
+            chose_second = change is not None and second is not None and change.after == second
+            if chose_second and path not in opposite and change is not None and change.before:
+                yield path, other, change.before
