@@ -1,6 +1,7 @@
 """The surroundings of a command: clock, environment, terminal, the log, and who writes; read here and nowhere else."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import typer
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from coachlog.sync.commit import Change, LogWriter
 
 Value = TypeVar("Value")
+_COLUMNS: Final = re.compile(r"[0-9]{1,4}")  # a longer number is no terminal's width
 
 
 class Options(NamedTuple):
@@ -305,7 +307,7 @@ class Context:
     @property
     def _columns(self) -> int | None:
         columns = os.environ.get("COLUMNS", "")
-        return int(columns) if columns.isdecimal() and int(columns) else None
+        return int(columns) or None if _COLUMNS.fullmatch(columns) else None
 
     @property
     def interactive(self) -> bool:

@@ -16,7 +16,7 @@ from coachlog.model.settings import FILE, Person, Settings
 NAME: Final = "student-name"
 _CUE = "student-cue"
 _NO_WORDS: Final = re.compile(
-    r"<!-- coachlog:[^>\n]*-->|"
+    r"<!-- coachlog:[^<>\n]*-->|"
     r"https?://\S+|\]\((?!mailto:)[^)\n]{0,200}\)|`[^`\n]++`|\b(?:(?:meeting|webinar|zoom) id|passcode):? ?[\d ]{4,20}",
     re.IGNORECASE,
 )

@@ -82,6 +82,11 @@ class Document:
         return self.structure.blocks
 
     @cached_property
+    def block_at(self) -> dict[int, Block]:
+        """Return the top-level blocks by the line on which each begins."""
+        return {block.start: block for block in self.blocks}
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Return the sections of the Markdown, cut at headings of level 1 and 2."""
         return split_sections(self.blocks, self.body_line, len(self.lines))

@@ -22,7 +22,10 @@ _CLAUSE: Final = re.compile(r"[.!?…;:,()\[\]|^@\"“”«»{}<>*`~#/=]+")
 _MARKER: Final = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
 _LEAD: Final = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[^\]\r\n]\])?|$))*", re.MULTILINE)
 _SENTENCE: Final = 30  # words
-_WRITTEN: Final = re.compile(r"^<!--\s*coachlog:[^\r\n]*?-->.*?^<!-- /coachlog[^\r\n]*", re.MULTILINE | re.DOTALL)
+# A block ends before the next one begins, or the search would go on to the text's end from each mark.
+_WRITTEN: Final = re.compile(
+    r"^<!--\s*coachlog:[^\r\n<]*?-->(?:(?!^<!--\s*coachlog:).)*?^<!-- /coachlog[^\r\n]*", re.MULTILINE | re.DOTALL
+)
 
 
 def find_loss(texts: Three[str], merged: str, *, yaml: bool = False) -> str:

@@ -92,11 +92,10 @@ class NextStep:
 def build_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
     """Return each next step once, in the order in which they began; the notes are given in order of their dates."""
     written = [copy for body in bodies for copy in body.steps]
-    copies: dict[tuple[date, str], tuple[StepCopy, ...]] = {}
+    copies: dict[tuple[date, str], list[StepCopy]] = {}
     for copy in with_known_ids(written, written):
-        identity = (copy.origin, copy.id)
-        copies[identity] = (*copies.get(identity, ()), copy)
-    return tuple(map(NextStep, copies.values()))
+        copies.setdefault((copy.origin, copy.id), []).append(copy)
+    return tuple(NextStep(tuple(group)) for group in copies.values())
 
 
 def with_known_ids(copies: Iterable[StepCopy], all_copies: Iterable[StepCopy]) -> tuple[StepCopy, ...]:
@@ -135,7 +134,7 @@ def carried_lines(source: "Document", step: NextStep) -> list[str]:
     """
     from coachlog.markdown.task_line import TaskLine, format_task, parse_box
 
-    block = next(block for block in source.blocks if block.start == step.line - 1)
+    block = source.block_at[step.line - 1]
     typed, _ = parse_box(block.text)
     mark = StepMark.UNDER_WAY if step.state is StepState.UNDER_WAY else StepMark.OPEN
     due = step.due.isoformat() if step.due else ""

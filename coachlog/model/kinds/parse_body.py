@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from coachlog.errors import Problem
@@ -33,7 +34,8 @@ def parse_body(
         entries = tuple(_entries(section.blocks, prompts))
         if day is not None and name == NEXT_STEPS:
             copies += _steps(path, section.blocks, settings, day, problems)
-            entries = tuple(entry for entry in entries if entry.line not in {copy.line for copy in copies})
+            of_steps = {copy.line for copy in copies}
+            entries = tuple(entry for entry in entries if entry.line not in of_steps)
         sections.append(SectionEntries(name, line, entries))
     problems += _repeated(path, copies)
     return Body(tuple(sections), tuple(with_ids(copies))), problems
@@ -55,11 +57,11 @@ def _entries(blocks: Iterable[Block], prompts: frozenset[str]) -> Iterator[Secti
 
 def _words(block: Block, prompts: frozenset[str]) -> str:
     """Return a block's words on one line; those of an item go on through its paragraphs and its nested items."""
-    text = " ".join(block.text.split())
+    parts = ["", " ".join(block.text.split())]
     for child in block.children if block.kind is BlockKind.ITEM else ():
-        between = " " if child.kind is BlockKind.PARAGRAPH else "; "
-        text = between.join(filter(None, [text, *(entry.text for entry in _entries([child], prompts))]))
-    return text
+        for entry in _entries([child], prompts):
+            parts += [" " if child.kind is BlockKind.PARAGRAPH else "; ", entry.text]
+    return "".join(parts[1:] if parts[1] else parts[3:])
 
 
 def _steps(
@@ -111,7 +113,7 @@ def _step(path: str, line: int, task: TaskLine, owner: str, day: date) -> StepCo
         origin=parse_date(task.origin) if task.origin else day,
         line=line,
         written=bool(task.id),
-        inner_ids=" ".join(inner_ids(task.words)),
+        inner_ids=" ".join(islice(inner_ids(task.words), _EQUALS_AT_MOST)),
     )
 
 
@@ -157,11 +159,15 @@ def with_ids(copies: Iterable[StepCopy]) -> Iterator[StepCopy]:
     """Give each step of a note an id: its own, else a hash of date, owner, words and, among equals, position."""
     copies = list(_apart(map(_by_words_before, copies)))
     taken = {(copy.origin, copy.id) for copy in copies}
+    numbers: dict[tuple[date, str, str], int] = {}  # where the numbering of equal steps goes on
     for copy in copies:
-        number = 0
+        equal = copy.origin, copy.owner, normalize(copy.text)
+        number = numbers.get(equal, 0)
         identity = copy.id
         while not identity or (not copy.id and (copy.origin, identity) in taken):
             identity = _computed_id(copy, copy.text, number)
             number += 1
+        if not copy.id:
+            numbers[equal] = number
         taken.add((copy.origin, identity))
         yield replace(copy, id=identity)
