@@ -211,6 +211,7 @@ def attend(context: Context, place: "Place") -> None:
     if isinstance(place, GitRemote):
         place.watch = context.progress
         place.ask = lambda question: context.confirm(question, default=False)
+        place.asking = lambda: context.tell("Sign in once, here or in a window that opens:")
 
 
 def sign_in(context: Context, place: "GitRemote") -> None:

@@ -1,7 +1,8 @@
 """The arguments and options that several commands share."""
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,7 +15,11 @@ from coachlog.app.completion import (
     complete_terms,
     offering,
 )
-from coachlog.model.fields import parse_choice
+from coachlog.errors import UsageError
+from coachlog.model.fields import clean_text, parse_choice
+
+if TYPE_CHECKING:  # help and completion are asked for without it
+    from coachlog.context import Context
 
 GoalName = Annotated[
     str, typer.Argument(metavar="GOAL", help="Its id, or words of its title", autocompletion=complete_goals)
@@ -38,6 +43,19 @@ PeriodName = Annotated[
 StepNames = Annotated[
     list[str], typer.Argument(metavar="STEP...", help="Its id, or words of it", autocompletion=complete_steps)
 ]
+
+
+def typed_or_asked(context: "Context", typed: Sequence[str], question: str, refusal: UsageError) -> str:
+    """Return the words that were typed, else those that the person answers; raise `refusal` where there are none.
+
+    What is answered needs no quotes: shells change a `!`, a `$` or a quote on the command line.
+    """
+    words = clean_text(" ".join(typed))
+    if not words and context.interactive:
+        words = clean_text(context.ask(question, " "))
+    if not words:
+        raise refusal
+    return words
 
 
 def choice_option(name: str, choices: type[StrEnum], help_line: str) -> Any:

@@ -17,6 +17,7 @@ _WHY: Final = {
     Fault.HISTORY: "the name `{}` is reserved for the log's own history",
     Fault.HOME: "the name `{}` begins with the sign for the home folder",
     Fault.LONG: "the name `{}` is too long for some computers",
+    Fault.PROGRAM: "`{}` could be run as a program on the other computer",
 }
 
 

@@ -71,9 +71,14 @@ def sealed_variables(root: Path, more: Mapping[str, str]) -> dict[str, str]:
     """Return the variables to set for git in a folder."""
     # git must not search for a repository above a folder that has none.
     variables = _FIXED | {"GIT_CEILING_DIRECTORIES": str(root.absolute().parent)}
-    if not any(name in os.environ for name in _SSH_VARIABLES):
+    if not has_ssh_variables():
         variables["GIT_SSH_COMMAND"] = _SSH
     return variables | dict(more)
+
+
+def has_ssh_variables() -> bool:
+    """Tell whether the person's environment says how to reach a host."""
+    return any(name in os.environ for name in _SSH_VARIABLES)
 
 
 def foreign_variables() -> set[str]:

@@ -136,6 +136,12 @@ def failure(answer: Answer) -> GitError:
     complaint = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
     if _DAMAGED.search(answer.err):
         return Damaged()
+    if owner := re.search(r"dubious ownership in repository at '([^'\n]+)'", answer.err):
+        # A drive that knows no owners, as a stick or a school's share: the person decides, once.
+        return GitError(
+            "git says that this folder belongs to somebody else, as on a stick or a school's drive",
+            f"if it is yours: git config --global --add safe.directory '{visible(owner[1])}'",
+        )
     reason = re.sub(r"^(fatal|error): ", "", complaint) or f"it stopped with status {answer.status}"
     return GitError(f"git failed: {visible(reason)}", "`coachlog doctor` looks at the set-up")
 

@@ -3,13 +3,15 @@
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
 
 from coachlog.git.early_fetch import EarlyFetch
+from coachlog.git.environment import has_ssh_variables
 from coachlog.git.errors import RemoteTimeout, visible
 from coachlog.git.process import Answer, Git, Watch
 from coachlog.git.progress import format_progress
@@ -20,6 +22,7 @@ from coachlog.git.remote_errors import (
     SyncFailed,
     is_missing,
     is_race,
+    nobody_answered,
     place_errors,
     remote_failure,
     sign_in_not_kept,
@@ -30,6 +33,7 @@ from coachlog.model.fields import format_duration
 from coachlog.storage import disk
 
 QUIET: float = 20  # seconds of silence after which a remote is given up
+SIGN_IN: float = 300  # seconds for a person to answer the questions of git
 LONGEST: float = 900  # seconds for one fetch or push, however much there is to transfer
 _LOCK_IS_OLD: Final = 600  # seconds; a push holds the lock for one
 _INCOMING: Final = f"{INCOMING}/place"
@@ -68,6 +72,7 @@ class GitRemote:
         self.until: float | None = None  # of the monotonic clock
         self.watch: Watch = _unwatched
         self.ask: Callable[[str], bool] = _nobody_asked
+        self.asking: Callable[[], None] = _nobody_told
         self._repo = repo
         self._git = repo.git
         self._checked = False
@@ -85,6 +90,7 @@ class GitRemote:
         """Let git ask for a password once, and tell whether it did; raise SyncFailed if it would ask again."""
         if self._call("ls-remote", "HEAD").status == 0:
             return False
+        self.asking()
         self._run("ls-remote", "HEAD", asking=True)
         if self._call("ls-remote", "HEAD").status != 0:
             raise sign_in_not_kept(by_key=not self.where.text.startswith("http"))
@@ -189,6 +195,12 @@ class GitRemote:
         match = re.fullmatch(rf"ref: refs/heads/({_BRANCH})", text)
         return match[1] if match else "main"
 
+    def _ssh_variables(self) -> Mapping[str, str]:
+        """Return the variables for a host that is reached by ssh: the person's own way, where they have set one."""
+        by_ssh = self.where.kind is RemoteKind.NET and not self.where.text.startswith("http")
+        command = _ssh_command() if by_ssh and not has_ssh_variables() else ""
+        return {"GIT_SSH_COMMAND": command} if command else {}
+
     def _run(self, act: str, *refs: str, asking: bool = False) -> Answer:
         answer = self._call(act, *refs, asking=asking)
         if answer.status != 0:
@@ -216,16 +228,30 @@ class GitRemote:
 
         try:
             longest = LONGEST if self.until is None else max(0.1, self.until - time.monotonic())
-            quiet = longest if asking else min(QUIET, longest)
-            return self._git.call(*command, timeout=longest, quiet=quiet, asking=asking, watch=watching)
+            quiet = min(SIGN_IN if asking else QUIET, longest)
+            env = self._ssh_variables()
+            return self._git.call(*command, env=env, timeout=longest, quiet=quiet, asking=asking, watch=watching)
         except RemoteTimeout as asleep:
+            if asking:
+                raise nobody_answered() from None
             raise SyncFailed(asleep.sentence, asleep.hint) from None
         finally:
             watch("")
 
 
+@cache
+def _ssh_command() -> str:
+    """Return how the person's own settings reach a host: an agent of Windows or of a password store."""
+    output = Git(Path.home()).run("config", "--get", "core.sshCommand", ok=(0, 1))
+    return output.decode("utf-8", "replace").strip()
+
+
 def _unwatched(_: str) -> None:
     """Show no progress."""
+
+
+def _nobody_told() -> None:
+    """Say nothing."""
 
 
 def _nobody_asked(_: str) -> bool:

@@ -6,6 +6,7 @@ here. They are English, for git/process.py sets LC_ALL. Only `failure` there and
 
 import errno
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,7 @@ _BROKEN_OFF: Final = (
     r"early eof|hung up|rpc failed|connection (was )?(reset|closed)|unexpected disconnect|broken pipe|error: 5\d\d"
     r"|empty reply|bad (line|pack)|invalid index-pack|index-pack died|protocol error|unable to rewind"
 )
+_KEEPERS: Final = {"win32": "manager", "darwin": "osxkeychain"}  # the safe stores of passwords that git knows
 _UNPROVEN: Final = r"certificate|ssl|tls"
 _WORDS: Final = (
     (_FULL, "the shared place is full, or takes no file of that size", "make room there, then: coachlog sync"),
@@ -76,7 +78,7 @@ _WORDS: Final = (
     (
         _UNPROVEN,
         "the shared place could not prove that it is what it says",
-        "check this computer's date and network, then: coachlog sync",
+        "check this computer's date; in a school that looks into connections, `coachlog doctor` says what to set",
     ),
 )
 _HOSTILE: Final = re.compile(r"fsck|hasdot|fullpathname|nulsha|zeropadded|treenotsorted|symlink", re.IGNORECASE)
@@ -112,12 +114,19 @@ def is_missing(answer: Answer) -> bool:
     return answer.status != 0 and "couldn't find remote ref" in answer.err
 
 
+def nobody_answered() -> SyncFailed:
+    """Return the error of a sign-in that git asked for in vain."""
+    return SyncFailed(
+        "the sign-in was not answered in time", "look for a window that asks for it, then again: coachlog invite"
+    )
+
+
 def sign_in_not_kept(*, by_key: bool) -> SyncFailed:
     """Return the error of a sign-in that git would ask for again, because sync can't answer."""
     advice = (
         "give it a key: ssh-keygen, ssh-copy-id"
         if by_key
-        else "have git keep it: git config --global credential.helper store"
+        else f"have git keep it: git config --global credential.helper {_KEEPERS.get(sys.platform, 'store')}"
     )
     return SyncFailed(
         "this computer does not keep the sign-in, and sync never asks", f"{advice}, then: coachlog invite"

@@ -22,6 +22,11 @@ _UNSEEN: Final = re.compile(r"[\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\
 _UNDECODED: Final = re.compile(r"[\ud800-\udfff]")
 _HISTORY: Final = re.compile(r"\.git|git~\d+", re.IGNORECASE)  # the second is a short name that Windows gives
 _HOME: Final = "~"
+# What Windows runs when it is opened, or when its name is typed in its folder: `git.bat` instead of git.
+_PROGRAM: Final = re.compile(
+    r".*\.(exe|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|wsh|msc|lnk|scr|pif|cpl|hta|msi|py|pyw)", re.IGNORECASE | re.DOTALL
+)
+_TEXT: Final = ".txt"  # what is a program no more
 _LEADS_OUT: Final = re.compile(
     r"""
     ^ (?: [~/] | [A-Z]: )                          # the home folder, the disk's root, another disk
@@ -44,6 +49,7 @@ class Fault(StrEnum):
     HISTORY = "history"
     HOME = "home"
     LONG = "long"
+    PROGRAM = "program"
 
 
 class BadName(NamedTuple):
@@ -55,8 +61,11 @@ class BadName(NamedTuple):
 
 def find_bad_name(path: str) -> BadName | None:
     """Return the first part of a path that some computer cannot have, or the whole of a path that is too long."""
-    names = (BadName(part, fault) for part in path.split("/") if (fault := _fault(part)))
-    return next(names, None if _fits(path) else BadName(path, Fault.LONG))
+    parts = path.split("/")
+    bad = next((BadName(part, fault) for part in parts if (fault := _fault(part))), None)
+    if bad is None and not _fits(path):
+        bad = BadName(path, Fault.LONG)
+    return bad or (BadName(parts[-1], Fault.PROGRAM) if _PROGRAM.fullmatch(parts[-1]) else None)
 
 
 def is_portable(path: str) -> bool:
@@ -80,7 +89,8 @@ def is_inside(path: str) -> bool:
 def portable(path: str) -> str:
     """Return a path that every computer can have: the same one where it is such already."""
     parts = [_portable_part(part) for part in path.split("/")]
-    return "/".join(parts if _fits("/".join(parts)) else _shortened(parts))
+    name = "/".join(parts if _fits("/".join(parts)) else _shortened(parts))
+    return portable(f"{name}{_TEXT}") if _PROGRAM.fullmatch(name) else name
 
 
 def second_name(path: str, content_id: str) -> str:

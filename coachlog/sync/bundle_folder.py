@@ -24,6 +24,7 @@ from coachlog.storage.files import plain_errors, replace
 _SIGNATURES: Final = (b"# v2 git bundle\n", b"# v3 git bundle\n@object-format=sha1\n")
 _HEAD_AT_MOST: Final = 65536
 _SIZE_AT_MOST: Final = 1 << 30
+_SLICE: Final = 0.2  # seconds; Windows hears no Ctrl-C in a wait
 _SLOWEST: Final = 1 << 20  # bytes a second, of a drive that is still waited for
 _LOOSE_AT_MOST: Final = 100  # objects; more of them go into a pack of their own, as git itself does
 _CHAIN_AT_MOST: Final = 20  # files of one writer that lean on one another, before a whole one is written
@@ -201,7 +202,9 @@ class BundleFolder:
 
         asking = Thread(target=ask, daemon=True)
         asking.start()
-        asking.join(patience)
+        until = time.monotonic() + patience
+        while asking.is_alive() and (left := until - time.monotonic()) > 0:
+            asking.join(min(left, _SLICE))
         if refused:
             raise refused[0]
         if not given:

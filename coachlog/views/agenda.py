@@ -60,7 +60,7 @@ def _parts(coming: Coming, log: Log) -> Iterator[Part]:
         yield Line(f"About: {meeting.focus}")
     yield from (Item(point.text) for point in coming.points)
     if not coming.points:
-        yield Line('To note a point for it: coachlog note "…" --in agenda', quiet=True)
+        yield Line("To note a point for it: coachlog note --in agenda", quiet=True)
     yield from by_person(log, coming.steps)
     if coming.goals:
         yield Title("Goals to look at")

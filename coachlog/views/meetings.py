@@ -37,7 +37,7 @@ def show_notes(
     parts += map(Line, edited)
     last = notes[-1]
     if last.status in (MeetingStatus.HELD, MeetingStatus.PLANNED):
-        parts.append(Line('To add a line: coachlog note "what went well" --in successes', quiet=True))
+        parts.append(Line("To add a line: coachlog note --in successes", quiet=True))
     return Answer(json_row(NOTE_FIELDS, last), [*parts, *below])
 
 

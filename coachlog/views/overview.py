@@ -95,8 +95,8 @@ def _what_next(overview: Overview) -> Iterator[Part]:
     steps = overview.steps
     rows = [
         ("coachlog meet", "the week's note" if overview.log.meetings else "your first note"),
-        ('coachlog note "…" --in successes', "what went well"),
-        (f"coachlog steps done {steps[0].id}", steps[0].text) if steps else ('coachlog steps add "…"', "what to try"),
+        ("coachlog note --in successes", "what went well"),
+        (f"coachlog steps done {steps[0].id}", steps[0].text) if steps else ("coachlog steps add", "what to try"),
     ]
     yield Title("What to type next")
     width = max(len(typed) for typed, _ in rows)

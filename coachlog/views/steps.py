@@ -41,7 +41,7 @@ def show_list(listing: StepList) -> Answer:
     """Show next steps under their owners' names."""
     settings = listing.log.settings
     parts = list(_owned(listing.steps, settings))
-    parts = parts or [Line('No open next steps. To add one: coachlog steps add "Try the exit ticket"')]
+    parts = parts or [Line("No open next steps. To add one: coachlog steps add")]
     return Answer(json_rows(STEP_FIELDS, listing.steps), parts, listing.log.problems, listing=True)
 
 

@@ -61,7 +61,7 @@ def _heading(claims: tuple[Claim, ...], period: Period) -> Iterator[Part]:
 
 def _hint(claims: Iterable[Claim]) -> Iterator[Part]:
     if not claims:
-        yield Line('To write one down: coachlog note "what went well" --in successes', quiet=True)
+        yield Line("To write one down: coachlog note --in successes", quiet=True)
 
 
 def _item(claim: Claim) -> Item:

@@ -15,6 +15,7 @@ from coachlog.git import process
 from coachlog.git.gitpython import GitPython
 from coachlog.git.process import Git
 from tests.support.histories import executable
+from tests.support.two import Two
 from tests.support.world import Run
 
 
@@ -220,3 +221,75 @@ def test_what_was_typed_is_kept_as_it_was_typed(run: Run, example: Path, monkeyp
         app(prog_name="coachlog")
     assert not ended.value.code
     assert words in "".join(path.read_text("utf-8") for path in (example / "meetings").glob("*.md")).replace("\\", "")
+
+
+# Signing in
+
+
+def test_the_persons_own_way_to_a_host_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coachlog.git import remote
+    from coachlog.git.remote_address import parse_address
+    from coachlog.git.repo import Repo
+
+    remote._ssh_command.cache_clear()
+    places = {text: remote.GitRemote(Repo(tmp_path), parse_address(text)) for text in ("git@host:x", "https://host/x")}
+    assert places["git@host:x"]._ssh_variables() == {}
+    remote._ssh_command.cache_clear()
+    (Path.home() / ".gitconfig").write_text("[core]\nsshCommand = ssh-of-windows -v\n", "utf-8")
+    assert places["git@host:x"]._ssh_variables() == {"GIT_SSH_COMMAND": "ssh-of-windows -v"}
+    assert places["https://host/x"]._ssh_variables() == {}
+    monkeypatch.setenv("GIT_SSH", "mine")
+    assert places["git@host:x"]._ssh_variables() == {}
+    remote._ssh_command.cache_clear()
+
+
+def test_a_sign_in_that_nobody_answers_ends_with_a_sentence(
+    tmp_path: Path, fake_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from coachlog.git import remote
+    from coachlog.git.remote_address import parse_address
+    from coachlog.git.repo import Repo
+
+    script = 'for word; do [ "$word" = ls-remote ] && [ "$GIT_TERMINAL_PROMPT" = 1 ] && sleep 60; done; exit 1'
+    executable(fake_path / "git", f'[ "$1" = version ] && echo git version 2.40 && exit\n{script}')
+    monkeypatch.setattr(remote, "SIGN_IN", 0.3)
+    place = remote.GitRemote(Repo(tmp_path), parse_address("https://host/x"))
+    told: list[str] = []
+    place.asking = lambda: told.append("sign in")
+    with pytest.raises(SurroundingsError, match="was not answered in time") as caught:
+        place.sign_in()
+    assert told == ["sign in"]
+    assert "look for a window" in caught.value.hint
+
+
+@pytest.mark.parametrize(("platform", "helper"), [("win32", "manager"), ("darwin", "osxkeychain"), ("linux", "store")])
+def test_the_safe_store_of_each_system_is_named(platform: str, helper: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coachlog.git import remote_errors
+
+    monkeypatch.setattr(remote_errors, "sys", SimpleNamespace(platform=platform))
+    assert f"credential.helper {helper}," in remote_errors.sign_in_not_kept(by_key=False).hint
+
+
+def test_a_drive_without_owners_is_named_with_what_to_type() -> None:
+    said = "fatal: detected dubious ownership in repository at '//school/h/my log'\nTo add an exception ..."
+    error = process.failure(process.Answer(128, b"", said))
+    assert "belongs to somebody else" in error.sentence
+    assert error.hint.endswith("git config --global --add safe.directory '//school/h/my log'")
+
+
+# Programs in a log
+
+
+def test_a_program_of_the_partner_is_kept_as_text_and_told(two: Two) -> None:
+    for name in ("git.bat", "coachlog.cmd", "assets/notepad.EXE", "a.lnk"):
+        two.sam.write(name, "echo evil\n")
+        two.sam.git("add", "-f", name)
+    two.sam.git("commit", "-qm", "planted")
+    two.sam.git("push", "-q", str(two.place), "HEAD:main")
+    renamed = {row["from"]: row["to"] for row in two.robin.sync("--json").data["renamed"]}
+    assert {*renamed} == {"git.bat", "coachlog.cmd", "assets/notepad.EXE"}
+    for name in renamed.values():
+        assert name.endswith(".txt")
+        assert two.robin.files[name] == b"echo evil\n"
+    written = {path.name for path in two.robin.root.rglob("*") if ".git" not in path.parts}
+    assert written.isdisjoint({"git.bat", "coachlog.cmd", "notepad.EXE", "a.lnk"})

@@ -18,9 +18,11 @@ def private(
 ) -> Answer:
     """Write or list my own notes, never shared."""
     context = context_of(ctx)
-    if not text:
+    words = clean_text(" ".join(text or ()))
+    if not text and context.interactive:
+        words = clean_text(context.ask("What did you notice? (Enter alone lists your notes)", " "))
+    if not (text or words):
         return show_list(list_private_notes(context))
-    words = clean_text(" ".join(text))
     if not words:
         raise UsageError("there is nothing to write down", 'say it in quotes: coachlog private "what I noticed"')
     return show_written(write_private_note(context, words, context.today))

@@ -7,7 +7,7 @@ import typer
 
 from coachlog.actions.goals import GoalFilter, add_goal, close_goal, goal_details, goal_tree, list_goals, update_goal
 from coachlog.actions.typed_values import day_text, owner_id, require_title
-from coachlog.app.arguments import GoalName
+from coachlog.app.arguments import GoalName, typed_or_asked
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import (
     complete_goals,
@@ -126,7 +126,8 @@ def update(
     words, fields = clean_text(text), typed.read(context)
     if not (words or any(fields.values())):
         hint = f'coachlog goals update {goal} "what was seen" --progress on-track'
-        raise UsageError("there is nothing to change in the goal", hint)
+        refusal = UsageError("there is nothing to change in the goal", hint)
+        words = typed_or_asked(context, (), "What was seen?", refusal)
     return show_changed(update_goal(context, goal, fields, words), "Updated the goal")
 
 

@@ -6,11 +6,11 @@ import typer
 
 from coachlog.actions.meetings import add_line
 from coachlog.actions.step_words import step_words
+from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_sections
 from coachlog.errors import UsageError
 from coachlog.model.blank_pages import known_section
-from coachlog.model.fields import clean_text
 from coachlog.model.kinds.section_names import NEXT_STEPS, NOTES
 from coachlog.render.view import Answer
 from coachlog.views.meetings import show_added_line
@@ -18,7 +18,10 @@ from coachlog.views.meetings import show_added_line
 
 def note(
     ctx: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="The line to add")],
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEXT]...", help="The line to add; it asks for it where there is none"),
+    ] = None,
     section: Annotated[
         str,
         typer.Option(
@@ -28,13 +31,11 @@ def note(
 ) -> Answer:
     """Add a line to today's note, else to the coming one."""
     context = context_of(ctx)
-    words = clean_text(" ".join(text))
-    if not words:
-        raise UsageError(
-            "there is nothing to write down", 'say it in quotes: coachlog note "what went well" --in successes'
-        )
     name = known_section("meeting", section, context.settings)
-    owner = ""
+    refusal = UsageError(
+        "there is nothing to write down", 'say it in quotes: coachlog note "what went well" --in successes'
+    )
+    words, owner = typed_or_asked(context, text or (), "What happened?", refusal), ""
     if name == NEXT_STEPS:  # a next step always has an owner
         owner, words = context.require_me().id, step_words(words)
     return show_added_line(add_line(context, "note", name, words, owner))

@@ -7,11 +7,10 @@ import typer
 
 from coachlog.actions.step_words import step_words
 from coachlog.actions.steps import add_step, list_steps, mark_steps, step_owner
-from coachlog.app.arguments import StepNames
+from coachlog.app.arguments import StepNames, typed_or_asked
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import complete_owners
 from coachlog.errors import UsageError
-from coachlog.model.fields import clean_text
 from coachlog.model.kinds.body import StepMark
 from coachlog.render.view import Answer
 from coachlog.views.steps import show_added, show_list, show_marked
@@ -36,7 +35,9 @@ def steps(
 @subcommand(app, "add")
 def add(
     ctx: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to do; @mentee in front says who")],
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="What to do; @mentee in front says who")
+    ] = None,
     owner: Annotated[
         str,
         typer.Option("--owner", "--for", metavar="ID", help="Owner: a person, or both", autocompletion=complete_owners),
@@ -45,14 +46,15 @@ def add(
 ) -> Answer:
     """Add a next step to the current note; by default mine."""
     context = context_of(ctx)
-    words = step_words(clean_text(" ".join(text)))
+    refusal = UsageError("there is no step to add", 'say it in quotes: coachlog steps add "Try the exit ticket"')
+    words = step_words(typed_or_asked(context, text or (), "What is to be done?", refusal))
     if date := re.search(r"\s*\(due ([^()]*)\)", words):  # as it will stand in the note
         words, due = words[: date.start()] + words[date.end() :], due or date.group(1)
     first, _, rest = words.partition(" ")
     if first.startswith("@") and not owner:
         owner, words = first, rest.strip()
     if not words:
-        raise UsageError("there is no step to add", 'say it in quotes: coachlog steps add "Try the exit ticket"')
+        raise refusal
     whose = step_owner(context.settings, owner) if owner else context.require_me().id
     step = add_step(context, words, whose, context.day(due) if due else None)
     return show_added(step, context.settings)

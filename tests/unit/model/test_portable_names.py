@@ -13,6 +13,7 @@ from tests.support.trees import leaf
 GOOD = [
     "a.md", "meetings/2026-11-12.md", "goals/größe-k3f9x.md", "lessons/分数.md", ".gitignore", "a~b.md", "com.md",
     "com10.md", "console.md", "a b.md", "x" * 200, ".hidden", "a.b.c", "git~x", "gitter", "nul-1.md", "🎓.md",
+    "exe", "git.bat.txt", "a.json",
 ]  # fmt: skip
 BAD = [
     ("CON.md", Fault.WINDOWS), ("nul", Fault.WINDOWS), ("aux.tar.gz", Fault.WINDOWS), ("Aux .md", Fault.WINDOWS),
@@ -23,7 +24,8 @@ BAD = [
     ("zero\u200bwidth.md", Fault.UNSEEN), ("turned\u202e.md", Fault.UNSEEN), ("\ufeffbom.md", Fault.UNSEEN),
     ("no-text\udcff.md", Fault.UNSEEN), ("~x.md", Fault.HOME), ("~", Fault.HOME), (".git", Fault.HISTORY),
     (".GIT", Fault.HISTORY), ("git~1", Fault.HISTORY), ("GIT~22", Fault.HISTORY), ("x" * 201, Fault.LONG),
-    ("分" * 67 + ".md", Fault.LONG),
+    ("分" * 67 + ".md", Fault.LONG), ("git.bat", Fault.PROGRAM), ("notepad.EXE", Fault.PROGRAM),
+    ("coachlog.cmd", Fault.PROGRAM), ("a.md.scr", Fault.PROGRAM), ("x" * 197 + ".js", Fault.PROGRAM),
 ]  # fmt: skip
 
 
@@ -69,6 +71,12 @@ def test_a_bad_name_is_made_portable_in_one_go(name: str, _fault: Fault) -> None
 def test_a_folder_with_a_bad_name_is_reported_too() -> None:
     assert find_bad_name("con/a.md") == BadName("con", Fault.WINDOWS)
     assert reported("con/a.md") == ["con/a.md"]
+
+
+def test_what_could_be_run_is_text_afterwards_and_a_folder_is_no_program() -> None:
+    assert portable("assets/git.bat") == "assets/git.bat.txt"
+    assert portable("git.bat.") == "git.bat.txt"
+    assert is_portable("next.js/plan.md")
 
 
 @pytest.mark.parametrize("name", GOOD)
