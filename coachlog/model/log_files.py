@@ -14,7 +14,7 @@ PROGRAM_FILES: Final = (
     # Editors: their settings and windows, their rubbish, what is not saved yet
     *(".obsidian/", ".trash/", ".logseq/", ".foam/", ".vscode/", ".vs/", ".idea/", ".history/", ".ipynb_checkpoints/"),
     *(
-        "*~",
+        "?*~",
         "*.sw[a-p]",
         ".#*",
         "#*#",
