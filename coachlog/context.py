@@ -61,6 +61,7 @@ class Context:
     options: Options = _NO_OPTIONS
     chosen_root: Path | None = None
     written: list[str] = field(default_factory=list)
+    own_written: list[str] = field(default_factory=list)  # the same in the own pages
     gitpython: bool = False  # for a command in which the time to load GitPython does not matter
 
     def at(self, root: Path) -> "Context":
@@ -69,7 +70,7 @@ class Context:
 
     def with_gitpython(self) -> "Context":
         """Return the same surroundings, in which GitPython starts git."""
-        return Context(self.options, self.chosen_root, self.written, gitpython=True)
+        return Context(self.options, self.chosen_root, self.written, self.own_written, gitpython=True)
 
     @property
     def environment(self) -> Mapping[str, str]:

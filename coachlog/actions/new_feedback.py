@@ -8,7 +8,7 @@ from typing import Final
 
 from coachlog.actions.documents import ensure_title, field_text, set_fields
 from coachlog.actions.feedback import TitledFeedback, with_title
-from coachlog.actions.import_document import first_title, import_into, read_file
+from coachlog.actions.import_document import first_title, given_title, import_into, read_file
 from coachlog.actions.own_pages import own_pages_writer
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
@@ -163,7 +163,7 @@ def _usual_title(giver: str, about: str, day: date) -> str:
 def _title(given: Document, settings: Settings) -> str:
     """Return a file's title, unless it is one of our headings."""
     first = first_title(given)
-    return one_line(first.text) if first and not _meaning(first, settings) else ""
+    return "" if first and _meaning(first, settings) else given_title(given)
 
 
 def _meaning(heading: Block, settings: Settings) -> str:

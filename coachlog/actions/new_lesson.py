@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coachlog.actions.documents import ensure_title, load_document, set_fields, set_title
-from coachlog.actions.import_document import first_title, import_into, read_file
+from coachlog.actions.import_document import given_title, import_into, read_file
 from coachlog.actions.lessons import set_lesson_fields
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
@@ -78,8 +78,7 @@ def _begin(context: Context, title: str, source: str) -> dict[str, Document]:
         grown = set_title(load_document(context.root, earlier.path), title)
         return {context.new_id(slugify(title)): _grown(grown, earlier.id)}
     given = read_file(file)
-    heading = first_title(given)
-    name = one_line(heading.text if heading else "") or one_line(file.stem)
+    name = given_title(given) or one_line(file.stem)
     kept = _existing(context, given, name)
     kept_id = context.new_id(slugify(name))
     if not title:

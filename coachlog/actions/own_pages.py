@@ -20,7 +20,7 @@ def own_pages_writer(context: Context) -> "LogWriter":
     if not (folder / ".git").is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         Repo.create(folder)
-    return LogWriter(Repo(folder), lambda: _author(context), context.now, context.tell)
+    return LogWriter(Repo(folder), lambda: _author(context), context.now, context.tell, context.own_written)
 
 
 def _author(context: Context) -> "Author":

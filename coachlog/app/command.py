@@ -1,12 +1,14 @@
 """Commands and groups of commands: their common options, and how an answer is shown."""
 
+import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from coachlog.errors import UsageError
+from coachlog.errors import SurroundingsError, UsageError
 from coachlog.render.forms import FORMS
 
 if TYPE_CHECKING:  # help and completion are asked for without any of this
@@ -138,6 +140,23 @@ def subcommand(app: typer.Typer, name: str) -> Callable[[Function], Function]:
     return register
 
 
+def _show(context: "Context", answer: "Answer", name: str) -> None:
+    """Print an answer; where it cannot be printed, say that what was written is saved, or a second try doubles it."""
+    try:
+        context.form.show(answer, context.page(name))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - what Python flushes at its end
+        if not (context.written or context.own_written):
+            raise
+        raise SurroundingsError(
+            f"it is saved, but the answer could not be printed: {error.strerror or error}",
+            "do not type it again; coachlog history shows what was saved",
+        ) from None
+
+
 def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
     """Show a command's answer, and end with its exit status."""
     if answer is None:
@@ -151,7 +170,7 @@ def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
 
         after = after_write(context)
         shown, sentences = replace(answer, problems=[*answer.problems, *after.problems]), after.sentences
-    context.form.show(shown, context.page(ctx.command_path.partition(" ")[2] or "glance"))
+    _show(context, shown, ctx.command_path.partition(" ")[2] or "glance")
     if not context.form.for_programs:
         for sentence in (*map(str, shown.problems), *sentences):
             context.tell(sentence)

@@ -1,6 +1,7 @@
 """The feedback of a period, and its results."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,6 +11,9 @@ from coachlog.model.period import Period
 from coachlog.summary.claims import Claim, claims_in, under
 
 _PARTS: Final = ("Strengths", "Questions", "Suggestions", "What we will do")
+# Parts with the peer's own words, which leave the pair only if the peer agrees.
+_THEIRS: Final = ("Strengths", "Questions", "Suggestions")
+_GAP: Final = "… (say in your own words what they said)"
 
 
 def build_feedback(log: Log, period: Period, _today: date) -> tuple[Feedback, ...]:
@@ -29,4 +33,7 @@ def _claims(log: Log, feedback: Feedback) -> Iterator[Claim]:
     who = f"From {feedback.giver}" if feedback.giver else f"“{feedback.title}”"
     yield Claim(f"{who}{about}: {feedback.status}{consent}", feedback.day, feedback.path, 1)
     for part in _PARTS:
-        yield from under(claims_in(log, feedback, part, feedback.day), part)
+        claims = tuple(claims_in(log, feedback, part, feedback.day))
+        if part in _THEIRS and not feedback.quote_ok:
+            claims = tuple(replace(claim, text=_GAP) for claim in claims[:1])
+        yield from under(claims, part)

@@ -144,7 +144,7 @@ def test_a_file_that_came_back_is_taken_in_under_our_headings(run, example, tmp_
         body = body.replace(old, new)
     body = body.replace("## I wonder…", "## Questions").replace("## What if", "## Suggestions")
     assert text.endswith("---\n# " + body)
-    assert "mood" not in text
+    assert "mood: fine\n" in text
     assert result.data | {"path": ""} == {
         "id": result.data["id"],
         "title": "On your lesson",
@@ -276,7 +276,17 @@ def test_what_came_of_it_is_said_with_what_we_will_do(run, example):
 
 
 def test_what_a_peer_said_comes_into_the_terms_reflection(run, example):
-    run("feedback", "add", "--from", "Lee Pretend", "--about", REAL, "--suggestion", "A timer in each room")
+    run(
+        "feedback",
+        "add",
+        "--from",
+        "Lee Pretend",
+        "--about",
+        REAL,
+        "--suggestion",
+        "A timer in each room",
+        "--quote-ok",
+    )
     run("report", "--no-edit")
     pages = (example.parent / "home" / "coachlog" / "own" / "reflections").glob("*.md")
     assert any("A timer in each room" in page.read_text(encoding="utf-8") for page in pages)

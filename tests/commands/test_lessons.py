@@ -103,8 +103,7 @@ def test_a_lesson_begins_with_any_markdown_file(run, example, tmp_path):
     assert "\r\nsubject: science\r\n" in text
     assert "\r\ntools: [{name: A, purpose: see}]\r\n" in text
     assert "\r\nstatus: drafting\r\n" in text
-    assert "author" not in text
-    assert "tags" not in text
+    assert "author: me\r\ntags: [x]\r\n" in text
 
 
 def test_a_file_that_has_the_title_already_gets_no_second_one(run, example, tmp_path):
