@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
@@ -21,7 +20,6 @@ from coachlog.render.escape import safe
 
 _ROWS = {row.name: row for row in COMMANDS}
 _STOPPED = 130
-_DAY = 24 * 60 * 60  # seconds
 
 
 class ErrorText(NamedTuple):
@@ -146,9 +144,6 @@ def start(
 def main() -> None:
     """Run coachlog as a program."""
     leave_the_current_folder_out()
-    if abs(time.localtime().tm_gmtoff) >= _DAY:  # a TZ that no calendar can work with
-        os.environ["TZ"] = "UTC"
-        time.tzset()
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started the program
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from coachlog.sync.commit import Change, LogWriter
 
 Value = TypeVar("Value")
+_DAY: Final = 24 * 60 * 60  # seconds
 _COLUMNS: Final = re.compile(r"[0-9]{1,4}")  # a longer number is no terminal's width
 
 
@@ -63,6 +65,12 @@ class Context:
     written: list[str] = field(default_factory=list)
     own_written: list[str] = field(default_factory=list)  # the same in the own pages
     gitpython: bool = False  # for a command in which the time to load GitPython does not matter
+
+    def __post_init__(self) -> None:
+        """Take UTC for a time zone that no calendar can work with."""
+        if abs(time.localtime().tm_gmtoff) >= _DAY:
+            os.environ["TZ"] = "UTC"
+            time.tzset()
 
     def at(self, root: Path) -> "Context":
         """Return the surroundings in another log, or in this one read anew."""
