@@ -12,7 +12,9 @@ import typer
 
 from coachlog import __version__
 from coachlog.app.command import Group, context_of
+from coachlog.app.console import is_closed_pipe, set_encodings
 from coachlog.commands import COMMANDS
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import require_letters
 from coachlog.programs import leave_the_current_folder_out
@@ -74,10 +76,10 @@ def _run(run: Callable[[], Any]) -> int:
         result = run()
     except typer.Exit as done:
         return done.exit_code
-    except BrokenPipeError:  # the reader of a pipe has gone: `coachlog history | head`
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - what Python flushes at its end
-        return 0
     except (CoachlogError, typer.TyperException, typer.Abort, KeyboardInterrupt, OSError) as error:
+        if is_closed_pipe(error):
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - what Python flushes at its end
+            return 0
         return _print_error(_error_text(error))
     if result == _STOPPED:  # what Typer makes of an interrupt
         return _print_error(_error_text(KeyboardInterrupt()))
@@ -148,7 +150,5 @@ def main() -> None:
         if getattr(sys, name) is None:  # closed by whoever started the program
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
     gc.disable()  # a command makes many records and few cycles, and ends in a moment
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # an old Windows console knows few letters
+    set_encodings(Context().environment)
     app(prog_name="coachlog")

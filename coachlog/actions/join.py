@@ -11,6 +11,7 @@ from coachlog.context import Context, Options
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.process import Git
 from coachlog.model.fields import slugify
+from coachlog.model.portable_names import portable
 from coachlog.model.settings import FILE, Person, Settings, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import discard
@@ -110,7 +111,7 @@ def _demand_room(root: Path, *, by_name: bool) -> None:
 def _folder_name(settings: Settings, me: Person | None, otherwise: str) -> str:
     """Return a name after the partner, else after the log."""
     partner = next((person.name for person in settings.people if me and person.id != me.id), "")
-    return slugify(partner or settings.title or otherwise)
+    return portable(slugify(partner or settings.title or otherwise))
 
 
 def _free_folder(home: Home, name: str) -> Path:

@@ -19,6 +19,7 @@ from coachlog.model.fields import (
     parse_minutes,
     slugify,
 )
+from coachlog.model.portable_names import portable
 from coachlog.model.settings import BOTH, FILE, Person, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.home import is_same
@@ -157,7 +158,7 @@ def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, 
 
 def _usual_folder(context: Context, people: tuple[Person, ...]) -> Path:
     """Return a folder that is called after the last person, who may have the name of the own pages."""
-    folder = context.home.root / slugify(people[-1].name)
+    folder = context.home.root / portable(slugify(people[-1].name))
     return folder.with_name(f"{folder.name}-log") if is_same(folder, context.home.own) else folder
 
 

@@ -3,12 +3,15 @@
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import typer
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.render.forms import TERMINAL
+
+_UTF_8: Final = {"PYTHONIOENCODING": "utf-8"}  # Windows gives a pipe the letters of its old programs
 
 
 def run_typed(
@@ -22,10 +25,11 @@ def run_typed(
         sys.stdout.flush()
     done = subprocess.run(
         [sys.executable, "-m", "coachlog", *words, *options],
-        env={**context.environment, **variables},
+        env={**context.environment, **variables, **({} if watched else _UTF_8)},
         capture_output=not watched,
         text=True,
         encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode:

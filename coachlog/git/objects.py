@@ -3,7 +3,6 @@
 import re
 import select
 import subprocess
-import sys
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Final, NamedTuple, cast
@@ -152,7 +151,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def _wait_readable(stream: IO[bytes]) -> None:
     """Wait until the stream has an answer, or raise. Windows can't wait for a pipe."""
-    if sys.platform != "win32":  # pragma: no branch
+    if hasattr(select, "poll"):
         poll = select.poll()
         poll.register(stream, select.POLLIN)
         if not poll.poll(_TIMEOUT * 1000):

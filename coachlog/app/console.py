@@ -1,0 +1,37 @@
+"""The letters in which the program writes: those that the reader of a pipe expects on this system."""
+
+import codecs
+import errno
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, Final
+
+from coachlog.storage import disk
+
+_STATED: Final = ("PYTHONIOENCODING", "PYTHONUTF8")  # somebody has said the encoding
+
+
+def set_encodings(environment: Mapping[str, str]) -> None:
+    """Let no letter end the program, and let PowerShell read a pipe as it was written."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            encoding = None if any(name in environment for name in _STATED) else _pipe_encoding(stream)
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")  # an old Windows console knows few letters
+
+
+def is_closed_pipe(error: BaseException) -> bool:
+    """Tell whether the reader of a pipe has gone: `coachlog history | head`. Windows has no error of its own for it."""
+    gone = disk.WINDOWS and isinstance(error, OSError) and error.errno == errno.EINVAL and error.filename is None
+    return gone or isinstance(error, BrokenPipeError)
+
+
+def _pipe_encoding(stream: Any) -> str | None:
+    """Return the console's code page, as which PowerShell reads a pipe: Python writes another one to it."""
+    if not disk.WINDOWS or stream.isatty():
+        return None
+    page = f"cp{import_module('ctypes').windll.kernel32.GetConsoleOutputCP()}"
+    try:
+        return codecs.lookup(page).name
+    except LookupError:  # there is no console, or one of a page that Python does not know
+        return None

@@ -1,0 +1,198 @@
+"""What leaves the program and what comes in: the letters of a pipe, its end, line ends, and what a system refuses."""
+
+import ctypes
+import errno
+import os
+import select
+import sys
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from coachlog import cli
+from coachlog.app import console, run_typed
+from coachlog.commands.setup import demo
+from coachlog.errors import SurroundingsError
+from coachlog.git.repo import Repo
+from coachlog.storage import disk
+from coachlog.storage.files import Folder, PathOutsideFolder
+from coachlog.storage.index import list_files
+from coachlog.storage.lock import locked
+from tests.support import layers
+from tests.support.world import Run
+
+WORDS = "zoë said “yes”"
+
+
+def piped(monkeypatch: pytest.MonkeyPatch, page: int, **environment: str) -> bytes:
+    """Return what a command writes to a pipe on a Windows whose console has a code page."""
+    out = BytesIO()
+    monkeypatch.setattr(disk, "WINDOWS", True)
+    kernel = SimpleNamespace(GetConsoleOutputCP=lambda: page)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", TextIOWrapper(out, encoding="cp1252"))
+        patch.setattr(sys, "stderr", StringKeeper())
+        console.set_encodings(environment)
+        sys.stdout.write(WORDS)
+        sys.stdout.flush()
+        sys.stdout.detach()  # type: ignore[attr-defined,unused-ignore]
+    return out.getvalue()
+
+
+class StringKeeper:
+    """A stream that cannot be given other letters."""
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (437, "zoë said \\u201cyes\\u201d".encode("cp437")),
+        (1252, WORDS.encode("cp1252")),
+        (65001, WORDS.encode()),
+        (0, WORDS.encode("cp1252")),  # there is no console
+    ],
+)
+def test_a_pipe_has_the_letters_of_the_console(page: int, expected: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert piped(monkeypatch, page) == expected
+
+
+def test_letters_that_somebody_chose_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert piped(monkeypatch, 437, PYTHONIOENCODING="cp1252") == WORDS.encode("cp1252")
+
+
+def test_without_our_answer_powershell_reads_other_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "_pipe_encoding", lambda _: None)
+    assert piped(monkeypatch, 437).decode("cp437") == "zoδ said ôyesö"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437"])
+def test_the_demo_reads_its_commands_whatever_letters_a_pipe_has(
+    encoding: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    monkeypatch.setattr(demo, "_SHOWN", (("Words:", ["note", WORDS, "--in", "successes"]), ("Again:", ["successes"])))
+    assert run("demo", tmp_path / "demo").out.count(WORDS) > 1
+    monkeypatch.setattr(run_typed, "_UTF_8", {})  # as it was
+    assert run("demo", tmp_path / "other").out.count(WORDS) == 1  # as it was typed
+
+
+@pytest.mark.parametrize(
+    ("windows", "error", "status"),
+    [
+        (False, BrokenPipeError(), 0),
+        (True, OSError(errno.EINVAL, "Invalid argument"), 0),
+        (False, OSError(errno.EINVAL, "Invalid argument"), 3),
+        (True, OSError(errno.EINVAL, "Invalid argument", "name"), 3),
+    ],
+)
+def test_a_pipe_whose_reader_has_gone_is_no_trouble(
+    windows: bool, error: OSError, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "WINDOWS", windows)
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(BytesIO()))
+
+    def stop() -> None:
+        raise error
+
+    assert cli._run(stop) == status
+
+
+def test_a_note_with_the_line_ends_of_windows_is_shown_without_them(run: Run, example: Path) -> None:
+    note = example / "meetings" / "2026-11-19.md"
+    note.write_bytes(note.read_bytes().replace(b"\n", b"\r\n"))
+    assert "\\x0d" not in run("show", "2026-11-19").out
+
+
+def test_a_person_with_the_name_of_a_device_gets_a_folder_all_the_same(run: Run, sealed: Path) -> None:
+    assert run("init", "--mentor", "Ana", "--mentee", "Con", "--me", "mentor").status == 0
+    assert (sealed / "coachlog" / "_con" / "coachlog.yml").is_file()
+
+
+# What a system refuses
+
+
+def test_a_folder_that_windows_does_not_open_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "goals").mkdir()
+
+    def refuse(*_: object) -> None:
+        raise layers.windows_error(5)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(PathOutsideFolder, match="is not a file"):
+        Folder(tmp_path).read("goals")
+
+
+@pytest.mark.parametrize("call", ["open", "fsync"])
+def test_a_folder_that_cannot_be_synced_is_no_trouble(
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act = getattr(os, call)
+
+    def refuse(target: object, *rest: object) -> object:
+        if target == tmp_path or (isinstance(target, int) and os.path.isdir(f"/proc/self/fd/{target}")):  # noqa: PTH112
+            raise OSError(errno.EINVAL, "a folder")
+        return act(target, *rest)
+
+    monkeypatch.setattr(os, call, refuse)
+    Folder(tmp_path).write("a.md", b"saved")
+    assert (tmp_path / "a.md").read_bytes() == b"saved"
+
+
+def test_the_state_of_a_listed_file_is_asked_anew_where_the_list_may_be_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "goals").mkdir()
+    (tmp_path / "goals" / "a.md").write_bytes(b"a")
+    monkeypatch.setattr(disk, "WINDOWS", True)
+    assert list_files(Folder(tmp_path), "goals")["a.md"][3] == (tmp_path / "goals" / "a.md").stat().st_ino
+
+
+def test_git_is_read_where_no_pipe_can_be_waited_for(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(select, "poll")
+    assert "coachlog.yml" in Repo(example).objects.tree("HEAD")
+
+
+class Locks:
+    """The locks of Windows: of bytes from where a file is read, by process."""
+
+    LK_NBLCK, LK_UNLCK = 2, 0
+
+    def __init__(self, number: int = 0) -> None:
+        self.calls: list[int] = []
+        self.number = number
+
+    def locking(self, handle: int, mode: int, size: int) -> None:
+        """Take or free a lock."""
+        assert (os.lseek(handle, 0, os.SEEK_CUR), size) == (0, 1)
+        if self.number:
+            raise OSError(self.number, "refused")
+        self.calls.append(mode)
+
+
+def test_a_lock_of_windows_is_freed_before_its_file_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locks = Locks()
+    monkeypatch.setattr(disk, "WINDOWS", True)
+    monkeypatch.setitem(sys.modules, "msvcrt", locks)  # type: ignore[arg-type,unused-ignore]
+    with locked(tmp_path / "lock"):
+        assert locks.calls == [locks.LK_NBLCK]
+    assert locks.calls == [locks.LK_NBLCK, locks.LK_UNLCK]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (36, "another coachlog is busy"),
+        (errno.EACCES, "another coachlog is busy"),
+        (errno.ENOLCK, "this disk can't keep"),
+    ],
+)
+def test_a_disk_without_locks_is_not_another_coachlog(
+    number: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "WINDOWS", True)
+    monkeypatch.setitem(sys.modules, "msvcrt", Locks(number))  # type: ignore[arg-type,unused-ignore]
+    with pytest.raises(SurroundingsError, match=words), locked(tmp_path / "lock", wait=0):
+        pass
