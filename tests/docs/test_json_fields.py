@@ -153,7 +153,7 @@ ENTRIES = (
     Entry("join", "", (named("path", ""), named("me", "a person's id"), named("glance", "as bare `coachlog`"))),
     Entry(
         "invite",
-        "invite --folder ..",
+        "invite --folder ../shared-place",
         (sync_receipt.SHARING_FIELDS, named("message", "what to send to the partner")),
     ),
     Entry("sync", "sync", (sync_receipt.SHARING_FIELDS, sync_receipt.SYNC_FIELDS)),

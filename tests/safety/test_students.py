@@ -177,7 +177,7 @@ def test_check_points_at_names_of_the_own_list(run: Run, example: Path, sealed: 
     result = run("check")
     assert result.status == 1
     assert "goals/kai-asks-x2x2x.md:5: `Kai` is on your list of students; write Student A" in result.out
-    assert "goals/kai-asks-x2x2x.md:1: `Kai` is on your list of students, and this file is called so" in result.out
+    assert "goals/kai-asks-x2x2x.md:1: `Kai` is on your list of students, and this file has that name" in result.out
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_a_log_that_nobody_shares_yet_begins_anew(run: Run, tmp_path: Path, some
 
 def test_a_log_that_lay_elsewhere_is_not_made_anew(two: Two, tmp_path: Path, someone: list[bool]) -> None:
     write_and_take_out(two.robin, someone)
-    someone.append(False)
+    someone += [True, False]  # the log is to move; the name is not to be left out
     refused = two.robin("invite", "--place", str(bare(tmp_path / "other.git")))
     assert refused.status == 3
     assert refused.err.splitlines()[-1].startswith("hint: it is in the log's history where that was shared before")
@@ -171,7 +171,7 @@ def test_a_file_that_was_called_so_and_is_no_more_is_left_out(two: Two, someone:
     (two.robin.root / "goals/mia-lopez-x2x2x.md").rename(two.robin.root / "goals/a-goal-x2x2x.md")
     someone.append(True)
     told = two.robin.sync().err
-    assert "goals/mia-lopez-x2x2x.md:1: `Mia Lopez` is on your list of students, and this file is called so" in told
+    assert "goals/mia-lopez-x2x2x.md:1: `Mia Lopez` is on your list of students, and this file has that name" in told
     assert "lopez" not in everything(two.place).casefold()
     two.settle()
     assert two.sam.read("goals/a-goal-x2x2x.md") == "# A goal\n"

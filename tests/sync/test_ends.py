@@ -63,7 +63,7 @@ def test_a_lock_is_not_taken_from_whoever_came_while_it_was_asked_about(
 
 def test_where_nobody_can_be_asked_a_lock_stays(two: Two) -> None:
     lock = left_locked(two)
-    with pytest.raises(SyncFailed, match="still locked by a sharing that was broken off 60 minutes ago"):
+    with pytest.raises(SyncFailed, match="still locked by an exchange that stopped 60 minutes ago"):
         GitRemote(Repo(two.sam.root), parse_address(str(two.place)), "main").publish(other_entry(two))
     assert lock.exists()
 

@@ -83,7 +83,7 @@ def test_what_can_only_be_kept_whole_leaves_ours_and_says_so(
 ) -> None:
     result, text = drive(run, tmp_path, "---\na: x\n---\n", ours, theirs, name)
     assert (result.status, result.out) == (1, "")
-    assert result.err.startswith(f"{name}: the two versions stay apart; yours is in the file. ")
+    assert result.err.startswith(f"{name}: could not merge these versions; yours is in the file. ")
     assert result.err.endswith("To go on: coachlog sync\n")
     assert text.encode("utf-8", "surrogateescape") == (ours.encode() if isinstance(ours, str) else ours)
 
@@ -91,7 +91,7 @@ def test_what_can_only_be_kept_whole_leaves_ours_and_says_so(
 def test_a_file_that_is_not_there_is_no_traceback(run: Run, tmp_path: Path) -> None:
     result = run("merge-driver", tmp_path / "a", tmp_path / "b", tmp_path / "c", "x.md")
     assert result.status == 1
-    assert "stay apart" in result.err
+    assert "could not merge" in result.err
     assert run("merge-driver", "a").status == 2
 
 

@@ -128,7 +128,7 @@ def test_case_03_a_lock_that_was_left_in_the_place_is_removed_when_that_is_said(
     monkeypatch.setattr("typer.confirm", yes)
     assert two.robin.sync().out == "Sam will see 1 change. Nothing is waiting.\n"
     assert asked == [
-        "The shared place is still locked by a sharing that was broken off 25 minutes ago. Remove the lock?"
+        "The shared place is still locked by an exchange that stopped 25 minutes ago. Remove the lock?"
     ]
     assert not lock.exists()
 
@@ -137,7 +137,7 @@ def test_case_03_a_place_that_is_locked_at_its_head_is_told_of_as_well(two: Two)
     lock = left_locked(two, 25, "HEAD.lock")
     told = two.robin("sync")
     assert told.status == 3
-    assert "still locked by a sharing that was broken off 25 minutes ago; your work is safe" in told.err
+    assert "still locked by an exchange that stopped 25 minutes ago; your work is safe" in told.err
     assert str(lock) in told.err
     lock.unlink()
     two.settle()
@@ -147,7 +147,7 @@ def test_case_03_a_lock_that_was_left_in_the_place_stays_where_nobody_says_other
     lock = left_locked(two, 25)
     told = two.robin("sync")
     assert told.status == 3
-    assert "still locked by a sharing that was broken off 25 minutes ago; your work is safe" in told.err
+    assert "still locked by an exchange that stopped 25 minutes ago; your work is safe" in told.err
     assert f"delete {lock}" in told.err
     assert lock.exists()
 
