@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from coachlog.merge.three_way import Three
@@ -58,6 +58,15 @@ class _Read:
         return places
 
     @cached_property
+    def wrapped(self) -> dict[str, set[str]]:
+        """Return for each line of prose the lines of prose around it, which one sentence may go through."""
+        around: dict[str, set[str]] = {}
+        for is_mark, group in groupby(self.lines, lambda line: bool(_NO_PROSE.match(line.words))):
+            words = set() if is_mark else {line.words for line in group}
+            around |= dict.fromkeys(words, words)
+        return around
+
+    @cached_property
     def public(self) -> set[str]:
         """Return the words outside every Check-in."""
         return {word for line in self.lines if not line.private for word in _WORD.findall(line.words)}
@@ -93,14 +102,13 @@ def _identity(line: str) -> str:
 
 
 def _was_moved(base: _Read, side: _Read, other: _Read, line: str, heading: str) -> bool:
-    """Tell whether one side moved under a heading a line that the other reworded to this one."""
-    words = set(_WORD.findall(line))
+    """Tell whether one side has under a heading, and had not before, a line that the other reworded to this one."""
+    texts = [set(_WORD.findall(text)) for text in (line, *side.wrapped.get(line, ()))]
     return any(
         before not in side.places
         and heading in places - base.places.get(before, set())
-        and len(words & set(_WORD.findall(before))) * 2 >= len(words)
+        and any(len(words & set(_WORD.findall(before))) * 2 >= len(words) for words in texts)
         for before, places in other.places.items()
-        if before in base.places
     )
 
 
