@@ -75,7 +75,7 @@ class Home:
             raise _refusal(folder, what, "the folder of all your logs" if is_same(self.root, folder) else "around it")
         if is_within(folder, self.own) or is_within(self.own, folder):
             raise _refusal(folder, what, "the folder of your own pages, which nobody else sees")
-        around = find_log(folder.parent)
+        around = find_log(_real(folder).parent)
         if around:
             raise _refusal(folder, what, f"inside a log: {around}")
 
@@ -85,7 +85,7 @@ class Home:
             raise _refusal(place, "a shared place", "the folder of all your logs, or around it")
         if is_within(place, self.own):
             raise _refusal(place, "a shared place", "in your own pages, which nobody else sees")
-        around = find_log(place)
+        around = find_log(_real(place))
         if around:
             raise _refusal(place, "a shared place", f"inside a log: {around}")
         if any(is_within(one, place) for one in (log, *self.logs())):
@@ -146,13 +146,18 @@ def is_same(one: Path, other: Path) -> bool:
     try:
         return one == other or one.samefile(other)
     except OSError:
-        return Path(os.path.realpath(one)) == Path(os.path.realpath(other))
+        return _real(one) == _real(other)
 
 
 def is_within(inner: Path, outer: Path) -> bool:
     """Tell whether a folder is another one or is in it, though neither may exist yet."""
-    inner, outer = Path(os.path.realpath(inner)), Path(os.path.realpath(outer))
+    inner, outer = _real(inner), _real(outer)
     return any(is_same(folder, outer) for folder in (inner, *inner.parents))
+
+
+def _real(path: Path) -> Path:
+    """Return a path without links and without `..`, which lead elsewhere than their words."""
+    return Path(os.path.realpath(path))
 
 
 def _refusal(folder: Path, what: str, where: str) -> UsageError:

@@ -62,6 +62,15 @@ def test_no_place_is_shared_that_is_or_has_a_log_or_the_own_pages(
     assert init(run, away / "other", "--remote", home / where).status in (1, 2)
 
 
+def test_a_place_beside_a_log_is_named_from_within_the_log(
+    run: Run, sealed: Path, away: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    init(run, away / "log")
+    monkeypatch.chdir(away / "log")
+    assert run("invite", "--folder", "../shared").status == 0
+    assert init(run, "../another").status == 0
+
+
 def test_nothing_is_joined_into_what_is_something_else(run: Run, sealed: Path, away: Path) -> None:
     init(run)
     assert run("invite", "--folder", away / "shared").status == 0

@@ -152,7 +152,9 @@ def test_a_log_that_lay_elsewhere_is_not_made_anew(two: Two, tmp_path: Path, som
     someone += [True, False]  # the log is to move; the name is not to be left out
     refused = two.robin("invite", "--place", str(bare(tmp_path / "other.git")))
     assert refused.status == 3
-    assert refused.err.splitlines()[-1].startswith("hint: it is in the log's history where that was shared before")
+    assert refused.err.splitlines()[-1].startswith(
+        "hint: it is in history that was shared before; to share it here, too, answer yes"
+    )
 
 
 def test_all_of_it_taken_back_leaves_nothing_to_share(two: Two, someone: list[bool]) -> None:

@@ -84,7 +84,7 @@ def test_what_can_only_be_kept_whole_leaves_ours_and_says_so(
     result, text = drive(run, tmp_path, "---\na: x\n---\n", ours, theirs, name)
     assert (result.status, result.out) == (1, "")
     assert result.err.startswith(f"{name}: could not merge these versions; yours is in the file. ")
-    assert result.err.endswith("To go on: coachlog sync\n")
+    assert result.err.endswith("Next: coachlog sync\n")
     assert text.encode("utf-8", "surrogateescape") == (ours.encode() if isinstance(ours, str) else ours)
 
 
