@@ -13,6 +13,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.fields import format_count
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
+from coachlog.model.own_documents import OWN_PAGE, tell_own
 from coachlog.storage.load import STEPS
 
 _GONE_AT_MOST: Final = 3  # documents
@@ -52,7 +53,12 @@ def save_log(context: Context, *, yes: bool = False, source: str = "") -> SaveRe
     kept = keep_by_hand(context, context.repo.worktree.changed_files(), yes=yes)
     sentences = describe_versions(context, kept.versions)
     unreadable = (problem for problem in context.read().problems if problem.path in kept.versions)
-    return SaveResult(tuple(kept.versions), sentences, (*kept.problems, *unreadable))
+    return SaveResult(tuple(kept.versions), sentences, (*kept.problems, *unreadable, *own_problems(context)))
+
+
+def own_problems(context: Context) -> tuple[Problem, ...]:
+    """Return a problem for each own document that the last look at the files left out of the log."""
+    return tuple(Problem(path, 1, OWN_PAGE, tell_own(path)) for path in context.repo.worktree.own)
 
 
 def _bring_in(context: Context, source: str) -> SaveResult:

@@ -68,12 +68,13 @@ def sync_log(context: Context, *, again: bool = False) -> SyncResult:
     shared = shared_place(context)
     place = open_place(context, shared)
     with _asked_early(place):
-        from coachlog.actions.save import keep_by_hand
+        from coachlog.actions.save import keep_by_hand, own_problems
         from coachlog.sync.elsewhere import find_elsewhere
 
         context.writer.recover()
         unsaved = context.repo.worktree.changed_files()
         problems = keep_by_hand(context, unsaved).problems if unsaved else ()
+        problems += own_problems(context)
         result = _exchange(context, shared, place, again=again)
         for one in find_elsewhere(context.repo):
             context.tell(one.sentence)

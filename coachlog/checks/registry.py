@@ -9,6 +9,7 @@ from coachlog.checks.conflicts import CONFLICTS
 from coachlog.checks.days import DAYS
 from coachlog.checks.files import FILES
 from coachlog.checks.links import LINKS
+from coachlog.checks.own_documents import OWN_DOCUMENTS
 from coachlog.checks.people import PEOPLE
 from coachlog.checks.read_errors import READABLE
 from coachlog.checks.rubrics import RUBRICS
@@ -22,6 +23,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     PEOPLE,
     DAYS,
     FILES,
+    OWN_DOCUMENTS,
     TEXTS,
     RUBRICS,
     ALIGNMENT,

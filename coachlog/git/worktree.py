@@ -11,12 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from coachlog.errors import CoachlogError
 from coachlog.git.commits import REGULAR, blob_id
 from coachlog.git.errors import Damaged
 from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs
 from coachlog.model.log_files import DOCUMENT_FOLDERS, ignore_lines, is_document, is_programs_file
+from coachlog.model.own_documents import is_own
 from coachlog.storage import disk
 from coachlog.storage.files import Folder
 from coachlog.storage.left_aside import load_left_aside
@@ -38,6 +40,7 @@ class WorkTree:
         self._local = LocalState(root)
         self._git = git
         self._refs = refs
+        self.own: tuple[str, ...] = ()  # own documents that the last look left out
 
     def changed_files(self) -> tuple[str, ...]:
         """Return the files that differ from HEAD's commit, deleted and untracked ones included.
@@ -64,6 +67,8 @@ class WorkTree:
             with suppress(OSError):
                 disk.replace(copy, index)
         left_out = self.left_out(paths) | load_left_aside(self._root) | self._respelled(paths)
+        self.own = tuple(sorted(self.own_documents(paths)))
+        left_out |= {*self.own}
         return tuple(path for path in paths if path not in left_out and self._is_file_or_missing(path))
 
     def _respelled(self, paths: Iterable[str]) -> frozenset[str]:
@@ -76,6 +81,19 @@ class WorkTree:
         output = self._git.run("-c", "core.precomposeUnicode=false", "ls-files", "-z", "--", *doubtful.values())
         tracked = set(map(decode_path, output.split(b"\0")))
         return frozenset(path for path, form in doubtful.items() if form in tracked)
+
+    def own_documents(self, paths: Iterable[str]) -> frozenset[str]:
+        """Return those of some paths that are one person's own documents, which are in no log; own pages are no log."""
+        if not (self._root / "coachlog.yml").is_file():
+            return frozenset()
+        folder = Folder(self._root)
+
+        def text(path: str) -> str:
+            with suppress(CoachlogError):
+                return (folder.read(path) or b"").decode("utf-8", "replace") if path.endswith(".md") else ""
+            return ""
+
+        return frozenset(path for path in paths if (self._root / path).is_file() and is_own(path, text(path)))
 
     def left_out(self, paths: Iterable[str]) -> frozenset[str]:
         """Return those of some paths that are other programs' own files; a negated line in .gitignore takes one in."""

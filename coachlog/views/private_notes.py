@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from coachlog.actions.move_to_own import MovedDocument
 from coachlog.actions.private_notes import PrivateNote, PrivateNotes, WrittenNote
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part, Title
@@ -17,6 +18,7 @@ WRITTEN_NOTE_FIELDS: Final[Fields[WrittenNote]] = (
     Field("path", lambda note: str(note.file)),
     Field("text", lambda note: note.text),
 )
+MOVED_FIELDS: Final[Fields[MovedDocument]] = (Field("path", lambda moved: str(moved.file)),)
 
 
 def show_list(notes: PrivateNotes) -> Answer:
@@ -31,3 +33,11 @@ def show_written(note: WrittenNote) -> Answer:
     """Show where a private note was written."""
     parts = [Line(f"Written down: {note.file}"), Line("Only you can see it.")]
     return Answer(json_row(WRITTEN_NOTE_FIELDS, note), parts)
+
+
+def show_moved(moved: MovedDocument) -> Answer:
+    """Show where a document of the log was moved to."""
+    parts = [Line(f"Moved to your own pages: {moved.file}"), Line("Only you can see it there.")]
+    if moved.was_kept:
+        parts.append(Line("The log's history still has what it said before."))
+    return Answer(json_row(MOVED_FIELDS, moved), parts)

@@ -4,20 +4,24 @@ from typing import Annotated
 
 import typer
 
+from coachlog.actions.move_to_own import move_to_own
 from coachlog.actions.private_notes import list_private_notes, write_private_note
 from coachlog.app.command import command, context_of
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text
 from coachlog.render.view import Answer
-from coachlog.views.private_notes import show_list, show_written
+from coachlog.views.private_notes import show_list, show_moved, show_written
 
 
 def private(
     ctx: typer.Context,
     text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="The note's text, for me alone")] = None,
+    move: Annotated[str, typer.Option(metavar="PATH", help="Move a document of the log to my own pages")] = "",
 ) -> Answer:
     """Write or list my own notes, never shared."""
     context = context_of(ctx)
+    if move:
+        return show_moved(move_to_own(context, move))
     words = clean_text(" ".join(text or ()))
     if not text and context.interactive:
         words = clean_text(context.ask("What did you notice? (Enter alone lists your notes)", " "))

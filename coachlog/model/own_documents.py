@@ -1,0 +1,30 @@
+"""Documents that belong in one person's own pages: known by their folder and their front matter, in no log kept."""
+
+import re
+from typing import Final
+
+OWN_PAGE: Final = "own-page"  # the problem's code
+OWN_FOLDERS: Final = ("evidence", "stars", "work", "readings")
+_OWN_TYPES: Final = ("note", "evidence", "star", "stars", "work", "reading")
+_FRONT: Final = re.compile(
+    r"\ufeff?\s*---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^|(?<=\r))---[ \t]*(?:[\r\n]|\Z)", re.DOTALL | re.MULTILINE
+)
+_FIELD: Final = re.compile(r"(?mi)^[ \t]*[\"']?(type|private|status)[\"']?[ \t]*:[ \t]*[\"']?([\w-]+)")
+
+
+def is_own(path: str, text: str) -> bool:
+    """Tell whether a file in a log is one person's own document; a visit is until it is shared."""
+    folder = path.partition("/")[0].casefold() if "/" in path else ""
+    if not path.casefold().endswith((".md", ".markdown")):
+        return folder in OWN_FOLDERS
+    front = _FRONT.match(text)
+    fields = {key.casefold(): value.casefold() for key, value in _FIELD.findall(front[1])} if front else {}
+    if folder in OWN_FOLDERS or fields.get("type") in _OWN_TYPES or fields.get("private") in ("true", "yes", "on"):
+        return True
+    is_visit = folder == "visits" or fields.get("type") == "visit"
+    return is_visit and fields.get("status") != "shared"
+
+
+def tell_own(path: str) -> str:
+    """Say that a document is left out of the log, and which command moves it."""
+    return f'this is your own, so it is kept in no log; to move it to your own pages: coachlog private --move "{path}"'

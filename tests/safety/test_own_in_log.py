@@ -1,0 +1,85 @@
+"""A document that is one person's own lies in a log by a slip: no entry takes it, and one command moves it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.two import GOAL, Two
+from tests.support.world import git
+
+CANARY = "zebrafinch"
+OWN = {
+    "notes/x.md": "---\ntype: note\n---\n\n# X\n\n- {}\n",
+    "goals/mine-k4f9x.md": "---\ntype: goal\nprivate: true\n---\n\n# {}\n",
+    "meetings/2026-11-20.md": "---\r\ntype: meeting\r\nPrivate: yes\r\n---\r\n# {}\r\n",
+    "evidence/2c.md": "# {}\n",
+    "stars/2026-11.md": "{}\n",
+    "work/post.md": "---\ntype: work\n---\n{}\n",
+    "readings/book.md": "---\ntype: [\n---\n{}\n",
+    "visits/2026-10-09-visit.md": "---\ntype: visit\nstatus: draft\n---\n{}\n",
+    "lessons/slip-m4n5p.md": '---\ntype: "evidence"\n---\n{}\n',
+    "x.md": "\ufeff---\nprivate: 'true'\n---\n{}\n",
+}
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_an_own_document_is_told_left_out_and_moved(path, two: Two, sealed):
+    robin = two.robin
+    robin.write(path, OWN[path].format(CANARY))
+    robin.add(GOAL, "- 2026-11-10: from robin")
+    for command in ("save", "sync", "sync"):
+        result = robin(command)
+        assert f"{path}:1: this is your own" in result.err, result
+        assert f'coachlog private --move "{path}"' in result.err
+    assert path in robin("check").out
+    assert CANARY not in robin.git("log", "--all", "-p")
+    two.sam.sync()
+    assert path not in two.sam.files
+    moved = robin("private", "--move", path, "--json")
+    assert moved.status == 0, moved
+    file = json.loads(moved.out)["data"]["path"]
+    assert CANARY in Path(file).read_text(encoding="utf-8")
+    assert file.startswith(str(sealed / "coachlog" / "own"))
+    assert path not in robin.files
+    assert "this is your own" not in robin("sync").err
+    two.settle()
+    assert CANARY not in robin.git("log", "--all", "-p")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("notes/ours.md", "# Ours\n"),
+        ("visits/2026-10-09-visit.md", "---\ntype: visit\nstatus: shared\n---\nSeen\n"),
+        ("reflections/2026-fall.md", "---\ntype: reflection\n---\n# Ours\n"),
+        ("goals/open-k4f9x.md", "---\ntype: goal\nprivate: false\n---\n\n# Open\n\nprivate: true is a key\n"),
+        ("assets/private.txt", "private: true\n"),
+    ],
+)
+def test_what_is_the_pair_s_is_kept(path, text, two: Two):
+    two.robin.write(path, text)
+    two.robin.sync()
+    two.sam.sync()
+    assert path in two.sam.files
+
+
+def test_a_document_that_the_history_has_already_is_moved_by_an_entry(two: Two):
+    two.robin.write("notes/x.md", OWN["notes/x.md"].format(CANARY))
+    git(two.robin.root, "add", "-A")
+    git(two.robin.root, "commit", "-qm", "by hand")
+    assert "notes/x.md" in two.robin("check").out
+    moved = two.robin("private", "--move", "notes/x.md")
+    assert "history still has" in moved.out
+    assert two.robin.git("ls-files", "notes") == ""
+    assert two.robin.git("status", "--porcelain") == ""
+
+
+def test_two_of_one_name_are_both_kept_and_a_missing_one_is_named(two: Two, sealed):
+    for words in ("one", "two"):
+        two.robin.write("notes/x.md", f"---\ntype: note\n---\n\n{words}\n")
+        assert two.robin("private", "--move", "notes/x.md").status == 0
+    own = sealed / "coachlog" / "own" / "notes"
+    assert sorted(path.name for path in own.iterdir()) == ["x-2.md", "x.md"]
+    missing = two.robin("private", "--move", "notes/x.md")
+    assert (missing.status, "there is no file notes/x.md" in missing.err) == (1, True)
