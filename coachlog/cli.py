@@ -18,7 +18,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import require_letters
 from coachlog.programs import leave_the_current_folder_out
-from coachlog.render.escape import safe
+from coachlog.render.escape import safe_line
 
 _ROWS = {row.name: row for row in COMMANDS}
 _STOPPED = 130
@@ -107,9 +107,9 @@ def _usage_hint(error: typer.TyperException) -> str:
 def _print_error(error: ErrorText) -> int:
     if sys.stderr.isatty() and error.status == _STOPPED:
         print(file=sys.stderr)  # noqa: T201 - the terminal shows ^C at the cursor
-    print(safe(f"error: {error.sentence}"), file=sys.stderr)  # noqa: T201 - the one place for errors
+    print(safe_line(f"error: {error.sentence}"), file=sys.stderr)  # noqa: T201 - the one place for errors
     if error.hint:
-        print(safe(f"hint: {error.hint}"), file=sys.stderr)  # noqa: T201 - the one place for errors
+        print(safe_line(f"hint: {error.hint}"), file=sys.stderr)  # noqa: T201 - the one place for errors
     return error.status
 
 

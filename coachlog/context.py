@@ -19,6 +19,7 @@ from coachlog.model.fields import ID_LETTERS, parse_typed_date, require_letters,
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import LOG_FORMAT, Person, Settings, UnknownPerson
+from coachlog.render.escape import safe_line
 from coachlog.render.forms import Form, Page, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
@@ -327,7 +328,7 @@ class Context:
         """Ask the person; without a terminal return the default, and raise UsageError where there is none."""
         if self.interactive:
             shown = bool(default.strip())  # a blank default only says that nothing need be said
-            answer = typer.prompt(question, default=default or None, show_default=shown, prompt_suffix=" ")
+            answer = typer.prompt(safe_line(question), default=default or None, show_default=shown, prompt_suffix=" ")
             return require_letters(str(answer))
         if default:
             return default
@@ -345,7 +346,7 @@ class Context:
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask for yes or no; without a terminal return the default."""
-        return typer.confirm(question, default=default) if self.interactive else default
+        return typer.confirm(safe_line(question), default=default) if self.interactive else default
 
     @cached_property
     def progress(self) -> "Callable[[str], None]":
@@ -356,8 +357,6 @@ class Context:
 
         return Progress(sys.stderr, self._columns or 80)
 
-    def tell(self, text: str) -> None:
-        """Print a sentence beside the answer."""
-        from coachlog.render.escape import safe
-
-        print(safe(text), file=sys.stderr)  # noqa: T201 - the one place for words beside the result
+    def tell(self, *lines: str) -> None:
+        """Print sentences beside the answer, each on its line."""
+        print("\n".join(map(safe_line, lines)), file=sys.stderr)  # noqa: T201 - the one place for words beside the result

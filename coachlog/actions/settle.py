@@ -1,6 +1,6 @@
 """Settle conflicts: one version stays, or both for good."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -83,17 +83,19 @@ def settle_one(context: Context, conflicts: Sequence[Conflict], at: int, choice:
     return Settlement(((conflicts[at - 1], choice),), len(open_conflicts(context)))
 
 
-def ask_each(context: Context, conflicts: Sequence[Conflict], show: Callable[[int, Conflict], str]) -> Settlement:
+def ask_each(
+    context: Context, conflicts: Sequence[Conflict], show: Callable[[int, Conflict], Iterable[str]]
+) -> Settlement:
     """Go through the conflicts with the person; what is settled stays settled if they stop."""
     settled: list[tuple[Conflict, Choice]] = []
     for number, conflict in enumerate(conflicts, 1):
         if settled and conflict.token not in [left.token for left in open_conflicts(context)]:
             continue  # an earlier choice has settled this too
-        context.tell(show(number, conflict))
+        context.tell(*show(number, conflict))
         try:
             choice = context.ask_for("", "Keep the first (1), the second (2), both (b), or later (l)?", _parse, "l")
         except BaseException:
-            context.tell(f"\n{len(settled)} settled, {len(open_conflicts(context))} left.")
+            context.tell("", f"{len(settled)} settled, {len(open_conflicts(context))} left.")
             raise
         if choice:
             _settle(context, conflict, choice)

@@ -41,10 +41,10 @@ def offer_to_share(context: Context) -> None:
         if unshared_count(context.root) and context.confirm("Share it with your partner now?", default=True):
             _tell(context, sync_parts(exchange_log(context), context.today))
     except CoachlogError as error:  # what was written is kept, shared or not
-        context.tell(f"{error.sentence}\n{error.hint}")
+        context.tell(error.sentence, error.hint)
 
 
 def _tell(context: Context, parts: Iterable[Part]) -> None:
     from coachlog.render.plain import plain_lines
 
-    context.tell("\n".join(plain_lines(parts)))
+    context.tell(*plain_lines(parts))

@@ -62,12 +62,12 @@ class Objects:
     def tree(self, commit: str, paths: Iterable[str] | None = None) -> dict[str, TreeEntry]:
         """Return a commit's files: all of them, or those of `paths` that exist."""
         wanted = None if paths is None else [path.split("/") for path in paths]
-        return dict(self._walk(self._root_tree(commit), "", wanted))
+        return dict(self._walk(self._root_tree(commit), wanted))
 
     def changes(self, before: str | None, after: str) -> dict[str, FileChange]:
         """Return each path that differs between two commits."""
         old = self._root_tree(before) if before else None
-        return dict(self._diff(old, self._root_tree(after), ""))
+        return dict(self._diff(old, self._root_tree(after)))
 
     def changes_of(self, paths: Iterable[str], before: str | None, after: str | None) -> dict[str, FileChange]:
         """Return the entries of some paths in two commits, differing or not."""
@@ -109,39 +109,46 @@ class Objects:
             self._trees[tree] = _parse_tree(_existing(*self.read([tree])))
         return self._trees[tree]
 
-    def _walk(self, tree: str, prefix: str, wanted: list[list[str]] | None) -> Iterator[tuple[str, TreeEntry]]:
-        entries = self._subtree(tree)
-        if wanted is None:
-            for name, entry in entries.items():
-                if entry.mode == _TREE_MODE:
-                    yield from self._walk(entry.id, f"{prefix}{name}/", None)
-                else:
-                    yield f"{prefix}{name}", entry
-            return
-        by_name: dict[str, list[list[str]]] = {}
-        for parts in wanted:
-            by_name.setdefault(parts[0], []).append(parts[1:])
-        for name, rests in by_name.items():
-            entry_or_none = entries.get(name)
-            if entry_or_none is None:
-                continue
-            if entry_or_none.mode == _TREE_MODE:
-                yield from self._walk(entry_or_none.id, f"{prefix}{name}/", [rest for rest in rests if rest])
-            elif [] in rests:
-                yield f"{prefix}{name}", entry_or_none
+    # A partner's folders have any depth, so that neither walk calls itself.
 
-    def _diff(self, old: str | None, new: str | None, prefix: str) -> Iterator[tuple[str, FileChange]]:
-        before, after = (self._subtree(tree) if tree else {} for tree in (old, new))
-        for name in sorted({*before, *after}):
-            pair = before.get(name), after.get(name)
-            if pair[0] == pair[1]:
-                continue
-            old_tree, new_tree = (entry.id if entry and entry.mode == _TREE_MODE else None for entry in pair)
-            old_file, new_file = (None if entry and entry.mode == _TREE_MODE else entry for entry in pair)
-            if old_file or new_file:
-                yield f"{prefix}{name}", FileChange(old_file, new_file)
-            if old_tree or new_tree:
-                yield from self._diff(old_tree, new_tree, f"{prefix}{name}/")
+    def _walk(self, root: str, wanted: list[list[str]] | None) -> Iterator[tuple[str, TreeEntry]]:
+        trees = [(root, "", wanted)]
+        while trees:
+            tree, prefix, paths = trees.pop()
+            entries = self._subtree(tree)
+            rests: Mapping[str, list[list[str]] | None] = dict.fromkeys(entries) if paths is None else _by_first(paths)
+            inner = []
+            for name, below in rests.items():
+                entry = entries.get(name)
+                if entry and entry.mode == _TREE_MODE:
+                    inner.append((entry.id, f"{prefix}{name}/", below and [rest for rest in below if rest]))
+                elif entry and (below is None or [] in below):
+                    yield f"{prefix}{name}", entry
+            trees += reversed(inner)
+
+    def _diff(self, old_root: str | None, new_root: str) -> Iterator[tuple[str, FileChange]]:
+        pairs: list[tuple[str | None, str | None, str]] = [(old_root, new_root, "")]
+        while pairs:
+            old, new, prefix = pairs.pop()
+            before, after = (self._subtree(tree) if tree else {} for tree in (old, new))
+            inner = []
+            for name in sorted(name for name in {*before, *after} if before.get(name) != after.get(name)):
+                pair = before.get(name), after.get(name)
+                old_tree, new_tree = (entry.id if entry and entry.mode == _TREE_MODE else None for entry in pair)
+                old_file, new_file = (None if entry and entry.mode == _TREE_MODE else entry for entry in pair)
+                if old_file or new_file:
+                    yield f"{prefix}{name}", FileChange(old_file, new_file)
+                if old_tree or new_tree:
+                    inner.append((old_tree, new_tree, f"{prefix}{name}/"))
+            pairs += reversed(inner)
+
+
+def _by_first(paths: Iterable[list[str]]) -> dict[str, list[list[str]]]:
+    """Return the rests of paths by their first names."""
+    rests: dict[str, list[list[str]]] = {}
+    for first, *rest in paths:
+        rests.setdefault(first, []).append(rest)
+    return rests
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 import typer
 
-from coachlog.render.escape import safe
+from coachlog.render.escape import safe, safe_line
 from coachlog.render.forms import Page
 from coachlog.render.view import Answer, Item, Line, Part, Reworded, Source, Table, Title
 
@@ -23,18 +23,23 @@ def plain_lines(parts: Iterable[Part]) -> Iterator[str]:
     for part in parts:
         match part:
             case Title():
-                yield safe(part.text)
+                yield safe_line(part.text)
             case Line():
-                yield " " * part.indent + safe(part.text)
+                yield " " * part.indent + safe_line(part.text)
             case Item():
-                yield " " * part.indent + "- " + safe(part.text) + (f"  ({safe(part.beside)})" if part.beside else "")
+                yield (
+                    " " * part.indent
+                    + "- "
+                    + safe_line(part.text)
+                    + (f"  ({safe_line(part.beside)})" if part.beside else "")
+                )
             case Table():
                 yield from _table(part)
             case Source():
                 # The line ends of another computer are line ends, no signs to spell out.
-                yield safe(part.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n"))
+                yield from safe(part.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")).split("\n")
             case Reworded():
-                yield " " * part.indent + "".join(_MARKED[mark].format(safe(text)) for mark, text in part.words)
+                yield " " * part.indent + "".join(_MARKED[mark].format(safe_line(text)) for mark, text in part.words)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -44,7 +49,7 @@ def _table(table: Table) -> Iterator[str]:
         line = "  ".join(f"{{:{width}}}" for width in widths)
         yield from (line.format(*row).rstrip() for row in rows)
         return
-    shown = [[_cell(text) for text in row] for row in rows]
+    shown = [[cell_text(text) for text in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
     for row in shown:
         yield "  ".join(_pad(text, width) for text, width in zip(row, widths, strict=True)).rstrip()
@@ -54,8 +59,9 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and text.isprintable()
 
 
-def _cell(text: str) -> str:
-    return safe(text.replace("\n", " ").replace("\t", " "))
+def cell_text(text: str) -> str:
+    """Return a cell's text as one line."""
+    return safe_line(text.replace("\n", " ").replace("\t", " "))
 
 
 def _pad(text: str, width: int) -> str:

@@ -3,7 +3,7 @@
 import time
 from typing import Final, TextIO
 
-from coachlog.render.escape import safe
+from coachlog.render.escape import safe_line
 
 _DELAY: Final = 1.0  # seconds
 
@@ -26,7 +26,7 @@ class Progress:
         elif self._since is None:
             self._since = now
         elif now - self._since >= _DELAY:
-            self._put(safe(words)[: self._width - 1])
+            self._put(safe_line(words)[: self._width - 1])
 
     def _put(self, text: str) -> None:
         if text != self._shown:

@@ -8,9 +8,9 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from coachlog.render.escape import safe
+from coachlog.render.escape import safe, safe_line
 from coachlog.render.forms import Page
-from coachlog.render.plain import plain_lines
+from coachlog.render.plain import cell_text, plain_lines
 from coachlog.render.view import Answer, Item, Line, Part, Reworded, Source, Table, Title
 
 # Rich lays out every cell three times over: beyond some hundred rows the plain table is there at once.
@@ -43,7 +43,7 @@ def _natural_width(table: Table) -> int:
 def _stack(console: Console, table: Table) -> None:
     """Print a table that is too wide: each row as its first two cells, and below them the others by name."""
     for row in table.rows:
-        first, *others = (safe(cell) for cell in row)
+        first, *others = (cell_text(cell) for cell in row)
         rest = zip(table.columns[2:], others[1:], strict=True)
         console.print(Text(first, style="bold"), Text(others[0] if others else ""))
         below = ", ".join(f"{column.lower()} {cell}" for column, cell in rest if cell)
@@ -54,25 +54,25 @@ def _stack(console: Console, table: Table) -> None:
 def _renderable(part: Part) -> RenderableType:
     match part:
         case Title():
-            return Text(safe(part.text), style="bold")
+            return Text(safe_line(part.text), style="bold")
         case Line():
-            return Padding(Text(safe(part.text), style="dim" if part.quiet else ""), (0, 0, 0, part.indent))
+            return Padding(Text(safe_line(part.text), style="dim" if part.quiet else ""), (0, 0, 0, part.indent))
         case Item():
-            text = Text(safe(part.text))
+            text = Text(safe_line(part.text))
             if part.beside:
-                text.append(f"  {safe(part.beside)}", style="dim")
+                text.append(f"  {safe_line(part.beside)}", style="dim")
             grid = Grid.grid(padding=(0, 1))
             grid.add_row("•", text)
             return Padding(grid, (0, 0, 0, part.indent))
         case Table():
             grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
             for number, column in enumerate(part.columns):
-                grid.add_column(Text(safe(column)), overflow="fold", no_wrap=number == 0)  # an id is copied whole
+                grid.add_column(Text(cell_text(column)), overflow="fold", no_wrap=number == 0)  # an id is copied whole
             for row in part.rows:
-                grid.add_row(*[Text(safe(cell)) for cell in row])
+                grid.add_row(*[Text(cell_text(cell)) for cell in row])
             return grid
         case Source():
             return Text(safe(part.text))
         case Reworded():
-            words = Text.assemble(*((safe(text), _CHANGED[mark]) for mark, text in part.words))
+            words = Text.assemble(*((safe_line(text), _CHANGED[mark]) for mark, text in part.words))
             return Padding(words, (0, 0, 0, part.indent))

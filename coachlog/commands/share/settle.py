@@ -1,5 +1,6 @@
 """`coachlog settle`: settle what two people changed at the same time, one by one."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -25,8 +26,8 @@ def settle(
     """Choose between two versions, place by place."""
     from coachlog.render.plain import plain_lines
 
-    def show(number: int, conflict: Conflict) -> str:
-        return "\n".join(plain_lines(list(conflict_parts(number, conflict, context.settings))))
+    def show(number: int, conflict: Conflict) -> Iterator[str]:
+        return plain_lines(conflict_parts(number, conflict, context.settings))
 
     context = context_of(ctx)
     for path in merge_copies(context):
