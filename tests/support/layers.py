@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 import time
 import unicodedata
 from collections import Counter
@@ -83,6 +84,7 @@ def held_for_good(patch: pytest.MonkeyPatch, name: str, *, readable: bool) -> No
     no_pauses(patch)
     patch.setattr(disk, "WINDOWS", True)
     patch.setattr(disk, "extended", lambda root, _: root)
+    patch.setitem(sys.modules, "msvcrt", SimpleNamespace(LK_NBLCK=2, LK_UNLCK=0, locking=lambda *_: None))
     calls = ("unlink", "replace", "rename", *(() if readable else ("open",)))
 
     def refuse(*paths: Any, **_: Any) -> None:

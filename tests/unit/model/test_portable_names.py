@@ -22,6 +22,7 @@ BAD = [
     ("space ", Fault.WINDOWS), ("tab\t.md", Fault.WINDOWS), ("x\x1b[31m.md", Fault.WINDOWS),
     ("line\nbreak.md", Fault.WINDOWS), ("de\x7fl.md", Fault.UNSEEN), ("c1\x9b.md", Fault.UNSEEN),
     ("zero\u200bwidth.md", Fault.UNSEEN), ("turned\u202e.md", Fault.UNSEEN), ("\ufeffbom.md", Fault.UNSEEN),
+    ("CONIN$", Fault.WINDOWS), ("conout$.md", Fault.WINDOWS),
     ("no-text\udcff.md", Fault.UNSEEN), ("~x.md", Fault.HOME), ("~", Fault.HOME), (".git", Fault.HISTORY),
     (".GIT", Fault.HISTORY), ("git~1", Fault.HISTORY), ("GIT~22", Fault.HISTORY), ("x" * 201, Fault.LONG),
     ("分" * 67 + ".md", Fault.LONG), ("git.bat", Fault.PROGRAM), ("notepad.EXE", Fault.PROGRAM),
