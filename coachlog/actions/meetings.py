@@ -65,30 +65,22 @@ def open_meetings(context: Context, command: str) -> Iterator[Workspace]:
 def take_up_meeting(context: Context, day: date | None, fields: MeetingFields, *, another: bool = False) -> MeetingNote:
     """Write the week's note, or that of a day: held on its day or later, with everything that is still open."""
     with open_meetings(context, "meet") as workspace:
-        settings = workspace.settings
-        meeting, on = choose_meeting(workspace.log.meetings, settings, context.today, day)
-        if another:
-            meeting = None
-        status = _status(meeting, on, context.today)
-        path = _open_note(context, workspace, meeting, on, status)
-        workspace.set_field(path, "status", status)
-        _set_fields(workspace, path, fields)
-        points = _carry_agenda(workspace, path, on)
-        carried = _carry_steps(workspace, path, on)
-        settle_steps(workspace)
-        workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
-    return MeetingNote(path, on, status, meeting is None, carried, points)
+        return _take_up(context, workspace, day, fields, another=another)
 
 
 def cancel_meeting(context: Context, day: date | None) -> MeetingNote:
     """Mark the week's meeting, or that of a day, as cancelled."""
-    return _call_off(context, day, MeetingStatus.CANCELLED)
+    with open_meetings(context, "meet") as workspace:
+        return _call_off(context, workspace, day, MeetingStatus.CANCELLED)
 
 
 def move_meeting(context: Context, day: date | None, to: date) -> list[MeetingNote]:
-    """Mark a meeting as moved, and write the note of its new day."""
-    left = _call_off(context, day, MeetingStatus.MOVED, to)
-    return [left, take_up_meeting(context, to, MeetingFields())]
+    """Mark a meeting as moved, and write the note of its new day, as one entry."""
+    with open_meetings(context, "meet") as workspace:
+        left = _call_off(context, workspace, day, MeetingStatus.MOVED, to)
+        new = _take_up(context, workspace, to, MeetingFields())
+        workspace.message = f"meet: 1 meeting moved ({left.day} to {to})"
+    return [left, new]
 
 
 def ask_about_planned(context: Context) -> None:
@@ -133,17 +125,35 @@ def mark_boxes(workspace: Workspace, marks: Mapping[str, Mapping[int, StepMark]]
             workspace.replace(path, set_marks(document, boxes))
 
 
-def _call_off(context: Context, day: date | None, status: MeetingStatus, to: date | None = None) -> MeetingNote:
+def _take_up(
+    context: Context, workspace: Workspace, day: date | None, fields: MeetingFields, *, another: bool = False
+) -> MeetingNote:
+    meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
+    if another:
+        meeting = None
+    status = _status(meeting, on, context.today)
+    path = _open_note(context, workspace, meeting, on, status)
+    workspace.set_field(path, "status", status)
+    _set_fields(workspace, path, fields)
+    points = _carry_agenda(workspace, path, on)
+    carried = _carry_steps(workspace, path, on)
+    settle_steps(workspace)
+    workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
+    return MeetingNote(path, on, status, meeting is None, carried, points)
+
+
+def _call_off(
+    context: Context, workspace: Workspace, day: date | None, status: MeetingStatus, to: date | None = None
+) -> MeetingNote:
     """Mark the week's meeting, or that of a day, as cancelled or as moved to another day."""
-    with open_meetings(context, "meet") as workspace:
-        meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
-        if to == on:
-            raise CoachlogError(
-                f"the meeting is on {format_day(on)} already", "say another day: coachlog meet --moved DATE"
-            )
-        path = _open_note(context, workspace, meeting, on, status)
-        workspace.set_field(path, "status", status)
-        workspace.message = f"meet: 1 meeting {status} ({on})"
+    meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
+    if to == on:
+        raise CoachlogError(
+            f"the meeting is on {format_day(on)} already", "say another day: coachlog meet --moved DATE"
+        )
+    path = _open_note(context, workspace, meeting, on, status)
+    workspace.set_field(path, "status", status)
+    workspace.message = f"meet: 1 meeting {status} ({on})"
     return MeetingNote(path, on, status, meeting is None)
 
 

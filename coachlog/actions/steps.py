@@ -1,6 +1,7 @@
 """Find next steps, and set what became of them."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,11 +72,19 @@ def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[N
     from coachlog.actions.workspace import open_workspace
 
     with open_workspace(context, "steps", ("meeting",), ("meeting",)) as workspace:
-        steps = list(dict.fromkeys(find_step(workspace.log, word) for word in words))
+        steps = _find_steps(workspace.log, list(words))
         for step in steps:
             mark_boxes(workspace, _boxes(step, mark))
         workspace.message = f"steps: {len(steps)} {mark.name.lower().replace('_', ' ')}"
     return steps
+
+
+def _find_steps(log: Log, words: list[str]) -> list[NextStep]:
+    """Find the next step that all words together mean, as without quotes, else one for each word."""
+    if len(words) > 1:
+        with suppress(CoachlogError):
+            return [find_step(log, " ".join(words))]
+    return list(dict.fromkeys(find_step(log, word) for word in words))
 
 
 def find_step(log: Log, word: str) -> NextStep:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FILE: Final = "coachlog.yml"
 LOG_FORMAT: Final = 1
 BOTH: Final = "both"
+_WEEKS: Final = re.compile(r"(?i)\b(?:weeks?|weekly)\b|^\s*\d{1,6}\s*$")
 _NUMBER: Final = re.compile(r"\d{1,6}")
 
 
@@ -163,6 +164,9 @@ def _cadence(record: "Reader") -> Cadence:
     if record.has("weekday") and weekday is None:
         record.report("weekday", "bad-value", f"`{record.text('weekday')}` is not a weekday")
     every = record.text("every", "week")
+    if not _WEEKS.search(every):
+        message = f"`{every}` is not understood, so it is read as every week; write `week`, or `2 weeks`"
+        record.report("every", "bad-value", message)
     number = next((word for word in every.split() if _NUMBER.fullmatch(word)), "2" if "two" in every.split() else "1")
     return Cadence(int(number) or 1, weekday, record.clock("time"), record.minutes("minutes"), record.text("mode"))
 

@@ -212,3 +212,21 @@ def test_the_example_is_carried_over_into_december(run, example):
     assert (EXAMPLE / "meetings" / "2026-11-12.md").read_bytes() == (
         example / "meetings" / "2026-11-12.md"
     ).read_bytes()
+
+
+def test_a_moved_meeting_is_one_entry_and_one_undo(run, example):
+    before = {path.name: path.read_bytes() for path in example.glob("meetings/*")}
+    entries = git(example, "rev-list", "--count", "HEAD")
+    assert run("meet", "--moved", "2026-11-27", "--date", "2026-11-26").status == 0
+    assert int(git(example, "rev-list", "--count", "HEAD")) == int(entries) + 1
+    assert "status: moved" in (example / "meetings" / "2026-11-26.md").read_text()
+    assert "status: planned" in (example / "meetings" / "2026-11-27.md").read_text()
+    assert run("undo").status == 0
+    assert {path.name: path.read_bytes() for path in example.glob("meetings/*")} == before
+
+
+@pytest.mark.parametrize(("every", "told"), [("month", 1), ("day", 1), ("2 weeks", 0), ("week", 0), ("Two weeks", 0)])
+def test_a_cadence_that_is_not_understood_is_named(run, example, every, told):
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text().replace("every: week", f"every: {every}"))
+    assert run("check").out.count(f"`{every}` is not understood, so it is read as every week") == told

@@ -114,6 +114,14 @@ def test_a_step_with_a_slip_is_a_problem_with_its_line_and_still_a_step(run, exa
     assert any(step["path"] == "meetings/2026-11-26.md" for step in run("steps", "--json").data)
 
 
+def test_words_without_quotes_are_one_step_and_ids_are_each_one(run, example):
+    run("steps", "add", "Call the office")
+    run("steps", "add", "The")
+    assert [row["text"] for row in run("steps", "done", "call", "the", "office", "--json").data] == ["Call the office"]
+    assert [row["id"] for row in run("steps", "done", "k3f9x", "z8d3h", "--json").data] == ["k3f9x", "z8d3h"]
+    assert run("steps", "done", "no", "such", "step").status == 1
+
+
 def test_owners_come_from_headings_ids_names_and_roles():
     text = (
         "## Next steps\n- [ ] for both\n### Robin\n- [ ] hers\n- [ ] @Sam his\n"
