@@ -8,7 +8,7 @@ STAMP := $(VENV)/.ready
 COVERED := --cov --cov-report=term:skip-covered --cov-fail-under=97
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-newest lint lock docs bench soak clean
+.PHONY: demo test test-newest lint lock docs wheel bench soak clean
 
 demo: $(STAMP)
 	$(BIN)/coachlog demo
@@ -38,6 +38,10 @@ lock:
 
 docs: $(STAMP)
 	$(BIN)/python -m pytest tests/docs/test_transcripts.py tests/docs/test_json_fields.py --rewrite
+
+# One file that installs coachlog, for a partner who has no checkout.
+wheel: $(STAMP)
+	$(BIN)/python -m build --no-isolation --wheel --outdir dist .
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/budgets.py

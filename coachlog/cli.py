@@ -15,7 +15,7 @@ from coachlog.app.command import Group, context_of
 from coachlog.app.console import is_closed_pipe, set_encodings
 from coachlog.commands import COMMANDS
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import require_letters
 from coachlog.programs import leave_the_current_folder_out
 from coachlog.render.escape import safe_line
@@ -64,8 +64,15 @@ class Root(Group):
         return status
 
     def _main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
-        for word in sys.argv[1:] if args is None else args:
+        words = sys.argv[1:] if args is None else args
+        for word in words:
             require_letters(word)
+        if sys.platform == "win32" and "--install-completion" in words:
+            # Typer would let every script run on this computer, for good.
+            raise UsageError(
+                "on Windows coachlog does not change your shell's settings",
+                "coachlog --show-completion powershell prints what you can put into your own $PROFILE",
+            )
         # On Windows Typer would put files' names and variables in the place of what was typed.
         return super().main(args, windows_expand_args=False, **extra)
 

@@ -324,6 +324,13 @@ class Context:
         """Tell whether there is somebody to ask."""
         return sys.stdin.isatty() and sys.stdout.isatty() and not self.form.for_programs
 
+    @property
+    def terminal_advice(self) -> str:
+        """Return where to type a command that asks, for somebody in Git Bash: programs see no terminal there."""
+        if sys.platform == "win32" and "MSYSTEM" in os.environ and not sys.stdin.isatty():
+            return "type this in PowerShell or Windows Terminal, or here: winpty coachlog …"
+        return ""
+
     def ask(self, question: str, default: str = "", option: str = "") -> str:
         """Ask the person; without a terminal return the default, and raise UsageError where there is none."""
         if self.interactive:
@@ -332,7 +339,8 @@ class Context:
             return require_letters(str(answer))
         if default:
             return default
-        raise UsageError(f"this needs an answer: {question}", f"say it with {option}" if option else "")
+        hints = (f"say it with {option}" if option else "", self.terminal_advice)
+        raise UsageError(f"this needs an answer: {question}", "; or ".join(filter(None, hints)))
 
     def ask_for(self, typed: str, question: str, parse: Callable[[str], Value], default: str = "") -> Value:
         """Parse what was typed; where nothing was, ask the person, again until the answer can be parsed."""

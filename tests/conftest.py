@@ -31,6 +31,13 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the modules that talk on a terminal or write programs for a shell: `-m "not linux"` is for other systems."""
+    for item in items:
+        if {"talk", "executable"} & {*vars(getattr(item, "module", None) or object)}:
+            item.add_marker("linux")
+
+
 @pytest.fixture(autouse=True)
 def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty home; no variable of the real environment but those that programs need to start."""

@@ -14,6 +14,7 @@ from coachlog.actions.mend import mend_history, merge_marked
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_count, format_list
+from coachlog.programs import find_program
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import TEMPORARY, discard, write_new
 from coachlog.storage.left_aside import load_left_aside
@@ -35,13 +36,34 @@ def examine(context: Context) -> tuple[Finding, ...]:
 def _examine_machine() -> Iterator[Finding]:
     yield Finding("coachlog", True, __version__)
     yield Finding("Python", True, f"{platform.python_version()} ({sys.executable})")
+    if find_program("coachlog") is None:
+        typed = "py -m coachlog" if sys.platform == "win32" else f"{sys.executable} -m coachlog"
+        advice = (
+            f"`uv tool update-shell` or `pipx ensurepath`, then a new window; or, where a school blocks it: {typed}"
+        )
+        yield Finding("command", True, f"`coachlog` is not found by its name: {advice}")
     from coachlog.git.process import Git
 
     try:
         version = Git(Path.home()).run("version").decode("utf-8", "replace").strip()
         yield Finding("git", True, version.removeprefix("git version "))
+        yield from _examine_certificates()
     except CoachlogError as error:
         yield Finding("git", False, error.sentence, error.hint)
+
+
+def _examine_certificates() -> Iterator[Finding]:
+    """Say how git trusts a school that looks into connections: such a school has put its certificate into Windows."""
+    from coachlog.git.process import Git
+
+    if sys.platform != "win32":
+        return
+    backend = Git(Path.home()).run("config", "--get", "http.sslBackend", ok=(0, 1)).strip()
+    if backend == b"schannel":
+        yield Finding("certificates", True, "git takes those of Windows")
+    else:
+        typed = "git config --global http.sslBackend schannel"
+        yield Finding("certificates", True, f"git brings its own; where a school looks into connections: {typed}")
 
 
 def _examine_log(context: Context) -> Iterator[Finding]:

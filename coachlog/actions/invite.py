@@ -5,8 +5,8 @@ import re
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
+from coachlog.actions.install import install_lines, where_the_wheel_is
 from coachlog.actions.save import keep_by_hand
 from coachlog.actions.share import MOVED, Sharing, hinting, open_place, quote_place, share, with_lane
 from coachlog.actions.sharing_state import partner_names
@@ -19,8 +19,6 @@ from coachlog.model.settings import Person
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.sync.exchange import exchange
 from coachlog.sync.remote_config import Shared, recall
-
-_INSTALL: Final = "pipx install coachlog"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +128,10 @@ def _write_letter(where: RemoteAddress, partners: list[Person]) -> str:
     if where.kind is not RemoteKind.NET:
         name = Path(where.text).name
         about = f"(instead of that path, type the path of the folder {name} on your computer)\n"
+    shared = where.path if where.kind is RemoteKind.FOLDER else None
     return (
-        "We keep our coaching log together. In a terminal, type once:\n\n"
-        f"    {_INSTALL}\n    {line}\n\n{about}"
+        "We keep our coaching log together, with a program called coachlog. To install it, once:\n\n"
+        f"{where_the_wheel_is(shared)}Then type, line by line, on\n\n{install_lines()}\n\n"
+        f"Close the window, open a new one, and type once:\n\n    {line}\n\n{about}"
         "It then shows where we are. `coachlog sync` exchanges what each of us has written.\n"
     )

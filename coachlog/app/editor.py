@@ -110,7 +110,8 @@ def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter 
     writer = writer or context.writer
     file = writer.folder.path(path)
     if editor is None:
-        return (f"No editor was opened here. The file is {file}: `coachlog save` keeps what you save there.",)
+        sentence = f"No editor was opened here. The file is {file}: `coachlog save` keeps what you save there."
+        return tuple(filter(None, [sentence, context.terminal_advice]))
     if not editor.terminal:  # a window may go on after its program has ended
         writer.remember([path])
     if not (editor.waits or context.interactive):

@@ -1,6 +1,15 @@
 """What can go wrong with a repository, a class for each case that a caller may survive."""
 
+import sys
+from typing import Final
+
 from coachlog.errors import CoachlogError, SurroundingsError
+
+# Without an administrator's rights.
+_WAYS: Final = {
+    "win32": "winget install --id Git.Git --scope user (or get it from https://git-scm.com)",
+    "darwin": "xcode-select --install (or get it from https://git-scm.com)",
+}
 
 
 class GitError(SurroundingsError):
@@ -10,12 +19,9 @@ class GitError(SurroundingsError):
 class GitMissing(GitError):
     """There is no git on this computer, or an old one."""
 
-    def __init__(
-        self,
-        sentence: str,
-        hint: str = "get it from https://git-scm.com, then run the command again in a new window",
-    ) -> None:
-        super().__init__(sentence, hint)
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        way = _WAYS.get(sys.platform, "get it from https://git-scm.com")
+        super().__init__(sentence, hint or f"{way}, then run the command again in a new window")
 
 
 class GitTimeout(GitError):

@@ -78,7 +78,7 @@ _WORDS: Final = (
     (
         _UNPROVEN,
         "the shared place could not prove that it is what it says",
-        "check this computer's date; in a school that looks into connections, `coachlog doctor` says what to set",
+        "check this computer's date; where a school looks into connections, `coachlog doctor` says what to type",
     ),
 )
 _HOSTILE: Final = re.compile(r"fsck|hasdot|fullpathname|nulsha|zeropadded|treenotsorted|symlink", re.IGNORECASE)

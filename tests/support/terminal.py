@@ -1,7 +1,6 @@
 """A command on a terminal of its own."""
 
 import os
-import pty
 import select
 import signal
 import sys
@@ -10,6 +9,8 @@ import time
 
 def talk(words, answers=(), rows=40, columns=100, timeout=60):
     """Run a command on a terminal of its own, answering each question in turn; returns what was on the screen."""
+    import pty  # which Windows has not
+
     pid, screen = pty.fork()
     if not pid:
         os.environ["COLUMNS"], os.environ["LINES"] = str(columns), str(rows)
