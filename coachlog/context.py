@@ -20,7 +20,7 @@ from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import LOG_FORMAT, Person, Settings, UnknownPerson
 from coachlog.render.escape import safe_line
-from coachlog.render.forms import Form, Page, choose_form
+from coachlog.render.forms import OutputForm, Screen, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
 from coachlog.storage.home import Home, read_id
@@ -306,13 +306,13 @@ class Context:
     # The terminal ----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def form(self) -> Form:
+    def form(self) -> OutputForm:
         """Return the form in which the answer is shown."""
         return choose_form(self.options.form, terminal=sys.stdout.isatty())
 
-    def page(self, command: str) -> Page:
+    def screen(self, command: str) -> Screen:
         """Return what a form may know beside a command's answer."""
-        return Page(command, self._columns, colour="NO_COLOR" not in os.environ)
+        return Screen(command, self._columns, colour="NO_COLOR" not in os.environ)
 
     @property
     def _columns(self) -> int | None:

@@ -143,7 +143,7 @@ def subcommand(app: typer.Typer, name: str) -> Callable[[Function], Function]:
 def _show(context: "Context", answer: "Answer", name: str) -> None:
     """Print an answer; where it cannot be printed, say that what was written is saved, or a second try doubles it."""
     try:
-        context.form.show(answer, context.page(name))
+        context.form.show(answer, context.screen(name))
         sys.stdout.flush()
     except BrokenPipeError:
         raise

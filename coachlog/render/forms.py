@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, cast
 from coachlog.render.view import Answer
 
 
-class Page(NamedTuple):
+class Screen(NamedTuple):
     """What a form may know beside the answer: the command's name, and the columns and colours of the terminal."""
 
     command: str
@@ -15,8 +15,8 @@ class Page(NamedTuple):
     colour: bool
 
 
-class Form(NamedTuple):
-    """A form of output; its module has `show(answer, page)`.
+class OutputForm(NamedTuple):
+    """A form of output; its module has `show(answer, screen)`.
 
     With an `option_help` the option of its name chooses it. A form for programs holds the problems itself, and the
     command neither asks nor says anything beside.
@@ -27,21 +27,21 @@ class Form(NamedTuple):
     option_help: str = ""
     for_programs: bool = False
 
-    def show(self, answer: Answer, page: Page) -> None:
+    def show(self, answer: Answer, screen: Screen) -> None:
         """Print an answer in this form; its module is imported now."""
-        cast(Callable[[Answer, Page], None], import_module(self.module).show)(answer, page)
+        cast(Callable[[Answer, Screen], None], import_module(self.module).show)(answer, screen)
 
 
-PLAIN: Final = Form("plain", "coachlog.render.plain")
-TERMINAL: Final = Form("terminal", "coachlog.render.terminal")
+PLAIN: Final = OutputForm("plain", "coachlog.render.plain")
+TERMINAL: Final = OutputForm("terminal", "coachlog.render.terminal")
 
 FORMS: Final = (
     PLAIN,
     TERMINAL,
-    Form("json", "coachlog.render.json", "Print the result as JSON", for_programs=True),
+    OutputForm("json", "coachlog.render.json", "Print the result as JSON", for_programs=True),
 )
 
 
-def choose_form(name: str, *, terminal: bool) -> Form:
+def choose_form(name: str, *, terminal: bool) -> OutputForm:
     """Return the form that an option named, else the one for where the output goes."""
     return next((form for form in FORMS if form.name == name), TERMINAL if terminal else PLAIN)

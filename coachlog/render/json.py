@@ -5,15 +5,15 @@ from typing import Any
 
 import typer
 
-from coachlog.render.forms import Page
+from coachlog.render.forms import Screen
 from coachlog.render.view import Answer
 
 VERSION = 1
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer, screen: Screen) -> None:
     """Print an answer for a program."""
-    typer.echo(render_envelope(page.command, answer))
+    typer.echo(render_envelope(screen.command, answer))
 
 
 def render_envelope(command: str, answer: Answer) -> str:

@@ -6,14 +6,14 @@ from typing import Final
 import typer
 
 from coachlog.render.escape import safe, safe_line
-from coachlog.render.forms import Page
+from coachlog.render.forms import Screen
 from coachlog.render.view import Answer, Item, Line, Part, Reworded, Source, Table, Title
 
 # Markers for deleted and inserted words without colour.
 _MARKED: Final = {" ": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
-def show(answer: Answer, _page: Page) -> None:
+def show(answer: Answer, _screen: Screen) -> None:
     """Print an answer where no terminal is."""
     typer.echo("\n".join(plain_lines(answer.shown)))
 

@@ -9,7 +9,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from coachlog.render.escape import safe, safe_line
-from coachlog.render.forms import Page
+from coachlog.render.forms import Screen
 from coachlog.render.plain import cell_text, plain_lines
 from coachlog.render.view import Answer, Item, Line, Part, Reworded, Source, Table, Title
 
@@ -18,15 +18,15 @@ _GRID_ROWS: Final = 500
 _CHANGED: Final = {" ": "", "-": "red strike", "+": "green"}
 
 
-def show(answer: Answer, page: Page) -> None:
+def show(answer: Answer, screen: Screen) -> None:
     """Print an answer on the terminal."""
     # Without colour no weight either: whoever says NO_COLOR wants text and nothing else.
-    system: Literal["auto"] | None = "auto" if page.colour else None
-    console = Console(width=page.columns, color_system=system, highlight=False, markup=False, emoji=False)
+    system: Literal["auto"] | None = "auto" if screen.colour else None
+    console = Console(width=screen.columns, color_system=system, highlight=False, markup=False, emoji=False)
     for part in answer.shown:
         if isinstance(part, Table) and _natural_width(part) > console.width:
             _stack(console, part)
-        elif isinstance(part, Reworded) and not page.colour:  # without colour the marks have to say it
+        elif isinstance(part, Reworded) and not screen.colour:  # without colour the marks have to say it
             console.print(*map(Text, plain_lines([part])))
         elif isinstance(part, Source) or (isinstance(part, Table) and len(part.rows) > _GRID_ROWS):
             for line in plain_lines([part]):

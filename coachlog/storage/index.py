@@ -16,7 +16,7 @@ from coachlog.storage import disk
 from coachlog.storage.files import Folder
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.parallel import map_shares
-from coachlog.storage.records import Row, pack
+from coachlog.storage.records import RowData, pack
 
 # The form of the packed rows; tests/unit/storage/test_index.py says when it has to change.
 ROWS: Final = "5"
@@ -61,10 +61,10 @@ class Shelf(NamedTuple):
         index_file = IndexFile(self.folder.root, f"{self.name}.{self.part}", self.fingerprint)
         with suppress(*NO_INDEX):
             return self._load(files, left_out, index_file, index_file.load())
-        return self._load(files, left_out, index_file, Contents())
+        return self._load(files, left_out, index_file, IndexContents())
 
     def _load(
-        self, files: dict[str, Stamp], left_out: Container[str], index_file: "IndexFile", contents: "Contents"
+        self, files: dict[str, Stamp], left_out: Container[str], index_file: "IndexFile", contents: "IndexContents"
     ) -> "Records":
         if files != contents.stamps or contents.youngest + _YOUNG > contents.written:
             self._renew(files, index_file, contents)
@@ -77,13 +77,13 @@ class Shelf(NamedTuple):
         problems = ((name, problem) for name in files for problem in contents.problems.get(name, ()))
         return Records(records, [Problem(prefix + name, *problem) for name, problem in problems])
 
-    def _renew(self, files: dict[str, Stamp], index_file: "IndexFile", contents: "Contents") -> None:
+    def _renew(self, files: dict[str, Stamp], index_file: "IndexFile", contents: "IndexContents") -> None:
         stale = [
             (name, stamp)
             for name, stamp in files.items()
             if contents.stamps.get(name) != stamp or stamp[_CHANGED] + _YOUNG > contents.written
         ]
-        update = Contents()
+        update = IndexContents()
         read_share = partial(read_files, self.folder, self.name, self.read, contents.digests)
         for share in map_shares(read_share, stale):
             update.take(share)
@@ -100,7 +100,7 @@ class Records(NamedTuple):
 
 
 @dataclass
-class Contents:
+class IndexContents:
     """The contents of one file of the index, by document: stamps, digests of bytes, packed records, problems.
 
     A document that is gone has an empty stamp. `written` is the time of the index file by its disk's own clock, in
@@ -110,7 +110,7 @@ class Contents:
     stamps: dict[str, Stamp] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     rows: dict[str, Any] = field(default_factory=dict)
-    problems: dict[str, list[Row]] = field(default_factory=dict)
+    problems: dict[str, list[RowData]] = field(default_factory=dict)
     written: int = 0
     updates: int = 0
 
@@ -119,7 +119,7 @@ class Contents:
         """Return the newest time of a document."""
         return max((stamp[_CHANGED] for stamp in self.stamps.values()), default=0)
 
-    def take(self, update: "Contents") -> None:
+    def take(self, update: "IndexContents") -> None:
         """Put newer contents over these."""
         self.stamps |= update.stamps
         self.digests |= update.digests
@@ -148,19 +148,19 @@ class IndexFile(NamedTuple):
     def _path(self) -> Path:
         return LocalState(self.root).index_of(self.name)
 
-    def load(self) -> Contents:
+    def load(self) -> IndexContents:
         """Return the contents, none where there is no such file or it is of another fingerprint."""
-        contents = Contents()
+        contents = IndexContents()
         with suppress(OSError, ValueError):
             written = self._path.lstat().st_mtime_ns
             head, *updates = self._path.read_bytes().splitlines()
             if json.loads(head) == self.fingerprint:
                 for update in updates:
-                    contents.take(Contents(*json.loads(update)))
+                    contents.take(IndexContents(*json.loads(update)))
                 contents.written, contents.updates = written, len(updates)
         return contents
 
-    def save(self, contents: Contents, update: Contents) -> None:
+    def save(self, contents: IndexContents, update: IndexContents) -> None:
         """Write an update behind what is there, or the contents whole; a full disk costs speed, nothing else."""
         with suppress(OSError):
             if not _is_plain(self.root):
@@ -181,15 +181,17 @@ class IndexFile(NamedTuple):
 
 def read_files(
     folder: Folder, name: str, read: Read, digests: Mapping[str, str], files: Sequence[tuple[str, Stamp]]
-) -> Contents:
+) -> IndexContents:
     """Read some documents of a folder; one whose bytes have a known digest is not parsed again."""
-    contents = Contents()
+    contents = IndexContents()
     for file_name, stamp in files:
         _read_file(folder, f"{name}/{file_name}", stamp, read, digests.get(file_name), contents)
     return contents
 
 
-def _read_file(folder: Folder, path: str, stamp: Stamp, read: Read, digest: str | None, contents: Contents) -> None:
+def _read_file(
+    folder: Folder, path: str, stamp: Stamp, read: Read, digest: str | None, contents: IndexContents
+) -> None:
     name = path.rpartition("/")[2]
     content: bytes | None = None
     reading = Reading(None, [too_large(path)])

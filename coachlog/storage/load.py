@@ -21,7 +21,7 @@ from coachlog.storage.files import Folder
 from coachlog.storage.index import (
     MAX_BYTES,
     NO_INDEX,
-    Contents,
+    IndexContents,
     IndexFile,
     Read,
     Reading,
@@ -32,7 +32,7 @@ from coachlog.storage.index import (
     too_large,
 )
 from coachlog.storage.local_state import LocalState
-from coachlog.storage.records import Row, pack, unpack, unpacker
+from coachlog.storage.records import RowData, pack, unpack, unpacker
 
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
@@ -132,7 +132,7 @@ class _Library(NamedTuple):
         if is_wanted is None:
             return self._shelf(kind, STEPS, read, lambda rows: tuple(map(copy, rows)))
         try:
-            packed: dict[str, list[Row]] = self._shelf(kind, STEPS, read, lambda rows: rows)
+            packed: dict[str, list[RowData]] = self._shelf(kind, STEPS, read, lambda rows: rows)
             notes = Counter((row[_ORIGIN], row[_ID]) for rows in packed.values() for row in rows)
             return {
                 path: tuple(
@@ -186,7 +186,7 @@ def _settings(folder: Folder, content: bytes, mark: str) -> tuple[Settings, list
             f"{FILE}:{trouble.line}: {trouble.message}", f"mend that line: {folder.root / FILE}"
         ) from None
     rows = [[problem.line, problem.code, problem.message] for problem in problems]
-    contents = Contents(rows={FILE: pack(settings)}, problems={FILE: rows})
+    contents = IndexContents(rows={FILE: pack(settings)}, problems={FILE: rows})
     index_file.save(contents, contents)
     return settings, problems
 

@@ -8,11 +8,11 @@ from typing import Final, TypeVar
 
 _MANY: Final = 1000  # for fewer, beginning another process takes longer than it saves
 _MOST: Final = 4  # processes
-Item = TypeVar("Item")
+Input = TypeVar("Input")
 Result = TypeVar("Result")
 
 
-def map_shares(act: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> list[Result]:
+def map_shares(act: Callable[[Sequence[Input]], Result], items: Sequence[Input]) -> list[Result]:
     """Act on all items, a share of them in each process, and return one result for each share.
 
     What is acted on, and the results, must be picklable.

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
-Row = list[Any]
+RowData = list[Any]
 
 
 def pack(record: Any) -> Any:
@@ -27,24 +27,24 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def unpack(kind: type[Any], row: Row) -> Any:
+def unpack(kind: type[Any], row: RowData) -> Any:
     """Return the record of a row; raise TypeError, ValueError or KeyError for a row of another form."""
     return unpacker(kind)(row)
 
 
-def unpacker(kind: type[Any]) -> Callable[[Row], Any]:
+def unpacker(kind: type[Any]) -> Callable[[RowData], Any]:
     """Return the function that makes a class's records from their rows."""
     return _unpacker(cast("Hashable", kind))
 
 
 @cache
-def _unpacker(kind: type[Any]) -> Callable[[Row], Any]:
+def _unpacker(kind: type[Any]) -> Callable[[RowData], Any]:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
     readers = [(name, reader) for name in names if (reader := _reader(hints[name])) is not None]
     new = object.__new__
 
-    def read(row: Row) -> Any:
+    def read(row: RowData) -> Any:
         values = dict(zip(names, row, strict=True))
         for name, reader in readers:
             values[name] = reader(values[name])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # needed only where something is merged
     from coachlog.model.conflict import Conflict
 
 Content = TreeEntry | bytes | None  # an entry whose blob exists, new bytes, or no file
-Read = Callable[[Iterable[TreeEntry]], Mapping[str, bytes]]
+ReadBlobs = Callable[[Iterable[TreeEntry]], Mapping[str, bytes]]
 MergeFiles = Callable[[bytes | None, bytes, bytes, str], "Merged"]
 Renames = Mapping[str, str]  # old name to new
 _Side = dict[str, FileChange]
@@ -65,7 +65,7 @@ def count_trailers(counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
 def merge_trees(
     older: Changes,
     newer: Changes,
-    read: Read,
+    read: ReadBlobs,
     present: Callable[[], Mapping[str, TreeEntry]],
     merge: MergeFiles | None = None,
     renames: tuple[Renames, Renames] = ({}, {}),

@@ -32,6 +32,11 @@ _ASKED = list_option("What I asked", "TEXT", "What I asked them", name="asked", 
 _STRENGTH = list_option("Strengths", "TEXT", "What they liked", name="strength", read=_read_texts)
 _QUESTION = list_option("Questions", "TEXT", "What they wondered", name="question", read=_read_texts)
 _SUGGESTION = list_option("Suggestions", "TEXT", "What they would try", name="suggestion", read=_read_texts)
+AboutOption = Annotated[
+    str,
+    typer.Option(metavar="LESSON|GOAL|me", help="The lesson or goal; me: my coaching", autocompletion=complete_about),
+]
+StatusOption = Annotated[FeedbackStatus | None, choice_option("--status", FeedbackStatus, "Status of the feedback")]
 _WILL = list_option(WE_WILL, "TEXT", "What we will do", name="will", read=_read_texts)
 
 
@@ -47,15 +52,8 @@ def add(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(metavar="[TITLE]", help="Its title")] = "",
     giver: Annotated[str, typer.Option("--from", metavar="NAME", help="Who said it")] = "",
-    about: Annotated[
-        str,
-        typer.Option(
-            metavar="LESSON|GOAL|me", help="The lesson or goal; me: my coaching", autocompletion=complete_about
-        ),
-    ] = "",
-    status: Annotated[
-        FeedbackStatus | None, choice_option("--status", FeedbackStatus, "Status of the feedback")
-    ] = None,
+    about: AboutOption = "",
+    status: StatusOption = None,
     quote_ok: Annotated[bool, typer.Option("--quote-ok", help="They agree to be quoted")] = False,
     file: Annotated[Path | None, typer.Option(metavar="FILE", help="The file that they sent back")] = None,
     on: Annotated[str, typer.Option(metavar="DATE", help="The day; by default today")] = "",

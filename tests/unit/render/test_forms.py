@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from coachlog.errors import Problem
-from coachlog.render.forms import FORMS, PLAIN, TERMINAL, Page, choose_form
+from coachlog.render.forms import FORMS, PLAIN, TERMINAL, Screen, choose_form
 from coachlog.render.view import Answer, Item, Line, Part, Reworded, Source, Table, Title
 
 PARTS = [
@@ -26,12 +26,12 @@ def test_the_contract_knows_every_part():
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_a_form_shows_every_part_and_no_order_to_a_terminal(form, capsys):
-    form.show(ANSWER, Page("note", 80, colour=False))
+    form.show(ANSWER, Screen("note", 80, colour=False))
     out = capsys.readouterr().out
     assert "title" in out
     assert "\x1b[2J" not in out
     assert "\u202e" not in out
-    form.show(Answer([], []), Page("note", None, colour=True))
+    form.show(Answer([], []), Screen("note", None, colour=True))
     assert capsys.readouterr().out.strip()
 
 
