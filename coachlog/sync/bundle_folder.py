@@ -282,4 +282,6 @@ def is_awaited(name: str) -> bool:
 
 
 def _looks_like_one(name: str) -> bool:
-    return ".bundle" in name.casefold() and not name.startswith((TEMPORARY, ".", "~"))
+    name = name.casefold()
+    # Until macOS has fetched `x.bundle` out of iCloud, `.x.bundle.icloud` is there in its place.
+    return ".bundle" in name and (name.endswith(".bundle.icloud") or not name.startswith((TEMPORARY, ".", "~")))
