@@ -18,14 +18,14 @@ from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.model.fields import ID_LETTERS, parse_typed_date, require_letters, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import LOG_FORMAT, Person, Settings, UnknownPerson
+from coachlog.model.settings import FILE, LOG_FORMAT, Person, Settings, UnknownPerson
 from coachlog.render.escape import safe_line
 from coachlog.render.forms import OutputForm, Screen, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
 from coachlog.storage.home import Home, read_id
 from coachlog.storage.index import MAX_BYTES
-from coachlog.storage.load import SHARED_KINDS, find_log, is_log, load_log
+from coachlog.storage.load import SHARED_KINDS, find_log, has_settings, is_log, load_log
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.set_right import set_local_state_right
 
@@ -141,7 +141,17 @@ class Context:
         """Return the log's folder: the one named, else the one around here, else COACHLOG_LOG, else the default."""
         root = self.chosen_root or self._find_root()
         set_local_state_right(root)
+        if not has_settings(root):
+            self._bring_back_settings(root)
         return root
+
+    def _bring_back_settings(self, root: Path) -> None:
+        """Bring the settings back from the history; without one, or git, the command goes on as it can."""
+        from coachlog.sync.lost_settings import bring_back_settings
+
+        with suppress(CoachlogError, OSError):
+            if sentence := bring_back_settings(root):
+                self.tell(sentence)
 
     def _find_root(self) -> Path:
         named = self.options.log
@@ -175,6 +185,8 @@ class Context:
         self, kinds: Iterable[str] = SHARED_KINDS, bodies: Iterable[str] = (), within: Period | None = None
     ) -> Log:
         """Read the log as it is now: documents of some kinds, with the sections of some of these."""
+        if not has_settings(self.root):  # an exchange has just brought the partner's
+            self._bring_back_settings(self.root)
         return load_log(self.root, kinds, bodies, within)
 
     @cached_property
@@ -234,11 +246,16 @@ class Context:
 
     def require_me(self) -> Person:
         """Return the person at this computer; ask on a terminal, else raise UnknownPerson."""
+        self._require_own_history()
         person = self.me
         ids = [person.id for person in self.settings.people]
         if person is None and self.interactive:
             person = self.settings.require_person(self.ask(f"Who are you: {' or '.join(ids)}?"))
             self.remember_me(person)
+        if person is None and not ids:
+            raise UnknownPerson(
+                "coachlog.yml names no people, so nobody can write in this log", f"write them into {self.root / FILE}"
+            )
         if person is None:
             commands = " or ".join(f"`coachlog doctor --me {name}`" for name in ids)
             raise UnknownPerson(
@@ -246,11 +263,19 @@ class Context:
             )
         return person
 
+    def _require_own_history(self) -> None:
+        """Raise in a worktree or a submodule: two folders would share one local state."""
+        if (self.root / ".git").is_file():
+            from coachlog.git.errors import HistoryElsewhere
+
+            raise HistoryElsewhere
+
     def remember_me(self, person: Person) -> None:
         """Remember on this computer who writes here, for plain git as well."""
         from coachlog.git.config import name_writer
         from coachlog.git.errors import GitError
 
+        self._require_own_history()
         path = LocalState(self.root).me
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, f"{person.id}\n".encode())

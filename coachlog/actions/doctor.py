@@ -83,13 +83,11 @@ def _examine_log(context: Context) -> Iterator[Finding]:
         yield Finding("folder", False, "it cannot be written here", "look at the folder's permissions")
     else:
         yield Finding("folder", True, "it can be written, and no cloud drive synchronises it")
-    yield from _examine_history(context)
+    history = tuple(_examine_history(context))
+    yield from history
     yield from _examine_local_state(root)
-    for one in find_elsewhere(context.repo):
-        yield Finding("more words", False, f"in {one.name}", f"to bring them in: coachlog save --from {one.name}")
-    with suppress(CoachlogError):  # the history has told of it
-        if gone := find_gone_by_hand(context):
-            yield Finding("gone", False, format_count(len(gone), "document"), format_gone(gone))
+    if all(finding.well for finding in history):
+        yield from _examine_words(context)
     problems = len(context.read().problems)
     if problems:
         yield Finding("documents", False, f"{format_count(problems, 'problem')}", "coachlog check names each")
@@ -153,6 +151,15 @@ def _examine_history(context: Context) -> Iterator[Finding]:
         return
     waiting = f", {format_count(unsaved, 'file')} changed by hand and not kept yet" if unsaved else ""
     yield Finding("history", True, f"{format_count(entries, 'entry', 'entries')}{waiting}")
+
+
+def _examine_words(context: Context) -> Iterator[Finding]:
+    """Find words that are in the history, and not in the files."""
+    for one in find_elsewhere(context.repo):
+        yield Finding("more words", False, f"in {one.name}", f"to bring them in: coachlog save --from {one.name}")
+    with suppress(CoachlogError):  # the documents have told of it
+        if gone := find_gone_by_hand(context):
+            yield Finding("gone", False, format_count(len(gone), "document"), format_gone(gone))
 
 
 def _examine_local_state(root: Path) -> Iterator[Finding]:

@@ -42,10 +42,11 @@ def count_program_hours(context: Context, log: Log, period: Period) -> tuple[Per
     return replace(counted, hours=replace(counted.hours, longest_gap=None)), known.problems
 
 
-def write_new_file(file: Path, content: bytes) -> None:
-    """Write a file; raise CoachlogError where there is one already."""
+def write_new_file(context: Context, file: Path, content: bytes) -> None:
+    """Write a file for others; raise CoachlogError where there is one already, or where none of theirs may be."""
     from coachlog.storage.files import plain_errors
 
+    context.home.require_file_for_others(file)
     with plain_errors(str(file)):
         try:
             with file.open("xb") as new:

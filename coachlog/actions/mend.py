@@ -43,6 +43,7 @@ def merge_marked(context: Context) -> Iterator[Finding]:
 
     try:
         repo = context.repo
+        repo.state.require_exists()
         writer = LogWriter(repo, lambda: _author(context), context.now, context.tell)
         if not marked_files(writer.folder, repo) or _is_newer(writer.folder.read(FILE) or b""):
             return

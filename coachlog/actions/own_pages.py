@@ -1,10 +1,13 @@
 """The person's own pages, outside every log: their writer, and their history."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.model.settings import UnknownPerson
+from coachlog.storage import disk
+from coachlog.storage.files import plain_errors
 
 if TYPE_CHECKING:
     from coachlog.git.commits import Author
@@ -17,10 +20,30 @@ def own_pages_writer(context: Context) -> "LogWriter":
     from coachlog.sync.commit import LogWriter
 
     folder = context.home.own
-    if not (folder / ".git").is_dir():
+    if not _has_history(folder):
         folder.mkdir(parents=True, exist_ok=True)
         Repo.create(folder)
     return LogWriter(Repo(folder), lambda: _author(context), context.now, context.tell, context.own_written)
+
+
+def _has_history(folder: Path) -> bool:
+    """Tell whether the own pages have a whole repository; what a killed command began, with no entry yet, goes.
+
+    Of one with entries an empty HEAD goes, because git makes a missing one anew.
+    """
+    inside = folder / ".git"
+    if not inside.is_dir():
+        return False
+    head, objects = inside / "HEAD", inside / "objects"
+    parts = (objects, inside / "refs", inside / "info" / "attributes")
+    if head.is_file() and head.read_bytes().strip() and all(part.exists() for part in parts):
+        return True
+    with plain_errors(folder.name, "made"):
+        if not any(path.is_file() for path in objects.rglob("*")):
+            disk.remove_tree(inside)
+        elif head.is_file() and not head.read_bytes().strip():
+            disk.unlink(head)
+    return False
 
 
 def _author(context: Context) -> "Author":

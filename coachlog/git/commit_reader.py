@@ -11,6 +11,7 @@ from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 from coachlog.git.progress import format_progress
 from coachlog.git.refs import Refs, require_revision
+from coachlog.git.refusals import find_refusal
 
 _FIELDS: Final = ("%H", "%P", "%an", "%ae", "%ad", "%B")
 _TIME: Final = re.compile(r"(\d{1,18}) ([+-])([01]\d|2[0-3])([0-5]\d)")
@@ -79,7 +80,7 @@ class CommitReader:
         return contents
 
     def are_whole(self, progress: Callable[[str], None] = lambda _: None) -> bool:
-        """Tell whether every object can be read, reporting the progress."""
+        """Tell whether every object can be read, reporting the progress; raise where git does not open them."""
         answer = self._git.call(
             *("fsck", "--no-dangling", "--progress"),
             timeout=600,
@@ -87,6 +88,8 @@ class CommitReader:
             watch=lambda output: progress(format_progress("fsck", output)),
         )
         progress("")
+        if answer.status != 0 and (refusal := find_refusal(answer.err)):
+            raise refusal
         return answer.status == 0
 
     def _run_log(self, command: tuple[str, ...]) -> str:

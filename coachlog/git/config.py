@@ -5,8 +5,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from coachlog.errors import CoachlogError, SurroundingsError
-from coachlog.git.errors import visible
+from coachlog.errors import SurroundingsError
+from coachlog.git.errors import HistoryElsewhere, visible
 from coachlog.git.process import Git
 
 DRIVER: Final = "coachlog merge-driver %O %A %B %P"
@@ -114,8 +114,8 @@ def _parse_simple(text: str) -> list[str] | None:
 def refuse_foreign_settings(root: Path) -> None:
     """Raise if the repository has settings that could run something on this computer."""
     inside = root / ".git"
-    if inside.is_symlink() or (inside / "commondir").exists():
-        raise CoachlogError("this log's history is in another folder", "join again: coachlog join PLACE")
+    if inside.is_symlink() or inside.is_file() or (inside / "commondir").exists():
+        raise HistoryElsewhere
     settings = foreign_settings(inside / "config")
     if settings:
         raise SurroundingsError(

@@ -48,6 +48,20 @@ class Damaged(GitError):
         )
 
 
+class Refused(GitError):
+    """git does not open a repository for a reason that lies in the surroundings, so nothing in it is damaged."""
+
+
+class HistoryElsewhere(SurroundingsError):
+    """The folder is a worktree or a submodule: its repository is in another folder."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this log's history is in another folder, so nothing is written here",
+            "work in the log's own folder, or join again: coachlog join PLACE",
+        )
+
+
 class NoRepository(SurroundingsError):
     """The folder has no repository."""
 

@@ -5,12 +5,14 @@ import select
 import subprocess
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import IO, Final, NamedTuple, cast
 
 from coachlog.git.commits import FileChange, TreeEntry
-from coachlog.git.errors import Damaged
+from coachlog.git.errors import Damaged, GitError
 from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
+from coachlog.git.refusals import find_refusal
 from coachlog.programs import close_pipes, end_process
 
 _BATCH: Final = 50  # names in one question, so that neither end blocks on a full pipe
@@ -89,9 +91,19 @@ class Objects:
             _wait_readable(stdout)
             objects = [_read_object(stdout) for _ in names]
         except (OSError, ValueError):  # the process has ended
-            self.close()
-            raise Damaged from None
+            raise self._reason() from None
         yield from objects
+
+    def _reason(self) -> GitError:
+        """Return why the process has ended: git does not open the repository, else damage."""
+        process, self._process = self._process, None
+        complaints = b""
+        if process:
+            end_process(process)
+            with suppress(OSError, ValueError):
+                complaints = cast("IO[bytes]", process.stderr).read()
+            close_pipes(process)
+        return find_refusal(complaints.decode("utf-8", "replace")) or Damaged()
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:

@@ -18,6 +18,7 @@ from typing import IO, Any, Final, NamedTuple, cast
 
 from coachlog.git.environment import ASKING, sealed_environment
 from coachlog.git.errors import Damaged, GitError, GitMissing, GitTimeout, RemoteTimeout, visible
+from coachlog.git.refusals import find_refusal
 from coachlog.programs import end_process, find_program, installed_folders, output_of, quietly
 
 Watch = Callable[[str], None]  # is given git's newest words about its progress
@@ -25,6 +26,7 @@ OLDEST: Final = (2, 31)  # the first git that reads GIT_CONFIG_COUNT, on which t
 _STUB: Final = "/usr/bin/git"
 _XCODE_SELECT: Final = "/usr/bin/xcode-select"
 _SLICE: Final = 0.2  # seconds
+_WITHOUT_REASON: Final = "--local can only be used inside a git repository"
 _LAST_WORDS: Final = 1.0  # seconds for the pipes of a process that was ended
 _DAMAGED: Final = re.compile(
     r"is corrupt|file corrupt|index file smaller than"
@@ -61,6 +63,8 @@ class Git:
         """Return git's output; raise if its status is not `ok`."""
         answer = self.call(*args, stdin=stdin, env=env, timeout=timeout)
         if answer.status not in ok:
+            if _WITHOUT_REASON in answer.err:  # another command says why the repository is not opened
+                answer = self.call("rev-parse", "--git-dir")
             raise failure(answer)
         return answer.out
 
@@ -134,14 +138,10 @@ def failure(answer: Answer) -> GitError:
     """Return the error for a status that was not expected."""
     lines = [line for line in answer.err.splitlines() if line.strip()]
     complaint = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+    if refusal := find_refusal(answer.err):
+        return refusal
     if _DAMAGED.search(answer.err):
         return Damaged()
-    if owner := re.search(r"dubious ownership in repository at '([^'\n]+)'", answer.err):
-        # A drive that knows no owners, as a stick or a school's share: the person decides, once.
-        return GitError(
-            "git says that this folder belongs to somebody else, as on a stick or a school's drive",
-            f"if it is yours: git config --global --add safe.directory '{visible(owner[1])}'",
-        )
     reason = re.sub(r"^(fatal|error): ", "", complaint) or f"it stopped with status {answer.status}"
     return GitError(f"git failed: {visible(reason)}", "`coachlog doctor` looks at the set-up")
 
@@ -242,7 +242,10 @@ def _check_git(binary: str) -> None:
             "git is not installed yet: it comes with the developer tools of macOS",
             "xcode-select --install, agree in the window that opens, wait until it is done, then run the command again",
         )
-    output = output_of(binary, "version")[1].decode("utf-8", "replace")
+    status, content = output_of(binary, "version")
+    if status and not content:  # the command that follows says why: the person's settings, for example
+        return
+    output = content.decode("utf-8", "replace")
     match = re.search(r"(\d+)\.(\d+)", output)
     if match is None or (int(match[1]), int(match[2])) < OLDEST:
         version = match[0] if match else "unknown"

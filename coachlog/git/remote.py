@@ -120,7 +120,7 @@ class GitRemote:
                 return Fetched()
             answer = self._fetch()
         if answer.status != 0:
-            raise remote_failure(answer)
+            raise remote_failure(answer, fetching=True)
         return Fetched((self._repo.refs.get(_INCOMING) or "",))
 
     def publish(self, commit: str) -> None:

@@ -15,6 +15,7 @@ from typing import Final
 from coachlog.errors import SurroundingsError
 from coachlog.git.errors import Damaged, visible
 from coachlog.git.process import Answer
+from coachlog.git.refusals import find_refusal, find_unopened
 
 
 class PushRejected(Exception):
@@ -69,6 +70,11 @@ _WORDS: Final = (
         "when this computer is online again: coachlog sync",
     ),
     (_ASLEEP, "the shared place does not answer", AGAIN),
+    (
+        r"mismatched algorithms|hash algorithm",
+        "the shared place was made for another kind of history (SHA-256), which a log can't be shared in",
+        "make a new one: coachlog invite --place PLACE",
+    ),
     (
         _MOVED,
         "there is no shared log in that place",
@@ -133,9 +139,14 @@ def sign_in_not_kept(*, by_key: bool) -> SyncFailed:
     )
 
 
-def remote_failure(answer: Answer) -> SurroundingsError:
-    """Return the error for a failed command: the remote's, or this repository's damage."""
+def remote_failure(answer: Answer, *, fetching: bool = False) -> SurroundingsError:
+    """Return the error for a failed command: the remote's, or this repository's damage.
+
+    A fetch writes on this computer alone, so a full disk is this one's.
+    """
     output = answer.err + answer.out.decode("utf-8", "replace")
+    if refusal := (find_refusal if fetching else find_unopened)(answer.err):
+        return SyncFailed(refusal.sentence, refusal.hint)
     if _DAMAGED_HERE.search(answer.err):
         return Damaged()
     if _HOSTILE.search(output):

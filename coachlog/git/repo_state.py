@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.git.commits import ID_PATTERN
-from coachlog.git.errors import DetachedHead, NoRepository, UnfinishedOperation
+from coachlog.git.errors import DetachedHead, HistoryElsewhere, NoRepository, UnfinishedOperation
 from coachlog.storage import disk
 
 _MERGE_HEAD: Final = "MERGE_HEAD"
@@ -69,6 +69,8 @@ class RepoState:
 
     def require_exists(self) -> None:
         """Raise if there is no repository."""
+        if self.folder.is_file():
+            raise HistoryElsewhere
         if not self.folder.is_dir():
             raise NoRepository(str(self.folder.parent))
 

@@ -20,7 +20,7 @@ from coachlog.git.refs import Refs
 from coachlog.model.log_files import DOCUMENT_FOLDERS, ignore_lines, is_document, is_programs_file
 from coachlog.model.own_documents import is_own
 from coachlog.storage import disk
-from coachlog.storage.files import Folder
+from coachlog.storage.files import Folder, plain_errors
 from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.set_right import require_file
@@ -47,6 +47,10 @@ class WorkTree:
 
         A document is among them whatever is ignored, another program's own file only where the log says so.
         """
+        with plain_errors("this log's history", "written"):
+            return self._changed_files()
+
+    def _changed_files(self) -> tuple[str, ...]:
         self.set_attributes()
         self._local.folder.mkdir(exist_ok=True)
         self._remove_old_indexes()

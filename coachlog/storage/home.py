@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.model.log_files import is_document
 from coachlog.model.settings import FILE
 from coachlog.storage.files import digest, replace
 from coachlog.storage.load import find_log, is_log
@@ -91,6 +92,19 @@ class Home:
         if any(is_within(one, place) for one in (log, *self.logs())):
             raise _refusal(place, "a shared place", "around a log")
 
+    def require_file_for_others(self, file: Path) -> None:
+        """Raise where a file that a command is to write would be one of a log's, or among the own pages."""
+        real = _real(file)
+        if is_within(real.parent, self.own):
+            raise _refusal(file, "that file", "in your own pages, which nobody else sees", "another file")
+        if any(part.casefold() in (".git", "git~1") for part in real.parts):
+            raise _refusal(file, "that file", "in a folder that keeps a history", "another file")
+        log = find_log(real.parent)
+        name = real.relative_to(log).as_posix() if log else ""
+        is_logs = is_document(name) or name.casefold() == FILE or name.startswith(("templates/", "frameworks/"))
+        if is_logs or is_same(real, self.root / _LIST):
+            raise _refusal(file, "that file", "where coachlog keeps one of its own", "another file")
+
     def _has_moved_to(self, row: ListedRow, new: ListedRow) -> bool:
         return bool(row.id) and row.id == new.id and not _is_that_log(row)
 
@@ -160,8 +174,8 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _refusal(folder: Path, what: str, where: str) -> UsageError:
-    return UsageError(f"{folder} cannot be {what}: it is {where}", "name another folder")
+def _refusal(path: Path, what: str, where: str, other: str = "another folder") -> UsageError:
+    return UsageError(f"{path} cannot be {what}: it is {where}", f"name {other}")
 
 
 def _is_that_log(row: ListedRow) -> bool:

@@ -1,6 +1,8 @@
 """A log from its folder: the settings, and the documents that a command asks for."""
 
 import json
+import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -54,6 +56,26 @@ def is_log(folder: Path) -> bool:
     """Tell whether a folder is a log, by its settings, else by a person or a shared place that coachlog remembers."""
     local = LocalState(folder)
     return (folder / FILE).is_file() or local.place.is_file() or local.me.is_file()
+
+
+def has_settings(root: Path) -> bool:
+    """Tell whether a log's settings are a file with letters in it; one that may not be read is one."""
+    path = root / FILE
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode) and are_letters(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+
+
+def are_letters(content: bytes) -> bool:
+    """Tell whether bytes are words that a person can have typed: UTF-8, and more than blanks and zeros."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in text and bool(text.strip())
 
 
 def load_log(

@@ -21,7 +21,7 @@ _TAKEN_ON_WINDOWS: Final = 36
 @contextmanager
 def locked(path: Path, wait: float = 10.0) -> Iterator[None]:
     """Hold the lock file at `path`, waiting up to `wait` seconds for it."""
-    with plain_errors(path.name):
+    with plain_errors("this log", "opened for writing"):
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         _wait_for(handle, time.monotonic() + wait)

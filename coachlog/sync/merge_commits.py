@@ -84,6 +84,11 @@ def with_portable_names(repo: Repo, tip: str) -> str:
 def merge_base(repo: Repo, ours: str, theirs: str) -> str:
     """Return the newest common ancestor of two commits; several of them are merged."""
     bases = repo.ancestry.bases(ours, theirs)
+    if not bases and not repo.objects.tree(theirs, [FILE]):
+        raise SurroundingsError(
+            "there is something else in the shared place, and no log, so nothing was changed",
+            "make it anew and leave it empty, or choose another: coachlog invite --place PLACE",
+        )
     if not bases:
         raise SurroundingsError(
             "the log in the shared place has nothing in common with this one, so nothing was changed",

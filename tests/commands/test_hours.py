@@ -210,3 +210,31 @@ def test_a_span_has_the_name_that_people_use(example, run, per, shown):
     assert shown in run("hours").out
     assert shown in run("progress").out
     assert run("hours", "--json").data["spans"]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        *("log/.git/refs/heads/x", "log/.GIT/x.csv", "log/meetings/2026-11-26.md", "log/goals/new.md"),
+        *("log/templates/goal.md", "log/frameworks/x.yml", "own/x.csv", "own/notes/2026-11-19.md", "link/x.csv"),
+        *("home/logs.json", "log/coachlog.yml", "log/goals/../meetings/x.md"),
+    ],
+)
+def test_no_table_is_written_where_coachlog_keeps_its_own(run, example, sealed, where):
+    home = sealed / "coachlog"
+    (home / "own" / "notes").mkdir(parents=True)
+    (sealed / "link").symlink_to(home / "own" / "notes")
+    start, _, rest = where.partition("/")
+    folder = {"log": example, "own": home / "own", "link": sealed / "link", "home": home}[start]
+    before = {path: path.read_bytes() for path in (*example.rglob("*"), *home.rglob("*")) if path.is_file()}
+    result = run("hours", "--csv", folder / rest)
+    assert result.status == 2
+    assert "cannot be that file" in result.err
+    after = {path: path.read_bytes() for path in (*example.rglob("*"), *home.rglob("*")) if path.is_file()}
+    assert {path: after[path] for path in before} == before
+    assert not (folder / rest).exists() or (folder / rest) in before
+
+
+def test_a_table_may_be_written_beside_the_documents(run, example):
+    assert run("hours", "--csv", example / "hours.csv").status == 0
+    assert run("hours", "--csv", example / "assets" / ".." / "more.csv").status == 0

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tests.support.world import git
+import pytest
+
+from tests.support.world import Run, git
 
 
 def note(sealed: Path, day: str = "2026-11-19") -> Path:
@@ -88,3 +90,32 @@ def test_words_saved_by_hand_are_kept_first(sealed, run):
     run("private", "two")
     assert note(sealed).read_text(encoding="utf-8").endswith("- one\n- by hand\n- two\n")
     assert len(git(sealed / "coachlog" / "own", "log", "--oneline").splitlines()) == 3
+
+
+@pytest.mark.parametrize("left", [(), ("HEAD",), ("HEAD", "objects"), ("objects", "refs"), ("refs", "HEAD.lock")])
+def test_a_history_that_a_killed_command_began_is_made_anew(sealed: Path, run: Run, left: tuple[str, ...]) -> None:
+    own = sealed / "coachlog" / "own"
+    (own / "notes").mkdir(parents=True)
+    (own / "mine.md").write_text("My words.\n", encoding="utf-8")
+    (own / ".git").mkdir()
+    for name in left:
+        if name.startswith("HEAD"):
+            (own / ".git" / name).write_bytes(b"")
+        else:
+            (own / ".git" / name).mkdir()
+    for words in ("one", "two"):
+        assert run("private", words).status == 0
+    assert git(own, "log", "--format=%s") == "private: 1 note\n" * 2
+    assert (own / "mine.md").read_text(encoding="utf-8") == "My words.\n"
+
+
+def test_a_history_with_entries_stays_whatever_it_has_lost(sealed: Path, run: Run) -> None:
+    run("private", "one")
+    inside = sealed / "coachlog" / "own" / ".git"
+    (inside / "info" / "attributes").unlink()
+    before = git(inside.parent, "rev-parse", "HEAD")
+    assert run("private", "two").status == 0
+    assert git(inside.parent, "rev-parse", "HEAD^") == before
+    (inside / "HEAD").write_bytes(b"")
+    assert run("private", "three").status == 0
+    assert git(inside.parent, "rev-parse", "HEAD^^") == before

@@ -27,7 +27,7 @@ def hours(
         return show_hours(count_hours(context, log, span), log.problems)
     counted, problems = count_program_hours(context, log, span)
     if csv:
-        write_new_file(csv, meeting_table(counted))
+        write_new_file(context, csv, meeting_table(counted))
         return show_csv(counted, csv, problems)
     return show_sheet(counted, log.settings, problems)
 
