@@ -30,7 +30,7 @@ _BECAME: Final = {
     ("goal", "active"): "took up {}",
     ("meeting", "held"): "noted that {} was held",
     ("meeting", "moved"): "noted that {} was moved",
-    ("meeting", "cancelled"): "called off {}",
+    ("meeting", "cancelled"): "cancelled {}",
     ("meeting", "planned"): "planned {}",
 }
 _MOVED: Final = {
@@ -41,6 +41,11 @@ _MOVED: Final = {
 }
 _LABELS: Final = {"closed": "closing date"}
 _OURS: Final = frozenset(("", *(name for kind in KINDS for name in kind.sections)))
+
+
+def became(kind: Kind, name: str, status: str) -> str:
+    """Describe a document's new status."""
+    return _BECAME.get((kind.name, status), f"marked {{}} as {format_value(status)}").format(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class DocumentChanges:
             case ("plan", "agreed_to"):
                 return
             case (_, "status") if isinstance(now, str) and now:
-                yield _BECAME.get((self.kind.name, now), f"marked {{}} as {format_value(now)}").format(of)
+                yield became(self.kind, of, now)
             case ("meeting", "next"):
                 yield _next_meeting(was, now, of)
             case ("plan", "agreed") if isinstance(now, dict):

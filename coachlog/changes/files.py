@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from coachlog.changes.changes import DocumentChanges, kept_versions
+from coachlog.changes.changes import DocumentChanges, became, kept_versions
 from coachlog.changes.page import NO_VERSION, DocumentVersion, VersionReader
 from coachlog.markdown.document import Unreadable, decode_text
 from coachlog.markdown.edit_yaml import Data, plain_data
@@ -16,6 +16,7 @@ from coachlog.model.settings import FILE, Settings
 MANY: Final = 12  # files; more are described in counts
 Versions = Mapping[str, tuple[bytes | None, bytes | None]]
 
+_CALLED_OFF: Final = ("cancelled", "moved")  # of a meeting whose note was never begun
 _BYTES_AT_MOST: Final = 512 * 1024  # bytes; a larger document is described as a file
 
 
@@ -128,8 +129,12 @@ def _told(pages: VersionReader, path: str, before: bytes | None, after: bytes | 
 
 
 def _begun(kind: Kind, new: DocumentVersion, settings: Settings) -> list[str]:
-    inside = DocumentChanges(kind, NO_VERSION, new, settings).body_sentences() if kind.name == "meeting" else ()
-    return [f"{kind.started} {new.name}", *inside]
+    if kind.name != "meeting":
+        return [f"{kind.started} {new.name}"]
+    status = str(new.front.get("status", ""))
+    called_off = became(kind, new.name, status) if status in _CALLED_OFF else ""
+    inside = DocumentChanges(kind, NO_VERSION, new, settings).body_sentences()
+    return [called_off or f"{kind.started} {new.name}", *inside]
 
 
 def _of_file(path: str, before: bytes | None, after: bytes | None) -> str:

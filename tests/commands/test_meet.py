@@ -230,3 +230,13 @@ def test_a_cadence_that_is_not_understood_is_named(run, example, every, told):
     settings = example / "coachlog.yml"
     settings.write_text(settings.read_text().replace("every: week", f"every: {every}"))
     assert run("check").out.count(f"`{every}` is not understood, so it is read as every week") == told
+
+
+def test_a_meeting_called_off_before_its_note_is_told_as_such(run, log):
+    run("meet", "--cancelled", "--date", "2026-11-26")
+    run("meet", "--moved", "2026-12-04", "--date", "2026-12-03")
+    told = run("history").out
+    assert "cancelled the meeting of 26 November" in told
+    assert "noted that the meeting of 3 December was moved" in told
+    assert "started the note of the meeting of 4 December" in told
+    assert "started the note of the meeting of 26 November" not in told

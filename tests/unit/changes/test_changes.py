@@ -58,7 +58,7 @@ EDITS = [
     (NOTE, "- Sam: steadier.", "- Sam: a SECRET thing.", f"wrote in the check-in of {DAY}"),
     (NOTE, "minutes: 50", "minutes: 45", f"changed the minutes of {DAY} to 45"),
     (NOTE, "minutes: 50", "minutes:", f"removed the minutes of {DAY}"),
-    (NOTE, "status: held", "status: cancelled", f"called off {DAY}"),
+    (NOTE, "status: held", "status: cancelled", f"cancelled {DAY}"),
     (NOTE, "status: held", "status: moved", f"noted that {DAY} was moved"),
     (NOTE, "  date: 2026-12-03", "  date: 2026-12-10", "planned the next meeting for 10 December"),
     (NOTE, "focus: walking through", "focus: running through", f"changed what is planned after {DAY}"),
