@@ -15,7 +15,7 @@ from coachlog.git.refs import Refs
 from coachlog.git.repo_state import RepoState
 
 # On a disk without case git would take two spellings for one file, and a new spelling for no change.
-_FAST_IMPORT: Final = ("-c", "core.ignoreCase=false", "fast-import", "--quiet", "--done", "--date-format=raw")
+_EXACT: Final = {"GIT_CONFIG_PARAMETERS": "'core.ignoreCase=false'"}
 _NEW_COMMIT: Final = "refs/coachlog/joining"  # fast-import needs a ref, and no branch may move yet
 
 
@@ -83,7 +83,16 @@ class CommitWriter:
         """Create a commit with the given parents. No branch points to it yet."""
         stream = FastImport(_NEW_COMMIT, Snapshot(None, {}))
         stream.add_merge(draft, parents, author, when)
-        answer = self._git.call(*(*_FAST_IMPORT, "--force"), stdin=stream.finish(), timeout=120)
+        answer = self._git.call(
+            "fast-import",
+            "--quiet",
+            "--force",
+            "--done",
+            "--date-format=raw",
+            stdin=stream.finish(),
+            env=_EXACT,
+            timeout=120,
+        )
         if answer.status != 0:
             raise failure(answer)
         new = answer.out.decode().split()[0]
@@ -91,7 +100,9 @@ class CommitWriter:
         return new
 
     def _import(self, stream: bytes, head: str | None) -> list[str]:
-        answer = self._git.call(*_FAST_IMPORT, stdin=stream, timeout=120)
+        answer = self._git.call(
+            "fast-import", "--quiet", "--done", "--date-format=raw", stdin=stream, env=_EXACT, timeout=120
+        )
         if answer.status == 0:
             return answer.out.decode().split()
         if self._refs.head() != head:

@@ -119,7 +119,7 @@ class Folder:
 
     def write(self, rel: str, content: bytes) -> None:
         """Put `content` in place of `rel`, whole or not at all; a file that has it already is not written."""
-        self.write_all({rel: content})
+        require_names(self.write_all({rel: content}))
 
     def remove(self, rel: str) -> None:
         """Remove `rel`, if it is there."""
@@ -137,13 +137,11 @@ class Folder:
         self,
         contents: Mapping[str, bytes | None],
         expected: Mapping[str, bytes | None] | None = None,
-        *,
-        leave_out: bool = False,
     ) -> tuple[str, ...]:
         """Write each content (None removes): all are on the disk before the first is put in its place.
 
         Raise FileChanged, with all files as they were, where one is no longer as `expected`, and FileHeld where
-        another program holds one. With `leave_out`, files whose names the disk can't hold are left out and returned.
+        another program holds one. Files whose names the disk can't hold are left out and returned.
         """
         staged: dict[Path, Path | None] = {}
         try:
@@ -152,7 +150,7 @@ class Folder:
                     staged[self.path(rel)] = None if content is None else self._stage(rel, content)
             self._demand(expected or {})
             _require_free(staged)
-            refused = _place(staged, leave_out=leave_out)
+            refused = _place(staged)
         finally:
             disk.discard(*filter(None, staged.values()))
         return tuple(rel for rel in contents if refused and self.path(rel) in refused)
@@ -221,7 +219,7 @@ def replace(target: Path, content: bytes) -> None:
     with plain_errors(target.name):
         temporary = disk.write_new(target.parent, content)
     try:
-        _place({target: temporary})
+        require_names(path.name for path in _place({target: temporary}))
     finally:
         disk.discard(temporary)
 
@@ -255,6 +253,12 @@ def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
     return SurroundingsError(f"{name} was not {verb}: {error.strerror or error}")
 
 
+def require_names(refused: Iterable[str]) -> None:
+    """Raise if the disk could not hold the name of a file."""
+    for rel in refused:
+        raise NameRefused(f"{rel} was not saved: this computer's disk can't hold its name", "choose a shorter name")
+
+
 def _is_no_name(error: OSError) -> bool:
     return error.errno in _NO_NAME or getattr(error, "winerror", None) in _NO_WINDOWS_NAME
 
@@ -266,8 +270,11 @@ def _require_free(paths: Iterable[Path]) -> None:
         )
 
 
-def _place(staged: Mapping[Path, Path | None], *, leave_out: bool = False) -> set[Path]:
-    """Remove files, then put others in their places: a folder may take the place of a file, or a file of a folder."""
+def _place(staged: Mapping[Path, Path | None]) -> set[Path]:
+    """Remove files, then put others in their places, and return those whose names the disk can't hold.
+
+    A folder may take the place of a file, or a file of a folder.
+    """
     refused = set()
     for target in (target for target, temporary in staged.items() if temporary is None):
         with plain_errors(target.name):
@@ -279,8 +286,6 @@ def _place(staged: Mapping[Path, Path | None], *, leave_out: bool = False) -> se
                     _make_room(target)
                     disk.replace(temporary, target)
             except NameRefused:
-                if not leave_out:
-                    raise
                 refused.add(target)
     for folder in {target.parent for target in staged.keys() - refused if target.parent.is_dir()}:
         with plain_errors(folder.name):

@@ -44,7 +44,7 @@ def checkout(folder: Folder, repo: Repo, old: str | None, new: str) -> tuple[str
     writes = _file_writes(folder, repo, old, new)
     replace(journal, f"{old or ''}\n{new}\n".encode())
     try:
-        left_aside = folder.write_all(*writes, leave_out=True)
+        left_aside = folder.write_all(*writes)
     except FileChanged:  # nothing is written yet
         disk.discard(journal)
         raise
@@ -59,7 +59,7 @@ def checkout_files(folder: Folder, repo: Repo, old: str | None, new: str, *, ski
     """Take the files alone from one commit to another."""
     if old != new:
         writes = _file_writes(folder, repo, old, new, skip_links=skip_links)
-        add_left_aside(folder.root, folder.write_all(*writes, leave_out=True))
+        add_left_aside(folder.root, folder.write_all(*writes))
 
 
 def load_journal(folder: Folder) -> Journal | None:

@@ -23,6 +23,7 @@ from coachlog.storage.files import (
     move_aside,
     plain_errors,
     replace,
+    require_names,
 )
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
@@ -226,7 +227,7 @@ class WriteSession:
     def _write(self, writes: _Contents, expected: _Contents, change: Change, before: Snapshot) -> list[str]:
         self._write_pending(writes, before)
         try:
-            self.folder.write_all(writes, expected)
+            require_names(self.folder.write_all(writes, expected))
         except FileChanged:  # nothing is written yet
             self._drop_pending()
             raise
