@@ -33,7 +33,7 @@ SYSTEMS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def install_lines(what: str = RELEASED_AS or WHEEL) -> str:
+def install_lines(what: str = RELEASED_AS or f"./{WHEEL}") -> str:
     """Return what to type on each system to install a file or a name."""
     return "\n\n".join(
         f"{system}:\n" + "\n".join(f"    {line.format(what=what)}" for line in lines)

@@ -17,7 +17,7 @@ def test_an_invitation_has_one_line_to_install_and_one_to_join(tmp_path: Path, r
     assert f"The shared place works: {place}" in told
     assert "Sam will see 1 change. Nothing is waiting." in told
     assert "Send this to Sam:" in told
-    assert "    uv tool install --python 3.13 coachlog-1.0.0-py3-none-any.whl\n" in told
+    assert "    uv tool install --python 3.13 ./coachlog-1.0.0-py3-none-any.whl\n" in told
     assert f"    coachlog join {place} --me mentee\n" in told
 
 
