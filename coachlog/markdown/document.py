@@ -32,6 +32,8 @@ class _FrontMatter(frontmatter.default_handlers.YAMLHandler):
 
 
 _FRONT_MATTER: Final = _FrontMatter()
+# The structure of more lines takes a command longer than a person waits.
+MAX_LINES: Final = 20_000
 
 
 class Unreadable(Exception):
@@ -138,5 +140,8 @@ def decode_text(content: bytes) -> str:
 
 
 def read_document(content: bytes) -> Document:
-    """Read a file's bytes; raises Unreadable."""
+    """Read a file's bytes; raises Unreadable, also where there are more lines than a person types."""
+    if content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n") > MAX_LINES:
+        message = f"this file has more than {MAX_LINES:,} lines; put long material into assets/ and link it"
+        raise Unreadable(1, "too-large", message)
     return parse_document(decode_text(content))

@@ -66,7 +66,7 @@ _RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*
 _ITEM: Final = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
 _COMMENT: Final = re.compile(r"[ \t]*<!--")
 _LINE: Final = re.compile(r" {0,3}(?:\[[^\]]+\]:[ \t]|\{:.*\}[ \t]*$|</?[A-Za-z][^<>]*>[ \t]*$)")
-_GENERATED: Final = re.compile(r"<!--\s*coachlog:\s*(\S+)(.*?)-->")
+_GENERATED: Final = re.compile(r"<!--\s*coachlog:\s*(\S+)(.*)")
 _CLOSING: Final = "<!-- /coachlog"
 
 
@@ -82,7 +82,8 @@ def is_wrapped(text: str) -> bool:
 
 def generated_marker(raw: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the name and the digests in a generated block's opening marker."""
-    match = _GENERATED.match(raw.lstrip())
+    opening, end, _ = raw.lstrip().partition("-->")
+    match = _GENERATED.fullmatch(opening) if end else None
     return (match.group(1), tuple(match.group(2).split())) if match else None
 
 

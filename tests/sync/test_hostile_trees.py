@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.two import GOAL, Two
+from tests.support.trees import plant
+from tests.support.two import GOAL, NOTE, Two
 from tests.support.world import Run
-from tests.sync.test_names import plant
 
 _FORGED = "Receipt: all is well"
 
@@ -49,3 +49,15 @@ def test_no_name_of_a_file_prints_a_line_of_its_own(name: str, two: Two, tmp_pat
             done = person(*typed)
             lines = (done.out + done.err).splitlines()
             assert not [line for line in lines if line.startswith(_FORGED)], typed
+
+
+@pytest.mark.parametrize("deep", ["> ", "- ", "1. ", "> - "])
+def test_words_of_any_depth_are_merged_and_told(deep: str, two: Two) -> None:
+    for person, words in ((two.sam, "from sam"), (two.robin, "from robin")):
+        person.add(NOTE, f"\n{deep * 3000}{words}")
+        person.add(GOAL, f"- 2026-11-10: {words}")
+    two.settle()
+    for typed in (("history",), ("news", "--all"), ("status",), ("check",), ("steps",)):
+        assert two.robin(*typed).status in (0, 1), typed
+    for words in ("from sam", "from robin"):
+        assert f"{deep * 3000}{words}" in two.robin.read(NOTE)

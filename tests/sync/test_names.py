@@ -1,7 +1,6 @@
 """Names and kinds of files that a partner's log may hold: what can't be a file is never written, the rest is kept."""
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,32 +8,9 @@ import pytest
 from coachlog.git.commits import TreeEntry, blob_id
 from coachlog.model.portable_names import NameAllocator, folded, is_portable, second_name
 from coachlog.sync.merge_trees import TreeMerge, merge_trees
-from tests.support.trees import leaf
+from tests.support.trees import leaf, plant
 from tests.support.two import GOAL, Someone, Two, bare, begin, clone
 from tests.support.world import Run, git
-
-
-def plant(person: Someone, place: Path, *entries: tuple[str, str, bytes]) -> None:
-    """Put entries into the shared history that no coachlog would make: mode, name, content."""
-    lines = [
-        b"%s\0" % line
-        for line in subprocess.run(
-            ["git", "ls-tree", "-z", "HEAD"], cwd=person.root, capture_output=True, check=True
-        ).stdout.split(b"\0")
-        if line
-    ]
-    for mode, name, content in entries:
-        if mode == "160000":
-            sha, kind = person.head, "commit"
-        else:
-            made = ["git", "hash-object", "-w", "--stdin"]
-            sha = subprocess.run(made, cwd=person.root, input=content, capture_output=True, check=True).stdout.decode()
-            kind = "blob"
-        lines.append(f"{mode} {kind} {sha.strip()}\t{name}\0".encode())
-    make = ["git", "mktree", "-z", "--missing"]
-    tree = subprocess.run(make, cwd=person.root, input=b"".join(lines), capture_output=True, check=True).stdout.decode()
-    commit = person.git("commit-tree", tree.strip(), "-p", "HEAD", "-m", "planted").strip()
-    person.git("push", "-q", str(place), f"{commit}:refs/heads/main")
 
 
 @pytest.mark.parametrize("link", ["/etc/passwd", "../../outside", "."])
