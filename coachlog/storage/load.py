@@ -55,7 +55,8 @@ def find_log(start: Path) -> Path | None:
 def is_log(folder: Path) -> bool:
     """Tell whether a folder is a log, by its settings, else by a person or a shared place that coachlog remembers."""
     local = LocalState(folder)
-    return (folder / FILE).is_file() or local.place.is_file() or local.me.is_file()
+    files = (folder / FILE, local.place, local.me)
+    return any(os.path.isfile(file) for file in files)  # noqa: PTH113 - False where it may not be read
 
 
 def has_settings(root: Path) -> bool:

@@ -1,6 +1,9 @@
 """What git does not open or write is told as what it is, with what to type, and nothing of it is healed."""
 
+import errno
+import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -97,3 +100,25 @@ def test_a_place_with_only_a_page_in_it_is_told(two: Two, tmp_path: Path) -> Non
     done = two.robin("invite", "--place", str(place))
     assert done.status == 3
     assert "something else in the shared place, and no log" in done.err
+
+
+def test_a_log_that_is_only_read_says_so_and_can_be_read(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, inside = os.open, str(two.robin.root)
+
+    def guarded(path: str, flags: int, *more: int) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR) and str(path).startswith(inside):
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        return real(path, flags, *more)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "open", guarded)
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", refuse)
+    for command in (("save",), ("sync",), ("note", "x", "--in", "successes"), ("doctor",)):
+        done = two.robin(*command)
+        assert done.status in (1, 3)
+        assert "this computer does not allow it" in done.out + done.err, (command, done)
+        assert "read-only" in done.out + done.err
+        assert "lock" not in done.err
+    assert "Ask more" in two.robin("goals").out
