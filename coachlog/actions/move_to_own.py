@@ -7,6 +7,7 @@ from coachlog.actions.own_pages import own_pages_writer
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.own_documents import OWN_FOLDERS
+from coachlog.storage.disk import unlink
 from coachlog.storage.files import Folder
 
 
@@ -43,7 +44,7 @@ def move_to_own(context: Context, typed: str) -> MovedDocument:
             change.remove(path)
             change.message = "private: 1 document moved to the own pages"
     else:
-        (context.root / path).unlink()
+        unlink(context.root / path)
     return MovedDocument(path, context.home.own / target, was_kept)
 
 
