@@ -50,6 +50,7 @@ ALIGNMENT = Check(
         (_UNKNOWN, "a code, an activity or a phase is not in the frameworks in use"),
         (_FRAMEWORK, "coachlog.yml names a framework that does not exist"),
         ("no-code", "an item of the pair's own framework has no code"),
+        ("bad-row", "a row of a list that is imported cannot be read"),
         ("repeated-code", "two items of the pair's own framework have one code"),
     ),
     _find,

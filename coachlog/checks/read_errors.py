@@ -13,6 +13,7 @@ def _find(ground: LogFiles) -> Iterable[Problem]:
 READABLE = Check(
     (
         ("cannot-read", "a file cannot be opened, or is a link"),
+        ("copy", "another program made a copy of a document, which does not count"),
         ("not-utf-8", "a file has letters that cannot be read"),
         ("too-large", "a file is larger than any that a person types"),
         ("front-matter-late", "blank lines come before the fields at the top, which are then not read"),

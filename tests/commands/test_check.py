@@ -1,5 +1,6 @@
 """`coachlog check`: what is wrong in a log, each with its file and line."""
 
+import ast
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from coachlog.checks.check import LogFiles, line_of
 from coachlog.checks.registry import CHECKS, run_checks
 from coachlog.model.log import Log
 from coachlog.model.settings import Cadence, Settings
-from tests.support.world import Run
+from tests.support.world import Run, modules
 
 GOALS = "explain-why-it-is-proportional-p5v8h", "grade-7-talks-about-ratios-c8n3t", "math-reasoning-for-everyone-d4k7m"
 
@@ -150,6 +151,28 @@ def test_every_code_belongs_to_one_check_and_has_words() -> None:
     codes = [code for check in CHECKS for code, _ in check.codes]
     assert len(codes) == len(set(codes))
     assert all(meaning and not meaning.endswith(".") for check in CHECKS for _, meaning in check.codes)
+
+
+def test_every_code_that_the_package_writes_is_in_the_table_of_a_check() -> None:
+    documented = {code for check in CHECKS for code, _ in check.codes}
+    written = {path.name: written_codes(ast.parse(path.read_text(encoding="utf-8"))) - documented for path in modules()}
+    assert {name: codes for name, codes in written.items() if codes} == {}
+
+
+def written_codes(tree: ast.Module) -> set[str]:
+    """Return the codes of the problems that a module makes, as far as they are constants in it."""
+    constants = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    calls = [(node, ast.unparse(node.func)) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made = [call.args[2] for call, name in calls if name.lower().endswith("problem") and len(call.args) == 4]
+    made += [call.args[1] for call, name in calls if name.endswith(".report") and len(call.args) == 3]
+    codes = [constants.get(code.id) if isinstance(code, ast.Name) else code for code in made]
+    return {str(code.value) for code in codes if isinstance(code, ast.Constant)}
 
 
 def test_every_check_takes_an_empty_log() -> None:

@@ -32,6 +32,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def section_of(page: str, name: str) -> str:
+    assert f"## {name}\n" in page, f"templates/reflection.md has no section `{name}`"
     return re.split(r"(?m)^## ", page.split(f"## {name}\n", 1)[1], maxsplit=1)[0]
 
 

@@ -63,7 +63,7 @@ def named(name, meaning):
     return (Field(name, lambda _: None, meaning),)
 
 
-# The examples are typed one after the other, in one log.
+# In the order of the help. The examples are typed one after the other, in one log.
 ENTRIES = (
     Entry("coachlog", "", (overview.OVERVIEW_FIELDS, sharing_state.SHARING_STATE_FIELDS)),
     Entry("meet", "meet --no-edit", (meetings.NOTE_FIELDS,)),
@@ -183,7 +183,7 @@ def test_each_command_prints_the_fields_that_the_readme_names(run, example):
             check_row(fields, row, entry.example)
 
 
-def test_every_command_is_in_the_readme():
+def test_every_command_has_an_entry_above():
     assert {row.name for row in COMMANDS if not row.hidden} <= {entry.command.split()[0] for entry in ENTRIES}
 
 

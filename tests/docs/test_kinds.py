@@ -1,5 +1,6 @@
 """The contract of every kind of document: what one row and one module must bring with them."""
 
+import json
 import re
 from types import SimpleNamespace
 
@@ -17,6 +18,7 @@ from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.model.settings import parse_settings
 from coachlog.shipped import shipped, shipped_template
+from coachlog.storage.records import pack, unpack
 from tests.support.world import REPOSITORY
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -67,6 +69,8 @@ def test_its_record_reads_its_own_blank_page(kind):
     assert (record.path, record.id, record.title) == (path_in(kind), f"{DAY}-x7x7x", "Something new")
     assert problems == []
     assert reader.text("type") == kind.name
+    row = json.loads(json.dumps(pack(record)))
+    assert unpack(kind.record(), row) == record, "the index rebuilds a frozen dataclass without slots"
 
 
 @EVERY_KIND
@@ -97,6 +101,9 @@ def test_a_shared_one_is_offered_found_and_shown_and_one_of_your_own_is_not(kind
 @EVERY_KIND
 def test_readme_says_where_it_lies_and_an_empty_page_is_shipped(kind):
     _, picture, *_ = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("## Where things are")[1].split("```")
-    line = next(line for line in picture.splitlines() if re.search(rf"\b{kind.folder}/", line))
-    assert kind.shared or "own/" in line
-    assert (shipped("templates") / f"{kind.name}.md").is_file()
+    assert (shipped("templates") / f"{kind.name}.md").is_file(), f"write templates/{kind.name}.md"
+    lines = [line for line in picture.splitlines() if re.search(rf"\b{kind.folder}/", line)]
+    assert lines, f"README's `Where things are` does not show {kind.folder}/"
+    assert kind.shared or any("own/" in line for line in lines)
+    explained = (shipped("templates") / "log-readme.md").read_text(encoding="utf-8")
+    assert (f"`{kind.folder}/`" in explained) is kind.shared, "templates/log-readme.md explains the folders of a log"

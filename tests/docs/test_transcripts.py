@@ -15,7 +15,7 @@ import pytest
 from coachlog.cli import app
 from coachlog.commands import COMMANDS
 from coachlog.context import Context
-from tests.support.world import EXAMPLE, REPOSITORY, make_log
+from tests.support.world import EXAMPLE, PACKAGE, REPOSITORY, make_log
 
 README = REPOSITORY / "README.md"
 PAGES = [README, *sorted((REPOSITORY / "tests" / "docs" / "transcripts").glob("*.md"))]
@@ -81,28 +81,40 @@ def reference() -> str:
     import typer
 
     root = typer.main.get_command(app)
-    lines = [""]
+    common = common_options(root)
+    told = ", ".join(f"`{max(param.opts, key=len)}{value_of(param)}`" for param in common)
+    lines = ["", f"All of them also take {' and '.join(told.rsplit(', ', 1))}.", ""]
+    hidden = {param.name for param in common} | {"help"}
     for group in dict.fromkeys(row.group for row in COMMANDS):
         lines += [f"**{group}**", "", "| command | what it does |", "|---|---|"]
         for row in (row for row in COMMANDS if row.group == group and not row.hidden):
             command = root.get_command(None, row.name)
-            lines += [describe(f"coachlog {row.name}", command, row.help_line)]
+            lines += [describe(f"coachlog {row.name}", command, row.help_line, hidden)]
             for name, verb in getattr(command, "commands", {}).items():
-                lines.append(describe(f"coachlog {row.name} {name}", verb, verb.help))
+                lines.append(describe(f"coachlog {row.name} {name}", verb, verb.help, hidden))
         lines.append("")
     return "\n".join(lines) + "\n"
 
 
-def describe(name: str, command, told: str) -> str:
-    common = {"log", "today", "me", "json", "verbose", "help"}
+def common_options(root) -> list:
+    """Return the options that every command has, the forms of output among them."""
+    every = [root.get_command(None, row.name).params for row in COMMANDS]
+    names = set.intersection(*({param.name for param in params} for params in every))
+    return [param for param in every[0] if param.name in names]
+
+
+def value_of(param) -> str:
+    return "" if param.is_flag else f" {param.metavar or param.type.name.upper()}"
+
+
+def describe(name: str, command, told: str, common: set[str]) -> str:
     words = [name]
     for param in command.params:
         if param.param_type_name == "argument":
             shown = param.make_metavar(None).strip("[]").removesuffix("]...").removesuffix("...")
             words.append(shown if param.required else f"[{shown}]")
         elif param.name not in common and not param.hidden:
-            takes = "" if param.is_flag else f" {param.metavar or param.type.name.upper()}"
-            words.append(f"[{max(param.opts, key=len)}{takes}]")
+            words.append(f"[{max(param.opts, key=len)}{value_of(param)}]")
     usage = " ".join(words).replace("|", "\\|")
     first, *_ = told.strip().split("\n")
     return f"| `{usage}` | {first.rstrip('.')} |"
@@ -115,7 +127,9 @@ def test_the_documentation_names_only_what_is_there():
         text = page.read_text(encoding="utf-8")
         for word in re.findall(r"`coachlog ([a-z][a-z-]*)", text):
             assert word in names, f"{page.name} names the command {word}"
-        for target in re.findall(r"`make (\w+)`", text):
+        for target in re.findall(r"`make ([\w-]+)`", text):
             assert f"\n{target}:" in (REPOSITORY / "Makefile").read_text()
         for path in re.findall(r"`((?:coachlog|tests|templates|examples|benchmarks)/[\w./-]*)`", text):
             assert (REPOSITORY / path).exists(), f"{page.name} names {path}"
+    for path in re.findall(r"`((?!tests/)\w+/[\w/]+\.py)`", text):
+        assert (PACKAGE / path).exists(), f"ARCHITECTURE.md names {path}"

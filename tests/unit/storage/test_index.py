@@ -25,7 +25,7 @@ def shape(kind, seen=()):
 
 
 def test_a_changed_record_means_a_new_number_for_the_rows():
-    """A field came, went or changed: raise `ROWS` in storage/index.py, and write the new digest here."""
+    """A kind or a field came, went or changed: raise `ROWS` in storage/index.py, and write both values here."""
     kinds = [*(kind.record() for kind in KINDS), Body, Settings]
     digest = hashlib.sha256("".join(map(shape, kinds)).encode()).hexdigest()[:12]
     assert (index.ROWS, digest) == ("6", "7f761f650856")
