@@ -24,7 +24,7 @@ _HISTORY: Final = re.compile(r"\.git|git~\d+", re.IGNORECASE)  # the second is a
 _HOME: Final = "~"
 # What Windows runs when it is opened, or when its name is typed in its folder: `git.bat` instead of git.
 _PROGRAM: Final = re.compile(
-    r".*\.(exe|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|wsh|msc|lnk|scr|pif|cpl|hta|msi|py|pyw)", re.IGNORECASE | re.DOTALL
+    r".*\.(exe|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|wsh|msc|lnk|scr|pif|cpl|hta|msi)", re.IGNORECASE | re.DOTALL
 )
 _TEXT: Final = ".txt"  # what is a program no more
 _LEADS_OUT: Final = re.compile(

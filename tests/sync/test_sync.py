@@ -181,6 +181,7 @@ def test_the_example_and_json_say_what_was_done(two: Two) -> None:
         "kept_whole": [],
         "kept_changed": [],
         "renamed": [],
+        "left_aside": [],
         "skipped": [],
         "rewritten": False,
         "news": [],
