@@ -30,14 +30,13 @@ class DocumentNews:
     paths: tuple[str, ...]
 
 
-def find_news(
-    context: Context, *, everything: bool = False, since: date | None = None, before: str = ""
-) -> tuple[DocumentNews, ...]:
-    """Return what others did since the last look, by person and document, the newest first.
+def find_news(context: Context, *, everything: bool = False, since: date | None = None) -> tuple[DocumentNews, ...]:
+    """Return what others did since the last look, by person and document, the newest first."""
+    return build_news(context, None if everything else unseen_commits(context), since)
 
-    Where nobody has looked yet, all after the commit `before` is new.
-    """
-    commits = None if everything else _unseen(context, before)
+
+def build_news(context: Context, commits: "list[Commit] | None", since: date | None = None) -> tuple[DocumentNews, ...]:
+    """Return what others did in some commits, None for all, by person and document, the newest first."""
     if commits is None:
         commits = list(context.repo.commits.log())
     settings, me = context.settings, context.me
@@ -63,8 +62,11 @@ def _last_read(context: Context) -> str:
         return ""
 
 
-def _unseen(context: Context, before: str) -> "list[Commit] | None":
-    """Return the commits since the last look; None where that is unknown, or no longer part of the history."""
+def unseen_commits(context: Context, before: str = "") -> "list[Commit] | None":
+    """Return the commits since the last look; None where that is unknown, or no longer part of the history.
+
+    Where nobody has looked yet, those after the commit `before` are unseen.
+    """
     from coachlog.git.errors import GitError, UnknownRevision
 
     last = _last_read(context) or before

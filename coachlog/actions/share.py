@@ -1,7 +1,7 @@
 """Exchange a log with its shared place, after a look for students' names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from coachlog.errors import CoachlogError, Problem, SurroundingsError
 
 if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.actions.news import DocumentNews
+    from coachlog.git.commits import Commit
     from coachlog.git.remote import GitRemote
     from coachlog.git.remote_errors import SyncFailed
     from coachlog.model.conflict import Conflict
@@ -98,24 +99,24 @@ def _asked_early(place: "Place") -> Iterator[None]:
 
 
 def _exchange(context: Context, shared: "Shared", place: "Place", *, again: bool) -> SyncResult:
-    from coachlog.actions.news import find_news, mark_as_read
+    from coachlog.actions.news import build_news, mark_as_read, unseen_commits
     from coachlog.actions.sharing_state import partner_names
     from coachlog.sync.conflicts import find_conflicts
 
     sharing = share(context, shared, place, again=again)
-    _tell_of_move(context, sharing)
-    news = find_news(context, before=sharing.outcome.before)
+    unseen = unseen_commits(context, sharing.outcome.before)
+    _tell_of_move(context, sharing, unseen or ())
+    news = build_news(context, unseen)
     mark_as_read(context)
     problems = tuple(context.read(()).problems)
     partner = partner_names(context.settings, context.me)
     return SyncResult(sharing, partner, news, find_conflicts(context.root, lambda: context.repo), problems)
 
 
-def _tell_of_move(context: Context, sharing: Sharing) -> None:
+def _tell_of_move(context: Context, sharing: Sharing, commits: "Iterable[Commit]") -> None:
     """Tell of a note that the partner left here when they moved the log to another place."""
     if not sharing.outcome.received:
         return
-    commits = context.repo.commits.log(since=sharing.outcome.before)
     moves = (value for commit in commits for key, value in commit.trailers if key == MOVED)
     new = next(moves, sharing.place)
     if new != sharing.place:

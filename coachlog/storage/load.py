@@ -39,6 +39,8 @@ from coachlog.storage.records import RowData, pack, unpack, unpacker
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
 
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")  # how Notepad begins a file that it calls Unicode
+
 SHARED_KINDS: Final = tuple(kind.name for kind in KINDS if kind.shared)
 # Among the bodies asked for: of meetings the next steps alone, without those finished in the only note that has them.
 STEPS: Final = "steps"
@@ -60,23 +62,23 @@ def is_log(folder: Path) -> bool:
 
 
 def has_settings(root: Path) -> bool:
-    """Tell whether a log's settings are a file with letters in it; one that may not be read is one."""
+    """Tell whether a log's settings are a file with words in it; one that may not be read is one."""
     path = root / FILE
     try:
-        return stat.S_ISREG(os.lstat(path).st_mode) and are_letters(path.read_bytes())
+        state = os.lstat(path)
+        return stat.S_ISREG(state.st_mode) and (state.st_size > MAX_BYTES or has_words(path.read_bytes()))
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
         return True
 
 
-def are_letters(content: bytes) -> bool:
-    """Tell whether bytes are words that a person can have typed: UTF-8, and more than blanks and zeros."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return "\0" not in text and bool(text.strip())
+def has_words(content: bytes) -> bool:
+    """Tell whether bytes can be settings that somebody typed: not blank, not zeros, not in another program's letters.
+
+    A few damaged bytes are named with their line, and stay as they are.
+    """
+    return bool(content.strip(b"\0 \r\n\t")) and not content.startswith(_UTF16) and content.count(0) * 4 < len(content)
 
 
 def load_log(

@@ -11,7 +11,7 @@ from coachlog.markdown.document import Unreadable
 from coachlog.model.settings import FILE, parse_settings
 from coachlog.storage import disk
 from coachlog.storage.files import move_aside, plain_errors, replace
-from coachlog.storage.load import are_letters
+from coachlog.storage.load import has_words
 
 
 def bring_back_settings(root: Path) -> str:
@@ -34,7 +34,7 @@ def _usable(repo: Repo) -> Iterator[bytes]:
     for commit in repo.commits.log(path=FILE):
         content = repo.commits.contents([FILE], commit.id)[FILE]
         with suppress(Unreadable):
-            if content and are_letters(content) and parse_settings(content)[0].people:
+            if content and has_words(content) and parse_settings(content)[0].people:
                 yield content
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from coachlog.markdown.document import parse_document
 from coachlog.model.settings import parse_settings
-from coachlog.render.forms import Page
+from coachlog.render.forms import Screen
 from coachlog.render.plain import plain_lines
 from coachlog.render.terminal import show
 from coachlog.render.view import Answer, Reworded
@@ -130,7 +130,7 @@ DIFF = Reworded([(" ", "say "), ("-", "old\x1b[31m"), ("+", "[red]new[/red]")], 
 def test_a_word_diff_is_marked_where_there_is_no_colour(capsys):
     marked = "  say [-old\\x1b[31m-]{+[red]new[/red]+}"
     assert list(plain_lines([DIFF])) == [marked]
-    show(Answer(None, [DIFF]), Page("", 80, colour=False))
+    show(Answer(None, [DIFF]), Screen("", 80, colour=False))
     assert capsys.readouterr().out.rstrip() == marked
 
 
@@ -138,7 +138,7 @@ def test_a_word_diff_has_colour_on_a_terminal(capsys, monkeypatch):
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
-    show(Answer(None, [DIFF]), Page("", 80, colour=True))
+    show(Answer(None, [DIFF]), Screen("", 80, colour=True))
     out = capsys.readouterr().out
     assert "\x1b[9;31mold\\x1b[31m\x1b[0m\x1b[32m[red]new[/red]\x1b[0m" in out
     assert "[-" not in out
