@@ -130,7 +130,7 @@ class WorkTree:
     def _remove_old_indexes(self) -> None:
         for path in self._local.old_git_indexes():
             with suppress(OSError):
-                if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
+                if time.time() - path.lstat().st_mtime > _ABANDONED_AFTER:
                     disk.remove_tree(path)
 
     def _status(self, env: Mapping[str, str]) -> list[str]:

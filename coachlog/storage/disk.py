@@ -45,24 +45,32 @@ def remove_folder(path: Path, pauses: tuple[float, ...] = _PAUSES) -> None:
 
 
 def remove_tree(folder: Path, pauses: tuple[float, ...] = _PAUSES) -> None:
-    """Delete a folder with all that is in it; a link in it goes, and what it leads to stays."""
+    """Delete a folder with all that is in it; a link, itself or in it, goes, and what it leads to stays."""
+    if is_link(folder):
+        _remove_link(folder, pauses)
+        return
     with os.scandir(folder) as entries:
         names = [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in entries]
     for path, is_folder in names:
-        if is_folder and not is_link(path):
+        if is_folder:
             remove_tree(path, pauses)
-        elif is_folder:  # a junction
-            remove_folder(path, pauses)
         else:
             unlink(path, pauses)
     remove_folder(folder, pauses)
+
+
+def _remove_link(path: Path, pauses: tuple[float, ...]) -> None:
+    if path.is_symlink():
+        unlink(path, pauses)
+    else:  # a junction is deleted as a folder is
+        remove_folder(path, pauses)
 
 
 def discard(*paths: Path) -> None:
     """Delete files and folders as far as the system lets us; what stays does no harm."""
     for path in paths:
         with suppress(OSError):
-            if path.is_dir() and not is_link(path):
+            if path.is_dir():
                 remove_tree(path, _FEW_PAUSES)
             else:
                 unlink(path, _FEW_PAUSES)

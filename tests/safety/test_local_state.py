@@ -69,7 +69,7 @@ def link_to_a_file(path: Path) -> None:
 
 def link_to_a_folder(path: Path) -> None:
     remove(path)
-    path.symlink_to("/")
+    path.symlink_to(Path.home() / "elsewhere")
 
 
 def pipe(path: Path) -> None:
@@ -81,6 +81,17 @@ DAMAGES = (
     *(remove, empty, garbage, other_json, odd_ids, folder, full_folder, link_to_nothing),
     *(link_to_a_file, link_to_a_folder, pipe),
 )
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(sealed: Path) -> Iterator[None]:
+    """A folder of the person's, made long ago, to which a link may lead: whatever a command clears away, it stays."""
+    folder = sealed / "elsewhere"
+    (folder / "mine").mkdir(parents=True)
+    (folder / "mine" / "words.md").write_text("My words.\n", encoding="utf-8")
+    os.utime(folder, (0, 0))
+    yield
+    assert (folder / "mine" / "words.md").read_text(encoding="utf-8") == "My words.\n"
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import errno
 import ntpath
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,16 @@ def test_a_tree_goes_and_what_its_links_lead_to_stays(tmp_path: Path) -> None:
     (tree / "below" / "b").write_bytes(b"b")
     (tree / "link").symlink_to(tmp_path / "kept")
     disk.remove_tree(tree)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "kept"]
+    assert (tmp_path / "kept" / "a").read_bytes() == b"a"
+
+
+@pytest.mark.parametrize("delete", [disk.remove_tree, disk.discard])
+def test_a_link_to_a_folder_goes_and_the_folder_stays(delete: Callable[[Path], None], tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "a").write_bytes(b"a")
+    (tmp_path / "link").symlink_to(tmp_path / "kept")
+    delete(tmp_path / "link")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "kept"]
     assert (tmp_path / "kept" / "a").read_bytes() == b"a"
 
