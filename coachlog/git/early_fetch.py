@@ -5,17 +5,17 @@ from contextlib import suppress
 from threading import Thread
 
 from coachlog.errors import CoachlogError
-from coachlog.git.process import Answer, Watch
+from coachlog.git.process import GitOutput, Watch
 from coachlog.git.remote_errors import AGAIN, SyncFailed
 
 
 class EarlyFetch(Thread):
     """A fetch in a thread of its own, begun before its result is needed."""
 
-    def __init__(self, fetch: Callable[[Watch], Answer]) -> None:
+    def __init__(self, fetch: Callable[[Watch], GitOutput]) -> None:
         super().__init__(daemon=True)
         self._fetch = fetch
-        self._answer: Answer | CoachlogError | OSError | None = None
+        self._answer: GitOutput | CoachlogError | OSError | None = None
         self._progress = ""
         self.cancelled = False
 
@@ -27,13 +27,13 @@ class EarlyFetch(Thread):
             except (CoachlogError, OSError) as error:
                 self._answer = error
 
-    def result(self, watch: Watch) -> Answer:
+    def result(self, watch: Watch) -> GitOutput:
         """Wait for the answer; raise the error, if there was one."""
         while self.is_alive():
             watch(self._progress)
             self.join(0.2)
         watch("")
-        if isinstance(self._answer, Answer):
+        if isinstance(self._answer, GitOutput):
             return self._answer
         raise self._answer or SyncFailed("the shared place could not be used", AGAIN)
 

@@ -38,7 +38,7 @@ _DAMAGED: Final = re.compile(
 )
 
 
-class Answer(NamedTuple):
+class GitOutput(NamedTuple):
     """The result of one git process."""
 
     status: int
@@ -77,7 +77,7 @@ class Git:
         quiet: float | None = None,
         asking: bool = False,
         watch: Watch | None = None,
-    ) -> Answer:
+    ) -> GitOutput:
         """Return git's status, output and errors; kill it after `timeout` seconds.
 
         With `quiet`, git is also killed when it was silent for so many seconds, and `watch` is called all the time
@@ -134,7 +134,7 @@ def could_not_start(error: OSError) -> GitError:
     )
 
 
-def failure(answer: Answer) -> GitError:
+def failure(answer: GitOutput) -> GitError:
     """Return the error for a status that was not expected."""
     lines = [line for line in answer.err.splitlines() if line.strip()]
     complaint = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
@@ -168,7 +168,7 @@ class _Talk(threading.Thread):
         return not self.is_alive()
 
 
-def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) -> Answer:
+def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) -> GitOutput:
     # With a timeout, `communicate` would poll.
     talk = _Talk(process, stdin)
     talk.start()
@@ -184,10 +184,10 @@ def _finish(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) ->
     if talk.output is None:
         raise GitError("git ended without an answer", "run the command again")
     out, err = talk.output
-    return Answer(process.returncode, out, err.decode("utf-8", "replace"))
+    return GitOutput(process.returncode, out, err.decode("utf-8", "replace"))
 
 
-def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float, watch: Watch | None) -> Answer:
+def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float, watch: Watch | None) -> GitOutput:
     """Wait for the process, until it has been silent for `quiet` seconds."""
     last_output = time.monotonic()
     chunks: dict[str, list[bytes]] = {"out": [], "err": []}
@@ -219,7 +219,7 @@ def _watch(process: "subprocess.Popen[bytes]", timeout: float, quiet: float, wat
         if isinstance(error, subprocess.TimeoutExpired):
             raise RemoteTimeout from None
         raise
-    return Answer(status, b"".join(chunks["out"]), b"".join(chunks["err"]).decode("utf-8", "replace"))
+    return GitOutput(status, b"".join(chunks["out"]), b"".join(chunks["err"]).decode("utf-8", "replace"))
 
 
 def _check_time(end: float) -> None:

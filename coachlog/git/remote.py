@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from coachlog.git.early_fetch import EarlyFetch
 from coachlog.git.environment import has_ssh_variables
 from coachlog.git.errors import RemoteTimeout, visible
-from coachlog.git.process import Answer, Git, Watch
+from coachlog.git.process import Git, GitOutput, Watch
 from coachlog.git.progress import format_progress
 from coachlog.git.refs import INCOMING
 from coachlog.git.remote_address import RemoteAddress, RemoteKind
@@ -164,7 +164,7 @@ class GitRemote:
                 if _age(lock) > _LOCK_IS_OLD:  # and no new one of somebody else's
                     disk.unlink(lock)
 
-    def _fetch(self, watch: Watch | None = None) -> Answer:
+    def _fetch(self, watch: Watch | None = None) -> GitOutput:
         return self._call("fetch", f"+refs/heads/{self.branch}:{_INCOMING}", watch=watch)
 
     def _find_branch(self) -> bool:
@@ -201,13 +201,13 @@ class GitRemote:
         command = _ssh_command() if by_ssh and not has_ssh_variables() else ""
         return {"GIT_SSH_COMMAND": command} if command else {}
 
-    def _run(self, act: str, *refs: str, asking: bool = False) -> Answer:
+    def _run(self, act: str, *refs: str, asking: bool = False) -> GitOutput:
         answer = self._call(act, *refs, asking=asking)
         if answer.status != 0:
             raise remote_failure(answer)
         return answer
 
-    def _call(self, act: str, *refs: str, asking: bool = False, watch: Watch | None = None) -> Answer:
+    def _call(self, act: str, *refs: str, asking: bool = False, watch: Watch | None = None) -> GitOutput:
         if self.where.kind is RemoteKind.PATH and not self._checked:
             with place_errors(self.where.path):
                 require_trusted(self.where.path)

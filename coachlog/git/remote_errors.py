@@ -14,7 +14,7 @@ from typing import Final
 
 from coachlog.errors import SurroundingsError
 from coachlog.git.errors import Damaged, visible
-from coachlog.git.process import Answer
+from coachlog.git.process import GitOutput
 from coachlog.git.refusals import find_refusal, find_unopened
 
 
@@ -110,12 +110,12 @@ def place_errors(path: Path) -> Iterator[None]:
         ) from None
 
 
-def is_race(answer: Answer) -> bool:
+def is_race(answer: GitOutput) -> bool:
     """Tell whether a push or a fetch failed because another one came first."""
     return answer.status != 0 and bool(_RACE.search(answer.err + answer.out.decode("utf-8", "replace")))
 
 
-def is_missing(answer: Answer) -> bool:
+def is_missing(answer: GitOutput) -> bool:
     """Tell whether the remote lacks the fetched branch."""
     return answer.status != 0 and "couldn't find remote ref" in answer.err
 
@@ -139,7 +139,7 @@ def sign_in_not_kept(*, by_key: bool) -> SyncFailed:
     )
 
 
-def remote_failure(answer: Answer, *, fetching: bool = False) -> SurroundingsError:
+def remote_failure(answer: GitOutput, *, fetching: bool = False) -> SurroundingsError:
     """Return the error for a failed command: the remote's, or this repository's damage.
 
     A fetch writes on this computer alone, so a full disk is this one's.

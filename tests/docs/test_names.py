@@ -7,8 +7,6 @@ from tests.support.world import PACKAGE
 
 # The app of each command's module is found there by its row.
 BY_CONVENTION = {"app"}
-# Names that still have two homes; whoever renames one takes it away here.
-STILL_TWICE = {"Answer"}
 
 
 def public_names(tree: ast.Module) -> set[str]:
@@ -28,4 +26,4 @@ def test_a_public_class_or_constant_has_one_home():
         for name in public_names(ast.parse(path.read_text(encoding="utf-8"))) - BY_CONVENTION:
             homes[name].add(path.relative_to(PACKAGE).as_posix())
     twice = {name: sorted(paths) for name, paths in homes.items() if len(paths) > 1}
-    assert {name: paths for name, paths in twice.items() if name not in STILL_TWICE} == {}
+    assert twice == {}

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from coachlog.git.process import Answer, Git
+from coachlog.git.process import Git, GitOutput
 
 KILLED = 9
 
@@ -68,7 +68,7 @@ def fail_at(step: int, number: int) -> Callable[[], bool]:
 
     for name in ("replace", "unlink", "fsync"):
         setattr(os, name, failing(getattr(os, name), refused))
-    broken = Answer(128, b"", f"fatal: unable to write file: {os.strerror(number)}\n")
+    broken = GitOutput(128, b"", f"fatal: unable to write file: {os.strerror(number)}\n")
     setattr(Git, "call", failing(Git.call, lambda: broken))  # noqa: B010 - as above
     return lambda: left <= 0
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coachlog.git.process import Answer, Git
+from coachlog.git.process import Git, GitOutput
 from coachlog.git.refs import Refs
 from coachlog.git.remote import GitRemote
 from coachlog.storage.files import Folder, replace
@@ -51,10 +51,10 @@ def fails_once(monkeypatch: pytest.MonkeyPatch, *words: str) -> list[str]:
     call = Git.call
     failed: list[str] = []
 
-    def failing(self: Git, *args: str, **more: Any) -> Answer:
+    def failing(self: Git, *args: str, **more: Any) -> GitOutput:
         if args[: len(words)] == words and not failed:
             failed.append(args[0])
-            return Answer(128, b"", FULL)
+            return GitOutput(128, b"", FULL)
         return call(self, *args, **more)
 
     monkeypatch.setattr(Git, "call", failing)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.git.early_fetch import EarlyFetch
-from coachlog.git.process import Answer, Watch
+from coachlog.git.process import GitOutput, Watch
 from coachlog.git.remote import GitRemote
 from coachlog.git.remote_address import parse_address
 from coachlog.git.remote_errors import SyncFailed
@@ -28,7 +28,7 @@ def test_what_was_asked_early_arrives_once(two: Two, monkeypatch: pytest.MonkeyP
     asked: list[str] = []
     fetch = place._fetch
 
-    def again(*_: object) -> Answer:
+    def again(*_: object) -> GitOutput:
         asked.append("again")
         return fetch()
 
@@ -47,7 +47,7 @@ def test_trouble_that_came_early_is_told_when_the_answer_is_needed(two: Two) -> 
 
 def test_one_who_lost_the_race_for_the_first_answer_asks_again(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     place = place_of(two)
-    answers = [Answer(1, b"", "error: cannot lock ref 'refs/coachlog/incoming/place'"), Answer(0, b"", "")]
+    answers = [GitOutput(1, b"", "error: cannot lock ref 'refs/coachlog/incoming/place'"), GitOutput(0, b"", "")]
     monkeypatch.setattr(place, "_fetch", lambda *_: answers.pop(0))
     place.begin()
     place.fetch()
@@ -57,7 +57,7 @@ def test_one_who_lost_the_race_for_the_first_answer_asks_again(two: Two, monkeyp
 def test_what_is_not_wanted_any_more_is_ended(two: Two) -> None:
     ended: list[float] = []
 
-    def slow(watch: Watch) -> Answer:
+    def slow(watch: Watch) -> GitOutput:
         for _ in range(1000):
             time.sleep(0.01)
             try:
@@ -65,7 +65,7 @@ def test_what_is_not_wanted_any_more_is_ended(two: Two) -> None:
             except Exception:  # only to see that it was ended; it goes on
                 ended.append(time.monotonic())
                 raise
-        return Answer(0, b"", "")
+        return GitOutput(0, b"", "")
 
     early = EarlyFetch(slow)
     early.start()

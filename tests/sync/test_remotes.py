@@ -11,7 +11,7 @@ import pytest
 from coachlog.errors import CoachlogError
 from coachlog.git import remote as places
 from coachlog.git.config import foreign_settings
-from coachlog.git.process import Answer
+from coachlog.git.process import GitOutput
 from coachlog.git.remote_address import parse_address
 from tests.support.host import Host
 from tests.support.two import GOAL, Two, begin, clone
@@ -179,10 +179,10 @@ def test_a_sign_in_that_the_person_types_counts_only_where_git_keeps_it(
     host.mood = "locked"
     call = places.Git.call
 
-    def typed(self: places.Git, *args: str, **more: Any) -> Answer:
+    def typed(self: places.Git, *args: str, **more: Any) -> GitOutput:
         if more.get("asking") and kept:
             (sealed / ".git-credentials").write_text(host.url.replace("//", "//robin:right@") + "\n")
-        return Answer(0, b"", "") if more.get("asking") else call(self, *args, **more)
+        return GitOutput(0, b"", "") if more.get("asking") else call(self, *args, **more)
 
     monkeypatch.setattr(places.Git, "call", typed)
     monkeypatch.setattr("coachlog.actions.privacy_gate.ask_for_students", lambda _: None)

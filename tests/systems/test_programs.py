@@ -272,7 +272,7 @@ def test_the_safe_store_of_each_system_is_named(platform: str, helper: str, monk
 
 def test_a_drive_without_owners_is_named_with_what_to_type() -> None:
     said = "fatal: detected dubious ownership in repository at '//school/h/my log'\nTo add an exception ..."
-    error = process.failure(process.Answer(128, b"", said))
+    error = process.failure(process.GitOutput(128, b"", said))
     assert "belongs to somebody else" in error.sentence
     assert error.hint.endswith("git config --global --add safe.directory '//school/h/my log'")
 

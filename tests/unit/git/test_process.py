@@ -28,7 +28,7 @@ def test_a_failure_is_one_plain_sentence_without_control_characters(repo: Repo) 
     assert caught.value.sentence.startswith("git failed: ")
     assert caught.value.sentence.isprintable()
     assert caught.value.exit_status == 3
-    assert "stopped with status 7" in process.failure(process.Answer(7, b"", "")).sentence
+    assert "stopped with status 7" in process.failure(process.GitOutput(7, b"", "")).sentence
     assert process.visible("a\x1bé\udcff") == "a\\x1bé\\udcff"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coachlog.git.errors import Damaged, Refused
-from coachlog.git.process import Answer, failure
+from coachlog.git.process import GitOutput, failure
 from coachlog.git.refusals import find_refusal
 from coachlog.git.remote_errors import remote_failure
 
@@ -26,7 +26,7 @@ from coachlog.git.remote_errors import remote_failure
     ],
 )
 def test_what_keeps_git_from_its_work_is_no_damage(git_says: str, told: str) -> None:
-    error = failure(Answer(128, b"", git_says))
+    error = failure(GitOutput(128, b"", git_says))
     assert isinstance(error, Refused)
     assert told in error.sentence
     assert error.hint
@@ -35,7 +35,7 @@ def test_what_keeps_git_from_its_work_is_no_damage(git_says: str, told: str) -> 
 @pytest.mark.parametrize("git_says", ["fatal: bad object HEAD", "error: object file .git/objects/1 is empty"])
 def test_damage_is_no_refusal(git_says: str) -> None:
     assert find_refusal(git_says) is None
-    assert isinstance(failure(Answer(128, b"", git_says)), Damaged)
+    assert isinstance(failure(GitOutput(128, b"", git_says)), Damaged)
 
 
 def test_a_folder_with_blanks_is_one_word_of_the_command() -> None:
@@ -45,8 +45,8 @@ def test_a_folder_with_blanks_is_one_word_of_the_command() -> None:
 
 
 def test_a_fetch_fills_this_computers_disk_and_a_push_the_places() -> None:
-    full = Answer(128, b"", "fatal: unable to write loose object file: No space left on device")
+    full = GitOutput(128, b"", "fatal: unable to write loose object file: No space left on device")
     assert "this computer's disk" in remote_failure(full, fetching=True).sentence
     assert "the shared place is full" in remote_failure(full).sentence
-    there = Answer(1, b"", "remote: fatal: write error: No space left on device")
+    there = GitOutput(1, b"", "remote: fatal: write error: No space left on device")
     assert "the shared place is full" in remote_failure(there, fetching=True).sentence

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coachlog.git.process import Answer
+from coachlog.git.process import GitOutput
 from coachlog.git.remote_errors import is_race, remote_failure
 
 
@@ -26,12 +26,12 @@ from coachlog.git.remote_errors import is_race, remote_failure
     ],
 )
 def test_what_git_complains_of_becomes_words(git_says: str, told: str) -> None:
-    error = remote_failure(Answer(128, b"", git_says))
+    error = remote_failure(GitOutput(128, b"", git_says))
     assert told in error.sentence
     assert error.hint
     assert "\x1b" not in error.sentence
 
 
 def test_being_second_is_no_failure() -> None:
-    assert is_race(Answer(1, b"!\tx:refs/heads/main\t[rejected] (fetch first)\n", ""))
-    assert not is_race(Answer(1, b"!\tx:refs/heads/main\t[remote rejected] (pre-receive hook declined)\n", ""))
+    assert is_race(GitOutput(1, b"!\tx:refs/heads/main\t[rejected] (fetch first)\n", ""))
+    assert not is_race(GitOutput(1, b"!\tx:refs/heads/main\t[remote rejected] (pre-receive hook declined)\n", ""))
