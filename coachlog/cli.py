@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -14,9 +14,7 @@ from coachlog import __version__
 from coachlog.app.command import Group, context_of
 from coachlog.app.console import is_closed_pipe, set_encodings
 from coachlog.commands import COMMANDS
-from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.model.fields import require_letters
 from coachlog.programs import leave_the_current_folder_out
 from coachlog.render.escape import safe_line
 
@@ -66,7 +64,10 @@ class Root(Group):
     def _main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
         words = sys.argv[1:] if args is None else args
         for word in words:
-            require_letters(word)
+            if not word.isascii():
+                from coachlog.model.fields import require_letters
+
+                require_letters(word)
         if sys.platform == "win32" and "--install-completion" in words:
             # Typer would let every script run on this computer, for good.
             raise UsageError(
@@ -150,6 +151,12 @@ def start(
     return None
 
 
+def _environment() -> Mapping[str, str]:
+    from coachlog.context import Context
+
+    return Context().environment
+
+
 def main() -> None:
     """Run coachlog as a program."""
     leave_the_current_folder_out()
@@ -157,5 +164,5 @@ def main() -> None:
         if getattr(sys, name) is None:  # closed by whoever started the program
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
     gc.disable()  # a command makes many records and few cycles, and ends in a moment
-    set_encodings(Context().environment)
+    set_encodings(_environment)
     app(prog_name="coachlog")

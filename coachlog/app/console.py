@@ -3,7 +3,7 @@
 import codecs
 import errno
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, Final
 
@@ -12,11 +12,16 @@ from coachlog.storage import disk
 _STATED: Final = ("PYTHONIOENCODING", "PYTHONUTF8")  # somebody has said the encoding
 
 
-def set_encodings(environment: Mapping[str, str]) -> None:
-    """Let no letter end the program, and let PowerShell read a pipe as it was written."""
+def set_encodings(environment: Callable[[], Mapping[str, str]]) -> None:
+    """Let no letter end the program, and let PowerShell read a pipe as it was written.
+
+    The environment is asked for only where its answer counts.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            encoding = None if any(name in environment for name in _STATED) else _pipe_encoding(stream)
+            encoding = _pipe_encoding(stream)
+            if encoding and any(name in environment() for name in _STATED):
+                encoding = None
             stream.reconfigure(encoding=encoding, errors="backslashreplace")  # an old Windows console knows few letters
 
 

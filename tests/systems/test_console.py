@@ -35,7 +35,7 @@ def piped(monkeypatch: pytest.MonkeyPatch, page: int, **environment: str) -> byt
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", TextIOWrapper(out, encoding="cp1252"))
         patch.setattr(sys, "stderr", StringKeeper())
-        console.set_encodings(environment)
+        console.set_encodings(lambda: environment)
         sys.stdout.write(WORDS)
         sys.stdout.flush()
         sys.stdout.detach()  # type: ignore[attr-defined,unused-ignore]
