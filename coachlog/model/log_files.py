@@ -2,6 +2,7 @@
 
 import re
 from fnmatch import translate
+from functools import cache
 from typing import Final
 
 from coachlog.model.kinds import KINDS
@@ -36,8 +37,6 @@ PROGRAM_FILES: Final = (
     *(".stfolder", ".stversions/", ".stignore", ".syncthing.*", "~syncthing~*", ".sync_*.db*", "._sync_*.db*"),
     *(".owncloudsync.log*", ".csync_journal.db*", "*.crdownload", "*.part", "*.partial"),
 )
-_OWN_FILE: Final = re.compile("|".join(translate(name) for name in PROGRAM_FILES if not name.endswith("/")))
-_OWN_FOLDER: Final = re.compile("|".join(translate(name.rstrip("/")) for name in PROGRAM_FILES))
 DOCUMENT_FOLDERS: Final = frozenset(kind.folder for kind in KINDS if kind.shared)
 
 
@@ -49,10 +48,18 @@ def ignore_lines() -> tuple[str, ...]:
 def is_programs_file(path: str) -> bool:
     """Return whether a file is by its name, or by that of a folder that it is in, another program's own."""
     *folders, name = path.split("/")
-    return bool(_OWN_FILE.match(name)) or any(map(_OWN_FOLDER.match, folders))
+    own_file, own_folder = _patterns()
+    return bool(own_file.match(name)) or any(map(own_folder.match, folders))
 
 
 def is_document(path: str) -> bool:
     """Return whether a file is a document of the log by its path, whatever git is told to ignore."""
     kind = kind_of_path(path)
     return bool(kind and kind.shared) and not path.rpartition("/")[2].startswith(".") and not is_programs_file(path)
+
+
+@cache  # sixty patterns take longer to compile than a small log to list, and few commands ask for them
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    files = [translate(name) for name in PROGRAM_FILES if not name.endswith("/")]
+    folders = [translate(name.rstrip("/")) for name in PROGRAM_FILES]
+    return re.compile("|".join(files)), re.compile("|".join(folders))

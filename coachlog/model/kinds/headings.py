@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from coachlog.model.fields import normalize
@@ -44,6 +45,7 @@ _BEFORE: Final = re.compile(
 )
 
 
+@lru_cache(4096)  # a log has few headings, each of them hundreds of times
 def section_name(heading: str, own: tuple[tuple[str, str], ...] = ()) -> str:
     """Return the section that a heading means, whatever stands around its words, else the heading itself.
 
@@ -58,6 +60,7 @@ def section_name(heading: str, own: tuple[tuple[str, str], ...] = ()) -> str:
     return _MEANINGS.get(wanted, " ".join(heading.split()))
 
 
+@lru_cache(4096)
 def means_check_in(heading: str, own: tuple[tuple[str, str], ...] = (), *, exactly: bool = False) -> bool:
     """Tell whether a heading means the Check-in, by its first words or by the pair's `own` words for it.
 
