@@ -49,8 +49,12 @@ def write_flow(data: Data) -> str:
     return "{" + ", ".join(f"{write_scalar(key)}: {write_flow(value)}" for key, value in data.items()) + "}"
 
 
-def set_value(text: str, path: Sequence[str], data: Data | None) -> str:
-    """Return YAML text with the value at a path of keys changed, added, or (None) removed.
+NAMING_KEYS: Final = ("id", "name", "start")  # of an item in a list: a term, a person, a break
+Step = str | int  # a key of a mapping, or the index of an item of a list
+
+
+def set_value(text: str, path: Sequence[Step], data: Data | None) -> str:
+    """Return YAML text with the value at the end of some steps changed, added, or (None) removed.
 
     Raise CoachlogError if the text is written in a way that cannot be changed in place.
     """
@@ -58,12 +62,8 @@ def set_value(text: str, path: Sequence[str], data: Data | None) -> str:
     expected = _with(plain_data(mapping), path, data)
     if expected == plain_data(mapping):
         return text
-    changed = _set(text, mapping, list(path), data)
-    return _proved(changed, expected, ".".join(path))
-
-
-NAMING_KEYS: Final = ("id", "name", "start")  # of an item in a list: a term, a person, a break
-Step = str | int  # a key of a mapping, or the index of an item of a list
+    changed = _set(text, mapping, path, data)
+    return _proved(changed, expected, ".".join(map(str, path)))
 
 
 def find_steps(data: Data, name: str) -> tuple[Step, ...] | None:
@@ -121,13 +121,14 @@ def _replaced(data: Data, steps: Sequence[Step], value: Data) -> Data:
 
 def add_item(text: str, path: Sequence[str], data: Data) -> str:
     """Return YAML text with one more item in the list at a path; make the list if there is none."""
-    entry = _find(parse_yaml(text), path)
+    mapping = parse_yaml(text)
+    entry = _find(mapping, path)
     if entry is None or not isinstance(entry.value, Listing) or not entry.value.items:
         old = plain_data(entry.value) if entry else ""
         items: list[Data] = [*old] if isinstance(old, list) else [old] if old else []
         return set_value(text, path, [*items, data])
     listing = entry.value
-    expected = _with(plain_data(parse_yaml(text)), path, [*(plain_data(item) for item in listing.items), data])
+    expected = _with(plain_data(mapping), path, [*(plain_data(item) for item in listing.items), data])
     last = _end(listing.items[-1], text)
     if listing.flow:
         changed = text[:last] + ", " + write_flow(data) + text[last:]
@@ -135,20 +136,49 @@ def add_item(text: str, path: Sequence[str], data: Data) -> str:
         first = listing.items[0].start
         lead = text[_line_start(text, first) : first]
         line_end = _after_line(text, last)
-        before = text[:line_end] if text[:line_end].endswith(("\n", "\r")) else text[:line_end] + _newline(text)
-        changed = before + lead + write_flow(data) + _newline(text) + text[line_end:]
+        changed = _with_line_end(text[:line_end]) + lead + write_flow(data) + _newline(text) + text[line_end:]
     return _proved(changed, expected, ".".join(path))
 
 
-def _set(text: str, mapping: Mapping, path: list[str], data: Data | None) -> str:
-    entry = mapping.find(path[0])
+def add_record(text: str, key: str, record: dict[str, str]) -> str:
+    """Return YAML text with one more mapping in a list, with a line for each of its keys where the list has such."""
+    entry = parse_yaml(text).find(key)
+    listing = entry.value if entry and isinstance(entry.value, Listing) and entry.value.items else None
+    if listing and (listing.flow or not isinstance(listing.items[0], Mapping)):
+        return add_item(text, (key,), dict(record))
+    if listing is None:
+        text = _with_line_end(set_value(text, (key,), None) if entry else text)
+        before, lead, after = f"{text}{write_scalar(key)}:{_newline(text)}", "  - ", ""
+    else:
+        at, first = _after_line(text, _end(listing, text)), listing.items[0].start
+        before, lead, after = _with_line_end(text[:at]), text[_line_start(text, first) : first], text[at:]
+    lines = [f"{write_scalar(name)}: {write_scalar(value)}" for name, value in record.items()]
+    item = f"{_newline(text)}{' ' * len(lead)}".join([lead + lines[0], *lines[1:]]) + _newline(text)
+    items = [plain_data(item) for item in listing.items] if listing else []
+    return _proved(before + item + after, _with(plain_data(parse_yaml(text)), (key,), [*items, dict(record)]), key)
+
+
+def _with_line_end(text: str) -> str:
+    return text if not text or text.endswith(("\n", "\r")) else text + _newline(text)
+
+
+def _set(text: str, value: YamlValue, path: Sequence[Step], data: Data | None) -> str:
+    if isinstance(value, Listing) and isinstance(path[0], int):
+        if len(path) > 1:
+            return _set(text, value.items[path[0]], path[1:], data)
+        return _remove_item(text, value, path[0]) if data is None else replace_at(text, path, data)
+    return _set_key(text, value, str(path[0]), path, data) if isinstance(value, Mapping) else text
+
+
+def _set_key(text: str, mapping: Mapping, key: str, path: Sequence[Step], data: Data | None) -> str:
+    entry = mapping.find(key)
     if entry is None:
         inner: Data = data if data is not None else ""
-        for key in reversed(path[1:]):
-            inner = {key: inner}
-        return _add_key(text, mapping, path[0], inner)
+        for step in reversed(path[1:]):
+            inner = {str(step): inner}
+        return _add_key(text, mapping, key, inner)
     if len(path) > 1:
-        if isinstance(entry.value, Mapping):
+        if isinstance(entry.value, Mapping | Listing):
             return _set(text, entry.value, path[1:], data)
         return _replace(text, entry, _with({}, path[1:], data))
     if data is None:
@@ -196,6 +226,16 @@ def _remove_key(text: str, mapping: Mapping, entry: KeyValue) -> str:
     return text[: _line_start(text, entry.start)] + text[_after_line(text, end) :]
 
 
+def _remove_item(text: str, listing: Listing, at: int) -> str:
+    """Return the text without an item of a list that has more; an item's comments above it stay."""
+    item, start = listing.items[at], listing.items[at].start
+    if not listing.flow:
+        return text[: _line_start(text, start)] + text[_after_line(text, _end(item, text)) :]
+    if at:
+        return text[: _end(listing.items[at - 1], text)] + text[_end(item, text) :]
+    return text[:start] + text[listing.items[1].start :]
+
+
 def _line_start(text: str, at: int) -> int:
     """Return where the line begins that a character is in."""
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
@@ -227,15 +267,20 @@ def _find(mapping: Mapping, path: Sequence[str]) -> KeyValue | None:
     return entry
 
 
-def _with(data: Data, path: Sequence[str], value: Data | None) -> Data:
-    """Return the data as it must be after the change; None removes the key."""
+def _with(data: Data, path: Sequence[Step], value: Data | None) -> Data:
+    """Return the data as it must be after the change; None removes the key or the item."""
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        items = [*data] if isinstance(data, list) else []
+        items[step : step + 1] = [_with(items[step], rest, value)] if rest else [] if value is None else [value]
+        return items
     changed = dict(data) if isinstance(data, Map) else {}
-    if len(path) > 1:
-        changed[path[0]] = _with(changed.get(path[0], {}), path[1:], value)
+    if rest:
+        changed[step] = _with(changed.get(step, {}), rest, value)
     elif value is None:
-        changed.pop(path[0], None)
+        changed.pop(step, None)
     else:
-        changed[path[0]] = value
+        changed[step] = value
     return changed
 
 

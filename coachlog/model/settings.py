@@ -1,6 +1,7 @@
 """`coachlog.yml`: the people, the cadence, the terms of one log."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.fields import find_weekday, normalize
 from coachlog.model.period import Period
+from coachlog.model.typed_settings import PER, QUOTABLE, parse_every
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 FILE: Final = "coachlog.yml"
 LOG_FORMAT: Final = 1
 BOTH: Final = "both"
-_WEEKS: Final = re.compile(r"(?i)\b(?:weeks?|weekly)\b|^\s*\d{1,6}\s*$")
 _NUMBER: Final = re.compile(r"\d{1,6}")
 
 
@@ -25,13 +26,23 @@ class UnknownPerson(CoachlogError):
 
 @dataclass(frozen=True)
 class Person:
-    """One of the people who keep a log."""
+    """One of the people who keep a log.
+
+    `alias` is the name that pages for others have; `since` is a day, a month or a year; `quote` names the sections
+    from which the partner may quote this person's lines.
+    """
 
     id: str
     name: str
     role: str
     email: str
     experience_year: str = ""
+    subject: str = ""
+    grade: str = ""
+    school: str = ""
+    alias: str = ""
+    since: str = ""
+    quote: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,7 +167,21 @@ def _person(record: "Reader") -> Person:
         role=role,
         email=record.text("email"),
         experience_year=record.text("experience_year"),
+        subject=record.text("subject"),
+        grade=record.text("grade"),
+        school=record.text("school"),
+        alias=record.text("alias"),
+        since=record.since("since"),
+        quote=tuple(_quotable(record)),
     )
+
+
+def _quotable(record: "Reader") -> "Iterator[str]":
+    for word in record.words("quote"):
+        if word.casefold() in QUOTABLE:
+            yield word.casefold()
+        else:
+            record.report("quote", "bad-value", f"`{word}` is not one of {', '.join(QUOTABLE)}")
 
 
 def _cadence(record: "Reader") -> Cadence:
@@ -164,11 +189,13 @@ def _cadence(record: "Reader") -> Cadence:
     if record.has("weekday") and weekday is None:
         record.report("weekday", "bad-value", f"`{record.text('weekday')}` is not a weekday")
     every = record.text("every", "week")
-    if not _WEEKS.search(every):
+    try:
+        weeks = parse_every(every)
+    except ValueError:
         message = f"`{every}` is not understood, so it is read as every week; write `week`, or `2 weeks`"
         record.report("every", "bad-value", message)
-    number = next((word for word in every.split() if _NUMBER.fullmatch(word)), "2" if "two" in every.split() else "1")
-    return Cadence(int(number) or 1, weekday, record.clock("time"), record.minutes("minutes"), record.text("mode"))
+        weeks = 1
+    return Cadence(weeks, weekday, record.clock("time"), record.minutes("minutes"), record.text("mode"))
 
 
 def _is_period(record: "Reader") -> bool:
@@ -189,7 +216,7 @@ def _period(record: "Reader") -> Period:
 def _requirement(record: "Reader") -> Requirement | None:
     minutes = record.minutes("minutes")
     per = record.text("per", "total").casefold()
-    if per not in ("week", "month", "term", "year", "total"):
-        record.report("per", "bad-value", f"`{per}` is not one of week, month, term, year, total")
+    if per not in PER:
+        record.report("per", "bad-value", f"`{per}` is not one of {', '.join(PER)}")
         return None
     return Requirement(minutes, per, record.text("source")) if minutes else None

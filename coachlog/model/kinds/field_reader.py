@@ -9,6 +9,7 @@ from coachlog.errors import Problem
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlValue
 from coachlog.model.fields import parse_choice, parse_clock, parse_date, parse_minutes
+from coachlog.model.typed_settings import parse_since
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Parsed = TypeVar("_Parsed")
@@ -60,6 +61,10 @@ class Reader:
     def clock(self, key: str) -> str:
         """Return a field's time of day as `15:30`."""
         return self._scalar(key, parse_clock, "")
+
+    def since(self, key: str) -> str:
+        """Return a field's day, month or year."""
+        return self._scalar(key, parse_since, "", "bad-date")
 
     def choice(self, key: str, choices: type[_Choice], default: _Choice) -> _Choice:
         """Return a field's choice."""

@@ -3,7 +3,7 @@
 import pytest
 
 from coachlog.errors import CoachlogError
-from coachlog.markdown.edit_yaml import add_item, plain_data, set_value
+from coachlog.markdown.edit_yaml import add_item, add_record, plain_data, set_value
 from coachlog.markdown.yaml_text import parse_yaml
 
 YAML = (
@@ -54,3 +54,33 @@ def test_a_comment_stays_with_its_item():
     assert "  - y # two\n  - z\n" in add_item(YAML, ("list",), "z")
     assert "last: [z]" in add_item(YAML, ("last",), "z")
     assert "minutes: [z]" in add_item(YAML, ("minutes",), "z")
+
+
+PEOPLE = "people:\n  - id: a  # first\n    name: Ana\n  - {id: b}\nbreaks: [{start: x}, {start: y}]\nterms:\nlast: z"
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "changed"),
+    [
+        (("people", 0, "name"), "Ann", "    name: Ann\n"),
+        (("people", 0, "school"), "Lincoln", "    name: Ana\n    school: Lincoln\n"),
+        (("people", 1, "name"), "Ben", "  - {id: b, name: Ben}\n"),
+        (("breaks", 0), None, "breaks: [{start: y}]\n"),
+        (("breaks", 1), None, "breaks: [{start: x}]\n"),
+        (("people", 0), None, "people:\n  - {id: b}\n"),
+    ],
+)
+def test_a_key_of_one_item_of_a_list_is_set_and_an_item_taken_away(path, data, changed):
+    assert changed in set_value(PEOPLE, path, data)
+    assert "last: z" in set_value(PEOPLE, path, data)
+
+
+def test_a_record_has_a_line_for_each_key_as_the_others_of_its_list():
+    spring = {"id": "2027-spring", "start": "2027-01-05"}
+    assert add_record(PEOPLE, "terms", spring).endswith("last: z\nterms:\n  - id: 2027-spring\n    start: 2027-01-05\n")
+    assert "{start: y}, {id: 2027-spring, start: 2027-01-05}]" in add_record(PEOPLE, "breaks", spring)
+    twice = add_record(add_record("x: y\r\n", "terms", spring), "terms", {"id": "s"})
+    assert twice == "x: y\r\nterms:\r\n  - id: 2027-spring\r\n    start: 2027-01-05\r\n  - id: s\r\n"
+    assert add_record("terms:\n- id: a\n", "terms", {"id": "b", "start": "c"}) == (
+        "terms:\n- id: a\n- id: b\n  start: c\n"
+    )

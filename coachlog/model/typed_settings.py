@@ -1,0 +1,67 @@
+"""Parse settings as people say them: how often a pair meets, and what a programme asks for."""
+
+import re
+from typing import Final
+
+from coachlog.model.fields import parse_date, parse_minutes
+
+PER: Final = ("week", "month", "term", "year", "total")
+QUOTABLE: Final = ("successes",)  # what a person may allow the partner to quote
+_SMALL: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "other": 2, "second": 2, "three": 3, "third": 3, "four": 4}
+_TWICE: Final = ("biweekly", "bi-weekly", "fortnight", "fortnightly")
+_WEEKS: Final = re.compile(r"(?:every\s+|each\s+)?(?:(\w+)\s+)?(?:weeks?|weekly)|(?:every\s+)?(\d{1,2})")
+_SPANS: Final = {
+    **dict.fromkeys(("week", "weekly"), "week"),
+    **dict.fromkeys(("month", "monthly"), "month"),
+    **dict.fromkeys(("term", "quarter", "semester", "trimester"), "term"),
+    **dict.fromkeys(("year", "yearly"), "year"),
+    **dict.fromkeys(("total", "altogether"), "total"),
+}
+_REQUIREMENT: Final = re.compile(
+    r"(?P<minutes>.*?\S)\s*(?:(?:/|\b(?:per|each|every|an|a|in)\b|,)\s*(?:school\s+)?(?P<span>[a-z]+)|(?P<last>[a-z]+ly))?",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+
+
+def parse_every(text: str) -> int:
+    """Parse how often a pair meets to a number of weeks: `week`, `2 weeks`, `every other week`; raise ValueError."""
+    word = " ".join(text.casefold().split()).removesuffix(".")
+    if word in _TWICE:
+        return 2
+    match = _WEEKS.fullmatch(word)
+    count = (match.group(1) or match.group(2) or "1") if match else ""
+    weeks = _SMALL.get(count) or (int(count) if count.isdecimal() and len(count) < 3 else 0)
+    if not weeks:
+        raise ValueError(f"`{text}` is not understood; write `week`, or `2 weeks`")
+    return weeks
+
+
+def format_every(weeks: int) -> str:
+    """Return a number of weeks as a log keeps it: `week`, `2 weeks`."""
+    return "week" if weeks == 1 else f"{weeks} weeks"
+
+
+def parse_requirement(text: str) -> tuple[int, str]:
+    """Parse what a programme asks for to minutes and the span they are for; raise ValueError.
+
+    `180 minutes a month`, `3 hours per month`, `10 h a year`; without a span they are for the whole time.
+    """
+    advice = f"`{text}` is not understood; write it as `180 minutes a month`, or `10 hours a year`"
+    match = _REQUIREMENT.fullmatch(" ".join(text.split()))
+    span = (match.group("span") or match.group("last") or "total").casefold() if match else ""
+    if match is None or span not in _SPANS:
+        raise ValueError(advice)
+    try:
+        minutes = parse_minutes(match.group("minutes"))
+    except ValueError:
+        raise ValueError(advice) from None
+    if not minutes:
+        raise ValueError(advice)
+    return minutes, _SPANS[span]
+
+
+def parse_since(text: str) -> str:
+    """Return a day, a month or a year as a log keeps it; raise ValueError."""
+    word = text.strip()
+    return word if _YEAR.fullmatch(word) else parse_date(word).isoformat()

@@ -1,0 +1,69 @@
+"""Settings are understood as people say them."""
+
+import pytest
+
+from coachlog.model.settings import parse_settings
+from coachlog.model.typed_settings import format_every, parse_every, parse_requirement, parse_since
+
+
+@pytest.mark.parametrize(
+    ("typed", "weeks"),
+    [
+        *[(words, 1) for words in ("week", "weekly", "every week", "each week", "1", "1 week")],
+        *[(words, 2) for words in ("2", "2 weeks", "two weeks", "every other week", "Biweekly", "fortnightly")],
+        ("every 3 weeks", 3),
+    ],
+)
+def test_how_often_a_pair_meets(typed, weeks):
+    assert parse_every(typed) == weeks
+    assert parse_every(format_every(weeks)) == weeks
+
+
+@pytest.mark.parametrize("typed", ["month", "0", "", "now and then", "every 1000 weeks"])
+def test_what_is_no_number_of_weeks_is_refused(typed):
+    with pytest.raises(ValueError, match="write `week`, or `2 weeks`"):
+        parse_every(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("180 minutes a month", (180, "month")),
+        ("180 min/month", (180, "month")),
+        ("180 minutes per month", (180, "month")),
+        ("3 hours monthly", (180, "month")),
+        ("1:30 a week", (90, "week")),
+        ("45 min each week", (45, "week")),
+        ("6 h per quarter", (360, "term")),
+        ("10 hours a school year", (600, "year")),
+        ("30 hours", (1800, "total")),
+        ("30 hours in total", (1800, "total")),
+    ],
+)
+def test_what_a_programme_asks_for(typed, asked):
+    assert parse_requirement(typed) == asked
+
+
+@pytest.mark.parametrize("typed", ["", "a lot", "0 minutes a month", "180 minutes a fortnight", "ten a month"])
+def test_what_no_programme_asks_for_is_refused(typed):
+    with pytest.raises(ValueError, match="180 minutes a month"):
+        parse_requirement(typed)
+
+
+def test_since_is_a_day_a_month_or_a_year():
+    assert [parse_since(typed) for typed in ("2024", "2024-09", "2024-9-8")] == ["2024", "2024-09", "2024-09-08"]
+    with pytest.raises(ValueError, match="not a date"):
+        parse_since("long ago")
+
+
+def test_everything_about_a_person_is_read_and_wrong_values_are_named():
+    settings, problems = parse_settings(
+        b"people:\n  - id: mentee\n    name: Sam\n    subject: math\n    grade: 7\n    school: Lincoln\n"
+        b"    alias: S.\n    since: 2024-09\n    quote: [successes, check-in]\n  - id: mentor\n    since: ages ago\n"
+    )
+    sam, _ = settings.people
+    assert (sam.subject, sam.grade, sam.school, sam.alias, sam.since, sam.quote) == (
+        *("math", "7", "Lincoln", "S.", "2024-09"),
+        ("successes",),
+    )
+    assert [(problem.line, problem.code) for problem in problems] == [(9, "bad-value"), (11, "bad-date")]
