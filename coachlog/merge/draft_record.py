@@ -1,0 +1,147 @@
+"""The record of a page's last draft, a comment at the page's end; and the pieces into which the page is cut."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+_RECORD: Final = re.compile(r"<!--\s*coachlog drafted:([^<>]*)-->")
+_BOX: Final = re.compile(r"([ \t]*- )\[([^\]\r\n])\] (\d{1,6})\. ")
+_OPENS: Final = "<!--"
+_CLOSES: Final = "-->"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A drafted line, or a comment of several lines.
+
+    `slot` is the same in each draft for what is said of one thing. A `joined` piece goes on with the one before it,
+    without a blank line between; a `numbered` one is a list item that gets a box to tick and a number.
+    """
+
+    slot: str
+    text: str
+    joined: bool = False
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """A section as it is drafted; the one without a heading is the page's opening."""
+
+    key: str
+    heading: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def with_heading(self) -> tuple[Piece, ...]:
+        """Return the heading as a piece, then the others; without these there is no heading either."""
+        heading = [Piece("heading", f"## {self.heading}")] if self.heading and self.pieces else []
+        return (*heading, *self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A piece of a draft as the page's record knows it."""
+
+    section: str
+    slot: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A line of a page, or a comment of several: lines `start` to `end`, from 0; `box` is its tick and number."""
+
+    start: int
+    end: int
+    digest: str
+    box: str = ""
+
+
+def digest(text: str) -> str:
+    """Return the digest of a piece, whatever its box, its number and the blanks around it."""
+    plain = _BOX.sub(r"\1", text, count=1)
+    return blake2b(" ".join(plain.split()).encode(), digest_size=4).hexdigest()
+
+
+def slot_digest(slot: str) -> str:
+    """Return the digest by which the record knows a slot."""
+    return blake2b(slot.encode(), digest_size=3).hexdigest()
+
+
+def write_record(drafted: Iterable[Drafted]) -> str:
+    """Return the comment that records a draft: of each section its pieces, in order."""
+    words: list[str] = []
+    section = ""
+    for piece in drafted:
+        if piece.section != section:
+            section = piece.section
+            words.append(section)
+        words.append(f"{piece.slot}.{piece.digest}")
+    return f"<!-- coachlog drafted: {' '.join([*words, ''])}-->"
+
+
+def read_record(lines: Sequence[str]) -> tuple[Drafted, ...] | None:
+    """Return what a page's records say, each piece once; None where there is no record."""
+    records = [match.group(1) for line in lines if (match := is_record(line))]
+    if not records:
+        return None
+    drafted: dict[Drafted, None] = {}
+    for record in records:
+        section = ""
+        for word in record.split():
+            slot, dot, value = word.partition(".")
+            if dot and section:
+                drafted[Drafted(section, slot, value)] = None
+            elif not dot:
+                section = word
+    return tuple(drafted)
+
+
+def is_record(line: str) -> "re.Match[str] | None":
+    """Tell whether a line is a record of a draft."""
+    return _RECORD.fullmatch(line.strip())
+
+
+def cut_page(lines: Sequence[str], first: int) -> tuple[Chunk, ...]:
+    """Cut a page, from a line on, into its lines and comments; blank lines and records are in no chunk."""
+    chunks = []
+    at = first
+    while at < len(lines):
+        end = _end_of_comment(lines, at) if lines[at].lstrip().startswith(_OPENS) else at + 1
+        text = "".join(lines[at:end])
+        if text.strip() and not is_record(text):
+            box = _BOX.match(text)
+            chunks.append(Chunk(at, end, digest(text), box.group() if box else ""))
+        at = end
+    return tuple(chunks)
+
+
+def _end_of_comment(lines: Sequence[str], at: int) -> int:
+    """Return the line after a comment; one that another comment interrupts, or nothing closes, is one line."""
+    for end in range(at, len(lines)):
+        if end > at and _OPENS in lines[end]:
+            break
+        if _CLOSES in lines[end]:
+            return end + 1
+    return at + 1
+
+
+def tick_of(box: str) -> str:
+    """Return the tick in a box: a blank where there is none."""
+    match = _BOX.match(box)
+    return match.group(2) if match else " "
+
+
+def number_of(box: str) -> int:
+    """Return the number beside a box, 0 without one."""
+    match = _BOX.match(box)
+    return int(match.group(3)) if match else 0
+
+
+def with_box(text: str, box: str, number: int) -> str:
+    """Return a list item with a box and a number: those that it had, or open and a new number."""
+    lead, mark, words = text.partition("- ")
+    return f"{lead}{mark}[{tick_of(box)}] {number_of(box) or number}. {words}"
