@@ -1,13 +1,17 @@
-"""Check references between documents: unknown ids, and goals that support each other in a circle."""
+"""Check references between documents: unknown ids, broken links, and goals that support each other in a circle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from coachlog.checks.check import Check, LogFiles, line_of
 from coachlog.errors import Problem
+from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.model.kinds import Record
+from coachlog.model.links import find_links, looks_like_id
 from coachlog.summary.goal_tree import check_tree
 
 _UNKNOWN = "unknown-id"
+_BROKEN = "broken-link"
 # The front-matter keys that name documents, with the kinds of these.
 _KEYS = (
     ("goals", ("goal",)),
@@ -18,15 +22,18 @@ _KEYS = (
 
 
 def _find(ground: LogFiles) -> Iterator[Problem]:
+    ids = {PurePosixPath(path).stem.casefold() for path in ground.paths}
     for record in ground.records():
         for key, kinds in _KEYS:
             yield from _unknown(ground, record, key, kinds)
+        yield from _broken(record.path, ground.text(record.path), ids)
     yield from check_tree(ground.log.goals, lambda goal: line_of(ground.text(goal.path), "supports"))
 
 
 LINKS = Check(
     (
         (_UNKNOWN, "a document names a goal or lesson that does not exist"),
+        (_BROKEN, "a line has a link, [[id]], to a document that does not exist"),
         ("unknown-goal", "a goal supports a goal that does not exist"),
         ("goal-loop", "goals support each other in a circle"),
     ),
@@ -40,3 +47,25 @@ def _unknown(ground: LogFiles, record: Record, key: str, kinds: tuple[str, ...])
         if word and not any(word == other.id for kind in kinds for other in ground.log.records.get(kind, ())):
             message = f"{key}: there is no {' or '.join(kinds)} with the id `{word}`"
             yield ground.problem(record.path, key, _UNKNOWN, message)
+
+
+def _broken(path: str, text: str, ids: set[str]) -> Iterator[Problem]:
+    """Yield a problem for each link of a body that looks like an id of ours and leads nowhere."""
+    if "[[" not in text:
+        return
+    from coachlog.markdown.document import parse_document
+
+    document = parse_document(text)
+    code = {line for span in _code(document.blocks) for line in span}
+    for number, line in enumerate(document.lines[document.body_line :], document.body_line):
+        for link in find_links(line) if "[[" in line and number not in code else ():
+            if looks_like_id(link.target) and link.target.casefold() not in ids:
+                message = f"the link [[{link.target}]] leads nowhere: there is no document with this id"
+                yield Problem(path, number + 1, _BROKEN, message)
+
+
+def _code(blocks: Iterable[Block]) -> Iterator[range]:
+    for block in blocks:
+        if block.kind is BlockKind.CODE:
+            yield range(block.start, block.end)
+        yield from _code(block.children)

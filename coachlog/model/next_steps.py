@@ -49,6 +49,11 @@ class NextStep:
         return self.newest.text
 
     @property
+    def links(self) -> tuple[str, ...]:
+        """Return the ids of the documents that it is about."""
+        return self.newest.links
+
+    @property
     def owner(self) -> str:
         """Return a person's id, or `both`."""
         return self.newest.owner
@@ -138,7 +143,8 @@ def carried_lines(source: "Document", step: NextStep) -> list[str]:
     typed, _ = parse_box(block.text)
     mark = StepMark.UNDER_WAY if step.state is StepState.UNDER_WAY else StepMark.OPEN
     due = step.due.isoformat() if step.due else ""
-    first = TaskLine(mark, step.text, step.owner, due, step.origin.isoformat(), step.id)
+    words = step.newest.typed or step.text
+    first = TaskLine(mark, words, step.owner, due, step.origin.isoformat(), step.id)
     if typed and typed.lower() not in set(StepMark):
         first = replace(first, mark=typed)
     return [format_task(first), *lines_below(source, block)]

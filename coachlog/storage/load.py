@@ -109,6 +109,9 @@ def load_log(
         if kind.name == "meeting" and (kind.name in bodies or STEPS in bodies):
             copies = library.steps(kind, _days_with_finished(STEPS in bodies, within))
         all_bodies |= {path: Body(sections.get(path, ()), copies.get(path, ())) for path in sections | copies}
+    linked = {path: body for path, body in all_bodies.items() if body.has_links}
+    if linked:
+        all_bodies |= {path: body.with_titles(library.title_of) for path, body in linked.items()}
     return Log(root.name, library.settings, records, all_bodies, tuple(sorted(set(library.problems))))
 
 
@@ -123,13 +126,14 @@ def _days_with_finished(live: bool, within: Period | None) -> Callable[[str], bo
 
 
 class _Library(NamedTuple):
-    """The shelves of one log; the problems of all of them gather in `problems`."""
+    """The shelves of one log; their problems gather in `problems`, titles once one was asked for in `titles`."""
 
     folder: Folder
     settings: Settings
     fingerprint: str
     problems: list[Problem]
     files: dict[str, dict[str, Stamp]]
+    titles: dict[str, str]
 
     @staticmethod
     def open(root: Path) -> "_Library":
@@ -137,10 +141,18 @@ class _Library(NamedTuple):
         content = folder.read(FILE, MAX_BYTES) or b""
         mark = fingerprint([content, *_own_templates(folder)])
         settings, problems = _settings(folder, content, mark)
-        return _Library(folder, settings, mark, problems, {})
+        return _Library(folder, settings, mark, problems, {}, {})
 
     def heads(self, kind: Kind) -> dict[str, Any]:
         return self._shelf(kind, "heads", partial(read_head, kind), unpacker(kind.record()))
+
+    def title_of(self, document_id: str) -> str:
+        """Return a document's title; nothing where the log has no such document."""
+        if not self.titles:
+            silent = self._replace(problems=[])  # a command names the problems of the kinds that it asked for
+            heads = (head for kind in KINDS if kind.shared for head in silent.heads(kind).values())
+            self.titles.update((head.id.casefold(), head.title) for head in heads)
+        return self.titles.get(document_id.casefold(), "")
 
     def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[SectionEntries, ...]]:
         section = unpacker(SectionEntries)

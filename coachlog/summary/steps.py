@@ -52,7 +52,8 @@ def build_step_claims(log: Log, period: Period, _today: date) -> tuple[Claim, ..
             if step.owner == owner and step.open and places:
                 due = f" (due {format_date(step.due)})" if step.due else ""
                 text = f"{named(log, owner)}: {step.text}{due}"
-                claims.append(Claim(text, places[-1].day, places[-1].path, places[-1].line))
+                last = places[-1]
+                claims.append(Claim(text, last.day, last.path, last.line, links=last.links, starred=last.starred))
     for plan in plans_of(log, period):
         claims += claims_in(log, plan, "The coach's own learning", agreed_on(plan))
     return tuple(claims)

@@ -1,5 +1,6 @@
 """The content of a document's sections: entries and next steps."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -21,10 +22,16 @@ LIVE: Final = frozenset({StepMark.OPEN, StepMark.UNDER_WAY})
 
 @dataclass(frozen=True)
 class SectionEntry:
-    """An item, a paragraph or a quote in a section; `line` counts from 1."""
+    """An item, a paragraph or a quote in a section; `line` counts from 1.
+
+    `text` has its words without marks: `links` are the ids of the documents that it is about, `starred` the themes of
+    the stars typed into it, empty for a star without one.
+    """
 
     text: str
     line: int
+    links: tuple[str, ...] = ()
+    starred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,8 +50,9 @@ class StepCopy:
     `inner_ids` are words of it, parted by blanks, of which one is its id if the log knows it. `repeats` is the id that
     its line has, where an earlier line with other words has it too.
 
-    `path` and `day` are the note's; `owner` is a person's id, or `both`; `origin` the date of the meeting where it
-    began; `line` counts from 1.
+    `text`, `links` and `starred` are as those of a section's entry; `typed` has the words with their marks, empty where
+    there are none. `path` and `day` are the note's; `owner` is a person's id, or `both`; `origin` the date of the
+    meeting where it began; `line` counts from 1.
     """
 
     path: str
@@ -59,14 +67,20 @@ class StepCopy:
     written: bool
     inner_ids: str = ""
     repeats: str = ""
+    typed: str = ""
+    links: tuple[str, ...] = ()
+    starred: tuple[str, ...] = ()
 
     def take_inner_id(self, identity: str) -> "StepCopy":
         """Return the step with one of its inner ids as its own; what is typed behind stays among the words."""
         from coachlog.markdown.task_line import split_at_id
 
         behind = f"^{self.id}" if self.written else ""
-        text = f"{''.join(split_at_id(self.text, identity))} {behind}".strip()
-        return replace(self, id=identity, text=text, written=True, inner_ids="")
+        text, typed = (
+            f"{''.join(split_at_id(words, identity))} {behind}".strip() if words else ""
+            for words in (self.text, self.typed)
+        )
+        return replace(self, id=identity, text=text, typed=typed, written=True, inner_ids="")
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,28 @@ class Body:
 
     sections: tuple[SectionEntries, ...]
     steps: tuple[StepCopy, ...]
+
+    def with_titles(self, title_of: Callable[[str], str]) -> "Body":
+        """Return the body with titles in the place of links within sentences."""
+        from coachlog.model.links import with_titles
+
+        return Body(
+            tuple(
+                replace(
+                    section,
+                    entries=tuple(replace(entry, text=with_titles(entry.text, title_of)) for entry in section.entries),
+                )
+                for section in self.sections
+            ),
+            tuple(replace(step, text=with_titles(step.text, title_of)) for step in self.steps),
+        )
+
+    @property
+    def has_links(self) -> bool:
+        """Tell whether links are left among the words."""
+        return any("[[" in entry.text for section in self.sections for entry in section.entries) or any(
+            "[[" in step.text for step in self.steps
+        )
 
     def entries(self, name: str) -> tuple[SectionEntry, ...]:
         """Return the entries of all sections of a name."""

@@ -16,6 +16,7 @@ from coachlog.model.kinds.body import Body, SectionEntries, SectionEntry, StepCo
 from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.model.links import read_marks
 from coachlog.model.settings import BOTH, Settings
 
 _EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an id tells them apart
@@ -45,23 +46,36 @@ def _entries(blocks: Iterable[Block], prompts: frozenset[str]) -> Iterator[Secti
     for block in blocks:
         match block.kind:
             case BlockKind.ITEM | BlockKind.PARAGRAPH | BlockKind.QUOTE:
-                if text := _words(block, prompts):
-                    yield SectionEntry(text, block.start + 1)
+                entry = _entry(block, prompts)
+                if entry.text:
+                    yield entry
             case BlockKind.COMMENT:
                 for words in comments(block.text):
                     if words and words not in prompts and not words.startswith(("coachlog:", "/coachlog")):
-                        yield SectionEntry(words, block.start + 1)
+                        yield _marked(words, block.start + 1)
             case _:
                 continue
 
 
-def _words(block: Block, prompts: frozenset[str]) -> str:
+def _entry(block: Block, prompts: frozenset[str]) -> SectionEntry:
     """Return a block's words on one line; those of an item go on through its paragraphs and its nested items."""
-    parts = ["", " ".join(block.text.split())]
+    first = _marked(" ".join(block.text.split()), block.start + 1)
+    parts, entries = ["", first.text], [first]
     for child in block.children if block.kind is BlockKind.ITEM else ():
         for entry in _entries([child], prompts):
             parts += [" " if child.kind is BlockKind.PARAGRAPH else "; ", entry.text]
-    return "".join(parts[1:] if parts[1] else parts[3:])
+            entries.append(entry)
+    return SectionEntry(
+        "".join(parts[1:] if parts[1] else parts[3:]),
+        first.line,
+        tuple(dict.fromkeys(link for entry in entries for link in entry.links)),
+        tuple(dict.fromkeys(theme for entry in entries for theme in entry.starred)),
+    )
+
+
+def _marked(text: str, line: int) -> SectionEntry:
+    marked = read_marks(text)
+    return SectionEntry(marked.words, line, marked.links, marked.starred)
 
 
 def _steps(
@@ -102,11 +116,12 @@ def _owner(path: str, line: int, word: str, settings: Settings, problems: list[P
 
 def _step(path: str, line: int, task: TaskLine, owner: str, day: date) -> StepCopy:
     mark = task.mark.lower()
+    marked = read_marks(task.words)
     return StepCopy(
         path=path,
         day=day,
         id=task.id,
-        text=task.words,
+        text=marked.words,
         owner=owner,
         mark=StepMark(mark) if mark in set(StepMark) else StepMark.OPEN,
         due=parse_date(task.due) if task.due else None,
@@ -114,6 +129,9 @@ def _step(path: str, line: int, task: TaskLine, owner: str, day: date) -> StepCo
         line=line,
         written=bool(task.id),
         inner_ids=" ".join(islice(inner_ids(task.words), _EQUALS_AT_MOST)),
+        typed=task.words if marked.links or marked.starred else "",
+        links=marked.links,
+        starred=marked.starred,
     )
 
 

@@ -1,0 +1,151 @@
+"""The marks of a line that are no words: links to documents, `[[id]]`, and stars typed by hand, `#star/theme`."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.model.fields import ID_LETTERS
+
+_LINK: Final = (
+    r"(?<![!\\])\[\[(?P<target>[^\[\]|#\r\n]*)(?:#(?P<part>[^\[\]|\r\n]*))?(?:\|(?P<words>[^\[\]\r\n]*))?\]\]"
+)
+_STAR: Final = r"#star(?:/(?P<{}>[\w/-]*))?(?![\w-])"
+_MARK: Final = re.compile(
+    rf"{_LINK}|(?<![\w/#&\\(]){_STAR.format('theme')}|(?<!\])\({_STAR.format('in_brackets')}\)", re.IGNORECASE
+)
+_TICKS: Final = re.compile("`+")
+_AFTER_WORDS: Final = (",", ".", ";", ":", "!", "?", ")")
+_DAY: Final = r"\d{4}-\d{2}-\d{2}"
+_ID: Final = re.compile(rf"{_DAY}(?:-\d{{1,2}})?|[^\W_]+(?:-[^\W_]+)*-[{ID_LETTERS}]{{5}}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as typed: the document's id, the words that stand for it, and the part of it, if any."""
+
+    target: str
+    words: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWords:
+    """The words of a line, the ids of its links, and the themes of its stars (empty for a star without one).
+
+    A link within a sentence stays among the words as `[[id]]`, for `with_titles`, or as the words typed into it.
+    """
+
+    words: str
+    links: tuple[str, ...] = ()
+    starred: tuple[str, ...] = ()
+
+
+def looks_like_id(target: str) -> bool:
+    """Tell whether a link's target has the form of our ids: a slug and five letters, or a meeting's date."""
+    return bool(_ID.fullmatch(target))
+
+
+def find_links(text: str) -> Iterator[Link]:
+    """Yield the links to other documents in a text, outside code."""
+    for match in _marks(text):
+        link = _link(match)
+        if link and link.target:
+            yield link
+
+
+def read_marks(text: str) -> MarkedWords:
+    """Part a line's words from its marks: stars, wherever they stand, and the links at its end."""
+    marks = list(_marks(text))
+    if not marks:
+        return MarkedWords(text)
+    links = tuple(dict.fromkeys(link.target for link in map(_link, marks) if link and link.target))
+    themes = (_theme(match) for match in marks if _link(match) is None)
+    starred = tuple(dict.fromkeys(themes))
+    words = _words(text, marks, _last_link_of_words(text, marks)) or (_words(text, marks, len(marks)) if links else "")
+    return MarkedWords(words, links, starred)
+
+
+def with_titles(text: str, title_of: Callable[[str], str]) -> str:
+    """Return a line's words with a title in the place of each link; where there is none the id stays."""
+    parts, end = [], 0
+    for match in _marks(text) if "[[" in text else ():
+        if link := _link(match):
+            parts += [text[end : match.start()], link.words or title_of(link.target) or link.target or link.part]
+            end = match.end()
+    return "".join([*parts, text[end:]])
+
+
+def format_links(targets: tuple[str, ...]) -> str:
+    """Write links for a line's end."""
+    return " ".join(f"[[{target}]]" for target in targets)
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    if "[[" not in text and "#star" not in text.casefold():
+        return
+    code = _code(text)
+    starts = [span.start for span in code]
+    for match in _MARK.finditer(text):
+        at = bisect_right(starts, match.start()) - 1
+        if at < 0 or match.start() >= code[at].stop:
+            yield match
+
+
+def _code(text: str) -> list[range]:
+    """Return where code stands in a line: from a run of backticks to the next run that is as long."""
+    runs = [(match.start(), match.end()) for match in _TICKS.finditer(text)]
+    next_of_length: dict[int, int] = {}
+    closing: list[int | None] = []
+    for number in range(len(runs) - 1, -1, -1):
+        length = runs[number][1] - runs[number][0]
+        closing.append(next_of_length.get(length))
+        next_of_length[length] = number
+    closing.reverse()
+    spans, number = [], 0
+    while number < len(runs):
+        last = closing[number]
+        if last is not None:
+            spans.append(range(runs[number][0], runs[last][1]))
+        number = number + 1 if last is None else last + 1
+    return spans
+
+
+def _link(match: re.Match[str]) -> Link | None:
+    """Return the link of a mark; None where it is a star."""
+    if match["target"] is None:
+        return None
+    name = match["target"].rstrip("\\").strip().rpartition("/")[2]
+    words = " ".join((match["words"] or "").split())
+    return Link(name.removesuffix(".md"), words, (match["part"] or "").rstrip("\\").strip().lstrip("^"))
+
+
+def _theme(star: re.Match[str]) -> str:
+    return (star["theme"] or star["in_brackets"] or "").strip("/")
+
+
+def _last_link_of_words(text: str, marks: list[re.Match[str]]) -> int:
+    """Return the number of marks that stand before the line's last word."""
+    end = len(text)
+    for number in range(len(marks), 0, -1):
+        mark = marks[number - 1]
+        link = _link(mark)
+        if text[mark.end() : end].strip() or (link and (link.words or not looks_like_id(link.target))):
+            return number
+        end = mark.start()
+    return 0
+
+
+def _words(text: str, marks: list[re.Match[str]], count: int) -> str:
+    """Return a line's words without stars, and without the links after the first `count` marks."""
+    parts, end = [], 0
+    for number, mark in enumerate(marks):
+        parts.append(text[end : mark.start()])
+        link = _link(mark) if number < count else None
+        if link:
+            parts.append(link.words or (f"[[{link.target}]]" if link.target else link.part))
+        elif text[mark.end() :].startswith(_AFTER_WORDS):
+            parts.append(parts.pop().rstrip())
+        end = mark.end()
+    return " ".join("".join([*parts, text[end:]]).split())

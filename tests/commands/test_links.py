@@ -1,0 +1,60 @@
+"""Links and stars in what commands show: the words without marks, and what a link is about."""
+
+from pathlib import Path
+
+import pytest
+
+from coachlog.model.period import Period
+from coachlog.storage.load import load_log
+from coachlog.summary.successes import build_successes
+from tests.support.world import Run
+
+NOTE = Path("meetings/2026-11-19.md")
+GOAL = "ask-before-telling-t2m6z"
+
+
+@pytest.fixture(autouse=True)
+def linked(example: Path) -> None:
+    text = NOTE.read_text(encoding="utf-8")
+    lines = f"## Successes\n\n- They asked why #star/talk [[{GOAL}]]\n- In [[{GOAL}]] we both\n  grew\n"
+    NOTE.write_text(text.replace("## Successes\n", lines, 1), encoding="utf-8")
+
+
+def test_listings_show_words_and_titles_without_marks(run: Run) -> None:
+    texts = [row["text"] for row in run("successes", "--json").data]
+    assert "They asked why" in texts
+    assert "In Ask before telling we both grew" in texts
+
+
+def test_a_claim_says_what_it_is_about(example: Path) -> None:
+    log = load_log(example, ("meeting",), ("meeting",))
+    claims = build_successes(log, Period("", log.meetings[0].day, log.meetings[-1].day), log.meetings[-1].day)
+    starred = [claim for claim in claims if claim.starred]
+    assert [(claim.text, claim.links, claim.starred) for claim in starred] == [("They asked why", (GOAL,), ("talk",))]
+
+
+def test_a_carried_step_keeps_its_marks_and_its_identity(run: Run) -> None:
+    line = f"Draft the slide for [[{GOAL}|asking]] #star [[{GOAL}]]"
+    text = NOTE.read_text(encoding="utf-8").rstrip("\n")
+    NOTE.write_text(
+        text.replace("## Next steps\n", f"## Next steps\n\n- [ ] @mentor {line}\n", 1) + "\n", encoding="utf-8"
+    )
+    run("save")
+    (step,) = [row for row in run("steps", "--json").data if row["text"].startswith("Draft the slide")]
+    assert step["text"] == "Draft the slide for asking"
+    run("--today", "2026-11-26", "meet", "--no-edit")
+    later = Path("meetings/2026-11-26.md").read_text(encoding="utf-8")
+    assert f"- [ ] @mentor {line} (from 2026-11-19) ^{step['id']}\n" in later
+    (again,) = [row for row in run("steps", "--json").data if row["text"].startswith("Draft the slide")]
+    assert (again["id"], again["carried"]) == (step["id"], 1)
+
+
+def test_check_names_a_broken_link_with_its_line_and_no_other(run: Run) -> None:
+    text = NOTE.read_text(encoding="utf-8")
+    broken = (
+        "`[[gone-k3f9x]]` [[Kim's page]] [[2026-fall]] [[2026-11-12]]\n\n    [[gone-k3f9x]]\n\nsee [[gone-k3f9x]]\n"
+    )
+    NOTE.write_text(text + "\n## Sources\n\n" + broken, encoding="utf-8")
+    result = run("check", "--json")
+    line = NOTE.read_text(encoding="utf-8").splitlines().index("see [[gone-k3f9x]]") + 1
+    assert [(row["path"], row["line"], row["code"]) for row in result.data] == [(NOTE.as_posix(), line, "broken-link")]

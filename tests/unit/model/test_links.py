@@ -1,0 +1,99 @@
+"""Links and stars in a line: what they name, and the words that are left."""
+
+import time
+
+import pytest
+
+from coachlog.model.links import Link, MarkedWords, find_links, looks_like_id, read_marks, with_titles
+
+GOAL, LESSON = "explain-k3f9x", "ratios-x2p7d"
+TITLES = {GOAL: "Explain why", LESSON: "Ratios"}
+
+LINES = [
+    ("They asked why", "They asked why", (), ()),
+    (f"They asked why [[{GOAL}]]", "They asked why", (GOAL,), ()),
+    (f"They asked why [[{GOAL}]] [[{LESSON}]]", "They asked why", (GOAL, LESSON), ()),
+    (f"They asked why [[goals/{GOAL}]]", "They asked why", (GOAL,), ()),
+    (f"They asked why [[goals/{GOAL}.md#evidence]]", "They asked why", (GOAL,), ()),
+    ("As on [[2026-11-12#^k3f9x]]", "As on", ("2026-11-12",), ()),
+    (f"They asked why #star [[{GOAL}]]", "They asked why", (GOAL,), ("",)),
+    (f"They asked why [[{GOAL}]] #star/talk", "They asked why", (GOAL,), ("talk",)),
+    ("#star/talk They asked why", "They asked why", (), ("talk",)),
+    ("They #Star asked #star/listening why", "They asked why", (), ("", "listening")),
+    ("They asked #star, and why #star/a/b.", "They asked, and why.", (), ("", "a/b")),
+    ("They asked why (#star/talk)", "They asked why", (), ("talk",)),
+    ("#star", "", (), ("",)),
+    (f"[[{GOAL}]]", f"[[{GOAL}]]", (GOAL,), ()),
+    (f"In [[{GOAL}]] they asked why", f"In [[{GOAL}]] they asked why", (GOAL,), ()),
+    (f"In [[{GOAL}|our goal]] they asked why", "In our goal they asked why", (GOAL,), ()),
+    (f"They asked about [[{GOAL}|our goal]]", "They asked about our goal", (GOAL,), ()),
+    (f"In [[goals/{GOAL}\\|our goal]] they asked", "In our goal they asked", (GOAL,), ()),
+    ("See [[Kim's page]]", "See [[Kim's page]]", ("Kim's page",), ()),
+    ("As said [[#Norms]] before", "As said Norms before", (), ()),
+]
+
+
+@pytest.mark.parametrize(("line", "words", "links", "starred"), LINES)
+def test_a_line_is_its_words_its_links_and_its_stars(line, words, links, starred):
+    assert read_marks(line) == MarkedWords(words, links, starred)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"`[[{GOAL}]]` and ``#star ` ``",
+        "https://example.org/#star",
+        "[the top](#star)",
+        "a #starfish and a #star-shaped one",
+        "\\#star",
+        f"![[{GOAL}]]",
+        f"\\[[{GOAL}]]",
+        "[[ not closed",
+        "[one](two) [x]",
+    ],
+)
+def test_what_only_resembles_a_mark_is_words(line):
+    assert read_marks(line) == MarkedWords(line)
+
+
+def test_a_lonely_backtick_opens_no_code():
+    assert read_marks(f"It`s why [[{GOAL}]]").links == (GOAL,)
+
+
+def test_within_a_sentence_a_link_shows_its_title_else_its_id():
+    def shown(line):
+        return with_titles(read_marks(line).words, lambda target: TITLES.get(target, ""))
+
+    assert shown(f"In [[{GOAL}]] they asked") == "In Explain why they asked"
+    assert shown(f"[[{GOAL}]]") == "Explain why"
+    assert shown("See [[Kim's page]] first") == "See Kim's page first"
+    assert shown("Words alone") == "Words alone"
+
+
+def test_links_are_found_with_their_words_and_their_part():
+    assert list(find_links(f"[[goals/{GOAL}#evidence|why]] `[[code]]`")) == [Link(GOAL, "why", "evidence")]
+
+
+@pytest.mark.parametrize(
+    ("target", "is_one"),
+    [
+        (GOAL, True),
+        ("2026-11-12", True),
+        ("2026-11-12-2", True),
+        ("k3f9x", False),
+        ("Kim's page", False),
+        ("explain-k3f9", False),
+        ("explain-o1lui", False),
+        ("2026-fall", False),
+        ("2026-10-09-visit", False),
+    ],
+)
+def test_only_the_form_of_our_ids_looks_like_one(target, is_one):
+    assert looks_like_id(target) is is_one
+
+
+@pytest.mark.parametrize("piece", ["[[", "[[a|", "`", "``` `", "[[a]]", "#star ", "#star/", "(#star"])
+def test_a_huge_line_is_read_in_one_pass(piece):
+    begin = time.perf_counter()
+    read_marks(piece * 40_000)
+    assert time.perf_counter() - begin < 5
