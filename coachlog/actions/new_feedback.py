@@ -21,6 +21,7 @@ from coachlog.model.fields import format_date, normalize, one_line, slugify
 from coachlog.model.kinds import Record, kind_of
 from coachlog.model.kinds.feedback import FeedbackStatus
 from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.page import ME
 from coachlog.model.log import Log
 from coachlog.model.settings import Settings, parse_settings
 from coachlog.shipped import shipped_template
@@ -44,7 +45,6 @@ _MEANT: Final[Mapping[str, tuple[str, ...]]] = {
     "What we will do": ("what we'll do", "our answer", "what happens now"),
 }
 _NAMES: Final = {normalize(word): name for name, words in _MEANT.items() for word in words}
-ME: Final = "me"
 _YES: Final = ("true", "yes")
 _IMPORTED: Final = ("date", "from")
 

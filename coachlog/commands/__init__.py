@@ -41,6 +41,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("progress", "Show the term so far", WORK),
     Row("agenda", "Show what is coming", WORK),
     Row("private", "Write or list my own notes, never shared", WORK),
+    Row("star", "Mark lines that belong in my page, for me alone", WORK),
     Row("save", "Keep changes made by hand", KEEP),
     Row("status", "Show changes that are not kept or shared yet", KEEP),
     Row("news", "Show what your partner changed since you looked", KEEP),

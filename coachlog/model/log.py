@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.goal import Goal
     from coachlog.model.kinds.lesson import Lesson
     from coachlog.model.kinds.meeting import Meeting
+    from coachlog.model.kinds.page import Page
     from coachlog.model.kinds.plan import Plan
     from coachlog.model.next_steps import NextStep
 
@@ -66,6 +67,11 @@ class Log:
     def feedback(self) -> "tuple[Feedback, ...]":
         """Return the feedback, sorted by id."""
         return cast("tuple[Feedback, ...]", self.records.get("feedback", ()))
+
+    @property
+    def notes(self) -> "tuple[Page, ...]":
+        """Return the private notes, sorted by id; only the own pages have any."""
+        return cast("tuple[Page, ...]", self.records.get("note", ()))
 
     @cached_property
     def steps(self) -> "tuple[NextStep, ...]":

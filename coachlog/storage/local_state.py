@@ -70,6 +70,11 @@ class LocalState:
         return self.folder / "looked"
 
     @property
+    def shown_lines(self) -> Path:
+        """Return the JSON file with the period and a mark of the lines that `coachlog star` has shown last."""
+        return self.folder / "shown-lines"
+
+    @property
     def damaged(self) -> Path:
         """Return the folder of the pieces of a history that could not be read."""
         return self.folder / "damaged"

@@ -8,6 +8,7 @@ from coachlog.actions.meetings import AddedLine, MeetingNote
 from coachlog.model.fields import WEEKDAYS, format_count, format_day
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.settings import Settings
+from coachlog.model.stars import Star
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
 
@@ -41,10 +42,14 @@ def show_notes(
     return Answer(json_row(NOTE_FIELDS, last), [*parts, *below])
 
 
-def show_added_line(line: AddedLine) -> Answer:
-    """Show where a line was written."""
+def show_added_line(line: AddedLine, stars: Sequence[Star] = ()) -> Answer:
+    """Show where a line was written, and whether it has my star."""
     sentence = f"Written under {line.section} of the meeting of {format_day(line.day)}: {line.path}"
-    return Answer(json_row(ADDED_LINE_FIELDS, line), [Line(sentence)])
+    parts = [Line(sentence)]
+    if stars:
+        theme = f" ({stars[0].theme})" if stars[0].theme else ""
+        parts.append(Line(f"With your star{theme}, which only you can see."))
+    return Answer(json_row(ADDED_LINE_FIELDS, line), parts)
 
 
 def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[Part]:

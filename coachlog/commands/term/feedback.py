@@ -15,6 +15,7 @@ from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text, one_line, parse_choice
 from coachlog.model.kinds.feedback import FeedbackStatus
+from coachlog.model.kinds.page import ME
 from coachlog.render.view import Answer
 from coachlog.views.feedback import show_added, show_details, show_list, show_own, show_status
 
@@ -111,7 +112,7 @@ def status(
 
 def _show_added(context: Context, added: "AddedFeedback", *, edit: bool) -> Answer:
     """Open the editor on added feedback if it is to be opened, and show what was kept."""
-    from coachlog.actions.new_feedback import ME, kept_feedback
+    from coachlog.actions.new_feedback import kept_feedback
     from coachlog.actions.own_pages import own_pages_writer
     from coachlog.app.editor import edit_and_keep
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.meetings import add_line
+from coachlog.actions.stars import require_star_allowed, star_written_line, typed_theme
 from coachlog.actions.step_words import step_words
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
@@ -28,17 +29,24 @@ def note(
             "--in", metavar="SECTION", help="The section: successes, growth, notes …", autocompletion=complete_sections
         ),
     ] = NOTES,
+    star: Annotated[bool, typer.Option("--star", help="Mark it for my page; only I see the star")] = False,
+    theme: Annotated[str, typer.Option(metavar="WORD", help="The star's theme, in a word of your own")] = "",
 ) -> Answer:
     """Add a line to today's note, else to the coming one."""
     context = context_of(ctx)
     name = known_section("meeting", section, context.settings)
+    star_theme = typed_theme(theme)
+    if star or star_theme:
+        require_star_allowed(name)
     refusal = UsageError(
         "there is nothing to write down", 'say it in quotes: coachlog note "what went well" --in successes'
     )
     words, owner = typed_or_asked(context, text or (), "What happened?", refusal), ""
     if name == NEXT_STEPS:  # a next step always has an owner
         owner, words = context.require_me().id, step_words(words)
-    return show_added_line(add_line(context, "note", name, words, owner))
+    line = add_line(context, "note", name, words, owner)
+    stars = star_written_line(context, line.path, words, star_theme) if star or star_theme else ()
+    return show_added_line(line, stars)
 
 
 app = command(note)

@@ -1,15 +1,18 @@
 """A page of somebody's own, or a joint one: a reflection, evidence for an indicator, a private note."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from datetime import date
+from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
+ME: Final = "me"  # whom a note of feedback is about
+
 
 @dataclass(frozen=True)
 class Page:
-    """The front matter of a page."""
+    """The front matter of a page; a note with feedback is `about` somebody."""
 
     path: str
     id: str
@@ -18,6 +21,8 @@ class Page:
     indicator: str
     author: str
     status: str
+    day: date | None
+    about: str
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
@@ -30,4 +35,6 @@ class Page:
             indicator=reader.text("indicator"),
             author=reader.text("author"),
             status=reader.text("status", "draft"),
+            day=reader.date("date"),
+            about=reader.text("about"),
         )

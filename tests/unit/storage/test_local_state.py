@@ -19,6 +19,7 @@ NAMES = {
     "conflicts": "twice",
     "left_aside": "left-aside",
     "last_look": "looked",
+    "shown_lines": "shown-lines",
     "damaged": "damaged",
     "mending": "mending",
     "git_index": "git-index",

@@ -1,0 +1,136 @@
+"""The lines that may have a star, and those that have one."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from coachlog.model.fields import normalize
+from coachlog.model.kinds.body import StepMark
+from coachlog.model.kinds.page import ME
+from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.stars import Star
+from coachlog.summary.claims import Claim, claims_in
+from coachlog.summary.goals import evidence_of
+
+_ALIKE: Final = 0.5  # the part of the words that a reworded line has kept
+_LISTED: Final = (SUCCESSES, GROWTH, NOTES)
+_GIVEN: Final = ("Strengths", "Questions", "Suggestions")
+_ABOUT_ME: Final = "Feedback about me"
+
+
+@dataclass(frozen=True, slots=True)
+class StarLine:
+    """A line that may have a star: a claim, and the section that it is of."""
+
+    claim: Claim
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class StarredLine:
+    """A line with my star; `star` has the words that the line had when it was marked."""
+
+    claim: Claim
+    star: Star
+
+    @property
+    def theme(self) -> str:
+        """Return the theme of the star, empty where it has none."""
+        return self.star.theme
+
+
+@dataclass(frozen=True, slots=True)
+class StarredLines:
+    """The lines with stars, and the stars whose lines are there no more."""
+
+    lines: tuple[StarredLine, ...]
+    lost: tuple[Star, ...]
+
+    def within(self, period: Period) -> tuple[StarredLine, ...]:
+        """Return the lines of a period."""
+        return tuple(line for line in self.lines if line.claim.day in period)
+
+    def theme_at(self, claim: Claim) -> str | None:
+        """Return the theme of a line's star, empty where it has none; None where the line has no star."""
+        return next((line.theme for line in self.lines if _place(line.claim) == _place(claim)), None)
+
+
+def build_star_lines(log: Log, period: Period, own: Log | None = None) -> tuple[StarLine, ...]:
+    """Return the lines of a period that may have a star, by section and day; `own` are the own pages."""
+    lines = [line for line in _every_line(log) if line.claim.day in period]
+    lines += [line for line in _own_lines(own) if line.claim.day in period] if own else []
+    order = {name: number for number, name in enumerate(dict.fromkeys(line.section for line in lines))}
+    return tuple(sorted(lines, key=lambda line: (order[line.section], line.claim.day or date.min)))
+
+
+def find_starred(log: Log, stars: Iterable[Star], own: Log | None = None) -> StarredLines:
+    """Return the lines of a log that have stars, those that were reworded since, too, and the stars without a line."""
+    lines = [*_every_line(log), *(_own_lines(own) if own else ())]
+    return match_stars(stars, [line.claim for line in lines])
+
+
+def match_stars(stars: Iterable[Star], claims: Iterable[Claim]) -> StarredLines:
+    """Find the line of each star: by file and words, else the likest of the file, else by words in another file."""
+    stars = tuple(stars)
+    left = list(claims)
+    lines: dict[int, Claim] = {}
+    for find in (_same_place, _likest, _same_words):
+        for number, star in enumerate(stars):
+            claim = find(star, left) if number not in lines else None
+            if claim:
+                lines[number] = claim
+                left.remove(claim)
+    starred = tuple(StarredLine(lines[number], star) for number, star in enumerate(stars) if number in lines)
+    return StarredLines(starred, tuple(star for number, star in enumerate(stars) if number not in lines))
+
+
+def _every_line(log: Log) -> Iterator[StarLine]:
+    """Yield the lines of the log that may have a star; no line of a Check-in is among what was read."""
+    for section in _LISTED:
+        for meeting in log.meetings:
+            yield from (StarLine(claim, section) for claim in claims_in(log, meeting, section, meeting.day))
+    for goal in log.goals:
+        for claim in evidence_of(log, goal):
+            yield StarLine(claim, f"{EVIDENCE} of “{goal.title}”")
+    for step in log.steps:
+        done = next((copy for copy in step.copies if copy.mark is StepMark.DONE), None)
+        if done:
+            yield StarLine(Claim(step.text, done.day, done.path, done.line), f"{NEXT_STEPS}, done")
+
+
+def _own_lines(own: Log) -> Iterator[StarLine]:
+    """Yield the lines of feedback about me, which is among my own notes."""
+    for note in own.notes:
+        if note.about == ME:
+            for section in _GIVEN:
+                yield from (StarLine(claim, _ABOUT_ME) for claim in claims_in(own, note, section, note.day))
+
+
+def _same_place(star: Star, claims: Iterable[Claim]) -> Claim | None:
+    wanted = normalize(star.words)
+    return next((claim for claim in claims if claim.path == star.path and normalize(claim.text) == wanted), None)
+
+
+def _same_words(star: Star, claims: Iterable[Claim]) -> Claim | None:
+    wanted = normalize(star.words)
+    return next((claim for claim in claims if normalize(claim.text) == wanted), None)
+
+
+def _likest(star: Star, claims: Iterable[Claim]) -> Claim | None:
+    """Return the line of a star's file that has kept most of the words, and at least half of them."""
+    near = [(_likeness(star.words, claim.text), claim) for claim in claims if claim.path == star.path]
+    likeness, claim = max(near, key=lambda pair: pair[0], default=(0.0, None))
+    return claim if likeness >= _ALIKE else None
+
+
+def _likeness(one: str, other: str) -> float:
+    words, others = Counter(normalize(one).split()), Counter(normalize(other).split())
+    return 2 * (words & others).total() / max((words + others).total(), 1)
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    return claim.path, claim.line

@@ -1,0 +1,173 @@
+"""Stars: my own marks on lines, which my partner never sees."""
+
+import pytest
+
+from tests.support.world import git
+
+NOTE = "meetings/2026-11-19.md"
+
+
+@pytest.fixture
+def own(sealed):
+    return sealed / "coachlog" / "own"
+
+
+def star_list(own):
+    return (own / "stars" / "robin-and-sam.md").read_text(encoding="utf-8")
+
+
+def rows(run, *args):
+    return run("star", "--json", *args).data
+
+
+def test_it_lists_the_lines_of_the_month_with_numbers(example, run):
+    listed = rows(run)
+    assert [row["number"] for row in listed] == list(range(1, len(listed) + 1))
+    assert {row["date"][:7] for row in listed} == {"2026-11"}
+    sections = [row["section"] for row in listed]
+    assert {"Successes", "Areas of growth", "Notes", "Next steps, done"} <= set(sections)
+    assert "Evidence of “Listen before suggesting”" in sections
+    for row in listed[:5]:
+        assert row["text"] in (example / row["path"]).read_text(encoding="utf-8").splitlines()[row["line"] - 1]
+
+
+def test_no_line_of_a_check_in_is_offered(example, run):
+    note = example / NOTE
+    note.write_text(note.read_text(encoding="utf-8") + "\n## Check-in\n\n- tears\n", encoding="utf-8")
+    assert "tears" not in run("star").out
+    result = run("note", "more tears", "--in", "check-in", "--star")
+    assert result.status == 2
+    assert "Check-in" in result.err
+    assert "more tears" not in note.read_text(encoding="utf-8")
+
+
+def test_marked_lines_are_said_back_and_kept_in_the_own_pages_alone(example, own, run):
+    first, second = (rows(run)[number - 1]["text"] for number in (3, 7))
+    result = run("star", "3", "7", "--theme", "honest talk")
+    assert first in result.out
+    assert second in result.out
+    assert f"- {first} (meetings/2026-11-12.md) #star/honest-talk" in star_list(own)
+    assert git(example, "status", "--porcelain") == ""
+    assert "star" not in git(example, "log", "--format=%s", "-1")
+    assert git(own, "log", "--format=%s") == "star: 2 lines\n"
+    assert [row["number"] for row in rows(run) if row["star"]] == [3, 7]
+    assert [row["theme"] for row in rows(run) if row["star"]] == ["honest-talk"] * 2
+
+
+def test_a_second_star_keeps_one_line_and_changes_the_theme(example, own, run):
+    run("star")
+    run("star", "1", "--theme", "trust")
+    run("star", "1")
+    assert star_list(own).count("#star/trust") == 1
+    run("star", "1,", "--theme", "voice")
+    assert star_list(own).count("#star") == 1
+    assert "#star/voice" in star_list(own)
+
+
+def test_a_star_is_taken_away(example, own, run):
+    run("star")
+    run("star", "1", "2")
+    result = run("star", "1", "--unstar")
+    assert "Took the star from: 1 line" in result.out
+    assert star_list(own).count("#star") == 1
+    again = run("star", "1", "--unstar")
+    assert again.status == 1
+    assert "line 1 has no star" in again.err
+
+
+def test_it_is_refused_where_the_lines_changed_since_they_were_shown(example, own, run):
+    assert "no list of lines was shown" in run("star", "1").err
+    run("star")
+    run("note", "one more", "--in", "successes")
+    result = run("star", "1")
+    assert result.status == 1
+    assert "have changed" in result.err
+    assert not own.joinpath("stars").exists()
+    run("star")
+    assert run("star", "1").status == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["99"], "there is no line 99"),
+        (["0"], "there is no line 0"),
+        (["three"], "`three` is not a line's number"),
+        (["--unstar"], "say which lines"),
+        (["1", "--theme", "!"], "is no theme"),
+    ],
+)
+def test_what_names_no_line_or_theme_is_refused(example, run, args, words):
+    run("star")
+    result = run("star", *args)
+    assert result.status == 2
+    assert words in result.err
+
+
+def test_a_month_without_lines_says_how_to_see_another(example, run):
+    result = run("star", "--period", "2026-06")
+    assert "0 lines" in result.out
+    assert "--period" in result.out
+    assert "there is none" in run("star", "1").err
+    assert rows(run, "--period", "2026-fall")[0]["date"].startswith("2026-09")
+
+
+def test_a_reworded_line_keeps_its_star_and_a_deleted_one_is_named(example, run):
+    before = rows(run)
+    row = next(row for row in before if row["path"] == NOTE)
+    run("star", str(row["number"]))
+    note = example / NOTE
+    text = note.read_text(encoding="utf-8")
+    reworded = f"{row['text']} That was new"
+    note.write_text(text.replace(row["text"], reworded), encoding="utf-8")
+    assert [one["text"] for one in rows(run) if one["star"]] == [reworded]
+    note.write_text(text.replace(f"- {row['text']}\n", ""), encoding="utf-8")
+    lost = rows(run)[-1]
+    assert (lost["text"], lost["line"], lost["star"]) == (row["text"], None, True)
+    assert "in the log no more" in run("star").out
+    number = str(lost["number"])
+    assert "--unstar" in run("star", number).err
+    run("star", number, "--unstar")
+    assert all(not one["star"] for one in rows(run))
+
+
+def test_a_note_is_written_with_a_star(example, own, run):
+    result = run("note", "Sam waited five seconds", "--in", "successes", "--theme", "trust")
+    assert "With your star (trust), which only you can see." in result.out
+    assert f"- Sam waited five seconds ({NOTE}) #star/trust" in star_list(own)
+    assert "#star" not in (example / NOTE).read_text(encoding="utf-8")
+    assert [row["theme"] for row in rows(run) if row["star"]] == ["trust"]
+    assert "With your star, which" in run("note", "And again", "--star").out
+
+
+def test_feedback_about_me_may_have_a_star(example, own, run):
+    run("feedback", "add", "--about", "me", "--from", "Alex", "--strength", "You listen", "--no-edit")
+    row = next(row for row in rows(run) if row["section"] == "Feedback about me")
+    assert row["text"] == "You listen"
+    run("star", str(row["number"]))
+    assert f"- You listen ({row['path']}) #star" in star_list(own)
+
+
+def test_two_logs_of_one_name_have_lists_of_their_own(example, own, run):
+    (own / "stars").mkdir(parents=True)
+    other = own / "stars" / "robin-and-sam.md"
+    other.write_text("---\ntype: stars\nlog: another\n---\n\n# Stars\n\n- theirs (meetings/x.md) #star\n")
+    (own / "stars" / "broken.md").write_text("---\nopen\n")
+    run("star")
+    run("star", "1")
+    assert "theirs" in other.read_text(encoding="utf-8")
+    assert "#star" in (own / "stars" / "robin-and-sam-2.md").read_text(encoding="utf-8")
+
+
+def test_my_partner_sees_and_hears_nothing_of_it(two):
+    two.robin.sync()
+    two.robin("note", "We laughed", "--in", "successes", "--star", "--theme", "trust")
+    two.robin("star")
+    two.robin("star", "1", "--theme", "trust")
+    two.robin.sync()
+    received = two.sam.sync()
+    told = received.out + received.err + two.sam("news", "--all").out + two.sam("history").out
+    assert "1 success" in told
+    assert "star" not in told.replace("started", "")
+    assert "trust" not in two.sam.git("log", "-p", "--all")
+    assert all("star" not in path for path in two.sam.git("ls-files").splitlines())
