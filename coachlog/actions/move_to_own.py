@@ -38,13 +38,9 @@ def move_to_own(context: Context, typed: str) -> MovedDocument:
         change.write(target, content)
         change.message = "private: 1 document moved here"
     was_kept = bool(context.repo.commits.contents([path]).get(path))
+    unlink(context.root / path)
     if was_kept:
-        with context.change("private") as change:
-            change.read(path)
-            change.remove(path)
-            change.message = "private: 1 document moved to the own pages"
-    else:
-        unlink(context.root / path)
+        context.writer.commit_edits([path], "private: 1 document moved to the own pages")
     return MovedDocument(path, context.home.own / target, was_kept)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
-from coachlog.model.own_documents import OWN_PAGE, is_own, tell_own
+from coachlog.model.own_documents import OWN_PAGE, is_markdown, is_own, tell_own
 
 
 def _find(ground: LogFiles) -> Iterator[Problem]:
     for path in ground.paths:
-        if is_own(path, ground.text(path) if path.endswith(".md") else ""):
+        if is_own(path, ground.text(path) if is_markdown(path) else ""):
             yield Problem(path, 1, OWN_PAGE, tell_own(path))
 
 

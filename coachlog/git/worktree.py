@@ -18,7 +18,8 @@ from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs
 from coachlog.model.log_files import DOCUMENT_FOLDERS, ignore_lines, is_document, is_programs_file
-from coachlog.model.own_documents import is_own
+from coachlog.model.own_documents import is_markdown, is_own
+from coachlog.model.settings import FILE as SETTINGS
 from coachlog.storage import disk
 from coachlog.storage.files import Folder, plain_errors
 from coachlog.storage.left_aside import load_left_aside
@@ -88,16 +89,21 @@ class WorkTree:
 
     def own_documents(self, paths: Iterable[str]) -> frozenset[str]:
         """Return those of some paths that are one person's own documents, which are in no log; own pages are no log."""
-        if not (self._root / "coachlog.yml").is_file():
-            return frozenset()
         folder = Folder(self._root)
 
-        def text(path: str) -> str:
+        def content(path: str) -> bytes:
             with suppress(CoachlogError):
-                return (folder.read(path) or b"").decode("utf-8", "replace") if path.endswith(".md") else ""
-            return ""
+                return (folder.read(path) or b"") if is_markdown(path) else b""
+            return b""
 
-        return frozenset(path for path in paths if (self._root / path).is_file() and is_own(path, text(path)))
+        return self.own_among({path: content(path) for path in paths if (self._root / path).is_file()})
+
+    def own_among(self, contents: Mapping[str, bytes | None]) -> frozenset[str]:
+        """Return those of some files that are one person's own documents by their contents."""
+        if not (self._root / SETTINGS).is_file():
+            return frozenset()
+        files = ((path, content) for path, content in contents.items() if content is not None)
+        return frozenset(path for path, content in files if is_own(path, content.decode("utf-8", "replace")))
 
     def left_out(self, paths: Iterable[str]) -> frozenset[str]:
         """Return those of some paths that are other programs' own files; a negated line in .gitignore takes one in."""

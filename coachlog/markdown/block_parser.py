@@ -1,4 +1,7 @@
-"""markdown-it's block parser with two rules of ours: what is not closed ends at a heading, and no limit hides text."""
+"""markdown-it's block parser with three rules of ours.
+
+What is not closed ends at a heading, no limit hides text, and in a list a bullet without words is a bullet.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -21,6 +24,7 @@ _NOT_CLOSED: Final = (
 _FENCE: Final = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _UNDERLINE: Final = re.compile(r"(?:=+|-+)[ \t]*$")
 _TITLE: Final = re.compile(r"#{1,2}(?:[ \t]|$)")
+_EMPTY_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]*$")
 _NO_TITLE: Final = re.compile(r"[-+*>#|<]|\d+[.)]|`{3}|~{3}")
 # The openings of HTML that only a mark of its own closes, and that mark, as CommonMark has them.
 _HTML: Final = tuple(
@@ -59,7 +63,7 @@ def parse_tokens(text: str) -> "tuple[Sequence[Token], tuple[BlockFault, ...]]":
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import fence, html_block
+    from markdown_it.rules_block import fence, html_block, lheading, list_block
 
     parser = MarkdownIt("commonmark").enable("table")
     # Inline structure is not parsed: a person's words are shown as typed.
@@ -68,6 +72,8 @@ def _parser() -> "MarkdownIt":
     rules = parser.block.ruler
     rules.at("fence", _bounded(fence, _fence_marks), {"alt": [*interrupts, "list"]})
     rules.at("html_block", _bounded(html_block, _html_marks), {"alt": interrupts})
+    rules.at("list", _with_empty_items(list_block), {"alt": interrupts})
+    rules.at("lheading", _outside_lists(lheading))
     rules.before("table", "nesting", _read_flat)
     parser.options["maxNesting"] = 10 * MAX_LEVELS  # at its own limit markdown-it skips the rest of the text
     return parser
@@ -84,6 +90,21 @@ def _read_flat(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
         message = "this is nested too deep, so it is read as plain lines; take some of its indent away"
         faults.append(BlockFault(start, "too-deep", message))
     return paragraph(state, start, end, silent)
+
+
+def _with_empty_items(rule: "Rule") -> "Rule":
+    """Return the rule for lists, in which a bullet without words ends the paragraph above it."""
+
+    def run(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+        is_inside = silent and state.listIndent >= 0 and state.sCount[start] >= state.blkIndent
+        return bool(is_inside and _EMPTY_ITEM.match(_text(state, start))) or rule(state, start, end, silent)
+
+    return run
+
+
+def _outside_lists(rule: "Rule") -> "Rule":
+    """Return the rule for underlined headings, which are none in a list: `-` below an item is a bullet."""
+    return lambda state, start, end, silent: state.listIndent < 0 and rule(state, start, end, silent)
 
 
 def _bounded(rule: "Rule", marks_of: "Callable[[str], _Marks | None]") -> "Rule":

@@ -98,10 +98,20 @@ class Log:
         if len(matches) == 1:
             return matches[0]
         what = kind_of(kinds[0]).name if len(kinds) == 1 else "document"
+        unread = self._find_unread(word, kinds)
+        if not matches and unread:
+            raise UnknownDocument(str(unread), _list_hint(kinds))
         if not matches:
             raise UnknownDocument(f"there is no {what} `{word}`", _list_hint(kinds))
         shown = "; ".join(f"{record.id} ({record.title})" for record in matches[:5])
         raise UnknownDocument(f"`{word}` means more than one {what}", f"say which by more of its id: {shown}")
+
+    def _find_unread(self, word: str, kinds: tuple[str, ...]) -> Problem | None:
+        """Return the problem of the document that a word may mean and that cannot be read."""
+        wanted = normalize(word)
+        starts = tuple(f"{kind_of(kind).folder}/{wanted}" for kind in kinds) if wanted else ()
+        problems = (problem for problem in self.problems if problem.path.startswith(starts))
+        return next((problem for problem in problems if problem.path in self.unread), None)
 
     def find_goal(self, word: str) -> "Goal":
         """Return the goal that a word means."""

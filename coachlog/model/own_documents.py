@@ -1,9 +1,13 @@
 """Documents that belong in one person's own pages: known by their folder and their front matter, in no log kept."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
+from coachlog.errors import CoachlogError
+
 OWN_PAGE: Final = "own-page"  # the problem's code
+_DOCUMENTS: Final = (".md", ".markdown")
 OWN_FOLDERS: Final = ("evidence", "stars", "work", "readings")
 _OWN_TYPES: Final = ("note", "evidence", "star", "stars", "work", "reading")
 _FRONT: Final = re.compile(
@@ -15,7 +19,7 @@ _FIELD: Final = re.compile(r"(?mi)^[ \t]*[\"']?(type|private|status)[\"']?[ \t]*
 def is_own(path: str, text: str) -> bool:
     """Tell whether a file in a log is one person's own document; a visit is until it is shared."""
     folder = path.partition("/")[0].casefold() if "/" in path else ""
-    if not path.casefold().endswith((".md", ".markdown")):
+    if not is_markdown(path):
         return folder in OWN_FOLDERS
     front = _FRONT.match(text)
     fields = {key.casefold(): value.casefold() for key, value in _FIELD.findall(front[1])} if front else {}
@@ -23,6 +27,18 @@ def is_own(path: str, text: str) -> bool:
         return True
     is_visit = folder == "visits" or fields.get("type") == "visit"
     return is_visit and fields.get("status") != "shared"
+
+
+def is_markdown(path: str) -> bool:
+    """Tell whether a file may have front matter that says whose it is."""
+    return path.casefold().endswith(_DOCUMENTS)
+
+
+def require_shared(paths: Iterable[str]) -> None:
+    """Raise for the first of some own documents, which a command was about to keep in the log."""
+    for path in sorted(paths):
+        command = f'coachlog private --move "{path}"'
+        raise CoachlogError(f"{path} is your own, so it is kept in no log", f"move it to your own pages: {command}")
 
 
 def tell_own(path: str) -> str:

@@ -16,6 +16,7 @@ from coachlog.model.copies import find_copies
 from coachlog.model.kinds import KINDS, Kind, Record
 from coachlog.model.kinds.body import Body, SectionEntries, StepCopy, StepMark
 from coachlog.model.log import Log
+from coachlog.model.own_documents import OWN_PAGE, is_own, tell_own
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, Settings, parse_settings
 from coachlog.shipped import shipped
@@ -134,6 +135,7 @@ class _Library(NamedTuple):
     problems: list[Problem]
     files: dict[str, dict[str, Stamp]]
     titles: dict[str, str]
+    is_log: bool  # and not one person's own pages
 
     @staticmethod
     def open(root: Path) -> "_Library":
@@ -141,7 +143,7 @@ class _Library(NamedTuple):
         content = folder.read(FILE, MAX_BYTES) or b""
         mark = fingerprint([content, *_own_templates(folder)])
         settings, problems = _settings(folder, content, mark)
-        return _Library(folder, settings, mark, problems, {}, {})
+        return _Library(folder, settings, mark, problems, {}, {}, bool(content))
 
     def heads(self, kind: Kind) -> dict[str, Any]:
         return self._shelf(kind, "heads", partial(read_head, kind), unpacker(kind.record()))
@@ -198,10 +200,18 @@ class _Library(NamedTuple):
             copies = find_copies(files)
             self.problems.extend(_copy_problem(kind.folder, *pair) for pair in copies.items())
             self.files[kind.folder] = {name: stamp for name, stamp in files.items() if name not in copies}
+        read = partial(_read_shared, read) if self.is_log else read
         shelf = Shelf(self.folder, kind.folder, part, read, unpack_row, self.fingerprint)
         records, problems = shelf.load(self.files[kind.folder], left_out)
         self.problems.extend(problems)
         return records
+
+
+def _read_shared(read: Read, path: str, content: bytes) -> Reading:
+    """Read a document of a log; one that is a person's own is none, though it lies there by a slip."""
+    if is_own(path, content.decode("utf-8", "replace")):
+        return Reading(None, [Problem(path, 1, OWN_PAGE, tell_own(path))])
+    return read(path, content)
 
 
 def _copy_problem(folder: str, name: str, original: str) -> Problem:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from coachlog.git.commits import REGULAR, Snapshot, TreeEntry
 from coachlog.git.errors import Damaged
 from coachlog.git.repo import Repo
+from coachlog.model.own_documents import require_shared
 from coachlog.model.portable_names import folded, is_inside, is_portable
 from coachlog.storage import disk
 from coachlog.storage.files import FileChanged, Folder, PathOutsideFolder, replace
@@ -109,6 +110,7 @@ def _file_writes(folder: Folder, repo: Repo, old: str | None, new: str, *, skip_
     left_out = repo.worktree.left_out(typed)  # of these each computer has its own version
     for path in left_out:
         del after[path], expected[path]
+    require_shared(repo.worktree.own_among({path: expected[path] for path in typed if path not in left_out}))
     if len(typed) > len(left_out):
         raise UnsavedEdits(tuple(path for path in typed if path not in left_out))
     blobs = repo.objects.blobs([entry for entry in after.values() if entry])

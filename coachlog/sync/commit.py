@@ -14,6 +14,7 @@ from coachlog.git.locks import remove_stale_locks
 from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.repo import Repo
 from coachlog.git.repo_state import State
+from coachlog.model.own_documents import require_shared
 from coachlog.storage import disk
 from coachlog.storage.files import (
     FileChanged,
@@ -168,7 +169,7 @@ class WriteSession:
         if paths:
             self.repo.index.update_paths(paths, since or None)
             before = self.repo.commits.snapshot(paths)
-            unsaved = _unsaved(before, self._disk(paths))
+            unsaved = self._unsaved(before, self._disk(paths))
             self._commit_edits(unsaved, f"Recovered: {_count(unsaved)}", before)
 
     def finish(self, change: Change) -> None:
@@ -182,7 +183,9 @@ class WriteSession:
         disk: dict[str, bytes | None]
         disk = {rel: content for rel, content in self._disk(opened).items() if content is not None}
         disk |= {rel: self.folder.read_replaced(rel) for rel in change.writes}
-        unsaved = _unsaved(before, disk)
+        own = self.repo.worktree.own_among(disk) | self.repo.worktree.own_among(change.writes)
+        require_shared(rel for rel in own if change.writes.get(rel) is not None)
+        unsaved = self._unsaved(before, disk)
         if unsaved:
             change.hand_edits = tuple(unsaved)
             change.commits += self._commit_edits(unsaved, f"Kept by hand: {_count(unsaved)}", before)
@@ -203,7 +206,7 @@ class WriteSession:
             else {rel: self.folder.read_replaced(rel) for rel in paths}
         )
         before = self.repo.commits.snapshot(disk)
-        unsaved = _unsaved(before, disk)
+        unsaved = self._unsaved(before, disk)
         change.hand_edits = tuple(unsaved)
         change.commits += self._commit_edits(unsaved, change.message, before)
 
@@ -250,6 +253,11 @@ class WriteSession:
     def _drop_pending(self) -> None:
         disk.discard(self.local.pending)
 
+    def _unsaved(self, before: Snapshot, disk: _Contents) -> dict[str, bytes | None]:
+        """Return the files that were changed by hand, without a person's own documents, which are kept in no log."""
+        own = self.repo.worktree.own_among(disk)
+        return {rel: content for rel, content in disk.items() if rel not in own and before.differs(rel, content)}
+
     def _disk(self, paths: Iterable[str]) -> dict[str, bytes | None]:
         contents = {}
         for rel in paths:
@@ -264,10 +272,6 @@ def _read_lines(path: Path) -> list[str]:
         return decode_path(path.read_bytes()).split("\n")
     except FileNotFoundError:
         return []
-
-
-def _unsaved(before: Snapshot, disk: _Contents) -> dict[str, bytes | None]:
-    return {rel: content for rel, content in disk.items() if before.differs(rel, content)}
 
 
 def _count(files: _Contents) -> str:

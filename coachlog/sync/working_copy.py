@@ -244,7 +244,7 @@ class WorkingCopy:
         for path in {*self.repo.worktree.changed_files(), *(path for path in others if path not in left_out)}:
             with suppress(PathOutsideFolder):
                 content = self.folder.read_replaced(path)
-                if before.differs(path, content):
+                if before.differs(path, content) and not self.repo.worktree.own_among({path: content}):
                     contents[path] = content
         if not contents:
             return head

@@ -83,3 +83,70 @@ def test_two_of_one_name_are_both_kept_and_a_missing_one_is_named(two: Two, seal
     assert sorted(path.name for path in own.iterdir()) == ["x-2.md", "x.md"]
     missing = two.robin("private", "--move", "notes/x.md")
     assert (missing.status, "there is no file notes/x.md" in missing.err) == (1, True)
+
+
+def _make_private(two: Two) -> None:
+    two.robin.change(GOAL, "status: active", "status: active\nprivate: true")
+    two.robin.add(GOAL, f"- 2026-11-18: {CANARY}")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("goals", "update", "ask-more", "a line"),
+        ("goals", "close", "ask-more", "--status", "met"),
+        ("note", "words", "--goal", "ask-more"),
+        ("edit", GOAL),
+        ("save",),
+        ("meet", "--no-edit"),
+        ("undo", "--yes"),
+    ],
+    ids=" ".join,
+)
+def test_no_command_keeps_what_became_private_by_hand(command: tuple[str, ...], two: Two) -> None:
+    two.robin.add(GOAL, "- 2026-11-17: in the open")
+    two.robin.sync()
+    _make_private(two)
+    before = two.robin.read(GOAL)
+    two.robin(*command)
+    assert CANARY not in two.robin.git("log", "--all", "-p")
+    assert two.robin.read(GOAL) == before
+    assert "zebrafinch" not in two.robin("goals", "--json").out
+    assert "this is your own" in two.robin("goals").err
+    assert two.robin("private", "--move", GOAL).status == 0
+    two.settle()
+    assert CANARY not in two.robin.git("log", "--all", "-p")
+    assert GOAL not in two.sam.files
+
+
+def test_a_command_that_names_it_says_how_to_move_it(two: Two) -> None:
+    """It is no goal of the log any more, and the sentence says why."""
+    _make_private(two)
+    done = two.robin("edit", GOAL)
+    update = two.robin("goals", "update", "ask-more", "a line")
+    assert update.status == 1
+    assert f'coachlog private --move "{GOAL}"' in update.err, (done, update)
+
+
+def test_an_exchange_that_would_write_over_it_stops_and_says_so(two: Two) -> None:
+    _make_private(two)
+    two.sam.add(GOAL, "- 2026-11-18: from sam")
+    two.sam.sync()
+    stopped = two.robin("sync")
+    assert stopped.status == 1
+    assert f'coachlog private --move "{GOAL}"' in stopped.err
+    assert CANARY in two.robin.read(GOAL)
+    assert two.robin("private", "--move", GOAL).status == 0
+    two.settle()
+    assert "from sam" in two.robin.read(GOAL)
+    assert CANARY not in two.robin.git("log", "--all", "-p")
+
+
+def test_a_private_note_of_a_meeting_is_carried_nowhere(two: Two) -> None:
+    two.robin.write(
+        "meetings/2026-11-13.md", f"---\ntype: meeting\nprivate: true\n---\n\n## Next steps\n\n- [ ] {CANARY}\n"
+    )
+    two.robin("meet", "--no-edit")
+    assert CANARY not in two.robin("steps").out
+    two.robin.sync()
+    assert CANARY not in two.robin.git("log", "--all", "-p")
