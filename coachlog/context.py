@@ -31,7 +31,7 @@ from coachlog.storage.set_right import set_local_state_right
 
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
-    from coachlog.git.commits import Author
+    from coachlog.git.commits import Author, CommitId
     from coachlog.git.repo import Repo
     from coachlog.sync.commit import Change, LogWriter
 
@@ -63,8 +63,8 @@ class Context:
 
     options: Options = _NO_OPTIONS
     chosen_root: Path | None = None
-    written: list[str] = field(default_factory=list)
-    own_written: list[str] = field(default_factory=list)  # the same in the own pages
+    written: "list[CommitId]" = field(default_factory=list)
+    own_written: "list[CommitId]" = field(default_factory=list)  # the same in the own pages
     gitpython: bool = False  # for a command in which the time to load GitPython does not matter
 
     def __post_init__(self) -> None:
@@ -179,7 +179,7 @@ class Context:
     @cached_property
     def log_id(self) -> str:
         """Return the id by which this log is known, in one without an id that of its first commit."""
-        return read_id(self.root) or self.repo.ancestry.first_commit("HEAD")[:12]
+        return read_id(self.root) or (self.repo.ancestry.first_commit() or "")[:12]
 
     def read(
         self, kinds: Iterable[str] = SHARED_KINDS, bodies: Iterable[str] = (), within: Period | None = None

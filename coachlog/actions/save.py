@@ -65,7 +65,7 @@ def _bring_in(context: Context, source: str) -> SaveResult:
     from coachlog.actions.history import describe_versions
     from coachlog.sync.elsewhere import bring_in
 
-    repo, before = context.repo, context.repo.refs.head() or ""
+    repo, before = context.repo, context.repo.refs.require_head()
     bring_in(context.writer, repo, source)
     paths = tuple(repo.objects.changes(before, repo.refs.head() or before))
     old, new = repo.commits.contents(paths, before), repo.commits.contents(paths)

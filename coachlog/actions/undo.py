@@ -118,7 +118,9 @@ def _my_commits(context: Context, *, back: bool) -> "list[Commit]":
     first = list(context.repo.commits.log(_AT_ONCE))
     commits = first if len(first) < _AT_ONCE else list(context.repo.commits.log())
     email = context.author().email.casefold()
-    undoes = {commit.id: {value for key, value in commit.trailers if key == UNDO} for commit in commits}
+    undoes: dict[str, set[str]] = {
+        commit.id: {value for key, value in commit.trailers if key == UNDO} for commit in commits
+    }
     undone: set[str] = set()
     for commit in commits:  # the newest first: an undo that was taken back itself undoes nothing
         if commit.id not in undone:

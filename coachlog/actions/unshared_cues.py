@@ -8,7 +8,7 @@ from coachlog.checks.file_text import FileText, has_words, not_looked_into, read
 from coachlog.checks.students import NAME, Search, search_of
 from coachlog.context import Context
 from coachlog.errors import Problem
-from coachlog.git.commits import REGULAR, Changes, TreeEntry
+from coachlog.git.commits import REGULAR, Changes, CommitId, TreeEntry
 from coachlog.git.refs import INCOMING, SHARED
 from coachlog.git.repo import Repo
 
@@ -85,7 +85,7 @@ def written_names(context: Context, listed: str) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(cue for cue in cues if cue.code == NAME))
 
 
-def shared_tips(repo: Repo, head: str) -> list[str]:
+def shared_tips(repo: Repo, head: CommitId) -> list[CommitId]:
     """Return the newest commits that the shared place is known to have."""
     seen = repo.refs.get(SHARED)
     tips = [*repo.refs.below(INCOMING).values(), *([seen] if seen else [])]
@@ -95,7 +95,7 @@ def shared_tips(repo: Repo, head: str) -> list[str]:
     return repo.ancestry.independent(tips or list(repo.refs.below(_CLONED).values()))
 
 
-def _load_unshared(repo: Repo, head: str, tips: Sequence[str]) -> _Unshared:
+def _load_unshared(repo: Repo, head: CommitId, tips: Sequence[CommitId]) -> _Unshared:
     changes = [repo.objects.changes(tip, head) for tip in tips] or [repo.objects.changes(None, head)]
     # With several tips, that is new which none of them has.
     now = {path: new for path, (_, new) in changes[0].items() if new and all(path in other for other in changes)}
@@ -112,7 +112,7 @@ def _load_unshared(repo: Repo, head: str, tips: Sequence[str]) -> _Unshared:
     return _Unshared(changes, now, shared, past, {path for path, _ in states}, words)
 
 
-def _find_in_old_paths(repo: Repo, search: Search, head: str, unshared: _Unshared) -> Iterator[Problem]:
+def _find_in_old_paths(repo: Repo, search: Search, head: CommitId, unshared: _Unshared) -> Iterator[Problem]:
     """Return what points to a student in the names of files that are gone."""
     paths = {path for path in unshared.paths if not any(path in change for change in unshared.changes)}
     cues = [cue for path in sorted(paths) for cue in search.find_in_path(path)]

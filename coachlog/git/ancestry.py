@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from coachlog.git.commits import REGULAR
+from coachlog.git.commits import REGULAR, CommitId, parse_ids
 from coachlog.git.objects import Objects
 from coachlog.git.path_bytes import decode_path
 from coachlog.git.process import Git
@@ -17,7 +17,7 @@ class Tip(NamedTuple):
     """A commit with its time. Tips sort the same on every computer: the earlier one first."""
 
     time: int
-    id: str
+    id: CommitId
 
 
 class Ancestry:
@@ -31,47 +31,47 @@ class Ancestry:
         self._git = git
         self._objects = objects
         # By pair: the commits that the first has and the second has not. The value says that it is no merge.
-        self._only: dict[tuple[str, str], Mapping[str, bool]] = {}
+        self._only: dict[tuple[CommitId, CommitId], Mapping[CommitId, bool]] = {}
         # By pair, in any order: the common ancestors at which the two part.
-        self._common: dict[frozenset[str], tuple[str, ...]] = {}
-        self._parents: dict[str, tuple[str, ...]] = {}  # of the commits made by this process
+        self._common: dict[frozenset[CommitId], tuple[CommitId, ...]] = {}
+        self._parents: dict[CommitId, tuple[CommitId, ...]] = {}  # of the commits made by this process
 
-    def made(self, new: str, parents: Sequence[str]) -> None:
+    def made(self, new: CommitId, parents: Sequence[CommitId]) -> None:
         """Take note of a commit that was made just now."""
         self._parents[new] = tuple(parents)
 
-    def compare(self, one: str, other: str) -> None:
+    def compare(self, one: CommitId, other: CommitId) -> None:
         """Ask git at once what each of two commits has alone, and where they part."""
         if (one, other) in self._only or one == other:
             return
         output = self._git.run(
             "rev-list", "--left-right", "--boundary", "--parents", f"--max-count={_MAX_APART}", f"{one}...{other}"
         )
-        sides: dict[str, dict[str, bool]] = {"<": {}, ">": {}, "-": {}}
+        sides: dict[str, dict[CommitId, bool]] = {"<": {}, ">": {}, "-": {}}
         for line in output.decode().splitlines():
             commit, *parents = line[1:].split(" ")
-            sides[line[0]][commit] = len(parents) < 2
+            sides[line[0]][CommitId(commit)] = len(parents) < 2
         if len(sides["<"]) + len(sides[">"]) < _MAX_APART:
             self._only |= {(one, other): sides["<"], (other, one): sides[">"]}
             self._common[frozenset((one, other))] = tuple(sides["-"])
 
-    def bases(self, one: str, other: str) -> list[str]:
+    def bases(self, one: CommitId, other: CommitId) -> list[CommitId]:
         """Return the merge bases of two commits."""
         self.compare(one, other)
         common = self._common.get(frozenset((one, other)), ())
-        newest = next((commit for commit in common if self._is_near_descendant_of_all(commit, common)), "")
+        newest = next((commit for commit in common if self._is_near_descendant_of_all(commit, common)), None)
         if newest:
             return [newest]
-        return self._git.run("merge-base", "--all", one, other, ok=(0, 1), timeout=60).decode().split()
+        return parse_ids(self._git.run("merge-base", "--all", one, other, ok=(0, 1), timeout=60))
 
-    def contains(self, newer: str, older: str) -> bool:
+    def contains(self, newer: CommitId, older: CommitId) -> bool:
         """Tell whether a commit is another one or descends from it."""
         answer = self.known_to_contain(newer, older)
         if answer is None:
             return self._git.call("merge-base", "--is-ancestor", older, newer, timeout=60).status == 0
         return answer
 
-    def known_to_contain(self, newer: str, older: str) -> bool | None:
+    def known_to_contain(self, newer: CommitId, older: CommitId) -> bool | None:
         """Tell the same without a process, None if no comparison answers it."""
         if newer == older:
             return True
@@ -83,16 +83,16 @@ class Ancestry:
                 return True
         return None
 
-    def independent(self, commits: Sequence[str]) -> list[str]:
+    def independent(self, commits: Sequence[CommitId]) -> list[CommitId]:
         """Return the commits from which no other of them descends."""
         unique = list(dict.fromkeys(commits))
         if len(unique) == 2:
             return [one for one, other in (unique, unique[::-1]) if not self.contains(other, one)]
         if len(unique) < 2:
             return unique
-        return self._git.run("merge-base", "--independent", *unique, timeout=60).decode().split()
+        return parse_ids(self._git.run("merge-base", "--independent", *unique, timeout=60))
 
-    def count(self, within: Sequence[str], without: Sequence[str] = ()) -> int:
+    def count(self, within: Sequence[CommitId], without: Sequence[CommitId] = ()) -> int:
         """Return how many commits `within` has that `without` has not, merges left out."""
         count = self._known_count(within[0], without[0]) if len(within) == len(without) == 1 else None
         if count is not None:
@@ -100,24 +100,24 @@ class Ancestry:
         others = [f"^{commit}" for commit in without]
         return int(self._git.run("rev-list", "--count", "--no-merges", *within, *others, timeout=60))
 
-    def by_time(self, commits: Iterable[str]) -> list[Tip]:
+    def by_time(self, commits: Iterable[CommitId]) -> list[Tip]:
         """Return commits as tips, the earliest first."""
         return sorted(Tip(self._objects.parents_and_time(commit)[1], commit) for commit in commits)
 
-    def roots(self, commit: str) -> list[str]:
+    def roots(self, commit: CommitId) -> list[CommitId]:
         """Return the commits without parents from which a commit descends."""
-        return sorted(self._git.run("rev-list", "--max-parents=0", commit, timeout=60).decode().split())
+        return sorted(parse_ids(self._git.run("rev-list", "--max-parents=0", commit, timeout=60)))
 
-    def ancestors(self, commits: Sequence[str]) -> set[str]:
+    def ancestors(self, commits: Sequence[CommitId]) -> set[CommitId]:
         """Return the given commits and everything from which they descend."""
-        return set(self._git.run("rev-list", *commits, timeout=60).decode().split()) if commits else set()
+        return set(parse_ids(self._git.run("rev-list", *commits, timeout=60))) if commits else set()
 
-    def first_commit(self, commit: str) -> str:
-        """Return the oldest commit in a commit's history, an empty text where there is none."""
-        answer = self._git.call("rev-list", "--max-parents=0", commit, timeout=60)
-        return next(iter(reversed(answer.out.decode("ascii", "replace").split())), "")
+    def first_commit(self) -> CommitId | None:
+        """Return the oldest commit in HEAD's history."""
+        answer = self._git.call("rev-list", "--max-parents=0", "HEAD", timeout=60)
+        return next(reversed(parse_ids(answer.out)), None)
 
-    def blobs_since(self, commit: str, without: Sequence[str]) -> list[tuple[str, str]]:
+    def blobs_since(self, commit: CommitId, without: Sequence[CommitId]) -> list[tuple[str, str]]:
         """Return path and id of each blob in a commit or its ancestors that the commits `without` do not have."""
         few = self._few_blobs_since(commit, without)
         if few is not None:
@@ -126,7 +126,7 @@ class Ancestry:
         pairs = (decode_path(line).partition(" ") for line in output.splitlines())
         return [(path, blob) for blob, _, path in pairs if path]
 
-    def _few_blobs_since(self, commit: str, without: Sequence[str]) -> list[tuple[str, str]] | None:
+    def _few_blobs_since(self, commit: CommitId, without: Sequence[CommitId]) -> list[tuple[str, str]] | None:
         """Return the same without a process, if only a few commits in one line are new."""
         blobs: list[tuple[str, str]] = []
         for _ in range(_FEW):
@@ -140,7 +140,7 @@ class Ancestry:
             commit = parents[0]
         return None
 
-    def _is_near_descendant_of_all(self, newest: str, commits: Sequence[str]) -> bool:
+    def _is_near_descendant_of_all(self, newest: CommitId, commits: Sequence[CommitId]) -> bool:
         """Tell whether `newest` descends from all the other commits, within a few steps."""
         missing, seen, queue = {*commits} - {newest}, {newest}, [newest]
         while missing and queue and len(seen) < _NEAR:
@@ -150,7 +150,7 @@ class Ancestry:
             queue += parents
         return not missing
 
-    def _known_count(self, commit: str, without: str) -> int | None:
+    def _known_count(self, commit: CommitId, without: CommitId) -> int | None:
         if commit == without:
             return 0
         if (commit, without) in self._only:

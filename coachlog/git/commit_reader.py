@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from itertools import islice, takewhile
 from typing import Final
 
-from coachlog.git.commits import REGULAR, Author, Commit, Snapshot, TreeEntry, time_of
+from coachlog.git.commits import REGULAR, Author, Commit, CommitId, Snapshot, TreeEntry, time_of
 from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 from coachlog.git.progress import format_progress
@@ -31,7 +31,7 @@ class CommitReader:
         self, limit: int | None = None, path: str | None = None, since: str | None = None, at: str = "HEAD"
     ) -> Iterator[Commit]:
         """Return commits, newest first: at most `limit`, those that change `path`, those that `since` lacks."""
-        newest = self._refs.head() if at == "HEAD" else require_revision(at)
+        newest = self._refs.head() if at == "HEAD" else CommitId(require_revision(at))
         if newest in (None, since):
             return iter(())
         command = (
@@ -99,10 +99,10 @@ class CommitReader:
             self._last_log = command, self._git.run(*command).decode("utf-8", "replace")
         return self._last_log[1]
 
-    def _commit(self, at: str) -> str | None:
-        return self._refs.head() if at == "HEAD" else require_revision(at)
+    def _commit(self, at: str) -> CommitId | None:
+        return self._refs.head() if at == "HEAD" else CommitId(require_revision(at))
 
-    def _tree(self, commit: str | None, paths: Iterable[str] | None) -> dict[str, TreeEntry]:
+    def _tree(self, commit: CommitId | None, paths: Iterable[str] | None) -> dict[str, TreeEntry]:
         return {} if commit is None else self._objects.tree(commit, paths)
 
 
@@ -113,7 +113,9 @@ def _parse_log(output: str) -> Iterator[Commit]:
         paths = tuple(path.removeprefix("\n") for path in takewhile(bool, parts))
         message, trailers = _parse_body(body)
         author = Author(name, email)
-        yield Commit(commit, tuple(parents.split()), author, _parse_time(when), message, trailers, paths)
+        yield Commit(
+            CommitId(commit), tuple(map(CommitId, parents.split())), author, _parse_time(when), message, trailers, paths
+        )
 
 
 def _parse_time(text: str) -> datetime:

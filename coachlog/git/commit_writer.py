@@ -6,7 +6,17 @@ from typing import Final
 
 from coachlog.git.ancestry import Ancestry
 from coachlog.git.commit_reader import CommitReader
-from coachlog.git.commits import COACHLOG, Author, CommitDraft, FileChange, MergeDraft, Snapshot, time_of
+from coachlog.git.commits import (
+    COACHLOG,
+    Author,
+    CommitDraft,
+    CommitId,
+    FileChange,
+    MergeDraft,
+    Snapshot,
+    parse_ids,
+    time_of,
+)
 from coachlog.git.errors import HeadMoved
 from coachlog.git.fast_import import FastImport
 from coachlog.git.index import Index
@@ -39,11 +49,11 @@ class CommitWriter:
         author: Author,
         when: datetime,
         trailers: Sequence[tuple[str, str]] = (),
-    ) -> str | None:
+    ) -> CommitId | None:
         """Commit files on the branch and return the commit's id, None if HEAD has them all already."""
         return self.commit_all([CommitDraft(contents, message, author, when, tuple(trailers))])[0]
 
-    def commit_all(self, drafts: Sequence[CommitDraft], on: Snapshot | None = None) -> list[str | None]:
+    def commit_all(self, drafts: Sequence[CommitDraft], on: Snapshot | None = None) -> list[CommitId | None]:
         """Commit several drafts at once, upon the head of `on`; raise HeadMoved if the branch has another head."""
         self._state.require_ready()
         on = on or self._commits.snapshot({path for draft in drafts for path in draft.contents})
@@ -67,7 +77,9 @@ class CommitWriter:
             self._index.update(changes, on.head)
         return [None if number is None else ids[number] for number in numbers]
 
-    def empty_commit(self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]) -> str:
+    def empty_commit(
+        self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]
+    ) -> CommitId:
         """Make a commit that changes no file, for the sake of its trailers, and return its id."""
         self._state.require_ready()
         on = self._commits.snapshot(())
@@ -75,11 +87,11 @@ class CommitWriter:
         stream.add(CommitDraft({}, message, author, when, tuple(trailers)), {})
         return self._import(stream.finish(), on.head)[0]
 
-    def create_merge_commit(self, parents: Sequence[str], draft: MergeDraft, seconds: int) -> str:
+    def create_merge_commit(self, parents: Sequence[CommitId], draft: MergeDraft, seconds: int) -> CommitId:
         """Create a commit with a deterministic id. No branch points to it yet."""
         return self.create_commit(parents, draft, COACHLOG, time_of(seconds))
 
-    def create_commit(self, parents: Sequence[str], draft: MergeDraft, author: Author, when: datetime) -> str:
+    def create_commit(self, parents: Sequence[CommitId], draft: MergeDraft, author: Author, when: datetime) -> CommitId:
         """Create a commit with the given parents. No branch points to it yet."""
         stream = FastImport(_NEW_COMMIT, Snapshot(None, {}))
         stream.add_merge(draft, parents, author, when)
@@ -95,16 +107,16 @@ class CommitWriter:
         )
         if answer.status != 0:
             raise failure(answer)
-        new = answer.out.decode().split()[0]
+        new = parse_ids(answer.out)[0]
         self._ancestry.made(new, parents)
         return new
 
-    def _import(self, stream: bytes, head: str | None) -> list[str]:
+    def _import(self, stream: bytes, head: CommitId | None) -> list[CommitId]:
         answer = self._git.call(
             "fast-import", "--quiet", "--done", "--date-format=raw", stdin=stream, env=_EXACT, timeout=120
         )
         if answer.status == 0:
-            return answer.out.decode().split()
+            return parse_ids(answer.out)
         if self._refs.head() != head:
             raise HeadMoved
         raise failure(answer)

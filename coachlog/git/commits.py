@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, NewType
+
+CommitId = NewType("CommitId", str)  # 40 or 64 hexadecimal digits
 
 REGULAR: Final = ("100644", "100755")
 ID_PATTERN: Final = r"[0-9a-f]{40}|[0-9a-f]{64}"
@@ -24,8 +26,8 @@ COACHLOG: Final = Author("coachlog", "coachlog@coachlog.invalid")
 class Commit(NamedTuple):
     """One commit, with the paths that it changed."""
 
-    id: str
-    parents: tuple[str, ...]
+    id: CommitId
+    parents: tuple[CommitId, ...]
     author: Author
     when: datetime
     message: str
@@ -72,7 +74,7 @@ class MergeDraft(NamedTuple):
 class Snapshot(NamedTuple):
     """The entries of some paths in one commit."""
 
-    head: str | None
+    head: CommitId | None
     entries: Mapping[str, TreeEntry]
 
     def differs(self, path: str, content: bytes | None) -> bool:
@@ -91,6 +93,11 @@ class Snapshot(NamedTuple):
     def entry(self, path: str, content: bytes | None, like: str) -> TreeEntry | None:
         """Return the entry of `path` once `content` is committed, with an id as long as `like`."""
         return None if content is None else TreeEntry(self.mode(path), blob_id(content, len(like)))
+
+
+def parse_ids(output: bytes) -> list[CommitId]:
+    """Return the ids of commits that git printed."""
+    return [CommitId(word) for word in output.decode("ascii", "replace").split()]
 
 
 def time_of(seconds: int) -> datetime:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import REGULAR, Author, CommitDraft, MergeDraft, Snapshot
+from coachlog.git.commits import REGULAR, Author, CommitDraft, CommitId, MergeDraft, Snapshot
 from coachlog.git.errors import visible
 from coachlog.model.portable_names import is_in_log
 
@@ -34,7 +34,7 @@ class FastImport:
         self._count += 1
         return self._count - 1
 
-    def add_merge(self, draft: MergeDraft, parents: Sequence[str], author: Author, when: datetime) -> None:
+    def add_merge(self, draft: MergeDraft, parents: Sequence[CommitId], author: Author, when: datetime) -> None:
         """Add a commit with the given parents."""
         self._begin(draft.message, author, when, draft.trailers)
         self._add_lines(*(f"{'merge' if number else 'from'} {parent}" for number, parent in enumerate(parents)))

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Final
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.commits import NULL_ID, REGULAR, Changes, TreeEntry
+from coachlog.git.commits import NULL_ID, REGULAR, Changes, CommitId, TreeEntry
 from coachlog.git.errors import UnknownRevision
 from coachlog.git.locks import remove_stale_locks
 from coachlog.git.objects import Objects
@@ -33,7 +33,7 @@ class Index:
         # The commit that the index last matched, if an update failed; empty for no commit.
         self._behind = LocalState(state.folder.parent).index_is_at
 
-    def update(self, changes: Changes, since: str | None) -> None:
+    def update(self, changes: Changes, since: CommitId | None) -> None:
         """Bring the paths of `changes` from the commit `since` to HEAD's, where the user has staged nothing else."""
         try:
             staged = self._staged(changes)
@@ -51,7 +51,7 @@ class Index:
                     self._behind.write_bytes((since or "").encode("ascii"))
         self.skip_worktree(path for path, (_, after) in changes.items() if after and after.mode not in REGULAR)
 
-    def update_paths(self, paths: Iterable[str], since: str | None) -> None:
+    def update_paths(self, paths: Iterable[str], since: CommitId | None) -> None:
         """Bring some paths from the commit `since` to HEAD's, where the user has staged nothing else."""
         self.update(self._objects.changes_of(paths, since, self._refs.head()), since)
 
@@ -64,13 +64,13 @@ class Index:
         disk.unlink(self._behind)
         head = self._refs.head()
         with suppress(SurroundingsError, UnknownRevision):  # the old commit may be gone
-            before = require_revision(since) if since else None
+            before = CommitId(require_revision(since)) if since else None
             self.update_paths(self._objects.changes(before, head) if head else (), before)
 
     def read_head(self) -> None:
         """Fill the index from HEAD's commit."""
         self._git.run("read-tree", "--reset", "HEAD")
-        entries = self._objects.tree(self._refs.head() or "HEAD")
+        entries = self._objects.tree(self._refs.require_head())
         self.skip_worktree(path for path, entry in entries.items() if entry.mode not in REGULAR)
         self._git.call("update-index", "-q", "--refresh", timeout=60)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Final, NamedTuple, cast
 
-from coachlog.git.commits import FileChange, TreeEntry
+from coachlog.git.commits import CommitId, FileChange, TreeEntry
 from coachlog.git.errors import Damaged, GitError
 from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
@@ -49,7 +49,7 @@ class Objects:
         objects = (_existing(found) for found in self.read(ids))
         return {name: found.content for name, found in zip(ids, objects, strict=True) if found.kind == "blob"}
 
-    def parents_and_time(self, commit: str) -> tuple[tuple[str, ...], int]:
+    def parents_and_time(self, commit: CommitId) -> tuple[tuple[CommitId, ...], int]:
         """Return a commit's parents, and its time in seconds."""
         content = _existing(*self.read([f"{commit}^{{commit}}"])).content
         header = content.partition(b"\n\n")[0].decode("utf-8", "replace")
@@ -57,21 +57,23 @@ class Objects:
         seconds = re.search(r"(?m)^committer .* (\d+) [+-]\d+$", header)
         return parents, int(seconds[1]) if seconds else 0
 
-    def parents(self, commit: str) -> tuple[str, ...]:
+    def parents(self, commit: CommitId) -> tuple[CommitId, ...]:
         """Return a commit's parents."""
         return self.parents_and_time(commit)[0]
 
-    def tree(self, commit: str, paths: Iterable[str] | None = None) -> dict[str, TreeEntry]:
+    def tree(self, commit: CommitId, paths: Iterable[str] | None = None) -> dict[str, TreeEntry]:
         """Return a commit's files: all of them, or those of `paths` that exist."""
         wanted = None if paths is None else [path.split("/") for path in paths]
         return dict(self._walk(self._root_tree(commit), wanted))
 
-    def changes(self, before: str | None, after: str) -> dict[str, FileChange]:
+    def changes(self, before: CommitId | None, after: CommitId) -> dict[str, FileChange]:
         """Return each path that differs between two commits."""
         old = self._root_tree(before) if before else None
         return dict(self._diff(old, self._root_tree(after)))
 
-    def changes_of(self, paths: Iterable[str], before: str | None, after: str | None) -> dict[str, FileChange]:
+    def changes_of(
+        self, paths: Iterable[str], before: CommitId | None, after: CommitId | None
+    ) -> dict[str, FileChange]:
         """Return the entries of some paths in two commits, differing or not."""
         listed = list(paths)
         old, new = (self.tree(commit, listed) if commit else {} for commit in (before, after))
@@ -111,7 +113,7 @@ class Objects:
             weakref.finalize(self, _end, self._process)
         return cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
 
-    def _root_tree(self, commit: str) -> str:
+    def _root_tree(self, commit: CommitId) -> str:
         root = _existing(next(self.read([f"{commit}^{{tree}}"])))
         self._trees.setdefault(root.id, _parse_tree(root))
         return root.id

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import ID_PATTERN, NULL_ID
+from coachlog.git.commits import ID_PATTERN, NULL_ID, CommitId, parse_ids
 from coachlog.git.errors import Damaged, HeadMoved, UnknownRevision
 from coachlog.git.process import Git, failure
 from coachlog.git.repo_state import RepoState
@@ -30,17 +30,24 @@ class Refs:
         self._folder = state.folder
         self._git = git
 
-    def head(self) -> str | None:
+    def head(self) -> CommitId | None:
         """Return the id of HEAD's commit, None before the first commit."""
         with suppress(OSError):
             text = self._read_file(self._state.branch_ref() or "HEAD")
             if _is_id(text) and text.strip("0"):
-                return text
+                return CommitId(text)
             if not text.startswith("ref: "):  # after a power cut the file is empty, which is damage and no new log
                 raise Damaged
         return self._parse("HEAD")
 
-    def get(self, name: str) -> str | None:
+    def require_head(self) -> CommitId:
+        """Return the id of HEAD's commit; raise where there is none."""
+        head = self.head()
+        if head is None:
+            raise Damaged
+        return head
+
+    def get(self, name: str) -> CommitId | None:
         """Return the commit of a ref, None if there is no such ref."""
         try:
             text = self._read_file(name)
@@ -49,10 +56,10 @@ class Refs:
                 return None
         else:
             if _is_id(text):
-                return text
+                return CommitId(text)
         return self._parse(name)
 
-    def below(self, prefix: str) -> dict[str, str]:
+    def below(self, prefix: str) -> dict[str, CommitId]:
         """Return the refs below a prefix, with their commits."""
         paths = [path for path in (self._folder / prefix).rglob("*") if path.is_file()]
         names = [path.relative_to(self._folder).as_posix() for path in paths]
@@ -64,9 +71,10 @@ class Refs:
         if not is_packed:
             return loose
         output = self._git.run("for-each-ref", "--format=%(refname) %(objectname)", prefix).decode("utf-8", "replace")
-        return dict(line.rsplit(" ", 1) for line in output.splitlines())
+        lines = (line.rsplit(" ", 1) for line in output.splitlines())
+        return {name: CommitId(commit) for name, commit in lines}
 
-    def update(self, refs: Mapping[str, str | None]) -> None:
+    def update(self, refs: Mapping[str, CommitId | None]) -> None:
         """Set refs to commits; None deletes the ref."""
         lines = [
             f"update {name} {commit}" if commit else f"delete {name}"
@@ -84,7 +92,7 @@ class Refs:
         self._state.require_ready()
         return (self._state.branch_ref() or "").removeprefix(f"{_BRANCHES}/")
 
-    def branches(self) -> dict[str, str]:
+    def branches(self) -> dict[str, CommitId]:
         """Return the branches by name, each with its newest commit."""
         return {name.removeprefix(f"{_BRANCHES}/"): commit for name, commit in self.below(_BRANCHES).items()}
 
@@ -96,7 +104,7 @@ class Refs:
                 f"go back to it with `git switch {expected}`, then run the command again",
             )
 
-    def update_branch(self, new: str, old: str | None) -> None:
+    def update_branch(self, new: CommitId, old: CommitId | None) -> None:
         """Move the checked-out branch from `old` to `new`; raise HeadMoved if it is not at `old` any more."""
         answer = self._git.call("update-ref", self._state.branch_ref() or "HEAD", new, old or NULL_ID)
         if answer.status != 0:
@@ -104,7 +112,7 @@ class Refs:
                 raise HeadMoved
             raise failure(answer)
 
-    def checkout_branch(self, branch: str, new: str, old: str | None) -> None:
+    def checkout_branch(self, branch: str, new: CommitId, old: CommitId | None) -> None:
         """Move a branch from `old` to `new`, and have HEAD point to it; no file is touched."""
         answer = self._git.call("update-ref", f"{_BRANCHES}/{branch}", new, old or NULL_ID)
         if answer.status != 0:
@@ -113,14 +121,14 @@ class Refs:
 
     # Files -----------------------------------------------------------------------------------------------------------
 
-    def _parse(self, name: str) -> str | None:
+    def _parse(self, name: str) -> CommitId | None:
         output = self._git.run("rev-parse", "--quiet", "--verify", f"{name}^{{commit}}", ok=(0, 1))
-        return output.decode().strip() or None
+        return next(iter(parse_ids(output)), None)
 
     def _read_file(self, name: str) -> str:
         return (self._folder / name).read_text("ascii", "replace").strip()
 
-    def _write_file(self, name: str, commit: str) -> bool:
+    def _write_file(self, name: str, commit: CommitId) -> bool:
         """Write a loose ref as git does, under git's lock; return False where it is locked or can't be written."""
         path = self._folder / name
         lock = path.with_name(f"{path.name}.lock")

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
 
+from coachlog.git.commits import CommitId
 from coachlog.git.early_fetch import EarlyFetch
 from coachlog.git.environment import has_ssh_variables
 from coachlog.git.errors import RemoteTimeout, visible
@@ -44,7 +45,7 @@ _BRANCH: Final = r"[A-Za-z0-9][\w./-]*"
 class Fetched:
     """The newest commits of a remote, all fetched now, and the names of the files there that can't be read."""
 
-    tips: tuple[str, ...] = ()
+    tips: tuple[CommitId, ...] = ()
     skipped: tuple[str, ...] = ()
 
 
@@ -56,10 +57,10 @@ class Remote(Protocol):
     def fetch(self) -> Fetched:
         """Fetch what the remote has; no branch moves."""
 
-    def publish(self, commit: str) -> None:
+    def publish(self, commit: CommitId) -> None:
         """Push a commit; raise PushRejected if the remote has commits that it lacks."""
 
-    def holds(self, commit: str) -> bool:
+    def holds(self, commit: CommitId) -> bool:
         """Read back whether a commit is the remote's newest."""
 
 
@@ -121,9 +122,10 @@ class GitRemote:
             answer = self._fetch()
         if answer.status != 0:
             raise remote_failure(answer, fetching=True)
-        return Fetched((self._repo.refs.get(_INCOMING) or "",))
+        fetched = self._repo.refs.get(_INCOMING)
+        return Fetched((fetched,) if fetched else ())
 
-    def publish(self, commit: str) -> None:
+    def publish(self, commit: CommitId) -> None:
         """Push a commit; raise PushRejected if the remote has commits that it lacks."""
         answer = self._call("push", f"{commit}:refs/heads/{self.branch}")
         if is_race(answer):
@@ -132,7 +134,7 @@ class GitRemote:
         if answer.status != 0:
             raise remote_failure(answer)
 
-    def holds(self, commit: str) -> bool:
+    def holds(self, commit: CommitId) -> bool:
         """Read back whether a commit is the remote's newest."""
         if self.where.kind is RemoteKind.PATH:  # a loose ref is a file of one line, and reading it saves a process
             name = self.where.path / "refs" / "heads" / self.branch
@@ -142,7 +144,7 @@ class GitRemote:
         output = self._run("ls-remote", f"refs/heads/{self.branch}").out.decode("utf-8", "replace")
         return output.split("\t")[0] == commit and self._mark_as_fetched(commit)
 
-    def _mark_as_fetched(self, commit: str) -> bool:
+    def _mark_as_fetched(self, commit: CommitId) -> bool:
         self._repo.refs.update({_INCOMING: commit})
         return True
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from coachlog.git.commits import ID_PATTERN, NULL_ID, REGULAR
+from coachlog.git.commits import ID_PATTERN, NULL_ID, REGULAR, CommitId
 from coachlog.git.errors import GitError
 from coachlog.git.path_bytes import encode_path
 from coachlog.git.process import Git
@@ -38,13 +38,14 @@ class Repair:
             (self._folder / "HEAD").write_bytes(f"ref: refs/heads/{branch}\n".encode("ascii"))
         return (self._repo.state.branch_ref() or f"refs/heads/{branch}").removeprefix("refs/heads/")
 
-    def past_heads(self, branch: str) -> list[str]:
+    def past_heads(self, branch: str) -> list[CommitId]:
         """Return every commit that a branch or HEAD was ever at, by the branch's file and git's logs; newest first."""
         commits = [_text(self._folder / "refs" / "heads" / branch).strip()]
         for log in (self._folder / "logs" / "refs" / "heads" / branch, self._folder / "logs" / "HEAD"):
             lines = (_LOGGED.fullmatch(line) for line in reversed(_text(log).splitlines()))
             commits += [commit for line in lines if line for commit in (line[2], line[1])]
-        return [commit for commit in dict.fromkeys(commits) if re.fullmatch(ID_PATTERN, commit) and commit.strip("0")]
+        ids = (commit for commit in dict.fromkeys(commits) if re.fullmatch(ID_PATTERN, commit))
+        return [CommitId(commit) for commit in ids if commit.strip("0")]
 
     def set_aside_damaged(self) -> int:
         """Move every unreadable ref, object and pack aside, and return their number."""
@@ -62,11 +63,11 @@ class Repair:
         self._repo.objects.close()
         return len(files) + len(packs) + is_packed_damaged
 
-    def is_whole(self, commit: str) -> bool:
+    def is_whole(self, commit: CommitId) -> bool:
         """Tell whether a commit and all its ancestors can be read."""
         return self._repo.git.call("rev-list", "--quiet", "--objects", commit, timeout=600).status == 0
 
-    def lost_files(self, commit: str) -> list[str] | None:
+    def lost_files(self, commit: CommitId) -> list[str] | None:
         """Return the files of a commit whose blobs are lost, None if its trees are lost too."""
         try:
             blobs = {path: entry.id for path, entry in self._repo.objects.tree(commit).items() if entry.mode in REGULAR}
@@ -94,11 +95,11 @@ class Repair:
                 self._repo.git.call("write-tree", "--missing-ok", env={"GIT_INDEX_FILE": str(index.absolute())})
         self._repo.objects.close()
 
-    def drop_lost_refs(self, branch: str, commit: str) -> None:
+    def drop_lost_refs(self, branch: str, commit: CommitId) -> None:
         """Delete the refs and the lines of git's logs that name lost commits; the branch stays at `commit`."""
         sound = self._repo.ancestry.ancestors([commit]) | {NULL_ID} if self.is_whole(commit) else {commit, NULL_ID}
 
-        def is_sound(at: str) -> bool:
+        def is_sound(at: CommitId) -> bool:
             if at not in sound and self.is_whole(at):
                 sound.add(at)
             return at in sound
@@ -110,12 +111,12 @@ class Repair:
         self._repo.refs.update(dict.fromkeys(lost))
         for log in [path for path in (self._folder / "logs").rglob("*") if path.is_file()]:
             lines = [line for line in _text(log).splitlines() if _LOGGED.fullmatch(line)]
-            kept = [line for line in lines if all(map(is_sound, line.split(" ")[:2]))]
+            kept = [line for line in lines if all(is_sound(CommitId(at)) for at in line.split(" ")[:2])]
             if kept != _text(log).splitlines():
                 self._put_aside(log)
                 log.write_bytes("".join(f"{line}\n" for line in kept).encode())
 
-    def set_branch(self, branch: str, commit: str) -> None:
+    def set_branch(self, branch: str, commit: CommitId) -> None:
         """Set a branch to a commit, and rebuild the indexes; no file is touched."""
         self._repo.git.run("update-ref", f"refs/heads/{branch}", commit)
         self.rebuild_index()

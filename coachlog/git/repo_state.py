@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from coachlog.git.commits import ID_PATTERN
+from coachlog.git.commits import ID_PATTERN, CommitId
 from coachlog.git.errors import DetachedHead, HistoryElsewhere, NoRepository, UnfinishedOperation
 from coachlog.storage import disk
 
@@ -15,6 +15,7 @@ _OPERATIONS: Final = (_MERGE_HEAD, "rebase-merge", "rebase-apply", "CHERRY_PICK_
 _AUTOSTASH: Final = "MERGE_AUTOSTASH"
 # MERGE_HEAD goes last: while it exists, the next command takes the merge up again.
 _MERGE_FILES: Final = (_AUTOSTASH, "AUTO_MERGE", "MERGE_RR", "MERGE_MSG", "MERGE_MODE", _MERGE_HEAD)
+Name = TypeVar("Name", bound=str)
 
 
 class State(Enum):
@@ -45,11 +46,11 @@ class RepoState:
         """Tell whether a merge is the only unfinished operation."""
         return self._operations() == (_MERGE_HEAD,)
 
-    def merge_head(self) -> str | None:
+    def merge_head(self) -> CommitId | None:
         """Return the commit that is being merged, None without a merge or with several such commits."""
         return only(self._read_ids(_MERGE_HEAD)) if self.is_merging() else None
 
-    def autostash(self) -> str | None:
+    def autostash(self) -> CommitId | None:
         """Return the commit in which `git merge --autostash` put the user's changes."""
         return only(self._read_ids(_AUTOSTASH))
 
@@ -86,16 +87,16 @@ class RepoState:
     def _operations(self) -> tuple[str, ...]:
         return tuple(name for name in _OPERATIONS if (self.folder / name).exists())
 
-    def _read_ids(self, name: str) -> list[str]:
+    def _read_ids(self, name: str) -> list[CommitId]:
         """Return the ids in a file of git's, none if it has anything else."""
         try:
             words = (self.folder / name).read_text("ascii", "replace").split()
         except OSError:
             return []
-        return words if all(re.fullmatch(ID_PATTERN, word) for word in words) else []
+        return list(map(CommitId, words)) if all(re.fullmatch(ID_PATTERN, word) for word in words) else []
 
 
-def only(names: Iterable[str]) -> str | None:
+def only(names: Iterable[Name]) -> Name | None:
     """Return the only name, None if there are none or several."""
     listed = list(names)
     return listed[0] if len(listed) == 1 else None

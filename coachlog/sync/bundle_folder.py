@@ -11,6 +11,7 @@ from threading import Thread
 from typing import Final, TypeVar
 
 from coachlog.errors import SurroundingsError
+from coachlog.git.commits import CommitId
 from coachlog.git.errors import visible
 from coachlog.git.process import Git
 from coachlog.git.refs import INCOMING, SHARED
@@ -44,8 +45,8 @@ class Bundle:
     log: str
     person: str
     lane: str
-    tip: str
-    needs: tuple[str, ...]
+    tip: CommitId
+    needs: tuple[CommitId, ...]
     pack: bytes
 
     @property
@@ -66,7 +67,9 @@ def parse_bundle(path: Path, content: bytes) -> Bundle | None:
     named = re.fullmatch(_REF, heads[0][1]) if len(heads) == 1 and len(heads[0]) == 2 else None
     if named is None or not re.fullmatch(_ID, heads[0][0]) or len(needs) + 1 != len(lines):
         return None
-    return Bundle(path, named[1], named[2], named[3], heads[0][0], tuple(needs), content[end + 2 :])
+    return Bundle(
+        path, named[1], named[2], named[3], CommitId(heads[0][0]), tuple(map(CommitId, needs)), content[end + 2 :]
+    )
 
 
 class BundleFolder:
@@ -124,7 +127,7 @@ class BundleFolder:
         skipped += [bundle.path.name for bundle in (*half, *left)]
         return Fetched(tuple(newest), tuple(sorted(dict.fromkeys(skipped))))
 
-    def publish(self, commit: str) -> None:
+    def publish(self, commit: CommitId) -> None:
         """Put a file there with what no earlier file of this computer's has."""
         bundles = self._own(commit)
         leaning = self._chain(bundles)
@@ -140,7 +143,7 @@ class BundleFolder:
         self._in_time(partial(replace, self.where.path / name, made), len(made))
         self._sweep(commit, log)
 
-    def holds(self, commit: str) -> bool:
+    def holds(self, commit: CommitId) -> bool:
         """Read back whether an entry lies there, as the newest of one writer."""
         return any(bundle.tip == commit and bundle.is_whole for bundle in self._read()[0])
 
@@ -211,7 +214,7 @@ class BundleFolder:
             raise SyncFailed("the shared folder does not answer", AGAIN)
         return given[0]
 
-    def _log(self, head: str | None, bundles: Iterable[Bundle]) -> str:
+    def _log(self, head: CommitId | None, bundles: Iterable[Bundle]) -> str:
         """Which log's history is meant: one's own; to one who has none yet, the only one there."""
         logs = {bundle.log for bundle in bundles}
         mine = self._repo.ancestry.roots(head)[0][:12] if head else ""
@@ -235,26 +238,26 @@ class BundleFolder:
             return False
         return self._git.call("rev-list", "--quiet", "--objects", bundle.tip, "--not", "--all", timeout=300).status == 0
 
-    def _own(self, commit: str) -> list[Bundle]:
+    def _own(self, commit: CommitId) -> list[Bundle]:
         past = self._repo.ancestry.ancestors([commit])
         return [bundle for bundle in self._read()[0] if bundle.lane == self._lane and bundle.tip in past]
 
-    def _chain(self, bundles: Iterable[Bundle]) -> str | None:
+    def _chain(self, bundles: Iterable[Bundle]) -> CommitId | None:
         """The newest entry that this computer's own files give by themselves, if not too many lean on each other."""
         by_tip = {bundle.tip: bundle for bundle in bundles if bundle.is_whole}
         newest = self._repo.ancestry.independent(list(by_tip))
-        at, links = (newest[0] if len(newest) == 1 else ""), 0
+        at, links = (newest[0] if len(newest) == 1 else None), 0
         while at in by_tip and links < _CHAIN_AT_MOST:
             if not by_tip[at].needs:
                 return newest[0]
             at, links = by_tip[at].needs[0], links + 1
         return None
 
-    def _sweep(self, commit: str, log: str) -> None:
+    def _sweep(self, commit: CommitId, log: str) -> None:
         """Take away own files that nothing leans on and that everybody else has read."""
         bundles = [bundle for bundle in self._read()[0] if bundle.log == log and bundle.is_whole]
         own = {bundle.tip: bundle for bundle in bundles if bundle.lane == self._lane}
-        needed: set[str] = set()
+        needed: set[CommitId] = set()
         at = [commit]
         while at:
             tip = at.pop()
@@ -265,11 +268,11 @@ class BundleFolder:
             if tip not in needed and others and all(tip in past for past in others):
                 discard(bundle.path)
 
-    def _read_by_others(self, bundles: Iterable[Bundle]) -> list[set[str]]:
+    def _read_by_others(self, bundles: Iterable[Bundle]) -> list[set[CommitId]]:
         known = self._repo.ancestry.ancestors(
             [name for name in (self._repo.refs.get(SHARED), self._repo.refs.head()) if name]
         )
-        people: dict[str, list[str]] = {}
+        people: dict[str, list[CommitId]] = {}
         for bundle in bundles:
             if bundle.person != self._person and bundle.tip in known:
                 people.setdefault(bundle.person, []).append(bundle.tip)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coachlog.git.commits import REGULAR, Snapshot, TreeEntry
+from coachlog.git.commits import REGULAR, CommitId, Snapshot, TreeEntry
 from coachlog.git.errors import Damaged
 from coachlog.git.repo import Repo
 from coachlog.model.own_documents import require_shared
@@ -16,8 +16,8 @@ from coachlog.storage.local_state import LocalState
 class Journal(NamedTuple):
     """The commit from which a checkout began, and the one that it goes to."""
 
-    old: str | None
-    new: str
+    old: CommitId | None
+    new: CommitId
 
 
 class _FileWrites(NamedTuple):
@@ -35,7 +35,7 @@ class UnsavedEdits(FileChanged):
         self.paths = paths
 
 
-def checkout(folder: Folder, repo: Repo, old: str | None, new: str) -> tuple[str, ...]:
+def checkout(folder: Folder, repo: Repo, old: CommitId | None, new: CommitId) -> tuple[str, ...]:
     """Take the files, then the branch, from one commit to another; return the files that this disk cannot hold.
 
     Raise UnsavedEdits where someone just saved one.
@@ -56,7 +56,9 @@ def checkout(folder: Folder, repo: Repo, old: str | None, new: str) -> tuple[str
     return left_aside
 
 
-def checkout_files(folder: Folder, repo: Repo, old: str | None, new: str, *, skip_links: bool = False) -> None:
+def checkout_files(
+    folder: Folder, repo: Repo, old: CommitId | None, new: CommitId, *, skip_links: bool = False
+) -> None:
     """Take the files alone from one commit to another."""
     if old != new:
         writes = _file_writes(folder, repo, old, new, skip_links=skip_links)
@@ -71,17 +73,19 @@ def load_journal(folder: Folder) -> Journal | None:
         return None
     except ValueError:
         raise Damaged from None
-    return Journal(old or None, new)
+    return Journal(CommitId(old) if old else None, CommitId(new))
 
 
-def follow_journal(folder: Folder, repo: Repo, old: str | None, new: str) -> None:
+def follow_journal(folder: Folder, repo: Repo, old: CommitId | None, new: CommitId) -> None:
     """Let the index follow a finished checkout, and drop its journal."""
     if repo.refs.head() == new:
         repo.index.update(repo.objects.changes(old, new), old)
     disk.discard(LocalState(folder.root).journal)
 
 
-def _file_writes(folder: Folder, repo: Repo, old: str | None, new: str, *, skip_links: bool = False) -> _FileWrites:
+def _file_writes(
+    folder: Folder, repo: Repo, old: CommitId | None, new: CommitId, *, skip_links: bool = False
+) -> _FileWrites:
     """Return what to write: no link, no repository within, no name that some computer can't hold."""
     before: dict[str, TreeEntry] = {}
     after: dict[str, TreeEntry | None] = {}
@@ -120,7 +124,7 @@ def _file_writes(folder: Folder, repo: Repo, old: str | None, new: str, *, skip_
 def _keep_respelled(
     folder: Folder,
     repo: Repo,
-    new: str,
+    new: CommitId,
     before: dict[str, TreeEntry],
     after: dict[str, TreeEntry | None],
     expected: dict[str, bytes | None],

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachlog.git.commits import ID_PATTERN, Author, CommitDraft, Snapshot
+from coachlog.git.commits import ID_PATTERN, Author, CommitDraft, CommitId, Snapshot
 from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
 from coachlog.git.path_bytes import decode_path, encode_path
@@ -47,7 +47,7 @@ class Change:
         self.message = message
         self.trailers: tuple[tuple[str, str], ...] = ()
         self.commit_even_if_empty = False  # for the sake of its trailers
-        self.commits: list[str] = []
+        self.commits: list[CommitId] = []
         self.hand_edits: tuple[str, ...] = ()  # files that a person had edited, which were committed first
         self.seen: dict[str, bytes | None] = {}
         self.writes: dict[str, bytes | None] = {}
@@ -78,7 +78,7 @@ class LogWriter:
         author: Callable[[], Author],
         now: Callable[[], datetime],
         tell: Callable[[str], None] = lambda _: None,
-        commits: list[str] | None = None,
+        commits: list[CommitId] | None = None,
     ) -> None:
         self.repo = repo
         self.folder = Folder(repo.root)
@@ -137,7 +137,7 @@ class LogWriter:
             session = WriteSession(self.folder, self._local, repo, author, self._now())
             for sentence in session.recover():
                 self._tell(sentence)
-                self.commits.append(repo.refs.head() or "")
+                self.commits.append(repo.refs.require_head())
             repo.state.require_ready()
             yield session
 
@@ -167,7 +167,7 @@ class WriteSession:
             since, paths = "", []
         paths += beside
         if paths:
-            self.repo.index.update_paths(paths, since or None)
+            self.repo.index.update_paths(paths, CommitId(since) if since else None)
             before = self.repo.commits.snapshot(paths)
             unsaved = self._unsaved(before, self._disk(paths))
             self._commit_edits(unsaved, f"Recovered: {_count(unsaved)}", before)
@@ -220,14 +220,14 @@ class WriteSession:
 
         return WorkingCopy(self.folder, self.repo, self.author, self.now)
 
-    def _commit_edits(self, unsaved: _Contents, message: str, before: Snapshot) -> list[str]:
+    def _commit_edits(self, unsaved: _Contents, message: str, before: Snapshot) -> list[CommitId]:
         marked = {rel: content for rel, content in unsaved.items() if content and b"<<<<<<< " in content}
         if marked:
             unsaved = {**unsaved, **self._working_copy().unmark(marked)}
         self._write_pending(unsaved, before)
         return self._commit(unsaved, message, before)
 
-    def _write(self, writes: _Contents, expected: _Contents, change: Change, before: Snapshot) -> list[str]:
+    def _write(self, writes: _Contents, expected: _Contents, change: Change, before: Snapshot) -> list[CommitId]:
         self._write_pending(writes, before)
         try:
             require_names(self.folder.write_all(writes, expected))
@@ -238,7 +238,7 @@ class WriteSession:
 
     def _commit(
         self, contents: _Contents, message: str, before: Snapshot, trailers: tuple[tuple[str, str], ...] = ()
-    ) -> list[str]:
+    ) -> list[CommitId]:
         drafts = [CommitDraft(contents, message, self.author, self.now, trailers)]
         try:
             commits = self.repo.writer.commit_all(drafts, before)

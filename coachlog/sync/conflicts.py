@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.errors import CoachlogError
+from coachlog.git.commits import CommitId
 from coachlog.git.errors import GitError, UnknownRevision
 from coachlog.model.conflict import Conflict, Form, Version, second_files
 from coachlog.storage.files import Folder, PathOutsideFolder
@@ -127,7 +128,7 @@ def is_shared(root: Path) -> bool:
         return False
 
 
-def _grow(repo: "Repo", past: Past, newest: str) -> Past:
+def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
     try:
         commits = list(repo.commits.log(since=past.until or None))
     except (GitError, UnknownRevision):  # that commit is no part of the history any more

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import ID_PATTERN, TreeEntry
+from coachlog.git.commits import ID_PATTERN, CommitId, TreeEntry
 from coachlog.git.refs import SET_ASIDE
 from coachlog.git.repo import Repo
 from coachlog.model.fields import format_count
@@ -20,7 +20,7 @@ class Elsewhere(NamedTuple):
     """Changes outside the log's own line: a branch by its name, or a stash as `stash` with a number."""
 
     name: str
-    commit: str
+    commit: CommitId
     is_stash: bool
 
     @property
@@ -41,7 +41,7 @@ def find_elsewhere(repo: Repo) -> tuple[Elsewhere, ...]:
         return ()
 
 
-def _find(repo: Repo, head: str) -> Iterator[Elsewhere]:
+def _find(repo: Repo, head: CommitId) -> Iterator[Elsewhere]:
     for name, tip in sorted(repo.refs.branches().items()):
         if tip != head and _has_more(repo, head, tip):
             yield Elsewhere(name, tip, is_stash=False)
@@ -50,7 +50,7 @@ def _find(repo: Repo, head: str) -> Iterator[Elsewhere]:
             yield Elsewhere(f"stash-{number + 1}", commit, is_stash=True)
 
 
-def _has_more(repo: Repo, head: str, tip: str) -> bool:
+def _has_more(repo: Repo, head: CommitId, tip: CommitId) -> bool:
     """Tell whether a commit has files that neither the log nor what both come from has."""
     if repo.ancestry.contains(head, tip):
         return False
@@ -75,17 +75,17 @@ def bring_in(writer: LogWriter, repo: Repo, name: str) -> None:
             )
         edits = Change(writer.folder, "save: kept by hand")
         session.commit_edits(edits, None)
-        head = repo.refs.head() or ""
+        head = repo.refs.require_head()
         tip = _commit_stash(repo, one.commit, session) if one.is_stash else one.commit
         checkout(writer.folder, repo, head, merge_commits(repo, head, tip, []))
         _end_conflicts(repo)
         if one.is_stash:
             repo.refs.update({f"{SET_ASIDE}/{one.commit[:12]}": one.commit})
             repo.git.run("stash", "drop", "-q", f"stash@{{{_stashes(repo).index(one.commit)}}}")
-        writer.commits += [*edits.commits, repo.refs.head() or ""]
+        writer.commits += [*edits.commits, repo.refs.require_head()]
 
 
-def _commit_stash(repo: Repo, stash: str, session: WriteSession) -> str:
+def _commit_stash(repo: Repo, stash: CommitId, session: WriteSession) -> CommitId:
     """Return a commit of what a stash has, with a message that holds no words of a person's."""
     base, *others = repo.objects.parents(stash)
     changed: dict[str, TreeEntry | None] = {
@@ -100,11 +100,11 @@ def _commit_stash(repo: Repo, stash: str, session: WriteSession) -> str:
 def _end_conflicts(repo: Repo) -> None:
     """Let git's index have no conflicts of a `git stash pop` that stopped."""
     paths = [path for path, entries in repo.index.stages().items() if 0 not in entries]
-    tree = repo.objects.tree(repo.refs.head() or "", paths)
+    tree = repo.objects.tree(repo.refs.require_head(), paths)
     repo.index.set_entries({path: tree.get(path) for path in paths})
 
 
-def _stashes(repo: Repo) -> list[str]:
+def _stashes(repo: Repo) -> list[CommitId]:
     """Return the stashed commits, the newest first."""
     try:
         lines = (repo.folder / "logs" / _STASH).read_text("utf-8", "replace").splitlines()
@@ -112,4 +112,4 @@ def _stashes(repo: Repo) -> list[str]:
         newest = repo.refs.get(_STASH)
         return [newest] if newest else []
     commits = [line.split(" ")[1] for line in reversed(lines) if line.count(" ") > 1]
-    return [commit for commit in commits if re.fullmatch(ID_PATTERN, commit)]
+    return [CommitId(commit) for commit in commits if re.fullmatch(ID_PATTERN, commit)]

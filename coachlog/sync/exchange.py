@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Final
 
 from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.git.commits import CommitId
 from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
@@ -30,14 +31,14 @@ _MAX_CHECKOUT_RETRIES: Final = 5  # while files are being typed in
 class Outcome:
     """The result of an exchange; `before` and `after` are the heads of this log."""
 
-    before: str
-    after: str
+    before: CommitId
+    after: CommitId
     sent: int = 0
     received: int = 0
     rewritten: bool = False
     merges: list[TreeMerge] = field(default_factory=list)
     skipped: tuple[str, ...] = ()
-    tips: tuple[str, ...] = ()
+    tips: tuple[CommitId, ...] = ()
     left_aside: tuple[str, ...] = ()
 
 
@@ -108,7 +109,7 @@ def _publish(repo: Repo, remote: Remote, fetched: Fetched, outcome: Outcome) -> 
     return remote.holds(outcome.after)
 
 
-def _merge_fetched(writer: LogWriter, repo: Repo, tips: Sequence[str], outcome: Outcome) -> str:
+def _merge_fetched(writer: LogWriter, repo: Repo, tips: Sequence[CommitId], outcome: Outcome) -> CommitId:
     """Merge the fetched commits, check the result out, and return it."""
     ordered = tips if len(tips) < 2 else [tip.id for tip in repo.ancestry.by_time(tips)]
     with writer.locked() as session:

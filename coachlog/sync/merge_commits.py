@@ -5,7 +5,7 @@ from functools import reduce
 from typing import Final, NamedTuple
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.commits import Changes, Commit, MergeDraft, TreeEntry, blob_id
+from coachlog.git.commits import Changes, Commit, CommitId, MergeDraft, TreeEntry, blob_id
 from coachlog.git.repo import Repo
 from coachlog.markdown.document import Unreadable
 from coachlog.model.conflict import Conflict
@@ -21,14 +21,14 @@ _KEPT: Final = ("Kept-both", "Kept-whole")
 class MergedSides(NamedTuple):
     """Two commits, the older first, with the changes of each since their merge base, and the merge of their trees."""
 
-    base: str
-    sides: tuple[str, str]
+    base: CommitId
+    sides: tuple[CommitId, CommitId]
     changes: tuple[Changes, Changes]
     trees: TreeMerge
     time: int
 
 
-def merge_sides(repo: Repo, ours: str, theirs: str) -> MergedSides:
+def merge_sides(repo: Repo, ours: CommitId, theirs: CommitId) -> MergedSides:
     """Merge the trees of two commits in memory, the same way on both computers."""
     base = merge_base(repo, ours, theirs)
     older, newer = repo.ancestry.by_time([ours, theirs])
@@ -50,14 +50,14 @@ def merge_again(repo: Repo, commit: Commit) -> MergedSides | None:
     return merge_sides(repo, *commit.parents)
 
 
-def _conflicts_until(repo: Repo, newest: str) -> Iterator[Conflict]:
+def _conflicts_until(repo: Repo, newest: CommitId) -> Iterator[Conflict]:
     """Yield the conflicts of all merge commits up to one, the oldest first, without their writers."""
     for commit in reversed(list(repo.commits.log(at=newest))):
         merged = merge_again(repo, commit)
         yield from merged.trees.conflicts if merged else ()
 
 
-def merge_commits(repo: Repo, ours: str, theirs: str, merges: list[TreeMerge]) -> str:
+def merge_commits(repo: Repo, ours: CommitId, theirs: CommitId, merges: list[TreeMerge]) -> CommitId:
     """Return the commit that has what both have: the same on both computers, and on no branch yet."""
     if ours == theirs:
         return ours
@@ -72,7 +72,7 @@ def merge_commits(repo: Repo, ours: str, theirs: str, merges: list[TreeMerge]) -
     return repo.writer.create_merge_commit(parents, draft, merged.time)
 
 
-def with_portable_names(repo: Repo, tip: str) -> str:
+def with_portable_names(repo: Repo, tip: CommitId) -> CommitId:
     """Return a commit with names that every computer can have: `tip`, or one upon it that renames files."""
     changes = repo.objects.changes(None, tip)
     draft = merge_draft(merge_trees({}, changes, repo.objects.blobs, dict), changes, {})
@@ -81,7 +81,7 @@ def with_portable_names(repo: Repo, tip: str) -> str:
     return repo.writer.create_merge_commit([tip], draft, repo.ancestry.by_time([tip])[0].time)
 
 
-def merge_base(repo: Repo, ours: str, theirs: str) -> str:
+def merge_base(repo: Repo, ours: CommitId, theirs: CommitId) -> CommitId:
     """Return the newest common ancestor of two commits; several of them are merged."""
     bases = repo.ancestry.bases(ours, theirs)
     if not bases and not repo.objects.tree(theirs, [FILE]):
@@ -97,7 +97,7 @@ def merge_base(repo: Repo, ours: str, theirs: str) -> str:
     return merge_all(repo, bases)
 
 
-def merge_all(repo: Repo, commits: Iterable[str]) -> str:
+def merge_all(repo: Repo, commits: Iterable[CommitId]) -> CommitId:
     """Return the commit that has what all of some commits have."""
     earliest_first = [tip.id for tip in repo.ancestry.by_time(commits)]
     return reduce(lambda one, other: merge_commits(repo, one, other, []), earliest_first)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import COACHLOG, blob_id
+from coachlog.git.commits import COACHLOG, CommitId, blob_id
 from coachlog.git.process import Watch
 from coachlog.git.refs import SHARED
 from coachlog.git.remote import GitRemote
@@ -55,7 +55,7 @@ def mend(root: Path, shared: Shared | None, progress: Watch) -> Mended:
     return result
 
 
-def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch, result: Mended) -> Sequence[str]:
+def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch, result: Mended) -> Sequence[CommitId]:
     """Fetch everything into a new repository, so that nothing damaged is in the way."""
     with plain_errors(near.name, "made"):
         if near.exists():
@@ -78,7 +78,9 @@ def _take_from_place(repair: Repair, near: Path, shared: Shared, progress: Watch
         disk.discard(near)
 
 
-def _go_back(repo: Repo, repair: Repair, branch: str, was: Sequence[str], there: Sequence[str], result: Mended) -> None:
+def _go_back(
+    repo: Repo, repair: Repair, branch: str, was: Sequence[CommitId], there: Sequence[CommitId], result: Mended
+) -> None:
     """Set the branch to the newest commit that can be read with all its ancestors."""
     seen = repo.refs.get(SHARED)
     newest = was[0] if was else None
@@ -102,7 +104,7 @@ def _go_back(repo: Repo, repair: Repair, branch: str, was: Sequence[str], there:
         result.healed.append(words)
 
 
-def _newest_whole(repair: Repair, commits: Sequence[str]) -> str | None:
+def _newest_whole(repair: Repair, commits: Sequence[CommitId]) -> CommitId | None:
     """Return the newest whole commit: nearly always the first, else by bisection."""
     low, high = 0, len(commits)
     if commits and repair.is_whole(commits[0]):
@@ -116,7 +118,7 @@ def _newest_whole(repair: Repair, commits: Sequence[str]) -> str | None:
     return commits[low] if low < len(commits) else None
 
 
-def _likeliest(repo: Repo, there: Sequence[str]) -> str | None:
+def _likeliest(repo: Repo, there: Sequence[CommitId]) -> CommitId | None:
     """Return the commit of the shared place from which the files differ least, where no local ref helps.
 
     Of several it is the oldest. With a newer one, the partner's last edits would look deleted.
@@ -125,7 +127,7 @@ def _likeliest(repo: Repo, there: Sequence[str]) -> str | None:
         return None
     disk = {path: content for path in _files(repo.root) if (content := _read(repo.root / path)) is not None}
 
-    def distance(commit: str) -> int:
+    def distance(commit: CommitId) -> int:
         tree = repo.objects.tree(commit)
         here = {path for path in tree if path in disk and blob_id(disk[path], len(commit)) == tree[path].id}
         return len({*tree, *disk} - here)
@@ -144,7 +146,7 @@ def is_stuck(root: Path) -> bool:
     except ValueError:
         return True
     repair = Repair(Repo(root), root)
-    return not all(len(at) >= 40 and repair.is_whole(at) for at in (old or new, new))
+    return not all(len(at) >= 40 and repair.is_whole(CommitId(at)) for at in (old or new, new))
 
 
 def _files(root: Path) -> Iterator[str]:

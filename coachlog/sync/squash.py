@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from coachlog.git.commits import CommitId
 from coachlog.git.errors import HeadMoved
 from coachlog.git.refs import SET_ASIDE
 from coachlog.git.repo import Repo
@@ -22,7 +23,7 @@ class _Lasting(NamedTuple):
     trailers: tuple[tuple[str, str], ...]
 
 
-def squash_unshared(writer: LogWriter, repo: Repo, head: str, remote_tips: Sequence[str]) -> None:
+def squash_unshared(writer: LogWriter, repo: Repo, head: CommitId, remote_tips: Sequence[CommitId]) -> None:
     """Replace the commits that the shared place does not have by one with the same files.
 
     The replaced commits stay on this computer, under a ref of their own.
@@ -60,6 +61,6 @@ def _lasting(squashed: Sequence["Commit"]) -> Iterator[_Lasting]:
     yield from (each for each in reversed(lasting) if each.trailers)
 
 
-def _lasts(trailer: tuple[str, str], squashed: set[str]) -> bool:
+def _lasts(trailer: tuple[str, str], squashed: set[CommitId]) -> bool:
     key, value = trailer
     return key == SETTLED or (key == UNDO and value not in squashed)

@@ -19,6 +19,7 @@ from coachlog.git.commits import (
     REGULAR,
     Author,
     Changes,
+    CommitId,
     MergeDraft,
     Snapshot,
     TreeEntry,
@@ -84,7 +85,7 @@ class WorkingCopy:
         try:
             journal = load_journal(self.folder)
         except Damaged:
-            journal = Journal(None, "")
+            journal = Journal(None, CommitId(""))
         if journal and self._exist(journal):
             beside = self._finish_checkout(*journal)
         elif journal:
@@ -102,7 +103,7 @@ class WorkingCopy:
 
     # What was interrupted
 
-    def _finish_checkout(self, old: str | None, new: str) -> tuple[str, ...]:
+    def _finish_checkout(self, old: CommitId | None, new: CommitId) -> tuple[str, ...]:
         """Merge the commit that a killed checkout came to with the files, of which it has written some."""
         beside: tuple[str, ...] = ()
         if self.repo.refs.head() == old:
@@ -132,7 +133,7 @@ class WorkingCopy:
         settle = f"; {format_count(conflicts, 'place')} in two versions: coachlog settle" if conflicts else ""
         yield f"What was begun with git is finished, {files} brought together by meaning{settle}."
 
-    def _commit_merge(self, head: str, theirs: str) -> tuple[str, TreeMerge]:
+    def _commit_merge(self, head: CommitId, theirs: CommitId) -> tuple[str, TreeMerge]:
         """Commit the merge of the files with the other side, check it out, and return the count of merged files."""
         base = merge_base(self.repo, head, theirs)
         ours_is_older = self.repo.ancestry.by_time([head, theirs])[0].id == head
@@ -163,7 +164,7 @@ class WorkingCopy:
         self.repo.refs.update_branch(commit, head)
         return files, record
 
-    def _end_merge(self, head: str, theirs: str) -> None:
+    def _end_merge(self, head: CommitId, theirs: CommitId) -> None:
         """Let the index be that of the merge, bring back what git stashed before it, and drop git's own files."""
         entries, stages = self.repo.objects.tree(head), self.repo.index.stages()
         paths = {path for path, versions in stages.items() if _SETTLED not in versions}
@@ -209,30 +210,28 @@ class WorkingCopy:
         kept = f", with what was typed into the old one (which is kept as {rescued}, too)" if rescued else ""
         yield f"This log showed an old state of itself; it shows the newest again{kept}."
 
-    def _branch(self, branches: Mapping[str, str]) -> str | None:
+    def _branch(self, branches: Mapping[str, CommitId]) -> str | None:
         shared = recall(self.folder.root)
         likely = [*([shared.branch] if shared else []), "main"]
-        single = only(branches) if branches else "main"
-        return next((name for name in likely if name in branches), single)
+        return next((name for name in likely if name in branches), only(branches) if branches else "main")
 
-    def _is_on_another(self, branches: Mapping[str, str], branch: str, head: str) -> bool:
+    def _is_on_another(self, branches: Mapping[str, CommitId], branch: str, head: CommitId) -> bool:
         """Tell whether HEAD belongs to another branch than the log's own."""
-        newest = branches.get(branch)
-        if newest is None or self.repo.ancestry.contains(newest, head) or self.repo.ancestry.contains(head, newest):
+        newest, bases, contains = branches.get(branch), self.repo.ancestry.bases, self.repo.ancestry.contains
+        if newest is None or contains(newest, head) or contains(head, newest):
             return False
-        others = [at for name, at in branches.items() if name != branch]
-        return not self.repo.ancestry.bases(newest, head) or any(self.repo.ancestry.contains(at, head) for at in others)
+        return not bases(newest, head) or any(contains(at, head) for name, at in branches.items() if name != branch)
 
     # Snapshot and merge
 
     def _snapshot(
         self,
-        head: str | None,
-        other: str | None,
+        head: CommitId | None,
+        other: CommitId | None,
         message: str = "",
         author: Author = COACHLOG,
         when: datetime | None = None,
-    ) -> str | None:
+    ) -> CommitId | None:
         """Return a commit of the files as they are, upon `head`; `head` itself where it has them all.
 
         Files that `other` has are looked at even where the log ignores them.
@@ -252,16 +251,22 @@ class WorkingCopy:
         time = when or time_of(self.repo.ancestry.by_time([head])[0].time if head else 0)
         return self.repo.writer.create_commit([head] if head else [], draft, author, time)
 
-    def _set_aside(self, head: str | None, other: str | None = None) -> str:
+    def _set_aside(self, head: CommitId | None, other: CommitId | None = None) -> CommitId:
         """Keep a snapshot under a name of its own, where it is found if something goes wrong, and return it."""
-        snapshot = self._snapshot(head, other) or ""
+        snapshot = self._snapshot(head, other) or CommitId("")
         if head and snapshot != head:
             self.repo.refs.update({f"{SET_ASIDE}/{snapshot[:12]}": snapshot})
         return snapshot
 
     def _merge(
-        self, base: str | None, here: str | None, other: str, *, snapshot_is_older: bool, deletions: bool = True
-    ) -> tuple[str, TreeMerge]:
+        self,
+        base: CommitId | None,
+        here: CommitId | None,
+        other: CommitId,
+        *,
+        snapshot_is_older: bool,
+        deletions: bool = True,
+    ) -> tuple[CommitId, TreeMerge]:
         """Merge what a commit changed since `base` into a snapshot, and return the commit of both upon the snapshot."""
         mine = self.repo.objects.changes(base, here) if here and here != base else {}
         theirs = {path: move for path, move in self.repo.objects.changes(base, other).items() if deletions or move[1]}
@@ -276,7 +281,7 @@ class WorkingCopy:
         )
         return self._make(here, merge_draft(record, mine, theirs)), record
 
-    def _make(self, parent: str | None, draft: MergeDraft) -> str:
+    def _make(self, parent: CommitId | None, draft: MergeDraft) -> CommitId:
         if parent and not draft.contents and not draft.entries:
             return parent
         return self.repo.writer.create_merge_commit([parent] if parent else [], draft, 0)
