@@ -16,7 +16,7 @@ from coachlog.app.console import is_closed_pipe, set_encodings
 from coachlog.commands import COMMANDS
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.programs import leave_the_current_folder_out
-from coachlog.render.escape import safe_line
+from coachlog.render.asking import fit
 
 _ROWS = {row.name: row for row in COMMANDS}
 _STOPPED = 130
@@ -115,9 +115,9 @@ def _usage_hint(error: typer.TyperException) -> str:
 def _print_error(error: ErrorText) -> int:
     if sys.stderr.isatty() and error.status == _STOPPED:
         print(file=sys.stderr)  # noqa: T201 - the terminal shows ^C at the cursor
-    print(safe_line(f"error: {error.sentence}"), file=sys.stderr)  # noqa: T201 - the one place for errors
+    print(fit(f"error: {error.sentence}", sys.stderr), file=sys.stderr)  # noqa: T201 - the one place for errors
     if error.hint:
-        print(safe_line(f"hint: {error.hint}"), file=sys.stderr)  # noqa: T201 - the one place for errors
+        print(fit(f"hint: {error.hint}", sys.stderr), file=sys.stderr)  # noqa: T201 - the one place for errors
     return error.status
 
 

@@ -12,14 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-import typer
-
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.model.fields import ID_LETTERS, parse_typed_date, require_letters, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, LOG_FORMAT, Person, Settings, UnknownPerson
-from coachlog.render.escape import safe_line
+from coachlog.render import asking
 from coachlog.render.forms import OutputForm, Screen, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
@@ -238,6 +236,12 @@ class Context:
         """Return the person at this computer: the stated one, else by git's e-mail, else None."""
         return self.stated_person or self._person_by_email
 
+    @property
+    def person_at_this_computer(self) -> Person | None:
+        """Return the person whom this computer remembers, else by git's e-mail, whoever an option names."""
+        remembered = self._remembered_me()
+        return self.settings.find_person(remembered) if remembered else self._person_by_email
+
     @cached_property
     def _person_by_email(self) -> Person | None:
         from coachlog.git.process import Git
@@ -248,9 +252,9 @@ class Context:
         """Return the person at this computer; ask on a terminal, else raise UnknownPerson."""
         self._require_own_history()
         person = self.me
-        ids = [person.id for person in self.settings.people]
+        ids = [one.id for one in self.settings.people]
         if person is None and self.interactive:
-            person = self.settings.require_person(self.ask(f"Who are you: {' or '.join(ids)}?"))
+            person = self.ask_for("", f"Who are you: {' or '.join(ids)}?", self.settings.require_person)
             self.remember_me(person)
         if person is None and not ids:
             raise UnknownPerson(
@@ -270,8 +274,8 @@ class Context:
 
             raise HistoryElsewhere
 
-    def remember_me(self, person: Person) -> None:
-        """Remember on this computer who writes here, for plain git as well."""
+    def remember_me(self, person: Person, formerly: Person | None = None) -> None:
+        """Remember on this computer who writes here, for plain git as well, which may know who it was `formerly`."""
         from coachlog.git.config import name_writer
         from coachlog.git.errors import GitError
 
@@ -279,7 +283,7 @@ class Context:
         path = LocalState(self.root).me
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, f"{person.id}\n".encode())
-        me, *others = (self.author_for(one) for one in (person, *self.settings.people))
+        me, *others = map(self.author_for, (person, *self.settings.people, *filter(None, [formerly])))
         with suppress(GitError):  # without git it is known to coachlog
             name_writer(self.root, me.name, me.email, {one.email for one in others} - {me.email})
 
@@ -359,9 +363,7 @@ class Context:
     def ask(self, question: str, default: str = "", option: str = "") -> str:
         """Ask the person; without a terminal return the default, and raise UsageError where there is none."""
         if self.interactive:
-            shown = bool(default.strip())  # a blank default only says that nothing need be said
-            answer = typer.prompt(safe_line(question), default=default or None, show_default=shown, prompt_suffix=" ")
-            return require_letters(str(answer))
+            return require_letters(asking.ask(question, default))
         if default:
             return default
         hints = (f"say it with {option}" if option else "", self.terminal_advice)
@@ -379,7 +381,7 @@ class Context:
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask for yes or no; without a terminal return the default."""
-        return typer.confirm(safe_line(question), default=default) if self.interactive else default
+        return asking.confirm(question, default=default) if self.interactive else default
 
     @cached_property
     def progress(self) -> "Callable[[str], None]":
@@ -392,4 +394,4 @@ class Context:
 
     def tell(self, *lines: str) -> None:
         """Print sentences beside the answer, each on its line."""
-        print("\n".join(map(safe_line, lines)), file=sys.stderr)  # noqa: T201 - the one place for words beside the result
+        print(*(asking.fit(line, sys.stderr) for line in lines), sep="\n", file=sys.stderr)  # noqa: T201 - the one place for words beside the result

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from coachlog.actions.log_settings import README, log_readme
 from coachlog.actions.new_log import NewLog, TypedLog, ask_for_log, ask_for_people, ask_who_i_am, render_settings
 from coachlog.actions.news import mark_as_read
 from coachlog.context import Context
@@ -51,7 +52,7 @@ def _write_log(context: Context, log: NewLog) -> Context:
     there = context.at(log.root)
     files = {
         FILE: render_settings(log),
-        "README.md": there.fill("log-readme", {"title": f"The log of {log.names}", "people": log.names}),
+        README: log_readme(log.names, log.names),
         ".gitignore": _IGNORED,
         ".gitattributes": _ATTRIBUTES,
     }

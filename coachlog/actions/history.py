@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coachlog.context import Context
-from coachlog.model.settings import Settings
+from coachlog.model.settings import Person, Settings
 from coachlog.sync.conflicts import SETTLED, UNDO, load_past
 
 if TYPE_CHECKING:
@@ -88,8 +88,19 @@ def writer_name(settings: Settings, name: str, email: str) -> str:
     """Return the name of the person with this e-mail, else the name that git has."""
     mail = email.casefold()
     people = settings.people if mail else ()  # many people of a log have no e-mail
-    names = (person.name for person in people if mail in (person.email.casefold(), f"{person.id}@coachlog.invalid"))
+    names = (person.name for person in people if mail in _addresses(person))
     return next(filter(None, names), name)
+
+
+def is_by(settings: Settings, person: Person, commit: "Commit") -> bool:
+    """Tell whether a person made a commit: by the e-mail, else by the name, for an e-mail may have been another."""
+    mail = commit.author.email.casefold()
+    owners = [one.id for one in settings.people if mail in _addresses(one)]
+    return person.id in owners or (not owners and commit.author.name == (person.name or person.id))
+
+
+def _addresses(person: Person) -> tuple[str, str]:
+    return person.email.casefold(), f"{person.id}@coachlog.invalid"
 
 
 def settles(commit: "Commit") -> bool:

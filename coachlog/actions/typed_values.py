@@ -1,10 +1,17 @@
 """Turn what a person typed into the values that a log keeps."""
 
+import re
+from collections.abc import Callable
+from typing import Final
+
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.fields import one_line, parse_minutes
+from coachlog.model.fields import WEEKDAYS, find_weekday, one_line, parse_clock, parse_minutes
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.settings import BOTH, Settings
+from coachlog.model.typed_settings import QUOTABLE, format_every, parse_every, parse_requirement, parse_since
+
+_EMAIL: Final = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
 
 def owner_id(settings: Settings, typed: str) -> str:
@@ -15,10 +22,7 @@ def owner_id(settings: Settings, typed: str) -> str:
 
 def minutes_text(typed: str) -> str:
     """Return minutes as a log keeps them; raise UsageError."""
-    try:
-        return str(parse_minutes(typed)) if typed.strip() else ""
-    except ValueError as trouble:
-        raise UsageError(str(trouble), "write it as --minutes 45") from None
+    return kept_as(parse_minutes, typed, "write it as --minutes 45") if typed.strip() else ""
 
 
 def day_text(context: Context, typed: str) -> str:
@@ -34,3 +38,58 @@ def require_title(context: Context, typed: str, noun: str) -> str:
     if not title:
         raise UsageError(f"a {noun} needs a title", f'say it in quotes: coachlog {noun}s add "Its title"')
     return title
+
+
+def kept_as(parse: Callable[[str], object], typed: str, hint: str) -> str:
+    """Return what was typed as a log keeps it; raise UsageError with a hint where it cannot be parsed."""
+    try:
+        return str(parse(typed))
+    except ValueError as trouble:
+        raise UsageError(str(trouble), hint) from None
+
+
+def weekday_text(typed: str) -> str:
+    """Return a weekday as a log keeps it; raise UsageError."""
+    number = find_weekday(typed)
+    if number is None:
+        raise UsageError(f"`{typed}` is not a weekday", "write it as thursday or thu")
+    return WEEKDAYS[number]
+
+
+def clock_text(typed: str) -> str:
+    """Return a time of day as a log keeps it; raise UsageError."""
+    return kept_as(parse_clock, typed, "write it as 15:30")
+
+
+def every_text(typed: str) -> str:
+    """Return how often a pair meets as a log keeps it; raise UsageError."""
+    return format_every(int(kept_as(parse_every, typed, "write it as --every week, or --every '2 weeks'")))
+
+
+def since_text(typed: str) -> str:
+    """Return a day, a month or a year as a log keeps it; raise UsageError."""
+    return kept_as(parse_since, typed, "write it as 2024, 2024-09 or 2024-09-08")
+
+
+def quote_words(typed: str) -> list[str]:
+    """Return the sections whose lines may be quoted; raise UsageError."""
+    words = [word.strip().casefold() for word in typed.split(",")]
+    if not set(words) <= set(QUOTABLE):
+        raise UsageError(f"`{typed}` cannot be quoted", f"what can be: --quote {','.join(QUOTABLE)}, or none")
+    return words
+
+
+def email_text(typed: str) -> str:
+    """Return an e-mail address; raise UsageError where it is none."""
+    if not _EMAIL.fullmatch(typed):
+        raise UsageError(f"`{typed}` is not an e-mail address", "write it as name@example.org")
+    return typed
+
+
+def requirement_data(typed: str) -> dict[str, str]:
+    """Return what a programme asks for as a log keeps it; raise UsageError."""
+    try:
+        minutes, per = parse_requirement(typed)
+    except ValueError as trouble:
+        raise UsageError(str(trouble), "write it as --required '180 minutes a month', or none") from None
+    return {"minutes": str(minutes), "per": per}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.history import author_name, describe_versions, settles, versions_of
+from coachlog.actions.history import author_name, describe_versions, is_by, settles, versions_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_list
@@ -117,7 +117,7 @@ def _my_commits(context: Context, *, back: bool) -> "list[Commit]":
     """Return my commits, or with `back` my undos, that are not undone."""
     first = list(context.repo.commits.log(_AT_ONCE))
     commits = first if len(first) < _AT_ONCE else list(context.repo.commits.log())
-    email = context.author().email.casefold()
+    me = context.require_me()
     undoes: dict[str, set[str]] = {
         commit.id: {value for key, value in commit.trailers if key == UNDO} for commit in commits
     }
@@ -128,7 +128,7 @@ def _my_commits(context: Context, *, back: bool) -> "list[Commit]":
     return [
         commit
         for commit in commits
-        if commit.author.email.casefold() == email
+        if is_by(context.settings, me, commit)
         and len(commit.parents) < 2
         and commit.id not in undone
         and bool(undoes[commit.id]) is back
@@ -228,13 +228,13 @@ def _frame(content: bytes) -> bytes:
 
 def _why_it_stays(context: Context, step: UndoStep, *, back: bool) -> str:
     """Say that a step cannot be taken back any more, and who worked on its files since."""
-    mine = context.author().email.casefold()
+    me = context.require_me()
     later = context.repo.commits.log(since=step.commits[0].id)
     names = [
         author_name(context.settings, commit)
         for commit in later
         if len(commit.parents) < 2
-        and commit.author.email.casefold() != mine
+        and not is_by(context.settings, me, commit)
         and not step.versions.keys().isdisjoint(commit.paths)
     ]
     who = list(dict.fromkeys(names))

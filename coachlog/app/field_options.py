@@ -1,7 +1,7 @@
 """Options for the fields of a document, one table row each: the option, the front-matter field, and how it is read."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -27,6 +27,7 @@ class FieldOption(NamedTuple):
     annotation: Any
     default: Any
     read: _Read
+    help_line: str = ""
 
 
 class Typed(NamedTuple):
@@ -61,7 +62,7 @@ def text_option(
     """Declare an option for a field with one value."""
     name = name or key
     option = typer.Option(_flag(name), metavar=metavar, help=help_line, autocompletion=complete)
-    return FieldOption(key, name, Annotated[str, option], "", read)
+    return FieldOption(key, name, Annotated[str, option], "", read, help_line)
 
 
 def list_option(
@@ -96,6 +97,23 @@ def with_options(*options: FieldOption) -> "Callable[[Callable[..., Answer | Non
         return command
 
     return decorate
+
+
+def ask_typed(context: "Context", options: Sequence[FieldOption], present: Mapping[str, str]) -> Typed:
+    """Ask for each field, with its present value, which Enter keeps."""
+
+    def ask(option: FieldOption) -> str:
+        now = present.get(option.key, "")
+
+        def parse(words: str) -> str:
+            if words in ("", now):
+                return ""
+            option.read(context, words)
+            return words
+
+        return context.ask_for("", f"{option.help_line}?", parse, now)
+
+    return Typed(tuple((option, ask(option)) for option in options))
 
 
 def _flag(name: str) -> str:

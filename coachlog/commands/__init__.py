@@ -56,6 +56,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("init", "Make a new log", SET_UP),
     Row("invite", "Choose a shared place; get the message to send", SET_UP),
     Row("join", "Join a partner's log", SET_UP),
+    Row("people", "Show who you are and when you meet; change it", SET_UP),
     Row("students", "List students' names that belong in no log; add one", SET_UP),
     Row("logs", "List the logs on this computer", SET_UP),
     Row("doctor", "Check and repair the set-up", SET_UP),

@@ -61,6 +61,11 @@ def parse_requirement(text: str) -> tuple[int, str]:
     return minutes, _SPANS[span]
 
 
+def format_requirement(minutes: int, per: str) -> str:
+    """Return what a programme asks for in words that can be parsed: `180 minutes a month`."""
+    return f"{minutes} minutes" + (" in total" if per == "total" else f" a {per}")
+
+
 def parse_since(text: str) -> str:
     """Return a day, a month or a year as a log keeps it; raise ValueError."""
     word = text.strip()

@@ -1,0 +1,33 @@
+"""Sentences and questions on a terminal, whose words stay whole at the end of a line."""
+
+import sys
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import Final, TextIO
+
+import typer
+
+from coachlog.render.escape import safe_line
+
+_NARROWEST: Final = 20  # columns
+
+
+def fit(sentence: str, stream: TextIO) -> str:
+    """Return a sentence, safe and on a terminal with line ends between its words; elsewhere on one line."""
+    line = safe_line(sentence)
+    if not stream.isatty():
+        return line
+    width = max(get_terminal_size().columns - 1, _NARROWEST)
+    return fill(line, width, break_long_words=False, break_on_hyphens=False)
+
+
+def ask(question: str, default: str) -> str:
+    """Ask for words; an empty answer is the default, a blank one of which only says that nothing need be said."""
+    shown = f"{question} [{default}]" if default.strip() else question
+    answer = typer.prompt(fit(shown, sys.stdout), default=default or None, show_default=False, prompt_suffix=" ")
+    return str(answer)
+
+
+def confirm(question: str, *, default: bool) -> bool:
+    """Ask for yes or no."""
+    return typer.confirm(fit(question, sys.stdout), default=default)

@@ -1,0 +1,155 @@
+"""`coachlog people`: all that `init` asked can be mended by a command, and the log's README and title follow."""
+
+import pytest
+
+from tests.support.terminal import talk
+from tests.support.world import git
+
+NAMES = ("--mentor", "Ana Ruiz", "--mentee", "Ben Ito")
+
+
+@pytest.fixture
+def new(run, sealed):
+    run("init", *NAMES, "--me", "mentor", "--minutes", "45")
+    return sealed / "coachlog" / "ben-ito"
+
+
+def test_people_shows_all_that_is_known(run, example):
+    result = run("people")
+    assert result.status == 0
+    for line in ("Robin Example (you)", "  E-mail: sam@example.org", "  Year of experience: 2"):
+        assert line in result.out.splitlines()
+    assert "You meet every week on Thursday at 15:30, 45 minutes, virtual." in result.out
+    assert "You are asked for 180 minutes a month (district induction)." in result.out
+    data = run("people", "--json").data
+    assert data["me"] == "mentor"
+    assert data["people"][1]["experience_year"] == "2"
+    assert data["cadence"] == {"weeks": 1, "weekday": "thursday", "time": "15:30", "minutes": 45, "mode": "virtual"}
+    assert data["requirement"] == {"minutes": 180, "per": "month", "source": "district induction"}
+
+
+def test_each_field_of_a_person_is_set_said_back_and_kept_as_one_entry(run, new):
+    result = run(
+        *("people", "set", "ben", "--subject", "math", "--grade", "7", "--school", "Lincoln Middle", "--alias", "B."),
+        *("--since", "2024-09", "--experience-year", "2", "--email", "ben@example.org", "--role", "partner"),
+    )
+    assert result.status == 0, result.err
+    for words in ("Subject: math", "Grade: 7", "School: Lincoln Middle", "On pages for others: B.", "Since: 2024-09"):
+        assert words in result.out
+    ben = run("people", "--json").data["people"][1]
+    assert ben == {
+        "id": "mentee",
+        "name": "Ben Ito",
+        "role": "partner",
+        "email": "ben@example.org",
+        "experience_year": "2",
+        "subject": "math",
+        "grade": "7",
+        "school": "Lincoln Middle",
+        "alias": "B.",
+        "since": "2024-09",
+        "quote": [],
+    }
+    assert git(new, "log", "-1", "--format=%s").strip() == "people set: settings"
+    run("people", "set", "mentee", "--alias", "none", "--school", "-")
+    assert "alias" not in (new / "coachlog.yml").read_text()
+    assert run("check").status == 0
+
+
+def test_a_new_name_stands_in_the_title_and_in_the_readme(run, new):
+    run("people", "set", "me", "--name", "Ana Ruiz Vega")
+    assert "title: Ana Ruiz Vega and Ben Ito\n" in (new / "coachlog.yml").read_text()
+    readme = (new / "README.md").read_text()
+    assert readme.startswith("# The log of Ana Ruiz Vega and Ben Ito\n")
+    assert "Ana Ruiz Vega and Ben Ito keep it together" in readme
+    assert git(new, "log", "-1", "--format=%an") == "Ana Ruiz\n"
+    run("undo")
+    assert "Vega" not in (new / "README.md").read_text() + (new / "coachlog.yml").read_text()
+
+
+def test_what_a_person_wrote_in_the_readme_stays(run, new):
+    text = (new / "README.md").read_text().replace("# The log of Ana Ruiz and Ben Ito", "# Ours")
+    (new / "README.md").write_text(text.replace("\n", "\r\n") + "more\r\n", newline="")
+    run("people", "set", "--title", "Math, grade 7")
+    assert (new / "README.md").read_text(encoding="utf-8").startswith("# Ours")
+    run("people", "set", "mentee", "--name", "Ben Itō")
+    written = (new / "README.md").read_bytes().decode()
+    assert "Ana Ruiz and Ben Itō keep it together: what went well, what to work on,\r\n" in written
+    assert "\n" not in written.replace("\r\n", "")
+    assert 'title: "Math, grade 7"\n' in (new / "coachlog.yml").read_text()
+
+
+def test_when_we_meet_and_what_is_asked(run, new):
+    result = run(
+        *("people", "set", "--weekday", "tue", "--time", "7:45", "--minutes", "1 h", "--every", "every other week"),
+        *("--mode", "virtual", "--required", "180 minutes a month", "--required-by", "the district"),
+    )
+    assert "You meet every 2 weeks on Tuesday at 07:45, 1 hour, virtual." in result.out
+    assert "You are asked for 180 minutes a month (the district)." in result.out
+    run("people", "set", "--required", "10 hours a year")
+    assert run("people", "--json").data["requirement"] == {"minutes": 600, "per": "year", "source": "the district"}
+    result = run("people", "set", "--required", "none", "--time", "none")
+    assert "You meet every 2 weeks on Tuesday, 1 hour, virtual." in result.out
+    assert "Nothing is asked of you." in result.out
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (["mentee"], 2, "there is nothing to change"),
+        (["--name", "Kim"], 2, "does not say who is meant"),
+        (["boss", "--name", "Kim"], 1, "nobody in this log is called `boss`"),
+        (["me", "--name", "ben ito"], 2, "nobody's own name"),
+        (["me", "--name", "none"], 2, "nobody's own name"),
+        (["me", "--email", "ana"], 2, "not an e-mail address"),
+        (["me", "--since", "long ago"], 2, "not a date"),
+        (["--weekday", "someday"], 2, "not a weekday"),
+        (["--time", "25:00"], 2, "not a time of day"),
+        (["--minutes", "long"], 2, "not a number of minutes"),
+        (["--every", "month"], 2, "not understood"),
+        (["--required", "a lot"], 2, "180 minutes a month"),
+        (["me", "--quote", "check-in"], 2, "cannot be quoted"),
+    ],
+)
+def test_what_is_not_understood_is_refused_and_nothing_is_written(run, new, words, status, told):
+    before = (new / "coachlog.yml").read_bytes()
+    result = run("people", "set", *words)
+    assert (result.status, told in result.err) == (status, True), result.err
+    assert "hint: " in result.err
+    assert (new / "coachlog.yml").read_bytes() == before
+
+
+def test_consent_to_be_quoted_is_given_by_oneself_alone(run, new):
+    assert "May be quoted: successes" in run("people", "set", "me", "--quote", "successes").out
+    assert "    quote: [successes]\n" in (new / "coachlog.yml").read_text()
+    for more in ([], ["--me", "mentee"]):
+        refused = run("people", "set", "mentee", "--quote", "successes", *more)
+        assert refused.status == 1
+        assert "only Ben Ito can say" in refused.err
+    refused = run("people", "set", "me", "--quote", "successes", "--me", "mentee")
+    assert refused.status == 1
+    run("people", "set", "me", "--quote", "none")
+    assert "quote" not in (new / "coachlog.yml").read_text()
+
+
+def test_my_entries_stay_mine_under_another_e_mail(run, new):
+    run("people", "set", "me", "--email", "ana@example.org")
+    assert git(new, "config", "--local", "user.email") == "ana@example.org\n"
+    run("people", "set", "me", "--email", "ruiz@example.org")
+    assert git(new, "config", "--local", "user.email") == "ruiz@example.org\n"
+    assert run("undo").status == 0
+    assert run("people", "--json").data["people"][0]["email"] == "ana@example.org"
+    assert run("undo").status == 0
+    assert run("undo", "--back").status == 0
+    assert run("people", "--json").data["people"][0]["email"] == "ana@example.org"
+
+
+def test_on_a_terminal_each_value_is_asked_for_and_enter_keeps_it(run, new):
+    status, screen = talk(["people", "set", "mentee"], ["", "", "", "2", "math", "", "", "", ""])
+    assert status == 0, screen
+    ben = run("people", "--json").data["people"][1]
+    assert (ben["name"], ben["subject"], ben["experience_year"], ben["school"]) == ("Ben Ito", "math", "2", "")
+    status, screen = talk(["people", "set"], ["", "someday", "fri", "", "", "", "", "", "180 minutes a month", ""])
+    assert status == 0, screen
+    assert "`someday` is not a weekday" in screen
+    assert "You meet every week on Friday, 45 minutes." in screen
