@@ -79,7 +79,10 @@ def change(
     ] = "",
     typed: Typed = NOTHING,
 ) -> Answer:
-    """Change a person, or when you meet, the title, what is asked; none takes a value away."""
+    """Change a person, when you meet, or what is asked.
+
+    The word none takes a value away. Without options it asks for each value in turn.
+    """
     context = context_of(ctx)
     if context.interactive and not any(value for _, value in typed.values):
         who, typed = _ask(context, who)
