@@ -82,9 +82,10 @@ def test_a_disk_that_fails_at_any_step_of_an_exchange_leaves_old_or_new(
         plain = done.status == 0 or (len(told) <= 2 and all("Traceback" not in line for line in told))
         return done if plain else Result(TRACEBACK, "", "")
 
-    ended, step, told = 0, 0, set[int]()
+    stride = times(4, 1)  # no multiple of three, so that each kind of refusal comes
+    ended, step, told = 0, 1 - stride, set[int]()
     while ended != WHOLE:
-        step += 1
+        step += stride
         now = copied(two, tmp_path_factory.mktemp("step"))
         old, new = now.sam.files, {path: now.robin.read(path).encode() for path in (GOAL, NOTE)}
         ended = in_child(lambda now=now, step=step: exchanged(now, step))

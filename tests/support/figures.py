@@ -24,6 +24,10 @@ def times(change: int, release: int) -> int:
     notes with damaged bytes                first 250 notes     500
     ======================================  ==================  ======
 
+    A change asks every third of the moments at which an exchange can be killed, every fourth at which its disk can
+    fail, and a third of the pairs of a local file and a damage. Five faults put into what is written down between
+    two steps, and in which order, were all found so.
+
     Two kinds keep less room: kills, of which other tests ask every step, and notes, which hold 250 damages each time.
     """
     return release if RELEASE else change

@@ -19,6 +19,7 @@ from coachlog.storage.lock import locked
 from coachlog.sync import checkout as advance
 from coachlog.sync.commit import LogWriter
 from coachlog.sync.exchange import Outcome, exchange
+from tests.support.figures import times
 from tests.support.killing import KILLED, die_at, in_child
 from tests.support.two import GOAL, NOTE, Someone, Two, copied
 
@@ -53,9 +54,10 @@ def test_killed_at_any_step_the_next_exchange_heals_and_nothing_is_lost(
     two: Two, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     words = prepare(two)
-    ended, step = KILLED, 0
+    stride = times(3, 1)
+    ended, step = KILLED, 1 - stride
     while ended == KILLED:
-        step += 1
+        step += stride
         now = copied(two, tmp_path_factory.mktemp("step"))
         ended = in_child(lambda now=now, step=step: (die_at(step, after=False), exchanged(now.sam, now.place)))
         typed = f"typed-{step}"

@@ -61,7 +61,7 @@ class Slow(Host):
 
     def answer(self, call: BaseHTTPRequestHandler) -> None:
         if self.mood == "slow" and "info/refs" in call.path:
-            time.sleep(2)
+            time.sleep(1.3)
         super().answer(call)
 
 
