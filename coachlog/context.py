@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
-from coachlog.model.fields import ID_LETTERS, parse_typed_date, require_letters, require_year
+from coachlog.model.fields import ID_LETTERS, require_letters, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, LOG_FORMAT, Person, Settings, UnknownPerson
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
     from coachlog.git.commits import Author, CommitId
     from coachlog.git.repo import Repo
+    from coachlog.model.dates import DateOrder
     from coachlog.sync.commit import Change, LogWriter
 
 Value = TypeVar("Value")
@@ -63,6 +64,7 @@ class Context:
     chosen_root: Path | None = None
     written: "list[CommitId]" = field(default_factory=list)
     own_written: "list[CommitId]" = field(default_factory=list)  # the same in the own pages
+    date_orders: "list[DateOrder]" = field(default_factory=list)  # what was answered to the question which is first
     gitpython: bool = False  # for a command in which the time to load GitPython does not matter
 
     def __post_init__(self) -> None:
@@ -77,7 +79,7 @@ class Context:
 
     def with_gitpython(self) -> "Context":
         """Return the same surroundings, in which GitPython starts git."""
-        return Context(self.options, self.chosen_root, self.written, self.own_written, gitpython=True)
+        return Context(self.options, self.chosen_root, self.written, self.own_written, self.date_orders, gitpython=True)
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -92,7 +94,13 @@ class Context:
         real = datetime.now().astimezone().date()
         typed = self.options.today or os.environ.get("COACHLOG_TODAY", "")
         if typed:
-            return self.day(typed, real)
+            from coachlog.model.dates import DateReader
+
+            try:
+                return DateReader(real).parse(typed)
+            except ValueError as error:
+                sentence, _, _ = str(error).partition(";")
+                raise UsageError(sentence, "write a date as 2026-11-19, or say today or thu") from None
         try:
             return require_year(real)
         except ValueError:
@@ -106,14 +114,6 @@ class Context:
         if self.today == moment.date():
             return moment
         return datetime.combine(self.today, moment.time()).astimezone()
-
-    def day(self, typed: str, today: date | None = None) -> date:
-        """Parse a date; raise UsageError where it is none."""
-        try:
-            return parse_typed_date(typed, today or self.today)
-        except ValueError as error:
-            sentence, _, _ = str(error).partition(";")
-            raise UsageError(sentence, "write a date as 2026-11-19, or today, tomorrow, thu") from None
 
     def new_id(self, slug: str) -> str:
         """Return a slug and five random letters, so that two people offline cannot collide."""

@@ -1,10 +1,12 @@
 """Find the document that a person names on the command line."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from coachlog.actions.typed_days import parse_day
 from coachlog.context import Context
-from coachlog.model.fields import format_day, parse_typed_date
+from coachlog.model.dates import DateReader, TwoDays, format_weekday
 from coachlog.model.kinds.kind_counts import kind_of_path
 from coachlog.model.log import Log, UnknownDocument
 from coachlog.model.settings import FILE
@@ -20,8 +22,8 @@ def find_path(context: Context, word: str) -> str:
     if named:
         return named
     log = context.read()
-    day = _parse_day(word, context.today)
-    meeting = _find_meeting(log, day, word) if day else None
+    day = _parse_day(context, log, word)
+    meeting = _find_meeting(log, day, word, context.today) if day else None
     if meeting:
         return meeting
     try:
@@ -32,7 +34,8 @@ def find_path(context: Context, word: str) -> str:
             return unreadable.pop()
         if day:
             raise UnknownDocument(
-                f"there is no meeting on {format_day(day)}", f"to make its note: coachlog meet --date {day}"
+                f"there is no meeting on {format_weekday(day, context.today)}",
+                f"to make its note: coachlog meet --date {day}",
             ) from None
         raise
 
@@ -47,12 +50,12 @@ def find_past_path(context: Context, word: str) -> str:
         return word
 
 
-def _find_meeting(log: Log, day: date, word: str) -> str | None:
+def _find_meeting(log: Log, day: date, word: str, today: date) -> str | None:
     """Return the path of the one meeting on a day; raise UnknownDocument where there are several."""
     meetings = [meeting for meeting in log.meetings if meeting.day == day]
     if len(meetings) > 1 and all(meeting.id != word for meeting in meetings):
         ids = ", ".join(meeting.id for meeting in meetings)
-        raise UnknownDocument(f"there was more than one meeting on {format_day(day)}", f"say which: {ids}")
+        raise UnknownDocument(f"there was more than one meeting on {format_weekday(day, today)}", f"say which: {ids}")
     return meetings[0].path if len(meetings) == 1 else None
 
 
@@ -74,9 +77,15 @@ def _find_file(context: Context, word: str) -> str | None:
     return None
 
 
-def _parse_day(word: str, today: date) -> date | None:
+def _parse_day(context: Context, log: Log, word: str) -> date | None:
+    """Return the day that a word names, None where it names none; of two days the person says which."""
     try:
-        return parse_typed_date(word, today)
+        return DateReader(context.today).parse(word)
+    except TwoDays:
+        with suppress(UnknownDocument):
+            log.find(word, tuple(log.records))
+            return None
+        return parse_day(context, word)
     except ValueError:
         return None
 

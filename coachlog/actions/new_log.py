@@ -6,16 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from coachlog.actions.typed_days import parse_day
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.markdown.edit_yaml import write_scalar
+from coachlog.model.clock import parse_clock
+from coachlog.model.dates import Aim
 from coachlog.model.fields import (
     WEEKDAYS,
     clean_text,
     find_weekday,
     format_list,
     normalize,
-    parse_clock,
     parse_minutes,
     slugify,
 )
@@ -196,10 +198,10 @@ def _optional(parse: Callable[[str], object]) -> Callable[[str], str]:
 
 
 def _ask_for_term(context: Context, typed: TypedLog) -> NewTerm | None:
-    start = context.day(typed.term_start) if typed.term_start else context.today
+    start = parse_day(context, typed.term_start) if typed.term_start else context.today
 
     def parse_end(words: str) -> date | None:
-        end = context.day(words) if words else None
+        end = parse_day(context, words, Aim.DUE) if words else None
         if end and end < start:
             raise UsageError("the term ends before it starts", "say --term-start and --term-end as 2026-09-08")
         return end

@@ -58,7 +58,7 @@ def add_step(context: Context, text: str, owner: str, due: date | None) -> Added
     from coachlog.actions.meetings import add_line
 
     words = f"{text} (due {due})" if due else text
-    task = parse_task(f"[{StepMark.OPEN}] @{owner} {words}", is_day)
+    task = parse_task(f"[{StepMark.OPEN}] @{owner} {words}", lambda _, date: is_day(date))
     if task is None or not task.words:
         raise UsageError(f"`{text}` says nothing to do", 'say it in words: coachlog steps add "Try the exit ticket"')
     line = add_line(context, "steps add", NEXT_STEPS, words, owner)

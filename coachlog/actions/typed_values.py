@@ -6,7 +6,8 @@ from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.fields import WEEKDAYS, find_weekday, one_line, parse_clock, parse_minutes
+from coachlog.model.clock import parse_clock
+from coachlog.model.fields import WEEKDAYS, find_weekday, one_line, parse_minutes
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.settings import BOTH, Settings
 from coachlog.model.typed_settings import QUOTABLE, format_every, parse_every, parse_requirement, parse_since
@@ -23,11 +24,6 @@ def owner_id(settings: Settings, typed: str) -> str:
 def minutes_text(typed: str) -> str:
     """Return minutes as a log keeps them; raise UsageError."""
     return kept_as(parse_minutes, typed, "write it as --minutes 45") if typed.strip() else ""
-
-
-def day_text(context: Context, typed: str) -> str:
-    """Return a day as a log keeps it; raise UsageError."""
-    return context.day(typed).isoformat() if typed else ""
 
 
 def require_title(context: Context, typed: str, noun: str) -> str:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from coachlog.actions.typed_days import parse_day
 from coachlog.context import Context
 from coachlog.errors import UsageError
+from coachlog.model.dates import Aim
 from coachlog.model.period import Period, current_term, find_period
 
 
@@ -20,8 +22,8 @@ def chosen_period(context: Context, typed: str) -> Period:
 
 def chosen_span(context: Context, typed: str, since: str, until: str) -> Period:
     """Return the period that was typed, from one day or up to one; without a name the term of these days."""
-    start = context.day(since) if since else None
-    end = context.day(until) if until else None
+    start = parse_day(context, since, Aim.PAST) if since else None
+    end = parse_day(context, until, Aim.PAST) if until else None
     period = chosen_period(context, typed)
     if not typed and (start or end):
         period = current_term(context.settings.terms, end or start or context.today)

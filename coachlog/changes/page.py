@@ -10,6 +10,7 @@ from coachlog.markdown.blocks import BlockKind, Section, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.markdown.task_line import without_marks
+from coachlog.model.dates import DateReader
 from coachlog.model.fields import format_day, parse_date
 from coachlog.model.kinds import Kind, Record
 from coachlog.model.kinds.body import StepCopy
@@ -59,7 +60,8 @@ class VersionReader:
             return None
         document_id = path.rpartition("/")[2].removesuffix(".md")
         title = document.title
-        record = kind.record().parse(Reader(path, document.front, 2, []), document_id, title or document_id)
+        reader = Reader(path, document.front, 2, [], dates=DateReader(order=self.settings.dates))
+        record = kind.record().parse(reader, document_id, title or document_id)
         day = record.day if isinstance(record, Meeting) else None
         body, _ = parse_body(path, document, settings=self.settings, prompts=self.prompts, day=day)
         sections: dict[str, Counter[str]] = {}

@@ -31,7 +31,7 @@ READABLE = Check(
         ("wrong-type", "a document's `type` is not that of its folder"),
         ("bad-type", "a value has the wrong form: one value, a list, or pairs"),
         ("bad-value", "a value is none of those that a field can have"),
-        ("bad-date", "a date is not in the calendar, or not written as 2026-11-19"),
+        ("bad-date", "a date is not understood, is not in the calendar, or can mean two days"),
         ("missing-date", "something needs a date that has none"),
         ("repeated-id", "two people, or two next steps of one note, have one id"),
     ),

@@ -12,7 +12,8 @@ _BULLET: Final = r"(?:[-*+]|\d{1,9}[.)])"
 _MARK: Final = r"\[([^\]\r\n])\]"
 _SPACE: Final = r"(?:[ \t]+|(?=[\r\n]|\Z))"  # after a bullet or a box; an empty item has none
 _ID: Final = r"\^([A-Za-z0-9-]{1,40})"
-_DATES: Final = "due|from"
+DUE: Final = "due"
+_DATES: Final = f"{DUE}|from"
 
 _ITEM: Final = re.compile(rf"([ \t>]*)({_BULLET})({_SPACE})(?:{_MARK}({_SPACE}))?")
 _BOX: Final = re.compile(_MARK + _SPACE)
@@ -60,10 +61,10 @@ class TaskLine:
     id: str = ""
 
 
-def parse_task(text: str, is_date: Callable[[str], bool] = bool) -> TaskLine | None:
+def parse_task(text: str, is_date: Callable[[str, str], bool] = lambda _, text: bool(text)) -> TaskLine | None:
     """Return the parts of an item's text, None where it is no task.
 
-    What stands like a date but is none for `is_date` stays among the words.
+    What stands like a date but is none for `is_date` (by `due` or `from`, and text) stays among the words.
     """
     mark, words = parse_box(text)
     if mark is None or not words:
@@ -79,7 +80,7 @@ def parse_task(text: str, is_date: Callable[[str], bool] = bool) -> TaskLine | N
 
     def take(match: re.Match[str]) -> str:
         name, date = match.groups()
-        if not is_date(date):
+        if not is_date(name, date):
             return match.group()
         dates[name] = date
         return ""

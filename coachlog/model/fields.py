@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -33,7 +33,6 @@ _MINUTES: Final = re.compile(r"(\d{1,5})(?:\s*(?:m|min|mins|minutes?))?", re.IGN
 _HOURS: Final = re.compile(
     r"(\d{1,3})\s*(?:h|hrs?|hours?|:)\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes?)?)?", re.IGNORECASE
 )
-_CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -88,27 +87,11 @@ def is_day(text: str) -> bool:
     return True
 
 
-def parse_typed_date(text: str, today: date) -> date:
-    """Parse a date on the command line: ISO, `today`, `tomorrow`, `yesterday`, or the next weekday (`thu`)."""
-    word = text.strip().casefold()
-    near = {"today": 0, "tomorrow": 1, "yesterday": -1}
-    if word in near:
-        return require_year(today + timedelta(days=near[word]))
-    weekday = find_weekday(word)
-    if weekday is not None:
-        return require_year(today + timedelta(days=(weekday - today.weekday()) % 7))
-    try:
-        return parse_date(text)
-    except ValueError as trouble:
-        if _ISO_DATE.fullmatch(text.strip()):
-            raise
-        raise ValueError(f"{trouble}, or say today, tomorrow or a weekday") from None
-
-
 def find_weekday(word: str) -> int | None:
-    """Return the number of a weekday, Monday 0, by its name or three or more of its first letters."""
-    word = word.strip().casefold()
-    return next((i for i, name in enumerate(WEEKDAYS) if len(word) >= 3 and name.startswith(word)), None)
+    """Return the number of a weekday, Monday 0, by its name or three or more of its first letters, one day or many."""
+    word = word.strip(" .").casefold().removeprefix("every ").removeprefix("on ")
+    words = (word, word.removesuffix("s"))
+    return next((i for i, name in enumerate(WEEKDAYS) for one in words if len(one) >= 3 and name.startswith(one)), None)
 
 
 def parse_minutes(text: str) -> int:
@@ -118,14 +101,6 @@ def parse_minutes(text: str) -> int:
     if match := _HOURS.fullmatch(text.strip()):
         return int(match.group(1)) * 60 + int(match.group(2) or 0)
     raise ValueError(f"`{text}` is not a number of minutes")
-
-
-def parse_clock(text: str) -> str:
-    """Parse a time of day to the form `15:30`."""
-    match = _CLOCK.fullmatch(text.strip())
-    if not match:
-        raise ValueError(f"`{text}` is not a time of day; write it as 15:30")
-    return f"{int(match.group(1)):02}:{match.group(2)}"
 
 
 def parse_choice(text: str, choices: type[_Choice]) -> _Choice:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from coachlog.errors import CoachlogError, Problem
+from coachlog.model.dates import Aim, DateOrder, DateReader
 from coachlog.model.fields import find_weekday, normalize
 from coachlog.model.period import Period
 from coachlog.model.typed_settings import PER, QUOTABLE, parse_every
@@ -78,6 +79,7 @@ class Settings:
     requirement: Requirement | None
     frameworks: tuple[str, ...]
     headings: tuple[tuple[str, str], ...]
+    dates: DateOrder | None = None
 
     def find_person(self, word: str) -> Person | None:
         """Return the person meant by an id, a name, a first name or a role."""
@@ -119,6 +121,8 @@ def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
         raise Unreadable(trouble.line + 1, trouble.code, trouble.message) from None
     problems: list[Problem] = []
     reader = Reader(FILE, front, 1, problems)
+    dates = reader.choice("dates", DateOrder, None)
+    reader.dates = DateReader(order=dates)
     people = tuple(_person(record) for record in reader.records("people"))
     for number, person in enumerate(people):
         if person.id in [earlier.id for earlier in people[:number]]:
@@ -133,6 +137,7 @@ def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
         requirement=_requirement(reader.record("requirement")),
         frameworks=reader.words("frameworks"),
         headings=_headings(reader),
+        dates=dates,
     )
     return settings, problems
 
@@ -199,7 +204,7 @@ def _cadence(record: "Reader") -> Cadence:
 
 
 def _is_period(record: "Reader") -> bool:
-    start, end = record.date("start"), record.date("end")
+    start, end = _ends(record)
     if start is None or end is None:
         if not record.has("start") or not record.has("end"):
             record.report("start", "missing-date", "a start and an end are needed")
@@ -209,8 +214,15 @@ def _is_period(record: "Reader") -> bool:
     return end >= start
 
 
+def _ends(record: "Reader") -> tuple[date | None, date | None]:
+    start = record.date("start")
+    record.dates = record.dates.on(start)
+    return start, record.date("end", Aim.DUE)
+
+
 def _period(record: "Reader") -> Period:
-    return Period(record.text("id"), record.date("start") or date.min, record.date("end") or date.max)
+    start, end = _ends(record)
+    return Period(record.text("id"), start or date.min, end or date.max)
 
 
 def _requirement(record: "Reader") -> Requirement | None:

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from coachlog.model.fields import parse_date, parse_minutes
+from coachlog.model.dates import DateReader
+from coachlog.model.fields import parse_minutes
 
 PER: Final = ("week", "month", "term", "year", "total")
 QUOTABLE: Final = ("successes",)  # what a person may allow the partner to quote
@@ -69,4 +70,4 @@ def format_requirement(minutes: int, per: str) -> str:
 def parse_since(text: str) -> str:
     """Return a day, a month or a year as a log keeps it; raise ValueError."""
     word = text.strip()
-    return word if _YEAR.fullmatch(word) else parse_date(word).isoformat()
+    return word if _YEAR.fullmatch(word) else DateReader().parse(word).isoformat()

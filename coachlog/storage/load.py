@@ -39,6 +39,7 @@ from coachlog.storage.records import RowData, pack, unpack, unpacker
 
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
+    from coachlog.model.dates import DateOrder
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")  # how Notepad begins a file that it calls Unicode
 
@@ -146,7 +147,7 @@ class _Library(NamedTuple):
         return _Library(folder, settings, mark, problems, {}, {}, bool(content))
 
     def heads(self, kind: Kind) -> dict[str, Any]:
-        return self._shelf(kind, "heads", partial(read_head, kind), unpacker(kind.record()))
+        return self._shelf(kind, "heads", partial(read_head, kind, order=self.settings.dates), unpacker(kind.record()))
 
     def title_of(self, document_id: str) -> str:
         """Return a document's title; nothing where the log has no such document."""
@@ -238,9 +239,10 @@ def _settings(folder: Folder, content: bytes, mark: str) -> tuple[Settings, list
     return settings, problems
 
 
-def read_head(kind: Kind, path: str, content: bytes) -> Reading:
-    """Return a document's front matter and its problems."""
+def read_head(kind: Kind, path: str, content: bytes, order: "DateOrder | None" = None) -> Reading:
+    """Return a document's front matter and its problems; `order` is that of day and month in the pair's dates."""
     from coachlog.markdown.document import Unreadable, read_document
+    from coachlog.model.dates import DateReader
     from coachlog.model.kinds.field_reader import Reader
 
     try:
@@ -248,7 +250,7 @@ def read_head(kind: Kind, path: str, content: bytes) -> Reading:
     except Unreadable as trouble:
         return Reading(None, [Problem(path, trouble.line, trouble.code, trouble.message)])
     problems: list[Problem] = []
-    reader = Reader(path, document.front, 2, problems)
+    reader = Reader(path, document.front, 2, problems, dates=DateReader(order=order))
     named = reader.text("type", kind.name)
     if named != kind.name:
         reader.report("type", "wrong-type", f"`{named}` does not belong in {kind.folder}/, which holds `{kind.name}`")
@@ -262,7 +264,7 @@ def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: by
     from coachlog.markdown.document import read_document
     from coachlog.model.kinds.parse_body import parse_body
 
-    record, _ = read_head(kind, path, content)
+    record, _ = read_head(kind, path, content, settings.dates)
     if record is None:  # its front matter has the problem
         return Reading(None, [])
     day = getattr(record, "day", None) if kind.name == "meeting" else None

@@ -93,8 +93,9 @@ def test_a_word_for_several_documents_is_refused_with_their_ids(run: Run, exampl
 def test_a_day_without_a_meeting_says_how_to_make_its_note(run: Run, example: Path) -> None:
     result = run("show", "tomorrow")
     assert result.status == 1
-    assert "error: there is no meeting on 20 November\nhint: to make its note: coachlog meet --date 2026-11-20" in (
-        result.err
+    assert (
+        "error: there is no meeting on Friday 20 November\nhint: to make its note: coachlog meet --date 2026-11-20"
+        in (result.err)
     )
 
 

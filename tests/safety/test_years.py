@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.model.fields import parse_date, parse_typed_date
+from coachlog.model.dates import DateReader
+from coachlog.model.fields import parse_date
 from coachlog.model.period import find_period
 from tests.support.world import TODAY, Run, git
 
@@ -112,5 +113,5 @@ def test_the_years_of_a_log() -> None:
     assert find_period("2100", ()).end == last
     assert find_period("1990-q1", ()).start == parse_date("1990-01-01")
     with pytest.raises(ValueError, match="1990 to 2100"):
-        parse_typed_date("tomorrow", last)
-    assert parse_typed_date(TODAY, last) == parse_date(TODAY)
+        DateReader(last).parse("tomorrow")
+    assert DateReader(last).parse(TODAY) == parse_date(TODAY)

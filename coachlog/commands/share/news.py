@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.news import find_news, mark_as_read
+from coachlog.actions.typed_days import parse_day
 from coachlog.app.command import command, context_of
+from coachlog.model.dates import Aim
 from coachlog.render.view import Answer
 from coachlog.views.news import show_news
 
@@ -17,7 +19,7 @@ def news(
 ) -> Answer:
     """Show what your partner changed since you last looked."""
     context = context_of(ctx)
-    day = context.day(since) if since else None
+    day = parse_day(context, since, Aim.PAST) if since else None
     new = find_news(context, everything=everything or day is not None, since=day)
     if not day:
         mark_as_read(context)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachlog.actions.feedback import WE_WILL, feedback_details, list_feedback, set_feedback_status
+from coachlog.actions.typed_days import parse_day
 from coachlog.app.arguments import FeedbackName, choice_option
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import complete_about
 from coachlog.app.field_options import NOTHING, Typed, list_option, with_options
 from coachlog.context import Context
 from coachlog.errors import UsageError
+from coachlog.model.dates import Aim
 from coachlog.model.fields import clean_text, one_line, parse_choice
 from coachlog.model.kinds.feedback import FeedbackStatus
 from coachlog.model.kinds.page import ME
@@ -74,7 +76,7 @@ def add(
         about=about,
         status=status,
         quote_ok=quote_ok,
-        day=context.day(on) if on else context.today,
+        day=parse_day(context, on, Aim.PAST) if on else context.today,
         dated=bool(on),
         entries=entries,
     )

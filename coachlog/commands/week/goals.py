@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from coachlog.actions.goals import GoalFilter, add_goal, close_goal, goal_details, goal_tree, list_goals, update_goal
-from coachlog.actions.typed_values import day_text, owner_id, require_title
+from coachlog.actions.typed_days import due_text
+from coachlog.actions.typed_values import owner_id, require_title
 from coachlog.app.arguments import GoalName, typed_or_asked
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import (
@@ -48,7 +49,7 @@ _STATUS = enum_option("status", GoalStatus, "Status of the goal")
 _PROGRESS = enum_option("progress", GoalProgress, "Progress of the goal")
 _OWNER = text_option("owner", "ID", "Owner: a person, or shared", read=_read_owner, complete=complete_owners)
 _SUPPORTS = list_option("supports", "GOAL", "A goal that it supports", read=read_typed, complete=complete_goals)
-_TARGET = text_option("target_date", "DATE", "The day to reach it by", name="target", read=day_text)
+_TARGET = text_option("target_date", "DATE", "The day to reach it by", name="target", read=due_text)
 _MEASURE = text_option("measure", "TEXT", "How you will measure it")
 _BASELINE = text_option("baseline", "TEXT", "The situation at the start")
 _STANDARD = list_option(

@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.lessons import lesson_details, note_taught, update_lesson
-from coachlog.actions.typed_values import day_text, minutes_text, require_title
+from coachlog.actions.typed_days import due_text, parse_day
+from coachlog.actions.typed_values import minutes_text, require_title
 from coachlog.app.arguments import LessonName
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import complete_goals, complete_lessons
 from coachlog.app.field_options import NOTHING, Typed, enum_option, list_option, read_typed, text_option, with_options
 from coachlog.errors import UsageError
+from coachlog.model.dates import Aim
 from coachlog.model.fields import clean_text, one_line
 from coachlog.model.kinds.lesson import LearnedBy, LessonStatus
 from coachlog.render.view import Answer
@@ -32,7 +34,7 @@ _GRADE = text_option("grade", "TEXT", "The grade")
 _UNIT = text_option("unit", "TEXT", "The unit")
 _AUDIENCE = enum_option("audience", LearnedBy, "Who the lesson is for")
 _STATUS = enum_option("status", LessonStatus, "Status of the lesson")
-_TEACH_ON = text_option("teach_on", "DATE", "The day to teach it", read=day_text)
+_TEACH_ON = text_option("teach_on", "DATE", "The day to teach it", read=due_text)
 _MINUTES = text_option("minutes", "N", "Length in minutes", read=lambda _, typed: minutes_text(typed))
 _MODE = text_option("mode", "WORD", "in-person, virtual, hybrid")
 _STANDARD = list_option("standards", "CODE", "A content standard", name="standard")
@@ -137,7 +139,7 @@ def taught(
     """Note that a lesson was taught and how it went."""
     context = context_of(ctx)
     words = clean_text(text)
-    day = context.day(on) if on else context.today
+    day = parse_day(context, on, Aim.PAST) if on else context.today
     return show_taught(note_taught(context, lesson, day, words), seen=bool(words))
 
 
@@ -160,4 +162,4 @@ def compare(
     context = context_of(ctx)
     if other and at:
         raise UsageError("a comparison needs another lesson or a day, not both", "type one of the two")
-    return show_comparison(compare_versions(context, lesson, other, context.day(at) if at else None))
+    return show_comparison(compare_versions(context, lesson, other, parse_day(context, at, Aim.PAST) if at else None))

@@ -14,6 +14,7 @@ from coachlog.actions.meetings import (
     move_meeting,
     take_up_meeting,
 )
+from coachlog.actions.typed_days import parse_day
 from coachlog.actions.typed_values import minutes_text
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_activities, complete_phases
@@ -44,14 +45,14 @@ def meet(
     context = context_of(ctx)
     context.require_me()
     look_for_news(context)
-    day = context.day(date_) if date_ else None
+    day = parse_day(context, date_) if date_ else None
     fields = MeetingFields(
         minutes=minutes_text(minutes),
         activities=tuple(require_code(context, "activities", word) for word in activity or () if word.strip()),
         phase=require_code(context, "cycle", phase) if phase.strip() else "",
     )
     if moved or cancelled:
-        notes = move_meeting(context, day, context.day(moved)) if moved else [cancel_meeting(context, day)]
+        notes = move_meeting(context, day, parse_day(context, moved)) if moved else [cancel_meeting(context, day)]
         return show_notes(notes, context.settings, context.today)
     if context.interactive:
         ask_about_planned(context)

@@ -7,10 +7,12 @@ import typer
 
 from coachlog.actions.step_words import step_words
 from coachlog.actions.steps import add_step, list_steps, mark_steps, step_owner
+from coachlog.actions.typed_days import parse_day
 from coachlog.app.arguments import StepNames, typed_or_asked
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import complete_owners
 from coachlog.errors import UsageError
+from coachlog.model.dates import Aim
 from coachlog.model.kinds.body import StepMark
 from coachlog.render.view import Answer
 from coachlog.views.steps import show_added, show_list, show_marked
@@ -56,7 +58,7 @@ def add(
     if not words:
         raise refusal
     whose = step_owner(context.settings, owner) if owner else context.require_me().id
-    step = add_step(context, words, whose, context.day(due) if due else None)
+    step = add_step(context, words, whose, parse_day(context, due, Aim.DUE) if due else None)
     return show_added(step, context.settings)
 
 

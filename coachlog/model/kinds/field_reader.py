@@ -1,6 +1,7 @@
 """Read front matter into typed fields; each wrong field is one problem with its line."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -8,22 +9,37 @@ from typing import TypeVar
 from coachlog.errors import Problem
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlValue
-from coachlog.model.fields import parse_choice, parse_clock, parse_date, parse_minutes
+from coachlog.model.clock import parse_clock
+from coachlog.model.dates import Aim, DateReader
+from coachlog.model.fields import parse_choice, parse_minutes
 from coachlog.model.typed_settings import parse_since
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Parsed = TypeVar("_Parsed")
+_Default = TypeVar("_Default")
 
+_Days = tuple[date, ...]
+_ANY_DATES = DateReader()
 _FORMS = {Scalar: "one value", Listing: "a list", Mapping: "`key: value` pairs"}
 
 
 class Reader:
-    """The fields of one mapping; `first_line` is the file's line (from 1) on which its YAML begins."""
+    """The fields of one mapping; `first_line` is the file's line (from 1) on which its YAML begins.
+
+    Dates are read by `dates`, which a kind may set to those of the day of its document.
+    """
 
     def __init__(
-        self, path: str, front: Mapping | None, first_line: int, problems: list[Problem], at: str = ""
+        self,
+        path: str,
+        front: Mapping | None,
+        first_line: int,
+        problems: list[Problem],
+        at: str = "",
+        dates: DateReader = _ANY_DATES,
     ) -> None:
         self.path = path
+        self.dates = dates
         self.problems = problems
         self._front = front
         self._entries = {entry.key: entry for entry in front.entries} if front else {}
@@ -50,9 +66,22 @@ class Reader:
         """Return a field's text as typed."""
         return self._scalar(key, str, default)
 
-    def date(self, key: str) -> date | None:
+    def date(self, key: str, aim: Aim = Aim.NEAREST) -> date | None:
         """Return a field's date."""
-        return self._scalar(key, parse_date, None, "bad-date")
+        return self._scalar(key, lambda text: self.dates.parse(text, aim), None, "bad-date")
+
+    def days(self, key: str) -> _Days:
+        """Return a field's list of dates; one date may have a comma in it."""
+        value = self._value(key)
+        with suppress(ValueError):
+            return (self.dates.parse(value.text if isinstance(value, Scalar) else ""),)
+        days = []
+        for word in self.words(key):
+            try:
+                days.append(self.dates.parse(word))
+            except ValueError as trouble:
+                self.report(key, "bad-date", str(trouble))
+        return tuple(days)
 
     def minutes(self, key: str) -> int | None:
         """Return a field's minutes."""
@@ -66,7 +95,7 @@ class Reader:
         """Return a field's day, month or year."""
         return self._scalar(key, parse_since, "", "bad-date")
 
-    def choice(self, key: str, choices: type[_Choice], default: _Choice) -> _Choice:
+    def choice(self, key: str, choices: type[_Choice], default: _Default) -> _Choice | _Default:
         """Return a field's choice."""
         return self._scalar(key, lambda text: parse_choice(text, choices), default)
 
@@ -90,7 +119,7 @@ class Reader:
         value = self._value(key)
         if value is not None and not isinstance(value, Mapping):
             value = self._wrong(value, key, Mapping, None)
-        return Reader(self.path, value, self._first_line, self.problems, f"{self._at}{key}.")
+        return self._inner(value, f"{key}.")
 
     def records(self, key: str) -> "Iterator[Reader]":
         """Yield the mappings in a field's list."""
@@ -99,7 +128,7 @@ class Reader:
             value = self._wrong(value, key, Listing, None)
         for number, item in enumerate(value.items if value else ()):
             if isinstance(item, Mapping):
-                yield Reader(self.path, item, self._first_line, self.problems, f"{self._at}{key}[{number + 1}].")
+                yield self._inner(item, f"{key}[{number + 1}].")
             else:
                 self._wrong(item, key, Mapping, None)
 
@@ -110,13 +139,18 @@ class Reader:
             value = self._wrong(value, key, Mapping, None)
         return tuple((entry.key, str(plain_data(entry.value))) for entry in (value.entries if value else ()))
 
+    def _inner(self, value: Mapping | None, at: str) -> "Reader":
+        return Reader(self.path, value, self._first_line, self.problems, f"{self._at}{at}", self.dates)
+
     def _value(self, key: str) -> YamlValue | None:
         entry = self._entries.get(key)
         if entry is None or (isinstance(entry.value, Scalar) and (entry.value.empty or not entry.value.text.strip())):
             return None
         return entry.value
 
-    def _scalar(self, key: str, parse: Callable[[str], _Parsed], default: _Parsed, code: str = "bad-value") -> _Parsed:
+    def _scalar(
+        self, key: str, parse: Callable[[str], _Parsed], default: _Default, code: str = "bad-value"
+    ) -> _Parsed | _Default:
         value = self._value(key)
         if value is None:
             return default
@@ -128,7 +162,7 @@ class Reader:
             self._report(value, code, f"{self._at}{key}: {trouble}")
             return default
 
-    def _wrong(self, value: YamlValue, key: str, wanted: type[YamlValue], default: _Parsed) -> _Parsed:
+    def _wrong(self, value: YamlValue, key: str, wanted: type[YamlValue], default: _Default) -> _Default:
         message = f"{self._at}{key}: expected {_FORMS[wanted]}, found {_FORMS[type(value)]}"
         self._report(value, "bad-type", message)
         return default

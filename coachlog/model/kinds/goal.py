@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
+from coachlog.model.dates import Aim
 from coachlog.model.period import Period
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ class Goal:
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
-        """Return the goal of a front matter."""
+        """Return the goal of a front matter; its dates without a year are read from the day on which it was opened."""
+        opened = reader.date("opened")
+        reader.dates = reader.dates.on(opened)
         return cls(
             path=reader.path,
             id=document_id,
@@ -91,8 +94,8 @@ class Goal:
             owner=reader.text("owner", SHARED_OWNER),
             status=reader.choice("status", GoalStatus, GoalStatus.ACTIVE),
             progress=reader.choice("progress", GoalProgress, GoalProgress.UNSAID),
-            opened=reader.date("opened"),
-            target_date=reader.date("target_date"),
+            opened=opened,
+            target_date=reader.date("target_date", Aim.DUE),
             closed=reader.date("closed"),
             baseline=reader.text("baseline"),
             target=reader.text("target"),

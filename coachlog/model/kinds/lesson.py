@@ -5,8 +5,6 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
-from coachlog.model.fields import parse_date
-
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
@@ -74,7 +72,7 @@ class Lesson:
             audience=reader.choice("audience", LearnedBy, LearnedBy.STUDENTS),
             status=reader.choice("status", LessonStatus, LessonStatus.DRAFTING),
             teach_on=reader.date("teach_on"),
-            taught=tuple(_dates(reader, "taught")),
+            taught=reader.days("taught"),
             minutes=reader.minutes("minutes"),
             mode=reader.text("mode"),
             previous=reader.text("previous"),
@@ -86,13 +84,3 @@ class Lesson:
             tools=tuple(Tool(tool.text("name"), tool.text("purpose")) for tool in reader.records("tools")),
             grouping=reader.words("grouping"),
         )
-
-
-def _dates(reader: "Reader", key: str) -> list[date]:
-    days = []
-    for word in reader.words(key):
-        try:
-            days.append(parse_date(word))
-        except ValueError as trouble:
-            reader.report(key, "bad-date", str(trouble))
-    return days

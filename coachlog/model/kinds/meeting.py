@@ -1,16 +1,20 @@
 """A meeting's note."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
-from coachlog.model.fields import YEARS, parse_date
+from coachlog.model.dates import Aim, DateReader
+from coachlog.model.fields import YEARS
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
 
+_WORDS_BEFORE: Final = 8  # words before a date in a file's name
 _NO_DATE: Final = f"a meeting needs a date, in the years {YEARS[0]} to {YEARS[-1]}"
 
 
@@ -47,11 +51,13 @@ class Meeting:
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self | None:
         """Return the meeting of a front matter; None, with a problem, if neither it nor the file name has a date."""
-        day = reader.date("date") or _date_in(document_id)
+        reader.dates = reader.dates.on(_date_in(document_id, reader.dates))
+        day = reader.date("date") or reader.dates.today
         if day is None:
             if not reader.has("date"):
                 reader.report("date", "missing-date", _NO_DATE)
             return None
+        reader.dates = reader.dates.on(day)
         following = reader.record("next")
         return cls(
             path=reader.path,
@@ -68,13 +74,19 @@ class Meeting:
             goals=reader.words("goals"),
             lessons=reader.words("lessons"),
             indicators=reader.words("indicators"),
-            next_date=following.date("date"),
+            next_date=following.date("date", Aim.DUE),
             next_focus=following.text("focus"),
         )
 
 
-def _date_in(document_id: str) -> date | None:
-    try:
-        return parse_date(document_id[:10])
-    except ValueError:
-        return None
+def _date_in(name: str, dates: DateReader) -> date | None:
+    """Return the date in a file's name, with a year, wherever it stands: 2026-11-19-2, `Meeting Nov 19, 2026`."""
+    for words in (name[:10], *(part for split in ("_", "-", " ") for part in _tails(name.replace(split, " ")))):
+        with suppress(ValueError):
+            return dates.on(None).parse(words)
+    return None
+
+
+def _tails(name: str) -> Iterator[str]:
+    words = name.split()
+    return (" ".join(words[start:]) for start in range(min(len(words), _WORDS_BEFORE)))

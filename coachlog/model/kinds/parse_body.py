@@ -10,7 +10,8 @@ from typing import Final
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.document import Document
-from coachlog.markdown.task_line import TaskLine, inner_ids, parse_task, split_at_id
+from coachlog.markdown.task_line import DUE, TaskLine, inner_ids, parse_task, split_at_id
+from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import normalize, parse_date, stable_id
 from coachlog.model.kinds.body import Body, SectionEntries, SectionEntry, StepCopy, StepMark
 from coachlog.model.kinds.check_in import sections_for_outputs
@@ -82,23 +83,24 @@ def _steps(
     path: str, blocks: Iterable[Block], settings: Settings, day: date, problems: list[Problem]
 ) -> Iterator[StepCopy]:
     heading_owner = BOTH
+    dates = DateReader(day, settings.dates)
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             person = settings.find_person(block.text)
             heading_owner = person.id if person else BOTH
         elif block.kind is BlockKind.ITEM:
             line = block.start + 1
-            task = parse_task(block.text, partial(_is_date, path, line, problems))
+            task = parse_task(block.text, partial(_is_date, path, line, dates, problems))
             if task:
                 owner = _owner(path, line, task.owner, settings, problems) if task.owner else heading_owner
-                yield _step(path, line, task, owner, day)
+                yield _step(path, line, task, owner, dates)
 
 
-def _is_date(path: str, line: int, problems: list[Problem], text: str) -> bool:
+def _is_date(path: str, line: int, dates: DateReader, problems: list[Problem], name: str, text: str) -> bool:
     try:
-        parse_date(text)
+        dates.parse(text, Aim.DUE) if name == DUE else parse_date(text)
     except ValueError as trouble:
-        if text[:4].isdecimal():
+        if name == DUE or text[:4].isdecimal():
             problems.append(Problem(path, line, "bad-date", str(trouble)))
         return False
     return True
@@ -114,7 +116,8 @@ def _owner(path: str, line: int, word: str, settings: Settings, problems: list[P
     return word
 
 
-def _step(path: str, line: int, task: TaskLine, owner: str, day: date) -> StepCopy:
+def _step(path: str, line: int, task: TaskLine, owner: str, dates: DateReader) -> StepCopy:
+    day = dates.today or date.min
     mark = task.mark.lower()
     marked = read_marks(task.words)
     return StepCopy(
@@ -124,7 +127,7 @@ def _step(path: str, line: int, task: TaskLine, owner: str, day: date) -> StepCo
         text=marked.words,
         owner=owner,
         mark=StepMark(mark) if mark in set(StepMark) else StepMark.OPEN,
-        due=parse_date(task.due) if task.due else None,
+        due=dates.parse(task.due, Aim.DUE) if task.due else None,
         origin=parse_date(task.origin) if task.origin else day,
         line=line,
         written=bool(task.id),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from coachlog.model.dates import Aim
+
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
@@ -25,13 +27,15 @@ class Plan:
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
         """Return the plan of a front matter."""
+        start = reader.date("start")
+        reader.dates = reader.dates.on(start)
         return cls(
             path=reader.path,
             id=document_id,
             title=title,
             term=reader.text("term", document_id),
-            start=reader.date("start"),
-            end=reader.date("end"),
+            start=start,
+            end=reader.date("end", Aim.DUE),
             agreed=reader.pairs("agreed"),
             goals=reader.words("goals"),
             lessons=reader.words("lessons"),

@@ -85,7 +85,7 @@ def test_a_mark_changes_one_character_and_an_id_comes_at_the_end(task, mark):
     ],
 )
 def test_the_forms_that_people_type(text, task):
-    assert parse_task(text, lambda date: re.fullmatch(r"[\d-]+", date) is not None) == task
+    assert parse_task(text, lambda _, date: re.fullmatch(r"[\d-]+", date) is not None) == task
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,67 @@
+"""Turn a date that a person typed into a day; what can mean two days is asked once."""
+
+from contextlib import suppress
+from datetime import date
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.model.dates import Aim, DateOrder, DateReader, NoOrder, TwoDays, format_weekday
+from coachlog.model.fields import is_day, parse_date
+from coachlog.model.settings import FILE
+
+
+def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST) -> date:
+    """Parse a date as people type it; ask on a terminal which of two days it means; raise UsageError."""
+    try:
+        return _parse(context, typed, aim)
+    except NoOrder as error:
+        if context.interactive:
+            _ask_for_order(context, typed, error.days)
+            return _parse(context, typed, aim)
+        hint = f"write it as {error.days[0]} or {error.days[1]}"
+        for_good = "for good: `dates: month-first` or `dates: day-first` in coachlog.yml"
+        raise UsageError(str(error), f"{hint}; {for_good}") from None
+    except TwoDays as error:
+        raise UsageError(str(error), f"write it as {error.days[0]} or {error.days[1]}") from None
+    except ValueError as error:
+        sentence, _, _ = str(error).partition(";")
+        raise UsageError(sentence, "write a date as 2026-11-19 or Nov 19, or say today, tomorrow, thu") from None
+
+
+def day_text(context: Context, typed: str, aim: Aim = Aim.NEAREST) -> str:
+    """Return a day as a log keeps it; raise UsageError."""
+    return parse_day(context, typed, aim).isoformat() if typed else ""
+
+
+def due_text(context: Context, typed: str) -> str:
+    """Return a day on which something is due as a log keeps it; raise UsageError."""
+    return day_text(context, typed, Aim.DUE)
+
+
+def _parse(context: Context, typed: str, aim: Aim) -> date:
+    if is_day(typed):
+        return parse_date(typed)
+    order = context.date_orders[-1] if context.date_orders else None
+    with suppress(SurroundingsError):  # outside of every log
+        order = order or context.settings.dates
+    return DateReader(context.today, order).parse(typed, aim)
+
+
+def _ask_for_order(context: Context, typed: str, days: tuple[date, date]) -> None:
+    """Ask which of two days is meant, and keep the answer in the log's settings, so that it is asked once."""
+    from coachlog.markdown.edit_yaml import set_value
+
+    first, second = (format_weekday(day, context.today) for day in days)
+    orders = dict(zip("12", DateOrder, strict=True))
+
+    def parse(answer: str) -> DateOrder:
+        if answer in orders:
+            return orders[answer]
+        raise ValueError("Type 1 or 2.")
+
+    order = context.ask_for("", f"Does `{typed}` mean {first} (1) or {second} (2)?", parse)
+    context.date_orders.append(order)
+    with suppress(CoachlogError), context.change("dates") as change:  # outside of every log it is for this time
+        settings = (change.read(FILE) or b"").decode()
+        change.write(FILE, set_value(settings, ("dates",), order).encode())
+        change.message = "dates: 1 setting"

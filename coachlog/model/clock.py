@@ -1,0 +1,67 @@
+"""Read a time of day as people write it, and say it as they do."""
+
+import re
+import unicodedata
+from typing import Final
+
+_HOURS: Final = ["twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
+_PAST: Final = rf"(half|(?:a )?quarter) (past|to) (\d{{1,2}}|{'|'.join(_HOURS)})\b(.*)"
+_PART: Final = r"(?: ?(?P<half>[ap])(?:\.? ?m\.?)?| (?:in the |at )?(?P<part>morning|afternoon|evening|night|noon))?"
+_TIME: Final = rf"(?P<hour>\d\d?)(?: ?[:.h] ?(?P<minute>\d\d)(?:[:.]00)?|(?P<digits>\d\d)|(?: ?o'clock| ?h)?){_PART}"
+_NAMED: Final = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_AFTERNOON: Final = range(1, 7)  # hours that mean the afternoon where nothing is said: nobody meets at 3:30 at night
+# What is to be added to an hour on a clock's face, by the part of the day.
+_PARTS: Final = {
+    "a": {12: -12, **dict.fromkeys(range(12), 0)},
+    "p": {12: 0, **dict.fromkeys(range(1, 12), 12), **dict.fromkeys(range(13, 24), 0)},
+    "morning": {12: -12, **dict.fromkeys(range(12), 0)},
+    "noon": {12: 0},
+    "afternoon": {12: 0, **dict.fromkeys(range(1, 7), 12), **dict.fromkeys(range(13, 19), 0)},
+    "evening": {**dict.fromkeys(range(4, 12), 12), **dict.fromkeys(range(16, 24), 0)},
+    "night": {
+        12: -12,
+        **dict.fromkeys(range(6), 0),
+        **dict.fromkeys(range(6, 12), 12),
+        **dict.fromkeys(range(18, 24), 0),
+    },
+}
+
+
+def parse_clock(text: str) -> str:
+    """Parse a time of day to the form `15:30`; of a bare `1:00` to `6:59` it is the afternoon's."""
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
+    plain = " ".join(plain.replace(",", " ").split()).removeprefix("at ").removesuffix(" uhr")
+    if match := re.fullmatch(_PAST, plain):
+        plain = _at_face(match[1], match[2], match[3]) + match[4]
+    match = re.fullmatch(_TIME, _NAMED.get(plain, plain))
+    hour = int(match["hour"]) if match else 24
+    minute = int(match["minute"] or match["digits"] or 0) if match else 0
+    part = (match["half"] or match["part"]) if match else None
+    if part:
+        hour += _PARTS[part].get(hour, 24)
+    elif match and hour in _AFTERNOON and not match["hour"].startswith("0"):
+        hour += 12
+    if hour > 23 or minute > 59:
+        raise ValueError(f"`{text}` is not a time of day; write it as 15:30 or 3:30 pm")
+    return f"{hour:02}:{minute:02}"
+
+
+def format_clock(clock: str) -> str:
+    """Write a time of day as people say it: 3:30 in the afternoon."""
+    hour, _, minute = clock.partition(":")
+    number = int(hour)
+    face = f"{number % 12 or 12}:{minute}"
+    if clock == "12:00":
+        return f"{face} noon"
+    if number < 5 or number >= 22:
+        return f"{face} at night"
+    return f"{face} in the {'morning' if number < 12 else 'afternoon' if number < 18 else 'evening'}"
+
+
+def _at_face(part: str, side: str, word: str) -> str:
+    """Return the time on a clock's face of `half past three`."""
+    hour = _HOURS.index(word) if word in _HOURS else int(word)
+    minutes = 30 if part == "half" else 15
+    if side == "to":
+        return f"{(hour - 1) % 12 or 12}:{60 - minutes}"
+    return f"{hour or 12}:{minutes}"

@@ -1,0 +1,222 @@
+"""Read a date as people write it, and write a day so that it is read as the same day."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from coachlog.model.fields import MONTHS, WEEKDAYS, find_weekday, format_day, require_year
+
+_NEAR: Final = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "day after tomorrow": 2, "yesterday": -1}
+_NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_AMOUNT: Final = rf"(\d{{1,3}}|an?|{'|'.join(_NUMBERS[1:])}) (day|week)s?"
+_SPAN: Final = rf"in {_AMOUNT}|{_AMOUNT} (?:ago|from (?:now|today))"
+_WEEKDAY: Final = r"(?:(next|this|last|coming) )?([a-z]{3,10})\.?(?: (next|this) week)?"
+
+_YEAR: Final = r"(?P<year>\d{4}|'?\d\d)"
+_DAY: Final = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+_MONTH: Final = r"(?P<month>[a-z]{3,9})\.?"
+_ISO: Final = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
+_DIGITS: Final = r"(\d{4})()(\d\d)(\d\d)"
+_DAY_MONTH: Final = rf"{_DAY}[ /-]*(?:of )?{_MONTH}(?:[ /-]+{_YEAR})?"
+_MONTH_DAY: Final = rf"{_MONTH}[ /-]*{_DAY}(?:[ /-]+{_YEAR})?"
+_NUMERIC: Final = rf"(\d{{1,2}})([-/.])(\d{{1,2}})(?:\2{_YEAR})?"
+_MARKS: Final = r" ?([-/.]) ?(?=\d)"
+_DASHES: Final = r"[‐‑‒–—―−⁄∕]"
+_LEAP_YEARS: Final = 8  # from 1896 to 1904, as from 2096 to 2104, there is no leap day
+
+
+class DateOrder(StrEnum):
+    """The order of day and month in a pair's dates, as `11/5`."""
+
+    MONTH_FIRST = "month-first"
+    DAY_FIRST = "day-first"
+
+
+class Aim(StrEnum):
+    """The side of today on which a date without a year, or a weekday, is looked for."""
+
+    NEAREST = "nearest"
+    DUE = "due"
+    PAST = "past"
+
+
+class TwoDays(ValueError):
+    """A date can mean two days; `days` has first the one that it means with its month in front."""
+
+    def __init__(self, text: str, days: tuple[date, date], today: date | None) -> None:
+        first, second = (format_weekday(day, today) for day in days)
+        super().__init__(f"`{text}` can mean {first} or {second}")
+        self.days = days
+
+
+class NoOrder(TwoDays):
+    """A date can mean two days only as long as nobody says which of day and month stands first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateReader:
+    """A reader of dates that were written on a day, if that is known, by people with an order of day and month."""
+
+    today: date | None = None
+    order: DateOrder | None = None
+
+    def on(self, day: date | None) -> "DateReader":
+        """Return the reader of what was written on a day."""
+        return DateReader(day, self.order)
+
+    def parse(self, text: str, aim: Aim = Aim.NEAREST) -> date:
+        """Parse a date; raise TwoDays where it can mean two, ValueError where it means none that a log can have."""
+        plain = _plain(text)
+        if match := re.fullmatch(_ISO, plain) or re.fullmatch(_DIGITS, plain):
+            return require_year(_day(text, int(match[1]), int(match[3]), int(match[4])))
+        day = self._counted(text, plain) or self._weekday(text, plain, aim) or self._calendar(text, plain, aim)
+        if day is None:
+            raise ValueError(f"`{text}` is not a date; write it as 2026-11-19 or 19 November")
+        return require_year(day)
+
+    def _counted(self, text: str, plain: str) -> date | None:
+        """Return the day that is named by its distance: tomorrow, in 2 weeks, 3 days ago."""
+        if plain in _NEAR:
+            return self._from(text) + timedelta(days=_NEAR[plain])
+        match = re.fullmatch(_SPAN, plain)
+        if match is None:
+            return None
+        amount, unit = match[1] or match[3], match[2] or match[4]
+        number = int(amount) if amount.isdecimal() else _NUMBERS.index(amount) if amount in _NUMBERS else 1
+        back = -1 if plain.endswith("ago") else 1
+        try:
+            return self._from(text) + timedelta(days=back * number * (7 if unit == "week" else 1))
+        except OverflowError:
+            raise ValueError(f"`{text}` is not in any calendar") from None
+
+    def _weekday(self, text: str, plain: str, aim: Aim) -> date | None:
+        """Return the day that is named by its weekday: thu, next thursday."""
+        match = re.fullmatch(_WEEKDAY, plain)
+        weekday = find_weekday(match[2]) if match else None
+        if match is None or weekday is None:
+            return None
+        today = self._from(text)
+        of_week = today + timedelta(days=weekday - today.weekday())
+        ahead = today + timedelta(days=(weekday - today.weekday()) % 7 or 7 * (aim is Aim.DUE))
+        behind = today - timedelta(days=(today.weekday() - weekday) % 7)
+        match match[1] or match[3]:
+            case "next":
+                return of_week + timedelta(days=7)
+            case "last":
+                before = behind if behind < today else behind - timedelta(days=7)
+                return self._only(text, before, of_week - timedelta(days=7))
+            case "this":
+                return self._only(text, of_week, behind if aim is Aim.PAST else ahead)
+            case _:
+                return behind if aim is Aim.PAST else ahead
+
+    def _calendar(self, text: str, plain: str, aim: Aim) -> date | None:
+        """Return the day that is named by day and month, with a weekday and a year or without."""
+        weekday, plain = _cut_weekday(plain)
+        match = re.fullmatch(_DAY_MONTH, plain) or re.fullmatch(_MONTH_DAY, plain)
+        month = _find_month(match["month"]) if match else None
+        if match and month:
+            return self._dated(text, match["year"], month, int(match["day"]), weekday, aim)
+        match = re.fullmatch(_NUMERIC, plain)
+        if match is None or (match[2] == "-" and len(match["year"] or "2026") < 4):
+            return None
+        days, trouble = list[date](), ValueError()
+        for first, second in ((1, 3), (3, 1)):
+            try:
+                days.append(self._dated(text, match["year"], int(match[first]), int(match[second]), weekday, aim))
+            except ValueError as error:
+                trouble = error
+        if not days:
+            raise trouble
+        # Where nobody says otherwise, it is the day that stands before a dot.
+        order = self.order or (DateOrder.DAY_FIRST if match[2] == "." else None)
+        if len(set(days)) == 1 or (order is DateOrder.MONTH_FIRST and match[2] != "."):
+            return days[0]
+        if order is DateOrder.DAY_FIRST:
+            return days[1]
+        raise (TwoDays if order else NoOrder)(text, (days[0], days[1]), self.today)
+
+    def _dated(self, text: str, year: str | None, month: int, number: int, weekday: int | None, aim: Aim) -> date:
+        if year:
+            day = _day(text, int(year) if len(year) == 4 else 2000 + int(year[-2:]), month, number)
+        else:
+            days = list(_in_years(self._from(text).year, month, number)) or [_day(text, 2024, month, number)]
+            of_today = [day for day in days if day.year == self._from(text).year and day.weekday() == weekday]
+            day = of_today[0] if of_today else self._without_year(text, days, aim)
+        if weekday not in (None, day.weekday()):
+            raise ValueError(f"`{text}` has the wrong weekday, for it is {format_weekday(day, self.today)}")
+        return day
+
+    def _without_year(self, text: str, days: list[date], aim: Aim) -> date:
+        """Return the first of some days that is to come where something is due, else the nearest."""
+        today = self._from(text)
+        if aim is Aim.DUE and any(day >= today for day in days):
+            return min(day for day in days if day >= today)
+        nearest, *others = sorted(days, key=lambda day: abs((day - today).days))
+        equal = [day for day in others if abs((day - today).days) == abs((nearest - today).days)]
+        return self._only(text, nearest, (equal or [nearest])[0])
+
+    def _only(self, text: str, one: date, other: date) -> date:
+        """Return the one day that two readings agree on; raise TwoDays where they do not."""
+        if one != other:
+            raise TwoDays(text, (one, other), self.today)
+        return one
+
+    def _from(self, text: str) -> date:
+        if self.today is None:
+            raise ValueError(f"`{text}` needs a year; write it as 2026-11-19")
+        return self.today
+
+
+def format_weekday(day: date, today: date | None) -> str:
+    """Write a day with its weekday, and with its year where that is not today's: Thursday 26 November."""
+    year = "" if today and day.year == today.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()].capitalize()} {format_day(day)}{year}"
+
+
+def _plain(text: str) -> str:
+    """Return a date's words as a keyboard has them: one kind of dash, quote and space, small letters."""
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u00ad", "").replace("\u200b", "")
+    plain = re.sub(_DASHES, lambda match: "/" if match.group() in "⁄∕" else "-", plain).casefold()
+    plain = " ".join(plain.replace(",", " ").split()).strip("\"'.;:! ")
+    return re.sub(_MARKS, r"\1", plain.removeprefix("on ").removeprefix("the "))
+
+
+def _cut_weekday(plain: str) -> tuple[int | None, str]:
+    """Return the weekday before or behind a date, and the date without it."""
+    first, _, behind = plain.partition(" ")
+    before, _, last = plain.rpartition(" ")
+    for word, rest in ((first, behind), (last, before)):
+        weekday = find_weekday(word.strip("().")) if rest else None
+        if weekday is not None:
+            return weekday, rest.removeprefix("the ")
+    return None, plain
+
+
+def _find_month(word: str) -> int | None:
+    return next((number for number, name in enumerate(MONTHS, 1) if _begins(name.casefold(), word)), None)
+
+
+def _begins(name: str, word: str) -> bool:
+    return name.startswith(word) or (name == "september" and word == "sept")
+
+
+def _day(text: str, year: int, month: int, number: int) -> date:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise ValueError(f"there is no {text} in the calendar") from None
+
+
+def _in_years(year: int, month: int, number: int) -> Iterator[date]:
+    """Yield a day of the year in the years around one; for a leap day these are more."""
+    around = _LEAP_YEARS if (month, number) == (2, 29) else 1
+    for each in range(year - around, year + around + 1):
+        try:
+            yield date(each, month, number)
+        except ValueError:
+            continue
