@@ -125,8 +125,7 @@ def _examine_sharing(context: Context) -> Iterator[Finding]:
     if where.kind is RemoteKind.NET or os.path.isdir(where.path):  # noqa: PTH112 - False where it may not be read
         yield Finding("shared place", True, f"{where.text}. {unshared}")
     else:
-        option = "--folder DIR" if where.kind is RemoteKind.FOLDER else "--place PLACE"
-        advice = f"plug the drive in, or if it has moved: coachlog invite {option}"
+        advice = "plug the drive in, or if it has moved: coachlog sync --moved-to PLACE"
         yield Finding("shared place", False, f"{where.text} is not there. {unshared}", advice)
 
 

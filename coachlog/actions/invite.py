@@ -3,12 +3,21 @@
 import os
 import re
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coachlog.actions.install import install_lines, where_the_wheel_is
 from coachlog.actions.save import keep_by_hand
-from coachlog.actions.share import MOVED, Sharing, hinting, open_place, quote_place, share, with_lane
+from coachlog.actions.share import (
+    Sharing,
+    hinting,
+    leave_note,
+    open_place,
+    quote_place,
+    share,
+    tell_of_move,
+    with_lane,
+)
 from coachlog.actions.sharing_state import partner_names
 from coachlog.actions.student_list import list_students
 from coachlog.context import Context
@@ -17,8 +26,9 @@ from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.remote_address import RemoteAddress, RemoteKind, parse_address
 from coachlog.model.settings import Person
 from coachlog.storage.cloud_drives import synced_drive
+from coachlog.sync.conflicts import HERE
 from coachlog.sync.exchange import exchange
-from coachlog.sync.remote_config import Shared, recall
+from coachlog.sync.remote_config import Shared, recall, remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,8 @@ def invite_to(context: Context, where: RemoteAddress) -> Invitation:
     with nullcontext() if same else hinting(typed, f"check that it is there and spelled like that, then: {typed}"):
         sharing = share(context, shared, open_place(context, shared), make=True, again=same is None)
     if remembered and not same:
-        _leave_note(context, remembered, where)
+        _leave_notes(context, remembered, where)
+        shared = recall(context.root) or shared
         sharing = share(context, shared, open_place(context, shared))
     partner = partner_names(context.settings, context.me)
     partners = [person for person in context.settings.people if person != context.me]
@@ -71,17 +82,22 @@ def _ask_about_move(context: Context, old: Shared, new: RemoteAddress) -> None:
         raise CoachlogError(f"the log stays in {old.where.text}", "coachlog sync exchanges there")
 
 
-def _leave_note(context: Context, old: Shared, new: RemoteAddress) -> None:
-    """Leave a note of the move in the old place, which the partner's next sync there reads."""
-    with context.change("invite") as change:
-        change.trailers = ((MOVED, new.text),)
-        change.commit_even_if_empty = True
-        change.message = "invite: 1 move"
+def _leave_notes(context: Context, old: Shared, new: RemoteAddress) -> None:
+    """Leave a note of the move in the old place, which the partner's next sync there reads.
+
+    In the new one a further note says that this is the place, unless the partner has moved the log meanwhile.
+    """
+    leave_note(context, new.text)
+    shared = recall(context.root)
+    if shared:
+        remember(context.root, replace(shared, since=context.repo.refs.head() or ""))
     try:
         exchange(context.writer, context.repo, open_place(context, old), old.branch)
     except CoachlogError as error:
         partner = partner_names(context.settings, context.me)
         context.tell(f"The old place could not be told ({error.sentence}): tell {partner} of the new one.")
+    if not tell_of_move(context):
+        leave_note(context, HERE)
 
 
 def parse_place(typed: str, *, folder: bool = False) -> RemoteAddress:

@@ -1,7 +1,7 @@
 """Exchange a log with its shared place, after a look for students' names."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +12,6 @@ from coachlog.errors import CoachlogError, Problem, SurroundingsError
 
 if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.actions.news import DocumentNews
-    from coachlog.git.commits import Commit
     from coachlog.git.remote import GitRemote
     from coachlog.git.remote_errors import SyncFailed
     from coachlog.model.conflict import Conflict
@@ -22,7 +21,7 @@ if TYPE_CHECKING:  # the place is asked before all of these are loaded
 
     Place = GitRemote | BundleFolder
 
-MOVED: Final = "Moved-to"  # the trailer of a commit that tells of another shared place
+_TYPABLE: Final = re.compile(r"[\w \\/:.@~+,=()\[\]'-]+")  # between double quotes, in every shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,25 @@ class SyncResult:
     problems: tuple[Problem, ...]
 
 
-def sync_log(context: Context, *, again: bool = False) -> SyncResult:
-    """Keep what was changed by hand, then exchange; `again` puts the whole log into an emptied place."""
+def sync_log(context: Context, *, again: bool = False, moved_to: str = "") -> SyncResult:
+    """Keep what was changed by hand, then exchange; `again` puts the whole log into an emptied place.
+
+    `moved_to` is the place to which the partner has moved the log, and in which it is shared from now on.
+    """
+    if not moved_to:
+        return _follow_move(context, _sync_in(context, shared_place(context), again=again))
+    from coachlog.sync.conflicts import HERE
+
+    typed = f"coachlog sync --moved-to {quote_place(moved_to)}"
+    with hinting(typed, f"see where it is on this computer, then: {typed}", "moved|share the whole log there again"):
+        result = _sync_in(context, _new_place(context, moved_to), again=again)
+    leave_note(context, HERE)
     shared = shared_place(context)
+    share(context, shared, open_place(context, shared))
+    return result
+
+
+def _sync_in(context: Context, shared: "Shared", *, again: bool) -> SyncResult:
     place = open_place(context, shared)
     with _asked_early(place):
         from coachlog.actions.save import keep_by_hand, own_problems
@@ -104,24 +119,59 @@ def _exchange(context: Context, shared: "Shared", place: "Place", *, again: bool
     from coachlog.sync.conflicts import find_conflicts
 
     sharing = share(context, shared, place, again=again)
-    unseen = unseen_commits(context, sharing.outcome.before)
-    _tell_of_move(context, sharing, unseen or ())
-    news = build_news(context, unseen)
+    news = build_news(context, unseen_commits(context, sharing.outcome.before))
     mark_as_read(context)
     problems = tuple(context.read(()).problems)
     partner = partner_names(context.settings, context.me)
     return SyncResult(sharing, partner, news, find_conflicts(context.root, lambda: context.repo), problems)
 
 
-def _tell_of_move(context: Context, sharing: Sharing, commits: "Iterable[Commit]") -> None:
-    """Tell of a note that the partner left here when they moved the log to another place."""
-    if not sharing.outcome.received:
-        return
-    moves = (value for commit in commits for key, value in commit.trailers if key == MOVED)
-    new = next(moves, sharing.place)
-    if new != sharing.place:
-        sentence = f"The shared place has moved to {new}. To go along: coachlog invite {quote_place(new)}"
-        context.tell(f"{sentence} (or where that is on this computer)")
+def leave_note(context: Context, place: str) -> None:
+    """Leave a note in the history of where the log is shared from now on."""
+    from coachlog.sync.conflicts import MOVED
+
+    with context.change("sync") as change:
+        change.trailers = ((MOVED, place),)
+        change.commit_even_if_empty = True
+        change.message = "sync: 1 move"
+
+
+def tell_of_move(context: Context) -> str:
+    """Tell of a note that the partner left when they moved the log to another place, and return that place."""
+    from coachlog.sync.moved_place import find_move
+
+    new = find_move(context.repo)
+    if new:
+        typable = quote_place(new) if _TYPABLE.fullmatch(new) else "PLACE"
+        context.tell(
+            f"The shared place has moved to {new}.",
+            f"To go along: coachlog sync --moved-to {typable} (or where that is on this computer)",
+        )
+    return new
+
+
+def _follow_move(context: Context, result: SyncResult) -> SyncResult:
+    """Go along with a partner who moved the log to another place, if the person says so."""
+    new = tell_of_move(context)
+    if not new or not context.confirm("Go along now?", default=False):
+        return result
+    try:
+        there = sync_log(context, moved_to=context.ask("Where is it on this computer?", new))
+    except CoachlogError as error:  # what was exchanged here is exchanged
+        context.tell(error.sentence, error.hint)
+        return result
+    return replace(there, news=(*result.news, *there.news), problems=(*result.problems, *there.problems))
+
+
+def _new_place(context: Context, typed: str) -> "Shared":
+    """Return the place to which the log has moved, as this person names it."""
+    from coachlog.git.remote_address import RemoteKind, parse_address
+    from coachlog.sync.remote_config import Shared
+
+    old, where = shared_place(context), parse_address(typed)
+    if where.kind is not RemoteKind.NET:
+        context.home.require_shared_place(where.path, context.root)
+    return old if where == old.where else with_lane(context, Shared(where, old.branch))
 
 
 def fetch_quickly(context: Context, seconds: float) -> None:
@@ -157,7 +207,7 @@ def share(context: Context, shared: "Shared", place: "Place", *, again: bool = F
         shared = replace(shared, there=place.branch)
     if recall(context.root) is None and not has_driver(context.root):
         install_driver(context.root)
-    remember(context.root, replace(shared, branch=repo.refs.branch))
+    remember(context.root, replace(shared, branch=repo.refs.branch, since=shared.since or outcome.after))
     return Sharing(outcome, shared, cues)
 
 

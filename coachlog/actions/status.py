@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Status:
     """The state of a log; `place` is the shared place, `unshared` None where there is none.
 
+    `moved_to` is the place where a partner shares the log from now on.
+
     No log can have the names of the `unkeepable` files.
     `copied` says that plain git made this copy, `set_up` that it is set up whole, `interrupted` that an exchange
     was stopped.
@@ -27,6 +29,7 @@ class Status:
     elsewhere: "tuple[Elsewhere, ...]"
     entries: int
     place: str | None
+    moved_to: str
     unshared: int | None
     partner: str
     copied: bool
@@ -41,6 +44,7 @@ def read_status(context: Context) -> Status:
     from coachlog.git.config import has_driver
     from coachlog.sync.conflicts import find_conflicts
     from coachlog.sync.elsewhere import find_elsewhere
+    from coachlog.sync.moved_place import find_move
     from coachlog.sync.remote_config import recall
 
     shared, changed = recall(context.root), context.repo.worktree.changed_files()
@@ -51,6 +55,7 @@ def read_status(context: Context) -> Status:
         elsewhere=find_elsewhere(context.repo),
         entries=sum(1 for _ in context.repo.commits.log()),
         place=shared.where.text if shared else None,
+        moved_to=find_move(context.repo),
         unshared=unshared_count(context.root),
         partner=partner_names(context.settings, context.me),
         copied=shared is None and _was_copied(context),

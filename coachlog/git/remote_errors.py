@@ -78,7 +78,7 @@ _WORDS: Final = (
     (
         _MOVED,
         "there is no shared log in that place",
-        "ask your partner whether it has moved; a new one is set by: coachlog invite --place PLACE",
+        "ask your partner whether it has moved; to go along: coachlog sync --moved-to PLACE",
     ),
     (_BROKEN_OFF, "the connection to the shared place broke off", AGAIN),
     (

@@ -41,7 +41,7 @@ def require_trusted(path: Path) -> None:
     if not path.is_dir():
         raise SyncFailed(
             f"the shared place {visible(str(path))} is not there",
-            "plug the drive in, or if it has moved: coachlog invite --place PLACE",
+            "plug the drive in, or if it has moved: coachlog sync --moved-to PLACE",
         )
     # Of a folder with `.git` in it, git takes that for the repository. It follows every link.
     strange = [name for name in (".git", "commondir") if (path / name).exists()]

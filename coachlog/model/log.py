@@ -1,12 +1,13 @@
 """A log at one moment: its documents, its problems, and look-ups in them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from coachlog.errors import CoachlogError, Problem
-from coachlog.model.fields import normalize
+from coachlog.model.fields import ID_LETTERS, normalize
 from coachlog.model.kinds import Record, kind_of
 from coachlog.model.kinds.body import Body
 from coachlog.model.settings import Settings
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.page import Page
     from coachlog.model.kinds.plan import Plan
     from coachlog.model.next_steps import NextStep
+
+
+_LASTING: Final = re.compile(rf"-[{ID_LETTERS}]{{5}}\Z")
 
 
 class UnknownDocument(CoachlogError):
@@ -131,10 +135,17 @@ def _matches(word: str, records: list[Record]) -> list[Record]:
     by_id = by_id or [
         record for record in records if len(wanted) > 2 and record.id.rpartition("-")[2].startswith(wanted)
     ]
+    by_id = by_id or [record for record in records if _was_renamed(wanted, record.id)]
     if by_id:
         return by_id
     by_title = [record for record in records if normalize(record.title) == wanted]
     return by_title or [record for record in records if wanted in normalize(record.title)]
+
+
+def _was_renamed(wanted: str, record_id: str) -> bool:
+    """Tell whether an id is another one with other words before what is random in it."""
+    lasting = _LASTING.search(wanted)
+    return lasting is not None and record_id.endswith(lasting.group())
 
 
 def _list_hint(kinds: tuple[str, ...]) -> str:

@@ -169,7 +169,7 @@ class BundleFolder:
             if not self._in_time(folder.is_dir):
                 raise SyncFailed(
                     f"the shared folder {visible(str(folder))} is not there",
-                    "plug the drive in, or if it has moved: coachlog invite --folder DIR",
+                    "plug the drive in, or if it has moved: coachlog sync --moved-to PLACE",
                 )
             paths = sorted(path for path in self._in_time(lambda: list(folder.iterdir())) if _looks_like_one(path.name))
         for path in paths:

@@ -19,18 +19,22 @@ if TYPE_CHECKING:
     from coachlog.git.commits import Commit
     from coachlog.git.repo import Repo
 
+# The trailers of the commits that settle, undo, and tell of another shared place.
 SETTLED: Final = "Settled"
 UNDO: Final = "Undo"
+MOVED: Final = "Moved-to"
+HERE: Final = "here"  # the note of a move by somebody who went along: an older one is of no use any more
 _MOST_BYTES: Final = 100_000  # of a file that is shown in two versions
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """All conflicts that the history tells of up to a commit, and what was settled of them."""
+    """All conflicts that the history tells of up to a commit, what was settled of them, and where the log was moved."""
 
     until: str = ""
     conflicts: tuple[Conflict, ...] = ()
     settled: Mapping[str, str] = field(default_factory=dict)  # a conflict's token by the commit that settled it
+    moves: tuple[tuple[CommitId, str], ...] = ()  # commits and shared places, the oldest first
 
 
 def find_conflicts(root: Path, open_repo: Callable[[], "Repo"], paths: Iterable[str] = ()) -> tuple[Conflict, ...]:
@@ -133,7 +137,7 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
         commits = list(repo.commits.log(since=past.until or None))
     except (GitError, UnknownRevision):  # that commit is no part of the history any more
         past, commits = Past(), list(repo.commits.log())
-    settled = dict(past.settled)
+    settled, moves = dict(past.settled), list(past.moves)
     conflicts, is_whole = [*past.conflicts], True
     for commit in reversed(commits):
         for key, value in commit.trailers:
@@ -141,6 +145,8 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
                 settled[commit.id] = value.rpartition("^")[2]
             elif key == UNDO:
                 settled.pop(value, None)
+            elif key == MOVED:
+                moves.append((commit.id, value))
         try:
             found = list(_conflicts_of(repo, commit))
             again = {token for conflict in found for token in conflict.tokens}
@@ -148,7 +154,7 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
             conflicts += found
         except CoachlogError:  # what can't be read now may be there again when doctor has healed it
             is_whole = False
-    grown = Past(newest, tuple(conflicts), settled)
+    grown = Past(newest, tuple(conflicts), settled, tuple(moves))
     if is_whole:
         _remember(repo.root, grown)
     return grown
@@ -177,6 +183,7 @@ def _conflicts_of(repo: "Repo", commit: "Commit") -> Iterator[Conflict]:
 
 def _remember(root: Path, past: Past) -> None:
     data = {"until": past.until, "places": [asdict(one) for one in past.conflicts], "settled": dict(past.settled)}
+    data |= {"moves": past.moves}
     with suppress(CoachlogError, OSError):  # a log that is only read is looked through again the next time
         path = LocalState(root).conflicts
         path.parent.mkdir(exist_ok=True)
@@ -193,6 +200,7 @@ def _recall(root: Path) -> Past:
             )
             for row in data["places"]
         )
-        return Past(str(data["until"]), conflicts, dict(data["settled"]))
+        moves = tuple((CommitId(commit), str(place)) for commit, place in data["moves"])
+        return Past(str(data["until"]), conflicts, dict(data["settled"]), moves)
     except (OSError, ValueError, TypeError, KeyError):
         return Past()

@@ -25,6 +25,7 @@ class Shared:
     branch: str  # the shared branch of this log
     there: str = ""  # its name in the place
     lane: str = ""  # the name of this computer in a shared folder
+    since: str = ""  # the commit with which this computer first shared here
 
 
 def recall(root: Path) -> Shared | None:
@@ -32,7 +33,7 @@ def recall(root: Path) -> Shared | None:
     try:
         stored = json.loads(LocalState(root).place.read_bytes())
         kind, place = RemoteKind(stored["kind"]), stored["place"]
-        values = [stored[name] for name in ("branch", "there", "lane")]
+        values = [stored[name] for name in ("branch", "there", "lane")] + [stored.get("since", "")]
         if not all(isinstance(value, str) and (not value or _NAME.fullmatch(value)) for value in values):
             return None
         where = parse_address(place) if kind is RemoteKind.NET else RemoteAddress(kind, str(Path(place).absolute()))

@@ -17,6 +17,11 @@ STATUS_FIELDS: Final[Fields[Status]] = (
     Field("entries", lambda status: status.entries, "the number of changes in the history"),
     Field("shared_place", lambda status: status.place),
     Field(
+        "moved_to",
+        lambda status: status.moved_to,
+        "where your partner shares the log now, if elsewhere",
+    ),
+    Field(
         "not_shared",
         lambda status: status.entries if status.unshared is None else status.unshared,
         "the number of changes that are on this computer only",
@@ -59,6 +64,8 @@ def _sharing_parts(status: Status) -> Iterator[Part]:
         yield Line(f"Everything is in the shared place: {status.place}")
     elif not status.copied:
         yield Line("This log has no shared place yet: it is on this computer only.")
+    if status.moved_to:
+        yield Line(f"Your partner shares the log in {status.moved_to} now: coachlog sync says how to go along.")
     if status.interrupted:
         yield Line("An exchange was stopped in the middle: coachlog sync finishes it.")
     if status.copied or (status.place and not status.set_up):

@@ -253,3 +253,12 @@ def test_a_ring_and_a_missing_parent_are_the_same_problems_everywhere(run, examp
     found = [(row["line"], row["code"]) for row in run("check", "--json").data]
     assert told == {"[goal-loop]", "[unknown-goal]"}
     assert sorted(found) == [(9, "goal-loop"), (9, "unknown-goal")]
+
+
+def test_a_goal_whose_file_was_renamed_is_found_by_its_old_id(run, example):
+    old = example / "goals" / f"{EXPLAIN}.md"
+    new = old.with_name(f"talk-{old.stem.rpartition('-')[2]}.md")
+    old.rename(new)
+    updated = run("goals", "update", old.stem, "a line of today")
+    assert updated.status == 0, updated
+    assert "a line of today" in new.read_text(encoding="utf-8")

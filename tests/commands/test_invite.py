@@ -337,11 +337,11 @@ def test_a_name_that_looks_like_an_option_is_a_name(tmp_path: Path, run: Run) ->
 def test_doctor_looks_whether_the_place_is_there(two: Two, tmp_path: Path, run: Run) -> None:
     robin = begin(tmp_path / "alone", run)
     assert robin("invite", "--folder", str(tmp_path / "stick")).status == 0
-    for person, place, option in ((two.robin, two.place, "--place PLACE"), (robin, tmp_path / "stick", "--folder DIR")):
+    for person, place in ((two.robin, two.place), (robin, tmp_path / "stick")):
         assert f"shared place: {place}." in person("doctor").out
         place.rename(place.with_name(f"away-{place.name}"))
         looked = person("doctor")
         assert looked.status == 1
         assert f"shared place: {place} is not there. Nothing is waiting.  (to mend)" in looked.out
-        assert f"plug the drive in, or if it has moved: coachlog invite {option}" in looked.out
+        assert "plug the drive in, or if it has moved: coachlog sync --moved-to PLACE" in looked.out
         assert "All is well" not in looked.out

@@ -23,6 +23,7 @@ def test_status_says_what_is_not_kept_yet(run: Run, example: Path) -> None:
         "elsewhere": [],
         "entries": 1,
         "shared_place": None,
+        "moved_to": "",
         "not_shared": 1,
         "kept_twice": 0,
         "interrupted": False,

@@ -1,5 +1,6 @@
 """A shared log that goes to another place: asked on a terminal, and the partner's sync in the old one tells of it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,20 +10,98 @@ from tests.support.two import GOAL, Two, bare
 
 
 @pytest.mark.parametrize("kind", ["--folder", "--place"])
-def test_the_partners_sync_tells_where_the_log_has_gone(kind: str, two: Two, tmp_path: Path) -> None:
+def test_the_partner_is_told_until_they_go_along(kind: str, two: Two, tmp_path: Path) -> None:
     new = tmp_path / "other place"
     if kind == "--place":
         bare(new)
     two.sam.add(GOAL, "- 2026-11-19: from sam")
     assert two.robin("invite", kind, str(new)).status == 0
-    told = two.sam.sync()
-    assert f'The shared place has moved to {new}. To go along: coachlog invite "{new}"' in told.err
-    assert two.sam("invite", str(new)).status == 0
+    for _ in range(2):  # what is overlooked once is told again
+        told = two.sam.sync()
+        assert f"The shared place has moved to {new}." in told.err
+        assert f'coachlog sync --moved-to "{new}" (or where' in told.err
+        assert f"shares the log in {new} now" in two.sam("status").out
+    two.sam.add(GOAL, "- 2026-11-19: typed meanwhile")
+    two.sam.sync("--moved-to", str(new))
     two.robin.sync()
     assert "from sam" in two.robin.read(GOAL)
+    assert "typed meanwhile" in two.robin.read(GOAL)
     two.sam.sync()
     assert two.robin.head == two.sam.head
+    for person in (two.robin, two.sam):
+        assert "has moved" not in person.sync().err
+        assert json.loads(person("status", "--json").out)["data"]["moved_to"] == ""
+
+
+def test_each_computer_has_its_own_name_for_the_new_place(two: Two, tmp_path: Path) -> None:
+    assert two.robin("invite", "--folder", str(tmp_path / "new")).status == 0
+    (tmp_path / "drive").symlink_to(tmp_path / "new")
+    two.sam.sync()
+    two.sam.sync("--moved-to", str(tmp_path / "drive"))
+    for person in (two.robin, two.sam, two.robin):
+        assert "has moved" not in person.sync().err
+    assert two.robin.head == two.sam.head
+
+
+def test_going_along_with_invite_is_no_move_for_who_is_there_already(two: Two, tmp_path: Path) -> None:
+    assert two.robin("invite", "--folder", str(tmp_path / "new")).status == 0
+    (tmp_path / "drive").symlink_to(tmp_path / "new")
+    assert two.sam("invite", "--folder", str(tmp_path / "drive")).status == 0
     assert "has moved" not in two.robin.sync().err
+    assert "has moved" not in two.sam.sync().err
+    assert two.robin.head == two.sam.head
+
+
+def test_both_move_at_once_and_come_together(two: Two, tmp_path: Path) -> None:
+    assert two.robin("invite", "--folder", str(tmp_path / "a")).status == 0
+    two.sam.add(GOAL, "- 2026-11-19: from sam")
+    moved = two.sam("invite", "--folder", str(tmp_path / "b"))
+    assert f"has moved to {tmp_path / 'a'}." in moved.err
+    assert f"has moved to {tmp_path / 'a'}." in two.sam.sync().err
+    two.sam.sync("--moved-to", str(tmp_path / "a"))
+    assert "has moved" not in two.robin.sync().err
+    assert "has moved" not in two.sam.sync().err
+    assert "from sam" in two.robin.read(GOAL)
+    assert two.robin.head == two.sam.head
+
+
+def test_moved_and_moved_back_is_at_home(two: Two, tmp_path: Path) -> None:
+    for place in (tmp_path / "a", two.place):
+        assert two.robin("invite", str(place)).status == 0
+    assert "has moved" not in two.sam.sync().err
+    assert "has moved" not in two.robin.sync().err
+
+
+@pytest.mark.parametrize(("yes", "where"), [(True, ""), (False, ""), (True, "elsewhere")], ids=["yes", "no", "wrong"])
+def test_on_a_terminal_the_partner_is_asked(
+    yes: bool, where: str, two: Two, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = tmp_path / "new"
+    assert two.robin("invite", "--folder", str(new)).status == 0
+    with monkeypatch.context() as patch:
+        patch.setattr(Context, "interactive", property(lambda _: True))
+        patch.setattr("typer.confirm", lambda question, **_: yes and question == "Go along now?")
+        patch.setattr("typer.prompt", lambda question, default, **_: ("Where is it" in question and where) or default)
+        done = two.sam.sync()
+    assert ("has moved" in two.sam.sync().err) is (not yes or bool(where))
+    assert ("see where it is on this computer" in done.err) is bool(where)
+    assert not (tmp_path / "home" / "elsewhere").exists()
+
+
+def test_a_place_without_this_log_is_none_to_go_along_to(two: Two, tmp_path: Path) -> None:
+    empty = bare(tmp_path / "empty.git")
+    for place in (tmp_path / "missing", empty, two.robin.root):
+        refused = two.sam("sync", "--moved-to", str(place))
+        assert refused.status in (1, 3), refused
+        assert not list((empty / "refs" / "heads").iterdir())
+    two.settle()
+
+
+def test_what_a_partner_wrote_as_a_place_is_never_a_command_to_type(two: Two) -> None:
+    two.robin.git("commit", "-q", "--allow-empty", "-m", 'x\n\nMoved-to: /x/$(touch y)";rm z')
+    two.robin.sync()
+    told = two.sam.sync()
+    assert "coachlog sync --moved-to PLACE (or where" in told.err
 
 
 def test_on_a_terminal_it_is_asked(two: Two, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

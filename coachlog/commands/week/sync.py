@@ -12,11 +12,14 @@ from coachlog.render.view import Answer
 def sync(
     ctx: typer.Context,
     again: Annotated[bool, typer.Option("--again", help="Share the whole log again in an emptied place")] = False,
+    moved_to: Annotated[
+        str, typer.Option("--moved-to", metavar="PLACE", help="Go along with your partner to another shared place")
+    ] = "",
 ) -> Answer:
     """Exchange changes with your partner, and print a receipt."""
     context = context_of(ctx)
     context.require_me()
-    result = sync_log(context, again=again)
+    result = sync_log(context, again=again, moved_to=moved_to)
     from coachlog.views.sync_receipt import show_sync  # the place is asked before this is loaded
 
     return show_sync(result, context.today, for_program=context.form.for_programs)
