@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import typer
 
 from coachlog import __version__
-from coachlog.app.command import Group, context_of
+from coachlog.app.command import PAGE, Group, context_of
 from coachlog.app.console import is_closed_pipe, set_encodings
 from coachlog.commands import COMMANDS
 from coachlog.errors import CoachlogError, UsageError
@@ -32,6 +32,8 @@ class ErrorText(NamedTuple):
 
 class Root(Group):
     """The program; it imports a command when that is called."""
+
+    out = PAGE
 
     def list_commands(self, _ctx: Any) -> list[str]:
         """Return the names of the commands, those of the week first."""

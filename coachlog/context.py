@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.model.fields import ID_LETTERS, require_letters, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, LOG_FORMAT, Person, Settings, UnknownPerson
+from coachlog.options import NO_OPTIONS, Options
 from coachlog.render import asking
 from coachlog.render.forms import OutputForm, Screen, choose_form
 from coachlog.shipped import shipped_template
@@ -39,19 +40,6 @@ _DAY: Final = 24 * 60 * 60  # seconds
 _COLUMNS: Final = re.compile(r"[0-9]{1,4}")  # a longer number is no terminal's width
 
 
-class Options(NamedTuple):
-    """The common options of every command, as they were typed."""
-
-    log: str = ""
-    today: str = ""
-    me: str = ""
-    form: str = ""
-    verbose: bool = False
-
-
-_NO_OPTIONS = Options()
-
-
 @dataclass(frozen=True)
 class Context:
     """The surroundings of one command; what is derived is computed once, when it is first asked for.
@@ -60,7 +48,7 @@ class Context:
     the command makes in the log.
     """
 
-    options: Options = _NO_OPTIONS
+    options: Options = NO_OPTIONS
     chosen_root: Path | None = None
     written: "list[CommitId]" = field(default_factory=list)
     own_written: "list[CommitId]" = field(default_factory=list)  # the same in the own pages

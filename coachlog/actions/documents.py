@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import BlockKind, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
@@ -82,14 +83,24 @@ def add_title(document: Document, title: str) -> Document:
     return replace_lines(document, at, at, ["", f"# {escape_heading(title)}", *([] if blank else [""])])
 
 
-def readable_text(root: Path, path: str) -> str:
+def readable_text(context: Context, path: str) -> str:
     """Return a document's Markdown without its front matter and without the prompts that nobody has changed."""
-    document = load_document(root, path)
-    unchanged = prompts(root)
+    document = load_document(context.root, path)
+    unchanged = prompts(context.root)
     hidden: set[int] = set()
     for block in document.blocks:
         if block.kind is BlockKind.COMMENT and all(words in unchanged for words in comments(block.text) if words):
             after = block.end < len(document.lines) and not document.lines[block.end].strip()
             hidden |= set(range(block.start, block.end + after))
     lines = enumerate(document.lines)
-    return "".join(line for at, line in lines if at >= document.body_line and at not in hidden).strip("\r\n") + "\n"
+    text = "".join(line for at, line in lines if at >= document.body_line and at not in hidden).strip("\r\n") + "\n"
+    return text_for_output(context, text)
+
+
+def text_for_output(context: Context, text: str) -> str:
+    """Return a document's Markdown; where it goes into a file, without its Check-in."""
+    if not context.options.to:
+        return text
+    from coachlog.model.clean_markdown import without_check_in
+
+    return without_check_in(text, context.settings.headings)

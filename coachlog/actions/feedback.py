@@ -54,7 +54,7 @@ def feedback_details(context: Context, word: str) -> FeedbackDetails:
     log = context.read(_KINDS)
     piece = find_feedback(log, word)
     problems = tuple(problem for problem in log.problems if problem.path == piece.path)
-    return FeedbackDetails(with_title(piece, log), readable_text(context.root, piece.path), problems)
+    return FeedbackDetails(with_title(piece, log), readable_text(context, piece.path), problems)
 
 
 def set_feedback_status(context: Context, word: str, status: FeedbackStatus, plans: Iterable[str]) -> TitledFeedback:

@@ -97,7 +97,7 @@ def goal_details(context: Context, word: str) -> GoalDetails:
     log = context.read(("goal", "meeting", "feedback"), bodies=("goal",))
     goal = log.find_goal(word)
     supported_by = tuple(other for other in log.goals if goal.id in other.supports)
-    text = readable_text(context.root, goal.path)
+    text = readable_text(context, goal.path)
     return GoalDetails(goal, log, supported_by, goal_history(log, goal), meetings_about(log, goal), text)
 
 

@@ -1,10 +1,9 @@
 """Count the meetings and minutes of a period, and write them to a file."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem
+from coachlog.errors import Problem
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -40,16 +39,3 @@ def count_program_hours(context: Context, log: Log, period: Period) -> tuple[Per
     known = program_log(context, log, period)
     counted = count_hours(context, known, period)
     return replace(counted, hours=replace(counted.hours, longest_gap=None)), known.problems
-
-
-def write_new_file(context: Context, file: Path, content: bytes) -> None:
-    """Write a file for others; raise CoachlogError where there is one already, or where none of theirs may be."""
-    from coachlog.storage.files import plain_errors
-
-    context.home.require_file_for_others(file)
-    with plain_errors(str(file)):
-        try:
-            with file.open("xb") as new:
-                new.write(content)
-        except FileExistsError:
-            raise CoachlogError(f"there is a file {file} already", "name another file, or move that one") from None

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.news import mark_as_read
 from coachlog.actions.share import attend, hinting, quote_place, sign_in
-from coachlog.context import Context, Options
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.git.process import Git
 from coachlog.model.fields import slugify
 from coachlog.model.portable_names import portable
 from coachlog.model.settings import FILE, Person, Settings, UnknownPerson
+from coachlog.options import Options
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import discard
 from coachlog.storage.home import Home, is_same

@@ -76,7 +76,7 @@ def lesson_details(context: Context, word: str) -> LessonDetails:
         choices=_choices(document, log.settings),
         assets=tuple(Asset(path, _is_there(folder, path)) for path in linked_assets(document)),
         feedback=tuple(sorted(about, key=lambda piece: (piece.day or date.min, piece.id))),
-        text=readable_text(context.root, lesson.path),
+        text=readable_text(context, lesson.path),
     )
 
 

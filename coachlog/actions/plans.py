@@ -57,7 +57,7 @@ def read_plan(context: Context, plan: Plan) -> PlanDetails:
     from coachlog.actions.documents import readable_text
 
     log = context.read(("plan", "goal", "lesson"))
-    return PlanDetails(_agreement(context, plan, log), readable_text(context.root, plan.path))
+    return PlanDetails(_agreement(context, plan, log), readable_text(context, plan.path))
 
 
 def make_plan(context: Context, period: Period, word: str, earlier: Period | None) -> MadePlan:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from coachlog.actions.documents import mend_hint, text_for_output
 from coachlog.actions.find_document import find_path
 from coachlog.context import Context
-from coachlog.errors import Problem
+from coachlog.errors import CoachlogError, Problem
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES, too_large
@@ -38,6 +39,8 @@ def load_readable(context: Context, word: str) -> ReadableDocument:
     kind = kind_of_path(path)
     name = kind.name if kind else None
     if len(content) > MAX_BYTES:
+        if context.options.to:
+            raise CoachlogError(f"{path} is too large for a page", "put long material into assets/ and link it")
         text = content[:MAX_BYTES].decode("utf-8", "replace")
         return ReadableDocument(path, name, path, "", text, (too_large(path),))
     if kind is None:
@@ -47,9 +50,11 @@ def load_readable(context: Context, word: str) -> ReadableDocument:
         front = document.text[document.front_at : document.front_end].strip("\r\n")
         text = _without_prompts(document, prompts(context.root))
     except Unreadable as error:  # the person has to see what to mend
+        if context.options.to:  # nobody knows where its Check-in is
+            raise CoachlogError(f"{path}:{error.line}: {error.message}", mend_hint(context.root, path)) from None
         problem = Problem(path, error.line, error.code, error.message)
         return ReadableDocument(path, name, path, "", content.decode("utf-8", "replace"), (problem,))
-    return ReadableDocument(path, name, document.title or Path(path).stem, front, text)
+    return ReadableDocument(path, name, document.title or Path(path).stem, front, text_for_output(context, text))
 
 
 def _without_prompts(document: Document, prompts: frozenset[str]) -> str:

@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from coachlog.errors import SurroundingsError, UsageError
+from coachlog.model.audience import Audience
 from coachlog.render.forms import FORMS
 
 if TYPE_CHECKING:  # help and completion are asked for without any of this
@@ -16,6 +17,7 @@ if TYPE_CHECKING:  # help and completion are asked for without any of this
     from coachlog.render.view import Answer
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Base = TypeVar("Base", bound="Command | Group")
 
 
 def context_of(ctx: typer.Context) -> "Context":
@@ -26,14 +28,55 @@ def context_of(ctx: typer.Context) -> "Context":
     return context
 
 
-def _common_options() -> list[TyperOption]:
+class Out(NamedTuple):
+    """The file that a command writes with `--to`: the forms by their endings, and its readers unless told."""
+
+    forms: tuple[str, ...]
+    audience: Audience = Audience.PAIR
+
+
+LISTING: Final = Out((".md", ".html", ".docx", ".csv", ".json"))
+PAGE: Final = Out((".md", ".html", ".docx", ".json"))
+OWN_LISTING: Final = Out(LISTING.forms, Audience.SELF)
+
+
+def _common_options(out: Out | None) -> list[TyperOption]:
     return [
+        *(_file_options(out) if out else ()),
         _text_option("log", "NAME|PATH", "The log to work in"),
         _text_option("today", "DATE", "Act as if today were this day"),
         _text_option("me", "ID", "The person who writes"),
         *(_flag(form.name, form.option_help, "form", form.name) for form in FORMS if form.option_help),
         _flag("verbose", "Print more details", "verbose", True),
     ]
+
+
+def _file_options(out: Out) -> list[TyperOption]:
+    def take(ctx: typer.Context, _: object, value: str | None) -> str | None:
+        if value:
+            _set_option(ctx, "to", value)
+            if not context_of(ctx).options.reader:
+                _set_option(ctx, "reader", str(out.audience))
+        return value
+
+    forms = f"{', '.join(out.forms[:-1])} or {out.forms[-1]}"
+    readers = ", ".join(Audience)
+    return [
+        _option("to", f"Write it to a file: {forms}", take, metavar="FILE", type=str),
+        _option("for", f"Say who reads it: {readers}", _take_audience, metavar="AUDIENCE", type=str),
+        _flag("replace", "Replace the file if it is there", "replace", True),
+    ]
+
+
+def _take_audience(ctx: typer.Context, _: object, value: str | None) -> str | None:
+    if value:
+        from coachlog.model.fields import parse_choice
+
+        try:
+            _set_option(ctx, "reader", str(parse_choice(value, Audience)))
+        except ValueError as error:
+            raise UsageError(str(error), "say for whom it is, as --for pair") from None
+    return value
 
 
 def _text_option(name: str, metavar: str, help_line: str) -> TyperOption:
@@ -74,23 +117,28 @@ def _set_option(ctx: typer.Context, field: str, value: Any) -> None:
 
 
 class Command(TyperCommand):
-    """A command with the common options; its Answer is shown."""
+    """A command with the common options; its Answer is shown, or written into a file as its `out` says."""
+
+    out: Out | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params += _common_options()
+        self.params += _common_options(self.out)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command and show its answer."""
+        _prepare(ctx, self.out)
         return _finish(ctx, super().invoke(ctx))
 
 
 class Group(TyperGroup):
     """A command with subcommands; its own answer is shown where no subcommand is typed."""
 
+    out: Out | None = LISTING
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params += _common_options()
+        self.params += _common_options(self.out)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the subcommand that was typed; raise UsageError with the nearest where there is none."""
@@ -106,14 +154,21 @@ class Group(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command or its subcommand."""
+        if ctx.invoked_subcommand is None:
+            _prepare(ctx, self.out)
         result = super().invoke(ctx)
         return _finish(ctx, result) if ctx.invoked_subcommand is None else result
 
 
-def group(help_line: str) -> typer.Typer:
+def _with(base: type[Base], out: Out | None) -> type[Base]:
+    """Return a class of commands that write the file that `out` says."""
+    return type(base.__name__, (base,), {"out": out})
+
+
+def group(help_line: str, out: Out | None = LISTING) -> typer.Typer:
     """Make a command with subcommands that also does something alone."""
     return typer.Typer(
-        cls=Group,
+        cls=_with(Group, out),
         help=help_line,
         invoke_without_command=True,
         no_args_is_help=False,
@@ -123,21 +178,30 @@ def group(help_line: str) -> typer.Typer:
     )
 
 
-def command(function: "Callable[..., Answer]", help_line: str = "") -> typer.Typer:
+def command(function: "Callable[..., Answer]", help_line: str = "", out: Out | None = None) -> typer.Typer:
     """Make an app of one command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    app.command(cls=Command, help=help_line or None)(function)
+    app.command(cls=_with(Command, out), help=help_line or None)(function)
     return app
 
 
-def subcommand(app: typer.Typer, name: str) -> Callable[[Function], Function]:
+def subcommand(app: typer.Typer, name: str, out: Out | None = None) -> Callable[[Function], Function]:
     """Register a function as a subcommand; its help line is its docstring without the full stop."""
 
     def register(function: Function) -> Function:
         summary = (function.__doc__ or "").strip().partition("\n")[0].rstrip(".")
-        return app.command(name, cls=Command, short_help=summary)(function)
+        return app.command(name, cls=_with(Command, out), short_help=summary)(function)
 
     return register
+
+
+def _prepare(ctx: typer.Context, out: Out | None) -> None:
+    """Look at the file that was asked for, before a command does its work."""
+    if context_of(ctx).options.to:
+        from coachlog.app.to_file import prepare_file
+
+        if prepare_file(context_of(ctx), out.forms if out else (), ctx.command_path):
+            _set_option(ctx, "replace", True)
 
 
 def _show(context: "Context", answer: "Answer", name: str) -> None:
@@ -162,6 +226,12 @@ def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
     if answer is None:
         return None
     context = context_of(ctx)
+    name = ctx.command_path.partition(" ")[2] or "glance"
+    if context.options.to or context.options.reader:
+        from coachlog.app.to_file import require_reader, write_answer
+
+        require_reader(context, answer)
+        answer = write_answer(context, answer, name) if context.options.to else answer
     shown, sentences = answer, tuple[str, ...]()
     if context.written:
         from dataclasses import replace
@@ -170,7 +240,7 @@ def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
 
         after = after_write(context)
         shown, sentences = replace(answer, problems=[*answer.problems, *after.problems]), after.sentences
-    _show(context, shown, ctx.command_path.partition(" ")[2] or "glance")
+    _show(context, shown, name)
     if not context.form.for_programs:
         for sentence in (*map(str, shown.problems), *sentences):
             context.tell(sentence)

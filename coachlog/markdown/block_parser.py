@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # A list is two levels, a quote one; each level costs two frames of Python's stack.
 MAX_LEVELS: Final = 100
-_FAULTS: Final = "faults"
+FAULTS: Final = "faults"  # their key in the environment of a parse
 _NOT_CLOSED: Final = (
     "a comment or a block of code begins here and is not closed; what comes after it is taken as part of it"
 )
@@ -57,17 +57,22 @@ class _Marks(NamedTuple):
 def parse_tokens(text: str) -> "tuple[Sequence[Token], tuple[BlockFault, ...]]":
     """Return the tokens of the blocks of a text, and its faults."""
     faults: list[BlockFault] = []
-    return _parser().parse(text, {_FAULTS: faults}), tuple(faults)
+    return _parser().parse(text, {FAULTS: faults}), tuple(faults)
 
 
 @cache
 def _parser() -> "MarkdownIt":
+    # Inline structure is not parsed: a person's words are shown as typed.
+    return make_parser("normalize", "block")
+
+
+def make_parser(*core_rules: str) -> "MarkdownIt":
+    """Make a parser that goes some of markdown-it's ways through a text; it lists faults in its environment."""
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import fence, html_block, lheading, list_block
 
     parser = MarkdownIt("commonmark").enable("table")
-    # Inline structure is not parsed: a person's words are shown as typed.
-    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.core.ruler.enableOnly(core_rules)
     interrupts = ["paragraph", "reference", "blockquote"]
     rules = parser.block.ruler
     rules.at("fence", _bounded(fence, _fence_marks), {"alt": [*interrupts, "list"]})
@@ -85,7 +90,7 @@ def _read_flat(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
 
     if silent or state.level < MAX_LEVELS:
         return False
-    faults = state.env[_FAULTS]
+    faults = state.env[FAULTS]
     if not any(fault.code == "too-deep" for fault in faults):
         message = "this is nested too deep, so it is read as plain lines; take some of its indent away"
         faults.append(BlockFault(start, "too-deep", message))
@@ -114,7 +119,7 @@ def _bounded(rule: "Rule", marks_of: "Callable[[str], _Marks | None]") -> "Rule"
         marks = None if silent or state.is_code_block(start) else marks_of(_text(state, start))
         if marks is None or (ending := _ending(state, start, end, marks)) == 0:
             return rule(state, start, end, silent)
-        state.env[_FAULTS].append(BlockFault(start, "not-closed", _NOT_CLOSED))
+        state.env[FAULTS].append(BlockFault(start, "not-closed", _NOT_CLOSED))
         return rule(state, start, ending, silent)
 
     return run

@@ -6,11 +6,29 @@ from io import StringIO
 from typing import Final
 
 from coachlog.render.escape import safe
+from coachlog.render.page import PrintedPage
 
 # Characters at which a spreadsheet begins a formula; the wide forms count in some languages.
 # https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _BOM: Final = "\ufeff"  # without it Excel reads UTF-8 as something else
+
+
+def file_bytes(page: PrintedPage) -> bytes:
+    """Return the rows of a page as CSV: what has parts of its own is in no cell."""
+    rows = page.rows or []
+    columns = [name for name in (rows[0] if rows else ()) if not any(_has_parts(row[name]) for row in rows)]
+    return csv_bytes(columns, ([_joined(row[name]) for name in columns] for row in rows))
+
+
+def _has_parts(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_has_parts, value)))
+
+
+def _joined(value: object) -> str | int | None:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def csv_bytes(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]]) -> bytes:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from coachlog.render.view import Answer
+
+if TYPE_CHECKING:  # a page is made for a file alone
+    from coachlog.render.page import PrintedPage
 
 
 class Screen(NamedTuple):
@@ -39,6 +42,27 @@ FORMS: Final = (
     PLAIN,
     TERMINAL,
     OutputForm("json", "coachlog.render.json", "Print the result as JSON", for_programs=True),
+)
+
+
+class FileForm(NamedTuple):
+    """A form of file: the ending of its name, its module with `file_bytes(page)`, and what it is called."""
+
+    ending: str
+    module: str
+    what: str
+
+    def content(self, page: "PrintedPage") -> bytes:
+        """Return a page in this form; its module is imported now."""
+        return cast("Callable[[PrintedPage], bytes]", import_module(self.module).file_bytes)(page)
+
+
+FILE_FORMS: Final = (
+    FileForm(".md", "coachlog.render.markdown", "plain text"),
+    FileForm(".html", "coachlog.render.html", "a page for a browser"),
+    FileForm(".docx", "coachlog.render.word", "Word"),
+    FileForm(".csv", "coachlog.render.csv", "a spreadsheet"),
+    FileForm(".json", "coachlog.render.json", "for programs"),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from coachlog.render.forms import Screen
+from coachlog.render.page import PrintedPage
 from coachlog.render.view import Answer
 
 VERSION = 1
@@ -14,6 +15,11 @@ VERSION = 1
 def show(answer: Answer, screen: Screen) -> None:
     """Print an answer for a program."""
     typer.echo(render_envelope(screen.command, answer))
+
+
+def file_bytes(page: PrintedPage) -> bytes:
+    """Return the answer that a page was made of, as `--json` prints it."""
+    return render_envelope(page.command, page.answer).encode() + b"\n"
 
 
 def render_envelope(command: str, answer: Answer) -> str:

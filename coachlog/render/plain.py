@@ -7,7 +7,7 @@ import typer
 
 from coachlog.render.escape import safe, safe_line
 from coachlog.render.forms import Screen
-from coachlog.render.view import Answer, Item, Line, Part, Reworded, Source, Table, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Reworded, Source, Table, Title
 
 # Markers for deleted and inserted words without colour.
 _MARKED: Final = {" ": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
@@ -25,21 +25,29 @@ def plain_lines(parts: Iterable[Part]) -> Iterator[str]:
             case Title():
                 yield safe_line(part.text)
             case Line():
+                yield " " * part.indent + safe_line(line_text(part))
+            case Aside():
                 yield " " * part.indent + safe_line(part.text)
             case Item():
-                yield (
-                    " " * part.indent
-                    + "- "
-                    + safe_line(part.text)
-                    + (f"  ({safe_line(part.beside)})" if part.beside else "")
-                )
+                beside = f"  ({safe_line(part.beside)})" if part.beside else ""
+                yield f"{' ' * part.indent}- {safe_line(item_text(part))}{beside}"
             case Table():
                 yield from _table(part)
-            case Source():
+            case Source() | Prose():
                 # The line ends of another computer are line ends, no signs to spell out.
                 yield from safe(part.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")).split("\n")
             case Reworded():
                 yield " " * part.indent + "".join(_MARKED[mark].format(safe_line(text)) for mark, text in part.words)
+
+
+def line_text(line: Line) -> str:
+    """Return a line's words, behind the id that one types for its thing."""
+    return f"{line.id}: {line.text}" if line.id else line.text
+
+
+def item_text(item: Item) -> str:
+    """Return an item's words, behind the id that one types for it."""
+    return f"{item.id}  {item.text}" if item.id else item.text
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from coachlog.render.escape import safe, safe_line
 from coachlog.render.forms import Screen
-from coachlog.render.plain import cell_text, plain_lines
-from coachlog.render.view import Answer, Item, Line, Part, Reworded, Source, Table, Title
+from coachlog.render.plain import cell_text, item_text, line_text, plain_lines
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Reworded, Source, Table, Title
 
 # Rich lays out every cell three times over: beyond some hundred rows the plain table is there at once.
 _GRID_ROWS: Final = 500
@@ -28,7 +28,7 @@ def show(answer: Answer, screen: Screen) -> None:
             _stack(console, part)
         elif isinstance(part, Reworded) and not screen.colour:  # without colour the marks have to say it
             console.print(*map(Text, plain_lines([part])))
-        elif isinstance(part, Source) or (isinstance(part, Table) and len(part.rows) > _GRID_ROWS):
+        elif isinstance(part, Source | Prose) or (isinstance(part, Table) and len(part.rows) > _GRID_ROWS):
             for line in plain_lines([part]):
                 console.print(Text(line), soft_wrap=True)
         else:
@@ -55,24 +55,35 @@ def _renderable(part: Part) -> RenderableType:
     match part:
         case Title():
             return Text(safe_line(part.text), style="bold")
+        case Table():
+            return _grid(part)
+        case Source() | Prose():
+            return Text(safe(part.text))
+        case _:
+            return Padding(_line(part), (0, 0, 0, part.indent))
+
+
+def _line(part: Line | Aside | Item | Reworded) -> RenderableType:
+    match part:
         case Line():
-            return Padding(Text(safe_line(part.text), style="dim" if part.quiet else ""), (0, 0, 0, part.indent))
+            return Text(safe_line(line_text(part)), style="dim" if part.quiet else "")
+        case Aside():
+            return Text(safe_line(part.text), style="dim")
         case Item():
-            text = Text(safe_line(part.text))
+            text = Text(safe_line(item_text(part)))
             if part.beside:
                 text.append(f"  {safe_line(part.beside)}", style="dim")
             grid = Grid.grid(padding=(0, 1))
             grid.add_row("•", text)
-            return Padding(grid, (0, 0, 0, part.indent))
-        case Table():
-            grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-            for number, column in enumerate(part.columns):
-                grid.add_column(Text(cell_text(column)), overflow="fold", no_wrap=number == 0)  # an id is copied whole
-            for row in part.rows:
-                grid.add_row(*[Text(cell_text(cell)) for cell in row])
             return grid
-        case Source():
-            return Text(safe(part.text))
         case Reworded():
-            words = Text.assemble(*((safe_line(text), _CHANGED[mark]) for mark, text in part.words))
-            return Padding(words, (0, 0, 0, part.indent))
+            return Text.assemble(*((safe_line(text), _CHANGED[mark]) for mark, text in part.words))
+
+
+def _grid(table: Table) -> Grid:
+    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for number, column in enumerate(table.columns):
+        grid.add_column(Text(cell_text(column)), overflow="fold", no_wrap=number == 0)  # an id is copied whole
+    for row in table.rows:
+        grid.add_row(*[Text(cell_text(cell)) for cell in row])
+    return grid

@@ -1,10 +1,11 @@
 """The answer of a command: data for a program, and the same as parts that a person reads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from coachlog.errors import Problem
+from coachlog.model.audience import WITHIN, Audience
 
 
 class Title(NamedTuple):
@@ -14,23 +15,25 @@ class Title(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A sentence; a `quiet` one has less weight, `indent` counts columns."""
+    """A sentence; a `quiet` one has less weight, `indent` counts columns. A screen shows the `id` to type before it."""
 
     text: str = ""
     quiet: bool = False
     indent: int = 0
+    id: str = ""
 
 
 class Item(NamedTuple):
-    """One of several things, with a few words beside it."""
+    """One of several things, with a few words beside it. A screen shows the `id` to type before it."""
 
     text: str
     beside: str = ""
     indent: int = 0
+    id: str = ""
 
 
 class Table(NamedTuple):
-    """Rows under their columns' names."""
+    """Rows under their columns' names; a column `Id` is for typing, and no page has it."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -42,6 +45,19 @@ class Source(NamedTuple):
     text: str
 
 
+class Prose(NamedTuple):
+    """A document's Markdown: a screen shows it as it was typed, a page as a page."""
+
+    text: str
+
+
+class Aside(NamedTuple):
+    """A sentence for the person at the screen, as what to type next or where a file is; no page has it."""
+
+    text: str
+    indent: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Reworded:
     """A line as a word diff: runs of words, each with `-` where it is gone, `+` where it is new, else a blank."""
@@ -50,7 +66,7 @@ class Reworded:
     indent: int = 0
 
 
-Part = Title | Line | Item | Table | Source | Reworded
+Part = Title | Line | Item | Table | Source | Prose | Aside | Reworded
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,8 @@ class Answer:
     """The result of a command, ready to be shown.
 
     `--json` prints `data` (dates as text). Problems of a `listing` make the exit status 1, which else is `status`.
+    For a file there may be a `title` (else that of the parts) and `rows` of a spreadsheet (else those of the data).
+    Nobody but its `readers` gets it; what is for others is built of what they may read and of nothing else.
     """
 
     data: Any
@@ -65,6 +83,9 @@ class Answer:
     problems: Sequence[Problem] = field(default=())
     listing: bool = False
     status: int = 0
+    title: str = ""
+    rows: Sequence[Mapping[str, Any]] | None = None
+    readers: frozenset[Audience] = WITHIN
 
     @property
     def shown(self) -> Sequence[Part]:

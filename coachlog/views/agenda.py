@@ -8,7 +8,7 @@ from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.schedule import NextMeeting
-from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.upcoming import Coming, Point
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.goals import GOAL_FIELDS
@@ -60,7 +60,7 @@ def _parts(coming: Coming, log: Log) -> Iterator[Part]:
         yield Line(f"About: {meeting.focus}")
     yield from (Item(point.text) for point in coming.points)
     if not coming.points:
-        yield Line("To note a point for it: coachlog note --in agenda", quiet=True)
+        yield Aside("To note a point for it: coachlog note --in agenda")
     yield from by_person(log, coming.steps)
     if coming.goals:
         yield Title("Goals to look at")

@@ -11,7 +11,7 @@ from coachlog.actions.sharing_state import Unfinished
 from coachlog.model.conflict import Choice, Conflict, Form, Version
 from coachlog.model.fields import format_count, format_day
 from coachlog.model.settings import Settings
-from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.render.view import Answer, Aside, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.sharing_state import unfinished_parts
 
@@ -95,7 +95,7 @@ def _conflicts_parts(conflicts: Sequence[Conflict], settings: Settings) -> Itera
     for number, conflict in enumerate(conflicts, 1):
         yield from conflict_parts(number, conflict, settings)
     if conflicts:
-        yield Line("To settle one: coachlog settle --keep first|second|both --at N", quiet=True)
+        yield Aside("To settle one: coachlog settle --keep first|second|both --at N")
     else:
         yield Line("Nothing is kept in two versions.", quiet=True)
 
@@ -120,7 +120,7 @@ def _settlement_parts(settlement: Settlement) -> Iterator[Part]:
     for conflict, choice in settlement.settled:
         yield Line(f"{_name(conflict)}: {_STAYS[choice]}.")
     if settlement.left:
-        yield Line(f"{format_count(settlement.left, 'place')} left to settle: coachlog settle", quiet=True)
+        yield Aside(f"{format_count(settlement.left, 'place')} left to settle: coachlog settle")
     else:
         yield Line("Nothing is kept in two versions any more.", quiet=True)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from coachlog.actions.show_document import ReadableDocument
-from coachlog.render.view import Answer, Line, Part, Source, Title
+from coachlog.render.view import Answer, Aside, Line, Part, Prose, Source, Title
 from coachlog.views.fields import Field, Fields, json_row
 
 DOCUMENT_FIELDS: Final[Fields[ReadableDocument]] = (
@@ -24,9 +24,9 @@ def show_document(document: ReadableDocument) -> Answer:
 def _parts(document: ReadableDocument) -> Iterator[Part]:
     if not document.text.lstrip().startswith("# "):
         yield Title(document.title)
-    yield Line(document.path, quiet=True)
+    yield Aside(document.path)
     for line in document.front.splitlines():
         if not line.rstrip().endswith(":"):
-            yield Line(line, quiet=True)
+            yield Aside(line)
     yield Line()
-    yield Source(document.text)
+    yield Prose(document.text) if document.path.endswith(".md") else Source(document.text)

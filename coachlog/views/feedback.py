@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.feedback import FeedbackDetails, FeedbackList, TitledFeedback
 from coachlog.model.fields import format_date
-from coachlog.render.view import Answer, Line, Part, Source, Table
+from coachlog.render.view import Answer, Aside, Line, Part, Prose, Table
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 
 if TYPE_CHECKING:  # a list of feedback needs no Markdown
@@ -33,7 +33,7 @@ OWN_FEEDBACK_FIELDS: Final["Fields[AddedFeedback]"] = (
 
 def show_list(listing: FeedbackList) -> Answer:
     """Show feedback, one piece a row."""
-    part: Part = Line("No feedback here yet. To write some down: coachlog feedback add --from NAME", quiet=True)
+    part: Part = Aside("No feedback here yet. To write some down: coachlog feedback add --from NAME")
     if listing.feedback:
         part = Table(("Date", "From", "About", "Status", "Id", "Feedback"), [*map(_row, listing.feedback)])
     return Answer(json_rows(FEEDBACK_FIELDS, listing.feedback), [part], listing.problems, listing=True)
@@ -49,7 +49,7 @@ def show_details(details: FeedbackDetails) -> Answer:
         piece.status,
         "may be quoted" if piece.quote_ok else "not to be quoted outside the pair",
     ]
-    parts: list[Part] = [Line(f"{piece.id}: {', '.join(filter(None, facts))}"), Line(), Source(details.text)]
+    parts: list[Part] = [Line(", ".join(filter(None, facts)), id=piece.id), Line(), Prose(details.text)]
     return Answer(
         json_row(FEEDBACK_FIELDS, details.titled) | json_row(FEEDBACK_TEXT_FIELDS, details), parts, details.problems
     )

@@ -6,7 +6,7 @@ from typing import Final
 from coachlog.actions.frameworks import FrameworkImport, FrameworkItems
 from coachlog.frameworks import CodedItem, Framework, Frameworks
 from coachlog.model.fields import format_count
-from coachlog.render.view import Answer, Item, Line, Part, Table, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Table, Title
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 
 FRAMEWORK_FIELDS: Final[Fields[Framework]] = (
@@ -58,7 +58,7 @@ def show_found_items(items: Sequence[tuple[Framework, CodedItem]], frameworks: F
     """List the items that a search found."""
     data = [{"framework": framework.id} | json_row(CODED_ITEM_FIELDS, item) for framework, item in items]
     rows = [(framework.id, item.code, item.title, item.text) for framework, item in items]
-    nothing = Line("Nothing found. To see what there is: coachlog frameworks", quiet=True)
+    nothing = Aside("Nothing found. To see what there is: coachlog frameworks")
     parts: list[Part] = [Table(("Framework", "Code", "Title", "In our words"), rows) if rows else nothing]
     return Answer(data, parts, frameworks.problems, listing=True)
 
@@ -71,8 +71,8 @@ def show_import(result: FrameworkImport) -> Answer:
         sentence = f"Nothing was imported: {rows} mending."
         return Answer({"path": None, "items": 0}, [Line(sentence)], result.problems, listing=True)
     count = format_count(len(framework.items), "item")
-    parts = [
+    parts: list[Part] = [
         Line(f"Imported {count} as “{framework.title}”: {framework.path}"),
-        Line(f"To read it: coachlog frameworks show {framework.id}", quiet=True),
+        Aside(f"To read it: coachlog frameworks show {framework.id}"),
     ]
     return Answer(json_row(FRAMEWORK_FIELDS, framework), parts)

@@ -8,7 +8,7 @@ from coachlog.actions.goals import GoalDetails, GoalList, GoalTree
 from coachlog.model.fields import format_count, format_date, format_day, format_list
 from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.settings import Settings
-from coachlog.render.view import Answer, Item, Line, Part, Source, Table, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Table, Title
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import owner_name, titles_of
 
@@ -46,7 +46,7 @@ GOAL_DETAIL_FIELDS: Final[Fields[GoalDetails]] = (
     Field("meetings", lambda details: details.meetings, "days of meetings about it"),
     Field("text", lambda details: details.text, "its Markdown"),
 )
-_NO_GOALS: Final = Line('No goals here yet. To add one: coachlog goals add "What learners can do"', quiet=True)
+_NO_GOALS: Final = Aside('No goals here yet. To add one: coachlog goals add "What learners can do"')
 _HISTORY_AT_MOST: Final = 8  # moments shown, the newest; the goal's text has them all
 _INDENT_AT_MOST: Final = 12  # levels of a tree that are indented
 
@@ -74,12 +74,12 @@ def show_tree(tree: GoalTree) -> Answer:
 def show_details(details: GoalDetails) -> Answer:
     """Show one goal: its facts, its history, its text."""
     goal = details.goal
-    parts: list[Part] = [Line(f"{goal.id}: {_facts(goal, details.log.settings)}")]
+    parts: list[Part] = [Line(_facts(goal, details.log.settings), id=goal.id)]
     parts += [Line(f"{label}: {'; '.join(names)}", quiet=True) for label, names in _about(details) if any(names)]
     parts += _history(details.history)
     data = json_row(GOAL_FIELDS, goal) | json_row(GOAL_DETAIL_FIELDS, details)
     problems = [problem for problem in details.log.problems if problem.path == goal.path]
-    return Answer(data, [*parts, Line(), Source(details.text)], problems)
+    return Answer(data, [*parts, Line(), Prose(details.text)], problems)
 
 
 def show_changed(goal: Goal, done: str, how: str = "") -> Answer:
@@ -145,4 +145,4 @@ def _history(moments: "tuple[Moment, ...]") -> Iterator[Part]:
         yield Title("How it moved")
         yield from (Item(moment.text or moment.what, format_date(moment.day)) for moment in moments[-_HISTORY_AT_MOST:])
         if len(moments) > _HISTORY_AT_MOST:
-            yield Line(f"and {len(moments) - _HISTORY_AT_MOST} earlier, shown below", quiet=True)
+            yield Aside(f"and {len(moments) - _HISTORY_AT_MOST} earlier, shown below")

@@ -7,7 +7,7 @@ from typing import Final
 
 from coachlog.actions.history import DescribedCommit, HistoryPage
 from coachlog.model.fields import WEEKDAYS, format_day
-from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.render.view import Answer, Aside, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_rows
 
 COMMIT_FIELDS: Final[Fields[DescribedCommit]] = (
@@ -43,7 +43,7 @@ def _parts(page: HistoryPage, today: date, *, verbose: bool) -> Iterator[Part]:
     if not page.commits:
         yield Line("Nothing was kept yet.")
     if page.more:
-        yield Line("There is more: coachlog history --all", quiet=True)
+        yield Aside("There is more: coachlog history --all")
 
 
 def _items(row: DescribedCommit, *, verbose: bool) -> Iterator[Item]:

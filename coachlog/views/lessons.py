@@ -10,7 +10,7 @@ from coachlog.model.kinds.lesson import LearnedBy, Lesson, Tool
 from coachlog.model.log import Log
 from coachlog.model.period import current_term
 from coachlog.model.settings import Settings
-from coachlog.render.view import Answer, Line, Part, Source, Table
+from coachlog.render.view import Answer, Aside, Line, Part, Prose, Table
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import titles_of
 
@@ -91,7 +91,7 @@ RUBRIC_CHECK_FIELDS: Final["Fields[RubricCheck]"] = (
 
 def show_list(log: Log) -> Answer:
     """Show a log's lessons, one a row."""
-    part: Part = Line('No lessons here yet. To add one: coachlog lessons add "Its title"', quiet=True)
+    part: Part = Aside('No lessons here yet. To add one: coachlog lessons add "Its title"')
     if log.lessons:
         part = Table(("Id", "Lesson", "Status", "For", "Teach on", "Design matrix"), [*map(_row, log.lessons)])
     return Answer(json_rows(LESSON_FIELDS, log.lessons), [part], log.problems, listing=True)
@@ -108,12 +108,12 @@ def show_added(added: "AddedLesson") -> Answer:
 def show_details(details: LessonDetails, today: date) -> Answer:
     """Show a lesson plan: its facts, what it covers, its text."""
     lesson = details.lesson
-    parts: list[Part] = [Line(f"{lesson.id}: {', '.join(_facts(lesson, details.log.settings, today))}")]
+    parts: list[Part] = [Line(", ".join(_facts(lesson, details.log.settings, today)), id=lesson.id)]
     parts += [Line(f"{label}: {'; '.join(names)}", quiet=True) for label, names in _about(details) if names]
-    parts += [Line(f"Beside it: {a.path}{'' if a.there else ' (not there)'}", quiet=True) for a in details.assets]
+    parts += [Aside(f"Beside it: {a.path}{'' if a.there else ' (not there)'}") for a in details.assets]
     data = json_row(LESSON_FRONT_FIELDS, lesson) | json_row(LESSON_DETAIL_FIELDS, details)
     problems = [problem for problem in details.log.problems if problem.path == lesson.path]
-    return Answer(data, [*parts, Line(), Source(details.text)], problems)
+    return Answer(data, [*parts, Line(), Prose(details.text)], problems)
 
 
 def show_updated(updated: UpdatedLesson, today: date) -> Answer:
@@ -130,7 +130,7 @@ def show_taught(lesson: Lesson, *, seen: bool) -> Answer:
     if seen:
         parts.append(Line(f"Written under {AFTER_TEACHING}: {lesson.path}"))
     else:
-        parts.append(Line(f'To say how it went: coachlog lessons taught {lesson.id} "what we saw"', quiet=True))
+        parts.append(Aside(f'To say how it went: coachlog lessons taught {lesson.id} "what we saw"'))
     return Answer(json_row(TAUGHT_FIELDS, lesson), parts)
 
 
@@ -139,7 +139,7 @@ def show_review(review: "LessonReview", edited: Sequence[str] | None) -> Answer:
     lesson = review.lesson
     parts: list[Part] = [Line(_brought(brought)) for brought in review.brought]
     if edited is None:
-        parts.append(Line(f"They are in {lesson.path}: coachlog edit {lesson.id}", quiet=True))
+        parts.append(Aside(f"They are in {lesson.path}: coachlog edit {lesson.id}"))
     else:
         parts += map(Line, edited)
     return Answer(json_row(LESSON_FIELDS, lesson) | json_row(REVIEW_FIELDS, review), parts)

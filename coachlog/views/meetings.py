@@ -9,7 +9,7 @@ from coachlog.model.fields import WEEKDAYS, format_count, format_day
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.settings import Settings
 from coachlog.model.stars import Star
-from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.render.view import Answer, Aside, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
 
 NOTE_FIELDS: Final[Fields[MeetingNote]] = (
@@ -38,7 +38,7 @@ def show_notes(
     parts += map(Line, edited)
     last = notes[-1]
     if last.status in (MeetingStatus.HELD, MeetingStatus.PLANNED):
-        parts.append(Line("To add a line: coachlog note --in successes", quiet=True))
+        parts.append(Aside("To add a line: coachlog note --in successes"))
     return Answer(json_row(NOTE_FIELDS, last), [*parts, *below])
 
 

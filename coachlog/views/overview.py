@@ -8,7 +8,7 @@ from coachlog.actions.overview import Overview
 from coachlog.model.fields import format_day, format_list
 from coachlog.model.log import Log
 from coachlog.model.settings import Person
-from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.views.agenda import NEXT_MEETING_FIELDS, tell_meeting
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.goals import GOAL_FIELDS, how_it_moves
@@ -87,7 +87,7 @@ def _heading(log: Log) -> Iterator[Part]:
 
 def _more(count: int, command: str) -> Iterator[Part]:
     if count > 0:
-        yield Line(f"and {count} more: coachlog {command}", quiet=True, indent=2)
+        yield Aside(f"and {count} more: coachlog {command}", indent=2)
 
 
 def _what_next(overview: Overview) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from coachlog.actions.plans import MadePlan, PlanAgreement, PlanDetails
 from coachlog.model.fields import format_date, format_list, parse_date
-from coachlog.render.view import Answer, Line, Part, Source
+from coachlog.render.view import Answer, Aside, Line, Part, Prose
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.names import titles_of
 
@@ -26,10 +26,10 @@ PLAN_TEXT_FIELDS: Final[Fields[PlanDetails]] = (Field("text", lambda details: de
 
 def show_made(made: MadePlan) -> Answer:
     """Show a plan that was made."""
-    parts = [
+    parts: list[Part] = [
         Line(f"Made a coaching plan for {made.period.name}: {made.path}"),
-        Line(f"Write in it together: coachlog edit {made.path}", quiet=True),
-        Line("When it says what you both mean, each of you: coachlog plan agree", quiet=True),
+        Aside(f"Write in it together: coachlog edit {made.path}"),
+        Aside("When it says what you both mean, each of you: coachlog plan agree"),
     ]
     return Answer(json_row(PLAN_FIELDS, made.agreement) if made.agreement else {"path": made.path}, parts)
 
@@ -38,10 +38,10 @@ def show_plan(details: PlanDetails) -> Answer:
     """Show a plan: who has agreed to it, what it names, its text."""
     agreement = details.agreement
     path = agreement.plan.path
-    parts: list[Part] = [Line(path, quiet=True), *_agreement(agreement), *_named(agreement)]
+    parts: list[Part] = [Aside(path), *_agreement(agreement), *_named(agreement)]
     problems = [problem for problem in agreement.log.problems if problem.path == path]
     data = json_row(PLAN_FIELDS, agreement) | json_row(PLAN_TEXT_FIELDS, details)
-    return Answer(data, [*parts, Line(), Source(details.text)], problems)
+    return Answer(data, [*parts, Line(), Prose(details.text)], problems)
 
 
 def show_agreement(agreement: PlanAgreement, section: str = "") -> Answer:

@@ -4,8 +4,9 @@ from typing import Final
 
 from coachlog.actions.move_to_own import MovedDocument
 from coachlog.actions.private_notes import PrivateNote, PrivateNotes, WrittenNote
+from coachlog.model.audience import ONLY_SELF
 from coachlog.model.fields import format_count
-from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 
 PRIVATE_NOTE_FIELDS: Final[Fields[PrivateNote]] = (
@@ -25,8 +26,9 @@ def show_list(notes: PrivateNotes) -> Answer:
     """Show all private notes."""
     parts: list[Part] = [Title(f"{format_count(len(notes.notes), 'private note')} in {notes.folder}")]
     parts += [Item(note.text, note.date) for note in notes.notes]
-    parts.append(Line("Only you can see them.", quiet=True))
-    return Answer(json_rows(PRIVATE_NOTE_FIELDS, notes.notes), parts, notes.problems, listing=True)
+    parts.append(Aside("Only you can see them."))
+    data = json_rows(PRIVATE_NOTE_FIELDS, notes.notes)
+    return Answer(data, parts, notes.problems, listing=True, title="Private notes", readers=ONLY_SELF)
 
 
 def show_written(note: WrittenNote) -> Answer:

@@ -7,7 +7,7 @@ from typing import Final
 from coachlog.actions.prompts import Stem
 from coachlog.errors import Problem
 from coachlog.model.period import week_of
-from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.views.fields import Field, Fields, json_rows
 
 STEM_FIELDS: Final[Fields[Stem]] = (
@@ -21,7 +21,7 @@ _IMPORT: Final = "Your own go into frameworks/prompts.yml: coachlog frameworks i
 
 def show_week_stems(stems: Sequence[Stem], day: date, problems: Sequence[Problem]) -> Answer:
     """Show the stems of a week, and how the pair adds its own."""
-    parts = [*week_parts(stems, day), Line(), Line(_IMPORT, quiet=True)]
+    parts = [*week_parts(stems, day), Line(), Aside(_IMPORT)]
     return Answer(json_rows(STEM_FIELDS, stems), parts, problems, listing=True)
 
 

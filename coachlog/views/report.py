@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from coachlog.actions.report import Report
 from coachlog.model.fields import format_count, format_list
-from coachlog.render.view import Answer, Line, Part, Table, Title
+from coachlog.render.view import Answer, Aside, Line, Part, Table, Title
 from coachlog.summary.claims import Claim
 from coachlog.summary.reflection import DraftedSection
 from coachlog.views.fields import Field, Fields, json_row, json_rows
@@ -51,7 +51,7 @@ def _parts(report: Report) -> Iterator[Part]:
         yield Line(f"Left out, since the page has no place for them: {format_list(refreshed.left_out)}")
     if refreshed.torn:
         yield Line(f"Left as they are, since one of their two marks is gone: {format_list(refreshed.torn)}")
-    yield Line("Write in it wherever you like: your words stay when you run this again.", quiet=True)
+    yield Aside("Write in it wherever you like: your words stay when you run this again.")
 
 
 def _format_draft(draft: DraftedSection) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from coachlog.actions.sharing_state import SharingState, Unfinished, format_unshared
 from coachlog.model.fields import format_count
-from coachlog.render.view import Line, Part
+from coachlog.render.view import Aside, Line, Part
 from coachlog.views.fields import Field, Fields
 
 SHARING_STATE_FIELDS: Final[Fields[SharingState]] = (
@@ -25,7 +25,7 @@ def sharing_parts(state: SharingState) -> Iterator[Part]:
     if state.news:
         yield Line(f"{format_count(state.news, 'thing')} new from your partner: coachlog news")
     if state.unshared:
-        yield Line(format_unshared(state.unshared), quiet=True)
+        yield Aside(format_unshared(state.unshared))
     if state.conflicts:
         yield Line(f"{format_count(state.conflicts, 'place')} in two versions: coachlog settle")
 

@@ -8,7 +8,7 @@ from coachlog.model.fields import format_day, format_list
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep, StepState
 from coachlog.model.settings import BOTH, Settings
-from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.steps import named, owners
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import owner_name
@@ -71,7 +71,7 @@ def by_person(log: Log, steps: Iterable[NextStep], first: str = "", at_most: int
             yield Title(f"Next steps: {named(log, owner)}")
         yield from (Item(step.text, f"due {format_day(step.due)}" if step.due else "") for step in shown)
         if len(shown) < len(owned):
-            yield Line(f"and {len(owned) - len(shown)} more: coachlog steps", quiet=True, indent=2)
+            yield Aside(f"and {len(owned) - len(shown)} more: coachlog steps", indent=2)
 
 
 def _owned(steps: Sequence[NextStep], settings: Settings) -> Iterator[Part]:
@@ -80,7 +80,7 @@ def _owned(steps: Sequence[NextStep], settings: Settings) -> Iterator[Part]:
         owned = [step for step in steps if step.owner == owner]
         if owned:
             yield Title("Both" if owner == BOTH else settings.named(owner))
-            yield from (Item(f"{step.id}  {step.text}", _beside(step)) for step in owned)
+            yield from (Item(step.text, _beside(step), id=step.id) for step in owned)
 
 
 def _beside(step: NextStep) -> str:

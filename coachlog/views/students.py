@@ -4,8 +4,9 @@ from typing import Final
 
 from coachlog.actions.student_list import StudentList
 from coachlog.checks.student_names import Name
+from coachlog.model.audience import ONLY_SELF
 from coachlog.model.fields import format_count, format_list
-from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.views.fields import Field, Fields, json_rows
 
 STUDENT_FIELDS: Final[Fields[Name]] = (
@@ -19,7 +20,9 @@ def show_students(students: StudentList) -> Answer:
     """Show the names on the list."""
     parts: list[Part] = [Title(f"{format_count(len(students.names), 'name')} that no log should have: {students.file}")]
     parts += [Item(name.text, f"write {name.neutral}" if name.neutral else "") for name in students.names]
-    return Answer(json_rows(STUDENT_FIELDS, students.names), parts if students.names else [Line(NO_NAMES)])
+    data = json_rows(STUDENT_FIELDS, students.names)
+    parts = parts if students.names else [Line(NO_NAMES)]
+    return Answer(data, parts, title="Students' names", readers=ONLY_SELF)
 
 
 def show_added(students: StudentList) -> Answer:
@@ -28,7 +31,7 @@ def show_added(students: StudentList) -> Answer:
         sentence = "Already on your list."
     else:
         sentence = f"On your list now: {format_list([name.text for name in students.changed])}."
-    advice = Line("Where a log has them already: coachlog check. Only you can see the list.", quiet=True)
+    advice = Aside("Where a log has them already: coachlog check. Only you can see the list.")
     return Answer(json_rows(STUDENT_FIELDS, students.changed), [Line(sentence), advice])
 
 

@@ -8,7 +8,7 @@ from coachlog.model.fields import format_count, format_date
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import BOTH, Settings
-from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.render.view import Answer, Aside, Item, Part, Title
 from coachlog.summary.claims import Claim
 from coachlog.summary.successes import by_person
 from coachlog.views.fields import Field, Fields, json_rows
@@ -61,7 +61,7 @@ def _heading(claims: tuple[Claim, ...], period: Period) -> Iterator[Part]:
 
 def _hint(claims: Iterable[Claim]) -> Iterator[Part]:
     if not claims:
-        yield Line("To write one down: coachlog note --in successes", quiet=True)
+        yield Aside("To write one down: coachlog note --in successes")
 
 
 def _item(claim: Claim) -> Item:

@@ -52,7 +52,8 @@ class Here:
     """Stands for what a shell's completion knows of the command."""
 
     def __init__(self, root):
-        from coachlog.context import Context, Options
+        from coachlog.context import Context
+        from coachlog.options import Options
 
         self._context = Context(Options(log=str(root)))
 

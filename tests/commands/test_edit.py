@@ -10,8 +10,9 @@ import pytest
 
 from coachlog.actions.own_pages import own_pages_writer
 from coachlog.app.editor import Editor, choose_editor, edit_and_keep, editor_of
-from coachlog.context import Context, Options
+from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.options import Options
 from tests.support.histories import executable
 from tests.support.world import Run, git
 

@@ -5,6 +5,9 @@ import re
 import shlex
 from typing import NamedTuple
 
+import typer
+
+from coachlog.cli import app
 from coachlog.commands import COMMANDS
 from coachlog.views import (
     agenda,
@@ -191,6 +194,24 @@ def test_each_command_prints_the_fields_that_the_readme_names(run, example):
 
 def test_every_command_has_an_entry_above():
     assert {row.name for row in COMMANDS if not row.hidden} <= {entry.command.split()[0] for entry in ENTRIES}
+
+
+# What lists the things that it has changed, and a list of choices for the next command.
+CHANGING = {
+    "steps done", "steps drop", "steps start", "steps reopen", "students add", "students remove", "undo", "star",
+}  # fmt: skip
+
+
+def test_what_lists_takes_a_file():
+    root = typer.main.get_command(app)
+    for entry in (entry for entry in ENTRIES if entry.listing):
+        name, *verbs = [word for word in entry.command.split() if not word.startswith("-")]
+        command = root.get_command(None, name)
+        if " ".join([name, *verbs[: hasattr(command, "commands")]]) in CHANGING:
+            continue
+        for verb in verbs[: hasattr(command, "commands")]:
+            command = command.commands[verb]
+        assert "to" in {param.name for param in command.params}, entry.command
 
 
 def check_row(fields, row, example):

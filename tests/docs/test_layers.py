@@ -25,6 +25,7 @@ LAYERS = (
     {"git"},
     {"sync"},
     {"render"},
+    {"options"},
     {"context"},
     {"actions"},
     {"views"},
@@ -37,8 +38,12 @@ DOORS = {
     "git": {"git/gitpython.py"},
     "frontmatter": {"markdown/document.py"},
     "yaml": {"markdown/yaml_text.py"},
-    "markdown_it": {"markdown/block_parser.py"},
+    "markdown_it": {"markdown/block_parser.py", "markdown/rich_text.py"},
     "rich": {"render/terminal.py", "render/plain.py"},
+    "nh3": {"render/html.py"},
+    "jinja2": {"render/html.py"},
+    "markupsafe": {"render/html.py"},
+    "docx": {"render/word.py", "render/word_styles.py"},
 }
 # What a room does without: an action knows no screen, a view no disk, a command neither git nor files.
 WITHOUT = {
@@ -175,6 +180,6 @@ def run_reading(index: str, commands: Sequence[list[str]]) -> dict[str, set[str]
 def test_a_reading_command_imports_no_git_and_once_warm_no_parser(command):
     new, warm = packages_imported()
     assert "coachlog" in new[command]
-    assert not {"git", "jinja2"} & new[command]
+    assert not {"git", "jinja2", "nh3", "docx", "icalendar"} & new[command]
     if command not in PARSING:
         assert not {"yaml", "frontmatter", "markdown_it", "rich", "multiprocessing"} & warm[command]

@@ -83,8 +83,12 @@ def reference() -> str:
     root = typer.main.get_command(app)
     common = common_options(root)
     told = ", ".join(f"`{max(param.opts, key=len)}{value_of(param)}`" for param in common)
-    lines = ["", f"All of them also take {' and '.join(told.rsplit(', ', 1))}.", ""]
-    hidden = {param.name for param in common} | {"help"}
+    lines = ["", f"All of them also take {' and '.join(told.rsplit(', ', 1))}."]
+    lines += [
+        "What shows or lists also takes `--to FILE`, `--for AUDIENCE` and `--replace`: see “Files to hand on”.",
+        "",
+    ]
+    hidden = {param.name for param in common} | {"help", "to", "for", "replace"}
     for group in dict.fromkeys(row.group for row in COMMANDS):
         lines += [f"**{group}**", "", "| command | what it does |", "|---|---|"]
         for row in (row for row in COMMANDS if row.group == group and not row.hidden):

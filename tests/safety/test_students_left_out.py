@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.context import Context, Options
+from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.git.errors import HeadMoved
 from coachlog.git.repo import Repo
+from coachlog.options import Options
 from coachlog.sync.squash import squash_unshared
 from tests.support.conflicts import rewrite
 from tests.support.students import remember_names

@@ -111,9 +111,9 @@ def test_meet_without_a_shared_place_or_a_terminal_asks_nothing(two: Two, asked:
 
 def test_a_place_that_is_asleep_is_waited_for_no_longer_than_said(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     from coachlog.actions.share import fetch_quickly
-    from coachlog.context import Options
     from coachlog.errors import SurroundingsError
     from coachlog.git.process import Git
+    from coachlog.options import Options
 
     context = Context(Options(log=str(two.sam.root), me="mentee"))
     waited = []

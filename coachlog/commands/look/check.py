@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.check import check_log
-from coachlog.app.command import command, context_of
+from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.problems import show_codes, show_problems
 
@@ -21,4 +21,4 @@ def check(
     return show_problems(check_log(context), for_program=context.form.for_programs)
 
 
-app = command(check)
+app = command(check, out=LISTING)

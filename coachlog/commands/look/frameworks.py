@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.frameworks import TypedFramework, find_framework, find_items, import_framework
-from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.command import LISTING, PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_frameworks
 from coachlog.frameworks import FRAMEWORK_KINDS
 from coachlog.render.view import Answer
@@ -23,7 +23,7 @@ def frameworks(ctx: typer.Context) -> Answer | None:
     return show_frameworks(context_of(ctx).frameworks())
 
 
-@subcommand(app, "show")
+@subcommand(app, "show", out=PAGE)
 def show(
     ctx: typer.Context,
     framework_id: Annotated[
@@ -36,7 +36,7 @@ def show(
     return show_framework(chosen, as_tree=not code)
 
 
-@subcommand(app, "search")
+@subcommand(app, "search", out=LISTING)
 def search(
     ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words to search for, or a code")],

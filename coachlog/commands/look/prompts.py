@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.prompts import find_stems, find_week_stems
-from coachlog.app.command import command, context_of
+from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.prompts import show_stems, show_week_stems
 
@@ -22,4 +22,4 @@ def prompts(
     return show_week_stems(find_week_stems(frameworks, context.today), context.today, frameworks.problems)
 
 
-app = command(prompts)
+app = command(prompts, out=LISTING)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.search import search_log
-from coachlog.app.command import command, context_of
+from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.search import show_hits
 
@@ -19,4 +19,4 @@ def search(
     return show_hits(search_log(context_of(ctx), words, kind), words)
 
 
-app = command(search)
+app = command(search, out=LISTING)

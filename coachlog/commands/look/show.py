@@ -4,7 +4,7 @@ import typer
 
 from coachlog.actions.show_document import load_readable
 from coachlog.app.arguments import DocumentName
-from coachlog.app.command import command, context_of
+from coachlog.app.command import PAGE, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.document import show_document
 
@@ -17,4 +17,4 @@ def show(
     return show_document(load_readable(context_of(ctx), document))
 
 
-app = command(show)
+app = command(show, out=PAGE)

@@ -3,7 +3,7 @@
 import typer
 
 from coachlog.actions.doctor import examine
-from coachlog.app.command import command, context_of
+from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.findings import show_findings
 
@@ -14,4 +14,4 @@ def doctor(ctx: typer.Context) -> Answer:
     return show_findings(findings)
 
 
-app = command(doctor)
+app = command(doctor, out=LISTING)

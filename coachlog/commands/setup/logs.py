@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.logs import choose_default, list_logs
-from coachlog.app.command import command, context_of
+from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.logs import show_logs
 
@@ -21,4 +21,4 @@ def logs(
     return show_logs(list_logs(context))
 
 
-app = command(logs)
+app = command(logs, out=LISTING)

@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.student_list import add_students, list_students, remove_students
-from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.command import OWN_LISTING, context_of, group, subcommand
 from coachlog.render.view import Answer
 from coachlog.views.students import show_added, show_removed, show_students
 
-app = group("List students' names that belong in no log; add one")
+app = group("List students' names that belong in no log; add one", out=OWN_LISTING)
 
 Names = Annotated[list[str], typer.Argument(metavar="NAME...", help='Such as Kai "Zoe Brown" "Mo -> Student A"')]
 
@@ -20,7 +20,7 @@ def students(ctx: typer.Context) -> Answer | None:
     return None if ctx.invoked_subcommand else show_students(list_students(context_of(ctx)))
 
 
-@subcommand(app, "list")
+@subcommand(app, "list", out=OWN_LISTING)
 def list_names(ctx: typer.Context) -> Answer:
     """List the names on my own list, which nobody else sees."""
     return show_students(list_students(context_of(ctx)))

@@ -6,7 +6,7 @@ import typer
 
 from coachlog.actions.find_document import find_past_path
 from coachlog.actions.history import read_history
-from coachlog.app.command import command, context_of
+from coachlog.app.command import LISTING, command, context_of
 from coachlog.app.completion import complete_documents
 from coachlog.render.view import Answer
 from coachlog.views.history import show_history
@@ -32,4 +32,4 @@ def history(
     return show_history(page, context.today, verbose=context.options.verbose)
 
 
-app = command(history)
+app = command(history, out=LISTING)

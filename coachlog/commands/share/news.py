@@ -6,7 +6,7 @@ import typer
 
 from coachlog.actions.news import find_news, mark_as_read
 from coachlog.actions.typed_days import parse_day
-from coachlog.app.command import command, context_of
+from coachlog.app.command import LISTING, command, context_of
 from coachlog.model.dates import Aim
 from coachlog.render.view import Answer
 from coachlog.views.news import show_news
@@ -26,4 +26,4 @@ def news(
     return show_news(new, context.today, day, everything=everything)
 
 
-app = command(news)
+app = command(news, out=LISTING)

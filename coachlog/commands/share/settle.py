@@ -7,7 +7,7 @@ import typer
 
 from coachlog.actions.settle import ask_each, merge_copies, open_conflicts, settle_one
 from coachlog.actions.sharing_state import find_unfinished
-from coachlog.app.command import command, context_of
+from coachlog.app.command import LISTING, command, context_of
 from coachlog.app.completion import complete_documents
 from coachlog.model.conflict import Choice, Conflict
 from coachlog.render.view import Answer
@@ -40,4 +40,4 @@ def settle(
     return show_settlement(settlement)
 
 
-app = command(settle)
+app = command(settle, out=LISTING)

@@ -3,7 +3,7 @@
 import typer
 
 from coachlog.actions.status import read_status
-from coachlog.app.command import command, context_of
+from coachlog.app.command import PAGE, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.status import show_status
 
@@ -13,4 +13,4 @@ def status(ctx: typer.Context) -> Answer:
     return show_status(read_status(context_of(ctx)))
 
 
-app = command(status)
+app = command(status, out=PAGE)

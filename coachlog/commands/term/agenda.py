@@ -2,7 +2,7 @@
 
 import typer
 
-from coachlog.app.command import command, context_of
+from coachlog.app.command import PAGE, command, context_of
 from coachlog.render.view import Answer
 from coachlog.summary.upcoming import build_coming
 from coachlog.views.agenda import show_coming
@@ -15,4 +15,4 @@ def agenda(ctx: typer.Context) -> Answer:
     return show_coming(build_coming(log, context.today), log)
 
 
-app = command(agenda)
+app = command(agenda, out=PAGE)

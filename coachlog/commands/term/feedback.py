@@ -9,7 +9,7 @@ import typer
 from coachlog.actions.feedback import WE_WILL, feedback_details, list_feedback, set_feedback_status
 from coachlog.actions.typed_days import parse_day
 from coachlog.app.arguments import FeedbackName, choice_option
-from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_about
 from coachlog.app.field_options import NOTHING, Typed, list_option, with_options
 from coachlog.context import Context
@@ -89,7 +89,7 @@ def add(
     return _show_added(context, added, edit=context.interactive and not (no_edit or entries or file))
 
 
-@subcommand(app, "show")
+@subcommand(app, "show", out=PAGE)
 def show(ctx: typer.Context, feedback: FeedbackName) -> Answer:
     """Show one piece of feedback."""
     return show_details(feedback_details(context_of(ctx), feedback))

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.hours import count_hours, count_program_hours, write_new_file
+from coachlog.actions.hours import count_hours, count_program_hours
+from coachlog.actions.outgoing_file import require_place, write_file
 from coachlog.app.arguments import PeriodName
-from coachlog.app.command import command, context_of
+from coachlog.app.command import LISTING, command, context_of
 from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
 from coachlog.views.hours import meeting_table, show_csv, show_hours, show_sheet
@@ -27,9 +28,10 @@ def hours(
         return show_hours(count_hours(context, log, span), log.problems)
     counted, problems = count_program_hours(context, log, span)
     if csv:
-        write_new_file(context, csv, meeting_table(counted))
+        require_place(context, csv, replacing=context.options.replace)
+        write_file(context, csv, meeting_table(counted))
         return show_csv(counted, csv, problems)
     return show_sheet(counted, log.settings, problems)
 
 
-app = command(hours)
+app = command(hours, out=LISTING)

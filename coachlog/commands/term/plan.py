@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.plans import add_to_plan, agree_to_plan, find_plan, make_plan, read_plan
-from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_period
 from coachlog.errors import CoachlogError, UsageError
@@ -13,7 +13,7 @@ from coachlog.model.fields import clean_text
 from coachlog.render.view import Answer
 from coachlog.views.plans import show_agreement, show_made, show_plan
 
-app = group("Make or show the term's coaching plan")
+app = group("Make or show the term's coaching plan", out=PAGE)
 
 TermOption = Annotated[
     str, typer.Option("--term", metavar="TERM", help="The term, if not the current one", autocompletion=complete_terms)

@@ -6,7 +6,7 @@ import typer
 
 from coachlog.actions.move_to_own import move_to_own
 from coachlog.actions.private_notes import list_private_notes, write_private_note
-from coachlog.app.command import command, context_of
+from coachlog.app.command import OWN_LISTING, command, context_of
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text
 from coachlog.render.view import Answer
@@ -32,4 +32,4 @@ def private(
     return show_written(write_private_note(context, words, context.today))
 
 
-app = command(private)
+app = command(private, out=OWN_LISTING)

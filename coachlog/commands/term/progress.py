@@ -4,7 +4,7 @@ import typer
 
 from coachlog.actions.progress import build_progress
 from coachlog.app.arguments import PeriodName
-from coachlog.app.command import command, context_of
+from coachlog.app.command import PAGE, command, context_of
 from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
 from coachlog.views.progress import show_progress
@@ -19,4 +19,4 @@ def progress(
     return show_progress(build_progress(context, chosen_period(context, period)))
 
 
-app = command(progress)
+app = command(progress, out=PAGE)

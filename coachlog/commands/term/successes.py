@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coachlog.app.arguments import PeriodName, choice_option
-from coachlog.app.command import command, context_of
+from coachlog.app.command import LISTING, command, context_of
 from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
 from coachlog.summary.successes import build_successes
@@ -34,4 +34,4 @@ def successes(
     return show(claims, span, log)
 
 
-app = command(successes)
+app = command(successes, out=LISTING)

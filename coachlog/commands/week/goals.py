@@ -9,7 +9,7 @@ from coachlog.actions.goals import GoalFilter, add_goal, close_goal, goal_detail
 from coachlog.actions.typed_days import due_text
 from coachlog.actions.typed_values import owner_id, require_title
 from coachlog.app.arguments import GoalName, typed_or_asked
-from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import (
     complete_goals,
     complete_indicators,
@@ -108,7 +108,7 @@ def add(
     return show_changed(add_goal(context, name, typed.read(context)), "Added the goal")
 
 
-@subcommand(app, "show")
+@subcommand(app, "show", out=PAGE)
 def show(ctx: typer.Context, goal: GoalName) -> Answer:
     """Show a goal, its history and the goals it is linked to."""
     return show_details(goal_details(context_of(ctx), goal))

@@ -9,7 +9,7 @@ from coachlog.actions.lessons import lesson_details, note_taught, update_lesson
 from coachlog.actions.typed_days import due_text, parse_day
 from coachlog.actions.typed_values import minutes_text, require_title
 from coachlog.app.arguments import LessonName
-from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_goals, complete_lessons
 from coachlog.app.field_options import NOTHING, Typed, enum_option, list_option, read_typed, text_option, with_options
 from coachlog.errors import UsageError
@@ -75,7 +75,7 @@ def add(
     return show_added(add_lesson(context, name, source, typed.read(context)))
 
 
-@subcommand(app, "show")
+@subcommand(app, "show", out=PAGE)
 def show(ctx: typer.Context, lesson: LessonName) -> Answer:
     """Show a lesson plan and its coverage of the matrix."""
     context = context_of(ctx)
@@ -120,7 +120,7 @@ def review(
     return show_review(after_editing(context, result), edited)
 
 
-@subcommand(app, "rubric")
+@subcommand(app, "rubric", out=PAGE)
 def rubric(ctx: typer.Context, lesson: LessonName) -> Answer:
     """Check the rubric, or add one if there is none."""
     from coachlog.actions.lesson_review import check_rubric
@@ -143,7 +143,7 @@ def taught(
     return show_taught(note_taught(context, lesson, day, words), seen=bool(words))
 
 
-@subcommand(app, "compare")
+@subcommand(app, "compare", out=PAGE)
 def compare(
     ctx: typer.Context,
     lesson: LessonName,

@@ -32,10 +32,19 @@ class _Title(NamedTuple):
     level: int
 
 
+def check_in_lines(document: Document, own: Aliases) -> frozenset[int]:
+    """Return the lines of a document's Check-ins; `own` are the pair's words for sections."""
+    return frozenset(line for span in _spans_of(document, own) for line in span)
+
+
+def _spans_of(document: Document, own: Aliases) -> tuple[range, ...]:
+    return tuple(_spans(document.lines[document.body_line :], document.body_line, document.blocks, own))
+
+
 def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...]:
     """Return a document's sections without its Check-in; `own` are the pair's words for sections."""
     lines = document.lines[document.body_line :]
-    spans = tuple(_spans(lines, document.body_line, document.blocks, own))
+    spans = _spans_of(document, own)
     if not spans:
         return document.sections
     starts = {block.start for block in document.blocks}

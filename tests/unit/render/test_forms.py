@@ -7,7 +7,7 @@ import pytest
 
 from coachlog.errors import Problem
 from coachlog.render.forms import FORMS, PLAIN, TERMINAL, Screen, choose_form
-from coachlog.render.view import Answer, Item, Line, Part, Reworded, Source, Table, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Reworded, Source, Table, Title
 
 PARTS = [
     Title("title\x1b[2J"),
@@ -15,6 +15,8 @@ PARTS = [
     Item("item", "beside"),
     Table(("Id", "Words"), [("1", "tab\tle"), ("2", "wide \u4e16")]),
     Source("# source\n"),
+    Prose("## Prose\n\n- words\n"),
+    Aside("to type next: coachlog"),
     Reworded([(" ", "say "), ("-", "old"), ("+", "new")]),
 ]
 ANSWER = Answer({"words": "title\x1b[2J"}, PARTS, [Problem("a.md", 1, "code", "message")])

@@ -1,0 +1,46 @@
+"""Files that leave the log: where one may be, and putting it there whole or not at all."""
+
+from pathlib import Path
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.storage.files import plain_errors, replace
+from coachlog.storage.home import is_within
+
+
+def require_place(context: Context, file: Path, *, replacing: bool = False) -> None:
+    """Raise where a file for others may not be, or where there is one already that nobody said to replace."""
+    context.home.require_file_for_others(file)
+    _require_outside_shared_places(context, file)
+    with plain_errors(str(file)):
+        if file.is_dir():
+            raise UsageError(f"{file} is a folder", "name a file in it")
+        if file.is_symlink() or file.exists():
+            _require_replacing(context, file, replacing=replacing)
+
+
+def write_file(context: Context, file: Path, content: bytes) -> None:
+    """Put a file for others in its place."""
+    context.home.require_file_for_others(file)
+    replace(file, content)
+
+
+def _require_replacing(context: Context, file: Path, *, replacing: bool) -> None:
+    if replacing or context.confirm(f"There is a file {file} already. Put the new one in its place?", default=False):
+        return
+    raise CoachlogError(
+        f"there is a file {file} already", "name another file, or say --replace to put the new one in its place"
+    )
+
+
+def _require_outside_shared_places(context: Context, file: Path) -> None:
+    """Raise where a file would lie in the folder through which a log is shared: the partner would get it."""
+    from coachlog.git.remote_address import RemoteKind
+    from coachlog.sync.remote_config import recall
+
+    for log in context.home.logs():
+        shared = recall(log)
+        if shared and shared.where.kind is not RemoteKind.NET and is_within(file.parent, shared.where.path):
+            raise UsageError(
+                f"{file} cannot be that file: it is in the place through which you share a log", "name another file"
+            )

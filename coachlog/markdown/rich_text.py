@@ -1,0 +1,98 @@
+"""Markdown as a page shows it: with the structure inside its lines, and nothing in it that acts or is loaded."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING, Any, Final
+
+from coachlog.markdown.block_parser import FAULTS, make_parser
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_SILENT: Final = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<[^>]*>?")
+_BREAK: Final = re.compile(r"(?i)<br\s*/?>")
+_WEB: Final = re.compile(r"(?i)(?:https?://|mailto:)")
+_BOX: Final = re.compile(r"\[([ xX])\](?=\s)")
+BOXES: Final = {" ": "☐", "x": "☑"}
+
+
+def rich_tokens(text: str, top: int = 2) -> "list[Token]":
+    """Return the tokens of a text: its headings begin at level `top` and leave out none, HTML is words."""
+    return list(_mend(_parser().parse(text, {FAULTS: []}), top))
+
+
+def inline_tokens(text: str) -> "list[Token]":
+    """Return the tokens of words that stand on one line."""
+    return list(_mend(_parser().parseInline(" ".join(text.split()), {FAULTS: []}), 2))
+
+
+def tokens_html(tokens: "Sequence[Token]") -> str:
+    """Return tokens as HTML, in which every word is escaped."""
+    parser = _parser()
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    parser = make_parser("normalize", "block", "inline", "text_join").enable("strikethrough")
+    parser.validateLink = bool  # type: ignore[method-assign, assignment]  # each link is dropped or kept below
+    return parser
+
+
+def _mend(tokens: "Iterable[Token]", top: int) -> "Iterator[Token]":
+    """Yield tokens with levels in order, boxes as signs, and without pictures, foreign links and HTML."""
+    level = top - 1
+    for token in tokens:
+        if token.type == "heading_open":
+            level = max(top, min(int(token.tag[1]) + top - 2, level + 1, 6))
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{level}"
+        if token.type == "html_block":
+            yield from _paragraph(token, " ".join(unescape(_SILENT.sub(" ", token.content)).split()))
+            continue
+        if token.children is not None:
+            token.children = list(_mend_inline(token.children))
+        yield token
+
+
+def _paragraph(like: "Token", words: str) -> "Iterator[Token]":
+    """Yield a paragraph of plain words, in the place of a block."""
+    if words:
+        text = _new(like, "text", "", 0, content=words)
+        yield _new(like, "paragraph_open", "p", 1)
+        yield _new(like, "inline", "", 0, children=[text])
+        yield _new(like, "paragraph_close", "p", -1)
+
+
+def _mend_inline(children: "Sequence[Token]") -> "Iterator[Token]":
+    dropped: list[bool] = []
+    for number, token in enumerate(children):
+        match token.type:
+            case "link_open":
+                href = str(token.attrs.get("href", ""))
+                dropped.append(not _WEB.match(href))
+                token.attrs = {"href": href}
+                if not dropped[-1]:
+                    yield token
+            case "link_close":
+                if not dropped.pop():
+                    yield token
+            case "image":
+                words = token.content or "without words"
+                yield _new(token, "text", "", 0, content=f"(picture: {words})")
+            case "html_inline":
+                if _BREAK.fullmatch(token.content):
+                    yield _new(token, "hardbreak", "br", 0)
+            case "text" if number == 0:
+                token.content = _BOX.sub(lambda match: BOXES[match[1].lower()], token.content, count=1)
+                yield token
+            case _:
+                yield token
+
+
+def _new(like: "Token", kind: str, tag: str, nesting: int, **more: Any) -> "Token":
+    token = like.copy(type=kind, tag=tag, nesting=nesting, attrs={}, children=None, content="", markup="", info="")
+    return token.copy(**more) if more else token

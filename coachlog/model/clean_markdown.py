@@ -1,0 +1,88 @@
+"""A document's Markdown for people who have no log: without Check-ins, comments and marks."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Final
+
+from coachlog.markdown.blocks import BlockKind, split_lines
+from coachlog.markdown.document import Document, parse_document
+from coachlog.markdown.task_line import parse_item, without_id
+from coachlog.model.fields import format_date, is_day, parse_date
+from coachlog.model.kinds.body import StepMark
+from coachlog.model.kinds.check_in import Aliases, check_in_lines
+from coachlog.model.links import read_marks, with_titles
+
+# A comment that nothing closes ends at the next heading, as the blocks of a document do.
+_COMMENT: Final = re.compile(r"<!--(?:.*?-->|(?:(?!\n {0,3}#{1,2}\s).)*)", re.DOTALL)
+_BLANK_LINES: Final = re.compile(r"\n{3,}")
+_FROM: Final = re.compile(r"\s*\(from \d{4}-\d{2}-\d{2}\)")
+_DUE: Final = re.compile(r"\(due (\d{4}-\d{2}-\d{2})\)")
+_OWNER: Final = re.compile(r"@([\w.-]*\w)\s+")
+_STATES: Final = {StepMark.UNDER_WAY: "under way", StepMark.CARRIED: "carried over", StepMark.DROPPED: "dropped"}
+
+NameOf = Callable[[str], str]
+
+
+def without_check_in(text: str, own: Aliases) -> str:
+    """Return Markdown without its Check-ins; `own` are the pair's words for sections."""
+    document = _read(text)
+    hidden = check_in_lines(document, own)
+    lines = enumerate(document.lines)
+    return "".join(line for number, line in lines if number >= document.body_line and number not in hidden)
+
+
+def clean_markdown(text: str, own: Aliases, name_of: NameOf, title_of: NameOf) -> str:
+    """Return Markdown without Check-ins, comments and marks.
+
+    `own` are the pair's words for sections; `name_of` and `title_of` give what stands for an id.
+    """
+    document = _read(without_check_in(text, own))
+    parts = (part if is_code else _clean(part, name_of, title_of) for part, is_code in _parts(document))
+    return _BLANK_LINES.sub("\n\n", "".join(parts)).strip("\n") + "\n"
+
+
+def _read(text: str) -> Document:
+    return parse_document(f"---\n---\n{text}".replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _parts(document: Document) -> Iterator[tuple[str, bool]]:
+    """Yield the text in runs of lines that are code, or are none."""
+    code = {line for block in document.blocks if block.kind is BlockKind.CODE for line in range(block.start, block.end)}
+    numbers = range(document.body_line, len(document.lines))
+    for is_code, run in groupby(numbers, code.__contains__):
+        yield "".join(document.lines[number] for number in run), is_code
+
+
+def _clean(text: str, name_of: NameOf, title_of: NameOf) -> str:
+    lines = split_lines(_COMMENT.sub("", text))
+    return "".join(_clean_step(with_titles(_without_marks(line), title_of), name_of) for line in lines)
+
+
+def _without_marks(line: str) -> str:
+    """Return a line without stars and the links at its end, and with its indent."""
+    words = line.rstrip("\r\n")
+    item = parse_item(words)
+    cleaned = read_marks(item.words)
+    if not (cleaned.links or cleaned.starred):
+        return line
+    return words[: len(words) - len(item.words)] + cleaned.words + line[len(words) :]
+
+
+def _clean_step(line: str, name_of: NameOf) -> str:
+    """Return a next step's line as people say it: whose it is, by when, and how it stands."""
+    words, ending = line.rstrip("\r\n"), line[len(line.rstrip("\r\n")) :]
+    item = parse_item(words)
+    if item.mark is None:
+        return line
+    text = _DUE.sub(_format_due, _FROM.sub("", without_id(f" {item.words}").strip()))
+    owner = _OWNER.match(text)
+    if owner:
+        text = f"{name_of(owner[1])}: {text[owner.end() :]}"
+    state = _STATES.get(item.mark, "")  # type: ignore[call-overload]  # any sign may stand in a box
+    box = "x" if item.mark.lower() == StepMark.DONE else " "
+    return f"{item.indent}{item.bullet} [{box}] {text}{f' ({state})' if state else ''}{ending}"
+
+
+def _format_due(match: re.Match[str]) -> str:
+    return f"(due {format_date(parse_date(match[1]))})" if is_day(match[1]) else match[0]

@@ -1,0 +1,108 @@
+"""A page as one self-contained HTML file: it runs nothing and loads nothing; a person's Markdown is made harmless."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import nh3
+from jinja2 import Environment
+from markupsafe import Markup
+
+from coachlog.markdown.rich_text import inline_tokens, rich_tokens, tokens_html
+from coachlog.render.escape import safe
+from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
+from coachlog.render.view import Item, Part
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TAGS: Final = {"a", "p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li"}
+_HEADS_AND_CELLS: Final = {"h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"}
+_LINKS: Final = {"http", "https", "mailto"}
+_BOX: Final = re.compile(r"<li>(\s*<p>)?(?=[☐☑])")
+_SCROLLED: Final = '<div class="wide" role="group" aria-label="Table" tabindex="0">'
+_TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    """An item of a list, and the list below it."""
+
+    item: Item
+    below: "list[ListNode]" = field(default_factory=list)
+
+
+def file_bytes(page: PrintedPage) -> bytes:
+    """Return a page as an HTML file."""
+    return render_html(page.title, page.about, page.parts).encode()
+
+
+def render_html(title: str, about: str, parts: Iterable[Part]) -> str:
+    """Return parts as a whole page."""
+    return _frame().render(
+        title=safe(title), about=safe(about), language=LANGUAGE, promise=PROMISE, blocks=list(_blocks(parts))
+    )
+
+
+def markdown_to_html(text: str) -> str:
+    """Return Markdown as HTML in which nothing acts and nothing is loaded; its headings begin at level 2."""
+    return _finished(_sanitised(tokens_html(rich_tokens(safe(text)))))
+
+
+def words_to_html(text: str) -> str:
+    """Return the words of one line as HTML in which nothing acts and nothing is loaded."""
+    return _sanitised(tokens_html(inline_tokens(safe(text))))
+
+
+@cache
+def _frame() -> "Template":
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["words"] = lambda text: Markup(words_to_html(text))  # noqa: S704 - sanitised
+    environment.filters["markdown"] = lambda text: Markup(markdown_to_html(text))  # noqa: S704 - sanitised
+    environment.filters["safe_text"] = safe
+    return environment.from_string((Path(__file__).parent / "page.html.j2").read_text(encoding="utf-8"))
+
+
+def _blocks(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
+    """Yield what the frame shows, each with its kind: a part's own name, and `List` for items in a row."""
+    for is_item, run in groupby(parts, lambda part: isinstance(part, Item)):
+        if is_item:
+            yield {"kind": "List", "nodes": _nest([part for part in run if isinstance(part, Item)])}
+        else:
+            yield from ({"kind": type(part).__name__, "part": part} for part in run)
+
+
+def _nest(items: Sequence[Item]) -> list[ListNode]:
+    """Return the items as a tree, by their indents."""
+    roots: list[ListNode] = []
+    above: list[ListNode] = []
+    for item in items:
+        while above and above[-1].item.indent >= item.indent:
+            above.pop()
+        node = ListNode(item)
+        (above[-1].below if above else roots).append(node)
+        above.append(node)
+    return roots
+
+
+def _sanitised(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=_TAGS | _HEADS_AND_CELLS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes=_LINKS,
+        link_rel="noopener noreferrer",
+    )
+
+
+def _finished(html: str) -> str:
+    """Return sanitised HTML with what is our own: boxes without bullets, heads of columns, tables that scroll."""
+    html = _BOX.sub(lambda match: f'<li class="box">{match[1] or ""}', html)
+    html = html.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
+    return _TABLE.sub(
+        lambda match: f'<div class="wide" role="group" aria-label="Table" tabindex="0">{match[0]}</div>', html
+    )

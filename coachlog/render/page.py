@@ -1,0 +1,93 @@
+"""A page for a file: what an answer says to somebody who does not sit at the screen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from coachlog.model.clean_markdown import NameOf, clean_markdown
+from coachlog.model.fields import format_date, is_day, parse_date
+from coachlog.model.kinds.check_in import Aliases
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Table, Title
+
+PROMISE: Final = "For growth, not for evaluation."
+LANGUAGE: Final = "en-US"
+_ID: Final = "Id"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page: its title, a line about it, its parts, and the answer that it was made of."""
+
+    title: str
+    about: str
+    parts: Sequence[Part]
+    answer: Answer
+    command: str
+
+    @property
+    def rows(self) -> Sequence[Mapping[str, Any]] | None:
+        """Return the rows of a spreadsheet, None where there are none."""
+        if self.answer.rows is not None:
+            return self.answer.rows
+        data = self.answer.data
+        return data if isinstance(data, list) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands for the words of one log: of its headings, of the ids of its people and of its documents."""
+
+    headings: Aliases = ()
+    name_of: NameOf = str
+    title_of: NameOf = str
+
+
+NO_LOG: Final = Words()
+
+
+def build_page(answer: Answer, command: str, about: str = "", words: Words = NO_LOG) -> PrintedPage:
+    """Make an answer's page, without what only a screen shows."""
+    parts = [_for_page(part, words) for part in answer.parts if not isinstance(part, Aside)]
+    title, parts = _title(answer, command, parts)
+    return PrintedPage(title, about, _without_blanks(parts), answer, command)
+
+
+def _for_page(part: Part, words: Words) -> Part:
+    match part:
+        case Prose():
+            return Prose(clean_markdown(part.text, words.headings, words.name_of, words.title_of))
+        case Table():
+            kept = [number for number, column in enumerate(part.columns) if column != _ID]
+            rows = [[_spoken(row[number]) for number in kept] for row in part.rows]
+            return Table([part.columns[number] for number in kept], rows)
+        case Line():
+            return part._replace(id="")
+        case Item():
+            return part._replace(id="")
+        case _:
+            return part
+
+
+def _spoken(cell: str) -> str:
+    return format_date(parse_date(cell)) if is_day(cell) else cell
+
+
+def _title(answer: Answer, command: str, parts: list[Part]) -> tuple[str, list[Part]]:
+    """Return a page's title, and the parts without it."""
+    if answer.title:
+        has_other = bool(parts) and isinstance(parts[0], Title) and parts[0] == answer.parts[0]
+        return answer.title, parts[1:] if has_other else parts
+    for number, part in enumerate(parts):
+        if isinstance(part, Title) and number == 0:
+            return part.text, parts[1:]
+        if isinstance(part, Prose):
+            heading, newline, rest = part.text.partition("\n")
+            if heading.startswith("# ") and newline:
+                return heading[2:].strip(" #"), [*parts[:number], Prose(rest.lstrip("\n")), *parts[number + 1 :]]
+    return command.capitalize(), parts
+
+
+def _without_blanks(parts: Iterable[Part]) -> Sequence[Part]:
+    """Return the parts without blank lines, which a page sets by itself."""
+    kept = [part for part in parts if part not in (Line(), Prose("\n"))]
+    return kept or [Line("Nothing to show.")]

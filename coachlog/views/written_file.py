@@ -1,0 +1,31 @@
+"""What was written into a file, and for whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from coachlog.errors import Problem
+from coachlog.model.audience import CALLED, Audience
+from coachlog.render.view import Answer, Line
+from coachlog.views.fields import Field, Fields, json_row
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file, and the people for whom it was made."""
+
+    file: Path
+    audience: Audience
+
+
+WRITTEN_FILE_FIELDS: Final[Fields[WrittenFile]] = (
+    Field("file", lambda written: str(written.file)),
+    Field("for", lambda written: written.audience, "self, pair, peer, program or public"),
+)
+
+
+def show_written(written: WrittenFile, problems: Sequence[Problem], *, listing: bool) -> Answer:
+    """Show where an answer was written."""
+    sentence = f"Written for {CALLED[written.audience]}: {written.file}"
+    return Answer(json_row(WRITTEN_FILE_FIELDS, written), [Line(sentence)], problems, listing=listing)
