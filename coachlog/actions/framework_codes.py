@@ -1,11 +1,11 @@
 """Find the codes of the frameworks that a log uses, in whatever form they are typed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.frameworks import Framework, nearest, plain_code
-from coachlog.model.fields import one_line
+from coachlog.frameworks import Framework, find_code, nearest, plain_code
+from coachlog.model.fields import format_list, one_line
 
 
 def code_reader(context: Context, kind: str) -> Callable[[str], str]:
@@ -13,34 +13,50 @@ def code_reader(context: Context, kind: str) -> Callable[[str], str]:
     in_use = context.frameworks().in_use(kind, context.settings.frameworks)
 
     def read(typed: str) -> str:
-        items = (framework.find(typed) for framework in in_use)
-        return next((item.code for item in items if item), one_line(typed))
+        found = find_code(typed, in_use)
+        return found[0].written if found else one_line(typed)
 
     return read
 
 
 def codes_of(context: Context, kind: str, typed: Iterable[str] | None) -> list[str]:
     """Return typed codes in the frameworks' own form."""
-    return [code for code in map(code_reader(context, kind), typed) if code] if typed else []
+    if not typed:
+        return []
+    in_use = context.frameworks().in_use(kind, context.settings.frameworks)
+    return [_only_code(word, in_use) or one_line(word) for word in typed if word.strip()]
 
 
 def require_code(context: Context, kind: str, typed: str) -> str:
     """Return a typed code in the framework's own form; raise CoachlogError where no framework in use has it."""
     in_use = context.frameworks().in_use(kind, context.settings.frameworks)
-    item = next(filter(None, (framework.find(typed) for framework in in_use)), None)
-    if item is None:
+    code = _only_code(typed, in_use)
+    if not code:
         near = nearest(typed, in_use)
         ids = " or ".join(framework.id for framework in in_use)
         hint = f"the nearest is {near.code} ({near.title}); " if near else ""
         raise CoachlogError(f"`{typed}` is not in {ids}", f"{hint}coachlog frameworks show {in_use[0].id} lists them")
-    return item.code
+    return code
+
+
+def _only_code(typed: str, in_use: Sequence[Framework]) -> str:
+    """Return the code that is meant, empty where no framework has it; raise CoachlogError where several do."""
+    found = find_code(typed, in_use)
+    if len(found) > 1:
+        meanings = format_list([f"{one.qualified} ({one.item.title})" for one in found])
+        raise CoachlogError(f"`{typed}` is in more than one framework: {meanings}", f"say which: {found[0].qualified}")
+    return found[0].written if found else ""
 
 
 def code_matcher(context: Context, kind: str, typed: str) -> Callable[[Iterable[str]], bool]:
     """Return a test of codes: one of them means the typed code, in whatever form either is written."""
     read = code_reader(context, kind)
-    wanted = plain_code(read(typed))
-    return lambda codes: wanted in (plain_code(read(code)) for code in codes)
+    wanted = read(typed)
+
+    def form(code: str) -> str:
+        return plain_code(code if ":" in wanted else code.rpartition(":")[2])
+
+    return lambda codes: form(wanted) in (form(read(code)) for code in codes)
 
 
 def design_matrix(context: Context) -> Framework:

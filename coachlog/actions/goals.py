@@ -126,8 +126,10 @@ def add_goal(context: Context, title: str, fields: Mapping[str, Any]) -> Goal:
     return context.read(("goal",)).find_goal(goal_id)
 
 
-def update_goal(context: Context, word: str, fields: Mapping[str, Any], evidence: str) -> Goal:
-    """Set fields of a goal, and add a dated line of evidence."""
+def update_goal(
+    context: Context, word: str, fields: Mapping[str, Any], evidence: str, links: tuple[str, ...] = ()
+) -> Goal:
+    """Set fields of a goal, and add a dated line of evidence; `links` are the ids of what else that is about."""
     from coachlog.actions.documents import set_fields
     from coachlog.actions.workspace import open_workspace
     from coachlog.model.blank_pages import add_entry
@@ -141,7 +143,8 @@ def update_goal(context: Context, word: str, fields: Mapping[str, Any], evidence
             document = _set_status(document, goal, fields["status"], context.today)
         document = _extend_lists(document, fields, log, goal)
         if evidence:
-            document = add_entry(document, "goal", EVIDENCE, evidence, log.settings, lead=f"{context.today}: ")
+            lead = f"{context.today}: "
+            document = add_entry(document, "goal", EVIDENCE, evidence, log.settings, lead=lead, links=links)
         workspace.replace(goal.path, document)
         _mention(workspace, goal, context.today)
         workspace.message = "goals update: 1 goal"

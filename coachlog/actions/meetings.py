@@ -7,12 +7,12 @@ from datetime import date
 
 from coachlog.actions.documents import extend_list
 from coachlog.actions.talking_points import carry_points
-from coachlog.actions.typed_values import minutes_text
 from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.markdown.document import Document, parse_document
-from coachlog.markdown.edit import insert_at_end
+from coachlog.markdown.edit import insert_at_end, set_key
+from coachlog.markdown.edit_yaml import Data
 from coachlog.model.blank_pages import add_entry, with_section
 from coachlog.model.fields import WEEKDAYS, format_count, format_day
 from coachlog.model.kinds.body import LIVE, StepMark
@@ -22,15 +22,6 @@ from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, 
 from coachlog.model.schedule import agenda_sources, choose_meeting, coming_meeting
 from coachlog.model.settings import Settings
 from coachlog.storage.load import STEPS
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingFields:
-    """The fields of a meeting that were typed."""
-
-    minutes: str = ""
-    activities: tuple[str, ...] = ()
-    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +53,9 @@ def open_meetings(context: Context, command: str) -> Iterator[Workspace]:
         yield workspace
 
 
-def take_up_meeting(context: Context, day: date | None, fields: MeetingFields, *, another: bool = False) -> MeetingNote:
+def take_up_meeting(
+    context: Context, day: date | None, fields: Mapping[str, Data], *, another: bool = False
+) -> MeetingNote:
     """Write the week's note, or that of a day: held on its day or later, with everything that is still open."""
     with open_meetings(context, "meet") as workspace:
         return _take_up(context, workspace, day, fields, another=another)
@@ -78,35 +71,32 @@ def move_meeting(context: Context, day: date | None, to: date) -> list[MeetingNo
     """Mark a meeting as moved, and write the note of its new day, as one entry."""
     with open_meetings(context, "meet") as workspace:
         left = _call_off(context, workspace, day, MeetingStatus.MOVED, to)
-        new = _take_up(context, workspace, to, MeetingFields())
+        new = _take_up(context, workspace, to, {})
         workspace.message = f"meet: 1 meeting moved ({left.day} to {to})"
     return [left, new]
 
 
-def ask_about_planned(context: Context) -> None:
-    """Ask once about each planned meeting whose day has passed; after any answer it is no longer planned."""
-    log = context.read(("meeting",))
-    for meeting in log.meetings:
-        if meeting.status is not MeetingStatus.PLANNED or meeting.day >= context.today:
-            continue
-        weekday = WEEKDAYS[meeting.day.weekday()].title()
-        if context.confirm(f"Did you meet on {weekday} {format_day(meeting.day)}?", default=True):
-            usual = str(log.settings.cadence.minutes or "")
-            minutes = (
-                "" if meeting.minutes else context.ask("How many minutes (empty if you do not know)?", usual or " ")
-            )
-            take_up_meeting(context, meeting.day, MeetingFields(minutes_text(minutes)))
-        else:
-            cancel_meeting(context, meeting.day)
+def set_meeting_fields(context: Context, path: str, fields: Mapping[str, Data]) -> None:
+    """Set fields of a meeting that its note has not said yet; an empty list says that there is nothing to say."""
+    with open_workspace(context, "meet", ("meeting",)) as workspace:
+        for key in (key for key, value in fields.items() if value == []):
+            workspace.replace(path, set_key(workspace.open(path), (key,), []))
+        _set_fields(workspace, path, fields)
+        workspace.message = "meet: 1 meeting"
 
 
-def add_line(context: Context, command: str, section: str, text: str, owner: str = "") -> AddedLine:
-    """Add a line to a section of today's note, else of the coming one; a next step has an owner and a box."""
+def add_line(
+    context: Context, command: str, section: str, text: str, owner: str = "", links: tuple[str, ...] = ()
+) -> AddedLine:
+    """Add a line to a section of today's note, else of the coming one; a next step has an owner and a box.
+
+    `links` are the ids of the goals and lessons that it is about.
+    """
     with open_meetings(context, command) as workspace:
         meeting, day = coming_meeting(workspace.log.meetings, workspace.settings, context.today)
         path = _open_note(context, workspace, meeting, day, MeetingStatus.PLANNED)
         words, mark = (f"@{owner} {text}", StepMark.OPEN) if owner else (text, "")
-        document = add_entry(workspace.open(path), "meeting", section, words, workspace.settings, mark)
+        document = add_entry(workspace.open(path), "meeting", section, words, workspace.settings, mark, links=links)
         workspace.replace(path, document)
         workspace.message = f"{command}: 1 meeting ({day})"
     return AddedLine(path, day, section, text)
@@ -126,7 +116,7 @@ def mark_boxes(workspace: Workspace, marks: Mapping[str, Mapping[int, StepMark]]
 
 
 def _take_up(
-    context: Context, workspace: Workspace, day: date | None, fields: MeetingFields, *, another: bool = False
+    context: Context, workspace: Workspace, day: date | None, fields: Mapping[str, Data], *, another: bool = False
 ) -> MeetingNote:
     meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
     if another:
@@ -198,12 +188,14 @@ def _status(meeting: Meeting | None, day: date, today: date) -> MeetingStatus:
     return meeting.status if meeting and meeting.status is MeetingStatus.HELD else MeetingStatus.PLANNED
 
 
-def _set_fields(workspace: Workspace, path: str, fields: MeetingFields) -> None:
-    if fields.minutes:
-        workspace.set_field(path, "minutes", fields.minutes)
-    if fields.phase:
-        workspace.set_field(path, "phase", fields.phase)
-    workspace.replace(path, extend_list(workspace.open(path), "activities", fields.activities))
+def _set_fields(workspace: Workspace, path: str, fields: Mapping[str, Data]) -> None:
+    """Set the fields that have a value; what is listed comes to what is there."""
+    for key, value in fields.items():
+        if isinstance(value, str):
+            if value:
+                workspace.set_field(path, key, value)
+        else:
+            workspace.replace(path, extend_list(workspace.open(path), key, map(str, value)))
 
 
 def _carry_agenda(workspace: Workspace, path: str, day: date) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from coachlog.actions.import_document import first_title, given_title, import_in
 from coachlog.actions.own_pages import own_pages_writer
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
-from coachlog.errors import Problem
+from coachlog.errors import Problem, UsageError
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines
@@ -51,7 +51,10 @@ _IMPORTED: Final = ("date", "from")
 
 @dataclass(frozen=True, slots=True)
 class FeedbackFields:
-    """What was typed about feedback; without a typed day `day` is today, and `dated` is False."""
+    """What was typed about feedback; without a typed day `day` is today, and `dated` is False.
+
+    `links` are the ids of the goals and lessons that it is about, besides `about`.
+    """
 
     title: str
     giver: str
@@ -61,6 +64,7 @@ class FeedbackFields:
     day: date
     dated: bool
     entries: Mapping[str, Sequence[str]]
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,14 @@ def add_feedback(context: Context, fields: FeedbackFields, file: Path | None) ->
     """Add feedback from what was typed and from a file; what was typed wins."""
     given = read_file(file.expanduser()) if file else None
     about = fields.about or (field_text(given, "about") if given else "")
+    if fields.links and not about:
+        about = fields.links[0]
+        fields = replace(fields, about=about)
+    if not fields.entries and set(fields.links) - {about}:
+        raise UsageError(
+            "feedback as a whole is about one goal or lesson, and there are no lines for other links yet",
+            'say what was said, too, for example --strength "The question at its heart"',
+        )
     return (_add_own if normalize(about) == ME else _add)(context, fields, given)
 
 
@@ -150,7 +162,7 @@ def make_feedback(
     document = set_fields(document, {key: word for key, word in typed.items() if word != field_text(document, key)})
     for section, texts in fields.entries.items():
         for text in texts:
-            document = add_entry(document, "feedback", section, text, settings)
+            document = add_entry(document, "feedback", section, text, settings, links=fields.links)
     return document
 
 

@@ -53,7 +53,7 @@ def step_owner(settings: Settings, typed: str) -> str:
     return BOTH if plain in (BOTH, "shared") else settings.require_person(typed).id
 
 
-def add_step(context: Context, text: str, owner: str, due: date | None) -> AddedStep:
+def add_step(context: Context, text: str, owner: str, due: date | None, links: tuple[str, ...] = ()) -> AddedStep:
     """Add a next step to today's note, else to the coming one; raise UsageError where no words are left to do."""
     from coachlog.actions.meetings import add_line
 
@@ -61,7 +61,7 @@ def add_step(context: Context, text: str, owner: str, due: date | None) -> Added
     task = parse_task(f"[{StepMark.OPEN}] @{owner} {words}", lambda _, date: is_day(date))
     if task is None or not task.words:
         raise UsageError(f"`{text}` says nothing to do", 'say it in words: coachlog steps add "Try the exit ticket"')
-    line = add_line(context, "steps add", NEXT_STEPS, words, owner)
+    line = add_line(context, "steps add", NEXT_STEPS, words, owner, links=links)
     marks = [task.origin and f"(from {task.origin})", task.id and f"^{task.id}"]
     return AddedStep(line.path, line.day, task.words, owner, tuple(filter(None, marks)))
 

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -13,8 +13,8 @@ from coachlog.model.fields import one_line
 
 if TYPE_CHECKING:
     from coachlog.context import Context
-    from coachlog.render.view import Answer
 
+_Answer = TypeVar("_Answer")
 _Complete = Callable[..., Any] | None
 _Read = Callable[["Context", Any], Any]
 
@@ -80,13 +80,13 @@ def enum_option(key: str, choices: type[StrEnum], help_line: str) -> FieldOption
     return FieldOption(key, key, Annotated[choices | None, option], None, lambda _, typed: typed or "")
 
 
-def with_options(*options: FieldOption) -> "Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]":
+def with_options(*options: FieldOption) -> Callable[[Callable[..., _Answer]], Callable[..., _Answer]]:
     """Give a command these options in place of its parameter `typed`, which gets what was typed."""
 
-    def decorate(function: "Callable[..., Answer | None]") -> "Callable[..., Answer | None]":
+    def decorate(function: Callable[..., _Answer]) -> Callable[..., _Answer]:
         @wraps(function)
-        def command(*args: Any, **values: Any) -> "Answer | None":
-            typed = tuple((option, values.pop(option.name)) for option in options)
+        def command(*args: Any, **values: Any) -> _Answer:
+            typed = tuple((option, values.pop(_parameter_name(option))) for option in options)
             return function(*args, typed=Typed(typed), **values)
 
         parameters: list[inspect.Parameter] = []
@@ -120,6 +120,10 @@ def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
+def _parameter_name(option: FieldOption) -> str:
+    return f"typed_{option.name}"  # apart from the command's own: `goals update GOAL --goal GOAL`
+
+
 def _parameter(option: FieldOption) -> inspect.Parameter:
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    return inspect.Parameter(option.name, kind, default=option.default, annotation=option.annotation)
+    return inspect.Parameter(_parameter_name(option), kind, default=option.default, annotation=option.annotation)

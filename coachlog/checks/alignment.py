@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
-from coachlog.frameworks import FOLDER, Framework, build_frameworks, nearest
+from coachlog.frameworks import FOLDER, Framework, build_frameworks, find_code, nearest
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.goal import GoalStatus
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus
@@ -47,7 +47,7 @@ ALIGNMENT = Check(
         (_NO_TARGETS, "a lesson in progress has no learning targets"),
         (_NO_GOAL, "a lesson in progress has learning targets, but no goal"),
         (_UNTOUCHED, "no lesson and no meeting is about an active goal, though there were meetings since"),
-        (_UNKNOWN, "a code, an activity or a phase is not in the frameworks in use"),
+        (_UNKNOWN, "a code, an activity or a phase is in none, or in several, of the frameworks in use"),
         (_FRAMEWORK, "coachlog.yml names a framework that does not exist"),
         ("no-code", "an item of the pair's own framework has no code"),
         ("bad-row", "a row of a list that is imported cannot be read"),
@@ -114,8 +114,11 @@ def _codes(ground: LogFiles) -> Iterator[Problem]:
 
 
 def _told(code: str, frameworks: tuple[Framework, ...]) -> str:
-    """Return the message for a code that a framework should have but none has; else nothing."""
-    if any(framework.find(code) for framework in frameworks):
+    """Return the message for a code that none or several of the frameworks have that should have it; else nothing."""
+    found = find_code(code, frameworks)
+    if len(found) > 1:
+        return f"`{code}` is in more than one framework: write {' or '.join(one.qualified for one in found)}"
+    if found:
         return ""
     claiming = [framework for framework in frameworks if framework.claims(code)]
     if not claiming:

@@ -53,7 +53,10 @@ class Framework:
     path: str = ""
 
     def find(self, code: str) -> CodedItem | None:
-        """Return the item that a code means: as written, by an alias, or without its dots."""
+        """Return the item that a code means: as written, by an alias, without its dots, behind this framework's id."""
+        owner, colon, rest = code.partition(":")
+        if colon and normalize(owner) == normalize(self.id):
+            code = rest
         return self._by_code.get(normalize(code)) or self._by_form.get(plain_code(code))
 
     def claims(self, code: str) -> bool:
@@ -80,6 +83,20 @@ class Framework:
         named = {item.code: item for item in self.items}
         # A form that two items share (`1.11` and `11.1`) is ambiguous.
         return {form: named[codes.copy().pop()] for form, codes in forms.items() if form and len(codes) == 1}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCode:
+    """An item of a framework that a code means; `written` is the code as a log keeps it."""
+
+    framework: Framework
+    item: CodedItem
+    written: str
+
+    @property
+    def qualified(self) -> str:
+        """Return the code behind its framework's id, which tells two items of one code apart."""
+        return f"{self.framework.id}:{self.item.code}"
 
 
 @dataclass(frozen=True)
@@ -115,6 +132,17 @@ def plain_code(code: str) -> str:
     """Return a code for comparing: letters and digits alone, without publishers' prefixes."""
     form = "".join(character for character in normalize(code) if character.isalnum())
     return form[_end_of_prefix(form) :] or form
+
+
+def find_code(code: str, frameworks: Iterable[Framework]) -> tuple[FoundCode, ...]:
+    """Return every item that a code means: more than one where frameworks share it, so that it is ambiguous."""
+    frameworks = tuple(frameworks)
+    found = [(framework, item) for framework in frameworks if (item := framework.find(code))]
+    if len(found) == 1 and ":" in code:  # the framework was named, which another one of the same code needs
+        (framework, item), *_ = found
+        is_shared = sum(one.find(item.code) is not None for one in frameworks) > 1
+        return (FoundCode(framework, item, f"{framework.id}:{item.code}" if is_shared else item.code),)
+    return tuple(FoundCode(framework, item, item.code) for framework, item in found)
 
 
 def nearest(code: str, frameworks: Iterable[Framework]) -> CodedItem | None:

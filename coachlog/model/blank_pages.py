@@ -1,7 +1,7 @@
 """Make new documents from blank pages, and put lines into the right section."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from coachlog.errors import CoachlogError
@@ -13,6 +13,7 @@ from coachlog.markdown.literal import pasted_items
 from coachlog.model.fields import clean_text
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
+from coachlog.model.links import add_links
 from coachlog.model.settings import Settings
 
 _LONE_CR: Final = re.compile(r"\r(?!\n)")  # a line end of old computers, at which no pattern here looks
@@ -82,13 +83,20 @@ def with_section(document: Document, kind: str, name: str, settings: Settings) -
 
 
 def add_entry(
-    document: Document, kind: str, name: str, text: str, settings: Settings, mark: str = "", lead: str = ""
+    document: Document,
+    kind: str,
+    name: str,
+    text: str,
+    settings: Settings,
+    mark: str = "",
+    lead: str = "",
+    links: Iterable[str] = (),
 ) -> Document:
     """Return the document with words as one more item at the end of a section, each line of a pasted list as its own.
 
-    `mark` makes it a task, `lead` comes before the words.
+    `mark` makes it a task, `lead` comes before the words, `links` behind them.
     """
     for words in pasted_items(text):
         document, section = with_section(document, kind, name, settings)
-        document = insert_at_end(document, section, item_lines(lead + words, mark))
+        document = insert_at_end(document, section, item_lines(lead + add_links(words, links), mark))
     return document

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,8 @@ _MARK: Final = re.compile(
     rf"{_LINK}|(?<![\w/#&\\(]){_STAR.format('theme')}|(?<!\])\({_STAR.format('in_brackets')}\)", re.IGNORECASE
 )
 _TICKS: Final = re.compile("`+")
+# What stands behind the links of a line: a step's dates and its id.
+_BEHIND: Final = re.compile(r"(?:\s*\((?:due|from) [^()]*\))*(?:\s+\^[A-Za-z0-9-]+)?\s*\Z")
 _AFTER_WORDS: Final = (",", ".", ";", ":", "!", "?", ")")
 _DAY: Final = r"\d{4}-\d{2}-\d{2}"
 _ID: Final = re.compile(rf"{_DAY}(?:-\d{{1,2}})?|[^\W_]+(?:-[^\W_]+)*-[{ID_LETTERS}]{{5}}", re.IGNORECASE)
@@ -77,9 +79,11 @@ def with_titles(text: str, title_of: Callable[[str], str]) -> str:
     return "".join([*parts, text[end:]])
 
 
-def format_links(targets: tuple[str, ...]) -> str:
-    """Write links for a line's end."""
-    return " ".join(f"[[{target}]]" for target in targets)
+def add_links(text: str, targets: Iterable[str]) -> str:
+    """Return a line with links at its end, before a step's dates and id; a link that it has already stays alone."""
+    present = {link.target for link in find_links(text)}
+    links = "".join(f" [[{target}]]" for target in dict.fromkeys(targets) if target not in present)
+    return _BEHIND.sub(lambda behind: links + behind.group().rstrip(), text, count=1) if links else text
 
 
 def _marks(text: str) -> Iterator[re.Match[str]]:

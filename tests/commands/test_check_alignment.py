@@ -125,12 +125,12 @@ def test_standards_of_which_no_list_is_at_hand_are_nobodys_mistake(code, run, ex
 
 
 def test_a_list_of_the_pairs_own_knows_its_codes(run, example, tmp_path):
-    (tmp_path / "goals.csv").write_text("code,title\nDG1,Reasoning\nDG2,Belonging\n", encoding="utf-8")
+    (tmp_path / "goals.csv").write_text("code,title\nEG1,Reasoning\nEG2,Belonging\n", encoding="utf-8")
     assert run("frameworks", "import", tmp_path / "goals.csv").status == 0
-    edit(example, LESSON, "7.RP.A.3, MP3]", "DG1, DG7]")
+    edit(example, LESSON, "7.RP.A.3, MP3]", "EG1, EG7]")
     ((_, _, code, message),) = found(run)
     assert code == "unknown-code"
-    assert message.startswith("standards: `DG7` is not in district-goals or goals; the nearest is `DG")
+    assert message.startswith("standards: `EG7` is not in district-goals or goals; the nearest is `EG")
 
 
 def test_what_is_wrong_in_a_list_of_the_pairs_own_is_told_with_its_line(run, example):

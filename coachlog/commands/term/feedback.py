@@ -12,6 +12,7 @@ from coachlog.app.arguments import FeedbackName, choice_option
 from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_about
 from coachlog.app.field_options import NOTHING, Typed, list_option, with_options
+from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
@@ -50,7 +51,7 @@ def feedback(ctx: typer.Context) -> Answer | None:
 
 
 @subcommand(app, "add")
-@with_options(_ASKED, _STRENGTH, _QUESTION, _SUGGESTION, _WILL)
+@with_options(_ASKED, _STRENGTH, _QUESTION, _SUGGESTION, _WILL, GOAL, LESSON)
 def add(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(metavar="[TITLE]", help="Its title")] = "",
@@ -67,7 +68,9 @@ def add(
     from coachlog.actions.new_feedback import FeedbackFields, add_feedback
 
     context = context_of(ctx)
-    entries = {section: texts for section, texts in typed.read(context).items() if texts}
+    read = typed.read(context)
+    links = take_links(read)
+    entries = {section: texts for section, texts in read.items() if texts}
     if not giver and context.interactive and file is None:
         giver = context.ask("Who said it (empty for nobody by name)?", " ")
     fields = FeedbackFields(
@@ -79,8 +82,9 @@ def add(
         day=parse_day(context, on, Aim.PAST) if on else context.today,
         dated=bool(on),
         entries=entries,
+        links=links,
     )
-    if not (fields.title or fields.giver or about or entries or file):
+    if not (fields.title or fields.giver or about or links or entries or file):
         raise UsageError(
             "there is no feedback to write down",
             'for example: coachlog feedback add --from "Kim" --strength "The question at its heart"',

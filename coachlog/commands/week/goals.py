@@ -18,6 +18,7 @@ from coachlog.app.completion import (
     complete_terms,
 )
 from coachlog.app.field_options import NOTHING, Typed, enum_option, list_option, read_typed, text_option, with_options
+from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.app.period_argument import chosen_period
 from coachlog.context import Context
 from coachlog.errors import UsageError
@@ -115,7 +116,9 @@ def show(ctx: typer.Context, goal: GoalName) -> Answer:
 
 
 @subcommand(app, "update")
-@with_options(_PROGRESS, _STATUS, _OWNER, _TARGET, _SUPPORTS, _LEVEL, _MEASURE, _BASELINE, _STANDARD, _INDICATOR)
+@with_options(
+    _PROGRESS, _STATUS, _OWNER, _TARGET, _SUPPORTS, _LEVEL, _MEASURE, _BASELINE, _STANDARD, _INDICATOR, GOAL, LESSON
+)
 def update(
     ctx: typer.Context,
     goal: GoalName,
@@ -125,11 +128,12 @@ def update(
     """Change a goal, or add evidence and progress."""
     context = context_of(ctx)
     words, fields = clean_text(text), typed.read(context)
-    if not (words or any(fields.values())):
+    links = take_links(fields)
+    if not words and (links or not any(fields.values())):
         hint = f'coachlog goals update {goal} "what was seen" --progress on-track'
         refusal = UsageError("there is nothing to change in the goal", hint)
         words = typed_or_asked(context, (), "What was seen?", refusal)
-    return show_changed(update_goal(context, goal, fields, words), "Updated the goal")
+    return show_changed(update_goal(context, goal, fields, words, links), "Updated the goal")
 
 
 @subcommand(app, "close")

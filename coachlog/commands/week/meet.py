@@ -1,44 +1,71 @@
 """`coachlog meet`: the week's note."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from coachlog.actions.framework_codes import require_code
-from coachlog.actions.meetings import (
-    MeetingFields,
-    ask_about_planned,
-    cancel_meeting,
-    move_meeting,
-    take_up_meeting,
-)
+from coachlog.actions.framework_codes import codes_of, require_code
+from coachlog.actions.meeting_questions import ask_about_meeting, ask_about_planned
+from coachlog.actions.meetings import cancel_meeting, move_meeting, take_up_meeting
 from coachlog.actions.typed_days import parse_day
 from coachlog.actions.typed_values import minutes_text
 from coachlog.app.command import command, context_of
-from coachlog.app.completion import complete_activities, complete_phases
+from coachlog.app.completion import complete_activities, complete_indicators, complete_phases, complete_standards
+from coachlog.app.field_options import NOTHING, Typed, list_option, text_option, with_options
+from coachlog.app.link_options import GOAL, LESSON
 from coachlog.app.partner import look_for_news, offer_to_share
 from coachlog.context import Context
 from coachlog.render.view import Answer, Line, Part
 from coachlog.views.meetings import show_notes
 
 
+def _read_codes(kind: str) -> Callable[[Context, Any], list[str]]:
+    return lambda context, typed: [require_code(context, kind, word) for word in typed or () if word.strip()]
+
+
+def _read_standards(context: Context, typed: list[str] | None) -> list[str]:
+    return codes_of(context, "content", typed)
+
+
+def _read_phase(context: Context, typed: str) -> str:
+    return require_code(context, "cycle", typed) if typed.strip() else ""
+
+
+_MINUTES = text_option("minutes", "N", "The minutes that you met", read=lambda _, typed: minutes_text(typed))
+_ACTIVITY = list_option(
+    "activities",
+    "ID",
+    "An activity: co-planning, …",
+    name="activity",
+    read=_read_codes("activities"),
+    complete=complete_activities,
+)
+_PHASE = text_option("phase", "ID", "Phase of the cycle: prepare, …", read=_read_phase, complete=complete_phases)
+_INDICATOR = list_option(
+    "indicators",
+    "CODE",
+    "A coaching indicator",
+    name="indicator",
+    read=_read_codes("coaching"),
+    complete=complete_indicators,
+)
+_STANDARD = list_option(
+    "standards", "CODE", "A content standard", name="standard", read=_read_standards, complete=complete_standards
+)
+_FOCUS = text_option("focus", "TEXT", "What the meeting is about, in a few words")
+
+
+@with_options(_MINUTES, GOAL, LESSON, _INDICATOR, _STANDARD, _FOCUS, _ACTIVITY, _PHASE)
 def meet(
     ctx: typer.Context,
     date_: Annotated[str, typer.Option("--date", metavar="DATE", help="The meeting's day")] = "",
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
-    minutes: Annotated[str, typer.Option(metavar="N", help="The minutes that you met")] = "",
+    typed: Typed = NOTHING,
     cancelled: Annotated[bool, typer.Option("--cancelled", help="Mark the meeting as cancelled")] = False,
     moved: Annotated[str, typer.Option(metavar="DATE", help="Move the meeting to this day")] = "",
     another: Annotated[bool, typer.Option("--another", help="Start a second meeting on the same day")] = False,
-    activity: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="An activity: co-planning, …", autocompletion=complete_activities),
-    ] = None,
-    phase: Annotated[
-        str, typer.Option(metavar="ID", help="Phase of the cycle: prepare, …", autocompletion=complete_phases)
-    ] = "",
     prompts: Annotated[bool, typer.Option("--prompts", help="Show this week's question stems")] = False,
 ) -> Answer:
     """Start or continue the week's note."""
@@ -46,11 +73,7 @@ def meet(
     context.require_me()
     look_for_news(context)
     day = parse_day(context, date_) if date_ else None
-    fields = MeetingFields(
-        minutes=minutes_text(minutes),
-        activities=tuple(require_code(context, "activities", word) for word in activity or () if word.strip()),
-        phase=require_code(context, "cycle", phase) if phase.strip() else "",
-    )
+    fields = typed.read(context)
     if moved or cancelled:
         notes = move_meeting(context, day, parse_day(context, moved)) if moved else [cancel_meeting(context, day)]
         return show_notes(notes, context.settings, context.today)
@@ -58,6 +81,8 @@ def meet(
         ask_about_planned(context)
     note = take_up_meeting(context, day, fields, another=another)
     edited = () if no_edit else _edit(context, note.path)
+    if context.interactive:
+        ask_about_meeting(context, note.path)
     offer_to_share(context)
     questions = _questions(context, note.day) if prompts else ()
     return show_notes([note], context.settings, context.today, edited, questions)

@@ -10,6 +10,8 @@ from coachlog.actions.step_words import step_words
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_sections
+from coachlog.app.field_options import NOTHING, Typed, with_options
+from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.errors import UsageError
 from coachlog.model.blank_pages import known_section
 from coachlog.model.kinds.section_names import NEXT_STEPS, NOTES
@@ -17,6 +19,7 @@ from coachlog.render.view import Answer
 from coachlog.views.meetings import show_added_line
 
 
+@with_options(GOAL, LESSON)
 def note(
     ctx: typer.Context,
     text: Annotated[
@@ -31,6 +34,7 @@ def note(
     ] = NOTES,
     star: Annotated[bool, typer.Option("--star", help="Mark it for my page; only I see the star")] = False,
     theme: Annotated[str, typer.Option(metavar="WORD", help="The star's theme, in a word of your own")] = "",
+    typed: Typed = NOTHING,
 ) -> Answer:
     """Add a line to today's note, else to the coming one."""
     context = context_of(ctx)
@@ -44,7 +48,7 @@ def note(
     words, owner = typed_or_asked(context, text or (), "What happened?", refusal), ""
     if name == NEXT_STEPS:  # a next step always has an owner
         owner, words = context.require_me().id, step_words(words)
-    line = add_line(context, "note", name, words, owner)
+    line = add_line(context, "note", name, words, owner, links=take_links(typed.read(context)))
     stars = star_written_line(context, line.path, words, star_theme) if star or star_theme else ()
     return show_added_line(line, stars)
 

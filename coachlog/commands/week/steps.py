@@ -11,6 +11,8 @@ from coachlog.actions.typed_days import parse_day
 from coachlog.app.arguments import StepNames, typed_or_asked
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import complete_owners
+from coachlog.app.field_options import NOTHING, Typed, with_options
+from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
 from coachlog.model.kinds.body import StepMark
@@ -35,6 +37,7 @@ def steps(
 
 
 @subcommand(app, "add")
+@with_options(GOAL, LESSON)
 def add(
     ctx: typer.Context,
     text: Annotated[
@@ -45,6 +48,7 @@ def add(
         typer.Option("--owner", "--for", metavar="ID", help="Owner: a person, or both", autocompletion=complete_owners),
     ] = "",
     due: Annotated[str, typer.Option(metavar="DATE", help="The due date")] = "",
+    typed: Typed = NOTHING,
 ) -> Answer:
     """Add a next step to the current note; by default mine."""
     context = context_of(ctx)
@@ -58,7 +62,8 @@ def add(
     if not words:
         raise refusal
     whose = step_owner(context.settings, owner) if owner else context.require_me().id
-    step = add_step(context, words, whose, parse_day(context, due, Aim.DUE) if due else None)
+    links = take_links(typed.read(context))
+    step = add_step(context, words, whose, parse_day(context, due, Aim.DUE) if due else None, links)
     return show_added(step, context.settings)
 
 

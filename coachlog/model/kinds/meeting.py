@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import YEARS
+from coachlog.model.links import read_marks
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -25,6 +26,19 @@ class MeetingStatus(StrEnum):
     HELD = "held"
     MOVED = "moved"
     CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A short talk or message between meetings; its words are as those of a section's entry, `line` counts from 1."""
+
+    day: date
+    minutes: int
+    how: str
+    text: str
+    line: int
+    links: tuple[str, ...] = ()
+    starred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,9 @@ class Meeting:
     indicators: tuple[str, ...]
     next_date: date | None
     next_focus: str
+    standards: tuple[str, ...] = ()
+    focus: str = ""
+    contacts: tuple[Contact, ...] = ()
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self | None:
@@ -76,7 +93,24 @@ class Meeting:
             indicators=reader.words("indicators"),
             next_date=following.date("date", Aim.DUE),
             next_focus=following.text("focus"),
+            standards=reader.words("standards"),
+            focus=reader.text("focus"),
+            contacts=tuple(_contact(contact, day) for contact in reader.records("contacts")),
         )
+
+
+def _contact(reader: "Reader", day: date) -> Contact:
+    """Return a contact; without a date of its own it has the meeting's."""
+    marked = read_marks(reader.text("text"))
+    return Contact(
+        day=reader.date("date") or day,
+        minutes=reader.minutes("minutes") or 0,
+        how=reader.text("how"),
+        text=marked.words,
+        line=reader.line("text"),
+        links=marked.links,
+        starred=marked.starred,
+    )
 
 
 def _date_in(name: str, dates: DateReader) -> date | None:
