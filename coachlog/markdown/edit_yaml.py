@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 from typing import Final
@@ -67,7 +68,7 @@ def set_value(text: str, path: Sequence[Step], data: Data | None) -> str:
 
 
 def find_steps(data: Data, name: str) -> tuple[Step, ...] | None:
-    """Return the way to a value by its dotted name; an item of a list is named by its id, name or start."""
+    """Return the way to a value by its dotted name; an item of a list is named as `item_labels` says."""
     if not name:
         return ()
     for step, label, inner in _labels(data):
@@ -82,10 +83,27 @@ def _labels(data: Data) -> Iterator[tuple[Step, str, Data]]:
     if isinstance(data, dict):
         yield from ((key, key, inner) for key, inner in data.items())
     elif isinstance(data, list):
+        labels = item_labels(data)
         for index, item in enumerate(data):
-            label = next(filter(None, map(item.get, NAMING_KEYS)), "") if isinstance(item, dict) else item
-            if label and isinstance(label, str):
-                yield index, label, item
+            if labels[index]:
+                yield index, labels[index], item
+
+
+def item_labels(items: list[Data]) -> list[str]:
+    """Return a label for each item of a list: its id, name or start, else its first value; equal ones are numbered."""
+    seen: Counter[str] = Counter()
+    labels = []
+    for item in items:
+        values = [name_of(item), *item.values()] if isinstance(item, dict) else [item]
+        label = next((value for value in values if isinstance(value, str) and value), "")
+        seen[label] += 1
+        labels.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return labels
+
+
+def name_of(item: dict[str, Data]) -> str:
+    """Return what names an item of a list for good, nothing where it has no such key."""
+    return next((name for key in NAMING_KEYS if isinstance(name := item.get(key), str) and name), "")
 
 
 def value_at(data: Data, steps: Sequence[Step]) -> Data:

@@ -60,8 +60,7 @@ def _combine_lines(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     merged = merge_lines(Three(base.raw, older.raw, newer.raw))
     if merged is None:
         return _both(older, newer)
-    conflicts = (conflict_of(older.raw, newer.raw),) if merged.has_both else ()
-    return (_changed(older, merged.text),), conflicts
+    return (_changed(older, merged.text),), tuple(conflict_of(*versions) for versions in merged.both)
 
 
 def combine_reworded(base: Piece | None, older: Piece | None, newer: Piece | None) -> Combined:

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 U = TypeVar("U")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Three(Generic[T]):
     def map(self, change: Callable[[T], U]) -> "Three[U]":
         """Apply a function to each version."""
         return Three(change(self.base), change(self.older), change(self.newer))
+
+    def zip(self, other: "Three[U]", join: Callable[[T, U], V]) -> "Three[V]":
+        """Apply a function to each version with the same one of another value."""
+        pairs = (join(one, two) for one, two in zip(self, other, strict=True))
+        return Three(*pairs)
 
     def __iter__(self) -> Iterator[T]:
         return iter((self.base, self.older, self.newer))

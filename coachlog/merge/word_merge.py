@@ -53,10 +53,10 @@ class _Edit(NamedTuple):
 
 
 class MergedLines(NamedTuple):
-    """A sentence merged by lines; `has_both` tells if it has both versions of some."""
+    """A sentence merged by lines; `both` are the lines of which it has the older's and the newer's version."""
 
     text: str
-    has_both: bool
+    both: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +112,28 @@ def merge_lines(texts: Three[str]) -> MergedLines | None:
     merged: list[_Token] = []
     first: list[_Token] = []
     second: list[_Token] = []
-    twice, has_both = 0, False
+    both: list[tuple[str, str]] = []
+    twice = 0
     for region in _regions(tokens, like=True):
         settled = region.settled
         if settled is None:
             first += region.tokens.older
             second += region.tokens.newer
-            twice, has_both = twice + len(region.tokens.base), True
+            twice += len(region.tokens.base)
             continue
+        both += _kept(first, second)
         merged += [*first, *second, *([_stable(region)] if region.same else settled.tokens)]
         first, second = [], []
     if 2 * twice > len(tokens.base):
         return None
     ends = [token.space for side in tokens for token in side if is_wrapped(token.space)]
-    return MergedLines(_text([*merged, *first, *second], ends[0] if ends else "\n"), has_both)
+    text = _text([*merged, *first, *second], ends[0] if ends else "\n")
+    return MergedLines(text, (*both, *_kept(first, second)))
+
+
+def _kept(first: Tokens, second: Tokens) -> Iterator[tuple[str, str]]:
+    if first or second:
+        yield _text(first, "\n"), _text(second, "\n")
 
 
 def changed_lines(base: str, text: str) -> str:

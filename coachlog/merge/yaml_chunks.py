@@ -2,12 +2,17 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
 
 from coachlog.markdown.blocks import split_lines
-from coachlog.markdown.edit_yaml import NAMING_KEYS, Data, plain_data
+from coachlog.markdown.edit_yaml import NAMING_KEYS, Data, name_of, plain_data
 from coachlog.markdown.yaml_text import Listing, YamlValue, parse_yaml
+from coachlog.merge.three_way import Three
+
+_ALIKE: Final = 0.5  # of its values
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,10 @@ class Chunks:
 
     named: dict[str, Chunk]
     below: str
+
+    def rename(self, names: Mapping[str, str]) -> "Chunks":
+        """Return the same chunks by other names."""
+        return Chunks({names[name]: chunk for name, chunk in self.named.items()}, self.below)
 
 
 NO_CHUNKS = Chunks({}, "")
@@ -64,6 +73,30 @@ def names_of(items: list[Data], *, by_name: bool = True) -> list[str]:
             plain = next((f"{key} {item[key]}" for key in NAMING_KEYS if item.get(key)), plain)
         names.append(plain)
     return _counted(names)
+
+
+def follow_rewording(named: Three[dict[str, Data]]) -> Three[dict[str, str]]:
+    """Return the names of each side's items: one without a lasting name that was reworded keeps that of the base."""
+    return named.map(lambda items: dict(zip(items, items, strict=True)) | _reworded(named.base, items))
+
+
+def _reworded(base: dict[str, Data], items: dict[str, Data]) -> dict[str, str]:
+    gone = {name: item for name, item in base.items() if name not in items and isinstance(item, dict)}
+    names: dict[str, str] = {}
+    for name, item in items.items():
+        if name in base or not isinstance(item, dict) or name_of(item):
+            continue
+        alike = [(_likeness(was, item), old) for old, was in gone.items() if not name_of(was)]
+        likeness, old = max(alike, key=lambda pair: pair[0], default=(0.0, ""))
+        if likeness >= _ALIKE:
+            names[name] = old
+            del gone[old]
+    return names
+
+
+def _likeness(was: dict[str, Data], item: dict[str, Data]) -> float:
+    """Return the part of an item's values that stayed."""
+    return sum(item.get(key) == value for key, value in was.items()) / max(len(was), len(item), 1)
 
 
 def _counted(names: list[str]) -> list[str]:

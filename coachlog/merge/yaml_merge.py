@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from coachlog.markdown.blocks import split_lines
@@ -9,6 +10,7 @@ from coachlog.markdown.edit_yaml import (
     Data,
     add_item,
     find_steps,
+    item_labels,
     plain_data,
     replace_at,
     value_at,
@@ -27,6 +29,7 @@ from coachlog.merge.yaml_chunks import (
     cut_keys,
     dedent,
     first_value,
+    follow_rewording,
     indent,
     names_of,
     plain_name,
@@ -47,9 +50,11 @@ def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Conflict, ...]]:
         return (newer if older == base else older), ()
     merging = _Merging()
     text = merging.mapping(_settled_apart(texts), ())
+    merged = plain_data(parse_yaml(text)) if merging.conflicts else {}
     for path, data in merging.losers:
-        text = _keep(text, ".".join(path), data)
-    return text, tuple(merging.conflicts)
+        text = _keep(text, merging.name(path, merged), data)
+    conflicts = (conflict_of(one, other, merging.name(path, merged)) for path, one, other in merging.conflicts)
+    return text, tuple(conflicts)
 
 
 def _settled_apart(texts: Three[str]) -> Three[str]:
@@ -108,11 +113,27 @@ def merge_order(base: list[str], older: list[str], newer: list[str]) -> list[str
 
 
 class _Merging:
-    """One merge; `losers` are the older side's values that are no longer live."""
+    """One merge; `conflicts` are the places with what both sides say, `losers` the older side's values there."""
 
     def __init__(self) -> None:
-        self.conflicts: list[Conflict] = []
+        self.conflicts: list[tuple[Path, str, str]] = []
         self.losers: list[tuple[Path, Data]] = []
+        self._nameless: dict[str, Callable[[], Data]] = {}  # merged items without a name that lasts, by their old name
+
+    def name(self, path: Path, merged: Data) -> str:
+        """Return the dotted name of a place in what was merged, which `find_steps` finds again."""
+        names: list[str] = []
+        for name in path:
+            label = name
+            if isinstance(merged, list):
+                labels = item_labels(merged)
+                item = self._nameless[name]() if name in self._nameless else None
+                at = merged.index(item) if item in merged else labels.index(name) if name in labels else None
+                label, merged = (name, "") if at is None else (labels[at], merged[at])
+            elif isinstance(merged, dict):
+                merged = merged.get(name, "")
+            names.append(label)
+        return ".".join(names)
 
     def mapping(self, texts: Three[str], path: Path) -> str:
         """Merge mappings by key."""
@@ -123,7 +144,9 @@ class _Merging:
         base, older, newer = sides.map(lambda chunks: chunks.named)
         for name in merge_order(list(base), list(older), list(newer)):
             inside = (*path, plain_name(name))
-            parts.append(self._chunk(base.get(name), older.get(name), newer.get(name), inside))
+            part = self._chunk(base.get(name), older.get(name), newer.get(name), inside)
+            self._nameless[plain_name(name)] = partial(_item_of, part)
+            parts.append(part)
         parts.append(_lines_of_both(*sides.map(lambda chunks: chunks.below)))
         return _joined(parts)
 
@@ -138,7 +161,7 @@ class _Merging:
         if chunk is None or (base is not None and chunk.data == base.data):
             return ""
         if base is not None and min(_weight(base.data, path), _weight(chunk.data, path)) == _OWN:
-            self.conflicts.append(conflict_of(_said(older), _said(newer), ".".join(path)))
+            self.conflicts.append((path, _said(older), _said(newer)))
         return chunk.above + chunk.text
 
     def _text(self, base: Chunk | None, older: Chunk, newer: Chunk, path: Path) -> str:
@@ -172,7 +195,7 @@ class _Merging:
             cut = texts.map(lambda text: cut_items(text, by_name=path != (KEPT_VERSIONS,)) if text else NO_CHUNKS)
             if None in cut:
                 return None
-            merged = self._chunks(cut.map(_fit), path)
+            merged = self._chunks(_follow_rewording(cut.map(_fit), path), path)
         columns = bodies.older[1] if bodies.older else 0
         return split_lines(older.text)[0] + indent(merged, columns) if merged else None
 
@@ -203,7 +226,7 @@ class _Merging:
             return self._dict(Three(base if isinstance(base, dict) else {}, older, newer), path)
         if heavier := _heavier(older, newer, path):
             return heavier
-        self.conflicts.append(conflict_of(_words(older), _words(newer), ".".join(path)))
+        self.conflicts.append((path, _words(older), _words(newer)))
         self.losers.append((path, older))
         return newer
 
@@ -222,7 +245,29 @@ class _Merging:
     def _list(self, sides: Three[list[Data]], path: Path) -> list[Data]:
         by_name = path != (KEPT_VERSIONS,)
         named = sides.map(lambda items: dict(zip(names_of(items, by_name=by_name), items, strict=True)))
-        return list(self._dict(named, path, plain_name).values())
+        if by_name:
+            names = follow_rewording(named)
+            named = named.zip(names, lambda items, new: {new[name]: item for name, item in items.items()})
+        merged = self._dict(named, path, plain_name)
+        self._nameless |= {plain_name(name): partial(_same, item) for name, item in merged.items()}
+        return list(merged.values())
+
+
+def _follow_rewording(cut: Three[Chunks], path: Path) -> Three[Chunks]:
+    if path == (KEPT_VERSIONS,):
+        return cut
+    names = follow_rewording(cut.map(lambda chunks: {name: chunk.data for name, chunk in chunks.named.items()}))
+    return cut.zip(names, lambda chunks, new: chunks.rename(new))
+
+
+def _item_of(text: str) -> Data:
+    """Return the item that is written in the lines of a list."""
+    data = plain_data(first_value("list:\n" + text)) if text.lstrip().startswith(("-", "#")) else ""
+    return data[0] if isinstance(data, list) and data else ""
+
+
+def _same(data: Data) -> Data:
+    return data
 
 
 def _heavier(older: Data, newer: Data, path: Path) -> Data | None:

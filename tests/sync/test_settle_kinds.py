@@ -12,6 +12,12 @@ PLACES = """---
 type: meeting
 activities: [planning]
 next: {date: 2026-11-19, focus: ratios}
+contacts:
+  - {date: 2026-11-10, minutes: 5, text: rulers}
+  - {date: 2026-11-10, minutes: 15, text: the parents' evening}
+  - date: 2026-11-11
+    minutes: 10
+    text: the exit ticket
 ---
 
 # 12 November
@@ -30,6 +36,9 @@ An **Early** word.
 First words. More words.
 
 > A quotation stands here.
+
+A line with a break  
+and the line below it
 
 | Criterion | Now |
 |---|---|
@@ -75,6 +84,10 @@ CLASHES = {
     "nested item": Clash(NOTE, "- under one", "- under one, said Robin", "- under one, Sam thinks"),
     "numbered item": Clash(NOTE, "First of all", "First of all Robin's thought", "First of all what Sam thinks"),
     "quotation": Clash(NOTE, "A quotation stands here.", "Robin's quotation.", "Sam's own quotation."),
+    "line of a sentence": Clash(NOTE, "and the line below it", "and Robin's line", "with the line of Sam's"),
+    "contact": Clash(NOTE, "text: rulers", "text: Robin's rulers", "text: rulers and Sam's compasses"),
+    "contact of the same day": Clash(NOTE, "minutes: 15", "minutes: 20", "minutes: 25"),
+    "contact on lines": Clash(NOTE, "text: the exit ticket", "text: Robin's exit ticket", "text: the ticket of Sam's"),
     "row": Clash(NOTE, "| Talk | some |", "| Talk | much of Robin's |", "| Talk | little of Sam's |"),
     "code": Clash(NOTE, "code of old", "code by Robin", "code by Sam"),
     "comment": Clash(NOTE, "a remark of old", "a remark by Robin", "a remark by Sam"),
