@@ -18,3 +18,10 @@ def shipped(folder: str) -> Path:
 def shipped_template(kind: str) -> str:
     """The blank page of a kind."""
     return (shipped("templates") / f"{kind}.md").read_text(encoding="utf-8")
+
+
+@cache
+def shipped_questions() -> dict[str, str]:
+    """The files of questions for a reflection by name: one for each role that asks itself."""
+    paths = (shipped("templates") / "questions").glob("*.yml")
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(paths)}

@@ -13,17 +13,19 @@ _CLOSES: Final = "-->"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DraftPiece:
     """A drafted line, or a comment of several lines.
 
     `slot` is the same in each draft for what is said of one thing. A `joined` piece goes on with the one before it,
-    without a blank line between; a `numbered` one is a list item that gets a box to tick and a number.
+    without a blank line between; a `numbered` one is a list item that gets a box to tick and a number. `sources` say
+    where it is from; the page does not show them.
     """
 
     slot: str
     text: str
     joined: bool = False
     numbered: bool = False
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,12 @@ class PageSection:
 
     key: str
     heading: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DraftPiece, ...]
 
     @property
-    def with_heading(self) -> tuple[Piece, ...]:
+    def with_heading(self) -> tuple[DraftPiece, ...]:
         """Return the heading as a piece, then the others; without these there is no heading either."""
-        heading = [Piece("heading", f"## {self.heading}")] if self.heading and self.pieces else []
+        heading = [DraftPiece("heading", f"## {self.heading}")] if self.heading and self.pieces else []
         return (*heading, *self.pieces)
 
 
@@ -51,7 +53,7 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
+class PageChunk:
     """A line of a page, or a comment of several: lines `start` to `end`, from 0; `box` is its tick and number."""
 
     start: int
@@ -105,7 +107,7 @@ def is_record(line: str) -> "re.Match[str] | None":
     return _RECORD.fullmatch(line.strip())
 
 
-def cut_page(lines: Sequence[str], first: int) -> tuple[Chunk, ...]:
+def cut_page(lines: Sequence[str], first: int) -> tuple[PageChunk, ...]:
     """Cut a page, from a line on, into its lines and comments; blank lines and records are in no chunk."""
     chunks = []
     at = first
@@ -114,7 +116,7 @@ def cut_page(lines: Sequence[str], first: int) -> tuple[Chunk, ...]:
         text = "".join(lines[at:end])
         if text.strip() and not is_record(text):
             box = _BOX.match(text)
-            chunks.append(Chunk(at, end, digest(text), box.group() if box else ""))
+            chunks.append(PageChunk(at, end, digest(text), box.group() if box else ""))
         at = end
     return tuple(chunks)
 

@@ -11,10 +11,10 @@ from typing import Final
 
 from coachlog.markdown.blocks import line_ending, split_lines
 from coachlog.merge.draft_record import (
-    Chunk,
     Drafted,
+    DraftPiece,
+    PageChunk,
     PageSection,
-    Piece,
     cut_page,
     digest,
     is_record,
@@ -37,8 +37,8 @@ class RefreshedPage:
     """
 
     text: str
-    new: tuple[Piece, ...] = ()
-    kept_out: tuple[Piece, ...] = ()
+    new: tuple[DraftPiece, ...] = ()
+    kept_out: tuple[DraftPiece, ...] = ()
 
 
 def draft_page(head: str, sections: Iterable[PageSection]) -> str:
@@ -64,7 +64,7 @@ class _Node:
     """Some lines of the page; `piece` is the number of the new piece that stands there."""
 
     lines: list[str]
-    chunk: Chunk | None = None
+    chunk: PageChunk | None = None
     piece: int | None = None
     gone: bool = False
 
@@ -86,7 +86,7 @@ class _New:
     """A piece of the new draft, its section, and the node where it stands."""
 
     section: str
-    piece: Piece
+    piece: DraftPiece
     node: _Node | None = None
 
     @property
@@ -155,7 +155,7 @@ class _Merge:
             node.lines = self._write(new.piece, node.chunk.box)
             self._changed.append(number)
 
-    def _write(self, piece: Piece, box: str = "") -> list[str]:
+    def _write(self, piece: DraftPiece, box: str = "") -> list[str]:
         text = piece.text
         if piece.numbered:
             self._number += not number_of(box)
@@ -291,7 +291,7 @@ class _Merge:
         return [drafted for section in rows.values() for drafted in section]
 
 
-def _cut_nodes(lines: Sequence[str], first: int, chunks: dict[int, Chunk]) -> Iterator[_Node]:
+def _cut_nodes(lines: Sequence[str], first: int, chunks: dict[int, PageChunk]) -> Iterator[_Node]:
     at = first
     while at < len(lines):
         chunk = chunks.get(at)

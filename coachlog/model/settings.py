@@ -19,6 +19,7 @@ FILE: Final = "coachlog.yml"
 LOG_FORMAT: Final = 1
 BOTH: Final = "both"
 _NUMBER: Final = re.compile(r"\d{1,6}")
+_NAME: Final = re.compile(r"\w[\w-]{0,60}")
 
 
 class UnknownPerson(CoachlogError):
@@ -80,6 +81,7 @@ class Settings:
     frameworks: tuple[str, ...]
     headings: tuple[tuple[str, str], ...]
     dates: DateOrder | None = None
+    questions: str = ""
 
     def find_person(self, word: str) -> Person | None:
         """Return the person meant by an id, a name, a first name or a role."""
@@ -138,6 +140,7 @@ def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
         frameworks=reader.words("frameworks"),
         headings=_headings(reader),
         dates=dates,
+        questions=_questions(reader),
     )
     return settings, problems
 
@@ -154,6 +157,15 @@ def _headings(reader: "Reader") -> tuple[tuple[str, str], ...]:
         else:
             kept.append((alias, name))
     return tuple(kept)
+
+
+def _questions(reader: "Reader") -> str:
+    """Return the name of a set of questions, which is a file's name without its ending."""
+    name = reader.text("questions").removesuffix(".yml")
+    if name and not _NAME.fullmatch(name):
+        reader.report("questions", "bad-value", f"`{name}` is not the name of a file in templates/questions")
+        return ""
+    return name
 
 
 def _format(reader: "Reader") -> int:

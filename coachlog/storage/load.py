@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.copies import find_copies
-from coachlog.model.kinds import KINDS, Kind, Record
+from coachlog.model.kinds import KINDS, MATERIAL, Kind, Record
 from coachlog.model.kinds.body import Body, SectionEntries, StepCopy, StepMark
 from coachlog.model.log import Log
 from coachlog.model.own_documents import OWN_PAGE, is_own, tell_own
@@ -252,6 +252,8 @@ def read_head(kind: Kind, path: str, content: bytes, order: "DateOrder | None" =
     problems: list[Problem] = []
     reader = Reader(path, document.front, 2, problems, dates=DateReader(order=order))
     named = reader.text("type", kind.name)
+    if named == MATERIAL:
+        return Reading(None, [])
     if named != kind.name:
         reader.report("type", "wrong-type", f"`{named}` does not belong in {kind.folder}/, which holds `{kind.name}`")
         return Reading(None, problems)

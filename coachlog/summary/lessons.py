@@ -8,6 +8,7 @@ from typing import Final
 
 from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
+from coachlog.model.kinds.section_names import DESIGN_MATRIX, RUBRIC
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.summary.activity import agreed_on, plans_of, worked_on
@@ -19,12 +20,18 @@ PARTS: Final = (
     "What to adapt or change",
     "Learning targets",
     "Standards",
+    "Prior knowledge",
+    "Task",
     "Virtual and hybrid plan",
     "Engagement",
     "Technology",
     "Voice and choice",
     "Social and emotional learning",
     "Interests and backgrounds",
+    "Learning plan",
+    RUBRIC,
+    DESIGN_MATRIX,
+    "Feedback taken in",
     "After teaching",
 )
 
@@ -75,12 +82,28 @@ def _claims(log: Log, work: LessonWork) -> Iterator[Claim]:
         if part == "Technology":
             tools = [f"{tool.name}: {tool.purpose}" if tool.purpose else tool.name for tool in lesson.tools]
             yield from under((Claim(tool, work.day, lesson.path, 1) for tool in tools), "Tool")
-        yield from under(claims_in(log, lesson, part, work.day), part)
+        claims = claims_in(log, lesson, part, work.day)
+        yield from under((claim for claim in claims if not _is_unanswered(part, claim)), part)
+
+
+def _is_unanswered(part: str, claim: Claim) -> bool:
+    """Tell whether a line is a question of the matrix without an answer."""
+    return part == DESIGN_MATRIX and claim.text.endswith("?")
+
+
+def format_place(lesson: Lesson) -> str:
+    """Format whom a lesson is for, and where it is in the subject: `for grade 7 math, in the unit “Ratios”`."""
+    grade = f"grade {lesson.grade}" if lesson.grade[:1].isdecimal() else lesson.grade
+    learners = " ".join(filter(None, (grade, lesson.subject)))
+    parts = [f"for {learners}" if learners else "", f"in the unit “{lesson.unit}”" if lesson.unit else ""]
+    return ", ".join(filter(None, parts))
 
 
 def _facts(work: LessonWork) -> Iterator[str]:
     lesson = work.lesson
     yield str(lesson.status)
+    if place := format_place(lesson):
+        yield place
     if work.previous:
         yield f"made from “{work.previous.title}” ({work.previous.path})"
     if lesson.taught:

@@ -21,13 +21,17 @@ def build_indicators(log: Log, period: Period, _today: date) -> tuple[tuple[str,
 
 
 def build_practice(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
-    """Return claims about the coach's own goals with evidence, the indicators, the activities, and the meetings."""
+    """Return claims about the coach's own goals with evidence, the indicators and the activities."""
     return (
         *_goals(log, period, today),
         *_counted(build_indicators(log, period, today), partial(_indicator, log)),
         *_counted(_by_code(log, period, lambda meeting: meeting.activities), _activity),
-        *_meetings(log, period, today),
     )
+
+
+def build_meeting_counts(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
+    """Return claims about the meetings, their minutes, and the longest time between two."""
+    return tuple(_meetings(log, period, today))
 
 
 def _goals(log: Log, period: Period, today: date) -> Iterator[Claim]:

@@ -29,12 +29,13 @@ def by_person(claims: Iterable[Claim], settings: Settings) -> dict[str, tuple[Cl
     """
     groups: dict[str, tuple[Claim, ...]] = {person.id: () for person in settings.people}
     for claim in claims:
-        person, words = _named_first(claim.text, settings)
+        person, words = speaker_of(claim.text, settings)
         groups[person] = (*groups.get(person, ()), replace(claim, text=words))
     return {person: group for person, group in groups.items() if group}
 
 
-def _named_first(text: str, settings: Settings) -> tuple[str, str]:
+def speaker_of(text: str, settings: Settings) -> tuple[str, str]:
+    """Return whose words a line has (a person's id, `both`, or nobody's), and the words without the name."""
     name, colon, words = text.partition(":")
     if not colon or not words.strip():
         return "", text

@@ -85,6 +85,35 @@ def test_problems_are_printed_as_an_editor_can_jump_to_them(run: Run, example: P
     assert result.err == ""
 
 
+def test_hostile_questions_are_named_with_their_lines(run: Run, example: Path) -> None:
+    folder = example / "templates" / "questions"
+    folder.mkdir(parents=True)
+    many = "".join(f"  - ask: Question {number}?\n" for number in range(30))
+    (folder / "course.yml").write_text(
+        f"questions:\n  - ask: {'long ' * 200}\n  - under: Somewhere\n  - ask: What?\n    under: Nowhere\n" + many,
+        "utf-8",
+    )
+    (folder / "none.yml").write_text("title: Nothing\nquestions: yes\n", "utf-8")
+    (folder / "torn.yml").write_text("questions: [\n", "utf-8")
+    (folder / "bytes.yml").write_bytes(b"questions: [\xff\xfe]\n")
+    edit(example / "coachlog.yml", "coachlog: 1\n", "coachlog: 1\nquestions: gone\n")
+    assert [(path, line, code) for path, line, code in codes_of(run("check", "--json")) if code != "bad-type"] == [
+        ("coachlog.yml", 3, "no-questions"),
+        ("templates/questions/bytes.yml", 1, "not-utf-8"),
+        ("templates/questions/course.yml", 2, "too-long"),
+        ("templates/questions/course.yml", 2, "too-many"),
+        ("templates/questions/course.yml", 3, "no-question"),
+        ("templates/questions/course.yml", 5, "bad-value"),
+        ("templates/questions/none.yml", 2, "no-questions"),
+        ("templates/questions/torn.yml", 2, "bad-yaml"),
+    ]
+    for name in ("course", "none", "torn", "bytes", "gone"):
+        edit(example / "coachlog.yml", "questions: ", f"questions: {name} # ")
+        result = run("report", "--no-edit")
+        assert result.status == 0
+        assert f"{name}.yml" in result.err
+
+
 def test_goals_that_support_each_other_in_a_ring_are_told_once(run: Run, example: Path) -> None:
     far, near = example / "goals" / f"{GOALS[2]}.md", example / "goals" / f"{GOALS[0]}.md"
     assert "supports: [" in near.read_text(encoding="utf-8")

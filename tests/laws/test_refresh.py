@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coachlog.merge.draft_record import PageSection, Piece
+from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.merge.refresh import draft_page, refresh_page
 from tests.support.figures import times
 
@@ -28,7 +28,7 @@ def drafts(draw):
         listed = key == "list"
         texts = draw(st.lists(CLAIM, max_size=4, unique=True))
         pieces = [
-            Piece(
+            DraftPiece(
                 "all" if listed else f"slot {at}",
                 f"- {text}" if listed else text,
                 at > 0 and draw(st.booleans()),
@@ -37,7 +37,7 @@ def drafts(draw):
             for at, text in enumerate(texts)
         ]
         if key == "learned" and draw(st.booleans()):
-            pieces.append(Piece("offer", f"<!-- claim\n{draw(CLAIM)}\n-->"))
+            pieces.append(DraftPiece("offer", f"<!-- claim\n{draw(CLAIM)}\n-->"))
         sections.append(PageSection(key, "" if key == "opening" else key.title(), tuple(pieces)))
     return sections
 

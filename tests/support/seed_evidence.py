@@ -1,6 +1,7 @@
 """What the seed's evidence page says: 2c, shared goals."""
 
 from tests.support.seed_table import (
+    AGREED,
     BUILDING_GOAL,
     CHECK_IN_STAYS,
     DISTRICT_GOAL,
@@ -10,8 +11,7 @@ from tests.support.seed_table import (
     LESSON,
     LISTENING_GOAL,
     NEXT,
-    NOTES_ARE_RAW,
-    PLAN_IS_AGREED_TEXT,
+    NOTES,
     PRACTICE,
     SUCCESSES,
     THE_LESSON,
@@ -26,8 +26,7 @@ EVIDENCE_PAGE: tuple[Claim, ...] = (
         "two new teachers are mentored, one in the first and one in the second year",
         THE_PLAN,
         "one in a first and one in a second year",
-        None,
-        "who else is mentored belongs to no one pair's draft; " + PLAN_IS_AGREED_TEXT,
+        AGREED,
     ),
     Claim(
         "S1",
@@ -63,8 +62,7 @@ EVIDENCE_PAGE: tuple[Claim, ...] = (
         "a collaborative log, kept during the meetings",
         "meetings/2026-09-10.md",
         "We keep this log together, live, on one screen",
-        None,
-        NOTES_ARE_RAW,
+        NOTES,
     ),
     Claim(
         "S1",
@@ -92,8 +90,7 @@ EVIDENCE_PAGE: tuple[Claim, ...] = (
         "the second-year teacher improves an existing lesson",
         "meetings/2026-09-17.md",
         "Sam has taught it once and wants it back better",
-        None,
-        NOTES_ARE_RAW,
+        NOTES,
     ),
     Claim(
         "S1",
@@ -199,7 +196,7 @@ EVIDENCE_PAGE: tuple[Claim, ...] = (
         THE_LESSON,
         "explains why, with the constant",
         None,
-        "the rubric is printed with the lesson; a reflection links to it",
+        "the rubric is a table of the lesson, and printed with it",
     ),
     Claim(
         "S1",
@@ -227,7 +224,6 @@ EVIDENCE_PAGE: tuple[Claim, ...] = (
         "reflect afterwards on success and areas of growth",
         "lessons/numbers-in-arguments-q8h3n.md",
         "what worked, where to grow, told by the pairs themselves",
-        None,
-        "it is planned for the spring; a draft of the fall shows what has been seen",
+        LESSON,
     ),
 )

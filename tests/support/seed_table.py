@@ -1,8 +1,8 @@
 """What the two seed pages say, and where the example's fall term says it again: a table, no code.
 
-`words` is a fragment of one line of `source`, a file of examples/fall-term. With a `section`, the drafted
+`words` is a fragment of one line of `source`, a file of examples/fall-term. With a `section`, the material of the
 reflection shows that line there. Without one, nothing generates it, and `why` says what leaves it to the person;
-of a Check-in the draft must show nothing at all.
+of a Check-in neither page nor material may show anything at all.
 """
 
 from dataclasses import dataclass
@@ -37,6 +37,6 @@ EXPLAIN_GOAL = "goals/explain-why-it-is-proportional-p5v8h.md"
 LISTENING_GOAL = "goals/listen-before-suggesting-h9c5d.md"
 THE_PLAN = "plans/2026-fall.md"
 
-PLAN_IS_AGREED_TEXT = "the plan is the pair's agreement; a reflection says in its author's words what it was like"
-NOTES_ARE_RAW = "notes are raw material for what the author has learned, and that is theirs to say"
+NOTES = "Notes"
+AGREED = "What we agreed"
 CHECK_IN_STAYS = "a check-in never leaves the pair, not its words and not their number"

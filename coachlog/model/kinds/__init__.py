@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.plan import Plan
 
 
+MATERIAL: Final = "material"  # the type of a file beside a page, which is no document and in no listing
+
+
 class Record(Protocol):
     """The typed front matter of a document; its id is the file's stem."""
 
@@ -189,12 +192,9 @@ KINDS: Final[tuple[Kind, ...]] = (
         sections=(
             "What I've learned so far",
             "Our relationship",
-            SUCCESSES,
-            GROWTH,
+            "What we made together",
             "Goals and how they moved",
-            "Lesson improvement",
             "What feedback changed",
-            "My coaching practice",
             NEXT_STEPS,
             "References",
         ),

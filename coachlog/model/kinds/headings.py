@@ -28,6 +28,7 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
     NEXT_STEPS: ("next step", "steps", "actions", "action items", "to do", "to-do", "todo"),
     NEXT_MEETING: ("next time",),
     "What I've learned so far": ("what i have learned so far",),
+    "What we made together": ("lesson improvement",),
 }
 
 _MEANINGS: Final = {normalize(name): name for kind in KINDS for name in kind.sections} | {

@@ -1,0 +1,42 @@
+"""The next steps of a page, as intentions: the coach's own learning, own goals, and chosen steps."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.fields import format_date
+from coachlog.model.kinds.goal import Goal, Level
+from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.summary.activity import agreed_on, plans_of
+from coachlog.summary.claims import Claim, claims_in
+from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.term import COACHS_LEARNING
+from coachlog.summary.page.voice import GAP, prose, sentence
+
+_LEARNING: Final = 4
+_GOALS: Final = 2
+_STEPS: Final = 3
+
+
+def build_intentions(choices: Choices) -> Iterator[DraftPiece]:
+    """Yield what goes on after the term; chores stay in the material."""
+    term = choices.term
+    plans = plans_of(term.log, term.period)
+    claims = [claim for plan in plans for claim in claims_in(term.log, plan, COACHS_LEARNING, agreed_on(plan))]
+    for number, claim in enumerate(choices.best(claims, _LEARNING)):
+        lead = "In our plan I set out to learn this: " if number == 0 else ""
+        yield prose(f"learning {claim.text}", f"{lead}{sentence(claim.text)}", claim, joined=number > 0)
+    for goal in _own_goals(choices):
+        until = f" until {format_date(goal.target_date)}" if goal.target_date else ""
+        aim = f": {goal.target}" if goal.target else ""
+        words = sentence(f"my goal “{goal.title}” goes on{until}{aim}")
+        yield prose(f"ahead {goal.id}", words, Claim("", None, goal.path, 1))
+    for line in choices.chosen((NEXT_STEPS,), _STEPS):
+        yield prose(f"step {line.words}", sentence(f"We go on with this: {line.words}"), line.claim)
+    yield prose("first", f"What I want to try first is {GAP}.")
+
+
+def _own_goals(choices: Choices) -> list[Goal]:
+    wanted = Level.TEACHER if choices.term.for_mentee else Level.COACH
+    own = (goal for goal in choices.term.log.goals if goal.owner == choices.term.author and goal.open)
+    return [goal for goal in own if goal.level is wanted][:_GOALS]

@@ -1,0 +1,45 @@
+"""The questions of a page: each with a gap, the chosen lines that bear on it, and three others to take or not."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.questions import Question
+from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.voice import GAP, cite, offer_line, prose, tell_line
+
+OFFERED: Final = 3
+_CHOSEN_AT_MOST: Final = 3
+_OFFER: Final = "From the log, to take or leave:"
+
+
+def question_slot(question: Question) -> str:
+    """Return the slot of a question's gap, by its words."""
+    return f"ask {question.ask}"
+
+
+def ask_in_page(question: Question) -> str:
+    """Return a question as it stands in a page until it is answered."""
+    return f"**{question.ask}** {GAP}"
+
+
+def build_answers(questions: Sequence[Question], section: str, choices: Sequence[Choices]) -> Iterator[DraftPiece]:
+    """Yield the questions of a section of the page."""
+    for question in questions:
+        if question.under == section:
+            yield DraftPiece(question_slot(question), ask_in_page(question))
+            yield from _lines(question, choices)
+
+
+def _lines(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPiece]:
+    first = True
+    for choice in choices:
+        for line in choice.chosen(question.lines, _CHOSEN_AT_MOST):
+            slot = f"{question.ask} {line.claim.path} {line.words}"
+            yield prose(slot, tell_line(choice.term, line), line.claim, joined=not first)
+            first = False
+    rows = [(choice.term, line) for choice in choices for line in choice.others(question.lines, OFFERED)][:OFFERED]
+    if rows:
+        offered = [offer_line(term, line) for term, line in rows]
+        text = "\n".join(["<!-- " + _OFFER, *(f"- {words}" for words in offered), "-->"])
+        yield DraftPiece(f"offer {question.ask}", text, sources=cite(*(line.claim for _, line in rows)))

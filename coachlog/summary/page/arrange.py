@@ -1,0 +1,102 @@
+"""The sections of a page under the headings of a blank page, and the pieces of its material."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coachlog.markdown.blocks import BlockKind, Section
+from coachlog.markdown.document import Document
+from coachlog.markdown.edit import item_lines
+from coachlog.markdown.tables import format_row
+from coachlog.merge.draft_record import DraftPiece, PageSection, digest
+from coachlog.model.fields import slugify
+from coachlog.model.kinds.headings import section_name
+from coachlog.model.period import Period
+from coachlog.model.settings import Settings
+from coachlog.summary.claims import Claim
+from coachlog.summary.page.choice import Place, place_of
+from coachlog.summary.page.draft import PAGE_OPENING
+from coachlog.summary.page.material import DraftedSection
+from coachlog.summary.page.sessions import SESSION_COLUMNS
+
+SESSIONS = "The term meeting by meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The sections of a page in the order of a blank page, and the names of those for which that has no heading."""
+
+    sections: tuple[PageSection, ...]
+    left_out: tuple[str, ...]
+
+
+def arrange_page(blank: Document, sections: Sequence[PageSection], settings: Settings) -> Arranged:
+    """Put drafted sections under the headings of a blank page; its other headings stay, with what is below them."""
+    by_name = {section.heading: section for section in sections if section.key != PAGE_OPENING}
+    arranged = [section for section in sections if section.key == PAGE_OPENING]
+    for part in blank.sections:
+        if part.heading is None or part.heading.level == 1:
+            continue
+        section = by_name.pop(section_name(part.heading.text, settings.headings), None)
+        if section:
+            arranged.append(replace(section, heading=part.heading.text))
+        else:
+            arranged.append(_own_section(blank, part))
+    return Arranged(tuple(arranged), tuple(name for name, section in by_name.items() if section.pieces))
+
+
+def _own_section(blank: Document, part: Section) -> PageSection:
+    """Return a section of the pair's own blank page as it is there."""
+    key = slugify(part.heading.text) if part.heading else "own"
+    lines = [(line.rstrip("\r\n"), at) for at, line in enumerate(blank.lines[part.start : part.end])]
+    blanks = {at for line, at in lines if not line.strip()}
+    pieces = [DraftPiece(f"own {key} {at}", line, joined=at - 1 not in blanks) for line, at in lines if line.strip()]
+    return PageSection(key, "", tuple(pieces))
+
+
+def head_of(blank: Document) -> str:
+    """Return the fields and the title of a blank page, with what the pair has below the title."""
+    first = next((part for part in blank.sections if part.heading and part.heading.level > 1), None)
+    end = first.start if first else len(blank.lines)
+    text = "".join(blank.lines[:end])
+    has_title = any(block.kind is BlockKind.HEADING and block.level == 1 for block in blank.blocks)
+    return text if has_title else f"{text.rstrip()}\n\n# {blank.title}\n" if blank.title else text
+
+
+def material_sections(
+    material: Iterable[DraftedSection], sessions: Sequence[Sequence[str]], period: Period
+) -> tuple[PageSection, ...]:
+    """Return a material as the sections of its file: each line with its day and file, and the meetings as a table."""
+    sections = [PageSection(drafted.section.key, drafted.section.name, _items(drafted, period)) for drafted in material]
+    return (sections[0], _table(sessions), *sections[1:]) if sections else ()
+
+
+def _items(drafted: DraftedSection, period: Period) -> tuple[DraftPiece, ...]:
+    pieces: dict[str, DraftPiece] = {}
+    for claim in drafted.claims:
+        line = item_text(claim, period)
+        pieces.setdefault(line, DraftPiece(claim.path, line, joined=bool(pieces), numbered=True))
+    return tuple(pieces.values())
+
+
+def item_text(claim: Claim, period: Period) -> str:
+    """Return a claim as a list item, with the day and the file that it comes from."""
+    # What a person typed may look like Markdown of another kind; an item's own escapes keep it one line of words.
+    (line,) = item_lines(" ".join(f"{claim.text} {claim.cite(period)}".replace("<!--", "‹!--").split()))
+    return f"  {line}" if claim.under else line
+
+
+def _table(rows: Sequence[Sequence[str]]) -> PageSection:
+    lines = [
+        (SESSION_COLUMNS, "columns"),
+        (["---"] * len(SESSION_COLUMNS), "dashes"),
+        *((row, row[-1]) for row in rows),
+    ]
+    pieces = [DraftPiece(slot, format_row(row), joined=at > 0) for at, (row, slot) in enumerate(lines)]
+    return PageSection("sessions", SESSIONS, tuple(pieces) if rows else ())
+
+
+def places_by_digest(material: Iterable[DraftedSection], period: Period) -> Iterator[tuple[str, Place]]:
+    """Yield the digest of each line of a material, with the place that the line is from."""
+    for drafted in material:
+        for claim in drafted.claims:
+            yield digest(item_text(claim, period)), place_of(claim)

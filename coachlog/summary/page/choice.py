@@ -1,0 +1,98 @@
+"""The lines of a term that a page may take: chosen ones, those linked to a document, and others to offer."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from coachlog.summary.claims import Claim
+from coachlog.summary.page.material import DraftedSection
+from coachlog.summary.page.term import Term
+from coachlog.summary.page.voice import ChosenLine, choose_line, may_quote
+
+IN: Final = "x"
+OUT: Final = "-"
+Place = tuple[str, int]
+Ticks = Mapping[Place, str]
+
+
+def place_of(claim: Claim) -> Place:
+    """Return where a claim is: its file and line."""
+    return claim.path, claim.line
+
+
+@dataclass
+class Choices:
+    """The lines of a term, each of which a page says once.
+
+    `ticks` are those of the material by place. A line is chosen by a star or a tick, and left out by the other tick.
+    """
+
+    term: Term
+    lines: tuple[ChosenLine, ...]
+    ticks: Ticks
+    _taken: set[Place] = field(default_factory=set)
+
+    def is_chosen(self, claim: Claim) -> bool:
+        """Tell whether a line has a star or is ticked."""
+        tick = self.ticks.get(place_of(claim), " ").casefold()
+        return tick == IN or (tick != OUT and self.term.theme_of(claim) is not None)
+
+    def is_free(self, claim: Claim) -> bool:
+        """Tell whether the page may still take a line."""
+        return place_of(claim) not in self._taken and self.ticks.get(place_of(claim)) != OUT
+
+    def take(self, *claims: Claim | None) -> None:
+        """Note that the page has said these lines."""
+        self._taken |= {place_of(claim) for claim in claims if claim}
+
+    def chosen(self, sections: Collection[str], at_most: int) -> list[ChosenLine]:
+        """Take the chosen lines of some sections of the material, in order of their days."""
+        return self._first(at_most, lambda line: line.section in sections and self.is_chosen(line.claim))
+
+    def about(self, document_id: str, sections: Collection[str], at_most: int) -> list[ChosenLine]:
+        """Take lines that are linked to a document, the chosen ones first."""
+        linked = [line for line in self.lines if document_id in line.claim.links and line.section in sections]
+        linked.sort(key=lambda line: not self.is_chosen(line.claim))
+        return self._take_first(linked, at_most)
+
+    def best(self, claims: Iterable[Claim], at_most: int) -> list[Claim]:
+        """Take the first of some claims, the chosen ones before the others."""
+        free = sorted(filter(self.is_free, claims), key=lambda claim: not self.is_chosen(claim))[:at_most]
+        self.take(*free)
+        return free
+
+    def others(self, sections: Collection[str], at_most: int) -> list[ChosenLine]:
+        """Take lines to offer, over the whole term, the author's own before those of both and of nobody."""
+        free = [line for line in self.lines if line.section in sections and self.is_free(line.claim)]
+        free = [line for line in free if line.section and may_quote(self.term, line) and not line.claim.under]
+        free.sort(key=lambda line: (sections_order(sections, line.section), line.speaker != self.term.author))
+        best = free[: at_most * 2]
+        spread = best[:: max(1, len(best) // at_most)][:at_most] if best else []
+        self.take(*(line.claim for line in spread))
+        return sorted(spread, key=lambda line: (line.claim.day is None, line.claim.day))
+
+    def _first(self, at_most: int, is_wanted: Callable[[ChosenLine], bool]) -> list[ChosenLine]:
+        return self._take_first(filter(is_wanted, self.lines), at_most)
+
+    def _take_first(self, lines: Iterable[ChosenLine], at_most: int) -> list[ChosenLine]:
+        free = {place_of(line.claim): line for line in lines if self.is_free(line.claim)}
+        first = list(free.values())[:at_most]
+        self.take(*(line.claim for line in first))
+        return first
+
+
+def sections_order(sections: Collection[str], name: str) -> int:
+    """Return the place of a section among some."""
+    return next((at for at, section in enumerate(sections) if section == name), len(sections))
+
+
+def build_choices(term: Term, material: Iterable[DraftedSection], ticks: Ticks) -> Choices:
+    """Return the lines of a material, as a page may take them."""
+    lines = tuple(_lines(term, material))
+    return Choices(term, lines, ticks)
+
+
+def _lines(term: Term, material: Iterable[DraftedSection]) -> Iterator[ChosenLine]:
+    for drafted in material:
+        for claim in drafted.claims:
+            yield choose_line(term, drafted.section.name, claim)

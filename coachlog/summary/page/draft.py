@@ -1,0 +1,70 @@
+"""The draft of a page: its sections in order, out of the lines that were chosen."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from coachlog.merge.draft_record import DraftPiece, PageSection
+from coachlog.model.fields import normalize, slugify
+from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.model.questions import Question
+from coachlog.summary.page.ahead import build_intentions
+from coachlog.summary.page.answers import build_answers
+from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.goal_story import build_goal_stories, build_own_then_and_now
+from coachlog.summary.page.lesson_story import build_lesson_story
+from coachlog.summary.page.opening import build_opening
+from coachlog.summary.page.voice import GAP, cite, prose
+from coachlog.summary.references import build_references
+
+LEARNED: Final = "What I've learned so far"
+RELATIONSHIP: Final = "Our relationship"
+MADE: Final = "What we made together"
+GOALS: Final = "Goals and how they moved"
+REFERENCES: Final = "References"
+PAGE_ORDER: Final = (LEARNED, RELATIONSHIP, MADE, GOALS, NEXT_STEPS, REFERENCES)
+PAGE_OPENING: Final = "opening"
+_THOUGHT: Final = f"I used to think {GAP}; now I think {GAP}, because {GAP}."
+_THIN: Final = 9  # lines of a term from which no page can be told
+_FEW: Final = 4
+
+
+def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
+    """Return the sections of a page over one log or several; those without anything to say are left out."""
+    thin = all(is_thin(choice) for choice in choices)
+    asked = questions[:_FEW] if thin else questions
+    opening = [piece for choice in choices for piece in build_opening(choice.term)]
+    if thin:
+        opening.append(prose("thin", "Most of this page comes from memory: the log of this time is short."))
+    made = [] if thin else [piece for choice in choices for piece in build_lesson_story(choice)]
+    own = [] if thin else [piece for choice in choices[:1] for piece in build_own_then_and_now(choice)]
+    goals = [] if thin else [piece for choice in choices for piece in build_goal_stories(choice)]
+    ahead = [piece for choice in choices for piece in build_intentions(choice)]
+    frame = [] if thin else [DraftPiece("thought", _THOUGHT)]
+    drafted = {
+        LEARNED: [*build_answers(asked, LEARNED, choices), *own, *frame],
+        RELATIONSHIP: list(build_answers(asked, RELATIONSHIP, choices)),
+        MADE: [*made, *build_answers(asked, MADE, choices)],
+        GOALS: goals,
+        NEXT_STEPS: [*build_answers(asked, NEXT_STEPS, choices), *ahead],
+    }
+    said = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
+    drafted[REFERENCES] = [piece for choice in choices for piece in _references(choice, said)]
+    sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
+    sections += [PageSection(slugify(name), name, tuple(drafted[name])) for name in PAGE_ORDER]
+    return tuple(sections)
+
+
+def is_thin(choices: Choices) -> bool:
+    """Tell whether a log has so little of a time that no story can be told of it."""
+    lines = {(line.claim.path, line.claim.line) for line in choices.lines if line.claim.path.startswith("meetings/")}
+    return len(lines) < _THIN
+
+
+def _references(choices: Choices, said: str) -> Iterator[DraftPiece]:
+    """Yield the sources that the plan and the lessons cite, and the frameworks that the page names."""
+    term = choices.term
+    words = normalize(said)
+    for claim in build_references(term.log, term.period, term.today):
+        is_framework = claim.line == 1
+        if not is_framework or normalize(claim.text) in words:
+            yield DraftPiece(f"reference {claim.text}", f"- {claim.text}", joined=True, sources=cite(claim))

@@ -1,0 +1,117 @@
+"""The goals of a page: at most two as then, what was tried, now, and why; the others in one sentence."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.fields import format_list
+from coachlog.model.kinds.goal import Goal, Level
+from coachlog.model.kinds.section_names import EVIDENCE, SUCCESSES
+from coachlog.summary.claims import Claim
+from coachlog.summary.goals import build_goals
+from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.material import DONE
+from coachlog.summary.page.term import Term
+from coachlog.summary.page.then_and_now import build_then_and_now
+from coachlog.summary.page.voice import GAP, choose_line, may_quote, prose, sentence, tell_day
+
+TOLD: Final = 2
+_TRIED: Final = 2
+_OTHERS: Final = 4
+_WIDE: Final = (Level.CLASSROOM, Level.BUILDING, Level.DISTRICT)
+
+
+def goals_to_tell(choices: Choices) -> tuple[Goal, ...]:
+    """Return the goals that moved in the period: the author's own first, then those with chosen lines, then linked."""
+    term = choices.term
+    goals = [moves.goal for moves in build_goals(term.log, term.period, term.today)]
+    return tuple(sorted(goals, key=lambda goal: _rank(choices, goal)))
+
+
+def own_goal(choices: Choices) -> Goal | None:
+    """Return the first goal of the author's own: a coach's, or a mentee's for the teaching."""
+    wanted = Level.TEACHER if choices.term.for_mentee else Level.COACH
+    goals = goals_to_tell(choices)
+    return next((goal for goal in goals if goal.level is wanted and goal.owner == choices.term.author), None)
+
+
+def build_own_then_and_now(choices: Choices) -> Iterator[DraftPiece]:
+    """Yield the then and now of the author's own goal."""
+    goal = own_goal(choices)
+    if goal:
+        title = f"I had a goal for myself: “{goal.title}”."
+        yield prose(f"own {goal.id}", title, Claim("", None, goal.path, 1), joined=False)
+        yield from _then(choices, goal, "own")
+        yield from _now(choices, goal, "own")
+
+
+def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
+    """Yield the goals section of one log."""
+    goals = goals_to_tell(choices)
+    own = own_goal(choices)
+    for goal in goals[:TOLD]:
+        yield from _story(choices, goal, told_above=goal is own)
+    if others := [goal for goal in goals[TOLD:] if goal.level not in _WIDE or choices.term.for_mentee][:_OTHERS]:
+        titles = format_list([f"“{goal.title}”" for goal in others])
+        sources = [Claim("", None, goal.path, 1) for goal in others]
+        yield prose("other goals", f"Other goals went along: {titles}.", *sources, joined=False)
+
+
+def _story(choices: Choices, goal: Goal, *, told_above: bool) -> Iterator[DraftPiece]:
+    source = Claim("", None, goal.path, 1)
+    whose = "My own goal was" if told_above else "One of our goals was"
+    yield prose(f"{goal.id} title", f"{whose} “{goal.title}”.", source, joined=False)
+    if not told_above:
+        yield from _then(choices, goal, "goal")
+    yield from _tried(choices, goal)
+    if not told_above:
+        yield from _now(choices, goal, "goal")
+    yield prose(f"{goal.id} why", f"It moved because {GAP}.", joined=True)
+
+
+def _then(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
+    term = choices.term
+    pair = build_then_and_now(term.log, goal, term.period)
+    if pair.then and _may_say(term, pair.then):
+        choices.take(pair.then)
+        yield prose(f"{where} {goal.id} then", sentence(f"At the start: {pair.then.text}"), pair.then)
+    elif pair.first and _may_say(term, pair.first):
+        choices.take(pair.first)
+        words = f"First written on {tell_day(term, pair.first)}: {pair.first.text}"
+        yield prose(f"{where} {goal.id} then", sentence(words), pair.first)
+        yield prose(f"{where} {goal.id} looking back", f"Before that it was like this: {GAP}.")
+    else:
+        yield prose(f"{where} {goal.id} looking back", f"At the start it was like this: {GAP}.")
+
+
+def _tried(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+    lines = choices.about(goal.id, (DONE, "Visits"), _TRIED)
+    if lines:
+        words = "; ".join(line.words.rstrip(".") for line in lines)
+        yield prose(f"{goal.id} tried", sentence(f"What we tried: {words}"), *(line.claim for line in lines))
+
+
+def _now(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
+    term = choices.term
+    now = build_then_and_now(term.log, goal, term.period).now
+    if now and _may_say(term, now):
+        choices.take(now)
+        words = f"By {tell_day(term, now)}: {choose_line(term, EVIDENCE, now).words}"
+        yield prose(f"{where} {goal.id} now", sentence(words), now)
+    else:
+        yield prose(f"{where} {goal.id} now", f"Now it is like this: {GAP}.", now)
+
+
+def _may_say(term: Term, claim: Claim) -> bool:
+    return may_quote(term, choose_line(term, EVIDENCE, claim))
+
+
+def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, int, int, date]:
+    term = choices.term
+    own = goal.owner == term.author and goal.level is (Level.TEACHER if term.for_mentee else Level.COACH)
+    about = [line for line in choices.lines if goal.id in line.claim.links or line.claim.path == goal.path]
+    chosen = any(choices.is_chosen(line.claim) for line in about)
+    linked = sum(line.section in (DONE, SUCCESSES, "Visits") for line in about)
+    wide = _WIDE.index(goal.level) + 1 if goal.level in _WIDE else 0
+    return (not own, not chosen, wide, -linked, goal.opened or date.max)

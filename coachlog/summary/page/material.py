@@ -1,0 +1,163 @@
+"""The material of a reflection: every line of a term that its page could say, by section, with day and file."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from coachlog.model.fields import format_date, slugify
+from coachlog.model.kinds.body import StepMark
+from coachlog.model.kinds.goal import Goal, GoalStatus
+from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.summary.activity import agreed_on, plans_of
+from coachlog.summary.claims import Claim, claims_in, under
+from coachlog.summary.feedback import build_feedback_claims
+from coachlog.summary.goals import build_goal_claims, build_goals, evidence_of
+from coachlog.summary.lessons import build_lesson_claims
+from coachlog.summary.page.term import Term
+from coachlog.summary.page.then_and_now import build_then_and_now
+from coachlog.summary.practice import build_meeting_counts, build_practice
+from coachlog.summary.references import build_references
+from coachlog.summary.steps import build_step_claims, named, owners
+from coachlog.summary.successes import build_growth, build_successes
+
+THEN_AND_NOW: Final = "Then and now"
+AGREEMENT: Final = "What we agreed"
+DONE: Final = "Steps done"
+DIFFICULTIES: Final = "Difficulties"
+COACHING: Final = "My coaching practice"
+_PLAN_PARTS: Final = (
+    "Learning goals for students",
+    "Classroom, building and district goals",
+    "Roles",
+    "Norms",
+    "Confidentiality",
+    "Time and communication",
+    "Activities by phase",
+    "How we will know",
+)
+_LONG_CARRIED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialSection:
+    """A section of the material: its heading, and the function that builds its claims."""
+
+    name: str
+    build: Callable[[Term], tuple[Claim, ...]]
+    for_mentee: bool = True
+
+    @property
+    def key(self) -> str:
+        """Return the name for the page's record."""
+        return slugify(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedSection:
+    """One section of a material with its claims."""
+
+    section: MaterialSection
+    claims: tuple[Claim, ...]
+
+
+def build_material(term: Term) -> tuple[DraftedSection, ...]:
+    """Return every section of the material in its order; a mentee's has no coaching practice."""
+    sections = (section for section in MATERIAL_SECTIONS if section.for_mentee or not term.for_mentee)
+    return tuple(DraftedSection(section, section.build(term)) for section in sections)
+
+
+def _of_log(build: Callable[[Log, Period, date], tuple[Claim, ...]]) -> Callable[[Term], tuple[Claim, ...]]:
+    return lambda term: build(term.log, term.period, term.today)
+
+
+def _then_and_now(term: Term) -> tuple[Claim, ...]:
+    return tuple(claim for moves in build_goals(term.log, term.period, term.today) for claim in _pair(term, moves.goal))
+
+
+def _pair(term: Term, goal: Goal) -> Iterator[Claim]:
+    pair = build_then_and_now(term.log, goal, term.period)
+    yield Claim(f"“{goal.title}”", goal.opened, goal.path, 1)
+    parts = {
+        "At the start": pair.then,
+        "First written": pair.first,
+        "Why it matters": next(claims_in(term.log, goal, "Why it matters", goal.opened), None),
+        "Measured by": Claim(goal.measure, goal.opened, goal.path, 1) if goal.measure else None,
+        "Aimed at": Claim(goal.target, goal.opened, goal.path, 1) if goal.target else None,
+        "Now": pair.now,
+    }
+    for label, claim in parts.items():
+        yield from under([claim] if claim else (), label)
+
+
+def _agreed(term: Term) -> tuple[Claim, ...]:
+    return tuple(
+        replace(claim, text=f"{part}: {claim.text}")
+        for plan in plans_of(term.log, term.period)
+        for part in _PLAN_PARTS
+        for claim in claims_in(term.log, plan, part, agreed_on(plan))
+    )
+
+
+def _notes(term: Term) -> tuple[Claim, ...]:
+    meetings = (meeting for meeting in term.log.meetings if meeting.day in term.period)
+    return tuple(claim for meeting in meetings for claim in claims_in(term.log, meeting, NOTES, meeting.day))
+
+
+def _evidence(term: Term) -> tuple[Claim, ...]:
+    claims = (claim for goal in term.log.goals for claim in evidence_of(term.log, goal) if claim.day in term.period)
+    return tuple(sorted(claims, key=lambda claim: (claim.day or date.min, claim.path)))
+
+
+def build_done(term: Term) -> tuple[Claim, ...]:
+    """Return the next steps that were finished in the period, by person, each with the day of its note."""
+    claims = []
+    for owner in owners(term.log):
+        for step in term.log.steps:
+            copy = next((copy for copy in step.copies if copy.mark is StepMark.DONE), None)
+            if copy and step.owner == owner and copy.day in term.period:
+                text = f"{named(term.log, owner)}: {step.text}"
+                links, starred = step.newest.links, step.newest.starred
+                claims.append(Claim(text, copy.day, copy.path, copy.line, links=links, starred=starred))
+    return tuple(claims)
+
+
+def _difficulties(term: Term) -> tuple[Claim, ...]:
+    """Return what did not go as planned: goals let go or revised, meetings that fell out, steps that wait for long."""
+    claims: list[Claim] = []
+    for goal in term.log.goals:
+        if goal.status in (GoalStatus.REVISED, GoalStatus.DROPPED) and goal.closed in term.period:
+            claims.append(Claim(f"“{goal.title}” was {goal.status}", goal.closed, goal.path, 1))
+            claims += under(claims_in(term.log, goal, "Reflection", goal.closed), "Looking back")
+    for meeting in term.log.meetings:
+        if meeting.day in term.period and meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.MOVED):
+            claims.append(Claim(f"A meeting was {meeting.status}", meeting.day, meeting.path, 1))
+            claims += under(claims_in(term.log, meeting, NOTES, meeting.day))
+    for step in term.log.steps:
+        if step.open and step.carried >= _LONG_CARRIED and step.newest.day in term.period:
+            text = f"Since {format_date(step.origin)} on the list: {step.text}"
+            claims.append(Claim(text, step.newest.day, step.path, step.line))
+    return tuple(claims)
+
+
+# The order of the material; a section that needs own pages is empty without them.
+MATERIAL_SECTIONS: Final = (
+    MaterialSection(THEN_AND_NOW, _then_and_now),
+    MaterialSection(AGREEMENT, _agreed),
+    MaterialSection(SUCCESSES, _of_log(build_successes)),
+    MaterialSection(GROWTH, _of_log(build_growth)),
+    MaterialSection(NOTES, _notes),
+    MaterialSection(DIFFICULTIES, _difficulties),
+    MaterialSection("Goals and how they moved", _of_log(build_goal_claims)),
+    MaterialSection(EVIDENCE, _evidence),
+    MaterialSection(DONE, build_done),
+    MaterialSection("Lesson improvement", _of_log(build_lesson_claims)),
+    MaterialSection("What feedback changed", _of_log(build_feedback_claims)),
+    MaterialSection(COACHING, _of_log(build_practice), for_mentee=False),
+    MaterialSection(NEXT_STEPS, _of_log(build_step_claims)),
+    MaterialSection("References", _of_log(build_references)),
+    MaterialSection("Counts", _of_log(build_meeting_counts)),
+)

@@ -1,0 +1,88 @@
+"""The opening of a page: who the two are, since when and how often they meet, and what their plan is for."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.fields import MONTHS, WEEKDAYS, format_date, parse_date
+from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.settings import Person
+from coachlog.summary.activity import plans_of
+from coachlog.summary.claims import Claim, claims_in
+from coachlog.summary.page.term import Term
+from coachlog.summary.page.voice import name_others, prose, sentence
+
+_GOALS: Final = "Learning goals for students"
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_MODES: Final = {"in-person": "in person", "phone": "by phone", "video": "by video"}
+_GOALS_AT_MOST: Final = 2
+
+
+def build_opening(term: Term) -> Iterator[DraftPiece]:
+    """Yield the sentences that the settings, the first meeting and the plan give; what is not known is left out."""
+    settings = Claim("", None, "coachlog.yml", 1)
+    if words := _who(term):
+        yield prose("who", words, settings, _first_meeting(term), joined=False)
+    if words := _how_often(term):
+        yield prose("how often", words, settings)
+    if term.me and term.for_mentee and (facts := _facts(term.me)):
+        yield prose("my work", f"I teach{facts}.", settings)
+    if claims := tuple(_plan_goals(term)):
+        goals = " ".join(sentence(claim.text) for claim in claims)
+        yield prose("plan", f"Our coaching plan has these goals for students. {goals}", *claims)
+
+
+def _who(term: Term) -> str:
+    since = _since(term)
+    if term.together:
+        names = " and ".join(person.alias or f"the {person.role or 'other'}" for person in term.partners)
+        return sentence(f"{names} have been working together{since}") if names else ""
+    facts = "".join(f", who teaches{words}," for person in term.partners[:1] if (words := _facts(person)))
+    return sentence(f"{since.strip()} I have been working with {name_others(term)}{facts}".strip().removesuffix(","))
+
+
+def _facts(person: Person) -> str:
+    """Return what somebody teaches, as far as the settings say: ` grade 7 math in a second year`."""
+    grade = f"grade {person.grade}" if person.grade[:1].isdecimal() else person.grade
+    year = person.experience_year.strip()
+    nth = _ORDINALS[int(year) - 1] if year.isdecimal() and 0 < int(year) <= len(_ORDINALS) else ""
+    words = [grade, person.subject, f"in a {nth} year" if nth else ""]
+    return "".join(f" {word}" for word in words if word)
+
+
+def _since(term: Term) -> str:
+    typed = next((person.since for person in (*term.partners, term.me) if person and person.since), "")
+    if typed:
+        return f" since {_tell_since(typed)}"
+    first = _first_meeting(term)
+    return f" since {format_date(first.day)}" if first and first.day else ""
+
+
+def _tell_since(typed: str) -> str:
+    year, _, month = typed.partition("-")
+    if len(typed) == len("2026-09"):
+        return f"{MONTHS[int(month) - 1]} {year}"
+    return typed if not month else format_date(parse_date(typed))
+
+
+def _first_meeting(term: Term) -> Claim | None:
+    held = (meeting for meeting in term.log.meetings if meeting.status is MeetingStatus.HELD)
+    meetings = [meeting for meeting in held if meeting.day <= term.period.end]
+    return Claim("", meetings[0].day, meetings[0].path, 1) if meetings else None
+
+
+def _how_often(term: Term) -> str:
+    cadence = term.log.settings.cadence
+    if not term.meetings or (cadence.weekday is None and cadence.weeks == 1 and not cadence.mode):
+        return ""
+    every = "every week" if cadence.weeks == 1 else f"every {cadence.weeks} weeks"
+    if cadence.weekday is not None:
+        day = WEEKDAYS[cadence.weekday].title()
+        every = f"on {day}s, every week" if cadence.weeks == 1 else f"on {day}s, every {cadence.weeks} weeks"
+    how = _MODES.get(cadence.mode, "virtually" if cadence.mode == "virtual" else "")
+    return sentence(" ".join(filter(None, ("we meet", how, every))))
+
+
+def _plan_goals(term: Term) -> Iterator[Claim]:
+    for plan in plans_of(term.log, term.period):
+        yield from list(claims_in(term.log, plan, _GOALS, plan.start))[:_GOALS_AT_MOST]

@@ -1,0 +1,83 @@
+"""What a page is built from: a term of a log, its author, and the author's own pages."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from coachlog.model.fields import normalize
+from coachlog.model.kinds.body import Body
+from coachlog.model.kinds.goal import Level
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.settings import BOTH, Person
+from coachlog.summary.claims import Claim
+from coachlog.summary.stars import StarredLines
+
+COACHS_LEARNING: Final = "The coach's own learning"
+_TAUGHT: Final = ("mentee", "teacher", "new teacher", "coachee")
+_NO_STARS: Final = StarredLines((), ())
+_NOTHING: Final = Log("", None, {}, {}, ())  # type: ignore[arg-type]  # no own pages: nobody asks for their settings
+
+
+@dataclass(frozen=True)
+class Term:
+    """A period of a log for an author: a person's id, or `both` for the joint page.
+
+    `own` are the author's own pages and `stars` the author's stars in this log; a joint page has neither.
+    """
+
+    log: Log
+    period: Period
+    today: date
+    author: str
+    own: Log = _NOTHING
+    stars: StarredLines = _NO_STARS
+
+    @cached_property
+    def me(self) -> Person | None:
+        """Return the author; None for a joint page."""
+        return next((person for person in self.log.settings.people if person.id == self.author), None)
+
+    @cached_property
+    def partners(self) -> tuple[Person, ...]:
+        """Return the others of the log; for a joint page everybody."""
+        return tuple(person for person in self.log.settings.people if person.id != self.author)
+
+    @property
+    def together(self) -> bool:
+        """Tell whether the page is the pair's."""
+        return self.author == BOTH
+
+    @property
+    def for_mentee(self) -> bool:
+        """Tell whether the author is the one who is mentored."""
+        return self.me is not None and bool({normalize(self.me.role), normalize(self.me.id)} & {*_TAUGHT})
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Return the meetings of the period that were held."""
+        held = (meeting for meeting in self.log.meetings if meeting.status is MeetingStatus.HELD)
+        return tuple(meeting for meeting in held if meeting.day in self.period)
+
+    def theme_of(self, claim: Claim) -> str | None:
+        """Return the theme of a line's star, empty for a star without one; None where the line has no star."""
+        if claim.starred:
+            return next(filter(None, claim.starred), "")
+        return self.stars.theme_at(claim)
+
+
+def for_its_author(term: Term) -> Term:
+    """Return the term without what is the coach's alone, where the author is the mentee."""
+    if not term.for_mentee:
+        return term
+    records = dict(term.log.records)
+    records["goal"] = tuple(goal for goal in term.log.goals if goal.level is not Level.COACH)
+    records["meeting"] = tuple(replace(meeting, indicators=()) for meeting in term.log.meetings)
+    bodies = dict(term.log.bodies)
+    for plan in term.log.plans:
+        body = term.log.body(plan)
+        sections = tuple(section for section in body.sections if section.name != COACHS_LEARNING)
+        bodies[plan.path] = Body(sections, body.steps)
+    return replace(term, log=replace(term.log, records=records, bodies=bodies))

@@ -1,0 +1,52 @@
+"""Then and now: the baseline of a goal beside the newest evidence of the period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coachlog.model.kinds.goal import Goal
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.summary.claims import Claim, claims_in
+from coachlog.summary.goals import evidence_of
+
+WHERE_NOW = "Where we are now"
+
+
+@dataclass(frozen=True, slots=True)
+class ThenAndNow:
+    """A goal's beginning and its newest evidence in a period.
+
+    `then` is its baseline; where nobody wrote one down it is None, and `first` is the earliest line about it.
+    """
+
+    goal: Goal
+    then: Claim | None
+    first: Claim | None
+    now: Claim | None
+
+
+def build_then_and_now(log: Log, goal: Goal, period: Period) -> ThenAndNow:
+    """Return a goal's then and now, in the words of its document and of the lines that are linked to it."""
+    then = Claim(goal.baseline, goal.opened, goal.path, 1) if goal.baseline else None
+    then = then or next(claims_in(log, goal, WHERE_NOW, goal.opened), None)
+    evidence = sorted((claim for claim in evidence_of(log, goal) if claim.day in period), key=_day)
+    linked = sorted((claim for claim in linked_lines(log, goal.id, period)), key=_day)
+    first = None if then else next(iter(sorted([*evidence, *linked], key=_day)), None)
+    now = next((claim for claim in reversed([*linked, *evidence]) if claim not in (then, first)), None)
+    return ThenAndNow(goal, then, first, now)
+
+
+def linked_lines(log: Log, document_id: str, period: Period) -> tuple[Claim, ...]:
+    """Return the lines of the period's notes that are linked to a document, but for its next steps."""
+    lines = (
+        Claim(entry.text, meeting.day, meeting.path, entry.line, links=entry.links, starred=entry.starred)
+        for meeting in log.meetings
+        if meeting.day in period
+        for section in log.body(meeting).sections
+        for entry in section.entries
+    )
+    return tuple(claim for claim in lines if document_id in claim.links)
+
+
+def _day(claim: Claim) -> date:
+    return claim.day or date.min

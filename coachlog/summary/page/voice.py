@@ -1,0 +1,124 @@
+"""How a page speaks: of people by alias or role, and in whose words a line of the log may stand there."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.fields import format_date, format_day, format_list
+from coachlog.model.kinds.section_names import SUCCESSES
+from coachlog.model.settings import BOTH, Person
+from coachlog.summary.claims import Claim
+from coachlog.summary.page.term import Term
+from coachlog.summary.successes import speaker_of
+
+GAP: Final = "[…]"
+CONSENT: Final = SUCCESSES.casefold()
+# With one of these first a line says what somebody did, and goes on behind a name.
+_DONE_WORDS: Final = """
+    adapted added agreed answered asked began borrowed brought built called came changed chose collected
+    compared counted cut decided designed drafted drew explained found gave got heard held helped invited joined
+    kept learned led left let listened looked made met mixed modeled modelled moved named noticed offered opened
+    planned played pointed proposed put ran read rebuilt reflected rehearsed reread revised rewrote said sat
+    saved saw set shared showed sketched slowed sorted split spoke started stayed stepped stopped struck swapped
+    talked taught thought told took tried turned used visited waited walked watched went worked wrote
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenLine:
+    """A line of the term for the page: its section in the material, and whose it is (`both`, or nobody's: empty)."""
+
+    section: str
+    claim: Claim
+    speaker: str
+    words: str
+    theme: str | None
+
+
+def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
+    """Return a line of the material with its speaker and its star."""
+    speaker, words = speaker_of(claim.text, term.log.settings)
+    return ChosenLine(section, claim, speaker, words, term.theme_of(claim))
+
+
+def may_quote(term: Term, line: ChosenLine) -> bool:
+    """Tell whether a line's words may stand in the page: the author's, those of both, or those with consent.
+
+    On a joint page each of the two has to allow it.
+    """
+    speaker = next((person for person in term.log.settings.people if person.id == line.speaker), None)
+    if speaker is None or speaker is term.me:
+        return True
+    return line.section == SUCCESSES and CONSENT in speaker.quote
+
+
+def name_of(person: Person) -> str:
+    """Return the name that a page gives to somebody else: the alias, else the role."""
+    return person.alias or (f"my {person.role}" if person.role else "my partner")
+
+
+def name_others(term: Term) -> str:
+    """Return how a page calls the author's partner or partners."""
+    return format_list([name_of(person) for person in term.partners]) or "my partner"
+
+
+def name_speaker(term: Term, speaker: str) -> str:
+    """Return a speaker as the page's author says it."""
+    if speaker == BOTH:
+        return "we"
+    person = next((person for person in term.log.settings.people if person.id == speaker), None)
+    if person is None or person is term.me:
+        return "I" if person else ""
+    return name_of(person) if not term.together else person.alias or f"the {person.role or 'other'}"
+
+
+def tell_line(term: Term, line: ChosenLine) -> str:
+    """Return a chosen line as a sentence: with its day, and whose it is; words that may not stand there are a gap."""
+    who = name_speaker(term, line.speaker)
+    day = f"On {tell_day(term, line.claim)} " if line.claim.day else ""
+    if not may_quote(term, line):
+        return f"{day}{who} said or did this, in my words: {GAP}." if not term.together else f"{day}{who}: {GAP}."
+    if who and line.words.split()[0].casefold() in _DONE_WORDS.split():
+        return sentence(f"{day}{who} {line.words}")
+    if line.section != SUCCESSES and who == "I":
+        return sentence(f"{day}I set myself this: {line.words}")
+    lead = {"": "our notes said", "we": "we wrote"}.get(who, f"our notes had this of {'me' if who == 'I' else who}")
+    return sentence(f"{day}{lead}: {line.words}") if day else sentence(line.words)
+
+
+def offer_line(term: Term, line: ChosenLine) -> str:
+    """Return a line as it is offered in a comment, to be taken or not."""
+    day = f"{tell_day(term, line.claim)}: " if line.claim.day else ""
+    return " ".join(f"{day}{line.claim.text}".replace("--", "–").split())
+
+
+def tell_day(term: Term, claim: Claim) -> str:
+    """Format a claim's day, with its year where the period has more than one."""
+    day = claim.day or term.period.start
+    return format_day(day) if term.period.start.year == term.period.end.year == day.year else format_date(day)
+
+
+def sentence(words: str) -> str:
+    """Return words as a sentence: a capital first, and a full stop where nothing else ends it."""
+    plain = " ".join(words.split())
+    end = "" if plain.endswith((".", "!", "?", "…", ".”", "?”", "!”", ".)", ":")) else "."
+    return plain[:1].upper() + plain[1:] + end
+
+
+def cite(*claims: Claim | None) -> tuple[str, ...]:
+    """Return where claims are from, as file and line."""
+    return tuple(dict.fromkeys(f"{claim.path}:{claim.line}" for claim in claims if claim))
+
+
+def prose(slot: str, words: str, *claims: Claim | None, joined: bool = True) -> DraftPiece:
+    """Return a sentence of a page, with its sources."""
+    return DraftPiece(slot, plain_text(words), joined, sources=cite(*claims))
+
+
+def plain_text(words: str) -> str:
+    """Return words as one line that Markdown reads as words of a paragraph."""
+    from coachlog.markdown.literal import begins_with_mark, escape_line
+
+    line = " ".join(words.replace("<!--", "‹!--").replace("-->", "--›").split())
+    safe = line.startswith(("[…]", "“", "‘", "**")) and not line.startswith("** ")
+    return escape_line(line) if begins_with_mark(line) and not safe else line
