@@ -1,5 +1,6 @@
 """The commands: one module in the folder of its group, and one row here."""
 
+from keyword import iskeyword
 from typing import Final, NamedTuple
 
 
@@ -14,7 +15,8 @@ class Row(NamedTuple):
     @property
     def module(self) -> str:
         """Return the name of the module with its `app`."""
-        return f"coachlog.commands.{_ROOMS[self.group]}.{self.name.replace('-', '_')}"
+        name = self.name.replace("-", "_")
+        return f"coachlog.commands.{_ROOMS[self.group]}.{name}{'_' * iskeyword(name)}"
 
 
 WEEK: Final = "The week"
@@ -42,6 +44,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("agenda", "Show what is coming", WORK),
     Row("private", "Write or list my own notes, never shared", WORK),
     Row("star", "Mark lines that belong in my page, for me alone", WORK),
+    Row("import", "Bring in a running document, a calendar, a sheet", KEEP),
     Row("save", "Keep changes made by hand", KEEP),
     Row("status", "Show changes that are not kept or shared yet", KEEP),
     Row("news", "Show what your partner changed since you looked", KEEP),

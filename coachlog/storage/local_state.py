@@ -75,6 +75,11 @@ class LocalState:
         return self.folder / "shown-lines"
 
     @property
+    def imports(self) -> Path:
+        """Return the folder of what documents from outside brought, each by its digest."""
+        return self.folder / "imports"
+
+    @property
     def damaged(self) -> Path:
         """Return the folder of the pieces of a history that could not be read."""
         return self.folder / "damaged"

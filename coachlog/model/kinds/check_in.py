@@ -1,5 +1,7 @@
 """Find the Check-in of a document: its lines are in no section, however the line that opens it is written.
 
+What came from outside and is unsorted is in no section either.
+
 The search errs on the side of silence: a line in code or in a comment opens a Check-in too.
 """
 
@@ -10,7 +12,9 @@ from typing import Final, NamedTuple
 from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, split_sections
 from coachlog.markdown.document import Document
 from coachlog.model.kinds import KINDS
+from coachlog.model.fields import normalize
 from coachlog.model.kinds.headings import means_check_in, section_name
+from coachlog.model.kinds.section_names import UNSORTED
 
 Aliases = tuple[tuple[str, str], ...]
 
@@ -46,7 +50,7 @@ def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...
     lines = document.lines[document.body_line :]
     spans = _spans_of(document, own)
     if not spans:
-        return document.sections
+        return tuple(section for section in document.sections if not _is_unsorted(section))
     starts = {block.start for block in document.blocks}
     blocks: Sequence[Block] = document.blocks
     if not all(span.start in starts for span in spans):  # it begins inside a list, a quote or a paragraph
@@ -54,7 +58,13 @@ def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...
         shown = ["\n" if number in hidden else line for number, line in enumerate(lines, document.body_line)]
         blocks = parse_blocks(shown, document.body_line)
     visible = [block for block in blocks if not any(block.start in span for span in spans)]
-    return split_sections(visible, document.body_line, len(document.lines))
+    sections = split_sections(visible, document.body_line, len(document.lines))
+    return tuple(section for section in sections if not _is_unsorted(section))
+
+
+def _is_unsorted(section: Section) -> bool:
+    """Tell whether a section holds what came from outside and was not understood: the pair's alone until it is moved."""
+    return section.heading is not None and normalize(section.heading.text) == normalize(UNSORTED)
 
 
 def _spans(lines: Sequence[str], first: int, blocks: Sequence[Block], own: Aliases) -> Iterator[range]:

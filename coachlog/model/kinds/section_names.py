@@ -12,3 +12,4 @@ NEXT_MEETING: Final = "Next meeting"
 EVIDENCE: Final = "Evidence"
 RUBRIC: Final = "Assessment and rubric"
 DESIGN_MATRIX: Final = "Design matrix"
+UNSORTED: Final = "Unsorted"  # what came from outside and was not understood; no output has it

@@ -1,0 +1,100 @@
+"""What the last import of a document brought: the base from which the next one is merged."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from coachlog.context import Context
+from coachlog.markdown.task_line import without_id
+from coachlog.storage.files import replace
+from coachlog.storage.local_state import LocalState
+from coachlog.sync.conflicts import UNDO
+
+if TYPE_CHECKING:
+    from coachlog.git.commits import Commit
+
+IMPORTED: Final = "Imported"
+_COPY: Final = re.compile(r"(?:\s*\(\d+\)|\s+\d+|\s*- (?:copy|kopie)|\s*- google docs)+\Z")
+_OF_COPY: Final = re.compile(r"\A(?:copy of|kopie von)\s+")
+
+
+def source_key(name: str) -> str:
+    """Return a few letters for a document, the same for each download of it: its name stays on this computer."""
+    stem = " ".join(PurePosixPath(name).stem.casefold().replace("_", " ").split())
+    plain = _OF_COPY.sub("", _COPY.sub("", stem))
+    return hashlib.sha256(plain.encode()).hexdigest()[:12]
+
+
+def trailers_of(key: str, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return what the history keeps of an import: the files, and a digest of what came for each."""
+    return tuple((IMPORTED, f"{key} {_digest(text)} {path}") for path, text in texts.items())
+
+
+def remember(context: Context, texts: Mapping[str, str]) -> None:
+    """Keep on this computer what an import brought, by its digest."""
+    folder = LocalState(context.root).imports
+    folder.mkdir(parents=True, exist_ok=True)
+    for text in texts.values():
+        path = folder / _digest(text)
+        if not path.exists():
+            replace(path, text.encode())
+
+
+def find_bases(context: Context, key: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return by path what the last import of a document brought that was not undone, as far as it is known.
+
+    The document is known by its name, else by most of its meetings being as they came before.
+    """
+    imports = list(_imports(context))
+    keys = {key, *_like(imports, texts)}
+    bases: dict[str, str] = {}
+    for commit, rows in imports:
+        for row_key, digest, path in rows:
+            if row_key in keys and path in texts and path not in bases:
+                text = _text_of(context, commit, digest, path)
+                if text is not None:
+                    bases[path] = text
+    return bases
+
+
+Row = tuple[str, str, str]
+
+
+def _imports(context: Context) -> "Iterator[tuple[Commit, Sequence[Row]]]":
+    """Yield the imports that were not undone, the newest first, with their rows."""
+    undone: set[str] = set()
+    for commit in context.repo.commits.log():
+        if commit.id in undone:
+            continue
+        undone |= {value for name, value in commit.trailers if name == UNDO}
+        rows = [tuple(value.split(" ", 2)) for name, value in commit.trailers if name == IMPORTED]
+        if rows:
+            yield commit, [row for row in rows if len(row) == 3]
+
+
+def _like(imports: "Sequence[tuple[Commit, Sequence[Row]]]", texts: Mapping[str, str]) -> set[str]:
+    """Return the keys of documents that are this one under another name: most of it is as it came from them."""
+    digests = {path: _digest(text) for path, text in texts.items()}
+    counts: dict[str, set[str]] = {}
+    for _, rows in imports:
+        for key, digest, path in rows:
+            if digests.get(path) == digest:
+                counts.setdefault(key, set()).add(path)
+    return {key for key, paths in counts.items() if len(paths) * 2 > len(texts)}
+
+
+def _text_of(context: Context, commit: "Commit", digest: str, path: str) -> str | None:
+    """Return what an import brought for a file: as this computer keeps it, else as the history has it."""
+    kept = LocalState(context.root).imports / digest
+    try:
+        text = kept.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        content = context.repo.commits.contents([path], commit.id).get(path)
+        text = without_id(content.decode("utf-8", "replace")) if content else ""
+    return text if _digest(text) == digest else None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(without_id(text).encode()).hexdigest()[:24]

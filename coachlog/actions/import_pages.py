@@ -1,0 +1,200 @@
+"""Import documents from outside into the log's meetings: first a plan, then one entry of the history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coachlog.actions.import_base import find_bases, remember, source_key, trailers_of
+from coachlog.actions.student_list import own_names
+from coachlog.actions.workspace import Workspace
+from coachlog.checks.students import search_of
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem
+from coachlog.incoming.files import MOST_BYTES, read_page
+from coachlog.incoming.into_note import add_to_note
+from coachlog.incoming.passages import OutsidePage
+from coachlog.incoming.plan import ImportedMeeting, ImportedPage, Reading, plan_page
+from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.markdown.document import Unreadable, decode_text, parse_document
+from coachlog.markdown.task_line import without_id
+from coachlog.merge import merge_files
+from coachlog.model.dates import DateOrder
+from coachlog.model.fields import format_count
+from coachlog.storage.files import FileTooLarge, read_outside
+
+if TYPE_CHECKING:
+    from coachlog.model.conflict import Conflict
+    from coachlog.model.settings import Settings
+    from coachlog.sync.commit import Change
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedNote:
+    """A meeting on its way into the log: what comes, what the last import brought, and whether the log has its note."""
+
+    meeting: ImportedMeeting
+    base: str | None
+    outcome: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether the log changes by it."""
+        return self.outcome != "same"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A document on its way into the log."""
+
+    name: str
+    key: str
+    notes: tuple[PlannedNote, ...]
+    page: ImportedPage
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """All that an import would do."""
+
+    pages: tuple[PlannedPage, ...]
+
+    @property
+    def notes(self) -> tuple[PlannedNote, ...]:
+        """Return the meetings of all documents."""
+        return tuple(note for page in self.pages for note in page.notes)
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether the log changes by it."""
+        return any(note.changes for note in self.notes)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what may point to a student in what comes in."""
+        return tuple(problem for note in self.notes for problem in note.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did: the paths written, and the places of which both versions stay."""
+
+    plan: ImportPlan
+    paths: tuple[str, ...]
+    conflicts: "tuple[Conflict, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedReading:
+    """What was typed about how to read a document."""
+
+    order: DateOrder | None = None
+    only_day: date | None = None
+
+
+def plan_import(context: Context, files: Sequence[Path], typed: TypedReading) -> ImportPlan:
+    """Return what would come of some files; nothing is written."""
+    pages = [_plan_file(context, file, typed) for file in files]
+    return ImportPlan(tuple(pages))
+
+
+def carry_out(context: Context, plan: ImportPlan) -> ImportResult:
+    """Write what a plan brings, as one entry of the history."""
+    conflicts = list["Conflict"]()
+    with context.change("import") as change:
+        workspace = Workspace(context, change, ("meeting",), ())
+        for note in plan.notes:
+            text, of_note = _merged(change.read(note.meeting.path), note.meeting, note.base, context.settings)
+            conflicts += of_note
+            if text is not None:
+                workspace.replace(note.meeting.path, parse_document(text))
+        workspace.save()
+        for page in plan.pages:
+            _write_assets(change, page.page.assets)
+            texts = {note.meeting.path: note.meeting.text for note in page.notes}
+            if change.writes:
+                change.trailers += trailers_of(page.key, texts)
+            remember(context, texts)
+        paths = tuple(change.writes)
+        notes = sum(path.startswith("meetings/") for path in paths)
+        change.message = f"import: {format_count(notes, 'meeting')}"
+    return ImportResult(plan, paths, tuple(conflicts))
+
+
+def read_outside_page(file: Path) -> OutsidePage:
+    """Return a file from anywhere as passages; raise CoachlogError that says what to do where it cannot be read."""
+    file = file.expanduser()
+    if not file.exists():
+        raise CoachlogError(f"there is no file {file}", "type its name as it stands, or drag it into this window")
+    if file.is_dir():
+        raise CoachlogError(f"{file} is a folder", "name the file in it")
+    try:
+        return read_page(file.name, read_outside(file, MOST_BYTES))
+    except FileTooLarge:
+        trouble = UnreadableFrom(
+            f"it is larger than {MOST_BYTES >> 20} MB", "take pictures out of it, or cut it into parts"
+        )
+    except UnreadableFrom as error:
+        trouble = error
+    raise CoachlogError(f"{file.name} was not imported: {trouble.reason}", trouble.advice)
+
+
+def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage:
+    page = read_outside_page(file)
+    settings = context.settings
+    order = typed.order or settings.dates
+    reading = Reading(context.today, None if order is None else order is DateOrder.DAY_FIRST, typed.only_day)
+    imported = plan_page(page, settings, reading)
+    if not imported.meetings and not imported.blank:
+        raise CoachlogError(
+            f"there is no date in {file.name} with which a meeting begins",
+            f"if it is one meeting, say its day: coachlog import {file.name} --date 2026-11-19",
+        )
+    texts = {meeting.path: meeting.text for meeting in imported.meetings}
+    key = source_key(file.name)
+    bases = find_bases(context, key, texts)
+    notes = tuple(_plan_note(context, meeting, bases.get(meeting.path), settings) for meeting in imported.meetings)
+    return PlannedPage(file.name, key, notes, imported)
+
+
+def _plan_note(context: Context, meeting: ImportedMeeting, base: str | None, settings: "Settings") -> PlannedNote:
+    present = context.writer.folder.read(meeting.path)
+    text, _ = _merged(present, meeting, base, settings)
+    outcome = "same" if text is None else "new" if present is None else "changed"
+    search = search_of(own_names(context), settings)
+    problems = tuple(search.find(meeting.path, text)) if text is not None else ()
+    return PlannedNote(meeting, base, outcome, problems)
+
+
+def _merged(
+    present: bytes | None, meeting: ImportedMeeting, base: str | None, settings: "Settings"
+) -> "tuple[str | None, tuple[Conflict, ...]]":
+    """Return a note with what a document brings, None where it brings nothing, and what both had changed."""
+    text = meeting.text
+    if text == base:
+        return None, ()
+    if present is None:
+        return text, ()
+    try:
+        note = parse_document(decode_text(present))
+    except Unreadable as trouble:
+        raise CoachlogError(
+            f"{meeting.path}:{trouble.line}: {trouble.message}", f"mend that line first: coachlog edit {meeting.path}"
+        ) from None
+    if base is not None:
+        merged = merge_files(base.encode(), text.encode(), present, meeting.path)
+        if not merged.whole:
+            return _if_other(note.text, merged.content.decode()), merged.conflicts
+    return _if_other(note.text, add_to_note(note, parse_document(text), settings).text), ()
+
+
+def _if_other(before: str, after: str) -> str | None:
+    return None if without_id(before) == without_id(after) else after
+
+
+def _write_assets(change: "Change", assets: Mapping[str, bytes]) -> None:
+    for path, content in assets.items():
+        if change.writes and change.read(path) != content:
+            change.write(path, content)

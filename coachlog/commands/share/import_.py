@@ -1,0 +1,45 @@
+"""`coachlog import`: a running document, a calendar, a sheet into the log's meetings."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachlog.actions.import_pages import ImportResult, TypedReading, carry_out, plan_import
+from coachlog.actions.student_list import ask_for_students
+from coachlog.actions.typed_days import parse_day
+from coachlog.app.arguments import choice_option
+from coachlog.app.command import command, context_of
+from coachlog.model.dates import DateOrder
+from coachlog.render.view import Answer
+from coachlog.views.imports import preview_lines, refused, show_import
+
+
+def import_files(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="A Word file, Markdown, text")],
+    yes: Annotated[bool, typer.Option("--yes", help="Save it without asking")] = False,
+    date: Annotated[str, typer.Option("--date", metavar="DATE", help="All of it is the meeting of this day")] = "",
+    dates: Annotated[DateOrder | None, choice_option("--dates", DateOrder, "How its dates are written")] = None,
+) -> Answer:
+    """Bring a running document into the log.
+
+    It is cut at its dates, and each part becomes a meeting. What would come is shown first. Import the document again
+    whenever it has changed: what is new in it comes in, and what you changed in the log stays.
+    """
+    context = context_of(ctx)
+    context.require_me()
+    typed = TypedReading(dates, parse_day(context, date) if date else None)
+    ask_for_students(context)
+    plan = plan_import(context, files, typed)
+    if not plan.changes:
+        return show_import(ImportResult(plan, (), ()), previewed=False)
+    asks = context.interactive and not yes
+    if asks:
+        context.tell(*preview_lines(plan))
+    if not yes and not context.confirm("Save it so?", default=False):
+        return refused(plan, " ".join(["coachlog import", *(file.name for file in files)]), shown=asks)
+    return show_import(carry_out(context, plan), previewed=asks)
+
+
+app = command(import_files)

@@ -1,0 +1,282 @@
+"""The date at the beginning of a line of a running document, and the years that its neighbours give it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+from coachlog.model.fields import MONTHS, YEARS, find_weekday
+
+# The first letters of the months by which people write them: English, German, Spanish, French.
+_MONTH_WORDS: Final = {
+    **{name.casefold()[:3]: number for number, name in enumerate(MONTHS, 1)},
+    **dict.fromkeys(("jän", "ene"), 1),
+    **dict.fromkeys(("feb", "fév"), 2),
+    **dict.fromkeys(("mär", "maer"), 3),
+    **dict.fromkeys(("abr", "avr"), 4),
+    **dict.fromkeys(("mai",), 5),
+    **dict.fromkeys(("juin",), 6),
+    **dict.fromkeys(("juil",), 7),
+    **dict.fromkeys(("ago", "aoû"), 8),
+    **dict.fromkeys(("okt",), 10),
+    **dict.fromkeys(("dez", "dic", "déc"), 12),
+}
+_FULL_MONTHS: Final = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "sept",
+        "januar",
+        "jänner",
+        "februar",
+        "märz",
+        "mai",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ]
+)
+_WEEKDAY_WORDS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("montag", "lunes", "lundi"),
+            ("dienstag", "martes", "mardi"),
+            ("mittwoch", "miércoles", "mercredi"),
+            ("donnerstag", "jueves", "jeudi"),
+            ("freitag", "viernes", "vendredi"),
+            ("samstag", "sábado", "samedi"),
+            ("sonntag", "domingo", "dimanche"),
+        )
+    )
+    for name in names
+}
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d)"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er)?\.?"
+_MONTH: Final = r"(?P<month>[^\W\d_]{3,10})\.?"
+_FORMS: Final = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<year>(?:19|20)\d\d)[-/.](?P<first>\d{1,2})[-/.](?P<second>\d{1,2})(?!\d)",
+        r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?!\d)(?:\.(?=\s|\Z)|(?P=mark)(?P<year>(?:19|20)\d\d|'?\d\d)(?!\d))?",
+        rf"{_MONTH}\s+(?:the\s+)?{_DAY}(?![\d:])(?:\s*,?\s+{_YEAR}(?!\s*(?:am|pm|min)))?",
+        rf"{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:de\s+|del\s+)?{_YEAR}(?!\s*(?:am|pm|min)))?",
+    )
+)
+# What people write before the date of a meeting: `Week 3:`, `Meeting #4 –`, `Date:`, a weekday.
+_COUNTED: Final = r"(?:week|wk|woche|semana|meeting|mtg|session|sitting|visit|entry|day|log)"
+_LEAD: Final = re.compile(
+    rf"[\W_]*(?:{_COUNTED}\s*#?\s*\d{{1,2}}\b(?![./]\d)[\W_]*|#?\d{{1,2}}(?=\s*[:)|-]\s)[\W_]*"
+    rf"|(?:{_COUNTED}|date|datum|fecha|check[- ]?in|conference|call|zoom|coaching|mentoring|mentor|notes?|conversation"
+    r"|of|on|for|the|no|nr|number|1:1|one[- ]on[- ]one)\b[\W_]*){0,6}",
+    re.IGNORECASE,
+)
+_WEEKDAY: Final = re.compile(r"(?P<word>[^\W\d_]{2,10})s?\b\.?[\s,]*(?:(?:the|den|el|dem)\s+)?", re.IGNORECASE)
+_AFTER: Final = re.compile(r"[\s,(]*(?P<word>[^\W\d_]{3,10})\.?\)?(?=\W|\Z)")
+_TIDY: Final = re.compile(r"[‐‑‒–—―−]")
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """A date as it stands in a line: day and month, in numbers of which order may be open, and perhaps a year.
+
+    `rest` is what stands behind it in the line, `start` where it begins; with dots the day mostly comes first.
+    """
+
+    first: int
+    second: int
+    open_order: bool
+    dotted: bool
+    year: int | None
+    weekday: int | None
+    rest: str
+    start: int
+
+    def on(self, year: int, *, day_first: bool) -> date | None:
+        """Return the day in a year, None where that has none."""
+        month, day = (self.second, self.first) if self.open_order and day_first else (self.first, self.second)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return None
+
+    @property
+    def only_order(self) -> bool | None:
+        """Tell whether the day comes first, where only one order makes a date; None where both do."""
+        if not self.open_order or self.first == self.second:
+            return None
+        if self.first > 12 or self.second > 12:
+            return self.first > 12
+        return None
+
+
+def find_day(line: str) -> DayMark | None:
+    """Return the date with which a line begins, behind a weekday or words such as `Week 3:`."""
+    text = _TIDY.sub("-", unicodedata.normalize("NFC", line).replace("\xa0", " ").replace("’", "'"))
+    lead = _LEAD.match(text)
+    for at in dict.fromkeys((lead.end() if lead else 0, 0)):
+        weekday, begin = _weekday(text, at)
+        for form in _FORMS:
+            match = form.match(text, begin)
+            if match and (mark := _mark(match, weekday, text)):
+                return mark
+    return None
+
+
+def _weekday(text: str, at: int) -> tuple[int | None, int]:
+    match = _WEEKDAY.match(text, at)
+    weekday = _find_weekday(match["word"]) if match else None
+    return (weekday, match.end()) if match and weekday is not None else (None, at)
+
+
+def _find_weekday(word: str) -> int | None:
+    plain = word.casefold()
+    known = next((number for name, number in _WEEKDAY_WORDS.items() if name.startswith(plain) and len(plain) > 3), None)
+    return find_weekday(plain) if known is None else known
+
+
+def _mark(match: re.Match[str], weekday: int | None, text: str) -> DayMark | None:
+    parts = match.groupdict()
+    year = _year(parts.get("year"))
+    rest = text[match.end() :]
+    if weekday is None and (after := _AFTER.match(rest)):
+        weekday = _find_weekday(after["word"])
+        rest = rest[after.end() :] if weekday is not None else rest
+    if parts.get("month"):
+        month = _month(parts["month"] or "")
+        day = int(parts["day"] or 0)
+        return (
+            DayMark(month, day, False, False, year, weekday, rest, match.start()) if month and 1 <= day <= 31 else None
+        )
+    first, second = int(parts["first"] or 0), int(parts["second"] or 0)
+    is_iso = match.re is _FORMS[0]
+    if not min(first, second) >= 1 or max(first, second) > 31 or min(first, second) > 12:
+        return None
+    if not is_iso and parts["mark"] == "-" and year is None:
+        return None  # 3-4 is a span, a score or a grade
+    if not is_iso and parts["mark"] == "." and year is None and not match.group().endswith("."):
+        return None  # 3.5 is a number
+    dotted = parts.get("mark") == "."
+    return DayMark(first, second, not is_iso, dotted, year, weekday, rest, match.start())
+
+
+def _year(word: str | None) -> int | None:
+    if not word:
+        return None
+    number = int(word.lstrip("'"))
+    year = number if number > 99 else 2000 + number
+    return year if year in YEARS else None
+
+
+def _month(word: str) -> int | None:
+    plain = word.casefold()
+    if plain in _FULL_MONTHS or len(plain) <= 4:
+        return next((number for begin, number in _MONTH_WORDS.items() if plain.startswith(begin)), None)
+    return None
+
+
+def is_day_first(marks: Sequence[DayMark], usual: bool | None) -> bool | None:
+    """Tell whether day comes before month in a document's dates; None where nothing tells.
+
+    What only one order makes a date decides, then the pair's `usual` order, then the shorter way through the dates.
+    """
+    votes = [order for mark in marks if (order := mark.only_order) is not None]
+    if votes:
+        return sum(votes) * 2 > len(votes)
+    if usual is not None:
+        return usual
+    ways = {order: _way(marks, order) for order in (False, True)}
+    if ways[False] != ways[True]:
+        return ways[True] < ways[False]
+    in_question = [mark for mark in marks if mark.open_order and mark.first != mark.second]
+    return None if any(not mark.dotted for mark in in_question) else bool(in_question)
+
+
+def _way(marks: Sequence[DayMark], day_first: bool) -> int:
+    days = [day for mark in marks if (day := mark.on(mark.year or 2024, day_first=day_first))]
+    lost = len(marks) - len(days)
+    return lost * 1000 + sum(min(abs((b - a).days) % 365, 365 - abs((b - a).days) % 365) for a, b in pairwise(days))
+
+
+def resolve_days(marks: Sequence[DayMark], today: date, *, day_first: bool) -> tuple[date | None, ...]:
+    """Return the day of each mark; one without a year has the year that brings it nearest to its neighbours."""
+    days: list[date | None] = [mark.on(mark.year, day_first=day_first) if mark.year else None for mark in marks]
+    if not any(days):
+        days = list(_anchored(marks, today, day_first))
+    for order in (range(len(marks)), reversed(range(len(marks)))):
+        last: date | None = None
+        for number in order:
+            if days[number] is None and last is not None and marks[number].year is None:
+                days[number] = _nearest(marks[number], last, day_first)
+            last = days[number] or last
+    return tuple(days)
+
+
+def _nearest(mark: DayMark, neighbour: date, day_first: bool) -> date | None:
+    around = [mark.on(year, day_first=day_first) for year in range(neighbour.year - 1, neighbour.year + 2)]
+    days = [day for day in around if day]
+    return min(days, key=lambda day: abs((day - neighbour).days), default=None)
+
+
+def _anchored(marks: Sequence[DayMark], today: date, day_first: bool) -> Iterator[date | None]:
+    """Yield the days of marks without any year: of the years in question the one with most of the weekdays right.
+
+    Of several the newest in which nothing lies more than a month ahead.
+    """
+    chains = [tuple(_chain(marks, year, day_first)) for year in range(today.year + 1, today.year - 6, -1)]
+    soon = today + timedelta(days=31)
+
+    def rank(chain: tuple[date | None, ...]) -> tuple[int, bool]:
+        wrong = sum(
+            1
+            for mark, day in zip(marks, chain, strict=True)
+            if day and mark.weekday is not None and day.weekday() != mark.weekday
+        )
+        return wrong, any(day and day > soon for day in chain)
+
+    yield from min(chains, key=rank) if marks else ()
+
+
+def _chain(marks: Iterable[DayMark], year: int, day_first: bool) -> Iterator[date | None]:
+    last: date | None = None
+    for mark in marks:
+        day = mark.on(year, day_first=day_first) if last is None else _nearest(mark, last, day_first)
+        last = day or last
+        yield day

@@ -1,0 +1,239 @@
+"""Draft a meeting from its part of a document: each passage under the section that it belongs to."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from coachlog.incoming.boxes import with_box
+from coachlog.incoming.facts import Facts, facts_in_line, facts_of
+from coachlog.incoming.meanings import Meaning, Meanings
+from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
+from coachlog.incoming.owners import Owners
+from coachlog.incoming.parts import MeetingPart
+from coachlog.incoming.passages import Passage, PassageKind, Remark, TextRun, cut_runs, stripped
+from coachlog.incoming.vocabulary import CANCELLED
+from coachlog.model.fields import normalize
+from coachlog.model.kinds.section_names import AGENDA, NEXT_MEETING, NEXT_STEPS, NOTES, UNSORTED
+
+_BOLD_LEVEL: Final = 7
+_LABEL_LEVEL: Final = 8
+_NOTHING: Final = re.compile(r"[\W_]*(?:n/?a|none|nothing|no|tbd|-|type here|enter text|text)?[\W_]*", re.IGNORECASE)
+_ACTION: Final = re.compile(
+    r"(?:action(?: item| step)?s?|ai|to-?do|next steps?|follow[- ]?up)\s*[:–—-]\s+(?=\S)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """What drafting goes by: the meanings of headings, the owners of lines, and the prompts of the document's form."""
+
+    meanings: Meanings
+    owners: Owners
+    prompts: frozenset[str] = field(default=frozenset())
+
+    def draft(self, part: MeetingPart) -> MeetingDraft:
+        """Return the meeting of a part of a document."""
+        sorter = _Sorter(self)
+        for passage in part.passages:
+            sorter.take(passage)
+        sections = tuple(_filled(sorter.sections, self.prompts))
+        facts = facts_in_line(part.rest).updated(sorter.facts)
+        cancelled = bool(CANCELLED.search(part.rest)) or _says_cancelled(sections)
+        if cancelled and not CANCELLED.search(part.rest):
+            sections = tuple(replace(one, name=NOTES) if one.name == UNSORTED else one for one in sections)
+        return MeetingDraft(part.day, part.head, cancelled, facts, sections, part.weekday_differs)
+
+
+def _says_cancelled(sections: Sequence[DraftSection]) -> bool:
+    lines = [line for section in sections for line in section.lines]
+    return (
+        len(lines) == 1 and len(lines[0].passage.words.split()) < 16 and bool(CANCELLED.search(lines[0].passage.words))
+    )
+
+
+def _filled(sections: Iterable[DraftSection], prompts: frozenset[str]) -> Iterator[DraftSection]:
+    """Yield the sections that say something beside the form's own words."""
+    for section in sections:
+        said = [line for line in section.lines if not _says_nothing(line.passage, prompts)]
+        if said or any(line.passage.remarks for line in section.lines):
+            yield section
+
+
+def _says_nothing(passage: Passage, prompts: frozenset[str]) -> bool:
+    if passage.pictures or passage.rows or passage.kind is PassageKind.VERBATIM:
+        return not (passage.pictures or passage.rows or passage.words)
+    return bool(_NOTHING.fullmatch(passage.words)) or normalize(passage.words) in prompts
+
+
+class _Sorter:
+    """The passages of one meeting on their way to sections."""
+
+    def __init__(self, drafting: Drafting) -> None:
+        self._meanings, self._owners = drafting.meanings, drafting.owners
+        self._prompts = drafting.prompts
+        self._sections: list[tuple[str, str, list[DraftLine]]] = []
+        self._name, self._person, self._level = "", "", 0
+        self._remarks: list[tuple[Remark, str]] = []
+        self._parent_level = 0
+        self.facts = Facts()
+
+    @property
+    def sections(self) -> Iterator[DraftSection]:
+        """Return the sections so far, comments last."""
+        for name, words, lines in self._sections:
+            yield DraftSection(name, words, tuple(lines))
+        if self._remarks:
+            lines = [DraftLine(_remark_line(remark)) for remark, _ in self._remarks]
+            yield DraftSection(UNSORTED, "", tuple(lines))
+
+    def take(self, passage: Passage) -> None:
+        """Take the next passage."""
+        self._remarks += [(remark, self._name) for remark in passage.remarks]
+        passage = with_box(replace(passage, remarks=()))
+        if passage.empty:
+            return
+        level = _heading_level(passage)
+        if level and self._opens(passage, level):
+            return
+        if passage.kind is not PassageKind.VERBATIM and self._takes_label(passage):
+            return
+        self._add(passage)
+
+    def _opens(self, passage: Passage, level: int) -> bool:
+        """Take a heading; tell whether it was one."""
+        words = " ".join(passage.words.split())
+        meaning = self._meanings.of(words)
+        if meaning is None and level == _LABEL_LEVEL:
+            return False
+        if meaning is None and passage.kind is not PassageKind.HEADING and self._name and self._level < level:
+            return False
+        if meaning is None or meaning.fact:
+            return self._opens_unknown(words, level)
+        if meaning.section:
+            self._begin(meaning.section, words, level, meaning.person)
+        elif self._name and (self._level <= level or self._person):
+            self._person = meaning.person
+            self._sections.append((self._name, words, []))
+        else:
+            self._begin(UNSORTED, words, level, meaning.person)
+        return True
+
+    def _opens_unknown(self, words: str, level: int) -> bool:
+        if self._name and self._name != UNSORTED and self._level < level:
+            self._sections.append((self._name, words, []))
+        else:
+            self._begin(UNSORTED, words, level)
+        return True
+
+    def _begin(self, name: str, words: str, level: int, person: str = "") -> None:
+        self._name, self._level, self._person = name, level, person
+        self._sections.append((name, words, []))
+
+    def _takes_label(self, passage: Passage) -> bool:
+        """Take a line that begins with a label: `Glow: waited longer`."""
+        bold = _bold_beginning(passage)
+        found = self._meanings.label(passage.words) or self._bold_label(passage, bold)
+        if found is None or (passage.kind is PassageKind.ITEM and self._name not in ("", UNSORTED)):
+            return False
+        meaning, label, rest = found
+        if meaning.fact:
+            facts = facts_of(meaning.fact, rest)
+            self.facts = self.facts.updated(facts)
+            return facts != Facts()
+        level = max(_LABEL_LEVEL, min(self._level, _LABEL_LEVEL)) if self._name else _LABEL_LEVEL
+        self._begin(meaning.section, label.strip(), level, meaning.person)
+        text = "".join(run.text for run in passage.runs)
+        start = len(text) - len(text.lstrip()) + passage.words.index(rest) if rest else len(text)
+        rest_of = passage.with_runs(stripped(cut_runs(passage.runs, start)))
+        if rest.strip():
+            self._add(rest_of)
+        return True
+
+    def _bold_label(self, passage: Passage, bold: str) -> tuple[Meaning, str, str] | None:
+        meaning = self._meanings.of(bold) if bold else None
+        if meaning is None or not meaning.section:
+            return None
+        rest = passage.words.removeprefix(bold)
+        return meaning, bold, rest.lstrip(" :–—-")
+
+    def _add(self, passage: Passage) -> None:
+        """Put a passage under the section that it stands in."""
+        if not self._name:
+            self._begin(UNSORTED, "", 0)
+        if self._name == NEXT_STEPS:
+            self._add_step(passage)
+        elif self._is_action(passage):
+            self._sections.append((NEXT_STEPS, "", [self._owners.step(passage, "")]))
+            self._sections.append((self._name, "", []))
+        else:
+            speaker = "" if self._name in (AGENDA, NEXT_MEETING) else self._owners.speaker(passage, self._person)
+            self._lines.append(DraftLine(passage, speaker=speaker))
+
+    def _is_action(self, passage: Passage) -> bool:
+        """Tell whether a line outside of any known section is a next step: it has a box, or says so."""
+        if self._name != UNSORTED or passage.kind not in (PassageKind.ITEM, PassageKind.PARAGRAPH):
+            return False
+        in_box = passage.mark is not None and not any(heading for name, heading, _ in self._sections[-1:] if heading)
+        return in_box or bool(_ACTION.match(passage.words))
+
+    def _add_step(self, passage: Passage) -> None:
+        if passage.kind in (PassageKind.TABLE, PassageKind.VERBATIM) or _NOTHING.fullmatch(passage.words):
+            self._lines.append(DraftLine(passage))
+            return
+        if person := self._meanings.person(passage.words):
+            self._person, self._parent_level = person, passage.level
+            self._sections.append((NEXT_STEPS, " ".join(passage.words.split()), []))
+            return
+        below = self._parent_level if self._parent_level and passage.level > self._parent_level else 0
+        if not below and passage.level <= self._parent_level:
+            self._parent_level = 0
+        passage = replace(passage, level=passage.level - below) if passage.level else passage
+        last = self._lines[-1] if self._lines else None
+        if passage.level > 1 and last and last.passage.kind is PassageKind.ITEM and passage.mark is None:
+            self._lines.append(DraftLine(passage))
+        else:
+            self._lines.append(self._owners.step(passage, self._person))
+
+    @property
+    def _lines(self) -> list[DraftLine]:
+        return self._sections[-1][2]
+
+
+def _heading_level(passage: Passage) -> int:
+    """Return the level of a line that may be a heading, 0 of one that is none."""
+    if passage.kind is PassageKind.HEADING:
+        return passage.level
+    words = passage.words
+    if passage.kind is not PassageKind.PARAGRAPH or not words or "\n" in words or len(words.split()) > 14:
+        return 0
+    if passage.bold:
+        return _BOLD_LEVEL
+    return _LABEL_LEVEL if words.endswith((":", "?")) or len(words.split()) <= 6 else 0
+
+
+def _bold_beginning(passage: Passage) -> str:
+    """Return the bold words with which a line begins, where others follow."""
+    begin = ""
+    for run in passage.runs:
+        if run.text.strip() and not run.bold:
+            return begin.strip().rstrip(":–—- ")
+        begin += run.text
+    return ""
+
+
+def _remark_line(remark: Remark) -> Passage:
+    who = f"Comment by {remark.author}" if remark.author else "Comment"
+    about = " ".join(remark.about.split())
+    on = f" on “{about[:80]}{'…' if len(about) > 80 else ''}”" if about else ""
+    return Passage(PassageKind.ITEM, (TextRun(f"{who}{on}: {' '.join(remark.text.split())}"),), 1)
+
+
+def find_prompts(parts: Sequence[MeetingPart]) -> frozenset[str]:
+    """Return the lines that stand in most parts of a document: the words of its form, which nobody filled in."""
+    counts: dict[str, int] = {}
+    for part in parts:
+        for words in {normalize(passage.words) for passage in part.passages if passage.words}:
+            counts[words] = counts.get(words, 0) + 1
+    least = max(3, (len(parts) + 1) // 2)
+    return frozenset(words for words, count in counts.items() if count >= least)

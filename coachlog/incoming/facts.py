@@ -1,0 +1,106 @@
+"""The facts of a meeting that stand in a line: when it began, how long it was, how they met."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from coachlog.model.fields import parse_minutes
+
+_CLOCK: Final = r"(?P<{0}h>\d{{1,2}})(?:[:.](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\.?|uhr|h)?"
+_SPAN: Final = re.compile(
+    rf"(?<![\d/.:-]){_CLOCK.format('a')}\s*(?:-|–|—|to|until|bis)\s*{_CLOCK.format('b')}(?![\d/])", re.IGNORECASE
+)
+_TIME: Final = re.compile(
+    r"(?<![\d/.:-])(?P<h>\d{1,2})(?::(?P<m>[0-5]\d)\s*(?P<half>[ap]\.?m\.?)?|\s*(?P<half2>[ap]\.?m\.?))(?![\d/])",
+    re.IGNORECASE,
+)
+_LENGTH: Final = re.compile(
+    r"(?<![\d/.:])(?P<text>\d{1,3}\s*(?:minutes?|mins?|min)\b|\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)\b(?:\s*\d{1,2}\s*(?:minutes?|mins?|min)\b)?)",
+    re.IGNORECASE,
+)
+_MODES: Final = {
+    "virtual": re.compile(
+        r"\b(?:zoom|virtual(?:ly)?|online|google meet|meet\.google|teams|facetime|video)\b", re.IGNORECASE
+    ),
+    "phone": re.compile(r"\b(?:phone|call|called)\b", re.IGNORECASE),
+    "in-person": re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face|f2f|classroom|room \d+)\b", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A meeting's start as 15:30, its minutes, and how they met; None and empty where nothing says it."""
+
+    start: str = ""
+    minutes: int | None = None
+    mode: str = ""
+
+    def updated(self, other: "Facts") -> "Facts":
+        """Return these facts with the other's, where it has some."""
+        minutes = self.minutes if other.minutes is None else other.minutes
+        return Facts(other.start or self.start, minutes, other.mode or self.mode)
+
+
+def facts_in_line(text: str) -> Facts:
+    """Return the facts in a line such as `3:30-4:15 on Zoom (45 min)`."""
+    start, minutes = _span(text)
+    length = _LENGTH.search(text)
+    if length:
+        minutes = _minutes(length["text"])
+    if not start and (match := _TIME.search(text)):
+        start = _clock(int(match["h"]), int(match["m"] or 0), match["half"] or match["half2"] or "")
+    mode = next((name for name, form in _MODES.items() if form.search(text)), "")
+    return Facts(start, minutes, mode)
+
+
+def facts_of(fact: str, text: str) -> Facts:
+    """Return the facts that the answer to a form's question gives."""
+    found = facts_in_line(text)
+    match fact:
+        case "minutes":
+            bare = re.fullmatch(r"\D{0,3}(\d{1,3})\s*", text)
+            return Facts(found.start, int(bare[1]) if bare else found.minutes)
+        case "start":
+            return Facts(found.start, found.minutes)
+        case "mode":
+            return Facts(mode=found.mode)
+        case _:
+            return Facts()
+
+
+def _span(text: str) -> tuple[str, int | None]:
+    match = _SPAN.search(text)
+    if match is None or not (match["am"] or match["ahalf"] or match["bm"] or match["bhalf"]):
+        return "", None
+    start = _clock(int(match["ah"]), int(match["am"] or 0), match["ahalf"] or match["bhalf"] or "")
+    end = _clock(int(match["bh"]), int(match["bm"] or 0), match["bhalf"] or "")
+    if not start or not end:
+        return start, None
+    minutes = (_count(end) - _count(start)) % (12 * 60)
+    return start, minutes if 0 < minutes <= 6 * 60 else None
+
+
+def _clock(hour: int, minute: int, half: str) -> str:
+    """Return a time as 15:30; of a bare 1:00 to 6:59 the afternoon is meant."""
+    if hour > 23:
+        return ""
+    if half.lower().startswith("p") and hour < 12:
+        hour += 12
+    elif half.lower().startswith("a") and hour == 12:
+        hour = 0
+    elif not half and 1 <= hour < 7:
+        hour += 12
+    return f"{hour:02}:{minute:02}"
+
+
+def _count(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
+
+
+def _minutes(text: str) -> int | None:
+    if match := re.match(r"(\d)\.(\d{1,2})\s*h", text, re.IGNORECASE):
+        return round(float(f"{match[1]}.{match[2]}") * 60)
+    try:
+        return parse_minutes(text)
+    except ValueError:
+        return None

@@ -1,0 +1,144 @@
+"""The meaning of a heading, a column's head or a label of a running document: a section of ours, a person, a fact."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from coachlog.incoming.vocabulary import (
+    BOTH_WORDS,
+    FACT_WORDS,
+    MENTEE_WORDS,
+    MENTOR_ASKS,
+    MENTOR_WORDS,
+    SECTION_WORDS,
+)
+from coachlog.model.fields import normalize
+from coachlog.model.kinds import kind_of
+from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.settings import BOTH, Person, Settings
+
+_SECTIONS: Final = frozenset(kind_of("meeting").sections)
+_EDGE: Final = re.compile(r"\A[\W\d_]+|[\W_]+\Z")
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*")
+_PARTS: Final = re.compile(r"\s*(?:[/&|,;+]|\s[-–—]+\s|–|—|\band\b|\bor\b|\bund\b|\by\b)\s*", re.IGNORECASE)
+_FILLERS: Final = re.compile(r"\b(?:the|for|by|of|from|to)\b|'s\b|s'(?=\s|\Z)|[?:.!]", re.IGNORECASE)
+_LABEL: Final = re.compile(r"(?P<label>[^:\n]{2,70}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading means: a section, the person whose part it is, or a fact of the meeting."""
+
+    section: str = ""
+    person: str = ""
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """The meanings of headings among the people and the words of one log."""
+
+    settings: Settings
+
+    def of(self, words: str) -> Meaning | None:
+        """Return the meaning of a heading, None where it is not known."""
+        plain = " ".join(words.split())
+        if not plain or len(plain) > 90:
+            return None
+        if section := self._section(plain):
+            return Meaning(section)
+        text = normalize(_EDGE.sub("", _ASIDE.sub(" ", plain)))
+        if MENTOR_ASKS.fullmatch(text):
+            return Meaning(NEXT_STEPS, self._of_role(MENTOR_WORDS))
+        for fact, form in FACT_WORDS.items():
+            if form.fullmatch(text):
+                return Meaning(fact=fact)
+        return self._with_person(text) or self._of_parts(text)
+
+    def label(self, text: str) -> tuple[Meaning, str, str] | None:
+        """Return the meaning of a label before a colon, its words, and what stands behind it."""
+        match = _LABEL.match(text)
+        meaning = self.of(match["label"]) if match else None
+        if match is None or meaning is None or (meaning.person and not meaning.section):
+            return None
+        return meaning, match["label"], match["rest"]
+
+    def person(self, words: str) -> str:
+        """Return the id of the person, or `both`, that words name and nothing else; empty where they name none."""
+        text = normalize(_EDGE.sub("", words)).removesuffix("'s")
+        return self._people.get(text.removeprefix("the "), "")
+
+    def _section(self, words: str) -> str:
+        for text in dict.fromkeys((words, _ASIDE.sub(" ", words).strip())):
+            name = section_name(text, self.settings.headings)
+            if name in _SECTIONS:
+                return name
+            plain = normalize(_EDGE.sub("", text))
+            for section, form in SECTION_WORDS.items():
+                if form.fullmatch(plain):
+                    return section
+        return ""
+
+    def _with_person(self, text: str) -> Meaning | None:
+        """Return the meaning of words that name a person: `Sam's next steps`, `The mentor will`, `Teacher`."""
+        if person := self.person(text):
+            return Meaning(person=person)
+        for name in sorted(self._people, key=len, reverse=True):
+            match = re.search(rf"(?<!\w){re.escape(name)}(?:'s|s')?(?!\w)", text)
+            if match is None:
+                continue
+            rest = " ".join(_FILLERS.sub(" ", f"{text[: match.start()]} {text[match.end() :]}").split())
+            rest = _EDGE.sub("", rest)
+            section = self._section(rest) if rest else ""
+            if section in (NEXT_STEPS, SUCCESSES, GROWTH, NOTES):
+                return Meaning(section, self._people[name])
+        return None
+
+    def _of_parts(self, text: str) -> Meaning | None:
+        """Return the meaning that all parts of a heading share: `Challenges / concerns`."""
+        parts = [part for part in _PARTS.split(text) if part.strip()]
+        if not 1 < len(parts) <= 5:
+            return None
+        sections = {self._section(part) for part in parts}
+        return Meaning(sections.pop()) if len(sections) == 1 and "" not in sections else None
+
+    @cached_property
+    def _people(self) -> Mapping[str, str]:
+        """Return the ids of the people by each word that names one of them alone."""
+        named: dict[str, set[str]] = {}
+        for person in self.settings.people:
+            for word in _names(person):
+                named.setdefault(normalize(word), set()).add(person.id)
+        people = {word: ids.pop() for word, ids in named.items() if len(ids) == 1}
+        for words in (MENTEE_WORDS, MENTOR_WORDS):
+            if owner := self._of_role(words):
+                people = {**dict.fromkeys(words, owner), **people}
+        return {**dict.fromkeys(BOTH_WORDS, BOTH), **people}
+
+    def _of_role(self, words: frozenset[str]) -> str:
+        """Return the id of the one person whose role is among some words."""
+        roles = words | ({"partner"} if words is MENTEE_WORDS else frozenset())
+        ids = [person.id for person in self.settings.people if {normalize(person.role), normalize(person.id)} & roles]
+        return ids[0] if len(ids) == 1 else ""
+
+
+def _names(person: Person) -> Iterator[str]:
+    yield person.id
+    parts = person.name.split()
+    if parts:
+        yield person.name
+        yield parts[0]
+    if len(parts) > 1:
+        yield parts[-1]
+        initials = "".join(part[0] for part in parts)
+        yield initials
+        yield ".".join(initials)
+        yield f"{parts[0]} {parts[-1][0]}"
+        for title in ("ms", "mr", "mrs", "mx", "dr"):
+            yield f"{title} {parts[-1]}"
+            yield f"{title}. {parts[-1]}"
+    if person.role:
+        yield person.role

@@ -1,0 +1,48 @@
+"""A meeting as a document from outside tells of it: sections with lines, next steps with owners, facts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coachlog.incoming.facts import Facts
+from coachlog.incoming.passages import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A passage of a section; a next step has its owner, a person's id, `both`, or nobody's."""
+
+    passage: Passage
+    owner: str = ""
+    is_step: bool = False
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """A section of ours with the document's own heading for it, and its lines."""
+
+    name: str
+    heading: str
+    lines: tuple[DraftLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """A meeting that a document tells of."""
+
+    day: date
+    title: str
+    cancelled: bool
+    facts: Facts
+    sections: tuple[DraftSection, ...]
+    weekday_differs: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether it says nothing: a blank page that was copied for a week to come."""
+        return not self.cancelled and not any(section.lines for section in self.sections)
+
+    @property
+    def steps(self) -> tuple[DraftLine, ...]:
+        """Return its next steps."""
+        return tuple(line for section in self.sections for line in section.lines if line.is_step)

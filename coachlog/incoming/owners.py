@@ -1,0 +1,84 @@
+"""Whose a line is: by its beginning or its end, by the heading above it, by its colour."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from coachlog.incoming.meanings import Meanings
+from coachlog.incoming.meeting_draft import DraftLine
+from coachlog.incoming.passages import Passage, PassageKind, cut_runs, stripped
+
+_BEGINS: Final = re.compile(r"\s*@?(?P<name>[^\s:–—,(\[][^:–—,(\[\n]{0,40}?)\s*(?::|\s[–—-]|[–—])\s*(?=\S)")
+_AT: Final = re.compile(r"\s*@(?P<name>[\w.'-]+(?: [A-Z][\w'-]+)?)[:,]?\s+(?=\S)")
+_BRACKET: Final = re.compile(r"\s*[(\[](?P<name>[^()\[\]\n]{1,40})[)\]]\s*[:–—-]?\s*(?=\S)")
+_ENDS: Final = re.compile(
+    r"\s*(?:[(\[]@?(?P<name>[^()\[\]\n]{1,40})[)\]]|\s[–—-]+\s*@?(?P<last>[^\n–—-]{1,30}))\s*[.!]?\Z"
+)
+_WILL: Final = re.compile(r"\s*(?P<name>[^\W\d_][\w.']*(?: [A-Z][\w.']*)?)\s+(?:will|to|is going to|'ll)\s+(?=\S)")
+_DONE: Final = re.compile(
+    r"\s*(?:done\b\s*[:!–—-]|\(done\)|complete[d]?\s*[:!–—-])|(?:\(done[^()]{0,20}\)|[–—-]\s*(?:done|complete[d]?)!?)\s*\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The people of the log, and the colours in which they write, if these are known."""
+
+    meanings: Meanings
+    colours: Mapping[str, str]
+
+    def step(self, passage: Passage, person: str) -> DraftLine:
+        """Return a line as a next step of whoever it names, else of the person whose list it stands in."""
+        passage, named = self._without_name(passage)
+        owner = named or person or self._of_colour(passage)
+        mark = passage.mark or " "
+        if mark == " " and (_DONE.search(passage.words) or _is_struck(passage)):
+            mark = "x"
+        level = max(passage.level, 1)
+        return DraftLine(replace(passage, kind=PassageKind.ITEM, mark=mark, level=level), owner, is_step=True)
+
+    def speaker(self, passage: Passage, person: str) -> str:
+        """Return the id of the person who says a line that does not say it itself; empty where that is not known."""
+        if passage.kind not in (PassageKind.ITEM, PassageKind.PARAGRAPH) or passage.level > 1:
+            return ""
+        names = _BEGINS.match(passage.words)
+        if names and self.meanings.person(names["name"]):
+            return ""
+        return person or self._of_colour(passage)
+
+    def _of_colour(self, passage: Passage) -> str:
+        people = {self.colours.get(colour, "") for colour in passage.colours}
+        return people.pop() if len(people) == 1 else ""
+
+    def _without_name(self, passage: Passage) -> tuple[Passage, str]:
+        """Return a passage without the name of its owner, and whose it is."""
+        text = "".join(run.text for run in passage.runs)
+        for form in (_AT, _BRACKET, _BEGINS):
+            match = form.match(text)
+            if match and (owner := self.meanings.person(match["name"])):
+                return passage.with_runs(stripped(cut_runs(passage.runs, match.end()))), owner
+        if (match := _ENDS.search(text)) and (owner := self.meanings.person(match["name"] or match["last"])):
+            return passage.with_runs(stripped(cut_runs(passage.runs, 0, match.start()))), owner
+        if (match := _WILL.match(text)) and (owner := self.meanings.person(match["name"])):
+            return passage, owner
+        return passage, ""
+
+
+def _is_struck(passage: Passage) -> bool:
+    return bool(passage.words) and all(run.struck for run in passage.runs if run.text.strip())
+
+
+def find_colours(passages: Iterable[Passage], meanings: Meanings) -> dict[str, str]:
+    """Return the person of each colour in which one person's name stands, and nobody else's."""
+    people: dict[str, set[str]] = {}
+    for passage in passages:
+        for run in passage.runs:
+            if not run.colour:
+                continue
+            name = _BEGINS.match(run.text)
+            for words in (run.text, name["name"] if name else ""):
+                if person := meanings.person(words):
+                    people.setdefault(run.colour, set()).add(person)
+    return {colour: ids.pop() for colour, ids in people.items() if len(ids) == 1}

@@ -1,0 +1,127 @@
+"""The plan of an import: which meetings a document tells of, and what of it goes where."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Final
+
+from coachlog.incoming.carried import step_origins
+from coachlog.incoming.drafting import Drafting, find_prompts
+from coachlog.incoming.meanings import Meanings
+from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
+from coachlog.incoming.owners import Owners, find_colours
+from coachlog.incoming.parts import MeetingPart, PageParts, cut_at_days
+from coachlog.incoming.passages import OutsidePage, Passage, PassageKind, TextRun
+from coachlog.incoming.tables import flatten
+from coachlog.incoming.write_meeting import write_meeting
+from coachlog.model.kinds.section_names import UNSORTED
+from coachlog.model.settings import Settings
+
+_PICTURE_KINDS: Final = {"jpeg": "jpg"}
+_SHOWN_PICTURES: Final = ("png", "jpg", "gif", "webp", "svg", "bmp")
+_GENERAL: Final = "Not of one day"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a document is to be read: today, the order of day and month, and the only day that it is about."""
+
+    today: date
+    day_first: bool | None = None
+    only_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedMeeting:
+    """A meeting as it comes in: the file that it is for, and its whole text as the document alone would have it."""
+
+    path: str
+    text: str
+    draft: MeetingDraft
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPage:
+    """All that comes in of one document; `blank` counts the copies of its form that nobody filled in."""
+
+    meetings: tuple[ImportedMeeting, ...]
+    assets: Mapping[str, bytes]
+    blank: int
+    sentences: tuple[str, ...]
+    colours: tuple[str, ...] = ()
+
+
+def plan_page(page: OutsidePage, settings: Settings, reading: Reading) -> ImportedPage:
+    """Plan the meetings of a document; it has none where it has no dates."""
+    meanings = Meanings(settings)
+    passages = list(flatten(page.passages, meanings))
+    parts = cut_at_days(passages, meanings, reading.today, day_first=reading.day_first, only_day=reading.only_day)
+    colours = find_colours(passages, meanings)
+    drafting = Drafting(meanings, Owners(meanings, colours), find_prompts(parts.meetings))
+    drafts = [drafting.draft(part) for part in _oldest_first(parts.meetings)]
+    filled = [draft for draft in drafts if not draft.empty]
+    filled = list(_with_general(filled, parts, drafting))
+    assets, links = _assets(page)
+    meetings = tuple(_written(filled, settings, links, reading.today))
+    unknown = {colour for passage in passages for colour in passage.colours if colour} - set(colours)
+    return ImportedPage(meetings, assets, len(drafts) - len(filled), page.sentences, tuple(sorted(unknown)))
+
+
+def _oldest_first(parts: Sequence[MeetingPart]) -> list[MeetingPart]:
+    """Return the parts from the oldest day on; two of one day stay in the order in which they happened."""
+    newest_first = len(parts) > 1 and parts[0].day > parts[-1].day
+    return sorted(reversed(parts) if newest_first else parts, key=lambda part: part.day)
+
+
+def _with_general(drafts: Sequence[MeetingDraft], parts: PageParts, drafting: Drafting) -> Iterator[MeetingDraft]:
+    """Yield the meetings, the oldest with what stands under no date: so it stays in its place in every import."""
+    general = [passage for passage in parts.general if not passage.empty or passage.remarks]
+    lines = [
+        line
+        for line in _plain_lines(general, drafting)
+        if line.passage.words or line.passage.pictures or line.passage.rows
+    ]
+    for number, draft in enumerate(drafts):
+        if number == 0 and lines:
+            section = DraftSection(UNSORTED, _GENERAL, tuple(lines))
+            draft = replace(draft, sections=(*draft.sections, section))  # noqa: PLW2901 - the oldest one
+        yield draft
+
+
+def _plain_lines(passages: Sequence[Passage], drafting: Drafting) -> Iterator[DraftLine]:
+    part = MeetingPart(date.min, "", "", tuple(passages))
+    for section in replace(drafting, prompts=frozenset()).draft(part).sections:
+        if section.heading:
+            yield DraftLine(_as_paragraph(section.heading))
+        for line in section.lines:
+            yield replace(line, is_step=False, owner="", speaker="")
+
+
+def _as_paragraph(words: str) -> Passage:
+    return Passage(PassageKind.PARAGRAPH, (TextRun(words, bold=True),))
+
+
+def _written(
+    drafts: Sequence[MeetingDraft], settings: Settings, links: Mapping[str, str], today: date
+) -> Iterator[ImportedMeeting]:
+    taken = dict[date, int]()
+    for draft, origins in zip(drafts, step_origins(drafts), strict=True):
+        taken[draft.day] = taken.get(draft.day, 0) + 1
+        number = f"-{taken[draft.day]}" if taken[draft.day] > 1 else ""
+        text = write_meeting(draft, settings, links, origins, held=draft.day <= today)
+        yield ImportedMeeting(f"meetings/{draft.day}{number}.md", text, draft)
+
+
+def _assets(page: OutsidePage) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the pictures by their path in the log, and the link to each by its name in the document."""
+    assets, links = dict[str, bytes](), dict[str, str]()
+    for name, content in page.pictures.items():
+        kind = PurePosixPath(name).suffix.lstrip(".").casefold()
+        kind = _PICTURE_KINDS.get(kind, kind)
+        if kind in _SHOWN_PICTURES and content:
+            path = f"assets/{hashlib.sha256(content).hexdigest()[:12]}.{kind}"
+            assets[path] = content
+            links[name] = f"../{path}"
+    return assets, links

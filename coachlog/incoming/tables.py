@@ -1,0 +1,202 @@
+"""Tables of a running document as the headings and passages that they stand for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from coachlog.incoming.days import find_day
+from coachlog.incoming.meanings import Meaning, Meanings
+from coachlog.incoming.passages import Cell, Passage, PassageKind, TextRun, heading, lines_of
+from coachlog.incoming.vocabulary import TASK_WORDS
+from coachlog.model.kinds.section_names import NEXT_STEPS
+
+_DATE_LEVEL: Final = 2
+_HEAD_LEVEL: Final = 3
+_DONE: Final = re.compile(r"\s*(?:done|complete[d]?|finished|yes|y|x|✓|✔|☑|✅).*", re.IGNORECASE | re.DOTALL)
+
+Row = tuple[Cell, ...]
+
+
+def flatten(passages: Sequence[Passage], meanings: Meanings) -> Iterator[Passage]:
+    """Yield passages in which each table that means something is its headings and their passages."""
+    for passage in passages:
+        if passage.kind is PassageKind.TABLE:
+            yield from flatten_table(passage, meanings)
+        else:
+            yield from lines_of(passage) if passage.kind is not PassageKind.VERBATIM else (passage,)
+
+
+def flatten_table(table: Passage, meanings: Meanings) -> Iterator[Passage]:
+    """Yield what a table stands for: meetings, sections, people, next steps; a table of anything else stays one."""
+    rows = [row for row in table.rows if any(words_of(cell) for cell in row) or _has_pictures(row)]
+    width = max(map(len, rows), default=0)
+    if not rows:
+        return
+    if width == 1:
+        for row in rows:
+            for cell in row:
+                yield from flatten(cell, meanings)
+        return
+    yield from next((read for read in _readings(rows, meanings)), None) or (replace(table, rows=tuple(rows)),)
+
+
+def _readings(rows: Sequence[Row], meanings: Meanings) -> Iterator[list[Passage]]:
+    for read in (_meeting_rows, _tasks, _columns, _label_rows, _boxes):
+        if passages := list(read(rows, meanings)):
+            yield passages
+
+
+def words_of(cell: Cell) -> str:
+    """Return the words of a cell, its passages parted by newlines."""
+    return "\n".join(filter(None, (passage.words or "\n".join(_inner(passage)) for passage in cell)))
+
+
+def _inner(passage: Passage) -> Iterator[str]:
+    for row in passage.rows:
+        for cell in row:
+            yield words_of(cell)
+
+
+def _has_pictures(row: Row) -> bool:
+    return any(passage.pictures for cell in row for passage in cell)
+
+
+def _first_line(cell: Cell) -> str:
+    return words_of(cell).split("\n")[0]
+
+
+def _meeting_rows(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+    """Read a table whose rows begin with dates: each row is a meeting, each column a section."""
+    dated = [bool(row) and find_day(_first_line(row[0])) is not None for row in rows]
+    if (
+        sum(dated) * 2 < len(rows) - 1
+        or not any(dated[1:] if len(rows) > 1 else dated)
+        or _is_due_list(rows[0], meanings)
+    ):
+        return
+    heads = [words_of(cell) for cell in rows[0]] if not dated[0] else []
+    known = [meanings.of(head) for head in heads]
+    if heads and not any(meaning for meaning in known[1:]) and len(rows) < 3:
+        return
+    for row, has_day in zip(rows, dated, strict=True):
+        if heads and row is rows[0]:
+            yield from (() if all(map(meanings.of, filter(None, heads))) else (_aside(row),))
+            continue
+        for number, passage in enumerate(flatten(row[0], meanings) if row else ()):
+            is_day = has_day and number == 0
+            yield replace(passage, kind=PassageKind.HEADING, level=_DATE_LEVEL) if is_day else passage
+        for number, cell in enumerate(row[1:], 1):
+            if words_of(cell) or any(passage.pictures for passage in cell):
+                if number < len(heads) and heads[number].strip():
+                    yield heading(heads[number], _HEAD_LEVEL)
+                yield from flatten(cell, meanings)
+
+
+def _aside(row: Row) -> Passage:
+    words = " | ".join(filter(None, map(words_of, row)))
+    return Passage(PassageKind.PARAGRAPH, (TextRun(" ".join(words.split())),))
+
+
+def _is_due_list(row: Row, meanings: Meanings) -> bool:
+    kinds = [_task_head(words_of(cell)) for cell in row]
+    return "task" in kinds and "owner" in kinds and meanings.of(words_of(row[0])) != Meaning(fact="date")
+
+
+def _task_head(words: str) -> str:
+    plain = " ".join(words.split()).strip(" :*")
+    return next((name for name, form in TASK_WORDS.items() if form.fullmatch(plain)), "")
+
+
+def _tasks(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+    """Read a table of tasks with who and until when, as a list of next steps."""
+    kinds = [_task_head(words_of(cell)) for cell in rows[0]]
+    if "task" not in kinds or not {"owner", "due", "state"} & set(kinds):
+        return
+    yield heading(NEXT_STEPS, _HEAD_LEVEL)
+    for row in rows[1:]:
+        parts = dict(zip(kinds, map(words_of, row), strict=False))
+        words = " ".join(parts.get("task", "").split())
+        owner = " ".join(parts.get("owner", "").split())
+        if person := meanings.person(owner):
+            owner = f"@{person}"
+        due, state = " ".join(parts.get("due", "").split()), parts.get("state", "")
+        mark = "x" if _DONE.fullmatch(state) else " "
+        more = [" ".join(words_of(cell).split()) for cell, kind in zip(row, kinds, strict=False) if not kind]
+        more += [state] if state.strip() and mark == " " and state.strip() not in "☐□-" else []
+        who = f"{owner} " if owner.startswith("@") else f"{owner}: " if owner else ""
+        text = " – ".join(filter(None, (who + words, *more))) + (f" (due {due})" if due else "")
+        if text.strip():
+            yield Passage(PassageKind.ITEM, (TextRun(text.strip()),), 1, mark)
+
+
+def _columns(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+    """Read a table by columns: a row of known heads, and below it what belongs under each."""
+    if not _is_head(rows[0], meanings):
+        return
+    heads: Row = ()
+    below: list[Row] = []
+    for row in rows:
+        if _is_head(row, meanings):
+            yield from _under(heads, below, meanings)
+            heads, below = row, []
+        else:
+            below.append(row)
+    yield from _under(heads, below, meanings)
+
+
+def _under(heads: Row, rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+    for number, head in enumerate(heads):
+        words = " ".join(words_of(head).split())
+        if words:
+            yield heading(words, _HEAD_LEVEL)
+        for row in rows:
+            if number < len(row):
+                yield from flatten(row[number], meanings)
+    for row in rows:
+        for cell in row[len(heads) :]:
+            yield from flatten(cell, meanings)
+
+
+def _is_head(row: Row, meanings: Meanings) -> bool:
+    """Tell whether a row's cells are headings: most are known, and each is one short line."""
+    cells = [words_of(cell) for cell in row if words_of(cell)]
+    known = [meaning for meaning in map(meanings.of, cells) if meaning and not meaning.fact]
+    return len(cells) > 1 and len(known) * 2 >= len(cells) and bool(known)
+
+
+def _label_rows(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+    """Read a form of two columns: what is asked, and the answer."""
+    asked = [meanings.of(words_of(row[0])) for row in rows if row]
+    if max(map(len, rows)) > 2 or sum(1 for meaning in asked if meaning) * 2 < len(rows):
+        return
+    for row in rows:
+        label = " ".join(words_of(row[0]).split()) if row else ""
+        meaning = meanings.of(label)
+        answer = [passage for cell in row[1:] for passage in flatten(cell, meanings)]
+        if meaning and meaning.fact:
+            text = " ".join(passage.words for passage in answer)
+            yield Passage(PassageKind.PARAGRAPH, (TextRun(f"{label}: {text}"),))
+            continue
+        if label:
+            yield heading(label, _HEAD_LEVEL)
+        yield from answer
+
+
+def _boxes(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+    """Read a table whose cells begin with their own headings, as the four boxes of a form do."""
+    cells = [list(flatten(cell, meanings)) for row in rows for cell in row]
+    filled = [cell for cell in cells if cell]
+    known = [cell for cell in filled if _opens(cell[0], meanings)]
+    if not known or len(known) * 2 < len(filled):
+        return
+    for cell in filled:
+        if meanings.of(cell[0].words) and cell[0].kind is not PassageKind.HEADING:
+            yield heading(cell[0].words, _HEAD_LEVEL)
+            yield from cell[1:]
+        else:
+            yield from cell
+
+
+def _opens(passage: Passage, meanings: Meanings) -> bool:
+    return meanings.of(passage.words) is not None or meanings.label(passage.words) is not None

@@ -1,0 +1,127 @@
+"""Write a drafted meeting as a document of the log: the same draft makes the same bytes on every computer."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Final
+
+from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
+from coachlog.incoming.passages import Passage, PassageKind, words_in_line, write_block, write_runs
+from coachlog.incoming.tables import words_of
+from coachlog.markdown.edit_yaml import write_scalar
+from coachlog.markdown.literal import escape_heading
+from coachlog.markdown.tables import format_row
+from coachlog.markdown.task_line import TaskLine, format_task
+from coachlog.model.fields import WEEKDAYS, format_date, normalize
+from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.settings import Settings
+
+_MOST_LEVELS: Final = 6
+
+
+def write_meeting(
+    draft: MeetingDraft, settings: Settings, pictures: Mapping[str, str], origins: Mapping[int, str], *, held: bool
+) -> str:
+    """Return the document; `origins` are the days of the meetings where a step began, by its number in the draft."""
+    status = MeetingStatus.CANCELLED if draft.cancelled else MeetingStatus.HELD if held else MeetingStatus.PLANNED
+    fields = {
+        "type": "meeting",
+        "date": draft.day.isoformat(),
+        "start": draft.facts.start,
+        "minutes": "" if draft.facts.minutes is None else str(draft.facts.minutes),
+        "mode": draft.facts.mode,
+        "status": str(status),
+    }
+    front = [f"{key}: {write_scalar(value)}" for key, value in fields.items() if value]
+    lines = ["---", *front, "---", "", f"# {escape_heading(_title(draft))}"]
+    lines += _Writer(settings, pictures, origins).sections(draft.sections)
+    return "\n".join(lines) + "\n"
+
+
+def usual_title(draft: MeetingDraft) -> str:
+    """Return the title of a note that coachlog begins itself."""
+    return f"Meeting of {WEEKDAYS[draft.day.weekday()].title()} {format_date(draft.day)}"
+
+
+def _title(draft: MeetingDraft) -> str:
+    """Return the document's own heading, unless the usual title says all of it."""
+    usual = usual_title(draft)
+    given = set(words_in_line(draft.title))
+    return usual if given <= set(words_in_line(usual)) else " ".join(draft.title.split())
+
+
+class _Writer:
+    """The lines of one document; next steps are counted, for a step's origin goes by its number."""
+
+    def __init__(self, settings: Settings, pictures: Mapping[str, str], origins: Mapping[int, str]) -> None:
+        self._settings, self._pictures, self._origins = settings, pictures, origins
+        self._steps = 0
+
+    def sections(self, sections: tuple[DraftSection, ...]) -> Iterator[str]:
+        """Yield the lines of all sections; neighbours of one name are one section."""
+        for name, group in groupby(sections, key=lambda section: section.name):
+            first, *more = group
+            yield from ("", self._heading(name, first.heading))
+            if not self._is_ours(name, first.heading):
+                yield from _sub_heading(first.heading, name)
+            yield from self._lines(first.lines)
+            for section in more:
+                yield from _sub_heading(section.heading, name)
+                yield from self._lines(section.lines)
+
+    def _heading(self, name: str, words: str) -> str:
+        return f"## {escape_heading(words)}" if self._is_ours(name, words) else f"## {name}"
+
+    def _is_ours(self, name: str, words: str) -> bool:
+        """Tell whether the log reads the document's own heading as the section."""
+        return bool(words) and section_name(words, self._settings.headings) == name
+
+    def _lines(self, lines: tuple[DraftLine, ...]) -> Iterator[str]:
+        last: Passage | None = None
+        depth = 0
+        for line in lines:
+            passage = line.passage
+            is_item = passage.kind is PassageKind.ITEM
+            depth = min(passage.level, depth + 1, _MOST_LEVELS) if is_item else 0
+            if not (is_item and last is not None and last.kind is PassageKind.ITEM):
+                yield ""
+            yield from self._passage(line, max(depth, 1))
+            last = passage
+
+    def _passage(self, line: DraftLine, depth: int) -> Iterator[str]:
+        passage = line.passage
+        if passage.kind is PassageKind.VERBATIM:
+            yield from passage.words.split("\n")
+        elif passage.kind is PassageKind.TABLE:
+            yield from self._table(passage)
+        else:
+            text = write_runs(passage.runs, self._pictures)
+            lead = f"{self._settings.named(line.speaker)}: " if line.speaker else ""
+            if line.is_step:
+                yield self._step(line, " ".join(text.split()))
+            elif passage.kind is PassageKind.ITEM:
+                box = "" if passage.mark is None else f"[{passage.mark}] "
+                first, *more = (lead + text).split("\n")
+                indent = "  " * (depth - 1)
+                yield f"{indent}- {box}{first if box else write_block(first)[0]}"
+                yield from (f"{indent}  {part}" for row in more for part in write_block(row))
+            else:
+                yield from write_block(lead + text)
+
+    def _step(self, line: DraftLine, text: str) -> str:
+        origin = self._origins.get(self._steps, "")
+        self._steps += 1
+        return format_task(TaskLine(line.passage.mark or " ", text, line.owner, origin=origin))
+
+    def _table(self, table: Passage) -> Iterator[str]:
+        width = max(map(len, table.rows))
+        for number, row in enumerate(table.rows):
+            cells = ["; ".join(words_of(cell).split("\n")) for cell in row]
+            yield format_row([*cells, *[""] * (width - len(cells))])
+            if number == 0:
+                yield format_row(["---"] * width)
+
+
+def _sub_heading(words: str, name: str) -> Iterator[str]:
+    if words and normalize(words) != normalize(name):
+        yield from ("", f"### {escape_heading(words)}")
