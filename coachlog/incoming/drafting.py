@@ -18,6 +18,7 @@ from coachlog.model.kinds.section_names import AGENDA, NEXT_MEETING, NEXT_STEPS,
 
 _BOLD_LEVEL: Final = 7
 _LABEL_LEVEL: Final = 8
+_SHORT: Final = 6  # words of a line that says when and where
 _NOTHING: Final = re.compile(r"[\W_]*(?:n/?a|none|nothing|no|tbd|-|type here|enter text|text)?[\W_]*", re.IGNORECASE)
 _ACTION: Final = re.compile(
     r"(?:action(?: item| step)?s?|ai|to-?do|next steps?|follow[- ]?up)\s*[:–—-]\s+(?=\S)", re.IGNORECASE
@@ -41,7 +42,7 @@ class Drafting:
         facts = facts_in_line(part.rest).updated(sorter.facts)
         cancelled = bool(CANCELLED.search(part.rest)) or _says_cancelled(sections)
         if cancelled and not CANCELLED.search(part.rest):
-            sections = tuple(replace(one, name=NOTES) if one.name == UNSORTED else one for one in sections)
+            sections = tuple(replace(section, name=NOTES, heading="") for section in sections)
         return MeetingDraft(part.day, part.head, cancelled, facts, sections, part.weekday_differs)
 
 
@@ -56,7 +57,8 @@ def _filled(sections: Iterable[DraftSection], prompts: frozenset[str]) -> Iterat
     """Yield the sections that say something beside the form's own words."""
     for section in sections:
         said = [line for line in section.lines if not _says_nothing(line.passage, prompts)]
-        if said or any(line.passage.remarks for line in section.lines):
+        is_told = section.name == UNSORTED and section.heading and normalize(section.heading) not in prompts
+        if said or is_told:
             yield section
 
 
@@ -84,7 +86,7 @@ class _Sorter:
         for name, words, lines in self._sections:
             yield DraftSection(name, words, tuple(lines))
         if self._remarks:
-            lines = [DraftLine(_remark_line(remark)) for remark, _ in self._remarks]
+            lines = [DraftLine(remark_line(remark)) for remark, _ in self._remarks]
             yield DraftSection(UNSORTED, "", tuple(lines))
 
     def take(self, passage: Passage) -> None:
@@ -161,6 +163,8 @@ class _Sorter:
         """Put a passage under the section that it stands in."""
         if not self._name:
             self._begin(UNSORTED, "", 0)
+        if self._name == UNSORTED and len(passage.words.split()) <= _SHORT:
+            self.facts = facts_in_line(passage.words).updated(self.facts)
         if self._name == NEXT_STEPS:
             self._add_step(passage)
         elif self._is_action(passage):
@@ -222,18 +226,28 @@ def _bold_beginning(passage: Passage) -> str:
     return ""
 
 
-def _remark_line(remark: Remark) -> Passage:
+def remark_line(remark: Remark) -> Passage:
+    """Return a comment in the margin as a line."""
     who = f"Comment by {remark.author}" if remark.author else "Comment"
     about = " ".join(remark.about.split())
     on = f" on “{about[:80]}{'…' if len(about) > 80 else ''}”" if about else ""
     return Passage(PassageKind.ITEM, (TextRun(f"{who}{on}: {' '.join(remark.text.split())}"),), 1)
 
 
+def _may_be_prompt(passage: Passage) -> bool:
+    """Tell whether a passage looks as the words of a form do: a heading, a question, in brackets, in italics."""
+    words = passage.words
+    if passage.kind is PassageKind.HEADING or passage.bold or words.endswith(("?", ":", "…", "...")):
+        return bool(words)
+    in_brackets = words.startswith(("(", "[", "<")) and words.endswith((")", "]", ">"))
+    return in_brackets or (bool(words) and all(run.italic for run in passage.runs if run.text.strip()))
+
+
 def find_prompts(parts: Sequence[MeetingPart]) -> frozenset[str]:
-    """Return the lines that stand in most parts of a document: the words of its form, which nobody filled in."""
+    """Return the headings and questions that stand in most parts of a document: the words of its form."""
     counts: dict[str, int] = {}
     for part in parts:
-        for words in {normalize(passage.words) for passage in part.passages if passage.words}:
+        for words in {normalize(passage.words) for passage in part.passages if _may_be_prompt(passage)}:
             counts[words] = counts.get(words, 0) + 1
     least = max(3, (len(parts) + 1) // 2)
     return frozenset(words for words, count in counts.items() if count >= least)

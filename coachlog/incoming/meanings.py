@@ -102,6 +102,9 @@ class Meanings:
         parts = [part for part in _PARTS.split(text) if part.strip()]
         if not 1 < len(parts) <= 5:
             return None
+        facts = {fact for part in parts for fact, form in FACT_WORDS.items() if form.fullmatch(part.strip())}
+        if facts and all(any(form.fullmatch(part.strip()) for form in FACT_WORDS.values()) for part in parts):
+            return Meaning(fact=max(facts))
         sections = {self._section(part) for part in parts}
         return Meaning(sections.pop()) if len(sections) == 1 and "" not in sections else None
 

@@ -40,7 +40,7 @@ class MeetingDraft:
     @property
     def empty(self) -> bool:
         """Tell whether it says nothing: a blank page that was copied for a week to come."""
-        return not self.cancelled and not any(section.lines for section in self.sections)
+        return not self.cancelled and not any(section.lines or section.heading for section in self.sections)
 
     @property
     def steps(self) -> tuple[DraftLine, ...]:

@@ -144,8 +144,9 @@ def _cut(passages: Sequence[Passage], places: Sequence[Place], days: Sequence[da
     placed = [(place, day) for place, day in zip(places, days, strict=True) if day]
     starts = [_start(passages, place[0]) for place, _ in placed]
     general = list(passages[: starts[0] if starts else len(passages)])
+    ends = [*starts[1:], len(passages)][: len(starts)]
     meetings = list[MeetingPart]()
-    for (place, day), start, end in zip(placed, starts, [*starts[1:], len(passages)], strict=True):
+    for (place, day), start, end in zip(placed, starts, ends, strict=True):
         number, mark, level = place
         inside = [*passages[start:number], *_below(passages[number]), *passages[number + 1 : end]]
         leaves = _leaves_at(inside, level)

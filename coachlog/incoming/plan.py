@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
+from coachlog.incoming.boxes import with_box
 from coachlog.incoming.carried import step_origins
-from coachlog.incoming.drafting import Drafting, find_prompts
+from coachlog.incoming.drafting import Drafting, find_prompts, remark_line
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
 from coachlog.incoming.owners import Owners, find_colours
 from coachlog.incoming.parts import MeetingPart, PageParts, cut_at_days
-from coachlog.incoming.passages import OutsidePage, Passage, PassageKind, TextRun
+from coachlog.incoming.passages import OutsidePage, Passage, PassageKind
 from coachlog.incoming.tables import flatten
 from coachlog.incoming.write_meeting import write_meeting
 from coachlog.model.kinds.section_names import UNSORTED
@@ -62,7 +63,7 @@ def plan_page(page: OutsidePage, settings: Settings, reading: Reading) -> Import
     drafting = Drafting(meanings, Owners(meanings, colours), find_prompts(parts.meetings))
     drafts = [drafting.draft(part) for part in _oldest_first(parts.meetings)]
     filled = [draft for draft in drafts if not draft.empty]
-    filled = list(_with_general(filled, parts, drafting))
+    filled = list(_with_general(filled, parts))
     assets, links = _assets(page)
     meetings = tuple(_written(filled, settings, links, reading.today))
     unknown = {colour for passage in passages for colour in passage.colours if colour} - set(colours)
@@ -75,32 +76,28 @@ def _oldest_first(parts: Sequence[MeetingPart]) -> list[MeetingPart]:
     return sorted(reversed(parts) if newest_first else parts, key=lambda part: part.day)
 
 
-def _with_general(drafts: Sequence[MeetingDraft], parts: PageParts, drafting: Drafting) -> Iterator[MeetingDraft]:
+def _with_general(drafts: Sequence[MeetingDraft], parts: PageParts) -> Iterator[MeetingDraft]:
     """Yield the meetings, the oldest with what stands under no date: so it stays in its place in every import."""
-    general = [passage for passage in parts.general if not passage.empty or passage.remarks]
-    lines = [
-        line
-        for line in _plain_lines(general, drafting)
-        if line.passage.words or line.passage.pictures or line.passage.rows
-    ]
+    lines = tuple(_plain_lines(parts.general))
     for number, draft in enumerate(drafts):
         if number == 0 and lines:
-            section = DraftSection(UNSORTED, _GENERAL, tuple(lines))
+            section = DraftSection(UNSORTED, _GENERAL, lines)
             draft = replace(draft, sections=(*draft.sections, section))  # noqa: PLW2901 - the oldest one
         yield draft
 
 
-def _plain_lines(passages: Sequence[Passage], drafting: Drafting) -> Iterator[DraftLine]:
-    part = MeetingPart(date.min, "", "", tuple(passages))
-    for section in replace(drafting, prompts=frozenset()).draft(part).sections:
-        if section.heading:
-            yield DraftLine(_as_paragraph(section.heading))
-        for line in section.lines:
-            yield replace(line, is_step=False, owner="", speaker="")
+def _plain_lines(passages: Sequence[Passage]) -> Iterator[DraftLine]:
+    for passage in passages:
+        if not passage.empty:
+            line = with_box(replace(passage, remarks=()))
+            is_heading = passage.kind is PassageKind.HEADING
+            yield DraftLine(_bold(line) if is_heading else line)
+        yield from (DraftLine(remark_line(remark)) for remark in passage.remarks)
 
 
-def _as_paragraph(words: str) -> Passage:
-    return Passage(PassageKind.PARAGRAPH, (TextRun(words, bold=True),))
+def _bold(passage: Passage) -> Passage:
+    runs = tuple(replace(run, bold=True) for run in passage.runs)
+    return Passage(PassageKind.PARAGRAPH, runs)
 
 
 def _written(

@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, split_sections
 from coachlog.markdown.document import Document
-from coachlog.model.kinds import KINDS
 from coachlog.model.fields import normalize
+from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.headings import means_check_in, section_name
 from coachlog.model.kinds.section_names import UNSORTED
 
@@ -63,7 +63,7 @@ def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...
 
 
 def _is_unsorted(section: Section) -> bool:
-    """Tell whether a section holds what came from outside and was not understood: the pair's alone until it is moved."""
+    """Tell whether a section holds what came from outside and was not understood: it is the pair's alone."""
     return section.heading is not None and normalize(section.heading.text) == normalize(UNSORTED)
 
 
