@@ -59,10 +59,10 @@ def find_bases(context: Context, key: str, texts: Mapping[str, str]) -> dict[str
     return bases
 
 
-Row = tuple[str, str, str]
+_Row = tuple[str, str, str]
 
 
-def _imports(context: Context) -> "Iterator[tuple[Commit, Sequence[Row]]]":
+def _imports(context: Context) -> "Iterator[tuple[Commit, Sequence[_Row]]]":
     """Yield the imports that were not undone, the newest first, with their rows."""
     undone: set[str] = set()
     for commit in context.repo.commits.log():
@@ -74,7 +74,7 @@ def _imports(context: Context) -> "Iterator[tuple[Commit, Sequence[Row]]]":
             yield commit, [row for row in rows if len(row) == 3]
 
 
-def _like(imports: "Sequence[tuple[Commit, Sequence[Row]]]", texts: Mapping[str, str]) -> set[str]:
+def _like(imports: "Sequence[tuple[Commit, Sequence[_Row]]]", texts: Mapping[str, str]) -> set[str]:
     """Return the keys of documents that are this one under another name: most of it is as it came from them."""
     digests = {path: _digest(text) for path, text in texts.items()}
     counts: dict[str, set[str]] = {}

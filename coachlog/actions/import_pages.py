@@ -15,7 +15,7 @@ from coachlog.errors import CoachlogError, Problem
 from coachlog.incoming.files import MOST_BYTES, read_page
 from coachlog.incoming.into_note import add_to_note
 from coachlog.incoming.passages import OutsidePage
-from coachlog.incoming.plan import ImportedMeeting, ImportedPage, Reading, plan_page
+from coachlog.incoming.plan import ImportedMeeting, ImportedPage, PageReading, plan_page
 from coachlog.incoming.unreadable import UnreadableFrom
 from coachlog.markdown.document import Unreadable, decode_text, parse_document
 from coachlog.markdown.task_line import without_id
@@ -145,7 +145,7 @@ def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage
     page = read_outside_page(file)
     settings = context.settings
     order = typed.order or settings.dates
-    reading = Reading(context.today, None if order is None else order is DateOrder.DAY_FIRST, typed.only_day)
+    reading = PageReading(context.today, None if order is None else order is DateOrder.DAY_FIRST, typed.only_day)
     imported = plan_page(page, settings, reading)
     if not imported.meetings and not imported.blank:
         raise CoachlogError(

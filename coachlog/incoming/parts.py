@@ -79,10 +79,10 @@ def _two_ways(marks: Sequence[DayMark]) -> OrderUnknown:
     )
 
 
-Place = tuple[int, DayMark, int]
+_Place = tuple[int, DayMark, int]
 
 
-def _places(passages: Sequence[Passage], meanings: Meanings) -> Iterator[Place]:
+def _places(passages: Sequence[Passage], meanings: Meanings) -> Iterator[_Place]:
     """Yield where a date begins a part: its number, the date, and the level of its line."""
     found = [place for number in range(len(passages)) if (place := _place(passages, number, meanings))]
     styled = [place for place in found if place[2] < _LINE_LEVEL]
@@ -94,7 +94,7 @@ def _places(passages: Sequence[Passage], meanings: Meanings) -> Iterator[Place]:
         yield from _dated_items(passages)
 
 
-def _place(passages: Sequence[Passage], number: int, meanings: Meanings) -> Place | None:
+def _place(passages: Sequence[Passage], number: int, meanings: Meanings) -> _Place | None:
     passage = passages[number]
     if passage.kind not in (PassageKind.HEADING, PassageKind.PARAGRAPH):
         return None
@@ -132,7 +132,7 @@ def _is_tail(rest: str) -> bool:
     return (rest[:1] in " \t" and rest.lstrip()[:1] in "-|(:@&,[/") or rest[:1] in ":,|("
 
 
-def _dated_items(passages: Sequence[Passage]) -> Iterator[Place]:
+def _dated_items(passages: Sequence[Passage]) -> Iterator[_Place]:
     """Yield list items that are dates: a document may be one list, with a date at its first level."""
     for number, passage in enumerate(passages):
         mark = find_day(passage.words) if passage.kind is PassageKind.ITEM and passage.level <= 1 else None
@@ -140,7 +140,7 @@ def _dated_items(passages: Sequence[Passage]) -> Iterator[Place]:
             yield number, mark, _LINE_LEVEL
 
 
-def _cut(passages: Sequence[Passage], places: Sequence[Place], days: Sequence[date | None]) -> PageParts:
+def _cut(passages: Sequence[Passage], places: Sequence[_Place], days: Sequence[date | None]) -> PageParts:
     placed = [(place, day) for place, day in zip(places, days, strict=True) if day]
     starts = [_start(passages, place[0]) for place, _ in placed]
     general = list(passages[: starts[0] if starts else len(passages)])

@@ -26,7 +26,7 @@ _GENERAL: Final = "Not of one day"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PageReading:
     """How a document is to be read: today, the order of day and month, and the only day that it is about."""
 
     today: date
@@ -54,7 +54,7 @@ class ImportedPage:
     colours: tuple[str, ...] = ()
 
 
-def plan_page(page: OutsidePage, settings: Settings, reading: Reading) -> ImportedPage:
+def plan_page(page: OutsidePage, settings: Settings, reading: PageReading) -> ImportedPage:
     """Plan the meetings of a document; it has none where it has no dates."""
     meanings = Meanings(settings)
     passages = list(flatten(page.passages, meanings))

@@ -15,7 +15,7 @@ _DATE_LEVEL: Final = 2
 _HEAD_LEVEL: Final = 3
 _DONE: Final = re.compile(r"\s*(?:done|complete[d]?|finished|yes|y|x|✓|✔|☑|✅).*", re.IGNORECASE | re.DOTALL)
 
-Row = tuple[Cell, ...]
+_Row = tuple[Cell, ...]
 
 
 def flatten(passages: Sequence[Passage], meanings: Meanings) -> Iterator[Passage]:
@@ -41,7 +41,7 @@ def flatten_table(table: Passage, meanings: Meanings) -> Iterator[Passage]:
     yield from next((read for read in _readings(rows, meanings)), None) or (replace(table, rows=tuple(rows)),)
 
 
-def _readings(rows: Sequence[Row], meanings: Meanings) -> Iterator[list[Passage]]:
+def _readings(rows: Sequence[_Row], meanings: Meanings) -> Iterator[list[Passage]]:
     for read in (_meeting_rows, _tasks, _columns, _label_rows, _boxes):
         if passages := list(read(rows, meanings)):
             yield passages
@@ -58,7 +58,7 @@ def _inner(passage: Passage) -> Iterator[str]:
             yield words_of(cell)
 
 
-def _has_pictures(row: Row) -> bool:
+def _has_pictures(row: _Row) -> bool:
     return any(passage.pictures for cell in row for passage in cell)
 
 
@@ -66,7 +66,7 @@ def _first_line(cell: Cell) -> str:
     return words_of(cell).split("\n")[0]
 
 
-def _meeting_rows(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+def _meeting_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
     """Read a table whose rows begin with dates: each row is a meeting, each column a section."""
     dated = [bool(row) and find_day(_first_line(row[0])) is not None for row in rows]
     if (
@@ -93,12 +93,12 @@ def _meeting_rows(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
                 yield from flatten(cell, meanings)
 
 
-def _aside(row: Row) -> Passage:
+def _aside(row: _Row) -> Passage:
     words = " | ".join(filter(None, map(words_of, row)))
     return Passage(PassageKind.PARAGRAPH, (TextRun(" ".join(words.split())),))
 
 
-def _is_due_list(row: Row, meanings: Meanings) -> bool:
+def _is_due_list(row: _Row, meanings: Meanings) -> bool:
     kinds = [_task_head(words_of(cell)) for cell in row]
     return "task" in kinds and "owner" in kinds and meanings.of(words_of(row[0])) != Meaning(fact="date")
 
@@ -108,7 +108,7 @@ def _task_head(words: str) -> str:
     return next((name for name, form in TASK_WORDS.items() if form.fullmatch(plain)), "")
 
 
-def _tasks(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+def _tasks(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
     """Read a table of tasks with who and until when, as a list of next steps."""
     kinds = [_task_head(words_of(cell)) for cell in rows[0]]
     if "task" not in kinds or not {"owner", "due", "state"} & set(kinds):
@@ -130,12 +130,12 @@ def _tasks(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
             yield Passage(PassageKind.ITEM, (TextRun(text.strip()),), 1, mark)
 
 
-def _columns(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+def _columns(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
     """Read a table by columns: a row of known heads, and below it what belongs under each."""
     if not _is_head(rows[0], meanings):
         return
-    heads: Row = ()
-    below: list[Row] = []
+    heads: _Row = ()
+    below: list[_Row] = []
     for row in rows:
         if _is_head(row, meanings):
             yield from _under(heads, below, meanings)
@@ -145,7 +145,7 @@ def _columns(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
     yield from _under(heads, below, meanings)
 
 
-def _under(heads: Row, rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+def _under(heads: _Row, rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
     for number, head in enumerate(heads):
         words = " ".join(words_of(head).split())
         if words:
@@ -158,14 +158,14 @@ def _under(heads: Row, rows: Sequence[Row], meanings: Meanings) -> Iterator[Pass
             yield from flatten(cell, meanings)
 
 
-def _is_head(row: Row, meanings: Meanings) -> bool:
+def _is_head(row: _Row, meanings: Meanings) -> bool:
     """Tell whether a row's cells are headings: most are known, and each is one short line."""
     cells = [words_of(cell) for cell in row if words_of(cell)]
     known = [meaning for meaning in map(meanings.of, cells) if meaning and not meaning.fact]
     return len(cells) > 1 and len(known) * 2 >= len(cells) and bool(known)
 
 
-def _label_rows(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+def _label_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
     """Read a form of two columns: what is asked, and the answer."""
     asked = [meanings.of(words_of(row[0])) for row in rows if row]
     if max(map(len, rows)) > 2 or sum(1 for meaning in asked if meaning) * 2 < len(rows):
@@ -183,7 +183,7 @@ def _label_rows(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
         yield from answer
 
 
-def _boxes(rows: Sequence[Row], meanings: Meanings) -> Iterator[Passage]:
+def _boxes(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
     """Read a table whose cells begin with their own headings, as the four boxes of a form do."""
     cells = [list(flatten(cell, meanings)) for row in rows for cell in row]
     filled = [cell for cell in cells if cell]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coachlog.incoming.files import read_page
-from coachlog.incoming.plan import ImportedPage, Reading, plan_page
+from coachlog.incoming.plan import ImportedPage, PageReading, plan_page
 from coachlog.markdown.document import parse_document
 from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.settings import Settings, parse_settings
@@ -49,7 +49,7 @@ def settings_of(content: bytes = LOG) -> Settings:
 
 def planned(name: str, content: bytes, settings: bytes = LOG, **reading: Any) -> ImportedPage:
     """Return what would come of a document."""
-    return plan_page(read_page(name, content), settings_of(settings), Reading(TODAY, **reading))
+    return plan_page(read_page(name, content), settings_of(settings), PageReading(TODAY, **reading))
 
 
 def understood(page: ImportedPage, settings: bytes = LOG) -> list[Expected]:
