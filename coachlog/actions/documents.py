@@ -1,6 +1,6 @@
 """Open and edit single documents: front-matter fields, lists and the title."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from coachlog.context import Context
@@ -85,16 +85,18 @@ def add_title(document: Document, title: str) -> Document:
 
 def readable_text(context: Context, path: str) -> str:
     """Return a document's Markdown without its front matter and without the prompts that nobody has changed."""
-    document = load_document(context.root, path)
-    unchanged = prompts(context.root)
+    return text_for_output(context, readable_markdown(load_document(context.root, path), prompts(context.root)))
+
+
+def readable_markdown(document: Document, unchanged: Container[str]) -> str:
+    """Return a document's Markdown without its front matter and without the prompts that are `unchanged`."""
     hidden: set[int] = set()
     for block in document.blocks:
         if block.kind is BlockKind.COMMENT and all(words in unchanged for words in comments(block.text) if words):
             after = block.end < len(document.lines) and not document.lines[block.end].strip()
             hidden |= set(range(block.start, block.end + after))
     lines = enumerate(document.lines)
-    text = "".join(line for at, line in lines if at >= document.body_line and at not in hidden).strip("\r\n") + "\n"
-    return text_for_output(context, text)
+    return "".join(line for at, line in lines if at >= document.body_line and at not in hidden).strip("\r\n") + "\n"
 
 
 def text_for_output(context: Context, text: str) -> str:

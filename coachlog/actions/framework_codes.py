@@ -3,14 +3,25 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.frameworks import Framework, find_code, nearest, plain_code
 from coachlog.model.fields import format_list, one_line
 
 
+def frameworks_in_use(context: Context, kind: str) -> tuple[Framework, ...]:
+    """Return the frameworks of a kind that the log at hand uses; outside of every log all of the kind."""
+    try:
+        named = context.settings.frameworks
+    except SurroundingsError:
+        if context.options.log:
+            raise
+        named = ()
+    return context.frameworks().in_use(kind, named)
+
+
 def code_reader(context: Context, kind: str) -> Callable[[str], str]:
     """Return a function from a typed code to the framework's own form; it returns an unknown code as it was typed."""
-    in_use = context.frameworks().in_use(kind, context.settings.frameworks)
+    in_use = frameworks_in_use(context, kind)
 
     def read(typed: str) -> str:
         found = find_code(typed, in_use)
@@ -23,13 +34,13 @@ def codes_of(context: Context, kind: str, typed: Iterable[str] | None) -> list[s
     """Return typed codes in the frameworks' own form."""
     if not typed:
         return []
-    in_use = context.frameworks().in_use(kind, context.settings.frameworks)
+    in_use = frameworks_in_use(context, kind)
     return [_only_code(word, in_use) or one_line(word) for word in typed if word.strip()]
 
 
 def require_code(context: Context, kind: str, typed: str) -> str:
     """Return a typed code in the framework's own form; raise CoachlogError where no framework in use has it."""
-    in_use = context.frameworks().in_use(kind, context.settings.frameworks)
+    in_use = frameworks_in_use(context, kind)
     code = _only_code(typed, in_use)
     if not code:
         near = nearest(typed, in_use)

@@ -22,14 +22,14 @@ class PeriodHours:
 
     @property
     def held(self) -> tuple[MeetingRow, ...]:
-        """The meetings that took place."""
+        """The meetings and visits that took place."""
         return tuple(row for row in self.meetings if row.status is MeetingStatus.HELD)
 
 
 def count_hours(context: Context, log: Log, period: Period) -> PeriodHours:
     """Count the meetings and minutes of a period."""
     hours = build_hours(log, period, context.today)
-    return PeriodHours(period, hours, log.settings.requirement, tuple(meeting_rows(log, period)))
+    return PeriodHours(period, hours, log.settings.requirement, tuple(meeting_rows(log, period, context.today)))
 
 
 def count_program_hours(context: Context, log: Log, period: Period) -> tuple[PeriodHours, tuple[Problem, ...]]:

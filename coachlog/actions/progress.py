@@ -31,7 +31,7 @@ class PeriodProgress:
 
 def build_progress(context: Context, period: Period) -> PeriodProgress:
     """Sum up a period."""
-    log, today = context.read(("meeting", "goal", "lesson"), bodies=("meeting",), within=period), context.today
+    log, today = context.read(("meeting", "goal", "lesson", "visit"), bodies=("meeting",), within=period), context.today
     return PeriodProgress(
         hours=count_hours(context, log, period),
         steps=count_steps(log, period, today),

@@ -1,5 +1,6 @@
 """My stars: marks that a line belongs in my page, kept in the own pages alone."""
 
+import dataclasses
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -9,6 +10,7 @@ from typing import Final
 
 from coachlog.actions.documents import field_text, mend_hint, open_document
 from coachlog.actions.own_pages import own_pages_writer
+from coachlog.actions.visit_drafts import drafts_among
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.markdown.document import Document
@@ -29,8 +31,8 @@ from coachlog.summary.claims import Claim
 from coachlog.summary.stars import build_star_lines, find_starred
 
 _FOLDER: Final = "stars"
-_SOURCES: Final = ("meeting", "goal")
-_OWN_SOURCES: Final = ("note",)
+_SOURCES: Final = ("meeting", "goal", "visit")
+_OWN_SOURCES: Final = ("note", "visit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,18 @@ class StarRow:
     def text(self) -> str:
         """Return the line's words, those of the star where the line is there no more."""
         return self.claim.text if self.claim else self.star.words if self.star else ""
+
+    @property
+    def theme(self) -> str:
+        """Return the theme of my star, else of one that is typed into the line."""
+        return next(
+            filter(None, (self.star.theme if self.star else "", *(self.claim.starred if self.claim else ()))), ""
+        )
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether a star is typed into the line, where both see it."""
+        return bool(self.claim and self.claim.starred)
 
     @property
     def path(self) -> str:
@@ -77,9 +91,10 @@ def read_stars(context: Context) -> tuple[Star, ...]:
     return tuple(parse_stars(_open(context, path, content))) if content else ()
 
 
-def read_own_notes(context: Context) -> Log:
-    """Return the own pages with what may have a star."""
-    return load_log(context.home.own, _OWN_SOURCES, bodies=_OWN_SOURCES)
+def read_own_sources(context: Context) -> Log:
+    """Return the own pages with what may have a star: my notes, and the visits of this log that are not shared."""
+    own = load_log(context.home.own, _OWN_SOURCES, bodies=_OWN_SOURCES)
+    return dataclasses.replace(own, records={**own.records, "visit": drafts_among(context, own)})
 
 
 def list_stars(context: Context, period: Period) -> StarList:
@@ -96,7 +111,7 @@ def mark_lines(context: Context, numbers: Sequence[int], theme: str, *, remove: 
     rows = _chosen(_shown_list(context), numbers)
     for row in rows:
         if remove and row.star is None:
-            raise CoachlogError(f"line {row.number} has no star: {row.text}", "which lines have one: coachlog star")
+            raise _no_star(row)
         if not remove and row.claim is None:
             raise CoachlogError(
                 f"line {row.number} is in the log no more: {row.text}",
@@ -135,11 +150,18 @@ def typed_theme(typed: str) -> str:
     return theme
 
 
+def _no_star(row: StarRow) -> CoachlogError:
+    if row.claim and row.typed:
+        sentence = f"line {row.number} has its star in the text itself, where both of you see it"
+        return CoachlogError(sentence, f"to take it out: coachlog edit {row.path} (line {row.claim.line})")
+    return CoachlogError(f"line {row.number} has no star: {row.text}", "which lines have one: coachlog star")
+
+
 def _build_list(context: Context, period: Period) -> StarList:
     log = context.read(_SOURCES, bodies=_SOURCES)
-    own = read_own_notes(context)
+    own = read_own_sources(context)
     starred = find_starred(log, read_stars(context), own)
-    mine = {(line.claim.path, line.claim.line): line.star for line in starred.lines}
+    mine = {(line.claim.path, line.claim.line): line.star for line in starred.lines if line.star}
     rows = [
         StarRow(number, line.section, line.claim, mine.get((line.claim.path, line.claim.line)))
         for number, line in enumerate(build_star_lines(log, period, own), 1)

@@ -26,13 +26,15 @@ def minutes_text(typed: str) -> str:
     return kept_as(parse_minutes, typed, "write it as --minutes 45") if typed.strip() else ""
 
 
-def require_title(context: Context, typed: str, noun: str) -> str:
+def require_title(context: Context, typed: str, noun: str, command: str = "") -> str:
     """Return a new document's title; ask for it on a terminal; raise UsageError where there is none."""
     title = one_line(typed)
     if not title and context.interactive:
         title = one_line(context.ask(f"What is the {noun} called?"))
     if not title:
-        raise UsageError(f"a {noun} needs a title", f'say it in quotes: coachlog {noun}s add "Its title"')
+        raise UsageError(
+            f"a {noun} needs a title", f'say it in quotes: {command or f"coachlog {noun}s add"} "Its title"'
+        )
     return title
 
 

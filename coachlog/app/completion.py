@@ -51,6 +51,12 @@ def _steps(context: Context) -> Iterator[Offer]:
         yield step.id, f"{step.text} ({step.owner}{'' if step.open else f', {step.state}'})"
 
 
+def _visits(context: Context) -> Iterator[Offer]:
+    from coachlog.actions.visits import list_visits
+
+    yield from ((shown.visit.id, shown.visit.title) for shown in list_visits(context).visits)
+
+
 def _people(context: Context) -> Iterator[Offer]:
     yield from ((person.id, person.name) for person in context.settings.people)
 
@@ -89,6 +95,7 @@ complete_about = offering(_titles("lesson", "goal"))
 complete_documents = offering(_titles(*SHARED_KINDS))
 complete_meetings = offering(_meetings)
 complete_steps = offering(_steps)
+complete_visits = offering(_visits)
 complete_people = offering(_people)
 complete_owners = offering(_owners)
 complete_terms = offering(_terms)

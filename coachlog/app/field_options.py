@@ -117,7 +117,7 @@ def ask_typed(context: "Context", options: Sequence[FieldOption], present: Mappi
 
 
 def _flag(name: str) -> str:
-    return f"--{name.replace('_', '-')}"
+    return f"--{name.rstrip('_').replace('_', '-')}"  # a word of Python's own has a `_` behind it
 
 
 def _parameter_name(option: FieldOption) -> str:

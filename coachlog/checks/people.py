@@ -9,7 +9,7 @@ from coachlog.model.settings import BOTH, FILE
 
 _UNKNOWN = "unknown-person"
 _NOBODY = "no-people"
-_KEYS = ("owner", "participants", "author", "agreed")
+_KEYS = ("owner", "participants", "author", "agreed", "visitor")
 
 
 def _find(ground: LogFiles) -> Iterator[Problem]:

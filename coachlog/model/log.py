@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.meeting import Meeting
     from coachlog.model.kinds.page import Page
     from coachlog.model.kinds.plan import Plan
+    from coachlog.model.kinds.reading import Publication
+    from coachlog.model.kinds.visit import Visit
+    from coachlog.model.kinds.work import Work
     from coachlog.model.next_steps import NextStep
 
 
@@ -71,6 +74,21 @@ class Log:
     def feedback(self) -> "tuple[Feedback, ...]":
         """Return the feedback, sorted by id."""
         return cast("tuple[Feedback, ...]", self.records.get("feedback", ()))
+
+    @property
+    def visits(self) -> "tuple[Visit, ...]":
+        """Return the visits, sorted by id: in a log those that are shared, in the own pages the drafts."""
+        return cast("tuple[Visit, ...]", self.records.get("visit", ()))
+
+    @property
+    def works(self) -> "tuple[Work, ...]":
+        """Return a person's own work, sorted by id; only the own pages have any."""
+        return cast("tuple[Work, ...]", self.records.get("work", ()))
+
+    @property
+    def readings(self) -> "tuple[Publication, ...]":
+        """Return what a person has read, sorted by id; only the own pages have any."""
+        return cast("tuple[Publication, ...]", self.records.get("reading", ()))
 
     @property
     def notes(self) -> "tuple[Page, ...]":

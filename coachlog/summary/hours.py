@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Final
 
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period, find_period, quarter_of, week_of
 from coachlog.model.settings import Settings
+
+_OBSERVING: Final = "observing"  # the activity that a visit is, for those who may know no more of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,19 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
-    """A period's meetings in numbers.
+class VisitRow:
+    """A visit that is shared: its day and its minutes alone."""
 
-    `minutes` is the sum of what was written down; `without_minutes` are the days of held meetings whose minutes
-    nobody wrote down. A meeting that was only a check-in is held like any other.
+    day: date
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A period's meetings and visits in numbers.
+
+    `minutes` is the sum of what was written down for both; `without_minutes` are the days of held meetings and of
+    visits whose minutes nobody wrote down. A meeting that was only a check-in is held like any other.
     """
 
     held: tuple[date, ...]
@@ -76,43 +87,57 @@ class Hours:
     phases: tuple[tuple[str, int], ...]
     spans: tuple[RequirementSpan, ...]
     longest_gap: Gap | None
+    visits: tuple[VisitRow, ...] = ()
 
 
 def build_hours(log: Log, period: Period, today: date) -> Hours:
     """Return the meetings of the period, and the minutes of each span of the requirement that overlaps it."""
     meetings = [meeting for meeting in log.meetings if meeting.day in period]
     held = [meeting for meeting in meetings if meeting.status is MeetingStatus.HELD]
+    visits = tuple(row for row in _visit_rows(log, today) if row.day in period)
     activities = Counter(activity for meeting in held for activity in dict.fromkeys(meeting.activities))
+    given: list[Meeting | VisitRow] = [*held, *visits]
     return Hours(
         held=tuple(meeting.day for meeting in held),
         planned=_days(meetings, MeetingStatus.PLANNED),
         cancelled=_days(meetings, MeetingStatus.CANCELLED),
         moved=_days(meetings, MeetingStatus.MOVED),
-        minutes=_minutes(held),
-        without_minutes=tuple(meeting.day for meeting in held if meeting.minutes is None),
+        minutes=_minutes(given),
+        without_minutes=tuple(sorted(row.day for row in given if row.minutes is None)),
         modes=tuple(_modes(held)),
         activities=tuple(activities.most_common()),
         phases=tuple(Counter(meeting.phase for meeting in held if meeting.phase).most_common()),
         spans=tuple(_spans(log, period, today)),
         longest_gap=max((Gap(a.day, b.day) for a, b in pairwise(held)), key=lambda gap: gap.days, default=None),
+        visits=visits,
     )
 
 
-def meeting_rows(log: Log, period: Period) -> tuple[MeetingRow, ...]:
-    """Return the meetings of the period, in order of their dates."""
-    return tuple(
+def meeting_rows(log: Log, period: Period, today: date) -> tuple[MeetingRow, ...]:
+    """Return the meetings of the period and the visits that took place, in order of their dates."""
+    rows = [
         MeetingRow(m.day, m.start, m.minutes, m.mode, m.status, tuple(dict.fromkeys(m.activities)), m.phase)
         for m in log.meetings
-        if m.day in period
-    )
+    ]
+    rows += [
+        MeetingRow(visit.day, "", visit.minutes, "", MeetingStatus.HELD, (_OBSERVING,), "")
+        for visit in _visit_rows(log, today)
+    ]
+    return tuple(sorted((row for row in rows if row.day in period), key=lambda row: row.day))
 
 
 def _days(meetings: Iterable[Meeting], status: MeetingStatus) -> tuple[date, ...]:
     return tuple(meeting.day for meeting in meetings if meeting.status is status)
 
 
-def _minutes(meetings: Iterable[Meeting]) -> int:
-    return sum(meeting.minutes or 0 for meeting in meetings)
+def _visit_rows(log: Log, today: date) -> tuple[VisitRow, ...]:
+    """Return the visits that took place, in order of their dates; a log has none that are not shared."""
+    rows = (VisitRow(visit.day, visit.minutes) for visit in log.visits if visit.day <= today)
+    return tuple(sorted(rows, key=lambda row: row.day))
+
+
+def _minutes(rows: "Iterable[Meeting | VisitRow]") -> int:
+    return sum(row.minutes or 0 for row in rows)
 
 
 def _modes(held: list[Meeting]) -> Iterator[ModeHours]:
@@ -124,9 +149,10 @@ def _spans(log: Log, period: Period, today: date) -> Iterator[RequirementSpan]:
     requirement = log.settings.requirement
     if requirement is None:
         return
-    held = [meeting for meeting in log.meetings if meeting.status is MeetingStatus.HELD]
+    rows: list[Meeting | VisitRow] = [m for m in log.meetings if m.status is MeetingStatus.HELD]
+    rows += _visit_rows(log, today)
     for span in _asked_spans(requirement.per, log, period, today):
-        given = _minutes(meeting for meeting in held if meeting.day in span)
+        given = _minutes(row for row in rows if row.day in span)
         yield RequirementSpan(span, given, requirement.minutes, today < span.end)
 
 

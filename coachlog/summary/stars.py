@@ -9,7 +9,17 @@ from typing import Final
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.page import ME
-from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.kinds.section_names import (
+    EVIDENCE,
+    GROWTH,
+    LOOK_AT,
+    NEXT_STEPS,
+    NOTES,
+    QUESTIONS,
+    SAID_AND_DONE,
+    SUCCESSES,
+    TAKE,
+)
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.stars import Star
@@ -19,6 +29,8 @@ from coachlog.summary.goals import evidence_of
 _ALIKE: Final = 0.5  # the part of the words that a reworded line has kept
 _LISTED: Final = (SUCCESSES, GROWTH, NOTES)
 _GIVEN: Final = ("Strengths", "Questions", "Suggestions")
+_OF_VISIT: Final = (LOOK_AT, SAID_AND_DONE, QUESTIONS, TAKE)
+_VISITS: Final = "Visits"
 _ABOUT_ME: Final = "Feedback about me"
 
 
@@ -32,15 +44,15 @@ class StarLine:
 
 @dataclass(frozen=True, slots=True)
 class StarredLine:
-    """A line with my star; `star` has the words that the line had when it was marked."""
+    """A line with my star, which has the words that the line had when it was marked, or with one typed into it."""
 
     claim: Claim
-    star: Star
+    star: Star | None
 
     @property
     def theme(self) -> str:
-        """Return the theme of the star, empty where it has none."""
-        return self.star.theme
+        """Return the theme of my star, else of a typed one; empty where there is none."""
+        return next(filter(None, (self.star.theme if self.star else "", *self.claim.starred)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +96,9 @@ def match_stars(stars: Iterable[Star], claims: Iterable[Claim]) -> StarredLines:
             if claim:
                 lines[number] = claim
                 left.remove(claim)
-    starred = tuple(StarredLine(lines[number], star) for number, star in enumerate(stars) if number in lines)
-    return StarredLines(starred, tuple(star for number, star in enumerate(stars) if number not in lines))
+    starred = [StarredLine(lines[number], star) for number, star in enumerate(stars) if number in lines]
+    starred += [StarredLine(claim, None) for claim in left if claim.starred]
+    return StarredLines(tuple(starred), tuple(star for number, star in enumerate(stars) if number not in lines))
 
 
 def _every_line(log: Log) -> Iterator[StarLine]:
@@ -93,17 +106,24 @@ def _every_line(log: Log) -> Iterator[StarLine]:
     for section in _LISTED:
         for meeting in log.meetings:
             yield from (StarLine(claim, section) for claim in claims_in(log, meeting, section, meeting.day))
+    for visit in log.visits:
+        for section in _OF_VISIT:
+            yield from (StarLine(claim, _VISITS) for claim in claims_in(log, visit, section, visit.day))
     for goal in log.goals:
         for claim in evidence_of(log, goal):
             yield StarLine(claim, f"{EVIDENCE} of “{goal.title}”")
     for step in log.steps:
         done = next((copy for copy in step.copies if copy.mark is StepMark.DONE), None)
         if done:
-            yield StarLine(Claim(step.text, done.day, done.path, done.line), f"{NEXT_STEPS}, done")
+            claim = Claim(step.text, done.day, done.path, done.line, links=done.links, starred=done.starred)
+            yield StarLine(claim, f"{NEXT_STEPS}, done")
 
 
 def _own_lines(own: Log) -> Iterator[StarLine]:
-    """Yield the lines of feedback about me, which is among my own notes."""
+    """Yield the lines of feedback about me, which is among my own notes, and of visits that are not shared."""
+    for visit in own.visits:
+        for section in _OF_VISIT:
+            yield from (StarLine(claim, _VISITS) for claim in claims_in(own, visit, section, visit.day))
     for note in own.notes:
         if note.about == ME:
             for section in _GIVEN:

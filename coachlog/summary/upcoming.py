@@ -1,5 +1,6 @@
 """The next meeting with its points, and the dates around it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -8,6 +9,7 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.kinds.section_names import AGENDA
+from coachlog.model.kinds.visit import Visit
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
@@ -38,17 +40,19 @@ class Coming:
     steps: tuple[NextStep, ...]
     goals: tuple[Goal, ...]
     lessons: tuple[Lesson, ...]
+    visits: tuple[Visit, ...]
     breaks: tuple[Period, ...]
     missed: tuple[date, ...]
 
 
-def build_coming(log: Log, today: date) -> Coming:
-    """Return what is coming from a day on, with overdue steps and goals."""
+def build_coming(log: Log, today: date, drafts: Iterable[Visit] = ()) -> Coming:
+    """Return what is coming from a day on, with overdue steps and goals; `drafts` are visits that are not shared."""
     meeting = next_meeting(log.meetings, log.settings, today)
     until = today + NEAR
     steps = [step for step in log.steps if step.open and step.due and step.due <= meeting.day]
     goals = [goal for goal in log.goals if goal.open and goal.target_date and goal.target_date <= until]
     lessons = [lesson for lesson in log.lessons if lesson.teach_on and today <= lesson.teach_on <= until]
+    visits = [visit for visit in (*log.visits, *drafts) if today <= visit.day <= until]
     breaks = [period for period in log.settings.breaks if period.start <= until and today <= period.end]
     return Coming(
         meeting,
@@ -56,6 +60,7 @@ def build_coming(log: Log, today: date) -> Coming:
         tuple(sorted(steps, key=lambda step: step.due or today)),
         tuple(sorted(goals, key=lambda goal: goal.target_date or today)),
         tuple(sorted(lessons, key=lambda lesson: lesson.teach_on or today)),
+        tuple(sorted(visits, key=lambda visit: (visit.day, visit.start))),
         tuple(sorted(breaks, key=lambda period: period.start)),
         missed(log.meetings, log.settings, Period("", today - NEAR, today), today),
     )

@@ -5,6 +5,7 @@ from typing import Final
 
 from coachlog.model.fields import WEEKDAYS, format_date, format_day, format_list
 from coachlog.model.kinds.lesson import Lesson
+from coachlog.model.kinds.visit import Visit
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.schedule import NextMeeting
@@ -31,12 +32,20 @@ BREAK_FIELDS: Final[Fields[Period]] = (
     Field("end", lambda period: period.end),
 )
 COMING_LESSON_FIELDS: Final[Fields[Lesson]] = (*LESSON_FIELDS, Field("teach_on", lambda lesson: lesson.teach_on))
+COMING_VISIT_FIELDS: Final[Fields[Visit]] = (
+    Field("id", lambda visit: visit.id),
+    Field("date", lambda visit: visit.day),
+    Field("start", lambda visit: visit.start or None),
+    Field("visitor", lambda visit: visit.visitor, "a person's id, or `both`"),
+    Field("whose", lambda visit: visit.whose, "a person's id, or the name of a third teacher"),
+)
 AGENDA_FIELDS: Final[Fields[Coming]] = (
     Field("next_meeting", lambda coming: coming.meeting, "", NEXT_MEETING_FIELDS, single=True),
     Field("points", lambda coming: coming.points, "open talking points", POINT_FIELDS),
     Field("steps", lambda coming: coming.steps, "due by the next meeting", STEP_FIELDS),
     Field("goals", lambda coming: coming.goals, "to reach within four weeks", GOAL_FIELDS),
     Field("lessons", lambda coming: coming.lessons, "to teach within four weeks", COMING_LESSON_FIELDS),
+    Field("visits", lambda coming: coming.visits, "in a classroom within four weeks", COMING_VISIT_FIELDS),
     Field("breaks", lambda coming: coming.breaks, "", BREAK_FIELDS),
     Field("missed", lambda coming: coming.missed, "meeting days of weeks without a note"),
 )
@@ -62,6 +71,17 @@ def _parts(coming: Coming, log: Log) -> Iterator[Part]:
     if not coming.points:
         yield Aside("To note a point for it: coachlog note --in agenda")
     yield from by_person(log, coming.steps)
+    yield from _dates(coming, log)
+    if coming.missed:
+        days = format_list([format_day(day) for day in coming.missed])
+        yield Line(f"No note for the week of {days}. That's fine.", quiet=True)
+    if coming.breaks:
+        yield Title("Breaks")
+        yield from (Item(f"{format_date(period.start)} to {format_date(period.end)}") for period in coming.breaks)
+
+
+def _dates(coming: Coming, log: Log) -> Iterator[Part]:
+    """Return what has a day within four weeks."""
     if coming.goals:
         yield Title("Goals to look at")
         for goal in coming.goals:
@@ -70,9 +90,8 @@ def _parts(coming: Coming, log: Log) -> Iterator[Part]:
         yield Title("Lessons to teach")
         for lesson in coming.lessons:
             yield Item(lesson.title, format_date(lesson.teach_on) if lesson.teach_on else "")
-    if coming.missed:
-        days = format_list([format_day(day) for day in coming.missed])
-        yield Line(f"No note for the week of {days}. That's fine.", quiet=True)
-    if coming.breaks:
-        yield Title("Breaks")
-        yield from (Item(f"{format_date(period.start)} to {format_date(period.end)}") for period in coming.breaks)
+    if coming.visits:
+        yield Title("Visits")
+        for visit in coming.visits:
+            start = f", {visit.start}" if visit.start else ""
+            yield Item(f"To {log.settings.named(visit.whose)}", f"{format_date(visit.day)}{start}")

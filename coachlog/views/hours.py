@@ -10,7 +10,7 @@ from coachlog.errors import Problem
 from coachlog.model.fields import MONTHS, format_count, format_date, format_day, format_list, format_minutes
 from coachlog.model.settings import Requirement, Settings
 from coachlog.render.view import Answer, Line, Part, Source, Table, Title
-from coachlog.summary.hours import Gap, Hours, MeetingRow, ModeHours, RequirementSpan
+from coachlog.summary.hours import Gap, Hours, MeetingRow, ModeHours, RequirementSpan, VisitRow
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.names import format_period
 
@@ -44,6 +44,10 @@ GAP_FIELDS: Final[Fields[Gap]] = (
     Field("to", lambda gap: gap.end),
     Field("days", lambda gap: gap.days),
 )
+VISIT_ROW_FIELDS: Final[Fields[VisitRow]] = (
+    Field("date", lambda row: row.day),
+    Field("minutes", lambda row: row.minutes),
+)
 HOURS_FIELDS: Final[Fields[PeriodHours]] = (
     Field("period", lambda counted: counted.period.name),
     Field("start", lambda counted: counted.period.start),
@@ -52,8 +56,13 @@ HOURS_FIELDS: Final[Fields[PeriodHours]] = (
     Field("planned", lambda counted: len(counted.hours.planned), "meetings"),
     Field("cancelled", lambda counted: len(counted.hours.cancelled), "meetings"),
     Field("moved", lambda counted: len(counted.hours.moved), "meetings"),
-    Field("minutes", lambda counted: counted.hours.minutes, "of held meetings, as far as they were written down"),
-    Field("without_minutes", lambda counted: counted.hours.without_minutes, "days of held meetings"),
+    Field(
+        "minutes",
+        lambda counted: counted.hours.minutes,
+        "of held meetings and visits, where written down",
+    ),
+    Field("without_minutes", lambda counted: counted.hours.without_minutes, "days of held meetings and visits"),
+    Field("visits", lambda counted: counted.hours.visits, "those that are shared", VISIT_ROW_FIELDS),
     Field("modes", lambda counted: counted.hours.modes, "", MODE_FIELDS),
     Field("activities", lambda counted: counted.hours.activities, "", ACTIVITY_FIELDS),
     Field("phases", lambda counted: counted.hours.phases, "", PHASE_FIELDS),
@@ -123,7 +132,9 @@ def tell_hours(hours: Hours) -> Iterator[str]:
     others = {"planned": hours.planned, "cancelled": hours.cancelled, "moved to another day": hours.moved}
     beside = [f"{len(days)} {word}" for word, days in others.items() if days]
     yield ", ".join([f"{format_count(len(hours.held), 'meeting')} held", *beside])
-    if hours.held:
+    if hours.visits:
+        yield format_count(len(hours.visits), "visit in the classroom", "visits in the classroom")
+    if hours.held or hours.visits:
         yield f"{format_minutes(hours.minutes)} together"
     if hours.without_minutes:
         days = format_list([format_day(day) for day in hours.without_minutes])

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from coachlog.actions.stars import ChangedStars, StarList, StarRow
+from coachlog.model.audience import ONLY_SELF
 from coachlog.model.fields import format_count, format_day
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.views.fields import Field, Fields, json_rows
@@ -18,7 +19,8 @@ STAR_FIELDS: Final[Fields[StarRow]] = (
     Field("path", lambda row: row.path),
     Field("line", lambda row: row.claim and row.claim.line, "null where the line is in the log no more"),
     Field("star", lambda row: row.star is not None, "true if it has my star"),
-    Field("theme", lambda row: row.star.theme if row.star else ""),
+    Field("typed", lambda row: row.typed, "true if a star is typed into the line, where both see it"),
+    Field("theme", lambda row: row.theme),
 )
 _ONLY_YOU: Final = "Only you can see your stars."
 
@@ -26,12 +28,12 @@ _ONLY_YOU: Final = "Only you can see your stars."
 def show_star_list(shown: StarList) -> Answer:
     """Show the lines of a period that may have a star."""
     lines = format_count(sum(row.claim is not None for row in shown.rows), "line")
-    stars = format_count(sum(row.star is not None for row in shown.rows), "star")
+    stars = format_count(sum(row.star is not None or row.typed for row in shown.rows), "star")
     parts: list[Part] = [Title(f"{lines} in {format_period(shown.period)}, {stars}")]
     for section, rows in groupby(shown.rows, key=lambda row: row.section):
         parts += [Title(section or "With your star, and in the log no more"), *map(_item, rows)]
     parts += _hints(shown)
-    return Answer(json_rows(STAR_FIELDS, shown.rows), parts, shown.problems, listing=True)
+    return Answer(json_rows(STAR_FIELDS, shown.rows), parts, shown.problems, listing=True, readers=ONLY_SELF)
 
 
 def show_changed(changed: ChangedStars) -> Answer:
@@ -43,7 +45,8 @@ def show_changed(changed: ChangedStars) -> Answer:
 
 def _item(row: StarRow) -> Item:
     day = format_day(row.claim.day) if row.claim and row.claim.day else row.path
-    star = f"star, {row.star.theme}" if row.star and row.star.theme else "star" if row.star else ""
+    star = "star" if row.star else "star typed into it" if row.typed else ""
+    star += f", {row.theme}" if row.theme else ""
     return Item(f"{row.number}  {row.text}", "; ".join(filter(None, (day, star))))
 
 

@@ -171,3 +171,17 @@ def test_my_partner_sees_and_hears_nothing_of_it(two):
     assert "star" not in told.replace("started", "")
     assert "trust" not in two.sam.git("log", "-p", "--all")
     assert all("star" not in path for path in two.sam.git("ls-files").splitlines())
+
+
+def test_a_star_typed_into_a_line_is_everybodys(example, run):
+    note = example / NOTE
+    text = note.read_text(encoding="utf-8").replace("## Successes\n", "## Successes\n\n- We laughed #star/trust\n", 1)
+    note.write_text(text, encoding="utf-8")
+    row = next(row for row in rows(run) if row["typed"])
+    assert (row["text"], row["star"], row["theme"]) == ("We laughed", False, "trust")
+    assert "star typed into it, trust" in run("star").out
+    refused = run("star", str(row["number"]), "--unstar")
+    assert refused.status == 1
+    assert f"coachlog edit {NOTE}" in refused.err
+    run("star", str(row["number"]), "--theme", "voice")
+    assert [(row["star"], row["theme"]) for row in rows(run) if row["typed"]] == [(True, "voice")]

@@ -29,6 +29,7 @@ from coachlog.views import (
     new_log,
     news,
     overview,
+    own_work,
     people,
     plans,
     private_notes,
@@ -46,6 +47,7 @@ from coachlog.views import (
     successes,
     sync_receipt,
     undo,
+    visits,
 )
 from coachlog.views.fields import Field
 from tests.support.world import REPOSITORY
@@ -119,6 +121,15 @@ ENTRIES = (
     Entry("agenda", "agenda", (agenda.AGENDA_FIELDS,)),
     Entry("private", "private", (private_notes.PRIVATE_NOTE_FIELDS,), listing=True),
     Entry("private TEXT", "private 'ask more'", (private_notes.WRITTEN_NOTE_FIELDS,)),
+    Entry("visits", "visits", (visits.VISIT_FIELDS,), listing=True),
+    Entry("visits add", "visits add --look 'wait time' --date 2026-11-12", (visits.VISIT_FIELDS,)),
+    Entry("visits update", "visits update 2026-11-12 --minutes 40", (visits.VISIT_FIELDS,)),
+    Entry("visits show", "visits show 2026-11-12", (visits.VISIT_FIELDS, visits.VISIT_TEXT_FIELDS)),
+    Entry("visits share", "visits share 2026-11-12 --yes", (visits.VISIT_FIELDS,)),
+    Entry("work", "work", (own_work.WORK_FIELDS,), listing=True),
+    Entry("work add", "work add 'A talk on waiting' --what talk", (own_work.WORK_FIELDS,)),
+    Entry("readings", "readings", (own_work.READING_FIELDS,), listing=True),
+    Entry("readings add", "readings add 'Peer Coaching' --author 'Foltos, L.'", (own_work.READING_FIELDS,)),
     Entry("star", "star", (stars.STAR_FIELDS,), listing=True),
     Entry("star LINE", "star 1", (stars.STAR_FIELDS,), listing=True),
     Entry("import", "", (imports.IMPORT_FIELDS,)),

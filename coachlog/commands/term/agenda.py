@@ -2,6 +2,7 @@
 
 import typer
 
+from coachlog.actions.visit_drafts import my_drafts
 from coachlog.app.command import PAGE, command, context_of
 from coachlog.render.view import Answer
 from coachlog.summary.upcoming import build_coming
@@ -11,8 +12,8 @@ from coachlog.views.agenda import show_coming
 def agenda(ctx: typer.Context) -> Answer:
     """Show what is coming."""
     context = context_of(ctx)
-    log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",))
-    return show_coming(build_coming(log, context.today), log)
+    log = context.read(("meeting", "goal", "lesson", "visit"), bodies=("meeting",))
+    return show_coming(build_coming(log, context.today, my_drafts(context)), log)
 
 
 app = command(agenda, out=PAGE)

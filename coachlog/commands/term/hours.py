@@ -23,7 +23,7 @@ def hours(
     """Count the meetings held and their minutes."""
     context = context_of(ctx)
     span = chosen_period(context, period)
-    log = context.read(("meeting",))
+    log = context.read(("meeting", "visit"))
     if not (csv or sheet):
         return show_hours(count_hours(context, log, span), log.problems)
     counted, problems = count_program_hours(context, log, span)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.stars import list_stars, mark_lines, typed_theme
-from coachlog.app.command import command, context_of
+from coachlog.app.command import OWN_LISTING, command, context_of
 from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_period
 from coachlog.errors import UsageError
@@ -41,4 +41,4 @@ def _number(word: str) -> int:
     return int(word[:9])
 
 
-app = command(star)
+app = command(star, out=OWN_LISTING)

@@ -10,11 +10,17 @@ from coachlog.model.kinds.section_names import (
     DESIGN_MATRIX,
     EVIDENCE,
     GROWTH,
+    LOOK_AT,
     NEXT_MEETING,
     NEXT_STEPS,
     NOTES,
+    QUESTIONS,
+    QUOTATIONS,
     RUBRIC,
+    SAID_AND_DONE,
+    SAYS_TO_ME,
     SUCCESSES,
+    TAKE,
 )
 
 if TYPE_CHECKING:
@@ -25,6 +31,9 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.meeting import Meeting
     from coachlog.model.kinds.page import Page
     from coachlog.model.kinds.plan import Plan
+    from coachlog.model.kinds.reading import Publication
+    from coachlog.model.kinds.visit import Visit
+    from coachlog.model.kinds.work import Work
 
 
 MATERIAL: Final = "material"  # the type of a file beside a page, which is no document and in no listing
@@ -101,6 +110,24 @@ def _page() -> "type[Page]":
     from coachlog.model.kinds.page import Page
 
     return Page
+
+
+def _visit() -> "type[Visit]":
+    from coachlog.model.kinds.visit import Visit
+
+    return Visit
+
+
+def _work() -> "type[Work]":
+    from coachlog.model.kinds.work import Work
+
+    return Work
+
+
+def _reading() -> "type[Publication]":
+    from coachlog.model.kinds.reading import Publication
+
+    return Publication
 
 
 KINDS: Final[tuple[Kind, ...]] = (
@@ -185,6 +212,15 @@ KINDS: Final[tuple[Kind, ...]] = (
         listed_by="feedback",
     ),
     Kind(
+        "visit",
+        "visits",
+        folder="visits",
+        record=_visit,
+        sections=(LOOK_AT, SAID_AND_DONE, QUESTIONS, TAKE),
+        started="shared",
+        listed_by="visits",
+    ),
+    Kind(
         "reflection",
         "reflections",
         folder="reflections",
@@ -209,6 +245,16 @@ KINDS: Final[tuple[Kind, ...]] = (
         sections=("Indicator", "How I worked on it", EVIDENCE, "What changed", NEXT_STEPS, "References"),
         shared=False,
         started="started",
+    ),
+    Kind("work", "pieces of work", folder="work", record=_work, sections=(), shared=False, listed_by="work"),
+    Kind(
+        "reading",
+        "readings",
+        folder="readings",
+        record=_reading,
+        sections=(SAYS_TO_ME, QUOTATIONS),
+        shared=False,
+        listed_by="readings",
     ),
     Kind("note", "private notes", folder="notes", record=_page, sections=(), shared=False, started="wrote"),
 )

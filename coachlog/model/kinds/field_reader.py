@@ -99,6 +99,10 @@ class Reader:
         """Return a field's choice."""
         return self._scalar(key, lambda text: parse_choice(text, choices), default)
 
+    def parsed(self, key: str, parse: Callable[[str], _Parsed], default: _Parsed) -> _Parsed:
+        """Return a field's value as its own reader parses it."""
+        return self._scalar(key, parse, default)
+
     def words(self, key: str) -> tuple[str, ...]:
         """Return a field's list of words; a single value, or words separated by commas, is a list too."""
         value = self._value(key)

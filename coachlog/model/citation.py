@@ -1,0 +1,38 @@
+"""What a source needs to be cited: its year, its link, and the reference in APA form."""
+
+import re
+from typing import Final
+
+NO_YEAR: Final = "n.d."
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
+_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
+_ENDS: Final = (".", "?", "!", "…", ".”", "?”", "!”")
+
+
+def parse_year(text: str) -> str:
+    """Parse the year of a publication: `2013`, `2013a`, `n.d.`; raise ValueError for anything else."""
+    word = text.strip().casefold()
+    if word.replace(" ", "").rstrip(".") == "n.d":
+        return NO_YEAR
+    if not _YEAR.fullmatch(word):
+        raise ValueError(f"`{text}` is not a year; write it as 2013, or n.d. where there is none")
+    return word
+
+
+def parse_link(text: str) -> str:
+    """Parse a web address; raise ValueError for anything else."""
+    word = text.strip()
+    if not _LINK.fullmatch(word):
+        raise ValueError(f"`{text}` is not a web address; write it as https://www.example.org/page")
+    return word
+
+
+def format_reference(author: str, year: str, title: str, publisher: str, link: str) -> str:
+    """Return a reference in APA form, of what is known; where nobody is the author the title comes first."""
+    when = f"({year or NO_YEAR})."
+    first = [_closed(author), when, _closed(title)] if author else [_closed(title), when]
+    return " ".join(filter(None, [*first, _closed(publisher), link]))
+
+
+def _closed(words: str) -> str:
+    return words if not words or words.endswith(_ENDS) else f"{words}."

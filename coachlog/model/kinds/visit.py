@@ -1,0 +1,72 @@
+"""A visit in a classroom: its visitor's own until it is shared."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, Self
+
+from coachlog.model.fields import YEARS, parse_date
+
+if TYPE_CHECKING:
+    from coachlog.model.kinds.field_reader import Reader
+
+_NO_DATE: Final = f"a visit needs a date, in the years {YEARS[0]} to {YEARS[-1]}"
+
+
+class VisitStatus(StrEnum):
+    """Who has a visit: its visitor alone, or the pair."""
+
+    DRAFT = "draft"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Fields of a visit; `whose` is a person's id or a third teacher's name, `log` the id of a draft's log."""
+
+    path: str
+    id: str
+    title: str
+    day: date
+    visitor: str
+    whose: str
+    start: str
+    minutes: int | None
+    class_name: str
+    status: VisitStatus
+    log: str
+    goals: tuple[str, ...]
+    lessons: tuple[str, ...]
+    indicators: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, reader: "Reader", document_id: str, title: str) -> Self | None:
+        """Return the visit of a front matter; None, with a problem, if neither it nor the file name has a date."""
+        day = reader.date("date") or _date_in(document_id)
+        if day is None:
+            if not reader.has("date"):
+                reader.report("date", "missing-date", _NO_DATE)
+            return None
+        return cls(
+            path=reader.path,
+            id=document_id,
+            title=title,
+            day=day,
+            visitor=reader.text("visitor"),
+            whose=reader.text("whose"),
+            start=reader.clock("start"),
+            minutes=reader.minutes("minutes"),
+            class_name=reader.text("class"),
+            status=reader.choice("status", VisitStatus, VisitStatus.DRAFT),
+            log=reader.text("log"),
+            goals=reader.words("goals"),
+            lessons=reader.words("lessons"),
+            indicators=reader.words("indicators"),
+        )
+
+
+def _date_in(document_id: str) -> date | None:
+    try:
+        return parse_date(document_id[:10])
+    except ValueError:
+        return None
