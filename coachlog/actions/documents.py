@@ -40,6 +40,13 @@ def field_text(document: Document, key: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def front_list(document: Document, key: str) -> list[Data]:
+    """Return a front-matter list as plain data, empty where there is none."""
+    entry = document.front.find(key) if document.front else None
+    value = plain_data(entry.value) if entry else []
+    return value if isinstance(value, list) else []
+
+
 def set_fields(document: Document, fields: Mapping[str, Data]) -> Document:
     """Set front-matter fields; a field without a value stays as it is."""
     for key, value in fields.items():

@@ -8,7 +8,7 @@ from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import Requirement
-from coachlog.summary.hours import Hours, MeetingRow, build_hours, meeting_rows
+from coachlog.summary.hours import CONTACT, Hours, MeetingRow, build_hours, meeting_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class PeriodHours:
 
     @property
     def held(self) -> tuple[MeetingRow, ...]:
-        """The meetings and visits that took place."""
-        return tuple(row for row in self.meetings if row.status is MeetingStatus.HELD)
+        """The meetings and visits that took place, and the contacts between them."""
+        return tuple(row for row in self.meetings if row.status in (MeetingStatus.HELD, CONTACT))
 
 
 def count_hours(context: Context, log: Log, period: Period) -> PeriodHours:

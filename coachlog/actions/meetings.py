@@ -93,13 +93,18 @@ def add_line(
     `links` are the ids of the goals and lessons that it is about.
     """
     with open_meetings(context, command) as workspace:
-        meeting, day = coming_meeting(workspace.log.meetings, workspace.settings, context.today)
-        path = _open_note(context, workspace, meeting, day, MeetingStatus.PLANNED)
+        path, day = open_coming_note(context, workspace)
         words, mark = (f"@{owner} {text}", StepMark.OPEN) if owner else (text, "")
         document = add_entry(workspace.open(path), "meeting", section, words, workspace.settings, mark, links=links)
         workspace.replace(path, document)
         workspace.message = f"{command}: 1 meeting ({day})"
     return AddedLine(path, day, section, text)
+
+
+def open_coming_note(context: Context, workspace: Workspace) -> tuple[str, date]:
+    """Open today's note, else the coming one, begun as planned; return its path and its day."""
+    meeting, day = coming_meeting(workspace.log.meetings, workspace.settings, context.today)
+    return _open_note(context, workspace, meeting, day, MeetingStatus.PLANNED), day
 
 
 def settle_steps(workspace: Workspace) -> None:

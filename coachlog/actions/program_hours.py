@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from coachlog.context import Context
 from coachlog.errors import Problem
-from coachlog.model.kinds.meeting import Meeting
+from coachlog.model.kinds.meeting import Contact, Meeting
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.program_code import CONVERSATION, ProgramCode, parse_mode
@@ -21,12 +21,13 @@ def program_log(context: Context, log: Log, period: Period) -> Log:
         "mode": parse_mode,
         "activities": _code_reader(context, "activities"),
         "phase": _code_reader(context, "cycle"),
+        "contacts": parse_mode,
     }
     meetings, problems = [], list(log.problems)
     for meeting in log.meetings:
         known, unknown = _known(meeting, readers)
         meetings.append(known)
-        if meeting.day in period:
+        if any(day in period for day in (meeting.day, *(contact.day for contact in meeting.contacts))):
             problems += _problems(context, meeting, unknown)
     return replace(log, records={**log.records, "meeting": tuple(meetings)}, problems=tuple(sorted(set(problems))))
 
@@ -47,6 +48,10 @@ def _known(meeting: Meeting, readers: dict[str, _Read]) -> tuple[Meeting, dict[s
         mode=next(codes("mode", meeting.mode), ""),
         activities=tuple(dict.fromkeys(codes("activities", *meeting.activities))),
         phase=next(codes("phase", meeting.phase), ""),
+        contacts=tuple(
+            Contact(contact.day, contact.minutes, next(codes("contacts", contact.how), ""), "", contact.line)
+            for contact in meeting.contacts
+        ),
     )
     return known, unknown
 

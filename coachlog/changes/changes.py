@@ -80,6 +80,8 @@ class DocumentChanges:
                 return
             case (_, "status") if isinstance(now, str) and now:
                 yield became(self.kind, of, now)
+            case ("meeting", "contacts"):
+                yield _contacts(was, now, of)
             case ("meeting", "next"):
                 yield _next_meeting(was, now, of)
             case ("plan", "agreed") if isinstance(now, dict):
@@ -179,6 +181,14 @@ def _next_meeting(was: Data, now: Data, of: str) -> str:
     if isinstance(day, str) and day and not (isinstance(was, dict) and was.get("date") == day):
         return f"planned the next meeting for {format_value(day)}"
     return f"changed what is planned after {of}"
+
+
+def _contacts(was: Data, now: Data, of: str) -> str:
+    before, after = (value if isinstance(value, list) else [] for value in (was, now))
+    more = [contact for contact in after if contact not in before]
+    if before != [contact for contact in after if contact in before] or not more:
+        return f"changed the contacts in the note of {of}"
+    return f"added {format_count(len(more), 'contact')} to the note of {of}"
 
 
 def _plain_field(label: str, was: Data, now: Data, of: str) -> str:

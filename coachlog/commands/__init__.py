@@ -39,6 +39,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("plan", "Make or show the term's coaching plan", WORK),
     Row("feedback", "List feedback from peers; add, show one, set its status", WORK),
     Row("successes", "List successes to celebrate", WORK),
+    Row("contact", "Write down a short talk between meetings", WORK),
     Row("hours", "Count the meetings held and their minutes", WORK),
     Row("progress", "Show the term so far", WORK),
     Row("agenda", "Show what is coming", WORK),

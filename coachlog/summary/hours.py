@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.kinds.meeting import Contact, Meeting, MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period, find_period, quarter_of, week_of
 from coachlog.model.settings import Settings
@@ -47,15 +47,18 @@ class Gap:
         return (self.end - self.start).days
 
 
+CONTACT: Final = "contact"  # what a short talk between meetings is called among the statuses of meetings
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """The facts of one meeting, without its title and its words."""
+    """The facts of one meeting, or of a contact between two, without its title and its words."""
 
     day: date
     start: str
     minutes: int | None
     mode: str
-    status: MeetingStatus
+    status: str
     activities: tuple[str, ...]
     phase: str
 
@@ -69,11 +72,20 @@ class VisitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
-    """A period's meetings and visits in numbers.
+class ContactRow:
+    """The facts of a contact, without its words."""
 
-    `minutes` is the sum of what was written down for both; `without_minutes` are the days of held meetings and of
-    visits whose minutes nobody wrote down. A meeting that was only a check-in is held like any other.
+    day: date
+    minutes: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A period's meetings, visits and contacts in numbers.
+
+    `minutes` is the sum of what was written down for all; `without_minutes` are the days of held meetings and of visits
+    whose minutes nobody wrote down. A meeting that was only a check-in is held like any other.
     """
 
     held: tuple[date, ...]
@@ -88,6 +100,10 @@ class Hours:
     spans: tuple[RequirementSpan, ...]
     longest_gap: Gap | None
     visits: tuple[VisitRow, ...] = ()
+    contacts: tuple[ContactRow, ...] = ()
+
+
+_Timed = Meeting | VisitRow | Contact
 
 
 def build_hours(log: Log, period: Period, today: date) -> Hours:
@@ -96,7 +112,8 @@ def build_hours(log: Log, period: Period, today: date) -> Hours:
     held = [meeting for meeting in meetings if meeting.status is MeetingStatus.HELD]
     visits = tuple(row for row in _visit_rows(log, today) if row.day in period)
     activities = Counter(activity for meeting in held for activity in dict.fromkeys(meeting.activities))
-    given: list[Meeting | VisitRow] = [*held, *visits]
+    contacts = contacts_in(log, period)
+    given: list[_Timed] = [*held, *visits, *contacts]
     return Hours(
         held=tuple(meeting.day for meeting in held),
         planned=_days(meetings, MeetingStatus.PLANNED),
@@ -110,11 +127,18 @@ def build_hours(log: Log, period: Period, today: date) -> Hours:
         spans=tuple(_spans(log, period, today)),
         longest_gap=max((Gap(a.day, b.day) for a, b in pairwise(held)), key=lambda gap: gap.days, default=None),
         visits=visits,
+        contacts=tuple(ContactRow(contact.day, contact.minutes, contact.how) for contact in contacts),
     )
 
 
+def contacts_in(log: Log, period: Period) -> tuple[Contact, ...]:
+    """Return the contacts of a period in order of their days, whatever became of the meetings that keep them."""
+    contacts = (contact for meeting in log.meetings for contact in meeting.contacts if contact.day in period)
+    return tuple(sorted(contacts, key=lambda contact: contact.day))
+
+
 def meeting_rows(log: Log, period: Period, today: date) -> tuple[MeetingRow, ...]:
-    """Return the meetings of the period and the visits that took place, in order of their dates."""
+    """Return the meetings of the period, the visits that took place and the contacts, in order of their dates."""
     rows = [
         MeetingRow(m.day, m.start, m.minutes, m.mode, m.status, tuple(dict.fromkeys(m.activities)), m.phase)
         for m in log.meetings
@@ -123,6 +147,7 @@ def meeting_rows(log: Log, period: Period, today: date) -> tuple[MeetingRow, ...
         MeetingRow(visit.day, "", visit.minutes, "", MeetingStatus.HELD, (_OBSERVING,), "")
         for visit in _visit_rows(log, today)
     ]
+    rows += [MeetingRow(one.day, "", one.minutes, one.how, CONTACT, (), "") for one in contacts_in(log, period)]
     return tuple(sorted((row for row in rows if row.day in period), key=lambda row: row.day))
 
 
@@ -136,7 +161,7 @@ def _visit_rows(log: Log, today: date) -> tuple[VisitRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.day))
 
 
-def _minutes(rows: "Iterable[Meeting | VisitRow]") -> int:
+def _minutes(rows: "Iterable[_Timed]") -> int:
     return sum(row.minutes or 0 for row in rows)
 
 
@@ -149,7 +174,8 @@ def _spans(log: Log, period: Period, today: date) -> Iterator[RequirementSpan]:
     requirement = log.settings.requirement
     if requirement is None:
         return
-    rows: list[Meeting | VisitRow] = [m for m in log.meetings if m.status is MeetingStatus.HELD]
+    rows: list[_Timed] = [m for m in log.meetings if m.status is MeetingStatus.HELD]
+    rows += contacts_in(log, Period("", date.min, date.max))
     rows += _visit_rows(log, today)
     for span in _asked_spans(requirement.per, log, period, today):
         given = _minutes(row for row in rows if row.day in span)

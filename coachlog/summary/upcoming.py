@@ -8,12 +8,14 @@ from typing import Final
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson
+from coachlog.model.kinds.meeting import Contact, MeetingStatus
 from coachlog.model.kinds.section_names import AGENDA
 from coachlog.model.kinds.visit import Visit
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
 from coachlog.model.schedule import NextMeeting, agenda_sources, missed, next_meeting
+from coachlog.summary.hours import contacts_in
 from coachlog.summary.points import parse_point
 
 NEAR: Final = timedelta(days=28)
@@ -32,7 +34,8 @@ class Point:
 class Coming:
     """The next meeting, its open points, the steps due by then, the dates within four weeks, and missed meetings.
 
-    `missed` are the meeting days of the last four weeks without a note in their week.
+    `missed` are the meeting days of the last four weeks without a note in their week, `contacts` the short talks since
+    the last meeting.
     """
 
     meeting: NextMeeting
@@ -43,6 +46,7 @@ class Coming:
     visits: tuple[Visit, ...]
     breaks: tuple[Period, ...]
     missed: tuple[date, ...]
+    contacts: tuple[Contact, ...] = ()
 
 
 def build_coming(log: Log, today: date, drafts: Iterable[Visit] = ()) -> Coming:
@@ -63,7 +67,14 @@ def build_coming(log: Log, today: date, drafts: Iterable[Visit] = ()) -> Coming:
         tuple(sorted(visits, key=lambda visit: (visit.day, visit.start))),
         tuple(sorted(breaks, key=lambda period: period.start)),
         missed(log.meetings, log.settings, Period("", today - NEAR, today), today),
+        _contacts_since(log, today),
     )
+
+
+def _contacts_since(log: Log, today: date) -> tuple[Contact, ...]:
+    """Return the contacts from the day of the last meeting to today, of four weeks at most."""
+    held = (meeting.day for meeting in log.meetings if meeting.status is MeetingStatus.HELD and meeting.day <= today)
+    return contacts_in(log, Period("", max([today - NEAR, *held]), today))
 
 
 def _open_points(log: Log, meeting: NextMeeting) -> tuple[Point, ...]:

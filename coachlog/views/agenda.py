@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from coachlog.model.fields import WEEKDAYS, format_date, format_day, format_list
+from coachlog.model.fields import WEEKDAYS, format_date, format_day, format_list, format_minutes
 from coachlog.model.kinds.lesson import Lesson
+from coachlog.model.kinds.meeting import Contact
 from coachlog.model.kinds.visit import Visit
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -32,6 +33,12 @@ BREAK_FIELDS: Final[Fields[Period]] = (
     Field("end", lambda period: period.end),
 )
 COMING_LESSON_FIELDS: Final[Fields[Lesson]] = (*LESSON_FIELDS, Field("teach_on", lambda lesson: lesson.teach_on))
+CONTACT_FIELDS: Final[Fields[Contact]] = (
+    Field("date", lambda contact: contact.day),
+    Field("minutes", lambda contact: contact.minutes),
+    Field("how", lambda contact: contact.how),
+    Field("text", lambda contact: contact.text),
+)
 COMING_VISIT_FIELDS: Final[Fields[Visit]] = (
     Field("id", lambda visit: visit.id),
     Field("date", lambda visit: visit.day),
@@ -48,6 +55,7 @@ AGENDA_FIELDS: Final[Fields[Coming]] = (
     Field("visits", lambda coming: coming.visits, "in a classroom within four weeks", COMING_VISIT_FIELDS),
     Field("breaks", lambda coming: coming.breaks, "", BREAK_FIELDS),
     Field("missed", lambda coming: coming.missed, "meeting days of weeks without a note"),
+    Field("contacts", lambda coming: coming.contacts, "since the last meeting", CONTACT_FIELDS),
 )
 
 
@@ -70,6 +78,7 @@ def _parts(coming: Coming, log: Log) -> Iterator[Part]:
     yield from (Item(point.text) for point in coming.points)
     if not coming.points:
         yield Aside("To note a point for it: coachlog note --in agenda")
+    yield from _contacts(coming.contacts)
     yield from by_person(log, coming.steps)
     yield from _dates(coming, log)
     if coming.missed:
@@ -95,3 +104,11 @@ def _dates(coming: Coming, log: Log) -> Iterator[Part]:
         for visit in coming.visits:
             start = f", {visit.start}" if visit.start else ""
             yield Item(f"To {log.settings.named(visit.whose)}", f"{format_date(visit.day)}{start}")
+
+
+def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Part]:
+    if contacts:
+        yield Title("Since you last met")
+    for contact in contacts:
+        beside = ", ".join(filter(None, [format_day(contact.day), format_minutes(contact.minutes), contact.how]))
+        yield Item(contact.text or "a short talk", beside)

@@ -10,7 +10,7 @@ from coachlog.errors import Problem
 from coachlog.model.fields import MONTHS, format_count, format_date, format_day, format_list, format_minutes
 from coachlog.model.settings import Requirement, Settings
 from coachlog.render.view import Answer, Line, Part, Source, Table, Title
-from coachlog.summary.hours import Gap, Hours, MeetingRow, ModeHours, RequirementSpan, VisitRow
+from coachlog.summary.hours import ContactRow, Gap, Hours, MeetingRow, ModeHours, RequirementSpan, VisitRow
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.names import format_period
 
@@ -44,6 +44,11 @@ GAP_FIELDS: Final[Fields[Gap]] = (
     Field("to", lambda gap: gap.end),
     Field("days", lambda gap: gap.days),
 )
+CONTACT_ROW_FIELDS: Final[Fields[ContactRow]] = (
+    Field("date", lambda row: row.day),
+    Field("minutes", lambda row: row.minutes),
+    Field("how", lambda row: row.how),
+)
 VISIT_ROW_FIELDS: Final[Fields[VisitRow]] = (
     Field("date", lambda row: row.day),
     Field("minutes", lambda row: row.minutes),
@@ -59,10 +64,11 @@ HOURS_FIELDS: Final[Fields[PeriodHours]] = (
     Field(
         "minutes",
         lambda counted: counted.hours.minutes,
-        "of held meetings and visits, where written down",
+        "of held meetings, visits and contacts, where written down",
     ),
     Field("without_minutes", lambda counted: counted.hours.without_minutes, "days of held meetings and visits"),
     Field("visits", lambda counted: counted.hours.visits, "those that are shared", VISIT_ROW_FIELDS),
+    Field("contacts", lambda counted: counted.hours.contacts, "between meetings", CONTACT_ROW_FIELDS),
     Field("modes", lambda counted: counted.hours.modes, "", MODE_FIELDS),
     Field("activities", lambda counted: counted.hours.activities, "", ACTIVITY_FIELDS),
     Field("phases", lambda counted: counted.hours.phases, "", PHASE_FIELDS),
@@ -84,7 +90,7 @@ MEETING_ROW_FIELDS: Final[Fields[MeetingRow]] = (
     Field("start", lambda row: row.start),
     Field("minutes", lambda row: row.minutes),
     Field("mode", lambda row: row.mode),
-    Field("status", lambda row: row.status.value),
+    Field("status", lambda row: str(row.status)),
     Field("activities", lambda row: ", ".join(row.activities)),
     Field("phase", lambda row: row.phase),
 )
@@ -99,7 +105,8 @@ def show_hours(counted: PeriodHours, problems: Iterable[Problem]) -> Answer:
 
 def show_csv(counted: PeriodHours, file: Path, problems: Iterable[Problem]) -> Answer:
     """Show where the table of meetings was written."""
-    sentence = f"Written {format_count(len(counted.meetings), 'meeting')} of {format_period(counted.period)}: {file}"
+    meetings = len(counted.meetings) - len(counted.hours.contacts)
+    sentence = f"Written {format_count(meetings, 'meeting')} of {format_period(counted.period)}: {file}"
     data = json_row(HOURS_FIELDS, counted) | json_row(CSV_FIELDS, file)
     return Answer(data, [Line(sentence)], tuple(problems), listing=True)
 
@@ -134,7 +141,10 @@ def tell_hours(hours: Hours) -> Iterator[str]:
     yield ", ".join([f"{format_count(len(hours.held), 'meeting')} held", *beside])
     if hours.visits:
         yield format_count(len(hours.visits), "visit in the classroom", "visits in the classroom")
-    if hours.held or hours.visits:
+    if hours.contacts:
+        minutes = format_minutes(sum(contact.minutes for contact in hours.contacts))
+        yield f"{format_count(len(hours.contacts), 'contact')} between meetings, of {minutes}"
+    if hours.held or hours.visits or hours.contacts:
         yield f"{format_minutes(hours.minutes)} together"
     if hours.without_minutes:
         days = format_list([format_day(day) for day in hours.without_minutes])

@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.model.period import Period
 from coachlog.model.settings import Person, Settings
-from coachlog.summary.hours import MeetingRow
+from coachlog.summary.hours import CONTACT, MeetingRow
 from coachlog.views.names import format_period
 
 _WIDTH: Final = 78
@@ -29,7 +29,8 @@ def time_sheet(settings: Settings, period: Period, rows: Iterable[MeetingRow], *
 
 def _meeting(row: MeetingRow) -> Iterator[str]:
     minutes = "" if row.minutes is None else str(row.minutes)
-    activities = wrap(", ".join(row.activities), _WIDTH - _ACTIVITIES_AT) or [""]
+    words = CONTACT if row.status == CONTACT else ", ".join(row.activities)
+    activities = wrap(words, _WIDTH - _ACTIVITIES_AT) or [""]
     yield _line(row.day.isoformat(), row.start, minutes, row.mode[:9], activities[0])
     for more in activities[1:]:
         yield " " * _ACTIVITIES_AT + more

@@ -130,7 +130,7 @@ def test_a_list_of_the_pairs_own_knows_its_codes(run, example, tmp_path):
     edit(example, LESSON, "7.RP.A.3, MP3]", "EG1, EG7]")
     ((_, _, code, message),) = found(run)
     assert code == "unknown-code"
-    assert message.startswith("standards: `EG7` is not in district-goals or goals; the nearest is `EG")
+    assert message.startswith("standards: `EG7` is not in goals; the nearest is `EG")
 
 
 def test_what_is_wrong_in_a_list_of_the_pairs_own_is_told_with_its_line(run, example):

@@ -12,6 +12,7 @@ from coachlog.commands import COMMANDS
 from coachlog.views import (
     agenda,
     conflicts,
+    contacts,
     demo,
     document,
     edited,
@@ -114,6 +115,7 @@ ENTRIES = (
     Entry("feedback status", "feedback status one-platform applied", (feedback.FEEDBACK_FIELDS,)),
     Entry("successes", "successes", (successes.SUCCESS_FIELDS,), listing=True),
     Entry("successes --by person", "successes --by person", (successes.PERSONAL_SUCCESS_FIELDS,), listing=True),
+    Entry("contact", "contact 'about the bells' --minutes 10", (contacts.ADDED_CONTACT_FIELDS,)),
     Entry("hours", "hours", (hours.HOURS_FIELDS,)),
     Entry("hours --csv", "hours --csv hours.csv", (hours.HOURS_FIELDS, hours.CSV_FIELDS)),
     Entry("hours --sheet", "hours --sheet", (hours.HOURS_FIELDS, hours.SHEET_FIELDS)),

@@ -108,8 +108,8 @@ def test_the_data_of_hours_has_no_field_that_could_hold_prose():
                     yield from types(arm)
         yield from ((kind.__name__, field.name) for field in fields(kind) if field.type in (str, "str"))
 
-    # A mode, and a period's name, are all the words that there are; kinds of work stand with their counts.
-    assert set(types(Hours)) == {("ModeHours", "mode"), ("Period", "name")}
+    # A mode of meetings and of contacts, and a period's name, are all the words; kinds of work stand with their counts.
+    assert set(types(Hours)) == {("ModeHours", "mode"), ("ContactRow", "how"), ("Period", "name")}
 
 
 # Next steps, goals, lessons ------------------------------------------------------------------------------------------

@@ -1,0 +1,54 @@
+"""`coachlog contact`: a short talk or message between meetings."""
+
+from typing import Annotated
+
+import typer
+
+from coachlog.actions.contacts import AddedContact, add_contact, contact_minutes
+from coachlog.actions.typed_days import parse_day
+from coachlog.app.arguments import typed_or_asked
+from coachlog.app.command import command, context_of
+from coachlog.app.completion import offering
+from coachlog.app.field_options import NOTHING, Typed, with_options
+from coachlog.app.link_options import GOAL, LESSON, take_links
+from coachlog.errors import UsageError
+from coachlog.model.dates import Aim
+from coachlog.model.fields import one_line
+from coachlog.model.program_code import MODES
+from coachlog.render.view import Answer
+from coachlog.views.contacts import show_added
+
+_complete_modes = offering(lambda _: ((mode, "") for mode in ("corridor", *MODES)))
+
+
+@with_options(GOAL, LESSON)
+def contact(
+    ctx: typer.Context,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="What it was about; it asks where there is nothing")
+    ] = None,
+    minutes: Annotated[str, typer.Option(metavar="N", help="The minutes that it took")] = "",
+    how: Annotated[
+        str, typer.Option(metavar="WORD", help="corridor, text, phone, email …", autocompletion=_complete_modes)
+    ] = "",
+    date: Annotated[str, typer.Option("--date", metavar="DATE", help="Its day; by default today")] = "",
+    typed: Typed = NOTHING,
+) -> Answer:
+    """Write down a short talk between meetings."""
+    context = context_of(ctx)
+    context.require_me()
+    example = 'say it in quotes: coachlog contact "talked about the fire drill" --minutes 10'
+    words = typed_or_asked(
+        context, text or (), "What was it about?", UsageError("there is nothing to write down", example)
+    )
+    added = AddedContact(
+        path="",
+        day=parse_day(context, date, Aim.PAST) if date else context.today,
+        minutes=context.ask_for(minutes, "How many minutes?", contact_minutes),
+        how=one_line(how),
+        text=one_line(words),
+    )
+    return show_added(add_contact(context, added, take_links(typed.read(context))), context.today)
+
+
+app = command(contact)
