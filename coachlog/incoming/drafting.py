@@ -76,6 +76,7 @@ class _Sorter:
         self._prompts = drafting.prompts
         self._sections: list[tuple[str, str, list[DraftLine]]] = []
         self._name, self._person, self._level = "", "", 0
+        self._top: list[DraftLine] = []
         self._remarks: list[tuple[Remark, str]] = []
         self._parent_level = 0
         self.facts = Facts()
@@ -83,6 +84,8 @@ class _Sorter:
     @property
     def sections(self) -> Iterator[DraftSection]:
         """Return the sections so far, comments last."""
+        if self._top:
+            yield DraftSection("", "", tuple(self._top))
         for name, words, lines in self._sections:
             yield DraftSection(name, words, tuple(lines))
         if self._remarks:
@@ -142,6 +145,8 @@ class _Sorter:
         if meaning.fact:
             facts = facts_of(meaning.fact, rest)
             self.facts = self.facts.updated(facts)
+            if facts != Facts():
+                self._top.append(DraftLine(passage))
             return facts != Facts()
         level = max(_LABEL_LEVEL, min(self._level, _LABEL_LEVEL)) if self._name else _LABEL_LEVEL
         self._begin(meaning.section, label.strip(), level, meaning.person)
@@ -164,7 +169,11 @@ class _Sorter:
         if not self._name:
             self._begin(UNSORTED, "", 0)
         if self._name == UNSORTED and len(passage.words.split()) <= _SHORT:
-            self.facts = facts_in_line(passage.words).updated(self.facts)
+            facts = facts_in_line(passage.words)
+            if facts != Facts():
+                self.facts = facts.updated(self.facts)
+                self._top.append(DraftLine(passage))
+                return
         if self._name == NEXT_STEPS:
             self._add_step(passage)
         elif self._is_action(passage):

@@ -1,6 +1,7 @@
 """Read a file from outside by its form: one row a form; what cannot be read says what to do instead."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
@@ -13,6 +14,9 @@ MOST_BYTES: Final = 50 * 1024 * 1024  # of a file with pictures
 _MOST_WORDS: Final = 20 * 1024 * 1024  # bytes of one part that has words
 _MOST_TOGETHER: Final = 200 * 1024 * 1024  # bytes of all parts, unpacked
 _MOST_PARTS: Final = 4000
+_WEB: Final = (".html", ".htm", ".xhtml")
+_MARKED: Final = (".md", ".markdown", ".mdown")
+_TAGS: Final = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<body|<h[1-6]\b|<p\b|<div\b|<table\b)", re.IGNORECASE)
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _AS_WORD: Final = "save it as a Word file (.docx), then import that"
@@ -42,7 +46,7 @@ _INSTEAD: Final[Mapping[str, tuple[str, str]]] = {
 
 def read_page(name: str, content: bytes) -> OutsidePage:
     """Read a document by the ending of its name, else by its first bytes; raise UnreadableFrom where nobody can."""
-    ending = PurePosixPath(name.casefold()).suffix
+    ending = _ending(name)
     if ending in _INSTEAD:
         raise UnreadableFrom(*_INSTEAD[ending])
     if len(content) > MOST_BYTES:
@@ -61,8 +65,11 @@ def read_page(name: str, content: bytes) -> OutsidePage:
         raise UnreadableFrom(
             f"it is no {ending} file, whatever its name says", "download it again, then import that file"
         )
-    text = decode_outside(content)
-    return _reader(ending)(text)
+    return _read_text(ending, decode_outside(content), {})
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name.casefold()).suffix
 
 
 def decode_outside(content: bytes) -> str:
@@ -82,10 +89,15 @@ def _text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _reader(ending: str) -> Callable[[str], OutsidePage]:
+def _read_text(ending: str, text: str, pictures: Mapping[str, bytes]) -> OutsidePage:
+    """Read a text by the ending of its file, else by how it begins."""
+    if ending in _WEB or (ending not in _MARKED and _TAGS.match(text)):
+        from coachlog.incoming.web_page import read_web_page
+
+        return read_web_page(text, pictures)
     from coachlog.incoming.marked_text import read_markdown, read_plain
 
-    return read_markdown if ending in (".md", ".markdown", ".mdown") else read_plain
+    return read_markdown(text, pictures) if ending in _MARKED else read_plain(text)
 
 
 def _read_zip(content: bytes) -> OutsidePage:
@@ -94,7 +106,20 @@ def _read_zip(content: bytes) -> OutsidePage:
         from coachlog.incoming.word import read_word
 
         return read_word(content)
-    raise UnreadableFrom("there is no document in it that can be read", _AS_WORD)
+    names = [
+        name
+        for name in parts
+        if _ending(name) in (*_WEB, *_MARKED, ".docx", ".txt") and "__macosx" not in name.casefold()
+    ]
+    if len(names) != 1:
+        reason = "there are several documents in it" if names else "there is no document in it that can be read"
+        raise UnreadableFrom(reason, "unpack it, and import one of its files" if names else _AS_WORD)
+    name = names[0]
+    if _ending(name) == ".docx":
+        return read_page(name, parts[name])
+    folder = name.rpartition("/")[0]
+    beside = {part.removeprefix(f"{folder}/") if folder else part: content for part, content in parts.items()}
+    return _read_text(_ending(name), decode_outside(parts[name]), beside)
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:

@@ -3,7 +3,8 @@
 import binascii
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, TextRun
@@ -15,6 +16,7 @@ from coachlog.markdown.inline import parse_inline
 from coachlog.markdown.tables import is_delimiter, parse_row
 from coachlog.markdown.task_line import parse_box
 
+_NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
 _PICTURE: Final = re.compile(
     r"(?m)^ {0,3}\[(?P<name>[^\]\n]{1,80})\]:\s*<?data:image/(?P<kind>[a-z0-9.+-]{1,12});base64,"
     r"(?P<content>[^>\s]*)>?[ \t]*$\n?"
@@ -28,8 +30,8 @@ _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>", re.IGNORECASE)
 _COLOUR: Final = re.compile(r"color\s*[:=]\s*[\"']?#?([0-9a-f]{6}|[a-z]+)\b", re.IGNORECASE)
 
 
-def read_markdown(text: str) -> OutsidePage:
-    """Read Markdown; raise UnreadableFrom where there is too much of it."""
+def read_markdown(text: str, beside: Mapping[str, bytes] = _NO_FILES) -> OutsidePage:
+    """Read Markdown with the pictures beside it; raise UnreadableFrom where there is too much of it."""
     _require_lines(text)
     text, pictures = _without_pictures(text)
     links = {match["name"].casefold(): match["link"] for match in _DEFINITION.finditer(text)}
@@ -43,6 +45,8 @@ def read_markdown(text: str) -> OutsidePage:
     entries = document.front.entries if document.front else ()
     fields = {entry.key: value for entry in entries if isinstance(value := plain_data(entry.value), str) and value}
     passages = [passage for block in document.blocks for passage in _passages(block, document.lines)]
+    shown = {name for passage in passages for name in passage.pictures}
+    pictures |= {name: content for name, content in beside.items() if name in shown}
     return OutsidePage(tuple(passages), pictures, fields)
 
 

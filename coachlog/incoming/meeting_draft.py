@@ -19,7 +19,7 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
-    """A section of ours with the document's own heading for it, and its lines."""
+    """A section of ours with the document's own heading for it, and its lines; without a name they stand at the top."""
 
     name: str
     heading: str

@@ -162,7 +162,7 @@ def _is_head(row: _Row, meanings: Meanings) -> bool:
     """Tell whether a row's cells are headings: most are known, and each is one short line."""
     cells = [words_of(cell) for cell in row if words_of(cell)]
     known = [meaning for meaning in map(meanings.of, cells) if meaning and not meaning.fact]
-    return len(cells) > 1 and len(known) * 2 >= len(cells) and bool(known)
+    return len(cells) > 1 and len(known) * 2 > len(cells)
 
 
 def _label_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:

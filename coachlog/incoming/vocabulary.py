@@ -83,7 +83,7 @@ SECTION_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
             (?:current )?concerns?
             (?:current |our |coaching )?focus(?:es)?
             struggles?
-            what(?:'s| is| are)(?: been)? (?:hard|difficult|challenging|not working|a challenge|tricky)
+            what(?:'s| is| are| was| were| has been)? (?:hard|difficult|challenging|not working|a challenge|tricky)
             what (?:didn't|did not) (?:work|go well)
             issues?
             (?:current )?problems?

@@ -61,6 +61,9 @@ class _Writer:
         """Yield the lines of all sections; neighbours of one name are one section."""
         for name, group in groupby(sections, key=lambda section: section.name):
             first, *more = group
+            if not name:
+                yield from self._lines(first.lines)
+                continue
             yield from ("", self._heading(name, first.heading))
             if not self._is_ours(name, first.heading):
                 yield from _sub_heading(first.heading, name)

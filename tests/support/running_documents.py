@@ -65,7 +65,7 @@ def _read(text: str, path: str, settings: Settings) -> Expected:
     assert problems == []
     sections: dict[str, list[str]] = {}
     for section in body.sections:
-        if section.entries and section.name not in ("", document.title):
+        if section.entries and section.name not in ("", document.title, " ".join(document.title.split())):
             sections.setdefault(section.name, []).extend(entry.text for entry in section.entries)
     steps = [f"{copy.owner}{'*' * (copy.mark == 'x')}: {copy.text}" for copy in body.steps]
     unsorted = [

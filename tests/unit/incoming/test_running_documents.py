@@ -1,12 +1,29 @@
 """Running documents as people keep them become the meetings that a person would expect, and no word is lost."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from coachlog.incoming.files import read_page
+from coachlog.incoming.passages import Passage, words_in_line
 from tests.support.running_documents import RunningDocument, planned, understood
 from tests.support.text_examples import TEXT_DOCUMENTS
+from tests.support.web_examples import WEB_DOCUMENTS
 from tests.support.word_examples import WORD_DOCUMENTS
 
-DOCUMENTS = (*TEXT_DOCUMENTS, *WORD_DOCUMENTS)
+DOCUMENTS = (*TEXT_DOCUMENTS, *WEB_DOCUMENTS, *WORD_DOCUMENTS)
+# Who a step belongs to is kept as their id; a form's own words are said by the section, the owner or the field.
+SAID_OTHERWISE = {*["robin", "sam", "both", "teacher", "mentor", "coach"]}
+
+
+def all_words(passages: tuple[Passage, ...]) -> Iterator[str]:
+    for passage in passages:
+        yield from words_in_line(passage.words)
+        for remark in passage.remarks:
+            yield from words_in_line(f"{remark.author} {remark.text}")
+        for row in passage.rows:
+            for cell in row:
+                yield from all_words(cell)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
@@ -14,3 +31,11 @@ def test_a_document_becomes_the_meetings_that_a_person_expects(document: Running
     page = planned(document.name, document.make(), document.settings)
     assert understood(page, document.settings) == document.expected
     assert page.blank == document.blank
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_no_word_of_a_document_is_lost(document: RunningDocument) -> None:
+    content = document.make()
+    page = planned(document.name, content, document.settings)
+    kept = {word for meeting in page.meetings for word in words_in_line(meeting.text)}
+    assert set(all_words(read_page(document.name, content).passages)) - kept - SAID_OTHERWISE == set()
