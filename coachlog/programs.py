@@ -15,6 +15,7 @@ _RUNS_ON_WINDOWS: Final = (".exe", ".com", *BATCH)
 _READ_BY_CMD: Final = frozenset('%&|<>^"!')
 _NO_WINDOW: Final = 0x08000000  # CREATE_NO_WINDOW of Windows
 _GRACE: Final = 5.0  # seconds until a program that was ended is gone
+_COPIERS: Final = (("pbcopy",), ("clip",), ("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "-b", "-i"))
 _QUICK: Final = 10.0  # seconds for a program that only says something
 
 
@@ -79,6 +80,23 @@ def output_of(*command: str) -> tuple[int, bytes]:
     except (OSError, subprocess.TimeoutExpired):
         return 1, b""
     return done.returncode, done.stdout
+
+
+def copy_to_clipboard(text: str) -> bool:
+    """Put words where a person can paste them from; return whether this computer has a way to do that."""
+    for name, *words in _COPIERS:
+        program = system_program("clip.exe") if name == "clip" else find_program(name)
+        if program is None or (name == "clip" and sys.platform != "win32"):
+            continue
+        content = text.encode("utf-16-le" if name == "clip" else "utf-8", "replace")
+        with suppress(OSError, subprocess.SubprocessError):
+            # xclip stays to hand the words on, and would hold a pipe open.
+            subprocess.run(
+                [program, *words], input=content, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True,
+                timeout=_QUICK, **quietly()
+            )  # fmt: skip
+            return True
+    return False
 
 
 def end_process(process: "subprocess.Popen[bytes]") -> None:

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.model.fields import format_count, format_list
 from coachlog.model.settings import Person, Settings, UnknownPerson
+from coachlog.storage.local_state import LocalState
 from coachlog.sync.conflicts import find_conflicts, is_shared
+
+if TYPE_CHECKING:
+    from coachlog.mail.letter import SentLetter
 
 
 class Unfinished(Enum):
@@ -21,26 +26,40 @@ class Unfinished(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SharingState:
-    """Counts of news, unshared changes and conflicts; `unshared` is None where the log has no shared place."""
+    """Counts of news, unshared changes and conflicts; `unshared` is None where the log has no shared place.
+
+    `letter` was sent and is not answered yet.
+    """
 
     news: int
     unshared: int | None
     conflicts: int
     unfinished: Unfinished | None
+    letter: "SentLetter | None" = None
 
 
 def read_sharing_state(context: Context) -> SharingState:
     """Count what is new, only here, or in conflict; git is asked only of a log that is shared."""
     conflicts, unfinished = len(find_conflicts(context.root, lambda: context.repo)), find_unfinished(context.root)
+    letter = find_waiting_letter(context.root)
     if not is_shared(context.root):
-        return SharingState(0, None, conflicts, unfinished)
+        return SharingState(0, None, conflicts, unfinished, letter)
     from coachlog.actions.news import find_news
 
     try:
         news = sum(len(one.sentences) for one in find_news(context))
-        return SharingState(news, unshared_count(context.root), conflicts, unfinished)
+        return SharingState(news, unshared_count(context.root), conflicts, unfinished, letter)
     except (SurroundingsError, UnknownPerson):  # without git a log is still read
-        return SharingState(0, None, conflicts, unfinished)
+        return SharingState(0, None, conflicts, unfinished, letter)
+
+
+def find_waiting_letter(root: Path) -> "SentLetter | None":
+    """Return the letter that is not answered yet; where none was ever sent, nothing of letters is imported."""
+    if not LocalState(root).letters.exists():
+        return None
+    from coachlog.storage.sent_letters import waiting_letter
+
+    return waiting_letter(root)
 
 
 def find_unfinished(root: Path) -> Unfinished | None:

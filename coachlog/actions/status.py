@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coachlog.actions.sharing_state import Unfinished, find_unfinished, partner_names, unshared_count
+from coachlog.actions.sharing_state import (
+    Unfinished,
+    find_unfinished,
+    find_waiting_letter,
+    partner_names,
+    unshared_count,
+)
 from coachlog.context import Context
 from coachlog.model.portable_names import is_inside
 from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
+    from coachlog.mail.letter import SentLetter
     from coachlog.sync.elsewhere import Elsewhere
 
 
@@ -37,6 +44,8 @@ class Status:
     interrupted: bool
     conflicts: int
     problems: int
+    letter: "SentLetter | None"
+    by_mail: bool
 
 
 def read_status(context: Context) -> Status:
@@ -63,6 +72,8 @@ def read_status(context: Context) -> Status:
         interrupted=LocalState(context.root).journal.exists(),
         conflicts=len(find_conflicts(context.root, lambda: context.repo, context.repo.commits.files())),
         problems=len(context.read().problems),
+        letter=find_waiting_letter(context.root),
+        by_mail=any(person.by_mail for person in context.settings.people),
     )
 
 

@@ -74,7 +74,7 @@ def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[N
     with open_workspace(context, "steps", ("meeting",), ("meeting",)) as workspace:
         steps = _find_steps(workspace.log, list(words))
         for step in steps:
-            mark_boxes(workspace, _boxes(step, mark))
+            mark_boxes(workspace, boxes_of(step, mark))
         workspace.message = f"steps: {len(steps)} {mark.name.lower().replace('_', ' ')}"
     return steps
 
@@ -102,7 +102,7 @@ def find_step(log: Log, word: str) -> NextStep:
     raise CoachlogError(f"there is no next step `{word}`", "`coachlog steps --all` lists them with their ids")
 
 
-def _boxes(step: NextStep, mark: StepMark) -> dict[str, dict[int, StepMark]]:
+def boxes_of(step: NextStep, mark: StepMark) -> dict[str, dict[int, StepMark]]:
     """Return the boxes to set: the newest copy gets the mark, earlier copies with a state become carried."""
     boxes: dict[str, dict[int, StepMark]] = {}
     for copy in step.copies[:-1]:

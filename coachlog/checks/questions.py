@@ -33,7 +33,7 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
         yield no_such_questions(ground.text(FILE), name)
 
 
-QUESTIONS = Check(
+QUESTION_FILES = Check(
     (
         (_MISSING, "a file of questions is missing, or has none"),
         ("no-question", "a question has no words"),

@@ -11,7 +11,7 @@ from coachlog.checks.files import FILES
 from coachlog.checks.links import LINKS
 from coachlog.checks.own_documents import OWN_DOCUMENTS
 from coachlog.checks.people import PEOPLE
-from coachlog.checks.questions import QUESTIONS
+from coachlog.checks.questions import QUESTION_FILES
 from coachlog.checks.read_errors import READABLE
 from coachlog.checks.rubrics import RUBRICS
 from coachlog.checks.students import STUDENTS
@@ -27,7 +27,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     OWN_DOCUMENTS,
     TEXTS,
     RUBRICS,
-    QUESTIONS,
+    QUESTION_FILES,
     ALIGNMENT,
     CONFLICTS,
     STUDENTS,

@@ -52,6 +52,8 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("save", "Keep changes made by hand", KEEP),
     Row("status", "Show changes that are not kept or shared yet", KEEP),
     Row("news", "Show what your partner changed since you looked", KEEP),
+    Row("send", "Make a letter for a partner who installs nothing", KEEP),
+    Row("receive", "Keep what a partner answered to a letter", KEEP),
     Row("settle", "Choose between two versions of a place", KEEP),
     Row("history", "Show who did what, in sentences", KEEP),
     Row("search", "Find words in the log", LOOK),

@@ -15,7 +15,7 @@ _OPERATIONS: Final = (_MERGE_HEAD, "rebase-merge", "rebase-apply", "CHERRY_PICK_
 _AUTOSTASH: Final = "MERGE_AUTOSTASH"
 # MERGE_HEAD goes last: while it exists, the next command takes the merge up again.
 _MERGE_FILES: Final = (_AUTOSTASH, "AUTO_MERGE", "MERGE_RR", "MERGE_MSG", "MERGE_MODE", _MERGE_HEAD)
-Name = TypeVar("Name", bound=str)
+SingleName = TypeVar("SingleName", bound=str)
 
 
 class State(Enum):
@@ -96,7 +96,7 @@ class RepoState:
         return list(map(CommitId, words)) if all(re.fullmatch(ID_PATTERN, word) for word in words) else []
 
 
-def only(names: Iterable[Name]) -> Name | None:
+def only(names: Iterable[SingleName]) -> SingleName | None:
     """Return the only name, None if there are none or several."""
     listed = list(names)
     return listed[0] if len(listed) == 1 else None

@@ -31,7 +31,7 @@ class Person:
     """One of the people who keep a log.
 
     `alias` is the name that pages for others have; `since` is a day, a month or a year; `quote` names the sections
-    from which the partner may quote this person's lines.
+    from which the partner may quote this person's lines; `by_mail` says that they install nothing and get letters.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Person:
     alias: str = ""
     since: str = ""
     quote: tuple[str, ...] = ()
+    by_mail: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,7 @@ def _person(record: "Reader") -> Person:
         alias=record.text("alias"),
         since=record.since("since"),
         quote=tuple(_quotable(record)),
+        by_mail=record.text("reach").casefold() == "mail",
     )
 
 

@@ -80,6 +80,11 @@ class LocalState:
         return self.folder / "imports"
 
     @property
+    def letters(self) -> Path:
+        """Return the JSON file with the letters that were sent from here, and what was taken of their answers."""
+        return self.folder / "letters"
+
+    @property
     def damaged(self) -> Path:
         """Return the folder of the pieces of a history that could not be read."""
         return self.folder / "damaged"

@@ -1,12 +1,17 @@
 """What is new, unshared, in conflict or unfinished in a log."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.sharing_state import SharingState, Unfinished, format_unshared
+from coachlog.mail.letter import first_name
+from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_count
 from coachlog.render.view import Aside, Line, Part
 from coachlog.views.fields import Field, Fields
+
+if TYPE_CHECKING:
+    from coachlog.mail.letter import SentLetter
 
 SHARING_STATE_FIELDS: Final[Fields[SharingState]] = (
     Field("news", lambda state: state.news, "the number of new things from the partner"),
@@ -16,6 +21,7 @@ SHARING_STATE_FIELDS: Final[Fields[SharingState]] = (
         "the number of changes that are here only; null without a shared place",
     ),
     Field("kept_twice", lambda state: state.conflicts, "the number of places in two versions"),
+    Field("letter_sent", lambda state: state.letter and state.letter.sent, "the day of a letter without an answer yet"),
 )
 
 
@@ -28,6 +34,14 @@ def sharing_parts(state: SharingState) -> Iterator[Part]:
         yield Aside(format_unshared(state.unshared))
     if state.conflicts:
         yield Line(f"{format_count(state.conflicts, 'place')} in two versions: coachlog settle")
+    yield from letter_parts(state.letter)
+
+
+def letter_parts(sent: "SentLetter | None") -> Iterator[Part]:
+    """Say that a letter is not answered yet."""
+    if sent:
+        name, day = first_name(sent.letter.reader), format_weekday(sent.sent, sent.sent)
+        yield Aside(f"Your letter to {name} went on {day}; no answer yet (coachlog receive).")
 
 
 def unfinished_parts(unfinished: Unfinished | None) -> Iterator[Part]:

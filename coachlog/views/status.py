@@ -8,7 +8,7 @@ from coachlog.actions.status import Status
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.sharing_state import unfinished_parts
+from coachlog.views.sharing_state import letter_parts, unfinished_parts
 
 STATUS_FIELDS: Final[Fields[Status]] = (
     Field("unsaved", lambda status: status.unsaved, "files changed by hand and not kept yet"),
@@ -29,6 +29,7 @@ STATUS_FIELDS: Final[Fields[Status]] = (
     Field("kept_twice", lambda status: status.conflicts, "the number of places in two versions"),
     Field("interrupted", lambda status: status.unfinished is not None or status.interrupted),
     Field("problems", lambda status: status.problems),
+    Field("letter_sent", lambda status: status.letter and status.letter.sent, "the day of an unanswered letter"),
 )
 
 
@@ -62,8 +63,11 @@ def _sharing_parts(status: Status) -> Iterator[Part]:
         yield Line(f"{status.partner} can't see it all yet. {format_unshared(status.unshared)}")
     elif status.place:
         yield Line(f"Everything is in the shared place: {status.place}")
+    elif status.by_mail:
+        yield Line(f"This log is on this computer only; {status.partner} gets letters: coachlog send")
     elif not status.copied:
         yield Line("This log has no shared place yet: it is on this computer only.")
+    yield from letter_parts(status.letter)
     if status.moved_to:
         yield Line(f"Your partner shares the log in {status.moved_to} now: coachlog sync says how to go along.")
     if status.interrupted:

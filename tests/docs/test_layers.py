@@ -20,7 +20,7 @@ LAYERS = (
     {"markdown"},
     {"model"},
     {"frameworks", "incoming", "merge"},
-    {"changes", "checks", "summary"},
+    {"changes", "checks", "mail", "summary"},
     {"programs", "storage"},
     {"git"},
     {"sync"},

@@ -1,0 +1,1 @@
+"""Letters to a partner who installs nothing, and what comes back of them."""

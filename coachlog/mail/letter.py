@@ -1,0 +1,126 @@
+"""The letter that goes to a partner before or after a meeting: numbered, so that a reply can be read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from coachlog.model.clock import format_clock
+from coachlog.model.dates import format_weekday
+from coachlog.model.fields import format_list
+from coachlog.model.next_steps import NextStep
+from coachlog.model.schedule import NextMeeting
+from coachlog.model.settings import BOTH, Person
+
+
+class LetterQuestion(StrEnum):
+    """A question of a letter."""
+
+    WIN = "win"
+    TOPIC = "topic"
+    DONE = "done"
+    TRY = "try"
+
+
+ASKED: Final = {
+    LetterQuestion.WIN: "Something that went well:",
+    LetterQuestion.TOPIC: "Something to talk about:",
+    LetterQuestion.DONE: "Which of your next steps are done (their numbers)?",
+    LetterQuestion.TRY: "Something that you want to try:",
+}
+MARK_LINE: Final = "This letter is coachlog {mark}. Whoever has it can read it."
+
+
+@dataclass(frozen=True)
+class LetterStep:
+    """One of the reader's own next steps, with its number in the letter; `id` and `origin` are its identity."""
+
+    number: int
+    id: str
+    origin: date
+    words: str
+    due: date | None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one person sends to another; the questions are numbered after the steps.
+
+    `mark` is what a reply is known by, `promised` what the writer does until they meet.
+    """
+
+    mark: str
+    writer: str
+    reader: str
+    day: date
+    time: str
+    focus: str
+    steps: tuple[LetterStep, ...]
+    promised: tuple[str, ...]
+
+    @property
+    def questions(self) -> tuple[tuple[int, LetterQuestion], ...]:
+        """Return the questions with their numbers; nobody without steps is asked which are done."""
+        asked = [question for question in LetterQuestion if question is not LetterQuestion.DONE or self.steps]
+        return tuple(enumerate(asked, len(self.steps) + 1))
+
+
+@dataclass(frozen=True)
+class SentLetter:
+    """A letter, the day on which it was sent, that on which an answer came, and digests of what was taken from it."""
+
+    letter: Letter
+    sent: date
+    back: date | None
+    taken: tuple[str, ...]
+
+
+def build_letter(mark: str, writer: Person, reader: Person, meeting: NextMeeting, steps: Iterable[NextStep]) -> Letter:
+    """Return the letter about a meeting and the open next steps; it has nothing of any other section."""
+    open_steps = [step for step in steps if step.open]
+    theirs = (step for step in open_steps if step.owner in (reader.id, BOTH))
+    return Letter(
+        mark,
+        writer.name or writer.id,
+        reader.name or reader.id,
+        meeting.day,
+        meeting.time,
+        meeting.focus,
+        tuple(LetterStep(number, step.id, step.origin, step.text, step.due) for number, step in enumerate(theirs, 1)),
+        tuple(step.text for step in open_steps if step.owner == writer.id),
+    )
+
+
+def first_name(name: str) -> str:
+    """Return the name by which a letter calls somebody."""
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def write_letter(letter: Letter, today: date) -> str:
+    """Return a letter as plain text, for a mail or a chat."""
+    paragraphs = [f"Hello {first_name(letter.reader)},", _meeting(letter, today)]
+    if letter.steps:
+        paragraphs.append(_listed("Your next steps:", [step_line(step, today) for step in letter.steps]))
+    if letter.promised:
+        paragraphs.append(_listed("What I do until then:", [f"- {words}" for words in letter.promised]))
+    numbers = format_list([str(number) for number, _ in letter.questions])
+    paragraphs.append(f"Could you answer {numbers}, below each or with its number? Leave out what does not fit.")
+    paragraphs += [f"{number}. {ASKED[question]}" for number, question in letter.questions]
+    paragraphs += [f"Thank you!\n{first_name(letter.writer)}", MARK_LINE.format(mark=letter.mark)]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def step_line(step: LetterStep, today: date) -> str:
+    """Return a step as the letter has it."""
+    return f"{step.number}. {step.words}" + (f" (by {format_weekday(step.due, today)})" if step.due else "")
+
+
+def _meeting(letter: Letter, today: date) -> str:
+    time = f" at {format_clock(letter.time)}" if letter.time else ""
+    focus = f" Our focus: {letter.focus}." if letter.focus else ""
+    return f"we meet next on {format_weekday(letter.day, today)}{time}.{focus}"
+
+
+def _listed(head: str, lines: Sequence[str]) -> str:
+    return "\n".join([head, *lines])

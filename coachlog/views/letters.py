@@ -1,0 +1,117 @@
+"""Letters to a partner, and what came back of them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coachlog.actions.letters import Answers, Belongs, KeptAnswers, Sent
+from coachlog.mail.letter import Letter, first_name
+from coachlog.model.dates import format_weekday
+from coachlog.model.fields import format_day
+from coachlog.model.kinds.body import StepMark
+from coachlog.model.settings import Person
+from coachlog.render.view import Answer, Item, Line, Part, Source, Title
+from coachlog.views.fields import Field, Fields, json_row
+
+SENT_FIELDS: Final[Fields[Sent]] = (
+    Field("mark", lambda sent: sent.letter.mark, "the letters and digits by which an answer is known"),
+    Field("to", lambda sent: sent.letter.reader),
+    Field("text", lambda sent: sent.text),
+    Field("copied", lambda sent: sent.copied, "true if it can be pasted now"),
+)
+ANSWERS_FIELDS: Final[Fields[Answers]] = (
+    Field("mark", lambda answers: answers.sent.letter.mark, "the mark of the letter that was answered"),
+    Field("by", lambda answers: answers.partner.id),
+    Field("again", lambda answers: answers.again, "true if all of it was received before"),
+    Field("wins", lambda answers: answers.reply.wins),
+    Field("topics", lambda answers: answers.reply.topics),
+    Field("tries", lambda answers: answers.reply.tries),
+    Field("unsorted", lambda answers: answers.reply.unsorted, "what was not understood"),
+)
+KEPT_FIELDS: Final[Fields[KeptAnswers]] = (
+    Field("path", lambda kept: kept.path),
+    Field("date", lambda kept: kept.day),
+    Field("steps", lambda kept: [step.id for step in kept.marked], "ids of the next steps whose box was set"),
+)
+_STATES: Final = {StepMark.DONE: "done", StepMark.UNDER_WAY: "in progress", StepMark.OPEN: "not yet"}
+_PLACES: Final = {
+    Belongs.WIN: "something that went well",
+    Belongs.TOPIC: "something to talk about",
+    Belongs.TRY: "something to try",
+    Belongs.UNSORTED: "leave it unsorted",
+}
+
+
+def show_by_mail(partner: Person) -> Answer:
+    """Say how it goes on with a partner who installs nothing."""
+    name = first_name(partner.name or partner.id)
+    lines = (
+        f"{name} installs nothing: you send a letter, and {name} answers it by mail or in a chat.",
+        "Before each meeting, or after it: coachlog send",
+        "When the answer comes: coachlog receive",
+        f"To work in the log itself later, {name} can still join it: coachlog invite PLACE",
+    )
+    return Answer({"by_mail": partner.id}, [*map(Line, lines)])
+
+
+def show_sent(sent: Sent) -> Answer:
+    """Show a letter, and what to do with it."""
+    name = first_name(sent.letter.reader)
+    how = f"Copied: paste it into a mail or a chat to {name}." if sent.copied else f"Send this to {name}."
+    parts: list[Part] = [Source(sent.text), Line(how), Line("When the answer comes: coachlog receive", quiet=True)]
+    return Answer(json_row(SENT_FIELDS, sent), parts)
+
+
+def show_nothing_new(answers: Answers) -> Answer:
+    """Say that an answer has nothing that is not in the log already."""
+    name = first_name(answers.sent.letter.reader)
+    sentence = f"This answer of {name}'s is in the log already." if answers.again else f"{name} answered nothing in it."
+    return Answer(json_row(ANSWERS_FIELDS, answers), [Line(sentence)])
+
+
+def understood_lines(answers: Answers) -> tuple[str, ...]:
+    """Return what was understood of an answer, line by line, to be looked at before it is written."""
+    parts = (*_head(answers), *_parts(answers))
+    return tuple(part.text if not isinstance(part, Item) else f"- {part.text}" for part in parts)
+
+
+def place_question(words: str) -> str:
+    """Return the question where words belong that were not understood."""
+    choices = ", ".join(f"{number} {_PLACES[place]}" for number, place in enumerate(Belongs, 1))
+    return f"“{words}” ({choices})"
+
+
+def show_kept(kept: KeptAnswers) -> Answer:
+    """Show what of an answer was written, and where."""
+    answers = kept.answers
+    where = (
+        f"Written into the note of {format_day(kept.day)} as {first_name(answers.sent.letter.reader)}'s: {kept.path}"
+    )
+    parts: list[Part] = [*_head(answers), *_parts(answers), Line(where)]
+    if answers.reply.unsorted:
+        parts.append(Line("What was not understood stands there under Unsorted: coachlog edit moves it", quiet=True))
+    return Answer(json_row(ANSWERS_FIELDS, answers) | json_row(KEPT_FIELDS, kept), parts)
+
+
+def _head(answers: Answers) -> Iterator[Line]:
+    name, day = first_name(answers.sent.letter.reader), format_weekday(answers.sent.sent, answers.sent.sent)
+    older = "; you have sent a newer one since" if answers.is_old else ""
+    yield Line(f"{name} answered your letter of {day}{older}.")
+
+
+def _parts(answers: Answers) -> Iterator[Title | Item]:
+    reply = answers.reply
+    for title, lines in (
+        ("Went well", reply.wins),
+        ("To talk about", reply.topics),
+        ("To try", reply.tries),
+        ("Next steps", tuple(_marked(answers.sent.letter, reply.marks))),
+        ("Unsorted", reply.unsorted),
+    ):
+        if lines:
+            yield Title(title)
+            yield from map(Item, lines)
+
+
+def _marked(letter: Letter, marks: tuple[tuple[int, StepMark], ...]) -> Iterator[str]:
+    steps = {step.number: step.words for step in letter.steps}
+    yield from (f"{steps[number]}: {_STATES[mark]}" for number, mark in marks)

@@ -1,0 +1,170 @@
+"""`coachlog send` and `receive`: a partner who installs nothing."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.world import Run, git, make_log
+
+SETTINGS = """coachlog: 1
+id: abcdefghjkmn
+people:
+  - {id: mentor, name: Robin Example, email: robin@school.example}
+  - {id: mentee, name: Sam Sample, email: sam@school.example}
+cadence: {weekday: thursday, time: "15:30"}
+"""
+NOTE = """---
+type: meeting
+date: 2026-11-12
+status: held
+---
+
+# Meeting
+
+## Check-in
+
+- a hard week
+
+## Notes
+
+- said of the lesson
+
+## Next steps
+
+- [ ] @mentee Try the exit ticket (due 2026-11-26) ^aaaaa
+- [ ] @mentor Send the rubric ^bbbbb
+- [x] @mentee An old one ^ccccc
+"""
+REPLY = (
+    "1 done\n2. They explained why\n3. the fire drill\n5. sentence starters\n\nCan we meet upstairs?\n\nThanks,\nSam\n"
+)
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A log with one note, and steps of both."""
+    source = tmp_path / "source"
+    (source / "meetings").mkdir(parents=True)
+    (source / "coachlog.yml").write_text(SETTINGS)
+    (source / "meetings" / "2026-11-12.md").write_text(NOTE)
+    return make_log(tmp_path / "log", source, monkeypatch)
+
+
+def answered(run: Run, tmp_path: Path, text: str) -> dict:
+    path = tmp_path / "reply.txt"
+    path.write_text(text)
+    result = run("receive", str(path), "--json")
+    assert result.status == 0, result.err
+    return json.loads(result.out)["data"]
+
+
+def coming(log: Path) -> str:
+    return (log / "meetings" / "2026-11-19.md").read_text()
+
+
+def test_a_letter_has_the_date_the_steps_and_four_questions_and_nothing_else(run: Run, log: Path) -> None:
+    sent = run("send")
+    assert sent.status == 0
+    assert "we meet next on Thursday 19 November at 3:30 in the afternoon." in sent.out
+    assert "1. Try the exit ticket (by Thursday 26 November)" in sent.out
+    assert "- Send the rubric" in sent.out
+    assert len(re.findall(r"(?m)^\d\. .*[:?]$", sent.out)) == 4
+    for words in ("hard week", "An old one", "said of the lesson", "^aaaaa"):
+        assert words not in sent.out
+
+
+def test_an_answer_becomes_the_partners_own_entry(run: Run, log: Path, tmp_path: Path) -> None:
+    run("send")
+    data = answered(run, tmp_path, REPLY)
+    assert data["steps"] == ["aaaaa"]
+    assert data["unsorted"] == ["Can we meet upstairs?"]
+    note = coming(log)
+    assert "- Sam: They explained why" in note
+    assert "## Agenda\n\n- the fire drill" in note
+    assert "- [ ] @mentee sentence starters ^" in note
+    assert note.endswith("## Unsorted\n\n- Sam: Can we meet upstairs?\n")
+    assert "- [x] @mentee Try the exit ticket" in (log / "meetings" / "2026-11-12.md").read_text()
+    assert git(log, "log", "-1", "--format=%an <%ae>").strip() == "Sam Sample <sam@school.example>"
+    assert "fire drill" not in git(log, "log", "-1", "--format=%B")
+    (success,) = json.loads(run("successes", "--json").out)["data"]
+    assert success["text"].endswith("They explained why")
+    for command in ("successes", "progress", "agenda", "steps"):
+        assert "upstairs" not in run(command).out
+
+
+def test_the_same_answer_twice_is_one_and_a_second_one_adds_to_it(run: Run, log: Path, tmp_path: Path) -> None:
+    run("send")
+    answered(run, tmp_path, REPLY)
+    path = log / "meetings" / "2026-11-19.md"
+    path.write_text(path.read_text().replace("They explained why", "They explained why it works"))
+    run("save")
+    assert answered(run, tmp_path, REPLY)["again"]
+    assert coming(log).count("explained") == 1
+    answered(run, tmp_path, f"{REPLY}\n2. And they laughed\n")
+    assert coming(log).count("- Sam: ") == 3
+
+
+def test_an_answer_to_an_older_letter_is_taken_and_told(run: Run, log: Path, tmp_path: Path) -> None:
+    first = json.loads(run("send", "--json").out)["data"]["mark"]
+    run("steps", "add", "@mentee Another thing")
+    run("send")
+    (tmp_path / "old.txt").write_text(f"1 done\n\n> This letter is coachlog {first}.\n")
+    told = run("receive", str(tmp_path / "old.txt"))
+    assert "newer one" in told.out
+    assert "- [x] @mentee Try the exit ticket" in (log / "meetings" / "2026-11-12.md").read_text()
+
+
+def test_the_glance_and_status_say_that_a_letter_is_not_answered_yet(run: Run, log: Path, tmp_path: Path) -> None:
+    assert "letter" not in run().out
+    run("send")
+    for command in ((), ("status",)):
+        assert "Your letter to Sam went on Thursday 19 November; no answer yet" in run(*command).out
+    answered(run, tmp_path, REPLY)
+    assert "letter" not in run().out
+
+
+def test_what_answers_no_letter_is_refused_with_a_sentence(run: Run, log: Path, tmp_path: Path) -> None:
+    path = tmp_path / "reply.txt"
+    path.write_text(REPLY)
+    told = run("receive", str(path))
+    assert told.status == 1
+    assert "coachlog send" in told.err
+    run("send")
+    path.write_text("1 done\n\n> This letter is coachlog zzzzz. Whoever")
+    assert "zzzzz" in run("receive", str(path)).err
+    path.write_bytes(b"PK\0\0\1\2")
+    assert "no words" in run("receive", str(path)).err
+    path.write_text("Thanks!\nSam\n")
+    assert "answered nothing" in run("receive", str(path)).out
+    assert run("receive", str(tmp_path / "nowhere")).status != 0
+    assert not (log / "meetings" / "2026-11-19.md").exists()
+
+
+@pytest.mark.parametrize("content", [b"{", b"[[]]", b'[{"mark": 1}]', b"\xff\xfe", b""])
+def test_a_damaged_list_of_letters_stops_no_command(content: bytes, run: Run, log: Path) -> None:
+    (log / ".git" / "coachlog").mkdir(exist_ok=True)
+    (log / ".git" / "coachlog" / "letters").write_bytes(content)
+    assert run().status == 0
+    assert run("send").status == 0
+
+
+def test_a_partner_by_mail_is_set_up_in_the_log(run: Run, log: Path) -> None:
+    told = run("invite", "--by-mail")
+    assert told.status == 0
+    assert "coachlog send" in told.out
+    assert "reach: mail" in (log / "coachlog.yml").read_text()
+    assert "Sam Sample gets letters" in run("status").out
+    assert "Hello Sam" in run("send").out
+
+
+def test_whom_to_write_to_is_asked_where_there_are_several(run: Run, log: Path) -> None:
+    text = (log / "coachlog.yml").read_text()
+    third = "  - {id: mentee, name: Sam Sample, email: sam@school.example}\n"
+    (log / "coachlog.yml").write_text(text.replace(third, third + "  - {id: other, name: Kim Third}\n"))
+    told = run("send")
+    assert told.status == 2
+    assert "coachlog send --person mentee or coachlog send --person other" in told.err
+    assert "Hello Kim" in run("send", "--person", "Kim").out
+    assert run("send", "--person", "mentor").status == 2
