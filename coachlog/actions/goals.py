@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
-from coachlog.model.fields import slugify
+from coachlog.model.fields import format_date, slugify
 from coachlog.model.kinds.goal import OPEN_STATUSES, SHARED_OWNER, Goal, GoalStatus, Level
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import EVIDENCE
@@ -138,7 +138,8 @@ def update_goal(
     with open_workspace(context, "goals update", ("goal", "meeting")) as workspace:
         log = workspace.log
         goal = log.find_goal(word)
-        document = set_fields(workspace.open(goal.path), single)
+        baseline = single["baseline"] and _looking_back(goal, single["baseline"], context.today)
+        document = set_fields(workspace.open(goal.path), {**single, "baseline": baseline})
         if fields["status"]:
             document = _set_status(document, goal, fields["status"], context.today)
         document = _extend_lists(document, fields, log, goal)
@@ -149,6 +150,13 @@ def update_goal(
         _mention(workspace, goal, context.today)
         workspace.message = "goals update: 1 goal"
     return context.read(("goal",)).find_goal(goal.id)
+
+
+def _looking_back(goal: Goal, baseline: str, today: date) -> str:
+    """Return a baseline; one that is written down after the goal's first day says so, with its day."""
+    if goal.baseline or goal.opened is None or goal.opened >= today:
+        return baseline
+    return f"{baseline.rstrip('.')} (looking back on {format_date(today)})"
 
 
 def close_goal(context: Context, word: str, status: GoalStatus, reflection: str) -> Goal:

@@ -15,10 +15,10 @@ from coachlog.model.kinds.section_names import (
     LOOK_AT,
     NEXT_STEPS,
     NOTES,
-    QUESTIONS,
     SAID_AND_DONE,
     SUCCESSES,
     TAKE,
+    TO_ASK,
 )
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -29,7 +29,7 @@ from coachlog.summary.goals import evidence_of
 _ALIKE: Final = 0.5  # the part of the words that a reworded line has kept
 _LISTED: Final = (SUCCESSES, GROWTH, NOTES)
 _GIVEN: Final = ("Strengths", "Questions", "Suggestions")
-_OF_VISIT: Final = (LOOK_AT, SAID_AND_DONE, QUESTIONS, TAKE)
+_OF_VISIT: Final = (LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE)
 _VISITS: Final = "Visits"
 _ABOUT_ME: Final = "Feedback about me"
 

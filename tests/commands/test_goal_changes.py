@@ -230,7 +230,7 @@ def test_a_changed_goal_keeps_every_other_byte(run, example):
 @pytest.mark.parametrize(("answer", "status"), [("Dropped", 0), ("perhaps", 2)])
 def test_on_a_terminal_it_asks_for_what_is_missing(run, example, monkeypatch, answer, status):
     monkeypatch.setattr("coachlog.context.Context.interactive", True)
-    asked = run("goals", "add", stdin="Count to five\n")
+    asked = run("goals", "add", stdin="Count to five\n\n")
     assert "What is the goal called?" in asked.out
     assert "# Count to five\n" in added(example, asked).read_text(encoding="utf-8")
     assert run("goals", "close", "count to five", stdin=f"{answer}\n").status == status

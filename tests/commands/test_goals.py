@@ -7,6 +7,7 @@ import pytest
 
 from coachlog.storage.load import load_log
 from coachlog.summary.goals import goal_history, resting_goals
+from tests.support.terminal import talk
 
 EXPLAIN = "explain-why-it-is-proportional-p5v8h"
 FIELDS = ["id", "title", "status", "level", "owner", "progress", "supports", "target_date", "path"]
@@ -262,3 +263,32 @@ def test_a_goal_whose_file_was_renamed_is_found_by_its_old_id(run, example):
     updated = run("goals", "update", old.stem, "a line of today")
     assert updated.status == 0, updated
     assert "a line of today" in new.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("answer", "baseline"), [("Nobody says why", "Nobody says why"), ("", "")])
+def test_on_a_terminal_it_asks_once_what_is_seen_now(example, run, answer, baseline):
+    status, screen = talk(["goals", "add", "Students say why"], [answer])
+    assert status == 0
+    assert screen.count("What do you see now?") == 1
+    goal = next(row["id"] for row in run("goals", "--json").data if row["title"] == "Students say why")
+    assert run("goals", "show", goal, "--json").data["baseline"] == baseline
+
+
+def test_a_baseline_that_was_typed_is_not_asked_for(example):
+    _, screen = talk(["goals", "add", "Students say why", "--baseline", "Nobody does"])
+    assert "What do you see now?" not in screen
+
+
+def test_a_baseline_written_down_later_says_that_it_looks_back(example, run):
+    run("goals", "add", "Students say why")
+    run("goals", "update", "students say", "--baseline", "Nobody did.", "--today", "2026-12-03")
+    shown = "Nobody did (looking back on 3 December 2026)"
+    assert run("goals", "show", "students say", "--json").data["baseline"] == shown
+    run("goals", "update", "students say", "--baseline", "Two of thirty did", "--today", "2026-12-04")
+    assert run("goals", "show", "students say", "--json").data["baseline"] == "Two of thirty did"
+
+
+def test_a_baseline_of_the_first_day_is_a_baseline(example, run):
+    run("goals", "add", "Students say why")
+    run("goals", "update", "students say", "--baseline", "Nobody did")
+    assert run("goals", "show", "students say", "--json").data["baseline"] == "Nobody did"

@@ -25,7 +25,7 @@ from coachlog.errors import CoachlogError
 from coachlog.model.audience import Audience
 from coachlog.model.clock import parse_clock
 from coachlog.model.fields import clean_text
-from coachlog.model.kinds.section_names import LOOK_AT, QUESTIONS, SAID_AND_DONE, TAKE
+from coachlog.model.kinds.section_names import LOOK_AT, SAID_AND_DONE, TAKE, TO_ASK
 from coachlog.render.view import Answer
 from coachlog.views.visits import preview_lines, show_added, show_shared, show_text, show_updated, show_visits
 
@@ -51,9 +51,9 @@ _LESSON = list_option(
 )
 _LOOK = list_option(LOOK_AT, "TEXT", "What you agreed to look at", name="look", read=_read_texts)
 _SAW = list_option(SAID_AND_DONE, "TEXT", "What was said and done", name="saw", read=_read_texts)
-_ASK = list_option(QUESTIONS, "TEXT", "A question for the talk after", name="question", read=_read_texts)
+_ASK = list_option(TO_ASK, "TEXT", "A question for the talk after", name="question", read=_read_texts)
 _TAKE = list_option(TAKE, "TEXT", "What you take from it", name="take", read=_read_texts)
-_SECTIONS = (LOOK_AT, SAID_AND_DONE, QUESTIONS, TAKE)
+_SECTIONS = (LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE)
 _DAY = text_option("day", "DATE", "The day; by default today", name="date", read=_read_day)
 _WHOSE = text_option("whose", "NAME", "Whose classroom; by default your partner's", complete=complete_people)
 _OPTIONS = (_DAY, _WHOSE, _CLASS, _START, _MINUTES, _GOAL, _LESSON, INDICATOR, _LOOK, _SAW, _ASK, _TAKE)

@@ -22,7 +22,7 @@ from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.app.period_argument import chosen_period
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.fields import clean_text
+from coachlog.model.fields import clean_text, one_line
 from coachlog.model.kinds.goal import GoalProgress, GoalStatus, Level
 from coachlog.render.view import Answer
 from coachlog.views.goals import show_changed, show_details, show_list, show_tree
@@ -105,8 +105,10 @@ def add(
 ) -> Answer:
     """Add a goal; by default active, shared, for students."""
     context = context_of(ctx)
-    name = require_title(context, title, "goal")
-    return show_changed(add_goal(context, name, typed.read(context)), "Added the goal")
+    name, fields = require_title(context, title, "goal"), typed.read(context)
+    if context.interactive and not fields["baseline"]:
+        fields["baseline"] = one_line(context.ask("What do you see now? (Enter: later)", " "))
+    return show_changed(add_goal(context, name, fields), "Added the goal")
 
 
 @subcommand(app, "show", out=PAGE)

@@ -14,13 +14,13 @@ from coachlog.model.kinds.section_names import (
     NEXT_MEETING,
     NEXT_STEPS,
     NOTES,
-    QUESTIONS,
     QUOTATIONS,
     RUBRIC,
     SAID_AND_DONE,
     SAYS_TO_ME,
     SUCCESSES,
     TAKE,
+    TO_ASK,
 )
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "visits",
         folder="visits",
         record=_visit,
-        sections=(LOOK_AT, SAID_AND_DONE, QUESTIONS, TAKE),
+        sections=(LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE),
         started="shared",
         listed_by="visits",
     ),
