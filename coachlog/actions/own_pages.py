@@ -1,10 +1,11 @@
 """The person's own pages, outside every log: their writer, and their history."""
 
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coachlog.context import Context
-from coachlog.errors import SurroundingsError
+from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.model.settings import UnknownPerson
 from coachlog.storage import disk
 from coachlog.storage.files import plain_errors
@@ -12,6 +13,10 @@ from coachlog.storage.files import plain_errors
 if TYPE_CHECKING:
     from coachlog.git.commits import Author
     from coachlog.sync.commit import LogWriter
+
+
+WITH: Final = "With"  # names the log's entry that the same command made just before
+AFTER: Final = "After"  # names the log's newest entry at the time
 
 
 def own_pages_writer(context: Context) -> "LogWriter":
@@ -23,7 +28,24 @@ def own_pages_writer(context: Context) -> "LogWriter":
     if not _has_history(folder):
         folder.mkdir(parents=True, exist_ok=True)
         Repo.create(folder)
-    return LogWriter(Repo(folder), lambda: _author(context), context.now, context.tell, context.own_written)
+    writer = LogWriter(Repo(folder), lambda: _author(context), context.now, context.tell, context.own_written)
+    writer.trailers = lambda: _place_in_time(context)
+    return writer
+
+
+def has_own_history(context: Context) -> bool:
+    """Tell whether anything was ever written in the own pages."""
+    return (context.home.own / ".git" / "HEAD").is_file()
+
+
+def _place_in_time(context: Context) -> tuple[tuple[str, str], ...]:
+    """Return which entry of the log at hand an entry comes after: clocks of one second do not tell."""
+    if context.written:
+        return ((WITH, context.written[-1]),)
+    with suppress(CoachlogError):  # outside of every log
+        head = context.repo.refs.head()
+        return ((AFTER, head),) if head else ()
+    return ()
 
 
 def _has_history(folder: Path) -> bool:

@@ -1,42 +1,18 @@
 """Take back the newest change of this person, by a new commit; nobody else's words and no later ones go."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import islice, zip_longest
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Final
 
-from coachlog.actions.history import author_name, describe_versions, is_by, settles, versions_of
+from coachlog.actions.history import author_name, is_by
+from coachlog.actions.undo_steps import UndoStep, find_steps
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_list
-from coachlog.model.settings import FILE
 from coachlog.sync.conflicts import UNDO
 
-if TYPE_CHECKING:
-    from coachlog.changes import Versions
-    from coachlog.git.commits import Commit
-
-_AT_ONCE: Final = 100  # commits that are read before the whole history is
 _LISTED: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class UndoStep:
-    """What one undo takes back: a commit of mine, with those right after it that only tidied; the newest first."""
-
-    commits: tuple["Commit", ...]
-    versions: "Versions"
-    sentences: tuple[str, ...]
-
-    @property
-    def settles(self) -> bool:
-        """Tell whether it settled a conflict."""
-        return any(settles(commit) for commit in self.commits)
-
-    @property
-    def title(self) -> str:
-        """Return its sentences as one."""
-        return "; ".join(self.sentences) or "a change that is not visible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +44,8 @@ class UndoResult:
 
 def list_options(context: Context, *, back: bool) -> tuple[UndoOption, ...]:
     """Return the newest steps that could be taken back."""
-    read = context.writer.folder.read
-    steps = islice(_find_steps(context, back=back), _LISTED)
-    return tuple(UndoOption(step, not _plan(read, step).changes) for step in steps)
+    steps = islice(find_steps(context, back=back), _LISTED)
+    return tuple(UndoOption(step, not _can_undo(step)) for step in steps)
 
 
 def undo_newest(context: Context, *, back: bool, skip: bool) -> UndoResult:
@@ -79,10 +54,10 @@ def undo_newest(context: Context, *, back: bool, skip: bool) -> UndoResult:
     `skip` passes over a change that later edits make impossible to undo; without it the person is asked.
     """
     stuck: UndoStep | None = None
-    for step in _find_steps(context, back=back):
+    for step in find_steps(context, back=back):
         if not step.versions and not step.settles:
             continue
-        if not _plan(context.writer.folder.read, step).changes:
+        if not _can_undo(step):
             stuck = stuck or step
             continue
         if stuck and not skip:
@@ -97,91 +72,38 @@ def undo_newest(context: Context, *, back: bool, skip: bool) -> UndoResult:
     raise CoachlogError(f"you have {nothing}", "`coachlog history` tells what was done")
 
 
-# The steps -----------------------------------------------------------------------------------------------------------
-
-
-def _find_steps(context: Context, *, back: bool) -> Iterator[UndoStep]:
-    """Return what I did, or with `back` undid, and have not taken back, the newest first; never the first commit."""
-    for commits in _group_tidying(context, _my_commits(context, back=back)):
-        if any(FILE in commit.paths and not commit.parents for commit in commits):
-            continue
-        versions = _join_versions(versions_of(context.repo, commits), commits)
-        undone = {path: (after, before) for path, (before, after) in versions.items()}
-        step = UndoStep(commits, versions, describe_versions(context, undone if back else versions))
-        if step.settles and not step.sentences:
-            step = replace(step, sentences=("settled a place kept in two versions",))
-        yield step
-
-
-def _my_commits(context: Context, *, back: bool) -> "list[Commit]":
-    """Return my commits, or with `back` my undos, that are not undone."""
-    first = list(context.repo.commits.log(_AT_ONCE))
-    commits = first if len(first) < _AT_ONCE else list(context.repo.commits.log())
-    me = context.require_me()
-    undoes: dict[str, set[str]] = {
-        commit.id: {value for key, value in commit.trailers if key == UNDO} for commit in commits
-    }
-    undone: set[str] = set()
-    for commit in commits:  # the newest first: an undo that was taken back itself undoes nothing
-        if commit.id not in undone:
-            undone |= undoes[commit.id]
-    return [
-        commit
-        for commit in commits
-        if is_by(context.settings, me, commit)
-        and len(commit.parents) < 2
-        and commit.id not in undone
-        and bool(undoes[commit.id]) is back
-        and not any(undoes.get(target) for target in undoes[commit.id])
-    ]
-
-
-def _group_tidying(context: Context, commits: "list[Commit]") -> Iterator[tuple["Commit", ...]]:
-    """Put each commit together with those right after it that only tidied."""
-    group: list[Commit] = []
-    for commit, older in zip_longest(commits, commits[1:]):
-        group.append(commit)
-        tidies = older is not None and commit.parents[:1] == (older.id,) and _only_tidies(context, commit)
-        if not tidies:
-            yield tuple(group)
-            group = []
-
-
-def _only_tidies(context: Context, commit: "Commit") -> bool:
-    from coachlog.changes import is_tidying
-    from coachlog.storage.load import prompts
-
-    versions = versions_of(context.repo, [commit]).get(commit.id, {})
-    return is_tidying(versions, context.settings, prompts(context.root))
-
-
-def _join_versions(versions: "Mapping[str, Versions]", commits: tuple["Commit", ...]) -> "Versions":
-    """Return the files before the first and after the last of some commits, the newest first."""
-    joined: dict[str, tuple[bytes | None, bytes | None]] = {}
-    for commit in commits:
-        for path, (before, after) in versions.get(commit.id, {}).items():
-            joined[path] = (before, joined[path][1] if path in joined else after)
-    return joined
-
-
 # Taking one back -----------------------------------------------------------------------------------------------------
 
 
 def _apply(context: Context, step: UndoStep, *, back: bool) -> UndoResult:
-    """Take a step back, as a new commit."""
-    with context.change("undo") as change:
-        plan = _plan(change.read, step)
+    """Take a step back, as a new commit where it is, and what the same command did in the log as another."""
+    results = [_apply_part(context, part, back=back) for part in step.parts if part is step or _can_undo(part)]
+    paths, kept, notices = (tuple(chain.from_iterable(parts)) for parts in zip(*results, strict=True))
+    return UndoResult(step, paths, kept, notices)
+
+
+def _apply_part(context: Context, part: UndoStep, *, back: bool) -> tuple[tuple[str, ...], ...]:
+    """Take a part back; return the paths written, those kept by hand before, and notices."""
+    with part.place.change() as change:
+        plan = _plan(change.read, part)
         if not plan.changes:  # somebody changed the files a moment ago
-            raise _refusal(context, step, None, back=back)
+            raise _refusal(context, part, None, back=back)
         for path, content in plan.writes.items():
             if content is None:
                 change.remove(path)
             else:
                 change.write(path, content)
-        change.trailers = tuple((UNDO, commit.id) for commit in step.commits)
+        change.trailers = (*change.trailers, *((UNDO, commit.id) for commit in part.commits))
         change.message = f"undo: {len(change.writes)} file{'s' * (len(change.writes) != 1)}"
-        change.commit_even_if_empty = step.settles
-    return UndoResult(step, tuple(change.writes), tuple(change.hand_edits), plan.notices)
+        change.commit_even_if_empty = part.settles
+    root = part.place.writer.folder.root
+    paths = tuple(str(root / path) if part.place.own else path for path in change.writes)
+    return paths, tuple(change.hand_edits), plan.notices
+
+
+def _can_undo(step: UndoStep) -> bool:
+    """Tell whether later edits have left something of a step."""
+    return _plan(step.place.read, step).changes
 
 
 def _plan(read: Callable[[str], bytes | None], step: UndoStep) -> UndoPlan:
@@ -229,7 +151,7 @@ def _frame(content: bytes) -> bytes:
 def _why_it_stays(context: Context, step: UndoStep, *, back: bool) -> str:
     """Say that a step cannot be taken back any more, and who worked on its files since."""
     me = context.require_me()
-    later = context.repo.commits.log(since=step.commits[0].id)
+    later = step.place.writer.repo.commits.log(since=step.commits[0].id)
     names = [
         author_name(context.settings, commit)
         for commit in later

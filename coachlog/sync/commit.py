@@ -87,6 +87,7 @@ class LogWriter:
         self._now = now
         self._tell = tell
         self.commits = [] if commits is None else commits  # all that this writer made
+        self.trailers: Callable[[], tuple[tuple[str, str], ...]] = tuple  # what each of its changes begins with
 
     @contextmanager
     def change(self, command: str) -> Iterator[Change]:
@@ -97,6 +98,7 @@ class LogWriter:
         """
         with self.locked() as session:
             change = Change(self.folder, command)
+            change.trailers = self.trailers()
             yield change
             session.finish(change)
             self.commits += change.commits

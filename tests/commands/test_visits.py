@@ -226,5 +226,5 @@ def test_my_partner_has_a_visit_once_it_was_shared_and_exchanged(two):
     two.robin("visits", "share", DAY, "--yes")
     two.robin.sync()
     received = two.sam.sync()
-    assert "shared the visit" in received.out
+    assert "wrote down the visit" in received.out
     assert "Who asks first" in two.sam("visits", "show", DAY).out

@@ -217,7 +217,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         folder="visits",
         record=_visit,
         sections=(LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE),
-        started="shared",
+        started="wrote down",
         listed_by="visits",
     ),
     Kind(
