@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -366,6 +366,10 @@ class Context:
                 return parse(self.ask(question, default or " ").strip())
             except (CoachlogError, ValueError) as error:
                 self.tell(f"{error}")
+
+    def ask_key(self, question: str, keys: Container[str]) -> str:
+        """Ask the person at the terminal for one of some keys."""
+        return asking.ask_key(question, keys)
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask for yes or no; without a terminal return the default."""

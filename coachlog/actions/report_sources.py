@@ -1,14 +1,16 @@
-"""What a reflection is drafted from: a term of the log, the author's own pages and stars, and the questions."""
+"""What a reflection is drafted from: a term of each log, the author's own pages and stars, and the questions."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from coachlog.actions.stars import read_stars
 from coachlog.context import Context
 from coachlog.errors import Problem
-from coachlog.model.period import Period
+from coachlog.model.period import Period, find_period
 from coachlog.model.questions import Question
-from coachlog.model.settings import BOTH
+from coachlog.model.settings import BOTH, Settings
 from coachlog.storage.load import load_log
 from coachlog.storage.questions import load_questions
 from coachlog.summary.page.term import Term, for_its_author
@@ -20,20 +22,47 @@ _OWN_SOURCES: Final = ("note",)
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A term, the questions for its author, and the problems of what was read."""
+    """A term of each log, the questions for its author, and the problems of what was read."""
 
-    term: Term
+    terms: tuple[Term, ...]
     questions: tuple[Question, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def settings(self) -> Settings:
+        """Return the settings of the first log."""
+        return self.terms[0].log.settings
 
-def read_sources(context: Context, period: Period, author: str) -> Sources:
-    """Read a term for an author, who is one of the people or both of them."""
+    @property
+    def unread(self) -> frozenset[str]:
+        """Return the paths of documents that cannot be read now."""
+        return frozenset(path for term in self.terms for path in term.log.unread)
+
+
+def read_sources(context: Context, period: Period, *, together: bool) -> Sources:
+    """Read a term of one log for the person at this computer, or with `together` for both."""
+    author = BOTH if together else context.require_me().id
+    term = _read_term(context, period, author)
+    role = "together" if together else "mentee" if term.for_mentee else "mentor"
+    questions, problems = load_questions(context.root, term.log.settings, role)
+    return Sources((for_its_author(term),), questions.questions, (*term.log.problems, *problems))
+
+
+def read_all_sources(contexts: Iterable[Context], period: Period) -> Sources:
+    """Read the same term of several logs; a log that has a term of its own by this name is read in that."""
+    each = []
+    for context in contexts:
+        own_period = period
+        with suppress(ValueError):
+            own_period = find_period(period.name, context.settings.terms)
+        each.append(read_sources(context, own_period, together=False))
+    terms = tuple(term for sources in each for term in sources.terms)
+    return Sources(terms, each[0].questions, tuple(problem for sources in each for problem in sources.problems))
+
+
+def _read_term(context: Context, period: Period, author: str) -> Term:
     log = context.read(SOURCES, bodies=SOURCES)
-    term = Term(log, period, context.today, author)
-    if not term.together:
-        own = load_log(context.home.own, _OWN_SOURCES, bodies=_OWN_SOURCES)
-        term = Term(log, period, context.today, author, own, find_starred(log, read_stars(context), own))
-    role = "together" if author == BOTH else "mentee" if term.for_mentee else "mentor"
-    questions, problems = load_questions(context.root, log.settings, role)
-    return Sources(for_its_author(term), questions.questions, (*log.problems, *problems))
+    if author == BOTH:
+        return Term(log, period, context.today, author)
+    own = load_log(context.home.own, _OWN_SOURCES, bodies=_OWN_SOURCES)
+    return Term(log, period, context.today, author, own, find_starred(log, read_stars(context), own))

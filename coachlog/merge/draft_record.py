@@ -147,3 +147,9 @@ def with_box(text: str, box: str, number: int) -> str:
     """Return a list item with a box and a number: those that it had, or open and a new number."""
     lead, mark, words = text.partition("- ")
     return f"{lead}{mark}[{tick_of(box)}] {number_of(box) or number}. {words}"
+
+
+def with_tick(line: str, tick: str) -> str:
+    """Return a numbered line with another tick in its box."""
+    box = _BOX.match(line)
+    return f"{line[: box.start(2)]}{tick}{line[box.end(2) :]}" if box else line

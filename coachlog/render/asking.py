@@ -1,6 +1,7 @@
 """Sentences and questions on a terminal, whose words stay whole at the end of a line."""
 
 import sys
+from collections.abc import Container
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import Final, TextIO
@@ -31,3 +32,13 @@ def ask(question: str, default: str) -> str:
 def confirm(question: str, *, default: bool) -> bool:
     """Ask for yes or no."""
     return typer.confirm(fit(question, sys.stdout), default=default)
+
+
+def ask_key(question: str, keys: Container[str]) -> str:
+    """Ask for one key, again until it is one of some."""
+    typer.echo(fit(question, sys.stdout) + " ", nl=False)
+    while True:
+        key = typer.getchar().casefold()
+        if key in keys:
+            typer.echo(key)
+            return key

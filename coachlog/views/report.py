@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from coachlog.actions.report import Report
-from coachlog.model.fields import format_count, format_list
+from coachlog.actions.report_picks import Candidate
+from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.fields import format_day, format_list
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.claims import Claim
-from coachlog.summary.page.measure import TARGET, THIN_TARGET, PageGap
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
+from coachlog.views.page_state import UNFILLED_FIELDS, page_state_parts, shorten
 
 CLAIM_FIELDS: Final[Fields[Claim]] = (
     Field("text", lambda claim: claim.text),
@@ -17,27 +19,36 @@ CLAIM_FIELDS: Final[Fields[Claim]] = (
     Field("path", lambda claim: claim.path),
     Field("line", lambda claim: claim.line),
 )
-UNFILLED_FIELDS: Final[Fields[PageGap]] = (
-    Field("line", lambda gap: gap.line),
-    Field("text", lambda gap: gap.text),
-)
-_SHOWN: Final = 60
 _NEW_AT_MOST: Final = 10
 
 
 def _facts(report: Report) -> dict[str, list[dict[str, Any]]]:
-    return {draft.section.name: json_rows(CLAIM_FIELDS, draft.claims) for draft in report.drafts}
+    return {draft.section.name: json_rows(CLAIM_FIELDS, draft.claims) for draft in report.draft.drafts}
 
 
 REPORT_FIELDS: Final[Fields[Report]] = (
     Field("path", lambda report: str(report.page.file), "the page's file on this computer"),
     Field("material", lambda report: str(report.page.material_file), "the file with every line of the term"),
-    Field("term", lambda report: report.period.name),
+    Field("term", lambda report: report.scope.period.name),
     Field("words", lambda report: report.state.words, "the words of the page"),
+    Field("target", lambda report: report.state.target, "how few and how many it should have"),
     Field("gaps", lambda report: report.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
-    Field("new", lambda report: [piece.text for piece in report.new], "sentences that came since the last draft"),
+    Field(
+        "new",
+        lambda report: [piece.text for piece in report.draft.page.new],
+        "sentences that came since the last draft",
+    ),
     Field("facts", _facts, "by section of the material, the lines of the term"),
-    Field("left_out", lambda report: list(report.left_out), "sections for which the page has no heading"),
+    Field("left_out", lambda report: list(report.draft.left_out), "sections for which the page has no heading"),
+)
+
+
+_SENTENCE_FIELDS: Final[Fields[DraftPiece]] = (
+    Field("text", lambda piece: piece.text),
+    Field("from", lambda piece: list(piece.sources), "files and lines"),
+)
+SOURCED_FIELDS: Final[Fields[Report]] = (
+    Field("sources", lambda report: list(_sourced(report)), "the drafted sentences of the page", _SENTENCE_FIELDS),
 )
 
 
@@ -47,45 +58,63 @@ def show_report(report: Report, edited: Sequence[str] = ()) -> Answer:
 
 
 def _parts(report: Report) -> Iterator[Part]:
-    yield Title(f"Reflection of {format_period(report.period)}")
+    yield Title(f"Reflection of {format_period(report.scope.period)}")
     yield Line(f"{report.outcome} {report.page.file}")
     yield Line("Both of you can see this page." if report.page.shared else "Only you can see this page.")
     yield Line(f"Every line of the term is beside it: {report.page.material_file}")
-    if not any(draft.claims for draft in report.drafts):
+    if not any(draft.claims for draft in report.draft.drafts):
         yield Line("Nothing in this log is of that time, so the page holds questions only.")
-    yield from _measure(report)
+    yield Line()
+    yield from page_state_parts(report.state)
+    yield Line()
     yield from _new(report)
-    if report.left_out:
-        yield Line(f"Left out, since the page has no place for them: {format_list(report.left_out)}")
+    if report.draft.left_out:
+        yield Line(f"Left out, since the page has no place for them: {format_list(report.draft.left_out)}")
     yield Aside("Write in it wherever you like: your words stay when you run this again.")
 
 
-def _measure(report: Report) -> Iterator[Part]:
-    low, high = THIN_TARGET if report.thin else TARGET
-    gaps = report.state.gaps
-    yield Line()
-    yield Line(f"{format_count(report.state.words, 'word')} so far; a page has {low} to {high}.")
-    if gaps:
-        yield Line(f"{format_count(len(gaps), 'line')} still to fill:")
-        for gap in gaps:
-            yield Item(_short(gap.text), f"line {gap.line}")
-    else:
-        yield Line("Nothing is left to fill.")
-    yield Line()
-
-
 def _new(report: Report) -> Iterator[Part]:
-    new = [piece for piece in report.new if not piece.text.startswith("<!--")]
+    new = [piece for piece in report.draft.page.new if not piece.text.startswith("<!--")]
     if new:
         yield Line("New since the last draft:")
         for piece in new[:_NEW_AT_MOST]:
-            place = "you have written there yourself" if piece in report.kept_out else ""
-            yield Item(_short(piece.text), place)
+            place = "you have written there yourself" if piece in report.draft.page.kept_out else ""
+            yield Item(shorten(piece.text), place)
         if len(new) > _NEW_AT_MOST:
             yield Line(f"and {len(new) - _NEW_AT_MOST} more: coachlog report --new")
         yield Line()
 
 
-def _short(text: str) -> str:
-    plain = text.replace("**", "")
-    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN].rsplit(' ', 1)[0]} …"
+def show_new(report: Report) -> Answer:
+    """Show what came since the last draft, whether or not the page has a place for it."""
+    new = [piece for piece in report.draft.page.new if not piece.text.startswith("<!--")]
+    parts: list[Part] = [Title(f"New in {format_period(report.scope.period)} since the last draft")]
+    parts += [Item(piece.text, ", ".join(piece.sources)) for piece in new]
+    parts += [] if new else [Line("Nothing has come since.")]
+    return Answer(json_row(REPORT_FIELDS, report), parts, report.problems)
+
+
+def show_sources(report: Report) -> Answer:
+    """Show where each drafted sentence of the page is from."""
+    parts: list[Part] = [Title(f"Where the sentences of {report.page.path} are from")]
+    for piece in _sourced(report):
+        parts += [Line(piece.text), Line(", ".join(piece.sources), quiet=True, indent=2)]
+    return Answer(json_row(REPORT_FIELDS, report) | json_row(SOURCED_FIELDS, report), parts, report.problems)
+
+
+def candidate_lines(number: int, count: int, candidate: Candidate) -> Iterator[Part]:
+    """Show a line that may be chosen."""
+    claim = candidate.line.claim
+    day = f"{format_day(claim.day)}, " if claim.day else ""
+    yield Line()
+    yield Line(f"{number} of {count}: {day}{candidate.line.section}", quiet=True)
+    yield Line(claim.text, indent=2)
+
+
+def _sourced(report: Report) -> Iterator[DraftPiece]:
+    """Yield the drafted sentences that are in the page."""
+    page = report.page.text.splitlines()
+    for section in report.draft.sections:
+        for piece in section.pieces:
+            if piece.sources and piece.text in page:
+                yield piece

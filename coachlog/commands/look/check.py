@@ -5,19 +5,24 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.check import check_log
+from coachlog.actions.check_pages import check_pages
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
+from coachlog.views.page_state import show_checked_pages
 from coachlog.views.problems import show_codes, show_problems
 
 
 def check(
     ctx: typer.Context,
     codes: Annotated[bool, typer.Option("--codes", help="List each code and its meaning")] = False,
+    page: Annotated[bool, typer.Option("--page", help="Say what my reflection still lacks")] = False,
 ) -> Answer:
     """Find problems, each with its file and line."""
     if codes:
         return show_codes()
     context = context_of(ctx)
+    if page:
+        return show_checked_pages(check_pages(context))
     return show_problems(check_log(context), for_program=context.form.for_programs)
 
 

@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.report import draft_report
+from coachlog.actions.report import Report, Scope, draft_report, preview_report
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_span
+from coachlog.context import Context
+from coachlog.errors import UsageError
 from coachlog.render.view import Answer
-from coachlog.views.report import show_report
+from coachlog.views.report import candidate_lines, show_new, show_report, show_sources
 
 
 def report(
@@ -21,18 +23,52 @@ def report(
     since: Annotated[str, typer.Option(metavar="DATE", help="Draft from this day on")] = "",
     until: Annotated[str, typer.Option(metavar="DATE", help="Draft up to this day")] = "",
     together: Annotated[bool, typer.Option("--together", help="Draft the joint page, in the log")] = False,
+    all_logs: Annotated[bool, typer.Option("--all-logs", help="Draft one page over all my logs")] = False,
+    ask: Annotated[bool, typer.Option("--ask", help="Answer the questions one by one")] = False,
+    pick: Annotated[bool, typer.Option("--pick", help="Choose lines for the page, a key each")] = False,
+    new: Annotated[bool, typer.Option("--new", help="Show what came since the last draft")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Say where each sentence is from")] = False,
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
 ) -> Answer:
     """Draft or refresh the end-of-quarter reflection."""
     context = context_of(ctx)
     context.require_me()
-    result = draft_report(context, chosen_span(context, term, since, until), together=together)
+    if together and all_logs:
+        raise UsageError("a joint page is of one log", "take --together or --all-logs")
+    scope = Scope(chosen_span(context, term, since, until), together, all_logs)
+    if new:
+        return show_new(preview_report(context, scope))
+    if ask or pick:
+        return _with_person(context, scope, ask=ask, pick=pick)
+    result = draft_report(context, scope)
+    if sources:
+        return show_sources(result)
     edited: Sequence[str] = ()
     if context.interactive and not no_edit:
         from coachlog.app.editor import edit_and_keep
 
         edited = edit_and_keep(context, result.page.path, "report: 1 reflection", result.page.writer)
     return show_report(result, edited)
+
+
+def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
+    """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
+    from coachlog.actions.report_answers import ask_questions, require_terminal
+    from coachlog.actions.report_picks import Candidate, pick_lines
+    from coachlog.render.plain import plain_lines
+
+    def show(number: int, count: int, candidate: Candidate) -> None:
+        context.tell(*plain_lines(candidate_lines(number, count, candidate)))
+
+    require_terminal(context, "--pick" if pick else "--ask")
+    result: Report = draft_report(context, scope)
+    if pick:
+        pick_lines(context, result, show)
+        result = draft_report(context, scope)
+    if ask:
+        ask_questions(context, result)
+        result = draft_report(context, scope)
+    return show_report(result)
 
 
 app = command(report)

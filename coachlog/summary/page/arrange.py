@@ -16,7 +16,9 @@ from coachlog.summary.claims import Claim
 from coachlog.summary.page.choice import Place, place_of
 from coachlog.summary.page.draft import PAGE_OPENING
 from coachlog.summary.page.material import DraftedSection
-from coachlog.summary.page.sessions import SESSION_COLUMNS
+from coachlog.summary.page.sessions import SESSION_COLUMNS, build_sessions
+from coachlog.summary.page.term import Term
+from coachlog.summary.page.voice import name_others
 
 SESSIONS = "The term meeting by meeting"
 
@@ -63,11 +65,20 @@ def head_of(blank: Document) -> str:
 
 
 def material_sections(
-    material: Iterable[DraftedSection], sessions: Sequence[Sequence[str]], period: Period
+    term: Term, material: Iterable[DraftedSection], *, several: bool = False
 ) -> tuple[PageSection, ...]:
-    """Return a material as the sections of its file: each line with its day and file, and the meetings as a table."""
-    sections = [PageSection(drafted.section.key, drafted.section.name, _items(drafted, period)) for drafted in material]
-    return (sections[0], _table(sessions), *sections[1:]) if sections else ()
+    """Return a material as the sections of its file: each line with its day and file, and the meetings as a table.
+
+    With `several` logs each heading says whose it is.
+    """
+    whose = f" ({name_others(term)})" if several else ""
+    key = f"{slugify(term.log.name)}-" if several else ""
+    sections = [
+        PageSection(f"{key}{drafted.section.key}", f"{drafted.section.name}{whose}", _items(drafted, term.period))
+        for drafted in material
+    ]
+    table = PageSection(f"{key}sessions", f"{SESSIONS}{whose}", _table(build_sessions(term)))
+    return (*sections[:1], table, *sections[1:])
 
 
 def _items(drafted: DraftedSection, period: Period) -> tuple[DraftPiece, ...]:
@@ -85,18 +96,15 @@ def item_text(claim: Claim, period: Period) -> str:
     return f"  {line}" if claim.under else line
 
 
-def _table(rows: Sequence[Sequence[str]]) -> PageSection:
-    lines = [
-        (SESSION_COLUMNS, "columns"),
-        (["---"] * len(SESSION_COLUMNS), "dashes"),
-        *((row, row[-1]) for row in rows),
-    ]
-    pieces = [DraftPiece(slot, format_row(row), joined=at > 0) for at, (row, slot) in enumerate(lines)]
-    return PageSection("sessions", SESSIONS, tuple(pieces) if rows else ())
+def _table(rows: Sequence[Sequence[str]]) -> tuple[DraftPiece, ...]:
+    dashes = ["---"] * len(SESSION_COLUMNS)
+    lines = [(SESSION_COLUMNS, "columns"), (dashes, "dashes"), *((row, row[-1]) for row in rows)]
+    pieces = (DraftPiece(slot, format_row(row), joined=at > 0) for at, (row, slot) in enumerate(lines))
+    return tuple(pieces) if rows else ()
 
 
-def places_by_digest(material: Iterable[DraftedSection], period: Period) -> Iterator[tuple[str, Place]]:
+def places_by_digest(term: Term, material: Iterable[DraftedSection]) -> Iterator[tuple[str, Place]]:
     """Yield the digest of each line of a material, with the place that the line is from."""
     for drafted in material:
         for claim in drafted.claims:
-            yield digest(item_text(claim, period)), place_of(claim)
+            yield digest(item_text(claim, term.period)), place_of(claim)

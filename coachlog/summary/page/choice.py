@@ -37,6 +37,10 @@ class Choices:
         tick = self.ticks.get(place_of(claim), " ").casefold()
         return tick == IN or (tick != OUT and self.term.theme_of(claim) is not None)
 
+    def is_open(self, claim: Claim) -> bool:
+        """Tell whether nobody has chosen a line, nor left it out."""
+        return self.ticks.get(place_of(claim), " ") == " " and not self.is_chosen(claim)
+
     def is_free(self, claim: Claim) -> bool:
         """Tell whether the page may still take a line."""
         return place_of(claim) not in self._taken and self.ticks.get(place_of(claim)) != OUT

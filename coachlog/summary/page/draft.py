@@ -1,6 +1,7 @@
 """The draft of a page: its sections in order, out of the lines that were chosen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece, PageSection
@@ -12,6 +13,7 @@ from coachlog.summary.page.answers import build_answers
 from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.goal_story import build_goal_stories, build_own_then_and_now
 from coachlog.summary.page.lesson_story import build_lesson_story
+from coachlog.summary.page.measure import THIN_SENTENCE
 from coachlog.summary.page.opening import build_opening
 from coachlog.summary.page.voice import GAP, cite, prose
 from coachlog.summary.references import build_references
@@ -32,26 +34,41 @@ def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tup
     """Return the sections of a page over one log or several; those without anything to say are left out."""
     thin = all(is_thin(choice) for choice in choices)
     asked = questions[:_FEW] if thin else questions
-    opening = [piece for choice in choices for piece in build_opening(choice.term)]
+    opening = _of_each(choices, lambda choice: build_opening(choice.term))
     if thin:
-        opening.append(prose("thin", "Most of this page comes from memory: the log of this time is short."))
-    made = [] if thin else [piece for choice in choices for piece in build_lesson_story(choice)]
-    own = [] if thin else [piece for choice in choices[:1] for piece in build_own_then_and_now(choice)]
-    goals = [] if thin else [piece for choice in choices for piece in build_goal_stories(choice)]
-    ahead = [piece for choice in choices for piece in build_intentions(choice)]
-    frame = [] if thin else [DraftPiece("thought", _THOUGHT)]
-    drafted = {
-        LEARNED: [*build_answers(asked, LEARNED, choices), *own, *frame],
-        RELATIONSHIP: list(build_answers(asked, RELATIONSHIP, choices)),
-        MADE: [*made, *build_answers(asked, MADE, choices)],
-        GOALS: goals,
-        NEXT_STEPS: [*build_answers(asked, NEXT_STEPS, choices), *ahead],
-    }
+        drafted = _answers(asked, choices)
+        opening.append(prose("thin", THIN_SENTENCE))
+    else:
+        drafted = _stories(asked, choices)
+    drafted[NEXT_STEPS] += _of_each(choices, build_intentions)
     said = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
-    drafted[REFERENCES] = [piece for choice in choices for piece in _references(choice, said)]
+    drafted[REFERENCES] = _of_each(choices, lambda choice: _references(choice, said))
     sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
-    sections += [PageSection(slugify(name), name, tuple(drafted[name])) for name in PAGE_ORDER]
-    return tuple(sections)
+    return (*sections, *(PageSection(slugify(name), name, tuple(drafted[name])) for name in PAGE_ORDER))
+
+
+def _answers(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str, list[DraftPiece]]:
+    return {name: list(build_answers(asked, name, choices)) for name in PAGE_ORDER}
+
+
+def _stories(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str, list[DraftPiece]]:
+    """Return what is told of each log, which takes its lines first, with the answers around it."""
+    made = _of_each(choices, build_lesson_story)
+    own = _of_each(choices[:1], build_own_then_and_now)
+    goals = _of_each(choices, build_goal_stories)
+    drafted = _answers(asked, choices)
+    drafted[LEARNED] += [*own, DraftPiece("thought", _THOUGHT)]
+    drafted[MADE] = [*made, *drafted[MADE]]
+    drafted[GOALS] = goals + drafted[GOALS]
+    return drafted
+
+
+def _of_each(choices: Sequence[Choices], build: Callable[[Choices], Iterable[DraftPiece]]) -> list[DraftPiece]:
+    """Return the pieces of each log; the slots of the first one have no name in front."""
+    pieces = list(build(choices[0]))
+    for choice in choices[1:]:
+        pieces += (replace(piece, slot=f"{choice.term.log.name} {piece.slot}") for piece in build(choice))
+    return pieces
 
 
 def is_thin(choices: Choices) -> bool:

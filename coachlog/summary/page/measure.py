@@ -6,8 +6,9 @@ from typing import Final
 
 from coachlog.markdown.document import Document
 
-TARGET: Final = (600, 900)
-THIN_TARGET: Final = (200, 300)
+THIN_SENTENCE: Final = "Most of this page comes from memory: the log of this time is short."
+_TARGET: Final = (600, 900)
+_THIN_TARGET: Final = (200, 300)
 _GAP: Final = re.compile(r"\[(?:…|\.\.\.)\]")
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MARK: Final = re.compile(r"[^\w…]+")
@@ -23,9 +24,10 @@ class PageGap:
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """The words of a page, without fields, comments and marks, and its gaps."""
+    """The words of a page without fields, comments and marks, how few and how many it should have, and its gaps."""
 
     words: int
+    target: tuple[int, int]
     gaps: tuple[PageGap, ...]
 
 
@@ -35,4 +37,5 @@ def measure_page(document: Document) -> PageState:
     visible = _COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match.group()), body)
     words = sum(bool(_MARK.sub("", word)) for word in visible.split())
     lines = enumerate(re.split(r"\r\n|\n|\r", visible), document.body_line + 1)
-    return PageState(words, tuple(PageGap(at, line.strip()) for at, line in lines if _GAP.search(line)))
+    target = _THIN_TARGET if THIN_SENTENCE in body else _TARGET
+    return PageState(words, target, tuple(PageGap(at, line.strip()) for at, line in lines if _GAP.search(line)))

@@ -1,0 +1,49 @@
+"""How far a page is: its words beside the target, and its gaps with their lines."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from coachlog.actions.check_pages import CheckedPage
+from coachlog.model.fields import format_count
+from coachlog.render.view import Answer, Item, Line, Part, Title
+from coachlog.summary.page.measure import PageGap, PageState
+from coachlog.views.fields import Field, Fields, json_rows
+
+UNFILLED_FIELDS: Final[Fields[PageGap]] = (
+    Field("line", lambda gap: gap.line),
+    Field("text", lambda gap: gap.text),
+)
+CHECKED_PAGE_FIELDS: Final[Fields[CheckedPage]] = (
+    Field("path", lambda page: str(page.file), "the page's file on this computer"),
+    Field("words", lambda page: page.state.words, "the words of the page"),
+    Field("target", lambda page: page.state.target, "how few and how many it should have"),
+    Field("gaps", lambda page: page.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
+)
+_SHOWN: Final = 60
+
+
+def show_checked_pages(pages: Sequence[CheckedPage]) -> Answer:
+    """Say of each page how far it is; the status is 1 while something is unfilled."""
+    parts: list[Part] = []
+    for page in pages:
+        parts += [Title(str(page.file)), *page_state_parts(page.state)]
+    unfilled = any(page.state.gaps for page in pages)
+    return Answer(json_rows(CHECKED_PAGE_FIELDS, pages), parts, status=int(unfilled))
+
+
+def page_state_parts(state: PageState) -> Iterator[Part]:
+    """Show the words of a page beside the target, and its gaps with their lines."""
+    low, high = state.target
+    yield Line(f"{format_count(state.words, 'word')} so far; a page has {low} to {high}.")
+    if state.gaps:
+        yield Line(f"{format_count(len(state.gaps), 'line')} still to fill:")
+        for gap in state.gaps:
+            yield Item(shorten(gap.text), f"line {gap.line}")
+    else:
+        yield Line("Nothing is left to fill.")
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a sentence, without marks."""
+    plain = text.replace("**", "")
+    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN].rsplit(' ', 1)[0]} …"
