@@ -20,6 +20,8 @@ NAMES = {
     "left_aside": "left-aside",
     "last_look": "looked",
     "shown_lines": "shown-lines",
+    "imports": "imports",
+    "letters": "letters",
     "damaged": "damaged",
     "mending": "mending",
     "git_index": "git-index",
