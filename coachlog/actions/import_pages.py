@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from coachlog.actions.import_base import find_bases, remember, source_key, trailers_of
 from coachlog.actions.student_list import own_names
+from coachlog.actions.typed_days import ask_for_order
 from coachlog.actions.workspace import Workspace
 from coachlog.checks.students import search_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.incoming.files import MOST_BYTES, read_page
-from coachlog.incoming.into_note import add_to_note
+from coachlog.incoming.into_note import merge_into
+from coachlog.incoming.parts import OrderUnknown
 from coachlog.incoming.passages import OutsidePage
 from coachlog.incoming.plan import ImportedMeeting, ImportedPage, PageReading, plan_page
 from coachlog.incoming.unreadable import UnreadableFrom
 from coachlog.markdown.document import Unreadable, decode_text, parse_document
-from coachlog.markdown.task_line import without_id
-from coachlog.merge import merge_files
 from coachlog.model.dates import DateOrder
 from coachlog.model.fields import format_count
 from coachlog.storage.files import FileTooLarge, read_outside
@@ -144,9 +144,7 @@ def read_outside_page(file: Path) -> OutsidePage:
 def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage:
     page = read_outside_page(file)
     settings = context.settings
-    order = typed.order or settings.dates
-    reading = PageReading(context.today, None if order is None else order is DateOrder.DAY_FIRST, typed.only_day)
-    imported = plan_page(page, settings, reading)
+    imported = _plan_page(context, page, typed)
     if not imported.meetings and not imported.blank:
         raise CoachlogError(
             f"there is no date in {file.name} with which a meeting begins",
@@ -157,6 +155,19 @@ def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage
     bases = find_bases(context, key, texts)
     notes = tuple(_plan_note(context, meeting, bases.get(meeting.path), settings) for meeting in imported.meetings)
     return PlannedPage(file.name, key, notes, imported)
+
+
+def _plan_page(context: Context, page: OutsidePage, typed: TypedReading) -> ImportedPage:
+    """Return what comes of a document; ask on a terminal which of day and month comes first where nothing tells."""
+    order = typed.order or (context.date_orders[-1] if context.date_orders else context.settings.dates)
+    reading = PageReading(context.today, None if order is None else order is DateOrder.DAY_FIRST, typed.only_day)
+    try:
+        return plan_page(page, context.settings, reading)
+    except OrderUnknown as unknown:
+        if not context.interactive:
+            raise
+        ask_for_order(context, unknown.text, unknown.days)
+        return _plan_page(context, page, typed)
 
 
 def _plan_note(context: Context, meeting: ImportedMeeting, base: str | None, settings: "Settings") -> PlannedNote:
@@ -172,26 +183,13 @@ def _merged(
     present: bytes | None, meeting: ImportedMeeting, base: str | None, settings: "Settings"
 ) -> "tuple[str | None, tuple[Conflict, ...]]":
     """Return a note with what a document brings, None where it brings nothing, and what both had changed."""
-    text = meeting.text
-    if text == base:
-        return None, ()
-    if present is None:
-        return text, ()
     try:
-        note = parse_document(decode_text(present))
+        note = None if present is None else parse_document(decode_text(present))
     except Unreadable as trouble:
         raise CoachlogError(
             f"{meeting.path}:{trouble.line}: {trouble.message}", f"mend that line first: coachlog edit {meeting.path}"
         ) from None
-    if base is not None:
-        merged = merge_files(base.encode(), text.encode(), present, meeting.path)
-        if not merged.whole:
-            return _if_other(note.text, merged.content.decode()), merged.conflicts
-    return _if_other(note.text, add_to_note(note, parse_document(text), settings).text), ()
-
-
-def _if_other(before: str, after: str) -> str | None:
-    return None if without_id(before) == without_id(after) else after
+    return merge_into(note, meeting.text, base, settings, meeting.path)
 
 
 def _write_assets(change: "Change", assets: Mapping[str, bytes]) -> None:

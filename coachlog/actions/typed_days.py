@@ -16,7 +16,7 @@ def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST) -> date:
         return _parse(context, typed, aim)
     except NoOrder as error:
         if context.interactive:
-            _ask_for_order(context, typed, error.days)
+            ask_for_order(context, typed, error.days)
             return _parse(context, typed, aim)
         hint = f"write it as {error.days[0]} or {error.days[1]}"
         for_good = "for good: `dates: month-first` or `dates: day-first` in coachlog.yml"
@@ -47,7 +47,7 @@ def _parse(context: Context, typed: str, aim: Aim) -> date:
     return DateReader(context.today, order).parse(typed, aim)
 
 
-def _ask_for_order(context: Context, typed: str, days: tuple[date, date]) -> None:
+def ask_for_order(context: Context, typed: str, days: tuple[date, date]) -> None:
     """Ask which of two days is meant, and keep the answer in the log's settings, so that it is asked once."""
     from coachlog.markdown.edit_yaml import set_value
 

@@ -5,17 +5,41 @@ from typing import Final
 
 from coachlog.incoming.passages import words_in_line, write_block
 from coachlog.markdown.blocks import Block, BlockKind, Section
-from coachlog.markdown.document import Document
+from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import add_block, replace_lines, set_key
 from coachlog.markdown.edit_yaml import plain_data
-from coachlog.markdown.task_line import without_marks
+from coachlog.markdown.task_line import without_id, without_marks
+from coachlog.merge import merge_files
 from coachlog.model.blank_pages import find_section, with_section
+from coachlog.model.conflict import Conflict
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import UNSORTED
 from coachlog.model.settings import Settings
 
 _STATUS: Final = "status"
+
+
+def merge_into(
+    note: Document | None, text: str, base: str | None, settings: Settings, path: str
+) -> tuple[str | None, tuple[Conflict, ...]]:
+    """Return a note with what a document brings, None where that is nothing, and what both had changed.
+
+    `text` is the whole meeting as the document has it, `base` what its last import brought, if that is known.
+    """
+    if text == base:
+        return None, ()
+    if note is None:
+        return text, ()
+    if base is not None:
+        merged = merge_files(base.encode(), text.encode(), note.text.encode(), path)
+        if not merged.whole:
+            return _if_other(note.text, merged.content.decode()), merged.conflicts
+    return _if_other(note.text, add_to_note(note, parse_document(text), settings).text), ()
+
+
+def _if_other(before: str, after: str) -> str | None:
+    return None if without_id(before) == without_id(after) else after
 
 
 def add_to_note(note: Document, given: Document, settings: Settings) -> Document:

@@ -44,7 +44,15 @@ class PageParts:
 
 
 class OrderUnknown(CoachlogError):
-    """Dates whose order of day and month nothing tells."""
+    """Dates whose order of day and month nothing tells: `text` can mean two days, the first with its month in front."""
+
+    def __init__(self, text: str, days: tuple[date, date]) -> None:
+        super().__init__(
+            f"`{text}` can mean {' or '.join(map(format_day, days))}",
+            "say which comes first in this document: --dates month-first, or --dates day-first",
+        )
+        self.text = text
+        self.days = days
 
 
 def cut_at_days(
@@ -65,18 +73,16 @@ def cut_at_days(
     marks = [mark for _, mark, _ in places]
     order = is_day_first(marks, day_first)
     if order is None:
-        raise _two_ways(marks)
+        raise _two_ways(marks, today)
     days = resolve_days(marks, today, day_first=order)
     return _cut(passages, places, days)
 
 
-def _two_ways(marks: Sequence[DayMark]) -> OrderUnknown:
+def _two_ways(marks: Sequence[DayMark], today: date) -> OrderUnknown:
     mark = next(mark for mark in marks if mark.open_order and mark.first != mark.second)
-    days = [day for order in (False, True) if (day := mark.on(mark.year or 2024, day_first=order))]
-    return OrderUnknown(
-        f"{mark.first}/{mark.second} can mean {' or '.join(map(format_day, days))}",
-        "say which comes first in this document: --dates month-first, or --dates day-first",
-    )
+    year = mark.year or today.year
+    days = [day for order in (False, True) if (day := mark.on(year, day_first=order))]
+    return OrderUnknown(f"{mark.first}/{mark.second}", (days[0], days[-1]))
 
 
 _Place = tuple[int, DayMark, int]
