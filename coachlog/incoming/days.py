@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from coachlog.model.fields import MONTHS, YEARS, find_weekday
+from coachlog.model.period import Period
 
 # The first letters of the months by which people write them: English, German, Spanish, French.
 _MONTH_WORDS: Final = {
@@ -212,21 +213,46 @@ def _month(word: str) -> int | None:
     return None
 
 
-def is_day_first(marks: Sequence[DayMark], usual: bool | None) -> bool | None:
+@dataclass(frozen=True, slots=True)
+class UsualDays:
+    """What is known of a pair's days: today, the order of day and month, the weekday they meet on, and their terms."""
+
+    today: date
+    day_first: bool | None = None
+    weekday: int | None = None
+    terms: tuple[Period, ...] = ()
+
+    def fit(self, mark: DayMark, day_first: bool) -> int:
+        """Return how well a date fits the pair's days in one order of day and month."""
+        years = (mark.year,) if mark.year else (self.today.year, self.today.year - 1)
+        days = [day for year in years if (day := mark.on(year, day_first=day_first))]
+        return max((self._fit(mark, day) for day in days), default=-9)
+
+    def _fit(self, mark: DayMark, day: date) -> int:
+        is_told = mark.weekday is not None and day.weekday() == mark.weekday
+        in_term = any(day in term for term in self.terms)
+        is_usual = self.weekday is not None and day.weekday() == self.weekday
+        return 4 * is_told + 2 * is_usual + 2 * in_term - 3 * (day > self.today + timedelta(days=31))
+
+
+def is_day_first(marks: Sequence[DayMark], usual: UsualDays) -> bool | None:
     """Tell whether day comes before month in a document's dates; None where nothing tells.
 
-    What only one order makes a date decides, then the pair's `usual` order, then the shorter way through the dates.
+    What only one order makes a date decides, then the pair's own order, then the shorter way through the dates, then
+    the pair's usual days.
     """
     votes = [order for mark in marks if (order := mark.only_order) is not None]
     if votes:
         return sum(votes) * 2 > len(votes)
-    if usual is not None:
-        return usual
-    ways = {order: _way(marks, order) for order in (False, True)}
-    if ways[False] != ways[True]:
-        return ways[True] < ways[False]
     in_question = [mark for mark in marks if mark.open_order and mark.first != mark.second]
-    return None if any(not mark.dotted for mark in in_question) else bool(in_question)
+    if usual.day_first is not None or not in_question:
+        return bool(usual.day_first)
+    month_first, day_first = (
+        (_way(marks, order), -sum(usual.fit(mark, order) for mark in in_question)) for order in (False, True)
+    )
+    if month_first != day_first:
+        return day_first < month_first
+    return True if all(mark.dotted for mark in in_question) else None
 
 
 def _way(marks: Sequence[DayMark], day_first: bool) -> int:

@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from coachlog.incoming.passages import OutsidePage
 from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.markdown.document import MAX_LINES
 
 MOST_BYTES: Final = 50 * 1024 * 1024  # of a file with pictures
 _MOST_WORDS: Final = 20 * 1024 * 1024  # bytes of one part that has words
@@ -46,6 +47,13 @@ _INSTEAD: Final[Mapping[str, tuple[str, str]]] = {
 
 def read_page(name: str, content: bytes) -> OutsidePage:
     """Read a document by the ending of its name, else by its first bytes; raise UnreadableFrom where nobody can."""
+    page = _read(name, content)
+    if len(page.passages) > MAX_LINES:
+        raise UnreadableFrom(f"it has more than {MAX_LINES:,} lines", "cut it into parts, for example a file a year")
+    return page
+
+
+def _read(name: str, content: bytes) -> OutsidePage:
     ending = _ending(name)
     if ending in _INSTEAD:
         raise UnreadableFrom(*_INSTEAD[ending])
@@ -116,7 +124,7 @@ def _read_zip(content: bytes) -> OutsidePage:
         raise UnreadableFrom(reason, "unpack it, and import one of its files" if names else _AS_WORD)
     name = names[0]
     if _ending(name) == ".docx":
-        return read_page(name, parts[name])
+        return _read(name, parts[name])
     folder = name.rpartition("/")[0]
     beside = {part.removeprefix(f"{folder}/") if folder else part: content for part, content in parts.items()}
     return _read_text(_ending(name), decode_outside(parts[name]), beside)

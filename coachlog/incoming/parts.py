@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.incoming.days import DayMark, find_day, is_day_first, resolve_days
+from coachlog.incoming.days import DayMark, UsualDays, find_day, is_day_first, resolve_days
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.passages import Passage, PassageKind
 from coachlog.model.fields import MONTHS, format_day, normalize
@@ -56,12 +56,7 @@ class OrderUnknown(CoachlogError):
 
 
 def cut_at_days(
-    passages: Sequence[Passage],
-    meanings: Meanings,
-    today: date,
-    *,
-    day_first: bool | None,
-    only_day: date | None = None,
+    passages: Sequence[Passage], meanings: Meanings, usual: UsualDays, only_day: date | None = None
 ) -> PageParts:
     """Cut passages at their dates; raise OrderUnknown where these can be read in two ways.
 
@@ -71,10 +66,10 @@ def cut_at_days(
         return PageParts((), (MeetingPart(only_day, "", "", tuple(passages)),))
     places = list(_places(passages, meanings))
     marks = [mark for _, mark, _ in places]
-    order = is_day_first(marks, day_first)
+    order = is_day_first(marks, usual)
     if order is None:
-        raise _two_ways(marks, today)
-    days = resolve_days(marks, today, day_first=order)
+        raise _two_ways(marks, usual.today)
+    days = resolve_days(marks, usual.today, day_first=order)
     return _cut(passages, places, days)
 
 

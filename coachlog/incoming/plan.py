@@ -9,6 +9,7 @@ from typing import Final
 
 from coachlog.incoming.boxes import with_box
 from coachlog.incoming.carried import step_origins
+from coachlog.incoming.days import UsualDays
 from coachlog.incoming.drafting import Drafting, find_prompts, remark_line
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
@@ -32,6 +33,10 @@ class PageReading:
     today: date
     day_first: bool | None = None
     only_day: date | None = None
+
+    def usual(self, settings: Settings) -> UsualDays:
+        """Return what is known of the days of a pair."""
+        return UsualDays(self.today, self.day_first, settings.cadence.weekday, settings.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def plan_page(page: OutsidePage, settings: Settings, reading: PageReading) -> Im
     """Plan the meetings of a document; it has none where it has no dates."""
     meanings = Meanings(settings)
     passages = list(flatten(page.passages, meanings))
-    parts = cut_at_days(passages, meanings, reading.today, day_first=reading.day_first, only_day=reading.only_day)
+    parts = cut_at_days(passages, meanings, reading.usual(settings), reading.only_day)
     colours = find_colours(passages, meanings)
     drafting = Drafting(meanings, Owners(meanings, colours), find_prompts(parts.meetings))
     drafts = [drafting.draft(part) for part in _oldest_first(parts.meetings)]
