@@ -83,6 +83,8 @@ def send_letter(context: Context, whom: str) -> Sent:
     partner = _partner(context, me, whom)
     log = context.read(("meeting",), bodies=(STEPS,))
     meeting = next_meeting(log.meetings, log.settings, context.today)
+    if meeting is None:
+        raise CoachlogError("the calendar knows of no meeting to write about", "plan one: coachlog meet --date friday")
     letter = build_letter(_new_mark(context), me, partner, meeting, log.steps)
     text = write_letter(letter, context.today)
     remember_letter(context.root, SentLetter(letter, context.today, None, ()))

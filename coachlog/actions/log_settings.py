@@ -7,7 +7,8 @@ from typing import Final
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.markdown.document import BOM, Unreadable, decode_text
-from coachlog.markdown.edit_yaml import Data, Step, add_record, set_value
+from coachlog.markdown.edit_yaml import Data, Step, add_record, plain_data, set_value
+from coachlog.markdown.yaml_text import parse_yaml
 from coachlog.model.blank_pages import fill_template
 from coachlog.model.fields import format_list
 from coachlog.model.settings import FILE, Person, Settings, parse_settings
@@ -30,6 +31,12 @@ class SettingsText:
     def add(self, key: str, record: Mapping[str, str]) -> None:
         """Add a record to a list: a term, a break."""
         self.text = add_record(self.text, key, dict(record))
+
+    def items(self, key: str) -> list[Data]:
+        """Return the items of a list, those among them that cannot be understood too."""
+        entry = parse_yaml(self.text).find(key)
+        items = plain_data(entry.value) if entry else []
+        return items if isinstance(items, list) else []
 
     def read(self) -> Settings:
         """Return the settings as the text says them now."""

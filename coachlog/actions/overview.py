@@ -12,6 +12,7 @@ from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
 from coachlog.model.schedule import NextMeeting, next_meeting
+from coachlog.model.school_year import ended_term
 from coachlog.model.settings import UnknownPerson
 from coachlog.summary.claims import Claim
 from coachlog.summary.successes import build_successes
@@ -21,11 +22,16 @@ _IN_PROGRESS: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A log at a glance; `me` is the id of the person at this computer, the steps of that person come first."""
+    """A log at a glance; `me` is the id of the person at this computer, the steps of that person come first.
 
+    `ended` is the last term where it is over and none follows it.
+    """
+
+    today: date
     log: Log
     me: str
-    meeting: NextMeeting
+    meeting: NextMeeting | None
+    ended: Period | None
     steps: tuple[NextStep, ...]
     goals: tuple[Goal, ...]
     lessons: tuple[Lesson, ...]
@@ -38,9 +44,11 @@ def read_overview(context: Context) -> Overview:
     log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",))
     me = _find_me(context)
     return Overview(
+        context.today,
         log,
         me,
         meeting=next_meeting(log.meetings, log.settings, context.today),
+        ended=ended_term(log.settings.terms, context.today),
         steps=tuple(sorted((step for step in log.steps if step.open), key=lambda step: step.owner != me)),
         goals=tuple(goal for goal in log.goals if goal.open),
         lessons=tuple(lesson for lesson in log.lessons if lesson.status in _IN_PROGRESS),

@@ -73,6 +73,7 @@ def present_values(settings: Settings, person: Person | None) -> dict[str, str]:
         "cadence.time": cadence.time,
         "cadence.minutes": str(cadence.minutes or ""),
         "cadence.mode": cadence.mode,
+        "dates": settings.dates or "",
         "title": settings.title,
         "requirement": format_requirement(requirement.minutes, requirement.per) if requirement else "",
         "requirement.source": requirement.source if requirement else "",
@@ -101,7 +102,8 @@ def _require_right(context: Context, person: Person, fields: Mapping[str, Data])
 
 
 def _set_person(text: SettingsText, person: Person, fields: Mapping[str, Data]) -> None:
-    at = [one.id for one in text.before.people].index(person.id)
+    ids = [item.get("id") or item.get("role") if isinstance(item, dict) else "" for item in text.items("people")]
+    at = ids.index(person.id)
     for key, value in fields.items():
         text.set(("people", at, key), value or None)
 

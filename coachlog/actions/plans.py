@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Final
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_list, slugify
+from coachlog.model.kinds.goal import Goal, Level
 from coachlog.model.kinds.plan import Plan
 from coachlog.model.log import Log
 from coachlog.model.period import Period
+from coachlog.model.school_year import ended_term, next_term, tell_ended
+from coachlog.model.settings import Settings
+from coachlog.storage.load import STEPS
 from coachlog.summary.plan_agreement import AGREED, AGREED_TO, lapsed, text_mark
 
 if TYPE_CHECKING:
@@ -17,15 +21,25 @@ if TYPE_CHECKING:
 
 # Fields of one term's agreement; the next term begins without them.
 _LEFT_BEHIND: Final = (AGREED, AGREED_TO, "review_dates", "kept_versions")
+_WIDER: Final = "Classroom, building and district goals"
+_SECTION_OF: Final = {
+    Level.STUDENT: "Learning goals for students",
+    **dict.fromkeys((Level.CLASSROOM, Level.BUILDING, Level.DISTRICT), _WIDER),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class MadePlan:
-    """A plan that was made; no `agreement` where its page cannot be read as a plan."""
+    """A plan that was made, and how many open goals and next steps go along into the term.
+
+    There is no `agreement` where its page cannot be read as a plan.
+    """
 
     path: str
     period: Period
     agreement: "PlanAgreement | None"
+    goals: int
+    steps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +74,41 @@ def read_plan(context: Context, plan: Plan) -> PlanDetails:
     return PlanDetails(_agreement(context, plan, log), readable_text(context, plan.path))
 
 
+def plan_period(context: Context, chosen: Period, source: Period | None) -> Period:
+    """Return the term for a plan: the chosen one, or the next where that one's own plan is carried on.
+
+    Raise CoachlogError where the last term has ended and the chosen time is no term.
+    """
+    terms = context.settings.terms
+    following = next_term(terms, context.today)
+    if source and source.name == chosen.name and following:
+        return following
+    ended = ended_term(terms, context.today)
+    if ended and (chosen not in terms or (source and source.name == chosen.name)):
+        _, how = tell_ended(ended, context.today)
+        raise CoachlogError(f"no term follows {ended.name} yet, so there is nothing to plan for", how)
+    return chosen
+
+
 def make_plan(context: Context, period: Period, word: str, earlier: Period | None) -> MadePlan:
-    """Make a term's plan; if an earlier term is given, by its word, carry that term's plan on."""
+    """Make a term's plan with the goals that are open; `earlier` is the term whose plan is carried on, by its word."""
     from coachlog.actions.documents import set_fields
     from coachlog.actions.workspace import open_workspace
 
     path = f"plans/{slugify(period.name)}.md"
-    with open_workspace(context, "plan", ("plan",)) as workspace:
+    with open_workspace(context, "plan", ("plan", "goal", "meeting"), (STEPS,)) as workspace:
         if workspace.exists(path):
             raise CoachlogError(f"{path} is there, but cannot be read", f"mend it: coachlog edit {path}")
         document = _carried(workspace, period, word, earlier) if earlier else _blank(context, period)
         dates = {"start": period.start.isoformat(), "end": period.end.isoformat()}
-        workspace.replace(path, set_fields(document, {"type": "plan", "term": period.name, **dates}))
+        document = set_fields(document, {"type": "plan", "term": period.name, **dates})
+        goals = [goal for goal in workspace.log.goals if goal.open]
+        steps = [step for step in workspace.log.steps if step.open]
+        workspace.replace(path, _with_goals(document, goals, workspace.settings, name_them=earlier is None))
         workspace.message = "plan: 1 plan"
     log = context.read(("plan",))
     plan = find_plan(log, period)
-    return MadePlan(path, period, PlanAgreement(plan, (), log) if plan else None)
+    return MadePlan(path, period, PlanAgreement(plan, (), log) if plan else None, len(goals), len(steps))
 
 
 def agree_to_plan(context: Context, period: Period) -> PlanAgreement:
@@ -133,6 +166,18 @@ def _blank(context: Context, period: Period) -> "Document":
     title = _title(period)
     slots = {"title": title, "term": period.name, "start": str(period.start), "end": str(period.end)}
     return ensure_title(parse_document(context.fill("plan", slots)), title)
+
+
+def _with_goals(document: "Document", goals: list[Goal], settings: Settings, *, name_them: bool) -> "Document":
+    """Return a plan with the open goals alone, in its front matter and on request in its sections."""
+    from coachlog.markdown.edit import set_key
+    from coachlog.model.blank_pages import add_entry
+
+    document = set_key(document, ("goals",), [goal.id for goal in goals])
+    for goal in goals if name_them else ():
+        if section := _SECTION_OF.get(goal.level):
+            document = add_entry(document, "plan", section, f"{goal.title} [[{goal.id}]]", settings)
+    return document
 
 
 def _carried(workspace: "Workspace", period: Period, word: str, earlier: Period) -> "Document":

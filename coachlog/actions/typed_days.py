@@ -10,16 +10,19 @@ from coachlog.model.fields import is_day, parse_date
 from coachlog.model.settings import FILE
 
 
-def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST) -> date:
-    """Parse a date as people type it; ask on a terminal which of two days it means; raise UsageError."""
+def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST, on: date | None = None) -> date:
+    """Parse a date as people type it, seen from today or `on` a day; ask on a terminal which of two it means.
+
+    Raise UsageError where it is none.
+    """
     try:
-        return _parse(context, typed, aim)
+        return _parse(context, typed, aim, on)
     except NoOrder as error:
         if context.interactive:
             ask_for_order(context, typed, error.days)
-            return _parse(context, typed, aim)
+            return _parse(context, typed, aim, on)
         hint = f"write it as {error.days[0]} or {error.days[1]}"
-        for_good = "for good: `dates: month-first` or `dates: day-first` in coachlog.yml"
+        for_good = "for good: `coachlog people set --dates month-first`, or `day-first`"
         raise UsageError(str(error), f"{hint}; {for_good}") from None
     except TwoDays as error:
         raise UsageError(str(error), f"write it as {error.days[0]} or {error.days[1]}") from None
@@ -38,13 +41,13 @@ def due_text(context: Context, typed: str) -> str:
     return day_text(context, typed, Aim.DUE)
 
 
-def _parse(context: Context, typed: str, aim: Aim) -> date:
+def _parse(context: Context, typed: str, aim: Aim, on: date | None) -> date:
     if is_day(typed):
         return parse_date(typed)
     order = context.date_orders[-1] if context.date_orders else None
     with suppress(SurroundingsError):  # outside of every log
         order = order or context.settings.dates
-    return DateReader(context.today, order).parse(typed, aim)
+    return DateReader(on or context.today, order).parse(typed, aim)
 
 
 def ask_for_order(context: Context, typed: str, days: tuple[date, date]) -> None:

@@ -7,7 +7,8 @@ from typing import Final
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.clock import parse_clock
-from coachlog.model.fields import WEEKDAYS, find_weekday, one_line, parse_minutes
+from coachlog.model.dates import DateOrder
+from coachlog.model.fields import WEEKDAYS, find_weekday, one_line, parse_choice, parse_minutes
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.settings import BOTH, Settings
 from coachlog.model.typed_settings import QUOTABLE, format_every, parse_every, parse_requirement, parse_since
@@ -56,7 +57,12 @@ def weekday_text(typed: str) -> str:
 
 def clock_text(typed: str) -> str:
     """Return a time of day as a log keeps it; raise UsageError."""
-    return kept_as(parse_clock, typed, "write it as 15:30")
+    return kept_as(parse_clock, typed, "write it as 15:30, or 3:30 pm")
+
+
+def dates_text(typed: str) -> str:
+    """Return the order of day and month in dates as a log keeps it; raise UsageError."""
+    return kept_as(lambda words: parse_choice(words, DateOrder), typed, "write it as --dates month-first, or day-first")
 
 
 def every_text(typed: str) -> str:

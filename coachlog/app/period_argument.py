@@ -7,17 +7,18 @@ from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
 from coachlog.model.period import Period, current_term, find_period
+from coachlog.model.school_year import relative_period
 
 
 def chosen_period(context: Context, typed: str) -> Period:
-    """Return the term, quarter, month or year that was typed, else the current term."""
+    """Return the term, quarter, month or year that was typed, `last` or `next` too, else the current term."""
     terms = context.settings.terms
     if not typed.strip():
         return current_term(terms, context.today)
     try:
-        return find_period(typed, terms)
+        return relative_period(typed, terms, context.today) or find_period(typed, terms)
     except ValueError as error:
-        raise UsageError(str(error), "leave it out for the current term") from None
+        raise UsageError(str(error), "leave it out for the current term; coachlog terms lists them") from None
 
 
 def chosen_span(context: Context, typed: str, since: str, until: str) -> Period:

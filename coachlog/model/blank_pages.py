@@ -10,7 +10,7 @@ from coachlog.markdown.document import Document, Unreadable, parse_document
 from coachlog.markdown.edit import add_section, insert_at_end, item_lines
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.markdown.literal import pasted_items
-from coachlog.model.fields import clean_text
+from coachlog.model.fields import clean_text, normalize
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.links import add_links
@@ -54,14 +54,17 @@ def find_section(document: Document, name: str, settings: Settings) -> Section |
 
 
 def known_section(kind: str, word: str, settings: Settings) -> str:
-    """Return the section of a kind that a word means: a name, a heading, or an unambiguous beginning; else raise."""
+    """Return the section of a kind that a word means: a name, a heading, or the one that it begins or that has it."""
     name = section_name(word, settings.headings)
     names = kind_of(kind).sections
     if name in names:
         return name
-    begun = [candidate for candidate in names if candidate.casefold().startswith(word.casefold().strip())]
-    if len(begun) == 1:
-        return begun[0]
+    wanted = normalize(word)
+    begun = [candidate for candidate in names if normalize(candidate).startswith(wanted)]
+    having = [candidate for candidate in names if wanted and f" {wanted}" in normalize(candidate)]
+    for fitting in (begun, having):
+        if len(fitting) == 1:
+            return fitting[0]
     raise CoachlogError(f"a {kind} has no section `{word}`", f"the sections are: {', '.join(names)}")
 
 

@@ -11,6 +11,7 @@ from coachlog.model.fields import YEARS
 _QUARTER: Final = re.compile(r"(\d{4})-q([1-4])", re.IGNORECASE)
 _MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 _YEAR: Final = re.compile(r"\d{4}")
+_SCHOOL_YEAR: Final = re.compile(r"\d{4}[-/](\d{2}|\d{4})")
 
 
 @dataclass(frozen=True)
@@ -40,25 +41,22 @@ def current_term(terms: Iterable[Period], today: date) -> Period:
 
 
 def find_period(name: str, terms: Iterable[Period]) -> Period:
-    """Return the period that a name means: a term's id, `2026-q4`, `2026-11` or `2026`; raise ValueError."""
+    """Return the period that a name means: a term's id, `2026-q4`, `2026-11`, `2026-27` or `2026`; raise ValueError."""
     terms = tuple(terms)
     word = name.strip()
     for term in terms:
         if term.name.casefold() == word.casefold():
             return term
-    try:
-        if word[:4].isdecimal() and int(word[:4]) not in YEARS:
-            word = ""
-        if match := _QUARTER.fullmatch(word):
-            return quarter_of(date(int(match.group(1)), int(match.group(2)) * 3, 1))
-        if match := _MONTH.fullmatch(word):
-            return _months(word, int(match.group(1)), int(match.group(2)), 1)
-        if _YEAR.fullmatch(word):
-            return _months(word, int(word), 1, 12)
-    except ValueError:  # month 13
-        pass
-    names = ", ".join(term.name for term in terms) or "none is set; add terms to coachlog.yml"
-    raise ValueError(f"there is no term `{name}` (terms: {names}; or a quarter as 2026-q4, a month as 2026-11)")
+    if word[:4].isdecimal() and int(word[:4]) in YEARS and (period := _dated_period(word)):
+        return period
+    names = ", ".join(term.name for term in terms) or "none is set"
+    raise ValueError(f"there is no term `{name}` (terms: {names}; or last, 2026-q4, 2026-11, 2026-27)")
+
+
+def school_year_of(day: date) -> Period:
+    """Return the school year around a day, July to June: `2026-27`."""
+    first = day.year if day.month >= 7 else day.year - 1
+    return Period(f"{first}-{(first + 1) % 100:02}", date(first, 7, 1), date(first + 1, 6, 30))
 
 
 def week_of(day: date) -> Period:
@@ -66,6 +64,18 @@ def week_of(day: date) -> Period:
     monday = day - timedelta(days=day.weekday())
     year, week, _ = day.isocalendar()
     return Period(f"{year}-W{week:02}", monday, monday + timedelta(days=6))
+
+
+def _dated_period(word: str) -> Period | None:
+    """Return the quarter, month, school year or year that a word says."""
+    year = int(word[:4])
+    if match := _QUARTER.fullmatch(word):
+        return quarter_of(date(year, int(match.group(2)) * 3, 1))
+    if (match := _MONTH.fullmatch(word)) and int(match.group(2)) in range(1, 13):
+        return _months(word, year, int(match.group(2)), 1)
+    if (match := _SCHOOL_YEAR.fullmatch(word)) and int(match.group(1)) % 100 == (year + 1) % 100:
+        return school_year_of(date(year, 7, 1))
+    return _months(word, year, 1, 12) if _YEAR.fullmatch(word) else None
 
 
 def _months(name: str, year: int, month: int, count: int) -> Period:

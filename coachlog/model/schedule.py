@@ -7,6 +7,7 @@ from typing import Final
 
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.period import Period
+from coachlog.model.school_year import is_school_day
 from coachlog.model.settings import Settings
 
 _CALLED_OFF: Final = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
@@ -24,13 +25,14 @@ class NextMeeting:
 
 
 def meeting_day(settings: Settings, today: date) -> date:
-    """Return this ISO week's meeting day; today if that has passed or no weekday is set."""
+    """Return this ISO week's meeting day; today if that has passed, is no school day, or no weekday is set."""
     weekday = settings.cadence.weekday
-    return today if weekday is None else today + timedelta(days=max(0, weekday - today.weekday()))
+    day = today if weekday is None else today + timedelta(days=max(0, weekday - today.weekday()))
+    return day if _is_school_day(settings, day) else today
 
 
-def next_meeting_day(settings: Settings, meetings: Iterable[Meeting], today: date) -> date:
-    """Return the next day of a meeting: a planned one, the one last named, else the cadence's."""
+def next_meeting_day(settings: Settings, meetings: Iterable[Meeting], today: date) -> date | None:
+    """Return the next day of a meeting: a planned one, the one last named, else the cadence's; None if unknown."""
     meetings = sorted(meetings, key=_place)
     planned = [meeting.day for meeting in meetings if _is_planned(meeting) and meeting.day >= today]
     if planned:
@@ -43,14 +45,16 @@ def next_meeting_day(settings: Settings, meetings: Iterable[Meeting], today: dat
     held = [m.day for m in meetings if m.status is MeetingStatus.HELD and m.day <= today]
     falls = _cadence(settings, max(held, default=None))
     ahead = range(today.toordinal(), min(today.toordinal() + _LOOK_AHEAD, date.max.toordinal()))
-    free = (day for day in map(date.fromordinal, ahead) if day not in called_off and not _in_break(settings, day))
-    return next((day for day in free if falls(day)), today)
+    free = (day for day in map(date.fromordinal, ahead) if day not in called_off and _is_school_day(settings, day))
+    return next((day for day in free if falls(day)), None)
 
 
-def next_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> NextMeeting:
-    """Return the next meeting, as far as it is known."""
+def next_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> NextMeeting | None:
+    """Return the next meeting, as far as it is known; None where the calendar knows of none."""
     meetings = sorted(meetings, key=_place)
     day = next_meeting_day(settings, meetings, today)
+    if day is None:
+        return None
     note = next((meeting for meeting in meetings if meeting.day == day and _is_planned(meeting)), None)
     on_its_day = settings.cadence.weekday in (None, day.weekday())
     time = note.start if note else settings.cadence.time if on_its_day else ""
@@ -81,13 +85,13 @@ def choose_meeting(
 
 
 def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> tuple[Meeting | None, date]:
-    """Return the note for new points: today's, else the next planned one, else None and its day."""
+    """Return the note for new points: today's, else the next planned one, else None and its day, or today."""
     meetings = sorted(meetings, key=_place)
     todays = _note_of(meetings, today)
     if todays is not None and todays.status not in _CALLED_OFF:
         return todays, today
     planned = next((meeting for meeting in meetings if _is_planned(meeting) and meeting.day > today), None)
-    return planned, planned.day if planned else next_meeting_day(settings, meetings, today)
+    return planned, planned.day if planned else next_meeting_day(settings, meetings, today) or today
 
 
 def agenda_sources(meetings: Iterable[Meeting], day: date, path: str) -> tuple[Meeting, ...]:
@@ -119,7 +123,7 @@ def missed(meetings: Iterable[Meeting], settings: Settings, period: Period, toda
         and _week(day) >= noted[0]
         and (_week(day) - noted[0]) % weeks == 0
         and (_week(day) - noted[0]) // weeks not in covered
-        and not _in_break(settings, day)
+        and _is_school_day(settings, day)
     )
 
 
@@ -150,8 +154,8 @@ def _is_planned(meeting: Meeting) -> bool:
     return meeting.status is MeetingStatus.PLANNED
 
 
-def _in_break(settings: Settings, day: date) -> bool:
-    return any(day in period for period in settings.breaks)
+def _is_school_day(settings: Settings, day: date) -> bool:
+    return is_school_day(settings.terms, settings.breaks, day)
 
 
 def _week(day: date) -> int:

@@ -85,6 +85,11 @@ class LocalState:
         return self.folder / "letters"
 
     @property
+    def term_asked(self) -> Path:
+        """Return the file with the name of the ended term after which the next one was asked for."""
+        return self.folder / "term-asked"
+
+    @property
     def damaged(self) -> Path:
         """Return the folder of the pieces of a history that could not be read."""
         return self.folder / "damaged"

@@ -9,7 +9,7 @@ from typing import Final
 
 from coachlog.model.kinds.meeting import Contact, Meeting, MeetingStatus
 from coachlog.model.log import Log
-from coachlog.model.period import Period, find_period, quarter_of, week_of
+from coachlog.model.period import Period, find_period, quarter_of, school_year_of, week_of
 from coachlog.model.settings import Settings
 
 _OBSERVING: Final = "observing"  # the activity that a visit is, for those who may know no more of it
@@ -207,13 +207,7 @@ def _span_around(day: date, per: str, settings: Settings) -> Period | None:
             named = next((term for term in settings.terms if day in term), None)
             return named if named or settings.terms else quarter_of(day)
         case _:
-            return _school_year(day)
-
-
-def _school_year(day: date) -> Period:
-    """Return the school year around a day, July to June."""
-    first = day.year if day.month >= 7 else day.year - 1
-    return Period(f"{first}-{(first + 1) % 100:02}", date(first, 7, 1), date(first + 1, 6, 30))
+            return school_year_of(day)
 
 
 def _is_break(week: Period, settings: Settings) -> bool:

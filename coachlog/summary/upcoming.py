@@ -34,11 +34,11 @@ class Point:
 class Coming:
     """The next meeting, its open points, the steps due by then, the dates within four weeks, and missed meetings.
 
-    `missed` are the meeting days of the last four weeks without a note in their week, `contacts` the short talks since
-    the last meeting.
+    Without a `meeting` the calendar knows of none. `missed` are the meeting days of the last four weeks without a note
+    in their week, `contacts` the short talks since the last meeting.
     """
 
-    meeting: NextMeeting
+    meeting: NextMeeting | None
     points: tuple[Point, ...]
     steps: tuple[NextStep, ...]
     goals: tuple[Goal, ...]
@@ -53,14 +53,14 @@ def build_coming(log: Log, today: date, drafts: Iterable[Visit] = ()) -> Coming:
     """Return what is coming from a day on, with overdue steps and goals; `drafts` are visits that are not shared."""
     meeting = next_meeting(log.meetings, log.settings, today)
     until = today + NEAR
-    steps = [step for step in log.steps if step.open and step.due and step.due <= meeting.day]
+    steps = [step for step in log.steps if step.open and step.due and step.due <= (meeting.day if meeting else until)]
     goals = [goal for goal in log.goals if goal.open and goal.target_date and goal.target_date <= until]
     lessons = [lesson for lesson in log.lessons if lesson.teach_on and today <= lesson.teach_on <= until]
     visits = [visit for visit in (*log.visits, *drafts) if today <= visit.day <= until]
     breaks = [period for period in log.settings.breaks if period.start <= until and today <= period.end]
     return Coming(
         meeting,
-        _open_points(log, meeting),
+        _open_points(log, meeting, today),
         tuple(sorted(steps, key=lambda step: step.due or today)),
         tuple(sorted(goals, key=lambda goal: goal.target_date or today)),
         tuple(sorted(lessons, key=lambda lesson: lesson.teach_on or today)),
@@ -77,10 +77,10 @@ def _contacts_since(log: Log, today: date) -> tuple[Contact, ...]:
     return contacts_in(log, Period("", max([today - NEAR, *held]), today))
 
 
-def _open_points(log: Log, meeting: NextMeeting) -> tuple[Point, ...]:
+def _open_points(log: Log, meeting: NextMeeting | None, today: date) -> tuple[Point, ...]:
     """Return the open points, with those that will be carried from earlier notes."""
-    path = meeting.note.path if meeting.note else f"meetings/{meeting.day}.md"
-    notes = [*agenda_sources(log.meetings, meeting.day, path), *filter(None, [meeting.note])]
+    day, note = (meeting.day, meeting.note) if meeting else (today, None)
+    notes = [*agenda_sources(log.meetings, day, note.path if note else f"meetings/{day}.md"), *filter(None, [note])]
     points: dict[str, Point] = {}
     for note in notes:
         for entry in log.body(note).entries(AGENDA):

@@ -64,8 +64,10 @@ def show_coming(coming: Coming, log: Log) -> Answer:
     return Answer(json_row(AGENDA_FIELDS, coming), [*_parts(coming, log)], log.problems, listing=True)
 
 
-def tell_meeting(meeting: NextMeeting) -> str:
+def tell_meeting(meeting: NextMeeting | None) -> str:
     """Return the next meeting in a sentence."""
+    if meeting is None:
+        return "Next meeting: the calendar knows of none (coachlog terms)"
     day = f"{WEEKDAYS[meeting.day.weekday()].capitalize()} {format_day(meeting.day)}"
     return f"Next meeting: {day}{f', {meeting.time}' if meeting.time else ''}"
 
@@ -73,7 +75,7 @@ def tell_meeting(meeting: NextMeeting) -> str:
 def _parts(coming: Coming, log: Log) -> Iterator[Part]:
     meeting = coming.meeting
     yield Title(tell_meeting(meeting))
-    if meeting.focus:
+    if meeting and meeting.focus:
         yield Line(f"About: {meeting.focus}")
     yield from (Item(point.text) for point in coming.points)
     if not coming.points:

@@ -13,6 +13,7 @@ from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import owner_name, titles_of
 
 if TYPE_CHECKING:  # a list of goals needs no summary
+    from coachlog.actions.goal_review import GoalReview
     from coachlog.summary.goal_tree import Branch
     from coachlog.summary.goals import Moment
 
@@ -45,6 +46,12 @@ GOAL_DETAIL_FIELDS: Final[Fields[GoalDetails]] = (
     Field("history", lambda details: details.history, "from the oldest day to the newest", MOMENT_FIELDS),
     Field("meetings", lambda details: details.meetings, "days of meetings about it"),
     Field("text", lambda details: details.text, "its Markdown"),
+)
+GOAL_REVIEW_FIELDS: Final["Fields[GoalReview]"] = (
+    Field("kept", lambda review: review.kept, "", GOAL_FIELDS),
+    Field("changed", lambda review: review.changed, "", GOAL_FIELDS),
+    Field("closed", lambda review: review.closed, "", GOAL_FIELDS),
+    Field("left", lambda review: review.left, "the number of those that were not asked about"),
 )
 _NO_GOALS: Final = Aside('No goals here yet. To add one: coachlog goals add "What learners can do"')
 _HISTORY_AT_MOST: Final = 8  # moments shown, the newest; the goal's text has them all
@@ -85,6 +92,17 @@ def show_details(details: GoalDetails) -> Answer:
 def show_changed(goal: Goal, done: str, how: str = "") -> Answer:
     """Show what was done with a goal."""
     return Answer(json_row(GOAL_FIELDS, goal), [Line(f"{done} “{goal.title}”{how}: {goal.path}")])
+
+
+def show_review(review: "GoalReview") -> Answer:
+    """Say how many goals were kept, changed and closed."""
+    done = (("kept", review.kept), ("changed", review.changed), ("closed", review.closed))
+    counts = [f"{len(goals)} {word}" for word, goals in done if goals]
+    sentence = f"Went through {format_count(sum(len(goals) for _, goals in done), 'goal')}: {format_list(counts)}."
+    parts = [Line(sentence) if counts else _NO_GOALS if not review.left else Line("No goal was changed.")]
+    if review.left:
+        parts.append(Aside(f"{review.left} left for another time: coachlog goals review"))
+    return Answer(json_row(GOAL_REVIEW_FIELDS, review), parts)
 
 
 def how_it_moves(goal: Goal) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from coachlog.actions.overview import Overview
 from coachlog.model.fields import format_day, format_list
 from coachlog.model.log import Log
+from coachlog.model.school_year import tell_ended
 from coachlog.model.settings import Person
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.views.agenda import NEXT_MEETING_FIELDS, tell_meeting
@@ -35,6 +36,7 @@ LOG_FIELDS: Final[Fields[Log]] = (
 OVERVIEW_FIELDS: Final[Fields[Overview]] = (
     Field("log", lambda overview: overview.log, fields=LOG_FIELDS, single=True),
     Field("next_meeting", lambda overview: overview.meeting, fields=NEXT_MEETING_FIELDS, single=True),
+    Field("ended_term", lambda overview: overview.ended.name if overview.ended else None, "where none follows it yet"),
     Field("steps", lambda overview: overview.steps, "the open ones, one's own first", STEP_FIELDS),
     Field("goals", lambda overview: overview.goals, "the open ones", GOAL_FIELDS),
     Field("lessons", lambda overview: overview.lessons, "those in progress", LESSON_FIELDS),
@@ -56,7 +58,9 @@ def overview_parts(overview: Overview) -> Iterator[Part]:
     """Return the overview as parts."""
     yield from _heading(overview.log)
     meeting, success = overview.meeting, overview.success
-    yield Line(tell_meeting(meeting) + (f" ({meeting.focus})" if meeting.focus else ""))
+    yield Line(tell_meeting(meeting) + (f" ({meeting.focus})" if meeting and meeting.focus else ""))
+    if overview.ended:
+        yield from map(Line, tell_ended(overview.ended, overview.today))
     if success and success.day:
         yield Line(f"To celebrate, from {format_day(success.day)}: {success.text}")
     yield from by_person(overview.log, overview.steps, overview.me, _STEPS)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from coachlog.actions.people import ChangedPeople, People
+from coachlog.model.clock import format_clock
+from coachlog.model.dates import DateOrder
 from coachlog.model.fields import WEEKDAYS, format_list, format_minutes
 from coachlog.model.settings import Cadence, Person, Requirement, Settings
 from coachlog.model.typed_settings import format_requirement
-from coachlog.render.view import Answer, Line, Part, Title
+from coachlog.render.view import Answer, Aside, Line, Part, Title
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.hours import REQUIREMENT_FIELDS
 
@@ -34,6 +36,7 @@ CADENCE_FIELDS: Final[Fields[Cadence]] = (
 PEOPLE_FIELDS: Final[Fields[People]] = (
     Field("title", lambda people: people.settings.title, "the log's"),
     Field("people", lambda people: people.settings.people, "", PERSON_DETAIL_FIELDS),
+    Field("dates", lambda people: people.settings.dates, "month-first or day-first"),
     Field("me", lambda people: people.me or None, "the person at this computer"),
     Field("cadence", lambda people: people.settings.cadence, "when they meet", CADENCE_FIELDS, single=True),
     Field(
@@ -62,7 +65,7 @@ def show_people(people: People) -> Answer:
     for person in people.settings.people:
         parts += _person_parts(person, people.me)
     parts += map(Line, _habits(people.settings))
-    parts.append(Line("To change any of it: coachlog people set --help", quiet=True))
+    parts.append(Aside("To change any of it: coachlog people set --help"))
     return Answer(json_row(PEOPLE_FIELDS, people), parts)
 
 
@@ -76,6 +79,8 @@ def show_changed_people(changed: ChangedPeople) -> Answer:
         parts.append(Line(tell_cadence(settings.cadence)))
     if any(key.startswith("requirement") for key in keys):
         parts.append(Line(tell_requirement(settings.requirement)))
+    if "dates" in keys:
+        parts.append(Line(_tell_dates(settings)))
     if "title" in keys:
         parts.append(Line(f"The log is called {settings.title} now."))
     return Answer(json_row(PEOPLE_FIELDS, changed.people), parts)
@@ -85,7 +90,7 @@ def tell_cadence(cadence: Cadence) -> str:
     """Say when a pair meets."""
     every = "every week" if cadence.weeks == 1 else f"every {cadence.weeks} weeks"
     day = f" on {WEEKDAYS[cadence.weekday].title()}" if cadence.weekday is not None else ""
-    time = f" at {cadence.time}" if cadence.time else ""
+    time = f" at {format_clock(cadence.time)}" if cadence.time else ""
     more = [format_minutes(cadence.minutes)] if cadence.minutes else []
     more += [cadence.mode] if cadence.mode else []
     return f"You meet {every}{day}{time}{''.join(f', {words}' for words in more)}."
@@ -99,10 +104,19 @@ def tell_requirement(requirement: Requirement | None) -> str:
     return f"You are asked for {format_requirement(requirement.minutes, requirement.per)}{source}."
 
 
+def _tell_dates(settings: Settings) -> str:
+    """Say which of day and month stands first in a date."""
+    if settings.dates is None:
+        return "Nobody has said what 11/5 means."
+    return f"11/5 means {'5 November' if settings.dates is DateOrder.MONTH_FIRST else '11 May'}."
+
+
 def _habits(settings: Settings) -> Iterator[str]:
     yield tell_cadence(settings.cadence)
     if settings.requirement:
         yield tell_requirement(settings.requirement)
+    if settings.dates:
+        yield _tell_dates(settings)
 
 
 def _person_parts(person: Person, me: str) -> Iterator[Part]:

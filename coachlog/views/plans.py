@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from coachlog.actions.plans import MadePlan, PlanAgreement, PlanDetails
-from coachlog.model.fields import format_date, format_list, parse_date
+from coachlog.model.fields import format_count, format_date, format_list, parse_date
 from coachlog.render.view import Answer, Aside, Line, Part, Prose
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.names import titles_of
@@ -28,10 +28,18 @@ def show_made(made: MadePlan) -> Answer:
     """Show a plan that was made."""
     parts: list[Part] = [
         Line(f"Made a coaching plan for {made.period.name}: {made.path}"),
+        *_going_along(made),
         Aside(f"Write in it together: coachlog edit {made.path}"),
         Aside("When it says what you both mean, each of you: coachlog plan agree"),
     ]
     return Answer(json_row(PLAN_FIELDS, made.agreement) if made.agreement else {"path": made.path}, parts)
+
+
+def _going_along(made: MadePlan) -> Iterator[Part]:
+    goals = [f"{format_count(made.goals, 'open goal')} (coachlog goals)"] if made.goals else []
+    steps = [f"{format_count(made.steps, 'next step')} (into the next note)"] if made.steps else []
+    if goals or steps:
+        yield Line(f"Goes along: {format_list([*goals, *steps])}", quiet=True)
 
 
 def show_plan(details: PlanDetails) -> Answer:

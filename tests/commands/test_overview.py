@@ -58,7 +58,7 @@ def test_what_is_said_at_a_check_in_is_never_at_a_glance(run, example):
 def test_the_glance_as_json(run, example):
     data = run("--json").data
     shared = ["news", "not_shared", "kept_twice"]
-    assert list(data) == ["log", "next_meeting", "steps", "goals", "lessons", "success", *shared]
+    assert list(data) == ["log", "next_meeting", "ended_term", "steps", "goals", "lessons", "success", *shared]
     assert data["log"]["people"][0] == {"id": "mentor", "name": "Robin Example"}
     assert data["success"]["path"] == "meetings/2026-11-19.md"
     assert data["success"]["date"] == "2026-11-19"

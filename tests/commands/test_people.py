@@ -19,7 +19,7 @@ def test_people_shows_all_that_is_known(run, example):
     assert result.status == 0
     for line in ("Robin Example (you)", "  E-mail: sam@example.org", "  Year of experience: 2"):
         assert line in result.out.splitlines()
-    assert "You meet every week on Thursday at 15:30, 45 minutes, virtual." in result.out
+    assert "You meet every week on Thursday at 3:30 in the afternoon, 45 minutes, virtual." in result.out
     assert "You are asked for 180 minutes a month (district induction)." in result.out
     data = run("people", "--json").data
     assert data["me"] == "mentor"
@@ -84,7 +84,7 @@ def test_when_we_meet_and_what_is_asked(run, new):
         *("people", "set", "--weekday", "tue", "--time", "7:45", "--minutes", "1 h", "--every", "every other week"),
         *("--mode", "virtual", "--required", "180 minutes a month", "--required-by", "the district"),
     )
-    assert "You meet every 2 weeks on Tuesday at 07:45, 1 hour, virtual." in result.out
+    assert "You meet every 2 weeks on Tuesday at 7:45 in the morning, 1 hour, virtual." in result.out
     assert "You are asked for 180 minutes a month (the district)." in result.out
     run("people", "set", "--required", "10 hours a year")
     assert run("people", "--json").data["requirement"] == {"minutes": 600, "per": "year", "source": "the district"}
@@ -149,7 +149,7 @@ def test_on_a_terminal_each_value_is_asked_for_and_enter_keeps_it(run, new):
     assert status == 0, screen
     ben = run("people", "--json").data["people"][1]
     assert (ben["name"], ben["subject"], ben["experience_year"], ben["school"]) == ("Ben Ito", "math", "2", "")
-    status, screen = talk(["people", "set"], ["", "someday", "fri", "", "", "", "", "", "180 minutes a month", ""])
+    status, screen = talk(["people", "set"], ["", "someday", "fri", "", "", "", "", "", "", "180 minutes a month", ""])
     assert status == 0, screen
     assert "`someday` is not a weekday" in screen
     assert "You meet every week on Friday, 45 minutes." in screen

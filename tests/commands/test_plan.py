@@ -165,7 +165,7 @@ def test_an_agreement_outlives_line_breaks_comments_and_the_others_yes(run, spri
 
 def test_an_agreement_lapses_by_a_goal_that_the_plan_names_anew(run, spring):
     path = agreed_spring(run, spring)
-    path.write_text(path.read_text("utf-8").replace("goals: []", "goals: [listen]"), encoding="utf-8")
+    path.write_text(path.read_text("utf-8").replace("goals: [", "goals: [listen, ", 1), encoding="utf-8")
     assert run("plan", "--term", "2027 spring", "--json").data["lapsed"] == ["mentor", "mentee"]
 
 

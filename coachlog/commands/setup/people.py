@@ -8,6 +8,7 @@ import typer
 from coachlog.actions.people import CLEARED, present_values, read_people, require_person, set_people
 from coachlog.actions.typed_values import (
     clock_text,
+    dates_text,
     email_text,
     every_text,
     minutes_text,
@@ -57,6 +58,7 @@ _OF_LOG: Final = (
     _option("cadence.time", "TIME", "The time you meet at", clock_text, name="time"),
     _option("cadence.minutes", "N", "The minutes that you plan to meet", minutes_text, name="minutes"),
     _option("cadence.mode", "WORD", "How you meet: virtual, in person", name="mode"),
+    _option("dates", "ORDER", "What 11/5 means: month-first, day-first", dates_text),
     _option("title", "TEXT", "The log's title"),
     _option("requirement", "TEXT", "What is asked of you: 180 minutes a month", requirement_data, name="required"),
     _option("requirement.source", "TEXT", "Who asks for that", name="required_by"),

@@ -1,10 +1,11 @@
 """`coachlog plan`: what the pair has agreed on for a term."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
-from coachlog.actions.plans import add_to_plan, agree_to_plan, find_plan, make_plan, read_plan
+from coachlog.actions.after_term import ask_for_next_term, go_on_after_term
+from coachlog.actions.plans import add_to_plan, agree_to_plan, find_plan, make_plan, plan_period, read_plan
 from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_period
@@ -14,6 +15,8 @@ from coachlog.render.view import Answer
 from coachlog.views.plans import show_agreement, show_made, show_plan
 
 app = group("Make or show the term's coaching plan", out=PAGE)
+
+_WORDS: Final = {"goals": "Learning goals for students"}  # which two sections have
 
 TermOption = Annotated[
     str, typer.Option("--term", metavar="TERM", help="The term, if not the current one", autocompletion=complete_terms)
@@ -31,12 +34,16 @@ def plan(
     """Make or show the term's coaching plan."""
     if ctx.invoked_subcommand is not None:
         return None
-    context = context_of(ctx)
+    context = ask_for_next_term(context_of(ctx))
     period = chosen_period(context, term)
+    earlier = chosen_period(context, source) if source else None
+    if source and not term:
+        period = plan_period(context, period, earlier)
     term_plan = find_plan(context.read(("plan",)), period)
     if term_plan is None:
-        earlier = chosen_period(context, source) if source else None
+        period = period if term else plan_period(context, period, earlier)
         return show_made(make_plan(context, period, source, earlier))
+    go_on_after_term(context)
     if source:
         raise CoachlogError(f"there is a plan for {period.name} already: {term_plan.path}", "coachlog plan shows it")
     return show_plan(read_plan(context, term_plan))
@@ -53,7 +60,7 @@ def agree(ctx: typer.Context, term: TermOption = "") -> Answer:
 @subcommand(app, "add")
 def add(
     ctx: typer.Context,
-    section: Annotated[str, typer.Argument(metavar="SECTION", help="Goals, roles, norms, time, activities …")],
+    section: Annotated[str, typer.Argument(metavar="SECTION", help="Goals, building, roles, norms, time …")],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The text to add")],
     term: TermOption = "",
 ) -> Answer:
@@ -65,5 +72,5 @@ def add(
     words = clean_text(text)
     if not words:
         raise UsageError("there is nothing to write down", 'say it in quotes: coachlog plan add norms "Ask first"')
-    name = known_section("plan", section, context.settings)
+    name = known_section("plan", _WORDS.get(section.casefold(), section), context.settings)
     return show_agreement(add_to_plan(context, period, name, words), name)

@@ -25,9 +25,9 @@ from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text, one_line
 from coachlog.model.kinds.goal import GoalProgress, GoalStatus, Level
 from coachlog.render.view import Answer
-from coachlog.views.goals import show_changed, show_details, show_list, show_tree
+from coachlog.views.goals import show_changed, show_details, show_list, show_review, show_tree
 
-app = group("List open goals; add, show, update, close one")
+app = group("List open goals; add, show, update, review, close")
 
 
 def _read_owner(context: Context, typed: str) -> str:
@@ -153,6 +153,16 @@ def close(
     status = _ending(context, [status for status, typed in chosen.items() if typed])
     closed = close_goal(context, goal, status, clean_text(text))
     return show_changed(closed, "Closed the goal", f" as {status}")
+
+
+@subcommand(app, "review")
+def review(ctx: typer.Context) -> Answer:
+    """Go through the open goals: keep, change or close each."""
+    from coachlog.actions.goal_review import review_goals
+
+    context = context_of(ctx)
+    context.require_me()
+    return show_review(review_goals(context))
 
 
 def _ending(context: Context, chosen: list[GoalStatus]) -> GoalStatus:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from coachlog.actions.after_term import go_on_after_term
 from coachlog.actions.framework_codes import codes_of, require_code
 from coachlog.actions.meeting_questions import ask_about_meeting, ask_about_planned
 from coachlog.actions.meetings import cancel_meeting, move_meeting, take_up_meeting
@@ -72,6 +73,7 @@ def meet(
     context = context_of(ctx)
     context.require_me()
     look_for_news(context)
+    context = go_on_after_term(context)
     day = parse_day(context, date_) if date_ else None
     fields = typed.read(context)
     if moved or cancelled:

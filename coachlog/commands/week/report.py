@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coachlog.actions.after_term import go_on_after_term
 from coachlog.actions.report import Report, Scope, draft_report, preview_report
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_terms
@@ -33,6 +34,7 @@ def report(
     """Draft or refresh the end-of-quarter reflection."""
     context = context_of(ctx)
     context.require_me()
+    context = go_on_after_term(context)
     if together and all_logs:
         raise UsageError("a joint page is of one log", "take --together or --all-logs")
     scope = Scope(chosen_span(context, term, since, until), together, all_logs)

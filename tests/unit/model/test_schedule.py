@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.period import Period
-from coachlog.model.schedule import choose_meeting, coming_meeting, meeting_day, missed, next_meeting_day
+from coachlog.model.schedule import choose_meeting, coming_meeting, meeting_day, missed, next_meeting, next_meeting_day
 from coachlog.model.settings import Cadence, Settings
 
 THURSDAY = date(2026, 11, 19)
@@ -17,8 +17,10 @@ MONDAY, TUESDAY, FRIDAY = THURSDAY - timedelta(3), THURSDAY - timedelta(2), THUR
 WEEK = timedelta(7)
 
 
-def settings(weekday: int | None = 3, weeks: int = 1, breaks: tuple[Period, ...] = ()) -> Settings:
-    return Settings(1, "", (), Cadence(weeks, weekday), (), breaks, None, (), ())
+def settings(
+    weekday: int | None = 3, weeks: int = 1, breaks: tuple[Period, ...] = (), terms: tuple[Period, ...] = ()
+) -> Settings:
+    return Settings(1, "", (), Cadence(weeks, weekday), terms, breaks, None, (), ())
 
 
 def note(day: date, status: str = "held", again: str = "", following: date | None = None) -> Meeting:
@@ -73,8 +75,25 @@ def test_breaks_are_skipped_and_one_without_end_ends_the_search():
     autumn = Period("", MONDAY, FRIDAY)
     assert next_meeting_day(settings(breaks=(autumn,)), [], MONDAY) == THURSDAY + WEEK
     for_ever = Period("", date.min, date.max)
-    assert next_meeting_day(settings(breaks=(for_ever,)), [], MONDAY) == MONDAY
-    assert next_meeting_day(settings(0), [], date(9999, 12, 31)) == date(9999, 12, 31)
+    assert next_meeting_day(settings(breaks=(for_ever,)), [], MONDAY) is None
+    assert next_meeting([], settings(breaks=(for_ever,)), MONDAY) is None
+    assert next_meeting_day(settings(0), [], date(9999, 12, 31)) is None
+
+
+def test_in_the_summer_nothing_is_planned_that_the_calendar_does_not_know():
+    fall = Period("2026-fall", MONDAY - 9 * WEEK, THURSDAY)
+    spring = Period("2027-spring", THURSDAY + 6 * WEEK, THURSDAY + 26 * WEEK)
+    known = settings(terms=(fall,))
+    assert next_meeting_day(known, [], MONDAY) == THURSDAY
+    assert next_meeting_day(known, [note(THURSDAY)], FRIDAY) is None
+    assert next_meeting_day(settings(terms=(fall, spring)), [note(THURSDAY)], FRIDAY) == THURSDAY + 6 * WEEK
+    assert next_meeting_day(known, [note(THURSDAY + WEEK, "planned")], FRIDAY) == THURSDAY + WEEK
+    assert meeting_day(known, MONDAY + WEEK) == MONDAY + WEEK
+    assert choose_meeting([], known, MONDAY + WEEK, None) == (None, MONDAY + WEEK)
+    assert coming_meeting([note(THURSDAY)], known, FRIDAY) == (None, FRIDAY)
+    assert missed([note(THURSDAY - WEEK)], known, Period("", MONDAY, THURSDAY + 5 * WEEK), THURSDAY + 5 * WEEK) == (
+        THURSDAY,
+    )
 
 
 def test_meet_takes_a_days_note_when_told_the_day():

@@ -1,0 +1,77 @@
+"""The school year: which terms are behind and ahead, and what a new one is called."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+
+from coachlog.model.dates import format_weekday
+from coachlog.model.period import Period, current_term, quarter_of
+
+PAST: Final = "last"
+PRESENT: Final = "this"
+COMING: Final = "next"
+RELATIVE: Final = {
+    **dict.fromkeys((PAST, "past", "previous", "before"), PAST),
+    **dict.fromkeys((PRESENT, "current", "now"), PRESENT),
+    **dict.fromkeys((COMING, "coming", "following"), COMING),
+}
+_SEASONS: Final = {1: "winter", **dict.fromkeys(range(2, 7), "spring"), 7: "summer", 8: "summer"}
+_WEEK: Final = timedelta(days=7)
+
+
+def ended_term(terms: Iterable[Period], today: date) -> Period | None:
+    """Return the last term where it has ended and none follows it, else None."""
+    last = max(terms, key=lambda term: term.end, default=None)
+    return last if last and last.end < today else None
+
+
+def next_term(terms: Iterable[Period], today: date) -> Period | None:
+    """Return the first term that has not begun yet."""
+    return min((term for term in terms if term.start > today), key=lambda term: term.start, default=None)
+
+
+def relative_period(word: str, terms: Iterable[Period], today: date) -> Period | None:
+    """Return the term that `last`, `this` or `next` means, without terms the quarter; None for any other word."""
+    terms = tuple(terms)
+    match RELATIVE.get(word.strip().casefold().removesuffix(" term").removesuffix(" quarter")):
+        case "this":
+            return current_term(terms, today)
+        case "last":
+            ended = [term for term in terms if term.end < today]
+            before = quarter_of(quarter_of(today).start - timedelta(days=1))
+            return max(ended, key=lambda term: term.end) if ended else before if not terms else None
+        case "next":
+            return next_term(terms, today) if terms else quarter_of(quarter_of(today).end + timedelta(days=1))
+        case _:
+            return None
+
+
+def name_term(start: date, end: date) -> str:
+    """Return the usual name of a term: `2026-fall`."""
+    return f"{start.year}-{_SEASONS.get(end.month, 'fall')}"
+
+
+def likely_term(after: Period, today: date) -> Period:
+    """Return a term as it often follows another, for an example of what to type."""
+    day = max(today, after.end + _WEEK)
+    if day.month in range(5, 9):
+        start, end = max(day, date(day.year, 9, 1)), date(day.year, 12, 18)
+    else:
+        year = day.year if day.month < 5 else day.year + 1
+        start, end = max(day, date(year, 1, 4)), date(year, 6, 11)
+    return Period(name_term(start, end), start, end)
+
+
+def tell_ended(ended: Period, today: date) -> tuple[str, str]:
+    """Say that the last term has ended, and what to type for the next one."""
+    likely = likely_term(ended, today)
+    return (
+        f"The last term, {ended.name}, ended on {format_weekday(ended.end, today)}.",
+        f"Add the next one: coachlog terms add {likely.name} --start {likely.start} --end {likely.end}",
+    )
+
+
+def is_school_day(terms: Iterable[Period], breaks: Iterable[Period], day: date) -> bool:
+    """Tell whether the calendar has a day: it is in a term, where there are any, and in no break."""
+    terms = tuple(terms)
+    return (not terms or any(day in term for term in terms)) and not any(day in pause for pause in breaks)

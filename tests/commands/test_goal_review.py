@@ -1,0 +1,40 @@
+"""`coachlog goals review`: the open goals one after the other, on a terminal alone."""
+
+import pytest
+
+from tests.support.terminal import talk
+
+
+@pytest.fixture
+def goals(run, sealed):
+    run("init", "--mentor", "Ana Ruiz", "--mentee", "Ben Ito", "--me", "mentor")
+    ids = [run("goals", "add", title, "--json").data["id"] for title in ("Alpha", "Beta", "Gamma", "Delta")]
+    return sorted(ids)
+
+
+def test_each_goal_is_kept_changed_or_closed(run, goals):
+    # Alpha is kept with a line, Beta changed, Delta closed, and at Gamma the review stops.
+    answers = ["nine in ten do", "keep", "", "change", "on track", "2027-03-19", "exit tickets"]
+    answers += ["", "close", "met", "we waited", "a start", "stop"]
+    status, screen = talk(["goals", "review"], answers)
+    assert status == 0, screen
+    assert "1 of 4: Alpha (student)" in screen
+    assert "Went through 4 goals: 2 kept, 1 changed and 1 closed." in screen
+    alpha, beta, delta, gamma = (run("goals", "show", goal, "--json").data for goal in goals)
+    assert "2026-11-19: nine in ten do" in alpha["text"]
+    assert (beta["progress"], beta["target_date"], beta["measure"]) == ("on-track", "2027-03-19", "exit tickets")
+    assert (delta["status"], "we waited" in delta["text"]) == ("met", True)
+    assert ("a start" in gamma["text"], gamma["status"]) == (True, "active")
+
+
+def test_without_a_terminal_it_says_what_to_type(run, goals):
+    result = run("goals", "review")
+    assert result.status == 2
+    hints = result.err.partition("hint: ")[2].strip().split(", or ")
+    for typed in hints:
+        assert run(*typed.split()[1:]).status == 0
+
+
+def test_without_open_goals_there_is_nothing_to_review(run, sealed):
+    run("init", "--mentor", "Ana Ruiz", "--mentee", "Ben Ito", "--me", "mentor")
+    assert "No goals here yet" in run("goals", "review").out
