@@ -19,7 +19,7 @@ def test_help_shows_the_week_first(run):
 
 
 def test_an_unknown_command_is_a_usage_error_with_a_hint(run):
-    result = run("metings")
+    result = run("zzzz")
     assert result.status == 2
     assert "hint: coachlog --help" in result.err
 
