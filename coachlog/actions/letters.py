@@ -17,6 +17,7 @@ from coachlog.errors import CoachlogError, UsageError
 from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, first_name, write_letter
 from coachlog.mail.mail_text import NotText, read_mail
 from coachlog.mail.reply import Reply, find_marks, read_reply
+from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
 from coachlog.model.blank_pages import add_entry
 from coachlog.model.fields import ID_LETTERS, format_count
 from coachlog.model.kinds.body import StepMark
@@ -35,10 +36,11 @@ _SENT_FIRST: Final = "send a letter first: coachlog send"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter that was made, its text, and whether it can be pasted now."""
+    """A letter that was made, its text, the writer's own address, and whether it can be pasted now."""
 
     letter: Letter
     text: str
+    address: str
     copied: bool
 
 
@@ -88,7 +90,8 @@ def send_letter(context: Context, whom: str) -> Sent:
     letter = build_letter(_new_mark(context), me, partner, meeting, log.steps)
     text = write_letter(letter, context.today)
     remember_letter(context.root, SentLetter(letter, context.today, None, ()))
-    return Sent(letter, text, context.interactive and copy_to_clipboard(text))
+    is_page = bool(context.options.to)
+    return Sent(letter, text, me.email, context.interactive and not is_page and copy_to_clipboard(text))
 
 
 def _new_mark(context: Context) -> str:
@@ -124,25 +127,37 @@ def read_answers(context: Context, content: bytes) -> Answers:
     except NotText:
         raise CoachlogError("there are no words in it", "paste the mail's text: coachlog receive") from None
     letters = load_letters(context.root)
-    sent = _letter_of(text, letters)
+    saved = _saved(text)
+    sent = _letter_of((saved.mark,) if saved else find_marks(text, ID_LETTERS), letters)
     partner = next((one for one in context.settings.people if (one.name or one.id) == sent.letter.reader), None)
     if partner is None:
         raise CoachlogError(f"nobody in this log is called {sent.letter.reader} any more", _SENT_FIRST)
-    whole = read_reply(text, sent.letter)
+    whole = understand_saved(saved, sent.letter) if saved else read_reply(text, sent.letter)
     reply = _without(whole, sent)
     newer = [one for one in letters if one.letter.reader == sent.letter.reader]
     return Answers(sent, partner, reply, newer[-1] != sent, reply.is_empty and not whole.is_empty)
 
 
-def _letter_of(text: str, letters: tuple[SentLetter, ...]) -> SentLetter:
-    """Return the letter whose mark is in a text, of several the newest, without a mark the newest of all."""
+def _saved(text: str) -> SavedAnswers | None:
+    """Return the answers that a letter's page has saved, None for any other text."""
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        return parse_saved(text)
+    except NoAnswers as error:
+        raise CoachlogError(
+            f"{error}, so nothing of it was read", "ask for the answers once more, or paste them"
+        ) from None
+
+
+def _letter_of(marks: tuple[str, ...], letters: tuple[SentLetter, ...]) -> SentLetter:
+    """Return the letter with one of some marks, of several the newest, without a mark the newest of all."""
     if not letters:
         raise CoachlogError("no letter was sent from this computer, so this answers none", _SENT_FIRST)
-    marks = find_marks(text, ID_LETTERS)
     sent = [one for one in letters if one.letter.mark in marks]
     if marks and not sent:
         raise CoachlogError(
-            f"this answers a letter that was not sent from this computer (its mark is {marks[0]})",
+            f"this answers a letter that was not sent from this computer (its mark is {marks[0][:20]!r})",
             'receive it where it was sent, or write its words down: coachlog note "…"',
         )
     return (sent or letters)[-1]

@@ -41,7 +41,7 @@ def write_answer(context: Context, answer: Answer, command: str) -> Answer:
     if form.ending == ".csv" and page.rows is None:
         raise UsageError(f"{command} has no rows for a spreadsheet", "name a file that ends in .md, .html or .docx")
     file = file_of(context)
-    write_file(context, file, form.content(page))
+    write_file(context, file, form.content(page) if answer.made is None else answer.made)
     return show_written(WrittenFile(file, context.options.audience), answer.problems, listing=answer.listing)
 
 

@@ -99,7 +99,7 @@ def first_name(name: str) -> str:
 
 def write_letter(letter: Letter, today: date) -> str:
     """Return a letter as plain text, for a mail or a chat."""
-    paragraphs = [f"Hello {first_name(letter.reader)},", _meeting(letter, today)]
+    paragraphs = [f"Hello {first_name(letter.reader)},", meeting_line(letter, today)]
     if letter.steps:
         paragraphs.append(_listed("Your next steps:", [step_line(step, today) for step in letter.steps]))
     if letter.promised:
@@ -116,7 +116,8 @@ def step_line(step: LetterStep, today: date) -> str:
     return f"{step.number}. {step.words}" + (f" (by {format_weekday(step.due, today)})" if step.due else "")
 
 
-def _meeting(letter: Letter, today: date) -> str:
+def meeting_line(letter: Letter, today: date) -> str:
+    """Return the sentence that says when the two meet next."""
     time = f" at {format_clock(letter.time)}" if letter.time else ""
     focus = f" Our focus: {letter.focus}." if letter.focus else ""
     return f"we meet next on {format_weekday(letter.day, today)}{time}.{focus}"

@@ -1,7 +1,7 @@
 """What a partner answered to a letter, in whatever way a mail program or a phone has left it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -53,6 +53,12 @@ class _Piece(NamedTuple):
 def read_reply(text: str, letter: Letter) -> Reply:
     """Return what a reply says; the letter's own lines, its history and a signature are left out."""
     return _sorted(_pieces(read_lines(text, (letter.writer, letter.reader)), letter), letter)
+
+
+def read_pieces(pieces: Iterable[tuple[int, str]], letter: Letter) -> Reply:
+    """Return what words say of which it is known under which number they stand; the letter may have no such number."""
+    count = len(letter.steps) + len(letter.questions)
+    return _sorted([_Piece(number if number <= count else 0, words) for number, words in pieces], letter)
 
 
 # Whose words are they, and to which number

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import nh3
-from jinja2 import Environment
+from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens, tokens_html
@@ -43,7 +43,7 @@ def file_bytes(page: PrintedPage) -> bytes:
 
 def render_html(title: str, about: str, parts: Iterable[Part]) -> str:
     """Return parts as a whole page."""
-    return _frame().render(
+    return frame("page").render(
         title=safe(title), about=safe(about), language=LANGUAGE, promise=PROMISE, blocks=list(_blocks(parts))
     )
 
@@ -59,12 +59,15 @@ def words_to_html(text: str) -> str:
 
 
 @cache
-def _frame() -> "Template":
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+def frame(name: str) -> "Template":
+    """Return one of our own pages by its name."""
+    folder = Path(__file__).parent
+    loader = FunctionLoader(lambda one: (folder / f"{one}.html.j2").read_text(encoding="utf-8"))
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=loader)
     environment.filters["words"] = lambda text: Markup(words_to_html(text))  # noqa: S704 - sanitised
     environment.filters["markdown"] = lambda text: Markup(markdown_to_html(text))  # noqa: S704 - sanitised
     environment.filters["safe_text"] = safe
-    return environment.from_string((Path(__file__).parent / "page.html.j2").read_text(encoding="utf-8"))
+    return environment.get_template(name)
 
 
 def _blocks(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:

@@ -86,6 +86,7 @@ class Answer:
     title: str = ""
     rows: Sequence[Mapping[str, Any]] | None = None
     readers: frozenset[Audience] = WITHIN
+    made: bytes | None = None
 
     @property
     def shown(self) -> Sequence[Part]:

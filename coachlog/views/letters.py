@@ -1,6 +1,7 @@
 """Letters to a partner, and what came back of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from coachlog.actions.letters import Answers, Belongs, KeptAnswers, Sent
@@ -53,12 +54,21 @@ def show_by_mail(partner: Person) -> Answer:
     return Answer({"by_mail": partner.id}, [*map(Line, lines)])
 
 
-def show_sent(sent: Sent) -> Answer:
-    """Show a letter, and what to do with it."""
+def show_sent(sent: Sent, page: bytes | None = None, laid: Path | None = None) -> Answer:
+    """Show a letter, and what to do with it; `page` is the same as a file, `laid` is where it lies for the reader."""
     name = first_name(sent.letter.reader)
     how = f"Copied: paste it into a mail or a chat to {name}." if sent.copied else f"Send this to {name}."
+    if laid:
+        how = f"The same as a page lies in your shared folder, where sync looks for the answers: {laid}"
     parts: list[Part] = [Source(sent.text), Line(how), Line("When the answer comes: coachlog receive", quiet=True)]
-    return Answer(json_row(SENT_FIELDS, sent), parts)
+    return Answer(json_row(SENT_FIELDS, sent), parts, made=page)
+
+
+def taken_parts(taken: Sequence[KeptAnswers]) -> Iterator[Part]:
+    """Say which answers were found in the shared folder, and where they are now."""
+    for kept in taken:
+        name = first_name(kept.answers.sent.letter.reader)
+        yield Line(f"{name} has answered in the shared folder: {kept.path}")
 
 
 def show_nothing_new(answers: Answers) -> Answer:

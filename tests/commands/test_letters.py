@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.terminal import talk
 from tests.support.world import Run, git, make_log
 
 SETTINGS = """coachlog: 1
@@ -168,3 +169,67 @@ def test_whom_to_write_to_is_asked_where_there_are_several(run: Run, log: Path) 
     assert "coachlog send --person mentee or coachlog send --person other" in told.err
     assert "Hello Kim" in run("send", "--person", "Kim").out
     assert run("send", "--person", "mentor").status == 2
+
+
+def test_the_page_of_a_letter_is_answered_by_a_file(run: Run, log: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert run("send", "--to", str(page)).status == 0
+    text = page.read_text()
+    (mark,) = re.findall(r'data-mark="(\w+)"', text)
+    for words in ("hard week", "An old one", "said of the lesson"):
+        assert words not in text
+    assert "Whoever has it can read it" in text
+    assert "robin@school.example" in text
+    (tmp_path / "a.json").write_text(json.dumps({"coachlog": 1, "letter": mark, "done": [1], "said": {"2": "A win"}}))
+    data = run("receive", str(tmp_path / "a.json"), "--json").data
+    assert (data["wins"], data["steps"]) == (["A win"], ["aaaaa"])
+    assert run("send", "--to", str(page)).status == 1
+    assert run("send", "--to", str(tmp_path / "page.docx")).status == 2
+
+
+def test_hostile_words_run_nothing_in_the_page(run: Run, log: Path, tmp_path: Path) -> None:
+    run("steps", "add", '@mentee </script><script>alert(1)</script> <img src=x onerror="alert(2)">')
+    page = tmp_path / "page.html"
+    run("send", "--to", str(page))
+    text = page.read_text()
+    assert text.count("<script>") == 1
+    assert "<img" not in text
+    assert "script-src 'sha256-" in text
+
+
+def test_a_shared_folder_carries_the_page_there_and_the_answers_back(run: Run, log: Path, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    assert run("invite", "--folder", str(drive)).status == 0
+    assert "lies in your shared folder" in run("send").out
+    (page,) = drive.glob("for-sam-sample-*.html")
+    mark = page.stem.rpartition("-")[2]
+    (drive / f"answers-{mark}.json").write_text(json.dumps({"coachlog": 1, "letter": mark, "said": {"2": "By drive"}}))
+    (drive / "answers-odd.json").write_text("{")
+    told = run("sync")
+    assert told.status == 0, told.err
+    assert "Sam has answered in the shared folder" in told.out
+    assert "answers-odd.json: the file is damaged" in told.err
+    assert "- Sam: By drive" in coming(log)
+    assert "answered" not in run("sync").out
+    assert coming(log).count("By drive") == 1
+
+
+def test_what_was_not_understood_is_asked_about_on_a_terminal(log: Path, tmp_path: Path) -> None:
+    talk(["send"])
+    (tmp_path / "reply.txt").write_text("Can we meet upstairs?\n\nMore words here\n")
+    status, screen = talk(["receive", str(tmp_path / "reply.txt")], ["2", "", "y"])
+    assert status == 0, screen
+    assert "## Agenda\n\n- Can we meet upstairs?" in coming(log)
+    assert "## Unsorted\n\n- Sam: More words here" in coming(log)
+    (tmp_path / "reply.txt").write_text("2. Another\n")
+    status, screen = talk(["receive", str(tmp_path / "reply.txt")], ["n"])
+    assert status == 1
+    assert "Another" not in coming(log)
+
+
+def test_an_answer_is_pasted(run: Run, log: Path, process: Run) -> None:
+    run("send")
+    assert process("receive", stdin=REPLY).status == 0
+    assert "- Sam: They explained why" in coming(log)
+    assert process("receive", stdin=" ").status == 2

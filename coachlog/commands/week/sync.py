@@ -1,9 +1,11 @@
 """`coachlog sync`: exchange with the partner through the shared place, with a receipt."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from coachlog.actions.letter_folder import take_laid_answers
 from coachlog.actions.share import sync_log
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
@@ -19,10 +21,16 @@ def sync(
     """Exchange changes with your partner, and print a receipt."""
     context = context_of(ctx)
     context.require_me()
+    taken = take_laid_answers(context)
     result = sync_log(context, again=again, moved_to=moved_to)
     from coachlog.views.sync_receipt import show_sync  # the place is asked before this is loaded
 
-    return show_sync(result, context.today, for_program=context.form.for_programs)
+    answer = show_sync(result, context.today, for_program=context.form.for_programs)
+    if taken:
+        from coachlog.views.letters import taken_parts
+
+        answer = replace(answer, parts=[*taken_parts(taken), *answer.parts])
+    return answer
 
 
 app = command(sync)

@@ -1,0 +1,58 @@
+"""The file that a letter's page saves: read with care, because anybody may have made or changed it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from coachlog.mail.letter import Letter
+from coachlog.mail.reply import Reply, read_pieces
+from coachlog.model.fields import clean_text
+from coachlog.model.kinds.body import StepMark
+
+_MOST: Final = 10_000  # characters of one answer
+
+
+class NoAnswers(ValueError):
+    """A file that no letter's page has saved, or that was damaged since; its words say what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswers:
+    """The mark of the letter that was answered, the numbers of the steps that are done, and the words by number."""
+
+    mark: str
+    done: tuple[int, ...]
+    said: Mapping[int, str]
+
+
+def parse_saved(text: str) -> SavedAnswers:
+    """Read the answers that a page has saved; raise NoAnswers for anything else."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise NoAnswers("the file is damaged") from None
+    if not isinstance(data, dict) or not isinstance(data.get("letter"), str) or data.get("coachlog") != 1:
+        raise NoAnswers("this is no file of answers")
+    done, said = data.get("done", []), data.get("said", {})
+    if not isinstance(done, list) or not isinstance(said, dict) or len(said) > 100 or len(done) > 1000:
+        raise NoAnswers("the file is damaged")
+    return SavedAnswers(
+        data["letter"].casefold(),
+        tuple(number for number in done if type(number) is int),
+        {int(number): _words(words) for number, words in said.items() if number.isascii() and number.isdigit()},
+    )
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > _MOST:
+        raise NoAnswers("the file holds more than anybody has typed into the page")
+    return clean_text(value)
+
+
+def understand_saved(answers: SavedAnswers, letter: Letter) -> Reply:
+    """Return saved answers as a reply to their letter; each line is an entry of its own."""
+    steps = {step.number for step in letter.steps}
+    marks = [(number, f"{StepMark.DONE}") for number in answers.done if number in steps]
+    lines = [(number, line.strip()) for number, words in answers.said.items() for line in words.splitlines()]
+    return read_pieces([*marks, *((number, line) for number, line in lines if line)], letter)
