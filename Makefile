@@ -37,7 +37,7 @@ lock:
 	rm -rf $(VENV)-lock
 
 docs: $(STAMP)
-	$(BIN)/python -m pytest tests/docs/test_transcripts.py tests/docs/test_json_fields.py --rewrite
+	$(BIN)/python -m pytest tests/docs/test_transcripts.py tests/docs/test_json_fields.py tests/docs/test_readers.py --rewrite
 
 # One file that installs coachlog, for a partner who has no checkout.
 wheel: $(STAMP)

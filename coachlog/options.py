@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from coachlog.model.audience import Audience
+from coachlog.model.audience import WITHIN, Audience
 
 
 class Options(NamedTuple):
@@ -21,6 +21,11 @@ class Options(NamedTuple):
     def audience(self) -> Audience:
         """Return the people for whom the answer is made."""
         return Audience(self.reader or Audience.PAIR)
+
+    @property
+    def for_others(self) -> bool:
+        """Tell whether people outside the pair are to read the answer."""
+        return self.audience not in WITHIN
 
 
 NO_OPTIONS: Final = Options()

@@ -37,6 +37,7 @@ class Out(NamedTuple):
 
 LISTING: Final = Out((".md", ".html", ".docx", ".csv", ".json"))
 PAGE: Final = Out((".md", ".html", ".docx", ".json"))
+OWN_TEXT: Final = Out(LISTING.forms, Audience.PUBLIC)
 OWN_LISTING: Final = Out(LISTING.forms, Audience.SELF)
 
 
@@ -228,10 +229,9 @@ def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
     context = context_of(ctx)
     name = ctx.command_path.partition(" ")[2] or "glance"
     if context.options.to or context.options.reader:
-        from coachlog.app.to_file import require_reader, write_answer
+        from coachlog.app.to_file import hand_over
 
-        require_reader(context, answer)
-        answer = write_answer(context, answer, name) if context.options.to else answer
+        answer = hand_over(context, answer, name)
     shown, sentences = answer, tuple[str, ...]()
     if context.written:
         from dataclasses import replace

@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from coachlog.actions.names_in_output import find_names
 from coachlog.actions.outgoing_file import require_place, write_file
+from coachlog.actions.outgoing_words import words_for
 from coachlog.context import Context
-from coachlog.errors import SurroundingsError, UsageError
-from coachlog.model.audience import CALLED, WITHIN
-from coachlog.model.fields import format_date
-from coachlog.model.settings import BOTH
+from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.model.audience import CALLED, WITHIN, Audience
+from coachlog.model.fields import format_count, format_date, format_list
 from coachlog.render.forms import FILE_FORMS, FileForm
-from coachlog.render.page import NO_LOG, Words, build_page
+from coachlog.render.page import PrintedPage, build_page
 from coachlog.render.view import Answer
 from coachlog.views.written_file import WrittenFile, show_written
 
@@ -19,30 +20,59 @@ def prepare_file(context: Context, endings: Collection[str], typed: str) -> bool
     """Raise where a file may not be, or has an ending of no form of a command's; tell if there is one to replace."""
     if not endings:
         raise UsageError(f"{typed} shows nothing that could go into a file", "leave --to out")
-    _form(context, endings)
+    form_of(context, endings)
     file = file_of(context)
     require_place(context, file, replacing=context.options.replace)
     return file.exists()
 
 
-def require_reader(context: Context, answer: Answer) -> None:
-    """Raise where an answer is not made for the people who are to read it."""
+def hand_over(context: Context, answer: Answer, command: str) -> Answer:
+    """Return what to show of an answer for its readers, or write it into a file; raise where it is not for them."""
     if context.options.audience not in answer.readers:
         raise UsageError(
-            f"this is not for {CALLED[context.options.audience]}, so it is shown and written for the two of you alone",
-            "leave --for out, or see in README what may leave",
+            f"this is not for {CALLED[context.options.audience]}",
+            "leave --for out; “Files to hand on” in README says what may leave",
         )
+    if context.options.to:
+        return write_answer(context, answer, command)
+    if context.options.for_others:
+        tell_left_out(context, answer)
+    return answer
 
 
 def write_answer(context: Context, answer: Answer, command: str) -> Answer:
     """Write an answer into the file that was asked for, and return what to say of it."""
-    form = _form(context, [form.ending for form in FILE_FORMS])
-    page = build_page(answer, command, _about(context), _words(context))
+    form = form_of(context, [form.ending for form in FILE_FORMS])
+    page = build_page(answer, command, _about(context), words_for(context))
     if form.ending == ".csv" and page.rows is None:
         raise UsageError(f"{command} has no rows for a spreadsheet", "name a file that ends in .md, .html or .docx")
+    if context.options.for_others:
+        _preview(context, answer, page)
     file = file_of(context)
     write_file(context, file, form.content(page) if answer.made is None else answer.made)
-    return show_written(WrittenFile(file, context.options.audience), answer.problems, listing=answer.listing)
+    return show_written(WrittenFile(file, context.options.audience), answer)
+
+
+def tell_left_out(context: Context, answer: Answer) -> None:
+    """Say what was left out of an answer for others, and why."""
+    for what in answer.left_out:
+        context.tell(f"Left out: {what}")
+
+
+def _preview(context: Context, answer: Answer, page: PrintedPage) -> None:
+    """Say what leaves the pair and what was left out, and ask on a terminal whether that is right."""
+    from coachlog.render.markdown import file_bytes
+
+    names = find_names(context, file_bytes(page).decode())
+    context.tell(f"What leaves, for {CALLED[context.options.audience]}: {answer.leaves}")
+    tell_left_out(context, answer)
+    if names.people and context.options.audience is not Audience.PROGRAM:
+        told = format_list([f"{name} ({format_count(count, 'time')})" for name, count in names.people])
+        context.tell(f"Names in it, which stay as they are written: {told}")
+    for cue in names.cues:
+        context.tell(f"Look again: {cue}")
+    if context.interactive and not context.confirm("Write it?", default=False):
+        raise CoachlogError("nothing was written", "the same command shows again what would leave")
 
 
 def file_of(context: Context) -> Path:
@@ -50,7 +80,8 @@ def file_of(context: Context) -> Path:
     return Path(context.options.to).expanduser()
 
 
-def _form(context: Context, endings: Collection[str]) -> FileForm:
+def form_of(context: Context, endings: Collection[str]) -> FileForm:
+    """Return the form of the file that was asked for; raise where its ending is none of these."""
     ending = Path(context.options.to).suffix.casefold()
     form = next((form for form in FILE_FORMS if form.ending == ending and ending in endings), None)
     if form is None:
@@ -68,17 +99,3 @@ def _about(context: Context) -> str:
     except SurroundingsError:
         title = ""
     return ", ".join(filter(None, (title, format_date(context.today))))
-
-
-def _words(context: Context) -> Words:
-    try:
-        settings = context.settings
-    except SurroundingsError:
-        return NO_LOG
-    log = context.read()
-    titles = {record.id: record.title for records in log.records.values() for record in records}
-
-    def name_of(person: str) -> str:
-        return "Both" if person == BOTH else settings.named(person)
-
-    return Words(settings.headings, name_of, lambda document: titles.get(document, ""))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -24,6 +25,18 @@ _STATES: Final = {StepMark.UNDER_WAY: "under way", StepMark.CARRIED: "carried ov
 NameOf = Callable[[str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands for the words of one log: of its headings, of the ids of its people and of its documents."""
+
+    headings: Aliases = ()
+    name_of: NameOf = str
+    title_of: NameOf = str
+
+
+NO_LOG: Final = Words()
+
+
 def without_check_in(text: str, own: Aliases) -> str:
     """Return Markdown without its Check-ins; `own` are the pair's words for sections."""
     document = _read(text)
@@ -32,13 +45,10 @@ def without_check_in(text: str, own: Aliases) -> str:
     return "".join(line for number, line in lines if number >= document.body_line and number not in hidden)
 
 
-def clean_markdown(text: str, own: Aliases, name_of: NameOf, title_of: NameOf) -> str:
-    """Return Markdown without Check-ins, comments and marks.
-
-    `own` are the pair's words for sections; `name_of` and `title_of` give what stands for an id.
-    """
-    document = _read(without_check_in(text, own))
-    parts = (part if is_code else _clean(part, name_of, title_of) for part, is_code in _parts(document))
+def clean_markdown(text: str, words: Words = NO_LOG) -> str:
+    """Return Markdown without Check-ins, comments and marks."""
+    document = _read(without_check_in(text, words.headings))
+    parts = (part if is_code else _clean(part, words) for part, is_code in _parts(document))
     return _BLANK_LINES.sub("\n\n", "".join(parts)).strip("\n") + "\n"
 
 
@@ -54,9 +64,9 @@ def _parts(document: Document) -> Iterator[tuple[str, bool]]:
         yield "".join(document.lines[number] for number in run), is_code
 
 
-def _clean(text: str, name_of: NameOf, title_of: NameOf) -> str:
+def _clean(text: str, words: Words) -> str:
     lines = split_lines(_COMMENT.sub("", text))
-    return "".join(_clean_step(with_titles(_without_marks(line), title_of), name_of) for line in lines)
+    return "".join(_clean_step(with_titles(_without_marks(line), words.title_of), words.name_of) for line in lines)
 
 
 def _without_marks(line: str) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from coachlog.model.clean_markdown import NameOf, clean_markdown
+from coachlog.model.clean_markdown import NO_LOG, Words, clean_markdown
 from coachlog.model.fields import format_date, is_day, parse_date
-from coachlog.model.kinds.check_in import Aliases
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Table, Title
 
 PROMISE: Final = "For growth, not for evaluation."
@@ -33,18 +32,6 @@ class PrintedPage:
         return data if isinstance(data, list) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What stands for the words of one log: of its headings, of the ids of its people and of its documents."""
-
-    headings: Aliases = ()
-    name_of: NameOf = str
-    title_of: NameOf = str
-
-
-NO_LOG: Final = Words()
-
-
 def build_page(answer: Answer, command: str, about: str = "", words: Words = NO_LOG) -> PrintedPage:
     """Make an answer's page, without what only a screen shows."""
     parts = [_for_page(part, words) for part in answer.parts if not isinstance(part, Aside)]
@@ -55,7 +42,7 @@ def build_page(answer: Answer, command: str, about: str = "", words: Words = NO_
 def _for_page(part: Part, words: Words) -> Part:
     match part:
         case Prose():
-            return Prose(clean_markdown(part.text, words.headings, words.name_of, words.title_of))
+            return Prose(clean_markdown(part.text, words))
         case Table():
             kept = [number for number, column in enumerate(part.columns) if column != _ID]
             rows = [[_spoken(row[number]) for number in kept] for row in part.rows]

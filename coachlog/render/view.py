@@ -75,7 +75,8 @@ class Answer:
 
     `--json` prints `data` (dates as text). Problems of a `listing` make the exit status 1, which else is `status`.
     For a file there may be a `title` (else that of the parts) and `rows` of a spreadsheet (else those of the data).
-    Nobody but its `readers` gets it; what is for others is built of what they may read and of nothing else.
+    Nobody but its `readers` gets it; what is for others is built of what they may read and of nothing else. What
+    `leaves` the pair with it, and what was `left_out` and why, is told to the person at the screen.
     """
 
     data: Any
@@ -87,6 +88,8 @@ class Answer:
     rows: Sequence[Mapping[str, Any]] | None = None
     readers: frozenset[Audience] = WITHIN
     made: bytes | None = None
+    leaves: str = ""
+    left_out: Sequence[str] = ()
 
     @property
     def shown(self) -> Sequence[Part]:

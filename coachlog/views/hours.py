@@ -11,7 +11,7 @@ from coachlog.model.fields import MONTHS, format_count, format_date, format_day,
 from coachlog.model.settings import Requirement, Settings
 from coachlog.render.view import Answer, Line, Part, Source, Table, Title
 from coachlog.summary.hours import ContactRow, Gap, Hours, MeetingRow, ModeHours, RequirementSpan, VisitRow
-from coachlog.views.fields import Field, Fields, json_row
+from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
 
 MODE_FIELDS: Final[Fields[ModeHours]] = (
@@ -100,7 +100,8 @@ def show_hours(counted: PeriodHours, problems: Iterable[Problem]) -> Answer:
     """Show meetings and minutes in sentences and tables."""
     parts: list[Part] = [Title(format_period(counted.period)), *map(Line, tell_hours(counted.hours))]
     parts += _tables(counted.hours, counted.requirement)
-    return Answer(json_row(HOURS_FIELDS, counted), parts, tuple(problems), listing=True)
+    rows = json_rows(MEETING_ROW_FIELDS, counted.meetings)
+    return Answer(json_row(HOURS_FIELDS, counted), parts, tuple(problems), listing=True, rows=rows)
 
 
 def show_csv(counted: PeriodHours, file: Path, problems: Iterable[Problem]) -> Answer:

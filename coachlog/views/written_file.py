@@ -1,11 +1,9 @@
 """What was written into a file, and for whom."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from coachlog.errors import Problem
 from coachlog.model.audience import CALLED, Audience
 from coachlog.render.view import Answer, Line
 from coachlog.views.fields import Field, Fields, json_row
@@ -25,7 +23,7 @@ WRITTEN_FILE_FIELDS: Final[Fields[WrittenFile]] = (
 )
 
 
-def show_written(written: WrittenFile, problems: Sequence[Problem], *, listing: bool) -> Answer:
+def show_written(written: WrittenFile, answer: Answer) -> Answer:
     """Show where an answer was written."""
     sentence = f"Written for {CALLED[written.audience]}: {written.file}"
-    return Answer(json_row(WRITTEN_FILE_FIELDS, written), [Line(sentence)], problems, listing=listing)
+    return Answer(json_row(WRITTEN_FILE_FIELDS, written), [Line(sentence)], answer.problems, status=answer.exit_status)

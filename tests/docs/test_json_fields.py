@@ -16,6 +16,7 @@ from coachlog.views import (
     demo,
     document,
     edited,
+    excerpts,
     feedback,
     findings,
     frameworks,
@@ -31,12 +32,14 @@ from coachlog.views import (
     new_log,
     news,
     overview,
+    own_page,
     own_work,
     page_state,
     people,
     plans,
     private_notes,
     problems,
+    program_facts,
     progress,
     prompts,
     report,
@@ -52,6 +55,7 @@ from coachlog.views import (
     terms,
     undo,
     visits,
+    written_file,
 )
 from coachlog.views.fields import Field
 from tests.support.world import REPOSITORY
@@ -78,6 +82,12 @@ def named(name, meaning):
 # In the order of the help. The examples are typed one after the other, in one log.
 ENTRIES = (
     Entry("coachlog", "", (overview.OVERVIEW_FIELDS, sharing_state.SHARING_STATE_FIELDS)),
+    Entry("--to FILE", "", (written_file.WRITTEN_FILE_FIELDS,)),
+    Entry("goals --for peer", "goals --for peer", (excerpts.EXCERPT_FIELDS,), listing=True),
+    Entry("goals show --for peer", f"goals show {GOAL} --for peer", (excerpts.EXCERPT_TEXT_FIELDS,)),
+    Entry("successes --for peer", "successes --for peer", (excerpts.QUOTED_LINE_FIELDS,), listing=True),
+    Entry("report --for public", "report --for public --no-edit", (own_page.PAGE_TEXT_FIELDS,)),
+    Entry("report --for program", "report --for program", (program_facts.PROGRAM_FACTS_FIELDS,)),
     Entry("meet", "meet --no-edit", (meetings.NOTE_FIELDS,)),
     Entry("note", "note 'waiting helped' --in growth", (meetings.ADDED_LINE_FIELDS,)),
     Entry("steps", "steps", (steps.STEP_FIELDS,), listing=True),
@@ -232,7 +242,7 @@ CHANGING = {
 def test_what_lists_takes_a_file():
     root = typer.main.get_command(app)
     for entry in (entry for entry in ENTRIES if entry.listing):
-        name, *verbs = [word for word in entry.command.split() if not word.startswith("-")]
+        name, *verbs = entry.command.partition(" --")[0].split()
         command = root.get_command(None, name)
         if " ".join([name, *verbs[: hasattr(command, "commands")]]) in CHANGING:
             continue

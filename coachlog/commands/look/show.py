@@ -5,6 +5,7 @@ import typer
 from coachlog.actions.show_document import load_readable
 from coachlog.app.arguments import DocumentName
 from coachlog.app.command import PAGE, command, context_of
+from coachlog.app.for_others import document_for_others
 from coachlog.render.view import Answer
 from coachlog.views.document import show_document
 
@@ -14,7 +15,10 @@ def show(
     document: DocumentName,
 ) -> Answer:
     """Show a document, without its prompts."""
-    return show_document(load_readable(context_of(ctx), document))
+    context = context_of(ctx)
+    if context.options.for_others:
+        return document_for_others(context, document)
+    return show_document(load_readable(context, document))
 
 
 app = command(show, out=PAGE)

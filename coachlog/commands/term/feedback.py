@@ -12,6 +12,7 @@ from coachlog.app.arguments import FeedbackName, choice_option
 from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_about
 from coachlog.app.field_options import NOTHING, Typed, list_option, with_options
+from coachlog.app.for_others import document_for_others, list_for_others
 from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.context import Context
 from coachlog.errors import UsageError
@@ -47,7 +48,13 @@ _WILL = list_option(WE_WILL, "TEXT", "What we will do", name="will", read=_read_
 @app.callback()
 def feedback(ctx: typer.Context) -> Answer | None:
     """List the feedback from peers."""
-    return show_list(list_feedback(context_of(ctx))) if ctx.invoked_subcommand is None else None
+    if ctx.invoked_subcommand is not None:
+        return None
+    context = context_of(ctx)
+    if context.options.for_others:
+        log = context.read(("feedback",))
+        return list_for_others(context, "feedback", log.feedback, log)
+    return show_list(list_feedback(context))
 
 
 @subcommand(app, "add")
@@ -96,7 +103,10 @@ def add(
 @subcommand(app, "show", out=PAGE)
 def show(ctx: typer.Context, feedback: FeedbackName) -> Answer:
     """Show one piece of feedback."""
-    return show_details(feedback_details(context_of(ctx), feedback))
+    context = context_of(ctx)
+    if context.options.for_others:
+        return document_for_others(context, feedback, "feedback")
+    return show_details(feedback_details(context, feedback))
 
 
 @subcommand(app, "status")

@@ -9,6 +9,7 @@ from coachlog.actions.hours import count_hours, count_program_hours
 from coachlog.actions.outgoing_file import require_place, write_file
 from coachlog.app.arguments import PeriodName
 from coachlog.app.command import LISTING, command, context_of
+from coachlog.app.for_others import facts_for_program
 from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
 from coachlog.views.hours import meeting_table, show_csv, show_hours, show_sheet
@@ -23,6 +24,8 @@ def hours(
     """Count the meetings held and their minutes."""
     context = context_of(ctx)
     span = chosen_period(context, period)
+    if context.options.for_others and not (csv or sheet):
+        return facts_for_program(context, span)
     log = context.read(("meeting", "visit"))
     if not (csv or sheet):
         return show_hours(count_hours(context, log, span), log.problems)

@@ -8,6 +8,7 @@ from coachlog.actions.after_term import ask_for_next_term, go_on_after_term
 from coachlog.actions.plans import add_to_plan, agree_to_plan, find_plan, make_plan, plan_period, read_plan
 from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_terms
+from coachlog.app.for_others import document_for_others
 from coachlog.app.period_argument import chosen_period
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import clean_text
@@ -40,6 +41,8 @@ def plan(
     if source and not term:
         period = plan_period(context, period, earlier)
     term_plan = find_plan(context.read(("plan",)), period)
+    if context.options.for_others:
+        return document_for_others(context, term_plan.path if term_plan else period.name, "plan")
     if term_plan is None:
         period = period if term else plan_period(context, period, earlier)
         return show_made(make_plan(context, period, source, earlier))

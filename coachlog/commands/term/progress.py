@@ -5,6 +5,7 @@ import typer
 from coachlog.actions.progress import build_progress
 from coachlog.app.arguments import PeriodName
 from coachlog.app.command import PAGE, command, context_of
+from coachlog.app.for_others import facts_for_program
 from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
 from coachlog.views.progress import show_progress
@@ -16,7 +17,10 @@ def progress(
 ) -> Answer:
     """Show the term so far."""
     context = context_of(ctx)
-    return show_progress(build_progress(context, chosen_period(context, period)))
+    span = chosen_period(context, period)
+    if context.options.for_others:
+        return facts_for_program(context, span)
+    return show_progress(build_progress(context, span))
 
 
 app = command(progress, out=PAGE)

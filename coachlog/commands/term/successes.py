@@ -7,6 +7,7 @@ import typer
 
 from coachlog.app.arguments import PeriodName, choice_option
 from coachlog.app.command import LISTING, command, context_of
+from coachlog.app.for_others import successes_for_others
 from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
 from coachlog.summary.successes import build_successes
@@ -28,6 +29,8 @@ def successes(
     """List successes to celebrate."""
     context = context_of(ctx)
     span = chosen_period(context, period)
+    if context.options.for_others:
+        return successes_for_others(context, span)
     log = context.read(("meeting",), bodies=("meeting",), within=span)
     claims = build_successes(log, span, context.today)
     show = show_by_person if by is By.PERSON else show_by_date

@@ -18,6 +18,7 @@ from coachlog.app.completion import (
     complete_terms,
 )
 from coachlog.app.field_options import NOTHING, Typed, enum_option, list_option, read_typed, text_option, with_options
+from coachlog.app.for_others import document_for_others, list_for_others
 from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.app.period_argument import chosen_period
 from coachlog.context import Context
@@ -93,6 +94,9 @@ def goals(
         return None
     context = context_of(ctx)
     wanted = GoalFilter(everything=everything, **typed.read(context))
+    if context.options.for_others:
+        listing = list_goals(context, wanted)
+        return list_for_others(context, "goal", listing.goals, listing.log)
     return show_tree(goal_tree(context, wanted)) if tree else show_list(list_goals(context, wanted))
 
 
@@ -114,7 +118,10 @@ def add(
 @subcommand(app, "show", out=PAGE)
 def show(ctx: typer.Context, goal: GoalName) -> Answer:
     """Show a goal, its history and the goals it is linked to."""
-    return show_details(goal_details(context_of(ctx), goal))
+    context = context_of(ctx)
+    if context.options.for_others:
+        return document_for_others(context, goal, "goal")
+    return show_details(goal_details(context, goal))
 
 
 @subcommand(app, "update")

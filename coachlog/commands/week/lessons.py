@@ -12,6 +12,7 @@ from coachlog.app.arguments import LessonName
 from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_goals, complete_lessons
 from coachlog.app.field_options import NOTHING, Typed, enum_option, list_option, read_typed, text_option, with_options
+from coachlog.app.for_others import document_for_others, list_for_others
 from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
 from coachlog.model.fields import clean_text, one_line
@@ -49,7 +50,13 @@ _HOW = (_TEACH_ON, _MINUTES, _MODE, _STANDARD, _GOAL, _TOOL, _GROUPING, _SEL, _U
 @app.callback()
 def lessons(ctx: typer.Context) -> Answer | None:
     """List lesson plans."""
-    return show_list(context_of(ctx).read(("lesson",))) if ctx.invoked_subcommand is None else None
+    if ctx.invoked_subcommand is not None:
+        return None
+    context = context_of(ctx)
+    log = context.read(("lesson",))
+    if context.options.for_others:
+        return list_for_others(context, "lesson", log.lessons, log)
+    return show_list(log)
 
 
 @subcommand(app, "add")
@@ -79,6 +86,8 @@ def add(
 def show(ctx: typer.Context, lesson: LessonName) -> Answer:
     """Show a lesson plan and its coverage of the matrix."""
     context = context_of(ctx)
+    if context.options.for_others:
+        return document_for_others(context, lesson, "lesson")
     return show_details(lesson_details(context, lesson), context.today)
 
 

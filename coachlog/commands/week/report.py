@@ -6,13 +6,18 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.after_term import go_on_after_term
+from coachlog.actions.page_text import read_page_text
 from coachlog.actions.report import Report, Scope, draft_report, preview_report
-from coachlog.app.command import command, context_of
+from coachlog.app.command import OWN_TEXT, PAGE, command, context_of
 from coachlog.app.completion import complete_terms
+from coachlog.app.for_others import facts_for_program
 from coachlog.app.period_argument import chosen_span
+from coachlog.app.to_file import form_of
 from coachlog.context import Context
 from coachlog.errors import UsageError
+from coachlog.model.audience import Audience
 from coachlog.render.view import Answer
+from coachlog.views.own_page import show_page_text
 from coachlog.views.report import candidate_lines, show_new, show_report, show_sources
 
 
@@ -33,6 +38,8 @@ def report(
 ) -> Answer:
     """Draft or refresh the end-of-quarter reflection."""
     context = context_of(ctx)
+    if context.options.audience is Audience.PROGRAM:
+        return facts_for_program(context, chosen_span(context, term, since, until))
     context.require_me()
     context = go_on_after_term(context)
     if together and all_logs:
@@ -42,6 +49,8 @@ def report(
         return show_new(preview_report(context, scope))
     if ask or pick:
         return _with_person(context, scope, ask=ask, pick=pick)
+    if (context.options.to or context.options.reader) and not sources:
+        return _text(context, scope)
     result = draft_report(context, scope)
     if sources:
         return show_sources(result)
@@ -51,6 +60,15 @@ def report(
 
         edited = edit_and_keep(context, result.page.path, "report: 1 reflection", result.page.writer)
     return show_report(result, edited)
+
+
+def _text(context: Context, scope: Scope) -> Answer:
+    """Refresh the page, and show it as its author has it now."""
+    if context.options.to:
+        form_of(context, PAGE.forms)
+    result = draft_report(context, scope)
+    text = read_page_text(context, result.page.writer.folder, result.page.path)
+    return show_page_text(text, result.problems, shared=result.page.shared)
 
 
 def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
@@ -73,4 +91,4 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
     return show_report(result)
 
 
-app = command(report)
+app = command(report, out=OWN_TEXT)

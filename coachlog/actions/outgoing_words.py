@@ -1,0 +1,40 @@
+"""What stands in an output for the ids of people and documents, by who reads it."""
+
+from functools import cache
+from typing import Final
+
+from coachlog.context import Context
+from coachlog.errors import SurroundingsError
+from coachlog.model.clean_markdown import NO_LOG, Words
+from coachlog.model.readers import may_read
+from coachlog.model.settings import BOTH
+from coachlog.summary.excerpt import name_for_others
+
+_ANOTHER: Final = "(another document)"
+
+
+def words_for(context: Context) -> Words:
+    """Return the words for the audience: within the pair names and titles, for others what these may read."""
+    try:
+        settings = context.settings
+    except SurroundingsError:
+        return NO_LOG
+    outside, audience = context.options.for_others, context.options.audience
+
+    def name_of(person_id: str) -> str:
+        if person_id == BOTH:
+            return "Both"
+        if not outside:
+            return settings.named(person_id)
+        return name_for_others(next((person for person in settings.people if person.id == person_id), None))
+
+    @cache
+    def titles() -> dict[str, str]:
+        records = context.read().records
+        readable = (kind for kind in records if not outside or may_read(kind, "title", audience))
+        return {record.id: record.title for kind in readable for record in records[kind]}
+
+    def title_of(document_id: str) -> str:
+        return titles().get(document_id, _ANOTHER if outside else "")
+
+    return Words(settings.headings, name_of, title_of)

@@ -1,0 +1,44 @@
+"""Answers for people outside the pair; what only they need is imported when somebody asks for it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from coachlog.context import Context
+from coachlog.render.view import Answer
+
+if TYPE_CHECKING:  # a list for the pair needs none of this
+    from coachlog.model.kinds import Record
+    from coachlog.model.log import Log
+    from coachlog.model.period import Period
+
+
+def list_for_others(context: Context, kind: str, records: "Iterable[Record]", log: "Log") -> Answer:
+    """Show what the audience may read of documents, one a row."""
+    from coachlog.actions.excerpts import list_excerpts
+    from coachlog.views.excerpts import show_excerpts
+
+    return show_excerpts(list_excerpts(context, kind, records, log), kind)
+
+
+def document_for_others(context: Context, word: str, kind: str = "") -> Answer:
+    """Show what the audience may read of a document."""
+    from coachlog.actions.excerpts import read_excerpt
+    from coachlog.views.excerpts import show_excerpt
+
+    return show_excerpt(read_excerpt(context, word, kind))
+
+
+def successes_for_others(context: Context, period: "Period") -> Answer:
+    """Show the successes that may be quoted."""
+    from coachlog.actions.excerpts import quote_successes
+    from coachlog.views.excerpts import show_quoted
+
+    return show_quoted(quote_successes(context, period))
+
+
+def facts_for_program(context: Context, period: "Period") -> Answer:
+    """Show what a programme may have of a period."""
+    from coachlog.actions.program_facts import program_facts
+    from coachlog.views.program_facts import show_program_facts
+
+    return show_program_facts(*program_facts(context, period))

@@ -1,0 +1,192 @@
+"""`--for AUDIENCE`: what people outside the pair get, and what stays with the two."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+
+from tests.support.terminal import talk
+
+LESSON, GOAL, MEETING = "ratios-in-the", "explain-why", "2026-11-19"
+
+
+def edit(root, path, old, new):
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def agree(root, person):
+    edit(root, "coachlog.yml", f"    role: {person}\n", f"    role: {person}\n    quote: [successes]\n")
+
+
+def test_a_lesson_for_peers_has_its_sections_and_none_that_nobody_knows(run, example, tmp_path):
+    path = "lessons/ratios-in-the-real-world-x2p7d.md"
+    edit(example, path, "## Task\n", "## How Kai is at home\n\nSomething of ours\n\n## Task\n")
+    edit(example, path, "unit: Ratios", "worries: SOMETHING\nunit: Ratios")
+    result = run("lessons", "show", LESSON, "--for", "peer", "--to", tmp_path / "lesson.md")
+    assert result.status == 0
+    text = (tmp_path / "lesson.md").read_text("utf-8")
+    assert text.startswith("# Ratios in the real world\n\nSubject: math\n")
+    assert "## Assessment and rubric\n\n| Criterion" in text
+    for kept_back in ("Something of ours", "SOMETHING", "How Kai", "## Feedback taken in", "x2p7d", "Robin and Sam"):
+        assert kept_back not in text
+    assert "What leaves, for peers: its title, subject, grade, unit" in result.err
+    assert "Left out: “How Kai is at home”\n" in result.err
+    assert "Left out: “Feedback taken in”\n" in result.err
+
+
+def test_on_the_screen_it_is_what_the_file_would_have(run, example):
+    shown = run("lessons", "show", LESSON, "--for", "public")
+    assert "Learning targets" in shown.out
+    assert "Interests and backgrounds" not in shown.out
+    assert "Left out: “Interests and backgrounds”" in shown.err
+
+
+def test_a_list_for_others_has_no_ids_and_no_names(run, example, tmp_path):
+    run("goals", "--for", "public", "--to", tmp_path / "goals.json")
+    data = json.loads((tmp_path / "goals.json").read_bytes())["data"]
+    assert data[0] == {
+        "kind": "goal",
+        "title": "Find proportions in my own world",
+        "facts": {"level": "student", "status": "active", "standards": "7.RP.A.3 and MP4", "indicators": "4a and 4c"},
+    }
+    run("goals", "--for", "peer", "--to", tmp_path / "goals.csv")
+    text = (tmp_path / "goals.csv").read_text("utf-8-sig")
+    assert "progressing" in text
+    for name in ("Robin", "Example", "mentor", "p5v8h", "goals/"):
+        assert name not in text
+
+
+def test_a_partner_s_success_leaves_with_the_partner_s_consent_alone(run, example):
+    agree(example, "mentor")  # mine, which changes nothing of what is my partner's
+    shown = run("successes", "--for", "peer")
+    assert "spoke for less than half" in shown.out
+    assert "(mentor, 19 November 2026)" in shown.out
+    assert "the unfinished lesson" not in shown.out
+    assert "the lesson draft now begins" not in shown.out, "what belongs to both needs both"
+    assert "since whoever said it has not agreed to be quoted" in shown.err
+    agree(example, "mentee")
+    shown = run("successes", "--for", "peer")
+    assert "showed the unfinished lesson" in shown.out
+    assert "Sam:" not in shown.out
+    assert "(mentee, 19 November 2026)" in shown.out
+    assert "Left out" not in shown.err
+
+
+def test_a_meeting_for_others_has_its_day_and_the_successes_that_may_be_quoted(run, example, tmp_path):
+    agree(example, "mentor")
+    edit(example, "coachlog.yml", "    role: mentor\n", "    role: mentor\n    alias: R.\n")
+    run("show", MEETING, "--for", "public", "--to", tmp_path / "meeting.md")
+    assert (tmp_path / "meeting.md").read_text("utf-8") == (
+        "# Meeting of 19 November 2026\n\n## Successes\n\n"
+        "- spoke for less than half of the meeting; Sam timed it, for fun. (R.)\n\n"
+        "For growth, not for evaluation.\n"
+    )
+
+
+def test_a_peer_s_words_leave_with_that_peer_s_consent_and_without_the_name(run, example):
+    shown = run("feedback", "--for", "peer")
+    assert "Who does the talking?" in shown.out
+    assert "One platform or two?" not in shown.out
+    assert "Kim" not in shown.out
+    assert "1 piece of feedback, since whoever said it has not agreed" in shown.err
+    refused = run("feedback", "show", "one-platform", "--for", "peer")
+    assert refused.status == 1
+    assert "has not agreed" in refused.err
+    assert "Kim" not in run("feedback", "show", "who-does", "--for", "peer").out
+    assert run("feedback", "--for", "public").status == 2
+
+
+def test_a_plan_is_for_peers_and_not_for_everybody(run, example):
+    shown = run("plan", "--for", "peer")
+    assert "Norms" in shown.out
+    assert "Confidentiality" not in shown.out
+    assert run("plan", "--for", "public").status == 2
+    assert run("plan", "--term", "2025-q1", "--for", "peer").status == 1
+    assert not (example / "plans" / "2025-q1.md").exists(), "a look makes no plan"
+
+
+@pytest.mark.parametrize("command", [["report"], ["hours"], ["progress"]])
+@pytest.mark.parametrize("ending", [".md", ".html", ".docx", ".json"])
+def test_a_programme_gets_days_minutes_and_counts(command, ending, run, example, tmp_path):
+    file = tmp_path / f"facts{ending}"
+    assert run(*command, "--for", "program", "--to", file).status == 0
+    if ending == ".docx":
+        return
+    text = file.read_text("utf-8")
+    for fact in ("Robin Example", "85", "180", "in-person", "co-planning"):
+        assert fact in text
+    for word in ("2026-fall", "district induction", "Both platforms", "proportional", "just-talk", "Exit", "longest"):
+        assert word not in text
+
+
+def test_a_programme_s_spreadsheet_has_a_row_for_each_meeting_held(run, example, tmp_path):
+    run("report", "--for", "program", "--to", tmp_path / "facts.csv")
+    rows = list(csv.DictReader(StringIO((tmp_path / "facts.csv").read_text("utf-8-sig"), newline="")))
+    assert len(rows) == 9
+    assert rows[0] == {"date": "2026-09-10", "start": "15:30", "minutes": "40", "mode": "in-person"}
+
+
+def test_a_programme_s_facts_touch_no_page(run, example, tmp_path):
+    run("report", "--for", "program", "--to", tmp_path / "facts.md")
+    assert not (tmp_path / "home" / "coachlog" / "own").exists()
+
+
+def test_a_programme_gets_no_words_of_anything(run, example):
+    for command in (["goals"], ["lessons"], ["show", MEETING], ["successes"], ["feedback"], ["plan"]):
+        refused = run(*command, "--for", "program")
+        assert refused.status == 2
+        assert "coachlog report --for program" in refused.err
+
+
+def test_a_page_of_my_own_leaves_as_i_have_it_now(run, example, tmp_path):
+    run("report", "--no-edit")
+    (page,) = (path for path in (tmp_path / "home/coachlog/own/reflections").glob("*-fall.md"))
+    page.write_text(
+        page.read_text("utf-8").replace("## Our", "## My own heading\n\n<!-- to me -->\nMy own words\n\n## Our"),
+        encoding="utf-8",
+    )
+    result = run("report", "--no-edit", "--to", tmp_path / "page.html")
+    assert (result.status, result.out) == (0, f"Written for everybody: {tmp_path / 'page.html'}\n")
+    assert "What leaves, for everybody: the whole page as you have it now" in result.err
+    text = (tmp_path / "page.html").read_text("utf-8")
+    assert "<h2>My own heading</h2>" in text
+    assert "My own words" in text
+    assert "to me" not in text
+    assert "Robin and Sam" not in text
+    assert run("report", "--no-edit", "--to", tmp_path / "page.csv").status == 2
+    assert run("report", "--no-edit", "--together", "--to", tmp_path / "joint.md").status == 2
+    assert run("report", "--no-edit", "--together", "--for", "pair", "--to", tmp_path / "joint.md").status == 0
+
+
+def test_a_name_on_my_list_of_students_leaves_for_nobody(run, example, tmp_path):
+    run("students", "add", "Zoe -> Student A")
+    edit(example, "lessons/ratios-in-the-real-world-x2p7d.md", "- I can explain", "- Zoe can explain")
+    for audience in ("peer", "public"):
+        refused = run("lessons", "show", LESSON, "--for", audience, "--to", tmp_path / "lesson.html")
+        assert refused.status == 1
+        assert "`Zoe` is on your list of students" in refused.err
+        assert not (tmp_path / "lesson.html").exists()
+    assert run("lessons", "show", LESSON, "--to", tmp_path / "lesson.html").status == 0, "the two have it in the log"
+
+
+def test_names_of_the_two_in_prose_are_told(run, example, tmp_path):
+    result = run("goals", "--for", "peer", "--to", tmp_path / "goals.md")
+    assert "Names in it, which stay as they are written: Sam (1 time)" in result.err
+
+
+def test_a_problem_of_the_log_is_told_and_is_in_no_file(run, example, tmp_path):
+    (example / "goals" / "of-kai-a2b3c.md").write_text("---\ntype: [goal\n---\n", encoding="utf-8")
+    result = run("goals", "--for", "peer", "--to", tmp_path / "goals.json")
+    assert result.status == 1
+    assert "of-kai" in result.err
+    assert b"of-kai" not in (tmp_path / "goals.json").read_bytes()
+
+
+@pytest.mark.parametrize(("answer", "written"), [("n", False), ("y", True)])
+def test_on_a_terminal_it_asks(answer, written, example, tmp_path):
+    file = tmp_path / "goals.md"
+    talk(["goals", "--for", "peer", "--to", str(file)], [answer])
+    assert file.exists() is written
