@@ -13,7 +13,7 @@ import typer
 from coachlog import __version__
 from coachlog.app.command import PAGE, Group, context_of
 from coachlog.app.console import is_closed_pipe, set_encodings
-from coachlog.commands import COMMANDS
+from coachlog.commands import COMMANDS, INSTEAD
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.programs import leave_the_current_folder_out
 from coachlog.render.asking import fit
@@ -47,6 +47,10 @@ class Root(Group):
         command = typer.main.get_command(import_module(row.module).app)
         command.name = row.name
         return command
+
+    def instead(self, word: str) -> str:
+        """Return what does what a person has tried."""
+        return INSTEAD.get(word, "")
 
     def format_commands(self, _ctx: Any, formatter: Any) -> None:
         """Write the commands into the help, the week's first."""
@@ -137,6 +141,7 @@ app = typer.Typer(
     no_args_is_help=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 

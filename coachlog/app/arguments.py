@@ -38,7 +38,7 @@ DocumentName = Annotated[
 ]
 PeriodName = Annotated[
     str,
-    typer.Argument(metavar="[PERIOD]", help="A term, 2026-q4, 2026-11 or 2026", autocompletion=complete_terms),
+    typer.Argument(metavar="[PERIOD]", help="A term, last, 2026-q4, 2026-11, 2026-27", autocompletion=complete_terms),
 ]
 StepNames = Annotated[
     list[str], typer.Argument(metavar="STEP...", help="Its id, or words of it", autocompletion=complete_steps)

@@ -141,6 +141,10 @@ class Group(TyperGroup):
         super().__init__(*args, **kwargs)
         self.params += _common_options(self.out)
 
+    def instead(self, _word: str) -> str:
+        """Return what to type instead of a word that is no subcommand, if that is known."""
+        return ""
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the subcommand that was typed; raise UsageError with the nearest where there is none."""
         try:
@@ -149,7 +153,7 @@ class Group(TyperGroup):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], self.list_commands(ctx), 1)
-            hint = f"did you mean {ctx.command_path} {near[0]}?" if near else ""
+            hint = self.instead(args[0].casefold()) or (f"did you mean {ctx.command_path} {near[0]}?" if near else "")
             hint = hint or f"{ctx.command_path} --help says what can be typed"
             raise UsageError(f"No such command {args[0]!r}", hint) from None
 

@@ -1,5 +1,6 @@
 """The commands: one module in the folder of its group, and one row here."""
 
+from collections.abc import Mapping
 from keyword import iskeyword
 from typing import Final, NamedTuple
 
@@ -60,6 +61,8 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("search", "Find words in the log", LOOK),
     Row("show", "Read a document", LOOK),
     Row("edit", "Open a document in the editor", LOOK),
+    Row("rename", "Give a document another title", LOOK),
+    Row("delete", "Delete a document; undo brings it back", LOOK),
     Row("frameworks", "Look up standards and other coded items; import some", LOOK),
     Row("prompts", "Show question stems, new ones each week", LOOK),
     Row("check", "Find problems, each with file and line", LOOK),
@@ -71,5 +74,38 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("logs", "List the logs on this computer", SET_UP),
     Row("doctor", "Check and repair the set-up", SET_UP),
     Row("demo", "See a whole term at work", SET_UP),
+    Row("help", "Show what can be typed", LOOK, hidden=True),
+    Row("version", "Print the version", LOOK, hidden=True),
     Row("merge-driver", "Merge two versions of a file, for plain git", SET_UP, hidden=True),
 )
+
+# What people try, and what does it here.
+INSTEAD: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        ("print", "export"),
+        "one document: coachlog show DOCUMENT --to page.html, or page.docx; a listing: coachlog goals --to goals.csv",
+    ),
+    "move": "a meeting: coachlog meet --moved DATE; a page of my own out of the log: coachlog private --move PATH",
+    **dict.fromkeys(
+        ("template", "templates"),
+        "a blank page of your own goes into the folder templates/ of the log, as meeting.md or goal.md: coachlog logs",
+    ),
+    **dict.fromkeys(("remove", "rm"), "coachlog delete DOCUMENT"),
+    **dict.fromkeys(("open", "write"), "coachlog edit DOCUMENT"),
+    **dict.fromkeys(
+        ("new", "create", "add"), "coachlog goals add, coachlog lessons add, coachlog steps add, coachlog note"
+    ),
+    **dict.fromkeys(("done", "tick", "finish"), "coachlog steps done STEP"),
+    **dict.fromkeys(("todo", "todos", "tasks", "step"), "coachlog steps"),
+    **dict.fromkeys(("settings", "config", "cadence", "who"), "coachlog people, and coachlog people set"),
+    **dict.fromkeys(("calendar", "next"), "coachlog agenda"),
+    **dict.fromkeys(("list", "ls"), "coachlog goals, coachlog steps, coachlog lessons, coachlog logs"),
+    **dict.fromkeys(("cancel", "cancelled"), "coachlog meet --cancelled"),
+    **dict.fromkeys(("reschedule", "postpone"), "coachlog meet --moved DATE"),
+    **dict.fromkeys(("wins", "celebrate"), "coachlog successes"),
+    **dict.fromkeys(("reflect", "reflection"), "coachlog report"),
+    **dict.fromkeys(("share", "push", "pull", "backup"), "coachlog sync, after coachlog invite"),
+    "commit": "coachlog save",
+    "log": "coachlog history, or coachlog alone for the log at a glance",
+    **dict.fromkeys(("term", "year", "breaks", "break"), "coachlog terms"),
+}

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from coachlog.actions.document_changes import ChangedDocument
 from coachlog.actions.show_document import ReadableDocument
-from coachlog.render.view import Answer, Aside, Line, Part, Prose, Source, Title
+from coachlog.model.fields import format_count
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Source, Title
 from coachlog.views.fields import Field, Fields, json_row
 
 DOCUMENT_FIELDS: Final[Fields[ReadableDocument]] = (
@@ -13,6 +15,14 @@ DOCUMENT_FIELDS: Final[Fields[ReadableDocument]] = (
     Field("title", lambda document: document.title),
     Field("path", lambda document: document.path),
     Field("text", lambda document: document.text, "its Markdown, without the fields at the top and the prompts"),
+)
+
+CHANGED_DOCUMENT_FIELDS: Final[Fields[ChangedDocument]] = (
+    Field("id", lambda changed: changed.id),
+    Field("kind", lambda changed: changed.kind),
+    Field("title", lambda changed: changed.title),
+    Field("path", lambda changed: changed.path),
+    Field("linked_from", lambda changed: changed.linked_from, "of a deleted one: the files that still name its id"),
 )
 
 
@@ -30,3 +40,25 @@ def _parts(document: ReadableDocument) -> Iterator[Part]:
             yield Aside(line)
     yield Line()
     yield Prose(document.text) if document.path.endswith(".md") else Source(document.text)
+
+
+def show_deleted(deleted: ChangedDocument) -> Answer:
+    """Say what was deleted, how it comes back, and what still names it."""
+    parts: list[Part] = [Line(f"Deleted the {_named(deleted, deleted.title)}: {deleted.path}")]
+    if deleted.linked_from:
+        names = "names" if len(deleted.linked_from) == 1 else "name"
+        count = format_count(len(deleted.linked_from), "document")
+        parts += [Line(f"{count} still {names} it:"), *map(Item, deleted.linked_from)]
+    parts.append(Aside("To have it again: coachlog undo"))
+    return Answer(json_row(CHANGED_DOCUMENT_FIELDS, deleted), parts)
+
+
+def show_renamed(renamed: ChangedDocument) -> Answer:
+    """Say what a document is called now."""
+    was, now = _named(renamed, renamed.before), f"“{renamed.title}”"
+    sentence = f"The {was} is called {now} now" if renamed.before != renamed.title else f"It is called {now} already"
+    return Answer(json_row(CHANGED_DOCUMENT_FIELDS, renamed), [Line(f"{sentence}: {renamed.path}")])
+
+
+def _named(document: ChangedDocument, title: str) -> str:
+    return f"{document.kind} “{title}”"

@@ -1,5 +1,6 @@
 """Help and usage errors: the week's commands first, and a hint for a word that is none."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -8,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from coachlog.cli import app
-from coachlog.commands import COMMANDS
+from coachlog.commands import COMMANDS, INSTEAD
 from coachlog.render.forms import FORMS
 
 
@@ -69,3 +70,28 @@ def _help_lines() -> Iterator[tuple[str, str]]:
 def test_a_help_line_is_short_and_has_no_full_stop(name: str, line: str) -> None:
     assert len(line) < 60, name
     assert not line.endswith(".")
+
+
+@pytest.mark.parametrize("typed", [(), ("goals",), ("goals", "add"), ("goals", "add", "more")])
+def test_help_as_a_command_and_h_say_what_help_says(run, typed):
+    asked = run(*typed[:2], "--help").out
+    assert run("help", *typed).out.split() == asked.split()
+    assert run(*typed[:2], "-h").out == asked
+
+
+def test_help_about_what_is_no_command_is_told(run):
+    result = run("help", "gaols")
+    assert (result.status, "did you mean coachlog goals?" in result.err) == (2, True)
+
+
+def test_version_is_a_command_too(run):
+    assert run("version").out == run("--version").out
+    assert run("version", "--json").data == {"version": run("version").out.split()[1]}
+
+
+@pytest.mark.parametrize("word", sorted(INSTEAD))
+def test_a_command_that_people_try_is_answered_with_what_does_it(run, word):
+    result = run(word)
+    assert (result.status, INSTEAD[word] in result.err) == (2, True)
+    for name in re.findall(r"coachlog ([a-z]+)", INSTEAD[word]):
+        assert name in {row.name for row in COMMANDS} | {"alone"}

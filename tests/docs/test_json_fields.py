@@ -171,6 +171,8 @@ ENTRIES = (
     Entry("search", "search ratio", (search.HIT_FIELDS,), listing=True),
     Entry("show", "show 2026-11-19", (document.DOCUMENT_FIELDS,)),
     Entry("edit", "", (edited.EDITED_FIELDS,)),
+    Entry("rename", f"rename {GOAL} 'Explain it'", (document.CHANGED_DOCUMENT_FIELDS,)),
+    Entry("delete", "delete listen-before", (document.CHANGED_DOCUMENT_FIELDS,)),
     Entry("frameworks", "frameworks", (frameworks.FRAMEWORK_FIELDS,), listing=True),
     Entry(
         "frameworks show",

@@ -17,7 +17,7 @@ from coachlog.actions.typed_values import (
     since_text,
     weekday_text,
 )
-from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_people
 from coachlog.app.field_options import NOTHING, FieldOption, Typed, ask_typed, text_option, with_options
 from coachlog.context import Context
@@ -25,7 +25,7 @@ from coachlog.model.fields import one_line
 from coachlog.render.view import Answer
 from coachlog.views.people import show_changed_people, show_people
 
-app = group("Show who you are and when you meet; change it")
+app = group("Show who you are and when you meet; change it", out=PAGE)
 
 
 def _option(

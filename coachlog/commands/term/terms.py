@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.terms import add_break, add_term, read_school_year, remove_span
-from coachlog.app.command import context_of, group, subcommand
+from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_terms
 from coachlog.render.view import Answer
 from coachlog.views.terms import show_changed_span, show_school_year
 
-app = group("List the terms and breaks of the school year; add one")
+app = group("List the terms and breaks of the school year; add one", out=PAGE)
 
 Start = Annotated[str, typer.Option("--start", metavar="DATE", help="The first day")]
 End = Annotated[str, typer.Option("--end", metavar="DATE", help="The last day")]

@@ -1,0 +1,86 @@
+"""Delete a document, and give one another title; its id never changes, so that links stay."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from coachlog.actions.documents import set_title
+from coachlog.actions.find_document import find_path
+from coachlog.actions.workspace import open_workspace
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.model.fields import one_line
+from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
+from coachlog.model.log_files import is_document
+from coachlog.storage.files import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDocument:
+    """A document that was deleted or renamed: its file, kind and title, and the paths of those that name its id."""
+
+    path: str
+    kind: str
+    title: str
+    before: str
+    linked_from: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the document's id."""
+        return PurePosixPath(self.path).stem
+
+
+def delete_document(context: Context, word: str) -> ChangedDocument:
+    """Delete a document of the log as one entry, which `undo` takes back."""
+    context.require_me()
+    path = _require_document(context, word)
+    title = _title_of(context, path)
+    linked_from = tuple(_naming(context, path))
+    with context.change("delete") as change:
+        change.read(path)  # what a person has typed in it is kept first
+        change.remove(path)
+        change.message = f"delete: {count_kinds([path])}"
+    return ChangedDocument(path, _kind(path), title, title, linked_from)
+
+
+def rename_document(context: Context, word: str, title: str) -> ChangedDocument:
+    """Give a document of the log another title; on a terminal ask for it."""
+    context.require_me()
+    path = _require_document(context, word)
+    before = _title_of(context, path)
+    new = one_line(title) or (one_line(context.ask("What shall it be called?", " ")) if context.interactive else "")
+    if not new:
+        raise UsageError("a document needs a title", f'say it in quotes: coachlog rename {word} "Its title"')
+    with open_workspace(context, "rename", ()) as workspace:
+        document = workspace.open(path)
+        if document.title != new:
+            workspace.replace(path, set_title(document, new))
+        workspace.message = f"rename: {count_kinds([path])}"
+    return ChangedDocument(path, _kind(path), new, before)
+
+
+def _require_document(context: Context, word: str) -> str:
+    path = find_path(context, word)
+    if not is_document(path):
+        raise CoachlogError(f"{path} is no document of the log", "coachlog search WORDS finds one")
+    return path
+
+
+def _kind(path: str) -> str:
+    kind = kind_of_path(path)
+    return kind.name if kind else ""
+
+
+def _title_of(context: Context, path: str) -> str:
+    """Return a document's title, its id where it has none or cannot be read."""
+    log = context.read()
+    titles = {record.path: record.title for records in log.records.values() for record in records}
+    return titles.get(path) or PurePosixPath(path).stem
+
+
+def _naming(context: Context, path: str) -> list[str]:
+    """Return the paths of the other documents in which a document's id stands; a meeting's is also a day."""
+    folder, name = Folder(context.root), PurePosixPath(path).stem.encode()
+    name = b"[[" + name if _kind(path) == "meeting" else name
+    others = (record.path for records in context.read().records.values() for record in records if record.path != path)
+    return sorted(other for other in others if name in (folder.read(other) or b""))
