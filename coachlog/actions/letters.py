@@ -87,9 +87,9 @@ def send_letter(context: Context, whom: str) -> Sent:
     meeting = next_meeting(log.meetings, log.settings, context.today)
     if meeting is None:
         raise CoachlogError("the calendar knows of no meeting to write about", "plan one: coachlog meet --date friday")
-    letter = build_letter(_new_mark(context), me, partner, meeting, log.steps)
-    text = write_letter(letter, context.today)
-    remember_letter(context.root, SentLetter(letter, context.today, None, ()))
+    letter = build_letter(_new_mark(context), context.today, (me, partner), meeting, log.steps)
+    text = write_letter(letter)
+    remember_letter(context.root, SentLetter(letter, None, ()))
     is_page = bool(context.options.to)
     return Sent(letter, text, me.email, context.interactive and not is_page and copy_to_clipboard(text))
 

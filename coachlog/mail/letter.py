@@ -51,9 +51,10 @@ class Letter:
     """
 
     mark: str
+    sent: date
     writer: str
     reader: str
-    day: date
+    day: date | None
     time: str
     focus: str
     steps: tuple[LetterStep, ...]
@@ -68,25 +69,28 @@ class Letter:
 
 @dataclass(frozen=True)
 class SentLetter:
-    """A letter, the day on which it was sent, that on which an answer came, and digests of what was taken from it."""
+    """A letter that was sent, the day on which an answer came, and digests of what was taken from it."""
 
     letter: Letter
-    sent: date
     back: date | None
     taken: tuple[str, ...]
 
 
-def build_letter(mark: str, writer: Person, reader: Person, meeting: NextMeeting, steps: Iterable[NextStep]) -> Letter:
-    """Return the letter about a meeting and the open next steps; it has nothing of any other section."""
+def build_letter(
+    mark: str, sent: date, people: tuple[Person, Person], meeting: NextMeeting | None, steps: Iterable[NextStep]
+) -> Letter:
+    """Return the letter from one person to another about a meeting and the open next steps, and nothing else."""
+    writer, reader = people
     open_steps = [step for step in steps if step.open]
     theirs = (step for step in open_steps if step.owner in (reader.id, BOTH))
     return Letter(
         mark,
+        sent,
         writer.name or writer.id,
         reader.name or reader.id,
-        meeting.day,
-        meeting.time,
-        meeting.focus,
+        meeting.day if meeting else None,
+        meeting.time if meeting else "",
+        meeting.focus if meeting else "",
         tuple(LetterStep(number, step.id, step.origin, step.text, step.due) for number, step in enumerate(theirs, 1)),
         tuple(step.text for step in open_steps if step.owner == writer.id),
     )
@@ -97,13 +101,13 @@ def first_name(name: str) -> str:
     return name.split(maxsplit=1)[0] if name.split() else name
 
 
-def write_letter(letter: Letter, today: date) -> str:
+def write_letter(letter: Letter) -> str:
     """Return a letter as plain text, for a mail or a chat."""
-    paragraphs = [f"Hello {first_name(letter.reader)},", meeting_line(letter, today)]
+    paragraphs = [f"Hello {first_name(letter.reader)},", *filter(None, [meeting_line(letter)])]
     if letter.steps:
-        paragraphs.append(_listed("Your next steps:", [step_line(step, today) for step in letter.steps]))
+        paragraphs.append(_listed("Your next steps:", [step_line(step, letter.sent) for step in letter.steps]))
     if letter.promised:
-        paragraphs.append(_listed("What I do until then:", [f"- {words}" for words in letter.promised]))
+        paragraphs.append(_listed("What I do until we meet:", [f"- {words}" for words in letter.promised]))
     numbers = format_list([str(number) for number, _ in letter.questions])
     paragraphs.append(f"Could you answer {numbers}, below each or with its number? Leave out what does not fit.")
     paragraphs += [f"{number}. {ASKED[question]}" for number, question in letter.questions]
@@ -111,16 +115,18 @@ def write_letter(letter: Letter, today: date) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
-def step_line(step: LetterStep, today: date) -> str:
+def step_line(step: LetterStep, sent: date) -> str:
     """Return a step as the letter has it."""
-    return f"{step.number}. {step.words}" + (f" (by {format_weekday(step.due, today)})" if step.due else "")
+    return f"{step.number}. {step.words}" + (f" (by {format_weekday(step.due, sent)})" if step.due else "")
 
 
-def meeting_line(letter: Letter, today: date) -> str:
-    """Return the sentence that says when the two meet next."""
+def meeting_line(letter: Letter) -> str:
+    """Return the sentence that says when the two meet next, nothing where that is not known."""
+    if letter.day is None:
+        return ""
     time = f" at {format_clock(letter.time)}" if letter.time else ""
     focus = f" Our focus: {letter.focus}." if letter.focus else ""
-    return f"we meet next on {format_weekday(letter.day, today)}{time}.{focus}"
+    return f"we meet next on {format_weekday(letter.day, letter.sent)}{time}.{focus}"
 
 
 def _listed(head: str, lines: Sequence[str]) -> str:

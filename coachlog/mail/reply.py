@@ -105,10 +105,10 @@ class _SentLines:
     def __init__(self, letter: Letter) -> None:
         self.seen = False
         self.count = len(letter.steps) + len(letter.questions)
-        text = write_letter(letter, letter.day)
+        text = write_letter(letter)
         self._all = f" {plain_words(text)} "
         self._lines = {plain_words(line) for line in text.splitlines()}
-        steps = [(step.number, form) for step in letter.steps for form in (step.words, step_line(step, letter.day))]
+        steps = [(step.number, form) for step in letter.steps for form in (step.words, step_line(step, letter.sent))]
         asked = [(number, f"{number}. {ASKED[question]}") for number, question in letter.questions]
         forms = [(number, plain_words(form).removeprefix(f"{number} ")) for number, form in (*steps, *asked)]
         self._items = [(number, start + form) for number, form in forms for start in ("", f"{number} ")]

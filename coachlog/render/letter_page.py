@@ -1,7 +1,6 @@
 """A letter as a page that can be answered: it works from a disk, at a phone's size, and sends nothing."""
 
 from base64 import b64encode
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from coachlog.render.html import frame
 from coachlog.render.page import LANGUAGE, PROMISE
 
 
-def letter_page(letter: Letter, address: str, today: date) -> bytes:
+def letter_page(letter: Letter, address: str) -> bytes:
     """Return a letter as an HTML file; `address` is the writer's, to be answered by mail."""
     script = (Path(__file__).parent / "letter.js").read_text(encoding="utf-8")
-    meeting = meeting_line(letter, today)
+    meeting = meeting_line(letter)
     page = frame("letter").render(
         title=f"For {safe(first_name(letter.reader))}",
         about="",
@@ -25,7 +24,7 @@ def letter_page(letter: Letter, address: str, today: date) -> bytes:
         writer=safe(first_name(letter.writer)),
         meeting=safe(meeting[:1].upper() + meeting[1:]),
         questions=[(n, ASKED[question]) for n, question in letter.questions if question is not LetterQuestion.DONE],
-        dues={step.number: format_weekday(step.due, today) for step in letter.steps if step.due},
+        dues={step.number: format_weekday(step.due, letter.sent) for step in letter.steps if step.due},
         address=address,
         mark_line=MARK_LINE.format(mark=letter.mark),
         # Nothing but this script runs in the page, whatever words it holds.

@@ -37,7 +37,7 @@ def remember_letter(root: Path, letter: SentLetter) -> None:
 
 
 def _save(root: Path, letters: Sequence[SentLetter]) -> None:
-    in_order = sorted(letters, key=lambda one: one.sent)
+    in_order = sorted(letters, key=lambda one: one.letter.sent)
     path = LocalState(root).letters
     path.parent.mkdir(exist_ok=True)
     replace(path, json.dumps([pack(one) for one in in_order[-_MOST:]], ensure_ascii=False).encode())

@@ -103,7 +103,10 @@ def show_kept(kept: KeptAnswers) -> Answer:
 
 
 def _head(answers: Answers) -> Iterator[Line]:
-    name, day = first_name(answers.sent.letter.reader), format_weekday(answers.sent.sent, answers.sent.sent)
+    name, day = (
+        first_name(answers.sent.letter.reader),
+        format_weekday(answers.sent.letter.sent, answers.sent.letter.sent),
+    )
     older = "; you have sent a newer one since" if answers.is_old else ""
     yield Line(f"{name} answered your letter of {day}{older}.")
 

@@ -21,7 +21,11 @@ SHARING_STATE_FIELDS: Final[Fields[SharingState]] = (
         "the number of changes that are here only; null without a shared place",
     ),
     Field("kept_twice", lambda state: state.conflicts, "the number of places in two versions"),
-    Field("letter_sent", lambda state: state.letter and state.letter.sent, "the day of a letter without an answer yet"),
+    Field(
+        "letter_sent",
+        lambda state: state.letter and state.letter.letter.sent,
+        "the day of an unanswered letter",
+    ),
 )
 
 
@@ -40,7 +44,7 @@ def sharing_parts(state: SharingState) -> Iterator[Part]:
 def letter_parts(sent: "SentLetter | None") -> Iterator[Part]:
     """Say that a letter is not answered yet."""
     if sent:
-        name, day = first_name(sent.letter.reader), format_weekday(sent.sent, sent.sent)
+        name, day = first_name(sent.letter.reader), format_weekday(sent.letter.sent, sent.letter.sent)
         yield Aside(f"Your letter to {name} went on {day}; no answer yet (coachlog receive).")
 
 

@@ -29,7 +29,7 @@ STATUS_FIELDS: Final[Fields[Status]] = (
     Field("kept_twice", lambda status: status.conflicts, "the number of places in two versions"),
     Field("interrupted", lambda status: status.unfinished is not None or status.interrupted),
     Field("problems", lambda status: status.problems),
-    Field("letter_sent", lambda status: status.letter and status.letter.sent, "the day of an unanswered letter"),
+    Field("letter_sent", lambda status: status.letter and status.letter.letter.sent, "the day of an unanswered letter"),
 )
 
 

@@ -37,7 +37,7 @@ First words. More words.
 
 > A quotation stands here.
 
-A line with a break  
+A line with a break\\
 and the line below it
 
 | Criterion | Now |

@@ -23,7 +23,7 @@ def send(
         return show_sent(sent)
     from coachlog.render.letter_page import letter_page
 
-    page = letter_page(sent.letter, sent.address, context.today)
+    page = letter_page(sent.letter, sent.address)
     laid = lay_letter(folder, sent, page) if folder and not context.options.to else None
     return show_sent(sent, page, laid)
 

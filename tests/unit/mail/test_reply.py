@@ -14,6 +14,7 @@ from coachlog.model.kinds.body import StepMark
 
 LETTER = Letter(
     "k3f9x",
+    date(2026, 11, 24),
     "Robin Coach",
     "Sam Sample",
     date(2026, 12, 3),
@@ -25,7 +26,7 @@ LETTER = Letter(
     ),
     ("Send Sam the rubric",),
 )
-TEXT = write_letter(LETTER, date(2026, 11, 28))
+TEXT = write_letter(LETTER)
 WIN, TOPIC, TRY = "The kids explained why", "the fire drill", "sentence starters"
 DONE, UNDER_WAY, OPEN = StepMark.DONE, StepMark.UNDER_WAY, StepMark.OPEN
 

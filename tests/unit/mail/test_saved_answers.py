@@ -12,7 +12,7 @@ from coachlog.mail.saved_answers import NoAnswers, parse_saved, understand_saved
 from coachlog.model.kinds.body import StepMark
 
 STEPS = (LetterStep(1, "aaaaa", date(2026, 11, 19), "Try the exit ticket", None),)
-LETTER = Letter("k3f9x", "Robin Coach", "Sam Sample", date(2026, 12, 3), "", "", STEPS, ())
+LETTER = Letter("k3f9x", date(2026, 11, 24), "Robin Coach", "Sam Sample", date(2026, 12, 3), "", "", STEPS, ())
 
 
 def saved(**fields: Any) -> str:
