@@ -14,13 +14,13 @@ from coachlog.merge.draft_record import cut_page, digest, with_tick
 from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
 from coachlog.summary.page.arrange import item_text
 from coachlog.summary.page.choice import IN, OUT, Choices
-from coachlog.summary.page.material import DONE
+from coachlog.summary.page.sections import ABOUT_ME, DONE, VISITS
 from coachlog.summary.page.voice import ChosenLine
 
 OFFERED_AT_MOST: Final = 20
 CHOSEN_AT_MOST: Final = 12
 KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop"}
-_SECTIONS: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE, "Visits", "Feedback about me")
+_SECTIONS: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE, VISITS, ABOUT_ME)
 _OF_LOG: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE)
 
 

@@ -16,8 +16,8 @@ from coachlog.storage.questions import load_questions
 from coachlog.summary.page.term import Term, for_its_author
 from coachlog.summary.stars import find_starred
 
-SOURCES: Final = ("meeting", "goal", "lesson", "plan", "feedback")
-_OWN_SOURCES: Final = ("note",)
+SOURCES: Final = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
+_OWN_SOURCES: Final = ("note", "work", "reading")
 
 
 @dataclass(frozen=True, slots=True)

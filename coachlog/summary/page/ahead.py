@@ -1,6 +1,7 @@
 """The next steps of a page, as intentions: the coach's own learning, own goals, and chosen steps."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
@@ -11,7 +12,7 @@ from coachlog.summary.activity import agreed_on, plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.term import COACHS_LEARNING
-from coachlog.summary.page.voice import GAP, prose, sentence
+from coachlog.summary.page.voice import GAP, may_quote, prose, sentence
 
 _LEARNING: Final = 4
 _GOALS: Final = 2
@@ -31,7 +32,7 @@ def build_intentions(choices: Choices) -> Iterator[DraftPiece]:
         aim = f": {goal.target}" if goal.target else ""
         words = sentence(f"my goal “{goal.title}” goes on{until}{aim}")
         yield prose(f"ahead {goal.id}", words, Claim("", None, goal.path, 1))
-    for line in choices.chosen((NEXT_STEPS,), _STEPS):
+    for line in filter(partial(may_quote, term), choices.chosen((NEXT_STEPS,), _STEPS)):
         yield prose(f"step {line.words}", sentence(f"We go on with this: {line.words}"), line.claim)
     yield prose("first", f"What I want to try first is {GAP}.")
 

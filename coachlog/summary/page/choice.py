@@ -7,7 +7,7 @@ from typing import Final
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.material import DraftedSection
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import ChosenLine, choose_line, may_quote
+from coachlog.summary.page.voice import ChosenLine, choose_line, may_quote, may_say
 
 IN: Final = "x"
 OUT: Final = "-"
@@ -60,15 +60,16 @@ class Choices:
         return self._take_first(linked, at_most)
 
     def best(self, claims: Iterable[Claim], at_most: int) -> list[Claim]:
-        """Take the first of some claims, the chosen ones before the others."""
-        free = sorted(filter(self.is_free, claims), key=lambda claim: not self.is_chosen(claim))[:at_most]
+        """Take the first of some claims of a document, the chosen ones before the others."""
+        sayable = (claim for claim in claims if self.is_free(claim) and may_say(self.term, claim))
+        free = sorted(sayable, key=lambda claim: not self.is_chosen(claim))[:at_most]
         self.take(*free)
         return free
 
     def others(self, sections: Collection[str], at_most: int) -> list[ChosenLine]:
         """Take lines to offer, over the whole term, the author's own before those of both and of nobody."""
         free = [line for line in self.lines if line.section in sections and self.is_free(line.claim)]
-        free = [line for line in free if line.section and may_quote(self.term, line) and not line.claim.under]
+        free = [line for line in free if line.claim.line > 1 and may_quote(self.term, line)]
         free.sort(key=lambda line: (sections_order(sections, line.section), line.speaker != self.term.author))
         best = free[: at_most * 2]
         spread = best[:: max(1, len(best) // at_most)][:at_most] if best else []

@@ -8,6 +8,7 @@ from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.model.fields import normalize, slugify
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.questions import Question
+from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.answers import build_answers
 from coachlog.summary.page.choice import Choices
@@ -15,7 +16,7 @@ from coachlog.summary.page.goal_story import build_goal_stories, build_own_then_
 from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import THIN_SENTENCE
 from coachlog.summary.page.opening import build_opening
-from coachlog.summary.page.voice import GAP, cite, prose
+from coachlog.summary.page.voice import GAP, cite, may_say, prose
 from coachlog.summary.references import build_references
 
 LEARNED: Final = "What I've learned so far"
@@ -78,10 +79,12 @@ def is_thin(choices: Choices) -> bool:
 
 
 def _references(choices: Choices, said: str) -> Iterator[DraftPiece]:
-    """Yield the sources that the plan and the lessons cite, and the frameworks that the page names."""
+    """Yield what the author read, what the plan and the lessons cite, and the frameworks that the page names."""
     term = choices.term
     words = normalize(said)
-    for claim in build_references(term.log, term.period, term.today):
+    readings = [reading for reading in term.own.readings if reading.day is None or reading.day in term.period]
+    claims = [Claim(reading.reference, reading.day, reading.path, 0) for reading in readings]
+    for claim in (*claims, *build_references(term.log, term.period, term.today)):
         is_framework = claim.line == 1
-        if not is_framework or normalize(claim.text) in words:
+        if may_say(term, claim) and (not is_framework or normalize(claim.text) in words):
             yield DraftPiece(f"reference {claim.text}", f"- {claim.text}", joined=True, sources=cite(claim))

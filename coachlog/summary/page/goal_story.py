@@ -11,10 +11,9 @@ from coachlog.model.kinds.section_names import EVIDENCE, SUCCESSES
 from coachlog.summary.claims import Claim
 from coachlog.summary.goals import build_goals
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.material import DONE
-from coachlog.summary.page.term import Term
+from coachlog.summary.page.sections import DONE, VISITS
 from coachlog.summary.page.then_and_now import build_then_and_now
-from coachlog.summary.page.voice import GAP, choose_line, may_quote, prose, sentence, tell_day
+from coachlog.summary.page.voice import GAP, choose_line, may_quote, may_say, prose, sentence, tell_day
 
 TOLD: Final = 2
 _TRIED: Final = 2
@@ -73,10 +72,10 @@ def _story(choices: Choices, goal: Goal, *, told_above: bool) -> Iterator[DraftP
 def _then(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
     term = choices.term
     pair = build_then_and_now(term.log, goal, term.period)
-    if pair.then and _may_say(term, pair.then):
+    if pair.then and may_say(term, pair.then):
         choices.take(pair.then)
         yield prose(f"{where} {goal.id} then", sentence(f"At the start: {pair.then.text}"), pair.then)
-    elif pair.first and _may_say(term, pair.first):
+    elif pair.first and may_say(term, pair.first):
         choices.take(pair.first)
         words = f"First written on {tell_day(term, pair.first)}: {pair.first.text}"
         yield prose(f"{where} {goal.id} then", sentence(words), pair.first)
@@ -86,16 +85,16 @@ def _then(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
 
 
 def _tried(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
-    lines = choices.about(goal.id, (DONE, "Visits"), _TRIED)
+    lines = choices.about(goal.id, (DONE, VISITS), _TRIED)
     if lines:
-        words = "; ".join(line.words.rstrip(".") for line in lines)
+        words = "; ".join(line.words.rstrip(".") if may_quote(choices.term, line) else GAP for line in lines)
         yield prose(f"{goal.id} tried", sentence(f"What we tried: {words}"), *(line.claim for line in lines))
 
 
 def _now(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
     term = choices.term
     now = build_then_and_now(term.log, goal, term.period).now
-    if now and _may_say(term, now):
+    if now and may_say(term, now):
         choices.take(now)
         words = f"By {tell_day(term, now)}: {choose_line(term, EVIDENCE, now).words}"
         yield prose(f"{where} {goal.id} now", sentence(words), now)
@@ -103,15 +102,11 @@ def _now(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
         yield prose(f"{where} {goal.id} now", f"Now it is like this: {GAP}.", now)
 
 
-def _may_say(term: Term, claim: Claim) -> bool:
-    return may_quote(term, choose_line(term, EVIDENCE, claim))
-
-
 def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, int, int, date]:
     term = choices.term
     own = goal.owner == term.author and goal.level is (Level.TEACHER if term.for_mentee else Level.COACH)
     about = [line for line in choices.lines if goal.id in line.claim.links or line.claim.path == goal.path]
     chosen = any(choices.is_chosen(line.claim) for line in about)
-    linked = sum(line.section in (DONE, SUCCESSES, "Visits") for line in about)
+    linked = sum(line.section in (DONE, SUCCESSES, VISITS) for line in about)
     wide = _WIDE.index(goal.level) + 1 if goal.level in _WIDE else 0
     return (not own, not chosen, wide, -linked, goal.opened or date.max)

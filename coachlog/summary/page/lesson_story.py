@@ -49,7 +49,7 @@ def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
     yield prose(f"{lesson.id} place", words, source, joined=False)
     if work.previous:
         yield prose(f"{lesson.id} before", f"It grew out of “{work.previous.title}”.", source)
-    for claim in list(claims_in(choices.term.log, lesson, "Task", work.day))[:1]:
+    for claim in choices.best(claims_in(choices.term.log, lesson, "Task", work.day), 1):
         yield prose(f"{lesson.id} task", f"Its task: {_shortened(claim.text)}", claim)
     yield from _changes(choices, lesson)
     yield from _students(choices, lesson)
@@ -97,8 +97,7 @@ def _feedback(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     ]
     quotable = [one for one in feedback if one.quote_ok]
     for one in quotable:
-        claims = list(claims_in(term.log, one, "What we will do", one.day))[:1]
-        for claim in claims:
+        for claim in choices.best(claims_in(term.log, one, "What we will do", one.day), 1):
             yield prose(f"feedback {one.id}", f"After feedback from a peer: {sentence(claim.text)}", claim)
     if feedback and not quotable:
         yield prose("feedback", f"What feedback from a peer changed: {GAP}.", _source(feedback[0]))

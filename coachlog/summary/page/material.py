@@ -9,7 +9,21 @@ from coachlog.model.fields import format_date, slugify
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.kinds.meeting import MeetingStatus
-from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.kinds.page import ME
+from coachlog.model.kinds.section_names import (
+    EVIDENCE,
+    GROWTH,
+    LOOK_AT,
+    NEXT_STEPS,
+    NOTES,
+    QUOTATIONS,
+    SAID_AND_DONE,
+    SAYS_TO_ME,
+    SUCCESSES,
+    TAKE,
+    TO_ASK,
+)
+from coachlog.model.kinds.work import Work
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.summary.activity import agreed_on, plans_of
@@ -17,6 +31,7 @@ from coachlog.summary.claims import Claim, claims_in, under
 from coachlog.summary.feedback import build_feedback_claims
 from coachlog.summary.goals import build_goal_claims, build_goals, evidence_of
 from coachlog.summary.lessons import build_lesson_claims
+from coachlog.summary.page.sections import ABOUT_ME, DONE, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.then_and_now import build_then_and_now
 from coachlog.summary.practice import build_meeting_counts, build_practice
@@ -26,14 +41,13 @@ from coachlog.summary.successes import build_growth, build_successes
 
 THEN_AND_NOW: Final = "Then and now"
 AGREEMENT: Final = "What we agreed"
-DONE: Final = "Steps done"
 DIFFICULTIES: Final = "Difficulties"
 COACHING: Final = "My coaching practice"
 _PLAN_PARTS: Final = (
+    "Norms",
+    "Roles",
     "Learning goals for students",
     "Classroom, building and district goals",
-    "Roles",
-    "Norms",
     "Confidentiality",
     "Time and communication",
     "Activities by phase",
@@ -103,8 +117,54 @@ def _agreed(term: Term) -> tuple[Claim, ...]:
 
 
 def _notes(term: Term) -> tuple[Claim, ...]:
-    meetings = (meeting for meeting in term.log.meetings if meeting.day in term.period)
-    return tuple(claim for meeting in meetings for claim in claims_in(term.log, meeting, NOTES, meeting.day))
+    """Return the notes of each meeting, and what was said in between."""
+    claims: list[Claim] = []
+    for meeting in term.log.meetings:
+        if meeting.day in term.period:
+            claims += claims_in(term.log, meeting, NOTES, meeting.day)
+        for contact in meeting.contacts:
+            if contact.day in term.period and contact.text:
+                marks = {"links": contact.links, "starred": contact.starred}
+                claims.append(Claim(contact.text, contact.day, meeting.path, contact.line, False, *marks.values()))
+    return tuple(claims)
+
+
+def _visits(term: Term) -> tuple[Claim, ...]:
+    """Return the visits that were shared; a draft is its visitor's own, and in no page."""
+    claims: list[Claim] = []
+    for visit in sorted(term.log.visits, key=lambda visit: visit.day):
+        if visit.day in term.period:
+            claims.append(Claim(visit.title, visit.day, visit.path, 1, links=(*visit.goals, *visit.lessons)))
+            for part in (LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE):
+                claims += under(claims_in(term.log, visit, part, visit.day), part)
+    return tuple(claims)
+
+
+def _about_me(term: Term) -> tuple[Claim, ...]:
+    notes = (note for note in term.own.notes if note.about == ME and note.day in term.period)
+    parts = ("Strengths", "Questions", "Suggestions", "What we will do")
+    return tuple(claim for note in notes for part in parts for claim in claims_in(term.own, note, part, note.day))
+
+
+def _own_work(term: Term) -> tuple[Claim, ...]:
+    works = (work for work in term.own.works if work.day is None or work.day in term.period)
+    return tuple(Claim(_told_work(term, work), work.day, work.path, 1) for work in works)
+
+
+def _told_work(term: Term, work: Work) -> str:
+    what = f"{work.what.capitalize()}: " if work.what else ""
+    lines = [entry.text for section in term.own.body(work).sections for entry in section.entries][:1]
+    return ". ".join([f"{what}“{work.title}”", *lines])
+
+
+def _read(term: Term) -> tuple[Claim, ...]:
+    claims: list[Claim] = []
+    for reading in term.own.readings:
+        if reading.day is None or reading.day in term.period:
+            claims.append(Claim(reading.reference, reading.day, reading.path, 1))
+            for part in (SAYS_TO_ME, QUOTATIONS):
+                claims += under(claims_in(term.own, reading, part, reading.day))
+    return tuple(claims)
 
 
 def _evidence(term: Term) -> tuple[Claim, ...]:
@@ -155,7 +215,11 @@ MATERIAL_SECTIONS: Final = (
     MaterialSection(EVIDENCE, _evidence),
     MaterialSection(DONE, build_done),
     MaterialSection("Lesson improvement", _of_log(build_lesson_claims)),
+    MaterialSection(VISITS, _visits),
     MaterialSection("What feedback changed", _of_log(build_feedback_claims)),
+    MaterialSection(ABOUT_ME, _about_me),
+    MaterialSection(OWN_WORK, _own_work),
+    MaterialSection(READ, _read),
     MaterialSection(COACHING, _of_log(build_practice), for_mentee=False),
     MaterialSection(NEXT_STEPS, _of_log(build_step_claims)),
     MaterialSection("References", _of_log(build_references)),

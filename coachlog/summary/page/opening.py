@@ -10,7 +10,7 @@ from coachlog.model.settings import Person
 from coachlog.summary.activity import plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import name_others, prose, sentence
+from coachlog.summary.page.voice import may_say, name_others, prose, sentence
 
 _GOALS: Final = "Learning goals for students"
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -85,4 +85,5 @@ def _how_often(term: Term) -> str:
 
 def _plan_goals(term: Term) -> Iterator[Claim]:
     for plan in plans_of(term.log, term.period):
-        yield from list(claims_in(term.log, plan, _GOALS, plan.start))[:_GOALS_AT_MOST]
+        claims = [claim for claim in claims_in(term.log, plan, _GOALS, plan.start) if may_say(term, claim)]
+        yield from claims[:_GOALS_AT_MOST]

@@ -5,11 +5,12 @@ from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import format_date, format_day, format_list
-from coachlog.model.kinds.section_names import SUCCESSES
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.settings import BOTH, Person
 from coachlog.summary.claims import Claim
+from coachlog.summary.page.sections import ABOUT_ME, DONE, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
-from coachlog.summary.successes import speaker_of
+from coachlog.summary.page.whose import speaker_in, speakers_in
 
 GAP: Final = "[…]"
 CONSENT: Final = SUCCESSES.casefold()
@@ -26,30 +27,44 @@ _DONE_WORDS: Final = """
 
 @dataclass(frozen=True, slots=True)
 class ChosenLine:
-    """A line of the term for the page: its section in the material, and whose it is (`both`, or nobody's: empty)."""
+    """A line of the term for the page: its section in the material, and whose it is (`both`, or nobody's: empty).
+
+    `speakers` are all whose words are in it, those of the items below it among them.
+    """
 
     section: str
     claim: Claim
     speaker: str
     words: str
     theme: str | None
+    speakers: frozenset[str] = frozenset()
 
 
 def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     """Return a line of the material with its speaker and its star."""
-    speaker, words = speaker_of(claim.text, term.log.settings)
-    return ChosenLine(section, claim, speaker, words, term.theme_of(claim))
+    text = claim.text
+    # A step's owner in front says who does it, and nothing of whose the words are.
+    if section in (DONE, NEXT_STEPS) and claim.path.startswith("meetings/"):
+        text = text.partition(": ")[2] or text
+    speaker, words = speaker_in(text, term.log.settings)
+    speakers = speakers_in(text, term.log.settings)
+    return ChosenLine(section, claim, speaker, words, term.theme_of(claim), speakers)
 
 
 def may_quote(term: Term, line: ChosenLine) -> bool:
     """Tell whether a line's words may stand in the page: the author's, those of both, or those with consent.
 
-    On a joint page each of the two has to allow it.
+    On a joint page each of the two has to allow it. What a peer said about the author stays a gap.
     """
-    speaker = next((person for person in term.log.settings.people if person.id == line.speaker), None)
-    if speaker is None or speaker is term.me:
-        return True
-    return line.section == SUCCESSES and CONSENT in speaker.quote
+    if line.section == ABOUT_ME:
+        return False
+    others = [person for person in term.partners if person.id in line.speakers]
+    return all(line.section == SUCCESSES and CONSENT in person.quote for person in others)
+
+
+def may_say(term: Term, claim: Claim) -> bool:
+    """Tell whether the words of a document may stand in the page."""
+    return may_quote(term, choose_line(term, "", claim))
 
 
 def name_of(person: Person) -> str:
@@ -74,16 +89,28 @@ def name_speaker(term: Term, speaker: str) -> str:
 
 def tell_line(term: Term, line: ChosenLine) -> str:
     """Return a chosen line as a sentence: with its day, and whose it is; words that may not stand there are a gap."""
-    who = name_speaker(term, line.speaker)
     day = f"On {tell_day(term, line.claim)} " if line.claim.day else ""
+    if line.section in (OWN_WORK, READ):
+        return sentence(line.claim.text)
+    if line.section == ABOUT_ME:
+        return f"{day}a peer told me this about my coaching, in my words: {GAP}."
+    who = name_speaker(term, line.speaker)
     if not may_quote(term, line):
-        return f"{day}{who} said or did this, in my words: {GAP}." if not term.together else f"{day}{who}: {GAP}."
+        return f"{day}{who}: {GAP}." if term.together else f"{day}{who} said or did this, in my words: {GAP}."
     if who and line.words.split()[0].casefold() in _DONE_WORDS.split():
         return sentence(f"{day}{who} {line.words}")
-    if line.section != SUCCESSES and who == "I":
-        return sentence(f"{day}I set myself this: {line.words}")
-    lead = {"": "our notes said", "we": "we wrote"}.get(who, f"our notes had this of {'me' if who == 'I' else who}")
-    return sentence(f"{day}{lead}: {line.words}") if day else sentence(line.words)
+    return sentence(f"{day}{_lead(line, who)}: {line.words}")
+
+
+def _lead(line: ChosenLine, who: str) -> str:
+    """Return how a sentence begins that gives the words of a line as they are."""
+    if line.section == VISITS:
+        return "there was a visit in a classroom"
+    if line.section == GROWTH and who in ("I", "we"):
+        return f"{who} set {'myself' if who == 'I' else 'ourselves'} this"
+    if who in ("", "we"):
+        return "we wrote" if who else "our notes said"
+    return f"our notes had this of {'me' if who == 'I' else who}"
 
 
 def offer_line(term: Term, line: ChosenLine) -> str:
