@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from coachlog.actions.outside_page import read_outside_page
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frameworks import FOLDER, FRAMEWORK_KINDS, CodedItem, Framework, Frameworks, nearest
@@ -12,6 +13,7 @@ from coachlog.model.fields import format_count, normalize, one_line, slugify
 from coachlog.storage.files import FileTooLarge, read_outside
 
 _MAX_BYTES: Final = 1024 * 1024
+_SHEETS: Final = (".csv", ".tsv", ".json", ".jsonl", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,17 @@ def find_items(frameworks: Frameworks, words: Sequence[str]) -> tuple[tuple[Fram
 
 def import_framework(context: Context, file: Path, typed: TypedFramework) -> FrameworkImport:
     """Write the rows of a CSV or JSON file as a framework of the log."""
-    from coachlog.frameworks.importing import parse_items, write_framework
+    from coachlog.frameworks.importing import parse_items, parse_page_items, write_framework
     from coachlog.frameworks.reading import parse_framework
 
     kind = typed.kind.strip().casefold()
     if kind not in FRAMEWORK_KINDS:
         meanings = "; ".join(f"{name}: {meaning}" for name, meaning in FRAMEWORK_KINDS.items())
         raise UsageError(f"there is no kind `{typed.kind}`", meanings)
-    items, problems = parse_items(file.name, _read_file(file))
+    if file.suffix.casefold() in _SHEETS:
+        items, problems = parse_items(file.name, _read_file(file))
+    else:
+        items, problems = parse_page_items(file.name, read_outside_page(file).passages)
     if problems:
         return FrameworkImport(None, tuple(problems))
     name = slugify(typed.id or file.stem)

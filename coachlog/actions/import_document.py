@@ -1,31 +1,44 @@
 """Read a file that was written elsewhere, and begin a document of the log with it."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from coachlog.actions.documents import add_title, field_text, set_fields
+from coachlog.actions.outside_page import is_text, read_outside_text
 from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import Block, BlockKind, line_ending
 from coachlog.markdown.document import BOM, Document, Unreadable, decode_text, parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.model.fields import normalize, one_line
-from coachlog.storage.files import read_outside
+from coachlog.storage.files import read_beginning, read_outside
 from coachlog.storage.index import MAX_BYTES
 
+_NO_ASSETS: Final[Mapping[str, bytes]] = MappingProxyType({})
 _TITLE: Final = "title"
 _RULE: Final = re.compile(r"---[ \t]*[\r\n]+")
 _KEY: Final = re.compile(r"(?m)^[{\"' \t]*[\w -]+[\"']?:(?=\s|\Z)")
 
 
-def read_file(file: Path) -> Document:
+class GivenFile(NamedTuple):
+    """A file from anywhere as a document, and its pictures by their path in a log."""
+
+    document: Document
+    assets: Mapping[str, bytes] = _NO_ASSETS
+
+
+def read_file(file: Path) -> GivenFile:
     """Return a file from anywhere as a document; raise CoachlogError where it cannot be read as one."""
+    if not is_text(file, read_beginning(file)):
+        outside = read_outside_text(file)
+        return GivenFile(Document(outside.text, None, 0, 0, 0), outside.assets)
     try:
         text = decode_text(read_outside(file, MAX_BYTES))
-        return parse_document(text) if _has_fields(text) else Document(text, None, 0, 0, 0)
+        return GivenFile(parse_document(text) if _has_fields(text) else Document(text, None, 0, 0, 0))
     except Unreadable as trouble:
         raise CoachlogError(f"{file}:{trouble.line}: {trouble.message}", "mend that line, then try again") from None
 

@@ -7,22 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachlog.actions.import_base import find_bases, remember, source_key, trailers_of
+from coachlog.actions.outside_page import read_outside_page
 from coachlog.actions.student_list import own_names
 from coachlog.actions.typed_days import ask_for_order
 from coachlog.actions.workspace import Workspace
 from coachlog.checks.students import search_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
-from coachlog.incoming.files import MOST_BYTES, read_page
 from coachlog.incoming.into_note import merge_into
 from coachlog.incoming.parts import OrderUnknown
 from coachlog.incoming.passages import OutsidePage
 from coachlog.incoming.plan import ImportedMeeting, ImportedPage, PageReading, plan_page
-from coachlog.incoming.unreadable import UnreadableFrom
 from coachlog.markdown.document import Unreadable, decode_text, parse_document
 from coachlog.model.dates import DateOrder
 from coachlog.model.fields import format_count
-from coachlog.storage.files import FileTooLarge, read_outside
 
 if TYPE_CHECKING:
     from coachlog.model.conflict import Conflict
@@ -121,24 +119,6 @@ def carry_out(context: Context, plan: ImportPlan) -> ImportResult:
         notes = sum(path.startswith("meetings/") for path in paths)
         change.message = f"import: {format_count(notes, 'meeting')}"
     return ImportResult(plan, paths, tuple(conflicts))
-
-
-def read_outside_page(file: Path) -> OutsidePage:
-    """Return a file from anywhere as passages; raise CoachlogError that says what to do where it cannot be read."""
-    file = file.expanduser()
-    if not file.exists():
-        raise CoachlogError(f"there is no file {file}", "type its name as it stands, or drag it into this window")
-    if file.is_dir():
-        raise CoachlogError(f"{file} is a folder", "name the file in it")
-    try:
-        return read_page(file.name, read_outside(file, MOST_BYTES))
-    except FileTooLarge:
-        trouble = UnreadableFrom(
-            f"it is larger than {MOST_BYTES >> 20} MB", "take pictures out of it, or cut it into parts"
-        )
-    except UnreadableFrom as error:
-        trouble = error
-    raise CoachlogError(f"{file.name} was not imported: {trouble.reason}", trouble.advice)
 
 
 def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage:

@@ -88,7 +88,7 @@ class KeptFeedback:
 
 def add_feedback(context: Context, fields: FeedbackFields, file: Path | None) -> AddedFeedback:
     """Add feedback from what was typed and from a file; what was typed wins."""
-    given = read_file(file.expanduser()) if file else None
+    given, assets = read_file(file.expanduser()) if file else (None, {})
     about = fields.about or (field_text(given, "about") if given else "")
     if fields.links and not about:
         about = fields.links[0]
@@ -98,7 +98,7 @@ def add_feedback(context: Context, fields: FeedbackFields, file: Path | None) ->
             "feedback as a whole is about one goal or lesson, and there are no lines for other links yet",
             'say what was said, too, for example --strength "The question at its heart"',
         )
-    return (_add_own if normalize(about) == ME else _add)(context, fields, given)
+    return (_add_own if normalize(about) == ME else _add)(context, fields, given, assets)
 
 
 def kept_feedback(context: Context, path: str) -> KeptFeedback:
@@ -109,7 +109,9 @@ def kept_feedback(context: Context, path: str) -> KeptFeedback:
     return KeptFeedback(with_title(piece, log) if piece else None, problems)
 
 
-def _add(context: Context, fields: FeedbackFields, given: Document | None) -> AddedFeedback:
+def _add(
+    context: Context, fields: FeedbackFields, given: Document | None, assets: Mapping[str, bytes]
+) -> AddedFeedback:
     context.require_me()
     with open_workspace(context, "feedback add", ("lesson", "goal")) as workspace:
         subject = _subject(workspace.log, fields.about, given)
@@ -118,11 +120,15 @@ def _add(context: Context, fields: FeedbackFields, given: Document | None) -> Ad
         document = make_feedback(fields, context.template("feedback"), workspace.settings, title, given)
         path = f"feedback/{context.new_id(slugify(document.title))}.md"
         workspace.replace(path, document)
+        for name, content in assets.items():
+            workspace.add_file(name, content)
         workspace.message = "feedback add: 1 piece of feedback"
     return AddedFeedback(path, context.root / path, document.title, fields.about, fields.day)
 
 
-def _add_own(context: Context, fields: FeedbackFields, given: Document | None) -> AddedFeedback:
+def _add_own(
+    context: Context, fields: FeedbackFields, given: Document | None, assets: Mapping[str, bytes]
+) -> AddedFeedback:
     """Add feedback to the own pages, with the shipped blank page and headings: the pair's are for the log alone."""
     settings, _ = parse_settings(b"")
     fields = replace(fields, about=ME)
@@ -130,6 +136,8 @@ def _add_own(context: Context, fields: FeedbackFields, given: Document | None) -
     path = f"notes/{context.new_id(f'feedback-{fields.day}')}.md"
     with own_pages_writer(context).change("feedback add") as change:
         change.write(path, set_fields(document, {"type": "note"}).text.encode())
+        for name, content in assets.items():
+            change.write(name, content)
         change.message = "feedback add: 1 note"
     return AddedFeedback(path, context.home.own / path, document.title, ME, fields.day)
 

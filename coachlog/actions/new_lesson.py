@@ -8,11 +8,12 @@ from typing import Any, Final
 from coachlog.actions.documents import ensure_title, load_document, set_fields, set_title
 from coachlog.actions.import_document import given_title, import_into, read_file
 from coachlog.actions.lessons import set_lesson_fields
-from coachlog.actions.workspace import open_workspace
+from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.markdown.document import Document, parse_document
-from coachlog.markdown.edit import set_key
+from coachlog.markdown.edit import add_block, set_key
+from coachlog.model.blank_pages import find_section, with_section
 from coachlog.model.fields import format_count, one_line, slugify
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus
 
@@ -35,6 +36,7 @@ _IMPORTED: Final = (
     "tools",
     "grouping",
 )
+_ASKED_OF_LAST_YEAR: Final = ("What worked before", "What to adapt or change")
 # Fields that a new lesson does not inherit.
 _LEFT_BEHIND: Final = ("teach_on", "taught", "kept_versions")
 
@@ -51,7 +53,7 @@ class AddedLesson:
 def add_lesson(context: Context, title: str, source: str, fields: Mapping[str, Any]) -> AddedLesson:
     """Add a lesson plan: blank, out of an earlier lesson, or out of a Markdown file."""
     with open_workspace(context, "lessons add", ("goal",)) as workspace:
-        pages = _begin(context, title, source)
+        pages = _begin(workspace, context, title, source)
         lesson_id = next(iter(pages))
         page = set_fields(pages[lesson_id], {"type": "lesson"})
         pages[lesson_id] = set_lesson_fields(page, fields, workspace.log)
@@ -65,7 +67,7 @@ def add_lesson(context: Context, title: str, source: str, fields: Mapping[str, A
     return AddedLesson(lesson, next(iter(kept), None), problems)
 
 
-def _begin(context: Context, title: str, source: str) -> dict[str, Document]:
+def _begin(workspace: Workspace, context: Context, title: str, source: str) -> dict[str, Document]:
     """Return the pages of a new lesson by id: the lesson, then the page that keeps an outside file as it came.
 
     Without a title an outside file is the lesson itself.
@@ -77,14 +79,29 @@ def _begin(context: Context, title: str, source: str) -> dict[str, Document]:
         earlier = _named(context, source)
         grown = set_title(load_document(context.root, earlier.path), title)
         return {context.new_id(slugify(title)): _grown(grown, earlier.id)}
-    given = read_file(file)
+    given, assets = read_file(file)
+    for path, content in assets.items():
+        workspace.add_file(path, content)
     name = given_title(given) or one_line(file.stem)
     kept = _existing(context, given, name)
     kept_id = context.new_id(slugify(name))
     if not title:
-        return {kept_id: kept}
-    grown = import_into(given, _blank(context, title), title, _IMPORTED)
+        return {kept_id: _to_fill(context, kept)}
+    grown = _to_fill(context, import_into(given, _blank(context, title), title, _IMPORTED))
     return {context.new_id(slugify(title)): _grown(grown, kept_id), kept_id: kept}
+
+
+def _to_fill(context: Context, document: Document) -> Document:
+    """Return a lesson with the two questions about last year's, as the blank page asks them, where it lacks them."""
+    blank = _blank(context, document.title)
+    for name in _ASKED_OF_LAST_YEAR:
+        if find_section(document, name, context.settings) is None:
+            document, section = with_section(document, "lesson", name, context.settings)
+            asked = find_section(blank, name, context.settings)
+            blocks = asked.blocks if asked else ()
+            prompts = [line.rstrip("\r\n") for block in blocks for line in blank.lines[block.start : block.end]]
+            document = add_block(document, section, prompts) if prompts else document
+    return document
 
 
 def outside_file(context: Context, source: str) -> Path | None:

@@ -69,6 +69,11 @@ class Workspace:
         """Put an edited or a new document in place of what is there."""
         self._documents[path] = document
 
+    def add_file(self, path: str, content: bytes) -> None:
+        """Put a file that is no document into the log, such as a picture."""
+        if self._change.read(path) != content:
+            self._change.write(path, content)
+
     def set_field(self, path: str, key: str, value: str) -> None:
         """Set one front-matter field of a document that is open."""
         document = self._documents[path]

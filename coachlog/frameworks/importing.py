@@ -3,12 +3,14 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any, Final
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frameworks import CodedItem, Framework
+from coachlog.incoming.passages import Passage, PassageKind
+from coachlog.incoming.tables import words_of
 from coachlog.markdown.edit_yaml import Data, write_flow, write_scalar
 from coachlog.model.fields import clean_text, normalize
 
@@ -26,6 +28,10 @@ _CALLED: Final = {
     "parentcode": "parent",
 }
 _LISTS: Final = re.compile(r'"(?:items|CFItems|data)"\s*:\s*(?=\[)')
+# A code is short and has a number or is in capitals: `2c`, `7.RP.A.2`, `SEL-3`, `III`.
+_CODED: Final = re.compile(
+    r"(?P<code>(?=\S{0,19}\d)[A-Za-z0-9](?:[\w./-]{0,18}\w)?|[A-Z]{1,6})(?:[.:)]|\s[–—-])?\s+(?P<words>\S.*)", re.DOTALL
+)
 _GAP: Final = re.compile(r"[\s,]*")
 
 SheetRow = tuple[int, Mapping[str, Any]]
@@ -46,6 +52,42 @@ def parse_items(name: str, content: bytes) -> tuple[tuple[CodedItem, ...], list[
     if not items and not problems:
         problems.append(Problem(name, 1, "no-code", "there is no row here; the columns are code, title, text, parent"))
     return items, problems
+
+
+def parse_page_items(name: str, passages: Sequence[Passage]) -> tuple[tuple[CodedItem, ...], list[Problem]]:
+    """Parse the items in a document: the rows of a table that names a column `code`, else lines such as `2c Goals`."""
+    problems: list[Problem] = []
+    items = tuple(_items(name, _table_rows(passages) or _line_rows(passages), problems))
+    if not items and not problems:
+        message = "there is no table with the columns code, title, text, parent, and no line such as `2c Shared goals`"
+        problems.append(Problem(name, 1, "no-code", message))
+    return items, problems
+
+
+def _table_rows(passages: Sequence[Passage]) -> list[SheetRow]:
+    rows = list[SheetRow]()
+    for table in passages:
+        cells = [tuple(map(words_of, row)) for row in table.rows]
+        columns = [_column(cell) for cell in cells[0]] if cells else []
+        if "code" in columns:
+            rows += [
+                (number, dict(zip(columns, row, strict=False))) for number, row in enumerate(cells[1:], 2) if any(row)
+            ]
+    return rows
+
+
+def _line_rows(passages: Sequence[Passage]) -> Iterator[SheetRow]:
+    """Yield the lines that begin with a code; a line that is nested below another, or a longer code, is part of it."""
+    above: list[tuple[int, str]] = []
+    for number, passage in enumerate(passages, 1):
+        match = _CODED.fullmatch(passage.words)
+        if match is None:
+            continue
+        level = passage.level + 10 * (passage.kind is PassageKind.ITEM)
+        above = [(depth, code) for depth, code in above if depth < level]
+        title, _, text = match["words"].partition(": ") if ": " in match["words"][:60] else (match["words"], "", "")
+        yield number, {"code": match["code"], "title": title, "text": text, "parent": above[-1][1] if above else ""}
+        above.append((level, match["code"]))
 
 
 def write_framework(framework: Framework) -> str:

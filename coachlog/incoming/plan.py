@@ -1,12 +1,11 @@
 """The plan of an import: which meetings a document tells of, and what of it goes where."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Final
 
+from coachlog.incoming.assets import assets_of
 from coachlog.incoming.boxes import with_box
 from coachlog.incoming.carried import step_origins
 from coachlog.incoming.days import UsualDays
@@ -21,8 +20,6 @@ from coachlog.incoming.write_meeting import write_meeting
 from coachlog.model.kinds.section_names import UNSORTED
 from coachlog.model.settings import Settings
 
-_PICTURE_KINDS: Final = {"jpeg": "jpg"}
-_SHOWN_PICTURES: Final = ("png", "jpg", "gif", "webp", "svg", "bmp")
 _GENERAL: Final = "Not of one day"
 
 
@@ -69,7 +66,7 @@ def plan_page(page: OutsidePage, settings: Settings, reading: PageReading) -> Im
     drafts = [drafting.draft(part) for part in _oldest_first(parts.meetings)]
     filled = [draft for draft in drafts if not draft.empty]
     filled = list(_with_general(filled, parts))
-    assets, links = _assets(page)
+    assets, links = assets_of(page)
     meetings = tuple(_written(filled, settings, links, reading.today))
     unknown = {colour for passage in passages for colour in passage.colours if colour} - set(colours)
     return ImportedPage(meetings, assets, len(drafts) - len(filled), page.sentences, tuple(sorted(unknown)))
@@ -114,16 +111,3 @@ def _written(
         number = f"-{taken[draft.day]}" if taken[draft.day] > 1 else ""
         text = write_meeting(draft, settings, links, origins, held=draft.day <= today)
         yield ImportedMeeting(f"meetings/{draft.day}{number}.md", text, draft)
-
-
-def _assets(page: OutsidePage) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return the pictures by their path in the log, and the link to each by its name in the document."""
-    assets, links = dict[str, bytes](), dict[str, str]()
-    for name, content in page.pictures.items():
-        kind = PurePosixPath(name).suffix.lstrip(".").casefold()
-        kind = _PICTURE_KINDS.get(kind, kind)
-        if kind in _SHOWN_PICTURES and content:
-            path = f"assets/{hashlib.sha256(content).hexdigest()[:12]}.{kind}"
-            assets[path] = content
-            links[name] = f"../{path}"
-    return assets, links

@@ -2,21 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Final
 
 from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
-from coachlog.incoming.passages import Passage, PassageKind, words_in_line, write_block, write_runs
-from coachlog.incoming.tables import words_of
+from coachlog.incoming.passages import words_in_line, write_runs
+from coachlog.incoming.write_page import Depth, write_passage
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.markdown.literal import escape_heading
-from coachlog.markdown.tables import format_row
 from coachlog.markdown.task_line import TaskLine, format_task
 from coachlog.model.fields import WEEKDAYS, format_date, normalize
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.settings import Settings
-
-_MOST_LEVELS: Final = 6
 
 
 def write_meeting(
@@ -80,49 +76,21 @@ class _Writer:
         return bool(words) and section_name(words, self._settings.headings) == name
 
     def _lines(self, lines: tuple[DraftLine, ...]) -> Iterator[str]:
-        last: Passage | None = None
-        depth = 0
+        depth = Depth()
         for line in lines:
-            passage = line.passage
-            is_item = passage.kind is PassageKind.ITEM
-            depth = min(passage.level, depth + 1, _MOST_LEVELS) if is_item else 0
-            if not (is_item and last is not None and last.kind is PassageKind.ITEM):
-                yield ""
-            yield from self._passage(line, max(depth, 1))
-            last = passage
-
-    def _passage(self, line: DraftLine, depth: int) -> Iterator[str]:
-        passage = line.passage
-        if passage.kind is PassageKind.VERBATIM:
-            yield from passage.words.split("\n")
-        elif passage.kind is PassageKind.TABLE:
-            yield from self._table(passage)
-        else:
-            text = write_runs(passage.runs, self._pictures)
-            lead = f"{self._settings.named(line.speaker)}: " if line.speaker else ""
+            level, is_apart = depth.follow(line.passage)
+            yield from ("",) * is_apart
             if line.is_step:
-                yield self._step(line, " ".join(text.split()))
-            elif passage.kind is PassageKind.ITEM:
-                box = "" if passage.mark is None else f"[{passage.mark}] "
-                first, *more = (lead + text).split("\n")
-                indent = "  " * (depth - 1)
-                yield f"{indent}- {box}{first if box else write_block(first)[0]}"
-                yield from (f"{indent}  {part}" for row in more for part in write_block(row))
+                yield self._step(line)
             else:
-                yield from write_block(lead + text)
+                lead = f"{self._settings.named(line.speaker)}: " if line.speaker else ""
+                yield from write_passage(line.passage, self._pictures, level, lead)
 
-    def _step(self, line: DraftLine, text: str) -> str:
+    def _step(self, line: DraftLine) -> str:
         origin = self._origins.get(self._steps, "")
         self._steps += 1
-        return format_task(TaskLine(line.passage.mark or " ", text, line.owner, origin=origin))
-
-    def _table(self, table: Passage) -> Iterator[str]:
-        width = max(map(len, table.rows))
-        for number, row in enumerate(table.rows):
-            cells = ["; ".join(words_of(cell).split("\n")) for cell in row]
-            yield format_row([*cells, *[""] * (width - len(cells))])
-            if number == 0:
-                yield format_row(["---"] * width)
+        words = " ".join(write_runs(line.passage.runs, self._pictures).split())
+        return format_task(TaskLine(line.passage.mark or " ", words, line.owner, origin=origin))
 
 
 def _sub_heading(words: str, name: str) -> Iterator[str]:

@@ -203,6 +203,17 @@ def read_outside(file: Path, limit: int) -> bytes:
         return _read_handle(os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0)), file.name, limit)
 
 
+def read_beginning(file: Path, length: int = 16) -> bytes:
+    """Return the first bytes of a file that a person named, from anywhere; raise CoachlogError for what is none."""
+    with plain_errors(file.name, "read"):
+        handle = os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0))
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise PathOutsideFolder(f"{file.name!r} is not a file")
+        with FileIO(handle) as opened:
+            return opened.read(length) or b""
+
+
 def _read_handle(handle: int, name: str, limit: int | None) -> bytes:
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)

@@ -93,13 +93,25 @@ def test_a_lessons_own_file_may_be_named_to_grow_from_it(run, example):
     assert f"\nprevious: {SPRING}\n" in path.read_text(encoding="utf-8")
 
 
+TO_FILL = """
+## What worked before
+
+<!-- Which moments of the last version are worth keeping, and why? -->
+
+## What to adapt or change
+
+<!-- Where did students get stuck, drift off or have too little to do? -->
+"""
+
+
 def test_a_lesson_begins_with_any_markdown_file(run, example, tmp_path):
     file = tmp_path / "old plan.md"
     words = "# Old plan\r\n\r\n## Warm-up\r\n\r\nTalk.\r\n\r\n## My own heading\r\n- [ ] a\r\n"
     front = "---\r\nsubject: science\r\nauthor: me\r\ntags: [x]\r\ntools:\r\n  - {name: A, purpose: see}\r\n---\r\n"
     file.write_bytes((front + words).encode())
     text = added(example, run("lessons", "add", "New plan", "--from", file)).read_bytes().decode()
-    assert text.endswith("---\r\n\r\n# New plan\r\n\r\n" + words)
+    assert "---\r\n\r\n# New plan\r\n\r\n" + words in text
+    assert text.endswith(TO_FILL.replace("\n", "\r\n"))
     assert "\r\nsubject: science\r\n" in text
     assert "\r\ntools: [{name: A, purpose: see}]\r\n" in text
     assert "\r\nstatus: drafting\r\n" in text
@@ -110,14 +122,14 @@ def test_a_file_that_has_the_title_already_gets_no_second_one(run, example, tmp_
     file = tmp_path / "plan.md"
     file.write_text("\ufeff# The  plan\n\nWords.\n", encoding="utf-8")
     text = added(example, run("lessons", "add", "the plan", "--from", file)).read_text(encoding="utf-8")
-    assert text.endswith("---\n# The  plan\n\nWords.\n")
+    assert text.endswith("---\n# The  plan\n\nWords.\n" + TO_FILL)
 
 
 def test_a_file_without_a_heading_for_the_whole_gets_its_title_above(run, example, tmp_path):
     file = tmp_path / "plan.md"
     file.write_text("## Warm-up\n\nWords.", encoding="utf-8")
     text = added(example, run("lessons", "add", "Plan", "--from", file)).read_text(encoding="utf-8")
-    assert text.endswith("\n# Plan\n\n## Warm-up\n\nWords.")
+    assert text.endswith("\n# Plan\n\n## Warm-up\n\nWords.\n" + TO_FILL)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +239,8 @@ def test_a_file_is_kept_as_the_version_that_the_new_lesson_grows_from(run, examp
     old = run("lessons", "show", new["previous"], "--json").data
     assert (old["title"], old["status"], old["taught"]) == ("last year", "existing", ["2026-03-01"])
     assert old["text"] == "# last year\n\n## Warm-up\n\nTalk.\n"
-    assert new["text"] == "# Anew\n\n## Warm-up\n\nTalk.\n"
+    to_fill = "\n## What worked before\n\n## What to adapt or change\n"
+    assert new["text"] == "# Anew\n\n## Warm-up\n\nTalk.\n" + to_fill
     assert git(example, "log", "-1", "--format=%s").strip() == "lessons add: 2 lessons"
     out = run("lessons", "compare", new["id"]).out
     assert "title: [-last year-]{+Anew+}" in out

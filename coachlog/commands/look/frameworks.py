@@ -49,7 +49,7 @@ def search(
 @subcommand(app, "import")
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or JSON: code, title, text, parent")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, JSON, Word, a web page, Markdown, text")],
     framework_id: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; by default the file's name")] = "",
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Its title")] = "",
     kind: Annotated[
