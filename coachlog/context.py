@@ -22,7 +22,7 @@ from coachlog.render import asking
 from coachlog.render.forms import OutputForm, Screen, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
-from coachlog.storage.home import Home, read_id
+from coachlog.storage.home import Home, pair_of, read_id
 from coachlog.storage.index import MAX_BYTES
 from coachlog.storage.load import SHARED_KINDS, find_log, has_settings, is_log, load_log
 from coachlog.storage.local_state import LocalState
@@ -67,7 +67,8 @@ class Context:
 
     def with_gitpython(self) -> "Context":
         """Return the same surroundings, in which GitPython starts git."""
-        return Context(self.options, self.chosen_root, self.written, self.own_written, self.date_orders, gitpython=True)
+        chosen = self.chosen_root or vars(self).get("root")  # asked for once
+        return Context(self.options, chosen, self.written, self.own_written, self.date_orders, gitpython=True)
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -139,21 +140,28 @@ class Context:
             if sentence := bring_back_settings(root):
                 self.tell(sentence)
 
-    def _find_root(self) -> Path:
+    @cached_property
+    def nearby_root(self) -> Path | None:
+        """Return the log that is named or is around here; None where the default one would be taken."""
         named = self.options.log
         root = self._named_root(named) if named else find_log(Path.cwd())
         if root:
             self.home.note(root)
         if root is None and (named := os.environ.get("COACHLOG_LOG", "")):
             root = self._named_root(named)
-        logs = () if root else self.home.logs()
-        if root is None and not logs:
-            raise SurroundingsError(
-                "there is no log here",
-                "make one with `coachlog init`, join one with `coachlog join PLACE`, "
-                "or look at an example with `coachlog demo`",
-            )
-        return root or logs[0]
+        return root
+
+    def _find_root(self) -> Path:
+        """Return the log nearby, else the default one; a command that writes asks for one of several."""
+        if self.nearby_root:
+            return self.nearby_root
+        logs = self.home.require_open_logs()
+        if len(logs) == 1 or not (self.options.writes and self.interactive):
+            return logs[0]
+        self.tell(*(f"{number}  {pair_of(log)}" for number, log in enumerate(logs, 1)))
+        numbers = dict(zip(map(str, range(1, len(logs) + 1)), logs, strict=True))
+        question = "In whose log (a number or a name)?"
+        return self.ask_for("", question, lambda answer: numbers.get(answer) or self._named_root(answer))
 
     def _named_root(self, name: str) -> Path:
         path = Path(name).expanduser().resolve()

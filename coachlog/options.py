@@ -6,7 +6,10 @@ from coachlog.model.audience import WITHIN, Audience
 
 
 class Options(NamedTuple):
-    """What was typed; `to` is the file for the answer, `reader` the audience that was named."""
+    """What was typed; `to` is the file for the answer, `reader` the audience that was named.
+
+    `all_logs` asks for the answer over all logs; `writes` says that the command writes in the one that it works in.
+    """
 
     log: str = ""
     today: str = ""
@@ -16,6 +19,8 @@ class Options(NamedTuple):
     to: str = ""
     reader: str = ""
     replace: bool = False
+    all_logs: bool = False
+    writes: bool = False
 
     @property
     def audience(self) -> Audience:

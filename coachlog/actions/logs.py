@@ -10,25 +10,53 @@ from coachlog.storage.load import is_log, load_log
 
 @dataclass(frozen=True, slots=True)
 class ListedLog:
-    """A log on this computer; its title is empty where it has none or its settings cannot be read."""
+    """A log on this computer; its title is empty where it has none or its settings cannot be read.
+
+    One that is `closed` is at rest: in no listing over all logs, and never the default.
+    """
 
     root: Path
     title: str
     default: bool
+    closed: bool
 
 
-def list_logs(context: Context) -> tuple[ListedLog, ...]:
-    """Return the logs on this computer, the default one first."""
-    return tuple(ListedLog(root, _load_title(root), number == 0) for number, root in enumerate(context.home.logs()))
+@dataclass(frozen=True, slots=True)
+class LogList:
+    """The logs that were asked for, and the number of those at rest that were not."""
+
+    logs: tuple[ListedLog, ...]
+    at_rest: int
+
+
+def list_logs(context: Context, *, everything: bool = False) -> LogList:
+    """Return the logs on this computer, the default one first, those at rest last or not at all."""
+    live = context.home.open_logs()
+    closed = [log for log in context.home.logs() if log not in live]
+    logs = [ListedLog(root, _load_title(root), default=number == 0, closed=False) for number, root in enumerate(live)]
+    if everything:
+        logs += [ListedLog(root, _load_title(root), default=False, closed=True) for root in closed]
+    return LogList(tuple(logs), 0 if everything else len(closed))
+
+
+def set_closed(context: Context, word: str, *, closed: bool) -> ListedLog:
+    """Put a log at rest, or take it back into the listings; raise CoachlogError where there is none of that name."""
+    root = _find(context, word)
+    context.home.set_closed(root, closed=closed)
+    return ListedLog(root, _load_title(root), root == next(iter(context.home.open_logs()), None), closed)
 
 
 def choose_default(context: Context, word: str) -> None:
     """Make a log the default one; raise CoachlogError where there is none of that name."""
+    context.home.add(_find(context, word), default=True)
+
+
+def _find(context: Context, word: str) -> Path:
     path = Path(word).expanduser().resolve()
     root = context.home.find_log(word) or (path if is_log(path) else None)
     if root is None:
-        raise CoachlogError(f"there is no log `{word}`", "`coachlog logs` lists the logs on this computer")
-    context.home.add(root, default=True)
+        raise CoachlogError(f"there is no log `{word}`", "`coachlog logs --all` lists the logs on this computer")
+    return root
 
 
 def _load_title(root: Path) -> str:

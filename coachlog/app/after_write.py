@@ -6,7 +6,6 @@ from coachlog.actions.sharing_state import format_unshared, unshared_count
 from coachlog.actions.student_list import own_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
-from coachlog.model.fields import format_list
 from coachlog.sync.conflicts import is_shared, load_past
 
 
@@ -29,8 +28,7 @@ def _pair(context: Context) -> tuple[str, ...]:
     """Name the pair whose log was written, where there is another pair's on this computer."""
     if len(context.home.pairs()) < 2:
         return ()
-    names = format_list([person.name or person.id for person in context.settings.people])
-    return (f"Kept in the log of {names}.",)
+    return (f"Kept in the log of {context.settings.pair}.",)
 
 
 def _written_names(context: Context) -> tuple[Problem, ...]:

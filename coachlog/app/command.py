@@ -35,15 +35,25 @@ class Out(NamedTuple):
     audience: Audience = Audience.PAIR
 
 
+class Traits(NamedTuple):
+    """What a command can: write its answer into a file, answer over all logs, change the log that it works in."""
+
+    out: Out | None = None
+    all_logs: bool = False
+    writes: bool = False
+
+
 LISTING: Final = Out((".md", ".html", ".docx", ".csv", ".json"))
 PAGE: Final = Out((".md", ".html", ".docx", ".json"))
 OWN_TEXT: Final = Out(LISTING.forms, Audience.PUBLIC)
 OWN_LISTING: Final = Out(LISTING.forms, Audience.SELF)
 
 
-def _common_options(out: Out | None) -> list[TyperOption]:
+def _common_options(traits: Traits) -> list[TyperOption]:
+    over_all = _flag("all-logs", "Answer over all your logs", "all_logs", True)
     return [
-        *(_file_options(out) if out else ()),
+        *([over_all] if traits.all_logs else ()),
+        *(_file_options(traits.out) if traits.out else ()),
         _text_option("log", "NAME|PATH", "The log to work in"),
         _text_option("today", "DATE", "Act as if today were this day"),
         _text_option("me", "ID", "The person who writes"),
@@ -102,7 +112,7 @@ def _flag(name: str, help_line: str, field: str, content: object) -> TyperOption
 
 def _option(name: str, help_line: str, take: Callable[..., Any], **more: Any) -> TyperOption:
     return TyperOption(
-        param_decls=[f"--{name}", name],
+        param_decls=[f"--{name}", name.replace("-", "_")],
         help=help_line,
         expose_value=False,
         callback=take,
@@ -120,26 +130,26 @@ def _set_option(ctx: typer.Context, field: str, value: Any) -> None:
 class Command(TyperCommand):
     """A command with the common options; its Answer is shown, or written into a file as its `out` says."""
 
-    out: Out | None = None
+    traits = Traits()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params += _common_options(self.out)
+        self.params += _common_options(self.traits)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command and show its answer."""
-        _prepare(ctx, self.out)
-        return _finish(ctx, super().invoke(ctx))
+        _prepare(ctx, self.traits)
+        return _finish(ctx, _run(ctx, super().invoke))
 
 
 class Group(TyperGroup):
     """A command with subcommands; its own answer is shown where no subcommand is typed."""
 
-    out: Out | None = LISTING
+    traits = Traits(LISTING)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params += _common_options(self.out)
+        self.params += _common_options(self.traits)
 
     def instead(self, _word: str) -> str:
         """Return what to type instead of a word that is no subcommand, if that is known."""
@@ -159,21 +169,21 @@ class Group(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command or its subcommand."""
-        if ctx.invoked_subcommand is None:
-            _prepare(ctx, self.out)
-        result = super().invoke(ctx)
-        return _finish(ctx, result) if ctx.invoked_subcommand is None else result
+        if ctx._protected_args:  # a subcommand was typed, and shows its own answer
+            return super().invoke(ctx)
+        _prepare(ctx, self.traits)
+        return _finish(ctx, _run(ctx, super().invoke))
 
 
-def _with(base: type[Base], out: Out | None) -> type[Base]:
-    """Return a class of commands that write the file that `out` says."""
-    return type(base.__name__, (base,), {"out": out})
+def _with(base: type[Base], traits: Traits) -> type[Base]:
+    """Return a class of commands with some traits."""
+    return type(base.__name__, (base,), {"traits": traits})
 
 
-def group(help_line: str, out: Out | None = LISTING) -> typer.Typer:
+def group(help_line: str, out: Out | None = LISTING, *, all_logs: bool = False, writes: bool = False) -> typer.Typer:
     """Make a command with subcommands that also does something alone."""
     return typer.Typer(
-        cls=_with(Group, out),
+        cls=_with(Group, Traits(out, all_logs, writes)),
         help=help_line,
         invoke_without_command=True,
         no_args_is_help=False,
@@ -183,10 +193,18 @@ def group(help_line: str, out: Out | None = LISTING) -> typer.Typer:
     )
 
 
-def command(function: "Callable[..., Answer]", help_line: str = "", out: Out | None = None) -> typer.Typer:
-    """Make an app of one command."""
+def command(
+    function: "Callable[..., Answer]",
+    help_line: str = "",
+    out: Out | None = None,
+    *,
+    all_logs: bool = False,
+    writes: bool | None = None,
+) -> typer.Typer:
+    """Make an app of one command; one without a file of its own writes in a log unless it says otherwise."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    app.command(cls=_with(Command, out), help=help_line or None)(function)
+    traits = Traits(out, all_logs, out is None if writes is None else writes)
+    app.command(cls=_with(Command, traits), help=help_line or None)(function)
     return app
 
 
@@ -195,16 +213,36 @@ def subcommand(app: typer.Typer, name: str, out: Out | None = None) -> Callable[
 
     def register(function: Function) -> Function:
         summary = (function.__doc__ or "").strip().partition("\n")[0].rstrip(".")
-        return app.command(name, cls=_with(Command, out), short_help=summary)(function)
+        return app.command(name, cls=_with(Command, Traits(out, writes=out is None)), short_help=summary)(function)
 
     return register
 
 
-def _prepare(ctx: typer.Context, out: Out | None) -> None:
-    """Look at the file that was asked for, before a command does its work."""
+def _run(ctx: typer.Context, invoke: Callable[[Any], Any]) -> Any:
+    """Run a command: once, or in each log."""
+    context = context_of(ctx)
+    if not context.options.all_logs:
+        return invoke(ctx)
+    from coachlog.app.all_logs import answer_over_all
+
+    def answer_in(there: "Context") -> Any:
+        ctx.find_root().obj = there
+        return invoke(ctx)
+
+    try:
+        return answer_over_all(context, answer_in)
+    finally:
+        ctx.find_root().obj = context
+
+
+def _prepare(ctx: typer.Context, traits: Traits) -> None:
+    """Look at the file that was asked for, before a command does its work, and say if that is a change of the log."""
+    if traits.writes:
+        _set_option(ctx, "writes", True)
     if context_of(ctx).options.to:
         from coachlog.app.to_file import prepare_file
 
+        out = traits.out
         if prepare_file(context_of(ctx), out.forms if out else (), ctx.command_path):
             _set_option(ctx, "replace", True)
 

@@ -11,6 +11,7 @@ from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.kinds.headings import section_name
 from coachlog.render.escape import safe
+from coachlog.storage.home import pair_of
 from coachlog.storage.load import SHARED_KINDS
 
 Offer = tuple[str, str]  # a value, and words beside it
@@ -88,6 +89,10 @@ def _sections(_: Context) -> Iterator[Offer]:
         yield next((word for word in words if " " not in word and section_name(word) == name), name), name
 
 
+def _logs(context: Context) -> Iterator[Offer]:
+    yield from ((log.name, pair_of(log)) for log in context.home.logs())
+
+
 complete_goals = offering(_titles("goal"))
 complete_lessons = offering(_titles("lesson"))
 complete_feedback = offering(_titles("feedback"))
@@ -104,4 +109,5 @@ complete_frameworks = offering(_frameworks)
 complete_indicators = offering(_codes("coaching"))
 complete_phases = offering(_codes("cycle"))
 complete_standards = offering(_codes("content"))
+complete_logs = offering(_logs)
 complete_sections = offering(_sections)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.dates import Aim, DateOrder, DateReader
-from coachlog.model.fields import find_weekday, normalize
+from coachlog.model.fields import find_weekday, format_list, normalize
 from coachlog.model.period import Period
 from coachlog.model.typed_settings import PER, QUOTABLE, parse_every
 
@@ -83,6 +83,11 @@ class Settings:
     headings: tuple[tuple[str, str], ...]
     dates: DateOrder | None = None
     questions: str = ""
+
+    @property
+    def pair(self) -> str:
+        """Return the names of its people in a sentence."""
+        return format_list([person.name or person.id for person in self.people])
 
     def find_person(self, word: str) -> Person | None:
         """Return the person meant by an id, a name, a first name or a role."""

@@ -4,25 +4,28 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from coachlog.errors import CoachlogError, UsageError
+from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.model.fields import normalize
 from coachlog.model.log_files import is_document
 from coachlog.model.settings import FILE
 from coachlog.storage.files import digest, replace
-from coachlog.storage.load import find_log, is_log
+from coachlog.storage.load import find_log, is_log, load_log
 
 _LIST: Final = "logs.json"
 _ID: Final = re.compile(rb"^id:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
 class ListedRow(NamedTuple):
-    """One row of the list: a log's folder, and its id, empty where its settings have none."""
+    """One row of the list: a log's folder, its id, empty where its settings have none, and whether it is at rest."""
 
     path: Path
     id: str
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,61 @@ class Home:
 
     def logs(self) -> tuple[Path, ...]:
         """Return the logs on this computer, the default first; one whose folder has moved is looked for nearby."""
+        return tuple(dict.fromkeys(row.path for row in self.rows() if _is_that_log(row)))
+
+    def open_logs(self) -> tuple[Path, ...]:
+        """Return the logs that are not at rest, the default first."""
+        return tuple(dict.fromkeys(row.path for row in self.rows() if _is_that_log(row) and not row.closed))
+
+    def require_open_logs(self) -> tuple[Path, ...]:
+        """Return the logs that are not at rest; raise SurroundingsError where there are none."""
+        logs = self.open_logs()
+        if not logs and self.logs():
+            raise SurroundingsError("all your logs are at rest", "coachlog logs --all lists them")
+        if not logs:
+            raise SurroundingsError(
+                "there is no log here",
+                "make one with `coachlog init`, join one with `coachlog join PLACE`, "
+                "or look at an example with `coachlog demo`",
+            )
+        return logs
+
+    def away(self) -> dict[Path, str]:
+        """Return where logs were that are not at rest and are not there any more, each with a sentence."""
+        gone = (row.path for row in self.rows() if not row.closed and not _is_that_log(row))
+        return {
+            path: f"the log at {path} is another one now, or its settings were damaged"
+            if is_log(path)
+            else f"this log is no longer at {path}"
+            for path in gone
+        }
+
+    def rows(self) -> list[ListedRow]:
+        """Return the rows of the list, each with the folder where its log is now, if there is one."""
         rows = self._rows()
         taken = {row.path for row in rows if _is_that_log(row)}
-        found = (row.path if row.path in taken else self._find_moved(row, taken) for row in rows)
-        return tuple(dict.fromkeys(path for path in found if path))
+        return [
+            row if row.path in taken else row._replace(path=self._find_moved(row, taken) or row.path) for row in rows
+        ]
+
+    def set_closed(self, log: Path, *, closed: bool) -> None:
+        """Put a log at rest, or take it back; raise CoachlogError where it is not on the list."""
+        rows = self.rows()
+        if not any(is_same(row.path, log) for row in rows):
+            raise CoachlogError(
+                f"{log} is not on the list of your logs", f"coachlog logs --default {log} puts it there"
+            )
+        self._save(row._replace(closed=closed) if is_same(row.path, log) else row for row in rows)
 
     def pairs(self) -> frozenset[str]:
         """Return one mark for each different log: two copies of one log are one pair's."""
         return frozenset(read_id(log) or _digest(log) for log in self.logs())
 
     def find_log(self, word: str) -> Path | None:
-        """Return the log whose folder has a name, or alone has one that begins so."""
+        """Return the log whose folder has a name, else of a person, else whose folder alone has one that begins so."""
         logs = self.logs()
-        matches = [log for log in logs if log.name == word] or [log for log in logs if log.name.startswith(word)]
+        matches = [log for log in logs if log.name == word] or [log for log in logs if _has_person(log, word)]
+        matches = matches or [log for log in logs if log.name.startswith(word)]
         if len(matches) > 1:
             raise CoachlogError(f"`{word}` means more than one log", "say which: " + ", ".join(map(str, matches)))
         return matches[0] if matches else None
@@ -68,7 +113,7 @@ class Home:
             return
         new = ListedRow(log, read_id(log))
         if any(self._has_moved_to(row, new) for row in rows):
-            self._save([new if self._has_moved_to(row, new) else row for row in rows])
+            self._save([row._replace(path=log) if self._has_moved_to(row, new) else row for row in rows])
 
     def require_new_folder(self, folder: Path, what: str) -> None:
         """Raise where a folder for a log or an example is, has or is in what must stay apart from it."""
@@ -121,20 +166,24 @@ class Home:
         try:
             data: Any = json.loads((self.root / _LIST).read_bytes())
             before, ids = Path(data.get("home") or self.root), data.get("ids") or {}
-            rows = [ListedRow(Path(path), str(ids.get(path) or "")) for path in data["logs"] if isinstance(path, str)]
+            closed = [str(path) for path in data.get("closed") or ()]
+            paths = [path for path in data["logs"] if isinstance(path, str)]
+            rows = [ListedRow(Path(path), str(ids.get(path) or ""), path in closed) for path in paths]
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return []
         if is_same(before, self.root):
             return rows
         is_copy = (before / _LIST).exists()
         inside = ((row, _relative(row.path, before)) for row in rows)
-        moved = (ListedRow(self.root / path, row.id) if path else row for row, path in inside if path or not is_copy)
+        moved = (row._replace(path=self.root / path) if path else row for row, path in inside if path or not is_copy)
         return [row for row in moved if row.id or is_within(row.path, self.root)]
 
     def _save(self, rows: Iterable[ListedRow]) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
+        rows = tuple(rows)
         logs = {str(row.path): row.id for row in rows}
-        data = {"logs": list(logs), "ids": logs, "home": os.path.realpath(self.root)}
+        closed = [str(row.path) for row in rows if row.closed]
+        data = {"logs": list(logs), "ids": logs, "closed": closed, "home": os.path.realpath(self.root)}
         replace(self.root / _LIST, json.dumps(data, indent=2).encode() + b"\n")
 
 
@@ -145,6 +194,22 @@ def read_id(log: Path) -> str:
     except OSError:
         return ""
     return match[1].decode() if match else ""
+
+
+def pair_of(log: Path) -> str:
+    """Return the names of the people of a log, else its folder's name."""
+    try:
+        return load_log(log, ()).settings.pair or log.name
+    except CoachlogError:  # its settings cannot be read: it is a log all the same
+        return log.name
+
+
+def _has_person(log: Path, word: str) -> bool:
+    """Tell whether a log has a person of a name or a first name."""
+    with suppress(CoachlogError):
+        names = [normalize(person.name) for person in load_log(log, ()).settings.people]
+        return any(normalize(word) in (name, name.partition(" ")[0]) for name in names if name)
+    return False
 
 
 def _digest(log: Path) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 from coachlog.actions.overview import Overview
 from coachlog.model.fields import format_day, format_list
 from coachlog.model.log import Log
 from coachlog.model.school_year import tell_ended
-from coachlog.model.settings import Person
+from coachlog.model.settings import BOTH, Person
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.views.agenda import NEXT_MEETING_FIELDS, tell_meeting
 from coachlog.views.fields import Field, Fields, json_row
@@ -47,6 +48,21 @@ OVERVIEW_FIELDS: Final[Fields[Overview]] = (
 def show_overview(overview: Overview) -> Answer:
     """Show one screen of the log, and what to type next."""
     return Answer(overview_data(overview), list(overview_parts(overview)), overview.log.problems, listing=True)
+
+
+def show_briefly(overview: Overview) -> Answer:
+    """Show of one log among several its next meeting, and what the person at this computer has promised."""
+    mine = [step for step in overview.steps if not overview.me or step.owner in (overview.me, BOTH)]
+    mine.sort(key=lambda step: step.due or date.max)
+    parts: list[Part] = [Line(tell_meeting(overview.meeting))]
+    parts += [Item(step.text, f"due {format_day(step.due)}" if step.due else "") for step in mine[:_STEPS]]
+    parts += _more(len(mine) - _STEPS, f"steps --log {overview.log.name}")
+    return Answer(overview_data(overview), parts, overview.log.problems, listing=True)
+
+
+def advice_for_several(name: str) -> tuple[Part, ...]:
+    """Say what to type for one of several logs."""
+    return (Aside(f"To look at one: coachlog --log {name}, or in its folder: coachlog"),)
 
 
 def overview_data(overview: Overview) -> dict[str, Any]:

@@ -197,6 +197,8 @@ ENTRIES = (
     Entry("students add", "students add 'Kai -> Student A'", (students.STUDENT_FIELDS,), listing=True),
     Entry("students remove", "students remove Kai", (students.STUDENT_FIELDS,), listing=True),
     Entry("logs", "logs", (logs.LISTED_LOG_FIELDS,), listing=True),
+    Entry("logs close", "", (logs.LISTED_LOG_FIELDS,)),
+    Entry("logs open", "", (logs.LISTED_LOG_FIELDS,)),
     Entry("init", "init ../another --mentor Robin --mentee Sam", (new_log.CREATED_FIELDS,)),
     Entry("join", "", (named("path", ""), named("me", "a person's id"), named("glance", "as bare `coachlog`"))),
     Entry(

@@ -19,4 +19,4 @@ def search(
     return show_hits(search_log(context_of(ctx), words, kind), words)
 
 
-app = command(search, out=LISTING)
+app = command(search, out=LISTING, all_logs=True)

@@ -37,4 +37,4 @@ def demo(
     return show_demo(built, commands)
 
 
-app = command(demo)
+app = command(demo, writes=False)

@@ -35,4 +35,4 @@ def init(
     return show_created(create_log(context_of(ctx), typed, remote))
 
 
-app = command(init)
+app = command(init, writes=False)

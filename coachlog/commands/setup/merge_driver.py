@@ -24,4 +24,4 @@ def merge_driver(
     raise typer.Exit(1)
 
 
-app = command(merge_driver)
+app = command(merge_driver, writes=False)

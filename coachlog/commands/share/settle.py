@@ -40,4 +40,4 @@ def settle(
     return show_settlement(settlement)
 
 
-app = command(settle, out=LISTING)
+app = command(settle, out=LISTING, writes=True)

@@ -16,4 +16,4 @@ def agenda(ctx: typer.Context) -> Answer:
     return show_coming(build_coming(log, context.today, my_drafts(context)), log)
 
 
-app = command(agenda, out=PAGE)
+app = command(agenda, out=PAGE, all_logs=True)

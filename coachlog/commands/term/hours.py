@@ -37,4 +37,4 @@ def hours(
     return show_sheet(counted, log.settings, problems)
 
 
-app = command(hours, out=LISTING)
+app = command(hours, out=LISTING, all_logs=True)

@@ -23,4 +23,4 @@ def progress(
     return show_progress(build_progress(context, span))
 
 
-app = command(progress, out=PAGE)
+app = command(progress, out=PAGE, all_logs=True)

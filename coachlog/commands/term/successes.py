@@ -37,4 +37,4 @@ def successes(
     return show(claims, span, log)
 
 
-app = command(successes, out=LISTING)
+app = command(successes, out=LISTING, all_logs=True)

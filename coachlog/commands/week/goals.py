@@ -28,7 +28,7 @@ from coachlog.model.kinds.goal import GoalProgress, GoalStatus, Level
 from coachlog.render.view import Answer
 from coachlog.views.goals import show_changed, show_details, show_list, show_review, show_tree
 
-app = group("List open goals; add, show, update, review, close")
+app = group("List open goals; add, show, update, review, close", all_logs=True)
 
 
 def _read_owner(context: Context, typed: str) -> str:

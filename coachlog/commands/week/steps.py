@@ -19,7 +19,7 @@ from coachlog.model.kinds.body import StepMark
 from coachlog.render.view import Answer
 from coachlog.views.steps import show_added, show_list, show_marked
 
-app = group("List next steps; add, finish, drop, reopen one")
+app = group("List next steps; add, finish, drop, reopen one", all_logs=True)
 
 
 @app.callback()

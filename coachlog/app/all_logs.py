@@ -1,0 +1,80 @@
+"""An answer over all logs: that of each log, under the names of its people."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem
+from coachlog.model.fields import format_list
+from coachlog.render.view import Answer, Line, Part, Title
+
+
+class _LogAnswer(NamedTuple):
+    name: str
+    pair: str
+    answer: Answer
+
+
+def answer_over_all(context: Context, answer_in: Callable[[Context], Answer]) -> Answer:
+    """Return the answer of a command over all logs that are not at rest.
+
+    A log that is away or cannot be read is a problem, unless that is so of all of them.
+    """
+    logs = context.home.require_open_logs()
+    names = _names(logs)
+    answers: list[_LogAnswer] = []
+    errors: list[CoachlogError] = []
+    problems: list[Problem] = []
+    for root in logs:
+        there = context.at(root)
+        try:
+            answer = answer_in(there)
+            answers.append(_LogAnswer(names[root], there.settings.pair or names[root], answer))
+        except CoachlogError as error:
+            errors.append(error)
+            problems.append(Problem(names[root], 1, "log-unreadable", error.sentence))
+    if not answers:
+        raise errors[0]
+    problems += [Problem(path.name, 1, "log-away", sentence) for path, sentence in context.home.away().items()]
+    return _merged(answers, problems)
+
+
+def _names(logs: tuple[Path, ...]) -> Mapping[Path, str]:
+    """Return what each log is called: its folder's name, or the whole path where two are called alike."""
+    every = [log.name for log in logs]
+    return {log: log.name if every.count(log.name) == 1 else str(log) for log in logs}
+
+
+def _merged(answers: list[_LogAnswer], problems: list[Problem]) -> Answer:
+    problems += [
+        replace(problem, path=f"{one.name}/{problem.path}") for one in answers for problem in one.answer.problems
+    ]
+    return Answer(
+        data=[row for one in answers for row in _rows(one)],
+        parts=list(_parts(answers)),
+        problems=problems,
+        listing=True,
+        status=max(one.answer.status for one in answers),
+        title="All logs",
+        readers=frozenset.intersection(*(one.answer.readers for one in answers)),
+    )
+
+
+def _rows(one: _LogAnswer) -> Iterator[dict[str, Any]]:
+    """Yield the things that an answer lists, or the one that it is, each with its log."""
+    for row in one.answer.data if isinstance(one.answer.data, list) else [one.answer.data]:
+        yield {"log": one.name, **row}
+
+
+def _parts(answers: list[_LogAnswer]) -> Iterator[Part]:
+    """Yield what each answer shows under its pair's names; those that list nothing come last, by name alone."""
+    empty = [one.pair for one in answers if one.answer.data == []]
+    for one in answers:
+        if one.answer.data != []:
+            yield Title(one.pair)
+            yield from one.answer.shown
+            yield Line()
+    if empty:
+        yield Line(f"Nothing to show of {format_list(empty)}.", quiet=True)
