@@ -55,10 +55,24 @@ def _table(scratch: Path) -> None:
         _coachlog(command, "--log", big)()
         budget = {"goals": "Taskwarrior, below", "progress": "4 hello"}.get(command, "")
         _row(f"{command}, 10,000 documents", _coachlog(command, "--log", big), hello, budget)
+    _over_all_logs(scratch, big)
     _against_taskwarrior(scratch, big)
     _saving(big, hello)
     _exchanging(scratch, small, hello)
     print(f"{'memory at the most, MiB':44} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:8.1f}")
+
+
+def _over_all_logs(scratch: Path, big: Path) -> None:
+    """Forty logs have 10,000 documents together, as one log of that size."""
+    logs = [scratch / "forty" / f"log-{number}" for number in range(40)]
+    for log in logs:
+        build(log, 10_000 // len(logs))
+        _coachlog("logs", "--default", log)()
+    time.sleep(2.5)
+    for _ in range(2):
+        _coachlog("goals", "--all-logs")()
+    one = _coachlog("goals", "--log", big)
+    _row("goals --all-logs, 40 logs, 10,000 documents", _coachlog("goals", "--all-logs"), one, "1.2 one log")
 
 
 def _against_taskwarrior(scratch: Path, big: Path) -> None:
