@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frameworks import INDICATORS
 from coachlog.model.fields import format_date, slugify
 from coachlog.model.kinds.goal import OPEN_STATUSES, SHARED_OWNER, Goal, GoalStatus, Level
 from coachlog.model.kinds.meeting import MeetingStatus
@@ -186,7 +187,7 @@ def _filter(context: Context, log: Log, wanted: GoalFilter) -> list[Goal]:
         and wanted.owner in ("", goal.owner)
         and (wanted.term is None or goal.alive_in(wanted.term))
     ]
-    goals = _with_code(context, goals, "coaching", wanted.indicator, lambda goal: goal.indicators)
+    goals = _with_code(context, goals, INDICATORS, wanted.indicator, lambda goal: goal.indicators)
     return _with_code(context, goals, "content", wanted.standard, lambda goal: goal.standards)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from coachlog.app.command import context_of
 from coachlog.context import Context
+from coachlog.frameworks import INDICATORS
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.kinds.headings import section_name
@@ -106,7 +107,7 @@ complete_owners = offering(_owners)
 complete_terms = offering(_terms)
 complete_activities = offering(_codes("activities"))
 complete_frameworks = offering(_frameworks)
-complete_indicators = offering(_codes("coaching"))
+complete_indicators = offering(_codes(INDICATORS))
 complete_phases = offering(_codes("cycle"))
 complete_standards = offering(_codes("content"))
 complete_logs = offering(_logs)

@@ -44,14 +44,15 @@ def _read_indicators(context: "Context", typed: list[str] | None) -> list[str]:
     if not typed:
         return []
     from coachlog.actions.framework_codes import require_code
+    from coachlog.frameworks import INDICATORS
 
-    return [require_code(context, "coaching", code) for code in typed]
+    return [require_code(context, INDICATORS, code) for code in typed]
 
 
 INDICATOR: FieldOption = list_option(
     "indicators",
     "CODE",
-    "A coaching indicator that it is evidence for",
+    "An indicator that it is evidence for",
     name="indicator",
     read=_read_indicators,
     complete=complete_indicators,

@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
-from coachlog.frameworks import FOLDER, Framework, build_frameworks, find_code, nearest
+from coachlog.frameworks import FOLDER, INDICATORS, Framework, build_frameworks, find_code, nearest
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.goal import GoalStatus
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus
@@ -24,7 +24,7 @@ _IN_WORK: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
 # The front-matter keys that hold codes, with the kind of framework of each.
 _KEYS: Final = (
     ("standards", "content"),
-    ("indicators", "coaching"),
+    ("indicators", INDICATORS),
     ("matrix_focus", "design"),
     ("sel", "sel"),
     ("udl", "udl"),

@@ -46,6 +46,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("progress", "Show the term so far", WORK),
     Row("agenda", "Show what is coming", WORK),
     Row("private", "Write or list my own notes, never shared", WORK),
+    Row("evidence", "Show what there is for each standard; draft a page", WORK),
     Row("visits", "List visits in a classroom; draft, share one", WORK),
     Row("work", "List my own work: courses, posts, talks; add some", WORK),
     Row("readings", "List what I have read, ready to cite; add some", WORK),

@@ -16,7 +16,8 @@ FOLDER: Final = "frameworks"
 # Every kind of framework, and the subject of its items.
 FRAMEWORK_KINDS: Final[Mapping[str, str]] = {
     "content": "what students learn: standards, district goals",
-    "coaching": "what a coach or a teacher does: indicators",
+    "coaching": "what a coach does: indicators",
+    "teaching": "what a teacher does: standards of teaching, which are the teacher's own affair",
     "design": "how a lesson is looked at",
     "sel": "social and emotional learning",
     "udl": "learning for everybody",
@@ -24,6 +25,8 @@ FRAMEWORK_KINDS: Final[Mapping[str, str]] = {
     "cycle": "the phases of coaching",
     "prompts": "question stems",
 }
+INDICATORS: Final = "indicators"  # both kinds whose items a meeting, a goal or a person's work is evidence for
+INDICATOR_KINDS: Final = ("coaching", "teaching")
 # Publishers' prefixes of a code, without dots.
 _PREFIX: Final = re.compile(r"ccss(?:math(?:content|practice)?|elaliteracy)?")
 _FAMILY: Final = re.compile(r"\d*\.?[^\W\d]*")
@@ -122,6 +125,8 @@ class Frameworks:
     def in_use(self, kind: str, named: Iterable[str]) -> tuple[Framework, ...]:
         """Return the frameworks of a kind that a log names, with the pair's own; all of the kind if it names none."""
         named = frozenset(named)
+        if kind == INDICATORS:
+            return tuple(framework for one in INDICATOR_KINDS for framework in self.in_use(one, named))
         of_kind = tuple(framework for framework in self.known if framework.kind == kind)
         if not any(framework.id in named for framework in of_kind):
             return of_kind

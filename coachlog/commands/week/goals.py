@@ -23,6 +23,7 @@ from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.app.period_argument import chosen_period
 from coachlog.context import Context
 from coachlog.errors import UsageError
+from coachlog.frameworks import INDICATORS
 from coachlog.model.fields import clean_text, one_line
 from coachlog.model.kinds.goal import GoalProgress, GoalStatus, Level
 from coachlog.render.view import Answer
@@ -67,7 +68,7 @@ _INDICATOR = list_option(
     "CODE",
     "A coaching indicator",
     name="indicator",
-    read=_read_codes("coaching"),
+    read=_read_codes(INDICATORS),
     complete=complete_indicators,
 )
 _WITH_INDICATOR = text_option("indicator", "CODE", "Show only goals with this indicator", complete=complete_indicators)

@@ -18,6 +18,7 @@ from coachlog.app.field_options import NOTHING, Typed, list_option, text_option,
 from coachlog.app.link_options import GOAL, LESSON
 from coachlog.app.partner import look_for_news, offer_to_share
 from coachlog.context import Context
+from coachlog.frameworks import INDICATORS
 from coachlog.render.view import Answer, Line, Part
 from coachlog.views.meetings import show_notes
 
@@ -49,7 +50,7 @@ _INDICATOR = list_option(
     "CODE",
     "A coaching indicator",
     name="indicator",
-    read=_read_codes("coaching"),
+    read=_read_codes(INDICATORS),
     complete=complete_indicators,
 )
 _STANDARD = list_option(

@@ -61,6 +61,11 @@ def _story(choices: Choices, goal: Goal, *, told_above: bool) -> Iterator[DraftP
     source = Claim("", None, goal.path, 1)
     whose = "My own goal was" if told_above else "One of our goals was"
     yield prose(f"{goal.id} title", f"{whose} “{goal.title}”.", source, joined=False)
+    yield from tell_goal(choices, goal, told_above=told_above)
+
+
+def tell_goal(choices: Choices, goal: Goal, *, told_above: bool = False) -> Iterator[DraftPiece]:
+    """Yield a goal's then, what was tried, its now, and why it moved; `told_above` without then and now."""
     if not told_above:
         yield from _then(choices, goal, "goal")
     yield from _tried(choices, goal)

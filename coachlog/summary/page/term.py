@@ -53,7 +53,7 @@ class Term:
     @property
     def for_mentee(self) -> bool:
         """Tell whether the author is the one who is mentored."""
-        return self.me is not None and bool({normalize(self.me.role), normalize(self.me.id)} & {*_TAUGHT})
+        return self.me is not None and is_taught(self.me)
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
@@ -66,6 +66,11 @@ class Term:
         if claim.starred:
             return next(filter(None, claim.starred), "")
         return self.stars.theme_at(claim)
+
+
+def is_taught(person: Person) -> bool:
+    """Tell whether a person is the one who is mentored."""
+    return bool({normalize(person.role), normalize(person.id)} & {*_TAUGHT})
 
 
 def for_its_author(term: Term) -> Term:

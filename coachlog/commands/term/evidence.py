@@ -1,0 +1,62 @@
+"""`coachlog evidence`: what there is for each coaching standard, and my page for one of them."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from coachlog.actions.evidence import EvidenceScope, list_coverage
+from coachlog.app.command import OWN_LISTING, command, context_of
+from coachlog.app.completion import complete_frameworks, complete_indicators
+from coachlog.app.period_argument import chosen_span
+from coachlog.context import Context
+from coachlog.model.fields import one_line
+from coachlog.model.period import Period
+from coachlog.render.view import Answer
+from coachlog.views.evidence import show_coverage, show_page
+
+
+def evidence(
+    ctx: typer.Context,
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[CODE]...", help="Draft my page for it, one for several", autocompletion=complete_indicators
+        ),
+    ] = None,
+    since: Annotated[str, typer.Option(metavar="DATE", help="Look from this day on")] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="Look up to this day")] = "",
+    all_logs: Annotated[bool, typer.Option("--all-logs", help="Look at all my logs")] = False,
+    framework: Annotated[
+        str, typer.Option(metavar="ID", help="The standards to look at", autocompletion=complete_frameworks)
+    ] = "",
+    no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
+) -> Answer:
+    """Show what there is for each coaching standard, or draft my page for one."""
+    context = context_of(ctx)
+    scope = EvidenceScope(_period(context, since, until), framework, all_logs)
+    if not codes:
+        return show_coverage(list_coverage(context, scope))
+    return _draft(context, codes, scope, no_edit=no_edit)
+
+
+def _period(context: Context, since: str, until: str) -> Period | None:
+    return chosen_span(context, "", since, until) if since or until else None
+
+
+def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit: bool) -> Answer:
+    from coachlog.actions.evidence_draft import draft_evidence
+
+    def ask(question: str) -> str:
+        return one_line(context.ask(f"{question} (Enter: later)", " ")) if context.interactive else ""
+
+    page = draft_evidence(context, codes, scope, ask)
+    edited: Sequence[str] = ()
+    if context.interactive and not no_edit:
+        from coachlog.app.editor import edit_and_keep
+
+        edited = edit_and_keep(context, page.path, "evidence: 1 evidence page", page.writer)
+    return show_page(page, edited)
+
+
+app = command(evidence, out=OWN_LISTING)

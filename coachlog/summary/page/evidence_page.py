@@ -1,0 +1,218 @@
+"""The page for one indicator or several: the words of the standard, what they mean, examples, and what changed."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from coachlog.frameworks import FoundCode
+from coachlog.merge.draft_record import DraftPiece, PageSection
+from coachlog.model.fields import format_date, slugify
+from coachlog.model.kinds.goal import Goal
+from coachlog.model.kinds.reading import Publication, format_quotation, read_quotations
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, QUOTATIONS, SUCCESSES
+from coachlog.model.kinds.work import Work, WorkKind
+from coachlog.model.log import Log
+from coachlog.summary.claims import Claim
+from coachlog.summary.page.ahead import build_intentions
+from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.goal_story import goals_to_tell, tell_goal
+from coachlog.summary.page.opening import build_opening
+from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, offer_line, plain_text, prose, tell_line
+
+INDICATOR: Final = "Indicator"
+MEANS: Final = "What it means to me"
+WORKED: Final = "How I worked on it"
+CHANGED: Final = "What changed"
+REFERENCES: Final = "References"
+EVIDENCE_ORDER: Final = (INDICATOR, MEANS, WORKED, CHANGED, NEXT_STEPS, REFERENCES)
+EXAMPLES: Final = 2
+_LINES: Final = 2
+_OFFERED: Final = 3
+_WORKS: Final = 3
+_READINGS: Final = 2
+_URL: Final = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
+_DID: Final = {
+    WorkKind.UNSAID: "I worked on this",
+    WorkKind.COURSE: "I took a course",
+    WorkKind.POST: "I wrote a post",
+    WorkKind.TALK: "I gave a talk",
+    WorkKind.TEAM: "I worked in a team",
+    WorkKind.PRODUCT: "I made this",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSources:
+    """What a page is drafted from: the indicators, the lines of each log, and the own pages."""
+
+    codes: tuple[FoundCode, ...]
+    choices: tuple[Choices, ...]
+    own: Log
+
+    def names(self, codes: Iterable[str]) -> bool:
+        """Tell whether some codes name one of the page's indicators."""
+        codes = tuple(codes)
+        return any(found.framework.find(code) is found.item for found in self.codes for code in codes)
+
+
+def build_evidence_page(sources: EvidenceSources) -> tuple[PageSection, ...]:
+    """Return the sections of the page for some indicators."""
+    drafted = {
+        INDICATOR: list(_indicators(sources)),
+        MEANS: [DraftPiece(f"means {one.qualified}", means_line(one)) for one in sources.codes],
+        WORKED: list(_worked(sources)),
+        CHANGED: list(_changed(sources)),
+        NEXT_STEPS: list(_ahead(sources)),
+        REFERENCES: list(_references(sources)),
+    }
+    return tuple(PageSection(slugify(name), name, _with_blank_line(drafted[name])) for name in EVIDENCE_ORDER)
+
+
+def _with_blank_line(pieces: Sequence[DraftPiece]) -> tuple[DraftPiece, ...]:
+    """Return the pieces of a section, the first of them apart from the heading."""
+    return (replace(pieces[0], joined=False), *pieces[1:])
+
+
+def means_line(found: FoundCode) -> str:
+    """Return the sentence in which the author says what an indicator means."""
+    return plain_text(f"To me, {found.item.title} means {GAP}.")
+
+
+def title_of_page(codes: Sequence[FoundCode]) -> str:
+    """Return the title of a page: the canonical code of each indicator, and its short title."""
+    return "; ".join(f"{found.item.code}. {found.item.title}" for found in codes)
+
+
+def _indicators(sources: EvidenceSources) -> Iterator[DraftPiece]:
+    for found in sources.codes:
+        link = _link(found)
+        title = f"[{found.framework.title}]({link})" if link else found.framework.title
+        words = f"**{found.item.code}, {found.item.title}**, in the words of the {title}: “{GAP}”"
+        yield DraftPiece(f"indicator {found.qualified}", words)
+
+
+def _worked(sources: EvidenceSources) -> Iterator[DraftPiece]:
+    """Yield who the work was with, at most two examples, own work and readings, and a place for a picture."""
+    for choice in sources.choices:
+        for piece in build_opening(choice.term):
+            if piece.slot in ("who", "how often"):
+                yield _of_log(sources, choice, piece)
+    yield prose("how", f"I worked on this like this: {GAP}.", joined=False)
+    left = EXAMPLES
+    for choice in sources.choices:
+        for pieces in _examples(sources, choice):
+            if left:
+                left -= 1
+                yield from (_of_log(sources, choice, piece) for piece in pieces)
+    yield from _own_work(sources)
+    yield from _quoted(sources)
+    yield DraftPiece("picture", f"One picture, or one excerpt of our log: {GAP}")
+
+
+def _examples(sources: EvidenceSources, choices: Choices) -> Iterator[list[DraftPiece]]:
+    """Yield examples as then and now: goals with the indicator, then lines of the meetings and visits with it."""
+    for goal in goals_to_tell(choices):
+        if sources.names(goal.indicators):
+            yield [_goal_title(choices, goal), *tell_goal(choices, goal)]
+    lines = _lines_of(sources, choices)
+    chosen = [line for line in lines if choices.is_chosen(line.claim)]
+    rest = [line for line in lines if line.section == SUCCESSES and may_quote(choices.term, line)]
+    if told := list({line.claim: line for line in [*chosen, *rest]}.values())[:_LINES]:
+        choices.take(*(line.claim for line in told))
+        pieces = [
+            prose(f"line {line.claim.path} {line.words}", tell_line(choices.term, line), line.claim, joined=at > 0)
+            for at, line in enumerate(told)
+        ]
+        yield [*pieces, prose("lines then", f"Before that it was like this: {GAP}.")]
+
+
+def _goal_title(choices: Choices, goal: Goal) -> DraftPiece:
+    whose = "My own goal was" if goal.owner == choices.term.author else "One of our goals was"
+    return prose(f"{goal.id} title", f"{whose} “{goal.title}”.", Claim("", None, goal.path, 1), joined=False)
+
+
+def _lines_of(sources: EvidenceSources, choices: Choices) -> list[ChosenLine]:
+    """Return the lines of the meetings and visits that are about the indicators, and may still be said."""
+    log = choices.term.log
+    paths = {meeting.path for meeting in log.meetings if sources.names(meeting.indicators)}
+    paths |= {visit.path for visit in (*log.visits, *choices.term.own.visits) if sources.names(visit.indicators)}
+    return [line for line in choices.lines if line.claim.path in paths and choices.is_free(line.claim)]
+
+
+def _own_work(sources: EvidenceSources) -> Iterator[DraftPiece]:
+    works = [work for work in sources.own.works if sources.names(work.indicators)]
+    for number, work in enumerate(sorted(works, key=lambda work: str(work.day or ""))[-_WORKS:]):
+        yield DraftPiece(f"work {work.id}", _tell_work(work), joined=number > 0, sources=cite(_place(work.path)))
+
+
+def _tell_work(work: Work) -> str:
+    title = f"[{work.title}]({work.link})" if work.link else f"“{work.title}”"
+    day = f" ({format_date(work.day)})" if work.day else ""
+    return f"{_DID[work.what]}: {title}{day}."
+
+
+def _quoted(sources: EvidenceSources) -> Iterator[DraftPiece]:
+    for number, reading in enumerate(_readings(sources)[:_READINGS]):
+        words = sources.own.body(reading).entries(QUOTATIONS)
+        quotation = next(read_quotations(entry.text for entry in words), None)
+        by = f"{reading.author}, {reading.year or 'n.d.'}" if reading.author else f"“{reading.title}”"
+        said = f"{format_quotation(quotation)} ({by}). " if quotation else f"I read “{reading.title}” ({by}). "
+        yield prose(f"read {reading.id}", f"{said}I take from it {GAP}.", _place(reading.path), joined=number > 0)
+
+
+def _changed(sources: EvidenceSources) -> Iterator[DraftPiece]:
+    yield prose("changed", f"I used to {GAP}; now I {GAP}. I can tell by {GAP}.")
+    rows = [
+        (choice.term, line)
+        for section in (SUCCESSES, GROWTH, NOTES)
+        for choice in sources.choices
+        for line in reversed(_lines_of(sources, choice))
+        if line.section == section and may_quote(choice.term, line)
+    ][:_OFFERED]
+    if rows:
+        offered = [f"- {offer_line(term, line)}" for term, line in rows]
+        text = "\n".join(["<!-- From the log, to take or leave:", *offered, "-->"])
+        yield DraftPiece("offer changed", text, sources=cite(*(line.claim for _, line in rows)))
+
+
+def _ahead(sources: EvidenceSources) -> Iterator[DraftPiece]:
+    """Yield the author's own goals and chosen steps, not the whole of the plan."""
+    for choice in sources.choices:
+        for piece in build_intentions(choice):
+            if piece.slot.startswith(("ahead ", "step ")):
+                yield _of_log(sources, choice, piece)
+    yield prose("next", f"Next I want to {GAP}.", joined=False)
+
+
+def _references(sources: EvidenceSources) -> Iterator[DraftPiece]:
+    for reading in _readings(sources):
+        yield _reference(f"reading {reading.id}", reading.reference, _place(reading.path))
+    for found in {found.framework.id: found for found in sources.codes}.values():
+        link = f" Retrieved from: {_link(found)}" if _link(found) else ""
+        yield _reference(f"framework {found.framework.id}", f"{found.framework.title}.{link}")
+
+
+def _reference(slot: str, words: str, *claims: Claim) -> DraftPiece:
+    return DraftPiece(slot, f"- {' '.join(words.split())}", joined=True, sources=cite(*claims))
+
+
+def _readings(sources: EvidenceSources) -> list[Publication]:
+    readings = (reading for reading in sources.own.readings if sources.names(reading.indicators))
+    return sorted(readings, key=lambda reading: reading.reference.casefold())
+
+
+def _link(found: FoundCode) -> str:
+    match = _URL.search(found.framework.source)
+    return match.group() if match else ""
+
+
+def _place(path: str) -> Claim:
+    return Claim("", None, f"own/{path}", 1)
+
+
+def _of_log(sources: EvidenceSources, choices: Choices, piece: DraftPiece) -> DraftPiece:
+    """Return a piece of one log of several under a slot of its own."""
+    if choices is sources.choices[0]:
+        return piece
+    return replace(piece, slot=f"{choices.term.log.name} {piece.slot}")

@@ -1,0 +1,99 @@
+"""The coverage of a framework, and a drafted evidence page."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from coachlog.actions.evidence import Coverage, CoverageRow
+from coachlog.actions.evidence_draft import EvidencePage
+from coachlog.model.audience import ONLY_SELF
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Table, Title
+from coachlog.summary.evidence import EVIDENCE_KINDS, EvidenceItem, missing_codes
+from coachlog.summary.page.evidence_page import title_of_page
+from coachlog.views.fields import Field, Fields, json_row, json_rows
+from coachlog.views.names import format_period
+from coachlog.views.page_state import UNFILLED_FIELDS, page_state_parts, shorten
+
+ITEM_FIELDS: Final[Fields[EvidenceItem]] = (
+    Field("kind", lambda item: item.kind),
+    Field("date", lambda item: item.day),
+    Field("title", lambda item: item.title),
+    Field("path", lambda item: item.path),
+    Field("log", lambda item: item.log or None, "the log's name; null for what is in the own pages"),
+)
+COVERAGE_FIELDS: Final[Fields[CoverageRow]] = (
+    Field("framework", lambda row: row.coverage.framework.id),
+    Field("code", lambda row: row.coverage.item.code),
+    Field("title", lambda row: row.coverage.item.title),
+    Field("meetings", lambda row: row.coverage.count("meetings")),
+    Field("goals", lambda row: row.coverage.count("goals")),
+    Field("visits", lambda row: row.coverage.count("visits")),
+    Field("work", lambda row: row.coverage.count("work")),
+    Field("readings", lambda row: row.coverage.count("readings")),
+    Field("feedback", lambda row: row.coverage.count("feedback"), "on goals with the indicator"),
+    Field("missing", lambda row: row.coverage.missing, "true if there is nothing yet"),
+    Field("evidence", lambda row: row.coverage.items, "what there is", ITEM_FIELDS),
+    Field("page", lambda row: str(row.page) if row.page else None, "the file of my page about it"),
+)
+EVIDENCE_PAGE_FIELDS: Final[Fields[EvidencePage]] = (
+    Field("path", lambda page: str(page.file), "the page's file on this computer"),
+    Field("indicators", lambda page: [found.item.code for found in page.codes], "codes"),
+    Field("words", lambda page: page.state.words, "the words of the page"),
+    Field("target", lambda page: page.state.target, "how few and how many it should have"),
+    Field("gaps", lambda page: page.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
+    Field("new", lambda page: [piece.text for piece in page.page.new], "sentences that came since the last draft"),
+)
+_BAR: Final = 10
+_NEW_AT_MOST: Final = 10
+
+
+def show_coverage(coverage: Coverage) -> Answer:
+    """Show what there is for each indicator, with a bar, and what is missing."""
+    parts: list[Part] = []
+    for framework, group in groupby(coverage.rows, key=lambda row: row.coverage.framework):
+        parts += _framework_parts(framework.title, [*group], coverage)
+    parts += [Aside("A page for one of them: coachlog evidence CODE"), Line(_GROWTH, quiet=True)]
+    data = json_rows(COVERAGE_FIELDS, coverage.rows)
+    return Answer(data, parts, coverage.problems, listing=True, title="Evidence", readers=ONLY_SELF)
+
+
+_GROWTH: Final = "For growth, not for evaluation: it says what is written down, not how good anybody is."
+
+
+def _framework_parts(title: str, rows: Sequence[CoverageRow], coverage: Coverage) -> Iterator[Part]:
+    period = f", {format_period(coverage.period)}" if coverage.period else ""
+    yield Title(f"{title}{period}")
+    most = max(len(row.coverage.items) for row in rows)
+    columns = ("Code", "", *(kind.capitalize() for kind in EVIDENCE_KINDS), "Indicator")
+    yield Table(columns, [_row(row, most) for row in rows])
+    missing = missing_codes(row.coverage for row in rows)
+    yield Line(f"Nothing yet for {', '.join(missing)}" if missing else "There is something for each of them.")
+
+
+def _row(row: CoverageRow, most: int) -> tuple[str, ...]:
+    total = len(row.coverage.items)
+    filled = -(-total * _BAR // most) if most else 0
+    counts = (str(row.coverage.count(kind) or "") for kind in EVIDENCE_KINDS)
+    page = " (page begun)" if row.page else ""
+    bar = "■" * filled + "·" * (_BAR - filled)
+    return row.coverage.item.code, bar, *counts, f"{row.coverage.item.title}{page}"
+
+
+def show_page(page: EvidencePage, edited: Sequence[str] = ()) -> Answer:
+    """Say where the page is, who can see it, how far it is, and the `edited` sentences of the editor."""
+    parts = [*_page_parts(page), *map(Line, edited)]
+    return Answer(json_row(EVIDENCE_PAGE_FIELDS, page), parts, page.problems)
+
+
+def _page_parts(page: EvidencePage) -> Iterator[Part]:
+    yield Title(title_of_page(page.codes))
+    yield Line(f"{page.outcome} {page.file}")
+    yield Line("Only you can see this page.")
+    yield Line()
+    yield from page_state_parts(page.state)
+    new = [piece for piece in page.page.new if not piece.text.startswith("<!--")]
+    if new:
+        yield Line()
+        yield Line("New since the last draft:")
+        yield from (Item(shorten(piece.text)) for piece in new[:_NEW_AT_MOST])
+    yield Aside("Write in it wherever you like: your words stay when you run this again.")
