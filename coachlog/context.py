@@ -371,7 +371,8 @@ class Context:
             return parse(typed or default)
         while True:
             try:
-                return parse(self.ask(question, default or " ").strip())
+                answer = self.ask(question, default or " ").strip()
+                return parse("" if answer.casefold() == "nothing" else answer)  # as the question has it
             except (CoachlogError, ValueError) as error:
                 self.tell(f"{error}")
 

@@ -10,7 +10,7 @@ from coachlog.actions.new_log import NewLog, TypedLog, ask_for_log, ask_for_peop
 from coachlog.actions.news import mark_as_read
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.settings import FILE, Person
+from coachlog.model.settings import FILE, Person, Settings
 
 if TYPE_CHECKING:
     from coachlog.actions.invite import Invitation
@@ -25,6 +25,7 @@ class CreatedLog:
     """A new log; `first` says that there is no other on this computer."""
 
     log: NewLog
+    settings: Settings
     first: bool
     invitation: "Invitation | None"
 
@@ -42,7 +43,7 @@ def create_log(context: Context, typed: TypedLog, remote: str = "") -> CreatedLo
     log = ask_for_log(context, typed, people, me)
     there = _write_log(context, log)
     first = len(context.home.logs()) == 1
-    return CreatedLog(log, first, invite_to(there, where) if remote else None)
+    return CreatedLog(log, there.settings, first, invite_to(there, where) if remote else None)
 
 
 def _write_log(context: Context, log: NewLog) -> Context:

@@ -7,26 +7,19 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from coachlog.actions.typed_days import parse_day
+from coachlog.actions.typed_values import clock_text, every_text, minutes_text, requirement_data, weekday_text
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.markdown.edit_yaml import write_scalar
-from coachlog.model.clock import parse_clock
 from coachlog.model.dates import Aim
-from coachlog.model.fields import (
-    WEEKDAYS,
-    clean_text,
-    find_weekday,
-    format_list,
-    normalize,
-    parse_minutes,
-    slugify,
-)
+from coachlog.model.fields import WEEKDAYS, clean_text, format_list, normalize, slugify
 from coachlog.model.portable_names import portable
+from coachlog.model.school_year import name_term
 from coachlog.model.settings import BOTH, FILE, Person, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.home import is_same
 
-_SEASONS: Final = {1: "winter", **dict.fromkeys(range(2, 7), "spring"), 7: "summer", 8: "summer"}
+_REQUIRED: Final = "What does your programme ask for, as 180 minutes a month (or nothing)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +31,14 @@ class TypedLog:
     mentee: str
     people: tuple[str, ...]
     weekday: str
+    every: str
     time: str
     minutes: str
     mode: str
     term: str
     term_start: str
     term_end: str
+    required: str
 
 
 class NewTerm(NamedTuple):
@@ -64,6 +59,8 @@ class NewLog:
     me: Person | None
     cadence: Mapping[str, str]
     term: NewTerm | None
+    requirement: Mapping[str, str]
+    dates: str
 
     @property
     def names(self) -> str:
@@ -106,9 +103,13 @@ def ask_who_i_am(context: Context, people: tuple[Person, ...]) -> Person | None:
 def ask_for_log(context: Context, typed: TypedLog, people: tuple[Person, ...], me: Person | None) -> NewLog:
     """Return the folder and the settings of a new log; raise where the folder cannot hold one."""
     root = _choose_folder(context, typed.folder, people)
-    return NewLog(
-        root, context.new_log_id(), people, me, _ask_for_cadence(context, typed), _ask_for_term(context, typed)
+    cadence, term, requirement = (
+        _ask_for_cadence(context, typed),
+        _ask_for_term(context, typed),
+        context.ask_for(typed.required, _REQUIRED, lambda words: requirement_data(words) if words else {}),
     )
+    dates = context.date_orders[-1] if context.date_orders else ""
+    return NewLog(root, context.new_log_id(), people, me, cadence, term, requirement, dates)
 
 
 def render_settings(log: NewLog) -> str:
@@ -130,6 +131,10 @@ def render_settings(log: NewLog) -> str:
     if log.term:
         name, start, end = log.term
         lines += ["terms:", f"  - id: {write_scalar(name)}", f"    start: {start}", f"    end: {end}"]
+    if log.requirement:
+        lines += ["requirement:", *(f"  {key}: {write_scalar(value)}" for key, value in log.requirement.items())]
+    if log.dates:
+        lines.append(f"dates: {log.dates}")
     return "\n".join(lines) + "\n"
 
 
@@ -169,44 +174,44 @@ def _ask_for_cadence(context: Context, typed: TypedLog) -> dict[str, str]:
     today = WEEKDAYS[context.today.weekday()]
     ask = context.ask_for
     cadence = {
-        "every": "week",
-        "weekday": ask(typed.weekday, "Which day do you meet on?", _parse_weekday, today),
-        "time": ask(typed.time, "At what time, as 15:30 (or nothing)?", _optional(parse_clock)),
-        "minutes": ask(typed.minutes, "How many minutes do you plan to meet?", _optional(parse_minutes), usual),
+        "every": every_text(typed.every or "week"),
+        "weekday": ask(typed.weekday, "Which day do you meet on, as thursday or thu?", weekday_text, today),
+        "time": ask(typed.time, "At what time, as 3:30 or 15:30 (or nothing)?", _or_nothing(clock_text)),
+        "minutes": ask(typed.minutes, "How many minutes do you plan to meet, as 45 or 1 h?", minutes_text, usual),
         "mode": clean_text(typed.mode),
     }
     return {key: value for key, value in cadence.items() if value}
 
 
-def _parse_weekday(typed: str) -> str:
-    number = find_weekday(typed)
-    if number is None:
-        raise UsageError(f"`{typed}` is not a weekday", "write it as thursday or thu")
-    return WEEKDAYS[number]
-
-
-def _optional(parse: Callable[[str], object]) -> Callable[[str], str]:
+def _or_nothing(parse: Callable[[str], str]) -> Callable[[str], str]:
     """Return a parser that also takes nothing."""
-
-    def parse_or_nothing(typed: str) -> str:
-        try:
-            return str(parse(typed)) if typed else ""
-        except ValueError as error:
-            raise UsageError(str(error), "coachlog init --help says how it is written") from None
-
-    return parse_or_nothing
+    return lambda typed: parse(typed) if typed else ""
 
 
 def _ask_for_term(context: Context, typed: TypedLog) -> NewTerm | None:
-    start = parse_day(context, typed.term_start) if typed.term_start else context.today
+    """Return the term, None where nobody knows its end; it begins today where nobody says otherwise."""
+    start = parse_day(context, typed.term_start) if typed.term_start else None
 
     def parse_end(words: str) -> date | None:
-        end = parse_day(context, words, Aim.DUE) if words else None
-        if end and end < start:
+        end = parse_day(context, words, Aim.DUE, on=start) if words else None
+        if start and end and end < start:
             raise UsageError("the term ends before it starts", "say --term-start and --term-end as 2026-09-08")
         return end
 
-    end = context.ask_for(typed.term_end, "When does this term end, as 2026-12-18 (or nothing)?", parse_end)
+    end = context.ask_for(typed.term_end, "When does this term end, as Dec 18 or 2026-12-18 (or nothing)?", parse_end)
     if end is None:
         return None
-    return NewTerm(clean_text(typed.term) or f"{start.year}-{_SEASONS.get(end.month, 'fall')}", start, end)
+    begun = start or _ask_for_begin(context, end)
+    return NewTerm(clean_text(typed.term) or name_term(begun, end), begun, end)
+
+
+def _ask_for_begin(context: Context, end: date) -> date:
+    """Return the first day of a term that ends on a day."""
+
+    def parse_begin(words: str) -> date:
+        begin = parse_day(context, words)
+        if end < begin:
+            raise UsageError("the term ends before it starts", "say --term-start and --term-end as 2026-09-08")
+        return begin
+
+    return context.ask_for("", "And when did or does it begin, as Sep 8 or today?", parse_begin, "today")

@@ -8,6 +8,8 @@ from coachlog.model.settings import Person
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.invitation import invitation_data, invitation_parts
+from coachlog.views.names import format_period
+from coachlog.views.people import tell_habits
 
 CREATED_FIELDS: Final[Fields[CreatedLog]] = (
     Field("path", lambda created: str(created.log.root)),
@@ -27,6 +29,9 @@ def _parts(created: CreatedLog) -> Iterator[Part]:
     # Where there is another log already, a bare command would go on working in that one.
     there = "" if created.first else f" --log {log.root.name}"
     yield Line(f"The log of {log.names} is ready: {log.root}")
+    yield from map(Line, tell_habits(created.settings))
+    for term in created.settings.terms:
+        yield Line(f"The term {format_period(term)}.")
     yield Line()
     if log.me is None:
         yield from who_parts(log.people, there)

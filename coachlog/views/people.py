@@ -64,7 +64,7 @@ def show_people(people: People) -> Answer:
     parts: list[Part] = [Title(people.settings.title)] if people.settings.title else []
     for person in people.settings.people:
         parts += _person_parts(person, people.me)
-    parts += map(Line, _habits(people.settings))
+    parts += map(Line, tell_habits(people.settings))
     parts.append(Aside("To change any of it: coachlog people set --help"))
     return Answer(json_row(PEOPLE_FIELDS, people), parts)
 
@@ -111,7 +111,8 @@ def _tell_dates(settings: Settings) -> str:
     return f"11/5 means {'5 November' if settings.dates is DateOrder.MONTH_FIRST else '11 May'}."
 
 
-def _habits(settings: Settings) -> Iterator[str]:
+def tell_habits(settings: Settings) -> Iterator[str]:
+    """Say when a pair meets, what is asked of it, and how it writes dates."""
     yield tell_cadence(settings.cadence)
     if settings.requirement:
         yield tell_requirement(settings.requirement)

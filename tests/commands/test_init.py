@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.terminal import talk
 from tests.support.world import git
 
 NAMES = ("--mentor", "Ana Ruiz", "--mentee", "Ben Ito")
@@ -68,6 +69,35 @@ def test_gits_own_e_mail_says_who_i_am(run, sealed, example):
     assert git(example, "log", "-1", "--format=%an") == "Sam Sample\n"
 
 
+def test_each_question_shows_what_it_takes_and_is_asked_once(run, sealed):
+    answers = ["Ana Ruiz", "Ben Ito", "", "Thursdays", "3:30", "45 min", "12/11", "1", "Sep 8", "180 minutes a month"]
+    status, screen = talk(["init"], answers)
+    assert status == 0, screen
+    questions = [line for line in screen.splitlines() if "?" in line]
+    assert len(questions) == len(answers)
+    assert [line.partition("?")[0].rpartition(" as ")[2] for line in questions[3:6]] == [
+        "thursday or thu",
+        "3:30 or 15:30 (or nothing)",
+        "45 or 1 h",
+    ]
+    for line in (
+        "You meet every week on Thursday at 3:30 in the afternoon, 45 minutes.",
+        "You are asked for 180 minutes a month.",
+        "The term 2026-fall (8 September to 11 December 2026).",
+    ):
+        assert line in screen
+    settings = (sealed / "coachlog" / "ben-ito" / "coachlog.yml").read_text()
+    assert settings.endswith("requirement:\n  minutes: 180\n  per: month\ndates: month-first\n")
+    assert run("check").status == 0
+
+
+def test_nothing_is_an_answer(run, sealed):
+    status, screen = talk(["init", *NAMES, "--me", "mentor"], ["", "nothing", "", "nothing", "nothing"])
+    assert status == 0, screen
+    settings = (sealed / "coachlog" / "ben-ito" / "coachlog.yml").read_text()
+    assert settings.endswith("cadence:\n  every: week\n  weekday: thursday\n  minutes: 45\n")
+
+
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [
@@ -75,8 +105,11 @@ def test_gits_own_e_mail_says_who_i_am(run, sealed, example):
         (["--mentor", "Ana"], 2, "--mentee NAME"),
         ([*NAMES, "--me", "boss"], 1, "nobody in this log is called `boss`"),
         ([*NAMES, "--weekday", "someday"], 2, "`someday` is not a weekday"),
-        ([*NAMES, "--time", "25:00"], 2, "write it as 15:30"),
+        ([*NAMES, "--time", "25:00"], 2, "write it as 15:30, or 3:30 pm"),
         ([*NAMES, "--minutes", "long"], 2, "not a number of minutes"),
+        ([*NAMES, "--every", "month"], 2, "write `week`, or `2 weeks`"),
+        ([*NAMES, "--required", "a lot"], 2, "180 minutes a month"),
+        ([*NAMES, "--term-start", "2026-11-01", "--term-end", "2026-10-01"], 2, "ends before it starts"),
         ([*NAMES, "--term-end", "2026-02-30"], 2, "there is no 2026-02-30"),
         ([*NAMES, "--term-end", "2026-11-01"], 2, "ends before it starts"),
         (["--person", "kim=Kim"], 2, "two people or more"),
