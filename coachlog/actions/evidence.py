@@ -35,7 +35,7 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class EvidenceCoverage:
     """The coverage of some frameworks, of a period or of all times."""
 
     rows: tuple[CoverageRow, ...]
@@ -52,7 +52,7 @@ class EvidenceScope:
     all_logs: bool = False
 
 
-def list_coverage(context: Context, scope: EvidenceScope) -> Coverage:
+def list_coverage(context: Context, scope: EvidenceScope) -> EvidenceCoverage:
     """Return what there is for each indicator of the frameworks that are mine to look at."""
     contexts = contexts_of(context, all_logs=scope.all_logs)
     frameworks = choose_frameworks(contexts, scope.framework)
@@ -67,7 +67,7 @@ def list_coverage(context: Context, scope: EvidenceScope) -> Coverage:
         for row in build_coverage(framework, logs, own, scope.period)
     ]
     problems = (problem for log in (*logs, own) for problem in log.problems)
-    return Coverage(tuple(rows), scope.period, tuple(sorted(set(problems))))
+    return EvidenceCoverage(tuple(rows), scope.period, tuple(sorted(set(problems))))
 
 
 def contexts_of(context: Context, *, all_logs: bool) -> list[Context]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from coachlog.actions.evidence import Coverage, CoverageRow
+from coachlog.actions.evidence import CoverageRow, EvidenceCoverage
 from coachlog.actions.evidence_draft import EvidencePage
 from coachlog.model.audience import ONLY_SELF
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Table, Title
@@ -21,7 +21,7 @@ ITEM_FIELDS: Final[Fields[EvidenceItem]] = (
     Field("path", lambda item: item.path),
     Field("log", lambda item: item.log or None, "the log's name; null for what is in the own pages"),
 )
-COVERAGE_FIELDS: Final[Fields[CoverageRow]] = (
+EVIDENCE_FIELDS: Final[Fields[CoverageRow]] = (
     Field("framework", lambda row: row.coverage.framework.id),
     Field("code", lambda row: row.coverage.item.code),
     Field("title", lambda row: row.coverage.item.title),
@@ -47,20 +47,20 @@ _BAR: Final = 10
 _NEW_AT_MOST: Final = 10
 
 
-def show_coverage(coverage: Coverage) -> Answer:
+def show_coverage(coverage: EvidenceCoverage) -> Answer:
     """Show what there is for each indicator, with a bar, and what is missing."""
     parts: list[Part] = []
     for framework, group in groupby(coverage.rows, key=lambda row: row.coverage.framework):
         parts += _framework_parts(framework.title, [*group], coverage)
     parts += [Aside("A page for one of them: coachlog evidence CODE"), Line(_GROWTH, quiet=True)]
-    data = json_rows(COVERAGE_FIELDS, coverage.rows)
+    data = json_rows(EVIDENCE_FIELDS, coverage.rows)
     return Answer(data, parts, coverage.problems, listing=True, title="Evidence", readers=ONLY_SELF)
 
 
 _GROWTH: Final = "For growth, not for evaluation: it says what is written down, not how good anybody is."
 
 
-def _framework_parts(title: str, rows: Sequence[CoverageRow], coverage: Coverage) -> Iterator[Part]:
+def _framework_parts(title: str, rows: Sequence[CoverageRow], coverage: EvidenceCoverage) -> Iterator[Part]:
     period = f", {format_period(coverage.period)}" if coverage.period else ""
     yield Title(f"{title}{period}")
     most = max(len(row.coverage.items) for row in rows)

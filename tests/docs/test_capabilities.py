@@ -16,7 +16,6 @@ FEEDBACK = "one-platform"
 
 # What other open work will do, and the command that it will bring: once that is here, its line has to name it.
 SHARING = "share"
-EVIDENCE = "evidence"
 SEVERAL = "logs --everyone"
 COPIES = "report --html"
 
@@ -53,7 +52,11 @@ CAPABILITIES = (
     (18, "meetings that are about goals", [f"goals update {GOAL} 'nine in ten'", "check", "meet --no-edit"]),
     (19, "looking back at goals", [f"goals close {GOAL} 'they explain' --met", "report --no-edit"]),
     (20, "a coaching plan", ["plan", "plan agree", "plan --term 2027-q1 --from 2026-fall"]),
-    (21, "coaching standards, by code", ["frameworks show iste 4.2.c", "goals --indicator 4.2.c", EVIDENCE]),
+    (
+        21,
+        "coaching standards, by code",
+        ["frameworks show iste 4.2.c", "goals --indicator 4.2.c", "evidence", "evidence 2c --no-edit"],
+    ),
     (22, "frameworks as data, one's own beside them", ["frameworks", "frameworks search goals"]),
     (
         23,
@@ -96,7 +99,7 @@ CAPABILITIES = (
     (49, "pages to publish, with links", [COPIES]),
     (50, "sources", ["report --no-edit", "plan add references 'Foltos, L. (2013). Peer Coaching.'"]),
 )
-LATER = (SHARING, EVIDENCE, SEVERAL, COPIES)
+LATER = (SHARING, SEVERAL, COPIES)
 DONE = sorted({command for _, _, commands in CAPABILITIES for command in commands if command not in LATER})
 
 

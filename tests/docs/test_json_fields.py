@@ -143,7 +143,7 @@ ENTRIES = (
     Entry("agenda", "agenda", (agenda.AGENDA_FIELDS,)),
     Entry("private", "private", (private_notes.PRIVATE_NOTE_FIELDS,), listing=True),
     Entry("private TEXT", "private 'ask more'", (private_notes.WRITTEN_NOTE_FIELDS,)),
-    Entry("evidence", "evidence", (evidence.COVERAGE_FIELDS,), listing=True),
+    Entry("evidence", "evidence", (evidence.EVIDENCE_FIELDS,), listing=True),
     Entry("evidence CODE", "evidence 2c --no-edit", (evidence.EVIDENCE_PAGE_FIELDS,)),
     Entry("visits", "visits", (visits.VISIT_FIELDS,), listing=True),
     Entry("visits add", "visits add --look 'wait time' --date 2026-11-12", (visits.VISIT_FIELDS,)),

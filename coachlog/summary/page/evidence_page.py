@@ -16,17 +16,17 @@ from coachlog.model.log import Log
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.draft import REFERENCES
 from coachlog.summary.page.goal_story import goals_to_tell, tell_goal
 from coachlog.summary.page.opening import build_opening
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, offer_line, plain_text, prose, tell_line
 
-INDICATOR: Final = "Indicator"
-MEANS: Final = "What it means to me"
-WORKED: Final = "How I worked on it"
-CHANGED: Final = "What changed"
-REFERENCES: Final = "References"
-EVIDENCE_ORDER: Final = (INDICATOR, MEANS, WORKED, CHANGED, NEXT_STEPS, REFERENCES)
-EXAMPLES: Final = 2
+_INDICATOR: Final = "Indicator"
+_MEANS: Final = "What it means to me"
+_WORKED: Final = "How I worked on it"
+_CHANGED: Final = "What changed"
+_ORDER: Final = (_INDICATOR, _MEANS, _WORKED, _CHANGED, NEXT_STEPS, REFERENCES)
+_EXAMPLES: Final = 2
 _LINES: Final = 2
 _OFFERED: Final = 3
 _WORKS: Final = 3
@@ -59,14 +59,14 @@ class EvidenceSources:
 def build_evidence_page(sources: EvidenceSources) -> tuple[PageSection, ...]:
     """Return the sections of the page for some indicators."""
     drafted = {
-        INDICATOR: list(_indicators(sources)),
-        MEANS: [DraftPiece(f"means {one.qualified}", means_line(one)) for one in sources.codes],
-        WORKED: list(_worked(sources)),
-        CHANGED: list(_changed(sources)),
+        _INDICATOR: list(_indicators(sources)),
+        _MEANS: [DraftPiece(f"means {one.qualified}", means_line(one)) for one in sources.codes],
+        _WORKED: list(_worked(sources)),
+        _CHANGED: list(_changed(sources)),
         NEXT_STEPS: list(_ahead(sources)),
         REFERENCES: list(_references(sources)),
     }
-    return tuple(PageSection(slugify(name), name, _with_blank_line(drafted[name])) for name in EVIDENCE_ORDER)
+    return tuple(PageSection(slugify(name), name, _with_blank_line(drafted[name])) for name in _ORDER)
 
 
 def _with_blank_line(pieces: Sequence[DraftPiece]) -> tuple[DraftPiece, ...]:
@@ -99,7 +99,7 @@ def _worked(sources: EvidenceSources) -> Iterator[DraftPiece]:
             if piece.slot in ("who", "how often"):
                 yield _of_log(sources, choice, piece)
     yield prose("how", f"I worked on this like this: {GAP}.", joined=False)
-    left = EXAMPLES
+    left = _EXAMPLES
     for choice in sources.choices:
         for pieces in _examples(sources, choice):
             if left:
