@@ -1,11 +1,14 @@
 """Files that leave the log: where one may be, and putting it there whole or not at all."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.storage.files import plain_errors, replace
+from coachlog.storage.files import Folder, plain_errors, replace, require_names
 from coachlog.storage.home import is_within
+from coachlog.storage.load import find_log
 
 
 def require_place(context: Context, file: Path, *, replacing: bool = False) -> None:
@@ -23,6 +26,20 @@ def write_file(context: Context, file: Path, content: bytes) -> None:
     """Put a file for others in its place."""
     context.home.require_file_for_others(file)
     replace(file, content)
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Put files into a folder, which is made if it is not there: all are on the disk before one is in its place."""
+    with plain_errors(str(folder)):
+        folder.mkdir(parents=True, exist_ok=True)
+    require_names(Folder(folder).write_all(contents))
+
+
+def require_outside_logs(folder: Path) -> None:
+    """Raise where a folder is in a log: what is for one person would lie beside what two people share."""
+    log = find_log(Path(os.path.realpath(folder)))
+    if log:
+        raise UsageError(f"{folder} cannot be that folder: it is inside a log", "name another folder")
 
 
 def _require_replacing(context: Context, file: Path, *, replacing: bool) -> None:

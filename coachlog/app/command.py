@@ -45,6 +45,8 @@ class Traits(NamedTuple):
 
 LISTING: Final = Out((".md", ".html", ".docx", ".csv", ".json"))
 PAGE: Final = Out((".md", ".html", ".docx", ".json"))
+CALENDAR: Final = Out((*PAGE.forms, ".ics"))
+EVERYTHING: Final = Out((".json", ".csv", ".ics"), Audience.SELF)
 OWN_TEXT: Final = Out(LISTING.forms, Audience.PUBLIC)
 OWN_LISTING: Final = Out(LISTING.forms, Audience.SELF)
 

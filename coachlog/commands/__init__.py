@@ -58,6 +58,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("send", "Make a letter for a partner who installs nothing", KEEP),
     Row("receive", "Keep what a partner answered to a letter", KEEP),
     Row("settle", "Choose between two versions of a place", KEEP),
+    Row("export", "Write everything out, for other programs", KEEP),
     Row("history", "Show who did what, in sentences", KEEP),
     Row("search", "Find words in the log", LOOK),
     Row("show", "Read a document", LOOK),

@@ -1,9 +1,9 @@
 """A table as a CSV file for spreadsheets, in which no cell can be taken for a formula."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
-from typing import Final
+from typing import Any, Final
 
 from coachlog.render.escape import safe
 from coachlog.render.page import PrintedPage
@@ -15,8 +15,12 @@ _BOM: Final = "\ufeff"  # without it Excel reads UTF-8 as something else
 
 
 def file_bytes(page: PrintedPage) -> bytes:
-    """Return the rows of a page as CSV: what has parts of its own is in no cell."""
-    rows = page.rows or []
+    """Return the rows of a page as CSV."""
+    return rows_bytes(page.rows or [])
+
+
+def rows_bytes(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return rows as CSV: what has parts of its own is in no cell."""
     columns = [name for name in (rows[0] if rows else ()) if not any(_has_parts(row[name]) for row in rows)]
     return csv_bytes(columns, ([_joined(row[name]) for name in columns] for row in rows))
 

@@ -63,6 +63,7 @@ FILE_FORMS: Final = (
     FileForm(".docx", "coachlog.render.word", "Word"),
     FileForm(".csv", "coachlog.render.csv", "a spreadsheet"),
     FileForm(".json", "coachlog.render.json", "for programs"),
+    FileForm(".ics", "coachlog.render.calendar", "a calendar"),
 )
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachlog.errors import Problem
 from coachlog.model.audience import WITHIN, Audience
+
+if TYPE_CHECKING:  # few answers have one
+    from coachlog.summary.calendar_events import Calendar
 
 
 class Title(NamedTuple):
@@ -90,6 +93,7 @@ class Answer:
     made: bytes | None = None
     leaves: str = ""
     left_out: Sequence[str] = ()
+    calendar: "Calendar | None" = None
 
     @property
     def shown(self) -> Sequence[Part]:

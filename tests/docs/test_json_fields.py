@@ -18,6 +18,7 @@ from coachlog.views import (
     edited,
     evidence,
     excerpts,
+    export,
     feedback,
     findings,
     frameworks,
@@ -164,6 +165,8 @@ ENTRIES = (
     Entry("receive", "", (letters.ANSWERS_FIELDS, letters.KEPT_FIELDS)),
     Entry("settle", "settle", (conflicts.CONFLICT_FIELDS,), listing=True),
     Entry("settle --keep", "", (conflicts.SETTLEMENT_FIELDS,)),
+    Entry("export", "export --json", (export.EXPORT_FIELDS,)),
+    Entry("export FOLDER", "export ../exported", (export.EXPORT_FOLDER_FIELDS,)),
     Entry("history", "history", (history.COMMIT_FIELDS,), listing=True),
     Entry(
         "history --verbose",

@@ -44,6 +44,7 @@ DOORS = {
     "jinja2": {"render/html.py"},
     "markupsafe": {"render/html.py"},
     "lxml": {"incoming/web_page.py"},
+    "icalendar": {"render/calendar.py"},
     "docx": {"render/word.py", "render/word_styles.py", "incoming/word.py"},
 }
 # What a room does without: an action knows no screen, a view no disk, a command neither git nor files.

@@ -1,11 +1,13 @@
 """`coachlog agenda`: what is coming."""
 
+from dataclasses import replace
+
 import typer
 
 from coachlog.actions.visit_drafts import my_drafts
-from coachlog.app.command import PAGE, command, context_of
+from coachlog.app.command import CALENDAR, command, context_of
 from coachlog.render.view import Answer
-from coachlog.summary.upcoming import build_coming
+from coachlog.summary.upcoming import NEAR, build_coming
 from coachlog.views.agenda import show_coming
 
 
@@ -13,7 +15,12 @@ def agenda(ctx: typer.Context) -> Answer:
     """Show what is coming."""
     context = context_of(ctx)
     log = context.read(("meeting", "goal", "lesson", "visit"), bodies=("meeting",))
-    return show_coming(build_coming(log, context.today, my_drafts(context)), log)
+    answer = show_coming(build_coming(log, context.today, my_drafts(context)), log)
+    if context.options.to.casefold().endswith(".ics"):
+        from coachlog.actions.calendar import gather_calendar
+
+        return replace(answer, calendar=gather_calendar(context, log, since=context.today - NEAR))
+    return answer
 
 
-app = command(agenda, out=PAGE, all_logs=True)
+app = command(agenda, out=CALENDAR, all_logs=True)
