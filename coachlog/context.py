@@ -181,7 +181,7 @@ class Context:
         """Read the log as it is now: documents of some kinds, with the sections of some of these."""
         if not has_settings(self.root):  # an exchange has just brought the partner's
             self._bring_back_settings(self.root)
-        return load_log(self.root, kinds, bodies, within)
+        return load_log(self.root, kinds, bodies, within, self.options.may_title)
 
     @cached_property
     def settings(self) -> Settings:

@@ -22,6 +22,12 @@ class Options(NamedTuple):
     all_logs: bool = False
     writes: bool = False
 
+    def may_title(self, kind: str) -> bool:
+        """Tell whether the readers may read the titles of a kind of document."""
+        from coachlog.model.readers import may_read
+
+        return not self.for_others or may_read(kind, "title", self.audience)
+
     @property
     def audience(self) -> Audience:
         """Return the people for whom the answer is made."""

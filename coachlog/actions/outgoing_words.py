@@ -1,16 +1,14 @@
 """What stands in an output for the ids of people and documents, by who reads it."""
 
 from functools import cache
-from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.model.clean_markdown import NO_LOG, Words
+from coachlog.model.links import ANOTHER_DOCUMENT
 from coachlog.model.readers import may_read
 from coachlog.model.settings import BOTH
 from coachlog.summary.excerpt import name_for_others
-
-_ANOTHER: Final = "(another document)"
 
 
 def words_for(context: Context) -> Words:
@@ -35,6 +33,6 @@ def words_for(context: Context) -> Words:
         return {record.id: record.title for kind in readable for record in records[kind]}
 
     def title_of(document_id: str) -> str:
-        return titles().get(document_id, _ANOTHER if outside else "")
+        return titles().get(document_id, ANOTHER_DOCUMENT if outside else "")
 
     return Words(settings.headings, name_of, title_of)

@@ -10,6 +10,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.markdown.blocks import split_lines, without_comments
 from coachlog.model.kinds import KINDS, Kind
+from coachlog.model.links import read_marks, with_titles
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES, too_large
 from coachlog.storage.load import prompts
@@ -43,7 +44,7 @@ def search_log(context: Context, words: Sequence[str], kind: str) -> SearchResul
     log = context.read([kind.name for kind in kinds if any(path.startswith(f"{kind.folder}/") for path in lines_of)])
     titles = {record.path: record.title for records in log.records.values() for record in records}
     hits = (
-        Hit(path, line, text, titles.get(path, Path(path).stem))
+        Hit(path, line, with_titles(read_marks(text).words, lambda _: ""), titles.get(path, Path(path).stem))
         for path, lines in lines_of.items()
         for line, text in lines
     )

@@ -64,6 +64,7 @@ class VersionReader:
         record = kind.record().parse(reader, document_id, title or document_id)
         day = record.day if isinstance(record, Meeting) else None
         body, _ = parse_body(path, document, settings=self.settings, prompts=self.prompts, day=day)
+        body = body.with_titles(lambda _: "") if body.has_links else body
         sections: dict[str, Counter[str]] = {}
         for section in body.sections:
             name = "" if section.name == title else section.name

@@ -7,7 +7,7 @@ from coachlog.checks.check import Check, LogFiles, line_of
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.model.kinds import Record
-from coachlog.model.links import find_links, looks_like_id
+from coachlog.model.links import LinkTargets, find_links, looks_like_id
 from coachlog.summary.goal_tree import check_tree
 
 _UNKNOWN = "unknown-id"
@@ -22,11 +22,11 @@ _KEYS = (
 
 
 def _find(ground: LogFiles) -> Iterator[Problem]:
-    ids = {PurePosixPath(path).stem.casefold() for path in ground.paths}
+    targets = LinkTargets(frozenset(PurePosixPath(path).stem for path in ground.paths))
     for record in ground.records():
         for key, kinds in _KEYS:
             yield from _unknown(ground, record, key, kinds)
-        yield from _broken(record.path, ground.text(record.path), ids)
+        yield from _broken(record.path, ground.text(record.path), targets)
     yield from check_tree(ground.log.goals, lambda goal: line_of(ground.text(goal.path), "supports"))
 
 
@@ -49,7 +49,7 @@ def _unknown(ground: LogFiles, record: Record, key: str, kinds: tuple[str, ...])
             yield ground.problem(record.path, key, _UNKNOWN, message)
 
 
-def _broken(path: str, text: str, ids: set[str]) -> Iterator[Problem]:
+def _broken(path: str, text: str, targets: LinkTargets) -> Iterator[Problem]:
     """Yield a problem for each link of a body that looks like an id of ours and leads nowhere."""
     if "[[" not in text:
         return
@@ -59,7 +59,7 @@ def _broken(path: str, text: str, ids: set[str]) -> Iterator[Problem]:
     code = {line for span in _code(document.blocks) for line in span}
     for number, line in enumerate(document.lines[document.body_line :], document.body_line):
         for link in find_links(line) if "[[" in line and number not in code else ():
-            if looks_like_id(link.target) and link.target.casefold() not in ids:
+            if looks_like_id(link.target) and targets.find(link.target) is None:
                 message = f"the link [[{link.target}]] leads nowhere: there is no document with this id"
                 yield Problem(path, number + 1, _BROKEN, message)
 

@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from coachlog.model.fields import ID_LETTERS
 
+ANOTHER_DOCUMENT: Final = "(another document)"  # in the place of a title that somebody may not read
 _LINK: Final = (
     r"(?<![!\\])\[\[(?P<target>[^\[\]|#\r\n]*)(?:#(?P<part>[^\[\]|\r\n]*))?(?:\|(?P<words>[^\[\]\r\n]*))?\]\]"
 )
@@ -20,6 +23,7 @@ _TICKS: Final = re.compile("`+")
 _BEHIND: Final = re.compile(r"(?:\s*\((?:due|from) [^()]*\))*(?:\s+\^[A-Za-z0-9-]+)?\s*\Z")
 _AFTER_WORDS: Final = (",", ".", ";", ":", "!", "?", ")")
 _DAY: Final = r"\d{4}-\d{2}-\d{2}"
+_LASTING: Final = re.compile(rf"-[{ID_LETTERS}]{{5}}\Z")
 _ID: Final = re.compile(rf"{_DAY}(?:-\d{{1,2}})?|[^\W_]+(?:-[^\W_]+)*-[{ID_LETTERS}]{{5}}", re.IGNORECASE)
 
 
@@ -49,6 +53,30 @@ def looks_like_id(target: str) -> bool:
     return bool(_ID.fullmatch(target))
 
 
+@dataclass(frozen=True)
+class LinkTargets:
+    """The ids to which a link can lead; a document that was renamed is known by the letters that last in its id."""
+
+    ids: frozenset[str]
+
+    def find(self, target: str) -> str | None:
+        """Return the id that a link means, None where it leads nowhere."""
+        wanted = target.casefold()
+        lasting = _LASTING.search(wanted)
+        return self._exact.get(wanted) or (self._renamed.get(lasting.group()) if lasting else None)
+
+    @cached_property
+    def _exact(self) -> dict[str, str]:
+        return {one.casefold(): one for one in self.ids}
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        """Return the ids by their lasting letters, as far as one alone has them."""
+        endings = [(one[-len("-k3f9x") :].casefold(), one) for one in self.ids]
+        counts = Counter(ending for ending, _ in endings)
+        return {ending: one for ending, one in endings if counts[ending] == 1}
+
+
 def find_links(text: str) -> Iterator[Link]:
     """Yield the links to other documents in a text, outside code."""
     for match in _marks(text):
@@ -58,7 +86,10 @@ def find_links(text: str) -> Iterator[Link]:
 
 
 def read_marks(text: str) -> MarkedWords:
-    """Part a line's words from its marks: stars, wherever they stand, and the links at its end."""
+    """Part a line's words from its marks: stars, wherever they stand, and the links at its end.
+
+    A step's dates and its id may stand behind the links.
+    """
     marks = list(_marks(text))
     if not marks:
         return MarkedWords(text)
@@ -131,7 +162,8 @@ def _theme(star: re.Match[str]) -> str:
 
 def _last_link_of_words(text: str, marks: list[re.Match[str]]) -> int:
     """Return the number of marks that stand before the line's last word."""
-    end = len(text)
+    behind = _BEHIND.search(text)
+    end = behind.start() if behind else len(text)
     for number in range(len(marks), 0, -1):
         mark = marks[number - 1]
         link = _link(mark)

@@ -15,6 +15,7 @@ from coachlog.errors import CoachlogError, Problem
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds import KINDS, MATERIAL, Kind, Record
 from coachlog.model.kinds.body import Body, SectionEntries, StepCopy, StepMark
+from coachlog.model.links import ANOTHER_DOCUMENT, LinkTargets
 from coachlog.model.log import Log
 from coachlog.model.own_documents import OWN_PAGE, is_own, tell_own
 from coachlog.model.period import Period
@@ -88,19 +89,24 @@ def load_log(
     kinds: Iterable[str] = SHARED_KINDS,
     bodies: Iterable[str] = (),
     within: Period | None = None,
+    may_title: Callable[[str], bool] = lambda _: True,
 ) -> Log:
     """Return the documents of some kinds, and the bodies of some of these.
 
     Of meetings outside `within` no sections are read, and no next step that was finished in the only note that has it.
+    A link within a sentence shows a title, of the kinds for which that `may_title`.
 
     A document that cannot be read is among the problems; raises CoachlogError where the settings cannot be read.
     """
     library = _Library.open(root)
+    title_of = library.titles_for(may_title)
     records: dict[str, tuple[Record, ...]] = {}
     all_bodies: dict[str, Body] = {}
     kinds, bodies = tuple(kinds), tuple(bodies)
     for kind in (kind for kind in KINDS if kind.name in kinds):
         heads = library.heads(kind)
+        if kind.name == "meeting":
+            heads = {path: head.with_titles(title_of) for path, head in heads.items()}
         records[kind.name] = tuple(heads.values())
         sections, copies = {}, {}
         if kind.name in bodies:
@@ -113,7 +119,7 @@ def load_log(
         all_bodies |= {path: Body(sections.get(path, ()), copies.get(path, ())) for path in sections | copies}
     linked = {path: body for path, body in all_bodies.items() if body.has_links}
     if linked:
-        all_bodies |= {path: body.with_titles(library.title_of) for path, body in linked.items()}
+        all_bodies |= {path: body.with_titles(title_of) for path, body in linked.items()}
     return Log(root.name, library.settings, records, all_bodies, tuple(sorted(set(library.problems))))
 
 
@@ -128,14 +134,13 @@ def _days_with_finished(live: bool, within: Period | None) -> Callable[[str], bo
 
 
 class _Library(NamedTuple):
-    """The shelves of one log; their problems gather in `problems`, titles once one was asked for in `titles`."""
+    """The shelves of one log; the problems of all of them gather in `problems`."""
 
     folder: Folder
     settings: Settings
     fingerprint: str
     problems: list[Problem]
     files: dict[str, dict[str, Stamp]]
-    titles: dict[str, str]
     is_log: bool  # and not one person's own pages
 
     @staticmethod
@@ -144,18 +149,28 @@ class _Library(NamedTuple):
         content = folder.read(FILE, MAX_BYTES) or b""
         mark = fingerprint([content, *_own_templates(folder)])
         settings, problems = _settings(folder, content, mark)
-        return _Library(folder, settings, mark, problems, {}, {}, bool(content))
+        return _Library(folder, settings, mark, problems, {}, bool(content))
 
     def heads(self, kind: Kind) -> dict[str, Any]:
         return self._shelf(kind, "heads", partial(read_head, kind, order=self.settings.dates), unpacker(kind.record()))
 
-    def title_of(self, document_id: str) -> str:
-        """Return a document's title; nothing where the log has no such document."""
-        if not self.titles:
+    def titles_for(self, may_title: Callable[[str], bool]) -> Callable[[str], str]:
+        """Return the function from a link's target to a title; to nothing where the log has no such document."""
+
+        @cache  # few commands meet such a link
+        def shown_titles() -> dict[str, str]:
             silent = self._replace(problems=[])  # a command names the problems of the kinds that it asked for
-            heads = (head for kind in KINDS if kind.shared for head in silent.heads(kind).values())
-            self.titles.update((head.id.casefold(), head.title) for head in heads)
-        return self.titles.get(document_id.casefold(), "")
+            shared = ((kind.name, head) for kind in KINDS if kind.shared for head in silent.heads(kind).values())
+            return {head.id: head.title if may_title(kind) else ANOTHER_DOCUMENT for kind, head in shared}
+
+        @cache
+        def targets() -> LinkTargets:
+            return LinkTargets(frozenset(shown_titles()))
+
+        def title_of(target: str) -> str:
+            return shown_titles().get(targets().find(target) or "", "")
+
+        return title_of
 
     def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[SectionEntries, ...]]:
         section = unpacker(SectionEntries)

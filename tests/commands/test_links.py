@@ -49,6 +49,28 @@ def test_a_carried_step_keeps_its_marks_and_its_identity(run: Run) -> None:
     assert (again["id"], again["carried"]) == (step["id"], 1)
 
 
+def test_search_shows_words_without_marks(run: Run) -> None:
+    assert [row["text"] for row in run("search", "asked why", "--json").data][-1] == "- They asked why"
+
+
+def test_who_may_not_read_a_title_is_not_shown_it_by_a_link(run: Run) -> None:
+    Path("visits").mkdir()
+    visit = Path("visits/2026-10-09-visit.md")
+    visit.write_text("---\ntype: visit\nstatus: shared\n---\n\n# SECRET\n", encoding="utf-8")
+    text = NOTE.read_text(encoding="utf-8")
+    NOTE.write_text(text.replace("- They asked why", "- Robin: in [[2026-10-09-visit]] they asked why"), encoding="utf-8")
+    run("people", "set", "me", "--quote", "successes")
+    assert "in SECRET they asked why" in run("successes").out
+    shown = run("successes", "--for", "peer").out
+    assert "in (another document) they asked why" in shown
+    assert "SECRET" not in shown
+
+
+def test_a_contacts_words_show_a_title(run: Run) -> None:
+    run("contact", f"About [[{GOAL}]] again", "--minutes", "5")
+    assert [row["text"] for row in run("agenda", "--json").data["contacts"]] == ["About Ask before telling again"]
+
+
 def test_check_names_a_broken_link_with_its_line_and_no_other(run: Run) -> None:
     text = NOTE.read_text(encoding="utf-8")
     broken = (

@@ -1,15 +1,15 @@
 """A meeting's note."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import YEARS
-from coachlog.model.links import read_marks
+from coachlog.model.links import read_marks, with_titles
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -64,6 +64,13 @@ class Meeting:
     standards: tuple[str, ...] = ()
     focus: str = ""
     contacts: tuple[Contact, ...] = ()
+
+    def with_titles(self, title_of: Callable[[str], str]) -> Self:
+        """Return the meeting with titles in the place of links within the words of its contacts."""
+        if not any("[[" in contact.text for contact in self.contacts):
+            return self
+        contacts = (replace(contact, text=with_titles(contact.text, title_of)) for contact in self.contacts)
+        return replace(self, contacts=tuple(contacts))
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self | None:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from coachlog.model.links import Link, MarkedWords, find_links, looks_like_id, read_marks, with_titles
+from coachlog.model.links import Link, LinkTargets, MarkedWords, add_links, find_links, looks_like_id, read_marks, with_titles
 
 GOAL, LESSON = "explain-k3f9x", "ratios-x2p7d"
 TITLES = {GOAL: "Explain why", LESSON: "Ratios"}
@@ -23,6 +23,7 @@ LINES = [
     ("They asked #star, and why #star/a/b.", "They asked, and why.", (), ("", "a/b")),
     ("They asked why (#star/talk)", "They asked why", (), ("talk",)),
     ("#star", "", (), ("",)),
+    (f"Ask why [[{GOAL}]] (due 2026-11-26) ^k3f9x", "Ask why (due 2026-11-26) ^k3f9x", (GOAL,), ()),
     (f"[[{GOAL}]]", f"[[{GOAL}]]", (GOAL,), ()),
     (f"In [[{GOAL}]] they asked why", f"In [[{GOAL}]] they asked why", (GOAL,), ()),
     (f"In [[{GOAL}|our goal]] they asked why", "In our goal they asked why", (GOAL,), ()),
@@ -90,6 +91,28 @@ def test_links_are_found_with_their_words_and_their_part():
 )
 def test_only_the_form_of_our_ids_looks_like_one(target, is_one):
     assert looks_like_id(target) is is_one
+
+
+def test_a_link_leads_to_a_document_whatever_its_case_and_though_it_was_renamed():
+    targets = LinkTargets(frozenset({GOAL, LESSON, "one-x2p7d", "2026-11-12"}))
+    assert targets.find("Explain-K3F9X") == GOAL
+    assert targets.find("explain-it-again-k3f9x") == GOAL
+    assert targets.find("2026-11-12") == "2026-11-12"
+    assert targets.find("another-x2p7d") is None  # two could be meant
+    assert targets.find("nobody") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("Ask why", f"Ask why [[{GOAL}]] [[{LESSON}]]"),
+        (f"Ask why [[{GOAL}]]", f"Ask why [[{GOAL}]] [[{LESSON}]]"),
+        ("Ask why (due 2026-11-26) ^k3f9x", f"Ask why [[{GOAL}]] [[{LESSON}]] (due 2026-11-26) ^k3f9x"),
+        (f"In [[{GOAL}]] and [[{LESSON}|it]]", f"In [[{GOAL}]] and [[{LESSON}|it]]"),
+    ],
+)
+def test_links_come_behind_the_words(line, written):
+    assert add_links(line, (GOAL, LESSON, GOAL)) == written
 
 
 @pytest.mark.parametrize("piece", ["[[", "[[a|", "`", "``` `", "[[a]]", "#star ", "#star/", "(#star"])
