@@ -1,9 +1,11 @@
 """Sum up a period: hours, next steps, goals, lessons, indicators and successes."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from coachlog.actions.hours import PeriodHours, count_hours
 from coachlog.context import Context
+from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.kinds.lesson import LessonStatus
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.log import Log
@@ -14,11 +16,12 @@ from coachlog.summary.lessons import count_lessons
 from coachlog.summary.practice import build_indicators
 from coachlog.summary.steps import StepCount, count_steps
 from coachlog.summary.successes import build_successes
+from coachlog.summary.weeks import WeekOfPeriod, build_weeks
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodProgress:
-    """A period in numbers; `indicators` have the meetings that were about them."""
+    """A period in numbers; `indicators` have the meetings about them, `moving` are the goals open within it."""
 
     hours: PeriodHours
     steps: tuple[StepCount, ...]
@@ -26,6 +29,9 @@ class PeriodProgress:
     lessons: tuple[tuple[LessonStatus, int], ...]
     indicators: tuple[tuple[str, tuple[Meeting, ...]], ...]
     successes: tuple[Claim, ...]
+    weeks: tuple[WeekOfPeriod, ...]
+    moving: tuple[Goal, ...]
+    today: date
     log: Log
 
 
@@ -39,5 +45,14 @@ def build_progress(context: Context, period: Period) -> PeriodProgress:
         lessons=count_lessons(log, period, today),
         indicators=build_indicators(log, period, today),
         successes=build_successes(log, period, today),
+        weeks=build_weeks(log, period),
+        moving=tuple(goal for goal in log.goals if _is_within(goal, period)),
+        today=today,
         log=log,
     )
+
+
+def _is_within(goal: Goal, period: Period) -> bool:
+    """Tell whether a goal was open on some day of a period."""
+    begun = goal.opened is None or goal.opened <= period.end
+    return begun and goal.status is not GoalStatus.DRAFT and (goal.closed is None or goal.closed >= period.start)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens, tokens_html
 from coachlog.render.escape import safe
 from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
+from coachlog.render.svg import draw_svg
 from coachlog.render.view import Item, Part
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def frame(name: str) -> "Template":
     environment.filters["words"] = lambda text: Markup(words_to_html(text))  # noqa: S704 - sanitised
     environment.filters["markdown"] = lambda text: Markup(markdown_to_html(text))  # noqa: S704 - sanitised
     environment.filters["safe_text"] = safe
+    environment.filters["drawn"] = lambda drawing: Markup(draw_svg(drawing))  # noqa: S704 - its words are escaped
     return environment.get_template(name)
 
 

@@ -7,7 +7,19 @@ import typer
 
 from coachlog.render.escape import safe, safe_line
 from coachlog.render.forms import Screen
-from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Reworded, Source, Table, Title
+from coachlog.render.view import (
+    Answer,
+    Aside,
+    Item,
+    Line,
+    Part,
+    Prose,
+    Reworded,
+    Source,
+    Table,
+    Title,
+    without_pictures,
+)
 
 # Markers for deleted and inserted words without colour.
 _MARKED: Final = {" ": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
@@ -20,7 +32,7 @@ def show(answer: Answer, _screen: Screen) -> None:
 
 def plain_lines(parts: Iterable[Part]) -> Iterator[str]:
     """Return the lines of some parts."""
-    for part in parts:
+    for part in without_pictures(parts):
         match part:
             case Title():
                 yield safe_line(part.text)

@@ -8,13 +8,15 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from coachlog.render.drawn import draw
 from coachlog.render.escape import safe, safe_line
 from coachlog.render.forms import Screen
 from coachlog.render.plain import cell_text, item_text, line_text, plain_lines
-from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Reworded, Source, Table, Title
+from coachlog.render.view import Answer, Aside, Item, Line, Picture, Prose, Reworded, Source, Table, Title
 
 # Rich lays out every cell three times over: beyond some hundred rows the plain table is there at once.
 _GRID_ROWS: Final = 500
+_WIDEST: Final = 80  # columns of a picture
 _CHANGED: Final = {" ": "", "-": "red strike", "+": "green"}
 
 
@@ -24,7 +26,9 @@ def show(answer: Answer, screen: Screen) -> None:
     system: Literal["auto"] | None = "auto" if screen.colour else None
     console = Console(width=screen.columns, color_system=system, highlight=False, markup=False, emoji=False)
     for part in answer.shown:
-        if isinstance(part, Table) and _natural_width(part) > console.width:
+        if isinstance(part, Picture):
+            console.print(*draw(part.drawing, min(console.width, _WIDEST)), sep="\n", no_wrap=True, crop=False)
+        elif isinstance(part, Table) and _natural_width(part) > console.width:
             _stack(console, part)
         elif isinstance(part, Reworded) and not screen.colour:  # without colour the marks have to say it
             console.print(*map(Text, plain_lines([part])))
@@ -51,7 +55,7 @@ def _stack(console: Console, table: Table) -> None:
             console.print(Padding(Text(below, style="dim"), (0, 0, 0, 2)))
 
 
-def _renderable(part: Part) -> RenderableType:
+def _renderable(part: Title | Line | Item | Table | Source | Prose | Aside | Reworded) -> RenderableType:
     match part:
         case Title():
             return Text(safe_line(part.text), style="bold")

@@ -1,6 +1,6 @@
 """The answer of a command: data for a program, and the same as parts that a person reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,6 +8,7 @@ from coachlog.errors import Problem
 from coachlog.model.audience import WITHIN, Audience
 
 if TYPE_CHECKING:  # few answers have one
+    from coachlog.render.pictures import Drawing
     from coachlog.summary.calendar_events import Calendar
 
 
@@ -69,7 +70,24 @@ class Reworded:
     indent: int = 0
 
 
-Part = Title | Line | Item | Table | Source | Prose | Aside | Reworded
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Figures as a drawing, and the parts that say the same where nothing is drawn."""
+
+    drawing: "Drawing"
+    instead: Sequence[Line | Table]
+
+
+Part = Title | Line | Item | Table | Source | Prose | Aside | Reworded | Picture
+
+
+def without_pictures(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts for a form that draws nothing."""
+    for part in parts:
+        if isinstance(part, Picture):
+            yield from part.instead
+        else:
+            yield part
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from docx.text.run import Run
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens
 from coachlog.render.escape import safe
 from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
-from coachlog.render.view import Item, Line, Part, Prose, Reworded, Source, Table, Title
+from coachlog.render.pictures import drawing_rows
+from coachlog.render.view import Item, Line, Part, Picture, Prose, Reworded, Source, Table, Title
 from coachlog.render.word_styles import frame_table, new_document, new_numbering, quiet_colour, text_width
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ class _Writer:
             match part:
                 case Table():
                     self.table([part.columns, *part.rows])
+                case Picture():
+                    columns, rows = drawing_rows(part.drawing)
+                    self.table([columns, *rows])
                 case Source():
                     self.code(_words(part.text))
                 case Prose():

@@ -10,9 +10,11 @@ from coachlog.render.view import Answer, Line, Part, Table, Title
 from coachlog.summary.claims import Claim
 from coachlog.summary.goals import GoalCount
 from coachlog.summary.steps import StepCount, named
+from coachlog.summary.weeks import WeekOfPeriod
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.hours import HOURS_FIELDS, tell_hours, tell_span
+from coachlog.views.hours import HOURS_FIELDS, tell_hours
 from coachlog.views.names import format_period
+from coachlog.views.pictures import draw_goals, draw_indicators, draw_minutes, draw_steps, draw_weeks
 
 
 def _newest(progress: PeriodProgress) -> Claim | None:
@@ -32,6 +34,10 @@ GOAL_COUNT_FIELDS: Final[Fields[GoalCount]] = (
     Field("goals", lambda row: row.goals),
     Field("progress", lambda row: {str(progress): count for progress, count in row.progress}, "goals by progress"),
 )
+WEEK_FIELDS: Final[Fields[WeekOfPeriod]] = (
+    Field("monday", lambda week: week.monday),
+    Field("meeting", lambda week: str(week.state), "held, moved, cancelled, planned, break or none"),
+)
 NEWEST_SUCCESS_FIELDS: Final[Fields[Claim]] = (
     Field("date", lambda claim: claim.day),
     Field("text", lambda claim: claim.text),
@@ -39,6 +45,7 @@ NEWEST_SUCCESS_FIELDS: Final[Fields[Claim]] = (
 )
 PROGRESS_FIELDS: Final[Fields[PeriodProgress]] = (
     Field("hours", lambda progress: progress.hours, "", HOURS_FIELDS, single=True),
+    Field("weeks", lambda progress: progress.weeks, "", WEEK_FIELDS),
     Field("steps", lambda progress: progress.steps, "", STEP_COUNT_FIELDS),
     Field("goals", lambda progress: progress.goals, "", GOAL_COUNT_FIELDS),
     Field("lessons", lambda progress: {str(status): count for status, count in progress.lessons}, "lessons by status"),
@@ -58,27 +65,30 @@ def _parts(progress: PeriodProgress) -> Iterator[Part]:
     yield Title(format_period(progress.hours.period))
     yield from map(Line, tell_hours(hours))
     if requirement and hours.spans:
-        spans = [f"{tell_span(span, requirement.per)} {span.given} of {span.asked}" for span in hours.spans]
-        yield Line(f"Minutes against what is asked: {', '.join(spans)}")
+        yield draw_minutes(hours, requirement)
     yield Line()
-    yield from _steps(progress.log, progress.steps)
+    yield draw_weeks(progress.weeks)
     yield Line()
-    yield Line(f"Goals: {', '.join(map(_tell_goals, progress.goals)) or 'none yet'}")
+    yield draw_steps(progress.log, progress.steps, _steps(progress.log, progress.steps))
+    yield Line()
+    goals = Line(f"Goals: {', '.join(map(_tell_goals, progress.goals)) or 'none yet'}")
+    yield draw_goals(progress.moving, progress.hours.period, progress.today, goals) if progress.moving else goals
     yield Line(f"Lessons: {', '.join(f'{count} {status}' for status, count in progress.lessons) or 'none yet'}")
     if progress.indicators:
-        yield Line(f"Indicators: {', '.join(f'{code} ({len(met)})' for code, met in progress.indicators)}")
+        counts = [(code, len(met)) for code, met in progress.indicators]
+        yield draw_indicators(counts, Line(f"Indicators: {', '.join(f'{code} ({count})' for code, count in counts)}"))
     yield Line(f"Successes: {len(progress.successes)}")
     newest = _newest(progress)
     if newest and newest.day:
         yield Line(f"The newest, {format_day(newest.day)}: {newest.text}", indent=2)
 
 
-def _steps(log: Log, rows: tuple[StepCount, ...]) -> Iterator[Part]:
+def _steps(log: Log, rows: tuple[StepCount, ...]) -> Table:
     columns = ("Next steps", "Opened", "Done", "Carried over", "Dropped", "Open now")
     cells = [
         [named(log, row.owner), *map(str, (row.opened, row.done, row.carried, row.dropped, row.open))] for row in rows
     ]
-    yield Table(columns, cells)
+    return Table(columns, cells)
 
 
 def _tell_goals(row: GoalCount) -> str:

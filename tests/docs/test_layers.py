@@ -39,7 +39,7 @@ DOORS = {
     "frontmatter": {"markdown/document.py"},
     "yaml": {"markdown/yaml_text.py"},
     "markdown_it": {"markdown/block_parser.py", "markdown/inline.py", "markdown/rich_text.py"},
-    "rich": {"render/terminal.py", "render/plain.py"},
+    "rich": {"render/terminal.py", "render/drawn.py", "render/plain.py"},
     "nh3": {"render/html.py"},
     "jinja2": {"render/html.py"},
     "markupsafe": {"render/html.py"},

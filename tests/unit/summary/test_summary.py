@@ -16,10 +16,11 @@ from coachlog.summary.feedback import build_feedback
 from coachlog.summary.goals import build_goals, count_goals
 from coachlog.summary.hours import Hours, build_hours
 from coachlog.summary.lessons import build_lesson_claims, build_lessons
-from coachlog.summary.practice import build_practice
+from coachlog.summary.practice import build_meeting_counts, build_practice
 from coachlog.summary.references import build_references
 from coachlog.summary.steps import build_step_claims, count_steps
 from coachlog.summary.successes import build_successes
+from coachlog.summary.weeks import build_weeks
 from tests.support.world import EXAMPLE
 
 TODAY = date(2026, 11, 19)
@@ -55,6 +56,25 @@ def month(name: str) -> Period:
 def test_successes_count_whatever_became_of_the_meeting(tmp_path, status):
     log = small(tmp_path, meetings_2026_09_10=f"status: {status}\n\n## Wins\n\n- it went well")
     assert [claim.text for claim in build_successes(log, month("2026-09"), TODAY)] == ["it went well"]
+
+
+# Weeks ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_week_is_what_became_of_its_meeting(tmp_path):
+    log = small(
+        tmp_path,
+        "breaks: [{start: 2026-09-28, end: 2026-10-02}]\n",
+        meetings_2026_09_02="status: held",
+        meetings_2026_09_03="status: cancelled",
+        meetings_2026_09_10="status: moved",
+        meetings_2026_09_17="status: cancelled",
+        meetings_2026_09_24="status: planned",
+    )
+    weeks = build_weeks(log, month("2026-09"))
+    assert [week.state for week in weeks] == ["held", "moved", "cancelled", "planned", "break"]
+    assert [week.monday.isoformat() for week in weeks][:2] == ["2026-08-31", "2026-09-07"]
+    assert len(build_weeks(log, Period("", date(1990, 1, 1), date(2100, 1, 1)))) == 120
 
 
 # Hours ---------------------------------------------------------------------------------------------------------------
@@ -193,7 +213,7 @@ def test_feedback_without_a_date_or_a_giver_is_no_trouble(tmp_path):
 
 
 def test_the_practice_names_indicators_kinds_of_work_and_meetings(fall):
-    told = [claim.text for claim in build_practice(*fall, TODAY)]
+    told = [claim.text for claim in (*build_practice(*fall, TODAY), *build_meeting_counts(*fall, TODAY))]
     assert "2c Shared goals: in 5 meetings, most recently" in told
     assert "1d Recognizing good teaching: in 1 meeting" in told
     assert "Planning together: in 4 meetings, most recently" in told
@@ -204,7 +224,8 @@ def test_the_practice_names_indicators_kinds_of_work_and_meetings(fall):
 
 def test_a_single_meeting_is_told_without_a_gap(tmp_path):
     log = small(tmp_path, meetings_2026_09_10="minutes: 40\nmode: virtual\nindicators: [4.2.c, zz]\nactivities: [tea]")
-    told = [claim.text for claim in build_practice(log, month("2026-09"), TODAY)]
+    asked = (log, month("2026-09"), TODAY)
+    told = [claim.text for claim in (*build_practice(*asked), *build_meeting_counts(*asked))]
     assert told == [
         "4.2.c Shared goals: in 1 meeting",
         "zz: in 1 meeting",
@@ -217,7 +238,7 @@ def test_a_single_meeting_is_told_without_a_gap(tmp_path):
 def test_meetings_whose_mode_nobody_wrote_down_say_so(tmp_path):
     log = small(tmp_path, meetings_2026_09_10="minutes: 40")
     assert "1 meeting held: 1 with no mode written down" in [
-        c.text for c in build_practice(log, month("2026-09"), TODAY)
+        claim.text for claim in build_meeting_counts(log, month("2026-09"), TODAY)
     ]
 
 
