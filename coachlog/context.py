@@ -104,6 +104,11 @@ class Context:
             return moment
         return datetime.combine(self.today, moment.time()).astimezone()
 
+    @staticmethod
+    def local_time(moment: datetime) -> datetime:
+        """Return a moment in the time of this computer's place."""
+        return moment.astimezone()
+
     def new_id(self, slug: str) -> str:
         """Return a slug and five random letters, so that two people offline cannot collide."""
         import secrets

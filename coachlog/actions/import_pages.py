@@ -4,28 +4,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.import_base import find_bases, remember, source_key, trailers_of
-from coachlog.actions.outside_page import read_outside_page
+from coachlog.actions.outside_page import read_given, read_outside_page
 from coachlog.actions.student_list import own_names
 from coachlog.actions.typed_days import ask_for_order
 from coachlog.actions.workspace import Workspace
 from coachlog.checks.students import search_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.incoming.calendar import read_calendar
+from coachlog.incoming.files import decode_outside
 from coachlog.incoming.into_note import merge_into
+from coachlog.incoming.meanings import Meanings
+from coachlog.incoming.meeting_events import plan_events
 from coachlog.incoming.parts import OrderUnknown
 from coachlog.incoming.passages import OutsidePage
 from coachlog.incoming.plan import ImportedMeeting, ImportedPage, PageReading, plan_page
+from coachlog.incoming.sheet import read_sheet
 from coachlog.markdown.document import Unreadable, decode_text, parse_document
 from coachlog.model.dates import DateOrder
-from coachlog.model.fields import format_count
+from coachlog.model.fields import format_count, format_day, format_list
 
 if TYPE_CHECKING:
     from coachlog.model.conflict import Conflict
     from coachlog.model.settings import Settings
     from coachlog.sync.commit import Change
+
+
+_CALENDAR: Final = ".ics"
+_SHEETS: Final = (".csv", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +131,9 @@ def carry_out(context: Context, plan: ImportPlan) -> ImportResult:
 
 
 def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage:
-    page = read_outside_page(file)
     settings = context.settings
-    imported = _plan_page(context, page, typed)
-    if not imported.meetings and not imported.blank:
+    imported = _read_as(context, file, typed)
+    if not imported.meetings and not imported.blank and file.suffix.casefold() != _CALENDAR:
         raise CoachlogError(
             f"there is no date in {file.name} with which a meeting begins",
             f"if it is one meeting, say its day: coachlog import {file.name} --date 2026-11-19",
@@ -135,6 +143,27 @@ def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage
     bases = find_bases(context, key, texts)
     notes = tuple(_plan_note(context, meeting, bases.get(meeting.path), settings) for meeting in imported.meetings)
     return PlannedPage(file.name, key, notes, imported)
+
+
+def _read_as(context: Context, file: Path, typed: TypedReading) -> ImportedPage:
+    """Return what comes of a calendar, of a sheet, or of a document."""
+    ending = file.suffix.casefold()
+    if ending == _CALENDAR:
+        return _plan_calendar(context, file)
+    if ending in _SHEETS:
+        page = read_given(file, lambda content: read_sheet(decode_outside(content), Meanings(context.settings)))
+    else:
+        page = read_outside_page(file)
+    return _plan_page(context, page, typed)
+
+
+def _plan_calendar(context: Context, file: Path) -> ImportedPage:
+    events = read_given(file, lambda content: read_calendar(decode_outside(content), context.today, context.local_time))
+    me = context.require_me().id
+    plan = plan_events(events, context.read(("meeting",)).meetings, context.settings, me)
+    days = format_list([format_day(day) for day in plan.unsure[:5]]) + (" …" if len(plan.unsure) > 5 else "")
+    unsure = (f"On {days} more than one event could be the meeting, so nothing comes of them.",) * bool(plan.unsure)
+    return ImportedPage(plan.meetings, {}, 0, unsure)
 
 
 def _plan_page(context: Context, page: OutsidePage, typed: TypedReading) -> ImportedPage:

@@ -1,9 +1,9 @@
 """Read a document that somebody wrote elsewhere, whatever program wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from coachlog.errors import CoachlogError
 from coachlog.incoming.assets import assets_of
@@ -13,6 +13,7 @@ from coachlog.incoming.unreadable import UnreadableFrom
 from coachlog.incoming.write_page import write_page
 from coachlog.storage.files import FileTooLarge, read_outside
 
+Result = TypeVar("Result")
 _WORDS: Final = (".md", ".markdown", ".txt", "")
 
 
@@ -26,13 +27,18 @@ class OutsideText:
 
 def read_outside_page(file: Path) -> OutsidePage:
     """Return a file from anywhere as passages; raise CoachlogError that says what to do where it cannot be read."""
+    return read_given(file, lambda content: read_page(file.name, content))
+
+
+def read_given(file: Path, read: Callable[[bytes], Result]) -> Result:
+    """Return what a reader makes of a file from anywhere; raise CoachlogError with its advice where it cannot."""
     file = file.expanduser()
     if not file.exists():
         raise CoachlogError(f"there is no file {file}", "type its name as it stands, or drag it into this window")
     if file.is_dir():
         raise CoachlogError(f"{file} is a folder", "name the file in it")
     try:
-        return read_page(file.name, read_outside(file, MOST_BYTES))
+        return read(read_outside(file, MOST_BYTES))
     except FileTooLarge:
         trouble = UnreadableFrom(
             f"it is larger than {MOST_BYTES >> 20} MB", "take pictures out of it, or cut it into parts"

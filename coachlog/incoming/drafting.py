@@ -18,6 +18,7 @@ from coachlog.model.kinds.section_names import AGENDA, NEXT_MEETING, NEXT_STEPS,
 
 _BOLD_LEVEL: Final = 7
 _LABEL_LEVEL: Final = 8
+_MINUTES: Final = "minutes"
 _SHORT: Final = 6  # words of a line that says when and where
 _NOTHING: Final = re.compile(r"[\W_]*(?:n/?a|none|nothing|no|tbd|-|type here|enter text|text)?[\W_]*", re.IGNORECASE)
 _ACTION: Final = re.compile(
@@ -113,6 +114,8 @@ class _Sorter:
             return False
         if meaning is None and passage.kind is not PassageKind.HEADING and self._name and self._level < level:
             return False
+        if meaning and meaning.fact == _MINUTES:  # what was said, as long as no number stands behind it
+            meaning = Meaning(NOTES)
         if meaning is None or meaning.fact:
             return self._opens_unknown(words, level)
         if meaning.section:
@@ -168,7 +171,7 @@ class _Sorter:
         """Put a passage under the section that it stands in."""
         if not self._name:
             self._begin(UNSORTED, "", 0)
-        if self._name == UNSORTED and len(passage.words.split()) <= _SHORT:
+        if self._name == UNSORTED and not self._sections[-1][1] and len(passage.words.split()) <= _SHORT:
             facts = facts_in_line(passage.words)
             if facts != Facts():
                 self.facts = facts.updated(self.facts)

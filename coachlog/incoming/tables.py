@@ -88,9 +88,19 @@ def _meeting_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]
             yield replace(passage, kind=PassageKind.HEADING, level=_DATE_LEVEL) if is_day else passage
         for number, cell in enumerate(row[1:], 1):
             if words_of(cell) or any(passage.pictures for passage in cell):
-                if number < len(heads) and heads[number].strip():
-                    yield heading(heads[number], _HEAD_LEVEL)
-                yield from flatten(cell, meanings)
+                yield from _under_head(heads[number] if number < len(heads) else "", cell, meanings)
+
+
+def _under_head(head: str, cell: Cell, meanings: Meanings) -> Iterator[Passage]:
+    """Yield a cell below its head; what is a fact stands behind it on its line."""
+    label = " ".join(head.split())
+    meaning = meanings.of(label)
+    if meaning and meaning.fact:
+        yield Passage(PassageKind.PARAGRAPH, (TextRun(f"{label}: {' '.join(words_of(cell).split())}"),))
+        return
+    if label:
+        yield heading(label, _HEAD_LEVEL)
+    yield from flatten(cell, meanings)
 
 
 def _aside(row: _Row) -> Passage:
@@ -171,16 +181,8 @@ def _label_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
     if max(map(len, rows)) > 2 or sum(1 for meaning in asked if meaning) * 2 < len(rows):
         return
     for row in rows:
-        label = " ".join(words_of(row[0]).split()) if row else ""
-        meaning = meanings.of(label)
-        answer = [passage for cell in row[1:] for passage in flatten(cell, meanings)]
-        if meaning and meaning.fact:
-            text = " ".join(passage.words for passage in answer)
-            yield Passage(PassageKind.PARAGRAPH, (TextRun(f"{label}: {text}"),))
-            continue
-        if label:
-            yield heading(label, _HEAD_LEVEL)
-        yield from answer
+        answer = tuple(passage for cell in row[1:] for passage in cell)
+        yield from _under_head(words_of(row[0]) if row else "", answer, meanings)
 
 
 def _boxes(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:

@@ -112,7 +112,6 @@ SECTION_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
         NOTES: r"""
             (?:meeting |discussion |conversation |our |general |other |additional )?notes?
             discussion
-            minutes
             conversation
             what we (?:talked about|discussed|did)
             (?:meeting |discussion )?summary
@@ -130,6 +129,7 @@ FACT_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
             when
         """,
         "minutes": r"""
+            minutes
             (?:total )?(?:time|minutes|hours) (?:spent|met)
             duration
             length(?: of (?:meeting|session))?

@@ -43,6 +43,8 @@ DOORS = {
     "nh3": {"render/html.py"},
     "jinja2": {"render/html.py"},
     "markupsafe": {"render/html.py"},
+    "icalendar": {"incoming/calendar.py"},
+    "dateutil": {"incoming/calendar.py"},
     "lxml": {"incoming/web_page.py"},
     "icalendar": {"render/calendar.py"},
     "docx": {"render/word.py", "render/word_styles.py", "incoming/word.py"},

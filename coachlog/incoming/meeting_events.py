@@ -1,0 +1,113 @@
+"""The events of a calendar that are meetings of the pair, and what they bring to the log's notes."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from coachlog.incoming.calendar import CalendarEvent
+from coachlog.incoming.facts import Facts, facts_in_line
+from coachlog.incoming.meeting_draft import MeetingDraft
+from coachlog.incoming.plan import ImportedMeeting
+from coachlog.incoming.write_meeting import write_meeting
+from coachlog.markdown.edit_yaml import write_scalar
+from coachlog.model.fields import normalize
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.settings import Person, Settings
+
+_OUR_WORK: Final = re.compile(
+    r"\b(?:mentor\w*|mentee|coach\w*|1[:-]1|one[- ]on[- ]one|induction|check[- ]?in|debrief|new teacher)\b",
+    re.IGNORECASE,
+)
+
+
+_CALLED_OFF: Final = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class EventsPlan:
+    """The notes that events bring or fill, and the days on which more than one event could be the meeting."""
+
+    meetings: tuple[ImportedMeeting, ...]
+    unsure: tuple[date, ...]
+
+
+def plan_events(
+    events: Sequence[CalendarEvent], meetings: Sequence[Meeting], settings: Settings, me: str
+) -> EventsPlan:
+    """Plan what a calendar brings: start and length of meetings that lack them, and past ones without a note."""
+    ours = _ours(events, settings, me)
+    by_day: dict[date, list[CalendarEvent]] = {}
+    for event in ours:
+        by_day.setdefault(event.day, []).append(event)
+    all_days = {meeting.day for meeting in meetings}
+    noted = {meeting.day: meeting for meeting in meetings if meeting.status not in _CALLED_OFF}
+    called_off = all_days - set(noted)
+    planned, unsure = list[ImportedMeeting](), list[date]()
+    for day, of_day in sorted(by_day.items()):
+        chosen = _the_one(of_day, noted.get(day), settings)
+        if chosen is None:
+            unsure.append(day)
+        elif day in noted:
+            planned += _filled(noted[day], chosen)
+        elif day not in called_off:
+            planned.append(_new(chosen, settings))
+    return EventsPlan(tuple(planned), tuple(unsure))
+
+
+def _ours(events: Sequence[CalendarEvent], settings: Settings, me: str) -> list[CalendarEvent]:
+    """Return the events that name the partner; where none does, those whose words or whose time are a meeting's."""
+    timed = [event for event in events if event.start]
+    partners = [person for person in settings.people if person.id != me]
+    named = [event for event in timed if any(_names(event, person) for person in partners)]
+    usual = [event for event in timed if _is_usual(event, settings)]
+    return named or [event for event in timed if _OUR_WORK.search(event.title) or event in usual]
+
+
+def _names(event: CalendarEvent, person: Person) -> bool:
+    words = set(re.findall(r"\w+", normalize(event.title)))
+    names = {normalize(part) for part in (person.name, *person.name.split()) if len(part) > 1}
+    people = {normalize(word) for word in event.people}
+    return bool(words & names or people & {*names, normalize(person.email)} - {""})
+
+
+def _is_usual(event: CalendarEvent, settings: Settings) -> bool:
+    cadence = settings.cadence
+    return bool(cadence.time) and cadence.weekday == event.day.weekday() and event.start == cadence.time
+
+
+def _the_one(of_day: Sequence[CalendarEvent], meeting: Meeting | None, settings: Settings) -> CalendarEvent | None:
+    """Return the event of a day that is the meeting; None where it could be more than one."""
+    for fits in (
+        lambda event: meeting is not None and bool(meeting.start) and event.start == meeting.start,
+        lambda event: _is_usual(event, settings),
+        lambda event: bool(_OUR_WORK.search(event.title)),
+        lambda _: True,
+    ):
+        fitting = [event for event in of_day if fits(event)]
+        if len({(event.start, event.minutes) for event in fitting}) == 1:
+            return fitting[0]
+    return None
+
+
+def _filled(meeting: Meeting, event: CalendarEvent) -> Iterator[ImportedMeeting]:
+    """Yield what a note lacks, as the fields of a document that has nothing else."""
+    if meeting.start and event.start != meeting.start:
+        return
+    lacking: Mapping[str, str] = {
+        "start": "" if meeting.start else event.start,
+        "minutes": "" if meeting.minutes is not None or not event.minutes else str(event.minutes),
+    }
+    if any(lacking.values()):
+        front = [f"{key}: {write_scalar(value)}" for key, value in lacking.items() if value]
+        facts = Facts(lacking["start"], int(lacking["minutes"]) if lacking["minutes"] else None)
+        text = "\n".join(["---", *front, "---", ""])
+        yield ImportedMeeting(meeting.path, text, MeetingDraft(meeting.day, event.title, False, facts, ()))
+
+
+def _new(event: CalendarEvent, settings: Settings) -> ImportedMeeting:
+    facts = Facts(event.start, event.minutes, facts_in_line(event.where).mode)
+    draft = MeetingDraft(event.day, "", False, facts, ())
+    text = write_meeting(draft, settings, {}, {}, held=True)
+    return ImportedMeeting(f"meetings/{event.day}.md", text, draft)
