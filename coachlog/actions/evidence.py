@@ -71,10 +71,10 @@ def list_coverage(context: Context, scope: EvidenceScope) -> EvidenceCoverage:
 
 
 def contexts_of(context: Context, *, all_logs: bool) -> list[Context]:
-    """Return the surroundings in the log at hand, or in each log on this computer, that one first."""
+    """Return the surroundings in the log at hand, or in each log that is not at rest, that one first."""
     if not all_logs:
         return [context]
-    roots = dict.fromkeys([context.root, *context.home.logs()])
+    roots = dict.fromkeys([context.root, *context.home.open_logs()])
     return [context, *(context.at(root) for root in [*roots][1:])]
 
 

@@ -62,7 +62,8 @@ def read_all_sources(contexts: Iterable[Context], period: Period) -> Sources:
 
 def _read_term(context: Context, period: Period, author: str) -> Term:
     log = context.read(SOURCES, bodies=SOURCES)
+    frameworks = context.frameworks().in_use("coaching", log.settings.frameworks)
     if author == BOTH:
-        return Term(log, period, context.today, author)
+        return Term(log, period, context.today, author, frameworks=frameworks)
     own = load_log(context.home.own, _OWN_SOURCES, bodies=_OWN_SOURCES)
-    return Term(log, period, context.today, author, own, find_starred(log, read_stars(context), own))
+    return Term(log, period, context.today, author, own, find_starred(log, read_stars(context), own), frameworks)

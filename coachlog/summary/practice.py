@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from coachlog.frameworks import title_of
+from coachlog.frameworks import Framework, find_code, title_of
 from coachlog.model.fields import format_count, format_day, format_list, format_minutes
 from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
@@ -20,11 +20,14 @@ def build_indicators(log: Log, period: Period, _today: date) -> tuple[tuple[str,
     return _by_code(log, period, lambda meeting: meeting.indicators)
 
 
-def build_practice(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
-    """Return claims about the coach's own goals with evidence, the indicators and the activities."""
+def build_practice(log: Log, period: Period, today: date, frameworks: tuple[Framework, ...] = ()) -> tuple[Claim, ...]:
+    """Return claims about the coach's own goals with evidence, the indicators and the activities.
+
+    `frameworks` are the coaching frameworks in use, without which the shipped ones name the indicators.
+    """
     return (
         *_goals(log, period, today),
-        *_counted(build_indicators(log, period, today), partial(_indicator, log)),
+        *_counted(build_indicators(log, period, today), partial(_indicator, log, frameworks)),
         *_counted(_by_code(log, period, lambda meeting: meeting.activities), _activity),
     )
 
@@ -58,8 +61,12 @@ def _counted(rows: tuple[tuple[str, tuple[Meeting, ...]], ...], named: Callable[
         yield Claim(text, meetings[-1].day, meetings[-1].path, 1)
 
 
-def _indicator(log: Log, code: str) -> str:
-    return f"{code} {title_of(code, 'coaching', log.settings.frameworks)}".rstrip()
+def _indicator(log: Log, frameworks: tuple[Framework, ...], code: str) -> str:
+    if not frameworks:
+        return f"{code} {title_of(code, 'coaching', log.settings.frameworks)}".rstrip()
+    found = find_code(code, frameworks)
+    title = found[0].item.title if len(found) == 1 else ""
+    return f"{code} {'(in more than one framework)' if len(found) > 1 else title}".rstrip()
 
 
 def _activity(code: str) -> str:

@@ -125,3 +125,12 @@ def test_enter_says_that_it_was_about_none_of_them_for_good(run: Run, example: P
 def test_a_planned_meeting_is_not_asked_about(run: Run, example: Path, options: list[str]) -> None:
     _, screen = talk(["meet", "--no-edit", *options])
     assert "?" not in screen
+
+
+def test_the_title_of_another_framework_is_never_shown_for_an_ambiguous_code(run: Run, example: Path) -> None:
+    Path("frameworks").mkdir(exist_ok=True)
+    Path("frameworks/district.yml").write_text(DISTRICT, encoding="utf-8")
+    drafted = run("report", "--no-edit", "--json").data["material"]
+    text = Path(drafted).expanduser().read_text(encoding="utf-8")
+    assert "2c (in more than one framework)" in text
+    assert "2c Shared goals" not in text

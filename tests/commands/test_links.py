@@ -58,7 +58,9 @@ def test_who_may_not_read_a_title_is_not_shown_it_by_a_link(run: Run) -> None:
     visit = Path("visits/2026-10-09-visit.md")
     visit.write_text("---\ntype: visit\nstatus: shared\n---\n\n# SECRET\n", encoding="utf-8")
     text = NOTE.read_text(encoding="utf-8")
-    NOTE.write_text(text.replace("- They asked why", "- Robin: in [[2026-10-09-visit]] they asked why"), encoding="utf-8")
+    NOTE.write_text(
+        text.replace("- They asked why", "- Robin: in [[2026-10-09-visit]] they asked why"), encoding="utf-8"
+    )
     run("people", "set", "me", "--quote", "successes")
     assert "in SECRET they asked why" in run("successes").out
     shown = run("successes", "--for", "peer").out

@@ -88,6 +88,10 @@ def _of_log(build: Callable[[Log, Period, date], tuple[Claim, ...]]) -> Callable
     return lambda term: build(term.log, term.period, term.today)
 
 
+def _practice(term: Term) -> tuple[Claim, ...]:
+    return build_practice(term.log, term.period, term.today, term.frameworks)
+
+
 def _then_and_now(term: Term) -> tuple[Claim, ...]:
     return tuple(claim for moves in build_goals(term.log, term.period, term.today) for claim in _pair(term, moves.goal))
 
@@ -220,7 +224,7 @@ MATERIAL_SECTIONS: Final = (
     MaterialSection(ABOUT_ME, _about_me),
     MaterialSection(OWN_WORK, _own_work),
     MaterialSection(READ, _read),
-    MaterialSection(COACHING, _of_log(build_practice), for_mentee=False),
+    MaterialSection(COACHING, _practice, for_mentee=False),
     MaterialSection(NEXT_STEPS, _of_log(build_step_claims)),
     MaterialSection("References", _of_log(build_references)),
     MaterialSection("Counts", _of_log(build_meeting_counts)),

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from coachlog.frameworks import Framework
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import Body
 from coachlog.model.kinds.goal import Level
@@ -25,7 +26,8 @@ _NOTHING: Final = Log("", None, {}, {}, ())  # type: ignore[arg-type]  # no own 
 class Term:
     """A period of a log for an author: a person's id, or `both` for the joint page.
 
-    `own` are the author's own pages and `stars` the author's stars in this log; a joint page has neither.
+    `own` are the author's own pages and `stars` the author's stars in this log; a joint page has neither. `frameworks`
+    are the coaching frameworks in use.
     """
 
     log: Log
@@ -34,6 +36,7 @@ class Term:
     author: str
     own: Log = _NOTHING
     stars: StarredLines = _NO_STARS
+    frameworks: tuple[Framework, ...] = ()
 
     @cached_property
     def me(self) -> Person | None:

@@ -4,7 +4,16 @@ import time
 
 import pytest
 
-from coachlog.model.links import Link, LinkTargets, MarkedWords, add_links, find_links, looks_like_id, read_marks, with_titles
+from coachlog.model.links import (
+    Link,
+    LinkTargets,
+    MarkedWords,
+    add_links,
+    find_links,
+    looks_like_id,
+    read_marks,
+    with_titles,
+)
 
 GOAL, LESSON = "explain-k3f9x", "ratios-x2p7d"
 TITLES = {GOAL: "Explain why", LESSON: "Ratios"}
