@@ -238,3 +238,21 @@ def test_a_pull_that_stops_for_what_can_only_be_kept_whole_is_finished_by_the_ne
     assert len(kept) == 2
     assert any("robin: [1" in text for text in kept)
     assert any("sam: [2" in text for text in kept)
+
+
+@pytest.mark.usefixtures("on_path")
+@pytest.mark.parametrize("kept", ["first", "second"])
+def test_what_was_settled_apart_stands_in_both_versions_again(two: Two, kept: str) -> None:
+    two.robin.change(NOTE, "- one", "- one: it went well. They asked!")
+    two.sam.change(NOTE, "- one", "- nobody came, and so we went home")
+    two.settle()
+    other = "second" if kept == "first" else "first"
+    assert two.robin("settle", "--keep", kept).status == 0
+    assert two.sam("settle", "--keep", other).status == 0
+    two.robin.sync()
+    two.sam.git("-c", "user.name=Sam", "-c", "user.email=s@x", "pull", "-q", "--no-rebase", "--no-edit")
+    for words in ("it went well. They asked!", "nobody came, and so we went home"):
+        assert words in two.sam.read(NOTE)
+    two.settle()
+    assert two.robin("settle", "--json").data == two.sam("settle", "--json").data
+    assert len(two.sam("settle", "--json").data) == 1
