@@ -27,6 +27,7 @@ _ADDRESS: Final = re.compile(r"\[[^\]]+\]:")  # of a link, which is in no sectio
 _AROUND: Final = re.compile(r"^[\W\d_]+|[\W_]+$")
 _KNOWN: Final = frozenset(name for kind in KINDS for name in kind.sections)
 _BOLD_LEVEL: Final = 7  # below every heading
+_TITLE_LEVEL: Final = 2  # of the deepest heading that ends what is not closed
 _OF_OUTPUTS: Final = 3  # the deepest level of a heading that an output reads
 
 
@@ -117,10 +118,11 @@ def _underlined(text: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    heading, check_in, fence = "", 0, ""
+    heading, check_in = "", 0
     lines = text.splitlines()
-    for line, below in zip(lines, [*lines, ""][1:], strict=True):
-        opener, name = None if fence else _opener(line, below), ""
+    code = set(_code(lines))
+    for number, (line, below) in enumerate(zip(lines, [*lines, ""][1:], strict=True)):
+        opener, name = None if number in code else _opener(line, below), ""
         if opener:
             level, words = opener
             name = section_name(_AROUND.sub("", words))
@@ -130,10 +132,33 @@ def _lines(text: str) -> Iterator[_Line]:
                 check_in = level
             if name == CHECK_IN or level <= _OF_OUTPUTS:
                 heading = name.casefold()
-        elif match := _FENCE.match(line):
-            fence = "" if fence and match[1].startswith(fence) else fence or match[1]
         if line.strip() and not (opener and name == CHECK_IN):
             yield _Line(line.strip(), heading, bool(check_in), bool(opener))
+
+
+def _code(lines: list[str]) -> Iterator[int]:
+    """Yield the lines in fences; one that is not closed ends at the next heading of level 1 or 2."""
+    at = 0
+    while at < len(lines):
+        match = _FENCE.match(lines[at])
+        end = _fence_end(lines, at, match[1]) if match else at + 1
+        yield from range(at, end) if match else ()
+        at = end
+
+
+def _fence_end(lines: list[str], at: int, fence: str) -> int:
+    heading = 0
+    for number, line in enumerate(lines[at + 1 :], at + 1):
+        match = _FENCE.match(line)
+        if match and match[1].startswith(fence):
+            if not line[match.end() :].strip():
+                return number + 1
+            if heading:
+                return heading
+        opener = None if heading else _opener(line, lines[number + 1] if number + 1 < len(lines) else "")
+        if opener and opener[0] <= _TITLE_LEVEL:
+            heading = number
+    return heading or len(lines)
 
 
 def _opener(line: str, below: str) -> tuple[int, str] | None:

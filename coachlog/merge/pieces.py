@@ -65,6 +65,8 @@ _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM: Final = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
 _COMMENT: Final = re.compile(r"[ \t]*<!--")
+_COMMENT_END: Final = re.compile(r".*-->")
+_COMMENT_BEGIN: Final = re.compile(r"(?:(?!-->).)*<!--(?!.*-->)")
 _LINE: Final = re.compile(r" {0,3}(?:\[[^\]]+\]:[ \t]|\{:.*\}[ \t]*$|</?[A-Za-z][^<>]*>[ \t]*$)")
 _GENERATED: Final = re.compile(r"<!--\s*coachlog:\s*(\S+)(.*)")
 _CLOSING: Final = "<!-- /coachlog"
@@ -224,30 +226,52 @@ class _Cutter:
 
     def _fence(self, fence: str, depth: int) -> None:
         closing = re.compile(r"[ \t]*" + re.escape(fence) + re.escape(fence[0]) + r"*[ \t]*$")
-        quote = self._quote
+        opening = re.compile(r"[ \t]*" + re.escape(fence))
         self._add(PieceKind.CODE, depth)
-        while self._at < len(self._lines):
-            line = self._lines[self._at]
-            mine = quote_of(line) if quote else ""
-            if mine.count(">") < quote:
-                return
-            self._continue()
-            if closing.match(line[len(mine) :].rstrip()):
-                return
+        self._until(self._closed_at(closing, opening))
 
     def _comment(self, depth: int) -> None:
         first = self._lines[self._at]
         self._add(PieceKind.COMMENT, depth)
         if "-->" not in first[first.index("<!--") + 4 :]:
-            self._through("-->")
+            self._until(self._closed_at(_COMMENT_END, _COMMENT_BEGIN))
 
     def _generated(self, name: str, depth: int) -> None:
         self._add(PieceKind.GENERATED, depth, name)
-        self._through(_CLOSING)
-
-    def _through(self, end: str) -> None:
         while self._at < len(self._lines):
             line = self._lines[self._at]
             self._continue()
-            if end in line:
+            if _CLOSING in line:
                 return
+
+    def _until(self, end: int) -> None:
+        while self._at < end:
+            self._continue()
+
+    def _closed_at(self, closing: re.Pattern[str], opening: re.Pattern[str]) -> int:
+        """Return the end of a block that only its own mark closes; what is not closed ends at the next heading.
+
+        Behind a heading a second opening comes before the mark that closes it, so that mark is not the first one's.
+        """
+        heading = 0
+        for at in range(self._at, len(self._lines)):
+            line = self._lines[at]
+            quote = quote_of(line) if self._quote else ""
+            if quote.count(">") < self._quote:
+                return heading or at
+            words = line[len(quote) :].rstrip()
+            if closing.match(words):
+                return at + 1
+            if heading and opening.match(words):
+                return heading
+            if not heading and self._is_title(at, words):
+                heading = at
+        return heading or len(self._lines)
+
+    def _is_title(self, at: int, words: str) -> bool:
+        """Tell whether a heading of level 1 or 2 is on a line."""
+        match = _HEADING.match(words)
+        if match or not words or self._begins(words):
+            return match is not None and len(match.group(1)) <= 2
+        below = self._lines[at + 1] if at + 1 < len(self._lines) else ""
+        return bool(_UNDERLINE.match(below[len(quote_of(below)) if self._quote else 0 :].rstrip()))
