@@ -12,13 +12,17 @@ _MARKDOWN: Final = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx")
 def merge_for_git(base: Path, ours: Path, theirs: Path, name: str) -> bool:
     """Write the merge into `ours`; return False, with nothing written, where both can only be kept whole."""
     from coachlog.storage.files import Folder
+    from coachlog.storage.load import find_log, load_log
     from coachlog.sync.settled_apart import SettledApart
 
     try:
         # Git knows no times here, and on the other computer what is ours here is theirs.
         older, newer = sorted((ours.read_bytes(), theirs.read_bytes()))
         as_markdown = Path(name).suffix.lower() in _MARKDOWN
-        merge = SettledApart(_known_conflicts).merge
+        root = find_log(Path.cwd())
+        merge = SettledApart(
+            lambda: _known_conflicts(root), lambda: load_log(root, ()).settings.headings if root else ()
+        ).merge
         merged = merge(base.read_bytes(), older, newer, "x.md" if as_markdown else name)
         if not merged.whole:
             Folder(ours.absolute().parent).write(ours.name, merged.content)
@@ -27,11 +31,9 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, name: str) -> bool:
     return not merged.whole
 
 
-def _known_conflicts() -> tuple[Conflict, ...]:
+def _known_conflicts(root: Path | None) -> tuple[Conflict, ...]:
     """Return the conflicts of the log in whose folder git merges, which both may have settled since."""
     from coachlog.git.repo import Repo
-    from coachlog.storage.load import find_log
     from coachlog.sync.conflicts import load_past
 
-    root = find_log(Path.cwd())
     return load_past(root, lambda: Repo(root)).conflicts if root else ()

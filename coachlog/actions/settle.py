@@ -52,7 +52,7 @@ def merge_copies(context: Context) -> tuple[str, ...]:
             original, other = change.read(path), change.read(copy)
             if original is None or other is None:
                 continue
-            merged = merge_files(None, original, other, path)
+            merged = merge_files(None, original, other, path, context.settings.headings)
             if not merged.whole:
                 change.write(path, merged.content)
                 change.remove(copy)

@@ -10,6 +10,7 @@ from coachlog.actions.undo_steps import UndoStep, find_steps
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_list
+from coachlog.model.kinds.check_in import Aliases
 from coachlog.sync.conflicts import UNDO
 
 _LISTED: Final = 10
@@ -111,7 +112,7 @@ def _plan(read: Callable[[str], bytes | None], step: UndoStep) -> UndoPlan:
     notices, writes = [], dict[str, bytes | None]()
     for path, (before, after) in step.versions.items():
         now = read(path)
-        wanted, conflicts = (before, ()) if now == after else _without(path, before, after, now)
+        wanted, conflicts = (before, ()) if now == after else _without(path, before, after, now, step.place.headings)
         notices += [
             f"{path} has both versions of something under {where}: it was changed since." for where in conflicts
         ]
@@ -123,14 +124,14 @@ def _plan(read: Callable[[str], bytes | None], step: UndoStep) -> UndoPlan:
 
 
 def _without(
-    path: str, before: bytes | None, after: bytes | None, now: bytes | None
+    path: str, before: bytes | None, after: bytes | None, now: bytes | None, own: Aliases
 ) -> tuple[bytes | None, tuple[str, ...]]:
     """Return a file that was changed since without the step, and the places of conflicts with later edits."""
     if after is None or now is None:
         return now, ()
     from coachlog.merge import merge_files
 
-    merged = merge_files(after, _frame(after) if before is None else before, now, path)
+    merged = merge_files(after, _frame(after) if before is None else before, now, path, own)
     return (now, ()) if merged.whole else (merged.content, tuple(conflict.where for conflict in merged.conflicts))
 
 

@@ -11,6 +11,7 @@ from coachlog.actions.history import describe_versions, is_by, settles, versions
 from coachlog.actions.own_pages import AFTER, WITH, has_own_history, own_pages_writer
 from coachlog.context import Context
 from coachlog.git.commits import CommitId
+from coachlog.model.kinds.check_in import Aliases
 from coachlog.model.settings import FILE
 from coachlog.storage.load import prompts
 from coachlog.sync.conflicts import UNDO
@@ -36,6 +37,11 @@ class UndoPlace:
     def change(self) -> "AbstractContextManager[Change]":
         """Collect the changes of an undo, and keep them as one commit at the end."""
         return self.writer.change("undo") if self.own else self.context.change("undo")
+
+    @property
+    def headings(self) -> Aliases:
+        """Return the pair's words for sections."""
+        return () if self.own else self.context.settings.headings
 
     def read(self, path: str) -> bytes | None:
         """Return a file as it is now."""

@@ -205,7 +205,7 @@ class _Session:
             return ()
         from coachlog.merge import merge_files
 
-        merged = merge_files(opened, meanwhile, saved, self.path)
+        merged = merge_files(opened, meanwhile, saved, self.path, self.context.settings.headings)
         with self.writer.change(self.message) as change:
             change.read(self.path)
             change.write(self.path, merged.content)

@@ -166,9 +166,13 @@ def _lost_pairs(sides: Three[_Read], merged: _Read) -> str:
 
 
 def _lost_lines(sides: Three[_Read], merged: _Read) -> str:
-    """Check that a line which neither side touched occurs as often as before."""
+    """Check that a line which neither side touched occurs as often as before, and one that both have still is there.
+
+    Where it stood twice, each may have deleted the other's copy.
+    """
     for line in sides.base.lines:
         o, a, b = (side.lines[line] for side in sides)
-        if o == a == b > merged.lines[line] and len(line.split()) > 2:
+        needed = o if o == a == b else int(o > 1 and min(a, b) > 0)
+        if needed > merged.lines[line] and len(line.split()) > 2:
             return f"the line {line[:60]}"
     return ""

@@ -91,7 +91,8 @@ def find_misplaced(bodies: Three[str], merged: str) -> str:
                 allowed |= result.headings - sides.base.headings
             allowed |= {second for first, second in result.twins if first in headings}  # two names of one section
             for heading in result.places.get(words, set()) - allowed:
-                if not _was_moved(sides.base, side, other, words, heading):
+                names = {heading, *(other.headings - result.headings if heading not in sides.base.headings else ())}
+                if not any(_was_moved(sides.base, side, other, words, name) for name in names):
                     return f"the line {words[:60]} under {heading}"
     return ""
 

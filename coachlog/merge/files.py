@@ -10,20 +10,23 @@ from coachlog.markdown.blocks import line_ending, split_lines
 from coachlog.markdown.document import BOM, Document, Unreadable, decode_text, parse_document
 from coachlog.markdown.yaml_text import YamlError
 from coachlog.merge.audit import find_loss
+from coachlog.merge.audit_check_in import find_published
 from coachlog.merge.audit_sections import find_misplaced
 from coachlog.merge.body import merge_bodies
 from coachlog.merge.result import CannotMerge, Merged
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_merge import merge_yaml
 from coachlog.model.conflict import Conflict
+from coachlog.model.kinds.check_in import Aliases
 
 MAX_MERGE_BYTES: Final = 512 * 1024  # bytes that merge in less than two seconds
 _YAML: Final = (".yml", ".yaml")
 
 
-def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.md") -> Merged:
+def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.md", own: Aliases = ()) -> Merged:
     """Merge two versions of a file; their order decides only which comes first and which single value is live.
 
+    `own` are the pair's words for sections: what is in their Check-in stays there.
     Never raise: a file that cannot be merged inside comes back whole.
     """
     settled = _by_identity(base or b"", older, newer)
@@ -37,16 +40,17 @@ def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.m
     try:
         texts = Three(base or b"", older, newer).map(decode_text)
         text, conflicts = merge_texts(texts, yaml=suffix in _YAML)
-        if find_loss(texts, text, yaml=suffix in _YAML) or (suffix == ".md" and _moves_sections(texts, text)):
+        if find_loss(texts, text, yaml=suffix in _YAML) or (suffix == ".md" and _moves_sections(texts, text, own)):
             return Merged(newer, whole=True)
     except (CannotMerge, Unreadable, YamlError, CoachlogError):
         return Merged(newer, whole=True)
     return Merged(text.encode(), tuple(replace(conflict, path=path) for conflict in conflicts))
 
 
-def _moves_sections(texts: Three[str], text: str) -> bool:
-    bodies = texts.map(lambda side: side[parse_document(side).body_at :])
-    return bool(find_misplaced(bodies, text[parse_document(text).body_at :]))
+def _moves_sections(texts: Three[str], text: str, own: Aliases) -> bool:
+    documents, merged = texts.map(parse_document), parse_document(text)
+    bodies = documents.map(lambda document: document.text[document.body_at :])
+    return bool(find_misplaced(bodies, text[merged.body_at :]) or find_published(documents, merged, own))
 
 
 def _by_identity(base: bytes, older: bytes, newer: bytes) -> bytes | None:

@@ -53,6 +53,7 @@ class _Merge:
         self._followers: dict[int, tuple[int, list[int]]] = {}
         self._results = [self._result(i) for i in range(len(self._base))]
         self._alive = [bool(pieces) for pieces, _ in self._results]
+        self._raise_last_copies()
         self._raise_owners()
         self._sections = Sections(self._base, self._sides)
         self._apart = self._find_apart()
@@ -77,6 +78,18 @@ class _Merge:
     def _result(self, i: int) -> Combined:
         older, newer = (side.version(i) for side in self._sides)
         return self._combine(self._base[i], older, newer) if older or newer else ((), ())
+
+    def _raise_last_copies(self) -> None:
+        """Bring back a copy of what stood twice, if each side deleted another one; one in a Check-in comes first."""
+        copies: dict[str, list[int]] = {}
+        for i, piece in enumerate(self._base):
+            copies.setdefault(piece.key, []).append(i)
+        for key, at in copies.items():
+            kept = [[i for i in at if (mine := side.version(i)) and mine.key == key] for side in self._sides]
+            if len(at) > 1 and all(kept) and not any(self._alive[i] for i in at):
+                i = max(sorted({*kept[OLDER], *kept[NEWER]}), key=lambda i: self._sides[OLDER].base_outline.private[i])
+                self._alive[i] = True
+                self._results[i] = (self._base[i],), ()
 
     def _raise_owners(self) -> None:
         """Bring back a deleted heading or item under which the other side inserted something."""

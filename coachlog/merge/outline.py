@@ -3,15 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from coachlog.merge.pieces import Piece, PieceKind
 from coachlog.model.kinds import KINDS
+from coachlog.model.kinds.check_in import check_in_level
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import CHECK_IN
 
 TOP: Final = -1  # the section above the first heading
-_BOLD_LEVEL: Final = -1  # below every heading, whose levels are -9 to -4
+_BOLD_LEVEL: Final = -3  # below every heading, whose levels are -9 to -4
+_OFFSET: Final = 10  # between a level of 1 to 7 and that of a piece
+_MAY_OPEN: Final = re.compile(r"heck|how", re.IGNORECASE)
 _KNOWN: Final = frozenset(name for kind in KINDS for name in kind.sections)
 _BOLD: Final = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1[ \t]*:?[ \t]*(?:\r|\n|$)")
 _AROUND: Final = re.compile(r"^[\W\d_]+|[\W_]+$")
@@ -27,10 +31,20 @@ class Outline:
 
 def level_of(piece: Piece) -> int:
     """Return the level of a piece that opens a section, rising with depth; 0 if it opens none."""
-    if piece.kind is PieceKind.HEADING:
-        return min(piece.depth, 0)
+    if piece.kind is PieceKind.HEADING and piece.depth < 0:
+        return piece.depth
+    if check_in := _check_in_level(piece):
+        return check_in
     is_bold = piece.kind is PieceKind.PARAGRAPH and piece.depth == 0 and _BOLD.match(piece.raw.lstrip(" "))
     return _BOLD_LEVEL if is_bold else 0
+
+
+def _check_in_level(piece: Piece) -> int:
+    """Return the level of the Check-in that some line of a piece opens for the outputs, 0 if none does."""
+    if piece.kind in (PieceKind.SENTENCE, PieceKind.RULE) or (piece.raw.isascii() and not _MAY_OPEN.search(piece.raw)):
+        return 0
+    levels = (check_in_level(line, below) for line, below in pairwise([*piece.raw.splitlines(), ""]))
+    return min((level - _OFFSET for level in filter(None, levels)), default=0)
 
 
 def outline(pieces: Sequence[Piece]) -> Outline:
@@ -47,7 +61,8 @@ def outline(pieces: Sequence[Piece]) -> Outline:
             goes_on = before[0] == level == _BOLD_LEVEL and private[before[1]] and name not in _KNOWN
         parent = path[-1][1] if path else TOP
         above.append(parent)
-        private.append(goes_on or name == CHECK_IN or (parent != TOP and private[parent]))
+        opens = bool(level) and (name == CHECK_IN or bool(_check_in_level(piece)))
+        private.append(goes_on or opens or (parent != TOP and private[parent]))
         if level:
             path.append((level, index))
     return Outline(tuple(above), tuple(private))

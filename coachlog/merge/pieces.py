@@ -66,7 +66,7 @@ _RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*
 _ITEM: Final = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
 _COMMENT: Final = re.compile(r"[ \t]*<!--")
 _COMMENT_END: Final = re.compile(r".*-->")
-_COMMENT_BEGIN: Final = re.compile(r"(?:(?!-->).)*<!--(?!.*-->)")
+_COMMENT_BEGIN: Final = re.compile(r"(?:(?!-->).)*<!--")
 _LINE: Final = re.compile(r" {0,3}(?:\[[^\]]+\]:[ \t]|\{:.*\}[ \t]*$|</?[A-Za-z][^<>]*>[ \t]*$)")
 _GENERATED: Final = re.compile(r"<!--\s*coachlog:\s*(\S+)(.*)")
 _CLOSING: Final = "<!-- /coachlog"
@@ -225,8 +225,8 @@ class _Cutter:
         self._at += 1
 
     def _fence(self, fence: str, depth: int) -> None:
-        closing = re.compile(r"[ \t]*" + re.escape(fence) + re.escape(fence[0]) + r"*[ \t]*$")
-        opening = re.compile(r"[ \t]*" + re.escape(fence))
+        mark, end = re.escape(fence), re.escape(fence[0]) + r"*[ \t]*$"
+        closing, opening = re.compile(rf"[ \t]*{mark}{end}"), re.compile(rf"[ \t]*{mark}(?!{end})")
         self._add(PieceKind.CODE, depth)
         self._until(self._closed_at(closing, opening))
 
@@ -260,10 +260,10 @@ class _Cutter:
             if quote.count(">") < self._quote:
                 return heading or at
             words = line[len(quote) :].rstrip()
-            if closing.match(words):
-                return at + 1
             if heading and opening.match(words):
                 return heading
+            if closing.match(words):
+                return at + 1
             if not heading and self._is_title(at, words):
                 heading = at
         return heading or len(self._lines)

@@ -1,6 +1,7 @@
 """Merge commits in memory: to the same commit on both computers, to which no branch points yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import reduce
 from typing import Final, NamedTuple
 
@@ -10,6 +11,7 @@ from coachlog.git.repo import Repo
 from coachlog.markdown.document import Unreadable
 from coachlog.model.conflict import Conflict
 from coachlog.model.fields import format_count
+from coachlog.model.kinds.check_in import Aliases
 from coachlog.model.settings import FILE, LOG_FORMAT, parse_settings
 from coachlog.sync.merge_trees import Content, TreeMerge, merge_trees
 from coachlog.sync.settled_apart import SettledApart, keep_second_files
@@ -33,7 +35,7 @@ def merge_sides(repo: Repo, ours: CommitId, theirs: CommitId) -> MergedSides:
     base = merge_base(repo, ours, theirs)
     older, newer = repo.ancestry.by_time([ours, theirs])
     changes = [{} if side.id == base else repo.objects.changes(base, side.id) for side in (older, newer)]
-    merge = SettledApart(lambda: _conflicts_until(repo, base)).merge
+    merge = SettledApart(lambda: _conflicts_until(repo, base), lambda: own_headings(repo, older.id, newer.id)).merge
     trees = merge_trees(changes[0], changes[1], repo.objects.blobs, lambda: repo.objects.tree(ours), merge)
     keep_second_files(trees, changes[0], changes[1])
     return MergedSides(base, (older.id, newer.id), (changes[0], changes[1]), trees, max(older.time, newer.time))
@@ -48,6 +50,16 @@ def merge_again(repo: Repo, commit: Commit) -> MergedSides | None:
     if not repo.ancestry.bases(*commit.parents):
         return None
     return merge_sides(repo, *commit.parents)
+
+
+def own_headings(repo: Repo, *commits: str) -> Aliases:
+    """Return the words for sections that a pair has in some commits, in the same order on every computer."""
+    headings: set[tuple[str, str]] = set()
+    for commit in commits:
+        with suppress(Unreadable):
+            settings, _ = parse_settings(repo.commits.contents([FILE], commit)[FILE] or b"")
+            headings |= {*settings.headings}
+    return tuple(sorted(headings))
 
 
 def _conflicts_until(repo: Repo, newest: CommitId) -> Iterator[Conflict]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coachlog.errors import CoachlogError
 from coachlog.git.commits import Changes, TreeEntry
 from coachlog.model.conflict import Conflict, second_files
+from coachlog.model.kinds.check_in import Aliases
 from coachlog.sync.merge_trees import TreeMerge
 
 if TYPE_CHECKING:
@@ -16,10 +17,17 @@ if TYPE_CHECKING:
 
 
 class SettledApart:
-    """The conflicts of a merge base, each of which both sides may have settled since."""
+    """The conflicts of a merge base, each of which both sides may have settled since, and the pair's own headings."""
 
-    def __init__(self, find_conflicts: Callable[[], Iterable[Conflict]]) -> None:
+    def __init__(
+        self, find_conflicts: Callable[[], Iterable[Conflict]], find_headings: Callable[[], Aliases] = tuple
+    ) -> None:
         self._find_conflicts = find_conflicts
+        self._find_headings = find_headings
+
+    @cached_property
+    def _headings(self) -> Aliases:
+        return self._find_headings()
 
     @cached_property
     def _conflicts(self) -> tuple[Conflict, ...]:
@@ -30,13 +38,13 @@ class SettledApart:
         from coachlog.merge import merge_files
 
         if was is None or not path.endswith(".md") or not _both_took_away(was, older, newer):
-            return merge_files(was, older, newer, path)
+            return merge_files(was, older, newer, path, self._headings)
         from coachlog.model.resolve_conflict import decode, locate
 
         apart, base = self._choices_apart(path, decode(was), decode(older), decode(newer))
         if not apart:
-            return merge_files(was, older, newer, path)
-        merged = merge_files(base.encode(), older, newer, path)
+            return merge_files(was, older, newer, path, self._headings)
+        merged = merge_files(base.encode(), older, newer, path, self._headings)
         told = [{conflict.first.text, conflict.second.text} for conflict in merged.conflicts]
         text = decode(merged.content)
         again = [one for one in apart if {one.first.text, one.second.text} not in told and locate(one, text)]

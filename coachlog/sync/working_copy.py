@@ -18,7 +18,6 @@ from coachlog.git.commits import (
     ID_PATTERN,
     REGULAR,
     Author,
-    Changes,
     CommitId,
     MergeDraft,
     Snapshot,
@@ -36,16 +35,17 @@ from coachlog.merge.markers import may_be_marked
 from coachlog.merge.partial_resolution import has_all, unmark
 from coachlog.merge.three_way import Three
 from coachlog.model.fields import format_count
+from coachlog.model.kinds.check_in import Aliases
 from coachlog.storage.files import Folder, PathOutsideFolder, move_aside
 from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
 from coachlog.sync.checkout import Journal, checkout, checkout_files, follow_journal, load_journal
-from coachlog.sync.merge_commits import create_draft, merge_base, merge_commits, merge_draft
+from coachlog.sync.merge_commits import create_draft, merge_base, merge_commits, merge_draft, own_headings
 from coachlog.sync.merge_trees import TreeMerge, free_name, merge_trees
 from coachlog.sync.remote_config import recall
+from coachlog.sync.renames import find_alike
 
 _RESCUE: Final = "coachlog-rescue-"
-_ALIKE: Final = 0.5  # of their lines; git, too, takes such a file for another with a new name
 _SETTLED, _BASE, _OURS, _THEIRS = range(4)  # the stages in git's index
 
 Tree = Mapping[str, TreeEntry]
@@ -276,8 +276,12 @@ class WorkingCopy:
             second,
             self.repo.objects.blobs,
             lambda: self.repo.objects.tree(here) if here else {},
-            partial(_merge_into, snapshot_is_older=snapshot_is_older),
-            (self._renames(first), self._renames(second)),
+            partial(
+                _merge_into,
+                own=own_headings(self.repo, *filter(None, (here, other))),
+                snapshot_is_older=snapshot_is_older,
+            ),
+            (find_alike(self.repo, first), find_alike(self.repo, second)),
         )
         return self._make(here, merge_draft(record, mine, theirs)), record
 
@@ -285,22 +289,6 @@ class WorkingCopy:
         if parent and not draft.contents and not draft.entries:
             return parent
         return self.repo.writer.create_merge_commit([parent] if parent else [], draft, 0)
-
-    def _renames(self, side: Changes) -> dict[str, str]:
-        """Return the renamed files of which half the lines stayed.
-
-        git followed these renames before it stopped, and without them an edit would bring the old name back.
-        """
-        gone = {path: before for path, (before, after) in side.items() if before and after is None}
-        new = {path: after for path, (before, after) in side.items() if before is None and after} if gone else {}
-        blobs = self.repo.objects.blobs(entry for entry in (*gone.values(), *new.values()) if entry.mode in REGULAR)
-        lines = {name: set(content.splitlines()) for name, content in blobs.items()}
-        renames: dict[str, str] = {}
-        for path, entry in new.items():
-            alike, old = max((_likeness(lines.get(was.id), lines.get(entry.id)), name) for name, was in gone.items())
-            if alike >= _ALIKE:
-                renames[old] = path
-        return renames
 
     # Conflicts that git left
 
@@ -378,12 +366,14 @@ class WorkingCopy:
         return None if content is None else blob_id(content)
 
 
-def _merge_into(base: bytes | None, older: bytes, newer: bytes, path: str, *, snapshot_is_older: bool) -> Merged:
+def _merge_into(
+    base: bytes | None, older: bytes, newer: bytes, path: str, *, own: Aliases, snapshot_is_older: bool
+) -> Merged:
     """Merge two versions of a file, or take the snapshot's where it has all and a merge would keep something twice.
 
     Its words may have come from the other version, by git or by hand. Of two whole files it keeps the name.
     """
-    merged = merge_files(base, older, newer, path)
+    merged = merge_files(base, older, newer, path, own)
     snapshot = older if snapshot_is_older else newer
     if (base is None or merged.conflicts or merged.whole) and has_all(path, Three(base, older, newer), snapshot):
         return Merged(snapshot)
@@ -393,8 +383,3 @@ def _merge_into(base: bytes | None, older: bytes, newer: bytes, path: str, *, sn
 def _both_changed(path: str, trees: Three[Tree]) -> bool:
     base, ours, theirs = (tree.get(path) for tree in trees)
     return ours != theirs and base not in (ours, theirs)
-
-
-def _likeness(one: set[bytes] | None, other: set[bytes] | None) -> float:
-    """Return the part of their lines that two files have in common, from 0 to 1."""
-    return len(one & other) / max(len(one), len(other)) if one and other else 0

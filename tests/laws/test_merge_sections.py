@@ -229,9 +229,18 @@ def test_each_line_stays_in_the_section_of_its_writer(first: int) -> None:
 
 def test_a_merge_without_the_law_of_sections_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "find_misplaced", lambda *_: "")
+    monkeypatch.setattr(files, "find_published", lambda *_: "")
     assert not run_notes(range(40)).astray  # the merge keeps the law by itself
     monkeypatch.setattr(merge_runs, "keep_sections", lambda placed, *_: list(placed))
     assert len(run_notes(range(40)).astray) > 10
+
+
+def test_the_reading_of_the_outputs_catches_what_has_left_a_check_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "find_misplaced", lambda *_: "")
+    monkeypatch.setattr(merge_runs, "keep_sections", lambda placed, *_: list(placed))
+    astray = run_notes(range(200)).astray
+    assert len(astray) > 10
+    assert not any("has left the Check-in" in one for one in astray)
 
 
 def test_the_audit_knows_a_line_in_another_section(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,12 @@ def _spans_of(document: Document, own: Aliases) -> tuple[range, ...]:
     return tuple(_spans(document.lines[document.body_line :], document.body_line, document.blocks, own))
 
 
+def check_in_level(line: str, below: str = "") -> int:
+    """Return the level of the Check-in that a line opens (7: below every heading), 0 where it opens none."""
+    title = _title(line, below)
+    return title.level if title and means_check_in(title.words, exactly=title.level == 1) else 0
+
+
 def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...]:
     """Return a document's sections without its Check-in; `own` are the pair's words for sections."""
     lines = document.lines[document.body_line :]

@@ -4,8 +4,12 @@ import re
 
 import pytest
 
+from coachlog.markdown.document import parse_document
 from coachlog.merge import merge_files
+from coachlog.merge.audit import find_loss
+from coachlog.merge.audit_check_in import find_published
 from coachlog.merge.audit_sections import find_misplaced
+from coachlog.merge.pieces import cut_body
 from coachlog.merge.three_way import Three
 
 BASE = """# Meeting of 12 November
@@ -188,3 +192,82 @@ def test_the_audit_knows_a_line_under_another_heading() -> None:
     other = put_after(BASE, "- We looked at the unit plan together\n", "- We won\n")
     assert find_misplaced(Three(BASE, one, BASE), other) == "the line - We won under notes"
     assert not find_misplaced(Three(BASE, one, other), other)
+
+
+OPENED = """# 12 November
+
+## Successes
+
+- The exit ticket worked
+
+{}
+
+## Notes
+
+- We looked at the unit plan together
+
+## Check-in
+
+- Sam slept badly
+"""
+
+
+@pytest.mark.parametrize("opening", ["<!-- a thought", "```", "~~~ sh", "<!--", "- an item\n  ```"])
+def test_what_nobody_closed_ends_at_the_next_heading(opening: str) -> None:
+    base = OPENED.format(opening)
+    one = base.replace("- We looked", "- We looked well")
+    other = base.replace("- Sam slept badly", "- Sam slept badly\n- Robin is tired")
+    for text in both_ways(one, other, base):
+        assert text == one.replace("- Sam slept badly", "- Sam slept badly\n- Robin is tired")
+
+
+@pytest.mark.parametrize(
+    "closed", ["<!-- a\n\n## Notes\n\nb -->", "```\n## Notes\n```", "> ```\n> ## Notes\n> code\n> ```"]
+)
+def test_a_heading_in_what_is_closed_is_none(closed: str) -> None:
+    assert [piece.raw.strip() for piece in cut_body(f"- a\n\n{closed}\n\n- b\n").pieces] == ["- a", closed, "- b"]
+
+
+def test_behind_a_heading_a_second_opening_ends_the_first() -> None:
+    text = "<!-- a thought\n\n## Notes\n\n- a\n\n<!-- closed -->\n\nTitle\n---\n\n> ```\n> code\n\n- b\n"
+    pieces = [piece.raw.strip() for piece in cut_body(text).pieces]
+    assert pieces == ["<!-- a thought", "## Notes", "- a", "<!-- closed -->", "Title\n---", "> ```\n> code", "- b"]
+
+
+TWICE = "## Check-in\n\n- {0}\n\n## Notes\n\n- a line that stands twice\n- b\n- a line that stands twice\n- {0}\n"
+
+
+def test_of_what_stood_twice_one_stays_where_each_deleted_another_copy() -> None:
+    words = "Sam said so, too"
+    base = TWICE.format(words)
+    one = base.replace("- a line that stands twice\n", "", 1).replace(f"\n- {words}\n\n", "\n\n", 1)
+    other = (base[::-1].replace("- a line that stands twice\n"[::-1], "", 1))[::-1].removesuffix(f"- {words}\n")
+    for text in both_ways(one, other, base):
+        assert text.count("- a line that stands twice") == 1
+        assert text.count(words) == 1
+        assert text.index(words) < text.index("## Notes")
+    assert not find_loss(Three(base, one, other), text)
+    assert find_loss(Three(base, one, other), text.replace("- a line that stands twice\n", ""))
+
+
+@pytest.mark.parametrize(
+    "opener", ["Check-in:", "> ## Check-in", "- **Check-in:** today", "<h2>Check-in</h2>", "## Check-in"]
+)
+def test_whatever_opens_a_check_in_for_the_outputs_opens_one_for_the_merge(opener: str) -> None:
+    base = f"## Successes\n\n- one\n\n{opener}\n\n- Sam slept badly\n\n# Plan\n\n- two\n"
+    one = base.replace("- Sam slept badly\n", "").replace("- one\n", "- one\n- Sam slept badly\n")
+    other = base.replace("badly", "badly for a week")
+    for text in both_ways(one, other, base):
+        assert text.index(opener) < text.index("badly for a week") < text.index("# Plan")
+
+
+def test_the_reading_of_the_outputs_knows_what_is_published() -> None:
+    base = "## Successes\n\n- one\n\nCheck-in:\n\n- Sam slept badly\n"
+    read = [parse_document(text) for text in (base, base, base.replace("badly", "well"))]
+    moved = base.replace("- one\n", "- one\n- Sam slept badly\n")
+    assert find_published(Three(*read), parse_document(moved)) == "the word Sam"
+    again = [parse_document(text + "\n# Sam slept badly\n\nSam\n") for text in (base, base, base)]
+    assert (
+        find_published(Three(*again), parse_document(moved + "\n# Sam slept badly\n")) == "the line - Sam slept badly"
+    )
+    assert not find_published(Three(*read), read[2])

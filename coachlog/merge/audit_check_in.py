@@ -1,0 +1,45 @@
+"""Proof that no words of a Check-in can be read by an output after a merge, by the reading of the outputs themselves.
+
+It shares no code with the merge.
+"""
+
+import re
+from functools import cached_property
+from typing import Final
+
+from coachlog.markdown.document import Document
+from coachlog.merge.three_way import Three
+from coachlog.model.kinds.check_in import Aliases, check_in_lines
+
+_WORD: Final = re.compile(r"\w+")
+
+
+class _Read:
+    """The lines of a document that an output reads, and those of its Check-ins."""
+
+    def __init__(self, document: Document, own: Aliases) -> None:
+        private = check_in_lines(document, own)
+        numbered = list(enumerate(document.lines))[document.body_line :]
+        self.hidden = {line.strip() for number, line in numbered if number in private}
+        self.shown = {line.strip() for number, line in numbered if number not in private}
+
+    @cached_property
+    def words(self) -> set[str]:
+        """Return the words that an output reads."""
+        return {word for line in self.shown for word in _WORD.findall(line)}
+
+
+def find_published(documents: Three[Document], merged: Document, own: Aliases = ()) -> str:
+    """Return in a few words what an output reads in a merged document and read on no side, or nothing.
+
+    `own` are the pair's words for sections.
+    """
+    sides = documents.map(lambda document: _Read(document, own))
+    if not any(side.hidden for side in sides):
+        return ""
+    result = _Read(merged, own)
+    words = result.words - sides.base.words - sides.older.words - sides.newer.words
+    if words:
+        return f"the word {min(words)}"
+    lines = (sides.older.hidden | sides.newer.hidden) & result.shown - sides.older.shown - sides.newer.shown
+    return next((f"the line {line[:60]}" for line in sorted(lines) if _WORD.search(line)), "")

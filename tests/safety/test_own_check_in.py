@@ -1,0 +1,50 @@
+"""A heading of the pair's own that means Check-in is one for the merge, too, whoever merges."""
+
+import pytest
+
+from tests.support.two import NOTE, Two
+
+CANARY = "zebrafinch"
+TEXT = """---
+type: meeting
+---
+
+# 12 November
+
+## Heart
+
+- Sam slept badly this week
+
+## Successes
+
+- one
+
+## Notes
+
+- two
+"""
+
+
+@pytest.fixture
+def apart(two: Two) -> Two:
+    """Robin has moved a line out of their Check-in, and Sam has said more in it meanwhile."""
+    two.robin.write(NOTE, TEXT)
+    two.robin.write("coachlog.yml", two.robin.read("coachlog.yml") + "headings:\n  Heart: Check-in\n")
+    two.settle()
+    line = "- Sam slept badly this week\n"
+    two.robin.write(NOTE, TEXT.replace(line, "").replace("- one\n", f"- one\n{line}"))
+    two.sam.change(NOTE, "this week", f"this week: {CANARY}")
+    return two
+
+
+def demand_silence(two: Two) -> None:
+    """No output has Sam's word, and both logs have it."""
+    for person in (two.robin, two.sam):
+        assert any(CANARY in content.decode() for content in person.files.values())
+        for command in ("successes", "progress"):
+            assert CANARY not in person(command, "--json").out
+
+
+def test_a_sync_keeps_it_there(apart: Two) -> None:
+    apart.settle()
+    demand_silence(apart)
