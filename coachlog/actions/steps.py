@@ -1,21 +1,25 @@
 """Find next steps, and set what became of them."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from coachlog.actions.typed_days import parse_day
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.markdown.task_line import parse_task
-from coachlog.model.fields import is_day, normalize
-from coachlog.model.kinds.body import StepMark
+from coachlog.model.dates import Aim, DateReader
+from coachlog.model.fields import normalize
+from coachlog.model.kinds.body import UNCLEAR_DATE, StepMark
 from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.model.kinds.typed_step import TypedStep, read_step
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.settings import BOTH, Settings
 from coachlog.storage.load import STEPS
 
+_DUE = re.compile(r"\s*[(（]\s*due\b(?!\s+to\b)\s*[:：]?\s*([^()（）]*)[)）]", re.IGNORECASE)
 # Boxes of earlier copies that would outweigh the newest copy's box.
 _OUTWEIGHS = frozenset({StepMark.OPEN, StepMark.UNDER_WAY, StepMark.DONE, StepMark.DROPPED})
 
@@ -36,6 +40,7 @@ class AddedStep:
     day: date
     text: str
     owner: str
+    due: date | None = None
     marks: tuple[str, ...] = ()
 
 
@@ -54,16 +59,35 @@ def step_owner(settings: Settings, typed: str) -> str:
 
 
 def add_step(context: Context, text: str, owner: str, due: date | None, links: tuple[str, ...] = ()) -> AddedStep:
-    """Add a next step to today's note, else to the coming one; raise UsageError where no words are left to do."""
+    """Add a next step to today's note, else to the coming one; raise UsageError where no words are left to do.
+
+    `owner` is who is meant, if that is said beside the words; else it is the person named in them, else me.
+    """
     from coachlog.actions.meetings import add_line
 
-    words = f"{text} (due {due})" if due else text
-    task = parse_task(f"[{StepMark.OPEN}] @{owner} {words}", lambda _, date: is_day(date))
-    if task is None or not task.words:
+    step = read_typed_step(context, text)
+    if not step.words:
         raise UsageError(f"`{text}` says nothing to do", 'say it in words: coachlog steps add "Try the exit ticket"')
+    owner, due = owner or step.owner or context.require_me().id, due or step.due
+    words = f"{step.words} (due {due})" if due else step.words
     line = add_line(context, "steps add", NEXT_STEPS, words, owner, links=links)
-    marks = [task.origin and f"(from {task.origin})", task.id and f"^{task.id}"]
-    return AddedStep(line.path, line.day, task.words, owner, tuple(filter(None, marks)))
+    marks = [f"(from {step.origin})" if step.origin else "", f"^{step.id}" if step.id else ""]
+    return AddedStep(line.path, line.day, step.words, owner, due, tuple(filter(None, marks)))
+
+
+def read_typed_step(context: Context, text: str) -> TypedStep:
+    """Read a step as it is typed; raise UsageError for a due date or a person that is not understood."""
+    due = None
+    if bracket := _DUE.search(text):
+        due = parse_day(context, bracket[1], Aim.DUE)
+        text = f"{text[: bracket.start()]} {text[bracket.end() :]}"
+    step = read_step(text, context.settings, DateReader(context.today, context.settings.dates))
+    for trouble in step.troubles:
+        if trouble.code == UNCLEAR_DATE:
+            raise UsageError(trouble.message, "write it as --due 2026-11-26")
+        if step.owner:
+            context.settings.require_person(step.owner)
+    return replace(step, due=due or step.due)
 
 
 def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[NextStep]:

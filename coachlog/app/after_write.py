@@ -18,10 +18,9 @@ class AfterWrite:
 
 
 def after_write(context: Context) -> AfterWrite:
-    """Look for students' names in what was written, and count what is unshared; the work is done all the same."""
-    return AfterWrite(
-        _written_names(context), () if context.form.for_programs else (*_pair(context), *_unshared(context))
-    )
+    """Look for lines that are not understood and for students' names in what was written; count what is unshared."""
+    sentences = () if context.form.for_programs else (*_pair(context), *_unshared(context))
+    return AfterWrite((*_unclear(context), *_written_names(context)), sentences)
 
 
 def _pair(context: Context) -> tuple[str, ...]:
@@ -29,6 +28,15 @@ def _pair(context: Context) -> tuple[str, ...]:
     if len(context.home.pairs()) < 2:
         return ()
     return (f"Kept in the log of {context.settings.pair}.",)
+
+
+def _unclear(context: Context) -> tuple[Problem, ...]:
+    from coachlog.actions.unclear_lines import new_unclear
+
+    try:
+        return new_unclear(context)
+    except CoachlogError:  # the work is done
+        return ()
 
 
 def _written_names(context: Context) -> tuple[Problem, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
+from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR_STEP
 
 
 def _find(ground: LogFiles) -> Iterable[Problem]:
-    return ground.log.problems
+    return (*ground.log.problems, *ground.log.unclear)
 
 
 READABLE = Check(
@@ -31,7 +32,9 @@ READABLE = Check(
         ("wrong-type", "a document's `type` is not that of its folder"),
         ("bad-type", "a value has the wrong form: one value, a list, or pairs"),
         ("bad-value", "a value is none of those that a field can have"),
-        ("bad-date", "a date is not understood, is not in the calendar, or can mean two days"),
+        ("bad-date", "a date is not understood, is not in the calendar, can mean two days, or is there twice"),
+        (UNCLEAR_STEP, "a line under Next steps cannot be read as a step"),
+        (OPEN_BOX, "an open box is in no list of next steps"),
         ("missing-date", "something needs a date that has none"),
         ("repeated-id", "two people, or two next steps of one note, have one id"),
     ),

@@ -4,7 +4,6 @@ Whoever reads or writes a step does it here, save `merge/audit.py`, which checks
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -12,13 +11,10 @@ _BULLET: Final = r"(?:[-*+]|\d{1,9}[.)])"
 _MARK: Final = r"\[([^\]\r\n])\]"
 _SPACE: Final = r"(?:[ \t]+|(?=[\r\n]|\Z))"  # after a bullet or a box; an empty item has none
 _ID: Final = r"\^([A-Za-z0-9-]{1,40})"
-DUE: Final = "due"
-_DATES: Final = f"{DUE}|from"
+_DATES: Final = "due|from"
 
 _ITEM: Final = re.compile(rf"([ \t>]*)({_BULLET})({_SPACE})(?:{_MARK}({_SPACE}))?")
 _BOX: Final = re.compile(_MARK + _SPACE)
-_OWNER: Final = re.compile(r"@([\w.-]*\w)\s+")
-_DATE: Final = re.compile(rf"\s*\(({_DATES}) ([^()]*)\)")
 _LAST_ID: Final = re.compile(rf"(?:^|(?<=\s)){_ID}\s*\Z")
 _LEAD: Final = re.compile(rf"[ \t>]*(?:{_BULLET}[ \t]+)?(?:{_MARK}[ \t]+)?")
 _ID_OF_LINE: Final = re.compile(rf"(?m)[ \t]{_ID}[ \t]*$")
@@ -61,34 +57,6 @@ class TaskLine:
     id: str = ""
 
 
-def parse_task(text: str, is_date: Callable[[str, str], bool] = lambda _, text: bool(text)) -> TaskLine | None:
-    """Return the parts of an item's text, None where it is no task.
-
-    What stands like a date but is none for `is_date` (by `due` or `from`, and text) stays among the words.
-    """
-    mark, words = parse_box(text)
-    if mark is None or not words:
-        return None
-    owner = identity = ""
-    if last := _LAST_ID.search(words):
-        identity = last.group(1)
-        words = words[: last.start()]
-    if named := _OWNER.match(words):
-        owner = named.group(1)
-        words = words[named.end() :]
-    dates: dict[str, str] = {}
-
-    def take(match: re.Match[str]) -> str:
-        name, date = match.groups()
-        if not is_date(name, date):
-            return match.group()
-        dates[name] = date
-        return ""
-
-    words = _DATE.sub(take, words).strip()
-    return TaskLine(mark, words, owner, dates.get("due", ""), dates.get("from", ""), identity)
-
-
 def format_task(task: TaskLine) -> str:
     """Write a next step as one line."""
     parts = (
@@ -107,12 +75,17 @@ def parse_box(text: str) -> tuple[str | None, str]:
     return (box.group(1) if box else None), " ".join(text[box.end() if box else 0 :].split())
 
 
+def split_last_id(words: str) -> tuple[str, str]:
+    """Return words without the `^id` at their end, and the id, or nothing."""
+    last = _LAST_ID.search(words)
+    return (words[: last.start()], last.group(1)) if last else (words, "")
+
+
 def task_id(raw: str) -> str:
     """Return the `^id` at the end of a list item with a box, or nothing."""
     if "^" not in raw or parse_item(raw).mark is None:
         return ""
-    last = _LAST_ID.search(raw)
-    return last.group(1) if last else ""
+    return split_last_id(raw)[1]
 
 
 def words_column(line: str) -> int:
@@ -147,12 +120,6 @@ def without_id(line: str) -> str:
 def without_marks(text: str) -> str:
     """Return a text without the boxes and the ids of its steps."""
     return _BOX_OF_LINE.sub(" ", _ID_OF_LINE.sub(" ", text))
-
-
-def set_mark(line: str, mark: str) -> str:
-    """Return a task's line with another mark in its box."""
-    box = line.index("[") + 1
-    return line[:box] + mark + line[box + 1 :]
 
 
 def add_id(line: str, identity: str) -> str:

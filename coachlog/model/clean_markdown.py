@@ -11,7 +11,8 @@ from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.task_line import parse_item, without_id
 from coachlog.model.fields import format_date, is_day, parse_date
 from coachlog.model.kinds.body import StepMark
-from coachlog.model.kinds.check_in import Aliases, check_in_lines
+from coachlog.model.kinds.check_in import check_in_lines
+from coachlog.model.kinds.headings import Aliases
 from coachlog.model.links import read_marks, with_titles
 
 # A comment that nothing closes ends at the next heading, as the blocks of a document do.

@@ -36,7 +36,8 @@ class UnknownDocument(CoachlogError):
 class Log:
     """The documents that were read of one log: only the kinds that were asked for.
 
-    `records` are by kind, `bodies` by path; `name` is the folder's.
+    `records` are by kind, `bodies` by path; `name` is the folder's. `unclear` are the lines that are not understood,
+    each of which `check` names, and the command that brings it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Log:
     records: Mapping[str, tuple[Record, ...]]
     bodies: Mapping[str, Body]
     problems: tuple[Problem, ...]
+    unclear: tuple[Problem, ...] = ()
 
     @cached_property
     def meetings(self) -> "tuple[Meeting, ...]":

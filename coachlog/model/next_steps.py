@@ -137,17 +137,26 @@ def carried_lines(source: "Document", step: NextStep) -> list[str]:
 
     `source` is the newest note that has it. A mark that is none of ours goes along.
     """
-    from coachlog.markdown.task_line import TaskLine, format_task, parse_box
+    from coachlog.markdown.task_line import TaskLine, format_task
+    from coachlog.markdown.typed_items import mark_of
 
-    block = source.block_at[step.line - 1]
-    typed, _ = parse_box(block.text)
+    block = _block_of(source, step.line - 1)
+    typed = mark_of(source.lines[step.line - 1])
     mark = StepMark.UNDER_WAY if step.state is StepState.UNDER_WAY else StepMark.OPEN
     due = step.due.isoformat() if step.due else ""
     words = step.newest.typed or step.text
     first = TaskLine(mark, words, step.owner, due, step.origin.isoformat(), step.id)
     if typed and typed.lower() not in set(StepMark):
         first = replace(first, mark=typed)
-    return [format_task(first), *lines_below(source, block)]
+    return [format_task(first), *(lines_below(source, block) if block and block.start == step.line - 1 else ())]
+
+
+def _block_of(document: "Document", line: int) -> "Block | None":
+    """Return the innermost block that a line (from 0) belongs to."""
+    block, blocks = None, document.blocks
+    while inside := next((one for one in blocks if one.start <= line < one.end), None):
+        block, blocks = inside, inside.children
+    return block
 
 
 def lines_below(source: "Document", block: "Block") -> Iterator[str]:
@@ -178,23 +187,35 @@ def marks_to_settle(steps: Iterable[NextStep]) -> dict[str, dict[int, StepMark]]
 
 def set_marks(document: "Document", marks: Mapping[int, StepMark]) -> "Document":
     """Return the document with new marks in the boxes on some lines (from 1)."""
-    from coachlog.markdown.task_line import set_mark
+    from coachlog.markdown.typed_items import with_box
 
     lines = list(document.lines)
     for number, mark in marks.items():
-        lines[number - 1] = set_mark(lines[number - 1], mark)
+        lines[number - 1] = with_box(lines[number - 1], mark, _indent(document, number - 1))
     return _reread(lines)
 
 
+def _indent(document: "Document", line: int) -> str | None:
+    """Return the indent of the item that a line (from 0) goes on with; None for a line that begins a block."""
+    from coachlog.markdown.blocks import BlockKind
+    from coachlog.markdown.task_line import parse_item
+
+    block = _block_of(document, line)
+    if block is None or block.start == line or block.kind is not BlockKind.ITEM:
+        return None
+    return parse_item(document.lines[block.start]).indent
+
+
 def write_ids(document: "Document", body: Body) -> "Document":
-    """Return the document with an id behind each next step that has none."""
+    """Return the document with an id behind each next step that has none, and a box before each."""
     from coachlog.markdown.task_line import add_id, split_at_id
+    from coachlog.markdown.typed_items import with_box
 
     lines = list(document.lines)
-    ends = {block.start + 1: block.start + block.text.count("\n") for block in document.blocks}
     for copy in body.steps:
         if not copy.written:
-            last = ends[copy.line]
+            first, last = copy.line - 1, copy.last - 1
+            lines[first] = with_box(lines[first], "", _indent(document, first))
             if copy.repeats:
                 lines[last] = "".join(split_at_id(lines[last], copy.repeats))
             lines[last] = add_id(lines[last], copy.id)

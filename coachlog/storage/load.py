@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds import KINDS, MATERIAL, Kind, Record
-from coachlog.model.kinds.body import Body, SectionEntries, StepCopy, StepMark
+from coachlog.model.kinds.body import UNCLEAR, Body, SectionEntries, StepCopy, StepMark
 from coachlog.model.links import ANOTHER_DOCUMENT, LinkTargets
 from coachlog.model.log import Log
 from coachlog.model.own_documents import OWN_PAGE, is_own, tell_own
@@ -120,7 +120,8 @@ def load_log(
     linked = {path: body for path, body in all_bodies.items() if body.has_links}
     if linked:
         all_bodies |= {path: body.with_titles(title_of) for path, body in linked.items()}
-    return Log(root.name, library.settings, records, all_bodies, tuple(sorted(set(library.problems))))
+    problems, unclear = (tuple(sorted(set(each))) for each in (library.problems, library.unclear))
+    return Log(root.name, library.settings, records, all_bodies, problems, unclear)
 
 
 def _days_with_finished(live: bool, within: Period | None) -> Callable[[str], bool] | None:
@@ -134,12 +135,13 @@ def _days_with_finished(live: bool, within: Period | None) -> Callable[[str], bo
 
 
 class _Library(NamedTuple):
-    """The shelves of one log; the problems of all of them gather in `problems`."""
+    """The shelves of one log; problems of documents gather in `problems`, those of single lines in `unclear`."""
 
     folder: Folder
     settings: Settings
     fingerprint: str
     problems: list[Problem]
+    unclear: list[Problem]
     files: dict[str, dict[str, Stamp]]
     is_log: bool  # and not one person's own pages
 
@@ -149,7 +151,7 @@ class _Library(NamedTuple):
         content = folder.read(FILE, MAX_BYTES) or b""
         mark = fingerprint([content, *_own_templates(folder)])
         settings, problems = _settings(folder, content, mark)
-        return _Library(folder, settings, mark, problems, {}, bool(content))
+        return _Library(folder, settings, mark, problems, [], {}, bool(content))
 
     def heads(self, kind: Kind) -> dict[str, Any]:
         return self._shelf(kind, "heads", partial(read_head, kind, order=self.settings.dates), unpacker(kind.record()))
@@ -219,7 +221,8 @@ class _Library(NamedTuple):
         read = partial(_read_shared, read) if self.is_log else read
         shelf = Shelf(self.folder, kind.folder, part, read, unpack_row, self.fingerprint)
         records, problems = shelf.load(self.files[kind.folder], left_out)
-        self.problems.extend(problems)
+        for problem in problems:
+            (self.unclear if part != "heads" and problem.code in UNCLEAR else self.problems).append(problem)
         return records
 
 

@@ -14,7 +14,8 @@ from coachlog.model.period import Period
 class Claim:
     """A statement with its day, file and line (from 1); `under` tells that it belongs to the claim before it.
 
-    `links` are the ids of the documents that it is about, `starred` the themes of the stars typed into its line.
+    `links` are the ids of the documents that it is about, `starred` the themes of the stars typed into its line. `by`
+    is the id of the person whose line it is, or `both`.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Claim:
     under: bool = False
     links: tuple[str, ...] = ()
     starred: tuple[str, ...] = ()
+    by: str = ""
 
     def cite(self, period: Period) -> str:
         """Format the day and the file behind a claim: `(10 September, meetings/2026-09-10.md)`."""
@@ -36,7 +38,7 @@ class Claim:
 def claims_in(log: Log, record: Record, section: str, day: date | None) -> Iterator[Claim]:
     """Return each entry of a section as a claim of a day."""
     for entry in log.body(record).entries(section):
-        yield Claim(entry.text, day, record.path, entry.line, links=entry.links, starred=entry.starred)
+        yield Claim(entry.text, day, record.path, entry.line, links=entry.links, starred=entry.starred, by=entry.by)
 
 
 def under(claims: Iterable[Claim], label: str = "") -> Iterator[Claim]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
 from coachlog.model.log import Log
+from coachlog.model.owners import name_behind, name_in_front
 from coachlog.model.period import Period
-from coachlog.model.settings import BOTH, Settings
+from coachlog.model.settings import Settings
 from coachlog.summary.claims import Claim, claims_in
 
 
@@ -23,26 +23,24 @@ def build_growth(log: Log, period: Period, _today: date) -> tuple[Claim, ...]:
 
 
 def by_person(claims: Iterable[Claim], settings: Settings) -> dict[str, tuple[Claim, ...]]:
-    """Group claims by the person whom each names first (`Sam: …`), the others under an empty id.
+    """Group claims by the person whose line each is, the others under an empty id.
 
-    Only the words decide whose success it is: nothing is guessed.
+    Only what is written decides whose success it is: nothing is guessed.
     """
     groups: dict[str, tuple[Claim, ...]] = {person.id: () for person in settings.people}
     for claim in claims:
         person, words = speaker_of(claim.text, settings)
+        person = claim.by or person
         groups[person] = (*groups.get(person, ()), replace(claim, text=words))
     return {person: group for person, group in groups.items() if group}
 
 
 def speaker_of(text: str, settings: Settings) -> tuple[str, str]:
     """Return whose words a line has (a person's id, `both`, or nobody's), and the words without the name."""
-    name, colon, words = text.partition(":")
-    if not colon or not words.strip():
-        return "", text
-    if normalize(name) in (BOTH, "we", "us", "both of us"):
-        return BOTH, words.strip()
-    person = settings.find_person(name.strip())
-    return (person.id, words.strip()) if person else ("", text)
+    for named in (name_in_front(text, settings), name_behind(text, settings)):
+        if named.owner:
+            return named.owner, named.words
+    return "", text
 
 
 def _entries(log: Log, period: Period, section: str) -> tuple[Claim, ...]:

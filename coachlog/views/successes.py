@@ -17,6 +17,7 @@ from coachlog.views.names import format_period
 SUCCESS_FIELDS: Final[Fields[Claim]] = (
     Field("date", lambda claim: claim.day),
     Field("text", lambda claim: claim.text),
+    Field("by", lambda claim: claim.by or None, "the id of the person whose line it is, or `both`"),
     Field("path", lambda claim: claim.path),
     Field("line", lambda claim: claim.line),
 )

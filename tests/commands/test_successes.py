@@ -25,7 +25,7 @@ def test_successes_stand_under_whom_their_words_name(run, example):
 
 def test_successes_are_by_date_unless_told(run, example):
     data = run("successes", "--json").data
-    assert list(data[0]) == ["date", "text", "path", "line"]
+    assert list(data[0]) == ["date", "text", "by", "path", "line"]
     assert data == run("successes", "--by", "date", "--json").data
     assert run("successes", "--by", "owner").status == 2
 
@@ -35,7 +35,7 @@ def test_successes_are_listed_in_order_with_date_file_and_line(example, run):
     assert len(data) == 19
     assert [row["date"] for row in data] == sorted(row["date"] for row in data)
     first = data[0]
-    assert set(first) == {"date", "text", "path", "line"}
+    assert set(first) == {"date", "text", "by", "path", "line"}
     assert (example / first["path"]).read_text(encoding="utf-8").splitlines()[first["line"] - 1] == f"- {first['text']}"
 
 

@@ -1,6 +1,5 @@
 """`coachlog steps`: next steps, each once, and what becomes of them."""
 
-import re
 from typing import Annotated
 
 import typer
@@ -54,14 +53,7 @@ def add(
     context = context_of(ctx)
     refusal = UsageError("there is no step to add", 'say it in quotes: coachlog steps add "Try the exit ticket"')
     words = step_words(typed_or_asked(context, text or (), "What is to be done?", refusal))
-    if date := re.search(r"\s*\(due ([^()]*)\)", words):  # as it will stand in the note
-        words, due = words[: date.start()] + words[date.end() :], due or date.group(1)
-    first, _, rest = words.partition(" ")
-    if first.startswith("@") and not owner:
-        owner, words = first, rest.strip()
-    if not words:
-        raise refusal
-    whose = step_owner(context.settings, owner) if owner else context.require_me().id
+    whose = step_owner(context.settings, owner) if owner else ""
     links = take_links(typed.read(context))
     step = add_step(context, words, whose, parse_day(context, due, Aim.DUE) if due else None, links)
     return show_added(step, context.settings)

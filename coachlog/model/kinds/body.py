@@ -17,6 +17,13 @@ class StepMark(StrEnum):
     DONE = "x"
 
 
+# The codes of lines that are not understood: `check` names them, and once the command that brings one, no listing.
+UNCLEAR_STEP: Final = "unclear-step"
+UNCLEAR_DATE: Final = "bad-date"
+UNKNOWN_PERSON: Final = "unknown-person"
+OPEN_BOX: Final = "open-box"
+UNCLEAR: Final = frozenset((UNCLEAR_STEP, UNCLEAR_DATE, UNKNOWN_PERSON, OPEN_BOX))
+
 LIVE: Final = frozenset({StepMark.OPEN, StepMark.UNDER_WAY})
 
 
@@ -25,13 +32,14 @@ class SectionEntry:
     """An item, a paragraph or a quote in a section; `line` counts from 1.
 
     `text` has its words without marks: `links` are the ids of the documents that it is about, `starred` the themes of
-    the stars typed into it, empty for a star without one.
+    the stars typed into it, empty for a star without one. `by` is the id of the person whose line it is, or `both`.
     """
 
     text: str
     line: int
     links: tuple[str, ...] = ()
     starred: tuple[str, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,7 @@ class StepCopy:
 
     `text`, `links` and `starred` are as those of a section's entry; `typed` has the words with their marks, empty where
     there are none. `path` and `day` are the note's; `owner` is a person's id, or `both`; `origin` the date of the
-    meeting where it began; `line` counts from 1.
+    meeting where it began; `line` and `last`, its first and its last line, count from 1.
     """
 
     path: str
@@ -64,6 +72,7 @@ class StepCopy:
     due: date | None
     origin: date
     line: int
+    last: int
     written: bool
     inner_ids: str = ""
     repeats: str = ""

@@ -13,10 +13,8 @@ from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, sp
 from coachlog.markdown.document import Document
 from coachlog.model.fields import normalize
 from coachlog.model.kinds import KINDS
-from coachlog.model.kinds.headings import means_check_in, section_name
+from coachlog.model.kinds.headings import Aliases, means_check_in, section_name
 from coachlog.model.kinds.section_names import UNSORTED
-
-Aliases = tuple[tuple[str, str], ...]
 
 _MAX_TITLE: Final = 200  # what is longer says by its beginning what it is
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens

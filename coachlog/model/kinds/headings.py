@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from coachlog.model.fields import normalize
-from coachlog.model.kinds import KINDS
+from coachlog.model.kinds import KINDS, kind_of
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, GROWTH, NEXT_MEETING, NEXT_STEPS, NOTES, SUCCESSES
+
+Aliases = tuple[tuple[str, str], ...]
 
 # Other headings that people use; a pair adds its own in coachlog.yml.
 _ALIASES: Final[dict[str, tuple[str, ...]]] = {
-    AGENDA: ("talking points", "topics"),
+    AGENDA: ("talking points", "topics", "agenda items", "discussion points", "to discuss", "things to discuss"),
     CHECK_IN: (
         "checkin",
         "check in",
@@ -22,11 +24,27 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "how it is going",
         "how is it going",
     ),
-    SUCCESSES: ("success", "wins", "celebrations", "what's working", "what is working", "what went well"),
-    GROWTH: ("area of growth", "areas for growth", "growth", "challenges", "concerns", "focus", "current focus"),
-    NOTES: ("note", "discussion"),
-    NEXT_STEPS: ("next step", "steps", "actions", "action items", "to do", "to-do", "todo"),
-    NEXT_MEETING: ("next time",),
+    SUCCESSES: (
+        *("success", "win", "wins", "celebration", "celebrations", "celebrate", "glow", "glows", "bright spots"),
+        *("highlights", "positives", "kudos", "shout outs", "shoutouts", "pluses", "proud of", "going well"),
+        *("what's working", "what is working", "what's working well", "what worked", "what worked well"),
+        *("what went well", "what's going well", "what is going well"),
+    ),
+    GROWTH: (
+        *("area of growth", "area for growth", "areas for growth", "areas to grow", "growth", "grow", "grows"),
+        *("growth areas", "growing edges", "stretches", "challenges", "concerns", "struggles", "obstacles", "deltas"),
+        *("areas for improvement", "areas of improvement", "opportunities for growth", "needs work"),
+        *("what's hard", "what is hard", "what's not working", "what is not working", "focus", "current focus"),
+    ),
+    NOTES: ("note", "discussion", "discussion notes", "meeting notes", "what we talked about", "what we discussed"),
+    NEXT_STEPS: (
+        *("next step", "steps", "action", "actions", "action item", "action items", "action step", "action steps"),
+        *("to do", "to-do", "todo", "to dos", "to-dos", "todos", "to do list", "to-do list", "follow up", "follow-up"),
+        *("follow ups", "follow-ups", "followup", "commitments", "what's next", "what next", "action plan"),
+        *("deliverables", "who does what"),
+    ),
+    NEXT_MEETING: ("next time", "next session", "next visit", "next check-in", "when we meet next"),
+    "Learning targets": ("learning target", "learning objective", "learning objectives", "objectives"),
     "What I've learned so far": ("what i have learned so far",),
     "What we made together": ("lesson improvement",),
 }
@@ -36,7 +54,16 @@ _MEANINGS: Final = {normalize(name): name for kind in KINDS for name in kind.sec
 }
 
 
+# Small words in a heading; words with which what it is about begins; and names too weak to be known beside others.
+_SMALL: Final = frozenset(
+    ("a", "an", "and", "our", "the", "my", "your", "this", "last", "week", "weeks", "weekly", "today", "new", "some")
+) | {"few", "s", "to", "celebrate"}
+_TAILS: Final = frozenset(("for", "from", "of", "since", "until", "till", "before", "by", "in", "on", "at", "with"))
+_WEAK: Final = frozenset(
+    ("steps", "action", "actions", "focus", "currentfocus", "note", "notes", "growth", "grow", "discussion", "topics")
+) | {"highlights", "objectives", "win"}
 _EDGE: Final = re.compile(r"\A[\W\d_]+|[\W_]+\Z")
+_IN_BRACKETS: Final = re.compile(r"\(.*?\)")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CHECK_IN: Final = [["check", "in"], ["check", "ins"], ["checkin"], ["checkins"], ["checking", "in"]]
 # Words that people put before `check-in`.
@@ -47,7 +74,7 @@ _BEFORE: Final = re.compile(
 
 
 @lru_cache(4096)  # a log has few headings, each of them hundreds of times
-def section_name(heading: str, own: tuple[tuple[str, str], ...] = ()) -> str:
+def section_name(heading: str, own: Aliases = ()) -> str:
     """Return the section that a heading means, whatever stands around its words, else the heading itself.
 
     The pair's `own` words come first, but no word of theirs makes a Check-in anything else.
@@ -58,11 +85,11 @@ def section_name(heading: str, own: tuple[tuple[str, str], ...] = ()) -> str:
     for alias, name in own:
         if _plain(alias) == wanted:
             return _MEANINGS.get(_plain(name), name)
-    return _MEANINGS.get(wanted, " ".join(heading.split()))
+    return _MEANINGS.get(wanted) or _meaning(_words(_IN_BRACKETS.sub(" ", heading))) or " ".join(heading.split())
 
 
 @lru_cache(4096)
-def means_check_in(heading: str, own: tuple[tuple[str, str], ...] = (), *, exactly: bool = False) -> bool:
+def means_check_in(heading: str, own: Aliases = (), *, exactly: bool = False) -> bool:
     """Tell whether a heading means the Check-in, by its first words or by the pair's `own` words for it.
 
     `exactly` is for a document's title, where `Check-in of 19 November` names the meeting.
@@ -80,6 +107,24 @@ def _words(heading: str) -> list[str]:
     text = unicodedata.normalize("NFKD", heading)
     seen = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn"))
     return _LETTERS.findall(seen.casefold())
+
+
+def _meaning(words: list[str]) -> str:
+    """Return the section of a heading's words, without the small ones around and what `for Sam` or `from May` adds."""
+    by_letters = _by_letters()
+    if name := by_letters.get("".join(words)):
+        return name
+    cut = next((at for at, word in enumerate(words) if at and word in _TAILS), len(words))
+    core = "".join(word for word in words[:cut] if word not in _SMALL)
+    return by_letters.get(core, "") if core not in _WEAK else ""
+
+
+@cache
+def _by_letters() -> dict[str, str]:
+    """Return the sections of a meeting, and those with other names, by the letters of each name."""
+    names = [*((name, name) for name in kind_of("meeting").sections)]
+    names += [(word, name) for name, aliases in _ALIASES.items() for word in aliases]
+    return {"".join(_words(word)): name for word, name in names}
 
 
 def _plain(heading: str) -> str:

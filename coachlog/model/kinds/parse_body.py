@@ -3,24 +3,22 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from itertools import islice
-from typing import Final
 
 from coachlog.errors import Problem
-from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.document import Document
-from coachlog.markdown.task_line import DUE, TaskLine, inner_ids, parse_task, split_at_id
-from coachlog.model.dates import Aim, DateReader
-from coachlog.model.fields import normalize, parse_date, stable_id
-from coachlog.model.kinds.body import Body, SectionEntries, SectionEntry, StepCopy, StepMark
+from coachlog.markdown.task_line import split_at_id
+from coachlog.model.dates import DateReader
+from coachlog.model.fields import normalize, stable_id
+from coachlog.model.kinds.body import Body, SectionEntries, StepCopy
 from coachlog.model.kinds.check_in import sections_for_outputs
+from coachlog.model.kinds.entries import read_entries
 from coachlog.model.kinds.headings import section_name
-from coachlog.model.kinds.section_names import NEXT_STEPS
-from coachlog.model.links import read_marks
-from coachlog.model.settings import BOTH, Settings
-
-_EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an id tells them apart
+from coachlog.model.kinds.open_boxes import open_boxes
+from coachlog.model.kinds.section_names import AGENDA, NEXT_STEPS
+from coachlog.model.kinds.step_lines import EQUALS_AT_MOST, StepLines
+from coachlog.model.kinds.titles import meeting_sections
+from coachlog.model.owners import heading_owner
+from coachlog.model.settings import Settings
 
 
 def parse_body(
@@ -28,114 +26,23 @@ def parse_body(
 ) -> tuple[Body, list[Problem]]:
     """Parse the sections; `prompts` are the blank pages' comments, `day` the meeting's date (None: no next steps)."""
     sections: list[SectionEntries] = []
-    copies: list[StepCopy] = []
     problems = [Problem(path, fault.line + 1, fault.code, fault.message) for fault in document.structure.faults]
-    for section in sections_for_outputs(document, settings.headings):
+    parts = sections_for_outputs(document, settings.headings)
+    steps = StepLines(path, settings, DateReader(day, settings.dates))
+    for section in parts if day is None else meeting_sections(parts, settings.headings):
         name = section_name(section.heading.text, settings.headings) if section.heading else ""
         line = section.heading.start + 1 if section.heading else section.start + 1
-        entries = tuple(_entries(section.blocks, prompts))
-        if day is not None and name == NEXT_STEPS:
-            copies += _steps(path, section.blocks, settings, day, problems)
-            of_steps = {copy.line for copy in copies}
+        entries = tuple(read_entries(section.blocks, name, settings, prompts))
+        if day is not None and name == NEXT_STEPS and section.heading:
+            steps.read(section.blocks, heading_owner(section.heading.text, settings))
+            of_steps = {copy.line for copy in steps.copies}
             entries = tuple(entry for entry in entries if entry.line not in of_steps)
+        elif name == AGENDA:  # its boxes are of talking points
+            steps.lines |= set(range(section.start, section.end))
         sections.append(SectionEntries(name, line, entries))
-    problems += _repeated(path, copies)
-    return Body(tuple(sections), tuple(with_ids(copies))), problems
-
-
-def _entries(blocks: Iterable[Block], prompts: frozenset[str]) -> Iterator[SectionEntry]:
-    for block in blocks:
-        match block.kind:
-            case BlockKind.ITEM | BlockKind.PARAGRAPH | BlockKind.QUOTE:
-                entry = _entry(block, prompts)
-                if entry.text:
-                    yield entry
-            case BlockKind.COMMENT:
-                for words in comments(block.text):
-                    if words and words not in prompts and not words.startswith(("coachlog:", "/coachlog")):
-                        yield _marked(words, block.start + 1)
-            case _:
-                continue
-
-
-def _entry(block: Block, prompts: frozenset[str]) -> SectionEntry:
-    """Return a block's words on one line; those of an item go on through its paragraphs and its nested items."""
-    first = _marked(" ".join(block.text.split()), block.start + 1)
-    parts, entries = ["", first.text], [first]
-    for child in block.children if block.kind is BlockKind.ITEM else ():
-        for entry in _entries([child], prompts):
-            parts += [" " if child.kind is BlockKind.PARAGRAPH else "; ", entry.text]
-            entries.append(entry)
-    return SectionEntry(
-        "".join(parts[1:] if parts[1] else parts[3:]),
-        first.line,
-        tuple(dict.fromkeys(link for entry in entries for link in entry.links)),
-        tuple(dict.fromkeys(theme for entry in entries for theme in entry.starred)),
-    )
-
-
-def _marked(text: str, line: int) -> SectionEntry:
-    marked = read_marks(text)
-    return SectionEntry(marked.words, line, marked.links, marked.starred)
-
-
-def _steps(
-    path: str, blocks: Iterable[Block], settings: Settings, day: date, problems: list[Problem]
-) -> Iterator[StepCopy]:
-    heading_owner = BOTH
-    dates = DateReader(day, settings.dates)
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            person = settings.find_person(block.text)
-            heading_owner = person.id if person else BOTH
-        elif block.kind is BlockKind.ITEM:
-            line = block.start + 1
-            task = parse_task(block.text, partial(_is_date, path, line, dates, problems))
-            if task:
-                owner = _owner(path, line, task.owner, settings, problems) if task.owner else heading_owner
-                yield _step(path, line, task, owner, dates)
-
-
-def _is_date(path: str, line: int, dates: DateReader, problems: list[Problem], name: str, text: str) -> bool:
-    try:
-        dates.parse(text, Aim.DUE) if name == DUE else parse_date(text)
-    except ValueError as trouble:
-        if name == DUE or text[:4].isdecimal():
-            problems.append(Problem(path, line, "bad-date", str(trouble)))
-        return False
-    return True
-
-
-def _owner(path: str, line: int, word: str, settings: Settings, problems: list[Problem]) -> str:
-    person = settings.find_person(word)
-    if person:
-        return person.id
-    if word.casefold() in (BOTH, "shared"):
-        return BOTH
-    problems.append(Problem(path, line, "unknown-person", f"nobody in this log has the id `{word}`"))
-    return word
-
-
-def _step(path: str, line: int, task: TaskLine, owner: str, dates: DateReader) -> StepCopy:
-    day = dates.today or date.min
-    mark = task.mark.lower()
-    marked = read_marks(task.words)
-    return StepCopy(
-        path=path,
-        day=day,
-        id=task.id,
-        text=marked.words,
-        owner=owner,
-        mark=StepMark(mark) if mark in set(StepMark) else StepMark.OPEN,
-        due=dates.parse(task.due, Aim.DUE) if task.due else None,
-        origin=parse_date(task.origin) if task.origin else day,
-        line=line,
-        written=bool(task.id),
-        inner_ids=" ".join(islice(inner_ids(task.words), _EQUALS_AT_MOST)),
-        typed=task.words if marked.links or marked.starred else "",
-        links=marked.links,
-        starred=marked.starred,
-    )
+    if day is not None:
+        problems += [*steps.problems, *open_boxes(path, document, steps.lines), *_repeated(path, steps.copies)]
+    return Body(tuple(sections), tuple(with_ids(steps.copies))), problems
 
 
 def _repeated(path: str, copies: Iterable[StepCopy]) -> Iterator[Problem]:
@@ -167,7 +74,7 @@ def _by_words_before(copy: StepCopy) -> StepCopy:
     """Give a step the inner id that was computed from the words before it."""
     for identity in copy.inner_ids.split() if not copy.written else ():
         before, _ = split_at_id(copy.text, identity)
-        if identity in [_computed_id(copy, before, number) for number in range(_EQUALS_AT_MOST)]:
+        if identity in [_computed_id(copy, before, number) for number in range(EQUALS_AT_MOST)]:
             return copy.take_inner_id(identity)
     return copy
 

@@ -47,8 +47,9 @@ def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     if section in (DONE, NEXT_STEPS) and claim.path.startswith("meetings/"):
         text = text.partition(": ")[2] or text
     speaker, words = speaker_in(text, term.log.settings)
-    speakers = speakers_in(text, term.log.settings)
-    return ChosenLine(section, claim, speaker, words, term.theme_of(claim), speakers)
+    # A name above the line, as a heading or in bold type, says it too.
+    speakers = speakers_in(text, term.log.settings) | ({claim.by} if claim.by else set())
+    return ChosenLine(section, claim, speaker or claim.by, words, term.theme_of(claim), speakers)
 
 
 def may_quote(term: Term, line: ChosenLine) -> bool:

@@ -1,0 +1,41 @@
+"""Find the lines that a command has just brought into the log and that are not understood."""
+
+from coachlog.context import Context
+from coachlog.errors import Problem
+from coachlog.model.kinds import kind_of
+from coachlog.model.kinds.body import UNCLEAR
+from coachlog.storage.load import read_body
+
+_Line = tuple[str, str]  # a problem's code, and the line's words
+
+
+def new_unclear(context: Context) -> tuple[Problem, ...]:
+    """Return the lines of meetings' notes that this command brought, and that are not understood."""
+    versions: dict[str, tuple[bytes, bytes]] = {}
+    repo = context.repo
+    for commit in context.written:
+        parents = repo.objects.parents(commit)
+        if len(parents) != 1:  # what others wrote was told to them
+            continue
+        paths = [path for path in repo.objects.changes(parents[0], commit) if path.startswith("meetings/")]
+        old, new = repo.commits.contents(paths, parents[0]), repo.commits.contents(paths, commit)
+        for path in paths:
+            first = versions[path][0] if path in versions else old[path] or b""
+            versions[path] = first, new[path] or b""
+    problems: list[Problem] = []
+    for path, (before, after) in versions.items():
+        now = _unclear(context, path, after)
+        known = set(_unclear(context, path, before)) if now else set()
+        problems += [problem for line, problem in now.items() if line not in known]
+    return tuple(problems)
+
+
+def _unclear(context: Context, path: str, content: bytes) -> dict[_Line, Problem]:
+    """Return the problems of a note's lines by the words of the line."""
+    _, problems = read_body(context.root, kind_of("meeting"), context.settings, path, content)
+    lines = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return {
+        (problem.code, lines[problem.line - 1].partition(" ^")[0].strip()): problem
+        for problem in problems
+        if problem.code in UNCLEAR
+    }

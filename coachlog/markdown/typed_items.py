@@ -1,0 +1,106 @@
+"""The beginning of a list item as people and programs type it: any bullet, any box, with or without blanks.
+
+`task_line` has the one form that coachlog writes itself.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from coachlog.markdown.task_line import parse_item
+
+BLANK: Final = r"[ \t\u00a0\u00ad\u2000-\u200b\u202f\u2060\u3000\ufe0f\ufeff]"  # those of Word and phones, seen or not
+CROSSED: Final = "☒"  # a cross can mean done, and dropped
+
+_OPEN: Final = "☐□◻◽⬜❏❐❑▢⬚\U0001f532\U0001f533\U0001f5c6"
+_DONE: Final = "☑✓✔✅\U0001f5f8\U0001f5f9"
+_TICKS: Final = "✓✔√vV☑✅"
+_IN_BRACKETS: Final = (
+    rf"\\?[\[［【]{BLANK}{{0,3}}(?P<mark>[^\]\s\\(\[］】]?){BLANK}{{0,3}}\\?[\]］】](?![(\[:])"
+    rf"|[(（]{BLANK}{{0,3}}(?P<tick>[xX✓✔]?){BLANK}{{0,3}}[)）]"
+)
+_BOX: Final = rf"(?P<box>{_IN_BRACKETS}|(?P<sign>[{_OPEN}{_DONE}☒✗✘✖❌❎]))?"
+_BOX_FOLLOWS: Final = rf"(?=\\?[\[［【]{BLANK}{{0,3}}.?{BLANK}{{0,3}}\\?[\]］】]|[{_OPEN}{_DONE}])"
+_SIGNS: Final = r"[•‣◦▪▫·∙⁃●○◆◇■♦❖✦\uf0a7\uf0b7]"  # the last two are Word's own
+_SIGN: Final = rf"(?:{_SIGNS}|-{{1,2}}>|=>|[→➜➔➤➡⇒►▶▸»])"
+# What begins a line of a list where Markdown sees none.
+_BULLET: Final = (
+    rf"(?:{_SIGN}|[*+–—-](?:(?={BLANK})|{_BOX_FOLLOWS})|o(?=\t)"
+    rf"|(?:\((?:\d{{1,3}}|[a-wyz])\)|[a-z]\))(?={BLANK})|\d{{1,3}}[.)]{_BOX_FOLLOWS})"
+)
+_LINE: Final = re.compile(rf"(?P<bullet>(?:{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
+_ITEM: Final = re.compile(rf"(?P<bullet>(?:{_SIGN}{BLANK}*)?){_BOX}{BLANK}*")
+_WORD: Final = re.compile(rf"[\[(（]([a-z]{{4,9}})[\])）][:\s]{BLANK}*", re.IGNORECASE)
+_WORDS: Final = {
+    **dict.fromkeys(("done", "finished", "complete", "completed", "closed"), "x"),
+    **dict.fromkeys(("dropped", "cancelled", "canceled"), "-"),
+    **dict.fromkeys(("open", "todo"), " "),
+}
+_OURS: Final = frozenset(" /->xX")
+# A box that is open wherever it stands in a line: the words of `[]` alone would be a link's.
+HAS_OPEN_BOX: Final = re.compile(
+    rf"\\?[\[［]{BLANK}{{1,3}}\\?[\]］](?![(\[:])|[{_OPEN}]"
+    rf"|(?:^|(?<=\r))[ \t>]*(?:{_SIGN}|[-*+–—]|\d{{1,9}}[.)])?{BLANK}*\[/?\](?![(\[:])",
+    re.MULTILINE,
+)
+
+
+class TypedItem(NamedTuple):
+    """The parts of a line as typed; `mark` is the one in its box as coachlog writes it, None without a box."""
+
+    bullet: str
+    mark: str | None
+    words: str
+
+
+def read_item(text: str, *, bulleted: bool) -> TypedItem:
+    """Return the parts of a line's text; `bulleted` tells that a bullet of Markdown's own is cut off already."""
+    match = (_ITEM if bulleted else _LINE).match(text)
+    assert match  # noqa: S101 - it matches nothing, too
+    mark, end = _mark(match, text), match.end()
+    if mark is None:
+        end = match.start("box") if match["box"] else end
+        word = _WORD.match(text, end)
+        if word and word[1].casefold() in _WORDS:
+            mark, end = _WORDS[word[1].casefold()], word.end()
+    return TypedItem(match["bullet"].strip(), mark, text[end:].strip())
+
+
+def without_sign(text: str) -> str:
+    """Return words without the bullet of Word's or a phone's before them."""
+    return re.sub(rf"\A(?:{_SIGNS}{BLANK}*)+(?=\S)", "", text)
+
+
+def with_box(line: str, mark: str = "", indent: str | None = None) -> str:
+    """Return a line as a task in every program, with a mark in its box, or with its own; `indent` is its new one."""
+    ending = line[len(line.rstrip("\r\n")) :]
+    item = parse_item(line)
+    if item.mark is not None and indent in (None, item.indent):
+        return f"{item.indent}{item.bullet}{item.space}[{mark or item.mark.strip() or ' '}]{item.after}{item.words}"
+    lead = item.indent if item.bullet else line[: len(line) - len(line.lstrip(" \t>"))]
+    typed = _typed(line)
+    bullet = (item.bullet + item.space) if item.bullet else "- "
+    return f"{lead if indent is None else indent}{bullet}[{mark or typed.mark or ' '}] {typed.words}{ending}"
+
+
+def mark_of(line: str) -> str:
+    """Return the mark in a line's box as typed, a blank where it has none."""
+    return _typed(line).mark or " "
+
+
+def _typed(line: str) -> TypedItem:
+    item = parse_item(line)
+    if item.mark is not None:
+        return TypedItem(item.bullet, item.mark, item.words.strip())
+    return read_item((item.words if item.bullet else line.lstrip(" \t>")).rstrip("\r\n"), bulleted=bool(item.bullet))
+
+
+def _mark(match: re.Match[str], text: str) -> str | None:
+    """Return the mark of a box; None where what looks like one is a word in brackets."""
+    sign = match["sign"] or ""
+    if not match["box"] or sign:
+        return (" " if sign in _OPEN else "x" if sign in _DONE else CROSSED) if sign else None
+    mark = match["mark"] or match["tick"] or " "
+    if mark in _TICKS:
+        return "x"
+    behind = text[match.end("box") : match.end("box") + 1]
+    return mark if mark in _OURS or not behind or re.match(BLANK, behind) else None

@@ -1,0 +1,79 @@
+"""The entries of a section: its items and paragraphs, whose each is, and what it is about."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from coachlog.markdown.blocks import Block, BlockKind, comments
+from coachlog.markdown.typed_items import read_item, without_sign
+from coachlog.model.kinds.body import SectionEntry
+from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
+from coachlog.model.kinds.step_lines import groups, is_label
+from coachlog.model.links import read_marks
+from coachlog.model.owners import heading_owner, name_behind, name_in_front
+from coachlog.model.settings import Settings
+
+_SPOKEN: Final = (SUCCESSES, GROWTH)  # the sections whose lines are somebody's
+
+
+def read_entries(
+    blocks: Iterable[Block], section: str, settings: Settings, prompts: frozenset[str]
+) -> Iterator[SectionEntry]:
+    """Yield the entries of a section's blocks, each with the person whose line it is where lines are somebody's."""
+    return _spoken(blocks, settings, prompts, "") if section in _SPOKEN else _entries(blocks, None, prompts)
+
+
+def _spoken(blocks: Iterable[Block], settings: Settings, prompts: frozenset[str], by: str) -> Iterator[SectionEntry]:
+    """Yield entries with whose they are: by a name in or at the end of the line, else by the one above it."""
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            by = heading_owner(block.text, settings)
+        elif block.kind is BlockKind.ITEM and block.children and (name := heading_owner(block.text, settings)):
+            yield from _spoken(block.children, settings, prompts, name)
+        else:
+            for entry in _entries([block], settings, prompts):
+                if block.kind is BlockKind.PARAGRAPH and is_label(entry.text):
+                    by = heading_owner(entry.text, settings)
+                    if by:
+                        continue
+                words = read_item(entry.text, bulleted=False).words
+                named = name_in_front(words, settings).owner or name_behind(words, settings).owner
+                yield replace(entry, by=named or by)
+
+
+def _entries(blocks: Iterable[Block], settings: Settings | None, prompts: frozenset[str]) -> Iterator[SectionEntry]:
+    for block in blocks:
+        match block.kind:
+            case BlockKind.ITEM | BlockKind.PARAGRAPH | BlockKind.QUOTE:
+                yield from (entry for entry in _of_block(block, settings, prompts) if entry.text)
+            case BlockKind.COMMENT:
+                for words in comments(block.text):
+                    if words and words not in prompts and not words.startswith(("coachlog:", "/coachlog")):
+                        yield _marked(words, block.start + 1)
+            case _:
+                continue
+
+
+def _of_block(block: Block, settings: Settings | None, prompts: frozenset[str]) -> Iterator[SectionEntry]:
+    """Yield the entries of a block's lines; the words of an item go on through its paragraphs and its nested items."""
+    is_item = block.kind is BlockKind.ITEM
+    *first, (at, lines) = groups(block.text.split("\n"), settings, bulleted=is_item)
+    for before, words in first:
+        yield _marked(without_sign(" ".join(" ".join(words).split())), block.start + before + 1)
+    entry = _marked(without_sign(" ".join(" ".join(lines).split())), block.start + at + 1)
+    parts, entries = ["", entry.text], [entry]
+    for child in block.children if is_item else ():
+        for inner in _entries([child], settings, prompts):
+            parts += [" " if child.kind is BlockKind.PARAGRAPH else "; ", inner.text]
+            entries.append(inner)
+    yield SectionEntry(
+        "".join(parts[1:] if parts[1] else parts[3:]),
+        entry.line,
+        tuple(dict.fromkeys(link for each in entries for link in each.links)),
+        tuple(dict.fromkeys(theme for each in entries for theme in each.starred)),
+    )
+
+
+def _marked(text: str, line: int) -> SectionEntry:
+    marked = read_marks(text)
+    return SectionEntry(marked.words, line, marked.links, marked.starred)

@@ -1,0 +1,200 @@
+"""Find the next steps below their heading, in every form in which people list them; what is none is a problem."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from coachlog.errors import Problem
+from coachlog.markdown.blocks import Block, BlockKind, split_lines
+from coachlog.markdown.task_line import inner_ids
+from coachlog.markdown.typed_items import CROSSED, TypedItem, read_item
+from coachlog.model.dates import DateReader
+from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
+from coachlog.model.kinds.typed_step import TypedStep, read_step
+from coachlog.model.links import read_marks
+from coachlog.model.owners import heading_owner, name_in_front
+from coachlog.model.settings import BOTH, Settings
+
+EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an id tells them apart
+_NOTHING: Final = re.compile(
+    r"[\W_]*(?:(?:none|nothing)(?: yet| so far| today| new)?|n/?a|no(?: new| open)? next steps?|tb[ad])?[\W_]*",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]?|[^.!?]{1,60}[:：]|@[\w.-]+")
+_TODO: Final = re.compile(r"(?:-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]|(?:to-?\s?do|action|task)s?(?: item)?\s*[:：])", re.IGNORECASE)
+_NO_BOX: Final = "this is no step as long as it has no box: write `- [ ] ` in front of it"
+_MARKDOWN: Final = re.compile(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
+_CALLOUT: Final = re.compile(r"\[![\w-]+\]")
+_LONGEST: Final = 80  # letters of a line that is a name
+_DASHES: Final = "–—"
+_HAS_BOX: Final = re.compile(r"\[.?\]|[☐□]")
+
+
+@dataclass
+class StepLines:
+    """The steps found below a note's headings for them, the lines (from 0) that they are on, and problems."""
+
+    path: str
+    settings: Settings
+    dates: DateReader
+    copies: list[StepCopy] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    label: int | None = None  # the line before, if it may be the heading of a list
+
+    def read(self, blocks: Iterable[Block], owner: str) -> None:
+        """Read the blocks below a heading; `owner` is whom it names, if anybody."""
+        for block in blocks:
+            label, self.label = self.label, None
+            match block.kind:
+                case BlockKind.HEADING:
+                    self._report_label(label)
+                    owner = heading_owner(block.text, self.settings)
+                case BlockKind.PARAGRAPH:
+                    owner = self._read_paragraph(block, owner)
+                case BlockKind.ITEM:
+                    self._read_item(block, owner)
+                case BlockKind.QUOTE:
+                    self.read(block.children, owner)
+                case BlockKind.TABLE | BlockKind.HTML | BlockKind.CODE:
+                    self._read_other(block)
+                case _:
+                    self.label = label
+        self._report_label(self.label)
+        self.label = None
+
+    def _read_paragraph(self, block: Block, owner: str) -> str:
+        """Read the steps in lines without Markdown's bullets; return whom the lines below are for."""
+        for at, lines in groups(block.text.split("\n"), self.settings):
+            line, text = block.start + at, " ".join(lines).strip()
+            item = read_item(text, bulleted=False)
+            if _CALLOUT.match(text):
+                continue
+            if is_label(text) and not item.bullet and item.mark is None:
+                name = heading_owner(text, self.settings)
+                owner, self.label = name, None if name else line
+                continue
+            self.label = None
+            self._add(line, len(lines), item, owner if item.bullet or item.mark is not None else "")
+        return owner
+
+    def _read_item(self, block: Block, owner: str) -> None:
+        typed = list(groups(block.text.split("\n"), self.settings, bulleted=True))
+        items = [read_item(" ".join(lines).strip(), bulleted=at == 0) for at, lines in typed]
+        if items[0].mark is None and self._is_label(block, items[0].words):
+            self.read(block.children, heading_owner(items[0].words, self.settings) or owner)
+            return
+        before = len(self.copies)
+        for (at, lines), item in zip(typed, items, strict=True):
+            self._add(
+                block.start + at, len(lines), item, owner if at == 0 or item.bullet or item.mark is not None else ""
+            )
+        if len(self.copies) > before and self.copies[before].mark in LIVE | {StepMark.CARRIED}:
+            self.lines |= set(range(block.start, block.end))
+
+    def _is_label(self, block: Block, words: str) -> bool:
+        """Tell whether an item without a box is there for the items below it: a name, or words over boxes."""
+        if not words:
+            return True
+        inside = any(child.kind is BlockKind.ITEM for child in block.children)
+        has_boxes = any(_HAS_BOX.match(child.text) for child in block.children)
+        return inside and (has_boxes or bool(heading_owner(words, self.settings)))
+
+    def _read_other(self, block: Block) -> None:
+        """Report what looks like a step in a table, in HTML, or so far to the right that Markdown takes it for code."""
+        lines = [line.rstrip() for line in split_lines(block.text)]
+        if block.kind is BlockKind.CODE and block.end - block.start != len(lines):  # it has fences
+            return
+        for at, line in enumerate(lines):
+            item = read_item(line.strip(), bulleted=False)
+            if block.kind is BlockKind.CODE and (item.mark is not None or item.bullet):
+                self._report(block.start + at, "this line is too far to the right: take the blanks before it away")
+            elif block.kind is BlockKind.TABLE and at > 1:
+                self._report(block.start + at, "steps are read from a list: write this row as `- [ ] ` and its words")
+            elif block.kind is BlockKind.HTML and at == 0 and re.sub(r"<[^>]*>|&\w+;", "", block.text).strip():
+                self._report(block.start, "steps are read from a list: write each as `- [ ] ` and its words")
+            else:
+                continue
+            self.lines.add(block.start + at)
+
+    def _report_label(self, line: int | None) -> None:
+        if line is not None:
+            self._report(line, _NO_BOX)
+
+    def _add(self, start: int, count: int, item: TypedItem, owner: str) -> None:
+        """Add the step of some lines: what has a box, says who is to do it, or begins with an arrow or with `TODO`."""
+        if not item.words or (item.mark is None and _NOTHING.fullmatch(item.words)):
+            return
+        self.lines |= set(range(start, start + count))
+        if item.mark == CROSSED:
+            self._report(start, "a cross can mean done, and dropped: write `- [x] `, or `- [-] `")
+            return
+        step = read_step(item.words, self.settings, self.dates)
+        if item.mark is None and not (step.owner or owner or _TODO.match(f"{item.bullet}{item.words}")):
+            self._report(start, _NO_BOX)
+            return
+        self.problems += [Problem(self.path, start + 1, *trouble) for trouble in self._troubles(item, step)]
+        self.copies.append(self._copy(start, count, item.mark or StepMark.OPEN, step, owner))
+
+    def _troubles(self, item: TypedItem, step: TypedStep) -> Iterator[tuple[str, str]]:
+        finished = (item.mark or "").lower() in (StepMark.DONE, StepMark.DROPPED, StepMark.CARRIED)
+        return (trouble for trouble in step.troubles if not (finished and trouble.code == UNCLEAR_STEP))
+
+    def _copy(self, start: int, count: int, mark: str, step: TypedStep, owner: str) -> StepCopy:
+        day = self.dates.today
+        assert day  # noqa: S101 - a meeting has a day
+        marked = read_marks(step.words)
+        return StepCopy(
+            path=self.path,
+            day=day,
+            id=step.id,
+            text=marked.words,
+            owner=step.owner or owner or BOTH,
+            mark=StepMark(mark.lower()) if mark.lower() in set(StepMark) else StepMark.OPEN,
+            due=step.due,
+            origin=step.origin or day,
+            line=start + 1,
+            last=start + count,
+            written=bool(step.id),
+            inner_ids=" ".join(islice(inner_ids(step.words), EQUALS_AT_MOST)),
+            typed=step.words if marked.links or marked.starred else "",
+            links=marked.links,
+            starred=marked.starred,
+        )
+
+    def _report(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.path, line + 1, UNCLEAR_STEP, message))
+
+
+def groups(
+    lines: Sequence[str], settings: Settings | None, *, bulleted: bool = False
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines of each entry in a paragraph, and the first one's number.
+
+    A bullet begins one, and a speaker where there are any.
+    """
+    first = read_item(lines[0], bulleted=bulleted).bullet
+    starts = [0, *(at for at in range(1, len(lines)) if _begins(lines, at, first, settings))]
+    for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield at, list(lines[at:end])
+
+
+def is_label(line: str) -> bool:
+    """Tell whether a line is in bold type, or ends in a colon, or is a mention alone: it stands over others."""
+    return bool(_LABEL.fullmatch(line))
+
+
+def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None) -> bool:
+    line, before = lines[at].strip(), lines[at - 1].strip()
+    item = read_item(line, bulleted=False)
+    if item.mark is not None or (item.bullet and (item.bullet not in _DASHES or item.bullet == first)):
+        return bool(item.words) and not _MARKDOWN.match(line)
+    if settings is None:
+        return False
+    return bool(name_in_front(line, settings).owner) or bool(_is_name(line, settings) or _is_name(before, settings))
+
+
+def _is_name(line: str, settings: Settings) -> bool:
+    return bool(len(line) < _LONGEST and is_label(line) and heading_owner(line, settings))

@@ -1,0 +1,20 @@
+"""A meeting's note in memory, as somebody types it."""
+
+from datetime import date
+
+from coachlog.errors import Problem
+from coachlog.markdown.document import parse_document
+from coachlog.model.kinds.body import Body
+from coachlog.model.kinds.parse_body import parse_body
+from coachlog.model.settings import parse_settings
+
+THURSDAY = date(2026, 11, 19)
+SETTINGS, _ = parse_settings(
+    b"people:\n- {id: mentor, name: Dana Mentor, role: mentor}\n- {id: mentee, name: Sam Sample, role: mentee}\n"
+)
+NOTE = "meetings/2026-11-19.md"
+
+
+def read(text: str, day: date | None = THURSDAY) -> tuple[Body, list[Problem]]:
+    """The parts of a note, and its problems."""
+    return parse_body(NOTE, parse_document(text), settings=SETTINGS, prompts=frozenset(), day=day)

@@ -1,0 +1,173 @@
+"""What people type into a note is in its listing, or is named with its line."""
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from coachlog.markdown.document import parse_document
+from coachlog.model.kinds.body import UNCLEAR
+from coachlog.model.next_steps import write_ids
+from tests.support.figures import times
+from tests.support.typed import read
+from tests.support.typed_forms import (
+    FINISHED,
+    GROWTH_HEADINGS,
+    LOST_BOXES,
+    NEXT_STEPS_HEADINGS,
+    SPOKEN,
+    STEPS,
+    SUCCESS_HEADINGS,
+    UNCLEAR_STEPS,
+)
+
+STEP_HEADING = "## Next steps\n\n"
+ENDINGS = ("\n", "\r\n", "\r")
+# Notes around a form: what stands above its heading and below the form.
+AROUND = (
+    ("", ""),
+    ("# Meeting\n\n## Successes\n\n- Sam waited\n\n", "\n\n## Next meeting\n\nThursday\n"),
+    ("# Meeting\n\n## Notes\n\nwords\nand words\n\n", "\n\n## Areas of growth\n\n- pacing\n"),
+    ("## Check-in\n\nfine\n\n", "\n\n<!-- a thought -->\n"),
+    ("## Next steps\n\n- [ ] @mentor plan ^aaaaa\n\n## Notes\n\n- words\n\n", "\n\n---\n"),
+)
+
+
+def test_the_table_has_all_the_forms():
+    tables = (
+        STEPS,
+        FINISHED,
+        UNCLEAR_STEPS,
+        LOST_BOXES,
+        NEXT_STEPS_HEADINGS,
+        SUCCESS_HEADINGS,
+        GROWTH_HEADINGS,
+        SPOKEN,
+    )
+    assert sum(map(len, tables)) >= 120
+
+
+def named(text: str) -> tuple[str, set[int]]:
+    """A form without the signs at the lines that are to be named, and these lines from 1."""
+    lines = text.split("\n")
+    return "\n".join(line.removesuffix(" <<") for line in lines), {
+        number for number, line in enumerate(lines, 1) if line.endswith(" <<")
+    }
+
+
+@pytest.mark.parametrize("form", STEPS)
+def test_a_step_is_understood_as_people_type_it(form):
+    owner, due = STEPS[form]
+    body, problems = read(f"{STEP_HEADING}{form}\n")
+    step = body.steps[-1]
+    assert "call home" in step.text
+    assert (step.owner, step.due.isoformat() if step.due else "") == (owner, due)
+    assert step.mark in " /"
+    assert problems == []
+    assert "call home" in f"{STEP_HEADING}{form}".split("\n")[step.line - 1]
+
+
+@pytest.mark.parametrize("form", [*STEPS, *FINISHED, *(named(form)[0] for form in UNCLEAR_STEPS)])
+@pytest.mark.parametrize("ending", ENDINGS, ids=["LF", "CRLF", "CR"])
+def test_saved_it_is_the_same_step_a_task_in_every_program_and_stays_so(form, ending):
+    text = f"{STEP_HEADING}{form}\n\n## Notes\n".replace("\n", ending)
+    before, _ = read(text)
+    saved = write_ids(parse_document(text), before)
+    after, _ = read(saved.text)
+    assert [(s.text, s.owner, s.mark, s.due, s.id, s.links) for s in after.steps] == [
+        (s.text, s.owner, s.mark, s.due, s.id, s.links) for s in before.steps
+    ]
+    assert all(step.written for step in after.steps)
+    assert write_ids(saved, after).text == saved.text
+
+
+@pytest.mark.parametrize("form", FINISHED)
+def test_a_finished_step_is_known_as_such(form):
+    body, problems = read(f"{STEP_HEADING}{form}\n")
+    assert [(step.text, step.mark in "x-") for step in body.steps] == [("call home", True)]
+    assert problems == []
+
+
+@pytest.mark.parametrize("form", UNCLEAR_STEPS)
+def test_what_is_not_understood_is_named_with_its_line(form):
+    text, lines = named(f"{STEP_HEADING}{form}")
+    body, problems = read(text + "\n")
+    assert {problem.line for problem in problems} == lines
+    assert {problem.code for problem in problems} <= UNCLEAR
+    assert len(body.steps) <= 1 or "plan the unit" in body.steps[0].text
+
+
+@pytest.mark.parametrize("form", LOST_BOXES)
+@pytest.mark.parametrize(
+    "heading", ["## Notes", "## Successes", "# Meeting", "## Something else", "## Check-in", "### Sam"]
+)
+def test_an_open_box_in_no_list_of_steps_is_named(form, heading):
+    text, lines = named(f"{heading}\n\n{form}")
+    body, problems = read(text + "\n")
+    assert body.steps == ()
+    assert [(problem.line, problem.code) for problem in problems] == [(line, "open-box") for line in lines]
+    assert "call home" not in problems[0].message  # it may stand under Check-in
+
+
+@pytest.mark.parametrize(
+    "text", ["- [x] call home", "`[ ]` is a box", "[ ](words)", "- [ ]", "a[0] = []", "```\n- [ ] x\n```"]
+)
+def test_what_is_no_open_box_is_not_named(text):
+    assert read(f"## Notes\n\n{text}\n")[1] == []
+
+
+def test_the_boxes_of_talking_points_are_those_of_the_agenda():
+    assert read("## Agenda\n\n- [ ] ask about the unit\n- ☐ and the trip\n")[1] == []
+
+
+@pytest.mark.parametrize("heading", NEXT_STEPS_HEADINGS)
+def test_next_steps_are_found_below_any_heading_for_them(heading):
+    body, problems = read(
+        f"# Meeting\n\n## Notes\n\nwords\n\n{heading}\n\n- [ ] @mentee call home\n\n## Notes\n\n- x\n"
+    )
+    assert [(step.text, step.owner) for step in body.steps] == [("call home", "mentee")]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("section", "headings"), [("Successes", SUCCESS_HEADINGS), ("Areas of growth", GROWTH_HEADINGS)]
+)
+def test_sections_are_found_below_any_heading_for_them(section, headings):
+    for heading in headings:
+        body, _ = read(f"# Meeting\n\n{heading}\n\n- Sam waited\n\n## Notes\n\n- x\n")
+        assert [entry.text for entry in body.entries(section)] == ["Sam waited"], heading
+
+
+@pytest.mark.parametrize("form", SPOKEN)
+def test_each_success_is_one_entry_and_somebody_s(form):
+    body, _ = read(f"## Successes\n\n{form}\n")
+    assert tuple((entry.by, entry.text) for entry in body.entries("Successes")) == SPOKEN[form]
+
+
+@settings(max_examples=times(200, 4000))
+@given(
+    st.sampled_from(list(STEPS)),
+    st.sampled_from(AROUND),
+    st.sampled_from(ENDINGS),
+    st.sampled_from(NEXT_STEPS_HEADINGS),
+)
+def test_whatever_is_typed_is_a_step_or_is_named(form, around, ending, heading):
+    """In any note, below any heading for them."""
+    above, below = around
+    assume("Check-in" not in above or heading.startswith("## ") or "---" in heading)  # what is smaller ends no Check-in
+    text = f"{above}{heading}\n\n{form}{below}\n".replace("\n", ending)
+    body, problems = read(text)
+    lines = text.split(ending)
+    typed = {number for number, line in enumerate(lines, 1) if "call home" in line}
+    steps = {number for step in body.steps for number in range(step.line, step.last + 1)}
+    assert typed <= steps | {problem.line for problem in problems}
+
+
+@settings(max_examples=times(200, 4000))
+@given(st.sampled_from([*UNCLEAR_STEPS, *LOST_BOXES]), st.sampled_from(AROUND), st.sampled_from(ENDINGS), st.booleans())
+def test_whatever_cannot_be_understood_is_named_in_any_note(form, around, ending, below_steps):
+    above, below = around
+    heading = "## Next steps" if below_steps or form in UNCLEAR_STEPS else "## Thoughts"
+    text, lines = named(f"{above}{heading}\n\n{form}{below}\n")
+    body, problems = read(text.replace("\n", ending))
+    steps = {step.line for step in body.steps}
+    assert lines <= steps | {problem.line for problem in problems}

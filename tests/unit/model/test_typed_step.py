@@ -1,0 +1,48 @@
+"""The words of a next step: who, until when, its id, and what is to be done."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachlog.markdown.task_line import TaskLine, format_task
+from coachlog.model.dates import DateReader
+from coachlog.model.kinds.typed_step import TypedStep, read_step
+from tests.support.typed import SETTINGS, THURSDAY
+
+DATES = DateReader(THURSDAY)
+WORDS = st.lists(st.from_regex(r"[^\W_][\w.,;!?'’*`-]*", fullmatch=True), min_size=1, max_size=8).map(" ".join)
+DAYS = st.dates(date(1991, 1, 1), date(2099, 1, 1)) | st.none()
+
+
+@given(
+    WORDS, st.sampled_from(["mentor", "mentee", "both"]), DAYS, DAYS, st.from_regex(r"([a-z2-9]{5})?", fullmatch=True)
+)
+def test_a_step_that_is_written_is_read_as_it_was(words, owner, due, origin, identity):
+    task = TaskLine(" ", words, owner, due.isoformat() if due else "", origin.isoformat() if origin else "", identity)
+    read = read_step(format_task(task).removeprefix("- [ ] "), SETTINGS, DATES)
+    assert (read.words, read.owner, read.due, read.origin, read.id) == (words, owner, due, origin, identity)
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("Ring", TypedStep("Ring", "", None, None, "")),
+        ("@mentee Ring (due 2026-11-26) ^k3f9x", TypedStep("Ring", "mentee", date(2026, 11, 26), None, "k3f9x")),
+        ("Ring (due 2026-11-26) Kim", TypedStep("Ring Kim", "", date(2026, 11, 26), None, "")),
+        ("Ring\n  Kim ^a", TypedStep("Ring Kim", "", None, None, "a")),
+        ("^a1b2c", TypedStep("", "", None, None, "a1b2c")),
+        ("Ring x^2", TypedStep("Ring x^2", "", None, None, "")),
+        ("Ring ^" + "a" * 41, TypedStep("Ring ^" + "a" * 41, "", None, None, "")),
+        ("Ring ^a_b", TypedStep("Ring ^a_b", "", None, None, "")),
+        ("@ Ring", TypedStep("@ Ring", "", None, None, "")),
+        ("Ring (due to rain)", TypedStep("Ring (due to rain)", "", None, None, "")),
+        ("Ring (by hand)", TypedStep("Ring (by hand)", "", None, None, "")),
+        ("Ring (from the office)", TypedStep("Ring (from the office)", "", None, None, "")),
+        ("talk to @Sam", TypedStep("talk to @Sam", "", None, None, "")),
+        ("Read: chapter 2", TypedStep("Read: chapter 2", "", None, None, "")),
+    ],
+)
+def test_the_parts_of_a_step(text, step):
+    assert read_step(text, SETTINGS, DATES) == step
