@@ -13,6 +13,7 @@ from coachlog.markdown.literal import pasted_items
 from coachlog.model.fields import clean_text, normalize
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.titles import meeting_sections
 from coachlog.model.links import add_links
 from coachlog.model.settings import Settings
 
@@ -47,10 +48,11 @@ def _front_line(match: re.Match[str], slots: Mapping[str, str]) -> str:
 
 
 def find_section(document: Document, name: str, settings: Settings) -> Section | None:
-    """Return the first section of a name, by any heading that means it."""
-    return next(
-        (s for s in document.sections if s.heading and section_name(s.heading.text, settings.headings) == name), None
-    )
+    """Return the first section of a name, by any heading that means it; in a meeting's note a bold line is one too."""
+    sections = document.sections
+    if name in kind_of("meeting").sections:
+        sections = (*sections, *meeting_sections(sections, settings))
+    return next((s for s in sections if s.heading and section_name(s.heading.text, settings.headings) == name), None)
 
 
 def known_section(kind: str, word: str, settings: Settings) -> str:

@@ -29,7 +29,7 @@ def parse_body(
     problems = [Problem(path, fault.line + 1, fault.code, fault.message) for fault in document.structure.faults]
     parts = sections_for_outputs(document, settings.headings)
     steps = StepLines(path, settings, DateReader(day, settings.dates))
-    for section in parts if day is None else meeting_sections(parts, settings.headings):
+    for section in parts if day is None else meeting_sections(parts, settings):
         name = section_name(section.heading.text, settings.headings) if section.heading else ""
         line = section.heading.start + 1 if section.heading else section.start + 1
         entries = tuple(read_entries(section.blocks, name, settings, prompts))

@@ -8,6 +8,8 @@ from typing import Final
 from coachlog.markdown.blocks import Block, BlockKind, Section
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import Aliases, section_name
+from coachlog.model.owners import heading_owner
+from coachlog.model.settings import Settings
 
 _NAMES: Final = frozenset(kind_of("meeting").sections)
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
@@ -15,17 +17,19 @@ _LINE: Final = re.compile(r"\W{0,4}(\*{1,3}|_{1,3})(?=\S)([^*_]+?)\s*[:：]?\s*\
 _TOO_SMALL: Final = frozenset(("focus", "current focus"))  # what one says about a meeting, not a part of its note
 
 
-def meeting_sections(sections: Iterable[Section], own: Aliases) -> tuple[Section, ...]:
+def meeting_sections(sections: Iterable[Section], settings: Settings) -> tuple[Section, ...]:
     """Return a note's sections, cut as well at smaller headings and bold lines that mean a part of a meeting."""
-    return tuple(part for section in sections for part in _parts(section, own))
+    return tuple(part for section in sections for part in _parts(section, settings))
 
 
-def _parts(section: Section, own: Aliases) -> Iterator[Section]:
+def _parts(section: Section, settings: Settings) -> Iterator[Section]:
     heading, blocks = section.heading, list[Block]()
     start, level = section.start, 0
-    for block in _with_titles(section.blocks, own):
-        known = block.kind is BlockKind.HEADING and _is_known(block.text, own)
-        if known or (block.kind is BlockKind.HEADING and block.level <= level):
+    for block in _with_titles(section.blocks, settings.headings):
+        known = block.kind is BlockKind.HEADING and _is_known(block.text, settings.headings)
+        if known or (
+            block.kind is BlockKind.HEADING and block.level <= level and not heading_owner(block.text, settings)
+        ):
             yield Section(heading, start, block.start, tuple(blocks))
             heading, blocks, start = block, [], block.start
             level = block.level if known and block.level < _BOLD else 0

@@ -128,8 +128,8 @@ def _notes(term: Term) -> tuple[Claim, ...]:
             claims += claims_in(term.log, meeting, NOTES, meeting.day)
         for contact in meeting.contacts:
             if contact.day in term.period and contact.text:
-                marks = {"links": contact.links, "starred": contact.starred}
-                claims.append(Claim(contact.text, contact.day, meeting.path, contact.line, False, *marks.values()))
+                about, themes = contact.links, contact.starred
+                claims.append(Claim(contact.text, contact.day, meeting.path, contact.line, links=about, starred=themes))
     return tuple(claims)
 
 
