@@ -21,7 +21,7 @@ from coachlog.model.log_files import DOCUMENT_FOLDERS, ignore_lines, is_document
 from coachlog.model.own_documents import is_markdown, is_own
 from coachlog.model.settings import FILE as SETTINGS
 from coachlog.storage import disk
-from coachlog.storage.files import Folder, plain_errors
+from coachlog.storage.files import READ_ONLY, Folder, plain_errors
 from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.set_right import require_file
@@ -49,14 +49,18 @@ class WorkTree:
         A document is among them whatever is ignored, another program's own file only where the log says so.
         """
         with plain_errors("this log's history", "written"):
-            return self._changed_files()
+            try:
+                self.set_attributes()
+                self._local.folder.mkdir(exist_ok=True)
+                self._remove_old_indexes()
+                return self._changed_files(self._local.folder)
+            except OSError as error:
+                if error.errno not in READ_ONLY:
+                    raise
+            return self._changed_files(Path(tempfile.gettempdir()))  # of a log that may only be read
 
-    def _changed_files(self) -> tuple[str, ...]:
-        self.set_attributes()
-        self._local.folder.mkdir(exist_ok=True)
-        self._remove_old_indexes()
-        index = self._local.git_index
-        prefix, folder = self._local.git_index_prefix, self._local.folder
+    def _changed_files(self, folder: Path) -> tuple[str, ...]:
+        index, prefix = self._local.git_index, self._local.git_index_prefix
         with tempfile.TemporaryDirectory(prefix=prefix, dir=folder, ignore_cleanup_errors=True) as spare:
             # With a copy, two processes never wait for each other. The copy keeps the time of the index,
             # because git rehashes every file that is not older than its index.

@@ -23,7 +23,7 @@ _READING = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _NO_NAME = {errno.ENAMETOOLONG, errno.EILSEQ}
 _NO_WINDOWS_NAME = {3, 123, 206}  # no such path, no such name, too long
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}  # what a disk answers that may only be read
 # What a disk answers that cannot bring a folder to the platter: NFS, SMB, FUSE, and Windows, which opens no folder.
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EISDIR}
 
@@ -251,7 +251,7 @@ def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
         return SurroundingsError(
             f"the disk is full: {name} was not {verb}", "free some space, then run the command again"
         )
-    if error.errno in _FORBIDDEN or getattr(error, "winerror", None) in disk.BUSY:
+    if error.errno in READ_ONLY or getattr(error, "winerror", None) in disk.BUSY:
         kind = UnreadableFile if verb == "read" else SurroundingsError
         return kind(
             f"{name} was not {verb}: this computer does not allow it",

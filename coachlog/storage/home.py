@@ -142,7 +142,7 @@ class Home:
         real = _real(file)
         if is_within(real.parent, self.own):
             raise _refusal(file, "that file", "in your own pages, which nobody else sees", "another file")
-        if any(part.casefold() in (".git", "git~1") for part in real.parts):
+        if any(part.casefold() in (".git", "git~1") for part in real.parts) or any(map(_keeps_history, real.parents)):
             raise _refusal(file, "that file", "in a folder that keeps a history", "another file")
         log = find_log(real.parent)
         name = real.relative_to(log).as_posix() if log else ""
@@ -237,6 +237,11 @@ def is_within(inner: Path, outer: Path) -> bool:
 def _real(path: Path) -> Path:
     """Return a path without links and without `..`, which lead elsewhere than their words."""
     return Path(os.path.realpath(path))
+
+
+def _keeps_history(folder: Path) -> bool:
+    """Tell whether a folder is a repository without files of its own, as a shared place on a drive is."""
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir()
 
 
 def _refusal(path: Path, what: str, where: str, other: str = "another folder") -> UsageError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.two import Two, bare
 from tests.support.world import Result, Run
 
 
@@ -163,3 +164,26 @@ def test_with_two_logs_a_command_that_writes_names_the_pair(run: Run, sealed: Pa
     assert (
         "Kept in the log of Dana Mentor and Lee Other." in run("note", "x", "--in", "notes", "--log", "lee-other").err
     )
+
+
+# Files for others
+
+
+@pytest.mark.parametrize(
+    "command", [("hours", "--csv"), ("goals", "--to"), ("steps", "--to"), ("report", "--to")], ids=" ".join
+)
+def test_no_file_for_others_lies_where_something_else_is(
+    command: tuple[str, str], two: Two, sealed: Path, tmp_path: Path
+) -> None:
+    bare(tmp_path / "any.git")
+    (tmp_path / "link").symlink_to(two.place)
+    (sealed / "coachlog" / "own").mkdir(parents=True, exist_ok=True)
+    before = files(tmp_path / "any.git") | files(two.place)
+    for folder in (
+        *(two.place, two.place / "objects", tmp_path / "link", tmp_path / "any.git", tmp_path / "any.git" / "refs"),
+        *(two.robin.root / ".git", two.robin.root / ".git" / "coachlog", sealed / "coachlog" / "own"),
+    ):
+        refused = two.robin(*command, str(folder / "x.csv"))
+        assert refused.status == 2, refused
+        assert not (folder / "x.csv").exists()
+    assert files(tmp_path / "any.git") | files(two.place) == before
