@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachlog.actions.documents import front_list
-from coachlog.actions.meetings import open_coming_note
+from coachlog.actions.meetings import open_note_for
 from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
 from coachlog.errors import UsageError
@@ -72,7 +72,7 @@ def _note(context: Context, workspace: Workspace, day: date) -> str:
     called_off = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
     notes: list[Meeting] = [meeting for meeting in workspace.log.meetings if meeting.status not in called_off]
     if not notes:
-        path, _ = open_coming_note(context, workspace)
+        path, _ = open_note_for(context, workspace)
         return path
     return next((meeting.path for meeting in notes if meeting.day >= day), notes[-1].path)
 

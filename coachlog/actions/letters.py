@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.actions.log_settings import change_settings
-from coachlog.actions.meetings import mark_boxes, open_coming_note
+from coachlog.actions.meetings import mark_boxes, open_note_for
 from coachlog.actions.steps import boxes_of
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
@@ -194,7 +194,7 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
     reply, person = answers.reply, answers.partner
     theirs = replace(context, options=context.options._replace(me=person.id))
     with open_workspace(theirs, "receive", ("meeting",), ("meeting",)) as workspace:
-        path, day = open_coming_note(theirs, workspace)
+        path, day = open_note_for(theirs, workspace)
         marked = []
         for step in answers.sent.letter.steps:
             mark = dict(reply.marks).get(step.number, StepMark.OPEN)

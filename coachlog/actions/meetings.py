@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachlog.actions.documents import extend_list
+from coachlog.actions.speaker import with_speaker
 from coachlog.actions.talking_points import carry_points
 from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
@@ -13,6 +14,7 @@ from coachlog.errors import CoachlogError
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import insert_at_end, set_key
 from coachlog.markdown.edit_yaml import Data
+from coachlog.markdown.literal import pasted_items
 from coachlog.model.blank_pages import add_entry, with_section
 from coachlog.model.fields import WEEKDAYS, format_count, format_day
 from coachlog.model.kinds.body import LIVE, StepMark
@@ -38,12 +40,13 @@ class MeetingNote:
 
 @dataclass(frozen=True, slots=True)
 class AddedLine:
-    """A line added to a meeting note."""
+    """A line added to a meeting note; `lines` are more than one where a list was pasted."""
 
     path: str
     day: date
     section: str
     text: str
+    lines: tuple[str, ...]
 
 
 @contextmanager
@@ -86,24 +89,43 @@ def set_meeting_fields(context: Context, path: str, fields: Mapping[str, Data]) 
 
 
 def add_line(
-    context: Context, command: str, section: str, text: str, owner: str = "", links: tuple[str, ...] = ()
+    context: Context,
+    command: str,
+    section: str,
+    text: str,
+    owner: str = "",
+    *,
+    links: tuple[str, ...] = (),
+    speaker: str = "",
+    days: Sequence[date] = (),
 ) -> AddedLine:
     """Add a line to a section of today's note, else of the coming one; a next step has an owner and a box.
 
-    `links` are the ids of the goals and lessons that it is about.
+    `links` are the ids of the goals and lessons that it is about, `speaker` is the name with which it begins, `days`
+    are those that are meant: the first that has a note.
     """
     with open_meetings(context, command) as workspace:
-        path, day = open_coming_note(context, workspace)
+        path, day = open_note_for(context, workspace, days)
         words, mark = (f"@{owner} {text}", StepMark.OPEN) if owner else (text, "")
-        document = add_entry(workspace.open(path), "meeting", section, words, workspace.settings, mark, links=links)
+        lines = [with_speaker(line, speaker, workspace.settings) for line in pasted_items(words)]
+        document = workspace.open(path)
+        for line in lines:
+            document = add_entry(document, "meeting", section, line, workspace.settings, mark, links=links)
         workspace.replace(path, document)
         workspace.message = f"{command}: 1 meeting ({day})"
-    return AddedLine(path, day, section, text)
+    return AddedLine(path, day, section, text if owner else "\n".join(lines), tuple(lines))
 
 
-def open_coming_note(context: Context, workspace: Workspace) -> tuple[str, date]:
-    """Open today's note, else the coming one, begun as planned; return its path and its day."""
-    meeting, day = coming_meeting(workspace.log.meetings, workspace.settings, context.today)
+def open_note_for(context: Context, workspace: Workspace, days: Sequence[date] = ()) -> tuple[str, date]:
+    """Open a note for a new line: of the first day that has one, else of the last; without days today's or the coming.
+
+    It is begun as planned where there is none. Return its path and its day.
+    """
+    meetings = workspace.log.meetings
+    meeting, day = coming_meeting(meetings, workspace.settings, context.today)
+    if days:
+        noted = [on for on in days if any(meeting.day == on for meeting in meetings)]
+        meeting, day = choose_meeting(meetings, workspace.settings, context.today, [*noted, days[-1]][0])
     return _open_note(context, workspace, meeting, day, MeetingStatus.PLANNED), day
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.report import Report
-from coachlog.actions.stars import star_written_line
+from coachlog.actions.stars import star_written_lines
 from coachlog.context import Context
 from coachlog.markdown.edit import replace_lines
 from coachlog.merge.draft_record import cut_page, digest, with_tick
@@ -49,7 +49,7 @@ def pick_lines(context: Context, report: Report, show: Callable[[int, int, Candi
         if key == "o":
             _tick(report, candidate, OUT)
         if key == "s" and candidate.line.section in _OF_LOG:
-            star_written_line(context, candidate.line.claim.path, candidate.line.claim.text, "")
+            star_written_lines(context, candidate.line.claim.path, [candidate.line.claim.text], "")
     return chosen
 
 

@@ -15,7 +15,6 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import insert_at_end, item_lines, replace_lines
-from coachlog.markdown.literal import pasted_items
 from coachlog.model.blank_pages import fill_template
 from coachlog.model.fields import format_count, normalize, one_line, slugify
 from coachlog.model.kinds.section_names import CHECK_IN
@@ -135,9 +134,9 @@ def require_star_allowed(section: str) -> None:
         )
 
 
-def star_written_line(context: Context, path: str, text: str, theme: str) -> tuple[Star, ...]:
+def star_written_lines(context: Context, path: str, lines: Iterable[str], theme: str) -> tuple[Star, ...]:
     """Mark what was just written in a note: each line of a pasted list."""
-    stars = [Star(one_line(words), path, theme) for words in pasted_items(text)]
+    stars = [Star(one_line(words), path, theme) for words in lines]
     _change_list(context, (), stars)
     return tuple(stars)
 

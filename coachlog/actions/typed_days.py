@@ -31,6 +31,14 @@ def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST, on: date | N
         raise UsageError(sentence, "write a date as 2026-11-19 or Nov 19, or say today, tomorrow, thu") from None
 
 
+def likely_days(context: Context, typed: str) -> tuple[date, ...]:
+    """Return the days that a date means which may have been or may be to come: the past one, then the nearest."""
+    past = []
+    with suppress(UsageError):  # `this friday` is none that is past
+        past.append(parse_day(context, typed, Aim.PAST))
+    return (*past, parse_day(context, typed))
+
+
 def day_text(context: Context, typed: str, aim: Aim = Aim.NEAREST) -> str:
     """Return a day as a log keeps it; raise UsageError."""
     return parse_day(context, typed, aim).isoformat() if typed else ""

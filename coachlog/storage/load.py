@@ -161,7 +161,9 @@ class _Library(NamedTuple):
 
         @cache  # few commands meet such a link
         def shown_titles() -> dict[str, str]:
-            silent = self._replace(problems=[], unclear=[])  # a command names the problems of the kinds that it asked for
+            silent = self._replace(
+                problems=[], unclear=[]
+            )  # a command names the problems of the kinds that it asked for
             shared = ((kind.name, head) for kind in KINDS if kind.shared for head in silent.heads(kind).values())
             return {head.id: head.title if may_title(kind) else ANOTHER_DOCUMENT for kind, head in shared}
 

@@ -24,8 +24,8 @@ def read(path: Path | str) -> str:
 
 def test_a_note_says_what_it_is_about_behind_its_words(run: Run, example: Path) -> None:
     run("note", "They asked why", "--in", "successes", "--goal", "ask before", "--lesson", LESSON)
-    assert f"- They asked why [[{GOAL}]] [[{LESSON}]]\n" in read(NOTE)
-    assert "They asked why" in [row["text"] for row in run("successes", "--json").data]
+    assert f"- Robin: They asked why [[{GOAL}]] [[{LESSON}]]\n" in read(NOTE)
+    assert "Robin: They asked why" in [row["text"] for row in run("successes", "--json").data]
 
 
 def test_a_link_that_is_there_is_not_doubled_and_each_pasted_line_has_one(run: Run, example: Path) -> None:

@@ -34,7 +34,7 @@ def test_a_line_goes_into_todays_note_or_the_coming_one(run, log):
     assert "status: planned" in text
     assert text.index("## Agenda\n\n- Ask about the rubric\n\n## Check-in") > 0
     run("note", "They explained it", "--in", "wins")
-    assert "<!-- What went well, for either of you? -->\n\n- They explained it\n\n## Areas" in note_of(
+    assert "<!-- What went well, for either of you? -->\n\n- Robin: They explained it\n\n## Areas" in note_of(
         log, "2026-11-19"
     )
     assert run("note", "x", "--in", "kitchen").status == 1
@@ -48,3 +48,69 @@ def test_words_are_kept_and_shown_as_typed(run, log, words):
     assert shown.lstrip("# ") in note_of(log, "2026-11-19")
     assert "\x1b" not in run("show", "2026-11-19").out
     assert shown.lstrip("# ") in run("successes").out
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["They asked why", "--in", "successes"], "- Robin: They asked why\n"),
+        (["They asked why", "--in", "successes", "--me", "mentee"], "- Sam: They asked why\n"),
+        (["Waiting", "--in", "growth"], "- Robin: Waiting\n"),
+        (["Waiting", "--in", "notes"], "- Waiting\n"),
+        (["Waiting", "--in", "notes", "--speaker", "me"], "- Robin: Waiting\n"),
+        (["They asked why", "--in", "successes", "--speaker", "sam"], "- Sam: They asked why\n"),
+        (["They asked why", "--in", "successes", "--speaker", "both"], "- Both: They asked why\n"),
+        (["They asked why", "--in", "successes", "--speaker", "nobody"], "- They asked why\n"),
+        (["Sam: we waited", "--in", "successes"], "- Sam: we waited\n"),
+        (["**Sam**: we waited", "--in", "successes"], "- **Sam**: we waited\n"),
+        (["Period 3: we waited", "--in", "successes"], "- Robin: Period 3: we waited\n"),
+        (["- one\n- Sam: two", "--in", "successes"], "- Robin: one\n- Sam: two\n"),
+    ],
+)
+def test_a_success_or_an_area_of_growth_begins_with_whose_words_it_is(run, log, words, line):
+    text, *options = words
+    assert run("note", *options, "--", text).status == 0
+    assert line in note_of(log, "2026-11-19")
+
+
+def test_successes_are_told_by_person_as_they_were_noted(run, log):
+    run("note", "I listened", "--in", "successes")
+    run("note", "I waited", "--in", "successes", "--speaker", "Sam")
+    rows = run("successes", "--by", "person", "--json").data
+    assert [(row["person"], row["text"]) for row in rows] == [("mentor", "I listened"), ("mentee", "I waited")]
+    assert [row["by"] for row in run("successes", "--json").data] == ["mentor", "mentee"]
+
+
+def test_two_people_of_one_first_name_are_named_in_full(run, log):
+    (log / "coachlog.yml").write_text(SETTINGS.replace("Sam Sample", "Robin Sample"))
+    run("note", "They asked why", "--in", "successes")
+    assert "- Robin Example: They asked why\n" in note_of(log, "2026-11-19")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (["x", "--in", "successes", "--speaker", "Kim"], 1, "nobody in this log is called `Kim`"),
+        (["x", "--in", "next steps", "--speaker", "Sam"], 2, "a next step has an owner"),
+        (["x", "--date", "someday"], 2, "`someday` is not a date"),
+    ],
+)
+def test_who_is_nobody_and_what_is_no_day_are_refused(run, log, words, status, told):
+    result = run("note", *words)
+    assert (result.status, told in result.err) == (status, True), result.err
+    assert not (log / "meetings").exists()
+
+
+def test_on_a_friday_yesterdays_note_is_a_word_away(run, log):
+    run("meet", "--no-edit")
+    friday = ("--today", "2026-11-20")
+    assert "meetings/2026-11-26.md" in run("note", "for next week", *friday).out
+    for typed in ("thursday", "yesterday", "Nov 19", "2026-11-19"):
+        assert "meetings/2026-11-19.md" in run("note", f"of {typed}", "--date", typed, *friday).out
+    assert "- of yesterday\n" in note_of(log, "2026-11-19")
+
+
+def test_a_day_without_a_note_gets_one_that_is_planned(run, log):
+    assert "meetings/2026-11-24.md" in run("note", "x", "--date", "next tuesday").out
+    assert "status: planned" in note_of(log, "2026-11-24")
+    assert "meetings/2026-11-20.md" in run("note", "x", "--date", "this friday").out

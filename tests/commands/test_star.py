@@ -134,7 +134,7 @@ def test_a_reworded_line_keeps_its_star_and_a_deleted_one_is_named(example, run)
 def test_a_note_is_written_with_a_star(example, own, run):
     result = run("note", "Sam waited five seconds", "--in", "successes", "--theme", "trust")
     assert "With your star (trust), which only you can see." in result.out
-    assert f"- Sam waited five seconds ({NOTE}) #star/trust" in star_list(own)
+    assert f"- Robin: Sam waited five seconds ({NOTE}) #star/trust" in star_list(own)
     assert "#star" not in (example / NOTE).read_text(encoding="utf-8")
     assert [row["theme"] for row in rows(run) if row["star"]] == ["trust"]
     assert "With your star, which" in run("note", "And again", "--star").out

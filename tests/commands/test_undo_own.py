@@ -50,7 +50,7 @@ def test_a_note_and_its_star_go_together_and_come_back_together(example, own, ru
     assert not [*own.glob("stars/*")]
     assert "We laughed" not in run("star").out
     undone(run, "--back")
-    assert [row["text"] for row in run("star", "--json").data if row["star"]] == ["We laughed"]
+    assert [row["text"] for row in run("star", "--json").data if row["star"]] == ["Robin: We laughed"]
 
 
 def test_a_star_goes_alone_where_the_note_was_changed_since(example, own, run):

@@ -55,7 +55,7 @@ def last_item(markdown: str, heading: str = "") -> str:
 
 
 def note(text: str) -> str:
-    add("note", "--in", "successes", text)
+    add("note", "--speaker", "nobody", "--in", "successes", text)
     return typed("successes")[-1]["text"]
 
 

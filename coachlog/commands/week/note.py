@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.meetings import add_line
-from coachlog.actions.stars import require_star_allowed, star_written_line, typed_theme
+from coachlog.actions.speaker import choose_speaker
+from coachlog.actions.stars import require_star_allowed, star_written_lines, typed_theme
 from coachlog.actions.step_words import step_words
+from coachlog.actions.typed_days import likely_days
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_sections
@@ -34,6 +36,11 @@ def note(
     ] = NOTES,
     star: Annotated[bool, typer.Option("--star", help="Mark it for my page; only I see the star")] = False,
     theme: Annotated[str, typer.Option(metavar="WORD", help="The star's theme, in a word of your own")] = "",
+    speaker: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Whose words it is, if not mine: a name, both, nobody"),
+    ] = "",
+    date: Annotated[str, typer.Option(metavar="DATE", help="The meeting's day, if not the coming one")] = "",
     typed: Typed = NOTHING,
 ) -> Answer:
     """Add a line to today's note, else to the coming one."""
@@ -48,8 +55,11 @@ def note(
     words, owner = typed_or_asked(context, text or (), "What happened?", refusal), ""
     if name == NEXT_STEPS:  # a next step always has an owner
         owner, words = context.require_me().id, step_words(words)
-    line = add_line(context, "note", name, words, owner, links=take_links(typed.read(context)))
-    stars = star_written_line(context, line.path, words, star_theme) if star or star_theme else ()
+    speaks = choose_speaker(context, name, speaker)
+    days = likely_days(context, date) if date else ()
+    links = take_links(typed.read(context))
+    line = add_line(context, "note", name, words, owner, links=links, speaker=speaks, days=days)
+    stars = star_written_lines(context, line.path, line.lines, star_theme) if star or star_theme else ()
     return show_added_line(line, stars)
 
 
