@@ -109,17 +109,15 @@ class Context:
         """Return a moment in the time of this computer's place."""
         return moment.astimezone()
 
+    def random_letters(self, count: int) -> str:
+        """Return random letters, so that two people offline cannot collide."""
+        import secrets
+
+        return "".join(secrets.choice(ID_LETTERS) for _ in range(count))
+
     def new_id(self, slug: str) -> str:
-        """Return a slug and five random letters, so that two people offline cannot collide."""
-        import secrets
-
-        return f"{slug}-{''.join(secrets.choice(ID_LETTERS) for _ in range(5))}"
-
-    def new_log_id(self) -> str:
-        """Return an id that no other log has."""
-        import secrets
-
-        return "".join(secrets.choice(ID_LETTERS) for _ in range(12))
+        """Return a slug and five random letters."""
+        return f"{slug}-{self.random_letters(5)}"
 
     # The log ---------------------------------------------------------------------------------------------------------
 

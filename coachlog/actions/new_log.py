@@ -109,7 +109,7 @@ def ask_for_log(context: Context, typed: TypedLog, people: tuple[Person, ...], m
         context.ask_for(typed.required, _REQUIRED, lambda words: requirement_data(words) if words else {}),
     )
     dates = context.date_orders[-1] if context.date_orders else ""
-    return NewLog(root, context.new_log_id(), people, me, cadence, term, requirement, dates)
+    return NewLog(root, context.random_letters(12), people, me, cadence, term, requirement, dates)
 
 
 def render_settings(log: NewLog) -> str:

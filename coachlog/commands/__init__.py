@@ -84,7 +84,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
 # What people try, and what does it here.
 INSTEAD: Final[Mapping[str, str]] = {
     **dict.fromkeys(
-        ("print", "export"),
+        ("print", "pdf", "word"),
         "one document: coachlog show DOCUMENT --to page.html, or page.docx; a listing: coachlog goals --to goals.csv",
     ),
     "move": "a meeting: coachlog meet --moved DATE; a page of my own out of the log: coachlog private --move PATH",

@@ -43,10 +43,9 @@ DOORS = {
     "nh3": {"render/html.py"},
     "jinja2": {"render/html.py"},
     "markupsafe": {"render/html.py"},
-    "icalendar": {"incoming/calendar.py"},
+    "icalendar": {"incoming/calendar.py", "render/calendar.py"},
     "dateutil": {"incoming/calendar.py"},
     "lxml": {"incoming/web_page.py"},
-    "icalendar": {"render/calendar.py"},
     "docx": {"render/word.py", "render/word_styles.py", "incoming/word.py"},
 }
 # What a room does without: an action knows no screen, a view no disk, a command neither git nor files.
