@@ -287,10 +287,9 @@ class Context:
             name_writer(self.root, me.name, me.email, {one.email for one in others} - {me.email})
 
     def _remembered_me(self) -> str:
-        try:
+        with suppress(OSError, UnicodeDecodeError):
             return LocalState(self.root).me.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            return ""
+        return ""
 
     def author(self) -> "Author":
         """Return the person at this computer as an author."""
