@@ -10,7 +10,7 @@ from coachlog.actions.undo_steps import UndoStep, find_steps
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_list
-from coachlog.model.kinds.check_in import Aliases
+from coachlog.model.kinds.headings import Aliases
 from coachlog.sync.conflicts import UNDO
 
 _LISTED: Final = 10

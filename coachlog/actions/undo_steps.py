@@ -11,7 +11,7 @@ from coachlog.actions.history import describe_versions, is_by, settles, versions
 from coachlog.actions.own_pages import AFTER, WITH, has_own_history, own_pages_writer
 from coachlog.context import Context
 from coachlog.git.commits import CommitId
-from coachlog.model.kinds.check_in import Aliases
+from coachlog.model.kinds.headings import Aliases
 from coachlog.model.settings import FILE
 from coachlog.storage.load import prompts
 from coachlog.sync.conflicts import UNDO

@@ -9,7 +9,8 @@ from typing import Final
 
 from coachlog.markdown.document import Document
 from coachlog.merge.three_way import Three
-from coachlog.model.kinds.check_in import Aliases, check_in_lines
+from coachlog.model.kinds.check_in import check_in_lines
+from coachlog.model.kinds.headings import Aliases
 
 _WORD: Final = re.compile(r"\w+")
 

@@ -17,7 +17,7 @@ from coachlog.merge.result import CannotMerge, Merged
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_merge import merge_yaml
 from coachlog.model.conflict import Conflict
-from coachlog.model.kinds.check_in import Aliases
+from coachlog.model.kinds.headings import Aliases
 
 MAX_MERGE_BYTES: Final = 512 * 1024  # bytes that merge in less than two seconds
 _YAML: Final = (".yml", ".yaml")

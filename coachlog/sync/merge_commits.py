@@ -11,7 +11,7 @@ from coachlog.git.repo import Repo
 from coachlog.markdown.document import Unreadable
 from coachlog.model.conflict import Conflict
 from coachlog.model.fields import format_count
-from coachlog.model.kinds.check_in import Aliases
+from coachlog.model.kinds.headings import Aliases
 from coachlog.model.settings import FILE, LOG_FORMAT, parse_settings
 from coachlog.sync.merge_trees import Content, TreeMerge, merge_trees
 from coachlog.sync.settled_apart import SettledApart, keep_second_files

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coachlog.errors import CoachlogError
 from coachlog.git.commits import Changes, TreeEntry
 from coachlog.model.conflict import Conflict, second_files
-from coachlog.model.kinds.check_in import Aliases
+from coachlog.model.kinds.headings import Aliases
 from coachlog.sync.merge_trees import TreeMerge
 
 if TYPE_CHECKING:

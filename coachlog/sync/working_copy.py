@@ -35,7 +35,7 @@ from coachlog.merge.markers import may_be_marked
 from coachlog.merge.partial_resolution import has_all, unmark
 from coachlog.merge.three_way import Three
 from coachlog.model.fields import format_count
-from coachlog.model.kinds.check_in import Aliases
+from coachlog.model.kinds.headings import Aliases
 from coachlog.storage.files import Folder, PathOutsideFolder, move_aside
 from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
