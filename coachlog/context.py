@@ -83,13 +83,9 @@ class Context:
         real = datetime.now().astimezone().date()
         typed = self.options.today or os.environ.get("COACHLOG_TODAY", "")
         if typed:
-            from coachlog.model.dates import DateReader
+            from coachlog.model.dates import DateReader, require_day
 
-            try:
-                return DateReader(real).parse(typed)
-            except ValueError as error:
-                sentence, _, _ = str(error).partition(";")
-                raise UsageError(sentence, "write a date as 2026-11-19, or say today or thu") from None
+            return require_day(typed, DateReader(real))
         try:
             return require_year(real)
         except ValueError:

@@ -4,9 +4,8 @@ from contextlib import suppress
 from datetime import date
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, SurroundingsError, UsageError
-from coachlog.model.dates import Aim, DateOrder, DateReader, NoOrder, TwoDays, format_weekday
-from coachlog.model.fields import is_day, parse_date
+from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.model.dates import Aim, DateOrder, DateReader, NoOrder, format_weekday, require_day
 from coachlog.model.settings import FILE
 
 
@@ -15,20 +14,16 @@ def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST, on: date | N
 
     Raise UsageError where it is none.
     """
+    reader = _reader(context, on)
     try:
-        return _parse(context, typed, aim, on)
+        return reader.parse(typed, aim)
     except NoOrder as error:
         if context.interactive:
             ask_for_order(context, typed, error.days)
-            return _parse(context, typed, aim, on)
-        hint = f"write it as {error.days[0]} or {error.days[1]}"
-        for_good = "for good: `coachlog people set --dates month-first`, or `day-first`"
-        raise UsageError(str(error), f"{hint}; {for_good}") from None
-    except TwoDays as error:
-        raise UsageError(str(error), f"write it as {error.days[0]} or {error.days[1]}") from None
-    except ValueError as error:
-        sentence, _, _ = str(error).partition(";")
-        raise UsageError(sentence, "write a date as 2026-11-19 or Nov 19, or say today, tomorrow, thu") from None
+            reader = _reader(context, on)
+    except ValueError:
+        pass
+    return require_day(typed, reader, aim)
 
 
 def likely_days(context: Context, typed: str) -> tuple[date, ...]:
@@ -49,13 +44,11 @@ def due_text(context: Context, typed: str) -> str:
     return day_text(context, typed, Aim.DUE)
 
 
-def _parse(context: Context, typed: str, aim: Aim, on: date | None) -> date:
-    if is_day(typed):
-        return parse_date(typed)
+def _reader(context: Context, on: date | None) -> DateReader:
     order = context.date_orders[-1] if context.date_orders else None
     with suppress(SurroundingsError):  # outside of every log
         order = order or context.settings.dates
-    return DateReader(on or context.today, order).parse(typed, aim)
+    return DateReader(on or context.today, order)
 
 
 def ask_for_order(context: Context, typed: str, days: tuple[date, date]) -> None:

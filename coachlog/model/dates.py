@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from coachlog.errors import UsageError
 from coachlog.model.fields import MONTHS, WEEKDAYS, find_weekday, format_day, require_year
 
 _NEAR: Final = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "day after tomorrow": 2, "yesterday": -1}
@@ -170,6 +171,19 @@ class DateReader:
         if self.today is None:
             raise ValueError(f"`{text}` needs a year; write it as 2026-11-19")
         return self.today
+
+
+def require_day(typed: str, reader: DateReader, aim: Aim = Aim.NEAREST) -> date:
+    """Return the day that a person typed; raise UsageError with both where there are two, or where there is none."""
+    try:
+        return reader.parse(typed, aim)
+    except TwoDays as error:
+        for_good = "; for good: `coachlog people set --dates month-first`, or `day-first`"
+        hint = f"write it as {error.days[0]} or {error.days[1]}"
+        raise UsageError(str(error), hint + (for_good if isinstance(error, NoOrder) else "")) from None
+    except ValueError as error:
+        sentence, _, _ = str(error).partition(";")
+        raise UsageError(sentence, "write a date as 2026-11-19 or Nov 19, or say today, tomorrow, thu") from None
 
 
 def format_weekday(day: date, today: date | None) -> str:
