@@ -82,6 +82,25 @@ def output_of(*command: str) -> tuple[int, bytes]:
     return done.returncode, done.stdout
 
 
+def open_file(file: Path) -> bool:
+    """Open a file in the program that this computer opens such files with; return whether there is one."""
+    if sys.platform == "win32":
+        with suppress(OSError):
+            os.startfile(file)  # noqa: S606 - no shell is wanted
+            return True
+        return False
+    program = find_program("open" if sys.platform == "darwin" else "xdg-open")
+    if program is None:
+        return False
+    with suppress(OSError):
+        subprocess.Popen(
+            [program, str(file)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        return True
+    return False
+
+
 def copy_to_clipboard(text: str) -> bool:
     """Put words where a person can paste them from; return whether this computer has a way to do that."""
     for name, *words in _COPIERS:

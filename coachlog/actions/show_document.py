@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from coachlog.actions.documents import mend_hint, text_for_output
+from coachlog.actions.documents import mend_hint, readable_markdown, text_for_output
 from coachlog.actions.find_document import find_path
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
-from coachlog.markdown.document import Document, Unreadable, read_document
+from coachlog.markdown.document import Unreadable, read_document
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES, too_large
 
@@ -48,23 +48,10 @@ def load_readable(context: Context, word: str) -> ReadableDocument:
     try:
         document = read_document(content)
         front = document.text[document.front_at : document.front_end].strip("\r\n")
-        text = _without_prompts(document, prompts(context.root))
+        text = readable_markdown(document, prompts(context.root))
     except Unreadable as error:  # the person has to see what to mend
         if context.options.to:  # nobody knows where its Check-in is
             raise CoachlogError(f"{path}:{error.line}: {error.message}", mend_hint(context.root, path)) from None
         problem = Problem(path, error.line, error.code, error.message)
         return ReadableDocument(path, name, path, "", content.decode("utf-8", "replace"), (problem,))
     return ReadableDocument(path, name, document.title or Path(path).stem, front, text_for_output(context, text))
-
-
-def _without_prompts(document: Document, prompts: frozenset[str]) -> str:
-    from coachlog.markdown.blocks import BlockKind, comments
-
-    lines = list(document.lines)
-    for block in document.blocks:
-        if block.kind is BlockKind.COMMENT and set(comments(block.text)) <= prompts:
-            after = block.end
-            while after < len(lines) and not lines[after].strip():
-                after += 1
-            lines[block.start : after] = [""] * (after - block.start)
-    return "".join(lines[document.body_line :]).strip("\r\n") + "\n"

@@ -62,6 +62,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("history", "Show who did what, in sentences", KEEP),
     Row("search", "Find words in the log", LOOK),
     Row("show", "Read a document", LOOK),
+    Row("view", "Look at the whole log as pages, in the browser", LOOK),
     Row("edit", "Open a document in the editor", LOOK),
     Row("rename", "Give a document another title", LOOK),
     Row("delete", "Delete a document; undo brings it back", LOOK),

@@ -1,7 +1,7 @@
 """A page as one self-contained HTML file: it runs nothing and loads nothing; a person's Markdown is made harmless."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -42,16 +42,29 @@ def file_bytes(page: PrintedPage) -> bytes:
     return render_html(page.title, page.about, page.parts).encode()
 
 
-def render_html(title: str, about: str, parts: Iterable[Part]) -> str:
-    """Return parts as a whole page."""
+def page_files(pages: "Mapping[str, PrintedPage]") -> dict[str, bytes]:
+    """Return pages as HTML files by their names, each with links to the others."""
+    links = [(f"{name}.html", page.title) for name, page in pages.items()] if len(pages) > 1 else []
+    return {
+        f"{name}.html": render_html(page.title, page.about, page.parts, links).encode() for name, page in pages.items()
+    }
+
+
+def render_html(title: str, about: str, parts: Iterable[Part], links: Sequence[tuple[str, str]] = ()) -> str:
+    """Return parts as a whole page; `links` lead to the pages beside it."""
     return frame("page").render(
-        title=safe(title), about=safe(about), language=LANGUAGE, promise=PROMISE, blocks=list(_blocks(parts))
+        links=[(file, safe(words), words == title) for file, words in links],
+        title=safe(title),
+        about=safe(about),
+        language=LANGUAGE,
+        promise=PROMISE,
+        blocks=list(_blocks(parts)),
     )
 
 
-def markdown_to_html(text: str) -> str:
-    """Return Markdown as HTML in which nothing acts and nothing is loaded; its headings begin at level 2."""
-    return _finished(_sanitised(tokens_html(rich_tokens(safe(text)))))
+def markdown_to_html(text: str, top: int = 2) -> str:
+    """Return Markdown as HTML in which nothing acts and nothing is loaded; its headings begin at level `top`."""
+    return _finished(_sanitised(tokens_html(rich_tokens(safe(text), top))))
 
 
 def words_to_html(text: str) -> str:
@@ -66,7 +79,7 @@ def frame(name: str) -> "Template":
     loader = FunctionLoader(lambda one: (folder / f"{one}.html.j2").read_text(encoding="utf-8"))
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=loader)
     environment.filters["words"] = lambda text: Markup(words_to_html(text))  # noqa: S704 - sanitised
-    environment.filters["markdown"] = lambda text: Markup(markdown_to_html(text))  # noqa: S704 - sanitised
+    environment.filters["markdown"] = lambda text, top=2: Markup(markdown_to_html(text, top))  # noqa: S704 - sanitised
     environment.filters["safe_text"] = safe
     environment.filters["drawn"] = lambda drawing: Markup(draw_svg(drawing))  # noqa: S704 - its words are escaped
     return environment.get_template(name)

@@ -42,7 +42,7 @@ def build_page(answer: Answer, command: str, about: str = "", words: Words = NO_
 def _for_page(part: Part, words: Words) -> Part:
     match part:
         case Prose():
-            return Prose(clean_markdown(part.text, words))
+            return part._replace(text=clean_markdown(part.text, words))
         case Table():
             kept = [number for number, column in enumerate(part.columns) if column != _ID]
             rows = [[_spoken(row[number]) for number in kept] for row in part.rows]
@@ -76,5 +76,5 @@ def _title(answer: Answer, command: str, parts: list[Part]) -> tuple[str, list[P
 
 def _without_blanks(parts: Iterable[Part]) -> Sequence[Part]:
     """Return the parts without blank lines, which a page sets by itself."""
-    kept = [part for part in parts if part not in (Line(), Prose("\n"))]
+    kept = [part for part in parts if part != Line() and not (isinstance(part, Prose) and part.text == "\n")]
     return kept or [Line("Nothing to show.")]

@@ -50,9 +50,10 @@ class Source(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A document's Markdown: a screen shows it as it was typed, a page as a page."""
+    """A document's Markdown: a screen shows it as it was typed, a page as a page, its headings from level `top` on."""
 
     text: str
+    top: int = 2
 
 
 class Aside(NamedTuple):

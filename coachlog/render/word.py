@@ -62,7 +62,7 @@ class _Writer:
                 case Source():
                     self.code(_words(part.text))
                 case Prose():
-                    _Prose(self).write(rich_tokens(_words(part.text)))
+                    _Prose(self).write(rich_tokens(_words(part.text), part.top))
                 case _:
                     self.line(part)
 

@@ -90,6 +90,11 @@ class LocalState:
         return self.folder / "term-asked"
 
     @property
+    def pages(self) -> Path:
+        """Return the folder of the pages that `coachlog view` opens."""
+        return self.folder / "pages"
+
+    @property
     def damaged(self) -> Path:
         """Return the folder of the pieces of a history that could not be read."""
         return self.folder / "damaged"

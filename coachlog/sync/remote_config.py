@@ -4,15 +4,16 @@ import json
 import re
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coachlog.git.config import point_at
-from coachlog.git.process import Git
-from coachlog.git.remote import GitRemote
 from coachlog.git.remote_address import InvalidAddress, RemoteAddress, RemoteKind, parse_address
-from coachlog.git.repo import Repo
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
-from coachlog.sync.bundle_folder import BundleFolder
+
+if TYPE_CHECKING:  # whoever only asks where the place is needs no git
+    from coachlog.git.remote import GitRemote
+    from coachlog.git.repo import Repo
+    from coachlog.sync.bundle_folder import BundleFolder
 
 _NAME = re.compile(r"[A-Za-z0-9][\w./-]*")
 
@@ -53,6 +54,8 @@ def remember(root: Path, shared: Shared) -> None:
             previous = recall(root)
             before = previous.where.text if previous else ""
             on_drive = shared.where.kind is RemoteKind.PATH
+            from coachlog.git.config import point_at
+
             point_at(root, shared.where.text, before, shared.branch, shared.there, on_drive=on_drive)
         path.parent.mkdir(exist_ok=True)
         replace(path, content)
@@ -60,12 +63,19 @@ def remember(root: Path, shared: Shared) -> None:
 
 def adopt(root: Path) -> Shared | None:
     """Return the place from which plain git cloned a log, None if it did not."""
+    from coachlog.git.process import Git
+    from coachlog.git.repo import Repo
+
     url = Git(root).run("config", "--local", "--get", "remote.origin.url", ok=(0, 1)).decode("utf-8", "replace")
     return Shared(parse_address(url), Repo(root).refs.branch) if url.strip() else None
 
 
-def place_of(repo: Repo, shared: Shared, person: str) -> GitRemote | BundleFolder:
+def place_of(repo: "Repo", shared: Shared, person: str) -> "GitRemote | BundleFolder":
     """Return the remote of a shared place."""
     if shared.where.kind is RemoteKind.FOLDER:
+        from coachlog.sync.bundle_folder import BundleFolder
+
         return BundleFolder(repo, shared.where, person, shared.lane)
+    from coachlog.git.remote import GitRemote
+
     return GitRemote(repo, shared.where, shared.there)

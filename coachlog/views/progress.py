@@ -69,7 +69,7 @@ def _parts(progress: PeriodProgress) -> Iterator[Part]:
     yield Line()
     yield draw_weeks(progress.weeks)
     yield Line()
-    yield draw_steps(progress.log, progress.steps, _steps(progress.log, progress.steps))
+    yield draw_steps(progress.log, progress.steps, step_table(progress.log, progress.steps))
     yield Line()
     goals = Line(f"Goals: {', '.join(map(_tell_goals, progress.goals)) or 'none yet'}")
     yield draw_goals(progress.moving, progress.hours.period, progress.today, goals) if progress.moving else goals
@@ -83,7 +83,8 @@ def _parts(progress: PeriodProgress) -> Iterator[Part]:
         yield Line(f"The newest, {format_day(newest.day)}: {newest.text}", indent=2)
 
 
-def _steps(log: Log, rows: tuple[StepCount, ...]) -> Table:
+def step_table(log: Log, rows: tuple[StepCount, ...]) -> Table:
+    """Return the next steps of each person as a table."""
     columns = ("Next steps", "Opened", "Done", "Carried over", "Dropped", "Open now")
     cells = [
         [named(log, row.owner), *map(str, (row.opened, row.done, row.carried, row.dropped, row.open))] for row in rows

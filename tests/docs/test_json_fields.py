@@ -57,6 +57,7 @@ from coachlog.views import (
     terms,
     undo,
     visits,
+    whole_log,
     written_file,
 )
 from coachlog.views.fields import Field
@@ -176,6 +177,7 @@ ENTRIES = (
     ),
     Entry("search", "search ratio", (search.HIT_FIELDS,), listing=True),
     Entry("show", "show 2026-11-19", (document.DOCUMENT_FIELDS,)),
+    Entry("view", "view", (whole_log.VIEW_FIELDS,)),
     Entry("edit", "", (edited.EDITED_FIELDS,)),
     Entry("rename", f"rename {GOAL} 'Explain it'", (document.CHANGED_DOCUMENT_FIELDS,)),
     Entry("delete", "delete listen-before", (document.CHANGED_DOCUMENT_FIELDS,)),

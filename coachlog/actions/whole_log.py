@@ -1,0 +1,82 @@
+"""Gather the whole log to look at: every document's text, the goals as a tree, the figures of the term."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from coachlog.actions.outgoing_file import require_outside_logs, require_place, write_file
+from coachlog.actions.progress import PeriodProgress, build_progress
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.markdown.document import read_document
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.programs import open_file
+from coachlog.storage.files import Folder
+from coachlog.storage.index import MAX_BYTES
+from coachlog.storage.local_state import LocalState
+from coachlog.summary.goal_tree import Branch, build_tree
+
+_KINDS: Final = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLog:
+    """A log, the Markdown of its documents by path, its goals as a tree, and its term in numbers."""
+
+    log: Log
+    texts: Mapping[str, str]
+    branches: tuple[Branch, ...]
+    progress: PeriodProgress
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenView:
+    """Where a log's pages are, and whether they were opened."""
+
+    first: Path
+    pages: int
+    opened: bool
+
+
+def gather_whole_log(context: Context, period: Period) -> WholeLog:
+    """Read everything that the two people have written; what cannot be read is among the log's problems."""
+    log = context.read(_KINDS, bodies=("meeting",))
+    folder = Folder(context.root)
+    records = [record for kind in _KINDS for record in log.records.get(kind, ())]
+    texts = {record.path: _body(folder.read(record.path, MAX_BYTES) or b"") for record in records}
+    return WholeLog(log, texts, build_tree(log.goals), build_progress(context, period))
+
+
+def _body(content: bytes) -> str:
+    document = read_document(content)
+    return document.text[document.body_at :].strip("\r\n")
+
+
+def write_view(context: Context, pages: Mapping[str, bytes], to: Path | None, *, replacing: bool) -> WrittenView:
+    """Write pages into a folder, or a single one into a file; without a place into the log's local state, and open it.
+
+    The first of the pages is the one that is opened.
+    """
+    folder = to if to and len(pages) > 1 else to.parent if to else LocalState(context.root).pages
+    names = [to.name] if to and len(pages) == 1 else list(pages)
+    files = [folder / name for name in names]
+    if to:
+        _require_folder(folder)
+        require_outside_logs(folder)
+        for file in files:
+            require_place(context, file, replacing=replacing)
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, content in zip(files, pages.values(), strict=True):
+        write_file(context, file, content) if to else Folder(folder).write(file.name, content)
+    return WrittenView(files[0], len(files), to is None and context.interactive and open_file(files[0]))
+
+
+def _require_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(
+            f"{folder} is a file", "name a folder, or a file that ends in .html: coachlog view --to FOLDER"
+        )
+    if not folder.parent.exists():
+        raise CoachlogError(f"there is no folder {folder.parent}", "make it first, or name another")

@@ -1,0 +1,97 @@
+"""The whole log as pages: for the two people, on a shared screen or in print."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from coachlog.actions.whole_log import WholeLog, WrittenView
+from coachlog.model.fields import format_count
+from coachlog.model.kinds import Record
+from coachlog.model.log import Log
+from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Title
+from coachlog.summary.goal_tree import Branch
+from coachlog.views.fields import Field, Fields, json_row
+from coachlog.views.goals import how_it_moves
+from coachlog.views.hours import tell_hours
+from coachlog.views.names import format_period
+from coachlog.views.pictures import draw_goals, draw_minutes, draw_steps, draw_weeks
+from coachlog.views.progress import step_table
+from coachlog.views.steps import by_person
+
+VIEW_FIELDS: Final[Fields[WrittenView]] = (
+    Field("file", lambda view: str(view.first), "the page to begin with"),
+    Field("pages", lambda view: view.pages, "the number of files"),
+    Field("opened", lambda view: view.opened),
+)
+
+
+class ViewPage(NamedTuple):
+    """One page: the name of its file without an ending, its title, and its parts."""
+
+    name: str
+    title: str
+    parts: Sequence[Part]
+
+
+def build_pages(whole: WholeLog) -> list[ViewPage]:
+    """Return the pages of a log, the one to begin with first; a page with nothing on it is left out."""
+    log = whole.log
+    title = log.settings.title or log.name
+    pages = [
+        ViewPage("meetings", "Meetings", list(_texts(whole, reversed(log.meetings)))),
+        ViewPage("goals", "Goals", [*map(_branch, whole.branches), *_texts(whole, log.goals)]),
+        ViewPage("next-steps", "Next steps", list(by_person(log, (step for step in log.steps if step.open)))),
+        ViewPage("lessons", "Lessons", list(_texts(whole, log.lessons))),
+        ViewPage("feedback", "Feedback", list(_texts(whole, log.feedback))),
+        ViewPage("visits", "Visits", list(_texts(whole, log.visits))),
+        ViewPage("plans", "Plans", list(_texts(whole, log.plans))),
+    ]
+    return [ViewPage("index", title, list(_glance(whole))), *(page for page in pages if page.parts)]
+
+
+def as_answer(page: ViewPage) -> Answer:
+    """Return a page as an answer, to be put into a file."""
+    return Answer(None, page.parts, title=page.title)
+
+
+def joined(pages: Sequence[ViewPage]) -> ViewPage:
+    """Return all pages as a single one."""
+    first, *others = pages
+    parts = [part for page in others for part in (Title(page.title), *page.parts)]
+    return ViewPage(first.name, first.title, [*first.parts, *parts])
+
+
+def show_view(view: WrittenView, log: Log) -> Answer:
+    """Say where the pages are."""
+    sentence = "Opened in your browser" if view.opened else f"Written {format_count(view.pages, 'page')}"
+    parts: list[Part] = [Line(f"{sentence}: {view.first}")]
+    if not view.opened:
+        parts.append(Aside("Open it in your browser. It is for you two; a principal gets: coachlog hours --sheet"))
+    return Answer(json_row(VIEW_FIELDS, view), parts, log.problems)
+
+
+def _glance(whole: WholeLog) -> Iterator[Part]:
+    """Return the term in figures and pictures."""
+    progress = whole.progress
+    hours, requirement = progress.hours.hours, progress.hours.requirement
+    yield Title(format_period(progress.hours.period))
+    yield from map(Line, tell_hours(hours))
+    yield draw_weeks(progress.weeks)
+    if requirement and hours.spans:
+        yield draw_minutes(hours, requirement)
+    yield draw_steps(progress.log, progress.steps, step_table(progress.log, progress.steps))
+    if progress.moving:
+        standing = Line(", ".join(goal.title for goal in progress.moving))
+        yield draw_goals(progress.moving, progress.hours.period, progress.today, standing)
+
+
+def _texts(whole: WholeLog, records: Iterable[Record]) -> Iterator[Part]:
+    """Return the documents as they read, each under its title."""
+    for record in records:
+        yield Title(record.title)
+        text = whole.texts[record.path].lstrip()
+        yield Prose(text.partition("\n")[2] if text.startswith("# ") else text, top=3)
+
+
+def _branch(branch: Branch) -> Item:
+    beside = ", ".join(filter(None, (branch.goal.level, how_it_moves(branch.goal))))
+    return Item(branch.goal.title, beside, indent=2 * min(branch.depth, 6))

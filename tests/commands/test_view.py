@@ -1,0 +1,73 @@
+"""`coachlog view`: the whole log as pages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.world import Run
+
+
+def test_the_whole_log_is_a_folder_of_pages(example: Path, run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    told = run("view", "--to", str(folder))
+    assert told.status == 0, told.err
+    names = {file.stem for file in folder.iterdir()}
+    assert {"index", "meetings", "goals", "lessons", "next-steps", "plans", "feedback"} <= names
+    index = (folder / "index.html").read_text()
+    for name in names - {"index"}:
+        assert f'href="{name}.html"' in index
+    assert 'aria-label="Weeks' in index
+    goals = (folder / "goals.html").read_text()
+    assert "<h2>Ask before telling</h2>" in goals
+    assert "<h3>Evidence</h3>" in goals
+    assert not list((example / "assets").glob("*.html")) if (example / "assets").exists() else True
+    assert run("view", "--to", str(folder)).status == 1
+    assert run("view", "--to", str(folder), "--replace").status == 0
+
+
+def test_it_is_one_page_too_and_has_no_check_in(example: Path, run: Run, tmp_path: Path) -> None:
+    note = example / "meetings" / "2026-11-19.md"
+    note.write_text(note.read_text().replace("## Check-in\n", "## Check-in\n\n- a very private line\n"))
+    page = tmp_path / "log.html"
+    told = run("view", "--to", str(page))
+    assert told.status == 0
+    text = page.read_text()
+    assert "private line" not in text
+    for title in ("Meetings", "Goals", "Lessons", "Plans"):
+        assert f"<h2>{title}</h2>" in text
+    assert not re.search(r'(?:src|href)="(?!https?://|mailto:)', text)
+    assert "<script" not in text
+
+
+def test_without_a_place_it_stays_in_the_local_state(example: Path, run: Run) -> None:
+    data = run("view", "--json").data
+    assert data["file"].endswith(".git/coachlog/pages/index.html")
+    assert Path(data["file"]).exists()
+    assert data["opened"] is False
+    assert run("view").status == 0
+    assert run("status").out.startswith("Everything is kept.")
+
+
+@pytest.mark.parametrize("name", ["goals/x.html", "here.docx", "nowhere/at/all", "README.md/x"])
+def test_a_place_where_no_page_may_be_is_refused(name: str, example: Path, run: Run) -> None:
+    told = run("view", "--to", str(example / name))
+    assert told.status != 0
+    assert told.err.startswith("error: ")
+    assert "Traceback" not in told.err
+
+
+def test_a_document_that_cannot_be_read_is_named_and_the_others_are_there(
+    example: Path, run: Run, tmp_path: Path
+) -> None:
+    (example / "goals" / "broken-aaaaa.md").write_text("---\n{[\n---\n")
+    told = run("view", "--to", str(tmp_path / "log.html"))
+    assert told.status == 0
+    assert "goals/broken-aaaaa.md:" in told.err
+    assert "Ask before telling" in (tmp_path / "log.html").read_text()
+
+
+def test_an_empty_log_has_a_page(run: Run, tmp_path: Path) -> None:
+    run("init", str(tmp_path / "log"), "--mentor", "Robin", "--mentee", "Sam", "--me", "mentor")
+    assert run("view", "--log", str(tmp_path / "log"), "--to", str(tmp_path / "log.html")).status == 0
+    assert "Robin and Sam" in (tmp_path / "log.html").read_text()
