@@ -1,25 +1,21 @@
 """The surroundings of a command: clock, environment, terminal, the log, and who writes; read here and nowhere else."""
 
 import os
-import re
-import sys
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
-from coachlog.model.fields import ID_LETTERS, require_letters, require_year
+from coachlog.model.fields import ID_LETTERS, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, LOG_FORMAT, Person, Settings, UnknownPerson
 from coachlog.options import NO_OPTIONS, Options
-from coachlog.render import asking
-from coachlog.render.forms import OutputForm, Screen, choose_form
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder, replace
 from coachlog.storage.home import Home, pair_of, read_id
@@ -27,6 +23,7 @@ from coachlog.storage.index import MAX_BYTES
 from coachlog.storage.load import SHARED_KINDS, find_log, has_settings, is_log, load_log
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.set_right import set_local_state_right
+from coachlog.terminal import Terminal
 
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
@@ -35,13 +32,11 @@ if TYPE_CHECKING:
     from coachlog.model.dates import DateOrder
     from coachlog.sync.commit import Change, LogWriter
 
-Value = TypeVar("Value")
 _DAY: Final = 24 * 60 * 60  # seconds
-_COLUMNS: Final = re.compile(r"[0-9]{1,4}")  # a longer number is no terminal's width
 
 
 @dataclass(frozen=True)
-class Context:
+class Context(Terminal):
     """The surroundings of one command; what is derived is computed once, when it is first asked for.
 
     `chosen_root` is the log that a command has made or joined itself. `written` collects the ids of the commits that
@@ -325,72 +320,3 @@ class Context:
         self.require_me()
         with self.writer.change(command) as change:
             yield change
-
-    # The terminal ----------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def form(self) -> OutputForm:
-        """Return the form in which the answer is shown."""
-        return choose_form(self.options.form, terminal=sys.stdout.isatty())
-
-    def screen(self, command: str) -> Screen:
-        """Return what a form may know beside a command's answer."""
-        return Screen(command, self._columns, colour="NO_COLOR" not in os.environ)
-
-    @property
-    def _columns(self) -> int | None:
-        columns = os.environ.get("COLUMNS", "")
-        return int(columns) or None if _COLUMNS.fullmatch(columns) else None
-
-    @property
-    def interactive(self) -> bool:
-        """Tell whether there is somebody to ask."""
-        return sys.stdin.isatty() and sys.stdout.isatty() and not self.form.for_programs
-
-    @property
-    def terminal_advice(self) -> str:
-        """Return where to type a command that asks, for somebody in Git Bash: programs see no terminal there."""
-        if sys.platform == "win32" and "MSYSTEM" in os.environ and not sys.stdin.isatty():
-            return "type this in PowerShell or Windows Terminal, or here: winpty coachlog …"
-        return ""
-
-    def ask(self, question: str, default: str = "", option: str = "") -> str:
-        """Ask the person; without a terminal return the default, and raise UsageError where there is none."""
-        if self.interactive:
-            return require_letters(asking.ask(question, default))
-        if default:
-            return default
-        hints = (f"say it with {option}" if option else "", self.terminal_advice)
-        raise UsageError(f"this needs an answer: {question}", "; or ".join(filter(None, hints)))
-
-    def ask_for(self, typed: str, question: str, parse: Callable[[str], Value], default: str = "") -> Value:
-        """Parse what was typed; where nothing was, ask the person, again until the answer can be parsed."""
-        if typed or not self.interactive:
-            return parse(typed or default)
-        while True:
-            try:
-                answer = self.ask(question, default or " ").strip()
-                return parse("" if answer.casefold() == "nothing" else answer)  # as the question has it
-            except (CoachlogError, ValueError) as error:
-                self.tell(f"{error}")
-
-    def ask_key(self, question: str, keys: Container[str]) -> str:
-        """Ask the person at the terminal for one of some keys."""
-        return asking.ask_key(question, keys)
-
-    def confirm(self, question: str, *, default: bool) -> bool:
-        """Ask for yes or no; without a terminal return the default."""
-        return asking.confirm(question, default=default) if self.interactive else default
-
-    @cached_property
-    def progress(self) -> "Callable[[str], None]":
-        """Return what shows the progress of a wait: on a terminal a line, else nothing."""
-        if self.form.for_programs or not sys.stderr.isatty():
-            return lambda _: None
-        from coachlog.render.progress import Progress
-
-        return Progress(sys.stderr, self._columns or 80)
-
-    def tell(self, *lines: str) -> None:
-        """Print sentences beside the answer, each on its line."""
-        print(*(asking.fit(line, sys.stderr) for line in lines), sep="\n", file=sys.stderr)  # noqa: T201 - the one place for words beside the result

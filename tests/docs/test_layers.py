@@ -26,6 +26,7 @@ LAYERS = (
     {"sync"},
     {"render"},
     {"options"},
+    {"terminal"},
     {"context"},
     {"actions"},
     {"views"},
@@ -103,7 +104,7 @@ def test_the_environment_has_one_reader_and_what_starts_programs_others():
     readers = {
         path.relative_to(PACKAGE).as_posix() for path in modules() if "os.environ" in path.read_text(encoding="utf-8")
     }
-    assert readers == {"context.py", "git/environment.py", "programs.py"}
+    assert readers == {"context.py", "terminal.py", "git/environment.py", "programs.py"}
 
 
 def test_no_module_leans_on_one_that_leans_on_it():

@@ -83,7 +83,7 @@ def test_on_windows_no_shell_setting_is_changed(run: Run, monkeypatch: pytest.Mo
 def test_in_git_bash_it_says_where_to_type(run: Run, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "vim")
     assert "winpty" not in run("meet").out
-    monkeypatch.setattr("coachlog.context.sys", Windows())
+    monkeypatch.setattr("coachlog.terminal.sys", Windows())
     monkeypatch.setenv("MSYSTEM", "MINGW64")
     assert "PowerShell or Windows Terminal, or here: winpty coachlog …" in run("meet").out
 
