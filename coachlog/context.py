@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.model.fields import ID_LETTERS, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.model.dates import Aim, DateOrder, DateReader, NoOrder, format_weekday, require_day
 from coachlog.model.settings import FILE
 
