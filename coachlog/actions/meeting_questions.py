@@ -23,7 +23,7 @@ def ask_about_planned(context: Context) -> None:
         if meeting.status is not MeetingStatus.PLANNED or meeting.day >= context.today:
             continue
         weekday = WEEKDAYS[meeting.day.weekday()].title()
-        if context.confirm(f"Did you meet on {weekday} {format_day(meeting.day)}?", default=True):
+        if context.confirm(f"Did you meet on {weekday} {format_day(meeting.day, context.today)}?", default=True):
             usual = str(log.settings.cadence.minutes or "")
             minutes = (
                 "" if meeting.minutes else context.ask("How many minutes (empty if you do not know)?", usual or " ")

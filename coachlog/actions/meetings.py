@@ -47,6 +47,7 @@ class AddedLine:
     section: str
     text: str
     lines: tuple[str, ...]
+    today: date
 
 
 @contextmanager
@@ -113,7 +114,7 @@ def add_line(
             document = add_entry(document, "meeting", section, line, workspace.settings, mark, links=links)
         workspace.replace(path, document)
         workspace.message = f"{command}: 1 meeting ({day})"
-    return AddedLine(path, day, section, text if owner else "\n".join(lines), tuple(lines))
+    return AddedLine(path, day, section, text if owner else "\n".join(lines), tuple(lines), context.today)
 
 
 def open_note_for(context: Context, workspace: Workspace, days: Sequence[date] = ()) -> tuple[str, date]:
@@ -166,7 +167,7 @@ def _call_off(
     meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
     if to == on:
         raise CoachlogError(
-            f"the meeting is on {format_day(on)} already", "say another day: coachlog meet --moved DATE"
+            f"the meeting is on {format_day(on, context.today)} already", "say another day: coachlog meet --moved DATE"
         )
     path = _open_note(context, workspace, meeting, on, status)
     workspace.set_field(path, "status", status)

@@ -30,6 +30,7 @@ class StepList:
 
     steps: tuple[NextStep, ...]
     log: Log
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class AddedStep:
     day: date
     text: str
     owner: str
+    today: date
     due: date | None = None
     marks: tuple[str, ...] = ()
 
@@ -49,7 +51,7 @@ def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
     log = context.read(("meeting",), bodies=("meeting",) if everything else (STEPS,))
     whose = step_owner(log.settings, owner) if owner else ""
     steps = (step for step in log.steps if (everything or step.open) and whose in ("", step.owner))
-    return StepList(tuple(steps), log)
+    return StepList(tuple(steps), log, context.today)
 
 
 def step_owner(settings: Settings, typed: str) -> str:
@@ -72,7 +74,7 @@ def add_step(context: Context, text: str, owner: str, due: date | None, links: t
     words = f"{step.words} (due {due})" if due else step.words
     line = add_line(context, "steps add", NEXT_STEPS, words, owner, links=links)
     marks = [f"(from {step.origin})" if step.origin else "", f"^{step.id}" if step.id else ""]
-    return AddedStep(line.path, line.day, step.words, owner, due, tuple(filter(None, marks)))
+    return AddedStep(line.path, line.day, step.words, owner, context.today, due, tuple(filter(None, marks)))
 
 
 def read_typed_step(context: Context, text: str) -> TypedStep:

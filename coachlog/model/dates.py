@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from coachlog.errors import UsageError
-from coachlog.model.fields import MONTHS, WEEKDAYS, find_weekday, format_day, require_year
+from coachlog.model.fields import MONTHS, WEEKDAYS, find_weekday, format_date, format_day, require_year
 
 _NEAR: Final = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "day after tomorrow": 2, "yesterday": -1}
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -188,8 +188,7 @@ def require_day(typed: str, reader: DateReader, aim: Aim = Aim.NEAREST) -> date:
 
 def format_weekday(day: date, today: date | None) -> str:
     """Write a day with its weekday, and with its year where that is not today's: Thursday 26 November."""
-    year = "" if today and day.year == today.year else f" {day.year}"
-    return f"{WEEKDAYS[day.weekday()].capitalize()} {format_day(day)}{year}"
+    return f"{WEEKDAYS[day.weekday()].capitalize()} {format_day(day, today) if today else format_date(day)}"
 
 
 def _plain(text: str) -> str:

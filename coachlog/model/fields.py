@@ -139,9 +139,10 @@ def stable_id(*parts: str) -> str:
     return letters
 
 
-def format_day(day: date) -> str:
-    """Format a day: 19 November."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+def format_day(day: date, today: date | None = None) -> str:
+    """Format a day: 19 November; with its year where that is not today's."""
+    year = f" {day.year}" if today and day.year != today.year else ""
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def format_date(day: date) -> str:

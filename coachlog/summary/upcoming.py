@@ -46,7 +46,8 @@ class Coming:
     visits: tuple[Visit, ...]
     breaks: tuple[Period, ...]
     missed: tuple[date, ...]
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[Contact, ...]
+    today: date
 
 
 def build_coming(log: Log, today: date, drafts: Iterable[Visit] = ()) -> Coming:
@@ -68,6 +69,7 @@ def build_coming(log: Log, today: date, drafts: Iterable[Visit] = ()) -> Coming:
         tuple(sorted(breaks, key=lambda period: period.start)),
         missed(log.meetings, log.settings, Period("", today - NEAR, today), today),
         _contacts_since(log, today),
+        today,
     )
 
 

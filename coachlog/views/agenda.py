@@ -1,9 +1,11 @@
 """The next meeting, and what is coming."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
-from coachlog.model.fields import WEEKDAYS, format_date, format_day, format_list, format_minutes
+from coachlog.model.dates import format_weekday
+from coachlog.model.fields import format_date, format_day, format_list, format_minutes
 from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.kinds.meeting import Contact
 from coachlog.model.kinds.visit import Visit
@@ -64,27 +66,27 @@ def show_coming(coming: Coming, log: Log) -> Answer:
     return Answer(json_row(AGENDA_FIELDS, coming), [*_parts(coming, log)], log.problems, listing=True)
 
 
-def tell_meeting(meeting: NextMeeting | None) -> str:
+def tell_meeting(meeting: NextMeeting | None, today: date) -> str:
     """Return the next meeting in a sentence."""
     if meeting is None:
         return "Next meeting: the calendar knows of none (coachlog terms)"
-    day = f"{WEEKDAYS[meeting.day.weekday()].capitalize()} {format_day(meeting.day)}"
+    day = format_weekday(meeting.day, today)
     return f"Next meeting: {day}{f', {meeting.time}' if meeting.time else ''}"
 
 
 def _parts(coming: Coming, log: Log) -> Iterator[Part]:
     meeting = coming.meeting
-    yield Title(tell_meeting(meeting))
+    yield Title(tell_meeting(meeting, coming.today))
     if meeting and meeting.focus:
         yield Line(f"About: {meeting.focus}")
     yield from (Item(point.text) for point in coming.points)
     if not coming.points:
         yield Aside("To note a point for it: coachlog note --in agenda")
-    yield from _contacts(coming.contacts)
-    yield from by_person(log, coming.steps)
+    yield from _contacts(coming.contacts, coming.today)
+    yield from by_person(log, coming.steps, coming.today)
     yield from _dates(coming, log)
     if coming.missed:
-        days = format_list([format_day(day) for day in coming.missed])
+        days = format_list([format_day(day, coming.today) for day in coming.missed])
         yield Line(f"No note for the week of {days}. That's fine.", quiet=True)
     if coming.breaks:
         yield Title("Breaks")
@@ -108,9 +110,9 @@ def _dates(coming: Coming, log: Log) -> Iterator[Part]:
             yield Item(f"To {log.settings.named(visit.whose)}", f"{format_date(visit.day)}{start}")
 
 
-def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Part]:
+def _contacts(contacts: tuple[Contact, ...], today: date) -> Iterator[Part]:
     if contacts:
         yield Title("Since you last met")
     for contact in contacts:
-        beside = ", ".join(filter(None, [format_day(contact.day), format_minutes(contact.minutes), contact.how]))
+        beside = ", ".join(filter(None, [format_day(contact.day, today), format_minutes(contact.minutes), contact.how]))
         yield Item(contact.text or "a short talk", beside)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from coachlog.actions.history import DescribedCommit, HistoryPage
-from coachlog.model.fields import WEEKDAYS, format_day
+from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Aside, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_rows
 
@@ -55,9 +55,3 @@ def _items(row: DescribedCommit, *, verbose: bool) -> Iterator[Item]:
 def local_day(when: datetime) -> date:
     """Return the day of a moment on this computer's clock, wherever its author was."""
     return when.astimezone().date()
-
-
-def format_weekday(day: date, today: date) -> str:
-    """Format a day with its weekday, and with its year where that is another."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{WEEKDAYS[day.weekday()].title()} {format_day(day)}{year}"

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from coachlog.actions.meetings import AddedLine, MeetingNote
-from coachlog.model.fields import WEEKDAYS, format_count, format_day
+from coachlog.model.dates import format_weekday
+from coachlog.model.fields import format_count, format_day
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.settings import Settings
 from coachlog.model.stars import Star
@@ -44,7 +45,7 @@ def show_notes(
 
 def show_added_line(line: AddedLine, stars: Sequence[Star] = ()) -> Answer:
     """Show where a line was written, and whether it has my star."""
-    sentence = f"Written under {line.section} of the meeting of {format_day(line.day)}: {line.path}"
+    sentence = f"Written under {line.section} of the meeting of {format_day(line.day, line.today)}: {line.path}"
     parts = [Line(sentence)]
     if stars:
         theme = f" ({stars[0].theme})" if stars[0].theme else ""
@@ -62,7 +63,7 @@ def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[
 
 
 def _sentence(note: MeetingNote, today: date) -> str:
-    day = "today" if note.day == today else f"{WEEKDAYS[note.day.weekday()].title()} {format_day(note.day)}"
+    day = "today" if note.day == today else format_weekday(note.day, today)
     match note.status:
         case MeetingStatus.CANCELLED:
             return f"The meeting of {day} is marked as cancelled: {note.path}"

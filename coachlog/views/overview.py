@@ -54,8 +54,10 @@ def show_briefly(overview: Overview) -> Answer:
     """Show of one log among several its next meeting, and what the person at this computer has promised."""
     mine = [step for step in overview.steps if not overview.me or step.owner in (overview.me, BOTH)]
     mine.sort(key=lambda step: step.due or date.max)
-    parts: list[Part] = [Line(tell_meeting(overview.meeting))]
-    parts += [Item(step.text, f"due {format_day(step.due)}" if step.due else "") for step in mine[:_STEPS]]
+    parts: list[Part] = [Line(tell_meeting(overview.meeting, overview.today))]
+    parts += [
+        Item(step.text, f"due {format_day(step.due, overview.today)}" if step.due else "") for step in mine[:_STEPS]
+    ]
     parts += _more(len(mine) - _STEPS, f"steps --log {overview.log.name}")
     return Answer(overview_data(overview), parts, overview.log.problems, listing=True)
 
@@ -74,12 +76,12 @@ def overview_parts(overview: Overview) -> Iterator[Part]:
     """Return the overview as parts."""
     yield from _heading(overview.log)
     meeting, success = overview.meeting, overview.success
-    yield Line(tell_meeting(meeting) + (f" ({meeting.focus})" if meeting and meeting.focus else ""))
+    yield Line(tell_meeting(meeting, overview.today) + (f" ({meeting.focus})" if meeting and meeting.focus else ""))
     if overview.ended:
         yield from map(Line, tell_ended(overview.ended, overview.today))
     if success and success.day:
-        yield Line(f"To celebrate, from {format_day(success.day)}: {success.text}")
-    yield from by_person(overview.log, overview.steps, overview.me, _STEPS)
+        yield Line(f"To celebrate, from {format_day(success.day, overview.today)}: {success.text}")
+    yield from by_person(overview.log, overview.steps, overview.today, overview.me, _STEPS)
     if overview.goals:
         yield Title("Open goals")
         yield from (Item(goal.title, how_it_moves(goal)) for goal in overview.goals[:_GOALS])

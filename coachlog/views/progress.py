@@ -80,7 +80,7 @@ def _parts(progress: PeriodProgress) -> Iterator[Part]:
     yield Line(f"Successes: {len(progress.successes)}")
     newest = _newest(progress)
     if newest and newest.day:
-        yield Line(f"The newest, {format_day(newest.day)}: {newest.text}", indent=2)
+        yield Line(f"The newest, {format_day(newest.day, progress.today)}: {newest.text}", indent=2)
 
 
 def step_table(log: Log, rows: tuple[StepCount, ...]) -> Table:

@@ -1,9 +1,11 @@
 """Next steps as they are listed, added and marked."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from coachlog.actions.steps import AddedStep, StepList
+from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_day, format_list
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep, StepState
@@ -40,7 +42,7 @@ MARKED_STEP_FIELDS: Final[Fields[NextStep]] = (
 def show_list(listing: StepList) -> Answer:
     """Show next steps under their owners' names."""
     settings = listing.log.settings
-    parts = list(_owned(listing.steps, settings))
+    parts = list(_owned(listing.steps, settings, listing.today))
     parts = parts or [Line("No open next steps. To add one: coachlog steps add")]
     return Answer(json_rows(STEP_FIELDS, listing.steps), parts, listing.log.problems, listing=True)
 
@@ -48,7 +50,8 @@ def show_list(listing: StepList) -> Answer:
 def show_added(step: AddedStep, settings: Settings) -> Answer:
     """Show a next step that was added."""
     name = owner_name(settings, step.owner)
-    sentence = f"Added a next step for {name} to the meeting of {format_day(step.day)}: {step.path}"
+    due = f", due {format_weekday(step.due, step.today)}," if step.due else ""
+    sentence = f"Added a next step for {name}{due} to the meeting of {format_day(step.day, step.today)}: {step.path}"
     parts = [Line(sentence)]
     if step.marks:
         parts.append(Line(f"Read as a step's own marks, not as words: {format_list(step.marks)}"))
@@ -61,7 +64,7 @@ def show_marked(steps: Sequence[NextStep], word: str, settings: Settings) -> Ans
     return Answer(json_rows(MARKED_STEP_FIELDS, steps), parts)
 
 
-def by_person(log: Log, steps: Iterable[NextStep], first: str = "", at_most: int = 0) -> Iterator[Part]:
+def by_person(log: Log, steps: Iterable[NextStep], today: date, first: str = "", at_most: int = 0) -> Iterator[Part]:
     """Show next steps under their owners' names, one owner `first`; steps beyond `at_most` are only counted."""
     steps = tuple(steps)
     for owner in sorted(owners(log), key=lambda owner: owner != first):
@@ -69,24 +72,24 @@ def by_person(log: Log, steps: Iterable[NextStep], first: str = "", at_most: int
         shown = owned[:at_most] if at_most else owned
         if owned:
             yield Title(f"Next steps: {named(log, owner)}")
-        yield from (Item(step.text, f"due {format_day(step.due)}" if step.due else "") for step in shown)
+        yield from (Item(step.text, f"due {format_day(step.due, today)}" if step.due else "") for step in shown)
         if len(shown) < len(owned):
             yield Aside(f"and {len(owned) - len(shown)} more: coachlog steps", indent=2)
 
 
-def _owned(steps: Sequence[NextStep], settings: Settings) -> Iterator[Part]:
+def _owned(steps: Sequence[NextStep], settings: Settings, today: date) -> Iterator[Part]:
     people = [*(person.id for person in settings.people), BOTH]
     for owner in dict.fromkeys([*people, *(step.owner for step in steps)]):
         owned = [step for step in steps if step.owner == owner]
         if owned:
             yield Title("Both" if owner == BOTH else settings.named(owner))
-            yield from (Item(step.text, _beside(step), id=step.id) for step in owned)
+            yield from (Item(step.text, _beside(step, today), id=step.id) for step in owned)
 
 
-def _beside(step: NextStep) -> str:
+def _beside(step: NextStep, today: date) -> str:
     facts = [] if step.state is StepState.OPEN else [step.state.replace("-", " ")]
     if step.due:
-        facts.append(f"due {format_day(step.due)}")
+        facts.append(f"due {format_day(step.due, today)}")
     if step.carried:
-        facts.append(f"since {format_day(step.origin)}")
+        facts.append(f"since {format_day(step.origin, today)}")
     return ", ".join(facts)

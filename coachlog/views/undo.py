@@ -1,11 +1,12 @@
 """What was taken back, and what could be."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from coachlog.actions.gone import Restored
 from coachlog.actions.undo import UndoOption, UndoResult
-from coachlog.model.fields import WEEKDAYS, format_day
+from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.history import local_day
@@ -48,12 +49,11 @@ def _parts(result: UndoResult, *, back: bool) -> Iterator[Part]:
         yield Line(f"What you had changed by hand in {', '.join(result.kept)} was kept first, and stays.")
 
 
-def show_options(options: Sequence[UndoOption]) -> Answer:
+def show_options(options: Sequence[UndoOption], today: date) -> Answer:
     """List the steps, each with its day."""
     parts: list[Part] = []
     for option in options:
-        day = local_day(option.step.commits[-1].when)
-        beside = f"{WEEKDAYS[day.weekday()].title()} {format_day(day)}"
+        beside = format_weekday(local_day(option.step.commits[-1].when), today)
         parts.append(
             Item(option.step.title, beside + ("; can't be undone, it was changed since" if option.stays else ""))
         )

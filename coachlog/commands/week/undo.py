@@ -28,7 +28,7 @@ def undo(
     if document:
         raise UsageError("undo takes no document", f"to bring a deleted one back: coachlog undo --deleted {document}")
     if listed:
-        return show_options(list_options(context, back=back))
+        return show_options(list_options(context, back=back), context.today)
     result = undo_newest(context, back=back, skip=skip)
     if not back:
         context.tell("To do it again: coachlog undo --back")
