@@ -77,6 +77,12 @@ def add_step(context: Context, text: str, owner: str, due: date | None, links: t
     return AddedStep(line.path, line.day, step.words, owner, context.today, due, tuple(filter(None, marks)))
 
 
+def owner_and_words(context: Context, text: str) -> tuple[str, str]:
+    """Return whose step it is that is typed, by default mine, and its words as a note has them."""
+    step = read_typed_step(context, text)
+    return step.owner or context.require_me().id, f"{step.words} (due {step.due})" if step.due else step.words
+
+
 def read_typed_step(context: Context, text: str) -> TypedStep:
     """Read a step as it is typed; raise UsageError for a due date or a person that is not understood."""
     due = None

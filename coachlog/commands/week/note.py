@@ -8,6 +8,7 @@ from coachlog.actions.meetings import add_line
 from coachlog.actions.speaker import choose_speaker
 from coachlog.actions.stars import require_star_allowed, star_written_lines, typed_theme
 from coachlog.actions.step_words import step_words
+from coachlog.actions.steps import owner_and_words
 from coachlog.actions.typed_days import likely_days
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
@@ -54,7 +55,7 @@ def note(
     )
     words, owner = typed_or_asked(context, text or (), "What happened?", refusal), ""
     if name == NEXT_STEPS:  # a next step always has an owner
-        owner, words = context.require_me().id, step_words(words)
+        owner, words = owner_and_words(context, step_words(words))
     speaks = choose_speaker(context, name, speaker)
     days = likely_days(context, date) if date else ()
     links = take_links(typed.read(context))
