@@ -5,6 +5,7 @@ from typing import Final
 
 from coachlog.checks.alignment import ALIGNMENT
 from coachlog.checks.check import Check, LogFiles
+from coachlog.checks.check_ins import CHECK_INS
 from coachlog.checks.conflicts import CONFLICTS
 from coachlog.checks.days import DAYS
 from coachlog.checks.files import FILES
@@ -26,6 +27,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     FILES,
     OWN_DOCUMENTS,
     TEXTS,
+    CHECK_INS,
     RUBRICS,
     QUESTION_FILES,
     ALIGNMENT,

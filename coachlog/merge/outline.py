@@ -11,6 +11,7 @@ from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.check_in import check_in_level
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import CHECK_IN
+from coachlog.model.kinds.titles import part_of_note
 
 TOP: Final = -1  # the section above the first heading
 _BOLD_LEVEL: Final = -3  # below every heading, whose levels are -9 to -4
@@ -35,8 +36,10 @@ def level_of(piece: Piece) -> int:
         return piece.depth
     if check_in := _check_in_level(piece):
         return check_in
-    is_bold = piece.kind is PieceKind.PARAGRAPH and piece.depth == 0 and _BOLD.match(piece.raw.lstrip(" "))
-    return _BOLD_LEVEL if is_bold else 0
+    if piece.kind is not PieceKind.PARAGRAPH or piece.depth:
+        return 0
+    opens = _BOLD.match(piece.raw.lstrip(" ")) or part_of_note(piece.raw.strip().partition("\n")[0].strip())
+    return _BOLD_LEVEL if opens else 0
 
 
 def _check_in_level(piece: Piece) -> int:

@@ -40,6 +40,8 @@ CASES = [
     ("meetings/2026-11-12.md", "type: meeting", "type: gathering", 2, "wrong-type"),
     ("meetings/2026-11-12.md", "minutes: 35", "minutes: [", 5, "bad-yaml"),
     ("meetings/2026-11-12.md", "(due 2026-11-12)", "(due 2026-11-31)", 33, "bad-date"),
+    ("meetings/2026-11-12.md", "## Check-in", "## Check in on goals", 19, "check-in-doubt"),
+    ("meetings/2026-11-12.md", "# Mostly talking", "# Check-in", 17, "check-in-doubt"),
     ("goals/ask-before-telling-t2m6z.md", "owner: mentee", "owner: nobody", 4, "unknown-person"),
     ("goals/ask-before-telling-t2m6z.md", "closed: 2026-11-12", "closed: 2026-09-12", 8, "dates-order"),
     ("goals/ask-before-telling-t2m6z.md", "opened: 2026-10-01", "opened: 2026-02-30", 7, "bad-date"),

@@ -176,3 +176,15 @@ def test_what_is_not_closed_is_named_with_its_line(example: Path, run: Run) -> N
     assert done.status == 1
     assert "meetings/2026-11-19.md:8: " in done.out + done.err
     assert "all is well" in done.out
+
+
+@pytest.mark.parametrize("title", ["Check-in of 19 November", "Check-in with Kim", "Weekly check-in: Robin and Sam"])
+def test_a_notes_title_that_names_it_a_check_in_hides_what_is_right_below_it(title: str) -> None:
+    text = (
+        f"# {title}\n\nSam {MARK}\n\n## Successes\n\n- all is well\n\n# {title}\n\n- {MARK}\n\n## Notes\n\n- {MARK}\n"
+    )
+    body, _ = parse_body(
+        "meetings/2026-11-19.md", parse_document(text), settings=SETTINGS, prompts=frozenset(), day=DAY
+    )
+    words = [entry.text for section in body.sections for entry in section.entries]
+    assert words == ["all is well"]

@@ -24,6 +24,8 @@ _WIKI: Final = re.compile(r"=+([^=]+)=+\s*$")
 _TAG: Final = re.compile(r"<(?:h([1-6]))?[^<>]*>", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?:[:.?!–—-]\1|\1(?=[*_]*\s*(?:\Z|[:.–—-])))")
 _UNDERLINE: Final = re.compile(r"[ \t>]*(?:(=+)|-+)[ \t]*$")
+_MAY_OPEN: Final = re.compile(r"check", re.IGNORECASE)
+_ABOUT: Final = re.compile(r"\bins?\W+(?:on|about|for|of)\b", re.IGNORECASE)
 _NAMES: Final = frozenset(name for kind in KINDS for name in kind.sections)
 
 
@@ -46,7 +48,7 @@ def _spans_of(document: Document, own: Aliases) -> tuple[range, ...]:
 def check_in_level(line: str, below: str = "") -> int:
     """Return the level of the Check-in that a line opens (7: below every heading), 0 where it opens none."""
     title = _title(line, below)
-    return title.level if title and means_check_in(title.words, exactly=title.level == 1) else 0
+    return title.level if title and means_check_in(title.words) else 0
 
 
 def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...]:
@@ -75,13 +77,33 @@ def _spans(lines: Sequence[str], first: int, blocks: Sequence[Block], own: Alias
     """Yield the lines of each Check-in."""
     last = first + len(lines)
     end = first
+    first_heading = next((block.start for block in blocks if block.kind is BlockKind.HEADING), last)
     for number, line in enumerate(lines, first):
         if number < end:
             continue
         title = _title(line, lines[number - first + 1] if number + 1 < last else "")
-        if title and means_check_in(title.words, own, exactly=title.level == 1):
-            end = _end(number, title.level, lines, first, blocks, own)
-            yield range(number, end)
+        if not title or not means_check_in(title.words, own):
+            continue
+        names_meeting = number == first_heading and title.level == 1 and not _is_just_check_in(title, own)
+        end = _end(number, _BOLD if names_meeting else title.level, lines, first, blocks, own)
+        yield range(number + names_meeting, end)
+
+
+def _is_just_check_in(title: _Title, own: Aliases) -> bool:
+    """Tell whether a title is no more than `Check-in`: `Check-in of 19 November` names the meeting."""
+    return means_check_in(title.words, own, exactly=True)
+
+
+def doubtful_check_ins(text: str, own: Aliases) -> Iterator[int]:
+    """Yield the lines (from 1) that open a Check-in and may mean another thing: `Check in on goals`, a note's title."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        title = _title(line, lines[number] if number < len(lines) else "") if _MAY_OPEN.search(line) else None
+        if title and means_check_in(title.words, own):
+            is_title = title.level == 1 and _is_just_check_in(title, own)
+            parts = (_title(other) for other in lines[number:]) if is_title else ()
+            if _ABOUT.search(title.words) or any(part and section_name(part.words, own) in _NAMES for part in parts):
+                yield number
 
 
 def _end(number: int, level: int, lines: Sequence[str], first: int, blocks: Sequence[Block], own: Aliases) -> int:

@@ -42,14 +42,20 @@ def _with_titles(blocks: Sequence[Block], own: Aliases) -> Iterator[Block]:
     """Yield blocks, and a bold line that means a part of a note as a heading before the rest of its paragraph."""
     for block in blocks:
         first, _, rest = block.text.partition("\n")
-        match = _LINE.fullmatch(first) if block.kind is BlockKind.PARAGRAPH else None
-        words = (match[2] or match[3]) if match else ""
-        if not match or not _is_known(words, own):
+        words = part_of_note(first, own) if block.kind is BlockKind.PARAGRAPH else ""
+        if not words:
             yield block
             continue
         yield Block(BlockKind.HEADING, block.start, block.start + 1, words, _BOLD)
         if rest:
             yield replace(block, start=block.start + 1, text=rest)
+
+
+def part_of_note(line: str, own: Aliases = ()) -> str:
+    """Return the words of a line that opens a part of a meeting's note without being a heading, else nothing."""
+    match = _LINE.fullmatch(line)
+    words = str(match[2] or match[3]) if match else ""
+    return words if _is_known(words, own) else ""
 
 
 def _is_known(words: str, own: Aliases) -> bool:
