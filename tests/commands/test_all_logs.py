@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.context import Context
 from tests.support.terminal import talk
 from tests.support.world import Run
 
@@ -119,9 +120,19 @@ def test_what_is_written_names_the_pair_and_outside_of_any_log_it_is_asked_for(r
     assert "In whose log" not in screen
 
 
-def test_init_is_never_asked_for_a_log(run: Run, home: Path) -> None:
-    _, screen = talk(["init", "--mentor", "A", "--mentee", "Bo"], ["", "thu", "15:30", "", "tomorrow", ""], timeout=20)
-    assert "In whose log" not in screen
+def test_init_is_never_asked_for_a_log(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    questions: list[str] = []
+    answers = {"end": "tomorrow", "begin": "today"}
+
+    def ask(question: str, default: str) -> str:
+        questions.append(question)
+        return next((answer for word, answer in answers.items() if word in question), default)
+
+    monkeypatch.setattr(Context, "interactive", property(lambda _: True))
+    monkeypatch.setattr("coachlog.render.asking.ask", ask)
+    run("init", "--mentor", "Dana", "--mentee", "Bo", "--me", "mentor")
+    assert questions
+    assert not [question for question in questions if "In whose log" in question]
 
 
 def test_a_log_at_rest_is_out_of_the_listings_readable_and_comes_back(run: Run, home: Path) -> None:

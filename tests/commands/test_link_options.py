@@ -1,9 +1,11 @@
 """`--goal`, `--lesson`, `--indicator`, `--standard`: what a line or a meeting is about, said by command."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from coachlog.context import Context
 from tests.support.terminal import talk
 from tests.support.world import Run
 
@@ -102,29 +104,69 @@ def test_a_named_framework_is_left_out_where_its_code_is_no_others(run: Run, exa
     assert "iste" not in read(f"goals/{GOAL}.md")
 
 
-def test_a_meeting_asks_once_what_it_was_about_and_for_the_usual_minutes(run: Run, example: Path) -> None:
-    _, screen = talk(["--today", "2026-11-26", "meet", "--no-edit"], ["1 99", "2", ""])
-    assert "1  " in screen
-    assert "`1 99` is not a choice of the numbers" in screen
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Somebody at a terminal, who gives these answers; returns the questions as they come."""
+
+    def sit_down(*answers: str) -> list[str]:
+        questions: list[str] = []
+        given = iter(answers)
+
+        def ask(question: str, default: str) -> str:
+            questions.append(question)
+            return next(given) or default
+
+        monkeypatch.setattr(Context, "interactive", property(lambda _: True))
+        monkeypatch.setattr("coachlog.render.asking.ask", ask)
+        return questions
+
+    return sit_down
+
+
+SUBJECTS, MINUTES = "Which of these was it about (numbers; Enter for none)?", "How many minutes did you meet?"
+
+
+def test_a_meeting_asks_once_what_it_was_about_and_for_the_usual_minutes(run: Run, example: Path, answer) -> None:
+    questions = answer("1 99", "3, 8", "")
+    done = run("--today", "2026-11-26", "meet", "--no-edit")
+    assert "1  Find proportions in my own world\n" in done.err
+    assert "`1 99` is not a choice of the numbers" in done.err
     text = read("meetings/2026-11-26.md")
-    assert "goals: [" in text
-    assert "minutes: 45" in text
-    _, again = talk(["--today", "2026-11-26", "meet", "--no-edit"])
-    assert "?" not in again
+    assert f"goals: [{OTHER}]\n" in text
+    assert "lessons: [" in text
+    assert "minutes: 45\n" in text
+    assert questions == [SUBJECTS, SUBJECTS, MINUTES]
+    run("--today", "2026-11-26", "meet", "--no-edit")
+    assert len(questions) == 3
+    assert "set the goals" in run("history").out
 
 
-def test_enter_says_that_it_was_about_none_of_them_for_good(run: Run, example: Path) -> None:
-    talk(["--today", "2026-11-26", "meet", "--no-edit"], ["", "50"])
+def test_enter_says_that_it_was_about_none_of_them_for_good(run: Run, example: Path, answer) -> None:
+    questions = answer("", "50")
+    run("--today", "2026-11-26", "meet", "--no-edit")
     assert "goals: []\n" in read("meetings/2026-11-26.md")
     assert "minutes: 50\n" in read("meetings/2026-11-26.md")
-    _, again = talk(["--today", "2026-11-26", "meet", "--no-edit"])
-    assert "?" not in again
+    run("--today", "2026-11-26", "meet", "--no-edit")
+    assert questions == [SUBJECTS, MINUTES]
 
 
-@pytest.mark.parametrize("options", [["--date", "2026-11-26"]])
-def test_a_planned_meeting_is_not_asked_about(run: Run, example: Path, options: list[str]) -> None:
-    _, screen = talk(["meet", "--no-edit", *options])
-    assert "?" not in screen
+def test_what_was_typed_or_is_still_planned_is_not_asked_about(run: Run, example: Path, answer) -> None:
+    questions = answer()
+    run("meet", "--no-edit", "--date", "2026-12-03")
+    run("--today", "2026-11-26", "meet", "--no-edit", "--lesson", LESSON, "--minutes", "30")
+    assert questions == []
+
+
+def test_a_pair_without_goals_and_a_usual_time_is_asked_nothing(run: Run, sealed: Path, answer) -> None:
+    run("init", "--mentor", "Dana", "--mentee", "Sam", "--me", "mentor")
+    questions = answer()
+    run("meet", "--no-edit")
+    assert questions == []
+
+
+def test_on_a_real_terminal_the_choices_stand_above_the_question(run: Run, example: Path) -> None:
+    _, screen = talk(["--today", "2026-11-26", "meet", "--no-edit"], ["1", ""])
+    assert screen.index("1  ") < screen.index("Which of these was it about") < screen.index("How many minutes")
 
 
 def test_the_title_of_another_framework_is_never_shown_for_an_ambiguous_code(run: Run, example: Path) -> None:
