@@ -119,7 +119,7 @@ def _due_and_owner(
         day = dates.parse(said[1] if said else rest, Aim.DUE)
     except ValueError as error:
         if due or isinstance(error, TwoDays):
-            troubles.append(Trouble(UNCLEAR_DATE, f"{match.group().strip()}: {error}"))
+            troubles.append(_unclear_date(match.group().strip(), error, dates))
         return None
     return _Field(*match.span(), due=day, owner=owners[0] if len(owners) == 1 else "")
 
@@ -152,5 +152,11 @@ def _last_due(text: str, dates: DateReader, troubles: list[Trouble]) -> tuple[st
         return text[: match.start()], dates.parse(match[2], Aim.DUE)
     except ValueError as error:
         if match[1] or isinstance(error, TwoDays):
-            troubles.append(Trouble(UNCLEAR_DATE, f"due {match[2]}: {error}"))
+            troubles.append(_unclear_date(f"due {match[2]}", error, dates))
     return text, None
+
+
+def _unclear_date(typed: str, error: ValueError, dates: DateReader) -> Trouble:
+    sentence, _, _ = str(error).partition(";")
+    day = error.days[0] if isinstance(error, TwoDays) else dates.today
+    return Trouble(UNCLEAR_DATE, f"{typed}: {sentence}; write it as (due {day})")
