@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,22 @@ def build_news(context: Context, commits: "list[Commit] | None", since: date | N
     for commit in commits:
         if _is_news(settings, me, commit) and (since is None or commit.when.date() >= since):
             by_person.setdefault(author_name(settings, commit), []).append(commit)
-    return tuple(news for who, theirs in by_person.items() for news in _of_person(context, who, theirs))
+    news = (news for who, theirs in by_person.items() for news in _of_person(context, who, theirs))
+    return tuple(_with_question(context, me, one) for one in news)
+
+
+def _with_question(context: Context, me: Person | None, news: DocumentNews) -> DocumentNews:
+    """Add to the news of a plan that it waits for the agreement of the person at this computer."""
+    plan = next((plan for plan in context.read(("plan",)).plans if plan.path == news.paths[-1]), None) if me else None
+    if plan is None or me is None or (plan.end and plan.end < context.today):
+        return news
+    from coachlog.actions.plan_question import how_to_agree
+    from coachlog.actions.plans import has_lapsed
+
+    if not plan.waits_for(me.id, context.today) and not has_lapsed(context, plan, me.id):
+        return news
+    how = how_to_agree(plan, context.settings, context.today)
+    return replace_fields(news, sentences=(*news.sentences, f"asks whether you agree to it: {how}"))
 
 
 def mark_as_read(context: Context) -> None:

@@ -8,6 +8,7 @@ from coachlog.actions.sharing_state import SharingState, read_sharing_state
 from coachlog.context import Context
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
+from coachlog.model.kinds.plan import Plan
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
@@ -24,7 +25,7 @@ _IN_PROGRESS: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
 class Overview:
     """A log at a glance; `me` is the id of the person at this computer, the steps of that person come first.
 
-    `ended` is the last term where it is over and none follows it.
+    `ended` is the last term where it is over and none follows it, `plans` are those that wait for that person.
     """
 
     today: date
@@ -36,12 +37,13 @@ class Overview:
     goals: tuple[Goal, ...]
     lessons: tuple[Lesson, ...]
     success: Claim | None
+    plans: tuple[Plan, ...]
     sharing: SharingState
 
 
 def read_overview(context: Context) -> Overview:
     """Return the next meeting, what is open, the newest success, and what there is to share."""
-    log = context.read(("meeting", "goal", "lesson"), bodies=("meeting",))
+    log = context.read(("meeting", "goal", "lesson", "plan"), bodies=("meeting",))
     me = _find_me(context)
     return Overview(
         context.today,
@@ -53,6 +55,7 @@ def read_overview(context: Context) -> Overview:
         goals=tuple(goal for goal in log.goals if goal.open),
         lessons=tuple(lesson for lesson in log.lessons if lesson.status in _IN_PROGRESS),
         success=_newest_success(log, context.today),
+        plans=tuple(plan for plan in log.plans if me and plan.waits_for(me, context.today)),
         sharing=read_sharing_state(context),
     )
 

@@ -74,6 +74,11 @@ def read_plan(context: Context, plan: Plan) -> PlanDetails:
     return PlanDetails(_agreement(context, plan, log), readable_text(context, plan.path))
 
 
+def has_lapsed(context: Context, plan: Plan, person: str) -> bool:
+    """Tell whether a person agreed to what a plan said before."""
+    return person in _agreement(context, plan, context.read(())).lapsed
+
+
 def plan_period(context: Context, chosen: Period, source: Period | None) -> Period:
     """Return the term for a plan: the chosen one, or the next where that one's own plan is carried on.
 

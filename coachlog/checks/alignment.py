@@ -1,6 +1,7 @@
 """Check that the standards, targets, goals and meetings of current work fit together."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -34,10 +35,12 @@ _KEYS: Final = (
 
 
 def _find(ground: LogFiles) -> Iterator[Problem]:
-    for lesson in ground.log.lessons:
-        if lesson.status in _IN_WORK:
-            yield from _lesson(ground, lesson)
-    yield from _untouched(ground)
+    held = sorted({meeting.day for meeting in ground.log.meetings if meeting.status is MeetingStatus.HELD})
+    if len(held) > 1:  # on the first day everything is new
+        for lesson in ground.log.lessons:
+            if lesson.status in _IN_WORK:
+                yield from _lesson(ground, lesson)
+        yield from _untouched(ground, held[-1])
     yield from _codes(ground)
 
 
@@ -79,15 +82,15 @@ def _has_words(ground: LogFiles, record: Record, section: str) -> bool:
     return section_blocks is not None and any(block.kind is not BlockKind.COMMENT for block in section_blocks.blocks)
 
 
-def _untouched(ground: LogFiles) -> Iterator[Problem]:
+def _untouched(ground: LogFiles, last: date) -> Iterator[Problem]:
+    """Yield a problem for each active goal that nothing is about, though a meeting was held on a later day."""
     log = ground.log
     named = {goal for meeting in log.meetings for goal in meeting.goals}
     named |= {goal for lesson in log.lessons for goal in lesson.goals}
     at_hand = with_supported((goal for goal in log.goals if goal.id in named or goal.lessons), log.goals)
-    last = max((meeting.day for meeting in log.meetings if meeting.status is MeetingStatus.HELD), default=None)
     for goal in log.goals:
         waiting = goal.status is GoalStatus.ACTIVE and goal not in at_hand
-        if waiting and goal.opened and last and goal.opened <= last:
+        if waiting and goal.opened and goal.opened < last:
             message = (
                 f"no lesson and no meeting is about this goal yet: coachlog goals update {goal.id}, when it comes up"
             )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from coachlog.actions.overview import Overview
+from coachlog.actions.plan_question import how_to_agree
 from coachlog.model.fields import format_day, format_list
 from coachlog.model.log import Log
 from coachlog.model.school_year import tell_ended
@@ -41,6 +42,7 @@ OVERVIEW_FIELDS: Final[Fields[Overview]] = (
     Field("steps", lambda overview: overview.steps, "the open ones, one's own first", STEP_FIELDS),
     Field("goals", lambda overview: overview.goals, "the open ones", GOAL_FIELDS),
     Field("lessons", lambda overview: overview.lessons, "those in progress", LESSON_FIELDS),
+    Field("plans_to_agree", lambda overview: [plan.term for plan in overview.plans], "terms of plans that wait for me"),
     Field("success", lambda overview: overview.success, "the newest one", SUCCESS_FIELDS, single=True),
 )
 
@@ -90,6 +92,9 @@ def overview_parts(overview: Overview) -> Iterator[Part]:
         yield Title("Lessons in progress")
         yield from (Item(lesson.title, lesson.status) for lesson in overview.lessons[:_LESSONS])
         yield from _more(len(overview.lessons) - _LESSONS, "lessons")
+    for plan in overview.plans:
+        how = how_to_agree(plan, overview.log.settings, overview.today)
+        yield Line(f"The plan for {plan.term} waits for your agreement: {how}")
     yield from sharing_parts(overview.sharing)
     yield from _what_next(overview)
 

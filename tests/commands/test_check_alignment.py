@@ -160,3 +160,14 @@ def test_of_a_kind_that_a_log_does_not_name_all_are_in_use():
     assert [framework.id for framework in own.in_use("udl", [])] == ["ours", "udl-3"]
     assert [framework.id for framework in own.in_use("udl", ["ours"])] == ["ours"]
     assert [framework.id for framework in own.in_use("udl", ["udl-3"])] == ["ours", "udl-3"]
+
+
+def test_on_the_first_day_check_is_content(run, sealed):
+    run("init", "--mentor", "Ana Ruiz", "--mentee", "Ben Ito", "--me", "mentor")
+    run("goals", "add", "Students explain their reasoning")
+    run("lessons", "add", "Ratios")
+    run("meet", "--no-edit")
+    run("plan")
+    assert run("check").status == 0
+    run("meet", "--no-edit", "--today", "2026-11-26")
+    assert run("check").status == 1

@@ -164,3 +164,19 @@ def test_somebody_without_an_e_mail_is_not_taken_for_a_person_who_has_none_eithe
     two.sam.change(GOAL, "first", "seen by Kim")
     two.sam.git("-c", "user.name=Kim", "-c", "user.email=", "commit", "-qam", "by hand")
     assert two.sam("history", "--json").data[0]["who"] == "Kim"
+
+
+def test_a_plan_that_waits_for_my_agreement_is_told_until_i_agree(two):
+    two.robin("plan")
+    two.robin("plan", "agree")
+    two.robin("sync")
+    asked = "asks whether you agree to it: coachlog plan, then coachlog plan agree"
+    assert asked in two.sam("sync").out
+    two.sam("plan", "agree")
+    two.sam("sync")
+    told = two.robin("sync").out
+    assert "agreed to" in told
+    assert "asks whether" not in told
+    two.robin("plan", "add", "norms", "Ask first")
+    two.robin("sync")
+    assert asked in two.sam("sync").out  # what it says now is something else

@@ -57,8 +57,9 @@ def test_what_is_said_at_a_check_in_is_never_at_a_glance(run, example):
 
 def test_the_glance_as_json(run, example):
     data = run("--json").data
-    shared = ["news", "not_shared", "kept_twice"]
-    assert list(data) == ["log", "next_meeting", "ended_term", "steps", "goals", "lessons", "success", *shared]
+    open_ones = ["steps", "goals", "lessons", "plans_to_agree"]
+    shared = ["news", "not_shared", "kept_twice", "letter_sent"]
+    assert list(data) == ["log", "next_meeting", "ended_term", *open_ones, "success", *shared]
     assert data["log"]["people"][0] == {"id": "mentor", "name": "Robin Example"}
     assert data["success"]["path"] == "meetings/2026-11-19.md"
     assert data["success"]["date"] == "2026-11-19"
@@ -97,3 +98,15 @@ def test_reading_imports_neither_git_nor_what_only_writing_needs(run, example, w
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"git", "jinja2", "yaml", "markdown_it", "rich"}
+
+
+def test_a_plan_that_waits_for_my_agreement_is_on_the_glance(run, example):
+    assert "waits for your agreement" not in run().out
+    run("plan", "--term", "2027-q1")
+    how = 'coachlog plan --term "2027-q1", then coachlog plan agree --term "2027-q1"'
+    assert f"The plan for 2027-q1 waits for your agreement: {how}" in run().out
+    assert run("--json").data["plans_to_agree"] == ["2027-q1"]
+    run("plan", "agree", "--term", "2027-q1")
+    assert run("--json").data["plans_to_agree"] == []
+    assert run("--json", "--me", "mentee").data["plans_to_agree"] == ["2027-q1"]
+    assert run("--json", "--me", "mentee", "--today", "2027-04-01").data["plans_to_agree"] == []

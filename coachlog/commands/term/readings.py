@@ -18,7 +18,7 @@ from coachlog.views.own_work import show_added_reading, show_readings
 
 app = group("List what I have read, ready to cite; add some", out=OWN_LISTING)
 
-_AUTHOR = text_option("author", "NAME", "Its author, as a reference has it: Foltos, L.")
+_AUTHOR = text_option("author", "NAME", "Its author, last name first")
 _YEAR = text_option("year", "YEAR", "The year of publication", read=read_by(parse_year))
 _PUBLISHER = text_option("publisher", "NAME", "Its publisher or journal")
 

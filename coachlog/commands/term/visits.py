@@ -69,7 +69,7 @@ def visits(ctx: typer.Context) -> Answer | None:
 @subcommand(app, "add")
 @with_options(*_OPTIONS)
 def add(ctx: typer.Context, both: BothOption = False, typed: Typed = NOTHING) -> Answer:
-    """Draft a visit in my own pages, with what we agreed to look at."""
+    """Draft a visit in my own pages, with what to look at."""
     context = context_of(ctx)
     fields = _fields(context, typed, both=both)
     if context.interactive and not fields.lines[LOOK_AT]:
@@ -83,7 +83,7 @@ def add(ctx: typer.Context, both: BothOption = False, typed: Typed = NOTHING) ->
 @subcommand(app, "update")
 @with_options(*_OPTIONS)
 def update(ctx: typer.Context, visit: VisitName, both: BothOption = False, typed: Typed = NOTHING) -> Answer:
-    """Add to a visit that is not shared yet, or open it in the editor."""
+    """Add to a visit that is not shared yet, or open it."""
     context = context_of(ctx)
     fields = _fields(context, typed, both=both)
     if fields.anything:

@@ -39,7 +39,7 @@ def add(
     text: Annotated[str, typer.Option(metavar="TEXT", help="What you did, and what came of it")] = "",
     typed: Typed = NOTHING,
 ) -> Answer:
-    """Add my own work: a course, a post, a talk, a team, a product."""
+    """Add my own work: a course, a post, a talk, a team."""
     context = context_of(ctx)
     fields = typed.read(context)
     name = require_title(context, title, "piece of work", "coachlog work add")

@@ -40,3 +40,7 @@ class Plan:
             goals=reader.words("goals"),
             lessons=reader.words("lessons"),
         )
+
+    def waits_for(self, person: str, today: date) -> bool:
+        """Tell whether a plan whose term is not over has not been agreed to by a person."""
+        return person not in dict(self.agreed) and (self.end is None or self.end >= today)
