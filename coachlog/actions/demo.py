@@ -62,7 +62,7 @@ def _build(context: Context, root: Path) -> None:
     from coachlog.git.repo import Repo
 
     source = shipped("examples") / "fall-term"
-    contents = {path.relative_to(source).as_posix(): path.read_bytes() for path in source.rglob("*") if path.is_file()}
+    contents = _read_files(source)
     root.mkdir(parents=True)
     repo = Repo.create(root)
     example = load_log(source)
@@ -75,6 +75,25 @@ def _build(context: Context, root: Path) -> None:
         drafts.append(CommitDraft(changes, f"kept: {len(paths)} documents", context.author_for(person), moment))
     Folder(root).write_all(dict(contents))
     repo.writer.commit_all(drafts)
+    _build_own(context, root.parent / "own", example)
+
+
+def _build_own(context: Context, root: Path, example: Log) -> None:
+    """Write the mentor's own pages, with one entry of the day of the example's last note."""
+    from coachlog.git.commits import CommitDraft
+    from coachlog.git.repo import Repo
+
+    contents = _read_files(shipped("examples") / "own")
+    root.mkdir(parents=True)
+    repo = Repo.create(root)
+    moment = datetime.combine(example.meetings[-1].day, time(17)).astimezone()
+    author = context.author_for(example.settings.people[0])
+    Folder(root).write_all(dict(contents))
+    repo.writer.commit_all([CommitDraft(dict(contents), f"kept: {len(contents)} documents", author, moment)])
+
+
+def _read_files(source: Path) -> dict[str, bytes]:
+    return {path.relative_to(source).as_posix(): path.read_bytes() for path in source.rglob("*") if path.is_file()}
 
 
 def _group_paths(example: Log, paths: Iterable[str]) -> dict[tuple[date, Person], list[str]]:
@@ -84,6 +103,7 @@ def _group_paths(example: Log, paths: Iterable[str]) -> dict[tuple[date, Person]
     days: dict[str, date] = {meeting.path: meeting.day for meeting in example.meetings}
     days |= {goal.path: goal.opened for goal in example.goals if goal.opened}
     days |= {feedback.path: feedback.day for feedback in example.feedback if feedback.day}
+    days |= {visit.path: visit.day for visit in example.visits}
     taught = {word: meeting.day for meeting in reversed(example.meetings) for word in meeting.lessons}
     days |= {lesson.path: taught[lesson.id] for lesson in example.lessons if lesson.id in taught}
     by_mentee = {goal.path for goal in example.goals if goal.owner == mentee.id} | {

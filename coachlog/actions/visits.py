@@ -106,7 +106,7 @@ def add_visit(context: Context, typed: VisitFields) -> PairVisit:
     me = context.require_me()
     day = typed.day or context.today
     whose = _whose(context.settings, me.id, typed.whose)
-    title = f"Visit to {context.settings.named(whose)}, {format_date(day)}"
+    title = f"Visit of {format_date(day)}"  # without a name: the page quotes it
     visitor = BOTH if typed.both else me.id
     fields = _fields(context, replace(typed, day=day), {"visitor": visitor, "whose": whose, "log": context.log_id})
     path = _free_path(day, Folder(context.home.own), Folder(context.root))

@@ -106,8 +106,10 @@ def show_hours(counted: PeriodHours, problems: Iterable[Problem]) -> Answer:
 
 def show_csv(counted: PeriodHours, file: Path, problems: Iterable[Problem]) -> Answer:
     """Show where the table of meetings was written."""
-    meetings = len(counted.meetings) - len(counted.hours.contacts)
-    sentence = f"Written {format_count(meetings, 'meeting')} of {format_period(counted.period)}: {file}"
+    visits = len(counted.hours.visits)
+    meetings = len(counted.meetings) - len(counted.hours.contacts) - visits
+    rows = [format_count(meetings, "meeting"), *([format_count(visits, "visit")] if visits else [])]
+    sentence = f"Written {format_list(rows)} of {format_period(counted.period)}: {file}"
     data = json_row(HOURS_FIELDS, counted) | json_row(CSV_FIELDS, file)
     return Answer(data, [Line(sentence)], tuple(problems), listing=True)
 

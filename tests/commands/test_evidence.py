@@ -39,7 +39,8 @@ def second_log(run, tmp_path, monkeypatch):
     """A second log of the same mentor, which is the one at hand."""
     other = make_log(tmp_path / "robin-and-kim", EXAMPLE, monkeypatch)
     settings = other / "coachlog.yml"
-    settings.write_text(f"id: kim\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("id: rs7k3x9m2p4v", "id: kim"), encoding="utf-8")
     run("logs", "--default", str(other))
 
 

@@ -24,11 +24,11 @@ def rows_of(path):
 def test_a_table_has_every_meeting_in_facts_alone(run, example, tmp_path):
     result = run("hours", "--csv", tmp_path / "hours.csv")
     assert result.status == 0
-    assert "Written 11 meetings of 2026-fall" in result.out
+    assert "Written 11 meetings and 1 visit of 2026-fall" in result.out
     rows = rows_of(tmp_path / "hours.csv")
     assert rows[0] == ["date", "start", "minutes", "mode", "status", "activities", "phase"]
     assert rows[-1] == ["2026-11-19", "15:30", "50", "virtual", "held", "co-planning, technology, feedback", "prepare"]
-    assert len(rows) == 12
+    assert len(rows) == 13
     words = (tmp_path / "hours.csv").read_text("utf-8")
     assert words.startswith("\ufeff")
     assert "Both platforms" not in words
@@ -134,7 +134,7 @@ def test_a_page_to_sign_has_the_sum_what_is_asked_and_a_line_for_each(run, examp
     page = run("hours", "--sheet").out
     assert "2026-11-05  15:30           virtual   co-planning, technology\n" in page
     assert "9 meetings held" in page
-    assert "5 hours 35 minutes together" in page
+    assert "5 hours 55 minutes together" in page
     assert "Asked: 180 minutes a month (district induction)" in page
     assert "  November 2026: 85 of 180 (not over yet)" in page
     for who in ("Robin Example (mentor)", "Sam Sample (mentee)", "Verified by"):
@@ -163,20 +163,20 @@ def test_a_broken_note_makes_the_table_a_listing_with_problems(run, example, tmp
     result = run("hours", "--csv", tmp_path / "hours.csv")
     assert result.status == 1
     assert "meetings/2026-11-18.md:" in result.err
-    assert len(rows_of(tmp_path / "hours.csv")) == 12
+    assert len(rows_of(tmp_path / "hours.csv")) == 13
 
 
 def test_hours_count_held_meetings_and_name_the_minutes_that_nobody_wrote_down(example, run):
     data = run("hours", "--json").data
     assert (data["held"], data["cancelled"], data["moved"], data["planned"]) == (9, 1, 1, 0)
-    assert data["minutes"] == 40 + 45 + 50 + 40 + 30 + 45 + 35 + 50
+    assert data["minutes"] == 40 + 45 + 50 + 40 + 20 + 30 + 45 + 35 + 50  # with the visit of 9 October
     assert data["without_minutes"] == ["2026-11-05"]
     assert {"mode": "virtual", "meetings": 8, "minutes": 295} in data["modes"]
     assert {"activity": "just-talk", "meetings": 2} in data["activities"]
     assert data["longest_gap"] == {"from": "2026-09-17", "to": "2026-10-01", "days": 14}
     assert [(span["name"], span["minutes"], span["asked"], span["running"]) for span in data["spans"]] == [
         ("2026-09", 85, 180, False),
-        ("2026-10", 165, 180, False),
+        ("2026-10", 185, 180, False),
         ("2026-11", 85, 180, True),
     ]
 
@@ -193,7 +193,7 @@ def test_hours_are_told_in_neutral_words(example, run):
 
 def test_hours_without_meetings_say_so(tmp_path, monkeypatch, run):
     root = make_log(tmp_path / "log", EXAMPLE, monkeypatch)
-    for note in (root / "meetings").iterdir():
+    for note in (*(root / "meetings").iterdir(), *(root / "visits").iterdir()):
         note.unlink()
     (root / "coachlog.yml").write_text("coachlog: 1\n", encoding="utf-8")
     assert run("hours").out == "2026-q4 (1 October to 31 December 2026)\n0 meetings held\n"

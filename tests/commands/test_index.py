@@ -23,6 +23,7 @@ def test_an_answer_is_the_same_without_an_index_with_one_and_with_a_broken_one(r
         "meetings.sections.json",
         "meetings.steps.json",
         "settings.json",
+        "visits.heads.json",
     }
     assert answers(run) == first
     for path in folder.iterdir():

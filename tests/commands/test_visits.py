@@ -18,6 +18,14 @@ def own(sealed):
 
 
 @pytest.fixture
+def example(example):
+    """The example before it had a visit."""
+    git(example, "rm", "-qr", "visits")
+    git(example, "commit", "-qm", "no visits")
+    return example
+
+
+@pytest.fixture
 def draft(example, own, run):
     result = run(
         *("visits", "add", "--date", DAY, "--class", "grade 7", "--start", "9:15", "--minutes", "40 min"),
