@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from coachlog.actions.stars import read_stars
@@ -17,6 +18,7 @@ from coachlog.summary.page.term import Term, for_its_author
 from coachlog.summary.stars import find_starred
 
 SOURCES: Final = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
+_MANY: Final = 20  # files of one entry: that many came in together, and nobody worked on each
 _OWN_SOURCES: Final = ("note", "work", "reading")
 
 
@@ -63,7 +65,21 @@ def read_all_sources(contexts: Iterable[Context], period: Period) -> Sources:
 def _read_term(context: Context, period: Period, author: str) -> Term:
     log = context.read(SOURCES, bodies=SOURCES)
     frameworks = context.frameworks().in_use("coaching", log.settings.frameworks)
+    log = replace(log, changed=_changed_in(context, period))
     if author == BOTH:
         return Term(log, period, context.today, author, frameworks=frameworks)
     own = load_log(context.home.own, _OWN_SOURCES, bodies=_OWN_SOURCES)
     return Term(log, period, context.today, author, own, find_starred(log, read_stars(context), own), frameworks)
+
+
+def _changed_in(context: Context, period: Period) -> dict[str, date]:
+    """Return the last days of a period on which goals and lessons changed, by their ids."""
+    changed: dict[str, date] = {}
+    for commit in context.repo.commits.log(None):
+        day = commit.when.date()
+        if day in period and len(commit.paths) <= _MANY:
+            for path in commit.paths:
+                folder, _, name = path.partition("/")
+                if folder in ("goals", "lessons"):
+                    changed.setdefault(name.removesuffix(".md"), day)
+    return changed

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
@@ -37,7 +38,8 @@ class Log:
     """The documents that were read of one log: only the kinds that were asked for.
 
     `records` are by kind, `bodies` by path; `name` is the folder's. `unclear` are the lines that are not understood,
-    each of which `check` names, and the command that brings it.
+    each of which `check` names, and the command that brings it. `changed` are the last days on which documents
+    changed, by their ids, where the history was asked for it.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Log:
     bodies: Mapping[str, Body]
     problems: tuple[Problem, ...]
     unclear: tuple[Problem, ...] = ()
+    changed: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def meetings(self) -> "tuple[Meeting, ...]":

@@ -20,11 +20,15 @@ _LINES: Final = (SUCCESSES, GROWTH, NOTES)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, the section of the page that its answer is in, and the sections of the material that bear on it."""
+    """A question, the section of the page that its answer is in, and the sections of the material that bear on it.
+
+    Lines whose stars have one of the `themes` come to it before all others.
+    """
 
     ask: str
     under: str = _FIRST
     lines: tuple[str, ...] = _LINES
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ def _question(record: Reader) -> Question | None:
         record.report("under", "bad-value", f"`{under}` is no section of a reflection; the sections are: {names}")
         under = _FIRST
     lines = tuple(section_name(word) for word in record.words("lines"))
-    return Question(words[:_MAX_LETTERS], under, lines or _LINES)
+    themes = tuple(normalize(word) for word in record.words("themes"))
+    return Question(words[:_MAX_LETTERS], under, lines or _LINES, themes)
 
 
 def _one_line(words: str) -> str:

@@ -23,7 +23,7 @@ FALL = Period("2026-fall", date(2026, 9, 8), date(2026, 12, 18))
 KINDS = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
 FORMS = (
     "Sam: {}", "**Sam**: {}", "**Sam:** {}", "@mentee {}", "@mentee: {}", "Sam Sample: {}", "mentee: {}", "sam - {}",
-    "{} (Sam)", "{} [@mentee]", "{} – Sam", "Both: we talked\n  - Sam: {}",
+    "{} (Sam)", "{} [@mentee]", "{} – Sam", "Both: we talked\n  - Sam: {}", "### Sam\n\n- {}",
 )  # fmt: skip
 SETTINGS = """coachlog: 1
 people:
@@ -39,16 +39,19 @@ def write(root: Path, path: str, text: str) -> None:
     (root / path).write_text(text, encoding="utf-8")
 
 
+def above(form: str) -> str:
+    """Return the heading under which a form has the lines of a person."""
+    return form.partition("- {}")[0] if form.startswith("#") else ""
+
+
 def lines(form: str) -> str:
-    theirs = form.format(f"told {THEIRS} once")
-    return f"- {theirs.partition(chr(10))[0]}{LINKS}" + (
-        "\n  - " + theirs.partition("  - ")[2] if "\n" in theirs else ""
-    )
+    first, below, more = form.removeprefix(above(form)).removeprefix("- ").partition("\n  - ")
+    return f"{above(form)}- {first}{LINKS}{below}{more}".replace("{}", f"told {THEIRS} once")
 
 
 def make_secrets(root: Path, form: str) -> None:
     """Write a log in which the mentee's words are everywhere, and what may never leave in its places."""
-    theirs = lines(form)
+    theirs, heading = lines(form), above(form)
     write(root, "coachlog.yml", SETTINGS)
     meeting = "".join(
         f"## {name}\n\n{theirs}\n- Robin: asked {number} questions{LINKS}\n\n"
@@ -68,7 +71,7 @@ def make_secrets(root: Path, form: str) -> None:
             f"## {name}\n\n{theirs}\n\n" for name in ("Why it matters", "Where we are now", "Strategies", "Reflection")
         )
         dated = "\n".join(f"- 2026-10-{day}: {form.format(THEIRS).splitlines()[-1].strip(' -')}" for day in (10, 20))
-        write(root, f"goals/{stem}.md", f"{text}## Evidence\n\n{dated}\n")
+        write(root, f"goals/{stem}.md", f"{text}## Evidence\n\n{heading}{dated}\n")
     names = ("What worked before", "What to adapt or change", "Task", "Engagement", "Voice and choice", "Technology",
              "Interests and backgrounds", "Social and emotional learning", "Design matrix")  # fmt: skip
     lesson = "".join(f"## {name}\n\n{theirs}\n\n" for name in names)

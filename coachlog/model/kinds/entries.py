@@ -19,8 +19,21 @@ _SPOKEN: Final = (SUCCESSES, GROWTH)  # the sections whose lines are somebody's
 def read_entries(
     blocks: Iterable[Block], section: str, settings: Settings, prompts: frozenset[str]
 ) -> Iterator[SectionEntry]:
-    """Yield the entries of a section's blocks, each with the person whose line it is where lines are somebody's."""
-    return _spoken(blocks, settings, prompts, "") if section in _SPOKEN else _entries(blocks, None, prompts)
+    """Yield the entries of a section's blocks, each with the person whose line it is where that is said."""
+    spoken = section in _SPOKEN
+    return _spoken(blocks, settings, prompts, "") if spoken else _below_names(blocks, settings, prompts)
+
+
+def _below_names(blocks: Iterable[Block], settings: Settings, prompts: frozenset[str]) -> Iterator[SectionEntry]:
+    """Yield entries with whose they are by the heading, or the line like one, that is above them."""
+    by = ""
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            by = heading_owner(block.text, settings)
+        for entry in _entries([block], None, prompts):
+            if block.kind is BlockKind.PARAGRAPH and is_label(entry.text):
+                by = heading_owner(entry.text, settings)
+            yield replace(entry, by=by) if by else entry
 
 
 def _spoken(blocks: Iterable[Block], settings: Settings, prompts: frozenset[str], by: str) -> Iterator[SectionEntry]:

@@ -1,6 +1,7 @@
 """The next steps of a page, as intentions: the coach's own learning, own goals, and chosen steps."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -20,21 +21,25 @@ _STEPS: Final = 3
 
 
 def build_intentions(choices: Choices) -> Iterator[DraftPiece]:
-    """Yield what goes on after the term; chores stay in the material."""
+    """Yield what goes on after the term as one paragraph; chores stay in the material."""
+    for number, piece in enumerate(_intentions(choices)):
+        yield replace(piece, joined=number > 0)
+
+
+def _intentions(choices: Choices) -> Iterator[DraftPiece]:
     term = choices.term
     plans = plans_of(term.log, term.period)
     claims = [claim for plan in plans for claim in claims_in(term.log, plan, COACHS_LEARNING, agreed_on(plan))]
     for number, claim in enumerate(choices.best(claims, _LEARNING)):
         lead = "In our plan I set out to learn this: " if number == 0 else ""
-        yield prose(f"learning {claim.text}", f"{lead}{sentence(claim.text)}", claim, joined=number > 0)
+        yield prose(f"learning {claim.text}", f"{lead}{sentence(claim.text)}", claim)
     for goal in _own_goals(choices):
         until = f" until {format_date(goal.target_date)}" if goal.target_date else ""
-        aim = f": {goal.target}" if goal.target else ""
-        words = sentence(f"my goal “{goal.title}” goes on{until}{aim}")
+        words = f"My goal “{goal.title}” goes on{until}."
         yield prose(f"ahead {goal.id}", words, Claim("", None, goal.path, 1))
-    for line in filter(partial(may_quote, term), choices.chosen((NEXT_STEPS,), _STEPS)):
+    for line in filter(partial(may_quote, term), choices.chosen(lambda line: line.section == NEXT_STEPS, _STEPS)):
         yield prose(f"step {line.words}", sentence(f"We go on with this: {line.words}"), line.claim)
-    yield prose("first", f"What I want to try first is {GAP}.")
+    yield prose("first", f"What {'we' if term.together else 'I'} want to try first is {GAP}.")
 
 
 def _own_goals(choices: Choices) -> list[Goal]:

@@ -1,15 +1,18 @@
 """The questions of a page: each with a gap, the chosen lines that bear on it, and three others to take or not."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.fields import normalize
 from coachlog.model.questions import Question
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.voice import GAP, cite, offer_line, prose, tell_line
+from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
 
 OFFERED: Final = 3
 _CHOSEN_AT_MOST: Final = 3
+_OF_FEW: Final = 5
 _OFFER: Final = "From the log, to take or leave:"
 
 
@@ -28,16 +31,29 @@ def build_answers(questions: Sequence[Question], section: str, choices: Sequence
     for question in questions:
         if question.under == section:
             yield DraftPiece(question_slot(question), ask_in_page(question))
-            yield from _lines(question, choices)
+            yield from _chosen(question, questions, choices)
+            yield from _offered(question, choices)
 
 
-def _lines(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPiece]:
+def _chosen(question: Question, questions: Sequence[Question], choices: Sequence[Choices]) -> Iterator[DraftPiece]:
     first = True
     for choice in choices:
-        for line in choice.chosen(question.lines, _CHOSEN_AT_MOST):
+        for line in choice.chosen(
+            partial(_bears_on, question, questions), _OF_FEW if choice.every else _CHOSEN_AT_MOST
+        ):
             slot = f"{question.ask} {line.claim.path} {line.words}"
             yield prose(slot, tell_line(choice.term, line), line.claim, joined=not first)
             first = False
+
+
+def _bears_on(question: Question, questions: Sequence[Question], line: ChosenLine) -> bool:
+    """Tell whether a line comes to a question: by the theme of its star, else by its section."""
+    theme = normalize(line.theme or "")
+    by_theme = [one for one in questions if theme in one.themes]
+    return question in by_theme if by_theme else line.section in question.lines
+
+
+def _offered(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPiece]:
     rows = [(choice.term, line) for choice in choices for line in choice.others(question.lines, OFFERED)][:OFFERED]
     if rows:
         offered = [offer_line(term, line) for term, line in rows]

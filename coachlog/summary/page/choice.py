@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from coachlog.summary.claims import Claim
@@ -24,18 +25,20 @@ def place_of(claim: Claim) -> Place:
 class Choices:
     """The lines of a term, each of which a page says once.
 
-    `ticks` are those of the material by place. A line is chosen by a star or a tick, and left out by the other tick.
+    `ticks` are those of the material by place. A line is chosen by a star or a tick, and left out by the other tick;
+    of few lines, `every` one is chosen that is not left out.
     """
 
     term: Term
     lines: tuple[ChosenLine, ...]
     ticks: Ticks
+    every: bool = False
     _taken: set[Place] = field(default_factory=set)
 
     def is_chosen(self, claim: Claim) -> bool:
         """Tell whether a line has a star or is ticked."""
         tick = self.ticks.get(place_of(claim), " ").casefold()
-        return tick == IN or (tick != OUT and self.term.theme_of(claim) is not None)
+        return tick == IN or (tick != OUT and (self.every or self.term.theme_of(claim) is not None))
 
     def is_open(self, claim: Claim) -> bool:
         """Tell whether nobody has chosen a line, nor left it out."""
@@ -49,9 +52,10 @@ class Choices:
         """Note that the page has said these lines."""
         self._taken |= {place_of(claim) for claim in claims if claim}
 
-    def chosen(self, sections: Collection[str], at_most: int) -> list[ChosenLine]:
-        """Take the chosen lines of some sections of the material, in order of their days."""
-        return self._first(at_most, lambda line: line.section in sections and self.is_chosen(line.claim))
+    def chosen(self, is_wanted: Callable[[ChosenLine], bool], at_most: int) -> list[ChosenLine]:
+        """Take some of the chosen lines, in order of their days."""
+        lines = (line for line in self.lines if self.is_chosen(line.claim) and is_wanted(line))
+        return sorted(self._take_first(lines, at_most), key=lambda line: line.claim.day or date.min)
 
     def about(self, document_id: str, sections: Collection[str], at_most: int) -> list[ChosenLine]:
         """Take lines that are linked to a document, the chosen ones first."""
@@ -75,9 +79,6 @@ class Choices:
         spread = best[:: max(1, len(best) // at_most)][:at_most] if best else []
         self.take(*(line.claim for line in spread))
         return sorted(spread, key=lambda line: (line.claim.day is None, line.claim.day))
-
-    def _first(self, at_most: int, is_wanted: Callable[[ChosenLine], bool]) -> list[ChosenLine]:
-        return self._take_first(filter(is_wanted, self.lines), at_most)
 
     def _take_first(self, lines: Iterable[ChosenLine], at_most: int) -> list[ChosenLine]:
         free = {place_of(line.claim): line for line in lines if self.is_free(line.claim)}

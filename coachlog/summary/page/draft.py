@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.model.fields import normalize, slugify
-from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.questions import Question
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
@@ -27,20 +27,19 @@ REFERENCES: Final = "References"
 PAGE_ORDER: Final = (LEARNED, RELATIONSHIP, MADE, GOALS, NEXT_STEPS, REFERENCES)
 PAGE_OPENING: Final = "opening"
 _THOUGHT: Final = f"I used to think {GAP}; now I think {GAP}, because {GAP}."
-_THIN: Final = 9  # lines of a term from which no page can be told
+_THIN: Final = 17  # lines of a term's notes, of which there are too few to choose among
 _FEW: Final = 4
 
 
 def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
     """Return the sections of a page over one log or several; those without anything to say are left out."""
     thin = all(is_thin(choice) for choice in choices)
-    asked = questions[:_FEW] if thin else questions
+    choices = [replace(choice, every=thin) for choice in choices]
     opening = _of_each(choices, lambda choice: build_opening(choice.term))
-    if thin:
-        drafted = _answers(asked, choices)
-        opening.append(prose("thin", THIN_SENTENCE))
-    else:
-        drafted = _stories(asked, choices)
+    opening += [prose("thin", THIN_SENTENCE, joined=bool(opening))] if thin else []
+    drafted = _stories(questions[:_FEW] if thin else questions, choices)
+    if not thin:
+        drafted[LEARNED] += _own_change(choices)
     drafted[NEXT_STEPS] += _of_each(choices, build_intentions)
     said = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
     drafted[REFERENCES] = _of_each(choices, lambda choice: _references(choice, said))
@@ -55,13 +54,17 @@ def _answers(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str,
 def _stories(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str, list[DraftPiece]]:
     """Return what is told of each log, which takes its lines first, with the answers around it."""
     made = _of_each(choices, build_lesson_story)
-    own = _of_each(choices[:1], build_own_then_and_now)
     goals = _of_each(choices, build_goal_stories)
     drafted = _answers(asked, choices)
-    drafted[LEARNED] += [*own, DraftPiece("thought", _THOUGHT)]
     drafted[MADE] = [*made, *drafted[MADE]]
     drafted[GOALS] = goals + drafted[GOALS]
     return drafted
+
+
+def _own_change(choices: Sequence[Choices]) -> list[DraftPiece]:
+    """Return the author's own then and now, and a frame for what the author thinks of it."""
+    frame = _THOUGHT.replace("I ", "we ").replace("we used", "We used") if choices[0].term.together else _THOUGHT
+    return [*_of_each(choices[:1], build_own_then_and_now), DraftPiece("thought", frame)]
 
 
 def _of_each(choices: Sequence[Choices], build: Callable[[Choices], Iterable[DraftPiece]]) -> list[DraftPiece]:
@@ -74,8 +77,8 @@ def _of_each(choices: Sequence[Choices], build: Callable[[Choices], Iterable[Dra
 
 def is_thin(choices: Choices) -> bool:
     """Tell whether a log has so little of a time that no story can be told of it."""
-    lines = {(line.claim.path, line.claim.line) for line in choices.lines if line.claim.path.startswith("meetings/")}
-    return len(lines) < _THIN
+    sections = (SUCCESSES, GROWTH, NOTES)
+    return sum(line.section in sections for line in choices.lines) < _THIN
 
 
 def _references(choices: Choices, said: str) -> Iterator[DraftPiece]:
@@ -84,7 +87,7 @@ def _references(choices: Choices, said: str) -> Iterator[DraftPiece]:
     words = normalize(said)
     readings = [reading for reading in term.own.readings if reading.day is None or reading.day in term.period]
     claims = [Claim(reading.reference, reading.day, reading.path, 0) for reading in readings]
-    for claim in (*claims, *build_references(term.log, term.period, term.today)):
-        is_framework = claim.line == 1
-        if may_say(term, claim) and (not is_framework or normalize(claim.text) in words):
-            yield DraftPiece(f"reference {claim.text}", f"- {claim.text}", joined=True, sources=cite(claim))
+    claims += build_references(term.log, term.period, term.today)
+    cited = [claim for claim in claims if claim.line != 1 or normalize(claim.text) in words]  # line 1: a framework
+    for number, claim in enumerate(dict.fromkeys(claim for claim in cited if may_say(term, claim))):
+        yield DraftPiece(f"reference {claim.text}", f"- {claim.text}", joined=number > 0, sources=cite(claim))

@@ -12,12 +12,13 @@ from coachlog.summary.claims import Claim
 from coachlog.summary.goals import build_goals
 from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.sections import DONE, VISITS
+from coachlog.summary.page.term import Term
 from coachlog.summary.page.then_and_now import build_then_and_now
 from coachlog.summary.page.voice import GAP, choose_line, may_quote, may_say, prose, sentence, tell_day
 
 TOLD: Final = 2
 _TRIED: Final = 2
-_OTHERS: Final = 4
+_OTHERS: Final = 3
 _WIDE: Final = (Level.CLASSROOM, Level.BUILDING, Level.DISTRICT)
 
 
@@ -50,7 +51,7 @@ def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
     goals = goals_to_tell(choices)
     own = own_goal(choices)
     for goal in goals[:TOLD]:
-        yield from _story(choices, goal, told_above=goal is own)
+        yield from _story(choices, goal, told_above=goal is own and not choices.every)
     if others := [goal for goal in goals[TOLD:] if goal.level not in _WIDE or choices.term.for_mentee][:_OTHERS]:
         titles = format_list([f"“{goal.title}”" for goal in others])
         sources = [Claim("", None, goal.path, 1) for goal in others]
@@ -68,10 +69,18 @@ def tell_goal(choices: Choices, goal: Goal, *, told_above: bool = False) -> Iter
     """Yield a goal's then, what was tried, its now, and why it moved; `told_above` without then and now."""
     if not told_above:
         yield from _then(choices, goal, "goal")
-    yield from _tried(choices, goal)
+    yield from _tried(choices, goal, "I" if told_above else "we")
     if not told_above:
         yield from _now(choices, goal, "goal")
-    yield prose(f"{goal.id} why", f"It moved because {GAP}.", joined=True)
+    yield prose(f"{goal.id} why", f"It moved because {GAP}.")
+    if wide := _wider(choices.term, goal):
+        words = f"It serves “{wide.title}”, a goal of the {wide.level}."
+        yield prose(f"{goal.id} serves", words, Claim("", None, wide.path, 1))
+
+
+def _wider(term: Term, goal: Goal) -> Goal | None:
+    """Return the first goal of a building or a district that a goal supports."""
+    return next((one for one in term.log.goals if one.id in goal.supports and one.level in _WIDE[1:]), None)
 
 
 def _then(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
@@ -89,11 +98,17 @@ def _then(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
         yield prose(f"{where} {goal.id} looking back", f"At the start it was like this: {GAP}.")
 
 
-def _tried(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+def _tried(choices: Choices, goal: Goal, who: str) -> Iterator[DraftPiece]:
     lines = choices.about(goal.id, (DONE, VISITS), _TRIED)
     if lines:
-        words = "; ".join(line.words.rstrip(".") if may_quote(choices.term, line) else GAP for line in lines)
-        yield prose(f"{goal.id} tried", sentence(f"What we tried: {words}"), *(line.claim for line in lines))
+        words = "; ".join(_small(line.words) if may_quote(choices.term, line) else GAP for line in lines)
+        yield prose(f"{goal.id} tried", sentence(f"What {who} tried: {words}"), *(line.claim for line in lines))
+
+
+def _small(words: str) -> str:
+    """Return a step's words as they are within a sentence."""
+    plain = words.rstrip(".")
+    return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
 
 
 def _now(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:

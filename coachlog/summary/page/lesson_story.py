@@ -22,7 +22,7 @@ _STUDENTS: Final = (
     "Social and emotional learning",
     "Virtual and hybrid plan",
 )
-_TASK_WORDS: Final = 45
+_TASK_WORDS: Final = 30
 _EACH: Final = 2
 _LINKED: Final = 2
 
@@ -52,10 +52,10 @@ def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
     for claim in choices.best(claims_in(choices.term.log, lesson, "Task", work.day), 1):
         yield prose(f"{lesson.id} task", f"Its task: {_shortened(claim.text)}", claim)
     yield from _changes(choices, lesson)
+    for number, line in enumerate(choices.about(lesson.id, (SUCCESSES, NOTES, GROWTH), _LINKED)):
+        yield prose(f"{lesson.id} {line.words}", tell_line(choices.term, line), line.claim, joined=number > 0)
     yield from _students(choices, lesson)
     yield from _feedback(choices, lesson)
-    for line in choices.about(lesson.id, (SUCCESSES, NOTES, GROWTH), _LINKED):
-        yield prose(f"{lesson.id} {line.words}", tell_line(choices.term, line), line.claim)
     yield prose(f"{lesson.id} new", f"Now students get this, which they did not before: {GAP}.")
 
 
@@ -81,10 +81,10 @@ def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     for number, claim in enumerate(best):
         yield prose(f"{lesson.id} students {number}", sentence(claim.text), claim, joined=number > 0)
     if lesson.tools:
-        tools = [f"{tool.name}, {tool.purpose}" if tool.purpose else tool.name for tool in lesson.tools]
-        joined = bool(best)
-        words = f"Each tool has its purpose: {'; '.join(tools)}."
-        yield prose(f"{lesson.id} tools", words, _source(lesson), joined=joined)
+        tools = [f"{tool.name}: {tool.purpose}" for tool in lesson.tools if tool.purpose]
+        others = [tool.name for tool in lesson.tools if not tool.purpose]
+        words = " ".join(map(sentence, tools or [f"We use {format_list(others)}"]))
+        yield prose(f"{lesson.id} tools", words, _source(lesson), joined=bool(best))
 
 
 def _feedback(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:

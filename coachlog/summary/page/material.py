@@ -31,7 +31,7 @@ from coachlog.summary.claims import Claim, claims_in, under
 from coachlog.summary.feedback import build_feedback_claims
 from coachlog.summary.goals import build_goal_claims, build_goals, evidence_of
 from coachlog.summary.lessons import build_lesson_claims
-from coachlog.summary.page.sections import ABOUT_ME, DONE, OWN_WORK, READ, VISITS
+from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.then_and_now import build_then_and_now
 from coachlog.summary.practice import build_meeting_counts, build_practice
@@ -40,8 +40,6 @@ from coachlog.summary.steps import build_step_claims, named, owners
 from coachlog.summary.successes import build_growth, build_successes
 
 THEN_AND_NOW: Final = "Then and now"
-AGREEMENT: Final = "What we agreed"
-DIFFICULTIES: Final = "Difficulties"
 COACHING: Final = "My coaching practice"
 _PLAN_PARTS: Final = (
     "Norms",
@@ -79,8 +77,9 @@ class DraftedSection:
 
 
 def build_material(term: Term) -> tuple[DraftedSection, ...]:
-    """Return every section of the material in its order; a mentee's has no coaching practice."""
-    sections = (section for section in MATERIAL_SECTIONS if section.for_mentee or not term.for_mentee)
+    """Return every section of the material in its order; only a coach's has the coaching practice."""
+    of_coach = not (term.for_mentee or term.together)
+    sections = (section for section in MATERIAL_SECTIONS if section.for_mentee or of_coach)
     return tuple(DraftedSection(section, section.build(term)) for section in sections)
 
 

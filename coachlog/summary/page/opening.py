@@ -78,9 +78,9 @@ def _how_often(term: Term) -> str:
     every = "every week" if cadence.weeks == 1 else f"every {cadence.weeks} weeks"
     if cadence.weekday is not None:
         day = WEEKDAYS[cadence.weekday].title()
-        every = f"on {day}s, every week" if cadence.weeks == 1 else f"on {day}s, every {cadence.weeks} weeks"
+        every = f"every {day}" if cadence.weeks == 1 else f"every {cadence.weeks} weeks on a {day}"
     how = _MODES.get(cadence.mode, "virtually" if cadence.mode == "virtual" else "")
-    return sentence(" ".join(filter(None, ("we meet", how, every))))
+    return sentence(", ".join(filter(None, (f"we meet {every}", how))))
 
 
 def _plan_goals(term: Term) -> Iterator[Claim]:

@@ -77,8 +77,8 @@ def is_taught(person: Person) -> bool:
 
 
 def for_its_author(term: Term) -> Term:
-    """Return the term without what is the coach's alone, where the author is the mentee."""
-    if not term.for_mentee:
+    """Return the term without what is the coach's alone, where the author is the mentee, or both are."""
+    if not (term.for_mentee or term.together):
         return term
     records = dict(term.log.records)
     records["goal"] = tuple(goal for goal in term.log.goals if goal.level is not Level.COACH)

@@ -8,7 +8,7 @@ from coachlog.model.fields import format_date, format_day, format_list
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.settings import BOTH, Person
 from coachlog.summary.claims import Claim
-from coachlog.summary.page.sections import ABOUT_ME, DONE, OWN_WORK, READ, VISITS
+from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.whose import speaker_in, speakers_in
 
@@ -100,24 +100,32 @@ def tell_line(term: Term, line: ChosenLine) -> str:
         return f"{day}{who}: {GAP}." if term.together else f"{day}{who} said or did this, in my words: {GAP}."
     if who and line.words.split()[0].casefold() in _DONE_WORDS.split():
         return sentence(f"{day}{who} {line.words}")
-    return sentence(f"{day}{_lead(line, who)}: {line.words}")
+    return sentence(f"{day}{_lead(line, who)}: {_without_label(line)}")
 
 
 def _lead(line: ChosenLine, who: str) -> str:
     """Return how a sentence begins that gives the words of a line as they are."""
+    if line.section == AGREEMENT:
+        return "we agreed"
     if line.section == VISITS:
         return "there was a visit in a classroom"
     if line.section == GROWTH and who in ("I", "we"):
         return f"{who} set {'myself' if who == 'I' else 'ourselves'} this"
-    if who in ("", "we"):
-        return "we wrote" if who else "our notes said"
-    return f"our notes had this of {'me' if who == 'I' else who}"
+    return f"{who} noted" if who else "our notes say"
+
+
+def _without_label(line: ChosenLine) -> str:
+    """Return a line's words without the part of the document that the material names in front."""
+    if line.section in (AGREEMENT, DIFFICULTIES, FEEDBACK) and not line.speaker:
+        return line.words.partition(": ")[2] or line.words
+    return line.words
 
 
 def offer_line(term: Term, line: ChosenLine) -> str:
     """Return a line as it is offered in a comment, to be taken or not."""
     day = f"{tell_day(term, line.claim)}: " if line.claim.day else ""
-    return " ".join(f"{day}{line.claim.text}".replace("--", "–").split())
+    words = _without_label(line) if line.section in (AGREEMENT, DONE) else line.claim.text
+    return " ".join(f"{day}{words}".replace("--", "–").split())
 
 
 def tell_day(term: Term, claim: Claim) -> str:

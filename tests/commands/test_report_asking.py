@@ -1,0 +1,71 @@
+"""`report --ask` and `report --pick`: questions and choices at the prompt, kept at once, left and gone on with."""
+
+import pytest
+
+from tests.support.terminal import talk
+
+pytestmark = pytest.mark.linux
+
+
+@pytest.fixture
+def page(sealed):
+    return sealed / "coachlog" / "own" / "reflections" / "robin-and-sam-2026-fall.md"
+
+
+def test_answers_are_the_authors_words_and_the_rest_waits(example, run, page):
+    status, screen = talk(["report", "--ask"], ["I believed in answers.\tNow I wait.", "", "q"])
+    assert status == 0
+    assert "What did you believe about coaching in September" in screen
+    assert "look up from the classroom" in screen
+    assert "Type your answer, or press Enter to leave it for later; q stops." in screen
+    text = page.read_text()
+    assert "<!-- What did you believe about coaching in September that you don't now, and what changed it? -->" in text
+    assert "\nI believed in answers.\tNow I wait.\n" in text
+    assert "**What is still hard, and what is your part in it?** […]" in text
+    status, screen = talk(["report", "--ask"], ["q"])
+    assert "What did you believe" not in screen.partition("q stops")[0]
+    assert "What is still hard" in screen
+    run("report")
+    assert page.read_text().count("I believed in answers.") == 1
+    assert "**What did you believe" not in page.read_text()
+
+
+def test_gaps_of_a_sentence_are_asked_one_by_one(example, run, page):
+    answers = ["", "", "", "", "", "", "I must know", "I may ask", "Sam knows more."]
+    status, screen = talk(["report", "--ask"], [*answers, "q"])
+    assert status == 0
+    assert "gap 1 of 3:" in screen
+    assert "I used to think I must know; now I think I may ask, because Sam knows more." in page.read_text()
+    run("report")
+    assert "I used to think […]" not in page.read_text()
+
+
+def test_words_that_look_like_markdown_stay_words(example, run, page):
+    talk(["report", "--ask"], ["# no heading --> and <!-- no comment", "q"])
+    text = page.read_text()
+    assert "\\# no heading  and  no comment" in text
+    assert "\n# no heading" not in text
+
+
+def test_lines_are_chosen_by_a_key_each_and_out_stays_out(example, run, page):
+    material = page.with_name("robin-and-sam-2026-fall.material.md")
+    status, screen = talk(["report", "--pick"], ["i", "o", "l", "s", "q"])
+    assert status == 0
+    assert "1 of 20: 10 September" in screen
+    assert "[i]n, [o]ut, [l]ater, [s]tar, [q]uit?" in screen
+    text = material.read_text()
+    assert text.count("[x]") >= 2
+    assert text.count("[-]") >= 1
+    assert "#star" in next((page.parents[1] / "stars").glob("*.md")).read_text()
+    later = screen.split("3 of 20")[1].splitlines()[1].strip()
+    _, again = talk(["report", "--pick"], ["q"])
+    assert later[:40] in again
+    first = screen.split("1 of 20")[1].splitlines()[1].strip()
+    assert first[:40] not in again.partition("of 20")[2].partition("quit?")[0]
+
+
+def test_without_a_terminal_nothing_is_asked(example, run):
+    for option in ("--ask", "--pick"):
+        result = run("report", option)
+        assert result.status == 2
+        assert "there is nobody to ask here" in result.err

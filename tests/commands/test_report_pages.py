@@ -1,0 +1,207 @@
+"""Whose page it is, and what becomes of it: a mentee's, a joint one, one over all logs, an old one, a thin one."""
+
+import re
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+
+from coachlog.storage.home import Home
+from tests.support.world import EXAMPLE, make_log
+
+MENTORS = "What did you believe about coaching in September that you don't now, and what changed it?"
+MENTEES = "What is easier now, and how do your students show it?"
+
+
+@pytest.fixture
+def own(sealed) -> Path:
+    return sealed / "coachlog" / "own" / "reflections"
+
+
+def visible(page: Path) -> str:
+    return re.sub(r"(?s)<!--.*?-->|\A---.*?\n---", "", page.read_text(encoding="utf-8"))
+
+
+def test_a_mentee_is_asked_a_mentees_questions_and_told_nothing_of_the_coachs_own(run, example, own):
+    assert run("report", "--me", "mentee").status == 0
+    page, material = (own / f"robin-and-sam-2026-fall{end}.md" for end in ("", ".material"))
+    assert MENTEES in visible(page)
+    assert MENTORS not in visible(page)
+    assert "I had a goal for myself: “Ask before telling”." in visible(page)
+    assert "I teach grade 7 math in a second year." in visible(page)
+    for file in (page, material):
+        text = file.read_text(encoding="utf-8")
+        assert "Listen before suggesting" not in text
+        assert "My coaching practice" not in text
+        assert "Keep practising listening" not in text
+
+
+def test_a_partners_success_is_told_with_consent_and_is_a_gap_without(run, example, own):
+    run("report")
+    page = own / "robin-and-sam-2026-fall.md"
+    assert "On 29 October my mentee asked for help before the week got heavy" in visible(page)
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text().replace("    quote: [successes]\n", ""))
+    run("report")
+    assert "asked for help before" not in page.read_text()
+    assert "On 29 October my mentee said or did this, in my words: […]." in visible(page)
+
+
+def test_the_joint_page_is_for_both_and_has_neither_ones_own_goals(run, example):
+    assert run("report", "--together").status == 0
+    page = example / "reflections" / "2026-fall.md"
+    assert "The mentor and the mentee have been working together since September 2026." in visible(page)
+    assert "We used to think […]; now we think […], because […]." in visible(page)
+    assert "Listen before suggesting" not in page.read_text()
+    assert run("check").status == 0
+
+
+def test_one_page_over_both_mentees_calls_each_by_alias(run, example, own, tmp_path, monkeypatch, sealed):
+    other = make_log(tmp_path / "robin-and-lee", EXAMPLE, monkeypatch)
+    settings = (other / "coachlog.yml").read_text().replace("Sam Sample", "Lee Second")
+    settings = settings.replace("    subject: math\n", "    subject: science\n    alias: Dana\n")
+    (other / "coachlog.yml").write_text(f"id: abcdefghjkmn\n{settings}")
+    for root in (other, example):
+        Home(sealed / "coachlog").add(root)
+    assert run("report", "--all-logs").status == 0
+    page = own / "all-logs-2026-fall.md"
+    assert "working with my mentee, who teaches grade 7 math" in visible(page)
+    assert "working with Dana, who teaches grade 7 science" in visible(page)
+    assert visible(page).count(MENTORS) == 1
+    assert "## Successes (Dana)" in (own / "all-logs-2026-fall.material.md").read_text()
+    before = page.read_text()
+    assert "Nothing new in" in run("report", "--all-logs").out
+    assert page.read_text() == before
+    assert run("report", "--all-logs", "--together").status == 2
+
+
+def test_a_page_of_the_old_form_keeps_each_word_of_its_author(run, example, own):
+    run("report")
+    page = own / "robin-and-sam-2026-fall.md"
+    log = re.search(r"(?m)^log: .*$", page.read_text()).group()
+    line = "- Sam: a line that was drafted (10 September, meetings/2026-09-10.md)"
+    rewritten = "- Sam: a line in my words (10 September, meetings/2026-09-10.md)"
+    digest = blake2b(line.encode()).hexdigest()[:6]
+    page.write_text(
+        f"---\ntype: reflection\nterm: 2026-fall\nauthor: mentor\nstatus: draft\n{log}\n---\n\n# My fall\n\n"
+        "My first word.\n\n## What I've learned so far\n\n<!-- What do you understand about coaching now? -->\n\n"
+        f"I learned to wait.\n\n## Successes\n\n<!-- coachlog: successes {digest} 123456 -->\n{line}\n"
+        f"  and mine below\n{rewritten}\n<!-- /coachlog -->\n\n## Areas of growth\n\n"
+        "<!-- coachlog: areas-of-growth -->\n<!-- /coachlog -->\n"
+        "\n## Lesson improvement\n\nThe lesson is better.\n\n## Mine alone\n\nMy last word.\n",
+        encoding="utf-8",
+    )
+    (own / "robin-and-sam-2026-fall.material.md").unlink()
+    assert run("report").status == 0
+    text = page.read_text()
+    words = (
+        "My first word.",
+        "I learned to wait.",
+        "and mine below",
+        rewritten,
+        "The lesson is better.",
+        "My last word.",
+    )
+    for word in words:
+        assert text.count(word) == 1
+    assert line not in text
+    assert "coachlog: successes" not in text
+    assert "## Areas of growth" not in text
+    assert MENTORS in text
+    assert text.index("I learned to wait.") > text.index("## What I've learned so far")
+    assert text.index("## What we made together") < text.index("The lesson is better.") < text.index("## Goals")
+    assert "logged in and spoken once" in (own / "robin-and-sam-2026-fall.material.md").read_text()
+    assert "Nothing new in" in run("report").out
+    assert page.read_text() == text
+
+
+def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path, sealed, own, monkeypatch):
+    run(
+        "init", tmp_path / "log", "--mentor", "Ann Lee", "--mentee", "Bo Day", "--me", "mentor", "--today", "2026-10-01"
+    )
+    monkeypatch.chdir(tmp_path / "log")
+    for day in (8, 15, 22, 29):
+        run("meet", "--no-edit", "--today", f"2026-10-{day:02}")
+        run(
+            "note", f"Bo: the quiet table talked for {day} minutes", "--in", "successes", "--today", f"2026-10-{day:02}"
+        )
+        run("note", f"Ask {day} times before I answer", "--in", "growth", "--today", f"2026-10-{day:02}")
+    run("steps", "add", "Find a text on wait time", "--today", "2026-10-29")
+    assert run("report", "--today", "2026-12-10").status == 0
+    page = own / "log-2026-q4.md"
+    text = visible(page)
+    assert text.count("?** […]") == 4
+    assert text.count("I set myself this: Ask") == 4
+    assert "quiet table" not in page.read_text()
+    assert text.count("my mentee said or did this, in my words: […].") == 4
+    assert "Most of this page comes from memory" in text
+    assert "We go on with this: Find a text on wait time." in text
+    assert 200 <= len(text.split()) <= 300
+    assert "## Goals" not in text
+    assert not re.search(r"(?m)^## .*\n+(?:## |\Z)", text)
+
+
+def test_a_programmes_own_questions_are_asked(run, example, own):
+    (example / "templates" / "questions").mkdir(parents=True)
+    (example / "templates" / "questions" / "course.yml").write_text(
+        "title: The course\nfor: mentor\nquestions:\n  - What was rocky?\n  - Whom do you thank?\n"
+    )
+    settings = example / "coachlog.yml"
+    settings.write_text("questions: course\n" + settings.read_text())
+    assert run("report").status == 0
+    text = visible(own / "robin-and-sam-2026-fall.md")
+    assert "**What was rocky?** […]" in text
+    assert "**Whom do you thank?** […]" in text
+    assert MENTORS not in text
+    assert run("check").status == 0
+
+
+def test_a_tick_in_the_material_brings_a_line_in_or_leaves_it_out(run, example, own):
+    run("report")
+    page, material = own / "robin-and-sam-2026-fall.md", own / "robin-and-sam-2026-fall.material.md"
+    text = material.read_text()
+    for words, tick in (("spoke for less than half", "x"), ("asked for help before the week", "-")):
+        row = next(line for line in text.splitlines() if words in line)
+        text = text.replace(row, row.replace("[ ]", f"[{tick}]"))
+    material.write_text(text)
+    run("report")
+    assert "On 19 November I spoke for less than half of the meeting; Sam timed it, for fun." in visible(page)
+    assert "asked for help before the week" not in page.read_text()
+    assert "- [-]" in material.read_text()
+
+
+def test_what_is_new_is_shown_without_a_change(run, example, own):
+    assert "there is no reflection of 2026-fall yet" in run("report", "--new").err
+    run("report")
+    page = own / "robin-and-sam-2026-fall.md"
+    before = page.read_text()
+    assert "Nothing has come since." in run("report", "--new").out
+    run("goals", "update", "listen-before", "I waited a whole minute", "--today", "2026-12-01")
+    result = run("report", "--new", "--today", "2026-12-01")
+    assert "By 1 December: I waited a whole minute." in result.out
+    assert page.read_text() == before
+
+
+def test_each_drafted_sentence_has_its_sources(run, example):
+    result = run("report", "--sources")
+    assert "goals/listen-before-suggesting-h9c5d.md:40" in result.out
+    for row in run("report", "--sources", "--json").data["sources"]:
+        for source in row["from"]:
+            path, _, line = source.rpartition(":")
+            assert (example / path).is_file()
+            assert int(line) >= 1
+
+
+def test_check_page_says_what_is_to_fill_until_nothing_is(run, example, own):
+    result = run("check", "--page")
+    assert result.status == 1
+    assert "you have no reflection on this log yet" in result.err
+    run("report")
+    result = run("check", "--page")
+    assert result.status == 1
+    assert re.search(r"It moved because \[…\]\.  \(line \d+\)", result.out)
+    page = own / "robin-and-sam-2026-fall.md"
+    page.write_text(page.read_text().replace("[…]", "something"))
+    result = run("check", "--page")
+    assert result.status == 0
+    assert "Nothing is left to fill." in result.out
