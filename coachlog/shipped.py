@@ -25,3 +25,10 @@ def shipped_questions() -> dict[str, str]:
     """The files of questions for a reflection by name: one for each role that asks itself."""
     paths = (shipped("templates") / "questions").glob("*.yml")
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(paths)}
+
+
+@cache
+def shipped_forms() -> dict[str, str]:
+    """The forms of programmes by name."""
+    paths = (shipped("templates") / "forms").glob("*.md")
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(paths)}

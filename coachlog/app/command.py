@@ -123,6 +123,11 @@ def _option(name: str, help_line: str, take: Callable[..., Any], **more: Any) ->
     )
 
 
+def set_reader(ctx: typer.Context, reader: Audience) -> None:
+    """Say who reads the answer, where what was typed says so without --for."""
+    _set_option(ctx, "reader", str(reader))
+
+
 def _set_option(ctx: typer.Context, field: str, value: Any) -> None:
     from coachlog.context import Context
 

@@ -42,3 +42,11 @@ def facts_for_program(context: Context, period: "Period") -> Answer:
     from coachlog.views.program_facts import show_program_facts
 
     return show_program_facts(*program_facts(context, period))
+
+
+def program_form(context: Context, name: str, period: "Period") -> Answer:
+    """Show a programme's own form, filled with what a programme may have of a period."""
+    from coachlog.actions.program_form import fill_program_form
+    from coachlog.views.program_facts import show_program_form
+
+    return show_program_form(fill_program_form(context, name, period))

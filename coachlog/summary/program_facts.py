@@ -13,7 +13,7 @@ from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.program_code import ProgramCode
 from coachlog.model.settings import Person
-from coachlog.summary.hours import Hours, MeetingRow
+from coachlog.summary.hours import CONTACT, Hours, MeetingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class ProgramFacts:
     end: date
     people: tuple[Signer, ...]
     meetings: tuple[HeldMeeting, ...]
+    contacts: tuple[HeldMeeting, ...]
     minutes: int
     without_minutes: tuple[date, ...]
     categories: tuple[CodeCount, ...]
@@ -84,12 +85,15 @@ class ProgramFacts:
 
 def build_program_facts(log: Log, period: Period, hours: Hours, rows: Iterable[MeetingRow]) -> ProgramFacts:
     """Return the facts of a period; the hours and their rows have known codes alone."""
+    rows = tuple(rows)
     held = [row for row in rows if row.status is MeetingStatus.HELD]
+    talks = [row for row in rows if row.status == CONTACT]
     return ProgramFacts(
         period.start,
         period.end,
         tuple(map(_signer, log.settings.people)),
         tuple(HeldMeeting(row.day, _clock(row.start), row.minutes, _code(row.mode)) for row in held),
+        tuple(HeldMeeting(row.day, None, row.minutes, _code(row.mode)) for row in talks),
         hours.minutes,
         hours.without_minutes,
         tuple(_categories(hours)),

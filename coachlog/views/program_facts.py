@@ -1,20 +1,17 @@
 """What a programme may have of a period, as a page to sign and as rows."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from coachlog.actions.program_form import ProgramForm
 from coachlog.errors import Problem
 from coachlog.model.audience import WITHIN, Audience
-from coachlog.model.fields import MONTHS, format_count, format_date, format_list, format_minutes
-from coachlog.render.view import Answer, Line, Part, Table, Title
+from coachlog.model.fields import format_count, format_date, format_list, format_minutes
+from coachlog.render.view import Answer, Line, Part, Prose, Table, Title
 from coachlog.summary.program_facts import AskedSpan, CodeCount, HeldMeeting, ProgramFacts, Signer, StatusCount
+from coachlog.summary.program_form import CONFIDENTIAL, say_days
 from coachlog.views.fields import Field, Fields, json_row, json_rows
-
-_CONFIDENTIAL: Final = (
-    "What the two say to each other stays between them. "
-    "This page has the days and minutes of their meetings, and counts."
-)
 
 SIGNER_FIELDS: Final[Fields[Signer]] = (
     Field("name", lambda signer: signer.name),
@@ -46,6 +43,7 @@ PROGRAM_FACTS_FIELDS: Final[Fields[ProgramFacts]] = (
     Field("end", lambda facts: facts.end),
     Field("people", lambda facts: facts.people, "", SIGNER_FIELDS),
     Field("meetings", lambda facts: facts.meetings, "those that took place", HELD_MEETING_FIELDS),
+    Field("contacts", lambda facts: facts.contacts, "short talks between meetings", HELD_MEETING_FIELDS),
     Field("minutes", lambda facts: facts.minutes),
     Field("without_minutes", lambda facts: facts.without_minutes, "days of meetings whose minutes nobody wrote down"),
     Field("categories", lambda facts: facts.categories, "of the programme", CODE_COUNT_FIELDS),
@@ -55,12 +53,25 @@ PROGRAM_FACTS_FIELDS: Final[Fields[ProgramFacts]] = (
 )
 
 
+def show_program_form(filled: ProgramForm) -> Answer:
+    """Show a programme's form, filled."""
+    return Answer(
+        json_row(PROGRAM_FACTS_FIELDS, filled.facts) | {"form": filled.form.text},
+        [Prose(filled.form.text)],
+        title=filled.name.replace("-", " ").capitalize() if len(filled.form.pages) > 1 else "",
+        status=int(bool(filled.problems)),
+        readers=WITHIN | {Audience.PROGRAM},
+        leaves="names, days, minutes, the way of each meeting, codes and counts",
+        left_out=("every title and every word", *map(str, filled.problems)),
+    )
+
+
 def show_program_facts(facts: ProgramFacts, problems: Sequence[Problem]) -> Answer:
     """Show the facts of a period."""
     return Answer(
         json_row(PROGRAM_FACTS_FIELDS, facts),
         [*_parts(facts)],
-        title=f"Coaching, {_days(facts.start, facts.end)}",
+        title=f"Coaching, {say_days(facts.start, facts.end)}",
         rows=json_rows(HELD_MEETING_FIELDS, facts.meetings),
         status=int(bool(problems)),
         readers=WITHIN | {Audience.PROGRAM},
@@ -88,7 +99,7 @@ def _parts(facts: ProgramFacts) -> Iterator[Part]:
         yield Table(("Category", "Meetings"), [(str(row.code), str(row.meetings)) for row in facts.categories])
     yield Title("Signed")
     yield Table(("Name", "Signature", "Date"), [[_named(signer), "", ""] for signer in facts.people])
-    yield Line(_CONFIDENTIAL, quiet=True)
+    yield Line(CONFIDENTIAL, quiet=True)
 
 
 def _counts(what: str, rows: Sequence[StatusCount]) -> Iterator[Part]:
@@ -101,15 +112,12 @@ def _named(signer: Signer) -> str:
 
 
 def _span_row(span: AskedSpan) -> tuple[str, ...]:
-    return _span_days(span), str(span.minutes), str(span.asked), "not over yet" if span.running else "over"
-
-
-def _span_days(span: AskedSpan) -> str:
-    if not _bounded(span):
-        return "in total"
-    first, after = span.start, span.end + timedelta(days=1)
-    is_month = first.day == after.day == 1 and span.days < 32
-    return f"{MONTHS[first.month - 1]} {first.year}" if is_month else _days(first, span.end)
+    return (
+        say_days(span.start, span.end),
+        str(span.minutes),
+        str(span.asked),
+        "not over yet" if span.running else "over",
+    )
 
 
 def _meeting_row(meeting: HeldMeeting) -> tuple[str, ...]:
@@ -120,7 +128,3 @@ def _meeting_row(meeting: HeldMeeting) -> tuple[str, ...]:
 
 def _bounded(span: AskedSpan) -> bool:
     return span.start > date.min
-
-
-def _days(start: date, end: date) -> str:
-    return f"{format_date(start)} to {format_date(end)}"

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from coachlog.render.csv import csv_bytes
-from tests.support.world import EXAMPLE, make_log
+from tests.support.world import EXAMPLE, REPOSITORY, make_log
 
 LAST = "meetings/2026-11-19.md"
 
@@ -238,3 +238,83 @@ def test_no_table_is_written_where_coachlog_keeps_its_own(run, example, sealed, 
 def test_a_table_may_be_written_beside_the_documents(run, example):
     assert run("hours", "--csv", example / "hours.csv").status == 0
     assert run("hours", "--csv", example / "assets" / ".." / "more.csv").status == 0
+
+
+# A programme's own form
+
+
+FORMS = sorted((REPOSITORY / "templates" / "forms").glob("*.md"))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)
+def test_a_shipped_form_is_filled_from_facts_alone(form, run, example):
+    told = run("hours", "2026-10", "--form", form.stem)
+    assert told.status == 0, told.err
+    assert "{{" not in told.out
+    assert "Robin Example" in told.out
+    assert "What the two say to each other stays between them." in told.out
+    for words in ("fractions", "planning", "check"):
+        assert words not in told.out.casefold()
+
+
+def test_a_contact_log_has_meetings_and_talks_in_between(run, example):
+    run("contact", "about the SECRET fire drill", "--minutes", "10", "--date", "2026-10-12", "--today", "2026-10-20")
+    told = run("hours", "2026-10", "--form", "contact-log")
+    assert "# Contact log, October 2026" in told.out
+    assert "| 12 October 2026 |  | 10 |" in told.out
+    assert "SECRET" not in told.out
+
+
+def test_a_form_for_each_meeting_has_a_page_for_each(run, example):
+    told = run("hours", "2026-10", "--form", "meeting-log")
+    assert told.out.count("# Meeting log, ") == 4
+    assert "Began: 3:30 in the afternoon. Minutes: 50. How: virtual." in told.out
+
+
+def test_the_pairs_own_form_comes_first_and_a_file_is_one_too(run, example, tmp_path):
+    (example / "templates" / "forms").mkdir(parents=True)
+    (example / "templates" / "forms" / "contact-log.md").write_text("# Ours\n\n{{people}}: {{ minutes }}\n")
+    assert run("hours", "2026-10", "--form", "contact-log").out.startswith(
+        "# Ours\n\nRobin Example and Sam Sample: 2 h"
+    )
+    (tmp_path / "district.md").write_text("# District\n\n{{categories}}\n\n{{asked}}\n")
+    told = run("hours", "2026-10", "--form", str(tmp_path / "district.md"))
+    assert "| co-planning |" in told.out
+    assert "| October 2026 | 165 | 180 |" in told.out
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("# x\n\n{{nothing}}\n", "district.md:3: there is no slot {{nothing}}"),
+        ("{% for %}{{ x }}", ":1: there is no slot {{x}}"),
+    ],
+)
+def test_a_slot_that_no_form_has_is_named_with_its_line(text, words, run, example, tmp_path):
+    (tmp_path / "district.md").write_text(text)
+    told = run("hours", "--form", str(tmp_path / "district.md"))
+    assert told.status == 1
+    assert words in told.err
+    assert "signatures" in told.err
+
+
+def test_an_unknown_form_names_those_there_are(run, example, tmp_path):
+    told = run("hours", "--form", "district")
+    assert told.status == 2
+    assert "contact-log and meeting-log" in told.err
+    assert run("hours", "--form", str(tmp_path / "none.md")).status == 3
+
+
+@pytest.mark.parametrize("words", [["--form", "contact-log"], ["--sheet"]])
+@pytest.mark.parametrize("ending", ["html", "docx", "md"])
+def test_a_form_goes_into_a_file_for_the_programme(words, ending, run, example, tmp_path):
+    told = run("hours", "2026-10", *words, "--to", str(tmp_path / f"form.{ending}"))
+    assert told.status == 0, told.err
+    assert "Written for the programme" in told.out
+    assert (tmp_path / f"form.{ending}").stat().st_size > 500
+
+
+def test_signatures_are_for_whoever_is_in_the_pair(run, example):
+    text = (example / "coachlog.yml").read_text(encoding="utf-8")
+    (example / "coachlog.yml").write_text(text.replace("role: mentor", "role: coach"), encoding="utf-8")
+    assert "Mentor: Robin Example" in run("hours", "2026-10", "--form", "contact-log").out

@@ -8,9 +8,10 @@ import typer
 from coachlog.actions.hours import count_hours, count_program_hours
 from coachlog.actions.outgoing_file import require_place, write_file
 from coachlog.app.arguments import PeriodName
-from coachlog.app.command import LISTING, command, context_of
-from coachlog.app.for_others import facts_for_program
+from coachlog.app.command import LISTING, command, context_of, set_reader
+from coachlog.app.for_others import facts_for_program, program_form
 from coachlog.app.period_argument import chosen_period
+from coachlog.model.audience import Audience
 from coachlog.render.view import Answer
 from coachlog.views.hours import meeting_table, show_csv, show_hours, show_sheet
 
@@ -19,12 +20,19 @@ def hours(
     ctx: typer.Context,
     period: PeriodName = "",
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the meetings to a CSV file")] = None,
+    form: Annotated[
+        str, typer.Option(metavar="NAME|FILE", help="Fill a programme's form: contact-log, meeting-log, or a file.md")
+    ] = "",
     sheet: Annotated[bool, typer.Option("--sheet", help="Print a page with lines to sign")] = False,
 ) -> Answer:
     """Count the meetings held and their minutes."""
+    if (form or sheet) and context_of(ctx).options.to:
+        set_reader(ctx, Audience.PROGRAM)
     context = context_of(ctx)
     span = chosen_period(context, period)
-    if context.options.for_others and not (csv or sheet):
+    if form:
+        return program_form(context, form, span)
+    if context.options.for_others and not csv:
         return facts_for_program(context, span)
     log = context.read(("meeting", "visit"))
     if not (csv or sheet):
