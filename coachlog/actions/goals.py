@@ -19,6 +19,7 @@ from coachlog.model.period import Period
 if TYPE_CHECKING:  # a list of goals needs nothing that writes
     from coachlog.actions.workspace import Workspace
     from coachlog.markdown.document import Document
+    from coachlog.summary.claims import Claim
     from coachlog.summary.goal_tree import Branch
     from coachlog.summary.goals import Moment
 
@@ -58,13 +59,14 @@ class GoalTree:
 
 @dataclass(frozen=True, slots=True)
 class GoalDetails:
-    """A goal with its text, its history, its meetings and the goals that support it."""
+    """A goal with its text, its history, its meetings, the lines about it and the goals that support it."""
 
     goal: Goal
     log: Log
     supported_by: tuple[Goal, ...]
     history: "tuple[Moment, ...]"
     meetings: tuple[date, ...]
+    lines: "tuple[Claim, ...]"
     text: str
 
 
@@ -94,12 +96,14 @@ def goal_details(context: Context, word: str) -> GoalDetails:
     """Return the goal that is meant by an id or by words, with everything the log has about it."""
     from coachlog.actions.documents import readable_text
     from coachlog.summary.goals import goal_history, meetings_about
+    from coachlog.summary.linked_lines import lines_about
 
-    log = context.read(("goal", "meeting", "feedback"), bodies=("goal",))
+    log = context.read(("goal", "meeting", "feedback"), bodies=("goal", "meeting"))
     goal = log.find_goal(word)
     supported_by = tuple(other for other in log.goals if goal.id in other.supports)
     text = readable_text(context, goal.path)
-    return GoalDetails(goal, log, supported_by, goal_history(log, goal), meetings_about(log, goal), text)
+    history, lines = goal_history(log, goal), lines_about(log, goal)
+    return GoalDetails(goal, log, supported_by, history, meetings_about(log, goal), lines, text)
 
 
 def add_goal(context: Context, title: str, fields: Mapping[str, Any]) -> Goal:

@@ -18,6 +18,7 @@ from coachlog.storage.files import Folder
 
 if TYPE_CHECKING:  # a list of lessons needs no Markdown
     from coachlog.markdown.document import Document
+    from coachlog.summary.claims import Claim
     from coachlog.summary.matrix import Coverage
 
 CHOICE: Final = "Voice and choice"
@@ -45,6 +46,7 @@ class LessonDetails:
     choices: tuple[str, ...]
     assets: tuple[Asset, ...]
     feedback: tuple[Feedback, ...]
+    lines: "tuple[Claim, ...]"
     text: str
 
 
@@ -61,9 +63,10 @@ def lesson_details(context: Context, word: str) -> LessonDetails:
     """Return the lesson that is meant by an id or by words, with everything that the log has about it."""
     from coachlog.actions.documents import load_document, readable_text
     from coachlog.actions.framework_codes import design_matrix
+    from coachlog.summary.linked_lines import lines_about
     from coachlog.summary.matrix import build_coverage
 
-    log = context.read(("lesson", "goal", "feedback"))
+    log = context.read(("lesson", "goal", "feedback", "meeting"), bodies=("meeting",))
     lesson = log.find_lesson(word)
     document = load_document(context.root, lesson.path)
     folder = Folder(context.root)
@@ -76,6 +79,7 @@ def lesson_details(context: Context, word: str) -> LessonDetails:
         choices=_choices(document, log.settings),
         assets=tuple(Asset(path, _is_there(folder, path)) for path in linked_assets(document)),
         feedback=tuple(sorted(about, key=lambda piece: (piece.day or date.min, piece.id))),
+        lines=lines_about(log, lesson),
         text=readable_text(context, lesson.path),
     )
 

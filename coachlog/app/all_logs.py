@@ -34,10 +34,10 @@ def answer_over_all(context: Context, answer_in: Callable[[Context], Answer]) ->
             answers.append(_LogAnswer(names[root], there.settings.pair or names[root], answer))
         except CoachlogError as error:
             errors.append(error)
-            problems.append(Problem(names[root], 1, "log-unreadable", error.sentence))
+            problems.append(Problem(names[root], 1, "cannot-read", error.sentence))
     if not answers:
         raise errors[0]
-    problems += [Problem(path.name, 1, "log-away", sentence) for path, sentence in context.home.away().items()]
+    problems += [Problem(path.name, 1, "cannot-read", sentence) for path, sentence in context.home.away().items()]
     return _merged(answers, problems)
 
 

@@ -14,6 +14,7 @@ from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.settings import FILE
 from coachlog.summary.goal_tree import with_supported
+from coachlog.summary.linked_lines import linked_lines
 
 _NO_STANDARDS = "no-standards"
 _NO_TARGETS = "no-targets"
@@ -87,6 +88,7 @@ def _untouched(ground: LogFiles, last: date) -> Iterator[Problem]:
     log = ground.log
     named = {goal for meeting in log.meetings for goal in meeting.goals}
     named |= {goal for lesson in log.lessons for goal in lesson.goals}
+    named |= {link for line in linked_lines(log) for link in line.links}
     at_hand = with_supported((goal for goal in log.goals if goal.id in named or goal.lessons), log.goals)
     for goal in log.goals:
         waiting = goal.status is GoalStatus.ACTIVE and goal not in at_hand

@@ -10,6 +10,7 @@ from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.settings import Settings
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Table, Title
 from coachlog.views.fields import Field, Fields, json_row, json_rows
+from coachlog.views.linked_lines import LINKED_LINE_FIELDS, linked_parts
 from coachlog.views.names import owner_name, titles_of
 
 if TYPE_CHECKING:  # a list of goals needs no summary
@@ -45,6 +46,7 @@ GOAL_DETAIL_FIELDS: Final[Fields[GoalDetails]] = (
     Field("supported_by", lambda details: [goal.id for goal in details.supported_by], "ids of goals"),
     Field("history", lambda details: details.history, "from the oldest day to the newest", MOMENT_FIELDS),
     Field("meetings", lambda details: details.meetings, "days of meetings about it"),
+    Field("lines", lambda details: details.lines, "those with a link to it", LINKED_LINE_FIELDS),
     Field("text", lambda details: details.text, "its Markdown"),
 )
 GOAL_REVIEW_FIELDS: Final["Fields[GoalReview]"] = (
@@ -84,6 +86,7 @@ def show_details(details: GoalDetails) -> Answer:
     parts: list[Part] = [Line(_facts(goal, details.log.settings), id=goal.id)]
     parts += [Line(f"{label}: {'; '.join(names)}", quiet=True) for label, names in _about(details) if any(names)]
     parts += _history(details.history)
+    parts += linked_parts(details.lines)
     data = json_row(GOAL_FIELDS, goal) | json_row(GOAL_DETAIL_FIELDS, details)
     problems = [problem for problem in details.log.problems if problem.path == goal.path]
     return Answer(data, [*parts, Line(), Prose(details.text)], problems)

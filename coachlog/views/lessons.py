@@ -12,6 +12,7 @@ from coachlog.model.period import current_term
 from coachlog.model.settings import Settings
 from coachlog.render.view import Answer, Aside, Line, Part, Prose, Table
 from coachlog.views.fields import Field, Fields, json_row, json_rows
+from coachlog.views.linked_lines import LINKED_LINE_FIELDS, linked_parts
 from coachlog.views.names import titles_of
 
 if TYPE_CHECKING:  # a list of lessons needs no Markdown
@@ -66,6 +67,7 @@ LESSON_DETAIL_FIELDS: Final[Fields[LessonDetails]] = (
     Field("voice_and_choice", lambda details: details.choices, "lines"),
     Field("assets", lambda details: details.assets, "", ASSET_FIELDS),
     Field("feedback", lambda details: [piece.id for piece in details.feedback], "ids"),
+    Field("lines", lambda details: details.lines, "those with a link to it", LINKED_LINE_FIELDS),
     Field("text", lambda details: details.text, "its Markdown"),
 )
 TAUGHT_FIELDS: Final[Fields[Lesson]] = (*LESSON_FIELDS, Field("taught", lambda lesson: sorted(lesson.taught), "days"))
@@ -111,6 +113,7 @@ def show_details(details: LessonDetails, today: date) -> Answer:
     parts: list[Part] = [Line(", ".join(_facts(lesson, details.log.settings, today)), id=lesson.id)]
     parts += [Line(f"{label}: {'; '.join(names)}", quiet=True) for label, names in _about(details) if names]
     parts += [Aside(f"Beside it: {a.path}{'' if a.there else ' (not there)'}") for a in details.assets]
+    parts += linked_parts(details.lines)
     data = json_row(LESSON_FRONT_FIELDS, lesson) | json_row(LESSON_DETAIL_FIELDS, details)
     problems = [problem for problem in details.log.problems if problem.path == lesson.path]
     return Answer(data, [*parts, Line(), Prose(details.text)], problems)

@@ -74,11 +74,11 @@ def test_a_log_that_is_broken_or_away_is_named_and_the_others_are_shown(run: Run
     assert "Listen longer" in result.out
     assert "sam-sample:1: coachlog.yml:" in result.err
     settings.write_text("people: [", encoding="utf-8")
-    assert "is another one now, or its settings were damaged [log-away]" in run("goals", "--all-logs").err
+    assert "is another one now, or its settings were damaged [cannot-read]" in run("goals", "--all-logs").err
     shutil.rmtree(home / "sam-sample")
     result = run("goals", "--all-logs")
     assert (result.status, "Listen longer" in result.out) == (1, True)
-    assert f"sam-sample:1: this log is no longer at {home / 'sam-sample'} [log-away]" in result.err
+    assert f"sam-sample:1: this log is no longer at {home / 'sam-sample'} [cannot-read]" in result.err
     (home / "lee-little" / "goals" / "bad-aaaaa.md").write_text("---\nlevel: [\n---\n", encoding="utf-8")
     assert "lee-little/goals/bad-aaaaa.md:3:" in run("goals", "--all-logs").err
 

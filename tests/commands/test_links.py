@@ -82,3 +82,33 @@ def test_check_names_a_broken_link_with_its_line_and_no_other(run: Run) -> None:
     result = run("check", "--json")
     line = NOTE.read_text(encoding="utf-8").splitlines().index("see [[gone-k3f9x]]") + 1
     assert [(row["path"], row["line"], row["code"]) for row in result.data] == [(NOTE.as_posix(), line, "broken-link")]
+
+
+def test_a_goal_and_a_lesson_show_the_lines_about_them(run: Run) -> None:
+    run("steps", "add", "Try it once", "--goal", GOAL)
+    run("contact", "In the corridor", "--minutes", "5", "--goal", GOAL, "--date", "2026-11-16")
+    shown = run("goals", "show", GOAL, "--json").data["lines"]
+    assert [(row["date"], row["text"]) for row in shown] == [
+        ("2026-11-16", "In the corridor"),
+        ("2026-11-19", "They asked why"),
+        ("2026-11-19", "In Ask before telling we both grew"),
+        ("2026-11-19", "Try it once"),
+    ]
+    assert (
+        shown[1]["line"]
+        == NOTE.read_text(encoding="utf-8").splitlines().index(f"- They asked why #star/talk [[{GOAL}]]") + 1
+    )
+    assert "- They asked why  (19 November 2026)" in run("goals", "show", GOAL).out
+    for number in range(9):
+        run("note", f"line {number}", "--lesson", "ratios-in-the")
+    out = run("lessons", "show", "ratios-in-the").out
+    assert "line 0" not in out
+    assert "- line 8  (19 November 2026)\n  and 1 earlier one" in out
+
+
+def test_a_goal_that_a_line_is_about_is_not_untouched(run: Run) -> None:
+    run("goals", "add", "Lonely", "--today", "2026-11-01")
+    untouched = [row for row in run("check", "--json").data if row["code"] == "untouched-goal"]
+    assert [row["path"].startswith("goals/lonely") for row in untouched] == [True]
+    run("note", "We began", "--goal", "Lonely")
+    assert not [row for row in run("check", "--json").data if row["code"] == "untouched-goal"]
