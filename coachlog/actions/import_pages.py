@@ -99,6 +99,7 @@ class TypedReading:
 
     order: DateOrder | None = None
     only_day: date | None = None
+    about: str = ""
 
 
 def plan_import(context: Context, files: Sequence[Path], typed: TypedReading) -> ImportPlan:
@@ -154,7 +155,7 @@ def _read_as(context: Context, file: Path, typed: TypedReading) -> ImportedPage:
         page = read_given(file, lambda content: read_sheet(decode_outside(content), Meanings(context.settings)))
     else:
         page = read_outside_page(file)
-    return _plan_page(context, page, typed)
+    return _plan_page(context, page, typed, file.name)
 
 
 def _plan_calendar(context: Context, file: Path) -> ImportedPage:
@@ -166,17 +167,18 @@ def _plan_calendar(context: Context, file: Path) -> ImportedPage:
     return ImportedPage(plan.meetings, {}, 0, unsure)
 
 
-def _plan_page(context: Context, page: OutsidePage, typed: TypedReading) -> ImportedPage:
+def _plan_page(context: Context, page: OutsidePage, typed: TypedReading, name: str) -> ImportedPage:
     """Return what comes of a document; ask on a terminal which of day and month comes first where nothing tells."""
     order = typed.order or (context.date_orders[-1] if context.date_orders else context.settings.dates)
-    reading = PageReading(context.today, None if order is None else order is DateOrder.DAY_FIRST, typed.only_day)
+    day_first = None if order is None else order is DateOrder.DAY_FIRST
+    reading = PageReading(context.today, day_first, typed.only_day, typed.about, name, context.interactive)
     try:
         return plan_page(page, context.settings, reading)
     except OrderUnknown as unknown:
         if not context.interactive:
             raise
         ask_for_order(context, unknown.text, unknown.days)
-        return _plan_page(context, page, typed)
+        return _plan_page(context, page, typed, name)
 
 
 def _plan_note(context: Context, meeting: ImportedMeeting, base: str | None, settings: "Settings") -> PlannedNote:

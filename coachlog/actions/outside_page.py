@@ -13,7 +13,7 @@ from coachlog.incoming.unreadable import UnreadableFrom
 from coachlog.incoming.write_page import write_page
 from coachlog.storage.files import FileTooLarge, read_outside
 
-MadePage = TypeVar("MadePage")
+_Result = TypeVar("_Result")
 _WORDS: Final = (".md", ".markdown", ".txt", "")
 
 
@@ -30,7 +30,7 @@ def read_outside_page(file: Path) -> OutsidePage:
     return read_given(file, lambda content: read_page(file.name, content))
 
 
-def read_given(file: Path, read: Callable[[bytes], MadePage]) -> MadePage:
+def read_given(file: Path, read: Callable[[bytes], _Result]) -> _Result:
     """Return what a reader makes of a file from anywhere; raise CoachlogError with its advice where it cannot."""
     file = file.expanduser()
     if not file.exists():

@@ -12,6 +12,7 @@ _BULLETS: Final = "•‣◦▪▫·●○■➢➤►▶∙⁃\uf0b7\uf0a7\uf0d
 _BOX: Final = re.compile(
     rf"\s*(?:[-*+{_BULLETS}]\s*)?(?:(?P<open>[{_OPEN}]|\[\s?\])|(?P<done>[{_DONE}]|\[[xX✓✔]\]))[\ufe0e\ufe0f]?\s*"
 )
+_SIGN: Final = re.compile(f"[{_OPEN}{_DONE}]")
 _BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]|[-*+–—](?=\s)|→|->|=>)\s*")
 
 
@@ -29,6 +30,8 @@ def with_box(passage: Passage) -> Passage:
         return passage
     text = "".join(run.text for run in passage.runs)
     mark, level = passage.mark, max(passage.level, 1)
+    if len(_SIGN.findall(text)) > 1:  # things to tick, side by side
+        return passage
     if box := _BOX.match(text):
         mark = " " if box["open"] else "x"
         passage = replace(passage, kind=PassageKind.ITEM, level=level, mark=mark)

@@ -16,11 +16,11 @@ _MOST_EVENTS: Final = 20_000
 _LONGEST: Final = 12 * 60  # minutes of a meeting
 _ADVICE: Final = "export the calendar again (in Google Calendar: Settings, Import & export), then import that file"
 
-EventTime = datetime | date
+_Moment = datetime | date
 
 
 @dataclass(frozen=True, slots=True)
-class IncomingEvent:
+class DatedEvent:
     """An event on one day; an event of a whole day has no start, `people` are names and addresses."""
 
     day: date
@@ -31,7 +31,7 @@ class IncomingEvent:
     people: tuple[str, ...]
 
 
-def read_calendar(text: str, until: date, to_local: Callable[[datetime], datetime]) -> tuple[IncomingEvent, ...]:
+def read_calendar(text: str, until: date, to_local: Callable[[datetime], datetime]) -> tuple[DatedEvent, ...]:
     """Return the events of the two years up to a day, the oldest first, without those that were cancelled.
 
     `to_local` turns a moment of no place's time into the time here. Raise UnreadableFrom where it is no calendar.
@@ -46,7 +46,7 @@ def read_calendar(text: str, until: date, to_local: Callable[[datetime], datetim
     if len(components) > _MOST_EVENTS:
         raise UnreadableFrom(f"it has more than {_MOST_EVENTS:,} events", "export a shorter time")
     moved = {(str(event.get("UID", "")), at) for event in components if (at := _plain(_when(event, "RECURRENCE-ID")))}
-    found = set[IncomingEvent]()
+    found = set[DatedEvent]()
     for event in components:
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
@@ -54,7 +54,7 @@ def read_calendar(text: str, until: date, to_local: Callable[[datetime], datetim
     return tuple(sorted(found, key=lambda event: (event.day, event.start, event.title)))
 
 
-def _when(event: Any, name: str) -> EventTime | None:
+def _when(event: Any, name: str) -> _Moment | None:
     try:
         value = getattr(event.get(name), "dt", None)
     except ValueError:  # it was written wrongly
@@ -62,13 +62,13 @@ def _when(event: Any, name: str) -> EventTime | None:
     return value if isinstance(value, date) else None
 
 
-def _plain(moment: EventTime | None) -> EventTime | None:
+def _plain(moment: _Moment | None) -> _Moment | None:
     return moment.replace(tzinfo=None) if isinstance(moment, datetime) else moment
 
 
 def _days(
-    event: Any, moved: set[tuple[str, EventTime]], until: date, to_local: Callable[[datetime], datetime]
-) -> Iterator[IncomingEvent]:
+    event: Any, moved: set[tuple[str, _Moment]], until: date, to_local: Callable[[datetime], datetime]
+) -> Iterator[DatedEvent]:
     start = _when(event, "DTSTART")
     if start is None or start.year not in YEARS:
         return
@@ -84,7 +84,7 @@ def _days(
             yield made
 
 
-def _repeated(event: Any, start: EventTime, until: date) -> Iterator[EventTime]:
+def _repeated(event: Any, start: _Moment, until: date) -> Iterator[_Moment]:
     """Yield the moments of an event, in the time of its own place."""
     rule: Any = event.get("RRULE")
     zone = start.tzinfo if isinstance(start, datetime) else None
@@ -109,24 +109,24 @@ def _repeated(event: Any, start: EventTime, until: date) -> Iterator[EventTime]:
         yield from (day.dt for day in dates.dts if isinstance(day.dt, date))
 
 
-def _in_zone(end: EventTime, zone: tzinfo | None) -> EventTime | None:
+def _in_zone(end: _Moment, zone: tzinfo | None) -> _Moment | None:
     return _plain(end.astimezone(zone) if isinstance(end, datetime) and end.tzinfo else end)
 
 
-def _is_after(day: datetime, end: EventTime) -> bool:
+def _is_after(day: datetime, end: _Moment) -> bool:
     return day > end if isinstance(end, datetime) else day.date() > end
 
 
-def _clock(moment: EventTime) -> tuple[int, int] | None:
+def _clock(moment: _Moment) -> tuple[int, int] | None:
     return (moment.hour, moment.minute) if isinstance(moment, datetime) else None
 
 
-def _event(event: Any, moment: EventTime, to_local: Callable[[datetime], datetime]) -> IncomingEvent:
+def _event(event: Any, moment: _Moment, to_local: Callable[[datetime], datetime]) -> DatedEvent:
     local = moment
     if isinstance(moment, datetime) and moment.tzinfo is not None and str(moment.tzinfo) in ("UTC", "Etc/UTC"):
         local = to_local(moment)
     clock = _clock(local)
-    return IncomingEvent(
+    return DatedEvent(
         local.date() if isinstance(local, datetime) else local,
         f"{clock[0]:02}:{clock[1]:02}" if clock else "",
         _minutes(event) if clock else None,

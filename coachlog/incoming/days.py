@@ -111,6 +111,8 @@ _LEAD: Final = re.compile(
 )
 _WEEKDAY: Final = re.compile(r"(?P<word>[^\W\d_]{2,10})s?\b\.?[\s,]*(?:(?:the|den|el|dem)\s+)?", re.IGNORECASE)
 _AFTER: Final = re.compile(r"[\s,(]*(?P<word>[^\W\d_]{3,10})\.?\)?(?=\W|\Z)")
+_LABEL: Final = re.compile(r"\b(?:date|datum|fecha)\s*:\s*", re.IGNORECASE)
+_WORD: Final = re.compile(r"(?<![\w./'-])\w")
 _TIDY: Final = re.compile(r"[‐‑‒–—―−]")
 
 
@@ -149,15 +151,31 @@ class DayMark:
 
 
 def find_day(line: str) -> DayMark | None:
-    """Return the date with which a line begins, behind a weekday or words such as `Week 3:`."""
-    text = _TIDY.sub("-", unicodedata.normalize("NFC", line).replace("\xa0", " ").replace("’", "'"))
-    lead = _LEAD.match(text)
-    for at in dict.fromkeys((lead.end() if lead else 0, 0)):
-        weekday, begin = _weekday(text, at)
-        for form in _FORMS:
-            match = form.match(text, begin)
-            if match and (mark := _mark(match, weekday, text)):
-                return mark
+    """Return the date with which a line begins, behind a weekday or words such as `Week 3:` or `… Date:`."""
+    text = _tidy(line)
+    lead, label = _LEAD.match(text), _LABEL.search(text)
+    places = (lead.end() if lead else 0, 0, *((label.end(),) if label else ()))
+    return next((mark for at in dict.fromkeys(places) if (mark := _day_at(text, at))), None)
+
+
+def find_day_within(line: str) -> DayMark | None:
+    """Return the first date in a heading, wherever in it that stands."""
+    text = _tidy(line)
+    return find_day(line) or next(
+        (mark for word in _WORD.finditer(text) if (mark := _day_at(text, word.start()))), None
+    )
+
+
+def _tidy(line: str) -> str:
+    return _TIDY.sub("-", unicodedata.normalize("NFC", line).replace("\xa0", " ").replace("’", "'"))
+
+
+def _day_at(text: str, at: int) -> DayMark | None:
+    weekday, begin = _weekday(text, at)
+    for form in _FORMS:
+        match = form.match(text, begin)
+        if match and (mark := _mark(match, weekday, text)):
+            return mark
     return None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from coachlog.incoming.activities import find_ticks
 from coachlog.incoming.boxes import with_box
 from coachlog.incoming.facts import Facts, facts_in_line, facts_of
 from coachlog.incoming.meanings import Meaning, Meanings
@@ -96,9 +97,14 @@ class _Sorter:
     def take(self, passage: Passage) -> None:
         """Take the next passage."""
         self._remarks += [(remark, self._name) for remark in passage.remarks]
-        passage = with_box(replace(passage, remarks=()))
         if passage.empty:
             return
+        if ticks := find_ticks(_with_mark(passage)):
+            done = tuple(tick.code for tick in ticks if tick.ticked)
+            self.facts = self.facts.updated(Facts(activities=done))
+            self._top.append(DraftLine(replace(passage, remarks=())))
+            return
+        passage = with_box(replace(passage, remarks=()))
         level = _heading_level(passage)
         if level and self._opens(passage, level):
             return
@@ -110,8 +116,8 @@ class _Sorter:
         """Take a heading; tell whether it was one."""
         words = " ".join(passage.words.split())
         meaning = self._meanings.of(words)
-        if meaning is None and level == _LABEL_LEVEL:
-            return False
+        if meaning is None and (level == _LABEL_LEVEL or self._takes_label(passage)):
+            return level < _LABEL_LEVEL
         if meaning is None and passage.kind is not PassageKind.HEADING and self._name and self._level < level:
             return False
         if meaning and meaning.fact == _MINUTES:  # what was said, as long as no number stands behind it
@@ -135,8 +141,10 @@ class _Sorter:
         return True
 
     def _begin(self, name: str, words: str, level: int, person: str = "") -> None:
+        goes_on = bool(self._sections) and self._sections[-1][0] == name and not self._lines and words == name
         self._name, self._level, self._person = name, level, person
-        self._sections.append((name, words, []))
+        if not goes_on:  # a table of tasks under its own heading has none of its own
+            self._sections.append((name, words, []))
 
     def _takes_label(self, passage: Passage) -> bool:
         """Take a line that begins with a label: `Glow: waited longer`."""
@@ -151,13 +159,14 @@ class _Sorter:
             if facts != Facts():
                 self._top.append(DraftLine(passage))
             return facts != Facts()
-        level = max(_LABEL_LEVEL, min(self._level, _LABEL_LEVEL)) if self._name else _LABEL_LEVEL
-        self._begin(meaning.section, label.strip(), level, meaning.person)
+        is_heading = passage.kind is PassageKind.HEADING
+        self._begin(meaning.section, label.strip(), passage.level if is_heading else _LABEL_LEVEL, meaning.person)
         text = "".join(run.text for run in passage.runs)
         start = len(text) - len(text.lstrip()) + passage.words.index(rest) if rest else len(text)
-        rest_of = passage.with_runs(stripped(cut_runs(passage.runs, start)))
+        if is_heading:
+            passage = replace(passage, kind=PassageKind.PARAGRAPH, level=0)
         if rest.strip():
-            self._add(rest_of)
+            self._add(passage.with_runs(stripped(cut_runs(passage.runs, start))))
         return True
 
     def _bold_label(self, passage: Passage, bold: str) -> tuple[Meaning, str, str] | None:
@@ -214,6 +223,11 @@ class _Sorter:
     @property
     def _lines(self) -> list[DraftLine]:
         return self._sections[-1][2]
+
+
+def _with_mark(passage: Passage) -> str:
+    """Return a passage's words behind the box of its list, if that has one."""
+    return passage.words if passage.mark is None else f"[{passage.mark}] {passage.words}"
 
 
 def _heading_level(passage: Passage) -> int:

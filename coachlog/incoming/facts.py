@@ -29,16 +29,18 @@ _MODES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A meeting's start as 15:30, its minutes, and how they met; None and empty where nothing says it."""
+    """A meeting's start as 15:30, its minutes, how they met and what for; None and empty where nothing says it."""
 
     start: str = ""
     minutes: int | None = None
     mode: str = ""
+    activities: tuple[str, ...] = ()
 
     def updated(self, other: "Facts") -> "Facts":
         """Return these facts with the other's, where it has some."""
         minutes = self.minutes if other.minutes is None else other.minutes
-        return Facts(other.start or self.start, minutes, other.mode or self.mode)
+        activities = tuple(dict.fromkeys((*self.activities, *other.activities)))
+        return Facts(other.start or self.start, minutes, other.mode or self.mode, activities)
 
 
 def facts_in_line(text: str) -> Facts:

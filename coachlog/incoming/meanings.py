@@ -71,6 +71,16 @@ class Meanings:
         text = normalize(_EDGE.sub("", words)).removesuffix("'s")
         return self._people.get(text.removeprefix("the "), "")
 
+    def named(self, word: str) -> str:
+        """Return the id of the person whose own name a word is, or initials; empty for a role or anybody else's."""
+        wanted = normalize(word)
+        ids = {
+            person.id
+            for person in self.settings.people
+            if wanted in map(normalize, _names(person)) and wanted not in (normalize(person.id), normalize(person.role))
+        }
+        return ids.pop() if len(ids) == 1 else ""
+
     def _section(self, words: str) -> str:
         for text in dict.fromkeys((words, _ASIDE.sub(" ", words).strip())):
             name = section_name(text, self.settings.headings)

@@ -16,6 +16,7 @@ _ENDS: Final = re.compile(
     r"\s*(?:[(\[]@?(?P<name>[^()\[\]\n]{1,40})[)\]]|\s[–—-]+\s*@?(?P<last>[^\n–—-]{1,30}))\s*[.!]?\Z"
 )
 _WILL: Final = re.compile(r"\s*(?P<name>[^\W\d_][\w.']*(?: [A-Z][\w.']*)?)\s+(?:will|to|is going to|'ll)\s+(?=\S)")
+_DOES: Final = re.compile(r"\s*(?P<name>[^\W\d_a-z][\w.'’-]*)\s+(?=[a-z])")
 _DONE: Final = re.compile(
     r"\s*(?:done\b\s*[:!–—-]|\(done\)|complete[d]?\s*[:!–—-])|(?:\(done[^()]{0,20}\)|[–—-]\s*(?:done|complete[d]?)!?)\s*\Z",
     re.IGNORECASE,
@@ -61,6 +62,8 @@ class Owners:
                 return passage.with_runs(stripped(cut_runs(passage.runs, match.end()))), owner
         if (match := _ENDS.search(text)) and (owner := self.meanings.person(match["name"] or match["last"])):
             return passage.with_runs(stripped(cut_runs(passage.runs, 0, match.start()))), owner
+        if (match := _DOES.match(text)) and (owner := self.meanings.named(match["name"])):
+            return passage, owner
         if (match := _WILL.match(text)) and (owner := self.meanings.person(match["name"])):
             return passage, owner
         return passage, ""

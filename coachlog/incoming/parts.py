@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.incoming.days import DayMark, UsualDays, find_day, is_day_first, resolve_days
+from coachlog.incoming.days import DayMark, UsualDays, find_day, find_day_within, is_day_first, resolve_days
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.passages import Passage, PassageKind
 from coachlog.model.fields import MONTHS, format_day, normalize
@@ -17,6 +17,11 @@ _BOLD_LEVEL: Final = 7
 _LINE_LEVEL: Final = 8
 _MOST_WORDS: Final = 14  # in a line that is a date's heading
 _SENTENCE: Final = re.compile(r"[.!?]\s+\w|\b(?:was|were|is|are|has|have|will|came|did|due)\b", re.IGNORECASE)
+# Words of a line whose date is no meeting's.
+_ANOTHER: Final = re.compile(
+    r"\b(?:next|due|by|until|before|since|goals?|deadline|target|updated|created|revised|through|born)\b"
+)
+_OF_VISIT: Final = re.compile(r"\bdate of (?:the )?(?:visit|observation|lesson)\b", re.IGNORECASE)
 _GROUP: Final = re.compile(
     rf"(?:{'|'.join(MONTHS)}|fall|autumn|winter|spring|summer|semester|quarter|trimester|term|year|school|month|q|week"
     r"|weeks|of|\d{1,4}|[\W_]|first|second|third|fourth|1st|2nd|3rd|4th|19\d\d|20\d\d)+",
@@ -26,13 +31,17 @@ _GROUP: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class MeetingPart:
-    """A part of a document: its day, the line that says it, and what stands below it."""
+    """A part of a document: its day, the line that says it, and what stands below it.
+
+    `rest` is what stands behind the date, `above` the heading of a higher level that it stands under.
+    """
 
     day: date
     head: str
     rest: str
     passages: tuple[Passage, ...]
     weekday_differs: bool = False
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,8 @@ _Place = tuple[int, DayMark, int]
 def _places(passages: Sequence[Passage], meanings: Meanings) -> Iterator[_Place]:
     """Yield where a date begins a part: its number, the date, and the level of its line."""
     found = [place for number in range(len(passages)) if (place := _place(passages, number, meanings))]
+    of_visits = [place for place in found if _OF_VISIT.search(passages[place[0]].words)]
+    found = [place for place in found if place not in of_visits] or of_visits
     styled = [place for place in found if place[2] < _LINE_LEVEL]
     for place in found:
         _, mark, level = place
@@ -100,8 +111,10 @@ def _place(passages: Sequence[Passage], number: int, meanings: Meanings) -> _Pla
     if passage.kind not in (PassageKind.HEADING, PassageKind.PARAGRAPH):
         return None
     words = passage.words.split("\n")[0]
-    mark = find_day(words)
-    if mark is None or _means_another_day(words, meanings) or len(words.split()) > _MOST_WORDS:
+    is_heading = passage.kind is PassageKind.HEADING or passage.bold
+    mark = find_day_within(words) if is_heading else find_day(words)
+    most = 2 * _MOST_WORDS if passage.kind is PassageKind.HEADING else _MOST_WORDS
+    if mark is None or _means_another_day(words, meanings) or len(words.split()) > most:
         return None
     if passage.kind is PassageKind.HEADING:
         return number, mark, passage.level
@@ -116,7 +129,7 @@ def _place(passages: Sequence[Passage], number: int, meanings: Meanings) -> _Pla
 def _means_another_day(words: str, meanings: Meanings) -> bool:
     label = meanings.label(words)
     section = label[0].section if label else ""
-    return section in (NEXT_MEETING, NEXT_STEPS) or normalize(words).startswith(("next ", "due ", "by "))
+    return section in (NEXT_MEETING, NEXT_STEPS) or bool(_ANOTHER.search(normalize(words)))
 
 
 def _begins_bold(passage: Passage, mark: DayMark) -> bool:
@@ -130,7 +143,10 @@ def _is_bare(mark: DayMark) -> bool:
 
 
 def _is_tail(rest: str) -> bool:
-    return (rest[:1] in " \t" and rest.lstrip()[:1] in "-|(:@&,[/") or rest[:1] in ":,|("
+    words = rest.lstrip()
+    if words[:1].isupper():
+        return rest[:1] in " \t" and len(words.split()) <= 4
+    return (rest[:1] in " \t" and words[:1] in "-|(:@&,[/") or rest[:1] in ":,|("
 
 
 def _dated_items(passages: Sequence[Passage]) -> Iterator[_Place]:
@@ -143,7 +159,7 @@ def _dated_items(passages: Sequence[Passage]) -> Iterator[_Place]:
 
 def _cut(passages: Sequence[Passage], places: Sequence[_Place], days: Sequence[date | None]) -> PageParts:
     placed = [(place, day) for place, day in zip(places, days, strict=True) if day]
-    starts = [_start(passages, place[0]) for place, _ in placed]
+    starts = list(_starts(passages, [place for place, _ in placed]))
     general = list(passages[: starts[0] if starts else len(passages)])
     ends = [*starts[1:], len(passages)][: len(starts)]
     meetings = list[MeetingPart]()
@@ -154,16 +170,29 @@ def _cut(passages: Sequence[Passage], places: Sequence[_Place], days: Sequence[d
         general += inside[leaves:]
         head = " ".join(passages[number].words.split("\n")[0].split())
         wrong = mark.weekday is not None and mark.weekday != day.weekday()
-        meetings.append(MeetingPart(day, head, mark.rest, tuple(inside[:leaves]), wrong))
+        above = _above(passages, start, level, {place[0] for place in places})
+        meetings.append(MeetingPart(day, head, mark.rest, tuple(inside[:leaves]), wrong, above))
     return PageParts(tuple(passage for passage in general if not _only_groups(passage)), tuple(meetings))
 
 
-def _start(passages: Sequence[Passage], number: int) -> int:
-    """Return where a date's part begins: with the heading right above a line such as `Date: 9/17`."""
-    above = passages[number - 1] if number else None
-    if above and above.kind is PassageKind.HEADING and passages[number].kind is not PassageKind.HEADING:
-        return number if find_day(above.words) else number - 1
-    return number
+def _starts(passages: Sequence[Passage], places: Sequence[_Place]) -> Iterator[int]:
+    """Yield where each part begins: with the headings right above lines such as `Date: 9/17`, if these have some."""
+    headed = {
+        number
+        for number, _, level in places
+        if number and level >= _BOLD_LEVEL and passages[number - 1].kind is PassageKind.HEADING
+    }
+    are_parts = len(headed) > 1 and len(headed) * 2 >= len(places)
+    yield from (number - (are_parts and number in headed) for number, _, _ in places)
+
+
+def _above(passages: Sequence[Passage], start: int, level: int, dates: set[int]) -> str:
+    """Return the words of the nearest heading before a part that is above its own level."""
+    for number in range(start - 1, -1, -1):
+        passage = passages[number]
+        if passage.kind is PassageKind.HEADING and passage.level < level and number not in dates:
+            return passage.words
+    return ""
 
 
 def _below(passage: Passage) -> tuple[Passage, ...]:

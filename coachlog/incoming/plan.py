@@ -15,6 +15,7 @@ from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraf
 from coachlog.incoming.owners import Owners, find_colours
 from coachlog.incoming.parts import MeetingPart, PageParts, cut_at_days
 from coachlog.incoming.passages import OutsidePage, Passage, PassageKind
+from coachlog.incoming.subjects import choose_parts
 from coachlog.incoming.tables import flatten
 from coachlog.incoming.write_meeting import write_meeting
 from coachlog.model.kinds.section_names import UNSORTED
@@ -25,11 +26,14 @@ _GENERAL: Final = "Not of one day"
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """How a document is to be read: today, the order of day and month, and the only day that it is about."""
+    """How a document is to be read: today, the order of day and month, the only day and the person it is about."""
 
     today: date
     day_first: bool | None = None
     only_day: date | None = None
+    about: str = ""
+    name: str = "this document"
+    asks: bool = False
 
     def usual(self, settings: Settings) -> UsualDays:
         """Return what is known of the days of a pair."""
@@ -47,12 +51,14 @@ class ImportedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class ImportedPage:
-    """All that comes in of one document; `blank` counts the copies of its form that nobody filled in."""
+    """All that comes in of one document; `blank` counts the copies of its form that nobody filled
+    in, `left_out` the meetings with other people."""
 
     meetings: tuple[ImportedMeeting, ...]
     assets: Mapping[str, bytes]
     blank: int
     sentences: tuple[str, ...]
+    left_out: int = 0
     colours: tuple[str, ...] = ()
 
 
@@ -60,7 +66,9 @@ def plan_page(page: OutsidePage, settings: Settings, reading: PageReading) -> Im
     """Plan the meetings of a document; it has none where it has no dates."""
     meanings = Meanings(settings)
     passages = list(flatten(page.passages, meanings))
-    parts = cut_at_days(passages, meanings, reading.usual(settings), reading.only_day)
+    whole = cut_at_days(passages, meanings, reading.usual(settings), reading.only_day)
+    chosen = choose_parts(whole, meanings, reading.name, reading.about, asks=reading.asks)
+    parts = chosen.parts
     colours = find_colours(passages, meanings)
     drafting = Drafting(meanings, Owners(meanings, colours), find_prompts(parts.meetings))
     drafts = [drafting.draft(part) for part in _oldest_first(parts.meetings)]
@@ -68,8 +76,10 @@ def plan_page(page: OutsidePage, settings: Settings, reading: PageReading) -> Im
     filled = list(_with_general(filled, parts))
     assets, links = assets_of(page)
     meetings = tuple(_written(filled, settings, links, reading.today))
+    shown = {path: content for path, content in assets.items() if any(path in meeting.text for meeting in meetings)}
     unknown = {colour for passage in passages for colour in passage.colours if colour} - set(colours)
-    return ImportedPage(meetings, assets, len(drafts) - len(filled), page.sentences, tuple(sorted(unknown)))
+    blank = len(drafts) - len(filled)
+    return ImportedPage(meetings, shown, blank, page.sentences, chosen.left_out, tuple(sorted(unknown)))
 
 
 def _oldest_first(parts: Sequence[MeetingPart]) -> list[MeetingPart]:

@@ -7,12 +7,22 @@ from typing import Final
 
 from coachlog.incoming.days import find_day
 from coachlog.incoming.meanings import Meaning, Meanings
-from coachlog.incoming.passages import Cell, Passage, PassageKind, TextRun, heading, lines_of
+from coachlog.incoming.passages import (
+    Cell,
+    Passage,
+    PassageKind,
+    TextRun,
+    cut_runs,
+    heading,
+    lines_of,
+    stripped,
+)
 from coachlog.incoming.vocabulary import TASK_WORDS
 from coachlog.model.kinds.section_names import NEXT_STEPS
 
 _DATE_LEVEL: Final = 2
 _HEAD_LEVEL: Final = 3
+_IS_NAME: Final = re.compile(r"\s*[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}\s*")
 _DONE: Final = re.compile(r"\s*(?:done|complete[d]?|finished|yes|y|x|✓|✔|☑|✅).*", re.IGNORECASE | re.DOTALL)
 
 _Row = tuple[Cell, ...]
@@ -95,7 +105,7 @@ def _under_head(head: str, cell: Cell, meanings: Meanings) -> Iterator[Passage]:
     """Yield a cell below its head; what is a fact stands behind it on its line."""
     label = " ".join(head.split())
     meaning = meanings.of(label)
-    if meaning and meaning.fact:
+    if meaning and (meaning.fact or (not meaning.section and _IS_NAME.fullmatch(words_of(cell)))):
         yield Passage(PassageKind.PARAGRAPH, (TextRun(f"{label}: {' '.join(words_of(cell).split())}"),))
         return
     if label:
@@ -188,7 +198,7 @@ def _label_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
 def _boxes(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
     """Read a table whose cells begin with their own headings, as the four boxes of a form do."""
     cells = [list(flatten(cell, meanings)) for row in rows for cell in row]
-    filled = [cell for cell in cells if cell]
+    filled = [cell for cell in cells if any(not passage.empty for passage in cell)]
     known = [cell for cell in filled if _opens(cell[0], meanings)]
     if not known or len(known) * 2 < len(filled):
         return
@@ -196,8 +206,25 @@ def _boxes(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
         if meanings.of(cell[0].words) and cell[0].kind is not PassageKind.HEADING:
             yield heading(cell[0].words, _HEAD_LEVEL)
             yield from cell[1:]
-        else:
+        elif _opens(cell[0], meanings) or cell[0].kind is PassageKind.HEADING:
             yield from cell
+        else:
+            yield from _unknown_box(cell)
+
+
+def _unknown_box(cell: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield a cell that no known words open: its label is a heading, so that it is no part of the cell before it."""
+    first = cell[0]
+    label, colon, rest = first.words.partition(":")
+    if colon and len(label.split()) <= 8 and first.kind is PassageKind.PARAGRAPH:
+        yield heading(label, _HEAD_LEVEL)
+        if rest.strip():
+            text = "".join(run.text for run in first.runs)
+            yield first.with_runs(stripped(cut_runs(first.runs, text.index(":") + 1)))
+        yield from cell[1:]
+    else:
+        yield replace(first, kind=PassageKind.HEADING, level=_HEAD_LEVEL)
+        yield from cell[1:]
 
 
 def _opens(passage: Passage, meanings: Meanings) -> bool:

@@ -123,7 +123,8 @@ FACT_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
     fact: _form(alternatives)
     for fact, alternatives in {
         "date": r"""
-            (?:meeting |session |today's )?date(?: of (?:talk|meeting|conference|visit|session))?
+            (?:meeting |session |today's )?date(?: of (?:the |this )?(?:talk|meeting|conference|visit|session))?
+            date of (?:the |this )?(?:conversation|log|contact|debrief)
             datum
             fecha
             when

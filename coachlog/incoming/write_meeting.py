@@ -6,7 +6,7 @@ from itertools import groupby
 from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
 from coachlog.incoming.passages import words_in_line, write_runs
 from coachlog.incoming.write_page import Depth, write_passage
-from coachlog.markdown.edit_yaml import write_scalar
+from coachlog.markdown.edit_yaml import write_flow, write_scalar
 from coachlog.markdown.literal import escape_heading
 from coachlog.markdown.task_line import TaskLine, format_task
 from coachlog.model.fields import WEEKDAYS, format_date, normalize
@@ -29,6 +29,8 @@ def write_meeting(
         "status": str(status),
     }
     front = [f"{key}: {write_scalar(value)}" for key, value in fields.items() if value]
+    if draft.facts.activities:
+        front.insert(-1, f"activities: {write_flow(list(draft.facts.activities))}")
     lines = ["---", *front, "---", "", f"# {escape_heading(_title(draft))}"]
     lines += _Writer(settings, pictures, origins).sections(draft.sections)
     return "\n".join(lines) + "\n"

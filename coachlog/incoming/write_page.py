@@ -13,19 +13,20 @@ _MOST_LEVELS: Final = 6
 
 
 class Depth:
-    """The depth of the list item that comes next: at most one more than that of the item before it."""
+    """The depth of the list item that comes next, whatever level its list began with."""
 
     def __init__(self) -> None:
         self._last: Passage | None = None
-        self._depth = 0
+        self._levels: list[int] = []
 
     def follow(self, passage: Passage) -> tuple[int, bool]:
         """Return the depth of the next passage, and whether a blank line goes before it."""
         is_item = passage.kind is PassageKind.ITEM
         follows_item = self._last is not None and self._last.kind is PassageKind.ITEM
-        self._depth = min(passage.level, self._depth + 1, _MOST_LEVELS) if is_item else 0
+        self._levels = [level for level in self._levels if level < passage.level] if is_item else []
+        self._levels.append(passage.level)
         self._last = passage
-        return max(self._depth, 1), not (is_item and follows_item)
+        return min(len(self._levels), _MOST_LEVELS), not (is_item and follows_item)
 
 
 def write_page(passages: Sequence[Passage], pictures: Mapping[str, str]) -> str:

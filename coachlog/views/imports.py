@@ -1,7 +1,7 @@
 """An import: what would come, and what came."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from coachlog.actions.import_pages import ImportPlan, ImportResult, PlannedNote, PlannedPage
@@ -78,6 +78,14 @@ def show_import(result: ImportResult, *, previewed: bool) -> Answer:
     return Answer(json_row(IMPORT_FIELDS, result), parts, () if previewed else result.plan.problems)
 
 
+def join_answers(answers: Sequence[Answer]) -> Answer:
+    """Return the answers of several logs as one; its data is that of the last."""
+    data = answers[-1].data if answers else {"saved": False, "meetings": [], "paths": []}
+    parts = [part for answer in answers for part in answer.parts] or [Line("Nothing was saved.")]
+    problems = [problem for answer in answers for problem in answer.problems]
+    return Answer(data, parts, problems, status=max((answer.status for answer in answers), default=0))
+
+
 def _page_parts(page: PlannedPage) -> Iterator[Part]:
     drafts = [note.meeting.draft for note in page.notes]
     cancelled = sum(draft.cancelled for draft in drafts)
@@ -87,6 +95,8 @@ def _page_parts(page: PlannedPage) -> Iterator[Part]:
         yield Table(_COLUMNS, [_row(note) for note in page.notes])
     if page.page.blank:
         yield Line(f"Left out: {format_count(page.page.blank, 'blank copy', 'blank copies')} of the form.", quiet=True)
+    if page.page.left_out:
+        yield Line(f"Left out: {format_count(page.page.left_out, 'meeting')} with somebody else.", quiet=True)
     if page.page.assets:
         yield Line(f"{format_count(len(page.page.assets), 'picture')} to assets/.", quiet=True)
     unsorted = sum(map(_unsorted, drafts))

@@ -1,6 +1,6 @@
 """The running documents that are Markdown or text."""
 
-from tests.support.running_documents import Expected, RunningDocument
+from tests.support.running_documents import LOG, Expected, RunningDocument
 
 _NEWEST_ON_TOP = """\
 # Mentoring log – Robin & Sam
@@ -39,6 +39,87 @@ Challenges:
 Next steps:
 """
 
+_GOOGLE = """\
+# **Sep 24, 2026 | Sam / Robin 1:1**
+
+Attendees: [Sam](mailto:sam@example.org) [Robin](mailto:robin@example.org)
+
+**Notes**
+
+* Talked about grading\\!
+  * rubric first
+
+**Action items**
+
+- [ ] @Sam send rubric
+- [x] ~~Robin \\- book lab~~
+
+# **Sep 17, 2026 | Sam / Robin 1:1**
+
+Notes
+
+*
+
+Action items
+
+- [ ]
+"""
+
+_TYPED = """\
+9/17 JP
+- kids did great on exit ticket
+- next: try stations
+TODO: Sam email parents
+
+9/24
+no meeting - PD day
+
+10/1/26
+wins
+partner talk is working
+struggles
+late work
+next steps
+Sam: call home
+Robin - model lesson by 10/8
+"""
+
+_SPANISH = """\
+**17 de septiembre de 2026**
+
+**Logros:** trabajo en parejas
+**Retos:** el tiempo
+**Próximos pasos:**
+* Sam: probar el timer
+
+**24 de septiembre**
+
+No hubo reunión
+"""
+
+_AGENDA = """\
+## Weekly check-in 9/17/26 (Thurs) 3:30-4:00 pm in Room 12
+
+### Check in
+Tired this week.
+
+### Agenda
+- [ ] grading
+- [x] conferences
+
+### Glows and Grows
+- waits longer
+
+### Commitments
+| Who | What | By when |
+|---|---|---|
+| Sam | Call families | 9/24 |
+| Robin | Observe P3 | Fri |
+| Both | Plan | |
+
+### Next meeting: 9/24 @ 3:30 – data
+"""
+
 TEXT_DOCUMENTS = (
     RunningDocument(
         "newest on top, labels, no meeting, a blank copy.md",
@@ -62,5 +143,69 @@ TEXT_DOCUMENTS = (
             ),
         ],
         blank=1,
+    ),
+    RunningDocument(
+        "Google Docs' notes with people and action items, a copied template on the end.md",
+        _GOOGLE.encode,
+        [
+            Expected(
+                "2026-09-24",
+                {"Notes": ["Talked about grading!; rubric first"]},
+                ["mentee: send rubric", "mentor*: book lab"],
+                ["Attendees: [Sam](mailto:sam@example.org) [Robin](mailto:robin@example.org)"],
+            )
+        ],
+        blank=1,
+    ),
+    RunningDocument(
+        "typed on a phone, without any marks.txt",
+        _TYPED.encode,
+        [
+            Expected(
+                "2026-09-17",
+                {},
+                ["mentee: Sam email parents"],
+                ["kids did great on exit ticket", "next: try stations"],
+            ),
+            Expected("2026-09-24", {"Notes": ["no meeting - PD day"]}, status="cancelled"),
+            Expected(
+                "2026-10-01",
+                {"Successes": ["partner talk is working"], "Areas of growth": ["late work"]},
+                ["mentee: call home", "mentor: model lesson by 10/8"],
+            ),
+        ],
+    ),
+    RunningDocument(
+        "in Spanish, with the pair's own headings.md",
+        _SPANISH.encode,
+        [
+            Expected(
+                "2026-09-17",
+                {"Successes": ["trabajo en parejas"], "Areas of growth": ["el tiempo"]},
+                ["mentee: probar el timer"],
+            ),
+            Expected("2026-09-24", {"Notes": ["No hubo reunión"]}, status="cancelled"),
+        ],
+        settings=LOG + "headings: {Logros: Successes, Retos: Areas of growth, Próximos pasos: Next steps}\n".encode(),
+    ),
+    RunningDocument(
+        "a table of tasks, an agenda with boxes, a check-in that stays hidden.md",
+        _AGENDA.encode,
+        [
+            Expected(
+                "2026-09-17",
+                {"Agenda": ["[ ] grading", "[x] conferences"], "Next meeting": ["9/24 @ 3:30 – data"]},
+                ["mentee: Call families", "mentor: Observe P3", "both: Plan"],
+                ["Glows and Grows", "waits longer"],
+            )
+        ],
+    ),
+    RunningDocument(
+        "one list, with a date at its first level.md",
+        lambda: b"- 9/17\n  - Wins: timers\n  - and talk\n- 9/24\n  - Wins: talk\n",
+        [
+            Expected("2026-09-17", {"Successes": ["timers", "and talk"]}),
+            Expected("2026-09-24", {"Successes": ["talk"]}),
+        ],
     ),
 )

@@ -2,7 +2,7 @@
 
 import docx
 
-from tests.support.running_documents import Expected, RunningDocument
+from tests.support.running_documents import LOG, Expected, RunningDocument
 from tests.support.word_files import add, checklist, chip, coloured, saved, suggest, word
 
 
@@ -151,6 +151,100 @@ WORD_DOCUMENTS = (
                 {"Areas of growth": ["The late bell is hard ~~was~~"]},
                 ["mentor: send the video", "both: plan the unit", "mentee*: call home"],
                 ["Comment by Kim on “The late bell is hard”: Ask Kim"],
+            )
+        ],
+    ),
+    RunningDocument(
+        "in German, with the pair's own headings.docx",
+        lambda: word(
+            "h2 Donnerstag, 17. September 2026",
+            "h3 Erfolge",
+            "* Partnerarbeit lief gut",
+            "h3 Stolpersteine",
+            "* Zeit",
+            "h3 Nächste Schritte",
+            "* Sam: Timer probieren",
+            "h2 24.9.2026",
+            "h3 Erfolge",
+            "* ja",
+        ),
+        [
+            Expected(
+                "2026-09-17",
+                {"Successes": ["Partnerarbeit lief gut"], "Areas of growth": ["Zeit"]},
+                ["mentee: Timer probieren"],
+            ),
+            Expected("2026-09-24", {"Successes": ["ja"]}),
+        ],
+        settings=LOG
+        + "headings: {Erfolge: Successes, Stolpersteine: Areas of growth, Nächste Schritte: Next steps}\n".encode(),
+    ),
+    RunningDocument(
+        "a journal of sessions in prose.docx",
+        lambda: word(
+            "h1 Reflective coaching journal",
+            "h2 Session 1, September 17, 2026, 7:20-8:16",
+            "Sam and I met in the planning hour. She feels overwhelmed.",
+            "h3 Challenges and solutions",
+            "Needs a response system.",
+            "h2 Session 2, September 24",
+            "We met again.",
+        ),
+        [
+            Expected(
+                "2026-09-17",
+                unsorted=[
+                    "Sam and I met in the planning hour. She feels overwhelmed.",
+                    "Challenges and solutions",
+                    "Needs a response system.",
+                    "Not of one day",
+                    "**Reflective coaching journal**",
+                ],
+            ),
+            Expected("2026-09-24", unsorted=["We met again."]),
+        ],
+    ),
+    RunningDocument(
+        "a form about a visit and the talk after it.docx",
+        lambda: word(
+            [
+                ["Date of conversation: 9/17/2026", "Date of visit: 9/15/2026"],
+                ["Goal of the visit: wait time", ""],
+                ["The new teacher will:\n* count to five", "The mentor will:\n* visit again"],
+                ["Resources needed: timer", ""],
+            ]
+        ),
+        [
+            Expected(
+                "2026-09-17",
+                {},
+                ["mentee: count to five", "mentor: visit again"],
+                ["Date of visit: 9/15/2026", "Goal of the visit", "wait time", "Resources needed", "timer"],
+            )
+        ],
+    ),
+    RunningDocument(
+        "the log of an induction programme, with things to tick.docx",
+        lambda: word(
+            "Collaborative Assessment Log",
+            "Name: Sam Sample   Mentor: Robin   Date: 9/17/2026",
+            "☐ Analyzing student work  ☒ Planning instruction",
+            [
+                ["What's Working:\nlabs", "Current Focus—Challenges—Concerns:\npace"],
+                ["Teacher's Next Steps:\ntry it", "Mentor's Next Steps:\nsend it"],
+            ],
+            "Next Meeting Date: 9/24/2026 Focus: grading",
+        ),
+        [
+            Expected(
+                "2026-09-17",
+                {
+                    "Successes": ["labs"],
+                    "Areas of growth": ["pace"],
+                    "Next meeting": ["9/24/2026 Focus: grading"],
+                },
+                ["mentee: try it", "mentor: send it"],
+                ["Not of one day", "Collaborative Assessment Log"],
             )
         ],
     ),

@@ -1,18 +1,22 @@
 """`coachlog import`: a running document, a calendar, a sheet into the log's meetings."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coachlog.actions.import_logs import choose_logs
 from coachlog.actions.import_pages import ImportResult, TypedReading, carry_out, plan_import
 from coachlog.actions.student_list import ask_for_students
 from coachlog.actions.typed_days import parse_day
 from coachlog.app.arguments import choice_option
 from coachlog.app.command import command, context_of
+from coachlog.context import Context
+from coachlog.incoming.subjects import SeveralSubjects
 from coachlog.model.dates import DateOrder
 from coachlog.render.view import Answer
-from coachlog.views.imports import preview_lines, refused, show_import
+from coachlog.views.imports import join_answers, preview_lines, refused, show_import
 
 
 def import_files(
@@ -20,6 +24,7 @@ def import_files(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="A Word file, Markdown, text")],
     yes: Annotated[bool, typer.Option("--yes", help="Save it without asking")] = False,
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="All of it is the meeting of this day")] = "",
+    about: Annotated[str, typer.Option(metavar="NAME", help="Only the meetings with this person")] = "",
     dates: Annotated[DateOrder | None, choice_option("--dates", DateOrder, "How its dates are written")] = None,
 ) -> Answer:
     """Bring a running document into the log.
@@ -29,15 +34,30 @@ def import_files(
     """
     context = context_of(ctx)
     context.require_me()
-    typed = TypedReading(dates, parse_day(context, date) if date else None)
+    typed = TypedReading(dates, parse_day(context, date) if date else None, about)
     ask_for_students(context)
+    try:
+        return _bring_in(context, files, typed, yes=yes)
+    except SeveralSubjects as several:
+        if not context.interactive or about:
+            raise
+        people = several.subjects
+    answers = [
+        _bring_in(into.context, files, replace(typed, about=into.about), yes=yes)
+        for into in choose_logs(context, people)
+    ]
+    return join_answers(answers)
+
+
+def _bring_in(context: Context, files: list[Path], typed: TypedReading, *, yes: bool) -> Answer:
+    """Plan an import into one log, show it, ask, and carry it out."""
     plan = plan_import(context, files, typed)
     if not plan.changes:
         return show_import(ImportResult(plan, (), ()), previewed=False)
     asks = context.interactive and not yes
     if asks:
         context.tell(*preview_lines(plan))
-    if not yes and not context.confirm("Save it so?", default=False):
+    if not yes and not context.confirm(f"Save it so in the log of {context.settings.pair}?", default=False):
         return refused(plan, " ".join(["coachlog import", *(file.name for file in files)]), shown=asks)
     return show_import(carry_out(context, plan), previewed=asks)
 
