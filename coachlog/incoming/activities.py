@@ -42,6 +42,11 @@ def find_ticks(text: str) -> tuple[Tick, ...]:
     return ticks if all(tick.code for tick in ticks) else ()
 
 
+def without_boxes(text: str) -> str:
+    """Return a line of things to tick in which no box is open any more, for it is no next step."""
+    return _TICK.sub(lambda mark: f"{'○' if mark[2] is None else '☒'} ", text).replace("  ", " ")
+
+
 def _ticks(text: str) -> Iterator[Tick]:
     marks = list(_TICK.finditer(text))
     for number, mark in enumerate(marks):

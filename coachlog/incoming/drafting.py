@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coachlog.incoming.activities import find_ticks
+from coachlog.incoming.activities import find_ticks, without_boxes
 from coachlog.incoming.boxes import with_box
 from coachlog.incoming.facts import Facts, facts_in_line, facts_of
 from coachlog.incoming.meanings import Meaning, Meanings
@@ -102,7 +102,8 @@ class _Sorter:
         if ticks := find_ticks(_with_mark(passage)):
             done = tuple(tick.code for tick in ticks if tick.ticked)
             self.facts = self.facts.updated(Facts(activities=done))
-            self._top.append(DraftLine(replace(passage, remarks=())))
+            words = without_boxes(_with_mark(passage))
+            self._top.append(DraftLine(Passage(PassageKind.PARAGRAPH, (TextRun(words),))))
             return
         passage = with_box(replace(passage, remarks=()))
         level = _heading_level(passage)

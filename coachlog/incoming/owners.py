@@ -8,10 +8,9 @@ from typing import Final
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.meeting_draft import DraftLine
 from coachlog.incoming.passages import Passage, PassageKind, cut_runs, stripped
+from coachlog.model.owners import doer, name_behind, name_in_front
 
 _BEGINS: Final = re.compile(r"\s*@?(?P<name>[^\s:–—,(\[][^:–—,(\[\n]{0,40}?)\s*(?::|\s[–—-]|[–—])\s*(?=\S)")
-_AT: Final = re.compile(r"\s*@(?P<name>[\w.'-]+(?: [A-Z][\w'-]+)?)[:,]?\s+(?=\S)")
-_BRACKET: Final = re.compile(r"\s*[(\[](?P<name>[^()\[\]\n]{1,40})[)\]]\s*[:–—-]?\s*(?=\S)")
 _ENDS: Final = re.compile(
     r"\s*(?:[(\[]@?(?P<name>[^()\[\]\n]{1,40})[)\]]|\s[–—-]+\s*@?(?P<last>[^\n–—-]{1,30}))\s*[.!]?\Z"
 )
@@ -55,18 +54,26 @@ class Owners:
 
     def _without_name(self, passage: Passage) -> tuple[Passage, str]:
         """Return a passage without the name of its owner, and whose it is."""
-        text = "".join(run.text for run in passage.runs)
-        for form in (_AT, _BRACKET, _BEGINS):
-            match = form.match(text)
-            if match and (owner := self.meanings.person(match["name"])):
-                return passage.with_runs(stripped(cut_runs(passage.runs, match.end()))), owner
+        text = "".join(run.text for run in passage.runs).strip()
+        passage, settings = passage.with_runs(stripped(passage.runs)), self.meanings.settings
+        named = name_in_front(text, settings)
+        if named.owner:
+            return passage.with_runs(stripped(cut_runs(passage.runs, len(text) - len(named.words)))), named.owner
+        if (match := _BEGINS.match(text)) and (owner := self.meanings.person(match["name"])):
+            return passage.with_runs(stripped(cut_runs(passage.runs, match.end()))), owner
+        named = name_behind(text, settings)
+        if named.owner:
+            return passage.with_runs(stripped(cut_runs(passage.runs, 0, len(named.words)))), named.owner
         if (match := _ENDS.search(text)) and (owner := self.meanings.person(match["name"] or match["last"])):
             return passage.with_runs(stripped(cut_runs(passage.runs, 0, match.start()))), owner
+        return passage, doer(text, settings) or self._doer(text)
+
+    def _doer(self, text: str) -> str:
+        """Return who is to do what a line says, by a name or initials before a verb, or a role before `will`."""
         if (match := _DOES.match(text)) and (owner := self.meanings.named(match["name"])):
-            return passage, owner
-        if (match := _WILL.match(text)) and (owner := self.meanings.person(match["name"])):
-            return passage, owner
-        return passage, ""
+            return owner
+        match = _WILL.match(text)
+        return self.meanings.person(match["name"]) if match else ""
 
 
 def _is_struck(passage: Passage) -> bool:

@@ -117,7 +117,7 @@ def cut_runs(runs: Iterable[TextRun], start: int, end: int | None = None) -> tup
     cut, at = list[TextRun](), 0
     for run in runs:
         low, high = max(start - at, 0), len(run.text) if end is None else min(end - at, len(run.text))
-        if low < high or (run.picture and at >= start and (end is None or at < end)):
+        if low < high or (run.picture and at >= start and (end is None or at <= end)):
             cut.append(replace(run, text=run.text[low:high]))
         at += len(run.text)
     return tuple(cut)

@@ -46,4 +46,4 @@ def test_what_a_form_has_ticked_is_what_the_meeting_was_for() -> None:
     document = next(document for document in DOCUMENTS if "things to tick" in document.name)
     (meeting,) = planned(document.name, document.make()).meetings
     assert "\nactivities: [planning]\n" in meeting.text
-    assert "☐ Analyzing student work  ☒ Planning instruction\n" in meeting.text.partition("\n## ")[0]
+    assert "○ Analyzing student work ☒ Planning instruction\n" in meeting.text.partition("\n## ")[0]
