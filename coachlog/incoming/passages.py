@@ -124,9 +124,11 @@ def cut_runs(runs: Iterable[TextRun], start: int, end: int | None = None) -> tup
 
 
 def stripped(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
-    """Return runs without the blanks at both ends."""
+    """Return runs without the blanks at both ends; a picture there stays."""
     runs = tuple(runs)
-    text = "".join(run.text for run in runs)
+    text = "".join(run.text or run.picture[:1] for run in runs)
+    if len(text) != sum(len(run.text) for run in runs):
+        return runs
     return cut_runs(runs, len(text) - len(text.lstrip()), len(text.rstrip()) or None)
 
 
