@@ -6,8 +6,9 @@ from coachlog.model.audience import WITHIN, Audience
 
 
 class Options(NamedTuple):
-    """What was typed; `to` is the file for the answer, `reader` the audience that was named.
+    """What was typed.
 
+    `to` is the file for the answer, `reader` the audience that was named, `unless_told` the usual one of the command.
     `all_logs` asks for the answer over all logs; `writes` says that the command writes in the one that it works in.
     """
 
@@ -18,6 +19,7 @@ class Options(NamedTuple):
     verbose: bool = False
     to: str = ""
     reader: str = ""
+    unless_told: str = ""
     replace: bool = False
     all_logs: bool = False
     writes: bool = False
@@ -30,8 +32,11 @@ class Options(NamedTuple):
 
     @property
     def audience(self) -> Audience:
-        """Return the people for whom the answer is made."""
-        return Audience(self.reader or Audience.PAIR)
+        """Return the people for whom the answer is made; what is of several pairs is for oneself."""
+        usual = Audience(self.unless_told or Audience.PAIR)
+        if self.all_logs and usual is Audience.PAIR:
+            usual = Audience.SELF
+        return Audience(self.reader or usual)
 
     @property
     def for_others(self) -> bool:

@@ -1,15 +1,17 @@
 """Make of documents what people outside the pair may read."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from coachlog.actions.documents import load_document
 from coachlog.actions.find_document import find_path
+from coachlog.actions.outgoing_words import words_for
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.audience import CALLED, Audience
+from coachlog.model.clean_markdown import Words, clean_markdown
 from coachlog.model.fields import format_count
 from coachlog.model.kinds import Record, kind_of
 from coachlog.model.kinds.feedback import Feedback
@@ -82,7 +84,8 @@ def read_excerpt(context: Context, word: str, kind: str = "") -> ExcerptList:
     if record is None or not _may_be_quoted(record):
         raise CoachlogError(f"{path} is not for {CALLED[audience]}, since {_NO_CONSENT}")
     cut = cut_document(name, record, document, audience, log.settings, _choose(context, log, record))
-    return ExcerptList(audience, (cut.excerpt,), (*cut.left_out, *_unsaid(context, log, record)))
+    excerpt = _cleaned(cut.excerpt, words_for(context))
+    return ExcerptList(audience, (excerpt,), (*cut.left_out, *_unsaid(context, log, record)))
 
 
 def quote_successes(context: Context, period: Period) -> QuotedLines:
@@ -109,6 +112,12 @@ def _require_readable(context: Context, kind: str) -> Audience:
     if not may_read(kind, _NAMES.get(kind, "title"), audience):
         raise UsageError(f"{kind_of(kind).plural} are not for {CALLED[audience]}", "peers may read more: --for peer")
     return audience
+
+
+def _cleaned(excerpt: Excerpt, words: Words) -> Excerpt:
+    """Return an excerpt without comments and marks in its text."""
+    sections = (replace(section, text=clean_markdown(section.text, words)) for section in excerpt.sections)
+    return replace(excerpt, sections=tuple(section for section in sections if section.text.strip()))
 
 
 def _may_be_quoted(record: Record) -> bool:

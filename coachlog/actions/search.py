@@ -15,6 +15,8 @@ from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES, too_large
 from coachlog.storage.load import prompts
 
+Lines = list[tuple[int, str]]  # numbers from 1, and what the lines say
+
 
 class Hit(NamedTuple):
     """A line with all words, and its document's title."""
@@ -40,6 +42,8 @@ def search_log(context: Context, words: Sequence[str], kind: str) -> SearchResul
         raise UsageError("there is nothing to look for", "say a word: coachlog search ratios")
     kinds = _choose_kinds(kind)
     lines_of, problems = _search_files(Folder(context.root), kinds, wanted)
+    if context.options.to:
+        lines_of = _without_check_ins(context, lines_of)
     # The index knows the titles; it is asked only for kinds with a hit.
     log = context.read([kind.name for kind in kinds if any(path.startswith(f"{kind.folder}/") for path in lines_of)])
     titles = {record.path: record.title for records in log.records.values() for record in records}
@@ -49,6 +53,22 @@ def search_log(context: Context, words: Sequence[str], kind: str) -> SearchResul
         for line, text in lines
     )
     return SearchResult(tuple(hits), tuple(problems))
+
+
+def _without_check_ins(context: Context, lines_of: dict[str, Lines]) -> dict[str, Lines]:
+    """Return the lines that no Check-in has; of a document that cannot be read nobody knows."""
+    from coachlog.markdown.document import Unreadable, read_document
+    from coachlog.model.kinds.check_in import check_in_lines
+
+    kept: dict[str, Lines] = {}
+    for path, lines in lines_of.items():
+        try:
+            document = read_document(Folder(context.root).read(path) or b"")
+        except Unreadable:
+            continue
+        hidden = check_in_lines(document, context.settings.headings)
+        kept[path] = [(number, line) for number, line in lines if number - 1 not in hidden]
+    return kept
 
 
 def plain_text(text: str) -> str:
@@ -69,11 +89,9 @@ def _choose_kinds(word: str) -> list[Kind]:
     return chosen
 
 
-def _search_files(
-    folder: Folder, kinds: list[Kind], wanted: list[str]
-) -> tuple[dict[str, list[tuple[int, str]]], list[Problem]]:
+def _search_files(folder: Folder, kinds: list[Kind], wanted: list[str]) -> tuple[dict[str, Lines], list[Problem]]:
     """Return the numbered lines with all words by path, and a problem for each file that was not searched."""
-    lines_of: dict[str, list[tuple[int, str]]] = {}
+    lines_of: dict[str, Lines] = {}
     problems = []
     unchanged = prompts(folder.root)
     for path in (f"{kind.folder}/{entry.name}" for kind in kinds for entry in folder.names(kind.folder, ".md")):

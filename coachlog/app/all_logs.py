@@ -38,7 +38,7 @@ def answer_over_all(context: Context, answer_in: Callable[[Context], Answer]) ->
     if not answers:
         raise errors[0]
     problems += [Problem(path.name, 1, "cannot-read", sentence) for path, sentence in context.home.away().items()]
-    return _merged(answers, problems)
+    return _for_others(answers, problems) if context.options.for_others else _merged(answers, problems)
 
 
 def _names(logs: tuple[Path, ...]) -> Mapping[Path, str]:
@@ -59,6 +59,22 @@ def _merged(answers: list[_LogAnswer], problems: list[Problem]) -> Answer:
         status=max(one.answer.status for one in answers),
         title="All logs",
         readers=frozenset.intersection(*(one.answer.readers for one in answers)),
+    )
+
+
+def _for_others(answers: list[_LogAnswer], problems: list[Problem]) -> Answer:
+    """Return the answers as one, which names no log and no pair: what was not read is told to the person alone."""
+    every = [one.answer for one in answers]
+    rows = [row for answer in every for row in (answer.data if isinstance(answer.data, list) else [answer.data])]
+    return Answer(
+        data=rows,
+        parts=[part for answer in every for part in answer.parts],
+        status=max(int(bool(problems)), *(answer.status for answer in every)),
+        title=every[0].title,
+        rows=[row for answer in every for row in answer.rows or ()] or None,
+        readers=frozenset.intersection(*(answer.readers for answer in every)),
+        leaves="; ".join(answer.leaves for answer in every),
+        left_out=[*(what for answer in every for what in answer.left_out), *map(str, problems)],
     )
 
 

@@ -68,8 +68,7 @@ def _file_options(out: Out) -> list[TyperOption]:
     def take(ctx: typer.Context, _: object, value: str | None) -> str | None:
         if value:
             _set_option(ctx, "to", value)
-            if not context_of(ctx).options.reader:
-                _set_option(ctx, "reader", str(out.audience))
+            _set_option(ctx, "unless_told", str(out.audience))
         return value
 
     forms = f"{', '.join(out.forms[:-1])} or {out.forms[-1]}"
@@ -123,9 +122,10 @@ def _option(name: str, help_line: str, take: Callable[..., Any], **more: Any) ->
     )
 
 
-def set_reader(ctx: typer.Context, reader: Audience) -> None:
-    """Say who reads the answer, where what was typed says so without --for."""
-    _set_option(ctx, "reader", str(reader))
+def usually_for(ctx: typer.Context, audience: Audience) -> "Context":
+    """Return the surroundings in which a file is for an audience unless another one was named."""
+    _set_option(ctx, "unless_told", str(audience))
+    return context_of(ctx)
 
 
 def _set_option(ctx: typer.Context, field: str, value: Any) -> None:

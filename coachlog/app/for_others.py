@@ -12,6 +12,12 @@ if TYPE_CHECKING:  # a list for the pair needs none of this
     from coachlog.model.period import Period
 
 
+def for_drafting(context: Context) -> Context:
+    """Return the surroundings in which a page is drafted: as ever, whoever is to read it."""
+    options = context.options._replace(to="", reader="", unless_told="")
+    return Context(options, context.chosen_root, context.written, context.own_written)
+
+
 def list_for_others(context: Context, kind: str, records: "Iterable[Record]", log: "Log") -> Answer:
     """Show what the audience may read of documents, one a row."""
     from coachlog.actions.excerpts import list_excerpts

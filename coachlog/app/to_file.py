@@ -28,6 +28,8 @@ def prepare_file(context: Context, endings: Collection[str], typed: str) -> bool
 
 def hand_over(context: Context, answer: Answer, command: str) -> Answer:
     """Return what to show of an answer for its readers, or write it into a file; raise where it is not for them."""
+    if context.options.all_logs and context.options.audience is Audience.PAIR:
+        raise UsageError("one pair may not read what is of another", "leave --for out, and it is for you alone")
     if context.options.audience not in answer.readers:
         raise UsageError(
             f"this is not for {CALLED[context.options.audience]}",
@@ -46,6 +48,8 @@ def write_answer(context: Context, answer: Answer, command: str) -> Answer:
     page = build_page(answer, command, _about(context), words_for(context))
     if form.ending == ".csv" and page.rows is None:
         raise UsageError(f"{command} has no rows for a spreadsheet", "name a file that ends in .md, .html or .docx")
+    if form.ending == ".ics" and answer.calendar is None:
+        raise UsageError("a calendar is of one log", "name the log with --log NAME, or leave --all-logs out")
     if context.options.for_others:
         _preview(context, answer, page)
     file = file_of(context)

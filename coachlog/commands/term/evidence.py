@@ -6,14 +6,19 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.evidence import EvidenceScope, list_coverage
-from coachlog.app.command import OWN_LISTING, command, context_of
+from coachlog.actions.page_text import read_page_text
+from coachlog.app.command import OWN_LISTING, PAGE, command, context_of, usually_for
 from coachlog.app.completion import complete_frameworks, complete_indicators
+from coachlog.app.for_others import for_drafting
 from coachlog.app.period_argument import chosen_span
+from coachlog.app.to_file import form_of
 from coachlog.context import Context
+from coachlog.model.audience import Audience
 from coachlog.model.fields import one_line
 from coachlog.model.period import Period
 from coachlog.render.view import Answer
 from coachlog.views.evidence import show_coverage, show_page
+from coachlog.views.own_page import show_page_text
 
 
 def evidence(
@@ -37,11 +42,23 @@ def evidence(
     scope = EvidenceScope(_period(context, since, until), framework, all_logs)
     if not codes:
         return show_coverage(list_coverage(context, scope))
+    if context.options.to or context.options.reader:
+        return _text(usually_for(ctx, Audience.PUBLIC), codes, scope)
     return _draft(context, codes, scope, no_edit=no_edit)
 
 
 def _period(context: Context, since: str, until: str) -> Period | None:
     return chosen_span(context, "", since, until) if since or until else None
+
+
+def _text(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
+    """Refresh the page, and show it as its author has it now."""
+    from coachlog.actions.evidence_draft import draft_evidence
+
+    if context.options.to:
+        form_of(context, PAGE.forms)
+    page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")
+    return show_page_text(read_page_text(context, page.writer.folder, page.path), page.problems)
 
 
 def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit: bool) -> Answer:
@@ -50,7 +67,7 @@ def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit:
     def ask(question: str) -> str:
         return one_line(context.ask(f"{question} (Enter: later)", " ")) if context.interactive else ""
 
-    page = draft_evidence(context, codes, scope, ask)
+    page = draft_evidence(for_drafting(context), codes, scope, ask)
     edited: Sequence[str] = ()
     if context.interactive and not no_edit:
         from coachlog.app.editor import edit_and_keep

@@ -8,7 +8,7 @@ import typer
 from coachlog.actions.hours import count_hours, count_program_hours
 from coachlog.actions.outgoing_file import require_place, write_file
 from coachlog.app.arguments import PeriodName
-from coachlog.app.command import LISTING, command, context_of, set_reader
+from coachlog.app.command import LISTING, command, context_of, usually_for
 from coachlog.app.for_others import facts_for_program, program_form
 from coachlog.app.period_argument import chosen_period
 from coachlog.model.audience import Audience
@@ -26,9 +26,8 @@ def hours(
     sheet: Annotated[bool, typer.Option("--sheet", help="Print a page with lines to sign")] = False,
 ) -> Answer:
     """Count the meetings held and their minutes."""
-    if (form or sheet) and context_of(ctx).options.to:
-        set_reader(ctx, Audience.PROGRAM)
-    context = context_of(ctx)
+    is_form = (form or sheet) and context_of(ctx).options.to
+    context = usually_for(ctx, Audience.PROGRAM) if is_form else context_of(ctx)
     span = chosen_period(context, period)
     if form:
         return program_form(context, form, span)

@@ -10,7 +10,7 @@ from coachlog.actions.page_text import read_page_text
 from coachlog.actions.report import Report, Scope, draft_report, preview_report
 from coachlog.app.command import OWN_TEXT, PAGE, command, context_of
 from coachlog.app.completion import complete_terms
-from coachlog.app.for_others import facts_for_program
+from coachlog.app.for_others import facts_for_program, for_drafting
 from coachlog.app.period_argument import chosen_span
 from coachlog.app.to_file import form_of
 from coachlog.context import Context
@@ -66,7 +66,7 @@ def _text(context: Context, scope: Scope) -> Answer:
     """Refresh the page, and show it as its author has it now."""
     if context.options.to:
         form_of(context, PAGE.forms)
-    result = draft_report(context, scope)
+    result = draft_report(for_drafting(context), scope)
     text = read_page_text(context, result.page.writer.folder, result.page.path)
     return show_page_text(text, result.problems, shared=result.page.shared)
 
