@@ -7,7 +7,7 @@ import icalendar
 from coachlog.model.settings import Person
 from coachlog.render.escape import safe
 from coachlog.render.page import PrintedPage
-from coachlog.summary.calendar_events import Calendar, CalendarEvent
+from coachlog.summary.calendar_events import Calendar, DatedEvent
 
 
 def file_bytes(page: PrintedPage) -> bytes:
@@ -34,7 +34,7 @@ def _invites(calendar: Calendar) -> bool:
     return calendar.host is not None and any(event.invited for event in calendar.events)
 
 
-def _event(event: CalendarEvent, calendar: Calendar) -> icalendar.Event:
+def _event(event: DatedEvent, calendar: Calendar) -> icalendar.Event:
     written = icalendar.Event()
     written.add("uid", safe(event.id))
     written.add("sequence", event.changes)
@@ -51,7 +51,7 @@ def _event(event: CalendarEvent, calendar: Calendar) -> icalendar.Event:
     return written
 
 
-def _add_time(written: icalendar.Event, event: CalendarEvent, calendar: Calendar) -> None:
+def _add_time(written: icalendar.Event, event: DatedEvent, calendar: Calendar) -> None:
     if event.start is None:
         written.add("dtstart", event.day)
         written.add("dtend", event.day + timedelta(days=1))

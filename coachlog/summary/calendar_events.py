@@ -18,7 +18,7 @@ _FINISHED_FOR: Final = timedelta(days=28)  # so long a calendar is told of a ste
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarEvent:
+class DatedEvent:
     """An event; without a `start` it is of the whole day. `id` stays, and `changes` counts the versions of it."""
 
     id: str
@@ -36,14 +36,14 @@ class CalendarEvent:
 class Calendar:
     """Events, the moment at which they were gathered in the zone of the two, and who invites."""
 
-    events: tuple[CalendarEvent, ...]
+    events: tuple[DatedEvent, ...]
     made: datetime
     host: Person | None
 
 
 def build_events(
     log: Log, log_id: str, today: date, changes: Mapping[str, int], since: date = date.min
-) -> tuple[CalendarEvent, ...]:
+) -> tuple[DatedEvent, ...]:
     """Return the meetings from a day on, with the next one, and the dated next steps.
 
     The ids are those of no other log; `changes` are by path.
@@ -54,8 +54,8 @@ def build_events(
     return tuple(replace(event, id=f"{event.id}@{log_id}.coachlog.invalid") for event in events)
 
 
-def _meeting(meeting: Meeting, settings: Settings, changes: Mapping[str, int]) -> CalendarEvent:
-    return CalendarEvent(
+def _meeting(meeting: Meeting, settings: Settings, changes: Mapping[str, int]) -> DatedEvent:
+    return DatedEvent(
         meeting.id,
         meeting.day,
         _pair(settings),
@@ -68,12 +68,12 @@ def _meeting(meeting: Meeting, settings: Settings, changes: Mapping[str, int]) -
     )
 
 
-def _next(log: Log, today: date) -> Iterator[CalendarEvent]:
+def _next(log: Log, today: date) -> Iterator[DatedEvent]:
     """Yield the next meeting where it has no note yet; its note will have the same id."""
     coming, settings = next_meeting(log.meetings, log.settings, today), log.settings
     if coming and coming.note is None and all(meeting.day != coming.day for meeting in log.meetings):
         minutes = settings.cadence.minutes or _MINUTES
-        yield CalendarEvent(
+        yield DatedEvent(
             coming.day.isoformat(),
             coming.day,
             _pair(settings),
@@ -84,10 +84,10 @@ def _next(log: Log, today: date) -> Iterator[CalendarEvent]:
         )
 
 
-def _step(step: NextStep, settings: Settings, changes: Mapping[str, int]) -> CalendarEvent:
+def _step(step: NextStep, settings: Settings, changes: Mapping[str, int]) -> DatedEvent:
     owner = "" if step.owner == BOTH else f"{settings.named(step.owner)}: "
     paths = {copy.path for copy in step.copies}
-    return CalendarEvent(
+    return DatedEvent(
         f"step-{step.origin}-{step.id}",
         step.due or step.origin,
         f"{owner}{step.text}",
