@@ -23,7 +23,7 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
     for path in paths:
         before, damaged, _ = ground.text(path).partition("\ufffd")
         if damaged:
-            message = "this file has letters that cannot be read; save it again as plain text (UTF-8)"
+            message = "this file has letters that cannot be read; save it again as plain text"
             yield Problem(path, before.count("\n") + 1, "not-utf-8", message)
             continue
         _, problems = parse_questions(path, path, before)

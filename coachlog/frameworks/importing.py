@@ -44,7 +44,12 @@ def parse_items(name: str, content: bytes) -> tuple[tuple[CodedItem, ...], list[
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return (), [
-            Problem(name, line, "not-utf-8", "this file has letters that cannot be read; save it again as “CSV UTF-8”")
+            Problem(
+                name,
+                line,
+                "not-utf-8",
+                "this file has letters that cannot be read; save it again as plain text, or as a CSV file with all letters",
+            )
         ]
     problems: list[Problem] = []
     rows = _json_rows if name.casefold().endswith((".json", ".jsonl")) else _csv_rows

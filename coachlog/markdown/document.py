@@ -135,7 +135,7 @@ def decode_text(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Unreadable(
-            line, "not-utf-8", "this file has letters that cannot be read; save it again as plain text (UTF-8)"
+            line, "not-utf-8", "this file has letters that cannot be read; save it again as plain text"
         ) from None
 
 

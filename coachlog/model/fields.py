@@ -48,7 +48,7 @@ def require_letters(typed: str) -> str:
         place = f"after `{before}`" if before else "at the beginning"
         raise UsageError(
             f"what you typed has bytes that are no letters, {place}, so nothing is written",
-            "type these words again, or save their source as plain text (UTF-8)",
+            "type these words again, or save their source as plain text",
         ) from None
     return typed
 

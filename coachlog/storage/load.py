@@ -348,7 +348,7 @@ def load_frameworks(root: Path) -> "Frameworks":
                     path,
                     1,
                     "not-utf-8",
-                    "this file has letters that cannot be read; save it again as plain text (UTF-8)",
+                    "this file has letters that cannot be read; save it again as plain text",
                 )
             )
     frameworks = build_frameworks(texts)

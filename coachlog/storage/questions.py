@@ -41,7 +41,7 @@ def _read(folder: Folder, path: str, problems: list[Problem]) -> str | None:
         content = folder.read(path, MAX_BYTES)
         return content.decode() if content is not None else None
     except UnicodeDecodeError:
-        message = "this file has letters that cannot be read; save it again as plain text (UTF-8)"
+        message = "this file has letters that cannot be read; save it again as plain text"
         problems.append(Problem(path, 1, "not-utf-8", message))
     except CoachlogError as trouble:
         problems.append(Problem(path, 1, "cannot-read", trouble.sentence))

@@ -13,7 +13,11 @@ from coachlog.views.sharing_state import letter_parts, unfinished_parts
 STATUS_FIELDS: Final[Fields[Status]] = (
     Field("unsaved", lambda status: status.unsaved, "files changed by hand and not kept yet"),
     Field("not_kept", lambda status: status.unkeepable, "files that are not kept because of their names"),
-    Field("elsewhere", lambda status: [one.name for one in status.elsewhere], "versions and stashes with more words"),
+    Field(
+        "elsewhere",
+        lambda status: [one.name for one in status.elsewhere],
+        "versions and what was set aside, with more words",
+    ),
     Field("entries", lambda status: status.entries, "the number of changes in the history"),
     Field("shared_place", lambda status: status.place),
     Field(

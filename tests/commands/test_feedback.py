@@ -193,7 +193,7 @@ def test_a_file_that_is_none_is_refused(run, example, tmp_path):
     for name, content, said in (
         ("gone.md", None, "gone.md"),
         ("a.md", b"---\na: 1\n", "no closing"),
-        ("b.md", b"\xff", "UTF-8"),
+        ("b.md", b"\xff", "letters that cannot be read"),
     ):
         if content is not None:
             (tmp_path / name).write_bytes(content)
