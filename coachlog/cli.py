@@ -12,7 +12,7 @@ import typer
 
 from coachlog import __version__
 from coachlog.app.command import PAGE, Group, context_of
-from coachlog.app.console import is_closed_pipe, set_encodings
+from coachlog.app.console import is_closed_pipe, set_encodings, undo_swallowed_quote
 from coachlog.commands import COMMANDS, INSTEAD
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.programs import leave_the_current_folder_out
@@ -80,6 +80,8 @@ class Root(Group):
                 "on Windows coachlog does not change your shell's settings",
                 "coachlog --show-completion powershell prints what you can put into your own $PROFILE",
             )
+        if sys.platform == "win32":
+            args = [undo_swallowed_quote(word) for word in words]
         # On Windows Typer would put files' names and variables in the place of what was typed.
         return super().main(args, windows_expand_args=False, **extra)
 

@@ -17,6 +17,7 @@ from coachlog.model.period import Period
 from coachlog.model.settings import FILE, LOG_FORMAT, Person, Settings, UnknownPerson
 from coachlog.options import NO_OPTIONS, Options
 from coachlog.shipped import shipped_template
+from coachlog.storage.disk import whole_path
 from coachlog.storage.files import Folder, replace
 from coachlog.storage.home import Home, pair_of, read_id
 from coachlog.storage.index import MAX_BYTES
@@ -158,7 +159,7 @@ class Context(Terminal):
         return self.ask_for("", question, lambda answer: numbers.get(answer) or self._named_root(answer))
 
     def _named_root(self, name: str) -> Path:
-        path = Path(name).expanduser().resolve()
+        path = whole_path(Path(name))
         root = path if is_log(path) else self.home.find_log(name)
         if root is None:
             raise SurroundingsError(f"there is no log `{name}`", "`coachlog logs` lists the logs on this computer")

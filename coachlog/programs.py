@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ _READ_BY_CMD: Final = frozenset('%&|<>^"!')
 _NO_WINDOW: Final = 0x08000000  # CREATE_NO_WINDOW of Windows
 _GRACE: Final = 5.0  # seconds until a program that was ended is gone
 _COPIERS: Final = (("pbcopy",), ("clip",), ("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "-b", "-i"))
+_LONG: Final = 300.0  # seconds for this program itself, when nobody watches
 _QUICK: Final = 10.0  # seconds for a program that only says something
 
 
@@ -80,6 +81,17 @@ def output_of(*command: str) -> tuple[int, bytes]:
     except (OSError, subprocess.TimeoutExpired):
         return 1, b""
     return done.returncode, done.stdout
+
+
+def run_again(words: Sequence[str], environment: Mapping[str, str], *, watched: bool) -> tuple[int, bytes]:
+    """Run this program with other words; return its status, and its output unless the person watches it."""
+    command = [sys.executable, "-m", "coachlog", *words]
+    options = quietly(asking=watched) | ({} if watched else {"stdin": subprocess.DEVNULL, "timeout": _LONG})
+    try:
+        done = subprocess.run(command, env=environment, check=False, capture_output=not watched, **options)
+    except (OSError, subprocess.TimeoutExpired):
+        return 1, b""
+    return done.returncode, done.stdout or b""
 
 
 def open_file(file: Path) -> bool:

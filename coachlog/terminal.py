@@ -5,16 +5,28 @@ import re
 import sys
 from collections.abc import Callable, Container
 from functools import cached_property
-from typing import Final, TypeVar
+from importlib import import_module
+from typing import Final, TextIO, TypeVar
 
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import require_letters
 from coachlog.options import Options
 from coachlog.render import asking
 from coachlog.render.forms import OutputForm, Screen, choose_form
+from coachlog.storage import disk
 
 Value = TypeVar("Value")
 _COLUMNS: Final = re.compile(r"[0-9]{1,4}")  # a longer number is no terminal's width
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Tell whether a person is at a stream; Windows says so of NUL, too, which a scheduled task has."""
+    if not stream.isatty() or not disk.WINDOWS:
+        return stream.isatty()
+    from ctypes import byref, c_ulong
+
+    handle = import_module("msvcrt").get_osfhandle(stream.fileno())
+    return bool(import_module("ctypes").windll.kernel32.GetConsoleMode(handle, byref(c_ulong())))
 
 
 class Terminal:
@@ -25,7 +37,7 @@ class Terminal:
     @cached_property
     def form(self) -> OutputForm:
         """Return the form in which the answer is shown."""
-        return choose_form(self.options.form, terminal=sys.stdout.isatty())
+        return choose_form(self.options.form, terminal=is_terminal(sys.stdout))
 
     def screen(self, command: str) -> Screen:
         """Return what a form may know beside a command's answer."""
@@ -39,7 +51,7 @@ class Terminal:
     @property
     def interactive(self) -> bool:
         """Tell whether there is somebody to ask."""
-        return sys.stdin.isatty() and sys.stdout.isatty() and not self.form.for_programs
+        return is_terminal(sys.stdin) and is_terminal(sys.stdout) and not self.form.for_programs
 
     @property
     def terminal_advice(self) -> str:

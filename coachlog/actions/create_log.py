@@ -39,7 +39,7 @@ def create_log(context: Context, typed: TypedLog, remote: str = "") -> CreatedLo
 
         if me is None:
             raise UsageError("coachlog must know who you are before it shares a log", "say it with --me mentor")
-        where = parse_place(remote)
+        where = parse_place(context, remote)
     log = ask_for_log(context, typed, people, me)
     there = _write_log(context, log)
     first = len(context.home.logs()) == 1

@@ -11,6 +11,7 @@ from coachlog.errors import CoachlogError
 from coachlog.model.log import Log
 from coachlog.model.settings import Person
 from coachlog.shipped import shipped
+from coachlog.storage.disk import whole_path
 from coachlog.storage.files import Folder
 from coachlog.storage.load import load_log
 
@@ -44,7 +45,7 @@ def build_demo(context: Context, place: Path | None) -> Demo:
 
 def _choose_folder(context: Context, place: Path | None) -> Path:
     if place is not None:
-        home = place.expanduser().resolve()
+        home = whole_path(place)
         context.home.require_new_folder(home, "an example")
         if home.exists() and (not home.is_dir() or any(home.iterdir())):
             raise CoachlogError(f"{home} is not an empty folder", "name a new one, or leave it out: `coachlog demo`")

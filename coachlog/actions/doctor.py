@@ -75,7 +75,7 @@ def _examine_log(context: Context) -> Iterator[Finding]:
     yield Finding("log", True, f"{settings.title or root.name} ({root})")
     yield _examine_me(context)
     yield from _examine_sharing(context)
-    drive = synced_drive(root)
+    drive = synced_drive(root, context.environment)
     if drive:
         advice = "move the folder out of it: two programs that copy the same files damage the history"
         yield Finding("folder", False, f"{drive} synchronises it", advice)

@@ -100,14 +100,14 @@ def _leave_notes(context: Context, old: Shared, new: RemoteAddress) -> None:
         leave_note(context, HERE)
 
 
-def parse_place(typed: str, *, folder: bool = False) -> RemoteAddress:
+def parse_place(context: Context, typed: str, *, folder: bool = False) -> RemoteAddress:
     """Parse a shared place; refuse a cloud drive that would tear a history apart."""
     where = parse_address(typed)
     if folder:
         if where.kind is not RemoteKind.FOLDER:
             raise UsageError(f"{typed} is not a plain folder", "say --place for it, or name another folder")
         return where
-    drive = synced_drive(where.path) if where.kind is RemoteKind.PATH else None
+    drive = synced_drive(where.path, context.environment) if where.kind is RemoteKind.PATH else None
     if drive:
         raise SurroundingsError(
             f"{where.text} is in {drive}, which copies files one by one and would damage the log's history",
@@ -118,9 +118,9 @@ def parse_place(typed: str, *, folder: bool = False) -> RemoteAddress:
 
 def _choose_place(context: Context, typed: str, folder: str) -> RemoteAddress:
     if folder:
-        return parse_place(folder, folder=True)
+        return parse_place(context, folder, folder=True)
     if typed:
-        return parse_place(typed)
+        return parse_place(context, typed)
     remembered = recall(context.root)
     if remembered:
         return remembered.where
@@ -133,8 +133,8 @@ def _choose_place(context: Context, typed: str, folder: str) -> RemoteAddress:
     context.tell("  1  a folder that both of you have: a synchronised drive, a stick")
     context.tell("  2  a git host: an empty private project on GitHub, GitLab or your district's server")
     if context.ask("Which one: 1 or 2?", "1") == "1":
-        return parse_place(context.ask("The folder?"), folder=True)
-    return parse_place(context.ask("The address, as https://… or git@…?"))
+        return parse_place(context, context.ask("The folder?"), folder=True)
+    return parse_place(context, context.ask("The address, as https://… or git@…?"))
 
 
 def _write_letter(where: RemoteAddress, partners: list[Person]) -> str:

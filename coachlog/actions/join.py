@@ -15,7 +15,7 @@ from coachlog.model.portable_names import portable
 from coachlog.model.settings import FILE, Person, Settings, UnknownPerson
 from coachlog.options import Options
 from coachlog.storage.cloud_drives import synced_drive
-from coachlog.storage.disk import discard
+from coachlog.storage.disk import discard, whole_path
 from coachlog.storage.home import Home, is_same
 from coachlog.storage.load import load_log
 
@@ -46,9 +46,9 @@ def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
         shared = Shared(parse_address(typed), "", lane=context.new_id("")[1:])
     if folder is None:
         _demand_new(context, shared.where)
-    near = (folder or context.home.root / "log").expanduser().resolve()
+    near = whole_path(folder or context.home.root / "log")
     context.home.require_new_folder(near, "a log")
-    _demand_room(near, by_name=folder is not None)
+    _demand_room(context, near, by_name=folder is not None)
 
     def enter(place: "GitRemote") -> None:
         attend(context, place)
@@ -96,8 +96,8 @@ def _may_be_mine(root: Path, name: str) -> bool:
         return True
 
 
-def _demand_room(root: Path, *, by_name: bool) -> None:
-    drive = synced_drive(root)
+def _demand_room(context: Context, root: Path, *, by_name: bool) -> None:
+    drive = synced_drive(root, context.environment)
     if drive:
         raise SurroundingsError(
             f"{root} is in {drive}, which copies files while they are written and would break the log's history",

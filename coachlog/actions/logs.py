@@ -5,6 +5,7 @@ from pathlib import Path
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.storage.disk import whole_path
 from coachlog.storage.load import is_log, load_log
 
 
@@ -52,7 +53,7 @@ def choose_default(context: Context, word: str) -> None:
 
 
 def _find(context: Context, word: str) -> Path:
-    path = Path(word).expanduser().resolve()
+    path = whole_path(Path(word))
     root = context.home.find_log(word) or (path if is_log(path) else None)
     if root is None:
         raise CoachlogError(f"there is no log `{word}`", "`coachlog logs --all` lists the logs on this computer")

@@ -17,6 +17,7 @@ from coachlog.model.portable_names import portable
 from coachlog.model.school_year import name_term
 from coachlog.model.settings import BOTH, FILE, Person, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
+from coachlog.storage.disk import whole_path
 from coachlog.storage.home import is_same
 
 _REQUIRED: Final = "What does your programme ask for, as 180 minutes a month (or nothing)?"
@@ -147,11 +148,11 @@ def _parse_person(typed: str) -> Person:
 
 
 def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, ...]) -> Path:
-    root = (folder or _usual_folder(context, people)).expanduser().resolve()
+    root = whole_path(folder or _usual_folder(context, people))
     context.home.require_new_folder(root, "a log")
     if (root / FILE).exists():
         raise CoachlogError(f"there is a log already in {root}", "`coachlog logs` lists the logs on this computer")
-    drive = synced_drive(root)
+    drive = synced_drive(root, context.environment)
     if drive:
         raise SurroundingsError(
             f"{root} is in {drive}, which copies files while they are written and would break the log's history",

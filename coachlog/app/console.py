@@ -2,13 +2,16 @@
 
 import codecs
 import errno
+import re
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, Final
 
+from coachlog.errors import UsageError
 from coachlog.storage import disk
 
+_SWALLOWED: Final = re.compile(r'((?:[A-Za-z]:|\.{0,2}[\\/]|~)[^"]*)"( .*)?', re.DOTALL)
 _STATED: Final = ("PYTHONIOENCODING", "PYTHONUTF8")  # somebody has said the encoding
 
 
@@ -23,6 +26,17 @@ def set_encodings(environment: Callable[[], Mapping[str, str]]) -> None:
             if encoding and any(name in environment() for name in _STATED):
                 encoding = None
             stream.reconfigure(encoding=encoding, errors="backslashreplace")  # an old Windows console knows few letters
+
+
+def undo_swallowed_quote(word: str) -> str:
+    """Return a folder without the quote that PowerShell hands on with it.
+
+    What PowerShell completes ends in a backslash, before which the quote that closes the name is taken for a letter.
+    """
+    match = _SWALLOWED.fullmatch(word)
+    if match and match[2]:
+        raise UsageError(f"the words behind {match[1]} became a part of it", "type the folder without \\ at its end")
+    return match[1] if match else word
 
 
 def is_closed_pipe(error: BaseException) -> bool:

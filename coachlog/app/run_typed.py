@@ -1,6 +1,5 @@
 """Run commands in front of a person, as they would type them."""
 
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -9,6 +8,7 @@ import typer
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.programs import run_again
 from coachlog.render.forms import TERMINAL
 
 _UTF_8: Final = {"PYTHONIOENCODING": "utf-8"}  # Windows gives a pipe the letters of its old programs
@@ -23,19 +23,12 @@ def run_typed(
     if not silent:
         typer.echo(f"\n{heading}\n$ {typed}\n")
         sys.stdout.flush()
-    done = subprocess.run(
-        [sys.executable, "-m", "coachlog", *words, *options],
-        env={**context.environment, **variables, **({} if watched else _UTF_8)},
-        capture_output=not watched,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
+    environment = {**context.environment, **variables, **({} if watched else _UTF_8)}
+    status, output = run_again((*words, *options), environment, watched=watched)
+    if status:
         raise CoachlogError(
             f"`{typed}` did not work in the demo", f"run it yourself in {options[-1]} to see what it says"
         )
     if not watched and not silent:
-        typer.echo(done.stdout.rstrip("\n"))
+        typer.echo(output.decode("utf-8", "replace").rstrip("\r\n"))
     return typed

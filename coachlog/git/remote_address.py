@@ -1,7 +1,6 @@
 """The addresses that a log can be shared at. What could run a program is refused before git sees it."""
 
 import re
-import sys
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -45,8 +44,6 @@ class RemoteAddress:
 def parse_address(typed: str) -> RemoteAddress:
     """Return the address that a person typed; raise InvalidAddress if a log can't be shared there."""
     text = typed.strip()
-    if sys.platform == "win32":  # PowerShell hands 'My Folder\\' on with a quote in the backslash's place
-        text = text.removesuffix('"')
     if not text or text.startswith("-") or "::" in text or any(not char.isprintable() for char in text):
         raise InvalidAddress(f"{visible(typed)!r} is not a place that a log can be shared in", f"name {_FORMS}")
     if re.match(r"https://[^/@]*:[^/@]*@", text):

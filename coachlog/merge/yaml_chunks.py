@@ -36,7 +36,7 @@ class Chunks:
     named: dict[str, Chunk]
     below: str
 
-    def rename(self, names: Mapping[str, str]) -> "Chunks":
+    def with_names(self, names: Mapping[str, str]) -> "Chunks":
         """Return the same chunks by other names."""
         return Chunks({names[name]: chunk for name, chunk in self.named.items()}, self.below)
 

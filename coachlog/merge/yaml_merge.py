@@ -257,7 +257,7 @@ def _follow_rewording(cut: Three[Chunks], path: Path) -> Three[Chunks]:
     if path == (KEPT_VERSIONS,):
         return cut
     names = follow_rewording(cut.map(lambda chunks: {name: chunk.data for name, chunk in chunks.named.items()}))
-    return cut.zip(names, lambda chunks, new: chunks.rename(new))
+    return cut.zip(names, lambda chunks, new: chunks.with_names(new))
 
 
 def _item_of(text: str) -> Data:

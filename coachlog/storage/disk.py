@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -86,11 +87,26 @@ def write_new(folder: Path, content: bytes, mode: int | None = None) -> Path:
             file.flush()
             if mode is not None:
                 path.chmod(mode)
-            os.fsync(file.fileno())
+            sync(file.fileno())
     except BaseException:
         discard(path)
         raise
     return path
+
+
+def whole_path(path: Path) -> Path:
+    """Return a typed path from the root on; a drive keeps its letter, which Windows would make a host's name."""
+    return Path(os.path.abspath(path.expanduser())) if WINDOWS else path.expanduser().resolve()  # noqa: PTH100
+
+
+def sync(handle: int) -> None:
+    """Bring an open file to the disk; macOS leaves it in the disk's own memory unless it is asked for more."""
+    if MACOS:
+        fcntl = import_module("fcntl")
+        with suppress(OSError, AttributeError):  # not every disk can do it
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
 
 
 def is_held(path: Path) -> bool:

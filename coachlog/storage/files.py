@@ -253,10 +253,10 @@ def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
         )
     if error.errno in READ_ONLY or getattr(error, "winerror", None) in disk.BUSY:
         kind = UnreadableFile if verb == "read" else SurroundingsError
-        return kind(
-            f"{name} was not {verb}: this computer does not allow it",
-            "check that the folder is not read-only and that no other program has the file open",
-        )
+        hint = "check that the folder is not read-only and that no other program has the file open"
+        if disk.MACOS and error.errno == errno.EPERM:
+            hint = "allow your terminal to use this folder: System Settings, Privacy & Security, Files and Folders"
+        return kind(f"{name} was not {verb}: this computer does not allow it", hint)
     if error.errno == errno.EIO:
         return SurroundingsError(
             f"the disk reports an error: {name} was not {verb}", "copy the folder to another disk soon"
@@ -335,7 +335,7 @@ def _sync_folder(folder: Path) -> None:
             return
         raise
     try:
-        os.fsync(handle)
+        disk.sync(handle)
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise

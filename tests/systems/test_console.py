@@ -5,22 +5,29 @@ import errno
 import os
 import select
 import sys
+import time
+from functools import partial
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
 
-from coachlog import cli
+from coachlog import cli, terminal
 from coachlog.app import console, run_typed
 from coachlog.commands.setup import demo
-from coachlog.errors import SurroundingsError
+from coachlog.errors import SurroundingsError, UsageError
+from coachlog.git.remote_address import RemoteAddress, RemoteKind
+from coachlog.git.remote_errors import SyncFailed
 from coachlog.git.repo import Repo
 from coachlog.storage import disk
 from coachlog.storage.files import Folder, PathOutsideFolder
 from coachlog.storage.index import list_files
 from coachlog.storage.lock import locked
+from coachlog.sync.bundle_folder import BundleFolder
 from tests.support import layers
+from tests.support.two import Two
 from tests.support.world import Run
 
 WORDS = "zoë said “yes”"
@@ -196,3 +203,101 @@ def test_a_disk_without_locks_is_not_another_coachlog(
     monkeypatch.setitem(sys.modules, "msvcrt", Locks(number))  # type: ignore[arg-type,unused-ignore]
     with pytest.raises(SurroundingsError, match=words), locked(tmp_path / "lock", wait=0):
         pass
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ('.\\My Folder"', ".\\My Folder"),
+        ('C:\\Users\\r\\Our Log"', "C:\\Users\\r\\Our Log"),
+        ('\\\\srv\\share\\Log"', "\\\\srv\\share\\Log"),
+        ('~/Log"', "~/Log"),
+        ('she said "no"', 'she said "no"'),
+        ("C:\\plain", "C:\\plain"),
+        ('12"', '12"'),
+    ],
+)
+def test_the_quote_that_powershell_leaves_behind_a_folder_is_no_part_of_it(typed: str, meant: str) -> None:
+    assert console.undo_swallowed_quote(typed) == meant
+
+
+def test_what_the_quote_has_swallowed_is_told() -> None:
+    with pytest.raises(UsageError, match="became a part of it"):
+        console.undo_swallowed_quote('.\\My Folder" --me mentor')
+
+
+@pytest.mark.parametrize(
+    "command", [("init", "{}", "--mentor", "R", "--mentee", "S", "--me", "mentor"), ("demo", "{}")]
+)
+def test_each_folder_that_is_typed_on_windows_loses_that_quote(
+    command: tuple[str, ...], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_SHOWN", ())
+    monkeypatch.setattr(cli, "sys", SimpleNamespace(platform="win32", argv=[], exit=sys.exit, stderr=sys.stderr))
+    monkeypatch.chdir(tmp_path)
+    done = run(*(word.format('./Our Log"') for word in command))
+    assert done.status == 0, done
+    assert (tmp_path / "Our Log").is_dir()
+    assert not (tmp_path / 'Our Log"').exists()
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["NUL", "console"])
+def test_nobody_is_asked_by_a_scheduled_task_of_windows(mode: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    console_of = {"ctypes": SimpleNamespace(windll=SimpleNamespace(kernel32=SimpleNamespace(GetConsoleMode=lambda *_: mode))),
+                  "msvcrt": SimpleNamespace(get_osfhandle=lambda _: 3)}  # fmt: skip
+    monkeypatch.setattr(disk, "WINDOWS", True)
+    monkeypatch.setattr(terminal, "import_module", console_of.__getitem__)
+    stream = SimpleNamespace(isatty=lambda: True, fileno=lambda: 0)
+    assert terminal.is_terminal(stream) is bool(mode)
+    assert terminal.is_terminal(SimpleNamespace(isatty=lambda: False)) is False
+
+
+def test_a_wait_for_a_drive_hears_ctrl_c(two: Two, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows hears nothing while a thread is waited for, so each wait is a short one."""
+    waits: list[float] = []
+    real = Thread.join
+
+    def join(thread: Thread, timeout: float | None = None) -> None:
+        waits.append(timeout if timeout is not None else 999)
+        real(thread, timeout)
+
+    monkeypatch.setattr(Thread, "join", join)
+    folder = BundleFolder(Repo(two.robin.root), RemoteAddress(RemoteKind.FOLDER, str(tmp_path)), "mentor", "abcde")
+    folder.until = time.monotonic() + 1
+    with pytest.raises(SyncFailed):
+        folder._in_time(partial(time.sleep, 3))
+    assert max(waits) <= 0.2
+    assert len(waits) > 3
+
+
+def test_macos_brings_a_file_to_the_platter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    orders: list[int] = []
+    monkeypatch.setattr(disk, "MACOS", True)
+    monkeypatch.setattr(
+        disk, "import_module", lambda _: SimpleNamespace(F_FULLFSYNC=51, fcntl=lambda _, order: orders.append(order))
+    )
+    disk.write_new(tmp_path, b"words")
+    assert orders == [51]
+    monkeypatch.setattr(disk, "import_module", lambda _: SimpleNamespace())
+    disk.write_new(tmp_path, b"words")  # a disk that cannot
+
+
+def test_a_drive_keeps_its_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`resolve` makes a host's name of a network drive: a link does the same here."""
+    (tmp_path / "server").mkdir()
+    (tmp_path / "H").symlink_to(tmp_path / "server")
+    assert disk.whole_path(tmp_path / "H" / "log") == tmp_path / "server" / "log"
+    monkeypatch.setattr(disk, "WINDOWS", True)
+    assert disk.whole_path(tmp_path / "H" / "x" / ".." / "log") == tmp_path / "H" / "log"
+
+
+def test_macos_says_where_a_folder_is_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    (tmp_path / "note.md").write_bytes(b"words")
+    monkeypatch.setattr(disk, "MACOS", True)
+    monkeypatch.setattr("coachlog.storage.files.os.open", forbidden)
+    with pytest.raises(SurroundingsError) as refused:
+        Folder(tmp_path).read("note.md")
+    assert "Privacy & Security, Files and Folders" in refused.value.hint

@@ -4,11 +4,12 @@ import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from coachlog.actions import doctor, install
-from coachlog.git import errors, remote_address
+from coachlog.git import errors
 from coachlog.git.errors import GitMissing
 from tests.support.two import begin
 from tests.support.world import REPOSITORY, Run
@@ -88,18 +89,38 @@ def test_in_git_bash_it_says_where_to_type(run: Run, example: Path, monkeypatch:
     assert "PowerShell or Windows Terminal, or here: winpty coachlog …" in run("meet").out
 
 
-def test_the_quote_that_powershell_leaves_behind_a_folder_is_no_part_of_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(remote_address, "sys", SimpleNamespace(platform="win32"))
-    assert remote_address.parse_address(f'{tmp_path}/My Folder"').path == tmp_path / "My Folder"
-
-
-def test_the_workflow_tries_each_system(tmp_path: Path) -> None:
+def workflow() -> dict[str, Any]:
     import yaml
 
-    workflow = yaml.safe_load((REPOSITORY / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
-    (job,) = workflow["jobs"].values()
+    return yaml.load((REPOSITORY / ".github" / "workflows" / "ci.yml").read_text("utf-8"), yaml.BaseLoader)
+
+
+def test_the_workflow_tries_each_system() -> None:
+    (job,) = workflow()["jobs"].values()
     assert {*job["strategy"]["matrix"]["os"]} == {"ubuntu-latest", "windows-latest", "macos-latest"}
-    assert job["strategy"]["matrix"]["python"][0] == "3.11"
-    assert [*job["steps"]][-1]["run"] == 'python -m pytest -n auto -m "not linux"'
+    assert job["strategy"]["matrix"]["python"] == ["3.11", "3.x"]
+    typed = [step["run"] for step in job["steps"] if "run" in step]
+    assert typed[-2:] == ["coachlog demo demo-term", 'python -m pytest -n auto -m "not linux"']
+    assert "python -m build --wheel" in typed
+
+
+def test_the_workflow_is_valid_by_its_schema() -> None:
+    """The part of the host's schema that it uses: each key is one that the host knows, each value of its form."""
+    found = workflow()
+    assert {*found} == {"name", "on", "permissions", "jobs"}
+    assert {*found["on"]} <= {"push", "pull_request"}
+    assert found["permissions"] == {"contents": "read"}
+    for name, job in found["jobs"].items():
+        assert re.fullmatch(r"[A-Za-z_][\w-]*", name)
+        assert {*job} <= {"name", "strategy", "runs-on", "timeout-minutes", "steps"}
+        assert {*job} >= {"runs-on", "steps"}
+        assert 0 < int(job["timeout-minutes"]) <= 360
+        assert job["strategy"]["fail-fast"] in ("true", "false")
+        matrix = job["strategy"]["matrix"]
+        assert all(isinstance(values, list) and values for values in matrix.values())
+        for step in job["steps"]:
+            assert {*step} <= {"name", "uses", "run", "with", "env", "shell"}
+            assert ("uses" in step) != ("run" in step)
+            assert re.fullmatch(r"[\w-]+/[\w-]+@v\d+", step.get("uses", "a/b@v1"))
+        expressions = re.findall(r"\$\{\{ (.*?) \}\}", str(job))
+        assert {*expressions} <= {f"matrix.{key}" for key in matrix}
