@@ -215,12 +215,15 @@ def command(
     return app
 
 
-def subcommand(app: typer.Typer, name: str, out: Out | None = None) -> Callable[[Function], Function]:
+def subcommand(
+    app: typer.Typer, name: str, out: Out | None = None, *, writes: bool | None = None
+) -> Callable[[Function], Function]:
     """Register a function as a subcommand; its help line is its docstring without the full stop."""
 
     def register(function: Function) -> Function:
         summary = (function.__doc__ or "").strip().partition("\n")[0].rstrip(".")
-        return app.command(name, cls=_with(Command, Traits(out, writes=out is None)), short_help=summary)(function)
+        traits = Traits(out, writes=out is None if writes is None else writes)
+        return app.command(name, cls=_with(Command, traits), short_help=summary)(function)
 
     return register
 
@@ -244,7 +247,7 @@ def _run(ctx: typer.Context, invoke: Callable[[Any], Any]) -> Any:
 
 def _prepare(ctx: typer.Context, traits: Traits) -> None:
     """Look at the file that was asked for, before a command does its work, and say if that is a change of the log."""
-    if traits.writes:
+    if traits.writes and not ctx.params.get("all_logs"):
         _set_option(ctx, "writes", True)
     if context_of(ctx).options.to:
         from coachlog.app.to_file import prepare_file

@@ -120,19 +120,36 @@ def test_what_is_written_names_the_pair_and_outside_of_any_log_it_is_asked_for(r
     assert "In whose log" not in screen
 
 
-def test_init_is_never_asked_for_a_log(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    questions: list[str] = []
-    answers = {"end": "tomorrow", "begin": "today"}
+@pytest.fixture
+def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions that somebody at a terminal was asked, who works in Lee's log and else takes what is offered."""
+    asked: list[str] = []
+    answers = {"In whose log": "Lee", "term end": "tomorrow", "begin": "today"}
 
     def ask(question: str, default: str) -> str:
-        questions.append(question)
-        return next((answer for word, answer in answers.items() if word in question), default)
+        asked.append(question)
+        return next((answer for words, answer in answers.items() if words in question), default)
 
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr("coachlog.render.asking.ask", ask)
-    run("init", "--mentor", "Dana", "--mentee", "Bo", "--me", "mentor")
-    assert questions
-    assert not [question for question in questions if "In whose log" in question]
+    monkeypatch.setattr("coachlog.render.asking.confirm", lambda question, default: default)
+    return asked
+
+
+ASKING = [["note", "x"], ["plan"], ["star"], ["report", "--no-edit"], ["feedback", "add", "--from", "Kim"]]
+SILENT = [
+    *(["goals"], ["plan", "--log", "sam"], ["students", "add", "Kai"], ["logs"], ["report", "--all-logs", "--no-edit"]),
+    ["init", "--mentor", "Dana", "--mentee", "Bo", "--me", "mentor"],
+]
+
+
+@pytest.mark.parametrize(("words", "times"), [*((words, 1) for words in ASKING), *((words, 0) for words in SILENT)])
+def test_what_changes_one_log_asks_once_for_it(
+    run: Run, home: Path, questions: list[str], words: list[str], times: int
+) -> None:
+    done = run(*words, *DAY)
+    assert done.status == 0, done
+    assert len([question for question in questions if "In whose log" in question]) == times
 
 
 def test_a_log_at_rest_is_out_of_the_listings_readable_and_comes_back(run: Run, home: Path) -> None:

@@ -26,13 +26,13 @@ def list_names(ctx: typer.Context) -> Answer:
     return show_students(list_students(context_of(ctx)))
 
 
-@subcommand(app, "add")
+@subcommand(app, "add", writes=False)
 def add(ctx: typer.Context, names: Names) -> Answer:
     """Add names to the list."""
     return show_added(add_students(context_of(ctx), names))
 
 
-@subcommand(app, "remove")
+@subcommand(app, "remove", writes=False)
 def remove(ctx: typer.Context, names: Names) -> Answer:
     """Remove names from the list."""
     return show_removed(remove_students(context_of(ctx), names))

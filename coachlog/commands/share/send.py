@@ -28,4 +28,4 @@ def send(
     return show_sent(sent, page, laid)
 
 
-app = command(send, out=Out((".html",)))
+app = command(send, out=Out((".html",)), writes=True)

@@ -76,4 +76,4 @@ def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit:
     return show_page(page, edited)
 
 
-app = command(evidence, out=OWN_LISTING)
+app = command(evidence, out=OWN_LISTING, writes=True)

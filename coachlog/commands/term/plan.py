@@ -15,7 +15,7 @@ from coachlog.model.fields import clean_text
 from coachlog.render.view import Answer
 from coachlog.views.plans import show_agreement, show_made, show_plan
 
-app = group("Make or show the term's coaching plan", out=PAGE)
+app = group("Make or show the term's coaching plan", out=PAGE, writes=True)
 
 _WORDS: Final = {"goals": "Learning goals for students"}  # which two sections have
 

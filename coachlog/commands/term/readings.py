@@ -32,7 +32,7 @@ def readings(ctx: typer.Context, period: PeriodOption = "") -> Answer | None:
     return show_readings(list_readings(context, read_period(context, period)))
 
 
-@subcommand(app, "add")
+@subcommand(app, "add", writes=False)
 @with_options(_AUTHOR, _YEAR, _PUBLISHER, LINK, INDICATOR)
 def add(
     ctx: typer.Context,

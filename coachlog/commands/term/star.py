@@ -41,4 +41,4 @@ def _number(word: str) -> int:
     return int(word[:9])
 
 
-app = command(star, out=OWN_LISTING)
+app = command(star, out=OWN_LISTING, writes=True)

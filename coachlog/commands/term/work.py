@@ -31,7 +31,7 @@ def work(ctx: typer.Context, period: PeriodOption = "") -> Answer | None:
     return show_work(list_work(context, read_period(context, period)))
 
 
-@subcommand(app, "add")
+@subcommand(app, "add", writes=False)
 @with_options(_DATE, _WHAT, LINK, _MINUTES, INDICATOR)
 def add(
     ctx: typer.Context,

@@ -129,7 +129,7 @@ def review(
     return show_review(after_editing(context, result), edited)
 
 
-@subcommand(app, "rubric", out=PAGE)
+@subcommand(app, "rubric", out=PAGE, writes=True)
 def rubric(ctx: typer.Context, lesson: LessonName) -> Answer:
     """Check the rubric, or add one if there is none."""
     from coachlog.actions.lesson_review import check_rubric

@@ -91,4 +91,4 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
     return show_report(result)
 
 
-app = command(report, out=OWN_TEXT)
+app = command(report, out=OWN_TEXT, writes=True)
