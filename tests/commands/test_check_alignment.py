@@ -150,7 +150,7 @@ def test_what_is_wrong_in_a_list_of_the_pairs_own_is_told_with_its_line(run, exa
 
 def test_a_framework_that_there_is_not_is_told(run, example):
     edit(example, "coachlog.yml", "frameworks: [iste-coaches-2019", "frameworks: [iste-2019")
-    assert [row[:3] for row in found(run)] == [("coachlog.yml", 31, "unknown-framework")]
+    assert [row[:3] for row in found(run)] == [("coachlog.yml", 35, "unknown-framework")]
 
 
 def test_of_a_kind_that_a_log_does_not_name_all_are_in_use():

@@ -13,7 +13,7 @@ def test_a_document_is_deleted_told_and_brought_back(run, example):
     result = run("delete", "listen")
     assert result.out.splitlines()[:2] == [
         f"Deleted the goal “Listen before suggesting”: {GOAL}",
-        "2 documents still name it:",
+        "4 documents still name it:",
     ]
     assert not (example / GOAL).exists()
     assert git(example, "log", "-1", "--format=%s").strip() == "delete: 1 goal"

@@ -60,6 +60,7 @@ def test_a_list_for_others_has_no_ids_and_no_names(run, example, tmp_path):
 
 
 def test_a_partner_s_success_leaves_with_the_partner_s_consent_alone(run, example):
+    edit(example, "coachlog.yml", "    quote: [successes]\n", "")
     agree(example, "mentor")  # mine, which changes nothing of what is my partner's
     shown = run("successes", "--for", "peer")
     assert "spoke for less than half" in shown.out
@@ -76,6 +77,7 @@ def test_a_partner_s_success_leaves_with_the_partner_s_consent_alone(run, exampl
 
 
 def test_a_meeting_for_others_has_its_day_and_the_successes_that_may_be_quoted(run, example, tmp_path):
+    edit(example, "coachlog.yml", "    quote: [successes]\n", "")
     agree(example, "mentor")
     edit(example, "coachlog.yml", "    role: mentor\n", "    role: mentor\n    alias: R.\n")
     run("show", MEETING, "--for", "public", "--to", tmp_path / "meeting.md")

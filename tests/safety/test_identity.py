@@ -144,16 +144,16 @@ def test_two_logs_of_one_name_have_pages_of_their_own(
         monkeypatch.chdir(away / name / "log")
         run("note", f"a win of {name}", "--in", "successes")
         assert run("report", "--no-edit").status == 0
-    pages = sorted((sealed / "coachlog" / "own" / "reflections").glob("log*.md"))
+    pages = sorted((sealed / "coachlog" / "own" / "reflections").glob("log*.material.md"))
     assert len(pages) == 2
     first, second = (page.read_text(encoding="utf-8") for page in (pages[1], pages[0]))
     assert "win of b" not in first
     assert "win of a" not in second
-    assert {"log-2026-q4.md", "log-2-2026-q4.md"} == {page.name for page in pages}
+    assert {"log-2026-q4.material.md", "log-2-2026-q4.material.md"} == {page.name for page in pages}
     (away / "a" / "log").rename(away / "a" / "renamed")
     monkeypatch.chdir(away / "a" / "renamed")
     run("report", "--no-edit")
-    assert len(list((sealed / "coachlog" / "own" / "reflections").glob("*.md"))) == 2
+    assert len(list((sealed / "coachlog" / "own" / "reflections").glob("*.md"))) == 4
 
 
 def test_with_two_logs_a_command_that_writes_names_the_pair(run: Run, sealed: Path, away: Path) -> None:

@@ -1,5 +1,6 @@
 """The draft of a page: its sections in order, out of the lines that were chosen."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -26,6 +27,7 @@ GOALS: Final = "Goals and how they moved"
 REFERENCES: Final = "References"
 PAGE_ORDER: Final = (LEARNED, RELATIONSHIP, MADE, GOALS, NEXT_STEPS, REFERENCES)
 PAGE_OPENING: Final = "opening"
+_EMPHASIS: Final = re.compile(r"[*_]")
 _THOUGHT: Final = f"I used to think {GAP}; now I think {GAP}, because {GAP}."
 _THIN: Final = 17  # lines of a term's notes, of which there are too few to choose among
 _FEW: Final = 4
@@ -89,5 +91,6 @@ def _references(choices: Choices, said: str) -> Iterator[DraftPiece]:
     claims = [Claim(reading.reference, reading.day, reading.path, 0) for reading in readings]
     claims += build_references(term.log, term.period, term.today)
     cited = [claim for claim in claims if claim.line != 1 or normalize(claim.text) in words]  # line 1: a framework
-    for number, claim in enumerate(dict.fromkeys(claim for claim in cited if may_say(term, claim))):
+    each = {normalize(_EMPHASIS.sub("", claim.text)): claim for claim in reversed(cited) if may_say(term, claim)}
+    for number, claim in enumerate(reversed(each.values())):
         yield DraftPiece(f"reference {claim.text}", f"- {claim.text}", joined=number > 0, sources=cite(claim))

@@ -24,6 +24,7 @@ _STUDENTS: Final = (
 )
 _TASK_WORDS: Final = 30
 _EACH: Final = 2
+_STUDENTS_AT_MOST: Final = 3
 _LINKED: Final = 2
 
 
@@ -77,7 +78,7 @@ def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     claims = [claim for part in _STUDENTS for claim in claims_in(log, lesson, part, None)]
     chosen = [claim for claim in claims if choices.is_chosen(claim)]
     firsts = [claim for part in _STUDENTS[:_EACH] for claim in list(claims_in(log, lesson, part, None))[:1]]
-    best = choices.best(dict.fromkeys([*chosen, *firsts]), max(_EACH, min(len(chosen), _EACH * 2)))
+    best = choices.best(dict.fromkeys([*chosen, *firsts]), max(_EACH, min(len(chosen), _STUDENTS_AT_MOST)))
     for number, claim in enumerate(best):
         yield prose(f"{lesson.id} students {number}", sentence(claim.text), claim, joined=number > 0)
     if lesson.tools:
