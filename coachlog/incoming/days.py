@@ -112,6 +112,9 @@ _LEAD: Final = re.compile(
 _WEEKDAY: Final = re.compile(r"(?P<word>[^\W\d_]{2,10})s?\b\.?[\s,]*(?:(?:the|den|el|dem)\s+)?", re.IGNORECASE)
 _AFTER: Final = re.compile(r"[\s,(]*(?P<word>[^\W\d_]{3,10})\.?\)?(?=\W|\Z)")
 _LABEL: Final = re.compile(r"\b(?:date|datum|fecha)\s*:\s*", re.IGNORECASE)
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:start|end|begin|beginning|due|hire|birth|completion|target|review|exam)\s*\Z", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"(?<![\w./'-])\w")
 _TIDY: Final = re.compile(r"[‐‑‒–—―−]")
 
@@ -153,7 +156,8 @@ class DayMark:
 def find_day(line: str) -> DayMark | None:
     """Return the date with which a line begins, behind a weekday or words such as `Week 3:` or `… Date:`."""
     text = _tidy(line)
-    lead, label = _LEAD.match(text), _LABEL.search(text)
+    lead = _LEAD.match(text)
+    label = next((match for match in _LABEL.finditer(text) if not _OF_ANOTHER.search(text, 0, match.start())), None)
     places = (lead.end() if lead else 0, 0, *((label.end(),) if label else ()))
     return next((mark for at in dict.fromkeys(places) if (mark := _day_at(text, at))), None)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -21,6 +21,14 @@ _SENTENCE: Final = re.compile(r"[.!?]\s+\w|\b(?:was|were|is|are|has|have|will|ca
 _ANOTHER: Final = re.compile(
     r"\b(?:next|due|by|until|before|since|goals?|deadline|target|updated|created|revised|through|born)\b"
 )
+_DATE_LABEL: Final = re.compile(r"\W*(?:meeting |session )?(?:date|datum|fecha)\s*:", re.IGNORECASE)
+# A place for a date in a form that nobody has filled in.
+_NO_DATE: Final = re.compile(
+    r"_{2,}|\b(?:mm|dd|yyyy|yy)\b|[\[<({]\s*(?:insert |the )?(?:date|datum|fecha)\b"
+    r"|^\W*(?:insert |today's |meeting )?(?:date|datum|fecha)\W*$",
+    re.IGNORECASE,
+)
+_IN_BRACKETS: Final = re.compile(r"\W*(?:\[[^\]]*\]|<[^>]*>|_{2,}|n/?a|none)?\W*", re.IGNORECASE)
 _OF_VISIT: Final = re.compile(r"\bdate of (?:the )?(?:visit|observation|lesson)\b", re.IGNORECASE)
 _GROUP: Final = re.compile(
     rf"(?:{'|'.join(MONTHS)}|fall|autumn|winter|spring|summer|semester|quarter|trimester|term|year|school|month|q|week"
@@ -46,10 +54,14 @@ class MeetingPart:
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """A document cut at its dates; `general` stands under none of them."""
+    """A document cut at its dates; `general` stands under none of them, `blank` counts the forms nobody filled in."""
 
     general: tuple[Passage, ...]
     meetings: tuple[MeetingPart, ...]
+    blank: int = 0
+
+
+_Place = tuple[int, DayMark, int]  # a passage's number, its date, and the level of its line
 
 
 class OrderUnknown(CoachlogError):
@@ -79,7 +91,50 @@ def cut_at_days(
     if order is None:
         raise _two_ways(marks, usual.today)
     days = resolve_days(marks, usual.today, day_first=order)
-    return _cut(passages, places, days)
+    kept, kept_places, blank = _without_blank_forms(passages, places, meanings)
+    return replace(_cut(kept, kept_places, days), blank=blank)
+
+
+def _without_blank_forms(
+    passages: Sequence[Passage], places: Sequence[_Place], meanings: Meanings
+) -> tuple[list[Passage], list[_Place], int]:
+    """Return passages without the copies of a form that have neither a date nor any answer, and where the dates are."""
+    starts = {place[0] for place in places}
+    gone, number, blank = set[int](), 0, 0
+    while number < len(passages):
+        end = number + 1
+        if number not in starts and _is_no_date(passages[number]):
+            while end < len(passages) and end not in starts and not _ends_form(passages[number], passages[end]):
+                end += 1
+            if all(_is_unanswered(passage, meanings) for passage in passages[number + 1 : end]):
+                gone |= set(range(number, end))
+                blank += 1
+        number = end
+    shift = {number: number - sum(one < number for one in gone) for number in starts}
+    kept = [passage for number, passage in enumerate(passages) if number not in gone]
+    return kept, [(shift[place[0]], *place[1:]) for place in places], blank
+
+
+def _is_no_date(passage: Passage) -> bool:
+    is_line = passage.kind in (PassageKind.HEADING, PassageKind.PARAGRAPH) and len(passage.words.split()) <= 8
+    return is_line and bool(_NO_DATE.search(passage.words)) and find_day(passage.words) is None
+
+
+def _ends_form(first: Passage, passage: Passage) -> bool:
+    """Tell whether a passage is no part of the form that another begins: the next copy of it, or a larger heading."""
+    is_heading = passage.kind is PassageKind.HEADING
+    is_larger = is_heading and (first.kind is not PassageKind.HEADING or passage.level < first.level)
+    return is_larger or _is_no_date(passage)
+
+
+def _is_unanswered(passage: Passage, meanings: Meanings) -> bool:
+    words = passage.words
+    if passage.rows or passage.pictures or passage.remarks:
+        return False
+    if passage.kind is PassageKind.HEADING or passage.bold or words.endswith(("?", ":", "…")) or meanings.of(words):
+        return True
+    label = meanings.label(words)
+    return bool(_IN_BRACKETS.fullmatch(label[2] if label else words))
 
 
 def _two_ways(marks: Sequence[DayMark], today: date) -> OrderUnknown:
@@ -87,9 +142,6 @@ def _two_ways(marks: Sequence[DayMark], today: date) -> OrderUnknown:
     year = mark.year or today.year
     days = [day for order in (False, True) if (day := mark.on(year, day_first=order))]
     return OrderUnknown(f"{mark.first}/{mark.second}", (days[0], days[-1]))
-
-
-_Place = tuple[int, DayMark, int]
 
 
 def _places(passages: Sequence[Passage], meanings: Meanings) -> Iterator[_Place]:
@@ -118,7 +170,7 @@ def _place(passages: Sequence[Passage], number: int, meanings: Meanings) -> _Pla
         return None
     if passage.kind is PassageKind.HEADING:
         return number, mark, passage.level
-    if passage.bold or _begins_bold(passage, mark):
+    if passage.bold or _begins_bold(passage, mark) or _DATE_LABEL.match(words):
         return number, mark, _BOLD_LEVEL
     is_line = _is_bare(mark) or (
         len(mark.rest.split()) <= 6 and not _SENTENCE.search(mark.rest) and _is_tail(mark.rest)

@@ -78,7 +78,7 @@ def plan_page(page: OutsidePage, settings: Settings, reading: PageReading) -> Im
     meetings = tuple(_written(filled, settings, links, reading.today))
     shown = {path: content for path, content in assets.items() if any(path in meeting.text for meeting in meetings)}
     unknown = {colour for passage in passages for colour in passage.colours if colour} - set(colours)
-    blank = len(drafts) - len(filled)
+    blank = len(drafts) - len(filled) + whole.blank
     return ImportedPage(meetings, shown, blank, page.sentences, chosen.left_out, tuple(sorted(unknown)))
 
 

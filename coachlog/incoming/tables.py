@@ -52,7 +52,7 @@ def flatten_table(table: Passage, meanings: Meanings) -> Iterator[Passage]:
 
 
 def _readings(rows: Sequence[_Row], meanings: Meanings) -> Iterator[list[Passage]]:
-    for read in (_meeting_rows, _tasks, _columns, _label_rows, _boxes):
+    for read in (_meeting_rows, _meeting_columns, _tasks, _columns, _label_rows, _boxes):
         if passages := list(read(rows, meanings)):
             yield passages
 
@@ -99,6 +99,17 @@ def _meeting_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]
         for number, cell in enumerate(row[1:], 1):
             if words_of(cell) or any(passage.pictures for passage in cell):
                 yield from _under_head(heads[number] if number < len(heads) else "", cell, meanings)
+
+
+def _meeting_columns(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
+    """Read a table whose columns begin with dates, as one whose rows do."""
+    days = [find_day(_first_line(cell)) is not None for cell in rows[0][1:]]
+    named = [meanings.of(_first_line(row[0])) for row in rows[1:] if row]
+    if not days or sum(days) * 2 < len(days) or find_day(_first_line(rows[0][0])) or not any(named):
+        return
+    width = max(map(len, rows))
+    full = [(*row, *[()] * (width - len(row))) for row in rows]
+    yield from _meeting_rows(list(zip(*full, strict=True)), meanings)
 
 
 def _under_head(head: str, cell: Cell, meanings: Meanings) -> Iterator[Passage]:

@@ -120,6 +120,65 @@ Tired this week.
 ### Next meeting: 9/24 @ 3:30 – data
 """
 
+_SESSIONS = """\
+# Mentee: Sam
+
+**Start Date**: 2026-08-20
+
+## Session Log
+
+### 2026-09-17 - Session 2
+**Focus**: Labs
+**Discussion**:
+- talked
+
+**Actions**:
+- [ ] try it
+- [ ] Robin: send
+
+### [YYYY-MM-DD] - Session [#]
+**Focus**: [Topic]
+**Discussion**:
+-
+
+**Actions**:
+- [ ] [Action item for them]
+
+## Reflections
+"""
+
+_LABELS = """\
+## Meeting 1
+**Date:** September 17, 2026  **Time:** 3:30-4:15 PM  **Location:** Room 4
+
+**What's going well**
+1. labs
+2. talk
+
+**Areas for growth**
+1. noise
+
+**Teacher Action Steps:**
+1. seating chart by 10/1
+
+**Coach Action Steps:**
+1. articles
+
+## Meeting 2
+**Date:** October 1, 2026
+
+**What's going well**
+- quiet
+"""
+
+_COLUMNS = """\
+| | Sept 17 | Sept 24 |
+|---|---|---|
+| Wins | labs | talk |
+| Challenges | noise | |
+| Next steps | Sam: chart | Robin: video |
+"""
+
 TEXT_DOCUMENTS = (
     RunningDocument(
         "newest on top, labels, no meeting, a blank copy.md",
@@ -206,6 +265,46 @@ TEXT_DOCUMENTS = (
         [
             Expected("2026-09-17", {"Successes": ["timers", "and talk"]}),
             Expected("2026-09-24", {"Successes": ["talk"]}),
+        ],
+    ),
+    RunningDocument(
+        "sessions below a profile, with a template that has no date.md",
+        _SESSIONS.encode,
+        [
+            Expected(
+                "2026-09-17",
+                {"Areas of growth": ["Labs"], "Notes": ["talked"]},
+                ["both: try it", "mentor: send"],
+                [
+                    "Not of one day",
+                    "**Mentee: Sam**",
+                    "**Start Date**: 2026-08-20",
+                    "**Session Log**",
+                    "**Reflections**",
+                ],
+            )
+        ],
+        blank=1,
+    ),
+    RunningDocument(
+        "numbered meetings, with the date on a line of labels.md",
+        _LABELS.encode,
+        [
+            Expected(
+                "2026-09-17",
+                {"Successes": ["labs", "talk"], "Areas of growth": ["noise"]},
+                ["mentee: seating chart by 10/1", "mentor: articles"],
+                ["Meeting 1"],
+            ),
+            Expected("2026-10-01", {"Successes": ["quiet"]}, unsorted=["Meeting 2"]),
+        ],
+    ),
+    RunningDocument(
+        "a table with a column a week.md",
+        _COLUMNS.encode,
+        [
+            Expected("2026-09-17", {"Successes": ["labs"], "Areas of growth": ["noise"]}, ["mentee: chart"]),
+            Expected("2026-09-24", {"Successes": ["talk"]}, ["mentor: video"]),
         ],
     ),
 )
