@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
-from coachlog.model.fields import format_list
 from coachlog.render.view import Answer, Line, Part, Title
 
 
@@ -52,12 +51,17 @@ def _merged(answers: list[_LogAnswer], problems: list[Problem]) -> Answer:
         replace(problem, path=f"{one.name}/{problem.path}") for one in answers for problem in one.answer.problems
     ]
     return Answer(
-        data=[row for one in answers for row in _rows(one)],
+        data=[row for one in answers for row in _with_log(one, one.answer.data)],
         parts=list(_parts(answers)),
         problems=problems,
         listing=True,
         status=max(one.answer.status for one in answers),
         title="All logs",
+        rows=[
+            row
+            for one in answers
+            for row in _with_log(one, one.answer.data if one.answer.rows is None else one.answer.rows)
+        ],
         readers=frozenset.intersection(*(one.answer.readers for one in answers)),
     )
 
@@ -78,9 +82,9 @@ def _for_others(answers: list[_LogAnswer], problems: list[Problem]) -> Answer:
     )
 
 
-def _rows(one: _LogAnswer) -> Iterator[dict[str, Any]]:
+def _with_log(one: _LogAnswer, data: Any) -> Iterator[dict[str, Any]]:
     """Yield the things that an answer lists, or the one that it is, each with its log."""
-    for row in one.answer.data if isinstance(one.answer.data, list) else [one.answer.data]:
+    for row in [data] if isinstance(data, dict) else data:
         yield {"log": one.name, **row}
 
 
@@ -93,4 +97,4 @@ def _parts(answers: list[_LogAnswer]) -> Iterator[Part]:
             yield from one.answer.shown
             yield Line()
     if empty:
-        yield Line(f"Nothing to show of {format_list(empty)}.", quiet=True)
+        yield Line(f"Nothing to show of: {'; '.join(empty)}", quiet=True)

@@ -72,7 +72,7 @@ def show_program_facts(facts: ProgramFacts, problems: Sequence[Problem]) -> Answ
         json_row(PROGRAM_FACTS_FIELDS, facts),
         [*_parts(facts)],
         title=f"Coaching, {say_days(facts.start, facts.end)}",
-        rows=json_rows(HELD_MEETING_FIELDS, facts.meetings),
+        rows=json_rows(HELD_MEETING_FIELDS, sorted([*facts.meetings, *facts.contacts], key=lambda row: row.day)),
         status=int(bool(problems)),
         readers=WITHIN | {Audience.PROGRAM},
         leaves="names, days, minutes, the way of each meeting, codes and counts",

@@ -44,7 +44,7 @@ def test_a_listing_over_all_logs_is_grouped_by_pair_and_each_row_has_its_log(run
 def test_a_log_without_anything_to_show_is_named_last(run: Run, home: Path) -> None:
     result = run("successes", "--all-logs")
     assert result.status == 0
-    assert result.out.endswith("Nothing to show of Dana Mentor and Lee Little.\n")
+    assert result.out.endswith("Nothing to show of: Dana Mentor and Lee Little\n")
     assert [row["log"] for row in run("search", "sam", "--all-logs", "--json").data] == ["sam-sample"] * 2
 
 
@@ -87,6 +87,16 @@ def test_what_no_log_can_answer_is_refused_as_it_is_in_one(run: Run, home: Path)
     result = run("hours", "2026-99", "--all-logs")
     assert result.status == 2
     assert not result.out
+
+
+def test_the_file_of_one_pairs_hours_is_not_written_over_all(run: Run, home: Path, sealed: Path) -> None:
+    refused = run("hours", "--csv", "hours.csv", "--all-logs")
+    assert (refused.status, "this file is of one pair" in refused.err) == (2, True)
+    assert not (sealed / "hours.csv").exists()
+    assert run("hours", "--to", "hours.csv", "--all-logs", *DAY).status == 0
+    rows = (sealed / "hours.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0].startswith("log,date,start,minutes")
+    assert [row.partition(",")[0] for row in rows[1:]] == ["sam-sample", "lee-little"]
 
 
 def test_two_logs_of_one_name_are_told_apart_by_their_folders(run: Run, home: Path, sealed: Path) -> None:

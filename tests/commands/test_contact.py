@@ -135,6 +135,10 @@ def test_what_goes_to_a_programme_has_no_words_of_it(run: Run) -> None:
     table = read("hours.csv")
     assert "CANARY" not in table
     assert "2026-11-24,,10,in-person,contact,," in table
+    run("hours", "--for", "program", "--to", "program.csv")
+    program = read("program.csv")
+    assert "CANARY" not in program
+    assert "2026-11-24,,10,in-person" in program
 
 
 def test_contacts_typed_by_hand_are_read_as_people_type_them(run: Run) -> None:

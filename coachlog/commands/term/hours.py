@@ -11,6 +11,7 @@ from coachlog.app.arguments import PeriodName
 from coachlog.app.command import LISTING, command, context_of, usually_for
 from coachlog.app.for_others import facts_for_program, program_form
 from coachlog.app.period_argument import chosen_period
+from coachlog.errors import UsageError
 from coachlog.model.audience import Audience
 from coachlog.render.view import Answer
 from coachlog.views.hours import meeting_table, show_csv, show_hours, show_sheet
@@ -33,6 +34,8 @@ def hours(
         return program_form(context, form, span)
     if context.options.for_others and not csv:
         return facts_for_program(context, span)
+    if csv and context.options.all_logs:
+        raise UsageError("this file is of one pair", f"say whose: --log NAME, or for a line of each: --to {csv}")
     log = context.read(("meeting", "visit"))
     if not (csv or sheet):
         return show_hours(count_hours(context, log, span), log.problems)
