@@ -243,10 +243,11 @@ def test_each_folder_that_is_typed_on_windows_loses_that_quote(
 
 @pytest.mark.parametrize("mode", [0, 1], ids=["NUL", "console"])
 def test_nobody_is_asked_by_a_scheduled_task_of_windows(mode: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    console_of = {"ctypes": SimpleNamespace(windll=SimpleNamespace(kernel32=SimpleNamespace(GetConsoleMode=lambda *_: mode))),
-                  "msvcrt": SimpleNamespace(get_osfhandle=lambda _: 3)}  # fmt: skip
+    kernel = SimpleNamespace(GetConsoleMode=lambda *_: mode)
+    modules = {"ctypes": SimpleNamespace(windll=SimpleNamespace(kernel32=kernel))}
+    modules["msvcrt"] = SimpleNamespace(get_osfhandle=lambda _: 3)
     monkeypatch.setattr(disk, "WINDOWS", True)
-    monkeypatch.setattr(terminal, "import_module", console_of.__getitem__)
+    monkeypatch.setattr(terminal, "import_module", modules.__getitem__)
     stream = SimpleNamespace(isatty=lambda: True, fileno=lambda: 0)
     assert terminal.is_terminal(stream) is bool(mode)
     assert terminal.is_terminal(SimpleNamespace(isatty=lambda: False)) is False
