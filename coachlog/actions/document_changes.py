@@ -54,7 +54,7 @@ def rename_document(context: Context, word: str, title: str) -> ChangedDocument:
     with open_workspace(context, "rename", ()) as workspace:
         document = workspace.open(path)
         if document.title != new:
-            workspace.replace(path, set_title(document, new))
+            workspace.replace(path, set_title(document, new, workspace.settings.headings))
         workspace.message = f"rename: {count_kinds([path])}"
     return ChangedDocument(path, _kind(path), new, before)
 

@@ -11,6 +11,8 @@ from coachlog.markdown.edit import add_to_list, replace_lines, set_key
 from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.markdown.literal import escape_heading
 from coachlog.markdown.yaml_text import Listing, Scalar
+from coachlog.model.kinds.headings import Aliases, means_check_in
+from coachlog.model.kinds.section_names import CHECK_IN
 from coachlog.storage.files import Folder
 from coachlog.storage.load import prompts
 
@@ -75,12 +77,19 @@ def ensure_title(document: Document, title: str) -> Document:
     return document if title in document.title else set_title(document, title)
 
 
-def set_title(document: Document, title: str) -> Document:
-    """Replace the document's title. A first heading below level 1 is no title: the new one goes above it."""
+def set_title(document: Document, title: str, own: Aliases = ()) -> Document:
+    """Replace the document's title. A first heading below level 1 is no title: the new one goes above it.
+
+    So does that of a Check-in; what stands right below a title that names one stays a Check-in. `own` are the pair's
+    words for sections.
+    """
     first = next((block for block in document.blocks if block.kind is BlockKind.HEADING), None)
-    if first is None or first.level > 1:
+    if first is None or first.level > 1 or means_check_in(first.text, own, exactly=True):
         return add_title(document, title)
-    return replace_lines(document, first.start, first.end, [f"# {escape_heading(title)}"])
+    below = next((block for block in document.blocks if block.start > first.start), None)
+    is_private = means_check_in(first.text, own) and below is not None and below.kind is not BlockKind.HEADING
+    heading = ["", f"## {CHECK_IN}"] if is_private else []
+    return replace_lines(document, first.start, first.end, [f"# {escape_heading(title)}", *heading])
 
 
 def add_title(document: Document, title: str) -> Document:

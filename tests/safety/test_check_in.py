@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.markdown.document import parse_document
+from coachlog.model.kinds.check_in import check_in_lines
 from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.settings import parse_settings
 from tests.support.figures import times
@@ -188,3 +189,30 @@ def test_a_notes_title_that_names_it_a_check_in_hides_what_is_right_below_it(tit
     )
     words = [entry.text for section in body.sections for entry in section.entries]
     assert words == ["all is well"]
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("Check-in", "\n- canary\n"),
+        ("Check-in of 19 November", "\ncanary\n"),
+        ("How are you?", "canary\n"),
+        ("Mood", "- canary\n"),
+    ],
+)
+def test_another_title_publishes_nothing(title: str, below: str, example: Path, run: Run) -> None:
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "headings: {Mood: Check-in}\n", encoding="utf-8")
+    note = example / "meetings" / "2026-11-19.md"
+    note.write_text(
+        f"---\ntype: meeting\n---\n\n# {title}\n{below}\n# Rest\n\n## Successes\n\n- all is well\n", encoding="utf-8"
+    )
+    for new in ("Ratios", "Fractions"):
+        done = run("rename", "2026-11-19", new)
+        assert done.status == 0, done
+        text = note.read_text(encoding="utf-8")
+        assert f"# {new}\n" in text
+        document = parse_document(text)
+        lines = check_in_lines(document, (("Mood", "Check-in"),))
+        assert all(number in lines for number, line in enumerate(document.lines) if MARK in line), text
+        assert "all is well" in run("successes").out
