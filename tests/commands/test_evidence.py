@@ -197,6 +197,8 @@ def test_a_mentees_page_has_no_goal_of_the_coach(teaching, own, run):
 
 
 def test_without_goals_it_takes_starred_lines_of_the_meetings(example, own, run):
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("quote: [successes]", ""), encoding="utf-8")
     meeting = next(one for one in load_log(example, ("meeting",)).meetings if "1d" in one.indicators)
     rows = [row for row in run("star", "--json", "--period", "2026-fall").data if row["path"] == meeting.path]
     run("star", str(rows[0]["number"]))
