@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from coachlog.storage.home import Home
+from tests.support.seed_claims import CLAIMS
+from tests.support.seed_page import PAGE_SENTENCES
 from tests.support.world import EXAMPLE, make_log
 
 MENTORS = "What did you believe about coaching in September that you don't now, and what changed it?"
@@ -205,3 +207,20 @@ def test_check_page_says_what_is_to_fill_until_nothing_is(run, example, own):
     result = run("check", "--page")
     assert result.status == 0
     assert "Nothing is left to fill." in result.out
+
+
+def test_the_seeds_use_most_of_the_pages_lines(run, example, own):
+    run("report", "--today", "2026-12-03")
+    rows = [row for row in visible(own / "robin-and-sam-2026-fall.md").splitlines() if row.strip()]
+    drafted = [row for row in rows if not row.startswith(("#", "**")) and "[…]" not in row]
+    used = [row for row in drafted if _is_in_a_seed(row)]
+    assert len(drafted) > 30
+    assert len(used) / len(drafted) >= 0.7, sorted(set(drafted) - set(used))
+    assert len(rows) < 70
+    for sentence, _, _ in PAGE_SENTENCES:
+        assert any(sentence in row for row in drafted), sentence
+
+
+def _is_in_a_seed(row: str) -> bool:
+    said = any(claim.words in row for claim in CLAIMS)
+    return said or any(sentence in row for sentence, _, _ in PAGE_SENTENCES)
