@@ -124,7 +124,9 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
     starts = [span.start for span in code]
     for match in _MARK.finditer(text):
         at = bisect_right(starts, match.start()) - 1
-        if at < 0 or match.start() >= code[at].stop:
+        link = _link(match)
+        is_empty = link is not None and not (link.target or link.words or link.part)
+        if not is_empty and (at < 0 or match.start() >= code[at].stop):
             yield match
 
 

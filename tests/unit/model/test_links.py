@@ -59,6 +59,7 @@ def test_a_line_is_its_words_its_links_and_its_stars(line, words, links, starred
         f"![[{GOAL}]]",
         f"\\[[{GOAL}]]",
         "[[ not closed",
+        "[[]] and [[ ]] and [[#]]",
         "[one](two) [x]",
     ],
 )
