@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from coachlog.actions.check_own import check_own
 from coachlog.actions.student_list import own_names
 from coachlog.checks.check import LogFiles
 from coachlog.checks.file_text import not_looked_into, read_text
@@ -23,8 +24,8 @@ _IS_OTHER: Final = re.compile("\0|\ufffd|^\\s*(?:<|{\\\\rtf)")  # text of anothe
 
 
 def check_log(context: Context) -> tuple[Problem, ...]:
-    """Return the problems of the whole log."""
-    return tuple(run_checks(load_files(context)))
+    """Return the problems of the whole log, then those of my own pages."""
+    return (*run_checks(load_files(context)), *check_own(context))
 
 
 def load_files(context: Context) -> LogFiles:

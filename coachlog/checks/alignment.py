@@ -20,7 +20,7 @@ _NO_STANDARDS = "no-standards"
 _NO_TARGETS = "no-targets"
 _NO_GOAL = "no-goal"
 _UNTOUCHED = "untouched-goal"
-_UNKNOWN = "unknown-code"
+UNKNOWN_CODE: Final = "unknown-code"
 _FRAMEWORK = "unknown-framework"
 _IN_WORK: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
 # The front-matter keys that hold codes, with the kind of framework of each.
@@ -51,7 +51,7 @@ ALIGNMENT = Check(
         (_NO_TARGETS, "a lesson in progress has no learning targets"),
         (_NO_GOAL, "a lesson in progress has learning targets, but no goal"),
         (_UNTOUCHED, "no lesson and no meeting is about an active goal, though there were meetings since"),
-        (_UNKNOWN, "a code, an activity or a phase is in none, or in several, of the frameworks in use"),
+        (UNKNOWN_CODE, "a code, an activity or a phase is in none, or in several, of the frameworks in use"),
         (_FRAMEWORK, "coachlog.yml names a framework that does not exist"),
         ("no-code", "an item of the pair's own framework has no code"),
         ("bad-row", "a row of a list that is imported cannot be read"),
@@ -109,16 +109,16 @@ def _codes(ground: LogFiles) -> Iterator[Problem]:
         if name not in ids and name not in {problem.path[len(FOLDER) + 1 : -4] for problem in frameworks.problems}:
             yield ground.problem(FILE, "frameworks", _FRAMEWORK, f"frameworks: there is no framework `{name}`")
     in_use = {kind: frameworks.in_use(kind, settings.frameworks) for _, kind in _KEYS}
-    tell = cache(_told)
+    tell = cache(tell_code)
     for record in ground.records():
         for key, kind in _KEYS:
             codes = getattr(record, key, ())
             for code in (codes,) if isinstance(codes, str) else codes:
                 if code and (message := tell(code, in_use[kind])):
-                    yield ground.problem(record.path, key, _UNKNOWN, f"{key}: {message}")
+                    yield ground.problem(record.path, key, UNKNOWN_CODE, f"{key}: {message}")
 
 
-def _told(code: str, frameworks: tuple[Framework, ...]) -> str:
+def tell_code(code: str, frameworks: tuple[Framework, ...]) -> str:
     """Return the message for a code that none or several of the frameworks have that should have it; else nothing."""
     found = find_code(code, frameworks)
     if len(found) > 1:

@@ -85,6 +85,21 @@ def test_wrong_values_in_a_page_are_named_with_their_lines(example, own, run):
         assert place in work.err
     for place in ("readings/a.md:3: year", "readings/a.md:4: link"):
         assert place in readings.err
+    told = run("check").out
+    for place in ("own/work/a.md:3: what", "own/work/a.md:4: minutes", "own/readings/a.md:3: year"):
+        assert place in told
+
+
+def test_a_code_that_no_framework_has_is_named_by_check(example, own, run):
+    run("work", "add", "A talk", "--indicator", "2c")
+    (page,) = (own / "work").iterdir()
+    assert run("check").status == 0
+    page.write_text(page.read_text(encoding="utf-8").replace("[2c]", "[2c, 9z]"), encoding="utf-8")
+    told = run("check")
+    assert told.status == 1
+    assert f"own/work/{page.name}:6: indicators: `9z` is not in" in told.out
+    run("check", "--to", "a.csv", "--for", "pair")
+    assert "9z" not in Path("a.csv").read_text(encoding="utf-8")
 
 
 def test_a_reading_is_listed_as_its_reference_with_its_quotations(example, own, run):
