@@ -28,7 +28,7 @@ def own_pages_writer(context: Context) -> "LogWriter":
     if not _has_history(folder):
         folder.mkdir(parents=True, exist_ok=True)
         Repo.create(folder)
-    writer = LogWriter(Repo(folder), lambda: _author(context), context.now, context.tell, context.own_written)
+    writer = LogWriter(Repo(folder), lambda: own_author(context), context.now, context.tell, context.own_written)
     writer.trailers = lambda: _place_in_time(context)
     return writer
 
@@ -68,7 +68,7 @@ def _has_history(folder: Path) -> bool:
     return False
 
 
-def _author(context: Context) -> "Author":
+def own_author(context: Context) -> "Author":
     """Return the person of the log at hand, else nobody by name, for the own pages need no log."""
     from coachlog.git.commits import Author
 

@@ -1,5 +1,6 @@
 """The person's own list of students' names: in the own pages, never in a log."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from coachlog.errors import CoachlogError, UsageError
 from coachlog.storage.files import Folder
 
 _LIST: Final = "students.txt"
+_OTHER_LIST: Final = re.compile(r"students-\d+(?:-\w+)?\.txt")
 _HEADER: Final = "# Students' names that belong in no log, one a line, with what to write instead: Kai -> Student A\n"
 _QUESTION: Final = "Which first names of students shall coachlog look for, as Kai, Zoe (or nothing)?"
 
@@ -77,6 +79,25 @@ def ask_for_students(context: Context) -> None:
     context.tell("Students' names belong in no log: what is shared once can't be taken back.")
     typed = context.ask(_QUESTION, " ").strip()
     _change(context, lambda text: (_append(text, parse_names(typed)), []))
+
+
+def take_in_other_lists(context: Context) -> bool:
+    """Put the names of lists that an exchange has kept beside mine into it, and tell whether there were any."""
+    folder = Folder(context.home.own)
+    others = sorted(entry.name for entry in folder.names("", ".txt") if _OTHER_LIST.fullmatch(entry.name))
+    if not others:
+        return False
+    with own_pages_writer(context).change("students") as change:
+        content = change.read(_LIST) or b""
+        text = _decode(content) or _HEADER
+        for name in others:
+            listed = {_key(one) for one in parse_names(text)}
+            text = _append(
+                text, [one for one in parse_names(_decode(change.read(name) or b"")) if _key(one) not in listed]
+            )
+            change.remove(name)
+        change.write(_LIST, _encode(text, content))
+    return True
 
 
 def _change(context: Context, edit: Callable[[str], tuple[str, list[Name]]]) -> StudentList:

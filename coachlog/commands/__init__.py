@@ -57,6 +57,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("news", "Show what your partner changed since you looked", KEEP),
     Row("send", "Make a letter for a partner who installs nothing", KEEP),
     Row("receive", "Keep what a partner answered to a letter", KEEP),
+    Row("own", "Exchange my own pages between my own computers", KEEP),
     Row("settle", "Choose between two versions of a place", KEEP),
     Row("export", "Write everything out, for other programs", KEEP),
     Row("history", "Show who did what, in sentences", KEEP),

@@ -48,7 +48,7 @@ def parse_items(name: str, content: bytes) -> tuple[tuple[CodedItem, ...], list[
                 name,
                 line,
                 "not-utf-8",
-                "this file has letters that cannot be read; save it again as plain text, or as a CSV file with all letters",
+                "this file has letters that cannot be read; save it again as plain text, or as CSV",
             )
         ]
     problems: list[Problem] = []

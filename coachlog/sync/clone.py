@@ -21,14 +21,34 @@ from coachlog.sync.merge_commits import merge_all, require_format, with_portable
 from coachlog.sync.remote_config import Shared, place_of, remember
 
 
-def clone_log(near: Path, shared: Shared, attend: Callable[[GitRemote], None]) -> Path:
-    """Clone into a new folder beside `near` and return it; delete it again if that fails."""
+class NothingThere(SyncFailed):
+    """Nobody has shared anything in a place yet."""
+
+
+Require = Callable[[bytes | None, str], None]  # takes the settings that are there, if any, and the place's name
+
+
+def require_log(settings: bytes | None, where: str) -> None:
+    """Raise where a place has no log, or one of a newer format."""
+    if settings is None:
+        raise SurroundingsError(
+            f"{where} holds something that is not a log",
+            "ask your partner for the line that begins with coachlog join",
+        )
+    require_format(settings)
+
+
+def clone_log(near: Path, shared: Shared, attend: Callable[[GitRemote], None], require: Require = require_log) -> Path:
+    """Clone into a new folder beside `near` and return it; delete it again if that fails.
+
+    `require` looks at what is in the place before any of it is written.
+    """
     with plain_errors(near.name, "made"):
         near.parent.mkdir(parents=True, exist_ok=True)
         making = _free_folder(near)
         making.mkdir()
     try:
-        _fill(making, shared, attend)
+        _fill(making, shared, attend, require)
     except BaseException:
         disk.discard(making)
         raise
@@ -51,34 +71,28 @@ def _free_folder(near: Path) -> Path:
     return next(path for path in chain([making], others) if not path.exists())
 
 
-def _fill(root: Path, shared: Shared, attend: Callable[[GitRemote], None]) -> None:
+def _fill(root: Path, shared: Shared, attend: Callable[[GitRemote], None], require: Require) -> None:
     repo = Repo.create(root)
     try:
-        _clone_into(repo, shared, attend)
+        _clone_into(repo, shared, attend, require)
     finally:
         repo.objects.close()  # Windows neither moves nor deletes the folder of a running process
 
 
-def _clone_into(repo: Repo, shared: Shared, attend: Callable[[GitRemote], None]) -> None:
+def _clone_into(repo: Repo, shared: Shared, attend: Callable[[GitRemote], None], require: Require) -> None:
     root = repo.root
     remote = place_of(repo, shared, "")
     if isinstance(remote, GitRemote):
         attend(remote)
     fetched = remote.fetch()
     if not fetched.tips:
-        raise SyncFailed(
+        raise NothingThere(
             f"there is no log in {visible(shared.where.text)} yet",
             "ask your partner to type `coachlog sync`, then join again"
             + (f" (incomplete: {', '.join(fetched.skipped)})" if fetched.skipped else ""),
         )
     newest = merge_all(repo, fetched.tips)
-    settings = repo.commits.contents([FILE], newest)[FILE]
-    if settings is None:
-        raise SurroundingsError(
-            f"{visible(shared.where.text)} holds something that is not a log",
-            "ask your partner for the line that begins with coachlog join",
-        )
-    require_format(settings)
+    require(repo.commits.contents([FILE], newest)[FILE], visible(shared.where.text))
     LocalState(root).folder.mkdir(exist_ok=True)
     checkout(Folder(root), repo, None, with_portable_names(repo, newest))
     repo.index.read_head()
