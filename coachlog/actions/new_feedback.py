@@ -17,6 +17,7 @@ from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines
 from coachlog.model.blank_pages import add_entry, fill_template
+from coachlog.model.feedback_form import read_form
 from coachlog.model.fields import format_date, normalize, one_line, slugify
 from coachlog.model.kinds import Record, kind_of
 from coachlog.model.kinds.feedback import FeedbackStatus
@@ -89,6 +90,7 @@ class KeptFeedback:
 def add_feedback(context: Context, fields: FeedbackFields, file: Path | None) -> AddedFeedback:
     """Add feedback from what was typed and from a file; what was typed wins."""
     given, assets = read_file(file.expanduser()) if file else (None, {})
+    given = read_form(given) if given else None
     about = fields.about or (field_text(given, "about") if given else "")
     if fields.links and not about:
         about = fields.links[0]

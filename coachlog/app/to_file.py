@@ -54,6 +54,8 @@ def write_answer(context: Context, answer: Answer, command: str) -> Answer:
         _preview(context, answer, page)
     file = file_of(context)
     write_file(context, file, form.content(page) if answer.made is None else answer.made)
+    if answer.when_written:
+        answer.when_written()
     return show_written(WrittenFile(file, context.options.audience), answer)
 
 

@@ -59,6 +59,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("receive", "Keep what a partner answered to a letter", KEEP),
     Row("own", "Exchange my own pages between my own computers", KEEP),
     Row("settle", "Choose between two versions of a place", KEEP),
+    Row("share", "Share a lesson with a form for peers, or lines of a meeting", KEEP),
     Row("export", "Write everything out, for other programs", KEEP),
     Row("history", "Show who did what, in sentences", KEEP),
     Row("search", "Find words in the log", LOOK),

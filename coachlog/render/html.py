@@ -13,10 +13,12 @@ from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens, tokens_html
+from coachlog.model.feedback_form import HEADING, SECTIONS
 from coachlog.render.escape import safe
 from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
+from coachlog.render.scripts import load_script
 from coachlog.render.svg import draw_svg
-from coachlog.render.view import Item, Part
+from coachlog.render.view import FeedbackForm, Item, Part
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -52,7 +54,11 @@ def page_files(pages: "Mapping[str, PrintedPage]") -> dict[str, bytes]:
 
 def render_html(title: str, about: str, parts: Iterable[Part], links: Sequence[tuple[str, str]] = ()) -> str:
     """Return parts as a whole page; `links` lead to the pages beside it."""
+    parts = tuple(parts)
+    has_form = any(isinstance(part, FeedbackForm) for part in parts)
     return frame("page").render(
+        script=load_script("feedback_form") if has_form else None,
+        form={"heading": HEADING, "sections": SECTIONS.items()},
         links=[(file, safe(words), words == title) for file, words in links],
         title=safe(title),
         about=safe(about),

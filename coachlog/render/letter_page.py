@@ -1,19 +1,15 @@
 """A letter as a page that can be answered: it works from a disk, at a phone's size, and sends nothing."""
 
-from base64 import b64encode
-from hashlib import sha256
-from pathlib import Path
-
 from coachlog.mail.letter import ASKED, MARK_LINE, Letter, LetterQuestion, first_name, meeting_line
 from coachlog.model.dates import format_weekday
 from coachlog.render.escape import safe
 from coachlog.render.html import frame
 from coachlog.render.page import LANGUAGE, PROMISE
+from coachlog.render.scripts import load_script
 
 
 def letter_page(letter: Letter, address: str) -> bytes:
     """Return a letter as an HTML file; `address` is the writer's, to be answered by mail."""
-    script = (Path(__file__).parent / "letter.js").read_text(encoding="utf-8")
     meeting = meeting_line(letter)
     page = frame("letter").render(
         title=f"For {safe(first_name(letter.reader))}",
@@ -27,8 +23,6 @@ def letter_page(letter: Letter, address: str) -> bytes:
         dues={step.number: format_weekday(step.due, letter.sent) for step in letter.steps if step.due},
         address=address,
         mark_line=MARK_LINE.format(mark=letter.mark),
-        # Nothing but this script runs in the page, whatever words it holds.
-        script=script,
-        script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
+        script=load_script("letter"),
     )
     return page.encode()

@@ -8,7 +8,7 @@ from typing import Final
 from coachlog.markdown.literal import escape_line
 from coachlog.markdown.tables import format_row
 from coachlog.render.page import PROMISE, PrintedPage
-from coachlog.render.view import Item, Line, Part, Prose, Reworded, Source, Table, Title, without_pictures
+from coachlog.render.view import Item, Line, Part, Prose, Reworded, Source, Table, Title, in_words
 
 _MARKED: Final = {" ": "{}", "-": "~~{}~~", "+": "**{}**"}
 _OPENS_BLOCK: Final = re.compile(r"[-+*>|<]|#{1,6}(?:\s|$)|\d{1,9}[.)]|=+$|`{3}|~{3}")
@@ -23,7 +23,7 @@ def _blocks(page: PrintedPage) -> Iterator[str]:
     yield f"# {_words(page.title)}"
     if page.about:
         yield _words(page.about)
-    for is_item, run in groupby(without_pictures(page.parts), lambda part: isinstance(part, Item)):
+    for is_item, run in groupby(in_words(page.parts), lambda part: isinstance(part, Item)):
         blocks = [block for block in map(_block, run) if block]
         yield from ["\n".join(blocks)] if is_item else blocks
     yield PROMISE

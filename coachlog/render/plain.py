@@ -18,7 +18,7 @@ from coachlog.render.view import (
     Source,
     Table,
     Title,
-    without_pictures,
+    in_words,
 )
 
 # Markers for deleted and inserted words without colour.
@@ -32,7 +32,7 @@ def show(answer: Answer, _screen: Screen) -> None:
 
 def plain_lines(parts: Iterable[Part]) -> Iterator[str]:
     """Return the lines of some parts."""
-    for part in without_pictures(parts):
+    for part in in_words(parts):
         match part:
             case Title():
                 yield safe_line(part.text)

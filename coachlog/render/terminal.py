@@ -12,10 +12,11 @@ from coachlog.render.drawn import draw
 from coachlog.render.escape import safe, safe_line
 from coachlog.render.forms import Screen
 from coachlog.render.plain import cell_text, item_text, line_text, plain_lines
-from coachlog.render.view import Answer, Aside, Item, Line, Picture, Prose, Reworded, Source, Table, Title
+from coachlog.render.view import Answer, Aside, FeedbackForm, Item, Line, Picture, Prose, Reworded, Source, Table, Title
 
 # Rich lays out every cell three times over: beyond some hundred rows the plain table is there at once.
 _GRID_ROWS: Final = 500
+_TEXTS: Final = (Source, Prose, FeedbackForm)
 _WIDEST: Final = 80  # columns of a picture
 _CHANGED: Final = {" ": "", "-": "red strike", "+": "green"}
 
@@ -32,7 +33,9 @@ def show(answer: Answer, screen: Screen) -> None:
             _stack(console, part)
         elif isinstance(part, Reworded) and not screen.colour:  # without colour the marks have to say it
             console.print(*map(Text, plain_lines([part])))
-        elif isinstance(part, Source | Prose) or (isinstance(part, Table) and len(part.rows) > _GRID_ROWS):
+        elif isinstance(part, Source | Prose | FeedbackForm) or (
+            isinstance(part, Table) and len(part.rows) > _GRID_ROWS
+        ):
             for line in plain_lines([part]):
                 console.print(Text(line), soft_wrap=True)
         else:

@@ -1,6 +1,6 @@
 """The answer of a command: data for a program, and the same as parts that a person reads."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -71,6 +71,12 @@ class Reworded:
     indent: int = 0
 
 
+class FeedbackForm(NamedTuple):
+    """A form on which a reader can answer, about something with a title."""
+
+    about: str
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Figures as a drawing, and the parts that say the same where nothing is drawn."""
@@ -79,14 +85,18 @@ class Picture:
     instead: Sequence[Line | Table]
 
 
-Part = Title | Line | Item | Table | Source | Prose | Aside | Reworded | Picture
+Part = Title | Line | Item | Table | Source | Prose | Aside | Reworded | Picture | FeedbackForm
 
 
-def without_pictures(parts: Iterable[Part]) -> Iterator[Part]:
-    """Yield the parts for a form that draws nothing."""
+def in_words(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts for a form of output that draws nothing and in which nobody fills anything in."""
     for part in parts:
         if isinstance(part, Picture):
             yield from part.instead
+        elif isinstance(part, FeedbackForm):
+            from coachlog.model.feedback_form import form_markdown
+
+            yield Prose(form_markdown(part.about))
         else:
             yield part
 
@@ -110,6 +120,7 @@ class Answer:
     rows: Sequence[Mapping[str, Any]] | None = None
     readers: frozenset[Audience] = WITHIN
     made: bytes | None = None
+    when_written: Callable[[], None] | None = None
     leaves: str = ""
     left_out: Sequence[str] = ()
     calendar: "Calendar | None" = None

@@ -11,10 +11,11 @@ from docx.shared import Pt
 from docx.text.run import Run
 
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens
+from coachlog.model.feedback_form import form_markdown
 from coachlog.render.escape import safe
 from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
 from coachlog.render.pictures import drawing_rows
-from coachlog.render.view import Item, Line, Part, Picture, Prose, Reworded, Source, Table, Title
+from coachlog.render.view import FeedbackForm, Item, Line, Part, Picture, Prose, Reworded, Source, Table, Title
 from coachlog.render.word_styles import frame_table, new_document, new_numbering, quiet_colour, text_width
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class _Writer:
                 case Picture():
                     columns, rows = drawing_rows(part.drawing)
                     self.table([columns, *rows])
+                case FeedbackForm():
+                    _Prose(self).write(rich_tokens(_words(form_markdown(part.about))))
                 case Source():
                     self.code(_words(part.text))
                 case Prose():

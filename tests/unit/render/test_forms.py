@@ -8,7 +8,20 @@ import pytest
 from coachlog.errors import Problem
 from coachlog.render.forms import FORMS, PLAIN, TERMINAL, Screen, choose_form
 from coachlog.render.pictures import Bar, Bars
-from coachlog.render.view import Answer, Aside, Item, Line, Part, Picture, Prose, Reworded, Source, Table, Title
+from coachlog.render.view import (
+    Answer,
+    Aside,
+    FeedbackForm,
+    Item,
+    Line,
+    Part,
+    Picture,
+    Prose,
+    Reworded,
+    Source,
+    Table,
+    Title,
+)
 
 PARTS = [
     Title("title\x1b[2J"),
@@ -19,6 +32,7 @@ PARTS = [
     Prose("## Prose\n\n- words\n"),
     Aside("to type next: coachlog"),
     Picture(Bars("Minutes\x1b[2J", [Bar("September\u202e", 85, 180, "85 of 180")]), [Line("Minutes: 85 of 180")]),
+    FeedbackForm("form\x1b[2J"),
     Reworded([(" ", "say "), ("-", "old"), ("+", "new")]),
 ]
 ANSWER = Answer({"words": "title\x1b[2J"}, PARTS, [Problem("a.md", 1, "code", "message")])

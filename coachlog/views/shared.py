@@ -1,0 +1,69 @@
+"""What is shared with peers: a lesson with a form, or chosen lines of a meeting."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from coachlog.actions.share_excerpt import MeetingLine, SharedLesson, SharedMeeting
+from coachlog.model.audience import WITHIN, Audience
+from coachlog.model.fields import format_count, format_date
+from coachlog.render.view import Answer, Aside, FeedbackForm, Item, Part, Table, Title
+from coachlog.views.excerpts import EXCERPT_TEXT_FIELDS, show_excerpt
+from coachlog.views.fields import Field, Fields, json_row, json_rows
+
+_PEERS: Final = WITHIN | {Audience.PEER, Audience.PUBLIC}
+SHARED_LESSON_FIELDS: Final[Fields[SharedLesson]] = (
+    Field("id", lambda shared: shared.lesson.id),
+    Field("questions", lambda shared: shared.questions),
+)
+MEETING_LINE_FIELDS: Final[Fields[MeetingLine]] = (
+    Field("number", lambda line: line.number),
+    Field("section", lambda line: line.section),
+    Field("text", lambda line: line.words),
+    Field("by", lambda line: line.speaker or None, "an alias or a role"),
+    Field("may_leave", lambda line: line.free, "true if its speaker lets it go"),
+)
+
+
+def show_shared_lesson(shared: SharedLesson) -> Answer:
+    """Show a lesson as peers may read it, my questions, and the form on which they answer."""
+    excerpt = show_excerpt(shared.excerpts)
+    parts: list[Part] = [*excerpt.parts]
+    if shared.questions:
+        parts += [Title("My questions"), *map(Item, shared.questions)]
+    parts.append(FeedbackForm(excerpt.title))
+    back = f"When it comes back: coachlog feedback add --file FILE --about {shared.lesson.id}"
+    data = json_row(EXCERPT_TEXT_FIELDS, shared.excerpts.excerpts[0]) | json_row(SHARED_LESSON_FIELDS, shared)
+    return Answer(
+        data,
+        [*parts, Aside(back)],
+        title=excerpt.title,
+        readers=excerpt.readers,
+        leaves=f"{excerpt.leaves}, {format_count(len(shared.questions), 'question')} and a form",
+        left_out=excerpt.left_out,
+    )
+
+
+def show_meeting_lines(shared: SharedMeeting) -> Answer:
+    """Show a meeting's lines to choose from, or those that were chosen as peers may read them."""
+    title = f"Meeting of {format_date(shared.meeting.day)}"
+    data = json_rows(MEETING_LINE_FIELDS, shared.lines)
+    if not shared.chosen:
+        rows = [[str(line.number), line.section, line.words, "" if line.free else "stays"] for line in shared.lines]
+        choose = Aside(f"To share some: coachlog share meeting {shared.meeting.id} --lines 1,2 --to FILE")
+        parts: list[Part] = [Title(title), Table(("No", "Section", "Line", ""), rows), choose]
+        return Answer(data, parts, listing=True)
+    return Answer(
+        data,
+        [*_chosen(shared)],
+        title=title,
+        readers=_PEERS,
+        leaves=format_count(len(shared.lines), "line"),
+        left_out=("every other line",),
+    )
+
+
+def _chosen(shared: SharedMeeting) -> Iterator[Part]:
+    for section, lines in groupby(shared.lines, lambda line: line.section):
+        yield Title(section)
+        yield from (Item(line.words, line.speaker) for line in lines)

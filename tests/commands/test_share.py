@@ -1,0 +1,137 @@
+"""`coachlog share`: a lesson with a form for peers, chosen lines of a meeting; and the form when it comes back."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support.world import Run
+
+LESSON = "ratios-in-the"
+
+
+def shared(run: Run, file: Path, *more: str) -> str:
+    told = run("share", "lesson", LESSON, "--ask", "Is the task open enough?", "--to", str(file), *more)
+    assert told.status == 0, told.err
+    return told.err
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "docx"])
+def test_a_lesson_goes_out_with_my_questions_and_a_form(ending: str, run: Run, example: Path, tmp_path: Path) -> None:
+    file = tmp_path / f"lesson.{ending}"
+    told = shared(run, file, "--with", "Kim")
+    assert "What leaves, for peers:" in told
+    assert "Left out: “What worked before”" in told
+    text = words_of(file)
+    for words in ("Learning targets", "Assessment and rubric", "Is the task open enough?", "Strengths", "Suggestions"):
+        assert words in text
+    assert "2026-11-19 Kim" in next((example / "lessons").glob("ratios*.md")).read_text()
+    assert "What worked before" not in text
+
+
+def words_of(file: Path) -> str:
+    if file.suffix != ".docx":
+        return file.read_text(encoding="utf-8")
+    from docx import Document
+
+    return "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
+
+
+def fill(file: Path) -> Path:
+    """What a peer does with the file in an editor, or in Word."""
+    if file.suffix == ".docx":
+        from docx import Document
+
+        document = Document(str(file))
+        for paragraph in document.paragraphs:
+            paragraph.text = filled(paragraph.text)
+            if paragraph.text == "What is strong in it?":
+                paragraph.insert_paragraph_before("The first question")
+        document.save(str(file))
+    else:
+        file.write_text(filled(file.read_text()).replace("What is strong in it?\n\n…", "The first question"))
+    return file
+
+
+def filled(text: str) -> str:
+    return text.replace("Your name: …", "Your name: Kim Peer").replace("(yes or no): …", "(yes or no): Yes")
+
+
+@pytest.mark.parametrize("ending", ["md", "docx"])
+def test_the_form_comes_back_with_what_was_written_alone(ending: str, run: Run, example: Path, tmp_path: Path) -> None:
+    file = tmp_path / f"lesson.{ending}"
+    shared(run, file)
+    added = run("feedback", "add", "--file", str(fill(file)), "--no-edit", "--json")
+    assert added.status == 0, added.err
+    text = (example / added.data["path"]).read_text()
+    assert added.data["from"] == "Kim Peer"
+    assert added.data["quote_ok"] is True
+    assert added.data["about_title"] == "Ratios in the real world"
+    assert "The first question" in text
+    for words in ("Write below the headings", "What do you ask yourself", "Learning targets", "Your feedback", "…"):
+        assert words not in text
+
+
+def test_what_the_page_saves_comes_back_too(run: Run, example: Path, tmp_path: Path) -> None:
+    file = tmp_path / "feedback.md"
+    front = 'about: "Ratios in the real world"\nfrom: "Kim \\"K\\" Peer"\nquote_ok: false\n'
+    file.write_text(f"---\n{front}---\n\n## Strengths\n\nIt is open\n")
+    data = run("feedback", "add", "--file", str(file), "--no-edit", "--json").data
+    assert (data["from"], data["quote_ok"]) == ('Kim "K" Peer', False)
+    assert data["about_title"] == "Ratios in the real world"
+
+
+def test_the_page_runs_nothing_but_its_own_script(run: Run, example: Path, tmp_path: Path) -> None:
+    lesson = next((example / "lessons").glob("ratios*.md"))
+    lesson.write_text(lesson.read_text().replace("## Task\n", "## Task\n\n<script>alert(1)</script>\n"))
+    shared(run, tmp_path / "lesson.html")
+    text = (tmp_path / "lesson.html").read_text()
+    assert text.count("<script>") == 1
+    assert "script-src 'sha256-" in text
+
+
+def test_lines_of_a_meeting_are_shown_by_number_and_a_partners_stay(run: Run, example: Path, tmp_path: Path) -> None:
+    rows = run("share", "meeting", "2026-11-19", "--json").data
+    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+    mine = [row for row in rows if row["may_leave"]]
+    theirs = [row for row in rows if not row["may_leave"]]
+    assert mine
+    assert theirs
+    file = tmp_path / "lines.md"
+    refused = run("share", "meeting", "2026-11-19", "--lines", str(theirs[0]["number"]), "--to", str(file))
+    assert refused.status == 1
+    assert "has not agreed" in refused.err
+    assert not file.exists()
+    told = run("share", "meeting", "2026-11-19", "--lines", str(mine[0]["number"]), "--to", str(file))
+    assert told.status == 0, told.err
+    assert mine[0]["text"] in file.read_text()
+    assert theirs[0]["text"] not in file.read_text()
+    assert "2026-11-19" in (example / "meetings" / "2026-11-19.md").read_text().partition("shared:")[2]
+
+
+def test_lines_are_typed_as_people_type_them(run: Run, example: Path) -> None:
+    mine = [row["number"] for row in run("share", "meeting", "2026-11-19", "--json").data if row["may_leave"]][:2]
+    for words in (["--lines", f"{mine[0]},{mine[1]}"], ["--lines", str(mine[0]), str(mine[1])]):
+        assert len(run("share", "meeting", "2026-11-19", *words, "--json").data) == 2
+    for words in (["--lines", "x"], ["--lines", "999"], ["--lines", "0"]):
+        assert run("share", "meeting", "2026-11-19", *words).status == 2
+
+
+def test_a_check_in_has_no_number(run: Run, example: Path) -> None:
+    note = example / "meetings" / "2026-11-19.md"
+    note.write_text(note.read_text().replace("## Check-in\n", "## Check-in\n\n- Robin: SECRET\n"))
+    assert "SECRET" not in run("share", "meeting", "2026-11-19").out
+
+
+def test_share_alone_says_what_to_type(run: Run, example: Path) -> None:
+    told = run("share")
+    assert told.status == 2
+    assert "coachlog share lesson" in told.err
+    assert run("share", "lesson", "nothing-like-it").status == 1
+
+
+def test_nobody_else_remembers_what_was_only_looked_at(run: Run, example: Path) -> None:
+    before = subprocess.run(["git", "rev-parse", "HEAD"], cwd=example, capture_output=True, check=True).stdout
+    assert run("share", "lesson", LESSON).status == 0
+    after = subprocess.run(["git", "rev-parse", "HEAD"], cwd=example, capture_output=True, check=True).stdout
+    assert before == after
