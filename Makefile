@@ -8,7 +8,7 @@ STAMP := $(VENV)/.ready
 COVERED := --cov --cov-report=term:skip-covered --cov-fail-under=97
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-newest lint lock docs wheel bench soak clean
+.PHONY: demo test test-browser test-newest lint lock docs wheel bench soak clean
 
 demo: $(STAMP)
 	$(BIN)/coachlog demo
@@ -16,6 +16,10 @@ demo: $(STAMP)
 # A part of the tests, as in `make test ARGS='-k hostile_yaml'`, says nothing about how much is covered.
 test: $(STAMP)
 	$(BIN)/python -m pytest -n auto --dist worksteal --durations=12 $(if $(ARGS),$(ARGS),$(COVERED))
+
+# Every page in a real Chromium, if there is one; Playwright drives the browser that the system has.
+test-browser: $(STAMP)
+	$(BIN)/python -m pytest -m browser -rs tests/browser $(ARGS)
 
 # The newest of everything that pyproject.toml allows, instead of the lock: run it before `make lock`.
 test-newest:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -17,8 +18,12 @@ def edit(root, path, old, new):
     (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def agree(root, person):
-    edit(root, "coachlog.yml", f"    role: {person}\n", f"    role: {person}\n    quote: [successes]\n")
+def agree(root, *people):
+    """Let these two people, and nobody else, agree to be quoted."""
+    settings = root / "coachlog.yml"
+    settings.write_text(re.sub(r"    quote: .*\n", "", settings.read_text("utf-8")), encoding="utf-8")
+    for person in people:
+        edit(root, "coachlog.yml", f"    role: {person}\n", f"    role: {person}\n    quote: [successes]\n")
 
 
 def test_a_lesson_for_peers_has_its_sections_and_none_that_nobody_knows(run, example, tmp_path):
@@ -68,7 +73,7 @@ def test_a_partner_s_success_leaves_with_the_partner_s_consent_alone(run, exampl
     assert "the unfinished lesson" not in shown.out
     assert "the lesson draft now begins" not in shown.out, "what belongs to both needs both"
     assert "since whoever said it has not agreed to be quoted" in shown.err
-    agree(example, "mentee")
+    agree(example, "mentor", "mentee")
     shown = run("successes", "--for", "peer")
     assert "showed the unfinished lesson" in shown.out
     assert "Sam:" not in shown.out

@@ -147,14 +147,14 @@ def test_case_43_what_could_act_on_a_terminal_is_spelled_out(two: Two) -> None:
 )
 def test_case_44_words_that_a_browser_would_run_are_inert(two: Two, words: str, tmp_path: Path) -> None:
     bring(two, NOTE, two.sam.read(NOTE).replace("- one", f"- {words}").encode())
-    page = tmp_path / "page.html"
-    written = two.robin("report", "--html", str(page))
-    if written.status == 2:
-        pytest.skip("no command writes HTML yet")
-    text = page.read_text()
-    assert "<script" not in text
-    assert "javascript:" not in text
-    assert 'src="http' not in text
+    for typed in (("report", "--no-edit"), ("show", NOTE), ("successes",), ("send",)):
+        page = tmp_path / "page.html"
+        two.robin(*typed, "--to", str(page), "--replace")
+        text = page.read_text()
+        assert words not in text
+        assert "<script>alert" not in text
+        assert "javascript:" not in text
+        assert 'src="http' not in text
 
 
 @pytest.mark.parametrize("words", ["=cmd()", "+1", "-1", "@x", "＝cmd"])
