@@ -20,7 +20,7 @@ _Moment = datetime | date
 
 
 @dataclass(frozen=True, slots=True)
-class DatedEvent:
+class IncomingEvent:
     """An event on one day; an event of a whole day has no start, `people` are names and addresses."""
 
     day: date
@@ -31,7 +31,7 @@ class DatedEvent:
     people: tuple[str, ...]
 
 
-def read_calendar(text: str, until: date, to_local: Callable[[datetime], datetime]) -> tuple[DatedEvent, ...]:
+def read_calendar(text: str, until: date, to_local: Callable[[datetime], datetime]) -> tuple[IncomingEvent, ...]:
     """Return the events of the two years up to a day, the oldest first, without those that were cancelled.
 
     `to_local` turns a moment of no place's time into the time here. Raise UnreadableFrom where it is no calendar.
@@ -46,7 +46,7 @@ def read_calendar(text: str, until: date, to_local: Callable[[datetime], datetim
     if len(components) > _MOST_EVENTS:
         raise UnreadableFrom(f"it has more than {_MOST_EVENTS:,} events", "export a shorter time")
     moved = {(str(event.get("UID", "")), at) for event in components if (at := _plain(_when(event, "RECURRENCE-ID")))}
-    found = set[DatedEvent]()
+    found = set[IncomingEvent]()
     for event in components:
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
@@ -68,7 +68,7 @@ def _plain(moment: _Moment | None) -> _Moment | None:
 
 def _days(
     event: Any, moved: set[tuple[str, _Moment]], until: date, to_local: Callable[[datetime], datetime]
-) -> Iterator[DatedEvent]:
+) -> Iterator[IncomingEvent]:
     start = _when(event, "DTSTART")
     if start is None or start.year not in YEARS:
         return
@@ -121,12 +121,12 @@ def _clock(moment: _Moment) -> tuple[int, int] | None:
     return (moment.hour, moment.minute) if isinstance(moment, datetime) else None
 
 
-def _event(event: Any, moment: _Moment, to_local: Callable[[datetime], datetime]) -> DatedEvent:
+def _event(event: Any, moment: _Moment, to_local: Callable[[datetime], datetime]) -> IncomingEvent:
     local = moment
     if isinstance(moment, datetime) and moment.tzinfo is not None and str(moment.tzinfo) in ("UTC", "Etc/UTC"):
         local = to_local(moment)
     clock = _clock(local)
-    return DatedEvent(
+    return IncomingEvent(
         local.date() if isinstance(local, datetime) else local,
         f"{clock[0]:02}:{clock[1]:02}" if clock else "",
         _minutes(event) if clock else None,

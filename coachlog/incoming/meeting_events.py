@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from coachlog.incoming.calendar import DatedEvent
+from coachlog.incoming.calendar import IncomingEvent
 from coachlog.incoming.facts import Facts, facts_in_line
 from coachlog.incoming.meeting_draft import MeetingDraft
 from coachlog.incoming.plan import ImportedMeeting
@@ -33,10 +33,12 @@ class EventsPlan:
     unsure: tuple[date, ...]
 
 
-def plan_events(events: Sequence[DatedEvent], meetings: Sequence[Meeting], settings: Settings, me: str) -> EventsPlan:
+def plan_events(
+    events: Sequence[IncomingEvent], meetings: Sequence[Meeting], settings: Settings, me: str
+) -> EventsPlan:
     """Plan what a calendar brings: start and length of meetings that lack them, and past ones without a note."""
     ours = _ours(events, settings, me)
-    by_day: dict[date, list[DatedEvent]] = {}
+    by_day: dict[date, list[IncomingEvent]] = {}
     for event in ours:
         by_day.setdefault(event.day, []).append(event)
     all_days = {meeting.day for meeting in meetings}
@@ -54,7 +56,7 @@ def plan_events(events: Sequence[DatedEvent], meetings: Sequence[Meeting], setti
     return EventsPlan(tuple(planned), tuple(unsure))
 
 
-def _ours(events: Sequence[DatedEvent], settings: Settings, me: str) -> list[DatedEvent]:
+def _ours(events: Sequence[IncomingEvent], settings: Settings, me: str) -> list[IncomingEvent]:
     """Return the events that name the partner; where none does, those whose words or whose time are a meeting's."""
     timed = [event for event in events if event.start]
     partners = [person for person in settings.people if person.id != me]
@@ -63,19 +65,19 @@ def _ours(events: Sequence[DatedEvent], settings: Settings, me: str) -> list[Dat
     return named or [event for event in timed if _OUR_WORK.search(event.title) or event in usual]
 
 
-def _names(event: DatedEvent, person: Person) -> bool:
+def _names(event: IncomingEvent, person: Person) -> bool:
     words = set(re.findall(r"\w+", normalize(event.title)))
     names = {normalize(part) for part in (person.name, *person.name.split()) if len(part) > 1}
     people = {normalize(word) for word in event.people}
     return bool(words & names or people & {*names, normalize(person.email)} - {""})
 
 
-def _is_usual(event: DatedEvent, settings: Settings) -> bool:
+def _is_usual(event: IncomingEvent, settings: Settings) -> bool:
     cadence = settings.cadence
     return bool(cadence.time) and cadence.weekday == event.day.weekday() and event.start == cadence.time
 
 
-def _the_one(of_day: Sequence[DatedEvent], meeting: Meeting | None, settings: Settings) -> DatedEvent | None:
+def _the_one(of_day: Sequence[IncomingEvent], meeting: Meeting | None, settings: Settings) -> IncomingEvent | None:
     """Return the event of a day that is the meeting; None where it could be more than one."""
     for fits in (
         lambda event: meeting is not None and bool(meeting.start) and event.start == meeting.start,
@@ -89,7 +91,7 @@ def _the_one(of_day: Sequence[DatedEvent], meeting: Meeting | None, settings: Se
     return None
 
 
-def _filled(meeting: Meeting, event: DatedEvent) -> Iterator[ImportedMeeting]:
+def _filled(meeting: Meeting, event: IncomingEvent) -> Iterator[ImportedMeeting]:
     """Yield what a note lacks, as the fields of a document that has nothing else."""
     if meeting.start and event.start != meeting.start:
         return
@@ -104,7 +106,7 @@ def _filled(meeting: Meeting, event: DatedEvent) -> Iterator[ImportedMeeting]:
         yield ImportedMeeting(meeting.path, text, MeetingDraft(meeting.day, event.title, False, facts, ()))
 
 
-def _new(event: DatedEvent, settings: Settings) -> ImportedMeeting:
+def _new(event: IncomingEvent, settings: Settings) -> ImportedMeeting:
     facts = Facts(event.start, event.minutes, facts_in_line(event.where).mode)
     draft = MeetingDraft(event.day, "", False, facts, ())
     text = write_meeting(draft, settings, {}, {}, held=True)

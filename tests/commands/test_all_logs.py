@@ -142,7 +142,7 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr("coachlog.render.asking.ask", ask)
-    monkeypatch.setattr("coachlog.render.asking.confirm", lambda question, default: default)
+    monkeypatch.setattr("coachlog.render.asking.confirm", lambda _question, default: default)
     return asked
 
 
