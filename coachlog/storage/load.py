@@ -15,7 +15,6 @@ from coachlog.errors import CoachlogError, Problem
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds import KINDS, MATERIAL, Kind, Record
 from coachlog.model.kinds.body import UNCLEAR, Body, SectionEntries, StepCopy, StepMark
-from coachlog.model.links import ANOTHER_DOCUMENT, LinkTargets
 from coachlog.model.log import Log
 from coachlog.model.own_documents import OWN_PAGE, is_own, tell_own
 from coachlog.model.period import Period
@@ -41,6 +40,7 @@ from coachlog.storage.records import RowData, pack, unpack, unpacker
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
     from coachlog.model.dates import DateOrder
+    from coachlog.model.links import LinkTargets
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")  # how Notepad begins a file that it calls Unicode
 
@@ -161,6 +161,8 @@ class _Library(NamedTuple):
 
         @cache  # few commands meet such a link
         def shown_titles() -> dict[str, str]:
+            from coachlog.model.links import ANOTHER_DOCUMENT
+
             silent = self._replace(
                 problems=[], unclear=[]
             )  # a command names the problems of the kinds that it asked for
@@ -168,7 +170,9 @@ class _Library(NamedTuple):
             return {head.id: head.title if may_title(kind) else ANOTHER_DOCUMENT for kind, head in shared}
 
         @cache
-        def targets() -> LinkTargets:
+        def targets() -> "LinkTargets":
+            from coachlog.model.links import LinkTargets
+
             return LinkTargets(frozenset(shown_titles()))
 
         def title_of(target: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, Self
 
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import YEARS
-from coachlog.model.links import read_marks, with_titles
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -69,6 +68,8 @@ class Meeting:
         """Return the meeting with titles in the place of links within the words of its contacts."""
         if not any("[[" in contact.text for contact in self.contacts):
             return self
+        from coachlog.model.links import with_titles
+
         contacts = (replace(contact, text=with_titles(contact.text, title_of)) for contact in self.contacts)
         return replace(self, contacts=tuple(contacts))
 
@@ -108,6 +109,8 @@ class Meeting:
 
 def _contact(reader: "Reader", day: date) -> Contact:
     """Return a contact; without a date of its own it has the meeting's."""
+    from coachlog.model.links import read_marks
+
     marked = read_marks(reader.text("text"))
     return Contact(
         day=reader.date("date") or day,
