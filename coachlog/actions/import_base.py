@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coachlog.context import Context
 from coachlog.markdown.task_line import without_id
@@ -42,21 +42,31 @@ def remember(context: Context, texts: Mapping[str, str]) -> None:
             replace(path, text.encode())
 
 
-def find_bases(context: Context, key: str, texts: Mapping[str, str]) -> dict[str, str]:
-    """Return by path what the last import of a document brought that was not undone, as far as it is known.
+class LastImport(NamedTuple):
+    """What the last import of a document brought, by path, and the notes that it no longer has."""
+
+    bases: Mapping[str, str]
+    gone: tuple[str, ...]
+
+
+def find_last_import(context: Context, key: str, texts: Mapping[str, str]) -> LastImport:
+    """Return what earlier imports of a document brought that were not undone, as far as it is known.
 
     The document is known by its name, else by most of its meetings being as they came before.
     """
     imports = list(_imports(context))
     keys = {key, *_like(imports, texts)}
-    bases: dict[str, str] = {}
+    bases, paths = dict[str, str](), set[str]()
     for commit, rows in imports:
         for row_key, digest, path in rows:
-            if row_key in keys and path in texts and path not in bases:
+            if row_key not in keys:
+                continue
+            paths.add(path)
+            if path in texts and path not in bases:
                 text = _text_of(context, commit, digest, path)
                 if text is not None:
                     bases[path] = text
-    return bases
+    return LastImport(bases, tuple(sorted(paths - set(texts))))
 
 
 _Row = tuple[str, str, str]

@@ -1,20 +1,21 @@
 """Import documents from outside into the log's meetings: first a plan, then one entry of the history."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.import_base import find_bases, remember, source_key, trailers_of
+from coachlog.actions.import_base import find_last_import, remember, source_key, trailers_of
 from coachlog.actions.outside_page import read_given, read_outside_page
 from coachlog.actions.student_list import own_names
 from coachlog.actions.typed_days import ask_for_order
 from coachlog.actions.workspace import Workspace
 from coachlog.checks.students import search_of
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem
+from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.incoming.calendar import read_calendar
+from coachlog.incoming.colours import colour_name
 from coachlog.incoming.files import decode_outside
 from coachlog.incoming.into_note import merge_into
 from coachlog.incoming.meanings import Meanings
@@ -54,12 +55,13 @@ class PlannedNote:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A document on its way into the log."""
+    """A document on its way into the log; `gone` are notes that came from it earlier, and that it no longer has."""
 
     name: str
     key: str
     notes: tuple[PlannedNote, ...]
     page: ImportedPage
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,18 @@ class TypedReading:
     order: DateOrder | None = None
     only_day: date | None = None
     about: str = ""
+    colours: Mapping[str, str] = field(default_factory=dict)  # people by the names of colours
+
+
+def read_colours(context: Context, typed: Sequence[str]) -> dict[str, str]:
+    """Return the people of colours that were typed as `green=Sam`; raise UsageError for anything else."""
+    colours: dict[str, str] = {}
+    for words in typed:
+        colour, equals, name = words.partition("=")
+        if not equals or not colour.strip():
+            raise UsageError(f"`{words}` does not say whose a colour is", "say it as: --colour green=Sam")
+        colours[colour_name(colour.strip().casefold())] = context.settings.require_person(name.strip()).id
+    return colours
 
 
 def plan_import(context: Context, files: Sequence[Path], typed: TypedReading) -> ImportPlan:
@@ -132,18 +146,19 @@ def carry_out(context: Context, plan: ImportPlan) -> ImportResult:
 
 
 def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage:
-    settings = context.settings
+    settings, ending = context.settings, file.suffix.casefold()
     imported = _read_as(context, file, typed)
-    if not imported.meetings and not imported.blank and file.suffix.casefold() != _CALENDAR:
+    if not imported.meetings and not imported.blank and ending != _CALENDAR:
         raise CoachlogError(
             f"there is no date in {file.name} with which a meeting begins",
             f"if it is one meeting, say its day: coachlog import {file.name} --date 2026-11-19",
         )
     texts = {meeting.path: meeting.text for meeting in imported.meetings}
     key = source_key(file.name)
-    bases = find_bases(context, key, texts)
-    notes = tuple(_plan_note(context, meeting, bases.get(meeting.path), settings) for meeting in imported.meetings)
-    return PlannedPage(file.name, key, notes, imported)
+    last = find_last_import(context, key, texts)
+    notes = tuple(_plan_note(context, meeting, last.bases.get(meeting.path), settings) for meeting in imported.meetings)
+    gone = tuple(path for path in last.gone if ending != _CALENDAR and context.writer.folder.read(path) is not None)
+    return PlannedPage(file.name, key, notes, imported, gone)
 
 
 def _read_as(context: Context, file: Path, typed: TypedReading) -> ImportedPage:
@@ -171,14 +186,31 @@ def _plan_page(context: Context, page: OutsidePage, typed: TypedReading, name: s
     """Return what comes of a document; ask on a terminal which of day and month comes first where nothing tells."""
     order = typed.order or (context.date_orders[-1] if context.date_orders else context.settings.dates)
     day_first = None if order is None else order is DateOrder.DAY_FIRST
-    reading = PageReading(context.today, day_first, typed.only_day, typed.about, name, context.interactive)
+    reading = PageReading(
+        context.today, day_first, typed.only_day, typed.about, name, context.interactive, typed.colours
+    )
     try:
-        return plan_page(page, context.settings, reading)
+        planned = plan_page(page, context.settings, reading)
     except OrderUnknown as unknown:
         if not context.interactive:
             raise
         ask_for_order(context, unknown.text, unknown.days)
         return _plan_page(context, page, typed, name)
+    told = _ask_for_colours(context, planned.colours)
+    return plan_page(page, context.settings, replace(reading, colours={**typed.colours, **told})) if told else planned
+
+
+def _ask_for_colours(context: Context, colours: Mapping[str, str]) -> dict[str, str]:
+    """Ask on a terminal who writes in each colour that is nobody's."""
+    if not context.interactive:
+        return {}
+    told: dict[str, str] = {}
+    for colour, words in colours.items():
+        question = f"Who writes in {colour}, as in “{words[:40]}” (Enter for nobody)?"
+        person = context.ask_for("", question, lambda name: context.settings.require_person(name) if name else None)
+        if person:
+            told[colour] = person.id
+    return told
 
 
 def _plan_note(context: Context, meeting: ImportedMeeting, base: str | None, settings: "Settings") -> PlannedNote:

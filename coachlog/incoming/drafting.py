@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Final
 
 from coachlog.incoming.activities import find_ticks, without_boxes
 from coachlog.incoming.boxes import with_box
+from coachlog.incoming.days import UsualDays, find_day, find_day_within
 from coachlog.incoming.facts import Facts, facts_in_line, facts_of
 from coachlog.incoming.meanings import Meaning, Meanings
 from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
@@ -20,6 +22,7 @@ from coachlog.model.kinds.section_names import AGENDA, NEXT_MEETING, NEXT_STEPS,
 _BOLD_LEVEL: Final = 7
 _LABEL_LEVEL: Final = 8
 _MINUTES: Final = "minutes"
+_A_QUARTER: Final = timedelta(days=92)
 _SHORT: Final = 6  # words of a line that says when and where
 _NOTHING: Final = re.compile(r"[\W_]*(?:n/?a|none|nothing|no|tbd|-|type here|enter text|text)?[\W_]*", re.IGNORECASE)
 _ACTION: Final = re.compile(
@@ -33,6 +36,7 @@ class Drafting:
 
     meanings: Meanings
     owners: Owners
+    usual: UsualDays
     prompts: frozenset[str] = field(default=frozenset())
 
     def draft(self, part: MeetingPart) -> MeetingDraft:
@@ -45,7 +49,19 @@ class Drafting:
         cancelled = bool(CANCELLED.search(part.rest)) or _says_cancelled(sections)
         if cancelled and not CANCELLED.search(part.rest):
             sections = tuple(replace(section, name=NOTES, heading="") for section in sections)
-        return MeetingDraft(part.day, part.head, cancelled, facts, sections, part.weekday_differs)
+        next_day = _next_day(sections, part.day, self.usual)
+        return MeetingDraft(part.day, part.head, cancelled, facts, sections, part.weekday_differs, next_day)
+
+
+def _next_day(sections: Sequence[DraftSection], day: date, usual: UsualDays) -> date | None:
+    """Return the day of the next meeting, where the section about it begins with one that is within a quarter."""
+    lines = [line.passage.words for section in sections if section.name == NEXT_MEETING for line in section.lines]
+    headings = [section.heading for section in sections if section.name == NEXT_MEETING]
+    for mark in filter(None, (*map(find_day, lines), *map(find_day_within, headings))):
+        days = (mark.on(mark.year or year, day_first=bool(usual.day_first)) for year in (day.year, day.year + 1))
+        if found := next((one for one in days if one and day < one <= day + _A_QUARTER), None):
+            return found
+    return None
 
 
 def _says_cancelled(sections: Sequence[DraftSection]) -> bool:

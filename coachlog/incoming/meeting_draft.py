@@ -36,6 +36,7 @@ class MeetingDraft:
     facts: Facts
     sections: tuple[DraftSection, ...]
     weekday_differs: bool = False
+    next_day: date | None = None
 
     @property
     def empty(self) -> bool:

@@ -1,7 +1,7 @@
 """Whose a line is: by its beginning or its end, by the heading above it, by its colour."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -81,17 +81,3 @@ class Owners:
 
 def _is_struck(passage: Passage) -> bool:
     return bool(passage.words) and all(run.struck for run in passage.runs if run.text.strip())
-
-
-def find_colours(passages: Iterable[Passage], meanings: Meanings) -> dict[str, str]:
-    """Return the person of each colour in which one person's name stands, and nobody else's."""
-    people: dict[str, set[str]] = {}
-    for passage in passages:
-        for run in passage.runs:
-            if not run.colour:
-                continue
-            name = _BEGINS.match(run.text)
-            for words in (run.text, name["name"] if name else ""):
-                if person := meanings.person(words):
-                    people.setdefault(run.colour, set()).add(person)
-    return {colour: ids.pop() for colour, ids in people.items() if len(ids) == 1}

@@ -54,10 +54,14 @@ class MeetingPart:
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """A document cut at its dates; `general` stands under none of them, `blank` counts the forms nobody filled in."""
+    """A document cut at its dates; `general` stands under none of them, `blank` counts the forms nobody filled in.
+
+    `usual` knows by now whether the day comes first in it.
+    """
 
     general: tuple[Passage, ...]
     meetings: tuple[MeetingPart, ...]
+    usual: UsualDays
     blank: int = 0
 
 
@@ -84,7 +88,7 @@ def cut_at_days(
     With `only_day` all of it is the meeting of that day.
     """
     if only_day:
-        return PageParts((), (MeetingPart(only_day, "", "", tuple(passages)),))
+        return PageParts((), (MeetingPart(only_day, "", "", tuple(passages)),), usual)
     places = list(_places(passages, meanings))
     marks = [mark for _, mark, _ in places]
     order = is_day_first(marks, usual)
@@ -92,7 +96,8 @@ def cut_at_days(
         raise _two_ways(marks, usual.today)
     days = resolve_days(marks, usual.today, day_first=order)
     kept, kept_places, blank = _without_blank_forms(passages, places, meanings)
-    return replace(_cut(kept, kept_places, days), blank=blank)
+    general, meetings = _cut(kept, kept_places, days)
+    return PageParts(general, meetings, replace(usual, day_first=order), blank)
 
 
 def _without_blank_forms(
@@ -209,7 +214,10 @@ def _dated_items(passages: Sequence[Passage]) -> Iterator[_Place]:
             yield number, mark, _LINE_LEVEL
 
 
-def _cut(passages: Sequence[Passage], places: Sequence[_Place], days: Sequence[date | None]) -> PageParts:
+def _cut(
+    passages: Sequence[Passage], places: Sequence[_Place], days: Sequence[date | None]
+) -> tuple[tuple[Passage, ...], tuple[MeetingPart, ...]]:
+    """Return the passages that stand under no date, and the parts that do."""
     placed = [(place, day) for place, day in zip(places, days, strict=True) if day]
     starts = list(_starts(passages, [place for place, _ in placed]))
     general = list(passages[: starts[0] if starts else len(passages)])
@@ -224,7 +232,7 @@ def _cut(passages: Sequence[Passage], places: Sequence[_Place], days: Sequence[d
         wrong = mark.weekday is not None and mark.weekday != day.weekday()
         above = _above(passages, start, level, {place[0] for place in places})
         meetings.append(MeetingPart(day, head, mark.rest, tuple(inside[:leaves]), wrong, above))
-    return PageParts(tuple(passage for passage in general if not _only_groups(passage)), tuple(meetings))
+    return tuple(passage for passage in general if not _only_groups(passage)), tuple(meetings)
 
 
 def _starts(passages: Sequence[Passage], places: Sequence[_Place]) -> Iterator[int]:

@@ -1,18 +1,19 @@
 """The plan of an import: which meetings a document tells of, and what of it goes where."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from coachlog.incoming.assets import assets_of
 from coachlog.incoming.boxes import with_box
 from coachlog.incoming.carried import step_origins
+from coachlog.incoming.colours import find_colours, nobodys_colours
 from coachlog.incoming.days import UsualDays
 from coachlog.incoming.drafting import Drafting, find_prompts, remark_line
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
-from coachlog.incoming.owners import Owners, find_colours
+from coachlog.incoming.owners import Owners
 from coachlog.incoming.parts import MeetingPart, PageParts, cut_at_days
 from coachlog.incoming.passages import OutsidePage, Passage, PassageKind
 from coachlog.incoming.subjects import choose_parts
@@ -34,6 +35,7 @@ class PageReading:
     about: str = ""
     name: str = "this document"
     asks: bool = False
+    colours: Mapping[str, str] = field(default_factory=dict)  # people by the names of colours
 
     def usual(self, settings: Settings) -> UsualDays:
         """Return what is known of the days of a pair."""
@@ -52,14 +54,14 @@ class ImportedMeeting:
 @dataclass(frozen=True, slots=True)
 class ImportedPage:
     """All that comes in of one document; `blank` counts the copies of its form that nobody filled
-    in, `left_out` the meetings with other people."""
+    in, `left_out` the meetings with other people, and `colours` has the first words in each colour that is nobody's."""
 
     meetings: tuple[ImportedMeeting, ...]
     assets: Mapping[str, bytes]
     blank: int
     sentences: tuple[str, ...]
     left_out: int = 0
-    colours: tuple[str, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_page(page: OutsidePage, settings: Settings, reading: PageReading) -> ImportedPage:
@@ -69,17 +71,17 @@ def plan_page(page: OutsidePage, settings: Settings, reading: PageReading) -> Im
     whole = cut_at_days(passages, meanings, reading.usual(settings), reading.only_day)
     chosen = choose_parts(whole, meanings, reading.name, reading.about, asks=reading.asks)
     parts = chosen.parts
-    colours = find_colours(passages, meanings)
-    drafting = Drafting(meanings, Owners(meanings, colours), find_prompts(parts.meetings))
+    colours = find_colours(passages, meanings, reading.colours)
+    drafting = Drafting(meanings, Owners(meanings, colours), parts.usual, find_prompts(parts.meetings))
     drafts = [drafting.draft(part) for part in _oldest_first(parts.meetings)]
     filled = [draft for draft in drafts if not draft.empty]
     filled = list(_with_general(filled, parts))
     assets, links = assets_of(page)
     meetings = tuple(_written(filled, settings, links, reading.today))
     shown = {path: content for path, content in assets.items() if any(path in meeting.text for meeting in meetings)}
-    unknown = {colour for passage in passages for colour in passage.colours if colour} - set(colours)
+    unknown = nobodys_colours(passages, colours)
     blank = len(drafts) - len(filled) + whole.blank
-    return ImportedPage(meetings, shown, blank, page.sentences, chosen.left_out, tuple(sorted(unknown)))
+    return ImportedPage(meetings, shown, blank, page.sentences, chosen.left_out, unknown)
 
 
 def _oldest_first(parts: Sequence[MeetingPart]) -> list[MeetingPart]:

@@ -66,7 +66,7 @@ def choose_parts(parts: PageParts, meanings: Meanings, name: str, about: str, *,
         for part, subject in zip(parts.meetings, subjects, strict=True)
         if _key(subject, meanings) == wanted or (not subject and CANCELLED.search(part.rest))
     ]
-    return ChosenParts(PageParts((), tuple(chosen)), len(parts.meetings) - len(chosen))
+    return ChosenParts(PageParts((), tuple(chosen), parts.usual, parts.blank), len(parts.meetings) - len(chosen))
 
 
 def _subject(part: MeetingPart, meanings: Meanings) -> str:

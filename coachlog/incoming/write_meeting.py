@@ -29,6 +29,8 @@ def write_meeting(
         "status": str(status),
     }
     front = [f"{key}: {write_scalar(value)}" for key, value in fields.items() if value]
+    if draft.next_day:
+        front.append(f"next: {write_flow({'date': draft.next_day.isoformat()})}")
     if draft.facts.activities:
         front.insert(-1, f"activities: {write_flow(list(draft.facts.activities))}")
     lines = ["---", *front, "---", "", f"# {escape_heading(_title(draft))}"]

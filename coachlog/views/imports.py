@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.actions.import_pages import ImportPlan, ImportResult, PlannedNote, PlannedPage
 from coachlog.incoming.meeting_draft import MeetingDraft
-from coachlog.model.fields import WEEKDAYS, format_count, format_date
+from coachlog.model.fields import WEEKDAYS, format_count, format_date, format_list
 from coachlog.model.kinds.section_names import NEXT_STEPS, UNSORTED
 from coachlog.render.view import Answer, Line, Part, Table
 from coachlog.views.fields import Field, Fields, json_row
@@ -95,8 +95,15 @@ def _page_parts(page: PlannedPage) -> Iterator[Part]:
         yield Table(_COLUMNS, [_row(note) for note in page.notes])
     if page.page.blank:
         yield Line(f"Left out: {format_count(page.page.blank, 'blank copy', 'blank copies')} of the form.", quiet=True)
+    if page.page.colours:
+        names = format_list([f"in {colour}" for colour in page.page.colours])
+        yield Line(
+            f"Nothing says who writes {names}: say it with --colour {next(iter(page.page.colours))}=NAME.", quiet=True
+        )
     if page.page.left_out:
         yield Line(f"Left out: {format_count(page.page.left_out, 'meeting')} with somebody else.", quiet=True)
+    if page.gone:
+        yield Line(f"No longer in it, and left as they are: {format_list(list(page.gone))}.", quiet=True)
     if page.page.assets:
         yield Line(f"{format_count(len(page.page.assets), 'picture')} to assets/.", quiet=True)
     unsorted = sum(map(_unsorted, drafts))

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
-from tests.support.word_files import word
+from tests.support.terminal import talk
+from tests.support.two import Two
+from tests.support.word_files import add, coloured, saved, word
 from tests.support.world import Run
 
 DOCUMENT = """\
@@ -138,3 +141,90 @@ def test_what_cannot_be_read_says_what_to_do(
     assert said in result.err
     assert "hint:" in result.err
     assert "Traceback" not in result.err
+
+
+def coloured_log() -> bytes:
+    document = docx.Document()
+    for line in ("h2 9/3/2026", "h3 Wins"):
+        add(document, document, line)
+    coloured(document, "38761D", "My lab worked")
+    coloured(document, "38761D", "They asked each other")
+    return saved(document)
+
+
+def test_a_colour_that_is_nobody_s_is_told_of_and_can_be_said(run: Run, example: Path, tmp_path: Path) -> None:
+    (tmp_path / "log.docx").write_bytes(coloured_log())
+    shown = run("import", tmp_path / "log.docx")
+    assert "Nothing says who writes in green: say it with --colour green=NAME." in shown.out
+    assert run("import", tmp_path / "log.docx", "--yes", "--colour", "green=Sam").status == 0
+    assert "Sam Sample: My lab worked" in note(example, "2026-09-03")
+    assert run("import", tmp_path / "log.docx", "--colour", "green").status == 2
+
+
+def test_on_a_terminal_it_asks_who_writes_in_a_colour_and_shows_what_would_come(example: Path, tmp_path: Path) -> None:
+    (tmp_path / "log.docx").write_bytes(coloured_log())
+    status, screen = talk(["import", str(tmp_path / "log.docx")], ["", "Sam", "y"])
+    assert status == 0, screen
+    assert "Who writes in green, as in “My lab worked” (Enter for nobody)?" in screen
+    assert "Thursday 3 September 2026 · new · Successes 2" in screen
+    assert "Saved 1 meeting." in screen
+    assert "Sam Sample: My lab worked" in note(example, "2026-09-03")
+
+
+def test_on_a_terminal_a_no_saves_nothing(example: Path, tmp_path: Path) -> None:
+    (tmp_path / "log.docx").write_bytes(word("h2 9/3/2026", "h3 Wins", "One"))
+    status, screen = talk(["import", str(tmp_path / "log.docx")], ["", "n"])
+    assert (status, "Nothing was saved." in screen) == (0, True)
+    assert not (example / "meetings" / "2026-09-03.md").exists()
+
+
+def test_a_date_that_can_mean_two_days_is_asked_once(example: Path, tmp_path: Path) -> None:
+    settings = example / "coachlog.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("weekday: thursday", "weekday:"), encoding="utf-8")
+    (tmp_path / "log.docx").write_bytes(word("h2 10/9/2026", "h3 Wins", "One"))
+    status, screen = talk(["import", str(tmp_path / "log.docx")], ["", "1", "y"])
+    assert status == 0, screen
+    assert "Saved 1 meeting." in screen
+
+
+def test_a_student_s_name_is_shown_before_anything_is_saved(run: Run, example: Path, tmp_path: Path) -> None:
+    run("students", "add", "Kai -> Student A")
+    (tmp_path / "log.docx").write_bytes(word("h2 9/3/2026", "h3 Wins", "Kai spoke up"))
+    shown = run("import", tmp_path / "log.docx")
+    assert "`Kai` is on your list of students; write Student A" in shown.err
+    assert not (example / "meetings" / "2026-09-03.md").exists()
+
+
+def test_on_a_second_computer_the_next_import_is_a_merge_too(two: Two, tmp_path: Path) -> None:
+    file = tmp_path / "log.md"
+    file.write_text(DOCUMENT.replace("9/17", "9/3").replace("9/24", "9/10"), encoding="utf-8")
+    assert two.robin("import", file, "--dates", "month-first", "--yes").status == 0
+    two.settle()
+    path = two.sam.root / "meetings" / "2026-09-03.md"
+    path.write_text(path.read_text("utf-8").replace("Partner talk worked", "Partner talk worked at last"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("the rubric", "the new rubric"), encoding="utf-8")
+    assert two.sam("import", file, "--dates", "month-first", "--yes").status == 0
+    text = path.read_text("utf-8")
+    assert text.count("Partner talk worked") == 1
+    assert "Partner talk worked at last" in text
+    assert text.count("rubric") == 1
+    assert "the new rubric" in text
+
+
+def test_a_week_that_the_document_no_longer_has_stays(run: Run, example: Path, document: Path) -> None:
+    run("import", document, "--yes")
+    document.write_text(DOCUMENT.partition("## 9/24")[0], encoding="utf-8")
+    result = run("import", document, "--yes")
+    assert "No longer in it, and left as they are: meetings/2026-09-24.md." in result.out
+    assert "Two groups explained it" in note(example, "2026-09-24")
+
+
+def test_a_download_of_another_name_is_known_by_what_is_in_it(run: Run, example: Path, document: Path) -> None:
+    run("import", document, "--yes")
+    renamed = document.with_name("Mentoring log - Copy (1).md")
+    renamed.write_text(DOCUMENT.replace("Two groups", "Three groups"), encoding="utf-8")
+    assert run("import", renamed, "--yes").status == 0
+    text = note(example, "2026-09-24")
+    assert "Three groups explained it" in text
+    assert "Two groups" not in text

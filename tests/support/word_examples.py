@@ -48,7 +48,7 @@ def _form() -> bytes:
 
 def _colours() -> bytes:
     document = docx.Document()
-    coloured(document, "0000FF", "Robin")
+    add(document, document, "Robin writes in blue")
     coloured(document, "008800", "Sam")
     add(document, document, "h2 Sept 17")
     add(document, document, "h3 Successes")
@@ -138,7 +138,7 @@ WORD_DOCUMENTS = (
                 "2026-09-17",
                 {"Successes": ["Sam Sample: The lab worked", "Robin Example: You waited longer"]},
                 ["mentee: Try it again"],
-                ["Not of one day", "Robin", "Sam"],
+                ["Not of one day", "Robin writes in blue", "Sam"],
             )
         ],
     ),

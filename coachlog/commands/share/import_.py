@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.import_logs import choose_logs
-from coachlog.actions.import_pages import ImportResult, TypedReading, carry_out, plan_import
+from coachlog.actions.import_pages import ImportResult, TypedReading, carry_out, plan_import, read_colours
 from coachlog.actions.student_list import ask_for_students
 from coachlog.actions.typed_days import parse_day
 from coachlog.app.arguments import choice_option
@@ -25,6 +25,9 @@ def import_files(
     yes: Annotated[bool, typer.Option("--yes", help="Save it without asking")] = False,
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="All of it is the meeting of this day")] = "",
     about: Annotated[str, typer.Option(metavar="NAME", help="Only the meetings with this person")] = "",
+    colour: Annotated[
+        list[str] | None, typer.Option(metavar="COLOUR=NAME", help="Who writes in a colour: green=Sam")
+    ] = None,
     dates: Annotated[DateOrder | None, choice_option("--dates", DateOrder, "How its dates are written")] = None,
 ) -> Answer:
     """Bring a running document into the log.
@@ -34,7 +37,7 @@ def import_files(
     """
     context = context_of(ctx)
     context.require_me()
-    typed = TypedReading(dates, parse_day(context, date) if date else None, about)
+    typed = TypedReading(dates, parse_day(context, date) if date else None, about, read_colours(context, colour or ()))
     ask_for_students(context)
     try:
         return _bring_in(context, files, typed, yes=yes)

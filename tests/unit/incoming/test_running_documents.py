@@ -51,3 +51,10 @@ def test_what_a_form_has_ticked_is_what_the_meeting_was_for() -> None:
     (meeting,) = planned(document.name, document.make()).meetings
     assert "\nactivities: [planning]\n" in meeting.text
     assert "○ Analyzing student work ☒ Planning instruction\n" in meeting.text.partition("\n## ")[0]
+
+
+@pytest.mark.parametrize("name", ["things to tick", "a check-in that stays hidden", "a form's questions"])
+def test_the_day_of_the_next_meeting_is_known(name: str) -> None:
+    document = next(document for document in DOCUMENTS if name in document.name)
+    (meeting,) = planned(document.name, document.make()).meetings
+    assert "\nnext: {date: 2026-09-24}\n" in meeting.text
