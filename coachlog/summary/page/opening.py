@@ -14,7 +14,7 @@ from coachlog.summary.page.voice import may_say, name_others, prose, sentence
 
 _GOALS: Final = "Learning goals for students"
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_MODES: Final = {"in-person": "in person", "phone": "by phone", "video": "by video"}
+_MODES: Final = {"in-person": "in person", "in person": "in person", "phone": "by phone", "video": "by video"}
 _GOALS_AT_MOST: Final = 2
 
 

@@ -1,7 +1,7 @@
 """The term meeting by meeting, as the rows of one table."""
 
 from coachlog.frameworks import title_of
-from coachlog.model.fields import format_count, format_day
+from coachlog.model.fields import format_count, format_date, format_day
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.summary.page.term import Term
 
@@ -15,7 +15,8 @@ def build_sessions(term: Term) -> tuple[tuple[str, ...], ...]:
 
 
 def _row(term: Term, meeting: Meeting) -> tuple[str, ...]:
-    about = meeting.title if meeting.title != meeting.id else _announced_focus(term, meeting)
+    titled = meeting.title != meeting.id and format_date(meeting.day) not in meeting.title
+    about = meeting.focus or (meeting.title if titled else _announced_focus(term, meeting))
     if meeting.status is not MeetingStatus.HELD:
         about = f"{meeting.status}: {about}"
     activities = "; ".join(title_of(code, "activities") or code for code in meeting.activities)

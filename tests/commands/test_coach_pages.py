@@ -1,0 +1,56 @@
+"""What ten other coaches' pages say is typed by command alone, and comes out in the page, its material or elsewhere."""
+
+import shlex
+
+import pytest
+
+from tests.support.coach_pages import COACH_PAGES, EVIDENCE, HOURS, MATERIAL, NOWHERE, PAGE
+
+TODAY = "2026-12-10"
+
+
+@pytest.mark.parametrize("entry", COACH_PAGES, ids=lambda entry: entry.number)
+def test_each_fact_is_held_and_comes_out_where_the_table_says(entry, run, tmp_path, sealed, monkeypatch):
+    term = ("--term", "2026-fall", "--term-start", "2026-09-08", "--term-end", "2026-12-18")
+    people = ("--mentor", "Robin Example", "--mentee", "Sam Sample", "--me", "mentor")
+    assert run("init", tmp_path / "log", *people, *term, "--today", "2026-09-08").status == 0
+    monkeypatch.chdir(tmp_path / "log")
+    for typed in entry.commands:
+        words = shlex.split(typed)
+        result = run(*words, *(() if "--today" in words else ("--today", "2026-10-01")))
+        assert result.status == 0, (typed, result.err)
+    texts = outputs(run, sealed)
+    kept = "".join(
+        file.read_text() for place in (tmp_path / "log", sealed / "coachlog" / "own") for file in written(place)
+    )
+    for fact in entry.facts:
+        if fact.out == NOWHERE:
+            assert fact.words in kept, f"{entry.number}: {fact.says} is not held"
+            assert not any(fact.words in texts[name] for name in (PAGE, MATERIAL)), f"{fact.says}: {fact.why}"
+        else:
+            assert fact.words in texts[fact.out], (
+                f"{entry.number}: {fact.says} is not in the {fact.out}\n{texts[fact.out]}"
+            )
+
+
+def outputs(run, sealed):
+    assert run("report", "--no-edit", "--today", TODAY).status == 0
+    own = sealed / "coachlog" / "own"
+    run("evidence", "2c", "--no-edit", "--today", TODAY)
+    return {
+        PAGE: (own / "reflections" / "log-2026-fall.md").read_text(),
+        MATERIAL: (own / "reflections" / "log-2026-fall.material.md").read_text(),
+        EVIDENCE: "".join(file.read_text() for file in (own / "evidence").glob("*.md")),
+        HOURS: run("hours", "2026-fall", "--sheet", "--today", TODAY).out,
+    }
+
+
+def written(place):
+    return [file for file in place.rglob("*") if file.suffix in (".md", ".yml") and ".git" not in file.parts]
+
+
+def test_most_facts_are_held_and_most_come_out():
+    facts = [fact for entry in COACH_PAGES for fact in entry.facts]
+    assert len(facts) > 80
+    assert sum(fact.out != NOWHERE for fact in facts) / len(facts) >= 0.75
+    assert all(fact.why for fact in facts if fact.out == NOWHERE)
