@@ -14,7 +14,7 @@ ANOTHER_DOCUMENT: Final = "(another document)"  # in the place of a title that s
 _LINK: Final = (
     r"(?<![!\\])\[\[(?P<target>[^\[\]|#\r\n]*)(?:#(?P<part>[^\[\]|\r\n]*))?(?:\|(?P<words>[^\[\]\r\n]*))?\]\]"
 )
-_STAR: Final = r"#star(?:/(?P<{}>[\w/-]*))?(?![\w-])"
+_STAR: Final = r"#star(?:/(?P<{}>[\w/-]*))?(?![\w#-])"
 _MARK: Final = re.compile(
     rf"{_LINK}|(?<![\w/#&\\(]){_STAR.format('theme')}|(?<!\])\({_STAR.format('in_brackets')}\)", re.IGNORECASE
 )
