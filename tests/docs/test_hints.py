@@ -30,7 +30,7 @@ ASKING = {
         "receive",
     ),
     *("note --in successes", "note --in agenda", "private", "send", "goals review", "edit"),
-    *("people set", "join", "own"),
+    *("people set", "join", "own", "report --ask", "report --pick"),
 }
 FILLED = {"{}": "x", "…": "x", "COMMAND": "goals"}
 # What makes another log, or reads what is piped in.
