@@ -93,6 +93,14 @@ def test_when_we_meet_and_what_is_asked(run, new):
     assert "Nothing is asked of you." in result.out
 
 
+def test_what_is_asked_can_be_said_where_the_hours_are_counted(run, new):
+    counted = run("hours", "--required", "3 hours a month", "--json")
+    assert counted.data["requirement"] == {"minutes": 180, "per": "month"}
+    assert run("hours", "--required", "none", "--json").data["requirement"] is None
+    refused = run("hours", "--required", "a lot")
+    assert (refused.status, "180 minutes a month" in refused.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [

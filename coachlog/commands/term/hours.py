@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.hours import count_hours, count_program_hours
+from coachlog.actions.hours_requirement import set_requirement
 from coachlog.actions.outgoing_file import require_place, write_file
 from coachlog.app.arguments import PeriodName
 from coachlog.app.command import LISTING, command, context_of, usually_for
@@ -24,11 +25,16 @@ def hours(
     form: Annotated[
         str, typer.Option(metavar="NAME|FILE", help="Fill a programme's form: contact-log, meeting-log, or a file.md")
     ] = "",
+    required: Annotated[
+        str, typer.Option("--required", metavar="TEXT", help="Write down what is asked of you: 180 minutes a month")
+    ] = "",
     sheet: Annotated[bool, typer.Option("--sheet", help="Print a page with lines to sign")] = False,
 ) -> Answer:
     """Count the meetings held and their minutes."""
     is_form = (form or sheet) and context_of(ctx).options.to
     context = usually_for(ctx, Audience.PROGRAM) if is_form else context_of(ctx)
+    if required:
+        context = set_requirement(context, required)
     span = chosen_period(context, period)
     if form:
         return program_form(context, form, span)

@@ -1,0 +1,15 @@
+"""Write down the minutes that a programme asks for."""
+
+from dataclasses import replace
+
+from coachlog.context import Context
+
+
+def set_requirement(context: Context, typed: str) -> Context:
+    """Write what a programme asks for into the settings; return the surroundings to go on in."""
+    # A count without it needs nothing that writes.
+    from coachlog.actions.people import CLEARED, set_people
+    from coachlog.actions.typed_values import requirement_data
+
+    set_people(context, "", {}, {"requirement": "" if typed.casefold() in CLEARED else requirement_data(typed)})
+    return replace(context, chosen_root=context.root)
