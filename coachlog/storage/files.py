@@ -207,22 +207,24 @@ def read_beginning(file: Path, length: int = 16) -> bytes:
     """Return the first bytes of a file that a person named, from anywhere; raise CoachlogError for what is none."""
     with plain_errors(file.name, "read"):
         handle = os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0))
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            os.close(handle)
-            raise PathOutsideFolder(f"{file.name!r} is not a file")
-        with FileIO(handle) as opened:
+        with _file_of(handle, file.name) as opened:
             return opened.read(length) or b""
 
 
 def _read_handle(handle: int, name: str, limit: int | None) -> bytes:
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise PathOutsideFolder(f"{name!r} is not a file")
-    with FileIO(handle) as file:
+    with _file_of(handle, name) as file:
         content = file.readall() if limit is None else BufferedReader(file).read(limit + 1)
     if limit is not None and len(content) > limit:
         raise FileTooLarge(f"{name} is larger than {limit // 1024} KB", "put long material into assets/ and link it")
     return content
+
+
+def _file_of(handle: int, name: str) -> FileIO:
+    """Return the open file of a handle; raise PathOutsideFolder for what is none: a pipe has no end."""
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise PathOutsideFolder(f"{name!r} is not a file")
+    return FileIO(handle)
 
 
 def replace(target: Path, content: bytes) -> None:
