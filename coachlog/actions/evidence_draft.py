@@ -22,7 +22,7 @@ from coachlog.actions.own_pages import own_pages_writer
 from coachlog.actions.reflection_pages import ALL_LOGS
 from coachlog.actions.stars import read_stars
 from coachlog.context import Context
-from coachlog.errors import Problem
+from coachlog.errors import Problem, UsageError
 from coachlog.frameworks import INDICATORS, FoundCode, find_code
 from coachlog.markdown.document import parse_document
 from coachlog.markdown.edit import set_key
@@ -102,6 +102,10 @@ def find_codes(context: Context, typed: Sequence[str], framework: str) -> tuple[
         matches = find_code(word, in_use) if framework else ()
         code = matches[0].written if matches else require_code(context, INDICATORS, word)
         found.append(next(one for one in find_code(code, in_use) if code in (one.written, one.item.code)))
+    if not found:
+        raise UsageError(
+            "this names no indicator", "say its code: coachlog evidence 2c; all of them: coachlog evidence"
+        )
     for one in found:
         require_mine(context.me, one.framework)
     return tuple({one.qualified: one for one in found}.values())
@@ -136,7 +140,15 @@ def _find_page(folder: Folder, codes: Sequence[FoundCode], log_id: str) -> str:
     stem = _file_name("-".join(found.item.code for found in codes))
     names = chain([stem, f"{_file_name(framework)}-{stem}"], (f"{stem}-{number}" for number in count(2)))
     paths = (f"{EVIDENCE_FOLDER}/{name}.md" for name in names)
-    return next(path for path in paths if folder.read(path) is None)
+    return next(path for path in paths if _is_free(folder, path, known=path in pages))
+
+
+def _is_free(folder: Folder, path: str, *, known: bool) -> bool:
+    """Tell whether there is no page at a path; raise for one that cannot be read, for it may be the one meant."""
+    content = folder.read(path)
+    if content is not None and not known:
+        open_document(path, content, mend_hint(folder.root, path))
+    return content is None
 
 
 def _codes_text(codes: Sequence[FoundCode]) -> str:

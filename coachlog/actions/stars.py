@@ -203,13 +203,17 @@ def _chosen(shown: StarList, numbers: Sequence[int]) -> list[StarRow]:
 def _find_list(context: Context) -> str:
     """Return the path of the list of this log's stars, or a free one."""
     own = Folder(context.home.own)
-    taken = set()
+    taken, broken = set(), list[CoachlogError]()
     for entry in own.names(_FOLDER, ".md"):
         path = f"{_FOLDER}/{entry.name}"
         taken.add(path)
-        with suppress(CoachlogError):  # another log's list may be broken
+        try:
             if field_text(_open(context, path, own.read(path, MAX_BYTES) or b""), "log") == context.log_id:
                 return path
+        except CoachlogError as error:
+            broken.append(error)
+    if broken:  # it may be this log's: a second list would hide its stars
+        raise broken[0]
     stem, number = slugify(context.root.name), 1
     path = f"{_FOLDER}/{stem}.md"
     while path in taken:

@@ -232,7 +232,12 @@ def test_a_page_over_all_logs_is_one_of_its_own(example, own, run, tmp_path, mon
 
 @pytest.mark.parametrize(
     ("args", "words"),
-    [(["9z"], "`9z` is not in"), (["--framework", "nothing"], "no framework"), (["2c", "--since", "never"], "never")],
+    [
+        (["9z"], "`9z` is not in"),
+        ([" , "], "names no indicator"),
+        (["--framework", "nothing"], "no framework"),
+        (["2c", "--since", "never"], "never"),
+    ],
 )
 def test_what_is_no_indicator_is_refused(example, own, run, args, words):
     result = run("evidence", *args)
@@ -245,9 +250,11 @@ def test_a_page_that_cannot_be_read_is_named(example, own, run):
     run("evidence", "2c", "--no-edit")
     page(own).write_text("---\nindicator: 2c\n", encoding="utf-8")
     assert run("evidence").status == 0
-    assert run("evidence", "2c", "--no-edit").status == 0
+    refused = run("evidence", "2c", "--no-edit")
+    assert refused.status == 1
+    assert "evidence/2c.md:1" in refused.err
+    assert [*(own / "evidence").iterdir()] == [page(own)]
     assert page(own).read_text(encoding="utf-8") == "---\nindicator: 2c\n"
-    assert page(own, "iste-coaches-2019-2c").exists()
 
 
 def test_on_a_terminal_it_asks_once_what_the_indicator_means(example, own):

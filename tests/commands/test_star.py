@@ -152,7 +152,12 @@ def test_two_logs_of_one_name_have_lists_of_their_own(example, own, run):
     (own / "stars").mkdir(parents=True)
     other = own / "stars" / "robin-and-sam.md"
     other.write_text("---\ntype: stars\nlog: another\n---\n\n# Stars\n\n- theirs (meetings/x.md) #star\n")
-    (own / "stars" / "broken.md").write_text("---\nopen\n")
+    broken = own / "stars" / "broken.md"
+    broken.write_text("---\nopen\n")
+    refused = run("star")
+    assert refused.status == 1
+    assert "stars/broken.md:1" in refused.err
+    broken.unlink()
     run("star")
     run("star", "1")
     assert "theirs" in other.read_text(encoding="utf-8")

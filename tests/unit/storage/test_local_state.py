@@ -22,6 +22,7 @@ NAMES = {
     "shown_lines": "shown-lines",
     "imports": "imports",
     "letters": "letters",
+    "pages": "pages",
     "term_asked": "term-asked",
     "damaged": "damaged",
     "mending": "mending",
