@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from coachlog.actions.whole_log import WholeLog, WrittenView
 from coachlog.model.fields import format_count
 from coachlog.model.kinds import Record
+from coachlog.model.kinds.kind_counts import kind_of_path
 from coachlog.model.log import Log
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Title
 from coachlog.summary.goal_tree import Branch
@@ -38,9 +39,9 @@ def build_pages(whole: WholeLog) -> list[ViewPage]:
     title = log.settings.title or log.name
     steps = [step for step in log.steps if step.open]
     pages = [
-        ViewPage("meetings", "Meetings", list(_texts(whole, reversed(log.meetings)))),
+        ViewPage("meetings", "Meetings", list(_texts(whole, reversed(log.meetings), "the newest first"))),
         ViewPage("goals", "Goals", [*map(_branch, whole.branches), *_texts(whole, log.goals)]),
-        ViewPage("next-steps", "Next steps", list(by_person(log, steps, whole.progress.today))),
+        ViewPage("next-steps", "Next steps", list(_open_steps(log))),
         ViewPage("lessons", "Lessons", list(_texts(whole, log.lessons))),
         ViewPage("feedback", "Feedback", list(_texts(whole, log.feedback))),
         ViewPage("visits", "Visits", list(_texts(whole, log.visits))),
@@ -85,12 +86,24 @@ def _glance(whole: WholeLog) -> Iterator[Part]:
         yield draw_goals(progress.moving, progress.hours.period, progress.today, standing)
 
 
-def _texts(whole: WholeLog, records: Iterable[Record]) -> Iterator[Part]:
-    """Return the documents as they read, each under its title."""
+def _texts(whole: WholeLog, records: Iterable[Record], order: str = "") -> Iterator[Part]:
+    """Return how many documents there are, and each as it reads under its title."""
+    records = list(records)
+    if records:
+        kind = kind_of_path(records[0].path)
+        count = format_count(len(records), kind.name if kind else "page", kind.plural if kind else "")
+        yield Line(", ".join(filter(None, (count, order))), quiet=True)
     for record in records:
         yield Title(record.title)
         text = whole.texts[record.path].lstrip()
         yield Prose(text.partition("\n")[2] if text.startswith("# ") else text, top=3)
+
+
+def _open_steps(log: Log) -> Iterator[Part]:
+    steps = [step for step in log.steps if step.open]
+    if steps:
+        yield Line(f"{len(steps)} open", quiet=True)
+    yield from by_person(log, steps)
 
 
 def _branch(branch: Branch) -> Item:

@@ -1,0 +1,94 @@
+"""Pages that people fill in: a letter, and the form for peers; both ways, on a phone, without scripts, by keyboard."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.opened import OpenedPage
+from tests.support.world import Run
+
+PHONE = {"width": 390, "height": 844}
+HOSTILE = '@mentee </script><img src=x onerror="document.title=1"> <b onclick=alert(1)>Ask</b> javascript:alert(1)'
+
+
+@pytest.fixture
+def letter(run: Run, example: Path, tmp_path: Path) -> Path:
+    run("steps", "add", HOSTILE)
+    assert run("send", "--to", str(tmp_path / "letter.html")).status == 0
+    return tmp_path / "letter.html"
+
+
+def test_a_letter_is_filled_saved_and_received(letter: Path, run: Run, opened: OpenedPage, tmp_path: Path) -> None:
+    page = opened.open(letter)
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.check("input[type=checkbox] >> nth=0")
+    page.fill("textarea >> nth=0", "They asked why\nTwice")
+    with page.expect_download() as download:
+        page.click("text=Save my answers")
+    file = tmp_path / "answers.json"
+    download.value.save_as(file)
+    assert json.loads(file.read_text())["said"]
+    data = run("receive", str(file), "--json").data
+    assert data["wins"] == ["They asked why", "Twice"]
+    assert len(data["steps"]) == 1
+    assert opened.violations() == []
+    assert (opened.said, opened.asked) == ([], [])
+
+
+def test_a_letters_answers_are_copied_and_pasted(letter: Path, process: Run, opened: OpenedPage) -> None:
+    page = opened.open(letter)
+    page.fill("textarea >> nth=1", "the fire drill")
+    page.click("text=Copy my answers")
+    page.wait_for_function("document.getElementById('told').textContent.startsWith('Copied')")
+    text = page.evaluate("asText()")
+    data = process("receive", "--json", stdin=text).data
+    assert data["topics"] == ["the fire drill"]
+
+
+def test_a_letter_is_answered_by_keyboard_alone(letter: Path, opened: OpenedPage) -> None:
+    page = opened.open(letter)
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.name"))
+    assert {"copy", "save", "1"} <= reached
+
+
+def test_a_letter_is_read_without_scripts(letter: Path, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(letter.as_uri())
+    assert page.is_visible("text=Something that went well")
+    assert page.is_visible("text=answer by mail with the numbers")
+    assert not page.is_visible("text=Save my answers")
+    context.close()
+
+
+def test_a_peer_answers_in_the_page_of_a_lesson(run: Run, example: Path, tmp_path: Path, opened: OpenedPage) -> None:
+    file = tmp_path / "lesson.html"
+    assert run("share", "lesson", "ratios-in-the", "--to", str(file)).status == 0
+    page = opened.open(file)
+    page.fill("#feedback-from", 'Kim "K" Peer')
+    page.fill('textarea[name="Strengths"]', "It is open")
+    page.check('input[name="quote"]')
+    with page.expect_download() as download:
+        page.click("text=Save my feedback")
+    download.value.save_as(tmp_path / "feedback.md")
+    data = run("feedback", "add", "--file", str(tmp_path / "feedback.md"), "--no-edit", "--json").data
+    assert (data["from"], data["quote_ok"]) == ('Kim "K" Peer', True)
+    assert "It is open" in (example / data["path"]).read_text()
+    assert opened.violations() == []
+    assert (opened.said, opened.asked) == ([], [])
+
+
+def test_the_pages_of_a_whole_log_are_quiet_and_open_to_everybody(
+    run: Run, example: Path, tmp_path: Path, opened: OpenedPage
+) -> None:
+    assert run("view", "--to", str(tmp_path / "pages")).status == 0
+    for file in sorted((tmp_path / "pages").glob("*.html")):
+        opened.page.goto(file.as_uri())
+        assert opened.violations() == []
+    assert opened.said == []
