@@ -99,11 +99,11 @@ def _texts(whole: WholeLog, records: Iterable[Record], order: str = "") -> Itera
         yield Prose(text.partition("\n")[2] if text.startswith("# ") else text, top=3)
 
 
-def _open_steps(log: Log) -> Iterator[Part]:
-    steps = [step for step in log.steps if step.open]
+def _open_steps(whole: WholeLog) -> Iterator[Part]:
+    steps = [step for step in whole.log.steps if step.open]
     if steps:
         yield Line(f"{len(steps)} open", quiet=True)
-    yield from by_person(log, steps)
+    yield from by_person(whole.log, steps, whole.progress.today)
 
 
 def _branch(branch: Branch) -> Item:
