@@ -37,11 +37,10 @@ def build_pages(whole: WholeLog) -> list[ViewPage]:
     """Return the pages of a log, the one to begin with first; a page with nothing on it is left out."""
     log = whole.log
     title = log.settings.title or log.name
-    steps = [step for step in log.steps if step.open]
     pages = [
         ViewPage("meetings", "Meetings", list(_texts(whole, reversed(log.meetings), "the newest first"))),
         ViewPage("goals", "Goals", [*map(_branch, whole.branches), *_texts(whole, log.goals)]),
-        ViewPage("next-steps", "Next steps", list(_open_steps(log))),
+        ViewPage("next-steps", "Next steps", list(_open_steps(whole))),
         ViewPage("lessons", "Lessons", list(_texts(whole, log.lessons))),
         ViewPage("feedback", "Feedback", list(_texts(whole, log.feedback))),
         ViewPage("visits", "Visits", list(_texts(whole, log.visits))),
