@@ -9,6 +9,7 @@ from coachlog.merge.result import CannotMerge
 
 _LEAD: Final = re.compile(r"(?: {0,3}>)*[ \t]*")
 _END: Final = re.compile(r"[.!?…][\"'”’)\]*_`]*$")
+_MARK: Final = re.compile(r"\[\[[^\[\]]*\]\]$|#star(?:/[\w/-]*)?$", re.IGNORECASE)
 _MAX_SENTENCES: Final = 500
 _MAX_WORDS: Final = 20_000
 # Characters that change no meaning; `?`, `+` or `@` are not among them, for a question, a sum or an address has them.
@@ -17,7 +18,7 @@ MARKS: Final = ("x", "-", ">", "/", " ")
 
 
 def sentences(text: str) -> Run:
-    """Cut words into sentences; a step's owner, dates and `^id` are sentences of their own."""
+    """Cut words into sentences; a step's owner, dates, `^id`, the last links and stars are sentences of their own."""
     lead = _LEAD.match(text)[0]  # type: ignore[index]  # it matches nothing too
     parts = SPACE.split(text[len(lead) :])
     words, spaces = parts[::2], [*parts[1::2], ""]
@@ -25,10 +26,11 @@ def sentences(text: str) -> Run:
         raise CannotMerge
     pieces: list[Piece] = []
     gaps = [lead]
-    begun = 0
+    begun, marks = 0, _marks_at_end(words)
     for at in range(len(words)):
         following = words[at + 1] if at + 1 < len(words) else ""
-        if following and not _ends(words[begun], words[at], following, first=not pieces):
+        ends = begun in marks or at + 1 in marks or _ends(words[begun], words[at], following, first=not pieces)
+        if following and not ends:
             continue
         if not words[at]:  # the text ended with white space
             continue
@@ -39,6 +41,21 @@ def sentences(text: str) -> Run:
     if len(pieces) > _MAX_SENTENCES:
         raise CannotMerge
     return Run(tuple(pieces), tuple(gaps))
+
+
+def _marks_at_end(words: list[str]) -> set[int]:
+    """Return the places of the links and stars behind which no words stand, but a step's dates and its id."""
+    marks: set[int] = set()
+    in_field = False  # read backwards, from the bracket that closes a date to the one that opens it
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if in_field or FIELD.match(word):
+            in_field = in_field and not FIELD.match(word)
+        elif _MARK.match(word):
+            marks.add(at)
+        elif word and not (in_field := word.endswith(")")):
+            break
+    return marks
 
 
 def _ends(begun: str, last: str, following: str, *, first: bool) -> bool:

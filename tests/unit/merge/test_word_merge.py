@@ -85,7 +85,7 @@ def test_of_a_wrapped_sentence_the_lines_that_both_changed_stand_twice_and_where
     _, *others, _ = other.splitlines(keepends=True)
     assert merge(base, one, other).content.decode() == "".join([first, *mine, *others, last])
     one, other = one.replace("The lesson", "Everything"), other.replace("The lesson", "Our hour")
-    assert merge(base, one, other).content.decode() == one + other
+    assert merge(base, one, other).content.decode() == f"{one.strip()} {other}"
 
 
 def test_a_step_that_one_reworded_and_that_got_its_mark_meanwhile_is_the_one_that_the_other_has_done() -> None:
@@ -196,3 +196,27 @@ def test_sentences_put_in_another_order_go_when_the_other_takes_them_away() -> N
     base = "# T\n\nWe sat down. They read aloud.\n\nEnd.\n"
     turned = base.replace("We sat down. They read aloud.", "They read aloud. We sat down.")
     assert both_ways(base, turned, "# T\n\nEnd.\n") == "# T\n\nEnd.\n"
+
+
+GOAL, LESSON = "[[explain-k3f9x]]", "[[ratios-x2p7d]]"
+
+
+@pytest.mark.parametrize("behind", ["", " ^k3f9x", " (due 2026-11-26)", " (due 2026-11-26) (from 2026-11-12) ^k3f9x"])
+@pytest.mark.parametrize(("one", "other"), [(GOAL, LESSON), ("#star", GOAL), ("#star", "#star/talk"), (GOAL, GOAL)])
+def test_links_and_stars_of_both_stand_behind_one_line(behind: str, one: str, other: str) -> None:
+    line = "- [ ] @mentee Ask why in period three{}" + behind + "\n"
+    merged = merge(line.format(""), line.format(f" {one}"), line.format(f" {other}"))
+    assert merged.conflicts == ()
+    assert merged.content.decode() == line.format("".join(f" {mark}" for mark in dict.fromkeys([one, other])))
+
+
+def test_one_rewords_a_line_and_the_other_says_what_it_is_about() -> None:
+    base = "- They asked why in period three\n"
+    assert both_ways(base, "- They asked how in period three\n", f"- They asked why in period three {GOAL}\n") == (
+        f"- They asked how in period three {GOAL}\n"
+    )
+
+
+def test_a_link_within_a_sentence_is_part_of_it() -> None:
+    base, one, other = (f"In {link} they asked why (twice).\n" for link in (GOAL, LESSON, "[[other-a2b3c]]"))
+    assert merge(base, one, other).content.decode() == f"{one.strip()} {other}"
