@@ -23,10 +23,10 @@ class Depth:
         """Return the depth of the next passage, and whether a blank line goes before it."""
         is_item = passage.kind is PassageKind.ITEM
         follows_item = self._last is not None and self._last.kind is PassageKind.ITEM
-        self._levels = [level for level in self._levels if level < passage.level] if is_item else []
-        self._levels.append(passage.level)
+        below = [level for level in self._levels if level < passage.level]
+        self._levels = [*below, passage.level] if is_item else []
         self._last = passage
-        return min(len(self._levels), _MOST_LEVELS), not (is_item and follows_item)
+        return max(1, min(len(self._levels), _MOST_LEVELS)), not (is_item and follows_item)
 
 
 def write_page(passages: Sequence[Passage], pictures: Mapping[str, str]) -> str:
