@@ -14,13 +14,12 @@ from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback, FeedbackStatus
 from coachlog.model.kinds.lesson import Lesson
-from coachlog.model.kinds.section_names import DESIGN_MATRIX
+from coachlog.model.kinds.section_names import DESIGN_MATRIX, FEEDBACK_TAKEN_IN
 from coachlog.model.log import Log
 from coachlog.storage.load import prompts
 from coachlog.summary.lesson_diff import SectionChange, compare_documents
 from coachlog.summary.matrix import QUADRANT_OF, quadrant_of, quadrants
 
-_TAKEN_IN: Final = "Feedback taken in"
 _OUTSIDE: Final = "outside"
 
 
@@ -64,7 +63,7 @@ def compare_versions(context: Context, word: str, other: str, day: date | None) 
         new,
         tuple(_by_quadrant(sections, design_matrix(context))),
         tuple(_led_to_it(log, {old.lesson.id, new.lesson.id}, old.at)),
-        tuple(entry.text for entry in log.body(new.lesson).entries(_TAKEN_IN)),
+        tuple(entry.text for entry in log.body(new.lesson).entries(FEEDBACK_TAKEN_IN)),
     )
 
 

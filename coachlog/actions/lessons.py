@@ -12,6 +12,7 @@ from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.model.fields import format_date, normalize
 from coachlog.model.kinds.feedback import Feedback
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
+from coachlog.model.kinds.section_names import AFTER_TEACHING
 from coachlog.model.log import Log
 from coachlog.model.settings import Settings
 from coachlog.storage.files import Folder
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # a list of lessons needs no Markdown
     from coachlog.summary.matrix import Coverage
 
 CHOICE: Final = "Voice and choice"
-AFTER_TEACHING: Final = "After teaching"
 # A link, a picture or a reference to something in assets/: `](../assets/a.png "title")`, `](<../assets/a b.png>)`.
 _ASSET: Final = re.compile(r"(?:\]\(|^\s*\[[^\]]+\]:\s*)\s*(?:<(?:\.\./)?(assets/[^>\n]+)>|(?:\.\./)?(assets/[^\s)]+))")
 

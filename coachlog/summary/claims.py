@@ -1,13 +1,20 @@
 """A claim: one statement of the log in the people's own words, with its source."""
 
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
+from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import format_date, format_day
 from coachlog.model.kinds import Record
 from coachlog.model.log import Log
 from coachlog.model.period import Period
+
+_ISO: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)")
+_DATED: Final = re.compile(r"([^:–—]{0,20}?\d[^:–—]{0,20}?)(?:\s*:|\s+[–—-])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,14 @@ def claims_in(log: Log, record: Record, section: str, day: date | None) -> Itera
     """Return each entry of a section as a claim of a day."""
     for entry in log.body(record).entries(section):
         yield Claim(entry.text, day, record.path, entry.line, links=entry.links, starred=entry.starred, by=entry.by)
+
+
+def dated_claim(claim: Claim, dates: DateReader, aim: Aim = Aim.NEAREST) -> Claim | None:
+    """Return a claim whose words begin with its day, `2026-10-15: what we saw`, as of that day; else None."""
+    for match in filter(None, (_ISO.match(claim.text), _DATED.match(claim.text))):
+        with suppress(ValueError):
+            return replace(claim, day=dates.parse(match.group(1), aim), text=claim.text[match.end() :])
+    return None
 
 
 def under(claims: Iterable[Claim], label: str = "") -> Iterator[Claim]:

@@ -1,23 +1,22 @@
 """The goals of a period: their status, their evidence, and the goals they support."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from coachlog.model.fields import format_date, format_list, parse_date
+from coachlog.model.dates import Aim, DateReader
+from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds.goal import OPEN_STATUSES, Goal, GoalProgress, GoalStatus, Level
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import EVIDENCE
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.summary.activity import plans_of, worked_on
-from coachlog.summary.claims import Claim, claims_in, under
+from coachlog.summary.claims import Claim, claims_in, dated_claim, under
 from coachlog.summary.goal_tree import with_supported
 
-_DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)")
 RESTING: Final = timedelta(weeks=4)
 _LEVELS: Final = tuple(Level)
 
@@ -61,14 +60,11 @@ def build_goals(log: Log, period: Period, _today: date) -> tuple[GoalMoves, ...]
 
 def evidence_of(log: Log, goal: Goal) -> Iterator[Claim]:
     """Return the lines of a goal's evidence that begin with a date: `2026-10-15: what we saw`."""
+    dates = DateReader(goal.opened, log.settings.dates)
     for claim in claims_in(log, goal, EVIDENCE, None):
-        dated = _DATED.match(claim.text)
-        if not dated:
-            continue
-        try:
-            yield replace(claim, day=parse_date(dated.group(1)), text=claim.text[dated.end() :])
-        except ValueError:
-            continue
+        dated = dated_claim(claim, dates, Aim.DUE)
+        if dated is not None:
+            yield dated
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from coachlog.model.dates import DateReader
 from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
-from coachlog.model.kinds.section_names import DESIGN_MATRIX, RUBRIC
+from coachlog.model.kinds.section_names import AFTER_TEACHING, DESIGN_MATRIX, FEEDBACK_TAKEN_IN, RUBRIC
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.summary.activity import agreed_on, plans_of, worked_on
-from coachlog.summary.claims import Claim, claims_in, under
+from coachlog.summary.claims import Claim, claims_in, dated_claim, under
 
 # The sections that show how a lesson improved, in the order of the claims.
 PARTS: Final = (
@@ -31,8 +32,8 @@ PARTS: Final = (
     "Learning plan",
     RUBRIC,
     DESIGN_MATRIX,
-    "Feedback taken in",
-    "After teaching",
+    FEEDBACK_TAKEN_IN,
+    AFTER_TEACHING,
 )
 
 
@@ -49,11 +50,9 @@ def build_lessons(log: Log, period: Period, _today: date) -> tuple[LessonWork, .
     """Return the lessons discussed, planned or taught in the period; of those made from each other, the last."""
     days: dict[str, date | None] = {}
     days |= {lesson: agreed_on(plan) for plan in plans_of(log, period) for lesson in plan.lessons}
-    for lesson in log.lessons:
-        taught = [day for day in lesson.taught if day in period]
-        if taught:
-            days[lesson.id] = max(taught)
-    days |= worked_on(log, period)
+    taught = {lesson.id: day for lesson in log.lessons for day in sorted(lesson.taught) if day in period}
+    worked = worked_on(log, period)
+    days |= {each: max(filter(None, (taught.get(each), worked.get(each)))) for each in taught.keys() | worked.keys()}
     by_id = {lesson.id: lesson for lesson in log.lessons}
     lessons = [lesson for lesson in log.lessons if lesson.id in days]
     replaced = {lesson.previous for lesson in lessons}
@@ -78,12 +77,26 @@ def count_lessons(log: Log, _period: Period, _today: date) -> tuple[tuple[Lesson
 def _claims(log: Log, work: LessonWork) -> Iterator[Claim]:
     lesson = work.lesson
     yield Claim(f"“{lesson.title}”: {'; '.join(_facts(work))}", work.day, lesson.path, 1)
+    dates = DateReader(work.day, log.settings.dates)
     for part in PARTS:
         if part == "Technology":
             tools = [f"{tool.name}: {tool.purpose}" if tool.purpose else tool.name for tool in lesson.tools]
             yield from under((Claim(tool, work.day, lesson.path, 1) for tool in tools), "Tool")
-        claims = claims_in(log, lesson, part, work.day)
-        yield from under((claim for claim in claims if not _is_unanswered(part, claim)), part)
+        claims = claims_in(log, lesson, part, _day_of(log, work, part))
+        yield from under(
+            (dated_claim(claim, dates) or claim for claim in claims if not _is_unanswered(part, claim)), part
+        )
+
+
+def _day_of(log: Log, work: LessonWork, part: str) -> date | None:
+    """Return the day of a part's lines: when the lesson was taught, when feedback came, else the last day of work."""
+    lesson, last = work.lesson, work.day or date.max
+    days: list[date] = []
+    if part == AFTER_TEACHING:
+        days = [day for day in lesson.taught if day <= last]
+    elif part == FEEDBACK_TAKEN_IN:
+        days = [feedback.day for feedback in log.feedback if feedback.about == lesson.id and feedback.day]
+    return max((day for day in days if day <= last), default=work.day)
 
 
 def _is_unanswered(part: str, claim: Claim) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.lessons import AFTER_TEACHING, CHOICE, Asset, LessonDetails, UpdatedLesson
+from coachlog.actions.lessons import CHOICE, Asset, LessonDetails, UpdatedLesson
 from coachlog.model.fields import format_count, format_date, format_list
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, Tool
+from coachlog.model.kinds.section_names import AFTER_TEACHING
 from coachlog.model.log import Log
 from coachlog.model.period import current_term
 from coachlog.model.settings import Settings

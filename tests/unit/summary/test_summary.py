@@ -197,6 +197,22 @@ def test_a_lesson_that_was_taught_says_when_and_what_came_after(tmp_path):
     assert told == ["“a”: taught; taught on 10 September 2026", "After teaching: They argued."]
 
 
+def test_the_lines_of_a_lesson_carry_their_own_days(tmp_path):
+    lesson = (
+        "taught: [2026-10-14]\nstatus: taught\n\n## What to adapt or change\n\n- One question\n- Oct 2: fewer cards\n\n"
+        "## Feedback taken in\n\n- Numbers that are not whole\n\n## After teaching\n\n- They argued."
+    )
+    log = small(tmp_path, lessons_a=lesson, feedback_f="date: 2026-09-22\nabout: a")
+    claims = {claim.text: str(claim.day) for claim in build_lesson_claims(log, month("2026"), TODAY)}
+    assert claims == {
+        "“a”: taught; taught on 14 October 2026": "2026-10-14",
+        "What to adapt or change: One question": "2026-10-14",
+        "What to adapt or change: fewer cards": "2026-10-02",
+        "Feedback taken in: Numbers that are not whole": "2026-09-22",
+        "After teaching: They argued.": "2026-10-14",
+    }
+
+
 def test_a_claim_without_a_day_cites_its_file_and_one_of_another_year_says_the_year():
     claim = Claim("x", None, "goals/g.md", 1)
     assert claim.cite(month("2026")) == "(goals/g.md)"
