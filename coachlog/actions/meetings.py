@@ -241,8 +241,10 @@ def _carry_steps(workspace: Workspace, path: str, day: date) -> tuple[NextStep, 
         document, section = with_section(workspace.open(path), "meeting", NEXT_STEPS, workspace.settings)
         lines = [line for step in carried for line in _step_lines(workspace.find(step.path), step)]
         workspace.replace(path, insert_at_end(document, section, lines))
-    for step in carried:
-        mark_boxes(workspace, {copy.path: {copy.line: StepMark.CARRIED} for copy in step.copies if copy.mark in LIVE})
+    marks: dict[str, dict[int, StepMark]] = {}
+    for copy in (copy for step in carried for copy in step.copies if copy.mark in LIVE):
+        marks.setdefault(copy.path, {})[copy.line] = StepMark.CARRIED
+    mark_boxes(workspace, marks)
     return carried
 
 

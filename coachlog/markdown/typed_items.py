@@ -36,6 +36,7 @@ _WORDS: Final = {
     **dict.fromkeys(("open", "todo"), " "),
 }
 _OURS: Final = frozenset(" /->xX")
+MAY_HAVE_BOX: Final = re.compile(rf"[\[［{_OPEN}]")
 # A box that is open wherever it stands in a line: the words of `[]` alone would be a link's.
 HAS_OPEN_BOX: Final = re.compile(
     rf"\\?[\[［]{BLANK}{{1,3}}\\?[\]］](?![(\[:])|[{_OPEN}]"

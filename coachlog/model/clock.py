@@ -9,6 +9,7 @@ _PAST: Final = rf"(half|(?:a )?quarter) (past|to) (\d{{1,2}}|{'|'.join(_HOURS)})
 _PART: Final = r"(?: ?(?P<half>[ap])(?:\.? ?m\.?)?| (?:in the |at )?(?P<part>morning|afternoon|evening|night|noon))?"
 _TIME: Final = rf"(?P<hour>\d\d?)(?: ?[:.h] ?(?P<minute>\d\d)(?:[:.]00)?|(?P<digits>\d\d)|(?: ?o'clock| ?h)?){_PART}"
 _NAMED: Final = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_LONGEST: Final = 60  # letters of a time
 _AFTERNOON: Final = range(1, 7)  # hours that mean the afternoon where nothing is said: nobody meets at 3:30 at night
 # What is to be added to an hour on a clock's face, by the part of the day.
 _PARTS: Final = {
@@ -29,7 +30,7 @@ _PARTS: Final = {
 
 def parse_clock(text: str) -> str:
     """Parse a time of day to the form `15:30`; of a bare `1:00` to `6:59` it is the afternoon's."""
-    plain = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
+    plain = unicodedata.normalize("NFKC", text if len(text) < _LONGEST else "").replace("’", "'").casefold()
     plain = " ".join(plain.replace(",", " ").split()).removeprefix("at ").removesuffix(" uhr")
     if match := re.fullmatch(_PAST, plain):
         plain = _at_face(match[1], match[2], match[3]) + match[4]
@@ -42,7 +43,7 @@ def parse_clock(text: str) -> str:
     elif match and hour in _AFTERNOON and not match["hour"].startswith("0"):
         hour += 12
     if hour > 23 or minute > 59:
-        raise ValueError(f"`{text}` is not a time of day; write it as 15:30 or 3:30 pm")
+        raise ValueError(f"`{text[:_LONGEST]}` is not a time of day; write it as 15:30 or 3:30 pm")
     return f"{hour:02}:{minute:02}"
 
 

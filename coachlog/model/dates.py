@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -27,6 +28,7 @@ _MONTH_DAY: Final = rf"{_MONTH}[ /-]*{_DAY}(?:[ /-]+{_YEAR})?"
 _NUMERIC: Final = rf"(\d{{1,2}})([-/.])(\d{{1,2}})(?:\2{_YEAR})?"
 _MARKS: Final = r" ?([-/.]) ?(?=\d)"
 _DASHES: Final = r"[‐‑‒–—―−⁄∕]"
+_LONGEST: Final = 60  # letters of a date
 _LEAP_YEARS: Final = 8  # from 1896 to 1904, as from 2096 to 2104, there is no leap day
 
 
@@ -71,6 +73,10 @@ class DateReader:
 
     def parse(self, text: str, aim: Aim = Aim.NEAREST) -> date:
         """Parse a date; raise TwoDays where it can mean two, ValueError where it means none that a log can have."""
+        with suppress(ValueError):
+            return require_year(date.fromisoformat(text))
+        if len(text) > _LONGEST:
+            raise ValueError(f"`{text[:_LONGEST]}…` is not a date; write it as 2026-11-19 or 19 November")
         plain = _plain(text)
         if match := re.fullmatch(_ISO, plain) or re.fullmatch(_DIGITS, plain):
             return require_year(_day(text, int(match[1]), int(match[3]), int(match[4])))

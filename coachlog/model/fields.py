@@ -114,6 +114,8 @@ def parse_choice(text: str, choices: type[_Choice]) -> _Choice:
 
 def normalize(text: str) -> str:
     """Return text for comparing: case, encodings of accents, forms of quotes and spaces make no difference."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").casefold().split())
 
 

@@ -1,5 +1,6 @@
 """Next steps over all meetings: copies of one identity are one step, and open ones are carried into the next note."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -154,8 +155,8 @@ def carried_lines(source: "Document", step: NextStep) -> list[str]:
 def _block_of(document: "Document", line: int) -> "Block | None":
     """Return the innermost block that a line (from 0) belongs to."""
     block, blocks = None, document.blocks
-    while inside := next((one for one in blocks if one.start <= line < one.end), None):
-        block, blocks = inside, inside.children
+    while (at := bisect_right(blocks, line, key=lambda one: one.start)) and line < blocks[at - 1].end:
+        block, blocks = blocks[at - 1], blocks[at - 1].children
     return block
 
 

@@ -1,12 +1,11 @@
 """Who is meant: the person that a line names at its beginning or at its end, or a heading above it."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from coachlog.model.fields import normalize
-from coachlog.model.settings import BOTH, Person, Settings
+from coachlog.model.settings import BOTH, Person, Settings, names_of
 
 _BOTH: Final = frozenset(
     ("both", "both of us", "we", "us", "we both", "we all", "all", "all of us", "everyone", "everybody", "together")
@@ -36,7 +35,15 @@ _LAST: Final = re.compile(
     rf"{_NAMES}\s*[\])）】]|(?:\s[–—-]{{1,2}}|[–—]|[→➜]|->|=>|\s\|)\s*{_NAMES}|\s@(\w[\w .&+/’'-]{{0,60}}?))[.!]?\s*\Z",
     re.IGNORECASE,
 )
-_WORDS_OF_NAME: Final = 5
+_ANOTHER: Final = re.compile(r"(?:[,&+/]|and\b)?\s*@(?=\w)", re.IGNORECASE)
+_WORD: Final = re.compile(r"\S+")
+_WORDS_OF_NAME: Final = 5  # and of several
+_NAMES_AT_MOST: Final = 9
+# What is in all that the patterns above can match: they cost much more than these.
+_MAY_JOIN: Final = re.compile(r"[,&+/]|and\b|with\b", re.IGNORECASE)
+_WRAPPERS: Final = frozenset("*_[(（【<")
+_SEPARATES: Final = re.compile(r"[:：–—]|\s-\s")
+_MAY_END: Final = re.compile(r"[\])）】–—→➜>|@]|\s-")
 _SEPARATOR: Final = re.compile(r"\A\s*(?:[:：,]|[–—-](?=\s))?\s*")
 _NUMBER: Final = re.compile(r"\A[\W\d_]+(?=\w)")
 _LONGEST: Final = 80  # letters of a heading
@@ -51,15 +58,23 @@ class Named(NamedTuple):
 
 def find_owner(name: str, settings: Settings) -> str:
     """Return the id of the person whom a name means, `both` for several, nothing for nobody."""
-    plain = _EDGE.sub("", normalize(name))
-    return _owner(plain, settings.people) or (_by_every_word(plain, settings.people) if "(" in plain else "")
+    plain, ids = _EDGE.sub("", normalize(name)), settings.ids_by_name
+    if plain in _BOTH:
+        return BOTH
+    if plain in ids or len(plain) > _LONGEST:
+        return ids.get(plain, "")
+    if "(" in plain and (owner := _by_every_word(plain, settings.people)):
+        return owner
+    owners = [ids.get(_EDGE.sub("", part), "") for part in _AND.split(plain) if part]
+    return BOTH if len(set(owners)) > 1 and all(owners) else ""
 
 
 def heading_owner(heading: str, settings: Settings) -> str:
     """Return the person, or `both`, of a heading or a bold line: `Sam's next steps`, `For Sam and Dana`."""
+    if len(heading) > _LONGEST:
+        return ""
     heading = _NUMBER.sub("", heading)
-    owner = find_owner(heading, settings)
-    if owner or len(heading) > _LONGEST:
+    if owner := find_owner(heading, settings):
         return owner
     words = re.sub(r"\W*\((.*?)\)\W*", r" \1 ", normalize(heading)).replace("'s ", " ").removesuffix("'s")
     rest = " ".join(_AROUND.sub(" ", words).split())
@@ -70,8 +85,8 @@ def name_in_front(text: str, settings: Settings) -> Named:
     """Return whom a line names at its beginning, marked as a name: `Sam: x`, `**Sam** x`, `@Sam Sample x`."""
     if match := _MENTION.match(text):
         return _mentioned(text, match.end(), settings)
-    for form in (_WRAPPED, _PLAIN):
-        match = form.match(text)
+    for form, may_be in ((_WRAPPED, text[:1] in _WRAPPERS), (_PLAIN, _SEPARATES.search(text, 0, _LONGEST))):
+        match = form.match(text) if may_be else None
         if match and match.end() < len(text) and (owner := find_owner(match[1], settings)):
             return Named(owner, text[match.end() :])
     return Named("", text)
@@ -85,7 +100,8 @@ def doer(text: str, settings: Settings) -> str:
 
 def name_behind(text: str, settings: Settings) -> Named:
     """Return whom a line names at its end: `x (Sam)`, `x – Sam`, `x @mentee`."""
-    match = _LAST.search(text[-90:])
+    end = text[-90:]
+    match = _LAST.search(end) if _MAY_END.search(end) else None
     if match is None:
         return Named("", text)
     words = text[: len(text) - len(match.group())].rstrip()
@@ -96,55 +112,29 @@ def name_behind(text: str, settings: Settings) -> Named:
 
 
 def _mentioned(text: str, start: int, settings: Settings) -> Named:
-    """Return the person behind an `@`, by as many words as their name has, and those whom `and` adds."""
-    ends = [match.end() for match in re.finditer(r"\S+", text[start : start + 90])][:_WORDS_OF_NAME]
-    for end in reversed(ends):
-        words = text[start : start + end]
-        if owner := find_owner(words, settings):
-            rest = _SEPARATOR.sub("", text[start + end :], count=1)
-            more = _AND.match(rest)
-            also = _mentioned(rest, more.end(), settings) if more and "@" in more.group() else Named("", rest)
-            also = also if also.owner or not rest.startswith("@") else _mentioned(rest, 1, settings)
-            return Named(owner if also.owner in ("", owner) else BOTH, also.words if also.owner else rest)
-    return Named("", text)
-
-
-@lru_cache(4096)
-def _owner(name: str, people: tuple[Person, ...]) -> str:
-    if name in _BOTH:
-        return BOTH
-    if owner := _ids_by_name(people).get(name):
-        return owner
-    parts = [part for part in _AND.split(name) if part]
-    owners = {_ids_by_name(people).get(_EDGE.sub("", part), "") for part in parts}
-    return BOTH if len(parts) > 1 and len(owners) > 1 and all(owners) else ""
-
-
-@lru_cache(64)
-def _ids_by_name(people: tuple[Person, ...]) -> dict[str, str]:
-    """Return whom each name means: an id, a role, a name, and a first or a last name that only one has."""
-    names: dict[str, str] = {}
-    for words in zip(*map(_parts_of_name, people), strict=True):
-        for person, word in zip(people, words, strict=True):
-            if word and words.count(word) == 1:
-                names.setdefault(word, person.id)
-    return names
-
-
-def _parts_of_name(person: Person) -> tuple[str, ...]:
-    name = normalize(person.name)
-    first, *others = name.split() or [""]
-    initial = f"{first} {others[-1][0]}" if others else ""
-    return normalize(person.id), name, normalize(person.role), first, others[-1] if others else "", initial
+    """Return the person behind an `@`, by as many words as their name has, and those whom `and @` adds."""
+    owners: list[str] = []
+    while len(owners) < _NAMES_AT_MOST:
+        window = text[start : start + 90]
+        longest = _WORDS_OF_NAME if _MAY_JOIN.search(window) else settings.words_of_name
+        ends = [match.end() for match in islice(_WORD.finditer(window), longest)]
+        names = ((find_owner(text[start : start + end], settings), start + end) for end in reversed(ends))
+        owner, end = next((named for named in names if named[0]), ("", 0))
+        if not owner:
+            break
+        owners.append(owner)
+        rest = _SEPARATOR.sub("", text[end:], count=1)
+        more = _ANOTHER.match(rest)
+        text, start = rest, more.end() if more else 0
+        if not more:
+            break
+    if not owners:
+        return Named("", text)
+    return Named(owners[0] if len(set(owners)) == 1 else BOTH, text)
 
 
 def _by_every_word(words: str, people: tuple[Person, ...]) -> str:
     """Return the person of whom every word is a name or the role: `Sam Sample (mentee)`."""
     wanted = {_EDGE.sub("", word) for word in words.split()} - {""}
-    owners = [person.id for person in people if wanted and wanted <= {*_all_words(person)}]
+    owners = [person.id for person in people if wanted and wanted <= {*" ".join(names_of(person)).split()}]
     return owners[0] if len(owners) == 1 else ""
-
-
-def _all_words(person: Person) -> Iterator[str]:
-    for part in _parts_of_name(person):
-        yield from part.split()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from coachlog.errors import CoachlogError, Problem
@@ -98,6 +99,21 @@ class Settings:
         first = [person for person in self.people if person.name and normalize(person.name.split()[0]) == wanted]
         return first[0] if len(first) == 1 else None
 
+    @cached_property
+    def ids_by_name(self) -> dict[str, str]:
+        """Return whom each name means: an id, a name, a role, and a first or a last name that only one has."""
+        ids: dict[str, str] = {}
+        for words in zip(*map(names_of, self.people), strict=True):
+            for person, word in zip(self.people, words, strict=True):
+                if word and words.count(word) == 1:
+                    ids.setdefault(word, person.id)
+        return ids
+
+    @cached_property
+    def words_of_name(self) -> int:
+        """Return the number of words that a name in this log can have."""
+        return max((len(name.split()) for name in self.ids_by_name), default=1)
+
     def find_by_email(self, email: str) -> Person | None:
         """Return the person with an e-mail address, whatever its case."""
         wanted = email.casefold()
@@ -114,6 +130,14 @@ class Settings:
             ids = ", ".join(person.id for person in self.people)
             raise UnknownPerson(f"nobody in this log is called `{word}`", f"the people are: {ids} (see {FILE})")
         return person
+
+
+def names_of(person: Person) -> tuple[str, ...]:
+    """Return a person's names for comparing: id, name, role, first and last name, first name with an initial."""
+    name = normalize(person.name)
+    first, *others = name.split() or [""]
+    last = others[-1] if others else ""
+    return normalize(person.id), name, normalize(person.role), first, last, f"{first} {last[0]}" if last else ""
 
 
 def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:

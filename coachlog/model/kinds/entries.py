@@ -51,7 +51,7 @@ def _spoken(blocks: Iterable[Block], settings: Settings, prompts: frozenset[str]
                         continue
                 words = read_item(entry.text, bulleted=False).words
                 named = name_in_front(words, settings).owner or name_behind(words, settings).owner
-                yield replace(entry, by=named or by)
+                yield replace(entry, by=named or by) if named or by else entry
 
 
 def _entries(blocks: Iterable[Block], settings: Settings | None, prompts: frozenset[str]) -> Iterator[SectionEntry]:

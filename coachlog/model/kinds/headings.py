@@ -63,7 +63,7 @@ _WEAK: Final = frozenset(
     ("steps", "action", "actions", "focus", "currentfocus", "note", "notes", "growth", "grow", "discussion", "topics")
 ) | {"highlights", "objectives", "win"}
 _EDGE: Final = re.compile(r"\A[\W\d_]+|[\W_]+\Z")
-_IN_BRACKETS: Final = re.compile(r"\(.*?\)")
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CHECK_IN: Final = [["check", "in"], ["check", "ins"], ["checkin"], ["checkins"], ["checking", "in"]]
 # Words that people put before `check-in`.

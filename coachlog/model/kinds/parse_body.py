@@ -34,8 +34,9 @@ def parse_body(
         line = section.heading.start + 1 if section.heading else section.start + 1
         entries = tuple(read_entries(section.blocks, name, settings, prompts))
         if day is not None and name == NEXT_STEPS and section.heading:
+            before = len(steps.copies)
             steps.read(section.blocks, heading_owner(section.heading.text, settings))
-            of_steps = {copy.line for copy in steps.copies}
+            of_steps = {copy.line for copy in steps.copies[before:]}
             entries = tuple(entry for entry in entries if entry.line not in of_steps)
         elif name == AGENDA:  # its boxes are of talking points
             steps.lines |= set(range(section.start, section.end))

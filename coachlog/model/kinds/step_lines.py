@@ -27,7 +27,7 @@ _TODO: Final = re.compile(r"(?:-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]|(?:to-
 _NO_BOX: Final = "this is no step as long as it has no box: write `- [ ] ` in front of it"
 _MARKDOWN: Final = re.compile(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
 _CALLOUT: Final = re.compile(r"\[![\w-]+\]")
-_LONGEST: Final = 80  # letters of a line that is a name
+_LONGEST: Final = 80  # letters of a line that is a name, or says that there is nothing to do
 _DASHES: Final = "–—"
 _HAS_BOX: Final = re.compile(r"\[.?\]|[☐□]")
 
@@ -125,7 +125,7 @@ class StepLines:
 
     def _add(self, start: int, count: int, item: TypedItem, owner: str) -> None:
         """Add the step of some lines: what has a box, says who is to do it, or begins with an arrow or with `TODO`."""
-        if not item.words or (item.mark is None and _NOTHING.fullmatch(item.words)):
+        if not item.words or (item.mark is None and _says_nothing(item.words)):
             return
         self.lines |= set(range(start, start + count))
         if item.mark == CROSSED:
@@ -175,6 +175,9 @@ def groups(
 
     A bullet begins one, and a speaker where there are any.
     """
+    if len(lines) == 1:
+        yield 0, list(lines)
+        return
     first = read_item(lines[0], bulleted=bulleted).bullet
     starts = [0, *(at for at in range(1, len(lines)) if _begins(lines, at, first, settings))]
     for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
@@ -183,7 +186,11 @@ def groups(
 
 def is_label(line: str) -> bool:
     """Tell whether a line is in bold type, or ends in a colon, or is a mention alone: it stands over others."""
-    return bool(_LABEL.fullmatch(line))
+    return len(line) < _LONGEST and bool(_LABEL.fullmatch(line))
+
+
+def _says_nothing(words: str) -> bool:
+    return len(words) < _LONGEST and bool(_NOTHING.fullmatch(words))
 
 
 def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None) -> bool:
@@ -197,4 +204,4 @@ def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None
 
 
 def _is_name(line: str, settings: Settings) -> bool:
-    return bool(len(line) < _LONGEST and is_label(line) and heading_owner(line, settings))
+    return bool(is_label(line) and heading_owner(line, settings))

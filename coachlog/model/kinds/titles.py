@@ -14,6 +14,7 @@ from coachlog.model.settings import Settings
 _NAMES: Final = frozenset(kind_of("meeting").sections)
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
 _LINE: Final = re.compile(r"\W{0,4}(\*{1,3}|_{1,3})(?=\S)([^*_]+?)\s*[:：]?\s*\1\s*[:：]?\s*|([^.!?*_]{1,60})[:：]\s*")
+_LONGEST: Final = 120  # letters of a title
 _TOO_SMALL: Final = frozenset(("focus", "current focus"))  # what one says about a meeting, not a part of its note
 
 
@@ -53,7 +54,7 @@ def _with_titles(blocks: Sequence[Block], own: Aliases) -> Iterator[Block]:
 
 def part_of_note(line: str, own: Aliases = ()) -> str:
     """Return the words of a line that opens a part of a meeting's note without being a heading, else nothing."""
-    match = _LINE.fullmatch(line)
+    match = _LINE.fullmatch(line) if len(line) < _LONGEST else None
     words = str(match[2] or match[3]) if match else ""
     return words if _is_known(words, own) else ""
 

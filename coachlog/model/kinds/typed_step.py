@@ -22,6 +22,7 @@ _CALENDAR: Final = re.compile(r"\s*[📅🗓]\ufe0f?\s*(\d{4}-\d{1,2}-\d{1,2})")
 _LAST_DUE: Final = re.compile(
     r"(?:[\s,;]+|\s[–—-]+\s*)due(?:\s+(?:on|by))?(\s*[:：])?\s+(?!to\b)(\S[^()]{1,40})\Z", re.IGNORECASE
 )
+_AT_END: Final = 80  # letters in which a due date at the end has room
 _MENTION: Final = re.compile(r"@([\w.-]*\w)\s+(?=\S)")
 _I: Final = re.compile(r"(?:I(?:['’]ll| will| need to| have to| should| must)|[Mm]e(?:\s*:| to)|I\s*:)\s")
 _TICKED: Final = re.compile(r"(?:\A~~.+~~|[✓✔✅☑])\ufe0f?\Z")
@@ -108,9 +109,12 @@ def _due_and_owner(
     match: re.Match[str], settings: Settings, dates: DateReader, troubles: list[Trouble]
 ) -> _Field | None:
     """Return what a bracket says, if it is a due date, alone or with a name: `(due Nov 20)`, `(Sam, by Friday)`."""
-    parts = [part.strip() for part in re.split(r"[,;]", match[1])]
-    owners = [owner for part in parts if (owner := find_owner(part, settings))]
-    rest = ", ".join(part for part in parts if not find_owner(part, settings))
+    owners, rest = list[str](), match[1]
+    if "," in rest or ";" in rest:
+        parts = [part.strip() for part in re.split(r"[,;]", rest)]
+        named = {part: find_owner(part, settings) for part in parts}
+        owners = [owner for owner in named.values() if owner]
+        rest = ", ".join(part for part in parts if not named[part])
     due = _DUE.fullmatch(rest)
     said = due or _BY.fullmatch(rest)
     if not said and not (owners and rest):
@@ -145,7 +149,7 @@ def _without(
 
 def _last_due(text: str, dates: DateReader, troubles: list[Trouble]) -> tuple[str, date | None]:
     """Return the words, and the due date at their end that is in no brackets: `x, due Friday`."""
-    match = _LAST_DUE.search(text)
+    match = _LAST_DUE.search(text, max(0, len(text) - _AT_END))
     if match is None:
         return text, None
     try:
