@@ -23,6 +23,13 @@ def after_write(context: Context) -> AfterWrite:
     return AfterWrite((*_unclear(context), *_written_names(context)), sentences)
 
 
+def after_own_write(context: Context) -> tuple[str, ...]:
+    """Name the pair that something in the own pages is about, where there is another pair on this computer."""
+    if context.form.for_programs or len(context.home.pairs()) < 2:
+        return ()
+    return (f"It is about the log of {context.settings.pair}.",)
+
+
 def _pair(context: Context) -> tuple[str, ...]:
     """Name the pair whose log was written, where there is another pair's on this computer."""
     if len(context.home.pairs()) < 2:

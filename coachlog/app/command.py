@@ -292,6 +292,10 @@ def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
 
         after = after_write(context)
         shown, sentences = replace(answer, problems=[*answer.problems, *after.problems]), after.sentences
+    elif context.own_written and context.options.writes:
+        from coachlog.app.after_write import after_own_write
+
+        sentences = after_own_write(context)
     _show(context, shown, name)
     if not context.form.for_programs:
         for sentence in (*map(str, shown.problems), *sentences):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.world import git
+from tests.support.world import EXAMPLE, git, make_log
 
 NOTE = "meetings/2026-11-19.md"
 
@@ -190,3 +190,16 @@ def test_a_star_typed_into_a_line_is_everybodys(example, run):
     assert f"coachlog edit {NOTE}" in refused.err
     run("star", str(row["number"]), "--theme", "voice")
     assert [(row["star"], row["theme"]) for row in rows(run) if row["typed"]] == [(True, "voice")]
+
+
+def test_with_two_pairs_it_says_whose_lines_they_are(example, run, tmp_path, monkeypatch):
+    run("logs", "--default", str(example))
+    other = make_log(tmp_path / "robin-and-kim", EXAMPLE, monkeypatch)
+    settings = other / "coachlog.yml"
+    text = settings.read_text(encoding="utf-8").replace("id: rs7k3x9m2p4v", "id: kim").replace("Sam Sample", "Kim")
+    settings.write_text(text, encoding="utf-8")
+    run("logs", "--default", str(other))
+    run("star")
+    assert "It is about the log of Robin Example and Kim." in run("star", "1").err
+    assert "It is about" not in run("star", "1", "--json").err
+    assert "It is about" not in run("work", "add", "A talk").err
