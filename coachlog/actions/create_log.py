@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.log_settings import README, log_readme
+from coachlog.actions.log_settings import log_readme
 from coachlog.actions.new_log import NewLog, TypedLog, ask_for_log, ask_for_people, ask_who_i_am, render_settings
 from coachlog.actions.news import mark_as_read
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.settings import FILE, Person, Settings
+from coachlog.model.settings import FILE, README, Person, Settings
 
 if TYPE_CHECKING:
     from coachlog.actions.invite import Invitation

@@ -10,6 +10,8 @@ def set_requirement(context: Context, typed: str) -> Context:
     # A count without it needs nothing that writes.
     from coachlog.actions.people import CLEARED, set_people
     from coachlog.actions.typed_values import requirement_data
+    from coachlog.markdown.edit_yaml import Data
 
-    set_people(context, "", {}, {"requirement": "" if typed.casefold() in CLEARED else requirement_data(typed)})
+    asked: Data = "" if typed.casefold() in CLEARED else {**requirement_data(typed)}
+    set_people(context, "", {}, {"requirement": asked})
     return replace(context, chosen_root=context.root)

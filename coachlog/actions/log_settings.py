@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
@@ -11,10 +10,8 @@ from coachlog.markdown.edit_yaml import Data, Step, add_record, plain_data, set_
 from coachlog.markdown.yaml_text import parse_yaml
 from coachlog.model.blank_pages import fill_template
 from coachlog.model.fields import format_list
-from coachlog.model.settings import FILE, Person, Settings, parse_settings
+from coachlog.model.settings import FILE, README, Person, Settings, parse_settings
 from coachlog.shipped import shipped_template
-
-README: Final = "README.md"
 
 
 class SettingsText:

@@ -92,7 +92,7 @@ class DocumentChanges:
             case (_, "kept_versions"):
                 yield from kept_versions(was, now, of)
             case _:
-                yield _plain_field(_LABELS.get(key, key.replace("_", " ")), was, now, of)
+                yield format_field(_LABELS.get(key, key.replace("_", " ")), was, now, of)
 
     def body_sentences(self) -> Iterator[str]:
         """Yield a sentence for each change below the front matter."""
@@ -191,7 +191,8 @@ def _contacts(was: Data, now: Data, of: str) -> str:
     return f"added {format_count(len(more), 'contact')} to the note of {of}"
 
 
-def _plain_field(label: str, was: Data, now: Data, of: str) -> str:
+def format_field(label: str, was: Data, now: Data, of: str) -> str:
+    """Describe the change of one value."""
     if not now:
         return f"removed the {label} of {of}"
     verb = "changed" if was else "set"

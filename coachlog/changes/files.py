@@ -3,15 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from coachlog.changes.changes import DocumentChanges, became, kept_versions
+from coachlog.changes.changes import DocumentChanges, became
 from coachlog.changes.page import NO_VERSION, DocumentVersion, VersionReader
-from coachlog.markdown.document import Unreadable, decode_text
-from coachlog.markdown.edit_yaml import Data, plain_data
-from coachlog.markdown.yaml_text import YamlError, parse_yaml
+from coachlog.changes.settings import settings_changes
 from coachlog.model.kinds import Kind
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.model.kinds.meeting import Meeting
-from coachlog.model.settings import FILE, Settings
+from coachlog.model.settings import FILE, README, Settings
 
 MANY: Final = 12  # files; more are described in counts
 Versions = Mapping[str, tuple[bytes | None, bytes | None]]
@@ -44,7 +42,9 @@ def describe_files(versions: Versions, settings: Settings, prompts: frozenset[st
     renamed = find_renamed(changed, settings)
     sentences: dict[str, None] = {}
     for path, pair in changed.items():
-        if path in renamed:
+        if path == README and FILE in changed and None not in pair:  # it follows the names and the title
+            sentences["tidied the log's README"] = None
+        elif path in renamed:
             sentences |= dict.fromkeys(_renamed(pages, renamed[path], path, changed[renamed[path]][0], pair[1]))
         elif path not in renamed.values():
             sentences |= dict.fromkeys(_told(pages, path, *pair))
@@ -113,7 +113,7 @@ def _told(pages: VersionReader, path: str, before: bytes | None, after: bytes | 
     """Describe the change of one file in one sentence or more."""
     kind = kind_of_path(path)
     if path == FILE and before is not None and after is not None:
-        return list(_settings_changes(before, after)) or ["changed the settings of the log"]
+        return list(settings_changes(before, after)) or ["changed the settings of the log"]
     if kind is None or max(len(before or b""), len(after or b"")) > _BYTES_AT_MOST:
         return [_of_file(path, before, after)]
     old, new = pages.read(kind, path, before), pages.read(kind, path, after)
@@ -141,19 +141,3 @@ def _of_file(path: str, before: bytes | None, after: bytes | None) -> str:
     if after is None:
         return f"removed {path}"
     return f"{'added' if before is None else 'changed'} {path}"
-
-
-def _settings_changes(before: bytes, after: bytes) -> Iterator[str]:
-    try:
-        old, new = (_values(content) for content in (before, after))
-    except (Unreadable, YamlError):
-        return
-    for key in dict.fromkeys([*new, *old]):
-        if key == "kept_versions" and old.get(key) != new.get(key):
-            yield from kept_versions(old.get(key, ""), new.get(key, ""), "the log")
-        elif old.get(key) != new.get(key):
-            yield f"changed the {key.replace('_', ' ')} of the log"
-
-
-def _values(content: bytes) -> dict[str, Data]:
-    return {entry.key: plain_data(entry.value) for entry in parse_yaml(decode_text(content)).entries}

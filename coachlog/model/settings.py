@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
 FILE: Final = "coachlog.yml"
+README: Final = "README.md"  # says who keeps the log, beside its settings
 LOG_FORMAT: Final = 1
 BOTH: Final = "both"
 _NUMBER: Final = re.compile(r"\d{1,6}")

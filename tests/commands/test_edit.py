@@ -217,7 +217,7 @@ def window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
         monkeypatch.setattr("coachlog.app.editor._plain_editor", lambda *_: Editor(("xdg-open",), False, False))
         monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
-        monkeypatch.setattr("coachlog.context.Context.ask", lambda *_: save() and "")
+        monkeypatch.setattr("coachlog.context.Context.ask", lambda *_: (save() and "") or "")
         return opened_file
 
     return opened

@@ -161,3 +161,16 @@ def test_on_a_terminal_each_value_is_asked_for_and_enter_keeps_it(run, new):
     assert status == 0, screen
     assert "`someday` is not a weekday" in screen
     assert "You meet every week on Friday, 45 minutes." in screen
+
+
+def test_the_partner_is_told_in_words(two):
+    two.robin("people", "set", "mentee", "--school", "Lincoln", "--name", "Sam S. Sample")
+    two.robin("terms", "add", "2027-spring", "--start", "2027-01-05", "--end", "2027-06-11")
+    two.robin("people", "set", "--time", "3:30")
+    two.robin("sync")
+    told = two.sam("sync").out
+    assert "to Sam S. Sample" in told
+    assert "set the school of" in told
+    assert "added the term 2027-spring (5 January to 11 June)" in told
+    assert "the time of your meetings to 15:30" in told
+    assert "README" not in told
