@@ -3,7 +3,7 @@
 import os
 import re
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from coachlog.actions.install import install_lines, where_the_wheel_is
@@ -11,11 +11,10 @@ from coachlog.actions.save import keep_by_hand
 from coachlog.actions.share import (
     Sharing,
     hinting,
-    leave_note,
     open_place,
     quote_place,
     share,
-    tell_of_move,
+    tell_old_place,
     with_lane,
 )
 from coachlog.actions.sharing_state import partner_names
@@ -26,9 +25,7 @@ from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.remote_address import RemoteAddress, RemoteKind, parse_address
 from coachlog.model.settings import Person
 from coachlog.storage.cloud_drives import synced_drive
-from coachlog.sync.conflicts import HERE
-from coachlog.sync.exchange import exchange
-from coachlog.sync.remote_config import Shared, recall, remember
+from coachlog.sync.remote_config import Shared, recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +56,15 @@ def invite_to(context: Context, where: RemoteAddress) -> Invitation:
     same = remembered if remembered and remembered.where == where else None
     if remembered and not same:
         _ask_about_move(context, remembered, where)
-    shared = with_lane(context, same or Shared(where, remembered.branch if remembered else ""))
+    left = remembered and Shared(where, remembered.branch, lane=remembered.lane, untold=remembered.where.text)
+    shared = with_lane(context, same or left or Shared(where, ""))
     made = where.kind is not RemoteKind.NET and not os.path.exists(where.path)  # noqa: PTH110 - False where it may not be read
     # In another place than before nothing is missed, whatever was seen in the old one.
     typed = f"coachlog invite {quote_place(where.text)}"
     with nullcontext() if same else hinting(typed, f"check that it is there and spelled like that, then: {typed}"):
         sharing = share(context, shared, open_place(context, shared), make=True, again=same is None)
     if remembered and not same:
-        _leave_notes(context, remembered, where)
-        shared = recall(context.root) or shared
+        shared = tell_old_place(context)
         sharing = share(context, shared, open_place(context, shared))
     partner = partner_names(context.settings, context.me)
     partners = [person for person in context.settings.people if person != context.me]
@@ -80,24 +77,6 @@ def _ask_about_move(context: Context, old: Shared, new: RemoteAddress) -> None:
     question = f"This log is shared in {old.where.text} already. Share it in {new.text} from now on?"
     if context.interactive and not context.confirm(question, default=False):
         raise CoachlogError(f"the log stays in {old.where.text}", "coachlog sync exchanges there")
-
-
-def _leave_notes(context: Context, old: Shared, new: RemoteAddress) -> None:
-    """Leave a note of the move in the old place, which the partner's next sync there reads.
-
-    In the new one a further note says that this is the place, unless the partner has moved the log meanwhile.
-    """
-    leave_note(context, new.text)
-    shared = recall(context.root)
-    if shared:
-        remember(context.root, replace(shared, since=context.repo.refs.head() or ""))
-    try:
-        exchange(context.writer, context.repo, open_place(context, old), old.branch)
-    except CoachlogError as error:
-        partner = partner_names(context.settings, context.me)
-        context.tell(f"The old place could not be told ({error.sentence}): tell {partner} of the new one.")
-    if not tell_of_move(context):
-        leave_note(context, HERE)
 
 
 def parse_place(context: Context, typed: str, *, folder: bool = False) -> RemoteAddress:

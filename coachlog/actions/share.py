@@ -69,7 +69,9 @@ def sync_log(context: Context, *, again: bool = False, moved_to: str = "") -> Sy
     `moved_to` is the place to which the partner has moved the log, and in which it is shared from now on.
     """
     if not moved_to:
-        return _follow_move(context, _sync_in(context, shared_place(context), again=again))
+        shared = shared_place(context)
+        shared = tell_old_place(context) if shared.untold else shared
+        return _follow_move(context, _sync_in(context, shared, again=again))
     from coachlog.sync.conflicts import HERE
 
     typed = f"coachlog sync --moved-to {quote_place(moved_to)}"
@@ -134,6 +136,32 @@ def leave_note(context: Context, place: str) -> None:
         change.trailers = ((MOVED, place),)
         change.commit_even_if_empty = True
         change.message = "sync: 1 move"
+
+
+def tell_old_place(context: Context) -> "Shared":
+    """Leave a note of a move in the place that was left, which the partner's next sync there reads; return the new one.
+
+    In the new place a further note says that this is it, unless the partner has moved the log meanwhile.
+    """
+    from coachlog.actions.sharing_state import partner_names
+    from coachlog.git.remote_address import parse_address
+    from coachlog.sync.conflicts import HERE
+    from coachlog.sync.exchange import exchange
+    from coachlog.sync.remote_config import Shared, remember
+
+    shared = shared_place(context)
+    leave_note(context, shared.where.text)
+    told = replace(shared, since=context.repo.refs.head() or "", untold="")
+    try:
+        old = Shared(parse_address(shared.untold), shared.branch, lane=shared.lane)
+        exchange(context.writer, context.repo, open_place(context, old), old.branch)
+    except CoachlogError as error:
+        partner = partner_names(context.settings, context.me)
+        context.tell(f"The old place could not be told ({error.sentence}): tell {partner} of the new one.")
+    remember(context.root, told)
+    if not tell_of_move(context):
+        leave_note(context, HERE)
+    return told
 
 
 def tell_of_move(context: Context) -> str:

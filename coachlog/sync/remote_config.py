@@ -27,6 +27,7 @@ class Shared:
     there: str = ""  # its name in the place
     lane: str = ""  # the name of this computer in a shared folder
     since: str = ""  # the commit with which this computer first shared here
+    untold: str = ""  # the place that was left, where no note says so yet
 
 
 def recall(root: Path) -> Shared | None:
@@ -37,10 +38,11 @@ def recall(root: Path) -> Shared | None:
         values = [stored[name] for name in ("branch", "there", "lane")] + [stored.get("since", "")]
         if not all(isinstance(value, str) and (not value or _NAME.fullmatch(value)) for value in values):
             return None
+        untold = str(stored.get("untold", ""))
         where = parse_address(place) if kind is RemoteKind.NET else RemoteAddress(kind, str(Path(place).absolute()))
     except (OSError, ValueError, KeyError, TypeError, InvalidAddress):
         return None
-    return Shared(where, *values)
+    return Shared(where, *values, untold=untold)
 
 
 def remember(root: Path, shared: Shared) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.actions import invite
 from coachlog.context import Context
 from tests.support.two import GOAL, Two, bare
 
@@ -121,3 +122,17 @@ def test_an_old_place_that_is_gone_is_told(two: Two, tmp_path: Path) -> None:
     done = two.robin("invite", "--folder", str(tmp_path / "new"))
     assert done.status == 0
     assert "The old place could not be told" in done.err
+
+
+def test_a_move_that_was_cut_short_is_told_by_the_next_exchange(
+    two: Two, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(invite, "tell_old_place", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        assert two.robin("invite", "--folder", str(tmp_path / "new")).status == 130
+    assert "has moved" not in two.sam.sync().err
+    two.robin.sync()
+    assert "has moved" in two.sam.sync().err
+    two.sam.sync("--moved-to", str(tmp_path / "new"))
+    assert "has moved" not in two.robin.sync().err
+    assert two.robin.head == two.sam.head
