@@ -85,7 +85,7 @@ def test_of_a_wrapped_sentence_the_lines_that_both_changed_stand_twice_and_where
     _, *others, _ = other.splitlines(keepends=True)
     assert merge(base, one, other).content.decode() == "".join([first, *mine, *others, last])
     one, other = one.replace("The lesson", "Everything"), other.replace("The lesson", "Our hour")
-    assert merge(base, one, other).content.decode() == f"{one.strip()} {other}"
+    assert merge(base, one, other).content.decode() == one + other
 
 
 def test_a_step_that_one_reworded_and_that_got_its_mark_meanwhile_is_the_one_that_the_other_has_done() -> None:
