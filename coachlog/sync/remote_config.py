@@ -35,14 +35,14 @@ def recall(root: Path) -> Shared | None:
     try:
         stored = json.loads(LocalState(root).place.read_bytes())
         kind, place = RemoteKind(stored["kind"]), stored["place"]
-        values = [stored[name] for name in ("branch", "there", "lane")] + [stored.get("since", "")]
-        if not all(isinstance(value, str) and (not value or _NAME.fullmatch(value)) for value in values):
+        names = [stored[name] for name in ("branch", "there", "lane")] + [stored.get("since", "")]
+        if not all(isinstance(name, str) and (not name or _NAME.fullmatch(name)) for name in names):
             return None
-        untold = str(stored.get("untold", ""))
+        branch, there, lane, since = names
         where = parse_address(place) if kind is RemoteKind.NET else RemoteAddress(kind, str(Path(place).absolute()))
     except (OSError, ValueError, KeyError, TypeError, InvalidAddress):
         return None
-    return Shared(where, *values, untold=untold)
+    return Shared(where, branch, there, lane, since, str(stored.get("untold", "")))
 
 
 def remember(root: Path, shared: Shared) -> None:
