@@ -129,9 +129,10 @@ def usually_for(ctx: typer.Context, audience: Audience) -> "Context":
 
 
 def _set_option(ctx: typer.Context, field: str, value: Any) -> None:
-    from coachlog.context import Context
+    from dataclasses import replace
 
-    ctx.find_root().obj = Context(context_of(ctx).options._replace(**{field: value}))
+    context = context_of(ctx)
+    ctx.find_root().obj = replace(context, options=context.options._replace(**{field: value}))
 
 
 class Command(TyperCommand):

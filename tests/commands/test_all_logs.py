@@ -202,3 +202,10 @@ def test_an_answer_over_all_logs_goes_into_a_file(run: Run, home: Path, sealed: 
     text = (sealed / "goals.md").read_text()
     assert "Dana Mentor and Lee Little" in text
     assert text.startswith("# All logs")
+
+
+def test_a_page_that_is_usually_for_others_is_of_each_pair(run: Run, home: Path, sealed: Path) -> None:
+    assert run("hours", "--sheet", "--all-logs", "--to", "hours.md", *DAY).status == 0
+    text = (sealed / "hours.md").read_text(encoding="utf-8")
+    assert "Sam Sample" in text
+    assert "Lee Little" in text
