@@ -56,7 +56,7 @@ def _common_options(traits: Traits) -> list[TyperOption]:
     return [
         *([over_all] if traits.all_logs else ()),
         *(_file_options(traits.out) if traits.out else ()),
-        _text_option("log", "NAME|PATH", "The log to work in"),
+        _text_option("log", "NAME|PATH", "The log, by its name or a partner's"),
         _text_option("today", "DATE", "Act as if today were this day"),
         _text_option("me", "ID", "The person who writes"),
         *(_flag(form.name, form.option_help, "form", form.name) for form in FORMS if form.option_help),

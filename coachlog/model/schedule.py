@@ -59,6 +59,7 @@ def next_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -
     on_its_day = settings.cadence.weekday in (None, day.weekday())
     time = note.start if note else settings.cadence.time if on_its_day else ""
     focus = [meeting.next_focus for meeting in meetings if meeting.next_date == day]
+    focus += [note.focus] if note and note.focus else []
     return NextMeeting(day, time, focus[-1] if focus else "", note)
 
 

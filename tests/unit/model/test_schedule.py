@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.period import Period
-from coachlog.model.schedule import choose_meeting, coming_meeting, meeting_day, missed, next_meeting, next_meeting_day
+from coachlog.model.schedule import (
+    choose_meeting,
+    coming_meeting,
+    meeting_day,
+    missed,
+    next_meeting,
+    next_meeting_day,
+)
 from coachlog.model.settings import Cadence, Settings
 
 THURSDAY = date(2026, 11, 19)
@@ -45,6 +52,14 @@ def test_the_next_day_is_the_nearest_planned_one():
 def test_the_next_day_is_the_one_that_the_last_note_named():
     notes = [note(THURSDAY - WEEK, following=THURSDAY), note(THURSDAY, following=THURSDAY + 2 * WEEK)]
     assert next_meeting_day(settings(), notes, THURSDAY) == THURSDAY + 2 * WEEK
+
+
+def test_the_focus_is_that_of_the_planned_note_else_the_one_named_before():
+    named = replace(note(THURSDAY - WEEK, following=THURSDAY), next_focus="the rubric")
+    assert next_meeting([named], settings(), TUESDAY).focus == "the rubric"
+    planned = note(THURSDAY, "planned")
+    assert next_meeting([named, planned], settings(), TUESDAY).focus == "the rubric"
+    assert next_meeting([named, replace(planned, focus="the task")], settings(), TUESDAY).focus == "the task"
 
 
 def test_a_named_day_that_has_passed_or_was_called_off_no_longer_counts():
