@@ -219,7 +219,9 @@ class Context(Terminal):
         person = self.settings.find_person(remembered) if remembered else None
         if remembered and person is None:
             ids = " or ".join(f"`coachlog doctor --me {one.id}`" for one in self.settings.people)
-            raise UnknownPerson(f"nobody in this log is called `{remembered}`", f"say who you are: {ids}")
+            raise UnknownPerson(
+                f"nobody in this log is called `{remembered}`", f"say who you are: {ids or f'in {FILE}'}"
+            )
         return person
 
     @property

@@ -9,7 +9,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.fields import WEEKDAYS, normalize
-from coachlog.model.settings import Person, Settings
+from coachlog.model.settings import Person, Settings, UnknownPerson
 from coachlog.model.typed_settings import format_every, format_requirement
 
 CLEARED: Final = ("none", "nothing", "-")  # what takes a value away
@@ -34,7 +34,12 @@ class ChangedPeople:
 
 def read_people(context: Context) -> People:
     """Return the people of the log, and the rest of what `init` asked."""
-    me = context.stated_person
+    me = None
+    try:
+        me = context.stated_person
+    except UnknownPerson:  # whoever has left the log since may see who is in it
+        if context.options.me:
+            raise
     return People(context.settings, me.id if me else "")
 
 

@@ -164,6 +164,8 @@ def add_record(text: str, key: str, record: dict[str, str]) -> str:
     listing = entry.value if entry and isinstance(entry.value, Listing) and entry.value.items else None
     if listing and (listing.flow or not isinstance(listing.items[0], Mapping)):
         return add_item(text, (key,), dict(record))
+    if entry and listing is None and plain_data(entry.value) not in ("", []):
+        raise _unchangeable(key)
     if listing is None:
         text = _with_line_end(set_value(text, (key,), None) if entry else text)
         before, lead, after = f"{text}{write_scalar(key)}:{_newline(text)}", "  - ", ""
@@ -309,11 +311,15 @@ def _proved(changed: str, expected: Data, key: str) -> str:
     except YamlError:
         right = False
     if not right:
-        raise CoachlogError(
-            f"`{key}` is written in a way that coachlog cannot change without moving other words",
-            "change it in your editor: coachlog edit",
-        )
+        raise _unchangeable(key)
     return changed
+
+
+def _unchangeable(key: str) -> CoachlogError:
+    return CoachlogError(
+        f"`{key}` is written in a way that coachlog cannot change without moving other words",
+        "change it in your editor: coachlog edit",
+    )
 
 
 def _newline(text: str) -> str:

@@ -174,3 +174,13 @@ def test_the_partner_is_told_in_words(two):
     assert "added the term 2027-spring (5 January to 11 June)" in told
     assert "the time of your meetings to 15:30" in told
     assert "README" not in told
+
+
+def test_people_are_shown_to_somebody_who_is_none_of_them(run, new):
+    settings = (
+        (new / "coachlog.yml").read_text().replace("id: mentor", "id: coach").replace("role: mentor", "role: coach")
+    )
+    (new / "coachlog.yml").write_text(settings)
+    assert run("people", "--json").data["me"] is None
+    assert run("people", "--me", "boss").status == 1
+    assert run("people", "set", "mentee", "--subject", "math").status == 1

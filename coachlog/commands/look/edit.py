@@ -14,12 +14,14 @@ from coachlog.views.edited import EditedDocument, show_edited
 
 def edit(
     ctx: typer.Context,
-    document: DocumentName,
+    document: DocumentName = "",
 ) -> Answer:
     """Open a document in the editor, and keep the changes."""
     context = context_of(ctx)
     context.require_me()
-    path = find_path(context, document)
+    path = find_path(
+        context, document or context.ask("Which one: a day, an id, words of its title?", option="DOCUMENT")
+    )
     if editor_of(context) is None:
         raise CoachlogError(
             "there is no terminal for an editor here",

@@ -84,3 +84,9 @@ def test_a_record_has_a_line_for_each_key_as_the_others_of_its_list():
     assert add_record("terms:\n- id: a\n", "terms", {"id": "b", "start": "c"}) == (
         "terms:\n- id: a\n- id: b\n  start: c\n"
     )
+
+
+def test_a_record_is_not_added_in_the_place_of_what_somebody_wrote():
+    with pytest.raises(CoachlogError, match="`terms` is written in a way"):
+        add_record("terms: fall\n", "terms", {"id": "b"})
+    assert add_record("terms: []\n", "terms", {"id": "b"}) == "terms:\n  - id: b\n"
