@@ -59,6 +59,7 @@ def _table(scratch: Path) -> None:
     _against_taskwarrior(scratch, big)
     _saving(big, hello)
     _exchanging(scratch, small, hello)
+    _writing_out(scratch, hello)
     print(f"{'memory at the most, MiB':44} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:8.1f}")
 
 
@@ -154,6 +155,27 @@ def _exchanging(scratch: Path, small: Path, hello: Work) -> None:
 
     sync = _coachlog("sync", "--log", mine)
     _row("sync, one change each way, a bare place", sync, budget, "1 (git add … git push + 3 hello)", change)
+
+
+def _writing_out(scratch: Path, hello: Work) -> None:
+    """The example's own pages and the whole log, as files to hand on."""
+    example = scratch / "example"
+    shutil.copytree(Path(__file__).parents[1] / "examples" / "fall-term", example)
+    for words in (
+        ("init", "-q", "-b", "main"),
+        ("add", "-A"),
+        ("-c", "user.name=x", "-c", "user.email=x@y", "commit", "-qm", "x"),
+    ):
+        _process("git", "-C", example, *words)()
+    for words in (("report", "--no-edit"), ("evidence", "2c", "--no-edit"), ("view",)):
+        for ending, budget in ((".html", "4 hello"), (".docx", "6 hello")):
+            if words[0] == "view" and ending == ".docx":
+                continue
+            file = scratch / f"page{ending}"
+            write = _coachlog(*words, "--to", file, "--replace", "--log", example)
+            write()
+            size = f"{file.stat().st_size / 1024:.0f} KB"
+            _row(f"the example's {words[0]}, --to {ending}, {size}", write, hello, budget)
 
 
 def _bare_exchange(root: Path) -> None:

@@ -38,6 +38,8 @@ def item_lines(text: str, mark: str = "") -> list[str]:
     """
     lead = f"- [{mark}] " if mark else "- "
     words = [line.strip() for line in text.strip().split("\n")]
+    if len(words) == 1 and not mark and words[0][:1].isalpha() and words[0].isprintable():
+        return _item(lead, words)  # one line that begins with a letter begins nothing else: a page has hundreds of them
     written: list[str] = words[:1] if mark else []  # behind a box nothing begins
     for at in range(len(written), len(words)):
         line = words[at]
