@@ -1,7 +1,7 @@
 """Ask the questions of a reflection one by one, then its sentences with gaps; the answers are the author's words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,8 @@ from coachlog.summary.page.answers import ask_in_page, question_slot
 from coachlog.summary.page.voice import GAP
 
 STOP: Final = ("q", "quit", "stop")
-_HOW: Final = "Type your answer, or press Enter to leave it for later; q stops."
+EDIT: Final = ("e", "edit")
+_HOW: Final = "Type your answer, or press Enter to leave it for later; e opens the page in your editor, q stops."
 _COMMENT: Final = re.compile(r"<!--|-->")
 
 
@@ -41,15 +42,22 @@ def require_terminal(context: Context, option: str) -> None:
         raise UsageError(f"{option} asks at the prompt, and there is nobody to ask here", advice)
 
 
-def ask_questions(context: Context, report: Report) -> int:
-    """Ask what is unanswered and write each answer at once; return the number of answers."""
+def ask_questions(context: Context, report: Report, edit: Callable[[], None]) -> int:
+    """Ask what is unanswered and write each answer at once; return the number of answers.
+
+    `edit` opens the page in the editor, for who wants to answer there.
+    """
     answered = 0
-    for asked in unanswered(report):
+    for asked in tuple(unanswered(report)):
+        if asked not in unanswered(report):  # it was answered in the editor
+            continue
         context.tell("", asked.question.ask, *(f"  {line}" for line in asked.beside), _HOW)
         answer = clean_text(context.ask(">", " ")).strip()
         if answer.casefold() in STOP:
             return answered
-        if answer:
+        if answer.casefold() in EDIT:
+            edit()
+        elif answer:
             lines = [f"<!-- {asked.question.ask} -->", *_paragraphs(answer)]
             answered += _replace(report, asked.piece, lines)
     for piece in _frames(report):

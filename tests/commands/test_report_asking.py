@@ -1,5 +1,7 @@
 """`report --ask` and `report --pick`: questions and choices at the prompt, kept at once, left and gone on with."""
 
+import sys
+
 import pytest
 
 from tests.support.terminal import talk
@@ -17,13 +19,13 @@ def test_answers_are_the_authors_words_and_the_rest_waits(example, run, page):
     assert status == 0
     assert "What did you believe about coaching in September" in screen
     assert "look up from the classroom" in screen
-    assert "Type your answer, or press Enter to leave it for later; q stops." in screen
+    assert "press Enter to leave it for later; e opens the page in your editor, q stops." in " ".join(screen.split())
     text = page.read_text()
     assert "<!-- What did you believe about coaching in September that you don't now, and what changed it? -->" in text
     assert "\nI believed in answers.\tNow I wait.\n" in text
     assert "**What is still hard, and what is your part in it?** […]" in text
     status, screen = talk(["report", "--ask"], ["q"])
-    assert "What did you believe" not in screen.partition("q stops")[0]
+    assert "What did you believe" not in screen.partition("stops")[0]
     assert "What is still hard" in screen
     run("report")
     assert page.read_text().count("I believed in answers.") == 1
@@ -38,6 +40,21 @@ def test_gaps_of_a_sentence_are_asked_one_by_one(example, run, page):
     assert "I used to think I must know; now I think I may ask, because Sam knows more." in page.read_text()
     run("report")
     assert "I used to think […]" not in page.read_text()
+
+
+def test_who_likes_the_editor_answers_there_and_goes_on(example, run, page, sealed, monkeypatch):
+    script = sealed / "editor.py"
+    script.write_text(
+        "import pathlib, re, sys\npage = pathlib.Path(sys.argv[1])\n"
+        "asked = r'[*][*]What (did you believe|is still hard).*'\n"
+        "page.write_text(re.sub(asked, 'From the editor.', page.read_text()))\n"
+    )
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    status, screen = talk(["report", "--ask"], ["e", "q"])
+    assert status == 0
+    assert page.read_text().count("From the editor.") == 2
+    assert "What is still hard" not in screen
+    assert "Who or what helped you" in screen
 
 
 def test_words_that_look_like_markdown_stay_words(example, run, page):

@@ -54,11 +54,7 @@ def report(
     result = draft_report(context, scope)
     if sources:
         return show_sources(result)
-    edited: Sequence[str] = ()
-    if context.interactive and not no_edit:
-        from coachlog.app.editor import edit_and_keep
-
-        edited = edit_and_keep(context, result.page.path, "report: 1 reflection", result.page.writer)
+    edited = _edit(context, result) if context.interactive and not no_edit else ()
     return show_report(result, edited)
 
 
@@ -69,6 +65,13 @@ def _text(context: Context, scope: Scope) -> Answer:
     result = draft_report(for_drafting(context), scope)
     text = read_page_text(context, result.page.writer.folder, result.page.path)
     return show_page_text(text, result.problems, shared=result.page.shared)
+
+
+def _edit(context: Context, report: Report) -> Sequence[str]:
+    """Open the page in the editor, and keep what is saved."""
+    from coachlog.app.editor import edit_and_keep
+
+    return edit_and_keep(context, report.page.path, "report: 1 reflection", report.page.writer)
 
 
 def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
@@ -86,7 +89,7 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
         pick_lines(context, result, show)
         result = draft_report(context, scope)
     if ask:
-        ask_questions(context, result)
+        ask_questions(context, result, lambda: context.tell(*_edit(context, result)))
         result = draft_report(context, scope)
     return show_report(result)
 

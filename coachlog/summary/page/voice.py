@@ -14,6 +14,7 @@ from coachlog.summary.page.whose import speaker_in, speakers_in
 
 GAP: Final = "[…]"
 CONSENT: Final = SUCCESSES.casefold()
+_TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
 # With one of these first a line says what somebody did, and goes on behind a name.
 _DONE_WORDS: Final = """
     adapted added agreed answered asked began borrowed brought built called came changed chose collected
@@ -70,7 +71,7 @@ def may_say(term: Term, claim: Claim) -> bool:
 
 def name_of(person: Person) -> str:
     """Return the name that a page gives to somebody else: the alias, else the role."""
-    return person.alias or (f"my {person.role}" if person.role else "my partner")
+    return person.alias or (f"my {person.role}" if person.role in _TOLD_ROLES else "my partner")
 
 
 def name_others(term: Term) -> str:
