@@ -1,6 +1,5 @@
 """Find next steps, and set what became of them."""
 
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,13 +12,12 @@ from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import UNCLEAR_DATE, StepMark
 from coachlog.model.kinds.section_names import NEXT_STEPS
-from coachlog.model.kinds.typed_step import TypedStep, read_step
+from coachlog.model.kinds.typed_step import TypedStep, cut_due, read_step
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.settings import BOTH, Settings
 from coachlog.storage.load import STEPS
 
-_DUE = re.compile(r"\s*[(（]\s*due\b(?!\s+to\b)\s*[:：]?\s*([^()（）]*)[)）]", re.IGNORECASE)
 # Boxes of earlier copies that would outweigh the newest copy's box.
 _OUTWEIGHS = frozenset({StepMark.OPEN, StepMark.UNDER_WAY, StepMark.DONE, StepMark.DROPPED})
 
@@ -85,11 +83,12 @@ def owner_and_words(context: Context, text: str) -> tuple[str, str]:
 
 def read_typed_step(context: Context, text: str) -> TypedStep:
     """Read a step as it is typed; raise UsageError for a due date or a person that is not understood."""
-    due = None
-    if bracket := _DUE.search(text):
-        due = parse_day(context, bracket[1], Aim.DUE)
-        text = f"{text[: bracket.start()]} {text[bracket.end() :]}"
-    step = read_step(text, context.settings, DateReader(context.today, context.settings.dates))
+    dates = DateReader(context.today, context.settings.dates)
+    step, due = read_step(text, context.settings, dates), None
+    if any(trouble.code == UNCLEAR_DATE for trouble in step.troubles):
+        text, typed = cut_due(text)
+        due = parse_day(context, typed, Aim.DUE)
+        step = read_step(text, context.settings, dates)
     for trouble in step.troubles:
         if trouble.code == UNCLEAR_DATE:
             raise UsageError(trouble.message, "write it as --due 2026-11-26")

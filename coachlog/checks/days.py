@@ -5,12 +5,15 @@ from itertools import combinations
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
+from coachlog.model.clock import format_clock
 from coachlog.model.fields import format_date
 from coachlog.model.settings import FILE
 
 _OVERLAP = "terms-overlap"
 _ORDER = "dates-order"
 _NAME = "name-date"
+_NIGHT = "at-night"
+_MORNING = "06:00"
 _REPEATED = "repeated-term"
 
 
@@ -28,6 +31,8 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
         if meeting.id != day and not meeting.id.startswith(f"{day}-"):
             message = f"date: the meeting of {format_date(meeting.day)} belongs in meetings/{day}.md"
             yield ground.problem(meeting.path, "date", _NAME, message)
+        yield from _at_night(ground, meeting.path, "start", meeting.start)
+    yield from _at_night(ground, FILE, "time", ground.log.settings.cadence.time)
 
 
 DAYS = Check(
@@ -35,10 +40,18 @@ DAYS = Check(
         (_OVERLAP, "two terms have days in common"),
         (_REPEATED, "two terms have the same id"),
         (_ORDER, "something ends before it began"),
+        (_NIGHT, "a meeting begins at night, so perhaps the afternoon is meant"),
         (_NAME, "a meeting's file is not named by its date"),
     ),
     _find,
 )
+
+
+def _at_night(ground: LogFiles, path: str, key: str, clock: str) -> Iterator[Problem]:
+    if "00:00" <= clock < _MORNING:
+        hour, _, minutes = clock.partition(":")
+        message = f"{key}: {format_clock(clock)}; for the afternoon write {int(hour) + 12}:{minutes}"
+        yield ground.problem(path, key, _NIGHT, message)
 
 
 def _terms(ground: LogFiles) -> Iterator[Problem]:

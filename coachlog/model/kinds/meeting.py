@@ -125,7 +125,11 @@ def _contact(reader: "Reader", day: date) -> Contact:
 
 def _date_in(name: str, dates: DateReader) -> date | None:
     """Return the date in a file's name, with a year, wherever it stands: 2026-11-19-2, `Meeting Nov 19, 2026`."""
-    for words in (name[:10], *(part for split in ("_", "-", " ") for part in _tails(name.replace(split, " ")))):
+    for words in (
+        name[:10],
+        name.replace("_", "-")[:10],
+        *(part for split in ("_", "-", " ") for part in _tails(name.replace(split, " "))),
+    ):
         with suppress(ValueError):
             return dates.on(None).parse(words)
     return None

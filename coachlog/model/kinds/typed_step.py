@@ -90,6 +90,16 @@ def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> N
     return name_in_front(text[marker.end() :], settings) if marker else named
 
 
+def cut_due(text: str) -> tuple[str, str]:
+    """Return a step's words without its last due date, and this date as typed."""
+    groups = [(match, due) for match in _GROUP.finditer(text) if (due := _DUE.fullmatch(match[1]))]
+    if groups:
+        match, due = groups[-1]
+        return f"{text[: match.start()]} {text[match.end() :]}", due[1]
+    last = _LAST_DUE.search(text)
+    return (text[: last.start()], last[2]) if last else (text, text)
+
+
 def _fields(text: str, settings: Settings, dates: DateReader, troubles: list[Trouble]) -> Iterator[_Field]:
     """Yield the dates and names in brackets, and the dates behind a calendar's sign."""
     for match in _CALENDAR.finditer(text):
