@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.find_document import find_path
@@ -10,7 +11,7 @@ from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.conflict import Choice, Conflict, Form
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds.kind_counts import count_kinds
-from coachlog.model.log_files import DOCUMENT_FOLDERS
+from coachlog.model.log_files import DOCUMENT_FOLDERS, is_document
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import Change
@@ -117,9 +118,25 @@ def _settle(context: Context, conflict: Conflict, choice: Choice) -> None:
     with context.change("settle") as change:
         if choice is not Choice.BOTH:
             _keep_one(change, conflict, choice)
+        elif conflict.form is Form.FILE:
+            _keep_both_files(context, change, conflict)
         change.trailers = ((SETTLED, f"^{conflict.token}"),)
         change.commit_even_if_empty = True
         change.message = "settle: 1 place"
+
+
+def _keep_both_files(context: Context, change: "Change", conflict: Conflict) -> None:
+    """Give the second version of a document a name of its own: from now on it counts."""
+    second = change.read(conflict.where)
+    if second is None or not is_document(conflict.path):
+        return
+    folder, _, name = conflict.path.rpartition("/")
+    slug, _, last = name.removesuffix(".md").rpartition("-")
+    days = (f"{folder}/{slug}-{last}-{number}.md" for number in count(2))
+    new = (f"{folder}/{context.new_id(slug)}.md" for _ in count())
+    path = next(path for path in (days if folder == "meetings" else new) if change.read(path) is None)
+    change.write(path, second)
+    change.remove(conflict.where)
 
 
 def _keep_one(change: "Change", conflict: Conflict, choice: Choice) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, Problem
+from coachlog.model.conflict import second_files
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds import KINDS, MATERIAL, Kind, Record
 from coachlog.model.kinds.body import UNCLEAR, Body, SectionEntries, StepCopy, StepMark
@@ -223,6 +224,9 @@ class _Library(NamedTuple):
             files = list_files(self.folder, kind.folder)
             copies = find_copies(files)
             self.problems.extend(_copy_problem(kind.folder, *pair) for pair in copies.items())
+            seconds = {other: path for path, other in second_files(files)}
+            self.problems.extend(_second_problem(kind.folder, *pair) for pair in seconds.items())
+            copies |= seconds
             self.files[kind.folder] = {name: stamp for name, stamp in files.items() if name not in copies}
         read = partial(_read_shared, read) if self.is_log else read
         shelf = Shelf(self.folder, kind.folder, part, read, unpack_row, self.fingerprint)
@@ -237,6 +241,11 @@ def _read_shared(read: Read, path: str, content: bytes) -> Reading:
     if is_own(path, content.decode("utf-8", "replace")):
         return Reading(None, [Problem(path, 1, OWN_PAGE, tell_own(path))])
     return read(path, content)
+
+
+def _second_problem(folder: str, name: str, original: str) -> Problem:
+    message = f"another version of {original}, kept whole; it does not count. To choose: coachlog settle"
+    return Problem(f"{folder}/{name}", 1, "copy", message)
 
 
 def _copy_problem(folder: str, name: str, original: str) -> Problem:

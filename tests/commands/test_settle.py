@@ -334,3 +334,31 @@ def test_the_history_of_somebody_else_is_only_read(two: Two) -> None:
     rewrite(two)
     git(two.sam.root, "switch", "-q", "--orphan", "alone")
     assert two.sam("settle").status in (0, 3)
+
+
+@pytest.mark.parametrize("keep", ["first", "second", "both"])
+def test_of_a_document_in_two_whole_versions_one_counts_until_somebody_chooses(two: Two, keep: str) -> None:
+    path = "meetings/2026-11-05.md"
+    note = "---\ntype: meeting\nstatus: held\nminutes: 40\n---\n\n# A\n\n## Successes\n\n- one\n"
+    two.robin.write(path, note)
+    two.robin.write(GOAL.replace("ask", "tell"), two.robin.read(GOAL))
+    two.settle()
+    for person, words in ((two.robin, "robin"), (two.sam, "sam")):
+        person.write(path, note + f"- {words}\n" + "- line\n" * 7000)  # more than a merge takes apart
+        person.write(GOAL.replace("ask", "tell"), person.read(GOAL) + f"- {words}\n" + "- line\n" * 7000)
+    two.settle()
+    assert json.loads(two.robin("hours", "--json").out)["data"]["minutes"] == 40
+    listed = two.robin("goals")
+    assert listed.status == 1
+    assert (
+        "another version of tell-more-k3f9x.md, kept whole; it does not count. To choose: coachlog settle" in listed.err
+    )
+    assert len(two.robin("settle", "--json").data) == 2
+    for _ in range(2):
+        assert two.robin("settle", "--keep", keep, "--at", "1").status == 0
+    two.settle()
+    assert two.sam("settle", "--json").data == []
+    assert json.loads(two.sam("hours", "--json").out)["data"]["minutes"] == (80 if keep == "both" else 40)
+    assert len(two.sam("goals", "--json").data) == (3 if keep == "both" else 2)
+    assert two.sam("goals").status == 0
+    assert ("meetings/2026-11-05-2.md" in two.sam.files) is (keep == "both")
