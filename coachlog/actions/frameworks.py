@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from coachlog.actions.outside_page import read_outside_page
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frameworks import FOLDER, FRAMEWORK_KINDS, CodedItem, Framework, Frameworks, nearest
@@ -68,6 +67,7 @@ def find_items(frameworks: Frameworks, words: Sequence[str]) -> tuple[tuple[Fram
 
 def import_framework(context: Context, file: Path, typed: TypedFramework) -> FrameworkImport:
     """Write the rows of a CSV or JSON file as a framework of the log."""
+    from coachlog.actions.outside_page import read_outside_page
     from coachlog.frameworks.importing import parse_items, parse_page_items, write_framework
     from coachlog.frameworks.reading import parse_framework
 

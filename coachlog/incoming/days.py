@@ -313,9 +313,8 @@ def _anchored(marks: Sequence[DayMark], today: date, day_first: bool) -> Iterato
 
     def rank(chain: tuple[date | None, ...]) -> tuple[int, bool]:
         wrong = sum(
-            1
+            day is None or (mark.weekday is not None and day.weekday() != mark.weekday)
             for mark, day in zip(marks, chain, strict=True)
-            if day and mark.weekday is not None and day.weekday() != mark.weekday
         )
         return wrong, any(day and day > soon for day in chain)
 

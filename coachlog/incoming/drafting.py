@@ -9,6 +9,7 @@ from typing import Final
 from coachlog.incoming.activities import find_ticks, without_boxes
 from coachlog.incoming.boxes import with_box
 from coachlog.incoming.days import UsualDays, find_day, find_day_within
+from coachlog.incoming.due import with_due_day
 from coachlog.incoming.facts import Facts, facts_in_line, facts_of
 from coachlog.incoming.meanings import Meaning, Meanings
 from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
@@ -24,7 +25,8 @@ _LABEL_LEVEL: Final = 8
 _MINUTES: Final = "minutes"
 _A_QUARTER: Final = timedelta(days=92)
 _SHORT: Final = 6  # words of a line that says when and where
-_NOTHING: Final = re.compile(r"[\W_]*(?:n/?a|none|nothing|no|tbd|-|type here|enter text|text)?[\W_]*", re.IGNORECASE)
+_NOTHING: Final = re.compile(r"[\W_]*(?:(?:type|enter)(?: text)? here|enter text)?[\W_]*", re.IGNORECASE)
+_NO_STEP: Final = re.compile(r"[\W_]*(?:n/?a|none|nothing|no|tbd)?[\W_]*", re.IGNORECASE)
 _ACTION: Final = re.compile(
     r"(?:action(?: item| step)?s?|ai|to-?do|next steps?|follow[- ]?up)\s*[:–—-]\s+(?=\S)", re.IGNORECASE
 )
@@ -45,6 +47,10 @@ class Drafting:
         for passage in part.passages:
             sorter.take(passage)
         sections = tuple(_filled(sorter.sections, self.prompts))
+        sections = tuple(
+            replace(one, lines=tuple(with_due_day(line, part.day, self.usual) for line in one.lines))
+            for one in sections
+        )
         facts = facts_in_line(part.rest).updated(sorter.facts)
         cancelled = bool(CANCELLED.search(part.rest)) or _says_cancelled(sections)
         if cancelled and not CANCELLED.search(part.rest):
@@ -220,7 +226,7 @@ class _Sorter:
         return in_box or bool(_ACTION.match(passage.words))
 
     def _add_step(self, passage: Passage) -> None:
-        if passage.kind in (PassageKind.TABLE, PassageKind.VERBATIM) or _NOTHING.fullmatch(passage.words):
+        if passage.kind in (PassageKind.TABLE, PassageKind.VERBATIM) or _NO_STEP.fullmatch(passage.words):
             self._lines.append(DraftLine(passage))
             return
         if person := self._meanings.person(passage.words):

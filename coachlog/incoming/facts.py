@@ -62,6 +62,10 @@ def facts_of(fact: str, text: str) -> Facts:
         case "minutes":
             bare = re.fullmatch(r"\D{0,3}(\d{1,3})\s*", text)
             return Facts(found.start, int(bare[1]) if bare else found.minutes)
+        case "hours":
+            number = re.fullmatch(r"\D{0,3}?(\d?\d?(?:[.,]\d{1,2})?)\s*", text)
+            hours = float(f"0{number[1].replace(',', '.')}") if number and number[1] else 0
+            return Facts(found.start, round(hours * 60) or found.minutes)
         case "start":
             return Facts(found.start, found.minutes)
         case "mode":

@@ -10,7 +10,7 @@ from coachlog.incoming.meeting_draft import DraftLine
 from coachlog.incoming.passages import Passage, PassageKind, TextRun, cut_runs, stripped
 from coachlog.model.owners import doer, name_behind, name_in_front
 
-_BEGINS: Final = re.compile(r"\s*@?(?P<name>[^\s:–—,(\[][^:–—,(\[\n]{0,40}?)\s*(?::|\s[–—-]|[–—])\s*(?=\S)")
+_BEGINS: Final = re.compile(r"\s*@?(?P<name>[^\s:–—,(\[][^:–—,(\[\n]{0,40}?)\s*(?::|\s[–—-]|[–—]|→|->|=>)\s*(?=\S)")
 _TODO: Final = re.compile(r"(?:action(?: item)?|ai|to-?do|next step)\s*[:–—-]\s+", re.IGNORECASE)
 _ENDS: Final = re.compile(
     r"\s*(?:[(\[]@?(?P<name>[^()\[\]\n]{1,40})[)\]]|\s[–—-]+\s*@?(?P<last>[^\n–—-]{1,30}))\s*[.!]?\Z"

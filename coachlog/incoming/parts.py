@@ -28,6 +28,10 @@ _NO_DATE: Final = re.compile(
     r"|^\W*(?:insert |today's |meeting )?(?:date|datum|fecha)\W*$",
     re.IGNORECASE,
 )
+# The end of a week behind its beginning: `8/24-8/28`.
+_RANGE: Final = re.compile(
+    r"\A\s*(?:-|–|to|&|\+)\s*(?:[A-Za-z]{3,9}\.? )?\d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{2,4})?)?(?=\W|\Z)"
+)
 _IN_BRACKETS: Final = re.compile(r"\W*(?:\[[^\]]*\]|<[^>]*>|_{2,}|n/?a|none)?\W*", re.IGNORECASE)
 _OF_VISIT: Final = re.compile(r"\bdate of (?:the )?(?:visit|observation|lesson)\b", re.IGNORECASE)
 _GROUP: Final = re.compile(
@@ -196,7 +200,7 @@ def _begins_bold(passage: Passage, mark: DayMark) -> bool:
 
 
 def _is_bare(mark: DayMark) -> bool:
-    return not mark.rest.strip(" \t.,:;()|-")
+    return not _RANGE.sub("", mark.rest, count=1).strip(" \t.,:;()|-")
 
 
 def _is_tail(rest: str) -> bool:

@@ -31,10 +31,36 @@ _Row = tuple[Cell, ...]
 def flatten(passages: Sequence[Passage], meanings: Meanings) -> Iterator[Passage]:
     """Yield passages in which each table that means something is its headings and their passages."""
     for passage in passages:
-        if passage.kind is PassageKind.TABLE:
-            yield from flatten_table(passage, meanings)
+        match passage.kind:
+            case PassageKind.TABLE:
+                yield from flatten_table(passage, meanings)
+            case PassageKind.VERBATIM:
+                yield passage
+            case PassageKind.ITEM:
+                yield from _item_lines(passage, meanings)
+            case _:
+                yield from lines_of(passage)
+
+
+def _item_lines(item: Passage, meanings: Meanings) -> Iterator[Passage]:
+    """Yield an item, and a heading right below it that Markdown takes for more of its words."""
+    kept: list[Passage] = []
+    for line in lines_of(item):
+        means = meanings.of(line.words) or meanings.label(line.words) or find_day(line.words)
+        if kept and means:
+            yield _joined_lines(kept)
+            kept = []
+            yield replace(line, kind=PassageKind.PARAGRAPH, level=0)
         else:
-            yield from lines_of(passage) if passage.kind is not PassageKind.VERBATIM else (passage,)
+            kept.append(line)
+    if kept:
+        yield _joined_lines(kept)
+
+
+def _joined_lines(lines: Sequence[Passage]) -> Passage:
+    first, *more = lines
+    runs = (*first.runs, *(run for line in more for run in (TextRun("\n"), *line.runs)))
+    return first.with_runs(runs)
 
 
 def flatten_table(table: Passage, meanings: Meanings) -> Iterator[Passage]:
@@ -91,7 +117,7 @@ def _meeting_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]
         return
     for row, has_day in zip(rows, dated, strict=True):
         if heads and row is rows[0]:
-            yield from (() if all(map(meanings.of, filter(None, heads))) else (_aside(row),))
+            yield from () if any(known[1:]) else (_aside(row),)
             continue
         for number, passage in enumerate(flatten(row[0], meanings) if row else ()):
             is_day = has_day and number == 0

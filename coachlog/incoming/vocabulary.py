@@ -137,6 +137,9 @@ FACT_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
             total (?:time|minutes)
             how long
         """,
+        "hours": r"""
+            (?:total |number of )?hours?(?: spent| met)?
+        """,
         "start": r"""
             start(?:ing)?(?: time)?
             time(?: started| of meeting)?

@@ -179,6 +179,36 @@ _COLUMNS = """\
 | Next steps | Sam: chart | Robin: video |
 """
 
+_WEEKS = """\
+Week 1 (8/24-8/28)
+What went well: set up room
+What was challenging: schedule
+Action: Sam will email Kim
+
+Week 2 (8/31-9/4)
+What went well: first days
+Action: none
+"""
+
+_AGAIN = """\
+# 1:1 Robin <> Sam
+
+## 2026-09-24
+### Discussion
+- late work policy
+### To do
+- [ ] Sam – policy draft (by 10/1)
+- [x] both: read ch 3
+
+## 2026-09-17
+### Discussion
+- intro
+Grows
+- noise
+### To do
+- [ ] Sam – policy draft (by 10/1)
+"""
+
 TEXT_DOCUMENTS = (
     RunningDocument(
         "newest on top, labels, no meeting, a blank copy.md",
@@ -305,6 +335,31 @@ TEXT_DOCUMENTS = (
         [
             Expected("2026-09-17", {"Successes": ["labs"], "Areas of growth": ["noise"]}, ["mentee: chart"]),
             Expected("2026-09-24", {"Successes": ["talk"]}, ["mentor: video"]),
+        ],
+    ),
+    RunningDocument(
+        "weeks from Monday to Friday.txt",
+        _WEEKS.encode,
+        [
+            Expected(
+                "2026-08-24",
+                {"Successes": ["set up room"], "Areas of growth": ["schedule"]},
+                ["mentee: Sam will email Kim"],
+            ),
+            Expected("2026-08-31", {"Successes": ["first days"], "Next steps": ["none"]}),
+        ],
+    ),
+    RunningDocument(
+        "a step that goes on from week to week.md",
+        _AGAIN.encode,
+        [
+            Expected(
+                "2026-09-17",
+                {"Notes": ["intro"], "Areas of growth": ["noise"]},
+                ["mentee: policy draft"],
+                ["Not of one day", "**1:1 Robin <> Sam**"],
+            ),
+            Expected("2026-09-24", {"Notes": ["late work policy"]}, ["mentee: policy draft", "both*: read ch 3"]),
         ],
     ),
 )

@@ -248,4 +248,18 @@ WORD_DOCUMENTS = (
             )
         ],
     ),
+    RunningDocument(
+        "a table of a sheet, with hours.docx",
+        lambda: word(
+            [
+                ["Meeting Date", "Topics Discussed", "Teacher Follow-up", "Mentor Follow-up", "Hours"],
+                ["9/17/2026", "Labs; noise", "Seating chart", "Visit", "1"],
+                ["9/24/2026", "Grading", "", "Send sample", ".5"],
+            ]
+        ),
+        [
+            Expected("2026-09-17", {"Agenda": ["Labs; noise"]}, ["mentee: Seating chart", "mentor: Visit"]),
+            Expected("2026-09-24", {"Agenda": ["Grading"]}, ["mentor: Send sample"]),
+        ],
+    ),
 )

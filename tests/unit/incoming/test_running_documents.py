@@ -58,3 +58,10 @@ def test_the_day_of_the_next_meeting_is_known(name: str) -> None:
     document = next(document for document in DOCUMENTS if name in document.name)
     (meeting,) = planned(document.name, document.make()).meetings
     assert "\nnext: {date: 2026-09-24}\n" in meeting.text
+
+
+def test_a_step_that_stands_in_two_weeks_is_one_with_its_first_day_and_its_due_date() -> None:
+    document = next(document for document in DOCUMENTS if "from week to week" in document.name)
+    first, second = planned(document.name, document.make()).meetings
+    assert "- [ ] @mentee policy draft (due 2026-10-01)\n" in first.text
+    assert "- [ ] @mentee policy draft (due 2026-10-01) (from 2026-09-17)\n" in second.text
