@@ -7,6 +7,7 @@ from typing import Final
 
 from coachlog.markdown.literal import escape_line
 from coachlog.markdown.tables import format_row
+from coachlog.render.escape import safe
 from coachlog.render.page import PROMISE, PrintedPage
 from coachlog.render.view import Item, Line, Part, Prose, Reworded, Source, Table, Title, in_words
 
@@ -16,7 +17,7 @@ _OPENS_BLOCK: Final = re.compile(r"[-+*>|<]|#{1,6}(?:\s|$)|\d{1,9}[.)]|=+$|`{3}|
 
 def file_bytes(page: PrintedPage) -> bytes:
     """Return a page as a Markdown file."""
-    return "\n\n".join(_blocks(page)).encode("utf-8", "replace") + b"\n"
+    return safe("\n\n".join(_blocks(page))).encode() + b"\n"
 
 
 def _blocks(page: PrintedPage) -> Iterator[str]:

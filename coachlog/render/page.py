@@ -62,8 +62,7 @@ def _spoken(cell: str) -> str:
 def _title(answer: Answer, command: str, parts: list[Part]) -> tuple[str, list[Part]]:
     """Return a page's title, and the parts without it."""
     if answer.title:
-        has_other = bool(parts) and isinstance(parts[0], Title) and parts[0] == answer.parts[0]
-        return answer.title, parts[1:] if has_other else parts
+        return answer.title, parts[1:] if parts[:1] == [Title(answer.title)] else parts
     for number, part in enumerate(parts):
         if isinstance(part, Title) and number == 0:
             return part.text, parts[1:]
