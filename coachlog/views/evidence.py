@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.evidence import CoverageRow, EvidenceCoverage
-from coachlog.actions.evidence_draft import EvidencePage
 from coachlog.model.audience import ONLY_SELF
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Table, Title
 from coachlog.summary.evidence import EVIDENCE_KINDS, EvidenceItem, missing_codes
-from coachlog.summary.page.evidence_page import title_of_page
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
 from coachlog.views.page_state import UNFILLED_FIELDS, page_state_parts, shorten
+
+if TYPE_CHECKING:  # what there is needs no draft of a page
+    from coachlog.actions.evidence_draft import EvidencePage
 
 ITEM_FIELDS: Final[Fields[EvidenceItem]] = (
     Field("kind", lambda item: item.kind),
@@ -35,7 +36,7 @@ EVIDENCE_FIELDS: Final[Fields[CoverageRow]] = (
     Field("evidence", lambda row: row.coverage.items, "what there is", ITEM_FIELDS),
     Field("page", lambda row: str(row.page) if row.page else None, "the file of my page about it"),
 )
-EVIDENCE_PAGE_FIELDS: Final[Fields[EvidencePage]] = (
+EVIDENCE_PAGE_FIELDS: Final["Fields[EvidencePage]"] = (
     Field("path", lambda page: str(page.file), "the page's file on this computer"),
     Field("indicators", lambda page: [found.item.code for found in page.codes], "codes"),
     Field("words", lambda page: page.state.words, "the words of the page"),
@@ -79,13 +80,15 @@ def _row(row: CoverageRow, most: int) -> tuple[str, ...]:
     return row.coverage.item.code, bar, *counts, f"{row.coverage.item.title}{page}"
 
 
-def show_page(page: EvidencePage, edited: Sequence[str] = ()) -> Answer:
+def show_page(page: "EvidencePage", edited: Sequence[str] = ()) -> Answer:
     """Say where the page is, who can see it, how far it is, and the `edited` sentences of the editor."""
     parts = [*_page_parts(page), *map(Line, edited)]
     return Answer(json_row(EVIDENCE_PAGE_FIELDS, page), parts, page.problems)
 
 
-def _page_parts(page: EvidencePage) -> Iterator[Part]:
+def _page_parts(page: "EvidencePage") -> Iterator[Part]:
+    from coachlog.summary.page.evidence_page import title_of_page
+
     yield Title(title_of_page(page.codes))
     yield Line(f"{page.outcome} {page.file}")
     yield Line("Only you can see this page.")
