@@ -13,6 +13,7 @@ _OWN_TYPES: Final = ("note", "evidence", "star", "stars", "work", "reading")
 _FRONT: Final = re.compile(
     r"\ufeff?\s*---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^|(?<=\r))---[ \t]*(?:[\r\n]|\Z)", re.DOTALL | re.MULTILINE
 )
+_MAY_BE_TYPE: Final = re.compile(rf"type[\"']?[ \t]*:[ \t]*[\"']?(?:{'|'.join(_OWN_TYPES)}|visit)")
 _FIELD: Final = re.compile(r"(?mi)^[ \t]*[\"']?(type|private|status)[\"']?[ \t]*:[ \t]*[\"']?([\w-]+)")
 
 
@@ -21,12 +22,18 @@ def is_own(path: str, text: str) -> bool:
     folder = path.partition("/")[0].casefold() if "/" in path else ""
     if not is_markdown(path):
         return folder in OWN_FOLDERS
+    if folder not in (*OWN_FOLDERS, "visits") and not _may_say_so(text.lower()):  # nearly every document
+        return False
     front = _FRONT.match(text)
     fields = {key.casefold(): value.casefold() for key, value in _FIELD.findall(front[1])} if front else {}
     if folder in OWN_FOLDERS or fields.get("type") in _OWN_TYPES or fields.get("private") in ("true", "yes", "on"):
         return True
     is_visit = folder == "visits" or fields.get("type") == "visit"
     return is_visit and fields.get("status") != "shared"
+
+
+def _may_say_so(text: str) -> bool:
+    return "private" in text or _MAY_BE_TYPE.search(text) is not None
 
 
 def is_markdown(path: str) -> bool:
