@@ -164,13 +164,12 @@ class _Merge:
 
     def _keep_some(self, standing: dict[int, _Node], follows: dict[int, int]) -> None:
         """Keep what is in the draft no more but is wanted, and headings above words of the author."""
-        for at, drafted in enumerate(self._base):
-            if at in standing and at not in follows:
-                node = standing[at]
-                of_heading = drafted.slot == _HEADING
-                if self._has_author_below(node) if of_heading else self._keep("".join(node.lines)):
-                    node.gone = False
-                    self._kept.append(drafted)
+        gone = [at for at in range(len(self._base)) if at in standing and at not in follows]
+        for at in sorted(gone, key=lambda at: self._base[at].slot == _HEADING):  # a heading by what is left below it
+            node, of_heading = standing[at], self._base[at].slot == _HEADING
+            if self._has_author_below(node) if of_heading else self._keep("".join(node.lines)):
+                node.gone = False
+                self._kept.append(self._base[at])
 
     def _has_author_below(self, heading: _Node) -> bool:
         for node in self._nodes[self._index(heading) + 1 :]:
