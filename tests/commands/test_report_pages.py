@@ -224,3 +224,26 @@ def test_the_seeds_use_most_of_the_pages_lines(run, example, own):
 def _is_in_a_seed(row: str) -> bool:
     said = any(claim.words in row for claim in CLAIMS)
     return said or any(sentence in row for sentence, _, _ in PAGE_SENTENCES)
+
+
+def test_renamed_moved_and_turned_into_prose_a_page_keeps_its_authors_words(run, example, own):
+    run("report")
+    page, material = own / "my-fall.md", own / "all-lines.md"
+    (own / "robin-and-sam-2026-fall.md").rename(page)
+    (own / "robin-and-sam-2026-fall.material.md").rename(material)
+    text = page.read_text()
+    made = text[text.index("## What we made together") : text.index("## Goals")]
+    prose = " ".join(line for line in made.splitlines() if line and not line.startswith(("#", "<", "-", "**")))
+    text = text.replace(made, "").replace("## Our relationship", "## The two of us")
+    page.write_text(text.replace("## References", f"## The lesson\n\n{prose} And it is better.\n\n## References"))
+    assert run("report").status == 0
+    assert sorted(file.name for file in own.iterdir()) == ["all-lines.md", "my-fall.md"]
+    again = page.read_text()
+    assert f"{prose} And it is better." in again
+    assert "## The two of us" in again
+    assert "## What we made together" not in again
+    assert again.count("The lesson that we worked on is") == 1
+    run("goals", "update", "listen-before", "I waited a whole minute")
+    assert "Refreshed" in run("report").out
+    assert "By 19 November: I waited a whole minute." in page.read_text()
+    assert f"{prose} And it is better." in page.read_text()
