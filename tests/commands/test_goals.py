@@ -166,7 +166,7 @@ def ids(result):
 def test_a_goal_is_shown_with_how_it_moved(run, example):
     run("goals", "update", EXPLAIN, "ten slips in ten", "--progress", "on-track")
     out = run("goals", "show", EXPLAIN).out
-    told = out.partition("How it moved\n")[2].partition("\n\n")[0].splitlines()
+    told = out.partition("How it moved\n")[2].partition("Lines about it\n")[0].splitlines()
     assert told[0] == "- opened  (1 October 2026)"
     assert told[1] == "- three exit slips in ten give a reason  (2 October 2026)"
     assert told[-1] == "- ten slips in ten  (19 November 2026)"
