@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from coachlog.context import Context
 from tests.support.terminal import talk
 
 pytestmark = pytest.mark.linux
@@ -86,3 +87,56 @@ def test_without_a_terminal_nothing_is_asked(example, run):
         result = run("report", option)
         assert result.status == 2
         assert "there is nobody to ask here" in result.err
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """Answer the prompts of a command in this process; returns the list of answers that wait."""
+    answers = []
+
+    def answer(_question, *_):
+        return answers.pop(0) if answers else "q"
+
+    monkeypatch.setattr(Context, "interactive", True)
+    monkeypatch.setattr("coachlog.render.asking.ask", answer)
+    monkeypatch.setattr("coachlog.render.asking.ask_key", answer)
+    monkeypatch.setenv("EDITOR", "true")
+    return answers
+
+
+def test_each_answer_is_kept_at_once_and_each_gap_is_filled(example, run, page, typed):
+    typed += ["one", "", "e", "four", "five", "six", "a", "b", "c", "", "because of that."]
+    result = run("report", "--ask")
+    assert result.status == 0
+    text = page.read_text()
+    for word in ("one", "four", "five", "six"):
+        assert f"? -->\n{word}\n" in text
+    assert "I used to think a; now I think b, because c." in text
+    assert "Now students get this, which they did not before: because of that." in text
+    assert "We changed it because […]." in text
+
+
+def test_lines_go_in_until_twelve_are_there(example, run, page, typed):
+    typed += ["i"] * 30
+    run("report", "--pick")
+    material = page.with_name("robin-and-sam-2026-fall.material.md").read_text()
+    before = material.count("[x]")
+    assert 0 < before < 30
+    typed += ["i"] * 30
+    run("report", "--pick")
+    assert page.with_name("robin-and-sam-2026-fall.material.md").read_text().count("[x]") == before
+    assert len(typed) >= 30
+
+
+def test_a_goal_without_a_baseline_pretends_nothing(example, run, page):
+    goal = example / "goals" / "listen-before-suggesting-h9c5d.md"
+    text = goal.read_text().replace("baseline: ideas from me in the first five minutes\n", "")
+    goal.write_text(text.replace("I like solving things. I am often two sentences ahead, and it shows.\n", ""))
+    run("report")
+    page_text = page.read_text()
+    assert "First written on 10 September: Robin wants to offer fewer ideas" in page_text
+    assert "Before that it was like this: […]." in page_text
+    goal.write_text(goal.read_text().replace("level: coach", "level: coach\nbaseline: 'Sam: always talking'"))
+    run("report")
+    assert "always talking" not in page.read_text()
+    assert "At the start it was like this: […]." in page.read_text()
