@@ -20,7 +20,7 @@ def edit(
     context = context_of(ctx)
     context.require_me()
     path = find_path(
-        context, document or context.ask("Which one: a day, an id, words of its title?", option="DOCUMENT")
+        context, document or context.ask("Which one: a day, an id, a title?", option="DOCUMENT")
     )
     if editor_of(context) is None:
         raise CoachlogError(
