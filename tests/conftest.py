@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -122,3 +122,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def two(request: pytest.FixtureRequest) -> Two:
     """Two people who share a log through a bare repository on a drive."""
     return ready(request, "two", make_two)
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Somebody at a terminal of this process who answers in turn, and takes what is offered where nothing is said."""
+
+    def prepare(*answers: str) -> list[str]:
+        from coachlog.context import Context
+
+        asked, waiting = list[str](), [*answers]
+
+        def ask(question: str, default: str) -> str:
+            asked.append(question)
+            return (waiting.pop(0) if waiting else "") or default
+
+        monkeypatch.setattr(Context, "interactive", property(lambda _: True))
+        monkeypatch.setattr("coachlog.render.asking.ask", ask)
+        monkeypatch.setattr("coachlog.render.asking.confirm", lambda _question, default: default)
+        return asked
+
+    return prepare

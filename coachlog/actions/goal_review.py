@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from coachlog.actions.goals import GoalFilter, close_goal, list_goals, update_goal
 from coachlog.actions.typed_days import due_text
@@ -11,6 +11,8 @@ from coachlog.errors import UsageError
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import clean_text, one_line, parse_choice
 from coachlog.model.kinds.goal import Goal, GoalProgress, GoalStatus
+
+_UNSAID: Final[dict[str, Any]] = {"supports": [], "standards": [], "indicators": [], "status": "", "baseline": ""}
 
 
 class Decision(StrEnum):
@@ -87,8 +89,7 @@ def _update(context: Context, goal: Goal, fields: dict[str, Any], evidence: str)
     changed = {key: value for key, value in fields.items() if value and str(value) != str(getattr(goal, key) or "")}
     if not (changed or evidence):
         return goal
-    lists: dict[str, Any] = {"supports": [], "standards": [], "indicators": [], "status": ""}
-    return update_goal(context, goal.id, lists | changed, evidence)
+    return update_goal(context, goal.id, _UNSAID | changed, evidence)
 
 
 def _close(context: Context, goal: Goal, now: str) -> Goal:

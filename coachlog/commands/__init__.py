@@ -109,7 +109,7 @@ INSTEAD: Final[Mapping[str, str]] = {
     **dict.fromkeys(("reschedule", "postpone"), "coachlog meet --moved DATE"),
     **dict.fromkeys(("wins", "celebrate"), "coachlog successes"),
     **dict.fromkeys(("reflect", "reflection"), "coachlog report"),
-    **dict.fromkeys(("share", "push", "pull", "backup"), "coachlog sync, after coachlog invite"),
+    **dict.fromkeys(("push", "pull", "backup", "exchange"), "coachlog sync, after coachlog invite"),
     "commit": "coachlog save",
     "log": "coachlog history, or coachlog alone for the log at a glance",
     **dict.fromkeys(("term", "year", "breaks", "break"), "coachlog terms"),

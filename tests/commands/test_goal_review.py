@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.support.terminal import talk
-
 
 @pytest.fixture
 def goals(run, sealed):
@@ -12,14 +10,16 @@ def goals(run, sealed):
     return sorted(ids)
 
 
-def test_each_goal_is_kept_changed_or_closed(run, goals):
+def test_each_goal_is_kept_changed_or_closed(run, goals, answer):
     # Alpha is kept with a line, Beta changed, Delta closed, and at Gamma the review stops.
     answers = ["nine in ten do", "keep", "", "change", "on track", "2027-03-19", "exit tickets"]
     answers += ["", "close", "met", "we waited", "a start", "stop"]
-    status, screen = talk(["goals", "review"], answers)
-    assert status == 0, screen
-    assert "1 of 4: Alpha (student)" in screen
-    assert "Went through 4 goals: 2 kept, 1 changed and 1 closed." in screen
+    asked = answer(*answers)
+    result = run("goals", "review")
+    assert result.status == 0, result.err
+    assert len(asked) == len(answers)
+    assert "1 of 4: Alpha (student)" in result.err
+    assert "Went through 4 goals: 2 kept, 1 changed and 1 closed." in result.out
     alpha, beta, delta, gamma = (run("goals", "show", goal, "--json").data for goal in goals)
     assert "2026-11-19: nine in ten do" in alpha["text"]
     assert (beta["progress"], beta["target_date"], beta["measure"]) == ("on-track", "2027-03-19", "exit tickets")
@@ -38,3 +38,10 @@ def test_without_a_terminal_it_says_what_to_type(run, goals):
 def test_without_open_goals_there_is_nothing_to_review(run, sealed):
     run("init", "--mentor", "Ana Ruiz", "--mentee", "Ben Ito", "--me", "mentor")
     assert "No goals here yet" in run("goals", "review").out
+
+
+def test_what_is_left_is_said(run, goals, answer):
+    answer("", "keep", "", "stop")
+    assert "3 left for another time: coachlog goals review" in run("goals", "review").out
+    answer("", "stop")
+    assert "No goal was changed." in run("goals", "review").out

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.support.terminal import talk
 from tests.support.world import git
 
 NAMES = ("--mentor", "Ana Ruiz", "--mentee", "Ben Ito")
@@ -152,15 +151,27 @@ def test_my_entries_stay_mine_under_another_e_mail(run, new):
     assert run("people", "--json").data["people"][0]["email"] == "ana@example.org"
 
 
-def test_on_a_terminal_each_value_is_asked_for_and_enter_keeps_it(run, new):
-    status, screen = talk(["people", "set", "mentee"], ["", "", "", "2", "math", "", "", "", ""])
-    assert status == 0, screen
+def test_at_a_terminal_each_value_is_asked_for_and_enter_keeps_it(run, new, answer):
+    asked = answer("", "", "", "2", "math")
+    assert run("people", "set", "mentee").status == 0
+    assert (asked[3], len(asked)) == ("The year of teaching they are in: 1, 2 …?", 9)
     ben = run("people", "--json").data["people"][1]
     assert (ben["name"], ben["subject"], ben["experience_year"], ben["school"]) == ("Ben Ito", "math", "2", "")
-    status, screen = talk(["people", "set"], ["", "someday", "fri", "", "", "", "", "", "", "180 minutes a month", ""])
-    assert status == 0, screen
-    assert "`someday` is not a weekday" in screen
-    assert "You meet every week on Friday, 45 minutes." in screen
+    answer("boss", "", "someday", "fri", "", "", "", "", "month-first", "", "180 minutes a month")
+    result = run("people", "set")
+    assert "nobody in this log is called `boss`" in result.err
+    assert "`someday` is not a weekday" in result.err
+    assert "You meet every week on Friday, 45 minutes." in result.out
+    assert "11/5 means 5 November." in result.out
+    assert "You are asked for 180 minutes a month." in result.out
+    answer("me")
+    assert "You meet every week on Friday" in run("people", "set").out
+
+
+def test_what_11_5_means_and_the_title_are_said_back(run, new):
+    assert run("people", "set", "--dates", "day-first").out == "11/5 means 11 May.\n"
+    assert run("people", "set", "--dates", "none").out == "Nobody has said what 11/5 means.\n"
+    assert run("people", "set", "--title", "Ratios").out == "The log is called Ratios now.\n"
 
 
 def test_the_partner_is_told_in_words(two):

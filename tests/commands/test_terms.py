@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.support.terminal import talk
 from tests.support.world import git
 
 WINTER = "2027-01-02"  # the example's only term has ended
@@ -108,20 +107,30 @@ def test_a_program_is_told_in_its_data(run, example):
     assert run("meet", "--no-edit", "--json", "--today", WINTER).err == ""
 
 
-def test_on_a_terminal_the_next_term_is_asked_for_once(run, example):
-    status, screen = talk(["--today", WINTER], [""])
-    assert status == 0, screen
-    assert "When does the next one begin" in " ".join(screen.split())
-    status, screen = talk(["plan", "--today", WINTER])
-    assert (status, "When does" in screen, "Add the next one" in screen) == (0, False, True), screen
-    assert run("terms", "--json").data["ended"] is None  # today it has not ended yet
+def test_at_a_terminal_the_next_term_is_asked_for_once(run, example, answer):
+    asked = answer("nothing")
+    run("--today", WINTER)
+    assert asked == [f"{ENDED} When does the next one begin (or nothing)?"]
+    again = run("plan", "--today", WINTER)
+    assert (len(asked), "Add the next one" in again.err) == (1, True)
 
 
-def test_what_is_answered_is_the_next_term(run, example):
-    status, screen = talk(["meet", "--no-edit", "--today", WINTER], ["Jan 5", "June 11", "", "", ""])
-    assert status == 0, screen
-    assert "Added the term 2027-spring" in screen
+def test_what_is_answered_is_the_next_term(run, example, answer):
+    asked = answer("Jan 5", "June 11")
+    result = run("plan", "--from", "last", "--today", WINTER)
+    assert len(asked) == 3
+    assert "Added the term 2027-spring" in result.err
+    assert "Made a coaching plan for 2027-spring" in result.out
     assert run("--json", "--today", WINTER).data["next_meeting"]["date"] == "2027-01-07"
+
+
+def test_what_is_left_out_is_asked_for(run, example, answer):
+    answer("Jan 5", "June 11", "Spring")
+    assert run("terms", "add").out.startswith("Added the term Spring: Tuesday 5 January 2027")
+    answer("2027-02-15", "2027-02-12", "2027-02-19")
+    result = run("terms", "break")
+    assert "before the break begins" in result.err
+    assert result.out == "Added the break: Monday 15 February 2027 to Friday 19 February 2027\n"
 
 
 def test_the_past_term_and_the_whole_year_are_one_word_away(run, spring):

@@ -23,7 +23,7 @@ def hours(
     period: PeriodName = "",
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the meetings to a CSV file")] = None,
     form: Annotated[
-        str, typer.Option(metavar="NAME|FILE", help="Fill a programme's form: contact-log, meeting-log, or a file.md")
+        str, typer.Option(metavar="NAME|FILE", help="Fill a form: contact-log, meeting-log, or a file.md")
     ] = "",
     required: Annotated[
         str, typer.Option("--required", metavar="TEXT", help="Write down what is asked of you: 180 minutes a month")
