@@ -15,11 +15,12 @@ TITLE = f"Our {CANARY} title"
 # Words that a message may have: what coachlog does, kinds of documents, states, and what counts them.
 _MESSAGE = re.compile(
     r"[A-Za-z -]+(?:: )?[a-z0-9 ,()-]*|(?:Kept-both|Kept-whole|Kept-changed|Renamed): \d+|Settled: \^[a-z0-9]{5}|"
-    r"Undo: [0-9a-f]{40,64}|"
+    r"Undo: [0-9a-f]{40,64}|Imported: [0-9a-f]+ [0-9a-f]+ meetings/\d{4}-\d\d-\d\d(?:-\d+)?\.md|"
 )
 _NO_ENTRY_IN_A_LOG = {
     *("agenda", "check", "demo", "edit", "history", "hours", "join", "logs", "merge-driver", "news", "progress"),
-    *("prompts", "search", "show", "status", "successes", "init", "invite"),
+    *("prompts", "search", "show", "status", "successes", "init", "invite", "help", "version", "view", "export"),
+    *("send", "share"),
 }
 
 
@@ -77,9 +78,21 @@ def write_all(person: Someone, folder: Path) -> set[str]:
         ("readings", "add", TITLE, "--author", CANARY, "--quote", CANARY),
         ("report",),
         ("undo",),
+        ("contact", CANARY, "--minutes", "5"),
+        ("people", "set", "me", "--subject", CANARY, "--school", CANARY),
+        ("terms", "add", "2027-spring", "--start", "2027-01-11", "--end", "2027-06-01"),
+        ("import", str(file), "--yes", "--date", "2026-11-16"),
+        ("rename", "2026-11-16", f"Another {CANARY}"),
+        ("delete", "2026-11-16"),
+        ("evidence", "2c", "--no-edit"),
+        ("own", "--folder", str(folder / "stick")),
     ):
         done = person(*words)
         assert done.status == 0, (words, done)
+    letter = person("send").out
+    answer = folder / "answer.txt"
+    answer.write_text(letter.replace("Something to talk about:", f"Something to talk about: {CANARY}"))
+    assert person("receive", str(answer)).status == 0
     return {
         "save",
         "note",
@@ -97,6 +110,7 @@ def write_all(person: Someone, folder: Path) -> set[str]:
         "report",
         "undo",
         "frameworks",
+        *("contact", "people", "terms", "import", "rename", "delete", "evidence", "own", "receive"),
     }
 
 

@@ -46,5 +46,5 @@ def test_the_shell_s_bytes_are_refused(process, example):
 
 
 def test_a_break_of_any_system_is_a_line_of_its_own(run, example):
-    run("note", "one\rtwo\x0bthree\x0cfour\x85five\u2028six", "--in", "successes")
+    run("note", "one\rtwo\x0bthree\x0cfour\x85five\u2028six", "--in", "successes", "--speaker", "nobody")
     assert run("successes", "--json").data[-1]["text"] == "one two three four five six"
