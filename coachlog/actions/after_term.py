@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coachlog.context import Context
+from coachlog.model.dates import format_weekday
 from coachlog.model.school_year import ended_term, tell_ended
 from coachlog.storage.files import replace as replace_file
 from coachlog.storage.local_state import LocalState
@@ -40,8 +41,9 @@ def ask_for_next_term(context: Context) -> Context:
     )
     if start is None:
         return context
-    added = add_term(context, "", start.isoformat(), "")
-    context.tell(f"Added the term {added.span.name}.")
+    term = add_term(context, "", start.isoformat(), "").span
+    days = " to ".join(format_weekday(day, context.today) for day in (term.start, term.end))
+    context.tell(f"Added the term {term.name}: {days}.")
     return replace(context, chosen_root=context.root)
 
 

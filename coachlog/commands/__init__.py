@@ -88,7 +88,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
 INSTEAD: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         ("print", "pdf", "word"),
-        "one document: coachlog show DOCUMENT --to page.html, or page.docx; a listing: coachlog goals --to goals.csv",
+        "the whole log as a page: coachlog view; one document: coachlog show DOCUMENT --to page.docx",
     ),
     "move": "a meeting: coachlog meet --moved DATE; a page of my own out of the log: coachlog private --move PATH",
     **dict.fromkeys(

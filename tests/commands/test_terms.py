@@ -119,7 +119,7 @@ def test_what_is_answered_is_the_next_term(run, example, answer):
     asked = answer("Jan 5", "June 11")
     result = run("plan", "--from", "last", "--today", WINTER)
     assert len(asked) == 3
-    assert "Added the term 2027-spring" in result.err
+    assert "Added the term 2027-spring: Tuesday 5 January to Friday 11 June." in result.err
     assert "Made a coaching plan for 2027-spring" in result.out
     assert run("--json", "--today", WINTER).data["next_meeting"]["date"] == "2027-01-07"
 
