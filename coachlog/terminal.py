@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Container
 from functools import cached_property
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import Final, TextIO, TypeVar
 
 from coachlog.errors import CoachlogError, UsageError
@@ -95,7 +96,7 @@ class Terminal:
             return lambda _: None
         from coachlog.render.progress import Progress
 
-        return Progress(sys.stderr, self._columns or 80)
+        return Progress(sys.stderr, self._columns or get_terminal_size().columns)
 
     def tell(self, *lines: str) -> None:
         """Print sentences beside the answer, each on its line."""

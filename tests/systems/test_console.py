@@ -7,7 +7,7 @@ import select
 import sys
 import time
 from functools import partial
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
@@ -17,10 +17,12 @@ import pytest
 from coachlog import cli, terminal
 from coachlog.app import console, run_typed
 from coachlog.commands.setup import demo
+from coachlog.context import Context
 from coachlog.errors import SurroundingsError, UsageError
 from coachlog.git.remote_address import RemoteAddress, RemoteKind
 from coachlog.git.remote_errors import SyncFailed
 from coachlog.git.repo import Repo
+from coachlog.options import Options
 from coachlog.storage import disk
 from coachlog.storage.files import Folder, PathOutsideFolder
 from coachlog.storage.index import list_files
@@ -302,3 +304,22 @@ def test_macos_says_where_a_folder_is_allowed(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(SurroundingsError) as refused:
         Folder(tmp_path).read("note.md")
     assert "Privacy & Security, Files and Folders" in refused.value.hint
+
+
+@pytest.mark.parametrize(("stated", "columns"), [("", 132), ("60", 60), ("9" * 20, 132)])
+def test_a_line_of_progress_is_as_wide_as_the_window(
+    stated: str, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows says nothing in COLUMNS."""
+    monkeypatch.setenv("COLUMNS", stated)
+    monkeypatch.setattr(terminal, "get_terminal_size", lambda: os.terminal_size((132, 50)))
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
+    screen = StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    moments = iter((0.0, 2.0))
+    monkeypatch.setattr("coachlog.render.progress.time", SimpleNamespace(monotonic=lambda: next(moments)))
+    progress = Context(Options()).progress
+    progress("word " * 100)
+    progress("word " * 100)
+    assert len(screen.getvalue().rpartition("\r")[2]) == columns - 1
