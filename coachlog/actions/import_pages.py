@@ -55,7 +55,10 @@ class PlannedNote:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A document on its way into the log; `gone` are notes that came from it earlier, and that it no longer has."""
+    """A document on its way into the log, with the key by which it is known again.
+
+    `gone` are notes that came from it earlier, and that it no longer has.
+    """
 
     name: str
     key: str
@@ -135,7 +138,7 @@ def carry_out(context: Context, plan: ImportPlan) -> ImportResult:
         workspace.save()
         for page in plan.pages:
             _write_assets(change, page.page.assets)
-            texts = {note.meeting.path: note.meeting.text for note in page.notes}
+            texts = {note.meeting.path: note.meeting.text for note in page.notes} if page.key else {}
             if change.writes:
                 change.trailers += trailers_of(page.key, texts)
             remember(context, texts)
@@ -154,7 +157,7 @@ def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage
             f"if it is one meeting, say its day: coachlog import {file.name} --date 2026-11-19",
         )
     texts = {meeting.path: meeting.text for meeting in imported.meetings}
-    key = source_key(file.name)
+    key = source_key(file.name) if ending != _CALENDAR else ""  # a calendar only fills gaps, so it needs no base
     last = find_last_import(context, key, texts)
     notes = tuple(_plan_note(context, meeting, last.bases.get(meeting.path), settings) for meeting in imported.meetings)
     gone = tuple(path for path in last.gone if ending != _CALENDAR and context.writer.folder.read(path) is not None)

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from coachlog.errors import CoachlogError
 from coachlog.incoming.assets import assets_of
 from coachlog.incoming.files import MOST_BYTES, read_page
-from coachlog.incoming.passages import OutsidePage
+from coachlog.incoming.passages import OutsidePage, PassageKind, heading
 from coachlog.incoming.unreadable import UnreadableFrom
 from coachlog.incoming.write_page import write_page
 from coachlog.storage.files import FileTooLarge, read_outside
@@ -52,7 +52,10 @@ def read_outside_text(file: Path) -> OutsideText:
     """Return a file from anywhere as Markdown; raise CoachlogError that says what to do where it cannot be read."""
     page = read_outside_page(file)
     assets, links = assets_of(page)
-    return OutsideText(write_page(page.passages, links), assets)
+    title = page.fields.get("title", "")
+    has_title = any(passage.kind is PassageKind.HEADING and passage.level == 1 for passage in page.passages)
+    passages = page.passages if has_title or not title else (heading(title, 1), *page.passages)
+    return OutsideText(write_page(passages, links), assets)
 
 
 def is_text(file: Path, content: bytes) -> bool:

@@ -91,7 +91,8 @@ class _Reader:
         passages = [*self._inside(self._root, TextRun(""), block, 0), block.passage()]
         kept = tuple(passage for passage in passages if not passage.empty or passage.remarks)
         sentences = ("It shows pictures from elsewhere: nothing was fetched, so these are not in.",) * self._linked
-        return OutsidePage(kept, self._pictures, sentences=sentences)
+        title = next((" ".join((one.text or "").split()) for one in self._root.iter("title")), "")
+        return OutsidePage(kept, self._pictures, {"title": title}, sentences)
 
     def _take_comments(self) -> Iterator[tuple[str, Remark]]:
         """Take the comments that Google Docs puts at the end of a page out of it, and yield them by their id."""

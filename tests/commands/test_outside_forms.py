@@ -65,6 +65,11 @@ def test_a_lesson_brings_its_pictures(run: Run, example: Path, tmp_path: Path) -
     assert (example / asset["path"]).read_bytes() == PICTURE
 
 
+def test_a_page_without_a_large_heading_has_its_own_title(run: Run, example: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<title>Ratios\n2025</title><h2>Warm-up</h2><p>Talk.", "utf-8")
+    assert run("lessons", "add", "--from", tmp_path / "a.html", "--json").data["title"] == "Ratios 2025"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

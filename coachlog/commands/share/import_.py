@@ -21,7 +21,9 @@ from coachlog.views.imports import join_answers, preview_lines, refused, show_im
 
 def import_files(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="A Word file, Markdown, text")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help="Word, a web page, Markdown, text, .ics, .csv")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Save it without asking")] = False,
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="All of it is the meeting of this day")] = "",
     about: Annotated[str, typer.Option(metavar="NAME", help="Only the meetings with this person")] = "",
@@ -37,6 +39,7 @@ def import_files(
     """
     context = context_of(ctx)
     context.require_me()
+    files = files or [_asked_file(context)]
     typed = TypedReading(dates, parse_day(context, date) if date else None, about, read_colours(context, colour or ()))
     ask_for_students(context)
     try:
@@ -50,6 +53,11 @@ def import_files(
         for into in choose_logs(context, people)
     ]
     return join_answers(answers)
+
+
+def _asked_file(context: Context) -> Path:
+    """Ask for a file; a name that was dragged into the window has quotes around it or blanks behind it."""
+    return Path(context.ask("Which file?", option="coachlog import FILE").strip().strip("'\""))
 
 
 def _bring_in(context: Context, files: list[Path], typed: TypedReading, *, yes: bool) -> Answer:
