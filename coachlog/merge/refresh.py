@@ -83,15 +83,12 @@ class _Node:
 
 @dataclass(slots=True)
 class _New:
-    """A piece of the new draft, its section, and the node where it stands."""
+    """A piece of the new draft, as the record knows it, and the node where it stands."""
 
     section: str
     piece: DraftPiece
+    drafted: Drafted
     node: _Node | None = None
-
-    @property
-    def drafted(self) -> Drafted:
-        return Drafted(self.section, slot_digest(self.piece.slot), digest(self.piece.text))
 
 
 class _Merge:
@@ -106,7 +103,7 @@ class _Merge:
         self._ending = line_ending(lines)
         self._keep = keep
         self._base = read_record(lines[first:]) or ()
-        pieces = [_New(section.key, piece) for section in sections for piece in section.with_heading]
+        pieces = [_new(section.key, piece) for section in sections for piece in section.with_heading]
         self._pieces = list({new.drafted: new for new in reversed(pieces)}.values())[::-1]
         chunks = {chunk.start: chunk for chunk in cut_page(lines, first)}
         self._nodes = list(_cut_nodes(lines, first, chunks))
@@ -288,6 +285,10 @@ class _Merge:
         for section, more in kept.items():
             rows[section] += [drafted for drafted in more if drafted not in rows[section]]
         return [drafted for section in rows.values() for drafted in section]
+
+
+def _new(section: str, piece: DraftPiece) -> _New:
+    return _New(section, piece, Drafted(section, slot_digest(piece.slot), digest(piece.text)))
 
 
 def _cut_nodes(lines: Sequence[str], first: int, chunks: dict[int, PageChunk]) -> Iterator[_Node]:

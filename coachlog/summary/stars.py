@@ -66,10 +66,6 @@ class StarredLines:
         """Return the lines of a period."""
         return tuple(line for line in self.lines if line.claim.day in period)
 
-    def theme_at(self, claim: Claim) -> str | None:
-        """Return the theme of a line's star, empty where it has none; None where the line has no star."""
-        return next((line.theme for line in self.lines if _place(line.claim) == _place(claim)), None)
-
 
 def build_star_lines(log: Log, period: Period, own: Log | None = None) -> tuple[StarLine, ...]:
     """Return the lines of a period that may have a star, by section and day; `own` are the own pages."""
@@ -150,7 +146,3 @@ def _likest(star: Star, claims: Iterable[Claim]) -> Claim | None:
 def _likeness(one: str, other: str) -> float:
     words, others = Counter(normalize(one).split()), Counter(normalize(other).split())
     return 2 * (words & others).total() / max((words + others).total(), 1)
-
-
-def _place(claim: Claim) -> tuple[str, int]:
-    return claim.path, claim.line

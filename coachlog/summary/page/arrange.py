@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coachlog.markdown.blocks import BlockKind, Section
 from coachlog.markdown.document import Document
@@ -89,6 +90,7 @@ def _items(drafted: DraftedSection, period: Period) -> tuple[DraftPiece, ...]:
     return tuple(pieces.values())
 
 
+@lru_cache(4096)  # a line is asked for as it is drafted, and again when its tick is read
 def item_text(claim: Claim, period: Period) -> str:
     """Return a claim as a list item, with the day and the file that it comes from."""
     # What a person typed may look like Markdown of another kind; an item's own escapes keep it one line of words.

@@ -68,7 +68,11 @@ class Term:
         """Return the theme of a line's star, empty for a star without one; None where the line has no star."""
         if claim.starred:
             return next(filter(None, claim.starred), "")
-        return self.stars.theme_at(claim)
+        return self._themes.get((claim.path, claim.line))
+
+    @cached_property
+    def _themes(self) -> dict[tuple[str, int], str]:
+        return {(line.claim.path, line.claim.line): line.theme for line in reversed(self.stars.lines)}
 
 
 def is_taught(person: Person) -> bool:

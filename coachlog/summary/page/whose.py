@@ -26,6 +26,8 @@ def speaker_in(text: str, settings: Settings) -> Named:
 def speakers_in(text: str, settings: Settings) -> frozenset[str]:
     """Return everybody whose words a line has, those of the items below it among them."""
     parts = text.split(_BELOW)
+    if len(parts) == 1:
+        return frozenset({speaker_in(text, settings).owner} - {""})
     names = {speaker_in(_BELOW.join(parts[at:]), settings).owner for at in range(len(parts))}
     names |= {speaker_in(part, settings).owner for part in parts}
     return frozenset(names - {""})

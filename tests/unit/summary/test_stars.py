@@ -58,11 +58,9 @@ def test_a_deleted_line_is_named():
     assert starred([Star("gone", "meetings/2026-11-12.md")], [claim("here")]) == ([], ["gone"])
 
 
-def test_the_lines_of_a_period_and_the_theme_of_one():
+def test_the_lines_of_a_period_with_their_themes():
     star = Star("yes", "meetings/2026-11-12.md", "trust")
     found = match_stars([star], [claim("yes")])
     (line,) = found.within(Period("november", date(2026, 11, 1), date(2026, 11, 30)))
     assert (line.claim, line.theme) == (claim("yes"), "trust")
     assert found.within(Period("october", date(2026, 10, 1), date(2026, 10, 31))) == ()
-    assert found.theme_at(claim("yes")) == "trust"
-    assert found.theme_at(claim("yes", line=9)) is None
