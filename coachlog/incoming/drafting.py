@@ -24,6 +24,7 @@ _BOLD_LEVEL: Final = 7
 _LABEL_LEVEL: Final = 8
 _MINUTES: Final = "minutes"
 _A_QUARTER: Final = timedelta(days=92)
+_UNKNOWN_LABEL: Final = re.compile(r"(?P<label>[^\W\d_a-z][\w'’/&-]*(?: [\w'’/&-]+){0,3})\s*:\s+\S")
 _SHORT: Final = 6  # words of a line that says when and where
 _NOTHING: Final = re.compile(r"[\W_]*(?:(?:type|enter)(?: text)? here|enter text)?[\W_]*", re.IGNORECASE)
 _NO_STEP: Final = re.compile(r"[\W_]*(?:n/?a|none|nothing|no|tbd)?[\W_]*", re.IGNORECASE)
@@ -133,7 +134,16 @@ class _Sorter:
             return
         if passage.kind is not PassageKind.VERBATIM and self._takes_label(passage):
             return
+        if self._level == _LABEL_LEVEL and self._is_unknown_label(passage):
+            self._begin(UNSORTED, "", _LABEL_LEVEL)
         self._add(passage)
+
+    def _is_unknown_label(self, passage: Passage) -> bool:
+        """Tell whether a line begins with a label that nobody knows, and that is no speaker's name."""
+        match = _UNKNOWN_LABEL.match(passage.words) if passage.kind is PassageKind.PARAGRAPH else None
+        if match is None or self._meanings.person(match["label"]):
+            return False
+        return not self._meanings.named(match["label"].split()[0])
 
     def _opens(self, passage: Passage, level: int) -> bool:
         """Take a heading; tell whether it was one."""
@@ -241,7 +251,7 @@ class _Sorter:
         if passage.level > 1 and last and last.passage.kind is PassageKind.ITEM and passage.mark is None:
             self._lines.append(DraftLine(passage))
         else:
-            self._lines.append(self._owners.step(passage, self._person))
+            self._lines.extend(self._owners.steps(passage, self._person))
 
     @property
     def _lines(self) -> list[DraftLine]:

@@ -30,6 +30,16 @@ class Owners:
     meanings: Meanings
     colours: Mapping[str, str]
 
+    def steps(self, passage: Passage, person: str) -> list[DraftLine]:
+        """Return a line as next steps: as several where each part of it names whose it is, `Sam: x; Robin: y`."""
+        text = "".join(run.text for run in passage.runs)
+        ends = [match.end() for match in re.finditer(r";\s*", text)]
+        places = zip([0, *ends], [*ends, len(text)], strict=True)
+        parts = [passage.with_runs(stripped(cut_runs(passage.runs, start, end))) for start, end in places]
+        if len(parts) > 1 and all(self._without_name(part)[1] for part in parts):
+            return [self.step(_without_end(part), person) for part in parts]
+        return [self.step(passage, person)]
+
     def step(self, passage: Passage, person: str) -> DraftLine:
         """Return a line as a next step of whoever it names, else of the person whose list it stands in."""
         passage, named = self._without_name(passage)
@@ -77,6 +87,11 @@ class Owners:
             return owner
         match = _WILL.match(text)
         return self.meanings.person(match["name"]) if match else ""
+
+
+def _without_end(passage: Passage) -> Passage:
+    text = "".join(run.text for run in passage.runs)
+    return passage.with_runs(cut_runs(passage.runs, 0, len(text.rstrip("; "))))
 
 
 def _is_struck(passage: Passage) -> bool:

@@ -45,7 +45,7 @@ _GROUP: Final = re.compile(
 class MeetingPart:
     """A part of a document: its day, the line that says it, and what stands below it.
 
-    `rest` is what stands behind the date, `above` the heading of a higher level that it stands under.
+    `lead` and `rest` are what stands before and behind the date, `above` the heading of a higher level over it.
     """
 
     day: date
@@ -54,6 +54,7 @@ class MeetingPart:
     passages: tuple[Passage, ...]
     weekday_differs: bool = False
     above: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,8 @@ def _cut(
         head = " ".join(passages[number].words.split("\n")[0].split())
         wrong = mark.weekday is not None and mark.weekday != day.weekday()
         above = _above(passages, start, level, {place[0] for place in places})
-        meetings.append(MeetingPart(day, head, mark.rest, tuple(inside[:leaves]), wrong, above))
+        lead = passages[number].words[: mark.start]
+        meetings.append(MeetingPart(day, head, mark.rest, tuple(inside[:leaves]), wrong, above, lead))
     return tuple(passage for passage in general if not _only_groups(passage)), tuple(meetings)
 
 

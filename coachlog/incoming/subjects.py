@@ -11,7 +11,7 @@ from coachlog.incoming.facts import facts_in_line
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.parts import MeetingPart, PageParts
 from coachlog.incoming.vocabulary import CANCELLED
-from coachlog.model.fields import format_list, normalize
+from coachlog.model.fields import find_weekday, format_list, normalize
 
 _WITH: Final = re.compile(r"\A(?:with|w/|mentee|teacher|name)\s*:?\s*", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?:(?:Ms|Mr|Mrs|Dr|Mx)\.? )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}")
@@ -71,7 +71,7 @@ def choose_parts(parts: PageParts, meanings: Meanings, name: str, about: str, *,
 
 def _subject(part: MeetingPart, meanings: Meanings) -> str:
     """Return the name of the person whom a part is about, as it stands there; empty where nobody is named."""
-    for words in (part.rest, part.above):
+    for words in (part.rest, part.lead, part.above):
         if name := _name_in(words, meanings):
             return name
     for passage in part.passages[:6]:
@@ -83,7 +83,7 @@ def _subject(part: MeetingPart, meanings: Meanings) -> str:
 def _name_in(words: str, meanings: Meanings) -> str:
     plain = _WITH.sub("", words.strip(_EDGES)).strip(_EDGES)
     is_name = bool(_NAME.fullmatch(plain)) and normalize(plain) not in _NO_NAMES
-    is_topic = meanings.of(plain) is not None and not meanings.person(plain)
+    is_topic = find_weekday(plain) is not None or (meanings.of(plain) is not None and not meanings.person(plain))
     return "" if not is_name or is_topic or CANCELLED.search(plain) or facts_in_line(plain).mode else plain
 
 

@@ -66,6 +66,7 @@ SECTION_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
             prouds?(?: of)?
             what (?:i am|i'm|we are) proud of
             highs?
+            stars?
             roses?
             good (?:news|things)
             praises?
@@ -91,6 +92,7 @@ SECTION_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
             barriers?
             obstacles?
             thorns?
+            wish(?:es)?
             lows?
             deltas?
             stretch(?:es)?

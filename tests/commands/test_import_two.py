@@ -59,7 +59,12 @@ def words(log: Path) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted((log / "meetings").glob("*.md")))
 
 
-@pytest.mark.parametrize(("name", "text"), [("a.md", DOCUMENT), ("a.md", GROUPED), ("a.csv", SHEET)])
+IN_FRONT = DOCUMENT.replace("## 9/17 – Sam", "## Sam - 9/17").replace("## 9/17 – Mia", "## Mia - 9/17")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.md", DOCUMENT), ("a.md", IN_FRONT), ("a.md", GROUPED), ("a.csv", SHEET)]
+)
 def test_the_partners_meetings_come_and_the_others_stay_out(run: Run, logs, tmp_path, name: str, text: str) -> None:
     sam, _ = logs
     (tmp_path / name).write_text(text, encoding="utf-8")
