@@ -63,8 +63,9 @@ def _title(answer: Answer, command: str, parts: list[Part]) -> tuple[str, list[P
     """Return a page's title, and the parts without it."""
     if answer.title:
         return answer.title, parts[1:] if parts[:1] == [Title(answer.title)] else parts
+    titles = [part for part in parts if isinstance(part, Title)]
     for number, part in enumerate(parts):
-        if isinstance(part, Title) and number == 0:
+        if isinstance(part, Title) and number == 0 and len(titles) == 1:  # of several each heads what is below it
             return part.text, parts[1:]
         if isinstance(part, Prose):
             heading, newline, rest = part.text.partition("\n")

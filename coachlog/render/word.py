@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.text.run import Run
 
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from coachlog.markdown.block_parser import Token
 
+_LETTER: Final = Mm(2.5)  # the width of a bold letter in the widest of the usual fonts
+_SIDES: Final = Mm(4)  # of a cell, beside its words
+_LONG: Final = 60  # letters of a cell, beyond which a column asks for no more room
 _DEEPEST: Final = 3  # the levels of lists for which Word has styles
 _NO_CHARACTERS: Final = dict.fromkeys((0xFFFE, 0xFFFF))  # what XML does not have
 _FACES: Final = {"strong": "bold", "em": "italic", "s": "strike"}
@@ -110,7 +113,7 @@ class _Writer:
         """Write rows of parsed cells as a table; the first is its head."""
         columns = max(map(len, rows))
         table = self.document.add_table(rows=len(rows), cols=columns)
-        lengths = [1] * columns
+        texts: list[list[str]] = [[] for _ in range(columns)]
         for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
             for column, (cell, tokens) in enumerate(zip(row.cells, cells, strict=False)):
                 paragraph = cell.paragraphs[0]
@@ -118,8 +121,8 @@ class _Writer:
                 add_tokens(paragraph, tokens)
                 for run in paragraph.runs if number == 0 else ():
                     run.font.bold = True
-                lengths[column] = max(lengths[column], min(len(paragraph.text), 60))
-        frame_table(table, _widths(lengths, text_width(self.document)))
+                texts[column].append(paragraph.text)
+        frame_table(table, _widths(texts, text_width(self.document)))
         self.document.add_paragraph().paragraph_format.space_after = 0
 
 
@@ -251,7 +254,13 @@ def _list_style(kind: str, level: int) -> str:
     return kind if level <= 1 else f"{kind} {min(level, _DEEPEST)}"
 
 
-def _widths(lengths: Sequence[int], width: int) -> list[int]:
-    """Share a table's width among its columns by their longest words, none too narrow to read."""
-    wanted = [max(length, 8) for length in lengths]
-    return [width * length // sum(wanted) for length in wanted]
+def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Share a table's width among its columns: room for the longest word of each, then more by its longest cell."""
+    words = [[len(word) for cell in cells for word in cell.split()] for cells in columns]
+    least = [max(lengths, default=1) * _LETTER + _SIDES for lengths in words]
+    if sum(least) >= width:
+        return [width * narrow // sum(least) for narrow in least]
+    wanted = [min(max(map(len, cells), default=1), _LONG) * _LETTER + _SIDES for cells in columns]
+    more = [max(wide - narrow, 0) for wide, narrow in zip(wanted, least, strict=True)]
+    rest = width - sum(least)
+    return [narrow + rest * one // max(sum(more), 1) for narrow, one in zip(least, more, strict=True)]

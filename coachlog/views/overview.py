@@ -49,7 +49,9 @@ OVERVIEW_FIELDS: Final[Fields[Overview]] = (
 
 def show_overview(overview: Overview) -> Answer:
     """Show one screen of the log, and what to type next."""
-    return Answer(overview_data(overview), list(overview_parts(overview)), overview.log.problems, listing=True)
+    parts = list(overview_parts(overview))
+    title = next((part.text for part in parts if isinstance(part, Title)), "")
+    return Answer(overview_data(overview), parts, overview.log.problems, listing=True, title=title)
 
 
 def show_briefly(overview: Overview) -> Answer:
@@ -125,6 +127,6 @@ def _what_next(overview: Overview) -> Iterator[Part]:
         ("coachlog note --in successes", "what went well"),
         (f"coachlog steps done {steps[0].id}", steps[0].text) if steps else ("coachlog steps add", "what to try"),
     ]
-    yield Title("What to type next")
+    yield Aside("What to type next")
     width = max(len(typed) for typed, _ in rows)
-    yield from (Line(f"{typed.ljust(width)}  {purpose}", indent=2) for typed, purpose in rows)
+    yield from (Aside(f"{typed.ljust(width)}  {purpose}", indent=2) for typed, purpose in rows)

@@ -44,7 +44,8 @@ def show_list(listing: StepList) -> Answer:
     settings = listing.log.settings
     parts = list(_owned(listing.steps, settings, listing.today))
     parts = parts or [Line("No open next steps. To add one: coachlog steps add")]
-    return Answer(json_rows(STEP_FIELDS, listing.steps), parts, listing.log.problems, listing=True)
+    data = json_rows(STEP_FIELDS, listing.steps)
+    return Answer(data, parts, listing.log.problems, listing=True, title="Next steps")
 
 
 def show_added(step: AddedStep, settings: Settings) -> Answer:

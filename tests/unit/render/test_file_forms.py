@@ -66,6 +66,8 @@ def test_a_page_without_anything_says_so(form):
         (Answer({}, [Line("x")], title="Its own"), "Its own"),
         (Answer({}, [Title("The first"), Line("x")]), "The first"),
         (Answer({}, [Title("The first"), Line("x")], title="Its own"), "Its own"),
+        (Answer({}, [Title("Its own"), Line("x")], title="Its own"), "Its own"),
+        (Answer({}, [Title("One part"), Line("x"), Title("Another"), Line("y")]), "Goals show"),
         (Answer({}, [Line("x"), Prose("# A document\n\nwords\n")]), "A document"),
         (Answer({}, [Line("x"), Prose("words\n")]), "Goals show"),
     ],
@@ -137,3 +139,15 @@ def test_an_event_of_no_zone_by_name_is_at_its_moment():
     (read,) = icalendar.Calendar.from_ical(calendar_bytes(Calendar((event,), made, host))).events
     assert read["attendee"].params["cn"] == "Robin; Example"
     assert (read.end - read.start).total_seconds() == 45 * 60
+
+
+def test_no_column_of_a_table_in_word_breaks_a_word():
+    rows = [("Explain why a relationship is proportional, at length, over lines", "progressing", "a b")] * 3
+    (form,) = (form for form in FILE_FORMS if form.ending == ".docx")
+    content = form.content(build_page(Answer({}, [Table(("Goal", "Progress", "x"), rows)]), "x"))
+    widths = [column.width.mm for column in docx.Document(BytesIO(content)).tables[0].columns]
+    assert widths[1] >= len("progressing") * 2.4
+    assert widths[0] > widths[1] > widths[2]
+    wide = Table([str(number) for number in range(9)], [["antidisestablishmentarianism"] * 9])
+    content = form.content(build_page(Answer({}, [wide]), "x"))
+    assert sum(column.width.mm for column in docx.Document(BytesIO(content)).tables[0].columns) < 180
