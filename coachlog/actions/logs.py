@@ -24,10 +24,11 @@ class ListedLog:
 
 @dataclass(frozen=True, slots=True)
 class LogList:
-    """The logs that were asked for, and the number of those at rest that were not."""
+    """The logs that were asked for, the number of those at rest that were not, and a sentence on each that is away."""
 
     logs: tuple[ListedLog, ...]
     at_rest: int
+    away: tuple[str, ...]
 
 
 def list_logs(context: Context, *, everything: bool = False) -> LogList:
@@ -37,7 +38,7 @@ def list_logs(context: Context, *, everything: bool = False) -> LogList:
     logs = [ListedLog(root, _load_title(root), default=number == 0, closed=False) for number, root in enumerate(live)]
     if everything:
         logs += [ListedLog(root, _load_title(root), default=False, closed=True) for root in closed]
-    return LogList(tuple(logs), 0 if everything else len(closed))
+    return LogList(tuple(logs), 0 if everything else len(closed), tuple(context.home.away().values()))
 
 
 def set_closed(context: Context, word: str, *, closed: bool) -> ListedLog:

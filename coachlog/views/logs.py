@@ -19,6 +19,7 @@ LISTED_LOG_FIELDS: Final[Fields[ListedLog]] = (
 def show_logs(listed: LogList) -> Answer:
     """List the logs, each with its folder."""
     parts: list[Part] = [Item(_name(log), f"{log.root}{_state(log)}") for log in listed.logs]
+    parts += [Line(sentence[0].upper() + sentence[1:], quiet=True) for sentence in listed.away]
     if listed.at_rest:
         parts.append(Aside(f"{format_count(listed.at_rest, 'more log')} at rest: coachlog logs --all"))
     parts = parts or [Line("No logs here yet. To make one: coachlog init")]

@@ -76,6 +76,7 @@ def test_a_log_that_is_broken_or_away_is_named_and_the_others_are_shown(run: Run
     settings.write_text("people: [", encoding="utf-8")
     assert "is another one now, or its settings were damaged [cannot-read]" in run("goals", "--all-logs").err
     shutil.rmtree(home / "sam-sample")
+    assert f"This log is no longer at {home / 'sam-sample'}" in run("logs").out
     result = run("goals", "--all-logs")
     assert (result.status, "Listen longer" in result.out) == (1, True)
     assert f"sam-sample:1: this log is no longer at {home / 'sam-sample'} [cannot-read]" in result.err
