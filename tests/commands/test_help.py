@@ -66,10 +66,10 @@ def _help_lines() -> Iterator[tuple[str, str]]:
             yield from ((f"{row.name} {name} {param.name}", getattr(param, "help", None) or "") for param in one.params)
 
 
-@pytest.mark.parametrize(("name", "line"), [pytest.param(*each, id=each[0]) for each in _help_lines()])
-def test_a_help_line_is_short_and_has_no_full_stop(name: str, line: str) -> None:
-    assert len(line) < 60, name
-    assert not line.endswith(".")
+def test_a_help_line_is_short_and_has_no_full_stop() -> None:
+    lines = list(_help_lines())
+    assert len(lines) > 100
+    assert [name for name, line in lines if len(line) >= 60 or line.endswith(".")] == []
 
 
 @pytest.mark.parametrize("typed", [(), ("goals",), ("goals", "add"), ("goals", "add", "more")])

@@ -62,6 +62,10 @@ PURE = set().union(*LAYERS[: next(level for level, rooms in enumerate(LAYERS) if
 }
 
 
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
 def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
@@ -82,22 +86,25 @@ def rooms_imported(path: Path) -> set[str]:
     return {name if name in set().union(*LAYERS) else "__init__" for name in names}
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_imports_only_from_its_own_layer_and_below(path):
-    level = next(level for level, rooms in enumerate(LAYERS) if room_of(path) in rooms)
-    allowed = set().union(*LAYERS[: level + 1])
-    assert rooms_imported(path) <= allowed
+def test_a_module_imports_only_from_its_own_layer_and_below():
+    levels = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
+    higher = {
+        name_of(path): {room for room in rooms_imported(path) if levels[room] > levels[room_of(path)]}
+        for path in modules()
+    }
+    assert {name: rooms for name, rooms in higher.items() if rooms} == {}
 
 
-@pytest.mark.parametrize("path", [path for path in modules() if room_of(path) in WITHOUT], ids=str)
-def test_actions_know_no_screen_views_no_disk_and_commands_no_git(path):
-    unwanted = WITHOUT[room_of(path)]
-    assert {name for name in imports_of(path) for room in unwanted if f"{name}.".startswith(f"{room}.")} == set()
+def test_actions_know_no_screen_views_no_disk_and_commands_no_git():
+    imports = [(path, name) for path in modules() if room_of(path) in WITHOUT for name in imports_of(path)]
+    unwanted = ((path, name, room) for path, name in imports for room in WITHOUT[room_of(path)])
+    assert [(name_of(path), name) for path, name, room in unwanted if f"{name}.".startswith(f"{room}.")] == []
 
 
-@pytest.mark.parametrize("path", [path for path in modules() if room_of(path) == "commands"], ids=str)
-def test_no_command_imports_another(path):
-    assert {name for name in imports_of(path) if name.startswith("coachlog.commands.")} == set()
+def test_no_command_imports_another():
+    commands = [path for path in modules() if room_of(path) == "commands"]
+    imports = [(name_of(path), name) for path in commands for name in imports_of(path)]
+    assert [pair for pair in imports if pair[1].startswith("coachlog.commands.")] == []
 
 
 def test_the_environment_has_one_reader_and_what_starts_programs_others():
@@ -126,9 +133,10 @@ def test_an_outside_package_has_one_door(package):
     assert importers <= DOORS[package]
 
 
-@pytest.mark.parametrize("path", [path for path in modules() if room_of(path) in PURE], ids=str)
-def test_domain_code_knows_no_disk_clock_or_terminal(path):
-    assert not {name.split(".")[0] for name in imports_of(path) - {"pathlib.PurePosixPath"}} & IMPURE
+def test_domain_code_knows_no_disk_clock_or_terminal():
+    pure = [path for path in modules() if room_of(path) in PURE]
+    imports = [(name_of(path), name) for path in pure for name in imports_of(path) - {"pathlib.PurePosixPath"}]
+    assert [pair for pair in imports if pair[1].split(".")[0] in IMPURE] == []
 
 
 def test_the_picture_in_the_architecture_shows_these_layers():

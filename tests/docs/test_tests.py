@@ -4,8 +4,6 @@ import ast
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from tests.support.world import REPOSITORY
 
 FILES = sorted((REPOSITORY / "tests").rglob("*.py"))
@@ -22,27 +20,27 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_nothing_is_imported_from_a_module_of_tests_or_from_a_conftest(path: Path) -> None:
-    sources = [str(node.module) for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom)]
-    assert [source for source in sources if ".test_" in source or "conftest" in source] == []
+def test_nothing_is_imported_from_a_module_of_tests_or_from_a_conftest() -> None:
+    nodes = [
+        (name_of(path), node) for path in FILES for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom)
+    ]
+    sources = [(name, str(node.module)) for name, node in nodes]
+    assert [pair for pair in sources if ".test_" in pair[1] or "conftest" in pair[1]] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_no_module_is_long(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+def test_no_module_is_long() -> None:
+    assert [name_of(path) for path in FILES if len(path.read_text(encoding="utf-8").splitlines()) > 400] == []
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name_of)
-def test_a_module_of_tests_begins_with_one_sentence(path: Path) -> None:
-    sentence, *_ = (ast.get_docstring(tree_of(path)) or "").split("\n\n")
-    assert sentence.endswith(".")
-    assert "\n" not in sentence
-    assert ". " not in sentence
+def test_a_module_of_tests_begins_with_one_sentence() -> None:
+    sentences = {name_of(path): (ast.get_docstring(tree_of(path)) or "").split("\n\n")[0] for path in TESTS}
+    assert [
+        name for name, words in sentences.items() if not words.endswith(".") or "\n" in words or ". " in words
+    ] == []
 
 
-@pytest.mark.parametrize("path", UNITS, ids=name_of)
-def test_a_unit_is_tested_without_a_command(path: Path) -> None:
-    functions = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef)]
-    wanting = {function.name: {argument.arg for argument in function.args.args} for function in functions}
-    assert [name for name, arguments in wanting.items() if {"run", "process", "two"} & arguments] == []
+def test_a_unit_is_tested_without_a_command() -> None:
+    nodes = [(name_of(path), node) for path in UNITS for node in ast.walk(tree_of(path))]
+    functions = [(name, node) for name, node in nodes if isinstance(node, ast.FunctionDef)]
+    wanting = [(name, node.name, {argument.arg for argument in node.args.args}) for name, node in functions]
+    assert [(name, function) for name, function, wanted in wanting if {"run", "process", "two"} & wanted] == []
