@@ -54,9 +54,8 @@ class EvidenceScope:
 
 def list_coverage(context: Context, scope: EvidenceScope) -> EvidenceCoverage:
     """Return what there is for each indicator of the frameworks that are mine to look at."""
-    contexts = contexts_of(context, all_logs=scope.all_logs)
+    contexts, logs, unread = _read_logs(contexts_of(context, all_logs=scope.all_logs))
     frameworks = choose_frameworks(contexts, scope.framework)
-    logs = [one.read(_KINDS) for one in contexts]
     own = read_own(context, *_OWN_KINDS)
     drafts = {draft.path: draft for one in contexts for draft in drafts_among(one, own)}
     own = replace(own, records={**own.records, "visit": tuple(drafts.values())})
@@ -66,8 +65,24 @@ def list_coverage(context: Context, scope: EvidenceScope) -> EvidenceCoverage:
         for framework in frameworks
         for row in build_coverage(framework, logs, own, scope.period)
     ]
-    problems = (problem for log in (*logs, own) for problem in log.problems)
-    return EvidenceCoverage(tuple(rows), scope.period, tuple(sorted(set(problems))))
+    problems = {problem for log in (*logs, own) for problem in log.problems} | set(unread)
+    return EvidenceCoverage(tuple(rows), scope.period, tuple(sorted(problems)))
+
+
+def _read_logs(contexts: Sequence[Context]) -> tuple[list[Context], list[Log], list[Problem]]:
+    """Read each log; one besides the first that cannot be read is a problem, and the others go on."""
+    readable: list[Context] = []
+    logs: list[Log] = []
+    problems: list[Problem] = []
+    for one in contexts:
+        try:
+            logs.append(one.read(_KINDS))
+            readable.append(one)
+        except CoachlogError as error:
+            if not readable:
+                raise
+            problems.append(Problem(one.root.name, 1, "cannot-read", error.sentence))
+    return readable, logs, problems
 
 
 def contexts_of(context: Context, *, all_logs: bool) -> list[Context]:

@@ -92,6 +92,16 @@ def test_over_all_logs(example, run, tmp_path, monkeypatch, sealed):
     assert {item["log"] for item in both["evidence"]} == {"robin-and-sam", "robin-and-kim"}
 
 
+def test_a_log_that_cannot_be_read_is_named_and_the_others_go_on(example, run, tmp_path, monkeypatch):
+    run("logs", "--default", str(example))
+    second_log(run, tmp_path, monkeypatch)
+    (example / "coachlog.yml").write_text("id: rs7k3x9m2p4v\npeople: [\n", encoding="utf-8")
+    result = run("evidence", "--all-logs")
+    assert result.status == 1
+    assert "robin-and-sam:1: " in result.err
+    assert "Shared goals" in result.out
+
+
 def test_standards_of_teaching_are_the_teachers_own(teaching, run):
     assert {row["framework"] for row in coverage(run).values()} == {"iste-coaches-2019"}
     refused = run("evidence", "--framework", "our-teaching")
