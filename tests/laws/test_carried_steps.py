@@ -84,3 +84,21 @@ def test_a_person_s_mark_goes_along(mark):
         carry(notes, day)
         assert ("[X]" not in notes[day] and f"- [{mark}] @mentee Plan it" in notes[day]) is (mark != "X")
         assert "- [>] @mentee Plan it" in notes[FIRST] or mark == "X"
+
+
+@pytest.mark.parametrize(
+    "below", ["  -", "    -", "  *", "  +", "\t-", "  1.", "  -\n  - a", "  *\n    b", "  ---", "  - \n  - x"]
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_an_empty_bullet_below_a_step_leaves_it_a_step(below, ending):
+    text = f"## Next steps\n\n- [ ] @mentee Plan it\n{below}\n- [ ] Other\n"
+    notes = {FIRST: text.replace("\n", ending)}
+    for number in range(1, 4):
+        day = FIRST + timedelta(weeks=number)
+        notes[day] = "## Next steps\n"
+        carry(notes, day)
+        assert [(step.text, step.carried) for step in read(notes).steps] == [("Plan it", number), ("Other", number)]
+        lines = notes[day].splitlines()
+        assert [line.split() for line in lines[-below.count("\n") - 2 : -1]] == [
+            line.split() for line in below.split("\n")
+        ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.two import GOAL, Two
+from tests.support.two import GOAL, NOTE, Two
 from tests.support.world import git
 
 CANARY = "zebrafinch"
@@ -149,4 +149,14 @@ def test_a_private_note_of_a_meeting_is_carried_nowhere(two: Two) -> None:
     two.robin("meet", "--no-edit")
     assert CANARY not in two.robin("steps").out
     two.robin.sync()
+    assert CANARY not in two.robin.git("log", "--all", "-p")
+
+
+def test_what_a_window_made_private_is_kept_by_no_later_command(two: Two) -> None:
+    """An editor's window saves when it likes, and the next command keeps what it saved."""
+    _make_private(two)
+    (two.robin.root / ".git" / "coachlog" / "open").write_text(f"{GOAL}\n{NOTE}", encoding="utf-8")
+    two.robin.add(NOTE, "- typed in a window")
+    assert two.robin("note", "words", "--in", "notes").status == 0
+    assert "typed in a window" in two.robin.git("log", "--all", "-p")
     assert CANARY not in two.robin.git("log", "--all", "-p")
