@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coachlog.actions.student_list import own_names
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_list
 from coachlog.model.settings import Person
 
@@ -23,7 +23,7 @@ def find_names(context: Context, text: str) -> NamesInOutput:
     """Return the names in a text that is to leave the pair; raise where it has a student's."""
     from coachlog.checks.students import NAME, build_search
 
-    people = _people(context)
+    people = context.settings.people
     problems = list(build_search(own_names(context), people).find("", text))
     names = [problem.message.partition(";")[0] for problem in problems if problem.code == NAME]
     if names:
@@ -33,13 +33,6 @@ def find_names(context: Context, text: str) -> NamesInOutput:
         )
     cues = tuple(dict.fromkeys(problem.message for problem in problems))
     return NamesInOutput(tuple(_count(people, text).items()), cues)
-
-
-def _people(context: Context) -> tuple[Person, ...]:
-    try:
-        return context.settings.people
-    except SurroundingsError:
-        return ()
 
 
 def _count(people: tuple[Person, ...], text: str) -> Counter[str]:

@@ -197,3 +197,47 @@ def test_on_a_terminal_it_asks(answer, written, example, tmp_path):
     file = tmp_path / "goals.md"
     talk(["goals", "--for", "peer", "--to", str(file)], [answer])
     assert file.exists() is written
+
+
+def test_what_is_of_several_pairs_is_for_oneself(run, example, tmp_path):
+    from coachlog.storage.home import Home
+
+    Home(tmp_path / "home" / "coachlog").add(example)
+    written = run("goals", "--all-logs", "--to", tmp_path / "goals.md")
+    assert written.out == f"Written for you: {tmp_path / 'goals.md'}\n"
+    refused = run("goals", "--all-logs", "--for", "pair", "--to", tmp_path / "pair.md")
+    assert refused.status == 2
+    assert "one pair may not read what is of another" in refused.err
+    assert run("agenda", "--all-logs", "--to", tmp_path / "all.ics").status == 2
+    shown = run("goals", "--all-logs", "--for", "peer")
+    assert "Find proportions in my own world" in shown.out
+    for name in ("Robin", "robin", "Sam Sample"):
+        assert name not in shown.out
+
+
+def test_what_may_point_to_a_student_is_to_be_looked_at_again(run, example, tmp_path):
+    edit(example, "lessons/ratios-in-the-real-world-x2p7d.md", "- I can explain", "- A student, born 12 March 2014:")
+    result = run("lessons", "show", LESSON, "--for", "peer", "--to", tmp_path / "lesson.md")
+    assert result.status == 0
+    assert "Look again: " in result.err
+
+
+def test_what_has_no_rows_is_no_spreadsheet(run, example, tmp_path):
+    refused = run("hours", "--form", "meeting-log", "--to", tmp_path / "form.csv")
+    assert refused.status == 2
+    assert "has no rows for a spreadsheet" in refused.err
+
+
+def test_a_role_of_several_words_and_odd_times_are_no_facts(run, example, tmp_path):
+    edit(example, "coachlog.yml", "    role: mentor\n", "    role: the one who listens when it is hard\n")
+    edit(example, "coachlog.yml", "per: month", "per: total")
+    for note in (example / "meetings").glob("*.md"):
+        note.write_text(re.sub("(?m)^(start|minutes|mode): .*\n", "", note.read_text("utf-8")), encoding="utf-8")
+    data = run("report", "--for", "program", "--json").data
+    assert data["people"][0] == {"name": "Robin Example", "role": None}
+    assert data["meetings"][0] == {"date": "2026-09-10", "start": None, "minutes": None, "mode": None}
+    assert (data["spans"][0]["start"], data["spans"][0]["asked"]) == (None, 180)
+    page = run("hours", "--for", "program").out
+    assert "Not counted, since nobody wrote the minutes down" in page
+    assert "in total" in page
+    assert "listens" not in page
