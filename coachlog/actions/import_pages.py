@@ -24,9 +24,13 @@ from coachlog.incoming.parts import OrderUnknown
 from coachlog.incoming.passages import OutsidePage
 from coachlog.incoming.plan import ImportedMeeting, ImportedPage, PageReading, plan_page
 from coachlog.incoming.sheet import read_sheet
-from coachlog.markdown.document import Unreadable, decode_text, parse_document
+from coachlog.markdown.document import Document, Unreadable, decode_text, parse_document
 from coachlog.model.dates import DateOrder
 from coachlog.model.fields import format_count, format_day, format_list
+from coachlog.model.kinds import kind_of
+from coachlog.model.kinds.body import StepMark
+from coachlog.model.next_steps import set_marks
+from coachlog.storage.load import read_body
 
 if TYPE_CHECKING:
     from coachlog.model.conflict import Conflict
@@ -84,6 +88,11 @@ class ImportPlan:
         return any(note.changes for note in self.notes)
 
     @property
+    def old_steps(self) -> int:
+        """Return how many open steps of earlier weeks would come that no later meeting has again."""
+        return sum(len(note.meeting.old_steps) for note in self.notes if note.outcome == "new")
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Return what may point to a student in what comes in."""
         return tuple(problem for note in self.notes for problem in note.problems)
@@ -108,6 +117,14 @@ class TypedReading:
     colours: Mapping[str, str] = field(default_factory=dict)  # people by the names of colours
 
 
+def _with_old_steps(context: Context, document: Document, meeting: ImportedMeeting, mark: StepMark) -> Document:
+    """Return a new note with a mark in the boxes of its steps that no later meeting has again."""
+    kind, content = kind_of("meeting"), document.text.encode()
+    body, _ = read_body(context.root, kind, context.settings, meeting.path, content)
+    lines = [copy.line for copy in body.steps] if body else []
+    return set_marks(document, {line: mark for number, line in enumerate(lines) if number in meeting.old_steps})
+
+
 def read_colours(context: Context, typed: Sequence[str]) -> dict[str, str]:
     """Return the people of colours that were typed as `green=Sam`; raise UsageError for anything else."""
     colours: dict[str, str] = {}
@@ -125,8 +142,8 @@ def plan_import(context: Context, files: Sequence[Path], typed: TypedReading) ->
     return ImportPlan(tuple(pages))
 
 
-def carry_out(context: Context, plan: ImportPlan) -> ImportResult:
-    """Write what a plan brings, as one entry of the history."""
+def carry_out(context: Context, plan: ImportPlan, old_steps: StepMark | None = None) -> ImportResult:
+    """Write what a plan brings, as one entry of the history; `old_steps` marks open steps of earlier weeks."""
     conflicts = list["Conflict"]()
     with context.change("import") as change:
         workspace = Workspace(context, change, ("meeting",), ())
@@ -134,7 +151,10 @@ def carry_out(context: Context, plan: ImportPlan) -> ImportResult:
             text, of_note = _merged(change.read(note.meeting.path), note.meeting, note.base, context.settings)
             conflicts += of_note
             if text is not None:
-                workspace.replace(note.meeting.path, parse_document(text))
+                document = parse_document(text)
+                if old_steps is not None and note.outcome == "new":
+                    document = _with_old_steps(context, document, note.meeting, old_steps)
+                workspace.replace(note.meeting.path, document)
         workspace.save()
         for page in plan.pages:
             _write_assets(change, page.page.assets)

@@ -7,7 +7,7 @@ from typing import Final
 
 from coachlog.incoming.assets import assets_of
 from coachlog.incoming.boxes import with_box
-from coachlog.incoming.carried import step_origins
+from coachlog.incoming.carried import old_open_steps, step_origins
 from coachlog.incoming.colours import find_colours, nobodys_colours
 from coachlog.incoming.days import UsualDays
 from coachlog.incoming.drafting import Drafting, find_prompts, remark_line
@@ -44,11 +44,15 @@ class PageReading:
 
 @dataclass(frozen=True, slots=True)
 class ImportedMeeting:
-    """A meeting as it comes in: the file that it is for, and its whole text as the document alone would have it."""
+    """A meeting as it comes in: the file that it is for, and its whole text as the document alone would have it.
+
+    `old_steps` are the numbers of its open steps that no later meeting has again.
+    """
 
     path: str
     text: str
     draft: MeetingDraft
+    old_steps: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,8 @@ def _written(
     drafts: Sequence[MeetingDraft], settings: Settings, links: Mapping[str, str], today: date
 ) -> Iterator[ImportedMeeting]:
     taken = dict[date, int]()
-    for draft, origins in zip(drafts, step_origins(drafts), strict=True):
+    for draft, origins, old in zip(drafts, step_origins(drafts), old_open_steps(drafts), strict=True):
         taken[draft.day] = taken.get(draft.day, 0) + 1
         number = f"-{taken[draft.day]}" if taken[draft.day] > 1 else ""
         text = write_meeting(draft, settings, links, origins, held=draft.day <= today)
-        yield ImportedMeeting(f"meetings/{draft.day}{number}.md", text, draft)
+        yield ImportedMeeting(f"meetings/{draft.day}{number}.md", text, draft, old)

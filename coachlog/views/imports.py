@@ -106,6 +106,13 @@ def _page_parts(page: PlannedPage) -> Iterator[Part]:
         yield Line(f"No longer in it, and left as they are: {format_list(list(page.gone))}.", quiet=True)
     if page.page.assets:
         yield Line(f"{format_count(len(page.page.assets), 'picture')} to assets/.", quiet=True)
+    old = sum(len(note.meeting.old_steps) for note in page.notes if note.outcome == "new")
+    if old:
+        yield Line(
+            f"{format_count(old, 'next step')} of earlier weeks came without a tick, and would go on into your next "
+            "meeting: --older done, or --older dropped, says what became of them.",
+            quiet=True,
+        )
     unsorted = sum(map(_unsorted, drafts))
     if unsorted:
         lines = format_count(unsorted, "line")

@@ -228,3 +228,18 @@ def test_a_download_of_another_name_is_known_by_what_is_in_it(run: Run, example:
     text = note(example, "2026-09-24")
     assert "Three groups explained it" in text
     assert "Two groups" not in text
+
+
+def test_steps_of_earlier_weeks_that_nobody_ticked_can_be_done_at_once(run: Run, example: Path, tmp_path: Path) -> None:
+    weeks = (("2026-09-03", "- Sam: old one\n- Sam: goes on\n"), ("2026-09-10", "- Sam: goes on\n- new one\n"))
+    log = "\n".join(f"## {day}\n### Next steps\n{steps}" for day, steps in weeks)
+    (tmp_path / "log.md").write_text(log, encoding="utf-8")
+    assert "1 next step of earlier weeks came without a tick" in run("import", tmp_path / "log.md").out
+    assert run("import", tmp_path / "log.md", "--yes", "--older", "done").status == 0
+    assert "- [x] @mentee old one ^" in note(example, "2026-09-03")
+    assert "- [ ] @mentee goes on ^" in note(example, "2026-09-03")
+    assert {"goes on", "new one"} <= {step["text"] for step in run("steps", "--json").data}
+    (tmp_path / "log.md").write_text(log.replace("new one", "newer one"), encoding="utf-8")
+    assert run("import", tmp_path / "log.md", "--yes").status == 0
+    assert "- [x] @mentee old one ^" in note(example, "2026-09-03")
+    assert "newer one" in note(example, "2026-09-10")

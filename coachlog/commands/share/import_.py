@@ -1,8 +1,10 @@
 """`coachlog import`: a running document, a calendar, a sheet into the log's meetings."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -15,8 +17,25 @@ from coachlog.app.command import command, context_of
 from coachlog.context import Context
 from coachlog.incoming.subjects import SeveralSubjects
 from coachlog.model.dates import DateOrder
+from coachlog.model.fields import format_count
+from coachlog.model.kinds.body import StepMark
 from coachlog.render.view import Answer
 from coachlog.views.imports import join_answers, preview_lines, refused, show_import
+
+
+class OldSteps(StrEnum):
+    """What became of the next steps of earlier weeks that the document does not tick."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+_MARKS: Final[Mapping[OldSteps, StepMark | None]] = {
+    OldSteps.OPEN: None,
+    OldSteps.DONE: StepMark.DONE,
+    OldSteps.DROPPED: StepMark.DROPPED,
+}
 
 
 def import_files(
@@ -27,6 +46,9 @@ def import_files(
     yes: Annotated[bool, typer.Option("--yes", help="Save it without asking")] = False,
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="All of it is the meeting of this day")] = "",
     about: Annotated[str, typer.Option(metavar="NAME", help="Only the meetings with this person")] = "",
+    older: Annotated[
+        OldSteps | None, choice_option("--older", OldSteps, "What became of earlier weeks' open steps")
+    ] = None,
     colour: Annotated[
         list[str] | None, typer.Option(metavar="COLOUR=NAME", help="Who writes in a colour: green=Sam")
     ] = None,
@@ -43,13 +65,13 @@ def import_files(
     typed = TypedReading(dates, parse_day(context, date) if date else None, about, read_colours(context, colour or ()))
     ask_for_students(context)
     try:
-        return _bring_in(context, files, typed, yes=yes)
+        return _bring_in(context, files, typed, older, yes=yes)
     except SeveralSubjects as several:
         if not context.interactive or about:
             raise
         people = several.subjects
     answers = [
-        _bring_in(into.context, files, replace(typed, about=into.about), yes=yes)
+        _bring_in(into.context, files, replace(typed, about=into.about), older, yes=yes)
         for into in choose_logs(context, people)
     ]
     return join_answers(answers)
@@ -60,7 +82,7 @@ def _asked_file(context: Context) -> Path:
     return Path(context.ask("Which file?", option="coachlog import FILE").strip().strip("'\""))
 
 
-def _bring_in(context: Context, files: list[Path], typed: TypedReading, *, yes: bool) -> Answer:
+def _bring_in(context: Context, files: list[Path], typed: TypedReading, older: OldSteps | None, *, yes: bool) -> Answer:
     """Plan an import into one log, show it, ask, and carry it out."""
     plan = plan_import(context, files, typed)
     if not plan.changes:
@@ -70,7 +92,10 @@ def _bring_in(context: Context, files: list[Path], typed: TypedReading, *, yes: 
         context.tell(*preview_lines(plan))
     if not yes and not context.confirm(f"Save it so in the log of {context.settings.pair}?", default=False):
         return refused(plan, " ".join(["coachlog import", *(file.name for file in files)]), shown=asks)
-    return show_import(carry_out(context, plan), previewed=asks)
+    if older is None and asks and plan.old_steps:
+        question = f"{format_count(plan.old_steps, 'next step')} of earlier weeks came without a tick. Are they done?"
+        older = OldSteps.DONE if context.confirm(question, default=False) else None
+    return show_import(carry_out(context, plan, _MARKS[older or OldSteps.OPEN]), previewed=asks)
 
 
 app = command(import_files)
