@@ -60,7 +60,7 @@ def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
 
 def _story(choices: Choices, goal: Goal, *, told_above: bool) -> Iterator[DraftPiece]:
     source = Claim("", None, goal.path, 1)
-    whose = "My own goal was" if told_above else "One of our goals was"
+    whose = "My own goal was" if goal is own_goal(choices) else "One of our goals was"
     yield prose(f"{goal.id} title", f"{whose} “{goal.title}”.", source, joined=False)
     yield from tell_goal(choices, goal, told_above=told_above)
 

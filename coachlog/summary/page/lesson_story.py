@@ -69,7 +69,8 @@ def _changes(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
             yield prose(
                 f"{lesson.id} {section} {number}", f"{lead}: {words}" if first else words, claim, joined=not first
             )
-    yield prose(f"{lesson.id} why", f"We changed it because {GAP}.")
+    frame = f"We changed it because {GAP}." if claims else f"What we changed is {GAP}, because {GAP}."
+    yield prose(f"{lesson.id} why", frame)
 
 
 def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
