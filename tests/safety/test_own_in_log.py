@@ -160,3 +160,21 @@ def test_what_a_window_made_private_is_kept_by_no_later_command(two: Two) -> Non
     assert two.robin("note", "words", "--in", "notes").status == 0
     assert "typed in a window" in two.robin.git("log", "--all", "-p")
     assert CANARY not in two.robin.git("log", "--all", "-p")
+
+
+def test_a_checkout_that_was_cut_short_keeps_nothing_that_became_private(two: Two) -> None:
+    two.sam.add(GOAL, "- 2026-11-18: from sam")
+    two.sam.sync()
+    old = two.robin.head
+    two.robin.git("fetch", "-q", str(two.place), "main")
+    new = two.robin.git("rev-parse", "FETCH_HEAD").strip()
+    (two.robin.root / ".git" / "coachlog" / "joining").write_text(f"{old}\n{new}\n", encoding="ascii")
+    _make_private(two)
+    for command in (("note", "words", "--in", "notes"), ("sync",), ("save",)):
+        stopped = two.robin(*command)
+        assert stopped.status == 1, stopped
+        assert f'coachlog private --move "{GOAL}"' in stopped.err
+    assert two.robin("private", "--move", GOAL).status == 0
+    two.settle()
+    assert "from sam" in two.robin.read(GOAL)
+    assert CANARY not in two.robin.git("log", "--all", "-p")
