@@ -12,7 +12,7 @@ from tests.support.world import git
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A terminal on which every question is answered with yes."""
+    """A terminal on which each question for yes or no is answered as it is meant, and every other with Enter."""
     questions: list[str] = []
 
     def confirm(_: Context, question: str, *, default: bool) -> bool:
@@ -22,6 +22,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr("coachlog.actions.privacy_gate.ask_for_students", lambda _: None)
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr(Context, "confirm", confirm)
+    monkeypatch.setattr("typer.prompt", lambda _, default, **__: default or "")
     return questions
 
 
