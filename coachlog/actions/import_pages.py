@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.import_base import find_last_import, remember, source_key, trailers_of
 from coachlog.actions.outside_page import read_given, read_outside_page
 from coachlog.actions.student_list import own_names
@@ -24,7 +25,7 @@ from coachlog.incoming.parts import OrderUnknown
 from coachlog.incoming.passages import OutsidePage
 from coachlog.incoming.plan import ImportedMeeting, ImportedPage, PageReading, plan_page
 from coachlog.incoming.sheet import read_sheet
-from coachlog.markdown.document import Document, Unreadable, decode_text, parse_document
+from coachlog.markdown.document import Document, parse_document
 from coachlog.model.dates import DateOrder
 from coachlog.model.fields import format_count, format_day, format_list
 from coachlog.model.kinds import kind_of
@@ -148,11 +149,12 @@ def carry_out(context: Context, plan: ImportPlan, old_steps: StepMark | None = N
     with context.change("import") as change:
         workspace = Workspace(context, change, ("meeting",), ())
         for note in plan.notes:
-            text, of_note = _merged(change.read(note.meeting.path), note.meeting, note.base, context.settings)
+            meeting, there = note.meeting, workspace.find(note.meeting.path)
+            text, of_note = merge_into(there, meeting.text, note.base, context.settings, meeting.path)
             conflicts += of_note
             if text is not None:
                 document = parse_document(text)
-                if old_steps is not None and note.outcome == "new":
+                if old_steps is not None and there is None:
                     document = _with_old_steps(context, document, note.meeting, old_steps)
                 workspace.replace(note.meeting.path, document)
         workspace.save()
@@ -238,24 +240,12 @@ def _ask_for_colours(context: Context, colours: Mapping[str, str]) -> dict[str, 
 
 def _plan_note(context: Context, meeting: ImportedMeeting, base: str | None, settings: "Settings") -> PlannedNote:
     present = context.writer.folder.read(meeting.path)
-    text, _ = _merged(present, meeting, base, settings)
+    there = None if present is None else open_document(meeting.path, present, mend_hint(context.root, meeting.path))
+    text, _ = merge_into(there, meeting.text, base, settings, meeting.path)
     outcome = "same" if text is None else "new" if present is None else "changed"
     search = search_of(own_names(context), settings)
     problems = tuple(search.find(meeting.path, text)) if text is not None else ()
     return PlannedNote(meeting, base, outcome, problems)
-
-
-def _merged(
-    present: bytes | None, meeting: ImportedMeeting, base: str | None, settings: "Settings"
-) -> "tuple[str | None, tuple[Conflict, ...]]":
-    """Return a note with what a document brings, None where it brings nothing, and what both had changed."""
-    try:
-        note = None if present is None else parse_document(decode_text(present))
-    except Unreadable as trouble:
-        raise CoachlogError(
-            f"{meeting.path}:{trouble.line}: {trouble.message}", f"mend that line first: coachlog edit {meeting.path}"
-        ) from None
-    return merge_into(note, meeting.text, base, settings, meeting.path)
 
 
 def _write_assets(change: "Change", assets: Mapping[str, bytes]) -> None:

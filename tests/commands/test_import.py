@@ -243,3 +243,21 @@ def test_steps_of_earlier_weeks_that_nobody_ticked_can_be_done_at_once(run: Run,
     assert run("import", tmp_path / "log.md", "--yes").status == 0
     assert "- [x] @mentee old one ^" in note(example, "2026-09-03")
     assert "newer one" in note(example, "2026-09-10")
+
+
+def test_two_files_of_one_day_both_come_in(run: Run, example: Path, tmp_path: Path) -> None:
+    for name, words in (("a.md", "from the first"), ("b.md", "from the second")):
+        (tmp_path / name).write_text(f"## 2026-09-03\n### Wins\n- {words}\n", encoding="utf-8")
+    assert run("import", tmp_path / "a.md", tmp_path / "b.md", "--yes").status == 0
+    text = note(example, "2026-09-03")
+    assert "- from the first\n- from the second\n" in text
+    assert run("undo").status == 0
+    assert not (example / "meetings" / "2026-09-03.md").exists()
+
+
+def test_a_note_that_cannot_be_read_is_named_and_nothing_comes(run: Run, example: Path, tmp_path: Path) -> None:
+    (example / "meetings" / "2026-09-17.md").write_text("---\ndate: x\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("## 2026-09-17\n### Wins\n- words\n", encoding="utf-8")
+    result = run("import", tmp_path / "a.md", "--yes", "--json")
+    assert result.status == 1
+    assert "meetings/2026-09-17.md:1:" in result.err
