@@ -91,7 +91,7 @@ def test_meet_looks_for_news_first_and_shares_at_the_end(two: Two, asked: list[s
     assert "Robin, since" in done.err
     assert "from robin" in two.sam.read(GOAL)
     assert "Share it with your partner now?" in asked
-    assert "Robin will see 1 change." in done.err
+    assert "Robin will see 2 changes." in done.err  # the note, and that it was about no goal
     two.robin.sync()
     assert "meetings/2026-11-19.md" in two.robin.files
 
