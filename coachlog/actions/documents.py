@@ -1,6 +1,6 @@
 """Open and edit single documents: front-matter fields, lists and the title."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
 
 from coachlog.context import Context
@@ -122,3 +122,15 @@ def text_for_output(context: Context, text: str) -> str:
     from coachlog.model.clean_markdown import without_check_in
 
     return without_check_in(text, context.settings.headings)
+
+
+def lines_for_output(context: Context, path: str) -> Callable[[int], bool]:
+    """Return the test for the lines (from 1) of a document that no Check-in has; none, where nobody can tell."""
+    from coachlog.model.kinds.check_in import check_in_lines
+
+    try:
+        document = read_document(Folder(context.root).read(path) or b"")
+    except Unreadable:
+        return lambda _: False
+    hidden = check_in_lines(document, context.settings.headings)
+    return lambda number: number - 1 not in hidden

@@ -43,7 +43,7 @@ def search_log(context: Context, words: Sequence[str], kind: str) -> SearchResul
     kinds = _choose_kinds(kind)
     lines_of, problems = _search_files(Folder(context.root), kinds, wanted)
     if context.options.to:
-        lines_of = _without_check_ins(context, lines_of)
+        lines_of = {path: _without_check_ins(context, path, lines) for path, lines in lines_of.items()}
     # The index knows the titles; it is asked only for kinds with a hit.
     log = context.read([kind.name for kind in kinds if any(path.startswith(f"{kind.folder}/") for path in lines_of)])
     titles = {record.path: record.title for records in log.records.values() for record in records}
@@ -55,20 +55,11 @@ def search_log(context: Context, words: Sequence[str], kind: str) -> SearchResul
     return SearchResult(tuple(hits), tuple(problems))
 
 
-def _without_check_ins(context: Context, lines_of: dict[str, Lines]) -> dict[str, Lines]:
-    """Return the lines that no Check-in has; of a document that cannot be read nobody knows."""
-    from coachlog.markdown.document import Unreadable, read_document
-    from coachlog.model.kinds.check_in import check_in_lines
+def _without_check_ins(context: Context, path: str, lines: Lines) -> Lines:
+    from coachlog.actions.documents import lines_for_output
 
-    kept: dict[str, Lines] = {}
-    for path, lines in lines_of.items():
-        try:
-            document = read_document(Folder(context.root).read(path) or b"")
-        except Unreadable:
-            continue
-        hidden = check_in_lines(document, context.settings.headings)
-        kept[path] = [(number, line) for number, line in lines if number - 1 not in hidden]
-    return kept
+    may_leave = lines_for_output(context, path)
+    return [(number, line) for number, line in lines if may_leave(number)]
 
 
 def plain_text(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
+from coachlog.actions.documents import lines_for_output
 from coachlog.actions.find_document import find_path
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
@@ -38,7 +39,13 @@ def open_conflicts(context: Context, document: str = "") -> tuple[Conflict, ...]
 
     path = find_path(context, document) if document else ""
     conflicts = find_conflicts(context.root, lambda: context.repo, context.repo.commits.files())
-    return tuple(conflict for conflict in conflicts if not path or conflict.path == path)
+    conflicts = tuple(conflict for conflict in conflicts if not path or conflict.path == path)
+    return tuple(conflict for conflict in conflicts if not context.options.to or _may_leave(context, conflict))
+
+
+def _may_leave(context: Context, conflict: Conflict) -> bool:
+    """Tell whether a conflict may be shown in a file: it is neither in a Check-in nor of whole files, which have one."""
+    return conflict.form is not Form.FILE and lines_for_output(context, conflict.path)(conflict.line)
 
 
 def merge_copies(context: Context) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What two people wrote at the same time is found again, and settled one by one."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -362,3 +363,16 @@ def test_of_a_document_in_two_whole_versions_one_counts_until_somebody_chooses(t
     assert len(two.sam("goals", "--json").data) == (3 if keep == "both" else 2)
     assert two.sam("goals").status == 0
     assert ("meetings/2026-11-05-2.md" in two.sam.files) is (keep == "both")
+
+
+def test_a_file_has_no_two_versions_of_a_check_in(two: Two, tmp_path: Path) -> None:
+    two.robin.change(NOTE, "## Notes", "## Check-in\n\nA long week.\n\n## Notes")
+    two.settle()
+    two.robin.change(NOTE, "A long week.", "A hard week of Robin's.")
+    two.sam.change(NOTE, "A long week.", "A hard week of Sam's.")
+    rewrite(two)
+    assert "hard week" in two.sam("settle").out
+    assert two.sam("settle", "--to", str(tmp_path / "both.html")).status == 0
+    text = (tmp_path / "both.html").read_text(encoding="utf-8")
+    assert "own words." in text
+    assert "hard week" not in text
