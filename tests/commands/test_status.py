@@ -26,6 +26,7 @@ def test_status_says_what_is_not_kept_yet(run: Run, example: Path) -> None:
         "moved_to": "",
         "not_shared": 1,
         "kept_twice": 0,
+        "letter_sent": None,
         "interrupted": False,
         "problems": 1,
     }
