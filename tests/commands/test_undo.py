@@ -331,11 +331,7 @@ def test_undo_after_an_exchange_leaves_the_partners_later_words(two: Two) -> Non
     assert two.robin("note", "robin was here", "--in", "successes").status == 0
     two.settle()
     note = "meetings/2026-11-19.md"
-<<<<<<< Updated upstream
     two.sam.change(note, "robin was here", "robin was here\n- sam was here")
-=======
-    two.sam.change(note, "- Robin: robin was here", "- Robin: robin was here\n- sam was here")
->>>>>>> Stashed changes
     two.sam.sync()
     two.robin.sync()
     assert two.robin("undo").status == 0

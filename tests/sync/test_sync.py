@@ -102,8 +102,8 @@ def test_both_started_the_same_meetings_note_and_it_is_one_note(two: Two) -> Non
     two.settle()
     note = two.robin.read("meetings/2026-11-19.md")
     assert note.count("## Successes") == 1
-    assert "- from robin" in note
-    assert "- from sam" in note
+    assert "- Robin: from robin" in note
+    assert "- Sam: from sam" in note
     assert len(list((two.robin.root / "meetings").iterdir())) == 2
 
 
