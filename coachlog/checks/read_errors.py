@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
-from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR_STEP
+from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR_HEADING, UNCLEAR_LINE, UNCLEAR_STEP
 
 
 def _find(ground: LogFiles) -> Iterable[Problem]:
@@ -34,6 +34,8 @@ READABLE = Check(
         ("bad-value", "a value is none of those that a field can have"),
         ("bad-date", "a date is not understood, is not in the calendar, can mean two days, or is there twice"),
         (UNCLEAR_STEP, "a line under Next steps cannot be read as a step"),
+        (UNCLEAR_LINE, "a line under Successes or Areas of growth is in no list"),
+        (UNCLEAR_HEADING, "a heading means two parts of a note, or nearly means one"),
         (OPEN_BOX, "an open box is in no list of next steps"),
         ("missing-date", "something needs a date that has none"),
         ("repeated-id", "two people, or two next steps of one note, have one id"),

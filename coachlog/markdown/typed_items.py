@@ -6,6 +6,7 @@
 import re
 from typing import Final, NamedTuple
 
+from coachlog.markdown.block_parser import MAX_LEVELS
 from coachlog.markdown.task_line import parse_item
 
 BLANK: Final = r"[ \t\u00a0\u00ad\u2000-\u200b\u202f\u2060\u3000\ufe0f\ufeff]"  # those of Word and phones, seen or not
@@ -27,7 +28,7 @@ _BULLET: Final = (
     rf"(?:{_SIGN}|[*+–—-](?:(?={BLANK})|{_BOX_FOLLOWS})|o(?=\t)"
     rf"|(?:\((?:\d{{1,3}}|[a-wyz])\)|[a-z]\))(?={BLANK})|\d{{1,3}}[.)]{_BOX_FOLLOWS})"
 )
-_LINE: Final = re.compile(rf"(?P<bullet>(?:{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
+_LINE: Final = re.compile(rf"(?P<bullet>(?:\\?{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
 _ITEM: Final = re.compile(rf"(?P<bullet>(?:{_SIGN}{BLANK}*)?){_BOX}{BLANK}*")
 _WORD: Final = re.compile(rf"[\[(（]([a-z]{{4,9}})[\])）][:\s]{BLANK}*", re.IGNORECASE)
 _WORDS: Final = {
@@ -63,7 +64,7 @@ def read_item(text: str, *, bulleted: bool) -> TypedItem:
         word = _WORD.match(text, end)
         if word and word[1].casefold() in _WORDS:
             mark, end = _WORDS[word[1].casefold()], word.end()
-    return TypedItem(match["bullet"].strip(), mark, text[end:].strip())
+    return TypedItem(match["bullet"].strip().removeprefix("\\"), mark, text[end:].strip())
 
 
 def without_sign(text: str) -> str:
@@ -73,6 +74,11 @@ def without_sign(text: str) -> str:
 
 def with_box(line: str, mark: str = "", indent: str | None = None) -> str:
     """Return a line as a task in every program, with a mark in its box, or with its own; `indent` is its new one."""
+    outer, line = _cut_outer(line)
+    return outer + _with_box(line, mark, None if outer else indent)
+
+
+def _with_box(line: str, mark: str, indent: str | None) -> str:
     ending = line[len(line.rstrip("\r\n")) :]
     item = parse_item(line)
     if item.mark is not None and indent in (None, item.indent):
@@ -88,7 +94,19 @@ def mark_of(line: str) -> str:
     return _typed(line).mark or " "
 
 
+def _cut_outer(line: str) -> tuple[str, str]:
+    """Part a line from the bullets of the lists around its own, as in `- - words`."""
+    outer = ""
+    for _ in range(MAX_LEVELS):
+        item = parse_item(line)
+        if not item.bullet or item.mark is not None or not parse_item(item.words).bullet:
+            break
+        outer, line = outer + line[: len(line) - len(item.words)], item.words
+    return outer, line
+
+
 def _typed(line: str) -> TypedItem:
+    _, line = _cut_outer(line)
     item = parse_item(line)
     if item.mark is not None:
         return TypedItem(item.bullet, item.mark, item.words.strip())

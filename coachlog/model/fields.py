@@ -119,6 +119,16 @@ def normalize(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").casefold().split())
 
 
+def fold(text: str) -> str:
+    """Return text for comparing names: accents make no difference either, for phones take them away."""
+    plain = normalize(text)
+    return (
+        plain
+        if plain.isascii()
+        else "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    )
+
+
 def one_line(typed: str) -> str:
     """Return typed words on one line, without control characters."""
     return " ".join(clean_text(typed).split())

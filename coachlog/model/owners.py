@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from typing import Final, NamedTuple
 
-from coachlog.model.fields import normalize
+from coachlog.model.fields import fold, normalize
 from coachlog.model.settings import BOTH, Person, Settings, names_of
 
 _BOTH: Final = frozenset(
@@ -14,10 +14,10 @@ _AND: Final = re.compile(r"\s*(?:[,&+/]|\band\b|\bwith\b)\s*@?", re.IGNORECASE)
 _EDGE: Final = re.compile(r"\A\W+|\W+\Z")
 # Words that people put around a name in a heading: `For Sam`, `Sam's next steps`.
 _AROUND: Final = re.compile(
-    r"\b(?:for|the|our|my|who|owner|will|next|steps?|action|items?|actions|to|dos?|to-?dos?|tasks?|list|this|week|s)\b"
+    r"\b(?:successes|success|wins|glows?|grows?|growth|areas?|of|celebrations|for|the|our|my|who|owner|will|next|steps?|action|items?|actions|to|dos?|to-?dos?|tasks?|list|this|week|s)\b"
 )
 _OPENERS: Final = r"(?:[*_]{1,3}|[\[(（【<])"
-_CLOSERS: Final = r"(?:[*_]{1,3}|[\])）】>])"
+_CLOSERS: Final = r"(?:[*_]{1,3}|[\])）】>](?:\((?:mailto|https?):[^()\s]*\))?)"  # Google's people are links
 _MENTION: Final = re.compile(r"@[ \t]?(?=\w)")
 _WRAPPED: Final = re.compile(rf"{_OPENERS}([^*_\[\]()（）【】<>:]{{1,60}}?)\s*:?{_CLOSERS}\s*(?:[:,]|[–—-](?=\s))?\s*")
 _PLAIN: Final = re.compile(r"([^:：–—*_\[]{1,60}?)(?:\s*[:：]|\s+[–—-](?=\s)|[–—])\s*")
@@ -25,6 +25,7 @@ _VERB: Final = re.compile(
     r"([^:*_(\[]{1,60}?)(?:[’']ll|\s+(?:will|shall|should|must|needs? to|ha(?:s|ve) to|(?:is|are) going to|to))\s",
     re.IGNORECASE,
 )
+_CALLED: Final = re.compile(r"([^,:*_(\[]{1,60}?),\s+(?=[a-z])")
 _NO_OWNER: Final = re.compile(
     r"\b(?:to|with|from|for|and|or|about|of|at|by|ask|tell|see|meet|help|call|email|text|remind|show|give|send|thank)\Z",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ class Named(NamedTuple):
 
 def find_owner(name: str, settings: Settings) -> str:
     """Return the id of the person whom a name means, `both` for several, nothing for nobody."""
-    plain, ids = _EDGE.sub("", normalize(name)), settings.ids_by_name
+    plain, ids = _EDGE.sub("", fold(name)), settings.ids_by_name
     if plain in _BOTH:
         return BOTH
     if plain in ids or len(plain) > _LONGEST:
@@ -93,22 +94,26 @@ def name_in_front(text: str, settings: Settings) -> Named:
 
 
 def doer(text: str, settings: Settings) -> str:
-    """Return who is to do what a line says: `Sam will x`, `Sam to x`."""
-    match = _VERB.match(text)
+    """Return who is to do what a line says: `Sam will x`, `Sam to x`, `Sam, x`."""
+    match = _VERB.match(text) or _CALLED.match(text)
     return find_owner(match[1], settings) if match else ""
 
 
 def name_behind(text: str, settings: Settings) -> Named:
-    """Return whom a line names at its end: `x (Sam)`, `x – Sam`, `x @mentee`."""
-    end = text[-90:]
-    match = _LAST.search(end) if _MAY_END.search(end) else None
-    if match is None:
-        return Named("", text)
-    words = text[: len(text) - len(match.group())].rstrip()
-    owner = find_owner(match[1] or match[2] or match[3] or "", settings)
-    if not owner or not words or (match[3] and _NO_OWNER.search(words)):
-        return Named("", text)
-    return Named(owner, words)
+    """Return whom a line names at its end: `x (Sam)`, `x – Sam`, `x @mentee @mentor`."""
+    owners, words = set[str](), text
+    for _ in range(_NAMES_AT_MOST):
+        end = words[-90:]
+        match = _LAST.search(end) if _MAY_END.search(end) else None
+        owner = find_owner(match[1] or match[2] or match[3] or "", settings) if match else ""
+        before = words[: len(words) - len(match.group())].rstrip() if match else ""
+        if not match or not owner or not before or (match[3] and _NO_OWNER.search(before)):
+            break
+        owners.add(owner)
+        words = before
+        if not match[3]:  # only mentions stand beside each other
+            break
+    return Named(owners.pop() if len(owners) == 1 else BOTH if owners else "", words)
 
 
 def _mentioned(text: str, start: int, settings: Settings) -> Named:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.dates import Aim, DateOrder, DateReader
-from coachlog.model.fields import find_weekday, format_list, normalize
+from coachlog.model.fields import find_weekday, fold, format_list, normalize
 from coachlog.model.period import Period
 from coachlog.model.typed_settings import PER, QUOTABLE, parse_every
 
@@ -135,10 +135,10 @@ class Settings:
 
 def names_of(person: Person) -> tuple[str, ...]:
     """Return a person's names for comparing: id, name, role, first and last name, first name with an initial."""
-    name = normalize(person.name)
+    name = fold(person.name)
     first, *others = name.split() or [""]
     last = others[-1] if others else ""
-    return normalize(person.id), name, normalize(person.role), first, last, f"{first} {last[0]}" if last else ""
+    return fold(person.id), name, fold(person.role), first, last, f"{first} {last[0]}" if last else ""
 
 
 def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:

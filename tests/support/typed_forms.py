@@ -96,6 +96,14 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "- [ ] @mentor @mentee call home": ("both", ""),
     "- [ ] @Sam and @Dana call home": ("both", ""),
     "- [ ] call home (both)": ("both", ""),
+    "- [ ] call home @Sam @Dana": ("both", ""),
+    "- [ ] [Sam Sample](mailto:sam@example.org) call home": ("mentee", ""),
+    "- [ ] Sam, call home": ("mentee", ""),
+    "- [ ] Sám: call home": ("mentee", ""),
+    "\\- [ ] Sam: call home": ("mentee", ""),
+    "-\t[ ]\tSam: call home": ("mentee", ""),
+    "* [ ] **Sam** will call home": ("mentee", ""),
+    "- - [ ] Sam: call home": ("mentee", ""),
     # without a box, but with who
     "- Sam: call home": ("mentee", ""),
     "- **Sam**: call home": ("mentee", ""),
@@ -157,6 +165,8 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "- [ ] call home (due Nov 20, 2026)": ("both", "2026-11-20"),
     "- [ ] call home (due 20.11.)": ("both", "2026-11-20"),
     "- [ ] call home (by Friday)": ("both", "2026-11-20"),
+    "- [ ] call home (deadline: Nov 20)": ("both", "2026-11-20"),
+    "- [ ] call home (until Nov 20)": ("both", "2026-11-20"),
     "- [ ] call home [due 11/20]": ("both", "2026-11-20"),
     "- [ ] call home [due:: 2026-11-20]": ("both", "2026-11-20"),
     "- [ ] call home （due Nov 20）": ("both", "2026-11-20"),
@@ -205,6 +215,7 @@ UNCLEAR_STEPS: Final = (
     "- [ ] I will call home <<",
     "- [ ] I’ll call home <<",
     "- [ ] @Pat call home <<",
+    "- [ ] @Sam's call home <<",
     "☒ call home <<",
     "- ❌ call home <<",
     "- [ ] ~~call home~~ <<",
@@ -253,6 +264,8 @@ NEXT_STEPS_HEADINGS: Final = (
     ),
     *("**Action Items:**", "Next steps:", "__To do__", "## Action items", "## To-do", "## TODO", "## To dos"),
     *("## Action steps", "## Follow-up", "## Our next steps", "## Next steps for this week", "## Nextsteps"),
+    *("<h3>Next steps</h3>", "<u>**Next steps**</u>", "***Next steps***", "**_Next steps_**", "🎯 **Next steps:**"),
+    *("## Next steps & action items", "## Sam’s next steps", "## Next steps/to do", "# Next steps", "**Next steps**  "),
     *("## What’s next?", "## Next steps (both)", "## _Next steps_", "## Next\u00a0steps", "## Follow ups"),
 )
 SUCCESS_HEADINGS: Final = (
@@ -267,6 +280,15 @@ SUCCESS_HEADINGS: Final = (
     *("### Wins", "**Celebrations**", "## Whats working", "## What went well", "## 2) Successes", "## Bright spots"),
     *("## Successes this week", "## Our wins", "## Wins from last week", "## Kudos", "## Shout-outs", "Wins:"),
 )
+# Below any other heading: the first line, with what is named of it, and the section that it means.
+DOUBTFUL_HEADINGS: Final = (
+    "## Glows and grows",
+    "## Sucesses",
+    "### Next stpes",
+    "## Succeses this week",
+    "## Nextt steps",
+)
+
 GROWTH_HEADINGS: Final = (
     "## Grows",
     "## Areas to grow",
@@ -297,5 +319,6 @@ SPOKEN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "- Sam\n  - waited\n  - listened": (("mentee", "waited"), ("mentee", "listened")),
     "– Sam: waited\n– Dana: listened": (("mentee", "– Sam: waited"), ("mentor", "– Dana: listened")),
     "◦ waited\n◦ listened": (("", "waited"), ("", "listened")),
+    "Sam’s glow: waited": (("", "Sam’s glow: waited"),),
     "\uf0b7\twaited\n\uf0b7\tlistened": (("", "waited"), ("", "listened")),
 }

@@ -22,7 +22,9 @@ UNCLEAR_STEP: Final = "unclear-step"
 UNCLEAR_DATE: Final = "bad-date"
 UNKNOWN_PERSON: Final = "unknown-person"
 OPEN_BOX: Final = "open-box"
-UNCLEAR: Final = frozenset((UNCLEAR_STEP, UNCLEAR_DATE, UNKNOWN_PERSON, OPEN_BOX))
+UNCLEAR_LINE: Final = "unclear-line"
+UNCLEAR_HEADING: Final = "unclear-heading"
+UNCLEAR: Final = frozenset((UNCLEAR_LINE, UNCLEAR_HEADING, UNCLEAR_STEP, UNCLEAR_DATE, UNKNOWN_PERSON, OPEN_BOX))
 
 LIVE: Final = frozenset({StepMark.OPEN, StepMark.UNDER_WAY})
 

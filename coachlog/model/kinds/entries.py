@@ -17,11 +17,11 @@ _SPOKEN: Final = (SUCCESSES, GROWTH)  # the sections whose lines are somebody's
 
 
 def read_entries(
-    blocks: Iterable[Block], section: str, settings: Settings, prompts: frozenset[str]
+    blocks: Iterable[Block], section: str, settings: Settings, prompts: frozenset[str], above: str
 ) -> Iterator[SectionEntry]:
     """Yield the entries of a section's blocks, each with the person whose line it is where that is said."""
     spoken = section in _SPOKEN
-    return _spoken(blocks, settings, prompts, "") if spoken else _below_names(blocks, settings, prompts)
+    return _spoken(blocks, settings, prompts, above) if spoken else _below_names(blocks, settings, prompts)
 
 
 def _below_names(blocks: Iterable[Block], settings: Settings, prompts: frozenset[str]) -> Iterator[SectionEntry]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Final
 
@@ -64,6 +65,10 @@ _WEAK: Final = frozenset(
 ) | {"highlights", "objectives", "win"}
 _EDGE: Final = re.compile(r"\A[\W\d_]+|[\W_]+\Z")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_AND: Final = re.compile(r"\s*(?:[&/+,]|\band\b)\s*", re.IGNORECASE)
+_LONGEST: Final = 200  # letters of a heading
+_SHORTEST: Final = 5
+_NEAR: Final = 0.87
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CHECK_IN: Final = [["check", "in"], ["check", "ins"], ["checkin"], ["checkins"], ["checking", "in"]]
 # Words that people put before `check-in`.
@@ -85,7 +90,29 @@ def section_name(heading: str, own: Aliases = ()) -> str:
     for alias, name in own:
         if _plain(alias) == wanted:
             return _MEANINGS.get(_plain(name), name)
-    return _MEANINGS.get(wanted) or _meaning(_words(_IN_BRACKETS.sub(" ", heading))) or " ".join(heading.split())
+    meanings = heading_meanings(heading)
+    return _MEANINGS.get(wanted) or (meanings[0] if len(meanings) == 1 else " ".join(heading.split()))
+
+
+@lru_cache(4096)
+def heading_meanings(heading: str) -> tuple[str, ...]:
+    """Return the sections of a meeting that a heading means: of `Glows and grows` both, of most headings none."""
+    plain = _IN_BRACKETS.sub(" ", heading)[:_LONGEST]
+    if name := _meaning(_words(plain)):
+        return (name,)
+    names = [_meaning(_words(part)) for part in _AND.split(plain)]
+    return tuple(dict.fromkeys(names)) if len(names) > 1 and all(names) else ()
+
+
+@lru_cache(4096)
+def nearest_section(heading: str) -> str:
+    """Return the section of a meeting that an unknown heading perhaps means, misspelled; nothing if none is near."""
+    words = _words(heading)
+    for letters in ("".join(words), "".join(word for word in words if word not in _SMALL)):
+        near = get_close_matches(letters, _by_letters(), 1, _NEAR) if _SHORTEST < len(letters) < _LONGEST else []
+        if near and near[0] not in _WEAK:
+            return _by_letters()[near[0]]
+    return ""
 
 
 @lru_cache(4096)
@@ -112,6 +139,7 @@ def _words(heading: str) -> list[str]:
 def _meaning(words: list[str]) -> str:
     """Return the section of a heading's words, without the small ones around and what `for Sam` or `from May` adds."""
     by_letters = _by_letters()
+    words = words[2:] if len(words) > 2 and words[1] == "s" and words[0] != "what" else words  # Sam's successes
     if name := by_letters.get("".join(words)):
         return name
     cut = next((at for at, word in enumerate(words) if at and word in _TAILS), len(words))

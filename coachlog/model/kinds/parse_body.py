@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.markdown.document import Document
@@ -14,11 +15,14 @@ from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.entries import read_entries
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.open_boxes import open_boxes
-from coachlog.model.kinds.section_names import AGENDA, NEXT_STEPS
+from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.kinds.step_lines import EQUALS_AT_MOST, StepLines
 from coachlog.model.kinds.titles import meeting_sections
+from coachlog.model.kinds.unread import unread_parts
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import Settings
+
+_OWNED: Final = (SUCCESSES, GROWTH, NEXT_STEPS)  # the sections whose lines are somebody's
 
 
 def parse_body(
@@ -32,13 +36,16 @@ def parse_body(
     for section in parts if day is None else meeting_sections(parts, settings):
         name = section_name(section.heading.text, settings.headings) if section.heading else ""
         line = section.heading.start + 1 if section.heading else section.start + 1
-        entries = tuple(read_entries(section.blocks, name, settings, prompts))
+        above = heading_owner(section.heading.text, settings) if section.heading and name in _OWNED else ""
+        entries = tuple(read_entries(section.blocks, name, settings, prompts, above))
         if day is not None and name == NEXT_STEPS and section.heading:
-            before = len(steps.copies)
-            steps.read(section.blocks, heading_owner(section.heading.text, settings))
+            before, steps.heading = len(steps.copies), section.heading.start
+            steps.read(section.blocks, above)
             of_steps = {copy.line for copy in steps.copies[before:]}
             entries = tuple(entry for entry in entries if entry.line not in of_steps)
-        elif name == AGENDA:  # its boxes are of talking points
+        if day is not None:
+            problems += unread_parts(path, section, name, settings)
+        if name == AGENDA:  # its boxes are of talking points
             steps.lines |= set(range(section.start, section.end))
         sections.append(SectionEntries(name, line, entries))
     if day is not None:

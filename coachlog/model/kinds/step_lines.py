@@ -42,6 +42,7 @@ class StepLines:
     copies: list[StepCopy] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    heading: int | None = None  # the line of the heading above
     label: int | None = None  # the line before, if it may be the heading of a list
 
     def read(self, blocks: Iterable[Block], owner: str) -> None:
@@ -103,21 +104,10 @@ class StepLines:
         return inside and (has_boxes or bool(heading_owner(words, self.settings)))
 
     def _read_other(self, block: Block) -> None:
-        """Report what looks like a step in a table, in HTML, or so far to the right that Markdown takes it for code."""
-        lines = [line.rstrip() for line in split_lines(block.text)]
-        if block.kind is BlockKind.CODE and block.end - block.start != len(lines):  # it has fences
-            return
-        for at, line in enumerate(lines):
-            item = read_item(line.strip(), bulleted=False)
-            if block.kind is BlockKind.CODE and (item.mark is not None or item.bullet):
-                self._report(block.start + at, "this line is too far to the right: take the blanks before it away")
-            elif block.kind is BlockKind.TABLE and at > 1:
-                self._report(block.start + at, "steps are read from a list: write this row as `- [ ] ` and its words")
-            elif block.kind is BlockKind.HTML and at == 0 and re.sub(r"<[^>]*>|&\w+;", "", block.text).strip():
-                self._report(block.start, "steps are read from a list: write each as `- [ ] ` and its words")
-            else:
-                continue
-            self.lines.add(block.start + at)
+        """Report the lines that are in no list."""
+        for line in lines_in_no_list(block):
+            self._report(line, "steps are read from a list: write this as `- [ ] ` and its words")
+            self.lines.add(line)
 
     def _report_label(self, line: int | None) -> None:
         if line is not None:
@@ -130,6 +120,9 @@ class StepLines:
         self.lines |= set(range(start, start + count))
         if item.mark == CROSSED:
             self._report(start, "a cross can mean done, and dropped: write `- [x] `, or `- [-] `")
+            return
+        if start == self.heading:
+            self._report(start, "a step cannot be on its heading's line: write `- [ ] ` and its words on the next one")
             return
         step = read_step(item.words, self.settings, self.dates)
         if item.mark is None and not (step.owner or owner or _TODO.match(f"{item.bullet}{item.words}")):
@@ -166,6 +159,20 @@ class StepLines:
 
     def _report(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.path, line + 1, UNCLEAR_STEP, message))
+
+
+def lines_in_no_list(block: Block) -> Iterator[int]:
+    """Yield the lines (from 0) of a table, of HTML, or of a list that is so far to the right that it is code."""
+    lines = [line.rstrip() for line in split_lines(block.text)]
+    if block.kind is BlockKind.TABLE:
+        yield from range(block.start + 2, block.end)
+    elif block.kind is BlockKind.HTML and re.sub(r"<[^>]*>|&\w+;", "", block.text).strip():
+        yield block.start
+    elif block.kind is BlockKind.CODE and block.end - block.start == len(lines):  # it has no fences
+        for at, line in enumerate(lines):
+            item = read_item(line.strip(), bulleted=False)
+            if item.mark is not None or item.bullet:
+                yield block.start + at
 
 
 def groups(

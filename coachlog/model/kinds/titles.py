@@ -13,7 +13,15 @@ from coachlog.model.settings import Settings
 
 _NAMES: Final = frozenset(kind_of("meeting").sections)
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
-_LINE: Final = re.compile(r"\W{0,4}(\*{1,3}|_{1,3})(?=\S)([^*_]+?)\s*[:：]?\s*\1\s*[:：]?\s*|([^.!?*_]{1,60})[:：]\s*")
+_TAG: Final = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
+_TITLE: Final = re.compile(r"\W{0,6}?[*_].*[*_]\s*[:：]?|.*[:：][*_]*", re.IGNORECASE)
+_AROUND: Final = " \t*_~`:："
+# A title with words behind it on its line; what says `to do` there begins a step.
+_INLINE: Final = re.compile(
+    r"[^\w*]{0,4}(\*{1,3}|_{1,3})(?=\S)([^*_]{1,60}?)(?:\s*[:：]\s*\1|\1\s*[:：])\s*(?=\S)"
+    r"|(?!to-?\s?do|action item|task)([^\W\d_]{2,20}(?: [^\W\d_]{2,20}){1,3})\s*[:：]\s+(?=\S)",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 120  # letters of a title
 _TOO_SMALL: Final = frozenset(("focus", "current focus"))  # what one says about a meeting, not a part of its note
 
@@ -40,23 +48,45 @@ def _parts(section: Section, settings: Settings) -> Iterator[Section]:
 
 
 def _with_titles(blocks: Sequence[Block], own: Aliases) -> Iterator[Block]:
-    """Yield blocks, and a bold line that means a part of a note as a heading before the rest of its paragraph."""
+    """Yield blocks, and what means a part of a note as a heading: a bold line, an item over others, a line of HTML."""
     for block in blocks:
         first, _, rest = block.text.partition("\n")
-        words = part_of_note(first, own) if block.kind is BlockKind.PARAGRAPH else ""
-        if not words:
-            yield block
-            continue
+        match block.kind:
+            case BlockKind.PARAGRAPH:
+                yield from _split_title(block, first, rest, own)
+            case BlockKind.ITEM if block.children and not rest and _is_title(first, own):
+                yield Block(BlockKind.HEADING, block.start, block.start + 1, first, _BOLD)
+                yield from block.children
+            case BlockKind.HTML if block.end == block.start + 1 and part_of_note(first, own):
+                yield Block(BlockKind.HEADING, block.start, block.end, part_of_note(first, own), _BOLD)
+            case _:
+                yield block
+
+
+def _split_title(block: Block, first: str, rest: str, own: Aliases) -> Iterator[Block]:
+    """Yield a paragraph, its title before it if its first line is one or begins with one."""
+    words, start = part_of_note(first, own), block.start + 1
+    inline = None if words else _INLINE.match(first)
+    if inline and _is_known(inline[2] or inline[3], own):
+        words, start = inline[2] or inline[3], block.start
+        rest = f"{first[inline.end() :]}\n{rest}".rstrip("\n")
+    if words:
         yield Block(BlockKind.HEADING, block.start, block.start + 1, words, _BOLD)
-        if rest:
-            yield replace(block, start=block.start + 1, text=rest)
+    if rest or not words:
+        yield replace(block, start=start, text=rest) if words else block
+
+
+def _is_title(line: str, own: Aliases) -> bool:
+    return len(line) < _LONGEST and _is_known(line.strip(_AROUND), own)
 
 
 def part_of_note(line: str, own: Aliases = ()) -> str:
     """Return the words of a line that opens a part of a meeting's note without being a heading, else nothing."""
-    match = _LINE.fullmatch(line) if len(line) < _LONGEST else None
-    words = str(match[2] or match[3]) if match else ""
-    return words if _is_known(words, own) else ""
+    if len(line) >= _LONGEST:
+        return ""
+    plain = _TAG.sub("", line).strip()
+    words = plain.strip(_AROUND)
+    return words if (plain != line.strip() or _TITLE.fullmatch(plain)) and _is_known(words, own) else ""
 
 
 def _is_known(words: str, own: Aliases) -> bool:

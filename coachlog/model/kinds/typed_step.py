@@ -15,7 +15,7 @@ from coachlog.model.settings import Settings
 
 _MARKER: Final = re.compile(r"(?:to-?\s?dos?|action(?: item)?|task|next step)\s*(?:[:：]|\s[–—-]\s)\s*", re.IGNORECASE)
 _GROUP: Final = re.compile(r"\s*[(（\[［]\s*([^()（）\[\]［］]{1,80}?)\s*[)）\]］](?![(\[\]])")
-_DUE: Final = re.compile(r"due(?:\s+(?:date|on|by))?\b\s*[:：]{0,2}\s*(?!to\b)(\S.*)", re.IGNORECASE)
+_DUE: Final = re.compile(r"(?:due|deadline)(?:\s+(?:date|on|by))?\b\s*[:：]{0,2}\s*(?!to\b)(\S.*)", re.IGNORECASE)
 _BY: Final = re.compile(r"(?:by|until|till)\s+(\S.*)", re.IGNORECASE)
 _FROM: Final = re.compile(r"from\s+(\S.*)")
 _CALENDAR: Final = re.compile(r"\s*[📅🗓]\ufe0f?\s*(\d{4}-\d{1,2}-\d{1,2})")
@@ -86,6 +86,8 @@ def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> N
     if mention := _MENTION.match(text):
         troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{mention[1]}`"))
         return Named(mention[1], text[mention.end() :])
+    if text[:1] == "@" and text[1:2].isalnum():
+        troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{text.split(maxsplit=1)[0][1:41]}`"))
     marker = _MARKER.match(text)
     return name_in_front(text[marker.end() :], settings) if marker else named
 

@@ -37,6 +37,7 @@ LETTERS = {
     "many of us": (f"{STEPS}- [ ] ", "@Sam and ", "x"),
     "colons": (f"{STEPS}- [ ] ", "a:", ""),
     "dashes": (f"{STEPS}- ", "-", "x"),
+    "lists in lists": (STEPS, "- ", "[ ] x"),
     "marks": (f"{STEPS}- [ ] ", "!", "x"),
     "semicolons": (f"{STEPS}- [ ] a", ";", "b"),
     "blanks": (f"{STEPS}**a", " ", "b"),

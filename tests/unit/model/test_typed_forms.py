@@ -10,6 +10,7 @@ from coachlog.model.next_steps import write_ids
 from tests.support.figures import times
 from tests.support.typed import read
 from tests.support.typed_forms import (
+    DOUBTFUL_HEADINGS,
     FINISHED,
     GROWTH_HEADINGS,
     LOST_BOXES,
@@ -135,6 +136,49 @@ def test_sections_are_found_below_any_heading_for_them(section, headings):
     for heading in headings:
         body, _ = read(f"# Meeting\n\n{heading}\n\n- Sam waited\n\n## Notes\n\n- x\n")
         assert [entry.text for entry in body.entries(section)] == ["Sam waited"], heading
+
+
+@pytest.mark.parametrize("heading", DOUBTFUL_HEADINGS)
+def test_a_heading_that_nearly_means_a_part_or_means_two_is_named(heading):
+    _, problems = read(f"# Meeting\n\n{heading}\n\n- words\n")
+    assert [(problem.line, problem.code) for problem in problems] == [(3, "unclear-heading")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Parking lot", "## Ratios", "### Sam", "## Focus", "## Homework", "# Glows and grows"]
+)
+def test_other_headings_are_the_pairs_own(heading):
+    assert read(f"{heading}\n\n- words\n")[1] == []
+
+
+def test_words_on_their_headings_line_are_an_entry_and_a_step_there_is_named():
+    body, problems = read("**Successes:** Sam waited\n\n**Next steps:** Sam calls home\n\nNext steps: Sam to plan\n")
+    assert [entry.text for entry in body.entries("Successes")] == ["Sam waited"]
+    assert [(problem.line, problem.code) for problem in problems] == [(3, "unclear-step"), (5, "unclear-step")]
+    assert body.steps == ()
+
+
+def test_an_outline_of_items_has_its_parts():
+    body, problems = read("1. **Successes**\n   * Sam waited\n2. **Next steps**\n   * [ ] Sam: call home\n")
+    assert [entry.text for entry in body.entries("Successes")] == ["Sam waited"]
+    assert [(step.text, step.owner) for step in body.steps] == [("call home", "mentee")]
+    assert problems == []
+
+
+def test_the_lines_below_a_heading_with_a_name_are_that_persons():
+    body, _ = read("## Sam’s successes\n\n- waited\n\n## Glows for Dana\n\n- listened\n")
+    assert [(entry.by, entry.text) for entry in body.entries("Successes")] == [
+        ("mentee", "waited"),
+        ("mentor", "listened"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "block", ["| Who | What |\n|---|---|\n| Sam | waited |", "\n\n    - Sam waited", "<p>Sam waited</p>"]
+)
+def test_a_success_in_no_list_is_named(block):
+    _, problems = read(f"## Successes\n\n{block}\n")
+    assert [problem.code for problem in problems] == ["unclear-line"]
 
 
 @pytest.mark.parametrize("form", SPOKEN)

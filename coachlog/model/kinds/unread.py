@@ -1,0 +1,40 @@
+"""Find what a note's sections do not read: tables, code, and headings that nearly mean a part of a note."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coachlog.errors import Problem
+from coachlog.markdown.blocks import BlockKind, Section
+from coachlog.model.fields import format_list
+from coachlog.model.kinds import kind_of
+from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE
+from coachlog.model.kinds.headings import heading_meanings, nearest_section, section_name
+from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
+from coachlog.model.kinds.step_lines import lines_in_no_list
+from coachlog.model.owners import heading_owner
+from coachlog.model.settings import Settings
+
+_NAMES: Final = frozenset(kind_of("meeting").sections)
+
+
+def unread_parts(path: str, section: Section, name: str, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem for each line of a meeting's section that no listing has, and for headings in doubt."""
+    for block in section.blocks if name in (SUCCESSES, GROWTH) else ():
+        for line in lines_in_no_list(block):
+            yield Problem(
+                path, line + 1, UNCLEAR_LINE, f"{name} are read from a list: write this as `- ` and its words"
+            )
+    headings = [section.heading] if section.heading and section.heading.level > 1 else []
+    for block in (*headings, *(block for block in section.blocks if block.kind is BlockKind.HEADING)):
+        if message := _doubt(block.text, settings):
+            yield Problem(path, block.start + 1, UNCLEAR_HEADING, message)
+
+
+def _doubt(heading: str, settings: Settings) -> str:
+    if section_name(heading, settings.headings) in _NAMES or heading_owner(heading, settings):
+        return ""
+    meanings = heading_meanings(heading)
+    if meanings:
+        return f"this heading means {format_list(meanings)}: give each a heading of its own"
+    near = nearest_section(heading)
+    return f"nothing below this heading is read as {near}: write `## {near}` if that is meant" if near else ""
