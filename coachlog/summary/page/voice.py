@@ -5,7 +5,15 @@ from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import format_date, format_day, format_list
-from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
+from coachlog.model.kinds.section_names import (
+    GROWTH,
+    LOOK_AT,
+    NEXT_STEPS,
+    SAID_AND_DONE,
+    SUCCESSES,
+    TAKE,
+    TO_ASK,
+)
 from coachlog.model.settings import BOTH, Person
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
@@ -14,15 +22,23 @@ from coachlog.summary.page.whose import speaker_in, speakers_in
 
 GAP: Final = "[…]"
 CONSENT: Final = SUCCESSES.casefold()
+_OF_VISIT: Final = {
+    LOOK_AT: "we had agreed to look at this in the classroom",
+    SAID_AND_DONE: "this was said and done in the classroom",
+    TO_ASK: "this was a question for the talk after a visit",
+    TAKE: "we took this from a visit",
+}
 _TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
 # With one of these first a line says what somebody did, and goes on behind a name.
 _DONE_WORDS: Final = """
-    adapted added agreed answered asked began borrowed brought built called came changed chose collected
-    compared counted cut decided designed drafted drew explained found gave got heard held helped invited joined
-    kept learned led left let listened looked made met mixed modeled modelled moved named noticed offered opened
-    planned played pointed proposed put ran read rebuilt reflected rehearsed reread revised rewrote said sat
-    saved saw set shared showed sketched slowed sorted split spoke started stayed stepped stopped struck swapped
-    talked taught thought told took tried turned used visited waited walked watched went worked wrote
+    adapted added agreed answered asked began borrowed brought built called came celebrated changed chose
+    collected compared counted cut decided designed drafted drew explained found gave got heard held helped
+    invited joined kept learned led left let listened looked made met mixed modeled modelled moved named noticed
+    offered opened paraphrased planned played pointed practiced practised praised proposed put ran read rebuilt
+    reflected rehearsed reminded reread restated rested revised rewrote said sat saved saw sent set shared
+    showed sketched slowed smiled sorted split spoke started stayed stepped stood stopped struck studied
+    suggested summed swapped talked taught thought told took tried turned used visited waited walked wanted
+    watched welcomed went wondered worked wove wrote
 """
 
 
@@ -99,8 +115,10 @@ def tell_line(term: Term, line: ChosenLine) -> str:
     who = name_speaker(term, line.speaker)
     if not may_quote(term, line):
         return f"{day}{who}: {GAP}." if term.together else f"{day}{who} said or did this, in my words: {GAP}."
+    if line.section == VISITS:
+        return sentence(f"{day}{_tell_visit(line)}")
     if who and line.words.split()[0].casefold() in _DONE_WORDS.split():
-        return sentence(f"{day}{who} {line.words}")
+        return sentence(f"{day}{who} {line.words[:1].lower()}{line.words[1:]}")
     return sentence(f"{day}{_lead(line, who)}: {_without_label(line)}")
 
 
@@ -108,11 +126,16 @@ def _lead(line: ChosenLine, who: str) -> str:
     """Return how a sentence begins that gives the words of a line as they are."""
     if line.section == AGREEMENT:
         return "we agreed"
-    if line.section == VISITS:
-        return "there was a visit in a classroom"
     if line.section == GROWTH and who in ("I", "we"):
         return f"{who} set {'myself' if who == 'I' else 'ourselves'} this"
     return f"{who} noted" if who else "our notes say"
+
+
+def _tell_visit(line: ChosenLine) -> str:
+    """Return a line of a visit, by the part of the visit that it is of."""
+    part, _, words = line.words.partition(": ")
+    lead = _OF_VISIT.get(part)
+    return f"{lead}: {words}" if lead else "there was a visit in a classroom"
 
 
 def _without_label(line: ChosenLine) -> str:
