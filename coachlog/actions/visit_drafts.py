@@ -22,6 +22,4 @@ def my_drafts(context: Context) -> tuple[Visit, ...]:
     for_others = context.options.to and context.options.audience is not Audience.SELF
     if for_others or not (context.home.own / "visits").is_dir():  # nothing is parsed where there is nothing
         return ()
-    if not (context.home.own / "visits").is_dir():  # to read an empty folder would load the parsers each time
-        return ()
     return drafts_among(context, read_own_visits(context))

@@ -85,10 +85,22 @@ def show_visit(context: Context, word: str) -> VisitText:
     return VisitText(shown, text_for_output(context, text))
 
 
+def find_draft(context: Context, word: str) -> PairVisit:
+    """Return the visit in my own pages that is meant; raise CoachlogError, also for one that is shared already."""
+    drafts = tuple(one for one in list_visits(context).visits if one.draft)
+    try:
+        return _find(drafts, word)
+    except CoachlogError:
+        return require_draft(find_visit(context, word))
+
+
 def find_visit(context: Context, word: str) -> PairVisit:
     """Return the visit with this day, beginning of an id, or words of its title; raise CoachlogError."""
+    return _find(list_visits(context).visits, word)
+
+
+def _find(visits: tuple[PairVisit, ...], word: str) -> PairVisit:
     wanted = normalize(word)
-    visits = list_visits(context).visits
     exact = [one for one in visits if wanted in (one.visit.id, one.visit.path, one.visit.day.isoformat())]
     matches = exact or [
         one for one in visits if wanted and (one.visit.id.startswith(wanted) or wanted in normalize(one.visit.title))
@@ -111,18 +123,18 @@ def add_visit(context: Context, typed: VisitFields) -> PairVisit:
     fields = _fields(context, replace(typed, day=day), {"visitor": visitor, "whose": whose, "log": context.log_id})
     path = _free_path(day, Folder(context.home.own), Folder(context.root))
     add_own(context, "visits add", "visit", title, fields, path)
-    return find_visit(context, path)
+    return find_draft(context, path)
 
 
 def update_visit(context: Context, word: str, typed: VisitFields) -> PairVisit:
     """Add what was typed to a visit that is still mine."""
-    shown = require_draft(find_visit(context, word))
+    shown = find_draft(context, word)
     more = {"visitor": BOTH} if typed.both else {}
     if typed.whose:
         more["whose"] = _whose(context.settings, shown.visit.visitor, typed.whose)
     fields = _fields(context, typed, more)
     change_own(context, "visits update", shown.visit.path, lambda page: with_own_fields(page, "visit", fields))
-    return find_visit(context, shown.visit.path)
+    return find_draft(context, shown.visit.path)
 
 
 def require_draft(shown: PairVisit) -> PairVisit:
@@ -137,13 +149,13 @@ def require_draft(shown: PairVisit) -> PairVisit:
 
 def preview_share(context: Context, word: str) -> VisitText:
     """Return a draft as the partner will read it."""
-    shown = require_draft(find_visit(context, word))
+    shown = find_draft(context, word)
     return VisitText(shown, readable_markdown(_shared(context, shown), prompts(context.home.own)))
 
 
 def share_visit(context: Context, word: str) -> PairVisit:
     """Move a draft from my own pages into the log."""
-    shown = require_draft(find_visit(context, word))
+    shown = find_draft(context, word)
     document = _shared(context, shown)
     path = shown.visit.path
     if Folder(context.root).read(path) is not None:

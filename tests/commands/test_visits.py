@@ -120,8 +120,10 @@ def test_a_second_visit_of_a_day_has_a_name_of_its_own(example, draft, own, run)
     assert run("visits", "show", f"{DAY}-visit-2").status == 0
     (example / "visits").mkdir()
     (example / PATH).write_text("---\ntype: visit\nstatus: shared\n---\n\n# Mine\n", encoding="utf-8")
-    run("visits", "share", str(PATH), "--yes")
-    assert len(run("visits", "--json").data) == 3
+    result = run("visits", "share", f"{DAY}-visit", "--yes")
+    assert f"is in the log now: visits/{DAY}-visit-2.md" in result.out
+    assert (example / PATH).read_text(encoding="utf-8").endswith("# Mine\n")
+    assert sorted(row["status"] for row in run("visits", "--json").data) == ["draft", "shared", "shared"]
 
 
 def test_in_hours_a_visit_is_a_day_and_minutes_alone(example, draft, run):

@@ -122,9 +122,9 @@ def _fields(context: Context, typed: Typed, *, both: bool) -> VisitFields:
 
 def _edit(context: Context, visit: str) -> Answer:
     from coachlog.actions.own_pages import own_pages_writer
-    from coachlog.actions.visits import find_visit, require_draft
+    from coachlog.actions.visits import find_draft
     from coachlog.app.editor import edit_and_keep
 
-    shown = require_draft(find_visit(context, visit))
+    shown = find_draft(context, visit)
     edited = edit_and_keep(context, shown.visit.path, "visits update: 1 visit", own_pages_writer(context))
-    return show_updated(find_visit(context, shown.visit.path), edited)
+    return show_updated(find_draft(context, shown.visit.path), edited)
