@@ -57,11 +57,19 @@ def read_typed(_: "Context", typed: list[str] | None) -> list[str]:
 
 
 def text_option(
-    key: str, metavar: str, help_line: str, *, name: str = "", read: _Read = _read_text, complete: _Complete = None
+    key: str,
+    metavar: str,
+    help_line: str,
+    *,
+    name: str = "",
+    read: _Read = _read_text,
+    complete: _Complete = None,
+    also: Sequence[str] = (),
 ) -> FieldOption:
-    """Declare an option for a field with one value."""
+    """Declare an option for a field with one value, which `also` has these names."""
     name = name or key
-    option = typer.Option(_flag(name), metavar=metavar, help=help_line, autocompletion=complete)
+    flags = map(_flag, (name, *also))
+    option = typer.Option(*flags, metavar=metavar, help=help_line, autocompletion=complete)
     return FieldOption(key, name, Annotated[str, option], "", read, help_line)
 
 

@@ -50,7 +50,8 @@ def test_each_field_of_a_person_is_set_said_back_and_kept_as_one_entry(run, new)
         "quote": [],
     }
     assert git(new, "log", "-1", "--format=%s").strip() == "people set: settings"
-    run("people", "set", "mentee", "--alias", "none", "--school", "-")
+    run("people", "set", "mentee", "--alias", "none", "--school", "-", "--years", "3")
+    assert run("people", "--json").data["people"][1]["experience_year"] == "3"
     assert "alias" not in (new / "coachlog.yml").read_text()
     assert run("check").status == 0
 

@@ -1,6 +1,6 @@
 """`coachlog people`: who the two are, when they meet, and what is asked of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Final
 
 import typer
@@ -29,7 +29,13 @@ app = group("Show who you are and when you meet; change it", out=PAGE)
 
 
 def _option(
-    key: str, metavar: str, help_line: str, parse: Callable[[str], Any] = one_line, *, name: str = ""
+    key: str,
+    metavar: str,
+    help_line: str,
+    parse: Callable[[str], Any] = one_line,
+    *,
+    name: str = "",
+    also: Sequence[str] = (),
 ) -> FieldOption:
     """Declare an option of which `none` takes the value away."""
 
@@ -37,14 +43,14 @@ def _option(
         words = one_line(typed)
         return None if not words else "" if words.casefold() in CLEARED else parse(words)
 
-    return text_option(key, metavar, help_line, name=name, read=read)
+    return text_option(key, metavar, help_line, name=name, read=read, also=also)
 
 
 _OF_PERSON: Final = (
     _option("name", "NAME", "The person's name"),
     _option("role", "WORD", "The role: mentor, mentee, coach, facilitator"),
     _option("email", "ADDRESS", "The e-mail address", email_text),
-    _option("experience_year", "N", "The year of teaching they are in: 1, 2 …"),
+    _option("experience_year", "N", "The year of teaching they are in: 1, 2 …", also=("years",)),
     _option("subject", "TEXT", "The subject they teach"),
     _option("grade", "TEXT", "The grade they teach"),
     _option("school", "TEXT", "The school"),
