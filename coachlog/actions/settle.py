@@ -44,7 +44,7 @@ def open_conflicts(context: Context, document: str = "") -> tuple[Conflict, ...]
 
 
 def _may_leave(context: Context, conflict: Conflict) -> bool:
-    """Tell whether a conflict may be shown in a file: it is neither in a Check-in nor of whole files, which have one."""
+    """Tell whether a file may show a conflict: it is neither in a Check-in nor of whole files, which may have one."""
     return conflict.form is not Form.FILE and lines_for_output(context, conflict.path)(conflict.line)
 
 
