@@ -18,7 +18,7 @@ from coachlog.incoming.parts import MeetingPart
 from coachlog.incoming.passages import Passage, PassageKind, Remark, TextRun, cut_runs, stripped
 from coachlog.incoming.vocabulary import CANCELLED
 from coachlog.model.fields import normalize
-from coachlog.model.kinds.section_names import AGENDA, NEXT_MEETING, NEXT_STEPS, NOTES, UNSORTED
+from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, NEXT_MEETING, NEXT_STEPS, NOTES, UNSORTED
 
 _BOLD_LEVEL: Final = 7
 _LABEL_LEVEL: Final = 8
@@ -82,8 +82,8 @@ def _filled(sections: Iterable[DraftSection], prompts: frozenset[str]) -> Iterat
     """Yield the sections that say something beside the form's own words."""
     for section in sections:
         said = [line for line in section.lines if not _says_nothing(line.passage, prompts)]
-        is_told = section.name == UNSORTED and section.heading and normalize(section.heading) not in prompts
-        if said or is_told:
+        says_more = section.name == UNSORTED or (section.name == CHECK_IN and len(section.heading.split()) > 2)
+        if said or (says_more and section.heading and normalize(section.heading) not in prompts):
             yield section
 
 
@@ -149,6 +149,8 @@ class _Sorter:
         """Take a heading; tell whether it was one."""
         words = " ".join(passage.words.split())
         meaning = self._meanings.of(words)
+        if meaning and meaning.section == CHECK_IN and self._says_more(passage):
+            return True
         if meaning is None and (level == _LABEL_LEVEL or self._takes_label(passage)):
             return level < _LABEL_LEVEL
         if meaning is None and passage.kind is not PassageKind.HEADING and self._name and self._level < level:
@@ -164,6 +166,15 @@ class _Sorter:
             self._sections.append((self._name, words, []))
         else:
             self._begin(UNSORTED, words, level, meaning.person)
+        return True
+
+    def _says_more(self, passage: Passage) -> bool:
+        """Take a line that opens the Check-in and says something already: `Check-in: tired`."""
+        label = self._meanings.label(passage.words)
+        if passage.kind is PassageKind.HEADING or not (len(passage.words.split()) > 3 or (label and label[2].strip())):
+            return False
+        self._begin(CHECK_IN, "", _LABEL_LEVEL)
+        self._add(passage)
         return True
 
     def _opens_unknown(self, words: str, level: int) -> bool:

@@ -279,5 +279,9 @@ def _leaves_at(passages: Sequence[Passage], level: int) -> int:
 
 
 def _only_groups(passage: Passage) -> bool:
+    return passage.kind is PassageKind.HEADING and is_group(passage.words) and not passage.remarks
+
+
+def is_group(words: str) -> bool:
     """Tell whether a heading only groups meetings: a month, a term, a school year."""
-    return passage.kind is PassageKind.HEADING and bool(_GROUP.fullmatch(passage.words)) and not passage.remarks
+    return bool(_GROUP.fullmatch(words))

@@ -9,7 +9,7 @@ from typing import Final
 from coachlog.errors import CoachlogError
 from coachlog.incoming.facts import facts_in_line
 from coachlog.incoming.meanings import Meanings
-from coachlog.incoming.parts import MeetingPart, PageParts
+from coachlog.incoming.parts import MeetingPart, PageParts, is_group
 from coachlog.incoming.vocabulary import CANCELLED
 from coachlog.model.fields import find_weekday, format_list, normalize
 
@@ -25,6 +25,12 @@ _NO_NAMES: Final = frozenset(
         *("plc", "pd", "iep", "sped", "observation", "debrief", "planning", "goals", "goal setting", "reflection"),
         *("intro", "introduction", "kickoff", "first meeting", "last meeting", "meeting", "check in", "check-in"),
     )
+)
+# Words that are no names by their ends, and what documents and times are called.
+_TOPIC: Final = re.compile(
+    r".*(?:ing|[st]ion|ments?|[ea]nces?|ics|ies|ship|logs?|notes?|doc|document|journal|weeks?|day|data|plans?|visits?"
+    r"|check|reviews?|goals?|meetings?|sessions?|terms?|years?|grades?|lab|labs|math|reading|rubrics?|talks?|chat)",
+    re.IGNORECASE,
 )
 _TITLES: Final = ("ms", "mr", "mrs", "dr", "mx")
 _EDGES: Final = " \t-–—|:,()[]&/"
@@ -83,7 +89,9 @@ def _subject(part: MeetingPart, meanings: Meanings) -> str:
 def _name_in(words: str, meanings: Meanings) -> str:
     plain = _WITH.sub("", words.strip(_EDGES)).strip(_EDGES)
     is_name = bool(_NAME.fullmatch(plain)) and normalize(plain) not in _NO_NAMES
-    is_topic = find_weekday(plain) is not None or (meanings.of(plain) is not None and not meanings.person(plain))
+    is_topic = not meanings.person(plain) and bool(
+        find_weekday(plain) is not None or meanings.of(plain) or is_group(plain) or _TOPIC.fullmatch(plain)
+    )
     return "" if not is_name or is_topic or CANCELLED.search(plain) or facts_in_line(plain).mode else plain
 
 

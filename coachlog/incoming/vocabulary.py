@@ -44,7 +44,7 @@ SECTION_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
             before (?:we meet again|(?:our )?next (?:time|meeting|week))
             by (?:next (?:time|meeting|week)|when we meet)
             plans? for next week
-            (?:what )?(?:will|are|do|is going)(?: to)?(?: do| try)?
+            (?:what )?(?:will|is going to)(?: do| try)?
             (?:what )?(?:are )?next steps
             takeaways? (?:and|&) next steps
             responsibilities

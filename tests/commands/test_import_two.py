@@ -110,3 +110,29 @@ def test_on_a_terminal_each_person_s_log_is_asked_for(logs, tmp_path: Path) -> N
     assert "canary2" not in words(sam)
     assert "canary2" in words(mia)
     assert "canary1" not in words(mia)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("# September", "# October"),
+        ("# Fall 2026", "# Winter"),
+        ("# Log", "# Coaching"),
+    ],
+)
+def test_headings_that_group_meetings_are_no_people(run: Run, logs, tmp_path: Path, heads: tuple[str, str]) -> None:
+    sam, _ = logs
+    days = iter(("9/17", "9/24", "10/8", "10/15"))
+    text = "".join(f"{head}\n" + "".join(f"## {next(days)}\n- words\n" for _ in range(2)) for head in heads)
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert run("import", tmp_path / "a.md", "--yes").status == 0
+    assert len(list((sam / "meetings").glob("*.md"))) == 4
+
+
+def test_topics_that_come_again_are_no_people(run: Run, logs, tmp_path: Path) -> None:
+    sam, _ = logs
+    topics = {"9/17": "Planning", "9/24": "Data", "10/8": "Planning", "10/15": "Data"}
+    text = "".join(f"## {day} – {topic}\n- words\n" for day, topic in topics.items())
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert run("import", tmp_path / "a.md", "--yes").status == 0
+    assert len(list((sam / "meetings").glob("*.md"))) == 4
