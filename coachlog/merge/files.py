@@ -13,6 +13,7 @@ from coachlog.merge.audit import find_loss
 from coachlog.merge.audit_check_in import find_published
 from coachlog.merge.audit_sections import find_misplaced
 from coachlog.merge.body import merge_bodies
+from coachlog.merge.draft_record import is_record
 from coachlog.merge.result import CannotMerge, Merged
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_merge import merge_yaml
@@ -44,7 +45,9 @@ def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.m
             return Merged(newer, whole=True)
     except (CannotMerge, Unreadable, YamlError, CoachlogError):
         return Merged(newer, whole=True)
-    return Merged(text.encode(), tuple(replace(conflict, path=path) for conflict in conflicts))
+    # Two records of a page's drafts are nothing to settle: the next draft reads both, and writes one.
+    open_ones = (one for one in conflicts if not (is_record(one.first.text) and is_record(one.second.text)))
+    return Merged(text.encode(), tuple(replace(conflict, path=path) for conflict in open_ones))
 
 
 def _moves_sections(texts: Three[str], text: str, own: Aliases) -> bool:

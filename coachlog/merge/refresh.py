@@ -5,7 +5,7 @@ author rewrote or took out does not come back.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -115,7 +115,7 @@ class _Merge:
     def refreshed(self) -> RefreshedPage:
         """Return the page with the new draft in it."""
         standing = self._standing()
-        follows = _match_slots(self._base, [new.drafted for new in self._pieces])
+        follows = _match_slots(self._base, [new.drafted for new in self._pieces], standing)
         for at, drafted in enumerate(self._base):
             if at in standing and at in follows:
                 self._stand(standing[at], follows[at])
@@ -300,8 +300,11 @@ def _cut_nodes(lines: Sequence[str], first: int, chunks: dict[int, PageChunk]) -
         at = end
 
 
-def _match_slots(base: Sequence[Drafted], new: Sequence[Drafted]) -> dict[int, int]:
-    """Map the number of each old piece to that of the new one in its slot; where a slot has several, by their order."""
+def _match_slots(base: Sequence[Drafted], new: Sequence[Drafted], standing: Container[int]) -> dict[int, int]:
+    """Map the number of each old piece to that of the new one in its slot; where a slot has several, by their order.
+
+    Of more old ones than new ones, as two records have that were merged, those that stand nowhere are left out.
+    """
     old_places: dict[tuple[str, str], list[int]] = defaultdict(list)
     new_places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for places, drafts in ((old_places, base), (new_places, new)):
@@ -310,11 +313,23 @@ def _match_slots(base: Sequence[Drafted], new: Sequence[Drafted]) -> dict[int, i
     matches: dict[int, int] = {}
     for slot, old in old_places.items():
         following = new_places.get(slot, [])
-        equal = equal_pairs([base[at].digest for at in old], [new[at].digest for at in following])
-        low = first = 0
-        for i, j in [*equal, (len(old), len(following))]:
-            matches |= dict(zip(old[low:i], following[first:j], strict=False))
-            if i < len(old) and j < len(following):
-                matches[old[i]] = following[j]
-            low, first = i + 1, j + 1
+        texts = {new[at].digest for at in following}
+        spare = [at for at in old if at not in standing and base[at].digest not in texts]
+        spare = spare[: max(len(old) - len(following), 0)]
+        matches |= _match_order([at for at in old if at not in spare], following, base, new)
+    return matches
+
+
+def _match_order(
+    old: Sequence[int], following: Sequence[int], base: Sequence[Drafted], new: Sequence[Drafted]
+) -> dict[int, int]:
+    """Map old pieces of a slot to new ones: those that say the same, and those between them by their order."""
+    matches: dict[int, int] = {}
+    equal = equal_pairs([base[at].digest for at in old], [new[at].digest for at in following])
+    low = first = 0
+    for i, j in [*equal, (len(old), len(following))]:
+        matches |= dict(zip(old[low:i], following[first:j], strict=False))
+        if i < len(old) and j < len(following):
+            matches[old[i]] = following[j]
+        low, first = i + 1, j + 1
     return matches

@@ -1,6 +1,7 @@
 """A page drafted anew: what changes, what stays, and where what is new goes."""
 
 from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, read_record, with_tick
+from coachlog.merge.files import merge_files
 from coachlog.merge.refresh import draft_page, refresh_page
 
 FIRST = 4
@@ -85,6 +86,13 @@ def test_ticks_and_numbers_go_with_a_line_whose_words_changed():
     assert with_tick("no box", "x") == "no box"
 
 
+def test_of_lines_from_one_file_the_others_keep_their_ticks_and_what_was_taken_out_stays_out():
+    page = draft_page(HEAD, [section("list", "- one (a.md)", "- two (a.md)", "- three (a.md)", numbered=True)])
+    page = page.replace("- [ ] 2. two (a.md)\n", "").replace("[ ] 3.", "[x] 3.")
+    again = refreshed(page, section("list", "- two (a.md)", "- three (a.md)", numbered=True))
+    assert body(again) == ["## List", "- [x] 3. three (a.md)"]
+
+
 def test_without_its_record_a_page_is_its_authors():
     page = draft_page(HEAD, [section("learned", "one old")]).partition("<!--")[0]
     assert refresh_page(page, [section("learned", "one new")], FIRST) is None
@@ -96,6 +104,16 @@ def test_two_records_of_a_merge_are_read_as_one_and_written_as_one():
     again = refreshed(f"{page}{other}\n", section("learned", "one new"))
     assert body(again) == ["## Learned", "one new"]
     assert again.count("coachlog drafted") == 1
+
+
+def test_two_drafts_of_a_joint_page_merge_with_nothing_to_settle():
+    base = draft_page(HEAD, [section("learned", "one old"), section("made", "a old")])
+    older = refreshed(base, section("learned", "one new"), section("made", "a old"))
+    newer = refreshed(base, section("learned", "one old"), section("made", "a new"))
+    merged = merge_files(base.encode(), older.encode(), newer.encode(), "reflections/2026-fall.md")
+    assert (merged.whole, merged.conflicts) == (False, ())
+    again = refreshed(merged.content.decode(), section("learned", "one new"), section("made", "a newer"))
+    assert body(again) == ["## Learned", "one new", "## Made", "a newer"]
 
 
 def test_what_cannot_be_read_now_is_kept():
