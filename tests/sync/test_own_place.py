@@ -89,3 +89,28 @@ def test_without_a_place_or_a_page_it_says_what_to_type(desk, words, told):
     assert refused.status in (1, 2)
     assert told in refused.err
     assert "hint: " in refused.err
+
+
+def test_what_was_here_before_is_kept_beside_each_time(desk, tmp_path):
+    desk("a", "private", "from a")
+    desk("a", "own", "--folder", tmp_path / "mine")
+    (tmp_path / "b" / "own-before").mkdir(parents=True)
+    desk("b", "private", "from b")
+    result = desk("b", "own", "--folder", tmp_path / "mine", "--json")
+    assert result.data["before"] == str(tmp_path / "b" / "own-before-2")
+    assert "from b" in next((tmp_path / "b" / "own-before-2" / "notes").glob("*.md")).read_text("utf-8")
+
+
+def test_at_a_terminal_the_folder_is_asked_for(desk, tmp_path, answer):
+    desk("a", "private", "from a")
+    asked = answer(str(tmp_path / "mine"))
+    assert desk("a", "own").status == 0
+    assert asked == ["Which folder, on a drive or a stick that is yours alone?"]
+    assert desk("a", "own").status == 0
+
+
+def test_a_folder_that_a_log_is_shared_in_is_refused_by_name(two, tmp_path):
+    two.robin("private", "mine alone")
+    refused = two.robin("own", "--place", two.place)
+    assert refused.status == 1
+    assert f"{two.place} is where the log" in refused.err
