@@ -13,6 +13,7 @@ from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.model.dates import Aim
 from coachlog.model.fields import WEEKDAYS, clean_text, format_list, normalize, slugify
+from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.portable_names import portable
 from coachlog.model.school_year import name_term
 from coachlog.model.settings import BOTH, FILE, Person, UnknownPerson
@@ -79,7 +80,7 @@ def ask_for_people(context: Context, typed: TypedLog) -> tuple[Person, ...]:
     if any(not person.name or not person.id for person in people):
         raise UsageError("a person needs a name", 'say it as --mentor "Robin Example" --mentee "Sam Sample"')
     ids = [person.id for person in people]
-    if len(ids) < 2 or len(set(ids)) < len(ids) or BOTH in ids:
+    if len(ids) < 2 or len(set(ids)) < len(ids) or {BOTH, SHARED_OWNER} & {*ids}:
         raise UsageError("a log needs two people or more, each with an id of their own", "say --person ID=NAME twice")
     return tuple(people)
 

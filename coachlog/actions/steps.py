@@ -11,6 +11,7 @@ from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import UNCLEAR_DATE, StepMark
+from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.kinds.typed_step import TypedStep, cut_due, read_step
 from coachlog.model.log import Log
@@ -54,8 +55,10 @@ def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
 
 def step_owner(settings: Settings, typed: str) -> str:
     """Return a person's id, or `both`; raise CoachlogError where nobody is called so."""
-    plain = typed.removeprefix("@").casefold()
-    return BOTH if plain in (BOTH, "shared") else settings.require_person(typed).id
+    person = settings.find_person(typed)  # somebody may be called Shared
+    if person is None and typed.removeprefix("@").casefold() in (BOTH, SHARED_OWNER):
+        return BOTH
+    return settings.require_person(typed).id
 
 
 def add_step(context: Context, text: str, owner: str, due: date | None, links: tuple[str, ...] = ()) -> AddedStep:

@@ -19,7 +19,8 @@ _EMAIL: Final = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 def owner_id(settings: Settings, typed: str) -> str:
     """Return a person's id, or `shared`; raise CoachlogError where nobody is called so."""
     plain = typed.strip().removeprefix("@").casefold()
-    return SHARED_OWNER if plain in (SHARED_OWNER, BOTH) else settings.require_person(typed).id
+    person = settings.find_person(typed.strip())  # somebody may be called Shared
+    return SHARED_OWNER if person is None and plain in (SHARED_OWNER, BOTH) else settings.require_person(typed).id
 
 
 def minutes_text(typed: str) -> str:

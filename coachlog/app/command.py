@@ -1,6 +1,7 @@
 """Commands and groups of commands: their common options, and how an answer is shown."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
@@ -18,6 +19,9 @@ if TYPE_CHECKING:  # help and completion are asked for without any of this
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Base = TypeVar("Base", bound="Command | Group")
+
+
+_PASTED: Final = re.compile(r"\A[-–—](?:\s+|(?=\[))(?=\S)")
 
 
 def context_of(ctx: typer.Context) -> "Context":
@@ -143,6 +147,10 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += _common_options(self.traits)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed; what begins with a bullet or a box, as it was pasted, is words and no option."""
+        return super().parse_args(ctx, [_PASTED.sub("• ", arg, count=1) for arg in args])
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command and show its answer."""

@@ -60,10 +60,10 @@ class Named(NamedTuple):
 def find_owner(name: str, settings: Settings) -> str:
     """Return the id of the person whom a name means, `both` for several, nothing for nobody."""
     plain, ids = _EDGE.sub("", fold(name)), settings.ids_by_name
-    if plain in _BOTH:
-        return BOTH
     if plain in ids or len(plain) > _LONGEST:
         return ids.get(plain, "")
+    if plain in _BOTH:
+        return BOTH
     if "(" in plain and (owner := _by_every_word(plain, settings.people)):
         return owner
     owners = [ids.get(_EDGE.sub("", part), "") for part in _AND.split(plain) if part]

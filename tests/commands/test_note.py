@@ -114,3 +114,11 @@ def test_a_day_without_a_note_gets_one_that_is_planned(run, log):
     assert "meetings/2026-11-24.md" in run("note", "x", "--date", "next tuesday").out
     assert "status: planned" in note_of(log, "2026-11-24")
     assert "meetings/2026-11-20.md" in run("note", "x", "--date", "this friday").out
+
+
+@pytest.mark.parametrize("words", ["- words", "– words", "-\u00a0words", "- one\n- words"])
+def test_a_pasted_bullet_is_no_option(run, example, words):
+    result = run("note", words, "--in", "notes")
+    assert result.status == 0, result.err
+    assert "- words\n" in (example / "meetings" / "2026-11-19.md").read_text("utf-8")
+    assert run("note", "-words").status == 2

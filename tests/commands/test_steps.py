@@ -182,3 +182,17 @@ def test_the_mark_of_a_step_over_its_copies_is_the_strongest():
         log = read(notes)
         steps = build_steps(log.body(meeting) for meeting in log.meetings)
         assert [step.state for step in steps] == [state], marks
+
+
+def test_a_pasted_step_is_no_option_and_its_owner_is_read(run, example):
+    for words in ("- [ ] Sam: Ring", "-[ ] Ring (Sam)", "Sam will Ring"):
+        assert run("steps", "add", words, "--json").data["owner"] == "mentee"
+    assert run("note", "Sam: Ring (due Friday)", "--in", "next steps").status == 0
+    assert "- [ ] @mentee Ring (due 2026-11-20) ^" in (example / "meetings" / "2026-11-19.md").read_text("utf-8")
+
+
+def test_a_person_may_be_called_shared(run, example):
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text("utf-8").replace("name: Sam Sample", "name: Shared Sample"), "utf-8")
+    assert run("steps", "add", "Ring", "--owner", "Shared", "--json").data["owner"] == "mentee"
+    assert run("goals", "add", "A goal", "--owner", "Shared", "--json").data["owner"] == "mentee"
