@@ -1,5 +1,6 @@
 """Sentences and questions on a terminal, whose words stay whole at the end of a line."""
 
+import re
 import sys
 from collections.abc import Container
 from shutil import get_terminal_size
@@ -11,15 +12,25 @@ import typer
 from coachlog.render.escape import safe_line
 
 _NARROWEST: Final = 20  # columns
+_COMMAND: Final = re.compile(r"coachlog(?: (?:\"[^\"]*\"|[^\s,;:`()\"]+))+")
+_JOINT: Final = "\ue000"  # a letter that nobody has: what it joins is one word
 
 
 def fit(sentence: str, stream: TextIO) -> str:
-    """Return a sentence, safe and on a terminal with line ends between its words; elsewhere on one line."""
+    """Return a sentence, safe and on a terminal with line ends between its words; elsewhere on one line.
+
+    A command that it names stays on a line of its own length, so that it can be copied.
+    """
     line = safe_line(sentence)
     if not stream.isatty():
         return line
     width = max(get_terminal_size().columns - 1, _NARROWEST)
-    return fill(line, width, break_long_words=False, break_on_hyphens=False)
+    line = _COMMAND.sub(lambda match: _whole(match.group(), width), line)
+    return fill(line, width, break_long_words=False, break_on_hyphens=False).replace(_JOINT, " ")
+
+
+def _whole(command: str, width: int) -> str:
+    return command.replace(" ", _JOINT) if len(command) <= width else command
 
 
 def ask(question: str, default: str) -> str:

@@ -19,6 +19,7 @@ def test_a_line_ends_between_words(columns, monkeypatch):
     monkeypatch.setenv("COLUMNS", columns)
     lines = asking.fit(SENTENCE, Terminal()).split("\n")
     assert " ".join(lines) == SENTENCE
+    assert int(columns) < 80 or "coachlog terms add 2027-spring --start 2027-01-05 --end 2027-06-11" in lines[-1]
     assert all(len(line) < int(columns) or " " not in line for line in lines)
 
 
