@@ -148,7 +148,9 @@ class _Sorter:
     def _opens(self, passage: Passage, level: int) -> bool:
         """Take a heading; tell whether it was one."""
         words = " ".join(passage.words.split())
-        meaning = self._meanings.of(words)
+        meaning, label = self._meanings.of(words), self._meanings.label(words)
+        if label and label[0].section and label[2].strip() and self._takes_label(passage):
+            return True
         if meaning and meaning.section == CHECK_IN and self._says_more(passage):
             return True
         if meaning is None and (level == _LABEL_LEVEL or self._takes_label(passage)):

@@ -48,9 +48,10 @@ class Meanings:
         plain = " ".join(words.split())
         if not plain or len(plain) > 90:
             return None
-        if section := self._section(plain):
-            return Meaning(section)
         text = normalize(_EDGE.sub("", _ASIDE.sub(" ", plain)))
+        if section := self._section(plain):
+            whose = self._with_person(text) if section == NEXT_STEPS else None
+            return whose if whose and whose.section == section else Meaning(section)
         if MENTOR_ASKS.fullmatch(text):
             return Meaning(NEXT_STEPS, self._of_role(MENTOR_WORDS))
         for fact, form in FACT_WORDS.items():

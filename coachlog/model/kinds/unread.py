@@ -26,15 +26,20 @@ def unread_parts(path: str, section: Section, name: str, settings: Settings) -> 
             )
     headings = [section.heading] if section.heading and section.heading.level > 1 else []
     for block in (*headings, *(block for block in section.blocks if block.kind is BlockKind.HEADING)):
-        if message := _doubt(block.text, settings):
+        if message := _doubt(block.text, name, settings):
             yield Problem(path, block.start + 1, UNCLEAR_HEADING, message)
 
 
-def _doubt(heading: str, settings: Settings) -> str:
+def _doubt(heading: str, within: str, settings: Settings) -> str:
+    """Return what is in doubt about a heading; one that nearly means the section that it stands in is no doubt."""
     if section_name(heading, settings.headings) in _NAMES or heading_owner(heading, settings):
         return ""
     meanings = heading_meanings(heading)
     if meanings:
         return f"this heading means {format_list(meanings)}: give each a heading of its own"
     near = nearest_section(heading)
-    return f"nothing below this heading is read as {near}: write `## {near}` if that is meant" if near else ""
+    return (
+        f"nothing below this heading is read as {near}: write `## {near}` if that is meant"
+        if near not in ("", within)
+        else ""
+    )
