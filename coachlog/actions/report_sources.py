@@ -9,6 +9,7 @@ from typing import Final
 from coachlog.actions.stars import read_stars
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.model.audience import Audience
 from coachlog.model.period import Period, find_period
 from coachlog.model.questions import Question
 from coachlog.model.settings import BOTH, Settings
@@ -63,7 +64,9 @@ def read_all_sources(contexts: Iterable[Context], period: Period) -> Sources:
 
 
 def _read_term(context: Context, period: Period, author: str) -> Term:
-    log = context.read(SOURCES, bodies=SOURCES)
+    # A page of one's own may go to anybody: a link in a sentence shows no title in it that not everybody may read.
+    readers = "" if author == BOTH else Audience.PUBLIC
+    log = Context(context.options._replace(reader=readers), context.root).read(SOURCES, bodies=SOURCES)
     frameworks = context.frameworks().in_use("coaching", log.settings.frameworks)
     log = replace(log, changed=_changed_in(context, period))
     if author == BOTH:
