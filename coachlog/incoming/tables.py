@@ -22,6 +22,7 @@ from coachlog.model.kinds.section_names import NEXT_STEPS
 
 _DATE_LEVEL: Final = 2
 _HEAD_LEVEL: Final = 3
+_CORNER: Final = 3  # words with which a table's corner says what stands below it
 _IS_NAME: Final = re.compile(r"\s*[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}\s*")
 _DONE: Final = re.compile(r"\s*(?:done|complete[d]?|finished|yes|y|x|✓|✔|☑|✅).*", re.IGNORECASE | re.DOTALL)
 
@@ -117,7 +118,10 @@ def _meeting_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]
         return
     for row, has_day in zip(rows, dated, strict=True):
         if heads and row is rows[0]:
-            yield from () if any(known[1:]) else (_aside(row),)
+            if not any(known[1:]):
+                yield _aside(row)
+            elif len(heads[0].split()) > _CORNER:
+                yield _aside(row[:1])
             continue
         for number, passage in enumerate(flatten(row[0], meanings) if row else ()):
             is_day = has_day and number == 0
@@ -219,7 +223,7 @@ def _is_head(row: _Row, meanings: Meanings) -> bool:
     """Tell whether a row's cells are headings: most are known, and each is one short line."""
     cells = [words_of(cell) for cell in row if words_of(cell)]
     known = [meaning for meaning in map(meanings.of, cells) if meaning and not meaning.fact]
-    return len(cells) > 1 and len(known) * 2 > len(cells)
+    return len(cells) > 1 and len(known) * 2 > len(cells) and not any("\n" in cell for cell in cells)
 
 
 def _label_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
