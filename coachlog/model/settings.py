@@ -20,6 +20,7 @@ FILE: Final = "coachlog.yml"
 README: Final = "README.md"  # says who keeps the log, beside its settings
 LOG_FORMAT: Final = 1
 BOTH: Final = "both"
+_ALSO_CALLED: Final = {"mentor": "coach", "coach": "mentor", "mentee": "teacher", "teacher": "mentee"}
 _NUMBER: Final = re.compile(r"\d{1,6}")
 _NAME: Final = re.compile(r"\w[\w-]{0,60}")
 
@@ -138,7 +139,9 @@ def names_of(person: Person) -> tuple[str, ...]:
     name = fold(person.name)
     first, *others = name.split() or [""]
     last = others[-1] if others else ""
-    return fold(person.id), name, fold(person.role), first, last, f"{first} {last[0]}" if last else ""
+    role = fold(person.role)
+    initial = f"{first} {last[0]}" if last else ""
+    return fold(person.id), name, role, first, last, initial, _ALSO_CALLED.get(role, "")
 
 
 def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:

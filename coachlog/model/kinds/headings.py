@@ -35,7 +35,15 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         *("area of growth", "area for growth", "areas for growth", "areas to grow", "growth", "grow", "grows"),
         *("growth areas", "growing edges", "stretches", "challenges", "concerns", "struggles", "obstacles", "deltas"),
         *("areas for improvement", "areas of improvement", "opportunities for growth", "needs work"),
-        *("what's hard", "what is hard", "what's not working", "what is not working", "focus", "current focus"),
+        *(
+            "what's hard",
+            "what is hard",
+            "what was hard",
+            "what's not working",
+            "what is not working",
+            "focus",
+            "current focus",
+        ),
     ),
     NOTES: ("note", "discussion", "discussion notes", "meeting notes", "what we talked about", "what we discussed"),
     NEXT_STEPS: (
@@ -144,7 +152,8 @@ def _meaning(words: list[str]) -> str:
         return name
     cut = next((at for at, word in enumerate(words) if at and word in _TAILS), len(words))
     core = "".join(word for word in words[:cut] if word not in _SMALL)
-    return by_letters.get(core, "") if core not in _WEAK else ""
+    number = core.removesuffix("s") if core.endswith("s") else f"{core}s"  # one challenge, many challenges
+    return by_letters.get(core) or by_letters.get(number, "") if core not in _WEAK else ""
 
 
 @cache

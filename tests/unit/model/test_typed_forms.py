@@ -215,3 +215,8 @@ def test_whatever_cannot_be_understood_is_named_in_any_note(form, around, ending
     body, problems = read(text.replace("\n", ending))
     steps = {step.line for step in body.steps}
     assert lines <= steps | {problem.line for problem in problems}
+
+
+def test_a_coach_is_the_mentor_and_the_teacher_the_mentee():
+    body, _ = read("## Teacher's next steps\n\n- call home\n\n## Next steps\n\n- Coach: plan\n")
+    assert [(step.text, step.owner) for step in body.steps] == [("call home", "mentee"), ("plan", "mentor")]
