@@ -122,7 +122,8 @@ def _mentioned(text: str, start: int, settings: Settings) -> Named:
     while len(owners) < _NAMES_AT_MOST:
         window = text[start : start + 90]
         longest = _WORDS_OF_NAME if _MAY_JOIN.search(window) else settings.words_of_name
-        ends = [match.end() for match in islice(_WORD.finditer(window), longest)]
+        words = islice(_WORD.finditer(window), longest)
+        ends = [match.end() for match in words if any(map(str.isalnum, match.group()))]  # a lone `#` is no name's
         names = ((find_owner(text[start : start + end], settings), start + end) for end in reversed(ends))
         owner, end = next((named for named in names if named[0]), ("", 0))
         if not owner:
