@@ -1,11 +1,13 @@
 """Check for dates that contradict each other."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import combinations
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
 from coachlog.model.clock import format_clock
+from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import format_date
 from coachlog.model.settings import FILE
 
@@ -26,6 +28,12 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
     for plan in ground.log.plans:
         if plan.start and plan.end and plan.end < plan.start:
             yield ground.problem(plan.path, "end", _ORDER, f"end: {plan.end} is before the start, {plan.start}")
+        for typed in (typed for _, typed in plan.agreed):
+            with suppress(ValueError):
+                DateReader(plan.start, ground.log.settings.dates).parse(typed, Aim.DUE)
+                continue
+            message = f"agreed: `{typed}` is not a date; write it as {plan.start or '2026-11-19'}"
+            yield ground.problem(plan.path, "agreed", "bad-date", message)
     for meeting in ground.log.meetings:
         day = meeting.day.isoformat()
         if meeting.id != day and not meeting.id.startswith(f"{day}-"):

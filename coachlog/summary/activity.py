@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from coachlog.model.fields import parse_date
+from coachlog.model.dates import Aim, DateReader
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.plan import Plan
 from coachlog.model.log import Log
@@ -21,7 +21,7 @@ def agreed_on(plan: Plan) -> date | None:
     days = []
     for _, typed in plan.agreed:
         with suppress(ValueError):
-            days.append(parse_date(typed))
+            days.append(DateReader(plan.start).parse(typed, Aim.DUE))
     return max(days, default=plan.start)
 
 

@@ -55,6 +55,7 @@ CASES = [
     ("goals/ask-before-telling-t2m6z.md", "closed: 2026-11-12", "closed: 2026-09-12", 8, "dates-order"),
     ("goals/ask-before-telling-t2m6z.md", "opened: 2026-10-01", "opened: 2026-02-30", 7, "bad-date"),
     ("plans/2026-fall.md", "end: 2026-12-18", "end: 2026-08-18", 5, "dates-order"),
+    ("plans/2026-fall.md", "  mentee: 2026", "  mentee: soon 2026", 0, "bad-date"),
     ("plans/2026-fall.md", "  mentee: 2026", "  zoe: 2026", 6, "unknown-person"),
     (
         "lessons/ratios-in-the-real-world-x2p7d.md",

@@ -240,3 +240,16 @@ def test_a_meeting_called_off_before_its_note_is_told_as_such(run, log):
     assert "noted that the meeting of 3 December was moved" in told
     assert "started the note of the meeting of 4 December" in told
     assert "started the note of the meeting of 26 November" not in told
+
+
+def test_a_line_that_is_not_understood_is_told_once_by_the_meet_that_brings_it(run, example):
+    note = example / "meetings" / "2026-11-12.md"
+    note.write_text(
+        note.read_text("utf-8").replace("## Next steps\n", "## Next steps\n\n- [ ] Ring (due soon)\n", 1), "utf-8"
+    )
+    told = run("meet", "--no-edit")
+    assert told.status == 0
+    assert "(due soon): `soon` is not a date" in told.err
+    assert "soon" not in run("meet", "--no-edit").err
+    assert run("steps").status == 0
+    assert "is not a date" in run("check").out
