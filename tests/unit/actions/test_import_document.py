@@ -14,7 +14,7 @@ def brought(text: str, tmp_path, title: str = "") -> str:
     """A lesson that began with a file."""
     file = tmp_path / "given.md"
     file.write_bytes(text.encode())
-    given = read_file(file)
+    given = read_file(file).document
     return import_into(given, parse_document(BLANK), title or given_title(given) or "given", ("subject",)).text
 
 
