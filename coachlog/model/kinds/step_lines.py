@@ -14,7 +14,7 @@ from coachlog.model.dates import DateReader
 from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
 from coachlog.model.kinds.typed_step import TypedStep, read_step
 from coachlog.model.links import read_marks
-from coachlog.model.owners import heading_owner, name_in_front
+from coachlog.model.owners import doer, heading_owner, name_in_front
 from coachlog.model.settings import BOTH, Settings
 
 EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an id tells them apart
@@ -68,7 +68,7 @@ class StepLines:
 
     def _read_paragraph(self, block: Block, owner: str) -> str:
         """Read the steps in lines without Markdown's bullets; return whom the lines below are for."""
-        for at, lines in groups(block.text.split("\n"), self.settings):
+        for at, lines in groups(block.text.split("\n"), self.settings, doers=True):
             line, text = block.start + at, " ".join(lines).strip()
             item = read_item(text, bulleted=False)
             if _CALLOUT.match(text):
@@ -82,7 +82,7 @@ class StepLines:
         return owner
 
     def _read_item(self, block: Block, owner: str) -> None:
-        typed = list(groups(block.text.split("\n"), self.settings, bulleted=True))
+        typed = list(groups(block.text.split("\n"), self.settings, bulleted=True, doers=True))
         items = [read_item(" ".join(lines).strip(), bulleted=at == 0) for at, lines in typed]
         if items[0].mark is None and self._is_label(block, items[0].words):
             self.read(block.children, heading_owner(items[0].words, self.settings) or owner)
@@ -176,17 +176,24 @@ def lines_in_no_list(block: Block) -> Iterator[int]:
 
 
 def groups(
-    lines: Sequence[str], settings: Settings | None, *, bulleted: bool = False
+    lines: Sequence[str], settings: Settings | None, *, bulleted: bool = False, doers: bool = False
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines of each entry in a paragraph, and the first one's number.
 
-    A bullet begins one, and a speaker where there are any.
+    A bullet begins one, a speaker where there are any, and with `doers` a line that says who will do it below another.
     """
     if len(lines) == 1:
         yield 0, list(lines)
         return
     first = read_item(lines[0], bulleted=bulleted).bullet
-    starts = [0, *(at for at in range(1, len(lines)) if _begins(lines, at, first, settings))]
+    starts = [
+        0,
+        *(
+            at
+            for at in range(1, len(lines))
+            if _begins(lines, at, first, settings) or (doers and _have_doers(lines[at - 1 : at + 1], settings))
+        ),
+    ]
     for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield at, list(lines[at:end])
 
@@ -208,6 +215,12 @@ def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None
     if settings is None:
         return False
     return bool(name_in_front(line, settings).owner) or bool(_is_name(line, settings) or _is_name(before, settings))
+
+
+def _have_doers(lines: Sequence[str], settings: Settings | None) -> bool:
+    return settings is not None and all(
+        doer(read_item(line.strip(), bulleted=False).words, settings) for line in reversed(lines)
+    )
 
 
 def _is_name(line: str, settings: Settings) -> bool:

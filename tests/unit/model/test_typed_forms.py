@@ -165,6 +165,17 @@ def test_an_outline_of_items_has_its_parts():
     assert problems == []
 
 
+def test_a_line_that_says_who_does_it_is_a_step_of_its_own_below_another():
+    steps = "- Sam to write the exit ticket\nDana will find the rubric\n- [ ] wait until\n  Sam will come"
+    body, problems = read(f"{STEP_HEADING}{steps}\n")
+    assert [(step.text, step.owner) for step in body.steps] == [
+        ("Sam to write the exit ticket", "mentee"),
+        ("Dana will find the rubric", "mentor"),
+        ("wait until Sam will come", "both"),
+    ]
+    assert problems == []
+
+
 def test_the_lines_below_a_heading_with_a_name_are_that_persons():
     body, _ = read("## Sam’s successes\n\n- waited\n\n## Glows for Dana\n\n- listened\n")
     assert [(entry.by, entry.text) for entry in body.entries("Successes")] == [
