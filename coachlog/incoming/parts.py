@@ -10,7 +10,7 @@ from coachlog.errors import CoachlogError
 from coachlog.incoming.days import DayMark, UsualDays, find_day, find_day_within, is_day_first, resolve_days
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.passages import Passage, PassageKind
-from coachlog.model.fields import MONTHS, format_day, normalize
+from coachlog.model.fields import MONTHS, WEEKDAYS, format_day, normalize
 from coachlog.model.kinds.section_names import NEXT_MEETING, NEXT_STEPS
 
 _BOLD_LEVEL: Final = 7
@@ -19,7 +19,11 @@ _MOST_WORDS: Final = 14  # in a line that is a date's heading
 _SENTENCE: Final = re.compile(r"[.!?]\s+\w|\b(?:was|were|is|are|has|have|will|came|did|due)\b", re.IGNORECASE)
 # Words of a line whose date is no meeting's.
 _ANOTHER: Final = re.compile(
-    r"\b(?:next|due|by|until|before|since|goals?|deadline|target|updated|created|revised|through|born)\b"
+    r"\b(?:next|due|until|before|since|goals?|deadline|target|updated|created|revised|through|born)\b"
+)
+# `by Friday` names another day, `by zoom` says how they met.
+_UNTIL: Final = re.compile(
+    rf"\bby\W+(?=\d|(?:the|next|this|end)\b|{'|'.join(name[:3] for name in (*MONTHS, *WEEKDAYS))})", re.IGNORECASE
 )
 _DATE_LABEL: Final = re.compile(r"\W*(?:meeting |session )?(?:date|datum|fecha)\s*:", re.IGNORECASE)
 # A place for a date in a form that nobody has filled in.
@@ -191,7 +195,9 @@ def _place(passages: Sequence[Passage], number: int, meanings: Meanings) -> _Pla
 def _means_another_day(words: str, meanings: Meanings) -> bool:
     label = meanings.label(words)
     section = label[0].section if label else ""
-    return section in (NEXT_MEETING, NEXT_STEPS) or bool(_ANOTHER.search(normalize(words)))
+    return section in (NEXT_MEETING, NEXT_STEPS) or bool(
+        _ANOTHER.search(normalize(words)) or _UNTIL.search(normalize(words))
+    )
 
 
 def _begins_bold(passage: Passage, mark: DayMark) -> bool:

@@ -338,6 +338,16 @@ TEXT_DOCUMENTS = (
         ],
     ),
     RunningDocument(
+        "how they met, and who wrote, behind the date.md",
+        b"# 9/10\n## Glows\n- labs\n# 9/17/26 - by Zoom\n## Glows\n- talk\n# 9/24 (notes by Robin)\n## Glows\n- pairs\n"
+        b"# Slides ready by 10/1\n- yes\n".strip,
+        [
+            Expected("2026-09-10", {"Successes": ["labs"]}),
+            Expected("2026-09-17", {"Successes": ["talk"]}),
+            Expected("2026-09-24", {"Successes": ["pairs"]}, unsorted=["Slides ready by 10/1", "yes"]),
+        ],
+    ),
+    RunningDocument(
         "weeks from Monday to Friday.txt",
         _WEEKS.encode,
         [
