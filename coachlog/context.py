@@ -79,9 +79,17 @@ class Context(Terminal):
         real = datetime.now().astimezone().date()
         typed = self.options.today or os.environ.get("COACHLOG_TODAY", "")
         if typed:
-            from coachlog.model.dates import DateReader, require_day
+            from coachlog.model.dates import DateReader, NoOrder, require_day
 
-            return require_day(typed, DateReader(real))
+            reader = DateReader(real)
+            try:
+                return reader.parse(typed)
+            except NoOrder:  # the log may say which of day and month is first
+                with suppress(CoachlogError):
+                    reader = DateReader(real, self.settings.dates)
+            except ValueError:
+                pass
+            return require_day(typed, reader)
         try:
             return require_year(real)
         except ValueError:

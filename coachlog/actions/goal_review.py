@@ -81,7 +81,11 @@ def _ask_for_fields(context: Context, goal: Goal) -> dict[str, Any]:
 
 
 def _ask_for_choice(context: Context, question: str, choices: type[StrEnum], default: StrEnum) -> Any:
-    return context.ask_for("", question, lambda words: parse_choice(words, choices) if words else default, default)
+    def choice(words: str) -> StrEnum:
+        begun = [one for one in choices if one.startswith(words.strip().casefold() or default)]
+        return begun[0] if len(begun) == 1 else parse_choice(words, choices)
+
+    return context.ask_for("", question, choice, default)
 
 
 def _update(context: Context, goal: Goal, fields: dict[str, Any], evidence: str) -> Goal:

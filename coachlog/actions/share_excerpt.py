@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coachlog.actions.documents import extend_list
 from coachlog.actions.excerpts import ExcerptList, read_excerpt
+from coachlog.actions.typed_days import named_day
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
@@ -59,7 +60,8 @@ def share_lesson(context: Context, word: str, questions: Sequence[str]) -> Share
 def share_meeting(context: Context, word: str, numbers: Sequence[int]) -> SharedMeeting:
     """Return the lines of a meeting by number, or those that were chosen; raise where one may not leave."""
     log = context.read(("meeting",), bodies=("meeting",))
-    meeting = log.find(word, ("meeting",))
+    day = named_day(context, word)
+    meeting = log.find(day.isoformat() if day else word, ("meeting",))
     if not isinstance(meeting, Meeting):
         raise CoachlogError(f"there is no meeting `{word}`")
     lines = _lines(context, log, meeting)

@@ -26,6 +26,14 @@ def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST, on: date | N
     return require_day(typed, reader, aim)
 
 
+def named_day(context: Context, word: str) -> date | None:
+    """Return the one day that a word means; None where it means none, or two."""
+    try:
+        return _reader(context, None).parse(word)
+    except ValueError:
+        return None
+
+
 def likely_days(context: Context, typed: str) -> tuple[date, ...]:
     """Return the days that a date means which may have been or may be to come: the past one, then the nearest."""
     past = []

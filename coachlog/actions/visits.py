@@ -9,6 +9,7 @@ from typing import Any, Final
 from coachlog.actions.documents import load_document, mend_hint, open_document, readable_markdown, text_for_output
 from coachlog.actions.own_documents import OwnFields, add_own, change_own, own_file, with_own_fields
 from coachlog.actions.own_pages import own_pages_writer
+from coachlog.actions.typed_days import named_day
 from coachlog.actions.visit_drafts import drafts_among, read_own_visits
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
@@ -89,22 +90,24 @@ def find_draft(context: Context, word: str) -> PairVisit:
     """Return the visit in my own pages that is meant; raise CoachlogError, also for one that is shared already."""
     drafts = tuple(one for one in list_visits(context).visits if one.draft)
     try:
-        return _find(drafts, word)
+        return _find(context, drafts, word)
     except CoachlogError:
         return require_draft(find_visit(context, word))
 
 
 def find_visit(context: Context, word: str) -> PairVisit:
     """Return the visit with this day, beginning of an id, or words of its title; raise CoachlogError."""
-    return _find(list_visits(context).visits, word)
+    return _find(context, list_visits(context).visits, word)
 
 
-def _find(visits: tuple[PairVisit, ...], word: str) -> PairVisit:
+def _find(context: Context, visits: tuple[PairVisit, ...], word: str) -> PairVisit:
     wanted = normalize(word)
     exact = [one for one in visits if wanted in (one.visit.id, one.visit.path, one.visit.day.isoformat())]
     matches = exact or [
         one for one in visits if wanted and (one.visit.id.startswith(wanted) or wanted in normalize(one.visit.title))
     ]
+    if not matches and (day := named_day(context, word)):
+        matches = [one for one in visits if one.visit.day == day]
     if len(matches) == 1:
         return matches[0]
     if not matches:

@@ -33,6 +33,7 @@ _MINUTES: Final = re.compile(r"(\d{1,5})(?:\s*(?:m|min|mins|minutes?))?", re.IGN
 _HOURS: Final = re.compile(
     r"(\d{1,3})\s*(?:h|hrs?|hours?|:)\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes?)?)?", re.IGNORECASE
 )
+_PART_HOURS: Final = re.compile(r"(\d{1,3})[.,](\d{1,2})\s*(?:h|hrs?|hours?)", re.IGNORECASE)
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -95,11 +96,13 @@ def find_weekday(word: str) -> int | None:
 
 
 def parse_minutes(text: str) -> int:
-    """Parse a duration in minutes: `45`, `45 min`, `1 h 15`, `1:15`."""
+    """Parse a duration in minutes: `45`, `45 min`, `1 h 15`, `1:15`, `1.5 h`."""
     if match := _MINUTES.fullmatch(text.strip()):
         return int(match.group(1))
     if match := _HOURS.fullmatch(text.strip()):
         return int(match.group(1)) * 60 + int(match.group(2) or 0)
+    if match := _PART_HOURS.fullmatch(text.strip()):
+        return int(match.group(1)) * 60 + round(float(f"0.{match.group(2)}") * 60)
     raise ValueError(f"`{text}` is not a number of minutes")
 
 

@@ -45,3 +45,12 @@ def test_what_is_left_is_said(run, goals, answer):
     assert "3 left for another time: coachlog goals review" in run("goals", "review").out
     answer("", "stop")
     assert "No goal was changed." in run("goals", "review").out
+
+
+def test_a_letter_says_what_it_begins_and_two_say_nothing(run, goals, answer):
+    asked = answer("", "k", "", "c", "cl", "d", "", "", "S")
+    result = run("goals", "review")
+    assert result.status == 0, result.err
+    assert len(asked) == 9
+    assert "`c` is not one of keep, change, close, stop" in result.err
+    assert "Went through 2 goals: 1 kept and 1 closed." in result.out

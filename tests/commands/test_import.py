@@ -1,5 +1,6 @@
 """`coachlog import` brings a running document into the log, shows it first, and merges it the next time."""
 
+import shlex
 from pathlib import Path
 
 import docx
@@ -46,6 +47,12 @@ def test_without_a_yes_it_is_only_shown(run: Run, example: Path, document: Path)
     assert "Nothing is saved yet" in result.out
     assert "Partner talk" not in note(example, "2026-09-24")
     assert not run("status", "--json").data["unsaved"]
+
+
+def test_what_is_said_to_type_finds_the_file(run: Run, example: Path, document: Path) -> None:
+    hint = run("import", document).out.partition("To save it: coachlog ")[2]
+    assert run(*shlex.split(hint)).status == 0
+    assert "Partner talk" in note(example, "2026-09-17")
 
 
 def test_a_running_document_comes_in_and_undo_takes_it_back_in_one(run: Run, example: Path, document: Path) -> None:

@@ -117,6 +117,13 @@ def test_lines_are_typed_as_people_type_them(run: Run, example: Path) -> None:
         assert run("share", "meeting", "2026-11-19", *words).status == 2
 
 
+def test_the_meeting_is_named_by_its_day_as_people_say_it(run: Run, example: Path) -> None:
+    rows = run("share", "meeting", "2026-11-19", "--json").data
+    for day in ("11/19", "Nov 19", "today"):
+        assert run("share", "meeting", day, "--json").data == rows
+    assert "there is no meeting" in run("share", "meeting", "Nov 20").err
+
+
 def test_a_check_in_has_no_number(run: Run, example: Path) -> None:
     note = example / "meetings" / "2026-11-19.md"
     note.write_text(note.read_text().replace("## Check-in\n", "## Check-in\n\n- Robin: SECRET\n"))

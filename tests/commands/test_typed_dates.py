@@ -64,6 +64,12 @@ def test_with_the_pairs_order_it_is_understood(run: Run, example: Path) -> None:
     assert run("show", "12/11", "--json").data["path"] == "meetings/2026-11-12.md"
 
 
+def test_with_the_pairs_order_the_day_to_work_on_is_understood(run: Run, example: Path) -> None:
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text("utf-8") + "dates: month-first\n", "utf-8")
+    assert "Thursday 10 December" in run("steps", "add", "Ring", "--due", "thursday", "--today", "12/4/2026").out
+
+
 def test_the_order_is_asked_once_and_kept(example: Path, run: Run) -> None:
     status, screen = talk(["steps", "add", "Ring", "--due", "11/5"], ["3", "1"])
     assert status == 0, screen

@@ -68,6 +68,12 @@ def test_what_was_seen_is_added_later(draft, run):
     assert [run("visits", "--json").data[0][key] for key in ("whose", "visitor")] == ["Kim", "both"]
 
 
+@pytest.mark.parametrize("day", ["Nov 17", "11/17", "tuesday, Nov 17", "11/17/2026"])
+def test_it_is_found_by_its_day_as_people_say_it(draft, run, day):
+    assert run("visits", "show", day, "--json").data["id"] == f"{DAY}-visit"
+    assert "there is no visit" in run("visits", "show", "Nov 16").err
+
+
 def test_without_a_terminal_it_is_shared_only_with_a_yes(example, draft, run):
     result = run("visits", "share", DAY)
     assert result.status == 1

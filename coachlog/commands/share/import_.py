@@ -91,7 +91,11 @@ def _bring_in(context: Context, files: list[Path], typed: TypedReading, older: O
     if asks:
         context.tell(*preview_lines(plan))
     if not yes and not context.confirm(f"Save it so in the log of {context.settings.pair}?", default=False):
-        return refused(plan, " ".join(["coachlog import", *(file.name for file in files)]), shown=asks)
+        return refused(
+            plan,
+            " ".join(["coachlog import", *(f'"{file}"' if " " in str(file) else str(file) for file in files)]),
+            shown=asks,
+        )
     if older is None and asks and plan.old_steps:
         question = f"{format_count(plan.old_steps, 'next step')} of earlier weeks came without a tick. Are they done?"
         older = OldSteps.DONE if context.confirm(question, default=False) else None
