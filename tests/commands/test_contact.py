@@ -148,3 +148,8 @@ def test_contacts_typed_by_hand_are_read_as_people_type_them(run: Run) -> None:
     result = run("hours", "--json")
     assert [(row["date"], row["minutes"]) for row in result.data["contacts"]] == [("2026-11-19", 15), ("2026-11-23", 0)]
     assert "contacts[2].minutes: `soon` is not a number of minutes" in result.out
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("1.5h", 90), ("0,25 hours", 15), ("1 h 15", 75), ("1:30", 90)])
+def test_hours_are_minutes_however_they_are_typed(run: Run, typed: str, minutes: int) -> None:
+    assert run("contact", "planned", "--minutes", typed, "--how", "phone", "--json").data["minutes"] == minutes
