@@ -11,8 +11,9 @@ from coachlog.actions.own_documents import read_own
 from coachlog.actions.visit_drafts import drafts_among
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
-from coachlog.frameworks import INDICATORS, Framework
+from coachlog.frameworks import Framework
 from coachlog.markdown.document import Document
+from coachlog.model.indicators import INDICATORS
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import Person

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
-from coachlog.frameworks import INDICATORS
 from coachlog.model.fields import format_date, slugify
+from coachlog.model.indicators import INDICATORS
 from coachlog.model.kinds.goal import OPEN_STATUSES, SHARED_OWNER, Goal, GoalStatus, Level
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import EVIDENCE

@@ -8,7 +8,6 @@ from coachlog.model.clean_markdown import NO_LOG, Words
 from coachlog.model.links import ANOTHER_DOCUMENT
 from coachlog.model.readers import may_read
 from coachlog.model.settings import BOTH
-from coachlog.summary.excerpt import name_for_others
 
 
 def words_for(context: Context) -> Words:
@@ -24,6 +23,8 @@ def words_for(context: Context) -> Words:
             return "Both"
         if not outside:
             return settings.named(person_id)
+        from coachlog.summary.excerpt import name_for_others
+
         return name_for_others(next((person for person in settings.people if person.id == person_id), None))
 
     @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coachlog.actions.typed_days import parse_day
 from coachlog.context import Context
@@ -13,11 +14,13 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import UNCLEAR_DATE, StepMark
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.kinds.section_names import NEXT_STEPS
-from coachlog.model.kinds.typed_step import TypedStep, cut_due, read_step
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.settings import BOTH, Settings
 from coachlog.storage.load import STEPS
+
+if TYPE_CHECKING:
+    from coachlog.model.kinds.typed_step import TypedStep
 
 # Boxes of earlier copies that would outweigh the newest copy's box.
 _OUTWEIGHS = frozenset({StepMark.OPEN, StepMark.UNDER_WAY, StepMark.DONE, StepMark.DROPPED})
@@ -84,8 +87,10 @@ def owner_and_words(context: Context, text: str) -> tuple[str, str]:
     return step.owner or context.require_me().id, f"{step.words} (due {step.due})" if step.due else step.words
 
 
-def read_typed_step(context: Context, text: str) -> TypedStep:
+def read_typed_step(context: Context, text: str) -> "TypedStep":
     """Read a step as it is typed; raise UsageError for a due date or a person that is not understood."""
+    from coachlog.model.kinds.typed_step import cut_due, read_step
+
     dates = DateReader(context.today, context.settings.dates)
     step, due = read_step(text, context.settings, dates), None
     if any(trouble.code == UNCLEAR_DATE for trouble in step.troubles):

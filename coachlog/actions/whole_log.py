@@ -9,7 +9,7 @@ from coachlog.actions.outgoing_file import require_outside_logs, require_place, 
 from coachlog.actions.progress import PeriodProgress, build_progress
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
-from coachlog.markdown.document import read_document
+from coachlog.markdown.document import body_of, decode_text
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.programs import open_file
@@ -50,8 +50,7 @@ def gather_whole_log(context: Context, period: Period) -> WholeLog:
 
 
 def _body(content: bytes) -> str:
-    document = read_document(content)
-    return document.text[document.body_at :].strip("\r\n")
+    return body_of(decode_text(content)).strip("\r\n")
 
 
 def write_view(context: Context, pages: Mapping[str, bytes], to: Path | None, *, replacing: bool) -> WrittenView:

@@ -7,7 +7,7 @@ import typer
 
 from coachlog.app.command import context_of
 from coachlog.context import Context
-from coachlog.frameworks import INDICATORS
+from coachlog.model.indicators import INDICATORS
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.kinds.headings import section_name

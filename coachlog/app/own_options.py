@@ -44,7 +44,7 @@ def _read_indicators(context: "Context", typed: list[str] | None) -> list[str]:
     if not typed:
         return []
     from coachlog.actions.framework_codes import require_code
-    from coachlog.frameworks import INDICATORS
+    from coachlog.model.indicators import INDICATORS
 
     return [require_code(context, INDICATORS, code) for code in typed]
 

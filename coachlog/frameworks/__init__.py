@@ -9,6 +9,7 @@ from typing import Final
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.fields import normalize
+from coachlog.model.indicators import INDICATOR_KINDS, INDICATORS
 
 _HERE: Final = Path(__file__).parent
 FOLDER: Final = "frameworks"
@@ -25,8 +26,6 @@ FRAMEWORK_KINDS: Final[Mapping[str, str]] = {
     "cycle": "the phases of coaching",
     "prompts": "question stems",
 }
-INDICATORS: Final = "indicators"  # both kinds whose items a meeting, a goal or a person's work is evidence for
-INDICATOR_KINDS: Final = ("coaching", "teaching")
 # Publishers' prefixes of a code, without dots.
 _PREFIX: Final = re.compile(r"ccss(?:math(?:content|practice)?|elaliteracy)?")
 _FAMILY: Final = re.compile(r"\d*\.?[^\W\d]*")

@@ -11,7 +11,6 @@ from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 from coachlog.git.progress import format_progress
 from coachlog.git.refs import Refs, require_revision
-from coachlog.git.refusals import find_refusal
 
 _FIELDS: Final = ("%H", "%P", "%an", "%ae", "%ad", "%B")
 _TIME: Final = re.compile(r"(\d{1,18}) ([+-])([01]\d|2[0-3])([0-5]\d)")
@@ -88,9 +87,13 @@ class CommitReader:
             watch=lambda output: progress(format_progress("fsck", output)),
         )
         progress("")
-        if answer.status != 0 and (refusal := find_refusal(answer.err)):
+        if answer.status == 0:
+            return True
+        from coachlog.git.refusals import find_refusal
+
+        if refusal := find_refusal(answer.err):
             raise refusal
-        return answer.status == 0
+        return False
 
     def _run_log(self, command: tuple[str, ...]) -> str:
         """Return git's output, once for two equal questions: the news and the conflicts ask for the same commits."""

@@ -12,7 +12,6 @@ from coachlog.git.commits import CommitId, FileChange, TreeEntry
 from coachlog.git.errors import Damaged, GitError
 from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
-from coachlog.git.refusals import find_refusal
 from coachlog.programs import close_pipes, end_process
 
 _BATCH: Final = 50  # names in one question, so that neither end blocks on a full pipe
@@ -98,6 +97,8 @@ class Objects:
 
     def _reason(self) -> GitError:
         """Return why the process has ended: git does not open the repository, else damage."""
+        from coachlog.git.refusals import find_refusal
+
         process, self._process = self._process, None
         complaints = b""
         if process:

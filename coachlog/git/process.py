@@ -18,7 +18,6 @@ from typing import IO, Any, Final, NamedTuple, cast
 
 from coachlog.git.environment import ASKING, sealed_environment
 from coachlog.git.errors import Damaged, GitError, GitMissing, GitTimeout, RemoteTimeout, visible
-from coachlog.git.refusals import find_refusal
 from coachlog.programs import end_process, find_program, installed_folders, output_of, quietly
 
 Watch = Callable[[str], None]  # is given git's newest words about its progress
@@ -136,6 +135,8 @@ def could_not_start(error: OSError) -> GitError:
 
 def failure(answer: GitOutput) -> GitError:
     """Return the error for a status that was not expected."""
+    from coachlog.git.refusals import find_refusal
+
     lines = [line for line in answer.err.splitlines() if line.strip()]
     complaint = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
     if refusal := find_refusal(answer.err):

@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
-
-import frontmatter.default_handlers
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final
 
 from coachlog.markdown.blocks import Block, BlockKind, Section, Structure, parse_structure, split_lines, split_sections
 from coachlog.markdown.literal import unescape_heading
-from coachlog.markdown.yaml_text import Mapping, YamlError, parse_yaml
+
+if TYPE_CHECKING:
+    from frontmatter.default_handlers import YAMLHandler
+
+    from coachlog.markdown.yaml_text import Mapping
 
 BOM: Final = "\ufeff"
 _PLAIN_TITLE: Final = re.compile(r"\s*^ {0,3}#[ \t]+([^\r\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
@@ -25,13 +27,7 @@ _HEADLESS: Final = re.compile(
 _LATE: Final = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))+[ \t]*---[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+:(?=\s)")
 
 
-class _FrontMatter(frontmatter.default_handlers.YAMLHandler):
-    """python-frontmatter's own split at a strict boundary: exact on any line ending, and an unclosed one raises."""
-
-    FM_BOUNDARY = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-
-
-_FRONT_MATTER: Final = _FrontMatter()
+_BOUNDARY: Final = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 # The structure of more lines takes a command longer than a person waits.
 MAX_LINES: Final = 20_000
 
@@ -55,7 +51,7 @@ class Document:
     """
 
     text: str
-    front: Mapping | None
+    front: "Mapping | None"
     front_at: int
     front_end: int
     body_at: int
@@ -110,14 +106,16 @@ def parse_document(text: str) -> Document:
         raise Unreadable(
             1, "front-matter-late", "the line `---` has to be the first of the file; take the blank lines above it away"
         )
-    if not _FRONT_MATTER.detect(plain):
+    if not _BOUNDARY.match(plain):
         if _HEADLESS.match(plain):
             raise Unreadable(
                 1, "front-matter-headless", "the line `---` above the fields is missing; put it back as line 1"
             )
         return Document(text, None, 0, 0, 0)
+    from coachlog.markdown.yaml_text import YamlError, parse_yaml  # late: many texts are a body alone
+
     try:
-        front, body = _FRONT_MATTER.split(plain)
+        front, body = _front_matter().split(plain)
     except ValueError:
         raise Unreadable(1, "front-matter-open", "the fields that begin here have no closing `---`") from None
     front_at = start + len(split_lines(plain)[0])
@@ -126,6 +124,22 @@ def parse_document(text: str) -> Document:
     except YamlError as trouble:
         raise Unreadable(trouble.line + 2, trouble.code, trouble.message) from None
     return Document(text, mapping, front_at, front_at + len(front), len(text) - len(body))
+
+
+def body_of(text: str) -> str:
+    """Return a document's Markdown, without a look at its fields."""
+    plain = text.removeprefix(BOM)
+    return _BOUNDARY.split(plain, 2)[-1] if _BOUNDARY.match(plain) else text
+
+
+@cache
+def _front_matter() -> "YAMLHandler":
+    """Return python-frontmatter's own split at a strict boundary: exact on any line ending, an unclosed one raises."""
+    from frontmatter.default_handlers import YAMLHandler
+
+    handler = YAMLHandler()
+    handler.FM_BOUNDARY = _BOUNDARY
+    return handler
 
 
 def decode_text(content: bytes) -> str:

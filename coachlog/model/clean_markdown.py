@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from coachlog.markdown.blocks import BlockKind, split_lines
-from coachlog.markdown.document import Document, parse_document
+from coachlog.markdown.document import Document
 from coachlog.markdown.task_line import parse_item, without_id
 from coachlog.model.fields import format_date, is_day, parse_date
 from coachlog.model.kinds.body import StepMark
@@ -22,6 +22,8 @@ _FROM: Final = re.compile(r"\s*\(from \d{4}-\d{2}-\d{2}\)")
 _DUE: Final = re.compile(r"\(due (\d{4}-\d{2}-\d{2})\)")
 _OWNER: Final = re.compile(r"@([\w.-]*\w)\s+")
 _STATES: Final = {StepMark.UNDER_WAY: "under way", StepMark.CARRIED: "carried over", StepMark.DROPPED: "dropped"}
+
+_CODE: Final = ("```", "~~~", "    ", "\t")  # a text without them has no code
 
 NameOf = Callable[[str], str]
 
@@ -54,12 +56,14 @@ def clean_markdown(text: str, words: Words = NO_LOG) -> str:
 
 
 def _read(text: str) -> Document:
-    return parse_document(f"---\n---\n{text}".replace("\r\n", "\n").replace("\r", "\n"))
+    """Return Markdown as a document that is a body alone, whatever its first line looks like."""
+    return Document(text.replace("\r\n", "\n").replace("\r", "\n"), None, 0, 0, 0)
 
 
 def _parts(document: Document) -> Iterator[tuple[str, bool]]:
     """Yield the text in runs of lines that are code, or are none."""
-    code = {line for block in document.blocks if block.kind is BlockKind.CODE for line in range(block.start, block.end)}
+    blocks = document.blocks if any(mark in document.text for mark in _CODE) else ()
+    code = {line for block in blocks if block.kind is BlockKind.CODE for line in range(block.start, block.end)}
     numbers = range(document.body_line, len(document.lines))
     for is_code, run in groupby(numbers, code.__contains__):
         yield "".join(document.lines[number] for number in run), is_code

@@ -5,7 +5,6 @@ from typing import Final
 
 from coachlog.markdown.blocks import BlockKind
 from coachlog.markdown.document import Document, parse_document
-from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.model.fields import normalize
 
 HEADING: Final = "Your feedback"
@@ -47,6 +46,8 @@ def read_form(given: Document) -> Document:
 
 
 def _front(fields: dict[str, str]) -> str:
+    from coachlog.markdown.edit_yaml import write_scalar
+
     values = {key: value for key, value in fields.items() if value and not _GAP.match(value)}
     if "quote_ok" in values:
         values["quote_ok"] = "true" if values["quote_ok"].casefold().strip(".! ") in _YES else "false"

@@ -13,15 +13,14 @@ from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens, tokens_html
-from coachlog.model.feedback_form import HEADING, SECTIONS
 from coachlog.render.escape import safe
 from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
-from coachlog.render.scripts import load_script
-from coachlog.render.svg import draw_svg
 from coachlog.render.view import FeedbackForm, Item, Part
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+    from coachlog.render.pictures import Drawing
 
 _TAGS: Final = {"a", "p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li"}
 _HEADS_AND_CELLS: Final = {"h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"}
@@ -57,8 +56,7 @@ def render_html(title: str, about: str, parts: Iterable[Part], links: Sequence[t
     parts = tuple(parts)
     has_form = any(isinstance(part, FeedbackForm) for part in parts)
     return frame("page").render(
-        script=load_script("feedback_form") if has_form else None,
-        form={"heading": HEADING, "sections": SECTIONS.items()},
+        **(_form() if has_form else {}),
         links=[(file, safe(words), words == title) for file, words in links],
         title=safe(title),
         about=safe(about),
@@ -66,6 +64,14 @@ def render_html(title: str, about: str, parts: Iterable[Part], links: Sequence[t
         promise=PROMISE,
         blocks=list(_blocks(parts)),
     )
+
+
+def _form() -> dict[str, Any]:
+    """Return what only a page on which a peer answers shows."""
+    from coachlog.model.feedback_form import HEADING, SECTIONS
+    from coachlog.render.scripts import load_script
+
+    return {"script": load_script("feedback_form"), "form": {"heading": HEADING, "sections": SECTIONS.items()}}
 
 
 def markdown_to_html(text: str, top: int = 2) -> str:
@@ -87,8 +93,14 @@ def frame(name: str) -> "Template":
     environment.filters["words"] = lambda text: Markup(words_to_html(text))  # noqa: S704 - sanitised
     environment.filters["markdown"] = lambda text, top=2: Markup(markdown_to_html(text, top))  # noqa: S704 - sanitised
     environment.filters["safe_text"] = safe
-    environment.filters["drawn"] = lambda drawing: Markup(draw_svg(drawing))  # noqa: S704 - its words are escaped
+    environment.filters["drawn"] = _drawn
     return environment.get_template(name)
+
+
+def _drawn(drawing: "Drawing") -> Markup:
+    from coachlog.render.svg import draw_svg
+
+    return Markup(draw_svg(drawing))  # noqa: S704 - its words are escaped
 
 
 def _blocks(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:

@@ -42,7 +42,7 @@ def check_in_lines(document: Document, own: Aliases) -> frozenset[int]:
 
 
 def _spans_of(document: Document, own: Aliases) -> tuple[range, ...]:
-    return tuple(_spans(document.lines[document.body_line :], document.body_line, document.blocks, own))
+    return tuple(_spans(document, own))
 
 
 def check_in_level(line: str, below: str = "") -> int:
@@ -73,17 +73,20 @@ def _is_unsorted(section: Section) -> bool:
     return section.heading is not None and normalize(section.heading.text) == normalize(UNSORTED)
 
 
-def _spans(lines: Sequence[str], first: int, blocks: Sequence[Block], own: Aliases) -> Iterator[range]:
-    """Yield the lines of each Check-in."""
+def _spans(document: Document, own: Aliases) -> Iterator[range]:
+    """Yield the lines of each Check-in; most texts have none, and their blocks are not asked for."""
+    first = document.body_line
+    lines = document.lines[first:]
     last = first + len(lines)
     end = first
-    first_heading = next((block.start for block in blocks if block.kind is BlockKind.HEADING), last)
     for number, line in enumerate(lines, first):
         if number < end:
             continue
         title = _title(line, lines[number - first + 1] if number + 1 < last else "")
         if not title or not means_check_in(title.words, own):
             continue
+        blocks = document.blocks
+        first_heading = next((block.start for block in blocks if block.kind is BlockKind.HEADING), last)
         names_meeting = number == first_heading and title.level == 1 and not _is_just_check_in(title, own)
         end = _end(number, _BOLD if names_meeting else title.level, lines, first, blocks, own)
         yield range(number + names_meeting, end)
