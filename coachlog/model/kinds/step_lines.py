@@ -218,9 +218,10 @@ def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None
 
 
 def _have_doers(lines: Sequence[str], settings: Settings | None) -> bool:
-    return settings is not None and all(
-        doer(read_item(line.strip(), bulleted=False).words, settings) for line in reversed(lines)
-    )
+    """Tell whether each of two lines says who will do it, unless they were kept as one step: its id is at the end."""
+    if settings is None or (inner_ids(lines[1]) and not inner_ids(lines[0])):
+        return False
+    return all(doer(read_item(line.strip(), bulleted=False).words, settings) for line in reversed(lines))
 
 
 def _is_name(line: str, settings: Settings) -> bool:

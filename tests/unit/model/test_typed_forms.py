@@ -176,6 +176,11 @@ def test_a_line_that_says_who_does_it_is_a_step_of_its_own_below_another():
     assert problems == []
 
 
+def test_what_was_kept_as_one_step_stays_one():
+    body, _ = read(f"{STEP_HEADING}- [ ] Sam to ask whether\n  Dana will come ^k3f9x\n")
+    assert [(step.text, step.id) for step in body.steps] == [("Sam to ask whether Dana will come", "k3f9x")]
+
+
 def test_the_lines_below_a_heading_with_a_name_are_that_persons():
     body, _ = read("## Sam’s successes\n\n- waited\n\n## Glows for Dana\n\n- listened\n")
     assert [(entry.by, entry.text) for entry in body.entries("Successes")] == [
