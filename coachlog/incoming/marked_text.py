@@ -23,6 +23,8 @@ _PICTURE: Final = re.compile(
 )
 # An empty bullet below words: Markdown would take these for a heading.
 _EMPTY_ITEM: Final = re.compile(r"(?m)^([^\n]*\S[^\n]*)\n( {0,3}-[ \t]*)$")
+# A box, or a line in bold type alone, right below other words: Markdown would take it for more of these.
+_BEGINS_ANEW: Final = re.compile(r"(?m)^([^\n]*\S[^\n]*)\n(?=\[[ xX]?\][ \t]+\S|[☐☑]|\*\*[^*\n]+\*\*:?[ \t]*$)")
 _DEFINITION: Final = re.compile(
     r"(?m)^ {0,3}\[(?P<name>[^\]\n]{1,80})\]:[ \t]*<?(?P<link>https?://[^>\s]+)>?[ \t]*$\n?"
 )
@@ -35,7 +37,7 @@ _COLOUR: Final = re.compile(r"color\s*[:=]\s*[\"']?#?([0-9a-f]{6}|[a-z]+)\b", re
 def read_markdown(text: str, beside: Mapping[str, bytes] = _NO_FILES) -> OutsidePage:
     """Read Markdown with the pictures beside it; raise UnreadableFrom where there is too much of it."""
     _require_lines(text)
-    text, pictures = _without_pictures(_EMPTY_ITEM.sub(r"\1\n\n\2", text))
+    text, pictures = _without_pictures(_BEGINS_ANEW.sub(r"\1\n\n", _EMPTY_ITEM.sub(r"\1\n\n\2", text)))
     links = {match["name"].casefold(): match["link"] for match in _DEFINITION.finditer(text)}
     named = {match["name"].casefold() for match in _REFERENCE.finditer(text) if match["name"]}
     text = _DEFINITION.sub(lambda match: "" if match["name"].casefold() in named else match.group(), text)

@@ -348,6 +348,11 @@ TEXT_DOCUMENTS = (
         ],
     ),
     RunningDocument(
+        "bold lines and boxes right below a list.md",
+        b"## Sep 17\n**What went well**\n1) labs\n2) talk\n**Next steps**\n[ ] Sam: chart\n[x] Robin - rubric\n".strip,
+        [Expected("2026-09-17", {"Successes": ["labs", "talk"]}, ["mentee: chart", "mentor*: rubric"])],
+    ),
+    RunningDocument(
         "weeks from Monday to Friday.txt",
         _WEEKS.encode,
         [
