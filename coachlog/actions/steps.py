@@ -1,5 +1,6 @@
 """Find next steps, and set what became of them."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -130,7 +131,12 @@ def find_step(log: Log, word: str) -> NextStep:
     """Find a next step by the beginning of its id or by words, an open one first; raise CoachlogError."""
     wanted = normalize(word.removeprefix("^"))
     by_id = [step for step in log.steps if step.id.casefold().startswith(wanted)]
-    by_words = [step for step in log.steps if wanted in normalize(step.text)]
+    number = rf"(?<!\d){wanted}(?!\d)" if wanted.isdecimal() else ""  # 1 is not in `Oct 15`
+    by_words = [
+        step
+        for step in log.steps
+        if wanted in normalize(step.text) and (not number or re.search(number, normalize(step.text)))
+    ]
     exact = [step for step in by_id if step.id == wanted]
     matches = exact or by_id or [step for step in by_words if step.open] or by_words
     if len(matches) == 1:

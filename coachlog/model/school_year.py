@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from coachlog.model.dates import format_weekday
-from coachlog.model.period import Period, current_term, quarter_of
+from coachlog.model.fields import MONTHS
+from coachlog.model.period import Period, current_term, find_period, quarter_of
 
 PAST: Final = "last"
 PRESENT: Final = "this"
@@ -31,7 +32,10 @@ def next_term(terms: Iterable[Period], today: date) -> Period | None:
 
 
 def relative_period(word: str, terms: Iterable[Period], today: date) -> Period | None:
-    """Return the term that `last`, `this` or `next` means, without terms the quarter; None for any other word."""
+    """Return the term that `last`, `this` or `next` means, without terms the quarter; None for any other word.
+
+    The name of a month is the last one of that name that has begun.
+    """
     terms = tuple(terms)
     match RELATIVE.get(word.strip().casefold().removesuffix(" term").removesuffix(" quarter")):
         case "this":
@@ -43,7 +47,15 @@ def relative_period(word: str, terms: Iterable[Period], today: date) -> Period |
         case "next":
             return next_term(terms, today) if terms else quarter_of(quarter_of(today).end + timedelta(days=1))
         case _:
-            return None
+            return _month(word.strip().casefold(), today)
+
+
+def _month(word: str, today: date) -> Period | None:
+    """Return the month that a name or its beginning means: `october`, `oct`."""
+    numbers = [number for number, name in enumerate(MONTHS, 1) if len(word) > 2 and name.casefold().startswith(word)]
+    if not numbers:
+        return None
+    return find_period(f"{today.year - (numbers[0] > today.month)}-{numbers[0]:02}", ())
 
 
 def name_term(start: date, end: date) -> str:

@@ -19,6 +19,11 @@ def test_a_period_that_does_not_exist_is_a_usage_error(example, run, command):
     assert "hint: " in result.err
 
 
+def test_before_the_first_term_none_has_ended(example, run):
+    assert "no term has ended yet" in run("hours", "last", "--today", "2026-11-19").err
+    assert run("hours", "october", "--json").data == run("hours", "2026-10", "--json").data
+
+
 @pytest.mark.parametrize("command", ["successes", "hours", "progress"])
 def test_a_note_that_cannot_be_read_is_told_of(example, run, command):
     (example / "meetings" / "2026-11-05.md").write_bytes(b"---\nnever closed\n")

@@ -64,6 +64,13 @@ def test_a_finished_step_can_be_opened_again_wherever_it_was_finished(run, examp
     assert "^h6z2c" in (example / "meetings" / "2026-12-03.md").read_text()
 
 
+def test_a_number_is_no_part_of_another_number(run, example):
+    run("steps", "add", "Write to parents by Oct 15")
+    result = run("steps", "done", "1")
+    assert (result.status, "there is no next step `1`" in result.err) == (1, True)
+    assert "Write to parents" in run("steps", "done", "15").out
+
+
 def test_a_new_step_is_mine_unless_told(run, example):
     run("steps", "add", "Read about rubrics")
     run("steps", "add", "@mentee Bring one")

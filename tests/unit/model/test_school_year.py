@@ -34,6 +34,10 @@ def test_the_last_term_has_ended_only_where_none_follows_it():
         ("next", (), date(2026, 12, 31), "2027-q1"),
         ("next", BOTH, date(2027, 2, 1), None),
         ("2026-fall", BOTH, date(2027, 2, 1), None),
+        ("October", BOTH, date(2026, 11, 1), "2026-10"),
+        ("nov", (), date(2026, 11, 1), "2026-11"),
+        ("dec", (), date(2026, 11, 1), "2025-12"),
+        ("ma", (), date(2026, 11, 1), None),
     ],
 )
 def test_a_word_means_a_term_seen_from_today(word, terms, today, name):
