@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from coachlog.checks.check import Check, LogFiles
-from coachlog.checks.file_text import has_words
 from coachlog.checks.student_cues import CUES
 from coachlog.checks.student_names import Name, NameForm, build_forms, find_letters, fold, parse_names
 from coachlog.errors import Problem
@@ -92,6 +91,8 @@ def search_of(listed: str, settings: Settings) -> Search:
 
 
 def _find(ground: LogFiles) -> Iterator[Problem]:
+    from coachlog.checks.file_text import has_words  # late: a page that leaves asks for names in its words alone
+
     search = search_of(ground.names, ground.log.settings)
     for path in ground.paths:
         yield from search.find_in_path(path)

@@ -1,9 +1,11 @@
 """A page as a Word document: real headings, lists and tables, page numbers, a title and a language."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -53,6 +55,7 @@ def _words(text: str) -> str:
 class _Writer:
     def __init__(self, title: str) -> None:
         self.document = new_document(title, LANGUAGE)
+        self._style_id = cache(partial(self.document.part.get_style_id, style_type=WD_STYLE_TYPE.PARAGRAPH))
 
     def parts(self, parts: Iterable[Part]) -> None:
         """Write parts one below the other."""
@@ -90,11 +93,17 @@ class _Writer:
     def code(self, text: str) -> None:
         """Write lines as they are, in letters of one width."""
         for line in text.strip("\n").split("\n"):
-            self.document.add_paragraph(style="No Spacing").add_run(line).font.name = _WIDE
+            self.styled("No Spacing").add_run(line).font.name = _WIDE
+
+    def styled(self, style: str) -> "Paragraph":
+        """Begin a paragraph; python-docx goes through all styles for one, so each is looked up once."""
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self._style_id(style)
+        return paragraph
 
     def paragraph(self, text: str, style: str = "Normal") -> "Paragraph":
         """Write one line of Markdown as a paragraph."""
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.styled(style)
         add_tokens(paragraph, inline_tokens(_words(text))[0].children or ())
         return paragraph
 
@@ -186,7 +195,7 @@ class _Prose:
         if self._rows is not None:
             self._rows[-1].append(children)
             return
-        paragraph = self._writer.document.add_paragraph(style=self._paragraph_style())
+        paragraph = self._writer.styled(self._paragraph_style())
         if self._lists and self._item_begins and self._lists[-1][1]:
             _set_numbering(paragraph, self._lists[-1][1])
         self._item_begins = False

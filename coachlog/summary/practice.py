@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
-from coachlog.frameworks import Framework, find_code, title_of
 from coachlog.model.fields import format_count, format_day, format_list, format_minutes
 from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
@@ -14,13 +14,18 @@ from coachlog.summary.claims import Claim, under
 from coachlog.summary.goals import build_goals, describe_goal
 from coachlog.summary.hours import Gap, Hours, build_hours
 
+if TYPE_CHECKING:
+    from coachlog.frameworks import Framework
+
 
 def build_indicators(log: Log, period: Period, _today: date) -> tuple[tuple[str, tuple[Meeting, ...]], ...]:
     """Return the indicators of held meetings in the period, each with its meetings, the most frequent first."""
     return _by_code(log, period, lambda meeting: meeting.indicators)
 
 
-def build_practice(log: Log, period: Period, today: date, frameworks: tuple[Framework, ...] = ()) -> tuple[Claim, ...]:
+def build_practice(
+    log: Log, period: Period, today: date, frameworks: "tuple[Framework, ...]" = ()
+) -> tuple[Claim, ...]:
     """Return claims about the coach's own goals with evidence, the indicators and the activities.
 
     `frameworks` are the coaching frameworks in use, without which the shipped ones name the indicators.
@@ -61,7 +66,9 @@ def _counted(rows: tuple[tuple[str, tuple[Meeting, ...]], ...], named: Callable[
         yield Claim(text, meetings[-1].day, meetings[-1].path, 1)
 
 
-def _indicator(log: Log, frameworks: tuple[Framework, ...], code: str) -> str:
+def _indicator(log: Log, frameworks: "tuple[Framework, ...]", code: str) -> str:
+    from coachlog.frameworks import find_code, title_of
+
     if not frameworks:
         return f"{code} {title_of(code, 'coaching', log.settings.frameworks)}".rstrip()
     found = find_code(code, frameworks)
@@ -70,6 +77,8 @@ def _indicator(log: Log, frameworks: tuple[Framework, ...], code: str) -> str:
 
 
 def _activity(code: str) -> str:
+    from coachlog.frameworks import title_of
+
     return title_of(code, "activities") or code
 
 

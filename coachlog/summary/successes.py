@@ -6,7 +6,6 @@ from datetime import date
 
 from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
 from coachlog.model.log import Log
-from coachlog.model.owners import name_behind, name_in_front
 from coachlog.model.period import Period
 from coachlog.model.settings import Settings
 from coachlog.summary.claims import Claim, claims_in
@@ -37,6 +36,8 @@ def by_person(claims: Iterable[Claim], settings: Settings) -> dict[str, tuple[Cl
 
 def speaker_of(text: str, settings: Settings) -> tuple[str, str]:
     """Return whose words a line has (a person's id, `both`, or nobody's), and the words without the name."""
+    from coachlog.model.owners import name_behind, name_in_front  # late: figures need no speakers
+
     for named in (name_in_front(text, settings), name_behind(text, settings)):
         if named.owner:
             return named.owner, named.words
