@@ -81,10 +81,21 @@ def _demand_new(context: Context, where: "RemoteAddress") -> None:
     root = next((log for log in logs if (shared := recall(log)) and shared.where == where), None)
     if root and _may_be_mine(root, context.options.me):
         there = "" if len(logs) == 1 else f" --log {root.name}"
+        me = context.options.me
+        say_who = f"to say who you are: coachlog doctor --me {me}{there}; " if me and _is_nobody_s(root) else ""
+        copy = "a second copy needs a folder of its own: coachlog join PLACE DIR"
         raise CoachlogError(
             f"you are in this log already: {root}",
-            f"to exchange: coachlog sync{there}; a second copy needs a folder of its own: coachlog join PLACE DIR",
+            f"{say_who}to exchange: coachlog sync{there}; {copy}",
         )
+
+
+def _is_nobody_s(root: Path) -> bool:
+    """Tell whether nobody has said yet on this computer who they are in a log."""
+    try:
+        return Context(Options(log=str(root))).stated_person is None
+    except UnknownPerson:
+        return True
 
 
 def _may_be_mine(root: Path, name: str) -> bool:

@@ -50,7 +50,9 @@ def show_meeting_lines(shared: SharedMeeting) -> Answer:
     data = json_rows(MEETING_LINE_FIELDS, shared.lines)
     if not shared.chosen:
         rows = [[str(line.number), line.section, line.words, "" if line.free else "stays"] for line in shared.lines]
-        choose = Aside(f"To share some: coachlog share meeting {shared.meeting.id} --lines 1,2 --to FILE")
+        numbers = ",".join([str(line.number) for line in shared.lines if line.free][:2])
+        command = f"coachlog share meeting {shared.meeting.id} --lines {numbers} --to FILE"
+        choose = Aside(f"To share some: {command}" if numbers else "None of them may leave.")
         parts: list[Part] = [Title(title), Table(("No", "Section", "Line", ""), rows), choose]
         return Answer(data, parts, listing=True)
     return Answer(

@@ -144,6 +144,13 @@ def test_two_people_may_use_one_computer(two: Two, run: Run) -> None:
     assert "you are in this log already" in run("join", two.place, "--me", "mentee").err
 
 
+def test_who_did_not_say_who_they_are_is_told_how(two: Two, tmp_path: Path, run: Run) -> None:
+    (two.sam.root / ".git" / "coachlog" / "me").unlink()
+    hint = run("join", two.place, "--me", "mentee").err.partition("to say who you are: coachlog ")[2]
+    assert hint.startswith("doctor --me mentee")
+    assert "to say who you are" not in run("join", two.place).err
+
+
 def test_who_joins_is_known_by_their_e_mail_or_told_how_to_say_it(two: Two, tmp_path: Path, run: Run) -> None:
     assert "coachlog doctor --me mentee" in run("join", two.place, tmp_path / "one").out
     two.robin.change("coachlog.yml", "    role: mentee\n", "    role: mentee\n    email: sam@example.org\n")

@@ -124,6 +124,11 @@ def test_the_meeting_is_named_by_its_day_as_people_say_it(run: Run, example: Pat
     assert "there is no meeting" in run("share", "meeting", "Nov 20").err
 
 
+def test_the_example_of_what_to_type_has_lines_that_may_leave(run: Run, example: Path, tmp_path: Path) -> None:
+    hint = run("share", "meeting", "2026-11-19").out.partition("To share some: coachlog ")[2]
+    assert run(*hint.replace("FILE", str(tmp_path / "lines.md")).split()).status == 0
+
+
 def test_a_check_in_has_no_number(run: Run, example: Path) -> None:
     note = example / "meetings" / "2026-11-19.md"
     note.write_text(note.read_text().replace("## Check-in\n", "## Check-in\n\n- Robin: SECRET\n"))
