@@ -263,6 +263,8 @@ def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
         return SurroundingsError(
             f"the disk reports an error: {name} was not {verb}", "copy the folder to another disk soon"
         )
+    if error.errno == errno.ENOENT and verb == "read":
+        return SurroundingsError(f"there is no file {name}", "type its name as it stands, or drag it into this window")
     return SurroundingsError(f"{name} was not {verb}: {error.strerror or error}")
 
 
