@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.goals import GoalDetails, GoalList, GoalTree
 from coachlog.model.fields import format_count, format_date, format_day, format_list
 from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.settings import Settings
@@ -15,6 +14,7 @@ from coachlog.views.names import owner_name, titles_of
 
 if TYPE_CHECKING:  # a list of goals needs no summary
     from coachlog.actions.goal_review import GoalReview
+    from coachlog.actions.goals import GoalDetails, GoalList, GoalTree
     from coachlog.summary.goal_tree import Branch
     from coachlog.summary.goals import Moment
 
@@ -34,7 +34,7 @@ MOMENT_FIELDS: Final["Fields[Moment]"] = (
     Field("what", lambda moment: moment.what, "opened, evidence, met, revised or dropped"),
     Field("text", lambda moment: moment.text),
 )
-GOAL_DETAIL_FIELDS: Final[Fields[GoalDetails]] = (
+GOAL_DETAIL_FIELDS: "Final[Fields[GoalDetails]]" = (
     Field("opened", lambda details: details.goal.opened),
     Field("closed", lambda details: details.goal.closed),
     Field("baseline", lambda details: details.goal.baseline),
@@ -60,13 +60,13 @@ _HISTORY_AT_MOST: Final = 8  # moments shown, the newest; the goal's text has th
 _INDENT_AT_MOST: Final = 12  # levels of a tree that are indented
 
 
-def show_list(listing: GoalList) -> Answer:
+def show_list(listing: "GoalList") -> Answer:
     """Show goals, one a row."""
     parts = [_table(listing.goals, listing.log.settings)]
     return Answer(json_rows(GOAL_FIELDS, listing.goals), parts, listing.log.problems, listing=True)
 
 
-def show_tree(tree: GoalTree) -> Answer:
+def show_tree(tree: "GoalTree") -> Answer:
     """Show goals under what they support, then those that support nothing and those at rest."""
     parts: list[Part] = [_branch(branch) for branch in tree.branches]
     if tree.alone:
@@ -80,7 +80,7 @@ def show_tree(tree: GoalTree) -> Answer:
     return Answer(json_rows(GOAL_FIELDS, goals.values()), parts or [_NO_GOALS], tree.problems, listing=True)
 
 
-def show_details(details: GoalDetails) -> Answer:
+def show_details(details: "GoalDetails") -> Answer:
     """Show one goal: its facts, its history, its text."""
     goal = details.goal
     parts: list[Part] = [Line(_facts(goal, details.log.settings), id=goal.id)]
@@ -144,7 +144,7 @@ def _facts(goal: Goal, settings: Settings) -> str:
     return ", ".join(facts)
 
 
-def _about(details: GoalDetails) -> Iterator[tuple[str, Iterable[str]]]:
+def _about(details: "GoalDetails") -> Iterator[tuple[str, Iterable[str]]]:
     """Yield labels, each with the names that belong to it."""
     goal = details.goal
     yield "Supports", titles_of(details.log, goal.supports, "goal")

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.steps import AddedStep, StepList
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_day, format_list
 from coachlog.model.log import Log
@@ -14,6 +13,9 @@ from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.steps import named, owners
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import owner_name
+
+if TYPE_CHECKING:
+    from coachlog.actions.steps import AddedStep, StepList
 
 STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("id", lambda step: step.id),
@@ -26,7 +28,7 @@ STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("path", lambda step: step.path, "the newest note that has it"),
     Field("line", lambda step: step.line),
 )
-ADDED_STEP_FIELDS: Final[Fields[AddedStep]] = (
+ADDED_STEP_FIELDS: "Final[Fields[AddedStep]]" = (
     Field("path", lambda step: step.path),
     Field("text", lambda step: step.text),
     Field("owner", lambda step: step.owner),
@@ -39,7 +41,7 @@ MARKED_STEP_FIELDS: Final[Fields[NextStep]] = (
 )
 
 
-def show_list(listing: StepList) -> Answer:
+def show_list(listing: "StepList") -> Answer:
     """Show next steps under their owners' names."""
     settings = listing.log.settings
     parts = list(_owned(listing.steps, settings, listing.today))
@@ -48,7 +50,7 @@ def show_list(listing: StepList) -> Answer:
     return Answer(data, parts, listing.log.problems, listing=True, title="Next steps")
 
 
-def show_added(step: AddedStep, settings: Settings) -> Answer:
+def show_added(step: "AddedStep", settings: Settings) -> Answer:
     """Show a next step that was added."""
     name = owner_name(settings, step.owner)
     due = f", due {format_weekday(step.due, step.today)}," if step.due else ""
