@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.body import StepMark
@@ -9,8 +10,9 @@ from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
 from coachlog.model.settings import BOTH
-from coachlog.summary.activity import agreed_on, plans_of
-from coachlog.summary.claims import Claim, claims_in
+
+if TYPE_CHECKING:
+    from coachlog.summary.claims import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,11 @@ def named(log: Log, owner: str) -> str:
     return "Both" if owner == BOTH else log.settings.named(owner)
 
 
-def build_step_claims(log: Log, period: Period, _today: date) -> tuple[Claim, ...]:
+def build_step_claims(log: Log, period: Period, _today: date) -> "tuple[Claim, ...]":
     """Return claims about the open next steps, by person, then the plan's words on the coach's own learning."""
+    from coachlog.summary.activity import agreed_on, plans_of  # late: a list of steps makes no claims
+    from coachlog.summary.claims import Claim, claims_in
+
     claims = []
     for owner in owners(log):
         for step in log.steps:
