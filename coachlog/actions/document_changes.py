@@ -10,8 +10,10 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import one_line
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
+from coachlog.model.log import UnknownDocument
 from coachlog.model.log_files import is_document
 from coachlog.storage.files import Folder
+from coachlog.storage.load import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,13 @@ class ChangedDocument:
 def delete_document(context: Context, word: str) -> ChangedDocument:
     """Delete a document of the log as one entry, which `undo` takes back."""
     context.require_me()
-    path = _require_document(context, word)
+    try:
+        path = _require_document(context, word)
+    except UnknownDocument as error:
+        steps = context.read(("meeting",), bodies=(STEPS,)).steps
+        if any(step.id == word.removeprefix("^") for step in steps):
+            raise UnknownDocument(str(error), f"it is a next step: coachlog steps drop {word}") from None
+        raise
     title = _title_of(context, path)
     linked_from = tuple(_naming(context, path))
     with context.change("delete") as change:

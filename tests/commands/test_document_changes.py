@@ -86,3 +86,9 @@ def test_what_is_no_document_or_no_title_is_refused(run, example, words, status,
     result = run(*words)
     assert (result.status, told in result.err) == (status, True), result.err
     assert git(example, "status", "--porcelain") == ""
+
+
+def test_who_deletes_a_next_step_is_told_how_to_drop_it(run, example):
+    step = run("steps", "--json").data[0]["id"]
+    hint = run("delete", step).err.partition("it is a next step: coachlog ")[2]
+    assert run(*hint.split()).status == 0
