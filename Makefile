@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Two more than there are cores: many tests wait for a process, a terminal or a place.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 2)")
 PROOFS := $(shell grep -rl --include='test_*.py' 'tests.support.figures' tests)
 STAMP := $(VENV)/.ready
 COVERED := --cov --cov-report=term:skip-covered --cov-fail-under=97
@@ -15,7 +17,7 @@ demo: $(STAMP)
 
 # A part of the tests, as in `make test ARGS='-k hostile_yaml'`, says nothing about how much is covered.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto --dist worksteal --durations=12 $(if $(ARGS),$(ARGS),$(COVERED))
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=12 $(if $(ARGS),$(ARGS),$(COVERED))
 
 # Every page in a real Chromium, if there is one; Playwright drives the browser that the system has.
 test-browser: $(STAMP)
@@ -25,7 +27,7 @@ test-browser: $(STAMP)
 test-newest:
 	$(PYTHON) -m venv --clear $(VENV)-newest
 	$(VENV)-newest/bin/python $(INSTALL) --upgrade --editable '.[dev]'
-	$(VENV)-newest/bin/python -m pytest -n auto --dist worksteal $(ARGS)
+	$(VENV)-newest/bin/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -55,7 +57,7 @@ soak: $(STAMP)
 	$(BIN)/python benchmarks/merge_histories.py 100000
 	$(BIN)/python benchmarks/merge_histories.py 2000 --edits 60 --seed 100000
 	$(BIN)/python benchmarks/soak.py 1000 --steps 50
-	COACHLOG_SOAK=1 $(BIN)/python -m pytest -n auto --dist worksteal $(PROOFS)
+	COACHLOG_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PROOFS)
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv --clear $(VENV)
