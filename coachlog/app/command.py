@@ -150,7 +150,8 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed; what begins with a bullet or a box, as it was pasted, is words and no option."""
-        return super().parse_args(ctx, [_PASTED.sub("• ", arg, count=1) for arg in args])
+        end = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, [*(_PASTED.sub("• ", arg, count=1) for arg in args[:end]), *args[end:]])
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command and show its answer."""

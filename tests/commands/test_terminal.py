@@ -24,19 +24,19 @@ def test_init_asks_as_a_person_would(sealed):
 def test_meet_asks_once_about_a_planned_meeting_whose_day_has_passed(example, run, monkeypatch):
     run("meet", "--no-edit", "--date", "2026-12-03")
     monkeypatch.setenv("COACHLOG_TODAY", "2026-12-10")
-    _, screen = talk(["meet", "--no-edit"], ["y", "50"])
+    _, screen = talk(["meet", "--no-edit"], ["y", "50", "", "", ""])
     assert "Did you meet on Thursday 3 December?" in screen
     note = (example / "meetings" / "2026-12-03.md").read_text()
     assert "status: held" in note
     assert "minutes: 50" in note
-    _, again = talk(["meet", "--no-edit"])
+    _, again = talk(["meet", "--no-edit"], ["", "", ""])
     assert "Did you meet" not in again
 
 
 def test_a_planned_meeting_that_did_not_take_place_is_cancelled(example, run, monkeypatch):
     run("meet", "--no-edit", "--date", "2026-12-03")
     monkeypatch.setenv("COACHLOG_TODAY", "2026-12-10")
-    talk(["meet", "--no-edit"], ["n"])
+    talk(["meet", "--no-edit"], ["n", "", "", ""])
     assert "status: cancelled" in (example / "meetings" / "2026-12-03.md").read_text()
 
 
