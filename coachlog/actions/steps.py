@@ -73,7 +73,7 @@ def add_step(context: Context, text: str, owner: str, due: date | None, links: t
     from coachlog.actions.meetings import add_line
 
     step = read_typed_step(context, text)
-    if not step.words:
+    if not any(map(str.isalnum, step.words)):  # a lone colon would be read as what ends a name
         raise UsageError(f"`{text}` says nothing to do", 'say it in words: coachlog steps add "Try the exit ticket"')
     owner, due = owner or step.owner or context.require_me().id, due or step.due
     words = f"{step.words} (due {due})" if due else step.words

@@ -31,6 +31,8 @@ def talk(words, answers=(), rows=40, columns=100, timeout=60):
             asked = len(seen)
             os.write(screen, waiting.pop(0))
     else:
-        os.kill(pid, signal.SIGKILL)  # it waits for an answer that nobody gives
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        raise AssertionError(f"it waits for an answer that nobody gives: {seen.decode()[-300:]}")
     _, status = os.waitpid(pid, 0)
     return os.waitstatus_to_exitcode(status), seen.decode().replace("\r\n", "\n")
