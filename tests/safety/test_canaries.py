@@ -12,6 +12,8 @@ from coachlog.render.forms import FILE_FORMS
 from tests.support.canaries import DAY, RAW, build_canaries
 from tests.support.world import make_log
 
+pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
+
 READ = (
     [], ["steps", "--all"], ["goals", "--all"], ["goals", "--tree"], ["goals", "show", "x7x7x"], ["lessons"],
     ["lessons", "show", "x7x7x"], ["feedback"], ["feedback", "show", "x7x7x"], ["feedback", "show", "quiet"], ["plan"],

@@ -14,6 +14,8 @@ from coachlog.storage.local_state import LocalState
 from tests.support.figures import times
 from tests.support.two import GOAL, Someone, Two
 
+pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
+
 Damage = Callable[[Path], None]
 FILES = (
     *("me", "place", "lock", "sync_lock", "journal", "pending", "opened", "conflicts", "last_look", "git_index"),

@@ -8,6 +8,8 @@ from tests.support.conflicts import listed
 from tests.support.figures import times
 from tests.support.two import GOAL, NOTE, Two
 
+pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
+
 PLACES = """---
 type: meeting
 activities: [planning]
