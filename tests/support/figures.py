@@ -16,18 +16,19 @@ def times(change: int, release: int) -> int:
     ======================================  ==================  ======
     random histories through the merge      history 59          240
     laws of the merge                       example 7           100
-    worlds of two and three people          world 4             20
-    kills at random instants of a sync      kill 23             50
+    worlds of two and three people          world 4             15
+    kills at random instants of a sync      kill 23             35
     steps over any number of weeks          example 13          40
     words of a lesson compared              example 13          40
-    generated blocks                        example 59          180
     notes with damaged bytes                first 250 notes     500
     ======================================  ==================  ======
 
-    A change asks every third of the moments at which an exchange can be killed, every fourth at which its disk can
-    fail, and a third of the pairs of a local file and a damage. Five faults put into what is written down between
-    two steps, and in which order, were all found so.
+    A change asks every third of the moments at which an exchange can be killed, every fifth of those at which a
+    command can be killed in an unfinished state, every fourth at which a disk can fail, and a fourth of the pairs of
+    a local file and a damage. Five faults put into what is written down between two steps, and in which order, were all
+    found so.
 
-    Two kinds keep less room: kills, of which other tests ask every step, and notes, which hold 250 damages each time.
+    Two kinds keep less room: kills, which other tests ask for at chosen steps, and notes, which hold 250 damages each
+    time.
     """
     return release if RELEASE else change
