@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from coachlog.actions.documents import load_document
 from coachlog.actions.outgoing_file import require_outside_logs, require_place, write_file
 from coachlog.actions.progress import PeriodProgress, build_progress
 from coachlog.context import Context
@@ -15,19 +16,27 @@ from coachlog.model.period import Period
 from coachlog.programs import open_file
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES
+from coachlog.storage.load import prompts
 from coachlog.storage.local_state import LocalState
 from coachlog.summary.goal_tree import Branch, build_tree
+
+if TYPE_CHECKING:
+    from coachlog.summary.lesson_diff import SectionChange
 
 _KINDS: Final = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
 
 
 @dataclass(frozen=True, slots=True)
 class WholeLog:
-    """A log, the Markdown of its documents by path, its goals as a tree, and its term in numbers."""
+    """A log, the Markdown of its documents by path, its goals as a tree, and its term in numbers.
+
+    `changed` has by its path what is different in a lesson that grew from another one.
+    """
 
     log: Log
     texts: Mapping[str, str]
     branches: tuple[Branch, ...]
+    changed: "Mapping[str, tuple[SectionChange, ...]]"
     progress: PeriodProgress
 
 
@@ -46,7 +55,20 @@ def gather_whole_log(context: Context, period: Period) -> WholeLog:
     folder = Folder(context.root)
     records = [record for kind in _KINDS for record in log.records.get(kind, ())]
     texts = {record.path: _body(folder.read(record.path, MAX_BYTES) or b"") for record in records}
-    return WholeLog(log, texts, build_tree(log.goals), build_progress(context, period))
+    return WholeLog(log, texts, build_tree(log.goals), _changed(context, log), build_progress(context, period))
+
+
+def _changed(context: Context, log: Log) -> "dict[str, tuple[SectionChange, ...]]":
+    """Return what is different in the lessons that grew from others; one that cannot be read is told elsewhere."""
+    lessons = {lesson.id: lesson for lesson in log.lessons}
+    grown = [(lesson, lessons[lesson.previous]) for lesson in log.lessons if lesson.previous in lessons]
+    if not grown:
+        return {}
+    from coachlog.summary.lesson_diff import compare_documents
+
+    unchanged = prompts(context.root)
+    read = {one.path: load_document(context.root, one.path) for pair in grown for one in pair}
+    return {new.path: compare_documents(read[old.path], read[new.path], log.settings, unchanged) for new, old in grown}
 
 
 def _body(content: bytes) -> str:

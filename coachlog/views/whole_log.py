@@ -96,6 +96,19 @@ def _texts(whole: WholeLog, records: Iterable[Record], order: str = "") -> Itera
         yield Title(record.title)
         text = whole.texts[record.path].lstrip()
         yield Prose(text.partition("\n")[2] if text.startswith("# ") else text, top=3)
+        if record.path in whole.changed:
+            yield from _changes(whole, record.path)
+
+
+def _changes(whole: WholeLog, path: str) -> Iterator[Part]:
+    """Say what is different in a lesson that grew from another one."""
+    from coachlog.summary.lesson_diff import format_section
+
+    sections = whole.changed[path]
+    yield Prose("### What changed since the lesson before it", top=3)
+    yield from (Item(section.name, format_section(section)) for section in sections)
+    if not sections:
+        yield Line("Nothing yet.", quiet=True)
 
 
 def _open_steps(whole: WholeLog) -> Iterator[Part]:

@@ -71,3 +71,11 @@ def test_an_empty_log_has_a_page(run: Run, tmp_path: Path) -> None:
     run("init", str(tmp_path / "log"), "--mentor", "Robin", "--mentee", "Sam", "--me", "mentor")
     assert run("view", "--log", str(tmp_path / "log"), "--to", str(tmp_path / "log.html")).status == 0
     assert "Robin and Sam" in (tmp_path / "log.html").read_text()
+
+
+def test_a_lesson_that_grew_from_another_says_what_changed(example: Path, run: Run, tmp_path: Path) -> None:
+    assert run("view", "--to", str(tmp_path / "log.html")).status == 0
+    text = (tmp_path / "log.html").read_text()
+    assert "What changed since the lesson before it" in text
+    part = text.partition("What changed since the lesson before it")[2]
+    assert re.search(r"<li>Task <span class=\"beside\">\(\d+ lines? (?:new|gone|reworded)", part)
