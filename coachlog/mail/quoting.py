@@ -48,6 +48,11 @@ _FAREWELL: Final = re.compile(
 )
 
 
+# What a chat puts before a message when it is copied: [07:12, 3.11.2026] Sam:
+_CHAT: Final = re.compile(r"^\[[^\]\n]*\d[:.]\d[^\]\n]*\]\s*[^:\n]{1,40}:\s+")
+_CHAT_HEAD: Final = re.compile(r"^[^\n\[]{1,40}, \[[^\]\n]*\d[:.]\d[^\]\n]*\]\s*$")
+
+
 class MailLine(NamedTuple):
     """A line of a reply: how deep it is quoted, and its words; a blank one ends a paragraph."""
 
@@ -79,7 +84,8 @@ def read_lines(text: str, names: Sequence[str]) -> list[MailLine]:
 def _unquoted(line: str) -> MailLine:
     quote = _QUOTE.match(line)
     depth = sum(quote.group().count(sign) for sign in ">|»") if quote else 0
-    return MailLine(depth, line[quote.end() :].strip() if quote else line.strip())
+    words = line[quote.end() :].strip() if quote else line.strip()
+    return MailLine(depth, "" if _CHAT_HEAD.match(words) else _CHAT.sub("", words))
 
 
 def _attribution(lines: Sequence[MailLine], at: int) -> int:

@@ -10,7 +10,7 @@ from coachlog.mail.quoting import MailLine, read_lines
 from coachlog.mail.said import ALL_SIGNS, behind, is_nothing, plain_words, read_marks, read_state
 from coachlog.model.kinds.body import StepMark
 
-_NUMBERED: Final = re.compile(r"^\W{0,3}#?(\d{1,2})(?:\s?[.):\]\-–—]+\s*|\s+|$)(.*)$")
+_NUMBERED: Final = re.compile(r"^[^\w\[]{0,3}#?(\d{1,2})(?P<end>\s?[.):\]\-–—]+\s*|\s+|$)(.*)$")
 _BULLET: Final = re.compile(r"^(?:[-*•·–—▪◦‣]\s+|[-*•·])")
 _WRAPPED: Final = 60  # characters of a line after which a mail program breaks it
 _CUES: Final = {
@@ -80,20 +80,36 @@ def _pieces(lines: Sequence[MailLine], letter: Letter) -> list[_Piece]:
             if rest:
                 pieces.append(_Piece(number, rest))
             continue
-        if line.depth > 0:  # an older mail, or words of the letter's own writer
+        if line.depth > 0 or _names_letter(line.words, letter):  # an older mail, or words of the letter's own writer
             continue
-        numbered = _NUMBERED.match(line.words)
-        if numbered and 0 < int(numbered[1]) <= sent.count and not read_marks(line.words, len(letter.steps)):
-            number, last = int(numbered[1]), ""
-            if not numbered[2].strip():
+        numbered = _numbered(line.words, sent, letter)
+        if numbered:
+            number, last = numbered.number, ""
+            if not numbered.words:
                 continue
-            pieces.append(_Piece(number, numbered[2].strip()))
+            pieces.append(numbered)
         elif len(last) >= _WRAPPED and not _BULLET.match(line.words) and pieces:
             pieces[-1] = _Piece(pieces[-1].number, f"{pieces[-1].words} {line.words}")
         else:
             pieces.append(_Piece(number, line.words))
         last = line.words
     return pieces
+
+
+def _numbered(words: str, sent: "_SentLines", letter: Letter) -> _Piece | None:
+    """Return the number with which a line begins, and the words behind it; None where it is no number of the letter."""
+    match = _NUMBERED.match(words)
+    if not match or not 0 < int(match[1]) <= sent.count or read_marks(words, len(letter.steps)):
+        return None
+    if sent.seen and not match["end"].strip():  # below a question `3 kids` are three
+        return None
+    return _Piece(int(match[1]), match[3].strip())
+
+
+def _names_letter(words: str, letter: Letter) -> bool:
+    """Tell whether a line only says which letter is answered."""
+    plain = plain_words(words)
+    return plain.endswith(f"coachlog {letter.mark}") and len(plain.split()) < 8
 
 
 class _SentLines:

@@ -194,6 +194,15 @@ REPLIES = {
             "Could you answer 3, 4, 5 and 6,\n> below each or with",
         )
     ),
+    "copied from WhatsApp": WHOLE._replace(
+        text="\n".join(f"[07:1{n}, 3.11.2026] Sam: {line}" for n, line in enumerate(TOP.splitlines()))
+    ),
+    "copied from a phone's chat": WHOLE._replace(
+        text="\n".join(f"[09.11.26, 17:02:1{n}] Sam Sample: {line}" for n, line in enumerate(TOP.splitlines()))
+    ),
+    "copied from Telegram": WHOLE._replace(text=f"Sam Sample, [09.11.2026 17:05]\n{TOP}"),
+    "copied from the page": WHOLE._replace(text=f"{TOP}\nThis answers the letter coachlog k3f9x.\n"),
+    "a number of things below a question": Said(between({6: "2 kids want to help"}), tries=("2 kids want to help",)),
     "a number that the letter has not": Said("9. what is this", unsorted=("9. what is this",)),
     "a year is no number": Said("2026 was a good year", unsorted=("2026 was a good year",)),
 }
