@@ -19,6 +19,7 @@ from coachlog.incoming.passages import Passage, PassageKind, Remark, TextRun, cu
 from coachlog.incoming.vocabulary import CANCELLED
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, NEXT_MEETING, NEXT_STEPS, NOTES, UNSORTED
+from coachlog.model.owners import ACTION_LABEL
 
 _BOLD_LEVEL: Final = 7
 _LABEL_LEVEL: Final = 8
@@ -28,9 +29,6 @@ _UNKNOWN_LABEL: Final = re.compile(r"(?P<label>[^\W\d_a-z][\w'’/&-]*(?: [\w'�
 _SHORT: Final = 6  # words of a line that says when and where
 _NOTHING: Final = re.compile(r"[\W_]*(?:(?:type|enter)(?: text)? here|enter text)?[\W_]*", re.IGNORECASE)
 _NO_STEP: Final = re.compile(r"[\W_]*(?:n/?a|none|nothing|no|tbd)?[\W_]*", re.IGNORECASE)
-_ACTION: Final = re.compile(
-    r"(?:action(?: item| step)?s?|ai|to-?do|next steps?|follow[- ]?up)\s*[:–—-]\s+(?=\S)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +244,7 @@ class _Sorter:
         if self._name != UNSORTED or passage.kind not in (PassageKind.ITEM, PassageKind.PARAGRAPH):
             return False
         in_box = passage.mark is not None and not any(heading for name, heading, _ in self._sections[-1:] if heading)
-        return in_box or bool(_ACTION.match(passage.words))
+        return in_box or bool(ACTION_LABEL.match(passage.words))
 
     def _add_step(self, passage: Passage) -> None:
         if passage.kind in (PassageKind.TABLE, PassageKind.VERBATIM) or _NO_STEP.fullmatch(passage.words):

@@ -8,10 +8,9 @@ from typing import Final
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.meeting_draft import DraftLine
 from coachlog.incoming.passages import Passage, PassageKind, TextRun, cut_runs, stripped
-from coachlog.model.owners import doer, name_behind, name_in_front
+from coachlog.model.owners import STEP_LABEL, doer, name_behind, name_in_front
 
 _BEGINS: Final = re.compile(r"\s*@?(?P<name>[^\s:–—,(\[][^:–—,(\[\n]{0,40}?)\s*(?::|\s[–—-]|[–—]|→|->|=>)\s*(?=\S)")
-_TODO: Final = re.compile(r"(?:action(?: item)?|ai|to-?do|next step)\s*[:–—-]\s+", re.IGNORECASE)
 _ENDS: Final = re.compile(
     r"\s*(?:[(\[]@?(?P<name>[^()\[\]\n]{1,40})[)\]]|\s[–—-]+\s*@?(?P<last>[^\n–—-]{1,30}))\s*[.!]?\Z"
 )
@@ -43,7 +42,7 @@ class Owners:
     def step(self, passage: Passage, person: str) -> DraftLine:
         """Return a line as a next step of whoever it names, else of the person whose list it stands in."""
         passage, named = self._without_name(passage)
-        if not named and (label := _TODO.match(passage.words)):
+        if not named and (label := STEP_LABEL.match(passage.words)):
             named = self._without_name(passage.with_runs((TextRun(passage.words[label.end() :]),)))[1]
         owner = named or person or self._of_colour(passage)
         mark = passage.mark or " "

@@ -48,6 +48,11 @@ _MAY_END: Final = re.compile(r"[\])）】–—→➜>|@]|\s-")
 _SEPARATOR: Final = re.compile(r"\A\s*(?:[:：,]|[–—-](?=\s))?\s*")
 _NUMBER: Final = re.compile(r"\A[\W\d_]+(?=\w)")
 _LONGEST: Final = 80  # letters of a heading
+_ACTIONS: Final = r"action(?: item| step)?s?|(?-i:AI|ai)|to-?\s?dos?|next steps?|follow[- ]?ups?"
+_BEHIND: Final = r"(?:\s*[:：]|\s*[–—-](?=\s))\s*(?=\S)"
+# What people put before a next step: anywhere, and where only steps stand. Elsewhere a task may be the children's.
+ACTION_LABEL: Final = re.compile(rf"(?:{_ACTIONS}){_BEHIND}", re.IGNORECASE)
+STEP_LABEL: Final = re.compile(rf"(?:{_ACTIONS}|tasks?(?: items?)?){_BEHIND}", re.IGNORECASE)
 
 
 class Named(NamedTuple):

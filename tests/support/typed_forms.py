@@ -130,6 +130,11 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "TODO: call home": ("both", ""),
     "- To do: call home": ("both", ""),
     "Action item: Sam to call home": ("mentee", ""),
+    "AI: Sam: call home": ("mentee", ""),
+    "Action step – Sam: call home": ("mentee", ""),
+    "- Follow-up: Sam to call home": ("mentee", ""),
+    "– Next step: call home": ("both", ""),
+    "Follow up – call home": ("both", ""),
     "→ call home": ("both", ""),
     # the name above
     "**Sam**\n\n- [ ] call home": ("mentee", ""),

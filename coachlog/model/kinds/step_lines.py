@@ -14,7 +14,7 @@ from coachlog.model.dates import DateReader
 from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
 from coachlog.model.kinds.typed_step import TypedStep, read_step
 from coachlog.model.links import read_marks
-from coachlog.model.owners import doer, heading_owner, name_in_front
+from coachlog.model.owners import STEP_LABEL, doer, heading_owner, name_in_front
 from coachlog.model.settings import BOTH, Settings
 
 EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an id tells them apart
@@ -23,7 +23,7 @@ _NOTHING: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]?|[^.!?]{1,60}[:：]|@[\w.-]+")
-_TODO: Final = re.compile(r"(?:-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]|(?:to-?\s?do|action|task)s?(?: item)?\s*[:：])", re.IGNORECASE)
+_ARROW: Final = re.compile(r"-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]")
 _NO_BOX: Final = "this is no step as long as it has no box: write `- [ ] ` in front of it"
 _MARKDOWN: Final = re.compile(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
 _CALLOUT: Final = re.compile(r"\[![\w-]+\]")
@@ -114,7 +114,7 @@ class StepLines:
             self._report(line, _NO_BOX)
 
     def _add(self, start: int, count: int, item: TypedItem, owner: str) -> None:
-        """Add the step of some lines: what has a box, says who is to do it, or begins with an arrow or with `TODO`."""
+        """Add the step of some lines: what has a box, says who is to do it, or begins with an arrow or a label."""
         if not item.words or (item.mark is None and _says_nothing(item.words)):
             return
         self.lines |= set(range(start, start + count))
@@ -125,7 +125,7 @@ class StepLines:
             self._report(start, "a step cannot be on its heading's line: write `- [ ] ` and its words on the next one")
             return
         step = read_step(item.words, self.settings, self.dates)
-        if item.mark is None and not (step.owner or owner or _TODO.match(f"{item.bullet}{item.words}")):
+        if item.mark is None and not (step.owner or owner or _is_marked(item)):
             self._report(start, _NO_BOX)
             return
         self.problems += [Problem(self.path, start + 1, *trouble) for trouble in self._troubles(item, step)]
@@ -205,6 +205,10 @@ def is_label(line: str) -> bool:
 
 def _says_nothing(words: str) -> bool:
     return len(words) < _LONGEST and bool(_NOTHING.fullmatch(words))
+
+
+def _is_marked(item: TypedItem) -> bool:
+    return bool(_ARROW.match(f"{item.bullet}{item.words}") or STEP_LABEL.match(item.words))
 
 
 def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None) -> bool:

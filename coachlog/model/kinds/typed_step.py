@@ -10,10 +10,9 @@ from coachlog.markdown.task_line import split_last_id
 from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
 from coachlog.model.fields import is_day, parse_date
 from coachlog.model.kinds.body import UNCLEAR_DATE, UNCLEAR_STEP, UNKNOWN_PERSON
-from coachlog.model.owners import Named, doer, find_owner, name_behind, name_in_front
+from coachlog.model.owners import STEP_LABEL, Named, doer, find_owner, name_behind, name_in_front
 from coachlog.model.settings import Settings
 
-_MARKER: Final = re.compile(r"(?:to-?\s?dos?|action(?: item)?|task|next step)\s*(?:[:：]|\s[–—-]\s)\s*", re.IGNORECASE)
 _GROUP: Final = re.compile(r"\s*[(（\[［]\s*([^()（）\[\]［］]{1,80}?)\s*[)）\]］](?![(\[\]])")
 _DUE: Final = re.compile(r"(?:due|deadline)(?:\s+(?:date|on|by))?\b\s*[:：]{0,2}\s*(?!to\b)(\S.*)", re.IGNORECASE)
 _BY: Final = re.compile(r"(?:by|until|till)\s+(\S.*)", re.IGNORECASE)
@@ -79,7 +78,7 @@ def read_step(text: str, settings: Settings, dates: DateReader) -> TypedStep:
 
 
 def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> Named:
-    """Return who is named in front, if need be behind `TODO:`; an unknown `@word` is taken as an id all the same."""
+    """Return who is named in front, if need be behind a label; an unknown `@word` is taken as an id all the same."""
     named = name_in_front(text, settings)
     if named.owner:
         return named
@@ -88,8 +87,8 @@ def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> N
         return Named(mention[1], text[mention.end() :])
     if text[:1] == "@" and text[1:2].isalnum():
         troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{text.split(maxsplit=1)[0][1:41]}`"))
-    marker = _MARKER.match(text)
-    return name_in_front(text[marker.end() :], settings) if marker else named
+    label = STEP_LABEL.match(text)
+    return name_in_front(text[label.end() :], settings) if label else named
 
 
 def cut_due(text: str) -> tuple[str, str]:
