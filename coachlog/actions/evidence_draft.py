@@ -38,14 +38,13 @@ from coachlog.summary.page.arrange import arrange_page, head_of
 from coachlog.summary.page.choice import Choices, build_choices
 from coachlog.summary.page.evidence_page import EvidenceSources, build_evidence_page, means_line, title_of_page
 from coachlog.summary.page.material import build_material
-from coachlog.summary.page.measure import PageState, measure_page
+from coachlog.summary.page.measure import EVIDENCE_WORDS, PageState, measure_page
 from coachlog.summary.page.term import Term
 from coachlog.summary.stars import find_starred
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import LogWriter
 
-TARGET: Final = (200, 600)
 _SOURCES: Final = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
 
 
@@ -88,7 +87,7 @@ def draft_evidence(
         if text.encode() != content:
             change.write(path, text.encode())
             change.message = f"evidence: 1 evidence page {outcome.lower()}"
-    state = replace(measure_page(parse_document(text)), target=TARGET)
+    state = measure_page(parse_document(text), EVIDENCE_WORDS)
     problems = tuple(problem for choice in choices for problem in choice.term.log.problems)
     return EvidencePage(codes, path, writer, outcome, state, replace(page, text=text), problems)
 

@@ -71,11 +71,9 @@ def find_page(context: Context, period: Period, *, together: bool, all_logs: boo
     return ReportPage(writer, path, material, period.name, author, log_id, together)
 
 
-def find_own_pages(context: Context) -> tuple[tuple[str, Document], ...]:
-    """Return my reflections on this log and on all logs, each with its path in the own pages."""
-    wanted = (context.log_id, ALL_LOGS)
-    pages = _pages(Folder(context.home.own))
-    return tuple(row for row in pages if field_text(row[1], "log") in wanted and _kind(row[1]) == _PAGE)
+def reflection_pages(folder: Folder) -> tuple[tuple[str, Document], ...]:
+    """Return the reflections of a folder that can be read, each with its path."""
+    return tuple(row for row in _pages(folder) if _kind(row[1]) == _PAGE)
 
 
 def _find(folder: Folder, period: Period, log_and_author: tuple[str, str], kind: str) -> str:

@@ -197,7 +197,7 @@ def test_each_drafted_sentence_has_its_sources(run, example):
 def test_check_page_says_what_is_to_fill_until_nothing_is(run, example, own):
     result = run("check", "--page")
     assert result.status == 1
-    assert "you have no reflection on this log yet" in result.err
+    assert "you have no page on this log yet" in result.err
     run("report")
     result = run("check", "--page")
     assert result.status == 1
@@ -207,6 +207,26 @@ def test_check_page_says_what_is_to_fill_until_nothing_is(run, example, own):
     result = run("check", "--page")
     assert result.status == 0
     assert "Nothing is left to fill." in result.out
+
+
+def test_check_page_looks_at_evidence_pages_and_the_joint_page_and_at_one_by_name(run, example, own):
+    run("report")
+    run("report", "--together")
+    run("evidence", "2c")
+    run("evidence", "3a", "4a")
+    pages = run("check", "--page", "--json").data
+    assert [Path(page["path"]).stem for page in pages] == ["robin-and-sam-2026-fall", "2026-fall", "2c", "3a-4a"]
+    assert [page["target"] for page in pages] == [[600, 900], [600, 900], [200, 600], [200, 600]]
+    assert all(page["gaps"] for page in pages)
+    for name, stem in (("2C", "2c"), ("4a", "3a-4a"), ("2026-fall", "2026-fall"), ("robin", "robin-and-sam-2026-fall")):
+        assert [Path(page["path"]).stem for page in run("check", "--page", name, "--json").data] == [stem]
+    page = own.parent / "evidence" / "2c.md"
+    page.write_text(page.read_text().replace("[…]", "something"))
+    assert run("check", "--page", "2c").status == 0
+    assert run("check", "--page").status == 1
+    result = run("check", "--page", "5z")
+    assert result.status == 1
+    assert "there is no page `5z` on this log" in result.err
 
 
 def test_the_seeds_use_most_of_the_pages_lines(run, example, own):

@@ -14,15 +14,16 @@ from coachlog.views.problems import show_codes, show_problems
 
 def check(
     ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[PAGE]", help="The page to look at, by its name or its code")] = "",
     codes: Annotated[bool, typer.Option("--codes", help="List each code and its meaning")] = False,
-    page: Annotated[bool, typer.Option("--page", help="Say what my reflection still lacks")] = False,
+    page: Annotated[bool, typer.Option("--page", help="Say what my pages still lack")] = False,
 ) -> Answer:
     """Find problems, each with its file and line."""
     if codes:
         return show_codes()
     context = context_of(ctx)
-    if page:
-        return show_checked_pages(check_pages(context))
+    if page or name:
+        return show_checked_pages(check_pages(context, name))
     return show_problems(check_log(context), for_program=context.form.for_programs)
 
 

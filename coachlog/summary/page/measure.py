@@ -1,22 +1,26 @@
-"""A page as its author has it now: its words beside the target, and the gaps that are still to fill."""
+"""A page as its author has it now: its words beside the target, and what is still to fill."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from coachlog.markdown.document import Document
 
 THIN_SENTENCE: Final = "Most of this page comes from memory: the log of this time is short."
-_TARGET: Final = (600, 900)
-_THIN_TARGET: Final = (200, 300)
-_GAP: Final = re.compile(r"\[(?:…|\.\.\.)\]")
+REFLECTION_WORDS: Final = (600, 900)
+EVIDENCE_WORDS: Final = (200, 600)
+_THIN_WORDS: Final = (200, 300)
+_GAP: Final = re.compile(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a backslash before a bracket
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MARK: Final = re.compile(r"[^\w…]+")
+_HEADING: Final = re.compile(r"(#{2,6})\s+\S.*")
+_QUESTION: Final = re.compile(r"\*\*[^*]+\?\s*\*\*")
 
 
 @dataclass(frozen=True, slots=True)
 class PageGap:
-    """A line with a gap; `line` counts from 1 in the file."""
+    """A line that is still to fill: with a gap, or a question or a heading with nothing below; from 1 in the file."""
 
     line: int
     text: str
@@ -31,11 +35,26 @@ class PageState:
     gaps: tuple[PageGap, ...]
 
 
-def measure_page(document: Document) -> PageState:
-    """Count the words of a page and find its gaps."""
+def measure_page(document: Document, target: tuple[int, int] = REFLECTION_WORDS) -> PageState:
+    """Count the words of a page and find what is still to fill."""
     body = "".join(document.lines[document.body_line :])
     visible = _COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match.group()), body)
     words = sum(bool(_MARK.sub("", word)) for word in visible.split())
-    lines = enumerate(re.split(r"\r\n|\n|\r", visible), document.body_line + 1)
-    target = _THIN_TARGET if THIN_SENTENCE in body else _TARGET
-    return PageState(words, target, tuple(PageGap(at, line.strip()) for at, line in lines if _GAP.search(line)))
+    lines = [line.strip() for line in re.split(r"\r\n|\n|\r", visible)]
+    gaps = (PageGap(at, line) for at, line in enumerate(lines, document.body_line + 1))
+    unfilled = tuple(gap for at, gap in enumerate(gaps) if _is_unfilled(lines, at))
+    return PageState(words, _THIN_WORDS if THIN_SENTENCE in body else target, unfilled)
+
+
+def _is_unfilled(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a line has a gap, or waits for words below it."""
+    if _GAP.search(lines[at]):
+        return True
+    heading = _HEADING.fullmatch(lines[at])
+    if not (heading or _QUESTION.fullmatch(lines[at])):
+        return False
+    below = next(filter(None, lines[at + 1 :]), "# ")
+    of_below = len(below) - len(below.lstrip("#"))
+    if heading:
+        return 0 < of_below <= len(heading.group(1))
+    return of_below > 0 or bool(_QUESTION.match(below))

@@ -1,0 +1,34 @@
+"""How far a page is: its words, and what is still to fill, whatever an editor made of it."""
+
+import pytest
+
+from coachlog.markdown.document import parse_document
+from coachlog.summary.page.measure import EVIDENCE_WORDS, THIN_SENTENCE, measure_page
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("It moved because […].\n", [1]),
+        ("It moved because [...].\n", [1]),
+        ("It moved because \\[…\\].\r\n\r\nNow [ … ] too.\r\n", [1, 3]),
+        ("It moved because we waited.\n", []),
+        ("<!-- a prompt […] -->\nwords\n", []),
+        ("**What is hard?** […]\n", [1]),
+        ("**What is hard?**\n\n**What helped?**\n\nA friend.\n", [1]),
+        ("**What is hard?**\n\n<!-- From the log -->\n", [1]),
+        ("**What is hard?**\n\n## Next steps\n\nWait.\n", [1]),
+        ("## Next steps\n\n## References\n\n<!-- which? -->\n", [1, 3]),
+        ("## Next steps\n\n### Soon\n\nWait.\n\n## References\n\n- Foltos, L. (2013).\n", []),
+        ("---\ntype: evidence\n---\n\n# 2c\n\n## Indicator\n", [7]),
+    ],
+)
+def test_what_is_to_fill_is_named_by_line(text, gaps):
+    assert [gap.line for gap in measure_page(parse_document(text)).gaps] == gaps
+
+
+def test_words_are_counted_beside_what_a_page_of_its_kind_has():
+    page = parse_document("---\ntype: evidence\n---\n\n# 2c. Goals\n\n- one, **two** <!-- not these --> ✓\n")
+    assert measure_page(page).words == 4
+    assert measure_page(page, EVIDENCE_WORDS).target == (200, 600)
+    assert measure_page(parse_document(f"# A\n\n{THIN_SENTENCE}\n")).target == (200, 300)
