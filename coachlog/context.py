@@ -14,7 +14,7 @@ from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.model.fields import ID_LETTERS, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import FILE, LOG_FORMAT, Person, Settings, UnknownPerson
+from coachlog.model.settings import FILE, LOG_FORMAT, NOBODY, Person, PersonId, Settings, UnknownPerson
 from coachlog.options import NO_OPTIONS, Options
 from coachlog.shipped import shipped_template
 from coachlog.storage.disk import whole_path
@@ -231,6 +231,17 @@ class Context(Terminal):
                 f"nobody in this log is called `{remembered}`", f"say who you are: {ids or f'in {FILE}'}"
             )
         return person
+
+    @property
+    def stated_id(self) -> PersonId:
+        """Return the id of the stated person; one who has left the log since may read it all the same."""
+        try:
+            person = self.stated_person
+        except UnknownPerson:
+            if self.options.me:
+                raise
+            person = None
+        return person.id if person else NOBODY
 
     @property
     def me(self) -> Person | None:

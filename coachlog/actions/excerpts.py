@@ -20,7 +20,7 @@ from coachlog.model.kinds.section_names import SUCCESSES
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.readers import may_read
-from coachlog.model.settings import BOTH, Settings
+from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.summary.claims import Claim
 from coachlog.summary.consent import lines_to_leave
 from coachlog.summary.excerpt import ChooseLines, Excerpt, cut_document, cut_record, name_for_others
@@ -132,7 +132,7 @@ def _choose(context: Context, log: Log, record: Record) -> ChooseLines:
             return text
         entries = (entry.text for entry in log.body(record).entries(SUCCESSES))
         lines = lines_to_leave(entries, context.me, log.settings)
-        return "".join(f"- {line.words}{_by(log.settings, line.speaker)}\n" for line in lines)
+        return "".join(f"- {line.words}{_by(log.settings, line.owner)}\n" for line in lines)
 
     return choose
 
@@ -146,15 +146,15 @@ def _unsaid(context: Context, log: Log, record: Record) -> Iterator[str]:
 
 def _quoted(context: Context, settings: Settings, claim: Claim) -> Iterator[QuotedLine]:
     for line in lines_to_leave([claim.text], context.me, settings):
-        yield QuotedLine(claim.day, line.words, _speaker(settings, line.speaker))
+        yield QuotedLine(claim.day, line.words, _speaker(settings, line.owner))
 
 
-def _by(settings: Settings, speaker: str) -> str:
+def _by(settings: Settings, speaker: PersonId) -> str:
     name = _speaker(settings, speaker)
     return f" ({name})" if name else ""
 
 
-def _speaker(settings: Settings, speaker: str) -> str:
+def _speaker(settings: Settings, speaker: PersonId) -> str:
     """Return what people outside call a speaker; nothing where none is named."""
     if speaker == BOTH:
         return BOTH

@@ -35,7 +35,7 @@ from coachlog.storage.load import read_body
 
 if TYPE_CHECKING:
     from coachlog.model.conflict import Conflict
-    from coachlog.model.settings import Settings
+    from coachlog.model.settings import PersonId, Settings
     from coachlog.sync.commit import Change
 
 
@@ -115,7 +115,7 @@ class TypedReading:
     order: DateOrder | None = None
     only_day: date | None = None
     about: str = ""
-    colours: Mapping[str, str] = field(default_factory=dict)  # people by the names of colours
+    colours: "Mapping[str, PersonId]" = field(default_factory=dict)  # people by the names of colours
 
 
 def _with_old_steps(context: Context, document: Document, meeting: ImportedMeeting, mark: StepMark) -> Document:
@@ -126,9 +126,9 @@ def _with_old_steps(context: Context, document: Document, meeting: ImportedMeeti
     return set_marks(document, {line: mark for number, line in enumerate(lines) if number in meeting.old_steps})
 
 
-def read_colours(context: Context, typed: Sequence[str]) -> dict[str, str]:
+def read_colours(context: Context, typed: Sequence[str]) -> "dict[str, PersonId]":
     """Return the people of colours that were typed as `green=Sam`; raise UsageError for anything else."""
-    colours: dict[str, str] = {}
+    colours: dict[str, PersonId] = {}
     for words in typed:
         colour, equals, name = words.partition("=")
         if not equals or not colour.strip():
@@ -225,11 +225,11 @@ def _plan_page(context: Context, page: OutsidePage, typed: TypedReading, name: s
     return plan_page(page, context.settings, replace(reading, colours={**typed.colours, **told})) if told else planned
 
 
-def _ask_for_colours(context: Context, colours: Mapping[str, str]) -> dict[str, str]:
+def _ask_for_colours(context: Context, colours: Mapping[str, str]) -> "dict[str, PersonId]":
     """Ask on a terminal who writes in each colour that is nobody's."""
     if not context.interactive:
         return {}
-    told: dict[str, str] = {}
+    told: dict[str, PersonId] = {}
     for colour, words in colours.items():
         question = f"Who writes in {colour}, as in “{words[:40]}” (Enter for nobody)?"
         person = context.ask_for("", question, lambda name: context.settings.require_person(name) if name else None)

@@ -22,7 +22,7 @@ from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry
 from coachlog.model.schedule import agenda_sources, choose_meeting, coming_meeting
-from coachlog.model.settings import Settings
+from coachlog.model.settings import NOBODY, PersonId, Settings
 from coachlog.storage.load import STEPS
 
 
@@ -94,7 +94,7 @@ def add_line(
     command: str,
     section: str,
     text: str,
-    owner: str = "",
+    owner: PersonId = NOBODY,
     *,
     links: tuple[str, ...] = (),
     speaker: str = "",

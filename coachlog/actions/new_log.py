@@ -16,7 +16,7 @@ from coachlog.model.fields import WEEKDAYS, clean_text, format_list, normalize, 
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.portable_names import portable
 from coachlog.model.school_year import name_term
-from coachlog.model.settings import BOTH, FILE, Person, UnknownPerson
+from coachlog.model.settings import BOTH, FILE, Person, PersonId, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import whole_path
 from coachlog.storage.home import is_same
@@ -76,7 +76,7 @@ def ask_for_people(context: Context, typed: TypedLog) -> tuple[Person, ...]:
     if not people:
         mentor = clean_text(typed.mentor or context.ask("The mentor's name?", option="--mentor NAME"))
         mentee = clean_text(typed.mentee or context.ask("The mentee's name?", option="--mentee NAME"))
-        people = [Person("mentor", mentor, "mentor", ""), Person("mentee", mentee, "mentee", "")]
+        people = [Person(PersonId("mentor"), mentor, "mentor", ""), Person(PersonId("mentee"), mentee, "mentee", "")]
     if any(not person.name or not person.id for person in people):
         raise UsageError("a person needs a name", 'say it as --mentor "Robin Example" --mentee "Sam Sample"')
     ids = [person.id for person in people]
@@ -145,7 +145,7 @@ def _parse_person(typed: str) -> Person:
     name, _, role = rest.partition(":")
     if not name.strip() or slugify(name_id) != name_id.strip():
         raise UsageError(f"`{typed}` does not name a person", "write it as --person kim=Kim Example:facilitator")
-    return Person(name_id.strip(), name.strip(), role.strip() or name_id.strip(), "")
+    return Person(PersonId(name_id.strip()), name.strip(), role.strip() or name_id.strip(), "")
 
 
 def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, ...]) -> Path:

@@ -7,7 +7,7 @@ from coachlog.errors import SurroundingsError
 from coachlog.model.clean_markdown import NO_LOG, Words
 from coachlog.model.links import ANOTHER_DOCUMENT
 from coachlog.model.readers import may_read
-from coachlog.model.settings import BOTH
+from coachlog.model.settings import BOTH, PersonId
 
 
 def words_for(context: Context) -> Words:
@@ -18,7 +18,7 @@ def words_for(context: Context) -> Words:
         return NO_LOG
     outside, audience = context.options.for_others, context.options.audience
 
-    def name_of(person_id: str) -> str:
+    def name_of(person_id: PersonId) -> str:
         if person_id == BOTH:
             return "Both"
         if not outside:

@@ -14,7 +14,7 @@ from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
 from coachlog.model.schedule import NextMeeting, next_meeting
 from coachlog.model.school_year import ended_term
-from coachlog.model.settings import UnknownPerson
+from coachlog.model.settings import PersonId
 from coachlog.summary.claims import Claim
 from coachlog.summary.successes import build_successes
 
@@ -30,7 +30,7 @@ class Overview:
 
     today: date
     log: Log
-    me: str
+    me: PersonId
     meeting: NextMeeting | None
     ended: Period | None
     steps: tuple[NextStep, ...]
@@ -44,7 +44,7 @@ class Overview:
 def read_overview(context: Context) -> Overview:
     """Return the next meeting, what is open, the newest success, and what there is to share."""
     log = context.read(("meeting", "goal", "lesson", "plan"), bodies=("meeting",))
-    me = _find_me(context)
+    me = context.stated_id
     return Overview(
         context.today,
         log,
@@ -58,17 +58,6 @@ def read_overview(context: Context) -> Overview:
         plans=tuple(plan for plan in log.plans if me and plan.waits_for(me, context.today)),
         sharing=read_sharing_state(context),
     )
-
-
-def _find_me(context: Context) -> str:
-    """Return the id of the stated person; whoever has left the log since does not hinder reading."""
-    try:
-        me = context.stated_person
-    except UnknownPerson:
-        if context.options.me:
-            raise
-        me = None
-    return me.id if me else ""
 
 
 def _newest_success(log: Log, today: date) -> Claim | None:

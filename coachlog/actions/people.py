@@ -9,7 +9,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.fields import WEEKDAYS, normalize
-from coachlog.model.settings import Person, Settings, UnknownPerson
+from coachlog.model.settings import Person, PersonId, Settings
 from coachlog.model.typed_settings import format_every, format_requirement
 
 CLEARED: Final = ("none", "nothing", "-")  # what takes a value away
@@ -20,7 +20,7 @@ class People:
     """The settings of a log that are about its people; `me` is the id of the person at this computer, if known."""
 
     settings: Settings
-    me: str
+    me: PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,7 @@ class ChangedPeople:
 
 def read_people(context: Context) -> People:
     """Return the people of the log, and the rest of what `init` asked."""
-    me = None
-    try:
-        me = context.stated_person
-    except UnknownPerson:  # whoever has left the log since may see who is in it
-        if context.options.me:
-            raise
-    return People(context.settings, me.id if me else "")
+    return People(context.settings, context.stated_id)
 
 
 def set_people(context: Context, who: str, of_person: Mapping[str, Data], of_log: Mapping[str, Data]) -> ChangedPeople:

@@ -14,7 +14,7 @@ from coachlog.errors import CoachlogError
 from coachlog.markdown.document import Document
 from coachlog.model.kinds import MATERIAL
 from coachlog.model.period import Period
-from coachlog.model.settings import BOTH
+from coachlog.model.settings import BOTH, PersonId
 from coachlog.storage.files import Folder
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ReportPage:
     path: str
     material_path: str
     term: str
-    author: str
+    author: PersonId
     log_id: str
     shared: bool
 
@@ -65,8 +65,8 @@ def find_page(context: Context, period: Period, *, together: bool, all_logs: boo
         writer, author = own_pages_writer(context), context.require_me().id
         log_id = ALL_LOGS if all_logs else context.log_id
         free = _free_path(writer.folder, "all-logs" if all_logs else context.root.name, period)
-    path = _find(writer.folder, period, (log_id, author), _PAGE) or free
-    material = _find(writer.folder, period, (log_id, author), MATERIAL)
+    path = _find(writer.folder, period, log_id, author, _PAGE) or free
+    material = _find(writer.folder, period, log_id, author, MATERIAL)
     material = material or f"{path.removesuffix('.md')}.{MATERIAL}.md"
     return ReportPage(writer, path, material, period.name, author, log_id, together)
 
@@ -76,9 +76,8 @@ def reflection_pages(folder: Folder) -> tuple[tuple[str, Document], ...]:
     return tuple(row for row in _pages(folder) if _kind(row[1]) == _PAGE)
 
 
-def _find(folder: Folder, period: Period, log_and_author: tuple[str, str], kind: str) -> str:
+def _find(folder: Folder, period: Period, log_id: str, author: PersonId, kind: str) -> str:
     """Return the path of a page or a material by its fields; else nothing."""
-    log_id, author = log_and_author
     for path, page in _pages(folder):
         of_term = field_text(page, "log") == log_id and field_text(page, "term") == period.name
         if of_term and field_text(page, "author") in ("", author) and _kind(page) == kind:

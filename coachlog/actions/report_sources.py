@@ -12,7 +12,7 @@ from coachlog.errors import Problem
 from coachlog.model.audience import Audience
 from coachlog.model.period import Period, find_period
 from coachlog.model.questions import Question
-from coachlog.model.settings import BOTH, Settings
+from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.storage.load import load_log
 from coachlog.storage.questions import load_questions
 from coachlog.summary.page.term import Term, for_its_author
@@ -63,7 +63,7 @@ def read_all_sources(contexts: Iterable[Context], period: Period) -> Sources:
     return Sources(terms, each[0].questions, tuple(problem for sources in each for problem in sources.problems))
 
 
-def _read_term(context: Context, period: Period, author: str) -> Term:
+def _read_term(context: Context, period: Period, author: PersonId) -> Term:
     # A page of one's own may go to anybody: a link in a sentence shows no title in it that not everybody may read.
     readers = "" if author == BOTH else Audience.PUBLIC
     log = Context(context.options._replace(reader=readers), context.root).read(SOURCES, bodies=SOURCES)

@@ -28,7 +28,7 @@ def choose_speaker(context: Context, section: str, typed: str) -> str:
 
 def with_speaker(words: str, speaker: str, settings: Settings) -> str:
     """Return a line that begins with its speaker's name, where it does not begin with one already."""
-    return f"{speaker}: {words}" if speaker and not speaker_of(words, settings)[0] else words
+    return f"{speaker}: {words}" if speaker and not speaker_of(words, settings).owner else words
 
 
 def _short_name(person: Person, settings: Settings) -> str:

@@ -17,11 +17,12 @@ from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
-from coachlog.model.settings import BOTH, Settings
+from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.storage.load import STEPS
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.typed_step import TypedStep
+    from coachlog.model.owners import Named
 
 # Boxes of earlier copies that would outweigh the newest copy's box.
 _OUTWEIGHS = frozenset({StepMark.OPEN, StepMark.UNDER_WAY, StepMark.DONE, StepMark.DROPPED})
@@ -43,7 +44,7 @@ class AddedStep:
     path: str
     day: date
     text: str
-    owner: str
+    owner: PersonId
     today: date
     due: date | None = None
     marks: tuple[str, ...] = ()
@@ -52,12 +53,12 @@ class AddedStep:
 def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
     """Return open next steps, or all; of one person only, or of all people."""
     log = context.read(("meeting",), bodies=("meeting",) if everything else (STEPS,))
-    whose = step_owner(log.settings, owner) if owner else ""
-    steps = (step for step in log.steps if (everything or step.open) and whose in ("", step.owner))
+    whose = step_owner(log.settings, owner) if owner else NOBODY
+    steps = (step for step in log.steps if (everything or step.open) and whose in (NOBODY, step.owner))
     return StepList(tuple(steps), log, context.today)
 
 
-def step_owner(settings: Settings, typed: str) -> str:
+def step_owner(settings: Settings, typed: str) -> PersonId:
     """Return a person's id, or `both`; raise CoachlogError where nobody is called so."""
     person = settings.find_person(typed)  # somebody may be called Shared
     if person is None and typed.removeprefix("@").casefold() in (BOTH, SHARED_OWNER):
@@ -65,7 +66,7 @@ def step_owner(settings: Settings, typed: str) -> str:
     return settings.require_person(typed).id
 
 
-def add_step(context: Context, text: str, owner: str, due: date | None, links: tuple[str, ...] = ()) -> AddedStep:
+def add_step(context: Context, text: str, owner: PersonId, due: date | None, links: tuple[str, ...] = ()) -> AddedStep:
     """Add a next step to today's note, else to the coming one; raise UsageError where no words are left to do.
 
     `owner` is who is meant, if that is said beside the words; else it is the person named in them, else me.
@@ -82,10 +83,13 @@ def add_step(context: Context, text: str, owner: str, due: date | None, links: t
     return AddedStep(line.path, line.day, step.words, owner, context.today, due, tuple(filter(None, marks)))
 
 
-def owner_and_words(context: Context, text: str) -> tuple[str, str]:
+def owner_and_words(context: Context, text: str) -> "Named":
     """Return whose step it is that is typed, by default mine, and its words as a note has them."""
+    from coachlog.model.owners import Named
+
     step = read_typed_step(context, text)
-    return step.owner or context.require_me().id, f"{step.words} (due {step.due})" if step.due else step.words
+    words = f"{step.words} (due {step.due})" if step.due else step.words
+    return Named(step.owner or context.require_me().id, words)
 
 
 def read_typed_step(context: Context, text: str) -> "TypedStep":

@@ -10,13 +10,13 @@ from coachlog.model.clock import parse_clock
 from coachlog.model.dates import DateOrder
 from coachlog.model.fields import WEEKDAYS, find_weekday, one_line, parse_choice, parse_minutes
 from coachlog.model.kinds.goal import SHARED_OWNER
-from coachlog.model.settings import BOTH, Settings
+from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.model.typed_settings import QUOTABLE, format_every, parse_every, parse_requirement, parse_since
 
 _EMAIL: Final = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
 
-def owner_id(settings: Settings, typed: str) -> str:
+def owner_id(settings: Settings, typed: str) -> PersonId:
     """Return a person's id, or `shared`; raise CoachlogError where nobody is called so."""
     plain = typed.strip().removeprefix("@").casefold()
     person = settings.find_person(typed.strip())  # somebody may be called Shared

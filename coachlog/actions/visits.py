@@ -17,7 +17,7 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines, set_key
 from coachlog.model.fields import format_date, normalize, one_line
 from coachlog.model.kinds.visit import Visit, VisitStatus
-from coachlog.model.settings import BOTH, Settings
+from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.storage.files import Folder
 from coachlog.storage.load import prompts
 
@@ -201,11 +201,11 @@ def _fields(context: Context, typed: VisitFields, more: Mapping[str, str]) -> Ow
     return OwnFields({**single, **dated, "status": VisitStatus.DRAFT, **more}, lists, typed.lines)
 
 
-def _whose(settings: Settings, me: str, typed: str) -> str:
+def _whose(settings: Settings, me: PersonId, typed: str) -> PersonId:
     """Return whose classroom it is: a person's id, the other of the two if nobody is named, else the name as typed."""
     if typed.strip():
         person = settings.find_person(typed.strip().removeprefix("@"))
-        return person.id if person else one_line(typed)
+        return person.id if person else PersonId(one_line(typed))
     others = [person.id for person in settings.people if person.id != me]
     if len(others) != 1:
         raise UsageError("this does not say whose classroom it is", "say it with --whose NAME")

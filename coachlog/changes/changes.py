@@ -12,7 +12,7 @@ from coachlog.model.kinds import KINDS, Kind
 from coachlog.model.kinds.body import StepCopy, StepMark
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.section_names import AGENDA, EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
-from coachlog.model.settings import Settings
+from coachlog.model.settings import PersonId, Settings
 
 _TOLD_ONE_BY_ONE: Final = 3
 _FIELDS_AT_MOST: Final = 5
@@ -85,7 +85,7 @@ class DocumentChanges:
             case ("meeting", "next"):
                 yield _next_meeting(was, now, of)
             case ("plan", "agreed") if isinstance(now, dict):
-                agreed = [self.settings.named(person) for person in now if person not in (was or ())]
+                agreed = [self.settings.named(PersonId(person)) for person in now if person not in (was or ())]
                 yield f"noted that {format_list(agreed)} agreed to {of}" if agreed else f"changed who agreed to {of}"
             case ("lesson", "taught") if days := _days(now, besides=was):
                 yield f"noted that {of} was taught on {format_list(days)}"

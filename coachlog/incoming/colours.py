@@ -7,6 +7,7 @@ from typing import Final
 
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.passages import Passage, PassageKind
+from coachlog.model.settings import PersonId
 
 # The names of colours, by the hues (in degrees) at which they end.
 _HUES: Final = (
@@ -34,10 +35,10 @@ def colour_name(digits: str) -> str:
     return "brown" if name in ("orange", "red") and light < 0.3 and full < 0.7 else name
 
 
-def find_colours(passages: Iterable[Passage], meanings: Meanings, told: Mapping[str, str]) -> dict[str, str]:
+def find_colours(passages: Iterable[Passage], meanings: Meanings, told: Mapping[str, PersonId]) -> dict[str, PersonId]:
     """Return the person of each colour: the one that was `told`, else the only one whose name stands in it."""
     passages = tuple(passages)
-    people: dict[str, set[str]] = {}
+    people: dict[str, set[PersonId]] = {}
     for passage in passages:
         for run in passage.runs:
             if not run.colour:
@@ -52,9 +53,9 @@ def find_colours(passages: Iterable[Passage], meanings: Meanings, told: Mapping[
     return {**by_name, **{colour: called[colour_name(colour)] for colour in used if colour_name(colour) in called}}
 
 
-def _legend(passages: Iterable[Passage], meanings: Meanings) -> dict[str, str]:
+def _legend(passages: Iterable[Passage], meanings: Meanings) -> dict[str, PersonId]:
     """Return whose each colour is by lines such as `Sam writes in green, Robin in blue`."""
-    legend: dict[str, str] = {}
+    legend: dict[str, PersonId] = {}
     for passage in passages:
         if passage.kind is PassageKind.TABLE or len(passage.words.split()) > _MOST_WORDS:
             continue

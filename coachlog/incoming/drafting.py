@@ -20,6 +20,7 @@ from coachlog.incoming.vocabulary import CANCELLED
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, NEXT_MEETING, NEXT_STEPS, NOTES, UNSORTED
 from coachlog.model.owners import ACTION_LABEL
+from coachlog.model.settings import NOBODY, PersonId
 
 _BOLD_LEVEL: Final = 7
 _LABEL_LEVEL: Final = 8
@@ -98,7 +99,7 @@ class _Sorter:
         self._meanings, self._owners = drafting.meanings, drafting.owners
         self._prompts = drafting.prompts
         self._sections: list[tuple[str, str, list[DraftLine]]] = []
-        self._name, self._person, self._level = "", "", 0
+        self._name, self._person, self._level = "", NOBODY, 0
         self._top: list[DraftLine] = []
         self._remarks: list[tuple[Remark, str]] = []
         self._parent_level = 0
@@ -184,7 +185,7 @@ class _Sorter:
             self._begin(UNSORTED, words, level)
         return True
 
-    def _begin(self, name: str, words: str, level: int, person: str = "") -> None:
+    def _begin(self, name: str, words: str, level: int, person: PersonId = NOBODY) -> None:
         goes_on = bool(self._sections) and self._sections[-1][0] == name and not self._lines and words == name
         self._name, self._level, self._person = name, level, person
         if not goes_on:  # a table of tasks under its own heading has none of its own
@@ -233,10 +234,10 @@ class _Sorter:
         if self._name == NEXT_STEPS:
             self._add_step(passage)
         elif self._is_action(passage):
-            self._sections.append((NEXT_STEPS, "", [self._owners.step(passage, "")]))
+            self._sections.append((NEXT_STEPS, "", [self._owners.step(passage, NOBODY)]))
             self._sections.append((self._name, "", []))
         else:
-            speaker = "" if self._name in (AGENDA, NEXT_MEETING) else self._owners.speaker(passage, self._person)
+            speaker = NOBODY if self._name in (AGENDA, NEXT_MEETING) else self._owners.speaker(passage, self._person)
             self._lines.append(DraftLine(passage, speaker=speaker))
 
     def _is_action(self, passage: Passage) -> bool:

@@ -18,7 +18,7 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
-from coachlog.model.settings import BOTH, Person, Settings
+from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 
 _SECTIONS: Final = frozenset(kind_of("meeting").sections)
 _EDGE: Final = re.compile(r"\A[\W\d_]+|[\W_]+\Z")
@@ -33,7 +33,7 @@ class Meaning:
     """What a heading means: a section, the person whose part it is, or a fact of the meeting."""
 
     section: str = ""
-    person: str = ""
+    person: PersonId = NOBODY
     fact: str = ""
 
 
@@ -67,12 +67,12 @@ class Meanings:
             return None
         return meaning, match["label"], match["rest"]
 
-    def person(self, words: str) -> str:
+    def person(self, words: str) -> PersonId:
         """Return the id of the person, or `both`, that words name and nothing else; empty where they name none."""
         text = normalize(_EDGE.sub("", words)).removesuffix("'s")
-        return self._people.get(text.removeprefix("the "), "")
+        return self._people.get(text.removeprefix("the "), NOBODY)
 
-    def named(self, word: str) -> str:
+    def named(self, word: str) -> PersonId:
         """Return the id of the person whose own name a word is, or initials; empty for a role or anybody else's."""
         wanted = normalize(word)
         ids = {
@@ -80,7 +80,7 @@ class Meanings:
             for person in self.settings.people
             if wanted in map(normalize, _names(person)) and wanted not in (normalize(person.id), normalize(person.role))
         }
-        return ids.pop() if len(ids) == 1 else ""
+        return ids.pop() if len(ids) == 1 else NOBODY
 
     def _section(self, words: str) -> str:
         for text in dict.fromkeys((words, _ASIDE.sub(" ", words).strip())):
@@ -120,9 +120,9 @@ class Meanings:
         return Meaning(sections.pop()) if len(sections) == 1 and "" not in sections else None
 
     @cached_property
-    def _people(self) -> Mapping[str, str]:
+    def _people(self) -> Mapping[str, PersonId]:
         """Return the ids of the people by each word that names one of them alone."""
-        named: dict[str, set[str]] = {}
+        named: dict[str, set[PersonId]] = {}
         for person in self.settings.people:
             for word in _names(person):
                 named.setdefault(normalize(word), set()).add(person.id)
@@ -132,11 +132,11 @@ class Meanings:
                 people = {**dict.fromkeys(words, owner), **people}
         return {**dict.fromkeys(BOTH_WORDS, BOTH), **people}
 
-    def _of_role(self, words: frozenset[str]) -> str:
+    def _of_role(self, words: frozenset[str]) -> PersonId:
         """Return the id of the one person whose role is among some words."""
         roles = words | ({"partner"} if words is MENTEE_WORDS else frozenset())
         ids = [person.id for person in self.settings.people if {normalize(person.role), normalize(person.id)} & roles]
-        return ids[0] if len(ids) == 1 else ""
+        return ids[0] if len(ids) == 1 else NOBODY
 
 
 def _names(person: Person) -> Iterator[str]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from coachlog.incoming.facts import Facts
 from coachlog.incoming.passages import Passage
+from coachlog.model.settings import NOBODY, PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +13,9 @@ class DraftLine:
     """A passage of a section; a next step has its owner, a person's id, `both`, or nobody's."""
 
     passage: Passage
-    owner: str = ""
+    owner: PersonId = NOBODY
     is_step: bool = False
-    speaker: str = ""
+    speaker: PersonId = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

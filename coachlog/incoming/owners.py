@@ -9,6 +9,7 @@ from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.meeting_draft import DraftLine
 from coachlog.incoming.passages import Passage, PassageKind, TextRun, cut_runs, stripped
 from coachlog.model.owners import STEP_LABEL, doer, name_behind, name_in_front
+from coachlog.model.settings import NOBODY, PersonId
 
 _BEGINS: Final = re.compile(r"\s*@?(?P<name>[^\s:–—,(\[][^:–—,(\[\n]{0,40}?)\s*(?::|\s[–—-]|[–—]|→|->|=>)\s*(?=\S)")
 _ENDS: Final = re.compile(
@@ -27,9 +28,9 @@ class Owners:
     """The people of the log, and the colours in which they write, if these are known."""
 
     meanings: Meanings
-    colours: Mapping[str, str]
+    colours: Mapping[str, PersonId]
 
-    def steps(self, passage: Passage, person: str) -> list[DraftLine]:
+    def steps(self, passage: Passage, person: PersonId) -> list[DraftLine]:
         """Return a line as next steps: as several where each part of it names whose it is, `Sam: x; Robin: y`."""
         text = "".join(run.text for run in passage.runs)
         ends = [match.end() for match in re.finditer(r";\s*", text)]
@@ -39,7 +40,7 @@ class Owners:
             return [self.step(_without_end(part), person) for part in parts]
         return [self.step(passage, person)]
 
-    def step(self, passage: Passage, person: str) -> DraftLine:
+    def step(self, passage: Passage, person: PersonId) -> DraftLine:
         """Return a line as a next step of whoever it names, else of the person whose list it stands in."""
         passage, named = self._without_name(passage)
         if not named and (label := STEP_LABEL.match(passage.words)):
@@ -51,20 +52,20 @@ class Owners:
         level = max(passage.level, 1)
         return DraftLine(replace(passage, kind=PassageKind.ITEM, mark=mark, level=level), owner, is_step=True)
 
-    def speaker(self, passage: Passage, person: str) -> str:
+    def speaker(self, passage: Passage, person: PersonId) -> PersonId:
         """Return the id of the person who says a line that does not say it itself; empty where that is not known."""
         if passage.kind not in (PassageKind.ITEM, PassageKind.PARAGRAPH) or passage.level > 1:
-            return ""
+            return NOBODY
         names = _BEGINS.match(passage.words)
         if names and self.meanings.person(names["name"]):
-            return ""
+            return NOBODY
         return person or self._of_colour(passage)
 
-    def _of_colour(self, passage: Passage) -> str:
-        people = {self.colours.get(colour, "") for colour in passage.colours}
-        return people.pop() if len(people) == 1 else ""
+    def _of_colour(self, passage: Passage) -> PersonId:
+        people = {self.colours.get(colour, NOBODY) for colour in passage.colours}
+        return people.pop() if len(people) == 1 else NOBODY
 
-    def _without_name(self, passage: Passage) -> tuple[Passage, str]:
+    def _without_name(self, passage: Passage) -> tuple[Passage, PersonId]:
         """Return a passage without the name of its owner, and whose it is."""
         text = "".join(run.text for run in passage.runs).strip()
         passage, settings = passage.with_runs(stripped(passage.runs)), self.meanings.settings
@@ -80,12 +81,12 @@ class Owners:
             return passage.with_runs(stripped(cut_runs(passage.runs, 0, match.start()))), owner
         return passage, doer(text, settings) or self._doer(text)
 
-    def _doer(self, text: str) -> str:
+    def _doer(self, text: str) -> PersonId:
         """Return who is to do what a line says, by a name or initials before a verb, or a role before `will`."""
         if (match := _DOES.match(text)) and (owner := self.meanings.named(match["name"])):
             return owner
         match = _WILL.match(text)
-        return self.meanings.person(match["name"]) if match else ""
+        return self.meanings.person(match["name"]) if match else NOBODY
 
 
 def _without_end(passage: Passage) -> Passage:

@@ -20,7 +20,7 @@ from coachlog.incoming.subjects import choose_parts
 from coachlog.incoming.tables import flatten
 from coachlog.incoming.write_meeting import write_meeting
 from coachlog.model.kinds.section_names import UNSORTED
-from coachlog.model.settings import Settings
+from coachlog.model.settings import PersonId, Settings
 
 _GENERAL: Final = "Not of one day"
 
@@ -35,7 +35,7 @@ class PageReading:
     about: str = ""
     name: str = "this document"
     asks: bool = False
-    colours: Mapping[str, str] = field(default_factory=dict)  # people by the names of colours
+    colours: Mapping[str, PersonId] = field(default_factory=dict)  # people by the names of colours
 
     def usual(self, settings: Settings) -> UsualDays:
         """Return what is known of the days of a pair."""

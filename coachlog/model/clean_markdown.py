@@ -14,6 +14,7 @@ from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.check_in import check_in_lines
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.links import read_marks, with_titles
+from coachlog.model.settings import PersonId
 
 # A comment that nothing closes ends at the next heading, as the blocks of a document do.
 _COMMENT: Final = re.compile(r"<!--(?:.*?-->|(?:(?!\n {0,3}#{1,2}\s).)*)", re.DOTALL)
@@ -25,7 +26,7 @@ _STATES: Final = {StepMark.UNDER_WAY: "under way", StepMark.CARRIED: "carried ov
 
 _CODE: Final = ("```", "~~~", "    ", "\t")  # a text without them has no code
 
-NameOf = Callable[[str], str]
+NameOf = Callable[[PersonId], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Words:
 
     headings: Aliases = ()
     name_of: NameOf = str
-    title_of: NameOf = str
+    title_of: Callable[[str], str] = str
 
 
 NO_LOG: Final = Words()
@@ -93,7 +94,7 @@ def _clean_step(line: str, name_of: NameOf) -> str:
     text = _DUE.sub(_format_due, _FROM.sub("", without_id(f" {item.words}").strip()))
     owner = _OWNER.match(text)
     if owner:
-        text = f"{name_of(owner[1])}: {text[owner.end() :]}"
+        text = f"{name_of(PersonId(owner[1]))}: {text[owner.end() :]}"
     state = _STATES.get(item.mark, "")  # type: ignore[call-overload]  # any sign may stand in a box
     box = "x" if item.mark.lower() == StepMark.DONE else " "
     return f"{item.indent}{item.bullet} [{box}] {text}{f' ({state})' if state else ''}{ending}"

@@ -12,6 +12,7 @@ from coachlog.model.kinds.body import LIVE, Body, StepCopy, StepMark
 if TYPE_CHECKING:
     from coachlog.markdown.blocks import Block
     from coachlog.markdown.document import Document
+    from coachlog.model.settings import PersonId
 
 
 class StepState(StrEnum):
@@ -55,7 +56,7 @@ class NextStep:
         return self.newest.links
 
     @property
-    def owner(self) -> str:
+    def owner(self) -> "PersonId":
         """Return a person's id, or `both`."""
         return self.newest.owner
 

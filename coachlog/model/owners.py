@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from coachlog.model.fields import fold, normalize
-from coachlog.model.settings import BOTH, Person, Settings, names_of
+from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings, names_of
 
 _BOTH: Final = frozenset(
     ("both", "both of us", "we", "us", "we both", "we all", "all", "all of us", "everyone", "everybody", "together")
@@ -58,27 +58,27 @@ STEP_LABEL: Final = re.compile(rf"(?:{_ACTIONS}|tasks?(?: items?)?){_BEHIND}", r
 class Named(NamedTuple):
     """The person whom a line names, `both`, or nobody, and its words without the name."""
 
-    owner: str
+    owner: PersonId
     words: str
 
 
-def find_owner(name: str, settings: Settings) -> str:
+def find_owner(name: str, settings: Settings) -> PersonId:
     """Return the id of the person whom a name means, `both` for several, nothing for nobody."""
     plain, ids = _EDGE.sub("", fold(name)), settings.ids_by_name
     if plain in ids or len(plain) > _LONGEST:
-        return ids.get(plain, "")
+        return ids.get(plain, NOBODY)
     if plain in _BOTH:
         return BOTH
     if "(" in plain and (owner := _by_every_word(plain, settings.people)):
         return owner
-    owners = [ids.get(_EDGE.sub("", part), "") for part in _AND.split(plain) if part]
-    return BOTH if len(set(owners)) > 1 and all(owners) else ""
+    owners = [ids.get(_EDGE.sub("", part), NOBODY) for part in _AND.split(plain) if part]
+    return BOTH if len(set(owners)) > 1 and all(owners) else NOBODY
 
 
-def heading_owner(heading: str, settings: Settings) -> str:
+def heading_owner(heading: str, settings: Settings) -> PersonId:
     """Return the person, or `both`, of a heading or a bold line: `Sam's next steps`, `For Sam and Dana`."""
     if len(heading) > _LONGEST:
-        return ""
+        return NOBODY
     heading = _NUMBER.sub("", heading)
     if owner := find_owner(heading, settings):
         return owner
@@ -95,22 +95,22 @@ def name_in_front(text: str, settings: Settings) -> Named:
         match = form.match(text) if may_be else None
         if match and match.end() < len(text) and (owner := find_owner(match[1], settings)):
             return Named(owner, text[match.end() :])
-    return Named("", text)
+    return Named(NOBODY, text)
 
 
-def doer(text: str, settings: Settings) -> str:
+def doer(text: str, settings: Settings) -> PersonId:
     """Return who is to do what a line says: `Sam will x`, `Sam to x`, `Sam, x`."""
     match = _VERB.match(text) or _CALLED.match(text)
-    return find_owner(match[1], settings) if match else ""
+    return find_owner(match[1], settings) if match else NOBODY
 
 
 def name_behind(text: str, settings: Settings) -> Named:
     """Return whom a line names at its end: `x (Sam)`, `x – Sam`, `x @mentee @mentor`."""
-    owners, words = set[str](), text
+    owners, words = set[PersonId](), text
     for _ in range(_NAMES_AT_MOST):
         end = words[-90:]
         match = _LAST.search(end) if _MAY_END.search(end) else None
-        owner = find_owner(match[1] or match[2] or match[3] or "", settings) if match else ""
+        owner = find_owner(match[1] or match[2] or match[3] or "", settings) if match else NOBODY
         before = words[: len(words) - len(match.group())].rstrip() if match else ""
         if not match or not owner or not before or (match[3] and _NO_OWNER.search(before)):
             break
@@ -118,19 +118,19 @@ def name_behind(text: str, settings: Settings) -> Named:
         words = before
         if not match[3]:  # only mentions stand beside each other
             break
-    return Named(owners.pop() if len(owners) == 1 else BOTH if owners else "", words)
+    return Named(owners.pop() if len(owners) == 1 else BOTH if owners else NOBODY, words)
 
 
 def _mentioned(text: str, start: int, settings: Settings) -> Named:
     """Return the person behind an `@`, by as many words as their name has, and those whom `and @` adds."""
-    owners: list[str] = []
+    owners: list[PersonId] = []
     while len(owners) < _NAMES_AT_MOST:
         window = text[start : start + 90]
         longest = _WORDS_OF_NAME if _MAY_JOIN.search(window) else settings.words_of_name
         words = islice(_WORD.finditer(window), longest)
         ends = [match.end() for match in words if any(map(str.isalnum, match.group()))]  # a lone `#` is no name's
         names = ((find_owner(text[start : start + end], settings), start + end) for end in reversed(ends))
-        owner, end = next((named for named in names if named[0]), ("", 0))
+        owner, end = next((named for named in names if named[0]), (NOBODY, 0))
         if not owner:
             break
         owners.append(owner)
@@ -140,12 +140,12 @@ def _mentioned(text: str, start: int, settings: Settings) -> Named:
         if not more:
             break
     if not owners:
-        return Named("", text)
+        return Named(NOBODY, text)
     return Named(owners[0] if len(set(owners)) == 1 else BOTH, text)
 
 
-def _by_every_word(words: str, people: tuple[Person, ...]) -> str:
+def _by_every_word(words: str, people: tuple[Person, ...]) -> PersonId:
     """Return the person of whom every word is a name or the role: `Sam Sample (mentee)`."""
     wanted = {_EDGE.sub("", word) for word in words.split()} - {""}
     owners = [person.id for person in people if wanted and wanted <= {*" ".join(names_of(person)).split()}]
-    return owners[0] if len(owners) == 1 else ""
+    return owners[0] if len(owners) == 1 else NOBODY

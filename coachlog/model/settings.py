@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NewType
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.dates import Aim, DateOrder, DateReader
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 FILE: Final = "coachlog.yml"
 README: Final = "README.md"  # says who keeps the log, beside its settings
 LOG_FORMAT: Final = 1
-BOTH: Final = "both"
+
+PersonId = NewType("PersonId", str)  # as in coachlog.yml; one that a note names may be nobody's
+
+BOTH: Final = PersonId("both")
+NOBODY: Final = PersonId("")
 _ALSO_CALLED: Final = {"mentor": "coach", "coach": "mentor", "mentee": "teacher", "teacher": "mentee"}
 _NUMBER: Final = re.compile(r"\d{1,6}")
 _NAME: Final = re.compile(r"\w[\w-]{0,60}")
@@ -37,7 +41,7 @@ class Person:
     from which the partner may quote this person's lines; `by_mail` says that they install nothing and get letters.
     """
 
-    id: str
+    id: PersonId
     name: str
     role: str
     email: str
@@ -102,9 +106,9 @@ class Settings:
         return first[0] if len(first) == 1 else None
 
     @cached_property
-    def ids_by_name(self) -> dict[str, str]:
+    def ids_by_name(self) -> dict[str, PersonId]:
         """Return whom each name means: an id, a name, a role, and a first or a last name that only one has."""
-        ids: dict[str, str] = {}
+        ids: dict[str, PersonId] = {}
         for words in zip(*map(names_of, self.people), strict=True):
             for person, word in zip(self.people, words, strict=True):
                 if word and words.count(word) == 1:
@@ -121,7 +125,7 @@ class Settings:
         wanted = email.casefold()
         return next((person for person in self.people if person.email and person.email.casefold() == wanted), None)
 
-    def named(self, person_id: str) -> str:
+    def named(self, person_id: PersonId) -> str:
         """Return the name of a person for showing, or the word itself if nobody has that id."""
         return next((person.name for person in self.people if person.id == person_id and person.name), person_id)
 
@@ -213,7 +217,7 @@ def _format(reader: "Reader") -> int:
 def _person(record: "Reader") -> Person:
     role = record.text("role")
     return Person(
-        id=record.text("id", role),
+        id=PersonId(record.text("id", role)),
         name=record.text("name"),
         role=role,
         email=record.text("email"),

@@ -12,6 +12,7 @@ from coachlog.model.fields import format_date, format_day
 from coachlog.model.kinds import Record
 from coachlog.model.log import Log
 from coachlog.model.period import Period
+from coachlog.model.settings import NOBODY, PersonId
 
 _ISO: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)")
 _DATED: Final = re.compile(r"([^:–—]{0,20}?\d[^:–—]{0,20}?)(?:\s*:|\s+[–—-])\s+(?=\S)")
@@ -32,7 +33,7 @@ class Claim:
     under: bool = False
     links: tuple[str, ...] = ()
     starred: tuple[str, ...] = ()
-    by: str = ""
+    by: PersonId = NOBODY
 
     def cite(self, period: Period) -> str:
         """Format the day and the file behind a claim: `(10 September, meetings/2026-09-10.md)`."""

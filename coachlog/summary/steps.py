@@ -9,7 +9,7 @@ from coachlog.model.kinds.body import StepMark
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
-from coachlog.model.settings import BOTH
+from coachlog.model.settings import BOTH, PersonId
 
 if TYPE_CHECKING:
     from coachlog.summary.claims import Claim
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class StepCount:
     """Counts of one person's next steps: changed in the period, and open now."""
 
-    owner: str
+    owner: PersonId
     opened: int
     done: int
     carried: int
@@ -34,13 +34,13 @@ def count_steps(log: Log, period: Period, _today: date) -> tuple[StepCount, ...]
     return tuple(_count(owner, [s for s in steps if s.owner == owner], period) for owner in owners(log))
 
 
-def owners(log: Log) -> tuple[str, ...]:
+def owners(log: Log) -> tuple[PersonId, ...]:
     """Return the owners of next steps: the people, then both, then unknown ids."""
     people = [*(person.id for person in log.settings.people), BOTH]
     return tuple(dict.fromkeys([*people, *(step.owner for step in log.steps)]))
 
 
-def named(log: Log, owner: str) -> str:
+def named(log: Log, owner: PersonId) -> str:
     """Format an owner."""
     return "Both" if owner == BOTH else log.settings.named(owner)
 
@@ -64,7 +64,7 @@ def build_step_claims(log: Log, period: Period, _today: date) -> "tuple[Claim, .
     return tuple(claims)
 
 
-def _count(owner: str, steps: list[NextStep], period: Period) -> StepCount:
+def _count(owner: PersonId, steps: list[NextStep], period: Period) -> StepCount:
     return StepCount(
         owner,
         opened=sum(step.origin in period for step in steps),

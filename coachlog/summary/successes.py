@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import Settings
+from coachlog.model.settings import NOBODY, PersonId, Settings
 from coachlog.summary.claims import Claim, claims_in
+
+if TYPE_CHECKING:
+    from coachlog.model.owners import Named
 
 
 def build_successes(log: Log, period: Period, _today: date) -> tuple[Claim, ...]:
@@ -21,12 +25,12 @@ def build_growth(log: Log, period: Period, _today: date) -> tuple[Claim, ...]:
     return _entries(log, period, GROWTH)
 
 
-def by_person(claims: Iterable[Claim], settings: Settings) -> dict[str, tuple[Claim, ...]]:
+def by_person(claims: Iterable[Claim], settings: Settings) -> dict[PersonId, tuple[Claim, ...]]:
     """Group claims by the person whose line each is, the others under an empty id.
 
     Only what is written decides whose success it is: nothing is guessed.
     """
-    groups: dict[str, tuple[Claim, ...]] = {person.id: () for person in settings.people}
+    groups: dict[PersonId, tuple[Claim, ...]] = {person.id: () for person in settings.people}
     for claim in claims:
         person, words = speaker_of(claim.text, settings)
         person = claim.by or person
@@ -34,14 +38,14 @@ def by_person(claims: Iterable[Claim], settings: Settings) -> dict[str, tuple[Cl
     return {person: group for person, group in groups.items() if group}
 
 
-def speaker_of(text: str, settings: Settings) -> tuple[str, str]:
+def speaker_of(text: str, settings: Settings) -> "Named":
     """Return whose words a line has (a person's id, `both`, or nobody's), and the words without the name."""
-    from coachlog.model.owners import name_behind, name_in_front  # late: figures need no speakers
+    from coachlog.model.owners import Named, name_behind, name_in_front  # late: figures need no speakers
 
     for named in (name_in_front(text, settings), name_behind(text, settings)):
         if named.owner:
-            return named.owner, named.words
-    return "", text
+            return named
+    return Named(NOBODY, text)
 
 
 def _entries(log: Log, period: Period, section: str) -> tuple[Claim, ...]:

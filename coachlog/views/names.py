@@ -6,10 +6,10 @@ from coachlog.model.fields import format_date, format_day
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import BOTH, Settings
+from coachlog.model.settings import BOTH, PersonId, Settings
 
 
-def owner_name(settings: Settings, owner: str) -> str:
+def owner_name(settings: Settings, owner: PersonId) -> str:
     """Return an owner's name; `both` for what is shared."""
     return "both" if owner in (SHARED_OWNER, BOTH) else settings.named(owner)
 

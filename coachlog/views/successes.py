@@ -7,7 +7,7 @@ from typing import Final
 from coachlog.model.fields import format_count, format_date
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import BOTH, Settings
+from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.render.view import Answer, Aside, Item, Part, Title
 from coachlog.summary.claims import Claim
 from coachlog.summary.successes import by_person
@@ -28,7 +28,7 @@ class PersonalSuccess:
     """A success with the id of the person whom it names first; empty where it names nobody."""
 
     claim: Claim
-    person: str
+    person: PersonId
 
 
 PERSONAL_SUCCESS_FIELDS: Final[Fields[PersonalSuccess]] = (
@@ -69,6 +69,6 @@ def _item(claim: Claim) -> Item:
     return Item(claim.text, format_date(claim.day) if claim.day else "")
 
 
-def _name(person: str, settings: Settings) -> str:
+def _name(person: PersonId, settings: Settings) -> str:
     name = "both" if person == BOTH else settings.named(person) or "where nobody is named"
     return name[:1].upper() + name[1:]

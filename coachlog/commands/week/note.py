@@ -18,6 +18,7 @@ from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.errors import UsageError
 from coachlog.model.blank_pages import known_section
 from coachlog.model.kinds.section_names import NEXT_STEPS, NOTES
+from coachlog.model.settings import NOBODY
 from coachlog.render.view import Answer
 from coachlog.views.meetings import show_added_line
 
@@ -53,7 +54,7 @@ def note(
     refusal = UsageError(
         "there is nothing to write down", 'say it in quotes: coachlog note "what went well" --in successes'
     )
-    words, owner = typed_or_asked(context, text or (), "What happened?", refusal), ""
+    words, owner = typed_or_asked(context, text or (), "What happened?", refusal), NOBODY
     if name == NEXT_STEPS:  # a next step always has an owner
         owner, words = owner_and_words(context, step_words(words))
     speaks = choose_speaker(context, name, speaker)

@@ -15,6 +15,7 @@ from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
 from coachlog.model.kinds.body import StepMark
+from coachlog.model.settings import NOBODY
 from coachlog.render.view import Answer
 from coachlog.views.steps import show_added, show_list, show_marked
 
@@ -53,7 +54,7 @@ def add(
     context = context_of(ctx)
     refusal = UsageError("there is no step to add", 'say it in quotes: coachlog steps add "Try the exit ticket"')
     words = step_words(typed_or_asked(context, text or (), "What is to be done?", refusal))
-    whose = step_owner(context.settings, owner) if owner else ""
+    whose = step_owner(context.settings, owner) if owner else NOBODY
     links = take_links(typed.read(context))
     step = add_step(context, words, whose, parse_day(context, due, Aim.DUE) if due else None, links)
     return show_added(step, context.settings)

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from coachlog.model.settings import NOBODY, PersonId
+
 
 class StepMark(StrEnum):
     """The mark in a next step's box."""
@@ -41,7 +43,7 @@ class SectionEntry:
     line: int
     links: tuple[str, ...] = ()
     starred: tuple[str, ...] = ()
-    by: str = ""
+    by: PersonId = NOBODY
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class StepCopy:
     day: date
     id: str
     text: str
-    owner: str
+    owner: PersonId
     mark: StepMark
     due: date | None
     origin: date

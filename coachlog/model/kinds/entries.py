@@ -11,13 +11,13 @@ from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
 from coachlog.model.kinds.step_lines import groups, is_label
 from coachlog.model.links import read_marks
 from coachlog.model.owners import heading_owner, name_behind, name_in_front
-from coachlog.model.settings import Settings
+from coachlog.model.settings import NOBODY, PersonId, Settings
 
 _SPOKEN: Final = (SUCCESSES, GROWTH)  # the sections whose lines are somebody's
 
 
 def read_entries(
-    blocks: Iterable[Block], section: str, settings: Settings, prompts: frozenset[str], above: str
+    blocks: Iterable[Block], section: str, settings: Settings, prompts: frozenset[str], above: PersonId
 ) -> Iterator[SectionEntry]:
     """Yield the entries of a section's blocks, each with the person whose line it is where that is said."""
     spoken = section in _SPOKEN
@@ -26,7 +26,7 @@ def read_entries(
 
 def _below_names(blocks: Iterable[Block], settings: Settings, prompts: frozenset[str]) -> Iterator[SectionEntry]:
     """Yield entries with whose they are by the heading, or the line like one, that is above them."""
-    by = ""
+    by = NOBODY
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             by = heading_owner(block.text, settings)
@@ -36,7 +36,9 @@ def _below_names(blocks: Iterable[Block], settings: Settings, prompts: frozenset
             yield replace(entry, by=by) if by else entry
 
 
-def _spoken(blocks: Iterable[Block], settings: Settings, prompts: frozenset[str], by: str) -> Iterator[SectionEntry]:
+def _spoken(
+    blocks: Iterable[Block], settings: Settings, prompts: frozenset[str], by: PersonId
+) -> Iterator[SectionEntry]:
     """Yield entries with whose they are: by a name in or at the end of the line, else by the one above it."""
     for block in blocks:
         if block.kind is BlockKind.HEADING:

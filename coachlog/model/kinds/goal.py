@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from coachlog.model.dates import Aim
 from coachlog.model.period import Period
+from coachlog.model.settings import PersonId
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
 
-SHARED_OWNER = "shared"
+SHARED_OWNER: Final = PersonId("shared")
 
 
 class Level(StrEnum):
@@ -57,7 +58,7 @@ class Goal:
     title: str
     level: Level
     supports: tuple[str, ...]
-    owner: str
+    owner: PersonId
     status: GoalStatus
     progress: GoalProgress
     opened: date | None
@@ -91,7 +92,7 @@ class Goal:
             title=title,
             level=reader.choice("level", Level, Level.STUDENT),
             supports=reader.words("supports"),
-            owner=reader.text("owner", SHARED_OWNER),
+            owner=PersonId(reader.text("owner", SHARED_OWNER)),
             status=reader.choice("status", GoalStatus, GoalStatus.ACTIVE),
             progress=reader.choice("progress", GoalProgress, GoalProgress.UNSAID),
             opened=opened,

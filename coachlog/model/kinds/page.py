@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Self
 
+from coachlog.model.settings import PersonId
+
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
@@ -19,7 +21,7 @@ class Page:
     title: str
     term: str
     indicator: str
-    author: str
+    author: PersonId
     status: str
     day: date | None
     about: str
@@ -33,7 +35,7 @@ class Page:
             title=title,
             term=reader.text("term"),
             indicator=reader.text("indicator"),
-            author=reader.text("author"),
+            author=PersonId(reader.text("author")),
             status=reader.text("status", "draft"),
             day=reader.date("date"),
             about=reader.text("about"),

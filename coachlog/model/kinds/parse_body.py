@@ -20,7 +20,7 @@ from coachlog.model.kinds.step_lines import EQUALS_AT_MOST, StepLines
 from coachlog.model.kinds.titles import meeting_sections
 from coachlog.model.kinds.unread import unread_parts
 from coachlog.model.owners import heading_owner
-from coachlog.model.settings import Settings
+from coachlog.model.settings import NOBODY, Settings
 
 _OWNED: Final = (SUCCESSES, GROWTH, NEXT_STEPS)  # the sections whose lines are somebody's
 
@@ -36,7 +36,7 @@ def parse_body(
     for section in parts if day is None else meeting_sections(parts, settings):
         name = section_name(section.heading.text, settings.headings) if section.heading else ""
         line = section.heading.start + 1 if section.heading else section.start + 1
-        above = heading_owner(section.heading.text, settings) if section.heading and name in _OWNED else ""
+        above = heading_owner(section.heading.text, settings) if section.heading and name in _OWNED else NOBODY
         entries = tuple(read_entries(section.blocks, name, settings, prompts, above))
         if day is not None and name == NEXT_STEPS and section.heading:
             before, steps.heading = len(steps.copies), section.heading.start

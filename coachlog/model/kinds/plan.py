@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from coachlog.model.dates import Aim
+from coachlog.model.settings import PersonId
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -20,7 +21,7 @@ class Plan:
     term: str
     start: date | None
     end: date | None
-    agreed: tuple[tuple[str, str], ...]
+    agreed: tuple[tuple[PersonId, str], ...]
     goals: tuple[str, ...]
     lessons: tuple[str, ...]
 
@@ -36,11 +37,11 @@ class Plan:
             term=reader.text("term", document_id),
             start=start,
             end=reader.date("end", Aim.DUE),
-            agreed=reader.pairs("agreed"),
+            agreed=tuple((PersonId(person), day) for person, day in reader.pairs("agreed")),
             goals=reader.words("goals"),
             lessons=reader.words("lessons"),
         )
 
-    def waits_for(self, person: str, today: date) -> bool:
+    def waits_for(self, person: PersonId, today: date) -> bool:
         """Tell whether a plan whose term is not over has not been agreed to by a person."""
         return person not in dict(self.agreed) and (self.end is None or self.end >= today)

@@ -15,7 +15,7 @@ from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
 from coachlog.model.kinds.typed_step import TypedStep, read_step
 from coachlog.model.links import read_marks
 from coachlog.model.owners import STEP_LABEL, doer, heading_owner, name_in_front
-from coachlog.model.settings import BOTH, Settings
+from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 
 EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an id tells them apart
 _NOTHING: Final = re.compile(
@@ -45,7 +45,7 @@ class StepLines:
     heading: int | None = None  # the line of the heading above
     label: int | None = None  # the line before, if it may be the heading of a list
 
-    def read(self, blocks: Iterable[Block], owner: str) -> None:
+    def read(self, blocks: Iterable[Block], owner: PersonId) -> None:
         """Read the blocks below a heading; `owner` is whom it names, if anybody."""
         for block in blocks:
             label, self.label = self.label, None
@@ -66,7 +66,7 @@ class StepLines:
         self._report_label(self.label)
         self.label = None
 
-    def _read_paragraph(self, block: Block, owner: str) -> str:
+    def _read_paragraph(self, block: Block, owner: PersonId) -> PersonId:
         """Read the steps in lines without Markdown's bullets; return whom the lines below are for."""
         for at, lines in groups(block.text.split("\n"), self.settings, doers=True):
             line, text = block.start + at, " ".join(lines).strip()
@@ -78,10 +78,10 @@ class StepLines:
                 owner, self.label = name, None if name else line
                 continue
             self.label = None
-            self._add(line, len(lines), item, owner if item.bullet or item.mark is not None else "")
+            self._add(line, len(lines), item, owner if item.bullet or item.mark is not None else NOBODY)
         return owner
 
-    def _read_item(self, block: Block, owner: str) -> None:
+    def _read_item(self, block: Block, owner: PersonId) -> None:
         typed = list(groups(block.text.split("\n"), self.settings, bulleted=True, doers=True))
         items = [read_item(" ".join(lines).strip(), bulleted=at == 0) for at, lines in typed]
         if items[0].mark is None and self._is_label(block, items[0].words):
@@ -89,9 +89,8 @@ class StepLines:
             return
         before = len(self.copies)
         for (at, lines), item in zip(typed, items, strict=True):
-            self._add(
-                block.start + at, len(lines), item, owner if at == 0 or item.bullet or item.mark is not None else ""
-            )
+            has_owner = at == 0 or item.bullet or item.mark is not None
+            self._add(block.start + at, len(lines), item, owner if has_owner else NOBODY)
         if len(self.copies) > before and self.copies[before].mark in LIVE | {StepMark.CARRIED}:
             self.lines |= set(range(block.start, block.end))
 
@@ -113,7 +112,7 @@ class StepLines:
         if line is not None:
             self._report(line, _NO_BOX)
 
-    def _add(self, start: int, count: int, item: TypedItem, owner: str) -> None:
+    def _add(self, start: int, count: int, item: TypedItem, owner: PersonId) -> None:
         """Add the step of some lines: what has a box, says who is to do it, or begins with an arrow or a label."""
         if not item.words or (item.mark is None and _says_nothing(item.words)):
             return
@@ -135,7 +134,7 @@ class StepLines:
         finished = (item.mark or "").lower() in (StepMark.DONE, StepMark.DROPPED, StepMark.CARRIED)
         return (trouble for trouble in step.troubles if not (finished and trouble.code == UNCLEAR_STEP))
 
-    def _copy(self, start: int, count: int, mark: str, step: TypedStep, owner: str) -> StepCopy:
+    def _copy(self, start: int, count: int, mark: str, step: TypedStep, owner: PersonId) -> StepCopy:
         day = self.dates.today
         assert day  # noqa: S101 - a meeting has a day
         marked = read_marks(step.words)

@@ -11,7 +11,7 @@ from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
 from coachlog.model.fields import is_day, parse_date
 from coachlog.model.kinds.body import UNCLEAR_DATE, UNCLEAR_STEP, UNKNOWN_PERSON
 from coachlog.model.owners import STEP_LABEL, Named, doer, find_owner, name_behind, name_in_front
-from coachlog.model.settings import Settings
+from coachlog.model.settings import NOBODY, PersonId, Settings
 
 _GROUP: Final = re.compile(r"\s*[(（\[［]\s*([^()（）\[\]［］]{1,80}?)\s*[)）\]］](?![(\[\]])")
 _DUE: Final = re.compile(r"(?:due|deadline)(?:\s+(?:date|on|by))?\b\s*[:：]{0,2}\s*(?!to\b)(\S.*)", re.IGNORECASE)
@@ -39,7 +39,7 @@ class TypedStep:
     """The parts of a step's words; `owner` is a person's id, `both`, or nothing where nobody is named."""
 
     words: str
-    owner: str
+    owner: PersonId
     due: date | None
     origin: date | None
     id: str
@@ -53,7 +53,7 @@ class _Field(NamedTuple):
     end: int
     due: date | None = None
     origin: date | None = None
-    owner: str = ""
+    owner: PersonId = NOBODY
 
 
 def read_step(text: str, settings: Settings, dates: DateReader) -> TypedStep:
@@ -63,7 +63,7 @@ def read_step(text: str, settings: Settings, dates: DateReader) -> TypedStep:
     owner, words = _owner_in_front(text.rstrip("\\ "), settings, troubles)
     fields = list(_fields(words, settings, dates, troubles))
     words, due, origin = _without(words, fields, troubles, dates.today)
-    owner = owner or next((field.owner for field in fields if field.owner), "")
+    owner = owner or next((field.owner for field in fields if field.owner), NOBODY)
     if not owner:
         owner, words = name_behind(words, settings)
     if due is None:
@@ -84,7 +84,7 @@ def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> N
         return named
     if mention := _MENTION.match(text):
         troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{mention[1]}`"))
-        return Named(mention[1], text[mention.end() :])
+        return Named(PersonId(mention[1]), text[mention.end() :])
     if text[:1] == "@" and text[1:2].isalnum():
         troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{text.split(maxsplit=1)[0][1:41]}`"))
     label = STEP_LABEL.match(text)
@@ -120,7 +120,7 @@ def _due_and_owner(
     match: re.Match[str], settings: Settings, dates: DateReader, troubles: list[Trouble]
 ) -> _Field | None:
     """Return what a bracket says, if it is a due date, alone or with a name: `(due Nov 20)`, `(Sam, by Friday)`."""
-    owners, rest = list[str](), match[1]
+    owners, rest = list[PersonId](), match[1]
     if "," in rest or ";" in rest:
         parts = [part.strip() for part in re.split(r"[,;]", rest)]
         named = {part: find_owner(part, settings) for part in parts}
@@ -136,7 +136,7 @@ def _due_and_owner(
         if due or isinstance(error, TwoDays):
             troubles.append(_unclear_date(match.group().strip(), error, dates))
         return None
-    return _Field(*match.span(), due=day, owner=owners[0] if len(owners) == 1 else "")
+    return _Field(*match.span(), due=day, owner=owners[0] if len(owners) == 1 else NOBODY)
 
 
 def _without(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
 from coachlog.model.fields import YEARS, parse_date
+from coachlog.model.settings import PersonId
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -28,8 +29,8 @@ class Visit:
     id: str
     title: str
     day: date
-    visitor: str
-    whose: str
+    visitor: PersonId
+    whose: PersonId
     start: str
     minutes: int | None
     class_name: str
@@ -52,8 +53,8 @@ class Visit:
             id=document_id,
             title=title,
             day=day,
-            visitor=reader.text("visitor"),
-            whose=reader.text("whose"),
+            visitor=PersonId(reader.text("visitor")),
+            whose=PersonId(reader.text("whose")),
             start=reader.clock("start"),
             minutes=reader.minutes("minutes"),
             class_name=reader.text("class"),

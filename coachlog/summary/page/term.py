@@ -12,7 +12,7 @@ from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import BOTH, Person
+from coachlog.model.settings import BOTH, Person, PersonId
 from coachlog.summary.claims import Claim
 from coachlog.summary.stars import StarredLines
 
@@ -33,7 +33,7 @@ class Term:
     log: Log
     period: Period
     today: date
-    author: str
+    author: PersonId
     own: Log = _NOTHING
     stars: StarredLines = _NO_STARS
     frameworks: tuple[Framework, ...] = ()

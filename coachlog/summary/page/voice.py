@@ -14,7 +14,7 @@ from coachlog.model.kinds.section_names import (
     TAKE,
     TO_ASK,
 )
-from coachlog.model.settings import BOTH, Person
+from coachlog.model.settings import BOTH, Person, PersonId
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
@@ -51,10 +51,10 @@ class ChosenLine:
 
     section: str
     claim: Claim
-    speaker: str
+    speaker: PersonId
     words: str
     theme: str | None
-    speakers: frozenset[str] = frozenset()
+    speakers: frozenset[PersonId] = frozenset()
 
 
 def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
@@ -95,7 +95,7 @@ def name_others(term: Term) -> str:
     return format_list([name_of(person) for person in term.partners]) or "my partner"
 
 
-def name_speaker(term: Term, speaker: str) -> str:
+def name_speaker(term: Term, speaker: PersonId) -> str:
     """Return a speaker as the page's author says it."""
     if speaker == BOTH:
         return "we"

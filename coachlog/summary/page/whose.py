@@ -3,7 +3,7 @@
 from typing import Final
 
 from coachlog.model.owners import Named, name_behind, name_in_front
-from coachlog.model.settings import Settings
+from coachlog.model.settings import NOBODY, PersonId, Settings
 
 _LABELS: Final = 3  # a line of the material may have labels before the speaker's name
 _BELOW: Final = "; "  # what parts the items below a line from it, on one line
@@ -23,11 +23,11 @@ def speaker_in(text: str, settings: Settings) -> Named:
     return name_behind(text, settings)
 
 
-def speakers_in(text: str, settings: Settings) -> frozenset[str]:
+def speakers_in(text: str, settings: Settings) -> frozenset[PersonId]:
     """Return everybody whose words a line has, those of the items below it among them."""
     parts = text.split(_BELOW)
     if len(parts) == 1:
-        return frozenset({speaker_in(text, settings).owner} - {""})
+        return frozenset({speaker_in(text, settings).owner} - {NOBODY})
     names = {speaker_in(_BELOW.join(parts[at:]), settings).owner for at in range(len(parts))}
     names |= {speaker_in(part, settings).owner for part in parts}
-    return frozenset(names - {""})
+    return frozenset(names - {NOBODY})
