@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.markdown.document import parse_document
+from coachlog.model.clean_markdown import clean_markdown
 from coachlog.model.kinds.check_in import check_in_lines
 from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.settings import parse_settings
@@ -17,6 +18,7 @@ from tests.support.world import Run
 
 DAY = date(2026, 11, 19)
 MARK = "canary"
+HEART = "\N{HEAVY BLACK HEART}"
 SETTINGS, _ = parse_settings(b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin}\n  - {id: mentee, name: Sam}\n")
 # How a Check-in is opened, and the level of heading that ends it; 7 is a bold line, which any heading ends.
 OPENED = {
@@ -37,6 +39,21 @@ OPENED = {
     "## Our weekly check-in": 2,
     "## Checking in": 2,
     "## Feelings": 2,
+    "## Sam's check-in": 2,
+    "## Robin: Check-In": 2,
+    "## Wins and check-in": 2,
+    "## Nov 19 check-in": 2,
+    "## Icebreaker / Check-in": 2,
+    "## How are you, Sam?": 2,
+    "## How\N{RIGHT SINGLE QUOTATION MARK}s everyone?": 2,
+    "## How was your week?": 2,
+    "## Chek-in": 2,
+    "## C h e c k - i n": 2,
+    "## \N{CYRILLIC CAPITAL LETTER ES}heck-\N{LATIN SMALL LETTER DOTLESS I}n": 2,
+    "## Check&nbsp;in": 2,
+    "## <u>Check-in</u>": 2,
+    "## <!-- x --> Check<!-- y -->-in": 2,
+    f"## {HEART}": 2,
     "# Check-in": 1,
     "Check-in\n========": 1,
     "Check-in\n---": 2,
@@ -53,6 +70,18 @@ OPENED = {
     f"**Check-in:** {MARK}": 7,
     f"**Check-in** - {MARK}": 7,
     "Check-in:": 7,
+    "Check-in": 7,
+    "(Check-in)": 7,
+    "CHECK IN -": 7,
+    "~~Check-in~~": 7,
+    "**Check**-in": 7,
+    "**Check-in** (5 min)": 7,
+    f"**Check-in** {MARK}": 7,
+    f"Check-in: {MARK}": 7,
+    f"[!check-in] {MARK}": 7,
+    f"all is well<br>**Check-in:** {MARK}": 7,
+    "<h2>\nCheck-in\n</h2>": 7,
+    "<details>\n<summary>Check-in</summary>": 7,
     "- **Check-in**": 7,
     f"- **Check-in:** {MARK}": 7,
     "1. ### Check-in": 3,
@@ -124,7 +153,9 @@ def note(chance: random.Random) -> str:
 def test_no_line_of_a_check_in_is_read(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same note for the same number
     text = note(chance)
-    settings = replace(SETTINGS, headings=(("Feelings", "Check-in"),))
+    settings = replace(
+        SETTINGS, headings=(("Feelings", "Check-in"), (f"{HEART}\N{VARIATION SELECTOR-16}", "How are you?"))
+    )
     document = parse_document(text)
     body, _ = parse_body(
         "meetings/2026-11-19.md", document, settings=settings, prompts=frozenset(), day=chance.choice((None, DAY))
@@ -133,6 +164,49 @@ def test_no_line_of_a_check_in_is_read(seed: int) -> None:
     assert MARK not in " ".join([*(entry.text for entry in entries), *(copy.text for copy in body.steps)]), text
     assert MARK not in " ".join(section.name for section in body.sections), text
     assert any("all is well" in entry.text for section in body.sections for entry in section.entries)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"- Check-in: {MARK}\n  {MARK}\n{MARK}",
+        f"- Check-in\n  - {MARK}\n\n    {MARK}",
+        f"1. Sam's check-in: {MARK}",
+        f"- [x] Check-in\n  - {MARK}",
+        f"- **Check in** (5 min): {MARK}",
+        f"> - Check-in - {MARK}\n>   - {MARK}",
+        f"* How are you? {MARK}",
+        f"- How are we?\n  - {MARK}",
+        f"- \u2028Check-in: {MARK}",
+        f"| 9:00 | Check-in | {MARK} |\n|---|---|---|\n| | | {MARK} |\n",
+        f"| Sam | Check-in |\n|---|---|\n| | {MARK} |\n",
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_an_item_or_a_row_that_is_a_check_in_hides_itself_and_what_is_below_it(part: str, ending: str) -> None:
+    text = f"# Meeting\n\n## Successes\n\n{part}\n- all is well\n".replace("\n", ending)
+    body, _ = parse_body(
+        "meetings/2026-11-19.md", parse_document(text), settings=SETTINGS, prompts=frozenset(), day=DAY
+    )
+    words = [entry.text for section in body.sections for entry in section.entries]
+    assert MARK not in " ".join(words + [step.text for step in body.steps])
+    assert "all is well" in " ".join(words)
+    assert MARK not in clean_markdown(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Check-in",
+        "[ ] Check in with Kim: the rubric",
+        "Check in on Kai",
+        "Sam will check in: by mail",
+        "Checklist: done",
+    ],
+)
+def test_a_point_or_a_step_that_speaks_of_one_is_read(line: str) -> None:
+    text = f"## Notes\n\n- {line}\n- all is well\n"
+    assert clean_markdown(text) == text
 
 
 @pytest.mark.parametrize("seed", range(times(3, 40)))

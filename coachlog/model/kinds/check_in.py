@@ -17,15 +17,31 @@ from coachlog.model.kinds.headings import Aliases, means_check_in, section_name
 from coachlog.model.kinds.section_names import UNSORTED
 
 _MAX_TITLE: Final = 200  # what is longer says by its beginning what it is
+_LONGEST: Final = 1_000  # letters of a line in which breaks are looked for
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
+_PART: Final = 8  # the level of a list's item or a table's row: what is indented below it, or the table's rest
 _LEAD: Final = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[![\w-]+\][+-]?)*")
 _HEADING: Final = re.compile(r"(#{1,6})(?!#)(.*)")
 _WIKI: Final = re.compile(r"=+([^=]+)=+\s*$")
 _TAG: Final = re.compile(r"<(?:h([1-6]))?[^<>]*>", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?:[:.?!–—-]\1|\1(?=[*_]*\s*(?:\Z|[:.–—-])))")
+_ITEM: Final = re.compile(r"[ \t>]*(?:[-*+•–]|\d{1,9}[.)])[ \t]")
+_ROW: Final = re.compile(r"[ \t>]*\|")
+_BOX: Final = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[.?\]")
+# `Check-in`, `Sam's check-in: tired`, `**Check-in** tired`: a line that says no more, or says it as a label.
+_LABELLED: Final = re.compile(
+    r"(?:[\W\d_]|\[x\])*((?:[^\W\d_]+['\N{RIGHT SINGLE QUOTATION MARK}]s[ \t]+)?che[\W_]*c?k[\W_]*ins?\b)"
+    r"(?:[\W_]*(?:\([^()]*\)[\W_]*)?(?:\Z|[:\N{FULLWIDTH COLON}\N{EN DASH}\N{EM DASH}|])|\s-\s|\*|__|</|\])",
+    re.IGNORECASE,
+)
+_CELL: Final = re.compile(r"\|[\W\d_]*(che[\W_]*c?k[\W_]*ins?\b)[\W_]*(?:\||\Z)", re.IGNORECASE)
+_ASKED: Final = re.compile(r"[\W\d_]*(how\W?(?:are|is|s|re)\b[^:?]{1,30})(?:[:?]|\Z)", re.IGNORECASE)
+_BREAK: Final = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]|<br\s*/?>", re.IGNORECASE)  # in a line of Markdown
 _UNDERLINE: Final = re.compile(r"[ \t>]*(?:(=+)|-+)[ \t]*$")
-_MAY_OPEN: Final = re.compile(r"check", re.IGNORECASE)
-_ABOUT: Final = re.compile(r"\bins?\W+(?:on|about|for|of)\b", re.IGNORECASE)
+_MAY_OPEN: Final = re.compile(r"[Cc][Hh][Ee][\W_]*[Cc]?[Kk]|[Hh][Oo][Ww]\W?[AIRSairs]")
+_ABOUT: Final = re.compile(
+    r"\bins?\W+(?:on|about|for|of)\b|\b(?:goals?|progress|homework|lesson|class|students?)\W+check", re.IGNORECASE
+)
 _NAMES: Final = frozenset(name for kind in KINDS for name in kind.sections)
 
 
@@ -47,8 +63,8 @@ def _spans_of(document: Document, own: Aliases) -> tuple[range, ...]:
 
 def check_in_level(line: str, below: str = "") -> int:
     """Return the level of the Check-in that a line opens (7: below every heading), 0 where it opens none."""
-    title = _title(line, below)
-    return title.level if title and means_check_in(title.words) else 0
+    title = _check_in(line, below, ())
+    return title.level if title else 0
 
 
 def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...]:
@@ -61,7 +77,10 @@ def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...
     blocks: Sequence[Block] = document.blocks
     if not all(span.start in starts for span in spans):  # it begins inside a list, a quote or a paragraph
         hidden = {line for span in spans for line in span}
-        shown = ["\n" if number in hidden else line for number, line in enumerate(lines, document.body_line)]
+        shown = [
+            line[len(line.rstrip("\r\n")) :] if number in hidden else line
+            for number, line in enumerate(lines, document.body_line)
+        ]
         blocks = parse_blocks(shown, document.body_line)
     visible = [block for block in blocks if not any(block.start in span for span in spans)]
     sections = split_sections(visible, document.body_line, len(document.lines))
@@ -80,16 +99,54 @@ def _spans(document: Document, own: Aliases) -> Iterator[range]:
     last = first + len(lines)
     end = first
     for number, line in enumerate(lines, first):
-        if number < end:
+        if number < end or line.isspace():
             continue
-        title = _title(line, lines[number - first + 1] if number + 1 < last else "")
-        if not title or not means_check_in(title.words, own):
+        title = _check_in(line, lines[number - first + 1] if number + 1 < last else "", own)
+        if not title:
+            continue
+        if title.level == _PART:
+            end = number + _length(lines[number - first :])
+            # A bare item is a point of an agenda, and a box somebody's step.
+            if span := range(number + bool(_BOX.match(line)), end if end > number + 1 or title.words else number):
+                yield span
             continue
         blocks = document.blocks
         first_heading = next((block.start for block in blocks if block.kind is BlockKind.HEADING), last)
         names_meeting = number == first_heading and title.level == 1 and not _is_just_check_in(title, own)
         end = _end(number, _BOLD if names_meeting else title.level, lines, first, blocks, own)
         yield range(number + names_meeting, end)
+
+
+def _check_in(line: str, below: str, own: Aliases) -> _Title | None:
+    """Return the words and the level of the Check-in that a line opens; of an item or a row what it says itself."""
+    title = _title(line, below)
+    if title and means_check_in(title.words, own):
+        return title
+    if not _MAY_OPEN.search(line):
+        return None
+    is_part = bool(_ITEM.match(line) or _ROW.match(line))
+    for words in _BREAK.split(line[:_LONGEST].rstrip()):
+        match = _LABELLED.match(words) or (is_part and (_CELL.search(words) or _ASKED.match(words)))
+        if match and means_check_in(match[1]):
+            return _Title(words[match.end() :].strip(" |*_"), _PART) if is_part else _Title(match[1], _BOLD)
+    return None
+
+
+def _length(lines: Sequence[str]) -> int:
+    """Return how many lines an item has with what is indented below it, or a table from a row on."""
+    depth, is_row, blank = _depth(lines[0]), bool(_ROW.match(lines[0])), False
+    for count, line in enumerate(lines[1:], 1):
+        if not line.strip(" \t>\r\n"):
+            if is_row:
+                return count
+            blank = True
+        elif not is_row and _depth(line) <= depth and (blank or _ITEM.match(line) or _title(line)):
+            return count
+    return len(lines)
+
+
+def _depth(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" >"))
 
 
 def _is_just_check_in(title: _Title, own: Aliases) -> bool:
@@ -101,8 +158,8 @@ def doubtful_check_ins(text: str, own: Aliases) -> Iterator[int]:
     """Yield the lines (from 1) that open a Check-in and may mean another thing: `Check in on goals`, a note's title."""
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
-        title = _title(line, lines[number] if number < len(lines) else "") if _MAY_OPEN.search(line) else None
-        if title and means_check_in(title.words, own):
+        title = _check_in(line, lines[number] if number < len(lines) else "", own) if _MAY_OPEN.search(line) else None
+        if title:
             is_title = title.level == 1 and _is_just_check_in(title, own)
             parts = (_title(other) for other in lines[number:]) if is_title else ()
             if _ABOUT.search(title.words) or any(part and section_name(part.words, own) in _NAMES for part in parts):

@@ -1,5 +1,6 @@
 """The section that a heading means."""
 
+import html
 import re
 import unicodedata
 from difflib import get_close_matches
@@ -24,6 +25,8 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "how are you doing",
         "how it is going",
         "how is it going",
+        *("how was your week", "how we are", "how we are doing", "how i am", "how i am doing", "how i'm doing"),
+        "emotional check",
     ),
     SUCCESSES: (
         *("success", "win", "wins", "celebration", "celebrations", "celebrate", "glow", "glows", "bright spots"),
@@ -79,6 +82,14 @@ _SHORTEST: Final = 5
 _NEAR: Final = 0.87
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CHECK_IN: Final = [["check", "in"], ["check", "ins"], ["checkin"], ["checkins"], ["checking", "in"]]
+# `How are you, Sam?`, but not `How are you assessing it?`; the words without marks.
+_ASKS: Final = re.compile(
+    r"how (?:(?:are|re) (?:you|we|things)|(?:is|s) (?:it going|life|everyone|everybody|everything))"
+    r"(?: (?:doing|feeling|going|(?!\w+ing\b)\w+)){0,2}"
+)
+_PARTS: Final = re.compile(r"[&/+,:;|–—]|\band\b|\s-\s")
+_MARKUP: Final = re.compile(r"<!--.*?-->|</?[a-z][^<>]*>", re.IGNORECASE)
+_LOOK_ALIKE: Final = str.maketrans("сһекіσκıι", "chekickii")
 # Words that people put before `check-in`.
 _BEFORE: Final = re.compile(
     r"(?:an?|and|our|the|my|your|with|start|warm|welcome|weekly|daily|\w+day|morning|opening|quick|short|brief|minutes?"
@@ -129,19 +140,59 @@ def means_check_in(heading: str, own: Aliases = (), *, exactly: bool = False) ->
 
     `exactly` is for a document's title, where `Check-in of 19 November` names the meeting.
     """
-    every = _words(heading)
-    words = [word for word in every if not _BEFORE.fullmatch(word)] or every
-    if any(words[: len(start)] == start and not (exactly and words != start) for start in _CHECK_IN):
+    parts = [heading] if exactly else [heading, *_PARTS.split(heading)]
+    if any(_opens_check_in(_words(part), exactly=exactly) for part in parts):
         return True
-    meanings = [*_ALIASES[CHECK_IN], *(alias for alias, name in own if _words(name) in _CHECK_IN)]
-    return bool(every) and any(_words(alias) in (every, words) for alias in meanings)
+    aliases = [alias for alias, name in own if means_check_in(name)]
+    every = _words(heading)
+    if not every:
+        return _signs(heading) in map(_signs, aliases)
+    same = any(_words(alias) in (every, _without_before(every)) for alias in aliases)
+    return same or (not exactly and CHECK_IN in heading_meanings(heading))
+
+
+def _opens_check_in(every: list[str], *, exactly: bool) -> bool:
+    """Tell whether words begin or end with `check-in`, ask how it goes, or are `check-in` misspelled."""
+    words = _without_before(every)
+    if words in _check_ins() or every in _check_ins():
+        return True
+    if exactly:
+        return False
+    last = every[-2:] if "next" not in every else []
+    return (
+        any(words[: len(start)] == start or last[-len(start) :] == start for start in _CHECK_IN)
+        or bool(_ASKS.fullmatch(" ".join(words)))
+        or _is_misspelled("".join(words))
+    )
+
+
+def _without_before(every: list[str]) -> list[str]:
+    return [word for word in every if not _BEFORE.fullmatch(word)] or every
+
+
+@cache
+def _check_ins() -> list[list[str]]:
+    return [*_CHECK_IN, *map(_words, _ALIASES[CHECK_IN])]
+
+
+def _is_misspelled(letters: str) -> bool:
+    return (
+        5 < len(letters) < 9
+        and letters != "checking"
+        and bool(get_close_matches(letters, ["checkin"], 1, _NEAR - 0.02))
+    )
+
+
+def _signs(heading: str) -> str:
+    """Return a heading without blanks and without what only chooses how a sign looks."""
+    return "".join(heading.replace("\N{VARIATION SELECTOR-16}", "").split())
 
 
 def _words(heading: str) -> list[str]:
     """Return a heading's words in small letters, without marks, numbers, emoji and what nobody sees."""
-    text = unicodedata.normalize("NFKD", heading)
+    text = unicodedata.normalize("NFKD", html.unescape(_MARKUP.sub("", heading)))
     seen = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn"))
-    return _LETTERS.findall(seen.casefold())
+    return _LETTERS.findall(seen.casefold().translate(_LOOK_ALIKE))
 
 
 def _meaning(words: list[str]) -> str:

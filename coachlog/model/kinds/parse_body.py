@@ -15,7 +15,7 @@ from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.entries import read_entries
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.open_boxes import open_boxes
-from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_STEPS, SUCCESSES
+from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.kinds.step_lines import EQUALS_AT_MOST, StepLines
 from coachlog.model.kinds.titles import meeting_sections
 from coachlog.model.kinds.unread import unread_parts
@@ -35,6 +35,8 @@ def parse_body(
     steps = StepLines(path, settings, DateReader(day, settings.dates))
     for section in parts if day is None else meeting_sections(parts, settings):
         name = section_name(section.heading.text, settings.headings) if section.heading else ""
+        if name == CHECK_IN:  # the parts of a note are cut finer than its sections
+            continue
         line = section.heading.start + 1 if section.heading else section.start + 1
         above = heading_owner(section.heading.text, settings) if section.heading and name in _OWNED else NOBODY
         entries = tuple(read_entries(section.blocks, name, settings, prompts, above))
