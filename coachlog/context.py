@@ -4,13 +4,14 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _DAY: Final = 24 * 60 * 60  # seconds
 
 
-@dataclass(frozen=True)
+@frozen
 class Context(Terminal):
     """The surroundings of one command; what is derived is computed once, when it is first asked for.
 

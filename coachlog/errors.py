@@ -1,9 +1,13 @@
 """The two kinds of trouble: data that is wrong, and work that cannot go on."""
 
-from dataclasses import dataclass
+from operator import attrgetter
+
+from coachlog.frozen import frozen
+
+_ORDER = attrgetter("path", "line", "code", "message")
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@frozen
 class Problem:
     """Something wrong in a file: collected and told of, never raised.
 
@@ -14,6 +18,9 @@ class Problem:
     line: int
     code: str
     message: str
+
+    def __lt__(self, other: "Problem") -> bool:
+        return bool(_ORDER(self) < _ORDER(other))
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message} [{self.code}]"

@@ -1,7 +1,6 @@
 """Check the author's own pages and the joint ones: their words, and what is still to fill."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from coachlog.actions.documents import field_text
@@ -9,12 +8,13 @@ from coachlog.actions.evidence import evidence_pages
 from coachlog.actions.reflection_pages import ALL_LOGS, reflection_pages
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.storage.files import Folder
 from coachlog.summary.page.measure import EVIDENCE_WORDS, PageState, measure_page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedPage:
     """A reflection or an evidence page, how far it is, and the names by which a person may ask for it."""
 

@@ -1,7 +1,6 @@
 """Write down contacts: the short talks and messages between two meetings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from coachlog.actions.documents import front_list
@@ -9,6 +8,7 @@ from coachlog.actions.meetings import open_note_for
 from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
 from coachlog.errors import UsageError
+from coachlog.frozen import frozen
 from coachlog.markdown.edit import add_to_list
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.dates import format_weekday
@@ -19,7 +19,7 @@ from coachlog.model.links import add_links
 _KEY = "contacts"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedContact:
     """A contact that was written into a meeting's note."""
 

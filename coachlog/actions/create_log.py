@@ -1,7 +1,6 @@
 """Make a new log in an empty folder, and share it where that is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from coachlog.actions.new_log import NewLog, TypedLog, ask_for_log, ask_for_peop
 from coachlog.actions.news import mark_as_read
 from coachlog.context import Context
 from coachlog.errors import UsageError
+from coachlog.frozen import frozen
 from coachlog.model.settings import FILE, README, Person, Settings
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _IGNORED: Final = ".DS_Store\nThumbs.db\ndesktop.ini\n*~\n.*.swp\n.coachlog-*\n"
 _ATTRIBUTES: Final = "* -text\n*.md merge=coachlog\n*.yml merge=coachlog\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CreatedLog:
     """A new log; `first` says that there is no other on this computer."""
 

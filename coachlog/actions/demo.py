@@ -1,13 +1,13 @@
 """Build the log of the demo: one pair's fall term, with its history."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.model.log import Log
 from coachlog.model.settings import Person
 from coachlog.shipped import shipped
@@ -18,7 +18,7 @@ from coachlog.storage.load import load_log
 _NAME: Final = "robin-and-sam"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Demo:
     """The folder of the demo: a coachlog folder of its own, with one log."""
 

@@ -1,6 +1,5 @@
 """Delete a document, and give one another title; its id never changes, so that links stay."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from coachlog.actions.documents import set_title
@@ -8,6 +7,7 @@ from coachlog.actions.find_document import find_path
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.model.fields import one_line
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.model.log import UnknownDocument
@@ -16,7 +16,7 @@ from coachlog.storage.files import Folder
 from coachlog.storage.load import STEPS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedDocument:
     """A document that was deleted or renamed: its file, kind and title, and the paths of those that name its id."""
 

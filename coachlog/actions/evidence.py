@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ from coachlog.actions.visit_drafts import drafts_among
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frameworks import Framework
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.model.indicators import INDICATORS
 from coachlog.model.log import Log
@@ -27,7 +28,7 @@ _KINDS: Final = ("meeting", "goal", "feedback", "visit")
 _OWN_KINDS: Final = ("visit", "work", "reading")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoverageRow:
     """What there is for an indicator, and my page about it, if there is one."""
 
@@ -35,7 +36,7 @@ class CoverageRow:
     page: Path | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EvidenceCoverage:
     """The coverage of some frameworks, of a period or of all times."""
 
@@ -44,7 +45,7 @@ class EvidenceCoverage:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EvidenceScope:
     """What is asked for: a period or all times, one framework or those in use, this log or all."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
@@ -24,6 +24,7 @@ from coachlog.actions.stars import read_stars
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
 from coachlog.frameworks import FoundCode, find_code
+from coachlog.frozen import frozen
 from coachlog.markdown.document import parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.merge.draft_record import PageSection
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 _SOURCES: Final = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EvidencePage:
     """A drafted page; `outcome` says in a word or two whether it is new, refreshed or the same."""
 

@@ -1,7 +1,7 @@
 """Make of documents what people outside the pair may read."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,6 +10,7 @@ from coachlog.actions.find_document import find_path
 from coachlog.actions.outgoing_words import words_for
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.model.audience import CALLED, Audience
 from coachlog.model.clean_markdown import Words, clean_markdown
 from coachlog.model.fields import format_count
@@ -31,7 +32,7 @@ _NAMES: Final = {"meeting": "day"}  # the field by which a kind is named, where 
 _NO_CONSENT: Final = "whoever said it has not agreed to be quoted"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExcerptList:
     """Excerpts for an audience; `left_out` says for the author what was left out and why."""
 
@@ -41,7 +42,7 @@ class ExcerptList:
     complete: bool = True  # no document could not be read
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuotedLine:
     """A line that may be quoted, with what people outside call its speaker."""
 
@@ -50,7 +51,7 @@ class QuotedLine:
     speaker: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuotedLines:
     """The successes of a period that may be quoted."""
 

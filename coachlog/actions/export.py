@@ -1,12 +1,12 @@
 """Gather everything that a log and its person's own pages hold."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from coachlog.actions.calendar import gather_calendar
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Unreadable, decode_text, read_document
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.yaml_text import YamlError, parse_yaml
@@ -26,7 +26,7 @@ _OWN_FOLDERS: Final = ("stars",)  # of the own pages, beside those of the kinds
 _LOG_FILES: Final = (("", ".md"), ("templates", ".md"), ("frameworks", ".yml"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportedDocument:
     """A document: its fields as they were typed, and its Markdown. One that cannot be read is all text."""
 
@@ -42,7 +42,7 @@ class ExportedDocument:
         return self.path.rpartition("/")[2].removesuffix(".md")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Export:
     """All of a log, and for its person alone all of the own pages; `own_log` has the records of these."""
 

@@ -1,12 +1,12 @@
 """List feedback, look a piece up, and set what came of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast
 
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.feedback import Feedback, FeedbackStatus
 from coachlog.model.log import Log
@@ -15,7 +15,7 @@ WE_WILL: Final = "What we will do"
 _KINDS: Final = ("feedback", "lesson", "goal")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TitledFeedback:
     """Feedback with the title of what it is about; an id that nothing has is its own title."""
 
@@ -23,7 +23,7 @@ class TitledFeedback:
     about_title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedbackList:
     """Feedback from the oldest on."""
 
@@ -31,7 +31,7 @@ class FeedbackList:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedbackDetails:
     """A piece of feedback with its text."""
 

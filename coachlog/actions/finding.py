@@ -1,9 +1,9 @@
 """A finding of the doctor."""
 
-from dataclasses import dataclass
+from coachlog.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that was examined: whether it is well, a sentence, and what to do."""
 

@@ -1,13 +1,13 @@
 """Look up items of the frameworks, and import a list of the pair's own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frameworks import FOLDER, FRAMEWORK_KINDS, CodedItem, Framework, Frameworks, nearest
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_count, normalize, one_line, slugify
 from coachlog.storage.files import FileTooLarge, read_outside
 
@@ -15,7 +15,7 @@ _MAX_BYTES: Final = 1024 * 1024
 _SHEETS: Final = (".csv", ".tsv", ".json", ".jsonl", "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrameworkItems:
     """A framework with some of its items, each with its depth in the tree, and the problems of its file."""
 
@@ -24,7 +24,7 @@ class FrameworkItems:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypedFramework:
     """What was typed of a framework that is imported."""
 
@@ -34,7 +34,7 @@ class TypedFramework:
     replace: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrameworkImport:
     """The imported framework; None where rows have problems and nothing was imported."""
 

@@ -1,6 +1,6 @@
 """Go through the open goals one after the other: where each is now, and whether it is kept, changed or closed."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ from coachlog.actions.goals import GoalFilter, close_goal, list_goals, update_go
 from coachlog.actions.typed_days import due_text
 from coachlog.context import Context
 from coachlog.errors import UsageError
+from coachlog.frozen import frozen
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import clean_text, one_line, parse_choice
 from coachlog.model.kinds.goal import Goal, GoalProgress, GoalStatus
@@ -32,7 +33,7 @@ class Ending(StrEnum):
     DROPPED = GoalStatus.DROPPED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalReview:
     """The goals that were kept, changed and closed, and the number of those that were not asked about."""
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_date, slugify
 from coachlog.model.indicators import INDICATORS
 from coachlog.model.kinds.goal import OPEN_STATUSES, SHARED_OWNER, Goal, GoalStatus, Level
@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # a list of goals needs nothing that writes
 _LISTS: Final = ("supports", "standards", "indicators")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalFilter:
     """Which goals to list; open ones unless a status or a term is given."""
 
@@ -39,7 +39,7 @@ class GoalFilter:
     standard: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalList:
     """Goals by level, and the log that they are of."""
 
@@ -47,7 +47,7 @@ class GoalList:
     log: Log
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalTree:
     """Goals under what they support; goals that support nothing yet; goals at rest, with their last day."""
 
@@ -57,7 +57,7 @@ class GoalTree:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalDetails:
     """A goal with its text, its history, its meetings, the lines about it and the goals that support it."""
 

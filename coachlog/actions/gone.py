@@ -1,12 +1,12 @@
 """Documents that are gone: found before that is kept, and brought back from the history."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.actions.hand_edits import read_files
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_count
 from coachlog.model.log_files import is_document
 
@@ -16,7 +16,7 @@ _SHOWN: Final = 5
 _Contents = Mapping[str, bytes | None]  # whole files by path; None is no file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restored:
     """The paths of the documents that were brought back."""
 

@@ -1,10 +1,10 @@
 """Read the log's history and describe its commits in sentences about the documents."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coachlog.context import Context
+from coachlog.frozen import frozen
 from coachlog.model.settings import Person, Settings
 from coachlog.sync.conflicts import SETTLED, UNDO, load_past
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coachlog.git.repo import Repo
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DescribedCommit:
     """One commit, its author by name, and sentences about it."""
 
@@ -23,7 +23,7 @@ class DescribedCommit:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryPage:
     """The newest commits; `more` says that there are older ones."""
 

@@ -1,9 +1,10 @@
 """Count the meetings and minutes of a period, and write them to a file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -11,7 +12,7 @@ from coachlog.model.settings import Requirement
 from coachlog.summary.hours import CONTACT, Hours, MeetingRow, build_hours, meeting_rows
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodHours:
     """A period's meetings and minutes, and what the programme asks for."""
 

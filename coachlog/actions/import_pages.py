@@ -1,7 +1,7 @@
 """Import documents from outside into the log's meetings: first a plan, then one entry of the history."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ from coachlog.actions.workspace import Workspace
 from coachlog.checks.students import search_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.frozen import frozen
 from coachlog.incoming.calendar import read_calendar
 from coachlog.incoming.colours import colour_name
 from coachlog.incoming.files import decode_outside
@@ -43,7 +44,7 @@ _CALENDAR: Final = ".ics"
 _SHEETS: Final = (".csv", ".tsv")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedNote:
     """A meeting on its way into the log: what comes, what the last import brought, and whether the log has its note."""
 
@@ -58,7 +59,7 @@ class PlannedNote:
         return self.outcome != "same"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedPage:
     """A document on its way into the log, with the key by which it is known again.
 
@@ -72,7 +73,7 @@ class PlannedPage:
     gone: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportPlan:
     """All that an import would do."""
 
@@ -99,7 +100,7 @@ class ImportPlan:
         return tuple(problem for note in self.notes for problem in note.problems)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportResult:
     """What an import did: the paths written, and the places of which both versions stay."""
 
@@ -108,7 +109,7 @@ class ImportResult:
     conflicts: "tuple[Conflict, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypedReading:
     """What was typed about how to read a document."""
 

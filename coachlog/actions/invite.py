@@ -3,7 +3,6 @@
 import os
 import re
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 from coachlog.actions.install import install_lines, where_the_wheel_is
@@ -21,6 +20,7 @@ from coachlog.actions.sharing_state import partner_names
 from coachlog.actions.student_list import list_students
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.frozen import frozen
 from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.remote_address import RemoteAddress, RemoteKind, parse_address
 from coachlog.model.settings import Person
@@ -28,7 +28,7 @@ from coachlog.storage.cloud_drives import synced_drive
 from coachlog.sync.remote_config import Shared, recall
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invitation:
     """A shared place that works; `made` says that its folder is new, `names_listed` that there are students' names."""
 

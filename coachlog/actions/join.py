@@ -1,6 +1,5 @@
 """Take part in a log that the partner shares."""
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -9,6 +8,7 @@ from coachlog.actions.news import mark_as_read
 from coachlog.actions.share import attend, hinting, quote_place, sign_in
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.frozen import frozen
 from coachlog.git.process import Git
 from coachlog.model.fields import slugify
 from coachlog.model.portable_names import portable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LOOK_AGAIN: Final = "check that it is the line your partner sent, or ask for it again"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JoinedLog:
     """A log that came from its shared place, and the surroundings in it; `me` is None where nobody said it."""
 

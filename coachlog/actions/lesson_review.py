@@ -1,7 +1,7 @@
 """Bring the questions of the design matrix into a lesson, and check or begin its rubric."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from coachlog.actions.documents import extend_list, load_document
@@ -11,6 +11,7 @@ from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
 from coachlog.frameworks import CodedItem, Framework
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import add_block
 from coachlog.model.blank_pages import with_section
@@ -23,7 +24,7 @@ from coachlog.summary.matrix import Coverage, build_coverage, quadrants
 _TARGETS: Final = "Learning targets"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuadrantQuestions:
     """How many questions of a quadrant were brought into a lesson."""
 
@@ -31,7 +32,7 @@ class QuadrantQuestions:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LessonReview:
     """A lesson with the questions brought in, the quadrants that it names, and how it covers the matrix."""
 
@@ -41,7 +42,7 @@ class LessonReview:
     coverage: tuple[Coverage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RubricCheck:
     """A lesson's rubrics and their problems; `new` says that the rubric was begun just now."""
 

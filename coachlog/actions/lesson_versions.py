@@ -1,7 +1,6 @@
 """Compare two versions of a lesson, and find the feedback that led from one to the other."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,6 +9,7 @@ from coachlog.actions.framework_codes import design_matrix
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frameworks import Framework
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback, FeedbackStatus
@@ -23,7 +23,7 @@ from coachlog.summary.matrix import QUADRANT_OF, quadrant_of, quadrants
 _OUTSIDE: Final = "outside"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LessonVersion:
     """One version of a lesson: its document, its name, and its day where a day was asked for."""
 
@@ -33,7 +33,7 @@ class LessonVersion:
     at: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuadrantChange:
     """The sections of one quadrant of the design matrix that changed."""
 
@@ -42,7 +42,7 @@ class QuadrantChange:
     sections: tuple[SectionChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LessonComparison:
     """What changed between two versions of a lesson, and the feedback that led to it."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_date, normalize
 from coachlog.model.kinds.feedback import Feedback
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
@@ -27,7 +27,7 @@ CHOICE: Final = "Voice and choice"
 _ASSET: Final = re.compile(r"(?:\]\(|^\s*\[[^\]]+\]:\s*)\s*(?:<(?:\.\./)?(assets/[^>\n]+)>|(?:\.\./)?(assets/[^\s)]+))")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asset:
     """A picture or paper in assets/ that a lesson links."""
 
@@ -35,7 +35,7 @@ class Asset:
     there: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LessonDetails:
     """A lesson plan with its text and everything that the log has about it."""
 
@@ -50,7 +50,7 @@ class LessonDetails:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UpdatedLesson:
     """A lesson after a change, with the problems of its file."""
 

@@ -1,7 +1,7 @@
 """Send a letter to a partner who installs nothing, and keep what is answered as that partner's own entry."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from coachlog.actions.steps import boxes_of
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, first_name, write_letter
 from coachlog.mail.mail_text import NotText, read_mail
 from coachlog.mail.reply import Reply, find_marks, read_reply
@@ -34,7 +35,7 @@ MAX_MAIL: Final = 4_000_000  # bytes; more is a mail with pictures
 _SENT_FIRST: Final = "send a letter first: coachlog send"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """A letter that was made, its text, the writer's own address, and whether it can be pasted now."""
 
@@ -44,7 +45,7 @@ class Sent:
     copied: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answers:
     """What was understood of an answer; of what was taken before nothing is in `reply` any more.
 
@@ -58,7 +59,7 @@ class Answers:
     again: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptAnswers:
     """Where answers were written: the note, its day, and the next steps whose box was set."""
 

@@ -1,15 +1,15 @@
 """List the logs on this computer, and choose the default one."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.storage.disk import whole_path
 from coachlog.storage.load import is_log, load_log
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListedLog:
     """A log on this computer; its title is empty where it has none or its settings cannot be read.
 
@@ -22,7 +22,7 @@ class ListedLog:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogList:
     """The logs that were asked for, the number of those at rest that were not, and a sentence on each that is away."""
 

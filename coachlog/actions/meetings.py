@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 
 from coachlog.actions.documents import extend_list
@@ -11,6 +10,7 @@ from coachlog.actions.talking_points import carry_points
 from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import insert_at_end, set_key
 from coachlog.markdown.edit_yaml import Data
@@ -26,7 +26,7 @@ from coachlog.model.settings import NOBODY, PersonId, Settings
 from coachlog.storage.load import STEPS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingNote:
     """A meeting note as it was written: its status, and the next steps and talking points carried into it."""
 
@@ -38,7 +38,7 @@ class MeetingNote:
     points: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedLine:
     """A line added to a meeting note; `lines` are more than one where a list was pasted."""
 

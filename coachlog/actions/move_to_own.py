@@ -1,17 +1,17 @@
 """Move a document from the log to the own pages, where nobody else sees it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from coachlog.actions.own_pages import own_pages_writer
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.model.own_documents import OWN_FOLDERS
 from coachlog.storage.disk import unlink
 from coachlog.storage.files import Folder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovedDocument:
     """A document that was moved to the own pages; `was_kept` tells if the log's history has it."""
 

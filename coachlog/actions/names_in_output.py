@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from coachlog.actions.student_list import own_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_list
 from coachlog.model.settings import Person
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamesInOutput:
     """How often each name of the two stands in a text, and what else may point to a student."""
 

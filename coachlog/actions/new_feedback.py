@@ -1,7 +1,7 @@
 """Add feedback: from what was typed, or from a file that came back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from coachlog.actions.own_pages import own_pages_writer
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines
@@ -50,7 +51,7 @@ _YES: Final = ("true", "yes")
 _IMPORTED: Final = ("date", "from")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedbackFields:
     """What was typed about feedback; without a typed day `day` is today, and `dated` is False.
 
@@ -68,7 +69,7 @@ class FeedbackFields:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedFeedback:
     """Feedback that was added: about my own coaching to the own pages, else to the log."""
 
@@ -79,7 +80,7 @@ class AddedFeedback:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptFeedback:
     """Added feedback as the log has it; no `titled` where its page cannot be read."""
 

@@ -1,7 +1,6 @@
 """Add a lesson plan: blank, out of an earlier lesson, or out of any Markdown file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from coachlog.actions.lessons import set_lesson_fields
 from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import add_block, set_key
 from coachlog.model.blank_pages import find_section, with_section
@@ -41,7 +41,7 @@ _ASKED_OF_LAST_YEAR: Final = ("What worked before", "What to adapt or change")
 _LEFT_BEHIND: Final = ("teach_on", "taught", "kept_versions")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedLesson:
     """A new lesson; the lesson that keeps an outside file as it came, if it grew from one; problems of both."""
 

@@ -1,7 +1,6 @@
 """The settings of a new log: what was typed, and what the person answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -10,6 +9,7 @@ from coachlog.actions.typed_days import parse_day
 from coachlog.actions.typed_values import clock_text, every_text, minutes_text, requirement_data, weekday_text
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.model.dates import Aim
 from coachlog.model.fields import WEEKDAYS, clean_text, format_list, normalize, slugify
@@ -24,7 +24,7 @@ from coachlog.storage.home import is_same
 _REQUIRED: Final = "What does your programme ask for, as 180 minutes a month (or nothing)?"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypedLog:
     """What was typed of a new log."""
 
@@ -51,7 +51,7 @@ class NewTerm(NamedTuple):
     end: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewLog:
     """The folder and the settings of a new log; `me` is the person at this computer, where that is known."""
 

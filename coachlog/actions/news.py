@@ -1,7 +1,6 @@
 """Find what others changed since this person last looked."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from coachlog.actions.history import author_name, describe_commits, describe_versions, versions_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.model.settings import Person, Settings
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _Pair = tuple[bytes | None, bytes | None]  # a file before and after
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentNews:
     """One person's changes of a document, in sentences; the paths are two where it was renamed."""
 

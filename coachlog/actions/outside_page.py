@@ -1,11 +1,11 @@
 """Read a document that somebody wrote elsewhere, whatever program wrote it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.incoming.assets import assets_of
 from coachlog.incoming.files import MOST_BYTES, read_page
 from coachlog.incoming.passages import OutsidePage, PassageKind, heading
@@ -17,7 +17,7 @@ _Result = TypeVar("_Result")
 _WORDS: Final = (".md", ".markdown", ".txt", "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutsideText:
     """A document from outside as Markdown, and its pictures by their path in a log."""
 

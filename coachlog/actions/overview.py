@@ -1,11 +1,11 @@
 """Gather the log at a glance."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from coachlog.actions.sharing_state import SharingState, read_sharing_state
 from coachlog.context import Context
+from coachlog.frozen import frozen
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.kinds.plan import Plan
@@ -21,7 +21,7 @@ from coachlog.summary.successes import build_successes
 _IN_PROGRESS: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     """A log at a glance; `me` is the id of the person at this computer, the steps of that person come first.
 

@@ -1,13 +1,13 @@
 """Add documents to the own pages, and list those that are there."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from coachlog.actions.documents import ensure_title, extend_list, mend_hint, open_document, set_fields
 from coachlog.actions.own_pages import own_pages_writer
 from coachlog.context import Context
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import insert_at_end, item_lines
 from coachlog.markdown.literal import pasted_items
@@ -23,7 +23,7 @@ _SLOTS: Final = ("date", "what", "link", "author", "year", "visitor", "whose")
 OWN_SETTINGS, _ = parse_settings(b"")  # the pair's headings are for the log alone
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnFields:
     """What was typed about an own document: fields with one value, lists, and lines by section (empty: below all)."""
 

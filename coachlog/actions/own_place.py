@@ -1,6 +1,6 @@
 """Exchange the own pages between the computers of one person, through a place that nobody else reaches."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from coachlog.actions.invite import parse_place
@@ -9,6 +9,7 @@ from coachlog.actions.share import attend, sign_in
 from coachlog.actions.student_list import take_in_other_lists
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.remote import GitRemote
 from coachlog.git.remote_address import RemoteAddress, RemoteKind
@@ -20,7 +21,7 @@ from coachlog.sync.remote_config import Shared, place_of, recall, remember
 _PERSON = "own"  # whose histories lie in a folder that is one person's alone
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnExchange:
     """An exchange of the own pages: their folder, the place, what came and went; `before` is kept as it was."""
 

@@ -1,13 +1,13 @@
 """My own work and what I have read, in the own pages."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coachlog.actions.own_documents import OwnFields, add_own, change_own, own_file, read_own, with_own_fields
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.reading import Publication, Quotation, format_quotation, read_quotations
 from coachlog.model.kinds.section_names import QUOTATIONS, SAYS_TO_ME
@@ -16,7 +16,7 @@ from coachlog.model.log import Log
 from coachlog.model.period import Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnWork:
     """A piece of my work with its words, and its file."""
 
@@ -25,7 +25,7 @@ class OwnWork:
     file: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnReading:
     """What I have read, with what it says to me, its quotations, and its file; `new` tells that it was added now."""
 
@@ -36,7 +36,7 @@ class OwnReading:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkList:
     """My work, the oldest first."""
 
@@ -44,7 +44,7 @@ class WorkList:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingList:
     """What I have read, by author."""
 

@@ -1,16 +1,16 @@
 """The present text of a page of one's own."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.outgoing_words import words_for
 from coachlog.context import Context
+from coachlog.frozen import frozen
 from coachlog.model.clean_markdown import clean_markdown
 from coachlog.storage.files import Folder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageText:
     """A page's file, and its Markdown without the fields at its top, without comments and marks."""
 

@@ -1,12 +1,12 @@
 """Who the people of a log are, when they meet, and what is asked of them: read it, and change it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.actions.log_settings import SettingsText, change_settings, names_of_people
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.fields import WEEKDAYS, normalize
 from coachlog.model.settings import Person, PersonId, Settings
@@ -15,7 +15,7 @@ from coachlog.model.typed_settings import format_every, format_requirement
 CLEARED: Final = ("none", "nothing", "-")  # what takes a value away
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class People:
     """The settings of a log that are about its people; `me` is the id of the person at this computer, if known."""
 
@@ -23,7 +23,7 @@ class People:
     me: PersonId
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedPeople:
     """The people after a change: the person whom it was about, and the keys of what was changed."""
 

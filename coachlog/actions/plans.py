@@ -1,10 +1,10 @@
 """Make a term's coaching plan, read it, write in it and agree to it."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_list, slugify
 from coachlog.model.kinds.goal import Goal, Level
 from coachlog.model.kinds.plan import Plan
@@ -28,7 +28,7 @@ _SECTION_OF: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadePlan:
     """A plan that was made, and how many open goals and next steps go along into the term.
 
@@ -42,7 +42,7 @@ class MadePlan:
     steps: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanAgreement:
     """A plan, the ids of those who agreed to what it said before, and the log."""
 
@@ -51,7 +51,7 @@ class PlanAgreement:
     log: Log
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanDetails:
     """A plan with its agreement and its text."""
 

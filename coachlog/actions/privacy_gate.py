@@ -1,6 +1,5 @@
 """The gate before sharing: show what points to a student, and ask what becomes of it."""
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +8,7 @@ from coachlog.actions.unshared_cues import UnsharedCues, find_unshared_cues, sha
 from coachlog.checks.students import Search, search_of
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.git.remote_errors import SyncFailed
 from coachlog.model.fields import format_count, format_list
 
@@ -41,7 +41,7 @@ def look_before_sharing(context: Context, place: "GitRemote | BundleFolder", *, 
     return cues.all
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Gate:
     """The questions to the person, for one place."""
 

@@ -1,17 +1,17 @@
 """Write and list the private notes, which are in the own pages and in no log."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from coachlog.actions.own_pages import own_pages_writer
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_date
 from coachlog.storage.load import load_log
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrivateNote:
     """One entry of the private notes; `date` is the name of its file."""
 
@@ -21,7 +21,7 @@ class PrivateNote:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrivateNotes:
     """All private notes, and the folder that they are in."""
 
@@ -30,7 +30,7 @@ class PrivateNotes:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenNote:
     """A line that was added to a private note."""
 

@@ -1,11 +1,11 @@
 """Fill a programme's own form with what a programme may have of a period."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from coachlog.actions.program_facts import program_facts
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_list
 from coachlog.model.period import Period
 from coachlog.shipped import shipped_forms
@@ -17,7 +17,7 @@ from coachlog.summary.program_form import MEETING_SLOTS, PERIOD_SLOTS, FilledFor
 _FOLDER = "templates/forms"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgramForm:
     """A form that is filled, what it was filled from, and what had to be left out."""
 

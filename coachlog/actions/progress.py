@@ -1,10 +1,10 @@
 """Sum up a period: hours, next steps, goals, lessons, indicators and successes."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from coachlog.actions.hours import PeriodHours, count_hours
 from coachlog.context import Context
+from coachlog.frozen import frozen
 from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.kinds.lesson import LessonStatus
 from coachlog.model.kinds.meeting import Meeting
@@ -19,7 +19,7 @@ from coachlog.summary.successes import build_successes
 from coachlog.summary.weeks import WeekOfPeriod, build_weeks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodProgress:
     """A period in numbers; `indicators` have the meetings about them, `moving` are the goals open within it."""
 

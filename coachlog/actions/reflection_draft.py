@@ -1,12 +1,12 @@
 """The texts of a reflection's two files, drafted anew from what was read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.reflection_pages import ReportPage
 from coachlog.actions.report_sources import Sources
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, tick_of
@@ -27,7 +27,7 @@ _LEAD: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReflectionDraft:
     """A reflection drafted anew: the texts of its files, and what they were drafted from.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,7 @@ from coachlog.actions.documents import field_text, open_document
 from coachlog.actions.own_pages import own_pages_writer
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.model.kinds import MATERIAL
 from coachlog.model.period import Period
@@ -25,7 +25,7 @@ _FOLDER: Final = "reflections"
 _PAGE: Final = "reflection"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportPage:
     """The page of a reflection and its material: their writer, their paths, their author, and who shares them.
 

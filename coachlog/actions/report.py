@@ -1,19 +1,18 @@
 """Draft or refresh a reflection: its page, and the material beside it."""
 
-from dataclasses import dataclass
-
 from coachlog.actions.reflection_draft import ReflectionDraft, draft_reflection
 from coachlog.actions.reflection_pages import ReportPage, find_page
 from coachlog.actions.report_sources import Sources, read_all_sources, read_sources
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
 from coachlog.markdown.document import parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.model.period import Period
 from coachlog.summary.page.measure import PageState, measure_page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """The reflection that is meant: mine on one log, with `together` the joint one, with `all_logs` mine on all."""
 
@@ -22,7 +21,7 @@ class Scope:
     all_logs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A drafted page; `outcome` says in a word or two whether it is new, refreshed or the same."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.report import Report
 from coachlog.context import Context
 from coachlog.errors import UsageError
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines
 from coachlog.markdown.literal import begins_with_mark, escape_line
@@ -24,7 +24,7 @@ _HOW: Final = "Type your answer, or press Enter to leave it for later; e opens t
 _COMMENT: Final = re.compile(r"<!--|-->")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A question, the lines beside it, and the line of the page that waits for its answer."""
 

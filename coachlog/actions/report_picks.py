@@ -1,7 +1,6 @@
 """Choose the lines of a page one by one, each by a key; the choice is kept in the material at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -9,6 +8,7 @@ from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.report import Report
 from coachlog.actions.stars import star_written_lines
 from coachlog.context import Context
+from coachlog.frozen import frozen
 from coachlog.markdown.edit import replace_lines
 from coachlog.merge.draft_record import cut_page, digest, with_tick
 from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
@@ -24,7 +24,7 @@ _SECTIONS: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE, VISITS, ABOUT_ME)
 _OF_LOG: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A line that may be chosen, and the log's lines that it is among."""
 

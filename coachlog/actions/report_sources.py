@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from coachlog.actions.stars import read_stars
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.model.audience import Audience
 from coachlog.model.period import Period, find_period
 from coachlog.model.questions import Question
@@ -23,7 +24,7 @@ _MANY: Final = 20  # files of one entry: that many came in together, and nobody 
 _OWN_SOURCES: Final = ("note", "work", "reading")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sources:
     """A term of each log, the questions for its author, and the problems of what was read."""
 

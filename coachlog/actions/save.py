@@ -1,7 +1,6 @@
 """Keep in the log's history what was changed by hand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.actions.gone import RESTORE, find_gone, format_gone
@@ -11,6 +10,7 @@ from coachlog.actions.step_ids import with_step_ids
 from coachlog.actions.workspace import Workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_count
 from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.model.own_documents import OWN_PAGE, tell_own
@@ -23,7 +23,7 @@ _SHOWN: Final = 5
 _Contents = Mapping[str, bytes | None]  # whole files by path; None is no file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandEdits:
     """The kept files before and after, by path, and the problems of those that could not be kept."""
 
@@ -31,7 +31,7 @@ class HandEdits:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SaveResult:
     """The kept paths, sentences about them, and the problems of what could not be kept or read."""
 

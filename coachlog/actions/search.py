@@ -2,12 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import split_lines, without_comments
 from coachlog.model.kinds import KINDS, Kind
 from coachlog.model.links import read_marks, with_titles
@@ -27,7 +27,7 @@ class Hit(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchResult:
     """The hits in the order of the files, and the problems of files that were not searched."""
 

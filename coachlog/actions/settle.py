@@ -1,7 +1,6 @@
 """Settle conflicts: one version stays, or both for good."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +8,7 @@ from coachlog.actions.documents import lines_for_output
 from coachlog.actions.find_document import find_path
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.model.conflict import Choice, Conflict, Form
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds.kind_counts import count_kinds
@@ -25,7 +25,7 @@ _ANSWERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settlement:
     """The conflicts that were settled, each with the choice, and the number of those left."""
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, SurroundingsError
+from coachlog.frozen import frozen
 
 if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.actions.news import DocumentNews
@@ -24,7 +25,7 @@ if TYPE_CHECKING:  # the place is asked before all of these are loaded
 _TYPABLE: Final = re.compile(r"[\w \\/:.@~+,=()\[\]'-]+")  # between double quotes, in every shell
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sharing:
     """One exchange: its outcome, the place, and the lines that may point to a student."""
 
@@ -52,7 +53,7 @@ class Sharing:
         return any(map(is_awaited, self.outcome.skipped))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SyncResult:
     """An exchange with the partner: the news that came, and all that is in conflict now."""
 

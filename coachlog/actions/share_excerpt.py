@@ -1,7 +1,6 @@
 """Share a lesson with peers, or chosen lines of a meeting, and remember with whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coachlog.actions.documents import extend_list
 from coachlog.actions.excerpts import ExcerptList, read_excerpt
@@ -9,6 +8,7 @@ from coachlog.actions.typed_days import named_day
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_list
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.body import SectionEntry
@@ -22,7 +22,7 @@ from coachlog.summary.successes import speaker_of
 _SECTIONS = (AGENDA, SUCCESSES, GROWTH, NOTES)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharedLesson:
     """A lesson as peers may read it, and my questions about it."""
 
@@ -31,7 +31,7 @@ class SharedLesson:
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingLine:
     """A line of a meeting by its number, what people outside call its speaker, and whether it is free to leave."""
 
@@ -42,7 +42,7 @@ class MeetingLine:
     free: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharedMeeting:
     """A meeting's lines that can be chosen from, or those that were chosen."""
 

@@ -1,12 +1,12 @@
 """Read what is new from the partner, what is only on this computer, and what is unfinished."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_count, format_list
 from coachlog.model.settings import Person, Settings, UnknownPerson
 from coachlog.storage.local_state import LocalState
@@ -24,7 +24,7 @@ class Unfinished(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharingState:
     """Counts of news, unshared changes and conflicts; `unshared` is None where the log has no shared place.
 

@@ -1,18 +1,18 @@
 """Load one document to read, without its prompts."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from coachlog.actions.documents import mend_hint, readable_markdown, text_for_output
 from coachlog.actions.find_document import find_path
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Unreadable, read_document
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES, too_large
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadableDocument:
     """A document's text, front matter and title; the kind is None for a file that is no document."""
 

@@ -4,7 +4,6 @@ import dataclasses
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -13,6 +12,7 @@ from coachlog.actions.own_pages import own_pages_writer
 from coachlog.actions.visit_drafts import drafts_among
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import insert_at_end, item_lines, replace_lines
 from coachlog.model.blank_pages import fill_template
@@ -34,7 +34,7 @@ _SOURCES: Final = ("meeting", "goal", "visit")
 _OWN_SOURCES: Final = ("note", "visit")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StarRow:
     """One line of the list, by its number; `star` is mine, and without a claim the line is there no more."""
 
@@ -66,7 +66,7 @@ class StarRow:
         return self.claim.path if self.claim else self.star.path if self.star else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StarList:
     """The lines of a period that may have a star, then the stars of lines that are there no more."""
 
@@ -75,7 +75,7 @@ class StarList:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedStars:
     """The lines that a command has marked, or with `removed` has taken the star from."""
 

@@ -1,6 +1,5 @@
 """Read what is kept on this computer, what is not, and what is only here."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coachlog.actions.sharing_state import (
@@ -11,6 +10,7 @@ from coachlog.actions.sharing_state import (
     unshared_count,
 )
 from coachlog.context import Context
+from coachlog.frozen import frozen
 from coachlog.model.portable_names import is_inside
 from coachlog.storage.local_state import LocalState
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coachlog.sync.elsewhere import Elsewhere
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Status:
     """The state of a log; `place` is the shared place, `unshared` None where there is none.
 

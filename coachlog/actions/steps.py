@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from coachlog.actions.typed_days import parse_day
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import UNCLEAR_DATE, StepMark
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _OUTWEIGHS = frozenset({StepMark.OPEN, StepMark.UNDER_WAY, StepMark.DONE, StepMark.DROPPED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepList:
     """Next steps that were asked for, and the log that they are of."""
 
@@ -37,7 +38,7 @@ class StepList:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedStep:
     """A next step that was added to a meeting note; `marks` are parts of what was typed that are no words of it."""
 

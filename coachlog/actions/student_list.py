@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ from coachlog.actions.own_pages import own_pages_writer
 from coachlog.checks.student_names import Name, fold, parse_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.storage.files import Folder
 
 _LIST: Final = "students.txt"
@@ -18,7 +18,7 @@ _HEADER: Final = "# Students' names that belong in no log, one a line, with what
 _QUESTION: Final = "Which first names of students shall coachlog look for, as Kai, Zoe (or nothing)?"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudentList:
     """The names on the list, and its file; `changed` are those that a command has added or removed."""
 

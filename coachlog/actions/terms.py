@@ -1,7 +1,7 @@
 """The school year of a log: its terms and breaks, and what comes when the last term has ended."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -9,6 +9,7 @@ from coachlog.actions.log_settings import SettingsText, change_settings
 from coachlog.actions.typed_days import parse_day
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.dates import Aim, DateReader, format_weekday
 from coachlog.model.fields import normalize, one_line
@@ -19,7 +20,7 @@ _HOW: Final = "coachlog terms add 2027-spring --start 2027-01-05 --end 2027-06-1
 _BREAK: Final = "coachlog terms break --start 2026-12-21 --end 2027-01-01"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SchoolYear:
     """The terms and the breaks of a log by their days, the current one, and the last where it is over."""
 
@@ -30,7 +31,7 @@ class SchoolYear:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedSpan:
     """A term or a break that was added, changed (`before` says what it was) or taken away."""
 

@@ -1,7 +1,6 @@
 """Take back the newest change of this person, by a new commit; nobody else's words and no later ones go."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
@@ -9,6 +8,7 @@ from coachlog.actions.history import author_name, is_by
 from coachlog.actions.undo_steps import UndoStep, find_steps
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_list
 from coachlog.model.kinds.headings import Aliases
 from coachlog.sync.conflicts import UNDO
@@ -16,7 +16,7 @@ from coachlog.sync.conflicts import UNDO
 _LISTED: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UndoPlan:
     """The files after undoing, and notices of what later edits make impossible to undo."""
 
@@ -25,7 +25,7 @@ class UndoPlan:
     changes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UndoOption:
     """A step that could be taken back; `stays` where later edits leave nothing of it."""
 
@@ -33,7 +33,7 @@ class UndoOption:
     stays: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UndoResult:
     """The step that was taken back, the paths written, the paths kept by hand before, and notices."""
 

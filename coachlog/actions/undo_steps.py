@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.history import describe_versions, is_by, settles, versions_of
 from coachlog.actions.own_pages import AFTER, WITH, has_own_history, own_pages_writer
 from coachlog.context import Context
+from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.settings import FILE
@@ -26,7 +27,7 @@ _LOG: Final = re.compile(rb"^log:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\
 _STARS: Final = "stars/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UndoPlace:
     """Where steps are: the log, or with `own` the own pages."""
 
@@ -59,7 +60,7 @@ class UndoPlace:
         return (*sentences, *(["changed your stars"] if stars else []))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UndoStep:
     """What one undo takes back: a commit of mine, with those right after it that only tidied; the newest first.
 

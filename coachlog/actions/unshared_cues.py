@@ -1,13 +1,14 @@
 """Find what points to a student in what the shared place does not have yet."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from coachlog.checks.file_text import FileText, has_words, not_looked_into, read_text
 from coachlog.checks.students import NAME, Search, search_of
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.git.commits import REGULAR, Changes, CommitId, TreeEntry
 from coachlog.git.refs import INCOMING, SHARED
 from coachlog.git.repo import Repo
@@ -18,7 +19,7 @@ _CLONED: Final = "refs/remotes/origin"
 _Entries = set[tuple[str, TreeEntry]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnsharedCues:
     """What points to a student: in the files as they are, and in what only the history still has.
 
@@ -35,7 +36,7 @@ class UnsharedCues:
         return (*self.here, *self.gone)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Unshared:
     """The file versions that the shared place does not have, now and in the past, and the words of all involved."""
 

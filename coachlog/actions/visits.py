@@ -1,7 +1,7 @@
 """Visits in a classroom: drafted in their visitor's own pages, and in the log once they are shared."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,7 @@ from coachlog.actions.typed_days import named_day
 from coachlog.actions.visit_drafts import drafts_among, read_own_visits
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines, set_key
 from coachlog.model.fields import format_date, normalize, one_line
@@ -25,7 +26,7 @@ _DISCLAIMER: Final = "For growth, not for evaluation."
 _KEY: Final = "not for evaluation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairVisit:
     """A visit of a pair, the names of the teacher and the visitor, and its file; a `draft` is in my own pages."""
 
@@ -36,7 +37,7 @@ class PairVisit:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VisitList:
     """My drafts and the visits that are shared, the oldest first."""
 
@@ -44,7 +45,7 @@ class VisitList:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VisitText:
     """A visit with its Markdown."""
 
@@ -52,7 +53,7 @@ class VisitText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VisitFields:
     """What was typed about a visit: its day, whose classroom, whether both went, and the rest by field and section."""
 

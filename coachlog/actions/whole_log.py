@@ -1,7 +1,6 @@
 """Gather the whole log to look at: every document's text, the goals as a tree, the figures of the term."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from coachlog.actions.outgoing_file import require_outside_logs, require_place, 
 from coachlog.actions.progress import PeriodProgress, build_progress
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
 from coachlog.markdown.document import body_of, decode_text
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _KINDS: Final = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WholeLog:
     """A log, the Markdown of its documents by path, its goals as a tree, and its term in numbers.
 
@@ -40,7 +40,7 @@ class WholeLog:
     progress: PeriodProgress
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenView:
     """Where a log's pages are, and whether they were opened."""
 

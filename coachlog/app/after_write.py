@@ -1,15 +1,14 @@
 """What a command that wrote in the log adds at its end: students' names, and how much is only on this computer."""
 
-from dataclasses import dataclass
-
 from coachlog.actions.sharing_state import format_unshared, unshared_count
 from coachlog.actions.student_list import own_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
 from coachlog.sync.conflicts import is_shared, load_past
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AfterWrite:
     """The problems and sentences that come after a command's own."""
 

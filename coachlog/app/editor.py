@@ -5,7 +5,6 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from errno import ENOENT
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from coachlog.actions.step_ids import with_step_ids
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.programs import find_program, refuses, resolve_program
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _WAIT: Final = frozenset(["--wait", "-w"])
 _VARIABLES: Final = ("VISUAL", "EDITOR")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Editor:
     """An editor: `terminal` says that it runs in one, `waits` that its program ends when the person is done.
 
@@ -180,7 +180,7 @@ def _failure(editor: Editor, reason: str, file: Path) -> CoachlogError:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Session:
     """One file under edit, from the opening to the last commit; no lock is held while the editor runs."""
 

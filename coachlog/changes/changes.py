@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.changes.page import NO_VERSION, DocumentVersion, format_quote, format_value
+from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.fields import format_count, format_day, format_list
 from coachlog.model.kinds import KINDS, Kind
@@ -48,7 +48,7 @@ def became(kind: Kind, name: str, status: str) -> str:
     return _BECAME.get((kind.name, status), f"marked {{}} as {format_value(status)}").format(name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentChanges:
     """Two versions of a document, and the settings that name the people."""
 

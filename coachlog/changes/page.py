@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind, Section, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.markdown.edit_yaml import Data, plain_data
@@ -22,7 +22,7 @@ from coachlog.model.kinds.section_names import CHECK_IN
 from coachlog.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentVersion:
     """A version; `sections` have the entries, `texts` the whole text of each section; `check_in` is only compared.
 
@@ -43,7 +43,7 @@ class DocumentVersion:
 NO_VERSION: Final = DocumentVersion("", "", None, {}, {}, {}, {}, "", "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VersionReader:
     """Reads versions with the pair's settings and the comments of the blank pages."""
 

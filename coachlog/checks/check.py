@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.model.conflict import Conflict
 from coachlog.model.kinds import Record
 from coachlog.model.log import Log
 from coachlog.model.settings import FILE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogFiles:
     """A whole log: what was read of it, the paths of all its files, which of these are links, and any file's text.
 
@@ -37,7 +37,7 @@ class LogFiles:
         return Problem(path, line_of(self.text(path), key, front=path != FILE), code, message)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One group of rules: the meaning of each code, and the function that finds its problems."""
 

@@ -3,8 +3,9 @@
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from coachlog.frozen import frozen
 
 MOST_TEXT: Final = 4_000_000  # bytes of words that are looked at in one file
 _MOST_MEMBERS: Final = 2000  # of an archive
@@ -59,7 +60,7 @@ _MARKS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileText:
     """The words of a file; `not_read` says what it is where coachlog cannot read it, or not all of it."""
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from coachlog.frozen import frozen
 
 _MONTHS: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE: Final = (
@@ -50,7 +51,7 @@ _NO_NAMES: Final = _words(
 _NEUTRAL_LETTERS: Final = "ABCDEFXYZ"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """A pattern, its message, the matches that are nobody's, and a text that every match contains."""
 

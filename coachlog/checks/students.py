@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.checks.student_cues import CUES
 from coachlog.checks.student_names import Name, NameForm, build_forms, find_letters, fold, parse_names
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.model.settings import FILE, Person, Settings
 
 NAME: Final = "student-name"
@@ -24,7 +24,7 @@ _BLANK: Final = re.compile(r"[^\n]")
 _HIDDEN: Final = "\0"  # neither a letter nor a space: words beside it do not join
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Search:
     """The search: names by the letters they begin with, stand-ins for students, the names of the log's people."""
 

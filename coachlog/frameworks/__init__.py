@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.model.indicators import INDICATOR_KINDS, INDICATORS
 
@@ -31,7 +31,7 @@ _PREFIX: Final = re.compile(r"ccss(?:math(?:content|practice)?|elaliteracy)?")
 _FAMILY: Final = re.compile(r"\d*\.?[^\W\d]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodedItem:
     """One coded item; `parent` is the code of the item it is part of, `aliases` are other forms of its code."""
 
@@ -42,7 +42,7 @@ class CodedItem:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Framework:
     """A list of coded items; `kind` is one of FRAMEWORK_KINDS, `path` its file in the log, empty for a shipped one."""
 
@@ -87,7 +87,7 @@ class Framework:
         return {form: named[codes.copy().pop()] for form, codes in forms.items() if form and len(codes) == 1}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundCode:
     """An item of a framework that a code means; `written` is the code as a log keeps it."""
 
@@ -101,7 +101,7 @@ class FoundCode:
         return f"{self.framework.id}:{self.item.code}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Frameworks:
     """All frameworks by id, and the problems in the pair's own files."""
 

@@ -5,11 +5,11 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
 
+from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
 from coachlog.git.early_fetch import EarlyFetch
 from coachlog.git.environment import has_ssh_variables
@@ -41,7 +41,7 @@ _INCOMING: Final = f"{INCOMING}/place"
 _BRANCH: Final = r"[A-Za-z0-9][\w./-]*"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fetched:
     """The newest commits of a remote, all fetched now, and the names of the files there that can't be read."""
 

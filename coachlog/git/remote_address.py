@@ -1,12 +1,12 @@
 """The addresses that a log can be shared at. What could run a program is refused before git sees it."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.git.errors import visible
 
 _LOOPBACK: Final = r"http://(127\.0\.0\.1|localhost)(:\d+)?/\S*"
@@ -28,7 +28,7 @@ class RemoteKind(Enum):
     FOLDER = "folder"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoteAddress:
     """A web address, or a folder's absolute path."""
 

@@ -1,11 +1,11 @@
 """The one door of icalendar for what comes in: the events of a calendar, recurring ones day by day."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import islice
 from typing import Any, Final
 
+from coachlog.frozen import frozen
 from coachlog.incoming.unreadable import UnreadableFrom
 from coachlog.model.fields import YEARS
 
@@ -19,7 +19,7 @@ _ADVICE: Final = "export the calendar again (in Google Calendar: Settings, Impor
 _Moment = datetime | date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncomingEvent:
     """An event on one day; an event of a whole day has no start, `people` are names and addresses."""
 

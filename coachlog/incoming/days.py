@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import MONTHS, YEARS, find_weekday
 from coachlog.model.period import Period
 
@@ -119,7 +119,7 @@ _WORD: Final = re.compile(r"(?<![\w./'-])\w")
 _TIDY: Final = re.compile(r"[‐‑‒–—―−]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayMark:
     """A date as it stands in a line: day and month, in numbers of which order may be open, and perhaps a year.
 
@@ -235,7 +235,7 @@ def _month(word: str) -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UsualDays:
     """What is known of a pair's days: today, the order of day and month, the weekday they meet on, and their terms."""
 

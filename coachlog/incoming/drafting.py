@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.incoming.activities import find_ticks, without_boxes
 from coachlog.incoming.boxes import with_box
 from coachlog.incoming.days import UsualDays, find_day, find_day_within
@@ -32,7 +33,7 @@ _NOTHING: Final = re.compile(r"[\W_]*(?:(?:type|enter)(?: text)? here|enter text
 _NO_STEP: Final = re.compile(r"[\W_]*(?:n/?a|none|nothing|no|tbd)?[\W_]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drafting:
     """What drafting goes by: the meanings of headings, the owners of lines, and the prompts of the document's form."""
 

@@ -1,9 +1,9 @@
 """The facts of a meeting that stand in a line: when it began, how long it was, how they met."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import parse_minutes
 
 _CLOCK: Final = r"(?P<{0}h>\d{{1,2}})(?:[:.](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\.?|uhr|h)?"
@@ -27,7 +27,7 @@ _MODES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """A meeting's start as 15:30, its minutes, how they met and what for; None and empty where nothing says it."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.incoming.vocabulary import (
     BOTH_WORDS,
     FACT_WORDS,
@@ -28,7 +28,7 @@ _FILLERS: Final = re.compile(r"\b(?:the|for|by|of|from|to)\b|'s\b|s'(?=\s|\Z)|[?
 _LABEL: Final = re.compile(r"(?P<label>[^:\n]{2,70}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """What a heading means: a section, the person whose part it is, or a fact of the meeting."""
 
@@ -37,7 +37,7 @@ class Meaning:
     fact: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Meanings:
     """The meanings of headings among the people and the words of one log."""
 

@@ -1,14 +1,14 @@
 """A meeting as a document from outside tells of it: sections with lines, next steps with owners, facts."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from coachlog.frozen import frozen
 from coachlog.incoming.facts import Facts
 from coachlog.incoming.passages import Passage
 from coachlog.model.settings import NOBODY, PersonId
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftLine:
     """A passage of a section; a next step has its owner, a person's id, `both`, or nobody's."""
 
@@ -18,7 +18,7 @@ class DraftLine:
     speaker: PersonId = NOBODY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftSection:
     """A section of ours with the document's own heading for it, and its lines; without a name they stand at the top."""
 
@@ -27,7 +27,7 @@ class DraftSection:
     lines: tuple[DraftLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingDraft:
     """A meeting that a document tells of."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.incoming.calendar import IncomingEvent
 from coachlog.incoming.facts import Facts, facts_in_line
 from coachlog.incoming.meeting_draft import MeetingDraft
@@ -25,7 +25,7 @@ _OUR_WORK: Final = re.compile(
 _CALLED_OFF: Final = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventsPlan:
     """The notes that events bring or fill, and the days on which more than one event could be the meeting."""
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.meeting_draft import DraftLine
 from coachlog.incoming.passages import Passage, PassageKind, TextRun, cut_runs, stripped
@@ -23,7 +24,7 @@ _DONE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owners:
     """The people of the log, and the colours in which they write, if these are known."""
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.incoming.days import DayMark, UsualDays, find_day, find_day_within, is_day_first, resolve_days
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.passages import Passage, PassageKind
@@ -45,7 +46,7 @@ _GROUP: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingPart:
     """A part of a document: its day, the line that says it, and what stands below it.
 
@@ -61,7 +62,7 @@ class MeetingPart:
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageParts:
     """A document cut at its dates; `general` stands under none of them, `blank` counts the forms nobody filled in.
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.literal import escape_line
 
 _TAG: Final = re.compile(r"<(?=[A-Za-z!/?][^<>]*>)")
@@ -27,7 +28,7 @@ class PassageKind(StrEnum):
     VERBATIM = "verbatim"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextRun:
     """Words of one look; `colour` is six hexadecimal digits, `picture` the name of one in the page's pictures."""
 
@@ -41,7 +42,7 @@ class TextRun:
     picture: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """A comment in the margin: who wrote it, what it says, and the words that it is about."""
 
@@ -53,7 +54,7 @@ class Remark:
 Cell = tuple["Passage", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A heading, a paragraph, a list item with its box, or a table.
 
@@ -97,7 +98,7 @@ class Passage:
         return replace(self, runs=tuple(runs))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutsidePage:
     """A document from outside: passages, pictures by name, fields, and sentences about what is not in it."""
 

@@ -1,10 +1,11 @@
 """The plan of an import: which meetings a document tells of, and what of it goes where."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.incoming.assets import assets_of
 from coachlog.incoming.boxes import with_box
 from coachlog.incoming.carried import old_open_steps, step_origins
@@ -25,7 +26,7 @@ from coachlog.model.settings import PersonId, Settings
 _GENERAL: Final = "Not of one day"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageReading:
     """How a document is to be read: today, the order of day and month, the only day and the person it is about."""
 
@@ -42,7 +43,7 @@ class PageReading:
         return UsualDays(self.today, self.day_first, settings.cadence.weekday, settings.terms)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedMeeting:
     """A meeting as it comes in: the file that it is for, and its whole text as the document alone would have it.
 
@@ -55,7 +56,7 @@ class ImportedMeeting:
     old_steps: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedPage:
     """All that comes in of one document; `blank` counts the copies of its form that nobody filled
     in, `left_out` the meetings with other people, and `colours` has the first words in each colour that is nobody's."""

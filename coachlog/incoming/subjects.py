@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.incoming.facts import facts_in_line
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.parts import MeetingPart, PageParts, is_group
@@ -47,7 +47,7 @@ class SeveralSubjects(CoachlogError):
         self.subjects = tuple(subjects)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChosenParts:
     """The parts of a document about one person, and how many were left out as being about others."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from coachlog.frozen import frozen
 from coachlog.incoming.boxes import mark_of_glyph
 from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, Remark, TextRun
 from coachlog.incoming.unreadable import UnreadableFrom
@@ -31,7 +32,7 @@ _BOLD: Final = re.compile(r"bold|bolder|[6-9]00")
 _MOST_DEPTH: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Style:
     """What the page's own style says of its classes: their declarations, and the signs of their lists."""
 

@@ -1,11 +1,11 @@
 """The letter that goes to a partner before or after a meeting: numbered, so that a reply can be read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.clock import format_clock
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_list
@@ -32,7 +32,7 @@ ASKED: Final = {
 MARK_LINE: Final = "This letter is coachlog {mark}. Whoever has it can read it."
 
 
-@dataclass(frozen=True)
+@frozen
 class LetterStep:
     """One of the reader's own next steps, with its number in the letter; `id` and `origin` are its identity."""
 
@@ -43,7 +43,7 @@ class LetterStep:
     due: date | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Letter:
     """What one person sends to another; the questions are numbered after the steps.
 
@@ -67,7 +67,7 @@ class Letter:
         return tuple(enumerate(asked, len(self.steps) + 1))
 
 
-@dataclass(frozen=True)
+@frozen
 class SentLetter:
     """A letter that was sent, the day on which an answer came, and digests of what was taken from it."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from coachlog.frozen import frozen
 from coachlog.mail.letter import ASKED, Letter, LetterQuestion, step_line, write_letter
 from coachlog.mail.quoting import MailLine, read_lines
 from coachlog.mail.said import ALL_SIGNS, behind, is_nothing, plain_words, read_marks, read_state
@@ -24,7 +24,7 @@ _CUED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """What was understood of a reply, each in the partner's words, and what was not.
 

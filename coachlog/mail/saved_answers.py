@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from coachlog.frozen import frozen
 from coachlog.mail.letter import Letter
 from coachlog.mail.reply import Reply, read_pieces
 from coachlog.model.fields import clean_text
@@ -17,7 +17,7 @@ class NoAnswers(ValueError):
     """A file that no letter's page has saved, or that was damaged since; its words say what it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedAnswers:
     """The mark of the letter that was answered, the numbers of the steps that are done, and the words by number."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from coachlog.frozen import frozen
 from coachlog.markdown.block_parser import BlockFault, parse_tokens
 from coachlog.markdown.literal import unescape_heading, unescape_lines
 
@@ -44,7 +44,7 @@ _KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A block over the lines `start` to `end` (from 0, end excluded, without blank lines after it).
 
@@ -182,7 +182,7 @@ class _Tree:
         return Block(kind, start, end, text, level, children)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """The blocks under one `##` heading, in lines `start` to `end`; `heading` is None before the first."""
 

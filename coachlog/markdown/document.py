@@ -1,10 +1,10 @@
 """One file of a log: front matter, then Markdown in sections."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import Block, BlockKind, Section, Structure, parse_structure, split_lines, split_sections
 from coachlog.markdown.literal import unescape_heading
 
@@ -42,7 +42,7 @@ class Unreadable(Exception):
         self.message = message
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A document's text; its structure is parsed when it is asked for.
 

@@ -4,8 +4,9 @@ Whoever reads or writes a step does it here, save `merge/audit.py`, which checks
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from coachlog.frozen import frozen
 
 _BULLET: Final = r"(?:[-*+]|\d{1,9}[.)])"
 _MARK: Final = r"\[([^\]\r\n])\]"
@@ -45,7 +46,7 @@ def parse_item(raw: str) -> ListItem:
     return ListItem(indent, bullet, space, mark, after or "", raw[match.end() :])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskLine:
     """The parts of a next step; `owner`, the dates and the id are as typed, empty where there is none."""
 

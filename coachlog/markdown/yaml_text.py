@@ -1,10 +1,11 @@
 """Parse YAML text to values with positions; every scalar stays the text that was typed."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
+
+from coachlog.frozen import frozen
 
 if not hasattr(yaml, "CSafeLoader"):  # the Python scanner is ten times slower, and recursion there has no bound
     raise ImportError("coachlog needs PyYAML with its C scanner: install it from a wheel")
@@ -27,7 +28,7 @@ class YamlError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """One value as typed: `start` and `end` are character offsets, `line` counts from 0."""
 
@@ -43,7 +44,7 @@ class Scalar:
         return self.plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """A list of values; `flow` when written in brackets on the line."""
 
@@ -54,7 +55,7 @@ class Listing:
     flow: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyValue:
     """One `key: value`; `start` is where the key begins."""
 
@@ -64,7 +65,7 @@ class KeyValue:
     value: "YamlValue"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping:
     """Keys and values in the order typed; `repeated` are further occurrences of a key, which do not count."""
 

@@ -5,11 +5,11 @@ It shares no code with the merge: it reads lines and headings, and compares no p
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.merge.three_way import Three
 from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.headings import section_name
@@ -31,7 +31,7 @@ _TITLE_LEVEL: Final = 2  # of the deepest heading that ends what is not closed
 _OF_OUTPUTS: Final = 3  # the deepest level of a heading that an output reads
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A line and the heading above it, of level 1 to 3; `private`: it is in a Check-in; `opens`: it is a heading."""
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
+
+from coachlog.frozen import frozen
 
 _RECORD: Final = re.compile(r"<!--\s*coachlog drafted:([^<>]*)-->")
 _BOX: Final = re.compile(r"([ \t]*- )\[([^\]\r\n])\] (\d{1,6})\. ")
@@ -12,7 +13,7 @@ _OPENS: Final = "<!--"
 _CLOSES: Final = "-->"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftPiece:
     """A drafted line, or a comment of several lines.
 
@@ -28,7 +29,7 @@ class DraftPiece:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageSection:
     """A section as it is drafted; the one without a heading is the page's opening."""
 
@@ -43,7 +44,7 @@ class PageSection:
         return (*heading, *self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drafted:
     """A piece of a draft as the page's record knows it."""
 
@@ -52,7 +53,7 @@ class Drafted:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageChunk:
     """A line of a page, or a comment of several: lines `start` to `end`, from 0; `box` is its tick and number."""
 

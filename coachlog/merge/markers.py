@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind, parse_blocks, split_lines
 from coachlog.markdown.document import Unreadable, decode_text
 from coachlog.merge.files import merge_files
@@ -39,7 +40,7 @@ class Marked:
         return Three(before, first, second).map(lambda span: b"".join(lines[span[0] : span[1]]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolved:
     """What became of a file (None: there is none), the conflicts in it, and other versions that are kept whole."""
 

@@ -1,8 +1,9 @@
 """Merge three runs of pieces: one side's change is applied, two different changes stay next to each other."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from coachlog.frozen import frozen
 from coachlog.merge.align import same_paragraphs
 from coachlog.merge.keep_sections import NEWER, OLDER, Sections, keep_sections
 from coachlog.merge.lcs import equal_pairs
@@ -18,7 +19,7 @@ Combined = tuple[tuple[Piece, ...], tuple[Conflict, ...]]
 Combine = Callable[[Piece | None, Piece | None, Piece | None], Combined]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MergedRun:
     """The merged text, its pieces in order, and each conflict with the place of its piece."""
 

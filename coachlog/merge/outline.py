@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.merge.pieces import Piece, PieceKind
 from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.check_in import check_in_level
@@ -22,7 +22,7 @@ _BOLD: Final = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1[ \t]*:?[ \t]*(?:\r|\n|
 _AROUND: Final = re.compile(r"^[\W\d_]+|[\W_]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """The index of the opener above each piece (TOP: none), and for each piece if it is in a Check-in."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.tables import is_delimiter
 from coachlog.markdown.task_line import task_id
@@ -28,7 +29,7 @@ class PieceKind(StrEnum):
     SENTENCE = "sentence"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """One piece as typed; `key` is its text for comparing, without meaningless white space.
 
@@ -42,7 +43,7 @@ class Piece:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Pieces and the text between them: `gaps[i]` precedes `pieces[i]`, the last gap follows all."""
 

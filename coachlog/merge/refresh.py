@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import line_ending, split_lines
 from coachlog.merge.draft_record import (
     Drafted,
@@ -29,7 +30,7 @@ from coachlog.merge.lcs import equal_pairs
 _HEADING: Final = slot_digest("heading")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefreshedPage:
     """A page drafted anew.
 

@@ -1,7 +1,6 @@
 """The result of a merge: the bytes, and the conflicts in them."""
 
-from dataclasses import dataclass
-
+from coachlog.frozen import frozen
 from coachlog.model.conflict import Conflict
 
 
@@ -9,7 +8,7 @@ class CannotMerge(Exception):
     """Text that is not merged inside: over the bounds, unreadable, or of a form that does not fit together."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """A merged file; `whole` says that `content` is the newer file as it is, and the older needs a name of its own."""
 

@@ -1,10 +1,10 @@
 """Choose the text between merged pieces: as where the two are neighbours, else as between similar ones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import line_ending
 from coachlog.merge.pieces import SPACE, Piece, PieceKind, Run, is_wrapped, quote_of
 from coachlog.merge.three_way import Three, choose
@@ -14,7 +14,7 @@ Places = Three[int | None]
 _TIGHT: Final = (PieceKind.ITEM, PieceKind.ROW, PieceKind.LINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A merged piece, its places in the base, the older and the newer, and the conflicts in it."""
 

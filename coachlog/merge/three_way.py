@@ -1,15 +1,16 @@
 """The three versions of a value: the base, the older side and the newer."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from coachlog.frozen import frozen
 
 T = TypeVar("T")
 U = TypeVar("U")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Three(Generic[T]):
     """One value in the base, on the older side and on the newer."""
 

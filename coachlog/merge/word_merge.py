@@ -5,10 +5,11 @@ people who each mend a word of one long sentence would read the whole sentence t
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Final, NamedTuple
 
+from coachlog.frozen import frozen
 from coachlog.merge.align import align
 from coachlog.merge.lcs import equal_pairs
 from coachlog.merge.pieces import SPACE, Piece, PieceKind, is_wrapped
@@ -21,7 +22,7 @@ _LONG: Final = 12
 _APART: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Token:
     key: str
     raw: str
@@ -59,7 +60,7 @@ class MergedLines(NamedTuple):
     both: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Region:
     """Aligned tokens of the three versions: one token that all have, or those between two such."""
 

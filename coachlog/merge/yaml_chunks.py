@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.edit_yaml import NAMING_KEYS, Data, name_of, plain_data
 from coachlog.markdown.yaml_text import Listing, YamlValue, parse_yaml
@@ -15,7 +15,7 @@ from coachlog.merge.three_way import Three
 _ALIKE: Final = 0.5  # of its values
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chunk:
     """One key with its value, or one item: `above` its comments and blank lines, `text` its own lines."""
 
@@ -29,7 +29,7 @@ class Chunk:
         return plain_data(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chunks:
     """All chunks by name, in order, and the comments after the last."""
 

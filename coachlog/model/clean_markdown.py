@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind, split_lines
 from coachlog.markdown.document import Document
 from coachlog.markdown.task_line import parse_item, without_id
@@ -29,7 +29,7 @@ _CODE: Final = ("```", "~~~", "    ", "\t")  # a text without them has no code
 NameOf = Callable[[PersonId], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What stands for the words of one log: of its headings, of the ids of its people and of its documents."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import stable_id
 
 _SECOND_FILE: Final = re.compile(r"(.+)-2-[0-9a-f]{7}(\.[^./]*)?")
@@ -28,7 +29,7 @@ class Choice(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """One of two versions; its writer's name and e-mail and its day are empty where nobody knows them."""
 
@@ -38,7 +39,7 @@ class Version:
     day: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """Two versions of one thing that are both kept, the older side's first; a side that removed it has no text.
 

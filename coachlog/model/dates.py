@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from coachlog.errors import UsageError
+from coachlog.frozen import frozen
 from coachlog.model.fields import MONTHS, WEEKDAYS, find_weekday, format_date, format_day, require_year
 
 _NEAR: Final = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "day after tomorrow": 2, "yesterday": -1}
@@ -60,7 +60,7 @@ class NoOrder(TwoDays):
     """A date can mean two days only as long as nobody says which of day and month stands first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateReader:
     """A reader of dates that were written on a day, if that is known, by people with an order of day and month."""
 

@@ -4,10 +4,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS
 
 ANOTHER_DOCUMENT: Final = "(another document)"  # in the place of a title that somebody may not read
@@ -27,7 +27,7 @@ _LASTING: Final = re.compile(rf"-[{ID_LETTERS}]{{5}}\Z")
 _ID: Final = re.compile(rf"{_DAY}(?:-\d{{1,2}})?|[^\W_]+(?:-[^\W_]+)*-[{ID_LETTERS}]{{5}}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link as typed: the document's id, the words that stand for it, and the part of it, if any."""
 
@@ -36,7 +36,7 @@ class Link:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkedWords:
     """The words of a line, the ids of its links, and the themes of its stars (empty for a star without one).
 
@@ -53,7 +53,7 @@ def looks_like_id(target: str) -> bool:
     return bool(_ID.fullmatch(target))
 
 
-@dataclass(frozen=True)
+@frozen
 class LinkTargets:
     """The ids to which a link can lead; a document that was renamed is known by the letters that last in its id."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS, normalize
 from coachlog.model.kinds import Record, kind_of
 from coachlog.model.kinds.body import Body
@@ -33,7 +34,7 @@ class UnknownDocument(CoachlogError):
     """No document is meant, or more than one."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Log:
     """The documents that were read of one log: only the kinds that were asked for.
 

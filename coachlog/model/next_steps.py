@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coachlog.frozen import frozen
 from coachlog.model.kinds.body import LIVE, Body, StepCopy, StepMark
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class StepState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True)
+@frozen
 class NextStep:
     """A next step with its copies from the oldest to the newest, of which the newest gives words and dates."""
 

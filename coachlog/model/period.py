@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import YEARS
 
 _QUARTER: Final = re.compile(r"(\d{4})-q([1-4])", re.IGNORECASE)
@@ -14,7 +14,7 @@ _YEAR: Final = re.compile(r"\d{4}")
 _SCHOOL_YEAR: Final = re.compile(r"\d{4}[-/](\d{2}|\d{4})")
 
 
-@dataclass(frozen=True)
+@frozen
 class Period:
     """The days from `start` to `end`, both included, with a name such as `2026-fall`."""
 

@@ -1,9 +1,9 @@
 """The codes that may leave for a programme: a type that no free words fit in."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,29}")
@@ -22,7 +22,7 @@ MODES: Final = tuple(_MODES)
 _MODE_OF: Final = {form: mode for mode, forms in _MODES.items() for form in (mode, *forms)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgramCode:
     """A code of a list that coachlog or the pair keeps; raise ValueError for words."""
 

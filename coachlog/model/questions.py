@@ -1,9 +1,9 @@
 """The questions that a reflection's author answers: a file of `templates/questions/`."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.markdown.yaml_text import Listing, Scalar, YamlError, parse_yaml
 from coachlog.model.fields import clean_text, normalize
 from coachlog.model.kinds import kind_of
@@ -18,7 +18,7 @@ _FIRST: Final = "What I've learned so far"
 _LINES: Final = (SUCCESSES, GROWTH, NOTES)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A question, the section of the page that its answer is in, and the sections of the material that bear on it.
 
@@ -31,7 +31,7 @@ class Question:
     themes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Questions:
     """A set of questions, by the name of its file; `meant_for` are the roles that it is for, empty for everybody."""
 

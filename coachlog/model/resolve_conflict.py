@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, Unreadable, decode_text, parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.markdown.edit_yaml import Data, find_steps, plain_data, replace_at, set_value, value_at, write_flow
@@ -18,7 +19,7 @@ _ENDINGS: Final = ".!?…\"'”’)]*_`"
 _NEITHER: Final = "—"  # a base without words differs from both versions, and its paragraph is like both paragraphs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The place of a version's words in a text."""
 

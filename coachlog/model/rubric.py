@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.tables import format_row, is_delimiter, parse_row
@@ -44,7 +44,7 @@ _FRESH_CRITERIA: Final = ("The reasoning", "The work")
 _CRITERIA_AT_MOST: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RubricRow:
     """The cells of one row, and its line (from 1)."""
 
@@ -52,7 +52,7 @@ class RubricRow:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rubric:
     """A table under Assessment and rubric: its head, and a row for each criterion."""
 

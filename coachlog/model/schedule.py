@@ -1,10 +1,10 @@
 """The days of meetings, and the choice of a note."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.period import Period
 from coachlog.model.school_year import is_school_day
@@ -14,7 +14,7 @@ _CALLED_OFF: Final = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
 _LOOK_AHEAD: Final = 2 * 366  # days; a break that never ends ends the search, not the program
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextMeeting:
     """The next meeting: its day, and if they are known its time, focus and note."""
 

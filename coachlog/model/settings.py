@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NewType
 
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateOrder, DateReader
 from coachlog.model.fields import find_weekday, fold, format_list, normalize
 from coachlog.model.period import Period
@@ -33,7 +33,7 @@ class UnknownPerson(CoachlogError):
     """Nobody in the log is meant, or nobody says who is at this computer."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Person:
     """One of the people who keep a log.
 
@@ -55,7 +55,7 @@ class Person:
     by_mail: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Cadence:
     """How often the pair meets: every so many weeks, on a weekday (Monday 0), at a time, for some minutes."""
 
@@ -66,7 +66,7 @@ class Cadence:
     mode: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Requirement:
     """The minutes that a programme asks for, per week, month, term, year or in total, and who asks."""
 
@@ -75,7 +75,7 @@ class Requirement:
     source: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """The settings of a log."""
 

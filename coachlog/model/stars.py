@@ -5,9 +5,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind
 from coachlog.markdown.document import Document
 
@@ -15,7 +15,7 @@ _STAR: Final = re.compile(r"(?P<words>.*?)(?: \((?P<path>[^()]+\.md)\))?(?: #sta
 _NO_TAG: Final = re.compile(r"[^\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Star:
     """One star: the words of the line that it marks, the line's file, a theme; `line` (from 1) is its own in the list.
 

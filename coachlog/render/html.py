@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +12,7 @@ import nh3
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
+from coachlog.frozen import frozen
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens, tokens_html
 from coachlog.render.escape import safe
 from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
@@ -30,7 +31,7 @@ _SCROLLED: Final = '<div class="wide" role="group" aria-label="Table" tabindex="
 _TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListNode:
     """An item of a list, and the list below it."""
 

@@ -1,9 +1,9 @@
 """A page for a file: what an answer says to somebody who does not sit at the screen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from coachlog.frozen import frozen
 from coachlog.model.clean_markdown import NO_LOG, Words, clean_markdown
 from coachlog.model.fields import format_date, is_day, parse_date
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Table, Title
@@ -13,7 +13,7 @@ LANGUAGE: Final = "en-US"
 _ID: Final = "Id"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedPage:
     """A page: its title, a line about it, its parts, and the answer that it was made of."""
 

@@ -1,11 +1,11 @@
 """Pictures of figures: a strip of weeks, bars, spans of time; each has words that say the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import MONTHS
 
 
@@ -23,7 +23,7 @@ class Tone(StrEnum):
 SIGNS: Final = {Tone.DONE: "■", Tone.CHANGED: "▷", Tone.LOST: "✕", Tone.COMING: "□", Tone.FREE: "░", Tone.NONE: "·"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Week:
     """A week of a strip, by its first day."""
 
@@ -31,7 +31,7 @@ class Week:
     tone: Tone
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strip:
     """The weeks of a time in a row; `meanings` says what the tones that occur stand for."""
 
@@ -40,7 +40,7 @@ class Strip:
     meanings: Sequence[tuple[Tone, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A figure with its name; `of` is what is asked, `beside` says it in words."""
 
@@ -50,7 +50,7 @@ class Bar:
     beside: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bars:
     """Figures one below the other, in one scale; `asked` says that somebody asks for the whole of each."""
 
@@ -68,7 +68,7 @@ class Bars:
         return max(1, *(max(bar.value, bar.of or 0) for bar in self.bars)) if self.bars else 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeBar:
     """A time with its name; it begins and ends with the picture where it goes beyond it."""
 
@@ -79,7 +79,7 @@ class TimeBar:
     beside: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeBars:
     """Times one below the other, between two days."""
 

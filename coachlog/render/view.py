@@ -1,10 +1,11 @@
 """The answer of a command: data for a program, and the same as parts that a person reads."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.model.audience import WITHIN, Audience
 
 if TYPE_CHECKING:  # few answers have one
@@ -63,7 +64,7 @@ class Aside(NamedTuple):
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reworded:
     """A line as a word diff: runs of words, each with `-` where it is gone, `+` where it is new, else a blank."""
 
@@ -77,7 +78,7 @@ class FeedbackForm(NamedTuple):
     about: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """Figures as a drawing, and the parts that say the same where nothing is drawn."""
 
@@ -101,7 +102,7 @@ def in_words(parts: Iterable[Part]) -> Iterator[Part]:
             yield part
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """The result of a command, ready to be shown.
 

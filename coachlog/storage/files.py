@@ -7,13 +7,13 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from io import BufferedReader, FileIO
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.frozen import frozen
 from coachlog.model.portable_names import is_inside
 from coachlog.storage import disk
 from coachlog.storage.local_state import LocalState
@@ -64,7 +64,7 @@ class FileState(NamedTuple):
     state: os.stat_result
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """The files below `root`; paths are relative, with forward slashes."""
 

@@ -5,11 +5,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.model.log_files import is_document
 from coachlog.model.settings import FILE
@@ -28,7 +28,7 @@ class ListedRow(NamedTuple):
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """The folder `COACHLOG_HOME`; nothing in it is shared but the logs there."""
 

@@ -1,11 +1,12 @@
 """The files in which this computer remembers what is shared with nobody, below a log's `.git/coachlog`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from coachlog.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class LocalState:
     """The paths of one log's local files: every name under `.git/coachlog` is spelled here alone.
 

@@ -1,10 +1,11 @@
 """What a calendar has of a log: its meetings, and what is due on a day."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_list
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
@@ -17,7 +18,7 @@ _MINUTES: Final = 60  # of a meeting whose length nobody has said
 _FINISHED_FOR: Final = timedelta(days=28)  # so long a calendar is told of a step that needs no more doing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatedEvent:
     """An event; without a `start` it is of the whole day. `id` stays, and `changes` counts the versions of it."""
 
@@ -32,7 +33,7 @@ class DatedEvent:
     changes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """Events, the moment at which they were gathered in the zone of the two, and who invites."""
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import format_date, format_day
 from coachlog.model.kinds import Record
@@ -18,7 +19,7 @@ _ISO: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)
 _DATED: Final = re.compile(r"([^:–—]{0,20}?\d[^:–—]{0,20}?)(?:\s*:|\s+[–—-])\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """A statement with its day, file and line (from 1); `under` tells that it belongs to the claim before it.
 

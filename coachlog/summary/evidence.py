@@ -1,11 +1,11 @@
 """The coverage of a framework: for each of its indicators what there is, in one log or several and the own pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from coachlog.frameworks import CodedItem, Framework
+from coachlog.frozen import frozen
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -14,7 +14,7 @@ from coachlog.model.period import Period
 EVIDENCE_KINDS: Final = ("meetings", "goals", "visits", "work", "readings", "feedback")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EvidenceItem:
     """A document that is evidence: one of EVIDENCE_KINDS, its day if it has one, its title, its path and its log.
 
@@ -28,7 +28,7 @@ class EvidenceItem:
     log: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorCoverage:
     """What there is for an indicator."""
 

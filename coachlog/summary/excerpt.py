@@ -1,10 +1,11 @@
 """What an audience may read of a document: a value that has nothing else in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.model.audience import Audience
 from coachlog.model.fields import format_date, format_list
@@ -19,7 +20,7 @@ _TITLE: Final = "title"
 _LABELS: Final = {"sel": "SEL", "udl": "UDL", "matrix_focus": "design matrix", "audience": "for"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """A field's name as people say it, and its value in words."""
 
@@ -27,7 +28,7 @@ class Fact:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExcerptSection:
     """A section's name, and its Markdown."""
 
@@ -35,7 +36,7 @@ class ExcerptSection:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Excerpt:
     """What an audience may read of a document."""
 
@@ -45,7 +46,7 @@ class Excerpt:
     sections: tuple[ExcerptSection, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """An excerpt, and the headings of what was left out of it, for its author alone."""
 

@@ -1,13 +1,13 @@
 """Goals as a tree by the goals they support, without circles."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from coachlog.errors import Problem
+from coachlog.frozen import frozen
 from coachlog.model.kinds.goal import Goal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """A goal's place in the tree; `again`: its supporting goals are at its first place."""
 

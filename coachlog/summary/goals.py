@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds.goal import OPEN_STATUSES, Goal, GoalProgress, GoalStatus, Level
@@ -21,7 +21,7 @@ RESTING: Final = timedelta(weeks=4)
 _LEVELS: Final = tuple(Level)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalMoves:
     """A goal of the period: its last day there, its dated evidence, and the goals it supports."""
 
@@ -31,7 +31,7 @@ class GoalMoves:
     supports: tuple[Goal, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalCount:
     """The number of goals with a status, and the progress of the open ones."""
 
@@ -67,7 +67,7 @@ def evidence_of(log: Log, goal: Goal) -> Iterator[Claim]:
             yield dated
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """An event of a goal: its day, `what` happened, and words about it, if any."""
 

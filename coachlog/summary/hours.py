@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.kinds.meeting import Contact, Meeting, MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period, find_period, quarter_of, school_year_of, week_of
@@ -15,7 +15,7 @@ from coachlog.model.settings import Settings
 _OBSERVING: Final = "observing"  # the activity that a visit is, for those who may know no more of it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModeHours:
     """The number of meetings held in one mode, and their minutes as far as they were written down."""
 
@@ -24,7 +24,7 @@ class ModeHours:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RequirementSpan:
     """A period of the requirement; it is `running` until its last day."""
 
@@ -34,7 +34,7 @@ class RequirementSpan:
     running: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """The days between two meetings that were held one after the other."""
 
@@ -50,7 +50,7 @@ class Gap:
 CONTACT: Final = "contact"  # what a short talk between meetings is called among the statuses of meetings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingRow:
     """The facts of one meeting, or of a contact between two, without its title and its words."""
 
@@ -63,7 +63,7 @@ class MeetingRow:
     phase: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VisitRow:
     """A visit that is shared: its day and its minutes alone."""
 
@@ -71,7 +71,7 @@ class VisitRow:
     minutes: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactRow:
     """The facts of a contact, without its words."""
 
@@ -80,7 +80,7 @@ class ContactRow:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hours:
     """A period's meetings, visits and contacts in numbers.
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit_yaml import Data, plain_data
@@ -49,7 +49,7 @@ class WordMark(StrEnum):
 WordDiff = tuple[tuple[WordMark, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineChange:
     """A changed line; `line` (from 1) is its number, in the old version if it is gone."""
 
@@ -64,7 +64,7 @@ class LineChange:
         return compare_words(self.old, self.new)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionChange:
     """The changed lines under one heading; `part` is the sub-heading, if any."""
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
@@ -37,7 +37,7 @@ PARTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LessonWork:
     """A lesson of the period, its last day there, and the lesson that it was made from."""
 

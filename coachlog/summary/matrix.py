@@ -1,10 +1,10 @@
 """A lesson's design matrix: the questions it has of each quadrant, and those answered."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.frameworks import CodedItem, Framework
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.model.fields import normalize
@@ -28,7 +28,7 @@ QUADRANT_OF: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """One quadrant in a lesson: the numbers of its questions, of those answered, and of further lines."""
 

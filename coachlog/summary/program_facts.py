@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from coachlog.frozen import frozen
 from coachlog.model.kinds.goal import GoalStatus
 from coachlog.model.kinds.lesson import LessonStatus
 from coachlog.model.kinds.meeting import MeetingStatus
@@ -16,7 +16,7 @@ from coachlog.model.settings import Person
 from coachlog.summary.hours import CONTACT, Hours, MeetingRow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signer:
     """One of the pair: a name, because forms are signed, and a role if that is one word."""
 
@@ -24,7 +24,7 @@ class Signer:
     role: ProgramCode | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeldMeeting:
     """A meeting that took place."""
 
@@ -34,7 +34,7 @@ class HeldMeeting:
     mode: ProgramCode | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeCount:
     """How many meetings have a code of the programme's own list."""
 
@@ -42,7 +42,7 @@ class CodeCount:
     meetings: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedSpan:
     """A span of days with the minutes that were given and that the programme asks for."""
 
@@ -58,7 +58,7 @@ class AskedSpan:
         return (self.end - self.start).days + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusCount:
     """How many goals or lessons have a status."""
 
@@ -66,7 +66,7 @@ class StatusCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgramFacts:
     """A pair's work in a period, as a programme may have it."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.tables import format_row
 from coachlog.model.clock import format_clock
 from coachlog.model.fields import MONTHS, format_count, format_date, format_list, format_minutes
@@ -27,7 +27,7 @@ class UnknownSlot(ValueError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilledForm:
     """A form as Markdown: of a form for each meeting one page after the other."""
 

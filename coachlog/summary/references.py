@@ -1,11 +1,11 @@
 """The sources of a period: citations of the plan and the lessons, and the frameworks whose codes were used."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from coachlog.frameworks import Framework, load_framework
+from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -17,7 +17,7 @@ from coachlog.summary.lessons import build_lessons
 _SECTION: Final = "References"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Use:
     """A document that uses a code of a kind of framework."""
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.page import ME
@@ -34,7 +34,7 @@ _VISITS: Final = "Visits"
 _ABOUT_ME: Final = "Feedback about me"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StarLine:
     """A line that may have a star: a claim, and the section that it is of."""
 
@@ -42,7 +42,7 @@ class StarLine:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StarredLine:
     """A line with my star, which has the words that the line had when it was marked, or with one typed into it."""
 
@@ -55,7 +55,7 @@ class StarredLine:
         return next(filter(None, (self.star.theme if self.star else "", *self.claim.starred)), "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StarredLines:
     """The lines with stars, and the stars whose lines are there no more."""
 

@@ -1,9 +1,9 @@
 """The next steps of a period, by person."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.log import Log
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coachlog.summary.claims import Claim
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepCount:
     """Counts of one person's next steps: changed in the period, and open now."""
 

@@ -1,10 +1,10 @@
 """The next meeting with its points, and the dates around it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson
@@ -21,7 +21,7 @@ from coachlog.summary.points import parse_point
 NEAR: Final = timedelta(days=28)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """An open talking point, with the note and the line (from 1) that has it now."""
 
@@ -30,7 +30,7 @@ class Point:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coming:
     """The next meeting, its open points, the steps due by then, the dates within four weeks, and missed meetings.
 

@@ -1,10 +1,10 @@
 """The weeks of a period, each by what became of its meeting."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -23,7 +23,7 @@ class WeekState(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeekOfPeriod:
     """A week by its Monday, and what became of its meeting."""
 

@@ -4,13 +4,13 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Final, TypeVar
 
 from coachlog.errors import SurroundingsError
+from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
 from coachlog.git.errors import visible
 from coachlog.git.process import Git
@@ -37,7 +37,7 @@ _NAMED: Final = re.compile(r"[0-9a-f]{12}-[a-z0-9-]{1,60}-[a-z0-9]{5}-([0-9a-f]{
 _Given = TypeVar("_Given")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bundle:
     """One file of one writer: the newest entry in it, and those that it leans on."""
 

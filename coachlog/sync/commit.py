@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachlog.frozen import frozen
 from coachlog.git.commits import ID_PATTERN, Author, CommitDraft, CommitId, Snapshot
 from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
@@ -144,7 +144,7 @@ class LogWriter:
             yield session
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WriteSession:
     """One locked write session: first recover, then commit."""
 

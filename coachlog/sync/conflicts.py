@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
 from coachlog.git.errors import GitError, UnknownRevision
 from coachlog.model.conflict import Conflict, Form, Version, second_files
@@ -27,7 +28,7 @@ HERE: Final = "here"  # the note of a move by somebody who went along: an older 
 _MOST_BYTES: Final = 100_000  # of a file that is shown in two versions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """All conflicts that the history tells of up to a commit, what was settled of them, and where the log was moved."""
 

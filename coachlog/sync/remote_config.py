@@ -2,10 +2,11 @@
 
 import json
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachlog.frozen import frozen
 from coachlog.git.remote_address import InvalidAddress, RemoteAddress, RemoteKind, parse_address
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
@@ -18,7 +19,7 @@ if TYPE_CHECKING:  # whoever only asks where the place is needs no git
 _NAME = re.compile(r"[A-Za-z0-9][\w./-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shared:
     """A shared place, with the branches and the name that this computer uses there."""
 

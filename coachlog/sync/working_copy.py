@@ -13,6 +13,7 @@ from functools import partial
 from typing import Final
 
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.git.commits import (
     COACHLOG,
     ID_PATTERN,
@@ -68,7 +69,7 @@ class _Unmarked:
             self.contents[path] = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkingCopy:
     """The files, the index and the HEAD of one log, while its lock is held."""
 

@@ -1,13 +1,13 @@
 """Conflicts and what was settled of them, as parts and as JSON fields."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from coachlog.actions.history import writer_name
 from coachlog.actions.settle import Settlement
 from coachlog.actions.sharing_state import Unfinished
+from coachlog.frozen import frozen
 from coachlog.model.conflict import Choice, Conflict, Form, Version
 from coachlog.model.fields import format_count, format_day
 from coachlog.model.settings import Settings
@@ -21,7 +21,7 @@ _FORMS: Final = {Form.WORDS: "", Form.VALUE: " (a value)", Form.FILE: " (the oth
 _STAYS: Final = {Choice.FIRST: "the first stays", Choice.SECOND: "the second stays", Choice.BOTH: "both stay"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenVersion:
     """A version with its writer by name."""
 
@@ -29,7 +29,7 @@ class WrittenVersion:
     writer: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedConflict:
     """A conflict with its number in the list."""
 

@@ -1,11 +1,12 @@
 """Everything as data: one object for programs, and a table for each kind of document."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
 from coachlog.actions.export import EXPORT_VERSION, Export, ExportedDocument
+from coachlog.frozen import frozen
 from coachlog.model.audience import ONLY_SELF, WITHIN, Audience
 from coachlog.model.fields import format_count
 from coachlog.model.kinds import KINDS, Record
@@ -34,7 +35,7 @@ EXPORT_FIELDS: Final[Fields[Export]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportFolder:
     """The folder of an export, and the names of its files."""
 

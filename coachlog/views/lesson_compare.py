@@ -1,10 +1,10 @@
 """A lesson beside another version of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from coachlog.actions.lesson_versions import LessonComparison, LessonVersion, QuadrantChange
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback
 from coachlog.render.view import Answer, Item, Line, Part, Reworded, Title
@@ -27,7 +27,7 @@ LED_TO_IT_FIELDS: Final[Fields[Feedback]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedSection:
     """A section that changed, with the code of its quadrant."""
 

@@ -1,9 +1,9 @@
 """Successes by date or by person."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_count, format_date
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -23,7 +23,7 @@ SUCCESS_FIELDS: Final[Fields[Claim]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonalSuccess:
     """A success with the id of the person whom it names first; empty where it names nobody."""
 

@@ -1,15 +1,15 @@
 """What was written into a file, and for whom."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.audience import CALLED, Audience
 from coachlog.render.view import Answer, Line
 from coachlog.views.fields import Field, Fields, json_row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenFile:
     """A file, and the people for whom it was made."""
 

@@ -16,7 +16,7 @@ from tests.support.world import EXAMPLE, PACKAGE, REPOSITORY, make_log, modules
 
 # From the ground up: a room may use its own row's rooms and those below it.
 LAYERS = (
-    {"errors", "shipped", "__init__"},
+    {"errors", "frozen", "shipped", "__init__"},
     {"markdown"},
     {"model"},
     {"frameworks", "incoming", "merge"},
@@ -144,6 +144,12 @@ def test_the_picture_in_the_architecture_shows_these_layers():
     rows = [row.split("  ")[0].replace("/", "").split() for row in picture.splitlines() if row[:1].strip()]
     drawn = [rooms - {"__init__"} for rooms in LAYERS if rooms != {"__main__"}]
     assert [set(rooms) for rooms in reversed(rows)] == drawn
+
+
+def test_a_frozen_class_is_made_by_our_own_decorator():
+    assert [name_of(path) for path in modules() if "dataclass(frozen" in path.read_text(encoding="utf-8")] == [
+        "frozen.py"  # which says why
+    ]
 
 
 def test_no_module_is_long():

@@ -1,9 +1,9 @@
 """The kinds of document: one row each here, and a module with its record."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
+from coachlog.frozen import frozen
 from coachlog.model.kinds.section_names import (
     AGENDA,
     CHECK_IN,
@@ -54,7 +54,7 @@ class Record(Protocol):
         """Return the record of a document's front matter; None, with a problem, where it lacks a field it needs."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of document.
 

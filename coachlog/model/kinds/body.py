@@ -1,11 +1,12 @@
 """The content of a document's sections: entries and next steps."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.settings import NOBODY, PersonId
 
 
@@ -31,7 +32,7 @@ UNCLEAR: Final = frozenset((UNCLEAR_LINE, UNCLEAR_HEADING, UNCLEAR_STEP, UNCLEAR
 LIVE: Final = frozenset({StepMark.OPEN, StepMark.UNDER_WAY})
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionEntry:
     """An item, a paragraph or a quote in a section; `line` counts from 1.
 
@@ -46,7 +47,7 @@ class SectionEntry:
     by: PersonId = NOBODY
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionEntries:
     """The entries under one heading; `name` is our section that the heading means, else the heading."""
 
@@ -55,7 +56,7 @@ class SectionEntries:
     entries: tuple[SectionEntry, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class StepCopy:
     """A next step in one meeting's note; `written` tells if the note has its id.
 
@@ -96,7 +97,7 @@ class StepCopy:
         return replace(self, id=identity, text=text, typed=typed, written=True, inner_ids="")
 
 
-@dataclass(frozen=True)
+@frozen
 class Body:
     """The sections and next steps of a document's Markdown."""
 

@@ -1,9 +1,10 @@
 """Feedback of a peer on a lesson or on the work."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
+
+from coachlog.frozen import frozen
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -17,7 +18,7 @@ class FeedbackStatus(StrEnum):
     APPLIED = "applied"
 
 
-@dataclass(frozen=True)
+@frozen
 class Feedback:
     """The front matter of feedback; `about` is a lesson's or a goal's id."""
 

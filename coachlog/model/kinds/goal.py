@@ -1,10 +1,10 @@
 """A goal."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
+from coachlog.frozen import frozen
 from coachlog.model.dates import Aim
 from coachlog.model.period import Period
 from coachlog.model.settings import PersonId
@@ -49,7 +49,7 @@ class GoalProgress(StrEnum):
 OPEN_STATUSES = frozenset({GoalStatus.DRAFT, GoalStatus.ACTIVE})
 
 
-@dataclass(frozen=True)
+@frozen
 class Goal:
     """The front matter of a goal; `owner` is a person's id or `shared`."""
 

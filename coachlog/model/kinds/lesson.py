@@ -1,9 +1,10 @@
 """A lesson plan, for students or for educators."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
+
+from coachlog.frozen import frozen
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -26,7 +27,7 @@ class LearnedBy(StrEnum):
     EDUCATORS = "educators"
 
 
-@dataclass(frozen=True)
+@frozen
 class Tool:
     """A tool and its purpose."""
 
@@ -34,7 +35,7 @@ class Tool:
     purpose: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Lesson:
     """The front matter of a lesson; `previous` is the id of the lesson that it was made from."""
 

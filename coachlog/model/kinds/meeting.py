@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
+from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import YEARS
 
@@ -27,7 +28,7 @@ class MeetingStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True)
+@frozen
 class Contact:
     """A short talk or message between meetings; its words are as those of a section's entry, `line` counts from 1."""
 
@@ -40,7 +41,7 @@ class Contact:
     starred: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Meeting:
     """The front matter of a meeting; `minutes` is None if nobody wrote them down."""
 

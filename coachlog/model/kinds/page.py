@@ -1,9 +1,9 @@
 """A page of somebody's own, or a joint one: a reflection, evidence for an indicator, a private note."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Self
 
+from coachlog.frozen import frozen
 from coachlog.model.settings import PersonId
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 ME: Final = "me"  # whom a note of feedback is about
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """The front matter of a page; a note with feedback is `about` somebody."""
 

@@ -1,9 +1,9 @@
 """A term's coaching plan."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from coachlog.frozen import frozen
 from coachlog.model.dates import Aim
 from coachlog.model.settings import PersonId
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
 
-@dataclass(frozen=True)
+@frozen
 class Plan:
     """The front matter of a plan; `agreed` are person and day of each agreement, as typed."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
+from coachlog.frozen import frozen
 from coachlog.model.citation import format_reference, parse_link, parse_year
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Quotation(NamedTuple):
     page: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Publication:
     """The front matter of what was read; `day` is when it was noted."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from coachlog.frozen import frozen
 from coachlog.markdown.task_line import split_last_id
 from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
 from coachlog.model.fields import is_day, parse_date
@@ -34,7 +34,7 @@ class Trouble(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypedStep:
     """The parts of a step's words; `owner` is a person's id, `both`, or nothing where nobody is named."""
 

@@ -1,10 +1,10 @@
 """A visit in a classroom: its visitor's own until it is shared."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import YEARS, parse_date
 from coachlog.model.settings import PersonId
 
@@ -21,7 +21,7 @@ class VisitStatus(StrEnum):
     SHARED = "shared"
 
 
-@dataclass(frozen=True)
+@frozen
 class Visit:
     """Fields of a visit; `whose` is a person's id or a third teacher's name, `log` the id of a draft's log."""
 

@@ -1,10 +1,10 @@
 """A person's own work outside the pair: a course, a post, a talk, a team, something made."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
+from coachlog.frozen import frozen
 from coachlog.model.citation import parse_link
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class WorkKind(StrEnum):
     PRODUCT = "product"
 
 
-@dataclass(frozen=True)
+@frozen
 class Work:
     """The front matter of a piece of work; `minutes` is None if nobody wrote them down."""
 

@@ -1,9 +1,10 @@
 """The sections of a page under the headings of a blank page, and the pieces of its material."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind, Section
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import item_lines
@@ -24,7 +25,7 @@ from coachlog.summary.page.voice import name_others
 SESSIONS = "The term meeting by meeting"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arranged:
     """The sections of a page in the order of a blank page, and the names of those for which that has no heading."""
 

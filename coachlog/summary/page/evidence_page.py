@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from coachlog.frameworks import FoundCode
+from coachlog.frozen import frozen
 from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.model.fields import format_date, slugify
 from coachlog.model.kinds.goal import Goal
@@ -42,7 +43,7 @@ _DID: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EvidenceSources:
     """What a page is drafted from: the indicators, the lines of each log, and the own pages."""
 

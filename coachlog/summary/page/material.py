@@ -1,10 +1,11 @@
 """The material of a reflection: every line of a term that its page could say, by section, with day and file."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_date, slugify
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.goal import Goal, GoalStatus
@@ -54,7 +55,7 @@ _PLAN_PARTS: Final = (
 _LONG_CARRIED: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MaterialSection:
     """A section of the material: its heading, and the function that builds its claims."""
 
@@ -68,7 +69,7 @@ class MaterialSection:
         return slugify(self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftedSection:
     """One section of a material with its claims."""
 

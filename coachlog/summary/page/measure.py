@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 
 THIN_SENTENCE: Final = "Most of this page comes from memory: the log of this time is short."
@@ -18,7 +18,7 @@ _HEADING: Final = re.compile(r"(#{2,6})\s+\S.*")
 _QUESTION: Final = re.compile(r"\*\*[^*]+\?\s*\*\*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageGap:
     """A line that is still to fill: with a gap, or a question or a heading with nothing below; from 1 in the file."""
 
@@ -26,7 +26,7 @@ class PageGap:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageState:
     """The words of a page without fields, comments and marks, how few and how many it should have, and its gaps."""
 

@@ -1,11 +1,12 @@
 """What a page is built from: a term of a log, its author, and the author's own pages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from coachlog.frameworks import Framework
+from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import Body
 from coachlog.model.kinds.goal import Level
@@ -22,7 +23,7 @@ _NO_STARS: Final = StarredLines((), ())
 _NOTHING: Final = Log("", None, {}, {}, ())  # type: ignore[arg-type]  # no own pages: nobody asks for their settings
 
 
-@dataclass(frozen=True)
+@frozen
 class Term:
     """A period of a log for an author: a person's id, or `both` for the joint page.
 

@@ -1,8 +1,8 @@
 """Then and now: the baseline of a goal beside the newest evidence of the period."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from coachlog.frozen import frozen
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -12,7 +12,7 @@ from coachlog.summary.goals import evidence_of
 WHERE_NOW = "Where we are now"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThenAndNow:
     """A goal's beginning and its newest evidence in a period.
 

@@ -1,8 +1,8 @@
 """How a page speaks: of people by alias or role, and in whose words a line of the log may stand there."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from coachlog.frozen import frozen
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import format_date, format_day, format_list
 from coachlog.model.kinds.section_names import (
@@ -42,7 +42,7 @@ _DONE_WORDS: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChosenLine:
     """A line of the term for the page: its section in the material, and whose it is (`both`, or nobody's: empty).
 
