@@ -139,6 +139,18 @@ def _set_option(ctx: typer.Context, field: str, value: Any) -> None:
     ctx.find_root().obj = replace(context, options=context.options._replace(**{field: value}))
 
 
+def _ask_for_missing(ctx: typer.Context, error: typer.BadParameter) -> str:
+    """Ask on a terminal for an argument that was not typed; return nothing where there is no answer or no terminal."""
+    missing: Any = error.param
+    if error.message or missing is None or missing.param_type_name != "argument":  # a wrong value has a message
+        return ""
+    context = context_of(ctx)
+    if not context.interactive:
+        return ""
+    noun = "one" if "|" in missing.metavar else missing.metavar.rstrip(".").casefold()
+    return context.ask(f"Which {noun}: {missing.help[:1].lower()}{missing.help[1:]}?", " ").strip()
+
+
 class Command(TyperCommand):
     """A command with the common options; its Answer is shown, or written into a file as its `out` says."""
 
@@ -149,9 +161,19 @@ class Command(TyperCommand):
         self.params += _common_options(self.traits)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read what was typed; what begins with a bullet or a box, as it was pasted, is words and no option."""
+        """Read what was typed, and ask for an argument that is missing.
+
+        What begins with a bullet or a box, as it was pasted, is words and no option.
+        """
         end = args.index("--") if "--" in args else len(args)
-        return super().parse_args(ctx, [*(_PASTED.sub("• ", arg, count=1) for arg in args[:end]), *args[end:]])
+        typed = [*(_PASTED.sub("• ", arg, count=1) for arg in args[:end]), *(args[end:] or ["--"])]
+        while True:
+            try:
+                return super().parse_args(ctx, [*typed])
+            except typer.BadParameter as error:
+                if not (answer := _ask_for_missing(ctx, error)):
+                    raise
+                typed.append(answer)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command and show its answer."""

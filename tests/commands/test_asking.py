@@ -1,9 +1,14 @@
 """What a command needs in words it asks for on a terminal, where no shell changes a sign of them."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from coachlog.cli import app
+from coachlog.commands import COMMANDS
 from tests.support.terminal import talk
 from tests.support.world import Run
 
@@ -50,3 +55,38 @@ def test_without_a_terminal_it_is_refused_with_what_to_type(words: list[str], ru
     assert result.status == 2
     assert "hint: " in result.err
     assert "coachlog" in result.err
+
+
+def required_arguments() -> Iterator[tuple[str, str]]:
+    root: Any = get_command(app)
+    for row in COMMANDS:
+        if not row.hidden:
+            command = root.get_command(None, row.name)
+            for name, part in [("", command), *getattr(command, "commands", {}).items()]:
+                for argument in part.params:
+                    if argument.param_type_name == "argument" and argument.required:
+                        yield f"{row.name} {name}".strip(), argument.metavar
+                        break
+
+
+@pytest.mark.parametrize(("words", "what"), [*required_arguments()])
+def test_on_a_terminal_what_a_command_cannot_do_without_is_asked_for(
+    words: str, what: str, run: Run, answer: Callable[..., list[str]]
+) -> None:
+    assert run(*words.split()).status == 2
+    asked = answer("")
+    result = run(*words.split())
+    assert len(asked) == 1, result.err
+    assert asked[0].startswith("Which ")
+    assert (result.status, result.out) == (2, "")
+    assert f"Missing argument '{what}'" in result.err
+
+
+def test_what_is_answered_is_taken_as_if_it_had_been_typed(example: Path, run: Run) -> None:
+    status, screen = talk(["goals", "show"], ["explain-why"])
+    assert status == 0, screen
+    assert "Explain why a relationship is proportional" in screen
+    status, screen = talk(["plan", "add"], ["norms", "- --all of it, as typed"])
+    assert status == 0, screen
+    assert "--all of it, as typed" in kept(example)
+    assert run("steps", "done", "--json").status == 2

@@ -12,7 +12,7 @@ from coachlog.views.search import show_hits
 
 def search(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words that are on one line")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All of them on one line")],
     kind: Annotated[str, typer.Option(metavar="KIND", help="Only meetings, goals, lessons, …")] = "",
 ) -> Answer:
     """Find words in the log, with file and line."""

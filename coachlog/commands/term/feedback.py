@@ -114,7 +114,9 @@ def show(ctx: typer.Context, feedback: FeedbackName) -> Answer:
 def status(
     ctx: typer.Context,
     feedback: FeedbackName,
-    became: Annotated[str, typer.Argument(metavar="received|discussed|applied", help="Status of the feedback")],
+    became: Annotated[
+        str, typer.Argument(metavar="received|discussed|applied", help="Its status: received, discussed or applied")
+    ],
     typed: Typed = NOTHING,
 ) -> Answer:
     """Set the status of feedback."""

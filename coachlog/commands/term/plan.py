@@ -64,7 +64,7 @@ def agree(ctx: typer.Context, term: TermOption = "") -> Answer:
 def add(
     ctx: typer.Context,
     section: Annotated[str, typer.Argument(metavar="SECTION", help="Goals, building, roles, norms, time …")],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="The text to add")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to add")],
     term: TermOption = "",
 ) -> Answer:
     """Add a line to a section of the plan."""
