@@ -9,8 +9,10 @@ from typing import Final, NamedTuple
 from coachlog.markdown.block_parser import MAX_LEVELS
 from coachlog.markdown.task_line import parse_item
 
-BLANK: Final = r"[ \t\u00a0\u00ad\u2000-\u200b\u202f\u2060\u3000\ufe0f\ufeff]"  # those of Word and phones, seen or not
+# The blanks of Word and phones, and the marks of theirs that nobody sees.
+BLANK: Final = r"[ \t\u00a0\u00ad\u2000-\u200b\u200e\u200f\u202a-\u202f\u2060-\u2069\u3000\ufe0f\ufeff]"
 CROSSED: Final = "☒"  # a cross can mean done, and dropped
+DOUBTFUL_MARKS: Final = frozenset("yYnNjJ+~")  # a box with another mark is open, but whoever types these may mean done
 
 _OPEN: Final = "☐□◻◽⬜❏❐❑▢⬚\U0001f532\U0001f533\U0001f5c6"
 _DONE: Final = "☑✓✔✅\U0001f5f8\U0001f5f9"
@@ -23,13 +25,14 @@ _BOX: Final = rf"(?P<box>{_IN_BRACKETS}|(?P<sign>[{_OPEN}{_DONE}☒✗✘✖❌�
 _BOX_FOLLOWS: Final = rf"(?=\\?[\[［【]{BLANK}{{0,3}}.?{BLANK}{{0,3}}\\?[\]］】]|[{_OPEN}{_DONE}])"
 _SIGNS: Final = r"[•‣◦▪▫·∙⁃●○◆◇■♦❖✦\uf0a7\uf0b7]"  # the last two are Word's own
 _SIGN: Final = rf"(?:{_SIGNS}|-{{1,2}}>|=>|[→➜➔➤➡⇒►▶▸»])"
+_DASHES: Final = "*＊+‐‑‒–—―−－-"
 # What begins a line of a list where Markdown sees none.
 _BULLET: Final = (
-    rf"(?:{_SIGN}|[*+–—-](?:(?={BLANK})|{_BOX_FOLLOWS})|o(?=\t)"
+    rf"(?:{_SIGN}|[{_DASHES}](?:(?={BLANK})|{_BOX_FOLLOWS})|o(?=\t)"
     rf"|(?:\((?:\d{{1,3}}|[a-wyz])\)|[a-z]\))(?={BLANK})|\d{{1,3}}[.)]{_BOX_FOLLOWS})"
 )
-_LINE: Final = re.compile(rf"(?P<bullet>(?:\\?{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
-_ITEM: Final = re.compile(rf"(?P<bullet>(?:{_SIGN}{BLANK}*)?){_BOX}{BLANK}*")
+_LINE: Final = re.compile(rf"{BLANK}*(?P<bullet>(?:\\?{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
+_ITEM: Final = re.compile(rf"{BLANK}*(?P<bullet>(?:{_SIGN}{BLANK}*)?){_BOX}{BLANK}*")
 _WORD: Final = re.compile(rf"[\[(（]([a-z]{{4,9}})[\])）][:\s]{BLANK}*", re.IGNORECASE)
 _WORDS: Final = {
     **dict.fromkeys(("done", "finished", "complete", "completed", "closed"), "x"),
@@ -41,7 +44,7 @@ MAY_HAVE_BOX: Final = re.compile(rf"[\[［{_OPEN}]")
 # A box that is open wherever it stands in a line: the words of `[]` alone would be a link's.
 HAS_OPEN_BOX: Final = re.compile(
     rf"\\?[\[［]{BLANK}{{1,3}}\\?[\]］](?![(\[:])|[{_OPEN}]"
-    rf"|(?:^|(?<=\r))[ \t>]*(?:{_SIGN}|[-*+–—]|\d{{1,9}}[.)])?{BLANK}*\[/?\](?![(\[:])",
+    rf"|(?:^|(?<=\r))[ \t>]*(?:{_SIGN}|[{_DASHES}]|\d{{1,9}}[.)])?{BLANK}*\[/?\](?![(\[:])",
     re.MULTILINE,
 )
 

@@ -23,10 +23,12 @@ _DAY: Final = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _MONTH: Final = r"(?P<month>[a-z]{3,9})\.?"
 _ISO: Final = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
 _DIGITS: Final = r"(\d{4})()(\d\d)(\d\d)"
-_DAY_MONTH: Final = rf"{_DAY}[ /-]*(?:of )?{_MONTH}(?:[ /-]+{_YEAR})?"
-_MONTH_DAY: Final = rf"{_MONTH}[ /-]*{_DAY}(?:[ /-]+{_YEAR})?"
+# A year of two digits behind a mark needs the same mark before: the 20th and the 21st are `Nov 20-21`.
+_THEN_YEAR: Final = rf"(?:(?: +|[ /.-]+(?=\d{{4}})|(?P=mark)){_YEAR})?"
+_DAY_MONTH: Final = rf"{_DAY}(?P<mark>[ /-]*)(?:of )?{_MONTH}{_THEN_YEAR}"
+_MONTH_DAY: Final = rf"{_MONTH}(?P<mark>[ /-]*){_DAY}{_THEN_YEAR}"
 _NUMERIC: Final = rf"(\d{{1,2}})([-/.])(\d{{1,2}})(?:\2{_YEAR})?"
-_MARKS: Final = r" ?([-/.]) ?(?=\d)"
+_MARKS: Final = r"(?<=\d) ?([-/.]) ?(?=\d)"
 _DASHES: Final = r"[‐‑‒–—―−⁄∕]"
 _LONGEST: Final = 60  # letters of a date
 _LEAP_YEARS: Final = 8  # from 1896 to 1904, as from 2096 to 2104, there is no leap day

@@ -1,6 +1,7 @@
 """Who is meant: the person that a line names at its beginning or at its end, or a heading above it."""
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -16,24 +17,34 @@ _EDGE: Final = re.compile(r"\A\W+|\W+\Z")
 _AROUND: Final = re.compile(
     r"\b(?:successes|success|wins|glows?|grows?|growth|areas?|of|celebrations|for|the|our|my|who|owner|will|next|steps?|action|items?|actions|to|dos?|to-?dos?|tasks?|list|this|week|s)\b"
 )
-_OPENERS: Final = r"(?:[*_]{1,3}|[\[(（【<])"
-_CLOSERS: Final = r"(?:[*_]{1,3}|[\])）】>](?:\((?:mailto|https?):[^()\s]*\))?)"  # Google's people are links
-_MENTION: Final = re.compile(r"@[ \t]?(?=\w)")
-_WRAPPED: Final = re.compile(rf"{_OPENERS}([^*_\[\]()（）【】<>:]{{1,60}}?)\s*:?{_CLOSERS}\s*(?:[:,]|[–—-](?=\s))?\s*")
+_OPENERS: Final = r"(?:<[a-z]{1,6}>|[*_]{1,3}|==|`|\[\[|[\[(（【<])"
+# Google's people are links.
+_CLOSERS: Final = r"(?:</[a-z]{1,6}>|[*_]{1,3}|==|`|\]\]|[\])）】>](?:\((?:mailto|https?):[^()\s]*\))?)"
+# What stands before a name and is none of it: numbers, emoji, bullets, what nobody sees.
+LEAD: Final = re.compile(r"(?:[^\w@＠\[(（【<*_`=]|\d{1,2}[.)]\s)*")
+_MENTION: Final = re.compile(r"[@＠]\W{0,3}(?=\w)")
+_WRAPPED: Final = re.compile(
+    rf"{_OPENERS}([^*_\[\]()（）【】<>:=`]{{1,60}}?)\s*:?{_CLOSERS}\s*(?:[:,]|[–—-](?=\s))?\s*"
+)
+_ALL_WRAPPED: Final = re.compile(r"([*_]{1,3})(?=[^\s*_])([^*_]+)(?<!\s)\1")
 _PLAIN: Final = re.compile(r"([^:：–—*_\[]{1,60}?)(?:\s*[:：]|\s+[–—-](?=\s)|[–—])\s*")
 _VERB: Final = re.compile(
-    r"([^:*_(\[]{1,60}?)(?:[’']ll|\s+(?:will|shall|should|must|needs? to|ha(?:s|ve) to|(?:is|are) going to|to))\s",
+    r"([^:*_(\[]{1,60}?)(?:[’']ll|\s+(?:will|shall|should|must"
+    r"|(?:(?:needs?|ha(?:s|ve)|(?:is|are)(?: going)?|wants?|plans?|agree[ds]?|promise[ds]?|offer(?:ed|s)?) )?to))\s",
     re.IGNORECASE,
 )
+_BEFORE_DOER: Final = re.compile(r"(?:[^\w@(\[]|_|\d{1,2}[.)]\s)*")
 _CALLED: Final = re.compile(r"([^,:*_(\[]{1,60}?),\s+(?=[a-z])")
-_NO_OWNER: Final = re.compile(
+# Words behind which a mentioned name is not whose the line is.
+NO_OWNER: Final = re.compile(
     r"\b(?:to|with|from|for|and|or|about|of|at|by|ask|tell|see|meet|help|call|email|text|remind|show|give|send|thank)\Z",
     re.IGNORECASE,
 )
 _NAMES: Final = r"@?([\w .,&+/’'-]{1,60}?)"
 _LAST: Final = re.compile(
-    r"\s*(?:[\[(（【]\s*(?:(?:owner|who|by|for|resp|responsible|assigned to|assignee)\b\s*[:=]?\s*)?"
-    rf"{_NAMES}\s*[\])）】]|(?:\s[–—-]{{1,2}}|[–—]|[→➜]|->|=>|\s\|)\s*{_NAMES}|\s@(\w[\w .&+/’'-]{{0,60}}?))[.!]?\s*\Z",
+    r"\s*(?:[*_]{0,3}[\[(（【]\s*(?:(?:owner|who|by|for|resp|responsible|assigned to|assignee)\b\.?\s*[:=]?\s*)?"
+    rf"{_NAMES}[!.]?\s*[\])）】][*_]{{0,3}}"
+    rf"|(?:\s[–—-]{{1,2}}|[–—]|[→➜]|->|=>|\s\|)\s*{_NAMES}|\s@(\w[\w .&+/’'-]{{0,60}}?))[.!]?\s*\Z",
     re.IGNORECASE,
 )
 _ANOTHER: Final = re.compile(r"(?:[,&+/]|and\b)?\s*@(?=\w)", re.IGNORECASE)
@@ -42,7 +53,10 @@ _WORDS_OF_NAME: Final = 5  # and of several
 _NAMES_AT_MOST: Final = 9
 # What is in all that the patterns above can match: they cost much more than these.
 _MAY_JOIN: Final = re.compile(r"[,&+/]|and\b|with\b", re.IGNORECASE)
-_WRAPPERS: Final = frozenset("*_[(（【<")
+_WRAPPERS: Final = frozenset("*_[(（【<=`")
+_POLITE: Final = re.compile(
+    r"(?:for |fur |para )?(?:(?:mrs?|ms|miss|mx|dr|prof|herr|frau|sra?|senora?|coach)\.? )?(?=\w)"
+)
 _SEPARATES: Final = re.compile(r"[:：–—]|\s-\s")
 _MAY_END: Final = re.compile(r"[\])）】–—→➜>|@]|\s-")
 _SEPARATOR: Final = re.compile(r"\A\s*(?:[:：,]|[–—-](?=\s))?\s*")
@@ -52,7 +66,7 @@ _ACTIONS: Final = r"action(?: item| step)?s?|(?-i:AI|ai)|to-?\s?dos?|next steps?
 _BEHIND: Final = r"(?:\s*[:：]|\s*[–—-](?=\s))\s*(?=\S)"
 # What people put before a next step: anywhere, and where only steps stand. Elsewhere a task may be the children's.
 ACTION_LABEL: Final = re.compile(rf"(?:{_ACTIONS}){_BEHIND}", re.IGNORECASE)
-STEP_LABEL: Final = re.compile(rf"(?:{_ACTIONS}|tasks?(?: items?)?){_BEHIND}", re.IGNORECASE)
+STEP_LABEL: Final = re.compile(rf"(?:{_ACTIONS}|tasks?(?: items?)?|owner|who|responsible){_BEHIND}", re.IGNORECASE)
 
 
 class Named(NamedTuple):
@@ -65,14 +79,26 @@ class Named(NamedTuple):
 def find_owner(name: str, settings: Settings) -> PersonId:
     """Return the id of the person whom a name means, `both` for several, nothing for nobody."""
     plain, ids = _EDGE.sub("", fold(name)), settings.ids_by_name
+<<<<<<< Updated upstream
     if plain in ids or len(plain) > _LONGEST:
         return ids.get(plain, NOBODY)
+=======
+    if len(plain) > _LONGEST:
+        return ""
+    if owner := _by_name(plain, ids):
+        return owner
+>>>>>>> Stashed changes
     if plain in _BOTH:
         return BOTH
     if "(" in plain and (owner := _by_every_word(plain, settings.people)):
         return owner
+<<<<<<< Updated upstream
     owners = [ids.get(_EDGE.sub("", part), NOBODY) for part in _AND.split(plain) if part]
     return BOTH if len(set(owners)) > 1 and all(owners) else NOBODY
+=======
+    owners = [_by_name(_EDGE.sub("", part), ids) for part in _AND.split(plain) if part]
+    return BOTH if len(set(owners)) > 1 and all(owners) else ""
+>>>>>>> Stashed changes
 
 
 def heading_owner(heading: str, settings: Settings) -> PersonId:
@@ -89,10 +115,14 @@ def heading_owner(heading: str, settings: Settings) -> PersonId:
 
 def name_in_front(text: str, settings: Settings) -> Named:
     """Return whom a line names at its beginning, marked as a name: `Sam: x`, `**Sam** x`, `@Sam Sample x`."""
-    if match := _MENTION.match(text):
+    if (whole := _ALL_WRAPPED.fullmatch(text)) and (named := name_in_front(whole[2], settings)).owner:
+        return named
+    start = LEAD.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
+    if match := _MENTION.match(text, start):
         return _mentioned(text, match.end(), settings)
-    for form, may_be in ((_WRAPPED, text[:1] in _WRAPPERS), (_PLAIN, _SEPARATES.search(text, 0, _LONGEST))):
-        match = form.match(text) if may_be else None
+    wrapped = text[start : start + 1] in _WRAPPERS
+    for form, may_be in ((_WRAPPED, wrapped), (_PLAIN, _SEPARATES.search(text, 0, _LONGEST))):
+        match = form.match(text, start) if may_be else None
         if match and match.end() < len(text) and (owner := find_owner(match[1], settings)):
             return Named(owner, text[match.end() :])
     return Named(NOBODY, text)
@@ -100,8 +130,14 @@ def name_in_front(text: str, settings: Settings) -> Named:
 
 def doer(text: str, settings: Settings) -> PersonId:
     """Return who is to do what a line says: `Sam will x`, `Sam to x`, `Sam, x`."""
+<<<<<<< Updated upstream
     match = _VERB.match(text) or _CALLED.match(text)
     return find_owner(match[1], settings) if match else NOBODY
+=======
+    start = _BEFORE_DOER.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
+    match = _VERB.match(text, start) or _CALLED.match(text, start)
+    return find_owner(match[1], settings) if match else ""
+>>>>>>> Stashed changes
 
 
 def name_behind(text: str, settings: Settings) -> Named:
@@ -112,7 +148,7 @@ def name_behind(text: str, settings: Settings) -> Named:
         match = _LAST.search(end) if _MAY_END.search(end) else None
         owner = find_owner(match[1] or match[2] or match[3] or "", settings) if match else NOBODY
         before = words[: len(words) - len(match.group())].rstrip() if match else ""
-        if not match or not owner or not before or (match[3] and _NO_OWNER.search(before)):
+        if not match or not owner or not before or (match[3] and NO_OWNER.search(before)):
             break
         owners.add(owner)
         words = before
@@ -144,7 +180,16 @@ def _mentioned(text: str, start: int, settings: Settings) -> Named:
     return Named(owners[0] if len(set(owners)) == 1 else BOTH, text)
 
 
+<<<<<<< Updated upstream
 def _by_every_word(words: str, people: tuple[Person, ...]) -> PersonId:
+=======
+def _by_name(plain: str, ids: Mapping[str, str]) -> str:
+    """Return whom a name means, with or without `Ms.` or `for` in front of it."""
+    return ids.get(plain) or ids.get(_POLITE.sub("", plain, count=1), "")
+
+
+def _by_every_word(words: str, people: tuple[Person, ...]) -> str:
+>>>>>>> Stashed changes
     """Return the person of whom every word is a name or the role: `Sam Sample (mentee)`."""
     wanted = {_EDGE.sub("", word) for word in words.split()} - {""}
     owners = [person.id for person in people if wanted and wanted <= {*" ".join(names_of(person)).split()}]

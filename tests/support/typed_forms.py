@@ -6,6 +6,8 @@ names the lines of it that have `<<` behind them.
 
 from typing import Final
 
+from tests.support import hurried_forms, unclear_forms
+
 # Below Next steps, in one note of Thursday 19 November 2026 by Dana (mentor) and Sam (mentee): the form, and whose
 # step it is, with the day on which it is due. Each says `call home` somewhere.
 STEPS: Final[dict[str, tuple[str, str]]] = {
@@ -184,13 +186,14 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "- [ ] call home (Sam, Friday)": ("mentee", "2026-11-20"),
     "- [ ] call home (Sam) (due Nov 20)": ("mentee", "2026-11-20"),
     "- [ ] call home (due Nov 20) (Sam)": ("mentee", "2026-11-20"),
-    "- [ ] Sam: call home by Friday": ("mentee", ""),  # it is among the words
+    "- [ ] Sam: call home by Friday": ("mentee", "2026-11-20"),  # and stays among the words
     "- [ ] call home (due Nov 20) (due Nov 20)": ("both", "2026-11-20"),
     "- Sam — call home (due Nov 20) ^k3f9x": ("mentee", "2026-11-20"),
-}
+} | hurried_forms.STEPS
 
 # Below Next steps: finished, and in no list of open ones.
 FINISHED: Final = (
+    *hurried_forms.FINISHED,
     "- [x] call home",
     "- [X] call home",
     "- [x ] call home",
@@ -210,6 +213,7 @@ FINISHED: Final = (
 
 # Below Next steps: nothing that can be understood in one way.
 UNCLEAR_STEPS: Final = (
+    *unclear_forms.UNCLEAR_STEPS,
     "- call home <<",
     "• call home <<",
     "– call home <<",

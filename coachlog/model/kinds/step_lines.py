@@ -9,7 +9,7 @@ from typing import Final
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, split_lines
 from coachlog.markdown.task_line import inner_ids
-from coachlog.markdown.typed_items import CROSSED, TypedItem, read_item
+from coachlog.markdown.typed_items import CROSSED, DOUBTFUL_MARKS, MAY_HAVE_BOX, TypedItem, read_item
 from coachlog.model.dates import DateReader
 from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
 from coachlog.model.kinds.typed_step import TypedStep, read_step
@@ -26,7 +26,7 @@ _LABEL: Final = re.compile(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]
 _ARROW: Final = re.compile(r"-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]")
 _NO_BOX: Final = "this is no step as long as it has no box: write `- [ ] ` in front of it"
 _MARKDOWN: Final = re.compile(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
-_CALLOUT: Final = re.compile(r"\[![\w-]+\]")
+_CALLOUT: Final = re.compile(r"\[![\w-]+\][+-]?")
 _LONGEST: Final = 80  # letters of a line that is a name, or says that there is nothing to do
 _DASHES: Final = "–—"
 _HAS_BOX: Final = re.compile(r"\[.?\]|[☐□]")
@@ -71,7 +71,8 @@ class StepLines:
         for at, lines in groups(block.text.split("\n"), self.settings, doers=True):
             line, text = block.start + at, " ".join(lines).strip()
             item = read_item(text, bulleted=False)
-            if _CALLOUT.match(text):
+            if callout := _CALLOUT.match(text):
+                owner = heading_owner(text[callout.end() :], self.settings) or owner
                 continue
             if is_label(text) and not item.bullet and item.mark is None:
                 name = heading_owner(text, self.settings)
@@ -93,6 +94,19 @@ class StepLines:
             self._add(block.start + at, len(lines), item, owner if has_owner else NOBODY)
         if len(self.copies) > before and self.copies[before].mark in LIVE | {StepMark.CARRIED}:
             self.lines |= set(range(block.start, block.end))
+            self._report_inner(block.children, self.copies[before])
+
+    def _report_inner(self, blocks: Iterable[Block], outer: StepCopy) -> None:
+        """Report the open boxes inside an open step that have an owner or a date of their own: no list shows them."""
+        for block in blocks:
+            item = read_item(block.text, bulleted=True) if block.kind is BlockKind.ITEM else None
+            if item and item.mark in LIVE and outer.mark in LIVE:
+                step = read_step(item.words, self.settings, self.dates)
+                if step.due or step.owner not in ("", outer.owner):
+                    self._report(
+                        block.start, f"this is part of the step of line {outer.line}: a step of its own has no indent"
+                    )
+            self._report_inner(block.children, outer)
 
     def _is_label(self, block: Block, words: str) -> bool:
         """Tell whether an item without a box is there for the items below it: a name, or words over boxes."""
@@ -123,18 +137,24 @@ class StepLines:
         if start == self.heading:
             self._report(start, "a step cannot be on its heading's line: write `- [ ] ` and its words on the next one")
             return
-        step = read_step(item.words, self.settings, self.dates)
-        if item.mark is None and not (step.owner or owner or _is_marked(item)):
+        step = read_step(item.words, self.settings, self.dates, owner)
+        if item.mark is None and not (step.owner or _is_marked(item)):
             self._report(start, _NO_BOX)
             return
+        if item.mark in DOUBTFUL_MARKS:
+            self._report(start, f"`{item.mark}` in a box is read as open: write x if this is done, - if it is dropped")
         self.problems += [Problem(self.path, start + 1, *trouble) for trouble in self._troubles(item, step)]
-        self.copies.append(self._copy(start, count, item.mark or StepMark.OPEN, step, owner))
+        self.copies.append(self._copy(start, count, item.mark or StepMark.OPEN, step))
 
     def _troubles(self, item: TypedItem, step: TypedStep) -> Iterator[tuple[str, str]]:
         finished = (item.mark or "").lower() in (StepMark.DONE, StepMark.DROPPED, StepMark.CARRIED)
         return (trouble for trouble in step.troubles if not (finished and trouble.code == UNCLEAR_STEP))
 
+<<<<<<< Updated upstream
     def _copy(self, start: int, count: int, mark: str, step: TypedStep, owner: PersonId) -> StepCopy:
+=======
+    def _copy(self, start: int, count: int, mark: str, step: TypedStep) -> StepCopy:
+>>>>>>> Stashed changes
         day = self.dates.today
         assert day  # noqa: S101 - a meeting has a day
         marked = read_marks(step.words)
@@ -143,7 +163,7 @@ class StepLines:
             day=day,
             id=step.id,
             text=marked.words,
-            owner=step.owner or owner or BOTH,
+            owner=step.owner or BOTH,
             mark=StepMark(mark.lower()) if mark.lower() in set(StepMark) else StepMark.OPEN,
             due=step.due,
             origin=step.origin or day,
@@ -161,16 +181,17 @@ class StepLines:
 
 
 def lines_in_no_list(block: Block) -> Iterator[int]:
-    """Yield the lines (from 0) of a table, of HTML, or of a list that is so far to the right that it is code."""
-    lines = [line.rstrip() for line in split_lines(block.text)]
+    """Yield the lines (from 0) of a table, of HTML, of boxes in code, or of what is code by its indent alone."""
+    lines = [line.strip() for line in split_lines(block.text)]
     if block.kind is BlockKind.TABLE:
-        yield from range(block.start + 2, block.end)
+        alone = block.end == block.start + 2 and not MAY_HAVE_BOX.search(block.text)  # a box in it is named as such
+        yield from [block.start] if alone else range(block.start + 2, block.end)
     elif block.kind is BlockKind.HTML and re.sub(r"<[^>]*>|&\w+;", "", block.text).strip():
         yield block.start
-    elif block.kind is BlockKind.CODE and block.end - block.start == len(lines):  # it has no fences
-        for at, line in enumerate(lines):
-            item = read_item(line.strip(), bulleted=False)
-            if item.mark is not None or item.bullet:
+    elif block.kind is BlockKind.CODE:
+        fence = block.end - block.start > len(lines)
+        for at, line in enumerate(lines, fence):
+            if line if not fence else read_item(line, bulleted=False).mark is not None:
                 yield block.start + at
 
 

@@ -8,8 +8,10 @@ from typing import Final, NamedTuple
 from coachlog.frozen import frozen
 from coachlog.markdown.task_line import split_last_id
 from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
+from coachlog.model.doubtful_names import doubtful_owner
 from coachlog.model.fields import is_day, parse_date
 from coachlog.model.kinds.body import UNCLEAR_DATE, UNCLEAR_STEP, UNKNOWN_PERSON
+from coachlog.model.kinds.typed_due import cut_due_words, read_due_words
 from coachlog.model.owners import STEP_LABEL, Named, doer, find_owner, name_behind, name_in_front
 from coachlog.model.settings import NOBODY, PersonId, Settings
 
@@ -17,14 +19,14 @@ _GROUP: Final = re.compile(r"\s*[(（\[［]\s*([^()（）\[\]［］]{1,80}?)\s*[
 _DUE: Final = re.compile(r"(?:due|deadline)(?:\s+(?:date|on|by))?\b\s*[:：]{0,2}\s*(?!to\b)(\S.*)", re.IGNORECASE)
 _BY: Final = re.compile(r"(?:by|until|till)\s+(\S.*)", re.IGNORECASE)
 _FROM: Final = re.compile(r"from\s+(\S.*)")
-_CALENDAR: Final = re.compile(r"\s*[📅🗓]\ufe0f?\s*(\d{4}-\d{1,2}-\d{1,2})")
-_LAST_DUE: Final = re.compile(
-    r"(?:[\s,;]+|\s[–—-]+\s*)due(?:\s+(?:on|by))?(\s*[:：])?\s+(?!to\b)(\S[^()]{1,40})\Z", re.IGNORECASE
-)
-_AT_END: Final = 80  # letters in which a due date at the end has room
+_CALENDAR: Final = re.compile(r"\s*[📅📆🗓]\ufe0f?\s*(\d{4}-\d{1,2}-\d{1,2})")
 _MENTION: Final = re.compile(r"@([\w.-]*\w)\s+(?=\S)")
-_I: Final = re.compile(r"(?:I(?:['’]ll| will| need to| have to| should| must)|[Mm]e(?:\s*:| to)|I\s*:)\s")
-_TICKED: Final = re.compile(r"(?:\A~~.+~~|[✓✔✅☑])\ufe0f?\Z")
+_ENDED: Final = r"(?:done|finished|completed?|erledigt|hecho)"
+# What says in an open step's words that it is done; `get the report done` does not.
+_TICKED: Final = re.compile(
+    rf"\A(?:~{{1,2}}[^~]+~{{1,2}}|<(?:s|del|strike)>.*|[✓✔✅☑].*|\W{{0,3}}(?:DONE|(?i:{_ENDED})\W*[:)\]–—-])\W.*)\Z"
+    rf"|(?:[✓✔✅☑]\ufe0f?(?:\s*[\d-]{{8,10}})?|\bDONE[!.]*|[(\[,;:–—-]\s*(?i:{_ENDED})(?:\b[^()\[\]]{{0,20}}[)\]])?[!.]*)\Z"
+)
 
 
 class Trouble(NamedTuple):
@@ -56,21 +58,28 @@ class _Field(NamedTuple):
     owner: PersonId = NOBODY
 
 
-def read_step(text: str, settings: Settings, dates: DateReader) -> TypedStep:
-    """Return the parts of what is typed behind a step's box, on however many lines."""
+def read_step(text: str, settings: Settings, dates: DateReader, above: str = "") -> TypedStep:
+    """Return the parts of what is typed behind a step's box, on however many lines; `above` is whose its list is."""
     text, identity = split_last_id(" ".join(text.split()))
     troubles: list[Trouble] = []
     owner, words = _owner_in_front(text.rstrip("\\ "), settings, troubles)
     fields = list(_fields(words, settings, dates, troubles))
     words, due, origin = _without(words, fields, troubles, dates.today)
+<<<<<<< Updated upstream
     owner = owner or next((field.owner for field in fields if field.owner), NOBODY)
     if not owner:
         owner, words = name_behind(words, settings)
+=======
+    owner = owner or next((field.owner for field in fields if field.owner), "")
+    for find in (name_in_front, name_behind):  # what is cut out may have stood between a name and its colon
+        if not owner:
+            owner, words = find(words, settings)
+>>>>>>> Stashed changes
     if due is None:
-        words, due = _last_due(words, dates, troubles)
-    owner = owner or doer(words, settings)
-    if not owner and _I.match(words):
-        message = "a note does not say who `I` is: write the name in front, as in `Sam: call home`"
+        words, due = _due_in_words(words, dates, troubles)
+    owner = owner or doer(words, settings) or above
+    if not owner and (name := doubtful_owner(words, settings)):
+        message = f"`{name}` is not read as whose step this is: write the name with a colon in front, or `Both:`"
         troubles.append(Trouble(UNKNOWN_PERSON, message))
     if _TICKED.search(words):
         troubles.append(Trouble(UNCLEAR_STEP, "this looks done, and its box is open: put an x into the box, or a -"))
@@ -97,8 +106,7 @@ def cut_due(text: str) -> tuple[str, str]:
     if groups:
         match, due = groups[-1]
         return f"{text[: match.start()]} {text[match.end() :]}", due[1]
-    last = _LAST_DUE.search(text)
-    return (text[: last.start()], last[2]) if last else (text, text)
+    return cut_due_words(text)
 
 
 def _fields(text: str, settings: Settings, dates: DateReader, troubles: list[Trouble]) -> Iterator[_Field]:
@@ -158,17 +166,15 @@ def _without(
     return " ".join("".join([*parts, text[end:]]).split()), due, origin
 
 
-def _last_due(text: str, dates: DateReader, troubles: list[Trouble]) -> tuple[str, date | None]:
-    """Return the words, and the due date at their end that is in no brackets: `x, due Friday`."""
-    match = _LAST_DUE.search(text, max(0, len(text) - _AT_END))
-    if match is None:
-        return text, None
-    try:
-        return text[: match.start()], dates.parse(match[2], Aim.DUE)
-    except ValueError as error:
-        if match[1] or isinstance(error, TwoDays):
-            troubles.append(_unclear_date(f"due {match[2]}", error, dates))
-    return text, None
+def _due_in_words(words: str, dates: DateReader, troubles: list[Trouble]) -> tuple[str, date | None]:
+    """Return the words, and the due date that they say without brackets: `x, due Friday`, `x by Friday`."""
+    spoken = read_due_words(words, dates)
+    if spoken.error:
+        troubles.append(_unclear_date(spoken.unread, spoken.error, dates))
+    elif spoken.unread:
+        message = f"`{spoken.unread}` is not read as a due date: write it as (due {dates.today}) if it is one"
+        troubles.append(Trouble(UNCLEAR_STEP, message))
+    return spoken.words, spoken.due
 
 
 def _unclear_date(typed: str, error: ValueError, dates: DateReader) -> Trouble:

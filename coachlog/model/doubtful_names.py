@@ -1,0 +1,81 @@
+"""Find a name at the beginning or at the end of a line that is nobody's as it is written: `ana call home`, `Me: x`."""
+
+import re
+from difflib import get_close_matches
+from typing import Final
+
+from coachlog.model.fields import fold
+from coachlog.model.owners import LEAD, NO_OWNER, find_owner
+from coachlog.model.settings import BOTH, Settings
+
+_NO_NAMES: Final = r"(?:I|[Mm]e|[Mm]yself|[Mm]y turn|[Yy]ou|[Ii]ch|[Yy]o)"
+_PRONOUN: Final = re.compile(rf"{_NO_NAMES}(?![\w-])")
+_LABEL: Final = re.compile(r"[*_]{0,3}(\w[\w.&+/’' ]{0,30}?)[*_]{0,3}\s*[:：]")
+_POSSESSIVE: Final = re.compile(r"(\w{1,30})[’']s?(?:\s(?:job|task|turn|part|homework))?\s*[:：–—-]")
+_WORDS: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*\.?")
+_MARKS_BEFORE: Final = re.compile(r"[\W_]*")
+# What sets the last words of a line off from the others; what stands within a word, or between two names, does not.
+_SETS_OFF: Final = re.compile(r"[^\w\s.’'&/+…-]|_|\s[–—&/+-]|[.…](?=\s)")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_END: Final = 60  # letters in which a name at a line's end has room
+_NEAR: Final = 0.75
+_INITIALS: Final = 3  # letters of a name that is cut short
+
+
+def doubtful_speaker(text: str, settings: Settings) -> str:
+    """Return a label before a line that says who without a name of the log, or with one misspelled; else nothing."""
+    label = _LABEL.match(text, LEAD.match(text).end())  # type: ignore[union-attr]  # it matches nothing too
+    if label is None or find_owner(label[1], settings):
+        return ""
+    doubtful = _PRONOUN.fullmatch(label[1]) or _is_nearly_a_name(fold(label[1]), settings)
+    return label[1] if doubtful else ""
+
+
+def doubtful_owner(text: str, settings: Settings) -> str:
+    """Return the name, or the word for one, with which a next step of nobody begins or ends, else nothing."""
+    plain = text[_MARKS_BEFORE.match(text).end() :]  # type: ignore[union-attr]  # it matches nothing too
+    if pronoun := _PRONOUN.match(plain):
+        return pronoun.group()
+    if (possessive := _POSSESSIVE.match(plain)) and _is_name(possessive[1], settings):
+        return possessive[1]
+    words = list(_WORDS.finditer(plain[:_END]))[: settings.words_of_name]
+    names = (plain[: word.end()] for word in reversed(words))
+    if name := next((name for name in names if _is_name(name, settings)), ""):
+        return name
+    return doubtful_speaker(text, settings) or _at_end(text, settings)
+
+
+def _at_end(text: str, settings: Settings) -> str:
+    """Return a name at a line's end that a mark sets off from the words before it."""
+    end = text[-_END:].rstrip(" .!?*_)]}>）】~=`")
+    marks = list(_SETS_OFF.finditer(end))
+    before, last = (end[: marks[-1].start()], end[marks[-1].end() :].strip(" .…-")) if marks else (end, "")
+    return (
+        last
+        if last and not NO_OWNER.search(before.rstrip()) and (_is_name(last, settings) or _PRONOUN.fullmatch(last))
+        else ""
+    )
+
+
+def _is_name(words: str, settings: Settings) -> bool:
+    """Tell whether words are the name of one person, and not a role: `Teacher survey` is about no one."""
+    return find_owner(words, settings) not in ("", BOTH) and bool(_names(settings) & set(_LETTERS.findall(fold(words))))
+
+
+def _names(settings: Settings) -> set[str]:
+    return {word for person in settings.people for word in _LETTERS.findall(fold(person.name))}
+
+
+def _is_nearly_a_name(label: str, settings: Settings) -> bool:
+    """Tell whether a label is a name misspelled or cut short: `Smap`, `Sa`, `S&D`."""
+    names = _names(settings)
+    parts = [part.strip(" .") for part in re.split(r"[&+/]", label)]
+    if all(any(name.startswith(part) for name in names) for part in parts if part):
+        return True
+    initials = {"".join(word[0] for word in fold(person.name).split()) for person in settings.people}
+    swapped = sorted(label) in map(sorted, names)
+    return (
+        label in initials
+        or (len(label) > _INITIALS - 1 and swapped)
+        or bool(len(label) > _INITIALS and get_close_matches(label, names, 1, _NEAR))
+    )
