@@ -79,26 +79,16 @@ class Named(NamedTuple):
 def find_owner(name: str, settings: Settings) -> PersonId:
     """Return the id of the person whom a name means, `both` for several, nothing for nobody."""
     plain, ids = _EDGE.sub("", fold(name)), settings.ids_by_name
-<<<<<<< Updated upstream
-    if plain in ids or len(plain) > _LONGEST:
-        return ids.get(plain, NOBODY)
-=======
     if len(plain) > _LONGEST:
-        return ""
+        return NOBODY
     if owner := _by_name(plain, ids):
         return owner
->>>>>>> Stashed changes
     if plain in _BOTH:
         return BOTH
     if "(" in plain and (owner := _by_every_word(plain, settings.people)):
         return owner
-<<<<<<< Updated upstream
-    owners = [ids.get(_EDGE.sub("", part), NOBODY) for part in _AND.split(plain) if part]
-    return BOTH if len(set(owners)) > 1 and all(owners) else NOBODY
-=======
     owners = [_by_name(_EDGE.sub("", part), ids) for part in _AND.split(plain) if part]
-    return BOTH if len(set(owners)) > 1 and all(owners) else ""
->>>>>>> Stashed changes
+    return BOTH if len(set(owners)) > 1 and all(owners) else NOBODY
 
 
 def heading_owner(heading: str, settings: Settings) -> PersonId:
@@ -130,14 +120,9 @@ def name_in_front(text: str, settings: Settings) -> Named:
 
 def doer(text: str, settings: Settings) -> PersonId:
     """Return who is to do what a line says: `Sam will x`, `Sam to x`, `Sam, x`."""
-<<<<<<< Updated upstream
-    match = _VERB.match(text) or _CALLED.match(text)
-    return find_owner(match[1], settings) if match else NOBODY
-=======
     start = _BEFORE_DOER.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
     match = _VERB.match(text, start) or _CALLED.match(text, start)
-    return find_owner(match[1], settings) if match else ""
->>>>>>> Stashed changes
+    return find_owner(match[1], settings) if match else NOBODY
 
 
 def name_behind(text: str, settings: Settings) -> Named:
@@ -180,16 +165,12 @@ def _mentioned(text: str, start: int, settings: Settings) -> Named:
     return Named(owners[0] if len(set(owners)) == 1 else BOTH, text)
 
 
-<<<<<<< Updated upstream
-def _by_every_word(words: str, people: tuple[Person, ...]) -> PersonId:
-=======
-def _by_name(plain: str, ids: Mapping[str, str]) -> str:
+def _by_name(plain: str, ids: Mapping[str, PersonId]) -> PersonId:
     """Return whom a name means, with or without `Ms.` or `for` in front of it."""
-    return ids.get(plain) or ids.get(_POLITE.sub("", plain, count=1), "")
+    return ids.get(plain) or ids.get(_POLITE.sub("", plain, count=1), NOBODY)
 
 
-def _by_every_word(words: str, people: tuple[Person, ...]) -> str:
->>>>>>> Stashed changes
+def _by_every_word(words: str, people: tuple[Person, ...]) -> PersonId:
     """Return the person of whom every word is a name or the role: `Sam Sample (mentee)`."""
     wanted = {_EDGE.sub("", word) for word in words.split()} - {""}
     owners = [person.id for person in people if wanted and wanted <= {*" ".join(names_of(person)).split()}]

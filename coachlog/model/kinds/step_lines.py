@@ -150,11 +150,7 @@ class StepLines:
         finished = (item.mark or "").lower() in (StepMark.DONE, StepMark.DROPPED, StepMark.CARRIED)
         return (trouble for trouble in step.troubles if not (finished and trouble.code == UNCLEAR_STEP))
 
-<<<<<<< Updated upstream
-    def _copy(self, start: int, count: int, mark: str, step: TypedStep, owner: PersonId) -> StepCopy:
-=======
     def _copy(self, start: int, count: int, mark: str, step: TypedStep) -> StepCopy:
->>>>>>> Stashed changes
         day = self.dates.today
         assert day  # noqa: S101 - a meeting has a day
         marked = read_marks(step.words)

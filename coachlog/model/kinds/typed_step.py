@@ -58,23 +58,17 @@ class _Field(NamedTuple):
     owner: PersonId = NOBODY
 
 
-def read_step(text: str, settings: Settings, dates: DateReader, above: str = "") -> TypedStep:
+def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId = NOBODY) -> TypedStep:
     """Return the parts of what is typed behind a step's box, on however many lines; `above` is whose its list is."""
     text, identity = split_last_id(" ".join(text.split()))
     troubles: list[Trouble] = []
     owner, words = _owner_in_front(text.rstrip("\\ "), settings, troubles)
     fields = list(_fields(words, settings, dates, troubles))
     words, due, origin = _without(words, fields, troubles, dates.today)
-<<<<<<< Updated upstream
     owner = owner or next((field.owner for field in fields if field.owner), NOBODY)
-    if not owner:
-        owner, words = name_behind(words, settings)
-=======
-    owner = owner or next((field.owner for field in fields if field.owner), "")
     for find in (name_in_front, name_behind):  # what is cut out may have stood between a name and its colon
         if not owner:
             owner, words = find(words, settings)
->>>>>>> Stashed changes
     if due is None:
         words, due = _due_in_words(words, dates, troubles)
     owner = owner or doer(words, settings) or above
