@@ -40,6 +40,8 @@ def build_demo(context: Context, place: Path | None) -> Demo:
     demo = Demo(_choose_folder(context, place))
     context.tell(f"Building one pair's fall term in {demo.home} …")
     _build(context, demo.log)
+    there = context.at(demo.log)
+    there.remember_me(there.settings.people[0])
     return demo
 
 

@@ -84,13 +84,22 @@ def lesson_details(context: Context, word: str) -> LessonDetails:
     )
 
 
-def update_lesson(context: Context, word: str, fields: Mapping[str, Any]) -> UpdatedLesson:
-    """Set fields of a lesson, and extend its lists."""
+def update_lesson(
+    context: Context, word: str, fields: Mapping[str, Any], line: tuple[str, str] = ("", "")
+) -> UpdatedLesson:
+    """Set fields of a lesson, extend its lists, and add a `line` to a section: the section's name, and the words."""
     from coachlog.actions.workspace import open_workspace
+    from coachlog.model.blank_pages import add_entry, known_section
+
+    section, words = line
 
     with open_workspace(context, "lessons update", ("lesson", "goal")) as workspace:
         lesson = workspace.log.find_lesson(word)
-        workspace.replace(lesson.path, set_lesson_fields(workspace.open(lesson.path), fields, workspace.log))
+        document = set_lesson_fields(workspace.open(lesson.path), fields, workspace.log)
+        if words:
+            name = known_section("lesson", section, workspace.settings)
+            document = add_entry(document, "lesson", name, words, workspace.settings)
+        workspace.replace(lesson.path, document)
         workspace.message = "lessons update: 1 lesson"
     log = context.read(("lesson",))
     updated = log.find_lesson(lesson.id)

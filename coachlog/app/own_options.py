@@ -1,4 +1,4 @@
-"""The options that documents of the own pages share."""
+"""The options that documents of the own pages and meetings share."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +9,7 @@ from coachlog.app.completion import complete_indicators, complete_terms
 from coachlog.app.field_options import FieldOption, list_option, text_option
 from coachlog.errors import UsageError
 from coachlog.model.citation import parse_link
+from coachlog.model.clock import parse_clock
 
 if TYPE_CHECKING:
     from coachlog.context import Context
@@ -57,4 +58,5 @@ INDICATOR: FieldOption = list_option(
     read=_read_indicators,
     complete=complete_indicators,
 )
+START: FieldOption = text_option("start", "TIME", "When it began", read=read_by(parse_clock))
 LINK: FieldOption = text_option("link", "URL", "Its web address", read=read_by(parse_link))

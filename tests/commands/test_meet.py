@@ -108,6 +108,14 @@ def test_minutes_are_written_when_said_and_never_assumed(run, log):
     assert "\nminutes:\n" in note_of(log, "2026-11-19")
     run("meet", "--no-edit", "--minutes", "1 h 5")
     assert "\nminutes: 65\n" in note_of(log, "2026-11-19")
+
+
+def test_a_meeting_has_the_time_at_which_it_began(run, log):
+    run("meet", "--no-edit", "--start", "7:20am")
+    assert '\nstart: "07:20"\n' in note_of(log, "2026-11-19")
+    result = run("meet", "--no-edit", "--start", "late")
+    assert result.status == 2
+    assert "`late` is not a time of day" in result.err
     assert run("meet", "--no-edit", "--minutes", "a while").status == 2
 
 

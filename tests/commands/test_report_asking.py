@@ -113,7 +113,7 @@ def test_each_answer_is_kept_at_once_and_each_gap_is_filled(example, run, page, 
         assert f"? -->\n{word}\n" in text
     assert "I used to think a; now I think b, because c." in text
     assert "Now students get this, which they did not before: because of that." in text
-    assert "We changed it because […]." in text
+    assert "We set out to change it because […]." in text
 
 
 def test_lines_go_in_until_twelve_are_there(example, run, page, typed):

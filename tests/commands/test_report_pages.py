@@ -133,11 +133,11 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     page = own / "log-2026-q4.md"
     text = visible(page)
     assert text.count("?** […]") == 4
-    assert text.count("I set myself this: Ask") == 4
+    assert text.count("I wanted to work on this: “Ask") == 4
     assert "quiet table" not in page.read_text()
     assert text.count("my mentee said or did this, in my words: […].") == 4
     assert "Most of this page comes from memory" in text
-    assert "We go on with this: Find a text on wait time." in text
+    assert "We go on with this: “Find a text on wait time”." in text
     assert 200 <= len(text.split()) <= 300
     assert "## Goals" not in text
     assert not re.search(r"(?m)^## .*\n+(?:## |\Z)", text)

@@ -11,6 +11,7 @@ import pytest
 from coachlog.commands.setup import demo
 from coachlog.git.repair import Repair
 from coachlog.storage import disk
+from coachlog.storage.local_state import LocalState
 from tests.support import layers
 from tests.support.layers import Layer
 from tests.support.two import Someone
@@ -97,6 +98,7 @@ def test_the_demo_is_built(layer: Layer, at: Path, run: Run, monkeypatch: pytest
     layer(monkeypatch, at)
     demand(run("demo", at / "demo"), 0)
     assert git(at / "demo" / "robin-and-sam", "status", "--porcelain") == ""
+    assert LocalState(at / "demo" / "robin-and-sam").me.read_text() == "mentor\n"
 
 
 # The state before: each of these is what the code was, and under its layer the same week does not work.

@@ -31,7 +31,7 @@ def demo(
     """See a whole term at work, in a folder of its own."""
     context = context_of(ctx)
     built = build_demo(context, place)
-    variables = {"COACHLOG_HOME": str(built.home), "COACHLOG_TODAY": _DAY, "COACHLOG_ME": "mentor"}
+    variables = {"COACHLOG_HOME": str(built.home), "COACHLOG_TODAY": _DAY}
     options = ["--log", str(built.log)]
     commands = [run_typed(context, heading, words, options, variables) for heading, words in _SHOWN]
     return show_demo(built, commands)

@@ -19,11 +19,10 @@ from coachlog.actions.visits import (
 from coachlog.app.command import OWN_LISTING, PAGE, Out, context_of, group, subcommand
 from coachlog.app.completion import complete_goals, complete_lessons, complete_people, complete_visits
 from coachlog.app.field_options import NOTHING, Typed, list_option, read_typed, text_option, with_options
-from coachlog.app.own_options import INDICATOR, read_by
+from coachlog.app.own_options import INDICATOR, START
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.audience import Audience
-from coachlog.model.clock import parse_clock
 from coachlog.model.fields import clean_text
 from coachlog.model.kinds.section_names import LOOK_AT, SAID_AND_DONE, TAKE, TO_ASK
 from coachlog.render.view import Answer
@@ -43,7 +42,6 @@ def _read_day(context: Context, typed: str) -> date | None:
 
 
 _CLASS = text_option("class", "TEXT", "The class: grade 7, period 3", name="class_")
-_START = text_option("start", "HH:MM", "When it began", read=read_by(parse_clock))
 _MINUTES = text_option("minutes", "N", "How long it was", read=lambda _, typed: minutes_text(typed))
 _GOAL = list_option("goals", "GOAL", "A goal that it is about", name="goal", read=read_typed, complete=complete_goals)
 _LESSON = list_option(
@@ -56,7 +54,7 @@ _TAKE = list_option(TAKE, "TEXT", "What you take from it", name="take", read=_re
 _SECTIONS = (LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE)
 _DAY = text_option("day", "DATE", "The day; by default today", name="date", read=_read_day)
 _WHOSE = text_option("whose", "NAME", "Whose classroom; by default your partner's", complete=complete_people)
-_OPTIONS = (_DAY, _WHOSE, _CLASS, _START, _MINUTES, _GOAL, _LESSON, INDICATOR, _LOOK, _SAW, _ASK, _TAKE)
+_OPTIONS = (_DAY, _WHOSE, _CLASS, START, _MINUTES, _GOAL, _LESSON, INDICATOR, _LOOK, _SAW, _ASK, _TAKE)
 BothOption = Annotated[bool, typer.Option("--both", help="The two of you went together")]
 
 

@@ -93,16 +93,27 @@ def show(ctx: typer.Context, lesson: LessonName) -> Answer:
 
 @subcommand(app, "update")
 @with_options(_STATUS, *_HOW)
-def update(ctx: typer.Context, lesson: LessonName, typed: Typed = NOTHING) -> Answer:
-    """Change a lesson: its day, tools, grouping, standards."""
+def update(
+    ctx: typer.Context,
+    lesson: LessonName,
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="A line, added to the section that --in names")] = "",
+    section: Annotated[str, typer.Option("--in", metavar="SECTION", help="The section: task, adapt, choice …")] = "",
+    typed: Typed = NOTHING,
+) -> Answer:
+    """Change a lesson: its day, tools, grouping, standards, or add a line to a section."""
     context = context_of(ctx)
-    fields = typed.read(context)
-    if not any(fields.values()):
+    fields, words = typed.read(context), clean_text(text)
+    if bool(words) != bool(section):
+        raise UsageError(
+            "a line needs the section that it belongs to, and a section its line",
+            f'for example: coachlog lessons update {lesson} "Students choose the product" --in choice',
+        )
+    if not (words or any(fields.values())):
         raise UsageError(
             "there is nothing to change in the lesson",
             f'for example: coachlog lessons update {lesson} --tool "Nearpod=hear from every student"',
         )
-    return show_updated(update_lesson(context, lesson, fields), context.today)
+    return show_updated(update_lesson(context, lesson, fields, (section, words)), context.today)
 
 
 @subcommand(app, "review")

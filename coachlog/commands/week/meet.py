@@ -16,6 +16,7 @@ from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_activities, complete_indicators, complete_phases, complete_standards
 from coachlog.app.field_options import NOTHING, Typed, list_option, text_option, with_options
 from coachlog.app.link_options import GOAL, LESSON
+from coachlog.app.own_options import START
 from coachlog.app.partner import look_for_news, offer_to_share
 from coachlog.context import Context
 from coachlog.model.indicators import INDICATORS
@@ -59,7 +60,7 @@ _STANDARD = list_option(
 _FOCUS = text_option("focus", "TEXT", "What the meeting is about, in a few words")
 
 
-@with_options(_MINUTES, GOAL, LESSON, _INDICATOR, _STANDARD, _FOCUS, _ACTIVITY, _PHASE)
+@with_options(_MINUTES, START, GOAL, LESSON, _INDICATOR, _STANDARD, _FOCUS, _ACTIVITY, _PHASE)
 def meet(
     ctx: typer.Context,
     date_: Annotated[str, typer.Option("--date", metavar="DATE", help="The meeting's day")] = "",

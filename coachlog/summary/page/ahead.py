@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
@@ -13,7 +12,7 @@ from coachlog.summary.activity import agreed_on, plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.term import COACHS_LEARNING
-from coachlog.summary.page.voice import GAP, may_quote, prose, sentence
+from coachlog.summary.page.voice import GAP, may_quote, prose, quote_all, sentence
 
 _LEARNING: Final = 4
 _GOALS: Final = 2
@@ -31,14 +30,16 @@ def _intentions(choices: Choices) -> Iterator[DraftPiece]:
     plans = plans_of(term.log, term.period)
     claims = [claim for plan in plans for claim in claims_in(term.log, plan, COACHS_LEARNING, agreed_on(plan))]
     for number, claim in enumerate(choices.best(claims, _LEARNING)):
-        lead = "In our plan I set out to learn this: " if number == 0 else ""
+        lead = "About my own learning our plan says: " if number == 0 else ""
         yield prose(f"learning {claim.text}", f"{lead}{sentence(claim.text)}", claim)
     for goal in _own_goals(choices):
         until = f" until {format_date(goal.target_date)}" if goal.target_date else ""
         words = f"My goal “{goal.title}” goes on{until}."
         yield prose(f"ahead {goal.id}", words, Claim("", None, goal.path, 1))
-    for line in filter(partial(may_quote, term), choices.chosen(lambda line: line.section == NEXT_STEPS, _STEPS)):
-        yield prose(f"step {line.words}", sentence(f"We go on with this: {line.words}"), line.claim)
+    chosen = choices.chosen(lambda line: line.section == NEXT_STEPS, _STEPS)
+    if steps := [line for line in chosen if may_quote(term, line)]:
+        words = quote_all(line.words for line in steps)
+        yield prose("steps", f"We go on with this: {words}.", *(line.claim for line in steps))
     yield prose("first", f"What {'we' if term.together else 'I'} want to try first is {GAP}.")
 
 

@@ -36,14 +36,14 @@ def build_answers(questions: Sequence[Question], section: str, choices: Sequence
 
 
 def _chosen(question: Question, questions: Sequence[Question], choices: Sequence[Choices]) -> Iterator[DraftPiece]:
-    first = True
+    said = ""
     for choice in choices:
-        for line in choice.chosen(
-            partial(_bears_on, question, questions), _OF_FEW if choice.every else _CHOSEN_AT_MOST
-        ):
-            slot = f"{question.ask} {line.claim.path} {line.words}"
-            yield prose(slot, tell_line(choice.term, line), line.claim, joined=not first)
-            first = False
+        at_most = _OF_FEW if choice.every else _CHOSEN_AT_MOST
+        for line in choice.chosen(partial(_bears_on, question, questions), at_most):
+            words = tell_line(choice.term, line)
+            if words != said:  # of two lines of a day that stay a gap one gap is enough
+                yield prose(f"{question.ask} {line.claim.path} {line.words}", words, line.claim, joined=bool(said))
+            said = words
 
 
 def _bears_on(question: Question, questions: Sequence[Question], line: ChosenLine) -> bool:

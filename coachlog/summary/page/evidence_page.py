@@ -11,7 +11,7 @@ from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.model.fields import format_date, slugify
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.reading import Publication, format_quotation, read_quotations
-from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, QUOTATIONS, SUCCESSES
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, QUOTATIONS, SAYS_TO_ME, SUCCESSES
 from coachlog.model.kinds.work import Work, WorkKind
 from coachlog.model.log import Log
 from coachlog.summary.claims import Claim
@@ -20,7 +20,17 @@ from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.draft import REFERENCES
 from coachlog.summary.page.goal_story import goals_to_tell, tell_goal
 from coachlog.summary.page.opening import build_opening
-from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, offer_line, plain_text, prose, tell_line
+from coachlog.summary.page.voice import (
+    GAP,
+    ChosenLine,
+    cite,
+    may_quote,
+    offer_line,
+    plain_text,
+    prose,
+    sentence,
+    tell_line,
+)
 
 _INDICATOR: Final = "Indicator"
 _MEANS: Final = "What it means to me"
@@ -32,6 +42,7 @@ _LINES: Final = 2
 _OFFERED: Final = 3
 _WORKS: Final = 3
 _READINGS: Final = 2
+_OF_WORK: Final = 3
 _URL: Final = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _DID: Final = {
     WorkKind.UNSAID: "I worked on this",
@@ -144,7 +155,9 @@ def _lines_of(sources: EvidenceSources, choices: Choices) -> list[ChosenLine]:
 def _own_work(sources: EvidenceSources) -> Iterator[DraftPiece]:
     works = [work for work in sources.own.works if sources.names(work.indicators)]
     for number, work in enumerate(sorted(works, key=lambda work: str(work.day or ""))[-_WORKS:]):
-        yield DraftPiece(f"work {work.id}", _tell_work(work), joined=number > 0, sources=cite(_place(work.path)))
+        lines = [entry.text for section in sources.own.body(work).sections for entry in section.entries]
+        words = " ".join([_tell_work(work), *map(sentence, lines[:_OF_WORK])])
+        yield DraftPiece(f"work {work.id}", plain_text(words), joined=number > 0, sources=cite(_place(work.path)))
 
 
 def _tell_work(work: Work) -> str:
@@ -155,11 +168,14 @@ def _tell_work(work: Work) -> str:
 
 def _quoted(sources: EvidenceSources) -> Iterator[DraftPiece]:
     for number, reading in enumerate(_readings(sources)[:_READINGS]):
-        words = sources.own.body(reading).entries(QUOTATIONS)
-        quotation = next(read_quotations(entry.text for entry in words), None)
+        body = sources.own.body(reading)
+        quotation = next(read_quotations(entry.text for entry in body.entries(QUOTATIONS)), None)
+        says = " ".join(sentence(entry.text) for entry in body.entries(SAYS_TO_ME)[:_OF_WORK])
         by = f"{reading.author}, {reading.year or 'n.d.'}" if reading.author else f"“{reading.title}”"
         said = f"{format_quotation(quotation)} ({by}). " if quotation else f"I read “{reading.title}” ({by}). "
-        yield prose(f"read {reading.id}", f"{said}I take from it {GAP}.", _place(reading.path), joined=number > 0)
+        yield prose(
+            f"read {reading.id}", f"{said}{says or f'I take from it {GAP}.'}", _place(reading.path), joined=number > 0
+        )
 
 
 def _changed(sources: EvidenceSources) -> Iterator[DraftPiece]:
@@ -181,7 +197,7 @@ def _ahead(sources: EvidenceSources) -> Iterator[DraftPiece]:
     """Yield the author's own goals and chosen steps, not the whole of the plan."""
     for choice in sources.choices:
         for piece in build_intentions(choice):
-            if piece.slot.startswith(("ahead ", "step ")):
+            if piece.slot.startswith(("ahead ", "steps")):
                 yield _of_log(sources, choice, piece)
     yield prose("next", f"Next I want to {GAP}.", joined=False)
 

@@ -1,6 +1,7 @@
 """The goals of a page: at most two as then, what was tried, now, and why; the others in one sentence."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,7 +15,18 @@ from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.sections import DONE, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.then_and_now import build_then_and_now
-from coachlog.summary.page.voice import GAP, choose_line, may_quote, may_say, prose, sentence, tell_day
+from coachlog.summary.page.voice import (
+    GAP,
+    ChosenLine,
+    choose_line,
+    may_quote,
+    may_say,
+    prose,
+    quote,
+    quote_all,
+    sentence,
+    tell_day,
+)
 
 TOLD: Final = 2
 _TRIED: Final = 2
@@ -53,26 +65,34 @@ def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
     for goal in goals[:TOLD]:
         yield from _story(choices, goal, told_above=goal is own and not choices.every)
     if others := [goal for goal in goals[TOLD:] if goal.level not in _WIDE or choices.term.for_mentee][:_OTHERS]:
-        titles = format_list([f"“{goal.title}”" for goal in others])
+        titles = quote_all(goal.title for goal in others)
         sources = [Claim("", None, goal.path, 1) for goal in others]
         yield prose("other goals", f"Other goals went along: {titles}.", *sources, joined=False)
 
 
 def _story(choices: Choices, goal: Goal, *, told_above: bool) -> Iterator[DraftPiece]:
-    source = Claim("", None, goal.path, 1)
-    whose = "My own goal was" if goal is own_goal(choices) else "One of our goals was"
-    yield prose(f"{goal.id} title", f"{whose} “{goal.title}”.", source, joined=False)
-    yield from tell_goal(choices, goal, told_above=told_above)
+    """Yield a goal with its title; one whose then and now are told above goes on from there."""
+    if told_above:
+        title = f"For “{goal.title}” I tried this"
+        tried = list(_tried(choices, goal, title))
+        pieces = [*tried, *_why(choices, goal, "It" if tried else f"“{goal.title}”")]
+        yield from (replace(piece, joined=at > 0) for at, piece in enumerate(pieces))
+    else:
+        whose = "My own goal was" if goal is own_goal(choices) else "One of our goals was"
+        yield prose(f"{goal.id} title", f"{whose} “{goal.title}”.", Claim("", None, goal.path, 1), joined=False)
+        yield from tell_goal(choices, goal)
 
 
-def tell_goal(choices: Choices, goal: Goal, *, told_above: bool = False) -> Iterator[DraftPiece]:
-    """Yield a goal's then, what was tried, its now, and why it moved; `told_above` without then and now."""
-    if not told_above:
-        yield from _then(choices, goal, "goal")
-    yield from _tried(choices, goal, "I" if told_above else "we")
-    if not told_above:
-        yield from _now(choices, goal, "goal")
-    yield prose(f"{goal.id} why", f"It moved because {GAP}.")
+def tell_goal(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+    """Yield a goal's then, what was tried, its now, and why it moved."""
+    yield from _then(choices, goal, "goal")
+    yield from _tried(choices, goal, "What we tried")
+    yield from _now(choices, goal, "goal")
+    yield from _why(choices, goal, "It")
+
+
+def _why(choices: Choices, goal: Goal, what: str) -> Iterator[DraftPiece]:
+    yield prose(f"{goal.id} why", f"{what} moved because {GAP}.")
     if wide := _wider(choices.term, goal):
         words = f"It serves “{wide.title}”, a goal of the {wide.level}."
         yield prose(f"{goal.id} serves", words, Claim("", None, wide.path, 1))
@@ -98,17 +118,17 @@ def _then(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
         yield prose(f"{where} {goal.id} looking back", f"At the start it was like this: {GAP}.")
 
 
-def _tried(choices: Choices, goal: Goal, who: str) -> Iterator[DraftPiece]:
+def _tried(choices: Choices, goal: Goal, lead: str) -> Iterator[DraftPiece]:
     lines = choices.about(goal.id, (DONE, VISITS), _TRIED)
     if lines:
-        words = "; ".join(_small(line.words) if may_quote(choices.term, line) else GAP for line in lines)
-        yield prose(f"{goal.id} tried", sentence(f"What {who} tried: {words}"), *(line.claim for line in lines))
+        words = format_list([_attempt(choices.term, line) for line in lines])
+        yield prose(f"{goal.id} tried", f"{lead}: {words}.", *(line.claim for line in lines))
 
 
-def _small(words: str) -> str:
-    """Return a step's words as they are within a sentence."""
-    plain = words.rstrip(".")
-    return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
+def _attempt(term: Term, line: ChosenLine) -> str:
+    if line.section == VISITS and line.claim.line == 1:
+        return f"a visit on {tell_day(term, line.claim)}"
+    return quote(line.words.rstrip(".")) if may_quote(term, line) else GAP
 
 
 def _now(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:

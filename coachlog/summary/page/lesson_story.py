@@ -13,7 +13,7 @@ from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.feedback import build_feedback
 from coachlog.summary.lessons import LessonWork, build_lessons, format_place
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.voice import GAP, prose, sentence, tell_line
+from coachlog.summary.page.voice import GAP, prose, quote, quote_all, sentence, tell_line
 
 _STUDENTS: Final = (
     "Engagement",
@@ -21,6 +21,10 @@ _STUDENTS: Final = (
     "Interests and backgrounds",
     "Social and emotional learning",
     "Virtual and hybrid plan",
+)
+_CHANGES: Final = (
+    ("What worked before", "What had worked"),
+    ("What to adapt or change", "What we set out to change"),
 )
 _TASK_WORDS: Final = 30
 _EACH: Final = 2
@@ -37,7 +41,7 @@ def build_lesson_story(choices: Choices) -> Iterator[DraftPiece]:
     first, *others = sorted(works, key=lambda work: _rank(choices, work.lesson))
     yield from _story(choices, first)
     if others:
-        titles = format_list([f"“{work.lesson.title}”" for work in others])
+        titles = quote_all(work.lesson.title for work in others)
         sources = [_source(work.lesson) for work in others]
         yield prose("other lessons", f"We also worked on {titles}.", *sources, joined=False)
 
@@ -61,7 +65,7 @@ def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
 
 
 def _changes(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
-    for section, lead in (("What worked before", "What had worked"), ("What to adapt or change", "What we changed")):
+    for section, lead in _CHANGES:
         claims = choices.best(claims_in(choices.term.log, lesson, section, None), _EACH)
         for number, claim in enumerate(claims):
             words = sentence(claim.text)
@@ -69,7 +73,7 @@ def _changes(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
             yield prose(
                 f"{lesson.id} {section} {number}", f"{lead}: {words}" if first else words, claim, joined=not first
             )
-    frame = f"We changed it because {GAP}." if claims else f"What we changed is {GAP}, because {GAP}."
+    frame = f"We set out to change it because {GAP}." if claims else f"What we changed is {GAP}, because {GAP}."
     yield prose(f"{lesson.id} why", frame)
 
 
@@ -83,9 +87,8 @@ def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     for number, claim in enumerate(best):
         yield prose(f"{lesson.id} students {number}", sentence(claim.text), claim, joined=number > 0)
     if lesson.tools:
-        tools = [f"{tool.name}: {tool.purpose}" for tool in lesson.tools if tool.purpose]
-        others = [tool.name for tool in lesson.tools if not tool.purpose]
-        words = " ".join(map(sentence, tools or [f"We use {format_list(others)}"]))
+        tools = [f"{tool.name} ({tool.purpose})" if tool.purpose else tool.name for tool in lesson.tools]
+        words = f"The tools, each with its purpose: {format_list(tools)}."
         yield prose(f"{lesson.id} tools", words, _source(lesson), joined=bool(best))
 
 
@@ -100,7 +103,8 @@ def _feedback(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     quotable = [one for one in feedback if one.quote_ok]
     for one in quotable:
         for claim in choices.best(claims_in(term.log, one, "What we will do", one.day), 1):
-            yield prose(f"feedback {one.id}", f"After feedback from a peer: {sentence(claim.text)}", claim)
+            words = f"After feedback from a peer we decided this: {quote(claim.text)}"
+            yield prose(f"feedback {one.id}", sentence(words), claim)
     if feedback and not quotable:
         yield prose("feedback", f"What feedback from a peer changed: {GAP}.", _source(feedback[0]))
 

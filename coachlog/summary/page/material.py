@@ -1,6 +1,6 @@
 """The material of a reflection: every line of a term that its page could say, by section, with day and file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -11,6 +11,7 @@ from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.page import ME
+from coachlog.model.kinds.plan import Plan
 from coachlog.model.kinds.section_names import (
     EVIDENCE,
     GROWTH,
@@ -33,7 +34,7 @@ from coachlog.summary.feedback import build_feedback_claims
 from coachlog.summary.goals import build_goal_claims, build_goals, evidence_of
 from coachlog.summary.lessons import build_lesson_claims
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, OWN_WORK, READ, VISITS
-from coachlog.summary.page.term import Term
+from coachlog.summary.page.term import COACHS_LEARNING, Term
 from coachlog.summary.page.then_and_now import build_then_and_now
 from coachlog.summary.practice import build_meeting_counts, build_practice
 from coachlog.summary.references import build_references
@@ -51,6 +52,7 @@ _PLAN_PARTS: Final = (
     "Time and communication",
     "Activities by phase",
     "How we will know",
+    COACHS_LEARNING,
 )
 _LONG_CARRIED: Final = 2
 
@@ -116,8 +118,12 @@ def _agreed(term: Term) -> tuple[Claim, ...]:
         replace(claim, text=f"{part}: {claim.text}")
         for plan in plans_of(term.log, term.period)
         for part in _PLAN_PARTS
-        for claim in claims_in(term.log, plan, part, agreed_on(plan))
+        for claim in claims_in(term.log, plan, part, agreed_on(plan) if _is_agreed(term, plan) else None)
     )
+
+
+def _is_agreed(term: Term, plan: Plan) -> bool:
+    return {person for person, _ in plan.agreed} >= {person.id for person in term.log.settings.people}
 
 
 def _notes(term: Term) -> tuple[Claim, ...]:
@@ -157,8 +163,8 @@ def _own_work(term: Term) -> tuple[Claim, ...]:
 
 def _told_work(term: Term, work: Work) -> str:
     what = f"{work.what.capitalize()}: " if work.what else ""
-    lines = [entry.text for section in term.own.body(work).sections for entry in section.entries][:1]
-    return ". ".join([f"{what}“{work.title}”", *lines])
+    lines = [entry.text for section in term.own.body(work).sections for entry in section.entries]
+    return ". ".join([f"{what}“{work.title}”", *(line.rstrip(".") for line in lines)])
 
 
 def _read(term: Term) -> tuple[Claim, ...]:
@@ -194,17 +200,26 @@ def _difficulties(term: Term) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for goal in term.log.goals:
         if goal.status in (GoalStatus.REVISED, GoalStatus.DROPPED) and goal.closed in term.period:
-            claims.append(Claim(f"“{goal.title}” was {goal.status}", goal.closed, goal.path, 1))
-            claims += under(claims_in(term.log, goal, "Reflection", goal.closed), "Looking back")
+            claims += _with_reasons(
+                Claim(f"“{goal.title}” was {goal.status}", goal.closed, goal.path, 1),
+                claims_in(term.log, goal, "Reflection", goal.closed),
+            )
     for meeting in term.log.meetings:
         if meeting.day in term.period and meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.MOVED):
-            claims.append(Claim(f"A meeting was {meeting.status}", meeting.day, meeting.path, 1))
-            claims += under(claims_in(term.log, meeting, NOTES, meeting.day))
+            claims += _with_reasons(
+                Claim(f"A meeting was {meeting.status}", meeting.day, meeting.path, 1),
+                claims_in(term.log, meeting, NOTES, meeting.day),
+            )
     for step in term.log.steps:
         if step.open and step.carried >= _LONG_CARRIED and step.newest.day in term.period:
-            text = f"Since {format_date(step.origin)} on the list: {step.text}"
+            text = f"This was on the list since {format_date(step.origin)}: {step.text}"
             claims.append(Claim(text, step.newest.day, step.path, step.line))
     return tuple(claims)
+
+
+def _with_reasons(what: Claim, reasons: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return what happened with each reason that somebody wrote down, so that a line says both; else it alone."""
+    return tuple(replace(reason, text=f"{what.text}: {reason.text}") for reason in reasons) or (what,)
 
 
 # The order of the material; a section that needs own pages is empty without them.

@@ -10,7 +10,7 @@ from coachlog.model.settings import Person
 from coachlog.summary.activity import plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import may_say, name_others, prose, sentence
+from coachlog.summary.page.voice import may_say, name_others, prose, quote_all, sentence
 
 _GOALS: Final = "Learning goals for students"
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -28,8 +28,9 @@ def build_opening(term: Term) -> Iterator[DraftPiece]:
     if term.me and term.for_mentee and (facts := _facts(term.me)):
         yield prose("my work", f"I teach{facts}.", settings)
     if claims := tuple(_plan_goals(term)):
-        goals = " ".join(sentence(claim.text) for claim in claims)
-        yield prose("plan", f"Our coaching plan has these goals for students. {goals}", *claims)
+        goals = quote_all(claim.text for claim in claims)
+        these = "these goals" if len(claims) > 1 else "this goal"
+        yield prose("plan", f"Our coaching plan has {these} for students: {goals}.", *claims)
 
 
 def _who(term: Term) -> str:

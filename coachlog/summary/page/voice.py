@@ -1,5 +1,6 @@
 """How a page speaks: of people by alias or role, and in whose words a line of the log may stand there."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from coachlog.frozen import frozen
@@ -115,20 +116,41 @@ def tell_line(term: Term, line: ChosenLine) -> str:
     who = name_speaker(term, line.speaker)
     if not may_quote(term, line):
         return f"{day}{who}: {GAP}." if term.together else f"{day}{who} said or did this, in my words: {GAP}."
+    return sentence(f"{day}{_tell(line, who)}")
+
+
+def _tell(line: ChosenLine, who: str) -> str:
+    """Return what a line says as the rest of a sentence, behind its day."""
+    goes_on = f"{line.words[:1].lower()}{line.words[1:]}"
     if line.section == VISITS:
-        return sentence(f"{day}{_tell_visit(line)}")
+        return _tell_visit(line)
+    if line.section == DIFFICULTIES:
+        return goes_on
     if who and line.words.split()[0].casefold() in _DONE_WORDS.split():
-        return sentence(f"{day}{who} {line.words[:1].lower()}{line.words[1:]}")
-    return sentence(f"{day}{_lead(line, who)}: {_without_label(line)}")
+        return f"{who} {goes_on}"
+    return f"{_lead(line, who)}: {quote(_without_label(line))}"
 
 
 def _lead(line: ChosenLine, who: str) -> str:
     """Return how a sentence begins that gives the words of a line as they are."""
     if line.section == AGREEMENT:
-        return "we agreed"
+        return "we agreed on this" if line.claim.day else "our plan says"
     if line.section == GROWTH and who in ("I", "we"):
-        return f"{who} set {'myself' if who == 'I' else 'ourselves'} this"
-    return f"{who} noted" if who else "our notes say"
+        return f"{who} wanted to work on this"
+    if who in ("I", "we"):
+        return f"{who} wrote in our log"
+    return f"{who} said" if who else "our notes say"
+
+
+def quote(words: str) -> str:
+    """Return words of a document as a quotation, as they are there."""
+    plain = words.strip()
+    return plain if plain.startswith("“") and plain.endswith("”") else f"“{plain}”"
+
+
+def quote_all(texts: Iterable[str]) -> str:
+    """Return some words of documents as quotations within one sentence."""
+    return format_list([quote(text.strip().rstrip(".")) for text in texts])
 
 
 def _tell_visit(line: ChosenLine) -> str:
@@ -140,7 +162,7 @@ def _tell_visit(line: ChosenLine) -> str:
 
 def _without_label(line: ChosenLine) -> str:
     """Return a line's words without the part of the document that the material names in front."""
-    if line.section in (AGREEMENT, DIFFICULTIES, FEEDBACK) and not line.speaker:
+    if line.section in (AGREEMENT, FEEDBACK) and not line.speaker:
         return line.words.partition(": ")[2] or line.words
     return line.words
 
@@ -161,7 +183,7 @@ def tell_day(term: Term, claim: Claim) -> str:
 def sentence(words: str) -> str:
     """Return words as a sentence: a capital first, and a full stop where nothing else ends it."""
     plain = " ".join(words.split())
-    end = "" if plain.endswith((".", "!", "?", "…", ".”", "?”", "!”", ".)", ":")) else "."
+    end = "" if plain.endswith((".", "!", "?", "…", ".”", "?”", "!”", "…”", ".)", ":")) else "."
     return plain[:1].upper() + plain[1:] + end
 
 
