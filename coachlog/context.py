@@ -124,8 +124,10 @@ class Context(Terminal):
 
     @cached_property
     def home(self) -> Home:
-        """Return the person's own coachlog folder."""
-        return Home(Path(os.environ.get("COACHLOG_HOME") or Path.home() / "coachlog").absolute())
+        """Return the person's own coachlog folder; an example has its own pages beside it."""
+        root = Path(os.environ.get("COACHLOG_HOME") or Path.home() / "coachlog").absolute()
+        log = self._nearby[1]
+        return Home(root, log.parent / "own" if log and LocalState(log).example.exists() else None)
 
     @cached_property
     def root(self) -> Path:
@@ -147,13 +149,24 @@ class Context(Terminal):
     @cached_property
     def nearby_root(self) -> Path | None:
         """Return the log that is named or is around here; None where the default one would be taken."""
-        named = self.options.log
-        root = self._named_root(named) if named else find_log(Path.cwd())
+        word, root = self._nearby
+        if root is None and word:
+            root = self._named_root(word)
         if root:
             self.home.note(root)
-        if root is None and (named := os.environ.get("COACHLOG_LOG", "")):
-            root = self._named_root(named)
         return root
+
+    @cached_property
+    def _nearby(self) -> tuple[str, Path | None]:
+        """Return the word that names the log, if there is one, and the log's folder if that needs no list of logs."""
+        word, root = self.options.log, self.chosen_root
+        if not (root or word):
+            with suppress(OSError):  # the current folder was deleted
+                root = find_log(Path.cwd())
+        if not (root or word):
+            word = os.environ.get("COACHLOG_LOG", "")
+        path = whole_path(Path(word)) if word and root is None else None
+        return word, path if path and is_log(path) else root
 
     def _find_root(self) -> Path:
         """Return the log nearby, else the default one; a command that writes asks for one of several."""

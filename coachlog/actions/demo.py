@@ -14,6 +14,7 @@ from coachlog.shipped import shipped
 from coachlog.storage.disk import whole_path
 from coachlog.storage.files import Folder
 from coachlog.storage.load import load_log
+from coachlog.storage.local_state import LocalState
 
 _NAME: Final = "robin-and-sam"
 
@@ -78,6 +79,8 @@ def _build(context: Context, root: Path) -> None:
         drafts.append(CommitDraft(changes, f"kept: {len(paths)} documents", context.author_for(person), moment))
     Folder(root).write_all(dict(contents))
     repo.writer.commit_all(drafts)
+    context.at(root).remember_me(example.settings.people[0])
+    LocalState(root).example.touch()
     _build_own(context, root.parent / "own", example)
 
 

@@ -33,11 +33,12 @@ class Home:
     """The folder `COACHLOG_HOME`; nothing in it is shared but the logs there."""
 
     root: Path
+    example_pages: Path | None = None  # where the log at hand is an example
 
     @property
     def own(self) -> Path:
         """Return the folder of the private pages."""
-        return self.root / "own"
+        return self.example_pages or self.root / "own"
 
     def logs(self) -> tuple[Path, ...]:
         """Return the logs on this computer, the default first; one whose folder has moved is looked for nearby."""
@@ -119,7 +120,7 @@ class Home:
         """Raise where a folder for a log or an example is, has or is in what must stay apart from it."""
         if is_within(self.root, folder):
             raise _refusal(folder, what, "the folder of all your logs" if is_same(self.root, folder) else "around it")
-        if is_within(folder, self.own) or is_within(self.own, folder):
+        if any(is_within(folder, own) or is_within(own, folder) for own in self._all_own):
             raise _refusal(folder, what, "the folder of your own pages, which nobody else sees")
         around = find_log(_real(folder).parent)
         if around:
@@ -129,7 +130,7 @@ class Home:
         """Raise where a shared place is, has or is in a log, the own pages or the folder of all logs."""
         if is_within(self.root, place):
             raise _refusal(place, "a shared place", "the folder of all your logs, or around it")
-        if is_within(place, self.own):
+        if any(is_within(place, own) for own in self._all_own):
             raise _refusal(place, "a shared place", "in your own pages, which nobody else sees")
         around = find_log(_real(place))
         if around:
@@ -140,7 +141,7 @@ class Home:
     def require_file_for_others(self, file: Path) -> None:
         """Raise where a file that a command is to write would be one of a log's, or among the own pages."""
         real = _real(file)
-        if is_within(real.parent, self.own):
+        if any(is_within(real.parent, own) for own in self._all_own):
             raise _refusal(file, "that file", "in your own pages, which nobody else sees", "another file")
         if any(part.casefold() in (".git", "git~1") for part in real.parts) or any(map(_keeps_history, real.parents)):
             raise _refusal(file, "that file", "in a folder that keeps a history", "another file")
@@ -149,6 +150,10 @@ class Home:
         is_logs = is_document(name) or name.casefold() == FILE or name.startswith(("templates/", "frameworks/"))
         if is_logs or is_same(real, self.root / _LIST):
             raise _refusal(file, "that file", "where coachlog keeps one of its own", "another file")
+
+    @property
+    def _all_own(self) -> set[Path]:
+        return {self.own, self.root / "own"}
 
     def _has_moved_to(self, row: ListedRow, new: ListedRow) -> bool:
         return bool(row.id) and row.id == new.id and not _is_that_log(row)

@@ -26,6 +26,11 @@ class LocalState:
         return self.folder / "me"
 
     @property
+    def example(self) -> Path:
+        """Return the empty file that an example has, whose own pages are beside it."""
+        return self.folder / "example"
+
+    @property
     def place(self) -> Path:
         """Return the JSON file with the shared place, its kind and its branches."""
         return self.folder / "place"

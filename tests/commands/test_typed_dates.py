@@ -129,3 +129,10 @@ def test_a_time_is_the_afternoons_and_night_is_named(run: Run, example: Path) ->
     (problem,) = [row for row in run("check", "--json").data if row["code"] == "at-night"]
     assert problem["message"] == "start: 3:30 at night; for the afternoon write 15:30"
     assert problem["line"] == 5
+
+
+@pytest.mark.parametrize("words", [["goals"], ["people"], ["search", "ratio"], ["goals", "show", "listen"]])
+def test_a_day_that_is_none_is_refused_where_no_day_matters(words: list[str], run: Run, example: Path) -> None:
+    result = run(*words, "--today", "30 feb", "--json")
+    assert (result.status, result.out) == (2, "")
+    assert "30 feb" in result.err
