@@ -92,7 +92,7 @@ def _with_lines(note: Document, section: Section, new: list[str], settings: Sett
     if section.heading is None or section.heading.level == 1:
         return _after_title(note, new)
     name = section_name(section.heading.text, settings.headings)
-    at = find_section(note, name, settings)
+    at = find_section(note, name, settings, "meeting")
     if at is None:
         note, at = with_section(note, "meeting", name, settings)
     last = at.blocks[-1] if at.blocks else at.heading

@@ -12,6 +12,7 @@ from coachlog.frozen import frozen
 from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.tables import is_delimiter
 from coachlog.markdown.task_line import task_id
+from coachlog.model.kinds.titles import is_title_below
 
 
 class PieceKind(StrEnum):
@@ -174,8 +175,13 @@ class _Cutter:
         if _LINE.match(words):
             return self._add(PieceKind.LINE, depth)
         if self._is_open():
-            return self._continue()
+            return self._title() if is_title_below(words) else self._continue()
         return self._other(words, depth)
+
+    def _title(self) -> None:
+        """Begin a piece with what opens a part of a note, right below other words."""
+        self._inner = []
+        self._add(PieceKind.PARAGRAPH, self._quote)
 
     def _other(self, words: str, depth: int) -> None:
         indented = not self._inner and words.startswith(("    ", "\t"))

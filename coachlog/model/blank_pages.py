@@ -47,11 +47,11 @@ def _front_line(match: re.Match[str], slots: Mapping[str, str]) -> str:
     return f"{match.group(1)} {write_scalar(slots[match.group(2)])}".rstrip()
 
 
-def find_section(document: Document, name: str, settings: Settings) -> Section | None:
+def find_section(document: Document, name: str, settings: Settings, kind: str = "") -> Section | None:
     """Return the first section of a name, by any heading that means it; in a meeting's note a bold line is one too."""
     sections = document.sections
-    if name in kind_of("meeting").sections:
-        sections = (*sections, *meeting_sections(sections, settings))
+    if kind == "meeting":
+        sections = meeting_sections(sections, settings)
     return next((s for s in sections if s.heading and section_name(s.heading.text, settings.headings) == name), None)
 
 
@@ -72,13 +72,13 @@ def known_section(kind: str, word: str, settings: Settings) -> str:
 
 def with_section(document: Document, kind: str, name: str, settings: Settings) -> tuple[Document, Section]:
     """Return the document with a section of a name, added in its place if there is none."""
-    section = find_section(document, name, settings)
+    section = find_section(document, name, settings, kind)
     if section is None:
         order = kind_of(kind).sections
         later = order[order.index(name) + 1 :] if name in order else ()
-        following = (find_section(document, other, settings) for other in later)
+        following = (find_section(document, other, settings, kind) for other in later)
         document = add_section(document, name, next((other for other in following if other), None))
-        section = find_section(document, name, settings)
+        section = find_section(document, name, settings, kind)
     if section is None:
         raise CoachlogError(
             f"`{name}` cannot be added: a block at the end of the file is not closed",

@@ -122,3 +122,16 @@ def test_a_pasted_bullet_is_no_option(run, example, words):
     assert result.status == 0, result.err
     assert "- words\n" in (example / "meetings" / "2026-11-19.md").read_text("utf-8")
     assert run("note", "-words").status == 2
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["right below", "below a blank line"])
+def test_a_line_goes_to_the_end_of_its_own_section_where_bold_lines_part_the_note(run, log, gap):
+    run("meet", "--no-edit", "--today", "2026-11-19")
+    note = log / "meetings/2026-11-19.md"
+    parts = ["## Successes\n\n- one", "**Areas of growth**\n- two", "**Check-in**\n- tired", "**Next steps**\n- [ ] read"]
+    note.write_text("---\ntype: meeting\n---\n" + gap.join(parts) + "\n")
+    run("note", "three", "--in", "successes", "--speaker", "nobody")
+    run("note", "four", "--in", "growth", "--speaker", "nobody")
+    assert "- one\n- three\n" in note.read_text()
+    assert "- two\n- four\n" in note.read_text()
+    assert "three" in run("successes").out

@@ -52,7 +52,8 @@ class Note:
     def new(self) -> str:
         parts = ["# Meeting", ""]
         for heading in self.random.sample(HEADINGS, self.random.randint(2, 5)):
-            parts += [heading, "", *(self.line() for _ in range(self.random.randint(0, 4))), ""]
+            above, below = self.random.choices(([""], []), k=2)  # a bold line right below a list is a title, too
+            parts += [heading, *below, *(self.line() for _ in range(self.random.randint(0, 4))), *above]
         return "\n".join(parts) + "\n"
 
     def edited(self, text: str) -> str:

@@ -45,7 +45,9 @@ def carry(notes: dict[date, str], day: date) -> None:
     target = parse_document(notes[day])
     for step in steps_to_carry(log.steps, day, path):
         source = parse_document("---\ntype: meeting\ndate: x\n---\n" + notes[step.newest.day])
-        target = insert_at_end(target, find_section(target, "Next steps", SETTINGS), carried_lines(source, step))
+        target = insert_at_end(
+            target, find_section(target, "Next steps", SETTINGS, "meeting"), carried_lines(source, step)
+        )
     notes[day] = target.text
     for note, marks in marks_to_settle(read(notes).steps).items():
         when = date.fromisoformat(note[9:19])

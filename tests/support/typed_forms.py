@@ -331,3 +331,9 @@ SPOKEN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "Sam’s glow: waited": (("", "Sam’s glow: waited"),),
     "\uf0b7\twaited\n\uf0b7\tlistened": (("", "waited"), ("", "listened")),
 }
+
+# Titles right below a list or words, without a blank line: what is read of `call home` behind them.
+TITLES_BELOW: Final = (
+    *("**Next steps**", "**Next Steps:**", "__Next steps__", "Next steps:", "NEXT STEPS:", "**Action items**"),
+    *("**To do**", "***Next steps***", "**🎯 Next steps**", "<b>Next steps</b>", "**Sam’s next steps**"),
+)

@@ -8,6 +8,7 @@ from typing import Final
 from coachlog.markdown.blocks import Block, BlockKind, Section
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import Aliases, section_name
+from coachlog.model.kinds.step_lines import is_label
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import Settings
 
@@ -15,6 +16,7 @@ _NAMES: Final = frozenset(kind_of("meeting").sections)
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
 _TAG: Final = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
 _TITLE: Final = re.compile(r"\W{0,6}?[*_].*[*_]\s*[:：]?|.*[:：][*_]*", re.IGNORECASE)
+BOLD_LINE: Final = re.compile(r"(\*\*|__)(?=[^\s*_])(?:(?!\1).){1,80}(?<!\s)\1[ \t]*[:：]?")
 _AROUND: Final = " \t*_~`:："
 # A title with words behind it on its line; what says `to do` there begins a step.
 _INLINE: Final = re.compile(
@@ -34,7 +36,8 @@ def meeting_sections(sections: Iterable[Section], settings: Settings) -> tuple[S
 def _parts(section: Section, settings: Settings) -> Iterator[Section]:
     heading, blocks = section.heading, list[Block]()
     start, level = section.start, 0
-    for block in _with_titles(section.blocks, settings.headings):
+    blocks_apart = [part for block in section.blocks for part in _cut_at_titles(block, settings)]
+    for block in _with_titles(blocks_apart, settings.headings):
         known = block.kind is BlockKind.HEADING and _is_known(block.text, settings.headings)
         if known or (
             block.kind is BlockKind.HEADING and block.level <= level and not heading_owner(block.text, settings)
@@ -45,6 +48,39 @@ def _parts(section: Section, settings: Settings) -> Iterator[Section]:
         else:
             blocks.append(block)
     yield Section(heading, start, section.end, tuple(blocks))
+
+
+def _cut_at_titles(block: Block, settings: Settings) -> Iterator[Block]:
+    """Yield a block cut where a title follows its words without a blank line, which Markdown takes for more of them."""
+    lines = block.text.split("\n") if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else []
+    at = next((at for at in range(1, len(lines)) if _opens_part(lines[at], settings)), 0)
+    if at:
+        start, end = block.start + at, block.start + len(lines)
+        yield replace(block, end=start, text="\n".join(lines[:at]), children=())
+        yield from _cut_at_titles(Block(BlockKind.PARAGRAPH, start, end, "\n".join(lines[at:])), settings)
+        yield from (part for child in block.children for part in _cut_at_titles(child, settings))
+        return
+    parts = [list(_cut_at_titles(child, settings)) for child in block.children]
+    at = next((at for at, (_, *behind) in enumerate(parts) if behind), len(parts))
+    if at == len(parts):
+        yield block
+        return
+    inside = (*block.children[:at], parts[at][0])
+    text = "\n".join(child.text for child in inside) if block.kind is BlockKind.QUOTE else block.text
+    yield replace(block, end=inside[-1].end, text=text, children=inside)
+    yield from (*parts[at][1:], *(part for behind in parts[at + 1 :] for part in behind))
+
+
+def _opens_part(line: str, settings: Settings) -> bool:
+    """Tell whether a line among others is the title of a part of a note, or of somebody's lines."""
+    return bool(part_of_note(line, settings.headings)) or (
+        line[:1] != "@" and is_label(line) and bool(heading_owner(line, settings))
+    )
+
+
+def is_title_below(line: str) -> bool:
+    """Tell whether a line right below other words is in bold type alone, or the title of a part of a note."""
+    return bool(BOLD_LINE.fullmatch(line.strip()) or part_of_note(line.strip()))
 
 
 def _with_titles(blocks: Sequence[Block], own: Aliases) -> Iterator[Block]:

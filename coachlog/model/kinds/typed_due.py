@@ -1,6 +1,7 @@
 """Read the due date among a step's words, where no brackets say which words are it: `x, due Friday`, `x by Nov 20`."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -65,6 +66,14 @@ def read_due_words(text: str, dates: DateReader) -> DueWords:
             return DueWords(text, None, f"by {by[1]}" if by else "", error)
     left = _LEFT.search(text)
     return DueWords(text, None, left.group().strip(" .!") if left else "")
+
+
+def day_in(words: str, dates: DateReader) -> date | None:
+    """Return the day with which some words end, if any."""
+    starts = (match.end() for match in re.finditer(r"\A|[\s:=]", words))
+    with suppress(TwoDays):
+        return next((day for start in starts if (day := _parse_by(words[start:], dates))), None)
+    return None
 
 
 def _parse_by(typed: str, dates: DateReader) -> date | None:

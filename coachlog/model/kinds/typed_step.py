@@ -11,7 +11,7 @@ from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
 from coachlog.model.doubtful_names import doubtful_owner
 from coachlog.model.fields import is_day, parse_date
 from coachlog.model.kinds.body import UNCLEAR_DATE, UNCLEAR_STEP, UNKNOWN_PERSON
-from coachlog.model.kinds.typed_due import cut_due_words, read_due_words
+from coachlog.model.kinds.typed_due import cut_due_words, day_in, read_due_words
 from coachlog.model.owners import STEP_LABEL, Named, doer, find_owner, name_behind, name_in_front
 from coachlog.model.settings import NOBODY, PersonId, Settings
 
@@ -70,7 +70,7 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
         if not owner:
             owner, words = find(words, settings)
     if due is None:
-        words, due = _due_in_words(words, dates, troubles)
+        words, due = _due_in_words(words, dates.on(origin or dates.today), [] if origin else troubles)  # told then
     owner = owner or doer(words, settings) or above
     if not owner and (name := doubtful_owner(words, settings)):
         message = f"`{name}` is not read as whose step this is: write the name with a colon in front, or `Both:`"
@@ -166,7 +166,8 @@ def _due_in_words(words: str, dates: DateReader, troubles: list[Trouble]) -> tup
     if spoken.error:
         troubles.append(_unclear_date(spoken.unread, spoken.error, dates))
     elif spoken.unread:
-        message = f"`{spoken.unread}` is not read as a due date: write it as (due {dates.today}) if it is one"
+        day = day_in(spoken.unread, dates) or dates.today
+        message = f"`{spoken.unread}` is not read as a due date: write it as (due {day}) if it is one"
         troubles.append(Trouble(UNCLEAR_STEP, message))
     return spoken.words, spoken.due
 

@@ -1,16 +1,17 @@
 """Find what a note's sections do not read: tables, code, and headings that nearly mean a part of a note."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from coachlog.errors import Problem
-from coachlog.markdown.blocks import BlockKind, Section
+from coachlog.markdown.blocks import Block, BlockKind, Section
 from coachlog.model.fields import format_list
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE
 from coachlog.model.kinds.headings import heading_meanings, nearest_section, section_name
-from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.kinds.step_lines import lines_in_no_list
+from coachlog.model.kinds.titles import BOLD_LINE
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import Settings
 
@@ -24,10 +25,23 @@ def unread_parts(path: str, section: Section, name: str, settings: Settings) -> 
             yield Problem(
                 path, line + 1, UNCLEAR_LINE, f"{name} are read from a list: write this as `- ` and its words"
             )
+    if name in (SUCCESSES, GROWTH, NEXT_STEPS):
+        for line in _swallowed(section.blocks):
+            message = "this line goes on with the one above it: if it is a heading, put an empty line above it"
+            yield Problem(path, line + 1, UNCLEAR_LINE, message)
     headings = [section.heading] if section.heading and section.heading.level > 1 else []
     for block in (*headings, *(block for block in section.blocks if block.kind is BlockKind.HEADING)):
         if message := _doubt(block.text, name, settings):
             yield Problem(path, block.start + 1, UNCLEAR_HEADING, message)
+
+
+def _swallowed(blocks: Iterable[Block]) -> Iterator[int]:
+    """Yield the lines (from 0) in bold type alone that Markdown takes for more words of the item above."""
+    for block in blocks:
+        if block.kind is BlockKind.ITEM:
+            lines = block.text.split("\n")[1:]
+            yield from (at for at, line in enumerate(lines, block.start + 1) if BOLD_LINE.fullmatch(line))
+            yield from _swallowed(block.children)
 
 
 def _doubt(heading: str, within: str, settings: Settings) -> str:

@@ -20,6 +20,7 @@ from tests.support.typed_forms import (
     SPOKEN,
     STEPS,
     SUCCESS_HEADINGS,
+    TITLES_BELOW,
     UNCLEAR_STEPS,
 )
 
@@ -240,3 +241,37 @@ def test_whatever_cannot_be_understood_is_named_in_any_note(form, around, ending
 def test_a_coach_is_the_mentor_and_the_teacher_the_mentee():
     body, _ = read("## Teacher's next steps\n\n- call home\n\n## Next steps\n\n- Coach: plan\n")
     assert [(step.text, step.owner) for step in body.steps] == [("call home", "mentee"), ("plan", "mentor")]
+
+
+@pytest.mark.parametrize(
+    "words", ["- waited", "- waited\n  - and smiled", "waited", "> - waited", "1. waited\n   and smiled"]
+)
+@pytest.mark.parametrize("title", TITLES_BELOW)
+def test_a_title_right_below_other_words_is_a_title(title, words):
+    body, problems = read(f"## Successes\n\n{words}\n{title}\n- [ ] @mentee call home\n")
+    assert [(step.text, step.owner) for step in body.steps] == [("call home", "mentee")]
+    assert "Next" not in str(body.entries("Successes"))
+    assert "waited" in str(body.entries("Successes"))
+    assert problems == []
+
+
+def test_a_name_right_below_a_list_is_whose_the_next_lines_are():
+    body, problems = read(f"{STEP_HEADING}- [ ] plan\n**Sam**\n- [ ] call home\nDana:\n- [ ] read\n")
+    assert [(step.text, step.owner) for step in body.steps] == [
+        ("plan", "both"),
+        ("call home", "mentee"),
+        ("read", "mentor"),
+    ]
+    assert problems == []
+
+
+@pytest.mark.parametrize("heading", ["## Next steps", "## Successes", "## Areas of growth"])
+def test_another_bold_line_right_below_a_list_is_named(heading):
+    _, problems = read(f"{heading}\n\n- [ ] @mentee call home\n**This week**\n")
+    assert 4 in {problem.line for problem in problems}
+
+
+def test_a_check_in_right_below_a_list_is_in_no_section():
+    body, _ = read("## Successes\n\n- waited\n**Check-in**\n- tired\n**Next steps**\n- [ ] call home\n")
+    assert "tired" not in str(body)
+    assert [step.text for step in body.steps] == ["call home"]
