@@ -128,7 +128,12 @@ def test_a_pasted_bullet_is_no_option(run, example, words):
 def test_a_line_goes_to_the_end_of_its_own_section_where_bold_lines_part_the_note(run, log, gap):
     run("meet", "--no-edit", "--today", "2026-11-19")
     note = log / "meetings/2026-11-19.md"
-    parts = ["## Successes\n\n- one", "**Areas of growth**\n- two", "**Check-in**\n- tired", "**Next steps**\n- [ ] read"]
+    parts = [
+        "## Successes\n\n- one",
+        "**Areas of growth**\n- two",
+        "**Check-in**\n- tired",
+        "**Next steps**\n- [ ] read",
+    ]
     note.write_text("---\ntype: meeting\n---\n" + gap.join(parts) + "\n")
     run("note", "three", "--in", "successes", "--speaker", "nobody")
     run("note", "four", "--in", "growth", "--speaker", "nobody")

@@ -73,9 +73,10 @@ def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...
     spans = _spans_of(document, own)
     if not spans:
         return tuple(section for section in document.sections if not _is_unsorted(section))
-    starts = {block.start for block in document.blocks}
+    starts = {len(document.lines), *(block.start for block in document.blocks)}
     blocks: Sequence[Block] = document.blocks
-    if not all(span.start in starts for span in spans):  # it begins inside a list, a quote or a paragraph
+    # It begins or ends inside a list, a quote or a paragraph.
+    if not all(span.start in starts and span.stop in starts for span in spans):
         hidden = {line for span in spans for line in span}
         shown = [
             line[len(line.rstrip("\r\n")) :] if number in hidden else line

@@ -275,3 +275,5 @@ def test_a_check_in_right_below_a_list_is_in_no_section():
     body, _ = read("## Successes\n\n- waited\n**Check-in**\n- tired\n**Next steps**\n- [ ] call home\n")
     assert "tired" not in str(body)
     assert [step.text for step in body.steps] == ["call home"]
+    body, problems = read("**Check-in**\n- tired\n**Next steps**\n- [ ] call home\n")
+    assert ([step.text for step in body.steps], problems) == (["call home"], [])
