@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import typer
 
 from coachlog import __version__
-from coachlog.app.command import PAGE, Group, context_of
+from coachlog.app.command import PAGE, Group, context_of, named_command
 from coachlog.app.console import is_closed_pipe, set_encodings, undo_swallowed_quote
 from coachlog.commands import COMMANDS, INSTEAD
 from coachlog.errors import CoachlogError, UsageError
@@ -42,11 +42,7 @@ class Root(Group):
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         """Import and return a command; None where there is none of that name."""
         row = _ROWS.get(cmd_name)
-        if row is None:
-            return None
-        command = typer.main.get_command(import_module(row.module).app)
-        command.name = row.name
-        return command
+        return row and named_command(import_module(row.module).app, row.name)
 
     def instead(self, word: str) -> str:
         """Return what does what a person has tried."""

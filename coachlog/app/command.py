@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -185,10 +185,20 @@ class Group(TyperGroup):
     """A command with subcommands; its own answer is shown where no subcommand is typed."""
 
     traits = Traits(LISTING)
+    subcommands: ClassVar[dict[str, typer.Typer]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += _common_options(self.traits)
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        """Return the names of the subcommands."""
+        return list(self.subcommands)
+
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+        """Make a subcommand when it is asked for; return None where there is none of that name."""
+        app = self.subcommands.get(cmd_name)
+        return app and named_command(app, cmd_name)
 
     def instead(self, _word: str) -> str:
         """Return what to type instead of a word that is no subcommand, if that is known."""
@@ -214,6 +224,13 @@ class Group(TyperGroup):
         return _finish(ctx, _run(ctx, super().invoke))
 
 
+def named_command(app: typer.Typer, name: str) -> Any:
+    """Make the command of an app, of a name."""
+    made = typer.main.get_command(app)
+    made.name = name
+    return made
+
+
 def _with(base: type[Base], traits: Traits) -> type[Base]:
     """Return a class of commands with some traits."""
     return type(base.__name__, (base,), {"traits": traits})
@@ -221,8 +238,10 @@ def _with(base: type[Base], traits: Traits) -> type[Base]:
 
 def group(help_line: str, out: Out | None = LISTING, *, all_logs: bool = False, writes: bool = False) -> typer.Typer:
     """Make a command with subcommands that also does something alone."""
+    cls = _with(Group, Traits(out, all_logs, writes))
+    cls.subcommands = {}  # a table of its own
     return typer.Typer(
-        cls=_with(Group, Traits(out, all_logs, writes)),
+        cls=cls,
         help=help_line,
         invoke_without_command=True,
         no_args_is_help=False,
@@ -239,11 +258,12 @@ def command(
     *,
     all_logs: bool = False,
     writes: bool | None = None,
+    short_help: str = "",
 ) -> typer.Typer:
     """Make an app of one command; one without a file of its own writes in a log unless it says otherwise."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     traits = Traits(out, all_logs, out is None if writes is None else writes)
-    app.command(cls=_with(Command, traits), help=help_line or None)(function)
+    app.command(cls=_with(Command, traits), help=help_line or None, short_help=short_help or None)(function)
     return app
 
 
@@ -254,8 +274,9 @@ def subcommand(
 
     def register(function: Function) -> Function:
         summary = (function.__doc__ or "").strip().partition("\n")[0].rstrip(".")
-        traits = Traits(out, writes=out is None if writes is None else writes)
-        return app.command(name, cls=_with(Command, traits), short_help=summary)(function)
+        cls: Any = app.info.cls
+        cls.subcommands[name] = command(function, out=out, writes=writes, short_help=summary)
+        return function
 
     return register
 

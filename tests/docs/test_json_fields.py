@@ -261,10 +261,10 @@ def test_what_lists_takes_a_file():
     for entry in (entry for entry in ENTRIES if entry.listing):
         name, *verbs = entry.command.partition(" --")[0].split()
         command = root.get_command(None, name)
-        if " ".join([name, *verbs[: hasattr(command, "commands")]]) in CHANGING:
+        if " ".join([name, *verbs[: hasattr(command, "subcommands")]]) in CHANGING:
             continue
-        for verb in verbs[: hasattr(command, "commands")]:
-            command = command.commands[verb]
+        for verb in verbs[: hasattr(command, "subcommands")]:
+            command = command.get_command(None, verb)
         assert "to" in {param.name for param in command.params}, entry.command
 
 
