@@ -1,7 +1,6 @@
 """The person at the terminal: what is asked, what is told, and how wide the screen is."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Container
 from functools import cached_property
@@ -12,12 +11,13 @@ from typing import Final, TextIO, TypeVar
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import require_letters
 from coachlog.options import Options
+from coachlog.regex import regex
 from coachlog.render import asking
 from coachlog.render.forms import OutputForm, Screen, choose_form
 from coachlog.storage import disk
 
 Value = TypeVar("Value")
-_COLUMNS: Final = re.compile(r"[0-9]{1,4}")  # a longer number is no terminal's width
+_COLUMNS: Final = regex(r"[0-9]{1,4}")  # a longer number is no terminal's width
 
 
 def is_terminal(stream: TextIO) -> bool:

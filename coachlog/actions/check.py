@@ -1,7 +1,6 @@
 """Check everything in a log, with file and line."""
 
 import os
-import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -14,13 +13,14 @@ from coachlog.checks.registry import run_checks
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.model.log_files import is_programs_file
+from coachlog.regex import regex
 from coachlog.storage.files import FileTooLarge, Folder
 from coachlog.storage.index import MAX_BYTES
 from coachlog.sync.conflicts import find_conflicts
 
 _MOST_BYTES: Final = 64 * 1024 * 1024  # a long slide show with pictures
 _PLAIN: Final = (".md", ".yml", ".txt", ".csv")
-_IS_OTHER: Final = re.compile("\0|\ufffd|^\\s*(?:<|{\\\\rtf)")  # text of another kind, whatever its name is
+_IS_OTHER: Final = regex("\0|\ufffd|^\\s*(?:<|{\\\\rtf)")  # text of another kind, whatever its name is
 
 
 def check_log(context: Context) -> tuple[Problem, ...]:

@@ -1,13 +1,13 @@
 """What the last import of a document brought: the base from which the next one is merged."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coachlog.context import Context
 from coachlog.markdown.task_line import without_id
+from coachlog.regex import regex
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
 from coachlog.sync.conflicts import UNDO
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from coachlog.git.commits import Commit
 
 IMPORTED: Final = "Imported"
-_COPY: Final = re.compile(r"(?:\s*\(\d+\)|\s+\d+|\s*- (?:copy|kopie)|\s*- google docs)+\Z")
-_OF_COPY: Final = re.compile(r"\A(?:copy of|kopie von)\s+")
+_COPY: Final = regex(r"(?:\s*\(\d+\)|\s+\d+|\s*- (?:copy|kopie)|\s*- google docs)+\Z")
+_OF_COPY: Final = regex(r"\A(?:copy of|kopie von)\s+")
 
 
 def source_key(name: str) -> str:

@@ -1,6 +1,5 @@
 """Read a file that was written elsewhere, and begin a document of the log with it."""
 
-import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,13 +14,14 @@ from coachlog.markdown.document import BOM, Document, Unreadable, decode_text, p
 from coachlog.markdown.edit import set_key
 from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.model.fields import normalize, one_line
+from coachlog.regex import regex
 from coachlog.storage.files import read_beginning, read_outside
 from coachlog.storage.index import MAX_BYTES
 
 _NO_ASSETS: Final[Mapping[str, bytes]] = MappingProxyType({})
 _TITLE: Final = "title"
-_RULE: Final = re.compile(r"---[ \t]*[\r\n]+")
-_KEY: Final = re.compile(r"(?m)^[{\"' \t]*[\w -]+[\"']?:(?=\s|\Z)")
+_RULE: Final = regex(r"---[ \t]*[\r\n]+")
+_KEY: Final = regex(r"(?m)^[{\"' \t]*[\w -]+[\"']?:(?=\s|\Z)")
 
 
 class GivenFile(NamedTuple):

@@ -1,6 +1,5 @@
 """Look a lesson plan up, update it, and note that it was taught."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +14,7 @@ from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.kinds.section_names import AFTER_TEACHING
 from coachlog.model.log import Log
 from coachlog.model.settings import Settings
+from coachlog.regex import regex
 from coachlog.storage.files import Folder
 
 if TYPE_CHECKING:  # a list of lessons needs no Markdown
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a list of lessons needs no Markdown
 
 CHOICE: Final = "Voice and choice"
 # A link, a picture or a reference to something in assets/: `](../assets/a.png "title")`, `](<../assets/a b.png>)`.
-_ASSET: Final = re.compile(r"(?:\]\(|^\s*\[[^\]]+\]:\s*)\s*(?:<(?:\.\./)?(assets/[^>\n]+)>|(?:\.\./)?(assets/[^\s)]+))")
+_ASSET: Final = regex(r"(?:\]\(|^\s*\[[^\]]+\]:\s*)\s*(?:<(?:\.\./)?(assets/[^>\n]+)>|(?:\.\./)?(assets/[^\s)]+))")
 
 
 @frozen

@@ -1,6 +1,5 @@
 """Ask the questions of a reflection one by one, then its sentences with gaps; the answers are the author's words."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -15,13 +14,14 @@ from coachlog.markdown.literal import begins_with_mark, escape_line
 from coachlog.merge.draft_record import DraftPiece, cut_page, digest
 from coachlog.model.fields import clean_text
 from coachlog.model.questions import Question
+from coachlog.regex import regex
 from coachlog.summary.page.answers import ask_in_page, question_slot
 from coachlog.summary.page.voice import GAP
 
 STOP: Final = ("q", "quit", "stop")
 EDIT: Final = ("e", "edit")
 _HOW: Final = "Type your answer, or press Enter to leave it for later; e opens the page in your editor, q stops."
-_COMMENT: Final = re.compile(r"<!--|-->")
+_COMMENT: Final = regex(r"<!--|-->")
 
 
 @frozen

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, SurroundingsError
 from coachlog.frozen import frozen
+from coachlog.regex import regex
 
 if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.actions.news import DocumentNews
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # the place is asked before all of these are loaded
 
     Place = GitRemote | BundleFolder
 
-_TYPABLE: Final = re.compile(r"[\w \\/:.@~+,=()\[\]'-]+")  # between double quotes, in every shell
+_TYPABLE: Final = regex(r"[\w \\/:.@~+,=()\[\]'-]+")  # between double quotes, in every shell
 
 
 @frozen

@@ -1,6 +1,5 @@
 """The person's own list of students' names: in the own pages, never in a log."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -10,10 +9,11 @@ from coachlog.checks.student_names import Name, fold, parse_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
+from coachlog.regex import regex
 from coachlog.storage.files import Folder
 
 _LIST: Final = "students.txt"
-_OTHER_LIST: Final = re.compile(r"students-\d+(?:-\w+)?\.txt")
+_OTHER_LIST: Final = regex(r"students-\d+(?:-\w+)?\.txt")
 _HEADER: Final = "# Students' names that belong in no log, one a line, with what to write instead: Kai -> Student A\n"
 _QUESTION: Final = "Which first names of students shall coachlog look for, as Kai, Zoe (or nothing)?"
 

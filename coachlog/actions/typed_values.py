@@ -1,6 +1,5 @@
 """Turn what a person typed into the values that a log keeps."""
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -12,8 +11,9 @@ from coachlog.model.fields import WEEKDAYS, find_weekday, one_line, parse_choice
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.model.typed_settings import QUOTABLE, format_every, parse_every, parse_requirement, parse_since
+from coachlog.regex import regex
 
-_EMAIL: Final = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+_EMAIL: Final = regex(r"[^\s@<>]+@[^\s@<>]+")
 
 
 def owner_id(settings: Settings, typed: str) -> PersonId:

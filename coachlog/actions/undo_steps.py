@@ -14,6 +14,7 @@ from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.settings import FILE
+from coachlog.regex import regex
 from coachlog.storage.load import prompts
 from coachlog.sync.conflicts import UNDO
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from coachlog.sync.commit import Change, LogWriter
 
 _AT_ONCE: Final = 100  # commits that are read before the whole history is
-_LOG: Final = re.compile(rb"^log:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\"']?[ \t]*\r?$", re.MULTILINE)
+_LOG: Final = regex(rb"^log:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\"']?[ \t]*\r?$", re.MULTILINE)
 _STARS: Final = "stars/"
 
 

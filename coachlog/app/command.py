@@ -1,7 +1,6 @@
 """Commands and groups of commands: their common options, and how an answer is shown."""
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeVar
@@ -11,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from coachlog.errors import SurroundingsError, UsageError
 from coachlog.model.audience import Audience
+from coachlog.regex import regex
 from coachlog.render.forms import FORMS
 
 if TYPE_CHECKING:  # help and completion are asked for without any of this
@@ -21,7 +21,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Base = TypeVar("Base", bound="Command | Group")
 
 
-_PASTED: Final = re.compile(r"\A[-–—](?:\s+|(?=\[))(?=\S)")
+_PASTED: Final = regex(r"\A[-–—](?:\s+|(?=\[))(?=\S)")
 
 
 def context_of(ctx: typer.Context) -> "Context":

@@ -9,9 +9,10 @@ from importlib import import_module
 from typing import Any, Final
 
 from coachlog.errors import UsageError
+from coachlog.regex import regex
 from coachlog.storage import disk
 
-_SWALLOWED: Final = re.compile(r'((?:[A-Za-z]:|\.{0,2}[\\/]|~)[^"]*)"( .*)?', re.DOTALL)
+_SWALLOWED: Final = regex(r'((?:[A-Za-z]:|\.{0,2}[\\/]|~)[^"]*)"( .*)?', re.DOTALL)
 _STATED: Final = ("PYTHONIOENCODING", "PYTHONUTF8")  # somebody has said the encoding
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.regex import regex
 
 MOST_TEXT: Final = 4_000_000  # bytes of words that are looked at in one file
 _MOST_MEMBERS: Final = 2000  # of an archive
@@ -22,20 +23,20 @@ _MEDIA: Final = (
     *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".bmp", ".tif", ".tiff", ".ico"),
     *(".mp3", ".m4a", ".wav", ".ogg", ".flac", ".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm"),
 )
-_MARKED_UP: Final = re.compile(
+_MARKED_UP: Final = regex(
     r"\s*(?:<\?xml\b|<!doctype\b|<!--.{0,2000}?-->\s*<|<(?:\w+:\w+|html|head|body|table|div|meta|svg|p|span|h1|ul|ol)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG: Final = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*+)(?P<rest>[^<>]*+)>|<[!?](?!--)[^<>]*+>")
-_ATTRIBUTE: Final = re.compile(
+_TAG: Final = regex(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*+)(?P<rest>[^<>]*+)>|<[!?](?!--)[^<>]*+>")
+_ATTRIBUTE: Final = regex(
     r"""\b(?:descr|alt|title|author|name|placeholder|content|value)\s*=\s*("[^"<>]*"|'[^'<>]*')""", re.IGNORECASE
 )
 # What ends a line of a Word file, a spreadsheet or a page, and what stands between two words.
-_ENDS: Final = re.compile(
+_ENDS: Final = regex(
     r"(?:w:|a:|text:|table:table-)?(?:p|br|tr|row|si|h\d?|li|div|line-break|comment|sheet|dt|dd|option|title|creator)"
 )
-_GAPS: Final = re.compile(r"(?:w:|text:)?(?:tab|s|td|th|c|tc|cell|v)")
-_PARTS: Final = re.compile(
+_GAPS: Final = regex(r"(?:w:|text:)?(?:tab|s|td|th|c|tc|cell|v)")
+_PARTS: Final = regex(
     r"word/(?:document|header\d*|footer\d*|comments|footnotes|endnotes|people|glossary/document)\.xml"
     r"|xl/(?:sharedstrings|workbook|comments\d*|worksheets/[^/]+|tables/[^/]+|persons/[^/]+|threadedcomments/[^/]+"
     r"|drawings/[^/]+)\.xml"
@@ -43,8 +44,8 @@ _PARTS: Final = re.compile(
     r"|docprops/(?:core|custom)\.xml|content\.xml|meta\.xml|preview\.txt",
     re.IGNORECASE,
 )
-_OFFICE: Final = re.compile(r"\[content_types\]\.xml|mimetype", re.IGNORECASE)
-_RTF: Final = re.compile(
+_OFFICE: Final = regex(r"\[content_types\]\.xml|mimetype", re.IGNORECASE)
+_RTF: Final = regex(
     r"\\'(?P<byte>[0-9a-f]{2})|\\u(?P<code>-?\d{1,6}) ?(?:\\'[0-9a-f]{2}|[^\\{}])?|\\(?P<sign>[^a-z0-9])"
     r"|\\(?P<word>[a-z]{1,32})(?:-?\d{1,10})? ?|(?P<brace>[{}])|(?P<hex>[0-9a-f\r\n]{40,})",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.regex import regex
 
 _MONTHS: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE: Final = (
@@ -112,13 +113,13 @@ _NAMED: Final = rf"(?-i:(?=[^\Wa-z\d_]){_LETTER}[\w'-]*)"
 # Patterns start with the literal and look behind afterwards: four times faster.
 CUES: Final[tuple[Cue, ...]] = (
     Cue(
-        re.compile(rf"(?<![\w-])(?P<cue>student|pupil) (?P<told>(?-i:[A-Z]\.(?!\w))|{_NAMED})", re.IGNORECASE),
+        regex(rf"(?<![\w-])(?P<cue>student|pupil) (?P<told>(?-i:[A-Z]\.(?!\w))|{_NAMED})", re.IGNORECASE),
         "this may be a student's name; write Student A, or a student",
         _is_no_name,
         ("student ", "pupil "),
     ),
     Cue(
-        re.compile(
+        regex(
             rf"(?<![\w-])(?P<cue>student|pupil|learner|child|kid|boy|girl)s?,? (?:named|called|whose name is)"
             rf" (?P<told>{_NAMED})",
             re.IGNORECASE,
@@ -128,18 +129,18 @@ CUES: Final[tuple[Cue, ...]] = (
         (" named ", " called ", " name is "),
     ),
     Cue(
-        re.compile(r"(?<![\w.])(?<![A-Z]\. )(?P<told>[A-Z]\. ?[A-Z]\.)(?! ?[A-Z]\.|\w|\.\w| [A-Z][a-z])"),
+        regex(r"(?<![\w.])(?<![A-Z]\. )(?P<told>[A-Z]\. ?[A-Z]\.)(?! ?[A-Z]\.|\w|\.\w| [A-Z][a-z])"),
         "these may be a student's initials; write Student A, or a student",
         _are_no_initials,
     ),
     Cue(
-        re.compile(r"(?<![\w.+-])(?P<told>[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5})"),
+        regex(r"(?<![\w.+-])(?P<told>[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5})"),
         "an e-mail address that is not in coachlog.yml",
         _is_known_address,
         ("@",),
     ),
     Cue(
-        re.compile(
+        regex(
             r"(?P<told>[(\d+](?<![\w.+/-].)(?:(?<=\+)[1-9](?:\d{8,14}|\d{0,2}(?:[ .()/-]{1,2}\d{1,6}){2,6})"
             r"|(?<=\()\d{3}\) ?\d{3}[ .-]\d{4}|(?:(?<=1)[ .-]\(?\d{3}\)?|(?<=\d)\d\d)[ .-]\d{3}[ .-]\d{4}))"
             r"(?![\w-]|[.,]\d)"
@@ -148,7 +149,7 @@ CUES: Final[tuple[Cue, ...]] = (
         _never,
     ),
     Cue(
-        re.compile(
+        regex(
             r"(?<!\w)(?P<told>(?:phone|tel|cell|mobile|whatsapp)(?: number)?[.:]{0,2} ?\d{3}[ -]?\d{3,5}(?!\w))",
             re.IGNORECASE,
         ),
@@ -157,7 +158,7 @@ CUES: Final[tuple[Cue, ...]] = (
         ("phone", "tel.", "tel:", "tel ", "cell", "mobile", "whatsapp"),
     ),
     Cue(
-        re.compile(
+        regex(
             rf"(?<!\w)(?P<told>(?-i:DOB|D\.O\.B\.)(?!\w)"
             rf"|(?:born|dob|d\.o\.b\.|date of birth|birth ?date|birthday)(?: is| was)?:?(?: on| in)? {_DATE})",
             re.IGNORECASE,
@@ -167,12 +168,12 @@ CUES: Final[tuple[Cue, ...]] = (
         ("born", "dob", "birth", "d.o.b."),
     ),
     Cue(
-        re.compile(r"(?<![\w.,/#^+-])(?P<told>[A-Z]{0,2}\d{6,15})(?![\w.%,-]\w|[\w%])"),
+        regex(r"(?<![\w.,/#^+-])(?P<told>[A-Z]{0,2}\d{6,15})(?![\w.%,-]\w|[\w%])"),
         "a long number, which may be a student's",
         _is_no_number,
     ),
     Cue(
-        re.compile(r"(?<![\w-])(?P<told>(?:ID|id|Id)(?: number| no\.?)?[:#]? #?\d{4,5})(?!\w)"),
+        regex(r"(?<![\w-])(?P<told>(?:ID|id|Id)(?: number| no\.?)?[:#]? #?\d{4,5})(?!\w)"),
         "a number that could identify somebody",
         _never,
     ),

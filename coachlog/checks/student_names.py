@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_ODD: Final = re.compile(r"[^\n\r\t -~]")
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12}\d{0,2});")
+from coachlog.regex import regex
+
+_LETTERS: Final = regex(r"[^\W\d_]+")
+_ODD: Final = regex(r"[^\n\r\t -~]")
+_ENTITY: Final = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12}\d{0,2});")
 # What Unicode takes for letters of their own, and a keyboard without them writes otherwise.
 _SPELLED: Final = {
     "ß": "ss",
@@ -31,8 +33,8 @@ _UMLAUTS: Final = str.maketrans(
 )
 _WITHIN: Final = r"[\s'_.*\\-]{0,4}"  # between the parts of Anne-Marie
 _BETWEEN: Final = r"[\s'\"_.,;|*\\-]{1,6}|"  # between the columns of a class list, or nothing
-_ARROW: Final = re.compile(r"->|→|=>")
-_COMMA: Final = re.compile(r"[,;\t]")
+_ARROW: Final = regex(r"->|→|=>")
+_COMMA: Final = regex(r"[,;\t]")
 # Given names that are also words: in lower case they are words.
 _ORDINARY: Final = """
     amber angel april art ash august autumn bill brook case chance chase christian cliff crystal daisy dale dawn dean

@@ -11,16 +11,17 @@ from coachlog.checks.student_names import Name, NameForm, build_forms, find_lett
 from coachlog.errors import Problem
 from coachlog.frozen import frozen
 from coachlog.model.settings import FILE, Person, Settings
+from coachlog.regex import regex
 
 NAME: Final = "student-name"
 _CUE = "student-cue"
-_NO_WORDS: Final = re.compile(
+_NO_WORDS: Final = regex(
     r"<!-- coachlog:[^<>\n]*-->|"
     r"https?://\S+|\]\((?!mailto:)[^)\n]{0,200}\)|`[^`\n]++`|\b(?:(?:meeting|webinar|zoom) id|passcode):? ?[\d ]{4,20}",
     re.IGNORECASE,
 )
-_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
-_BLANK: Final = re.compile(r"[^\n]")
+_FENCE: Final = regex(r" {0,3}(`{3,}|~{3,})")
+_BLANK: Final = regex(r"[^\n]")
 _HIDDEN: Final = "\0"  # neither a letter nor a space: words beside it do not join
 
 

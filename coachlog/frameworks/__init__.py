@@ -10,6 +10,7 @@ from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.model.indicators import INDICATOR_KINDS, INDICATORS
+from coachlog.regex import regex
 
 _HERE: Final = Path(__file__).parent
 FOLDER: Final = "frameworks"
@@ -27,8 +28,8 @@ FRAMEWORK_KINDS: Final[Mapping[str, str]] = {
     "prompts": "question stems",
 }
 # Publishers' prefixes of a code, without dots.
-_PREFIX: Final = re.compile(r"ccss(?:math(?:content|practice)?|elaliteracy)?")
-_FAMILY: Final = re.compile(r"\d*\.?[^\W\d]*")
+_PREFIX: Final = regex(r"ccss(?:math(?:content|practice)?|elaliteracy)?")
+_FAMILY: Final = regex(r"\d*\.?[^\W\d]*")
 
 
 @frozen

@@ -13,6 +13,7 @@ from coachlog.incoming.passages import Passage, PassageKind
 from coachlog.incoming.tables import words_of
 from coachlog.markdown.edit_yaml import Data, write_flow, write_scalar
 from coachlog.model.fields import clean_text, normalize
+from coachlog.regex import regex
 
 COLUMNS: Final = ("code", "title", "text", "parent")
 # The names of the columns in other lists: CASE, the Common Standards Project, a hand-made table.
@@ -27,12 +28,12 @@ _CALLED: Final = {
     "statement": "text",
     "parentcode": "parent",
 }
-_LISTS: Final = re.compile(r'"(?:items|CFItems|data)"\s*:\s*(?=\[)')
+_LISTS: Final = regex(r'"(?:items|CFItems|data)"\s*:\s*(?=\[)')
 # A code is short and has a number or is in capitals: `2c`, `7.RP.A.2`, `SEL-3`, `III`.
-_CODED: Final = re.compile(
+_CODED: Final = regex(
     r"(?P<code>(?=\S{0,19}\d)[A-Za-z0-9](?:[\w./-]{0,18}\w)?|[A-Z]{1,6})(?:[.:)]|\s[–—-])?\s+(?P<words>\S.*)", re.DOTALL
 )
-_GAP: Final = re.compile(r"[\s,]*")
+_GAP: Final = regex(r"[\s,]*")
 
 SheetRow = tuple[int, Mapping[str, Any]]
 

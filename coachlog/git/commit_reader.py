@@ -11,9 +11,10 @@ from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 from coachlog.git.progress import format_progress
 from coachlog.git.refs import Refs, require_revision
+from coachlog.regex import regex
 
 _FIELDS: Final = ("%H", "%P", "%an", "%ae", "%ad", "%B")
-_TIME: Final = re.compile(r"(\d{1,18}) ([+-])([01]\d|2[0-3])([0-5]\d)")
+_TIME: Final = regex(r"(\d{1,18}) ([+-])([01]\d|2[0-3])([0-5]\d)")
 _FORMAT: Final = "%x00".join(("", *_FIELDS))
 
 

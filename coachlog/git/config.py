@@ -8,6 +8,7 @@ from typing import Final
 from coachlog.errors import SurroundingsError
 from coachlog.git.errors import HistoryElsewhere, visible
 from coachlog.git.process import Git
+from coachlog.regex import regex
 
 DRIVER: Final = "coachlog merge-driver %O %A %B %P"
 _MERGED_BY_MEANING: Final = ("*.md merge=coachlog", "*.yml merge=coachlog")
@@ -18,7 +19,7 @@ _SETTINGS: Final = {
     "core.fileMode": "false",
 }
 # Git runs what these name, or goes where they point.
-_RUNS: Final = re.compile(
+_RUNS: Final = regex(
     r"""core\.(fsmonitor|hookspath|sshcommand|editor|pager|askpass|gitproxy|alternaterefscommand|worktree|attributesfile)
     |diff\.external|diff\..*\.(command|textconv)|merge\..*\.driver|filter\..*
     |credential\..*helper|gpg\..*program|alias\..*|remote\..*\.(uploadpack|receivepack|vcs|proxy|promisor)
@@ -27,8 +28,8 @@ _RUNS: Final = re.compile(
     |extensions\.(partialclone|worktreeconfig)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SECTION: Final = re.compile(r'\[([A-Za-z]+)(?: "([A-Za-z0-9 ./_-]+)")?\]')
-_SETTING: Final = re.compile(r"\t([A-Za-z][A-Za-z0-9-]*) = ([^\"\\#;\s](?:[^\"\\#;\x00-\x1f\x7f]*[^\"\\#;\s])?)")
+_SECTION: Final = regex(r'\[([A-Za-z]+)(?: "([A-Za-z0-9 ./_-]+)")?\]')
+_SETTING: Final = regex(r"\t([A-Za-z][A-Za-z0-9-]*) = ([^\"\\#;\s](?:[^\"\\#;\x00-\x1f\x7f]*[^\"\\#;\s])?)")
 _PUSH: Final = "remote.origin.pushurl"
 _OURS: Final = f"merge.coachlog.driver\n{DRIVER}"
 

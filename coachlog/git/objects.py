@@ -13,10 +13,11 @@ from coachlog.git.errors import Damaged, GitError
 from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
 from coachlog.programs import close_pipes, end_process
+from coachlog.regex import regex
 
 _BATCH: Final = 50  # names in one question, so that neither end blocks on a full pipe
 _TIMEOUT: Final = 60  # seconds until the first answer
-_TREE_ENTRY: Final = re.compile(rb"(\d+) ([^\0]+)\0")
+_TREE_ENTRY: Final = regex(rb"(\d+) ([^\0]+)\0")
 _TREE_MODE: Final = "40000"
 
 

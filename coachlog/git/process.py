@@ -19,6 +19,7 @@ from typing import IO, Any, Final, NamedTuple, cast
 from coachlog.git.environment import ASKING, sealed_environment
 from coachlog.git.errors import Damaged, GitError, GitMissing, GitTimeout, RemoteTimeout, visible
 from coachlog.programs import end_process, find_program, installed_folders, output_of, quietly
+from coachlog.regex import regex
 
 Watch = Callable[[str], None]  # is given git's newest words about its progress
 OLDEST: Final = (2, 31)  # the first git that reads GIT_CONFIG_COUNT, on which the sealed environment rests
@@ -27,7 +28,7 @@ _XCODE_SELECT: Final = "/usr/bin/xcode-select"
 _SLICE: Final = 0.2  # seconds
 _WITHOUT_REASON: Final = "--local can only be used inside a git repository"
 _LAST_WORDS: Final = 1.0  # seconds for the pipes of a process that was ended
-_DAMAGED: Final = re.compile(
+_DAMAGED: Final = regex(
     r"is corrupt|file corrupt|index file smaller than"
     r"|object file .* is empty|bad (tree )?object|bad (index )?(file )?signature"
     r"|unable to (read|parse|unpack|find) (tree|commit|sha1|object|[0-9a-f]{40})|could not (read|parse) [0-9a-f]{40}"

@@ -1,7 +1,8 @@
 """Formats the progress of git in words for people who know no git."""
 
-import re
 from typing import Final
+
+from coachlog.regex import regex
 
 _ASKING: Final = "Asking the shared place"
 _WORDS: Final = {
@@ -10,7 +11,7 @@ _WORDS: Final = {
     "push": "Sharing what you wrote",
     "fsck": "Looking through the history",
 }
-_PERCENT: Final = re.compile(
+_PERCENT: Final = regex(
     r"(?:Receiving objects|Unpacking objects|Resolving deltas|Writing objects|Compressing objects"
     r"|Checking object director(?:ies|y)|Checking objects): +(\d{1,3})%"
 )

@@ -8,17 +8,18 @@ import shlex
 from typing import Final
 
 from coachlog.git.errors import Refused, visible
+from coachlog.regex import regex
 
-_OWNER: Final = re.compile(
+_OWNER: Final = regex(
     r"dubious ownership in repository at '(.+)'|unsafe repository \('(.+)' is owned by someone else\)"
 )
-_SETTINGS: Final = re.compile(
+_SETTINGS: Final = regex(
     r"fatal: (bad config .*|bad \w+ config value .*|unable to access '.*config.*"
     r"|unknown error occurred while reading the configuration files)"
 )
-_NEWER: Final = re.compile(r"Expected git repo version|unknown repository (extension|storage)|unknown object format")
-_FULL: Final = re.compile(r"(?m)^(?!remote:).*(no space left on device|disk quota exceeded)", re.IGNORECASE)
-_FORBIDDEN: Final = re.compile(
+_NEWER: Final = regex(r"Expected git repo version|unknown repository (extension|storage)|unknown object format")
+_FULL: Final = regex(r"(?m)^(?!remote:).*(no space left on device|disk quota exceeded)", re.IGNORECASE)
+_FORBIDDEN: Final = regex(
     r"(?m)^(?:fatal|error): .*(permission denied$|insufficient permission|read-only file system|not permitted$)",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from coachlog.errors import SurroundingsError
 from coachlog.git.errors import Damaged, visible
 from coachlog.git.process import GitOutput
 from coachlog.git.refusals import find_refusal, find_unopened
+from coachlog.regex import regex
 
 
 class PushRejected(Exception):
@@ -87,11 +88,11 @@ _WORDS: Final = (
         "check this computer's date; where a school looks into connections, `coachlog doctor` says what to type",
     ),
 )
-_HOSTILE: Final = re.compile(r"fsck|hasdot|fullpathname|nulsha|zeropadded|treenotsorted|symlink", re.IGNORECASE)
-_DAMAGED_HERE: Final = re.compile(
+_HOSTILE: Final = regex(r"fsck|hasdot|fullpathname|nulsha|zeropadded|treenotsorted|symlink", re.IGNORECASE)
+_DAMAGED_HERE: Final = regex(
     r"(?m)^(error|fatal): .*[ (]\.git/objects/|did not send all necessary objects|^fatal: unable to read [0-9a-f]{40}"
 )
-_RACE: Final = re.compile(
+_RACE: Final = regex(
     r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref|incorrect old value", re.IGNORECASE
 )
 

@@ -13,12 +13,13 @@ from coachlog.git.errors import GitError
 from coachlog.git.path_bytes import encode_path
 from coachlog.git.process import Git
 from coachlog.git.repo import Repo
+from coachlog.regex import regex
 from coachlog.storage import disk
 from coachlog.storage.local_state import LocalState
 
-_POINTS: Final = re.compile(rf"(?:{ID_PATTERN}|ref: refs/\S+)\n?")
-_PACKED: Final = re.compile(rf"(?:#.*|\^(?:{ID_PATTERN})|(?:{ID_PATTERN}) refs/\S+)")
-_LOGGED: Final = re.compile(rf"({ID_PATTERN}) ({ID_PATTERN}) .*")
+_POINTS: Final = regex(rf"(?:{ID_PATTERN}|ref: refs/\S+)\n?")
+_PACKED: Final = regex(rf"(?:#.*|\^(?:{ID_PATTERN})|(?:{ID_PATTERN}) refs/\S+)")
+_LOGGED: Final = regex(rf"({ID_PATTERN}) ({ID_PATTERN}) .*")
 _MAX_PATHS: Final = 10_000
 
 

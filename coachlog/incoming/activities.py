@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from coachlog.regex import regex
+
 _OPEN: Final = "☐❏❐❑❒□▢◻◽⬜\uf06f\uf0a8"
 _DONE: Final = "☑✅✔✓🗹☒✗✘\uf0fe\uf0fd\uf052"
-_TICK: Final = re.compile(rf"([{_OPEN}]|\[ ?\])|([{_DONE}]|\[[xX]\])")
+_TICK: Final = regex(rf"([{_OPEN}]|\[ ?\])|([{_DONE}]|\[[xX]\])")
 _KINDS: Final[Mapping[str, re.Pattern[str]]] = {
-    code: re.compile(form, re.IGNORECASE)
+    code: regex(form, re.IGNORECASE)
     for code, form in {
         "student-work": r"(?:analy[sz]ing|looking at|reviewing) student work.*",
         "assessment": r"assembling class profiles?|(?:analy[sz]ing|using) (?:student )?data|assessments?",

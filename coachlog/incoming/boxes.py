@@ -1,19 +1,19 @@
 """The boxes and bullets that programs and people put before a line."""
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from coachlog.incoming.passages import Passage, PassageKind, cut_runs, stripped
+from coachlog.regex import regex
 
 _OPEN: Final = "☐❏❐❑❒□▢◻◽⬜🔲\uf06f\uf0a8\uf071\uf072"
 _DONE: Final = "☑✅✔✓🗹☒✗✘🗷⮽\uf0fe\uf0fd\uf052\uf0fc\uf0a2"
 _BULLETS: Final = "•‣◦▪▫·●○■➢➤►▶∙⁃\uf0b7\uf0a7\uf0d8\uf076"
-_BOX: Final = re.compile(
+_BOX: Final = regex(
     rf"\s*(?:[-*+{_BULLETS}]\s*)?(?:(?P<open>[{_OPEN}]|\[\s?\])|(?P<done>[{_DONE}]|\[[xX✓✔]\]))[\ufe0e\ufe0f]?\s*"
 )
-_SIGN: Final = re.compile(f"[{_OPEN}{_DONE}]")
-_BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]|[-*+–—](?=\s)|→|->|=>)\s*")
+_SIGN: Final = regex(f"[{_OPEN}{_DONE}]")
+_BULLET: Final = regex(rf"\s*(?:[{_BULLETS}]|[-*+–—](?=\s)|→|->|=>)\s*")
 
 
 def mark_of_glyph(glyph: str) -> str | None:

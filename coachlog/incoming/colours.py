@@ -8,6 +8,7 @@ from typing import Final
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.passages import Passage, PassageKind
 from coachlog.model.settings import PersonId
+from coachlog.regex import regex
 
 # The names of colours, by the hues (in degrees) at which they end.
 _HUES: Final = (
@@ -16,9 +17,9 @@ _HUES: Final = (
 )  # fmt: skip
 _CALLED: Final[Mapping[str, str]] = {"grey": "gray", "violet": "purple", "magenta": "pink", "turquoise": "teal"}
 _NAMES: Final = frozenset((*(name for _, name in _HUES), "gray", "brown", *_CALLED))
-_CLAUSE: Final = re.compile(r"[,;./\n]|\band\b", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\W\d_][\w'’]*")
-_NAME: Final = re.compile(r"\s*@?(?P<name>[^\s:–—,(\[][^:–—,(\[\n]{0,40}?)\s*(?::|\s[–—-]|[–—])\s*(?=\S)")
+_CLAUSE: Final = regex(r"[,;./\n]|\band\b", re.IGNORECASE)
+_WORD: Final = regex(r"[^\W\d_][\w'’]*")
+_NAME: Final = regex(r"\s*@?(?P<name>[^\s:–—,(\[][^:–—,(\[\n]{0,40}?)\s*(?::|\s[–—-]|[–—])\s*(?=\S)")
 _MOST_WORDS: Final = 30  # in a line that says whose a colour is
 _LEAST_LINES: Final = 2  # in a colour, before anybody is asked whose it is
 

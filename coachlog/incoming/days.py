@@ -10,6 +10,7 @@ from typing import Final
 from coachlog.frozen import frozen
 from coachlog.model.fields import MONTHS, YEARS, find_weekday
 from coachlog.model.period import Period
+from coachlog.regex import regex
 
 # The first letters of the months by which people write them: English, German, Spanish, French.
 _MONTH_WORDS: Final = {
@@ -93,7 +94,7 @@ _YEAR: Final = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d)"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er)?\.?"
 _MONTH: Final = r"(?P<month>[^\W\d_]{3,10})\.?"
 _FORMS: Final = tuple(
-    re.compile(form, re.IGNORECASE)
+    regex(form, re.IGNORECASE)
     for form in (
         r"(?P<year>(?:19|20)\d\d)[-/.](?P<first>\d{1,2})[-/.](?P<second>\d{1,2})(?!\d)",
         r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?!\d)(?:\.(?=\s|\Z)|(?P=mark)(?P<year>(?:19|20)\d\d|'?\d\d)(?!\d))?",
@@ -103,20 +104,20 @@ _FORMS: Final = tuple(
 )
 # What people write before the date of a meeting: `Week 3:`, `Meeting #4 –`, `Date:`, a weekday.
 _COUNTED: Final = r"(?:week|wk|woche|semana|meeting|mtg|session|sitting|visit|entry|day|log)"
-_LEAD: Final = re.compile(
+_LEAD: Final = regex(
     rf"[\W_]*(?:{_COUNTED}\s*#?\s*\d{{1,2}}\b(?![./]\d)[\W_]*|#?\d{{1,2}}(?=\s*[:)|-]\s)[\W_]*"
     rf"|(?:{_COUNTED}|date|datum|fecha|check[- ]?in|conference|call|zoom|coaching|mentoring|mentor|notes?|conversation"
     r"|of|on|for|the|no|nr|number|1:1|one[- ]on[- ]one)\b[\W_]*){0,6}",
     re.IGNORECASE,
 )
-_WEEKDAY: Final = re.compile(r"(?P<word>[^\W\d_]{2,10})s?\b\.?[\s,]*(?:(?:the|den|el|dem)\s+)?", re.IGNORECASE)
-_AFTER: Final = re.compile(r"[\s,(]*(?P<word>[^\W\d_]{3,10})\.?\)?(?=\W|\Z)")
-_LABEL: Final = re.compile(r"\b(?:date|datum|fecha)\s*:\s*", re.IGNORECASE)
-_OF_ANOTHER: Final = re.compile(
+_WEEKDAY: Final = regex(r"(?P<word>[^\W\d_]{2,10})s?\b\.?[\s,]*(?:(?:the|den|el|dem)\s+)?", re.IGNORECASE)
+_AFTER: Final = regex(r"[\s,(]*(?P<word>[^\W\d_]{3,10})\.?\)?(?=\W|\Z)")
+_LABEL: Final = regex(r"\b(?:date|datum|fecha)\s*:\s*", re.IGNORECASE)
+_OF_ANOTHER: Final = regex(
     r"\b(?:start|end|begin|beginning|due|hire|birth|completion|target|review|exam)\s*\Z", re.IGNORECASE
 )
-_WORD: Final = re.compile(r"(?<![\w./'-])\w")
-_TIDY: Final = re.compile(r"[‐‑‒–—―−]")
+_WORD: Final = regex(r"(?<![\w./'-])\w")
+_TIDY: Final = regex(r"[‐‑‒–—―−]")
 
 
 @frozen
@@ -209,7 +210,7 @@ def _mark(match: re.Match[str], weekday: int | None, text: str) -> DayMark | Non
             DayMark(month, day, False, False, year, weekday, rest, match.start()) if month and 1 <= day <= 31 else None
         )
     first, second = int(parts["first"] or 0), int(parts["second"] or 0)
-    is_iso = match.re is _FORMS[0]
+    is_iso = "mark" not in parts
     if not min(first, second) >= 1 or max(first, second) > 31 or min(first, second) > 12:
         return None
     if not is_iso and parts["mark"] == "-" and year is None:

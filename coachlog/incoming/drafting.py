@@ -22,15 +22,16 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, NEXT_MEETING, NEXT_STEPS, NOTES, UNSORTED
 from coachlog.model.owners import ACTION_LABEL
 from coachlog.model.settings import NOBODY, PersonId
+from coachlog.regex import regex
 
 _BOLD_LEVEL: Final = 7
 _LABEL_LEVEL: Final = 8
 _MINUTES: Final = "minutes"
 _A_QUARTER: Final = timedelta(days=92)
-_UNKNOWN_LABEL: Final = re.compile(r"(?P<label>[^\W\d_a-z][\w'’/&-]*(?: [\w'’/&-]+){0,3})\s*:\s+\S")
+_UNKNOWN_LABEL: Final = regex(r"(?P<label>[^\W\d_a-z][\w'’/&-]*(?: [\w'’/&-]+){0,3})\s*:\s+\S")
 _SHORT: Final = 6  # words of a line that says when and where
-_NOTHING: Final = re.compile(r"[\W_]*(?:(?:type|enter)(?: text)? here|enter text)?[\W_]*", re.IGNORECASE)
-_NO_STEP: Final = re.compile(r"[\W_]*(?:n/?a|none|nothing|no|tbd)?[\W_]*", re.IGNORECASE)
+_NOTHING: Final = regex(r"[\W_]*(?:(?:type|enter)(?: text)? here|enter text)?[\W_]*", re.IGNORECASE)
+_NO_STEP: Final = regex(r"[\W_]*(?:n/?a|none|nothing|no|tbd)?[\W_]*", re.IGNORECASE)
 
 
 @frozen

@@ -8,8 +8,9 @@ from typing import Final
 from coachlog.incoming.days import UsualDays, find_day
 from coachlog.incoming.meeting_draft import DraftLine
 from coachlog.incoming.passages import TextRun, cut_runs
+from coachlog.regex import regex
 
-_DUE: Final = re.compile(
+_DUE: Final = regex(
     r"(?:\s*\(\s*(?:due(?: by| on)?|by|until|before)\s*:?\s+(?P<day>[^()]{3,30})\)|\bby\s+(?P<said>[\d/]{3,10}))\s*\Z",
     re.IGNORECASE,
 )

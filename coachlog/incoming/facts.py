@@ -5,25 +5,26 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.model.fields import parse_minutes
+from coachlog.regex import regex
 
 _CLOCK: Final = r"(?P<{0}h>\d{{1,2}})(?:[:.](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\.?|uhr|h)?"
-_SPAN: Final = re.compile(
+_SPAN: Final = regex(
     rf"(?<![\d/.:-]){_CLOCK.format('a')}\s*(?:-|–|—|to|until|bis)\s*{_CLOCK.format('b')}(?![\d/])", re.IGNORECASE
 )
-_TIME: Final = re.compile(
+_TIME: Final = regex(
     r"(?<![\d/.:-])(?P<h>\d{1,2})(?::(?P<m>[0-5]\d)\s*(?P<half>[ap]\.?m\.?)?|\s*(?P<half2>[ap]\.?m\.?))(?![\d/])",
     re.IGNORECASE,
 )
-_LENGTH: Final = re.compile(
+_LENGTH: Final = regex(
     r"(?<![\d/.:])(?P<text>\d{1,3}\s*(?:minutes?|mins?|min)\b|\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)\b(?:\s*\d{1,2}\s*(?:minutes?|mins?|min)\b)?)",
     re.IGNORECASE,
 )
 _MODES: Final = {
-    "virtual": re.compile(
+    "virtual": regex(
         r"\b(?:zoom|virtual(?:ly)?|online|google meet|meet\.google|teams|facetime|video)\b", re.IGNORECASE
     ),
-    "phone": re.compile(r"\b(?:phone|call|called)\b", re.IGNORECASE),
-    "in-person": re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face|f2f|classroom|room \d+)\b", re.IGNORECASE),
+    "phone": regex(r"\b(?:phone|call|called)\b", re.IGNORECASE),
+    "in-person": regex(r"\b(?:in[- ]person|face[- ]to[- ]face|f2f|classroom|room \d+)\b", re.IGNORECASE),
 }
 
 

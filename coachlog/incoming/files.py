@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from coachlog.incoming.passages import OutsidePage
 from coachlog.incoming.unreadable import UnreadableFrom
 from coachlog.markdown.document import MAX_LINES
+from coachlog.regex import regex
 
 MOST_BYTES: Final = 50 * 1024 * 1024  # of a file with pictures
 _MOST_WORDS: Final = 20 * 1024 * 1024  # bytes of one part that has words
@@ -17,7 +18,7 @@ _MOST_TOGETHER: Final = 200 * 1024 * 1024  # bytes of all parts, unpacked
 _MOST_PARTS: Final = 4000
 _WEB: Final = (".html", ".htm", ".xhtml")
 _MARKED: Final = (".md", ".markdown", ".mdown")
-_TAGS: Final = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<body|<h[1-6]\b|<p\b|<div\b|<table\b)", re.IGNORECASE)
+_TAGS: Final = regex(r"\s*(?:<\?xml|<!doctype html|<html|<body|<h[1-6]\b|<p\b|<div\b|<table\b)", re.IGNORECASE)
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _AS_WORD: Final = "save it as a Word file (.docx), then import that"

@@ -15,23 +15,22 @@ from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.inline import parse_inline
 from coachlog.markdown.tables import is_delimiter, parse_row
 from coachlog.markdown.task_line import parse_box
+from coachlog.regex import regex
 
 _NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
-_PICTURE: Final = re.compile(
+_PICTURE: Final = regex(
     r"(?m)^ {0,3}\[(?P<name>[^\]\n]{1,80})\]:\s*<?data:image/(?P<kind>[a-z0-9.+-]{1,12});base64,"
     r"(?P<content>[^>\s]*)>?[ \t]*$\n?"
 )
 # An empty bullet below words: Markdown would take these for a heading.
-_EMPTY_ITEM: Final = re.compile(r"(?m)^([^\n]*\S[^\n]*)\n( {0,3}-[ \t]*)$")
+_EMPTY_ITEM: Final = regex(r"(?m)^([^\n]*\S[^\n]*)\n( {0,3}-[ \t]*)$")
 # A box, or a line in bold type alone, right below other words: Markdown would take it for more of these.
-_BEGINS_ANEW: Final = re.compile(r"(?m)^([^\n]*\S[^\n]*)\n(?=\[[ xX]?\][ \t]+\S|[☐☑]|\*\*[^*\n]+\*\*:?[ \t]*$)")
-_DEFINITION: Final = re.compile(
-    r"(?m)^ {0,3}\[(?P<name>[^\]\n]{1,80})\]:[ \t]*<?(?P<link>https?://[^>\s]+)>?[ \t]*$\n?"
-)
-_REFERENCE: Final = re.compile(r"\[(?P<words>[^\]\n]*)\]\[(?P<name>[^\]\n]*)\]")
-_ANCHOR: Final = re.compile(r"[ \t]*\{#[\w.-]+\}[ \t]*$")
-_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>", re.IGNORECASE)
-_COLOUR: Final = re.compile(r"color\s*[:=]\s*[\"']?#?([0-9a-f]{6}|[a-z]+)\b", re.IGNORECASE)
+_BEGINS_ANEW: Final = regex(r"(?m)^([^\n]*\S[^\n]*)\n(?=\[[ xX]?\][ \t]+\S|[☐☑]|\*\*[^*\n]+\*\*:?[ \t]*$)")
+_DEFINITION: Final = regex(r"(?m)^ {0,3}\[(?P<name>[^\]\n]{1,80})\]:[ \t]*<?(?P<link>https?://[^>\s]+)>?[ \t]*$\n?")
+_REFERENCE: Final = regex(r"\[(?P<words>[^\]\n]*)\]\[(?P<name>[^\]\n]*)\]")
+_ANCHOR: Final = regex(r"[ \t]*\{#[\w.-]+\}[ \t]*$")
+_TAG: Final = regex(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>", re.IGNORECASE)
+_COLOUR: Final = regex(r"color\s*[:=]\s*[\"']?#?([0-9a-f]{6}|[a-z]+)\b", re.IGNORECASE)
 
 
 def read_markdown(text: str, beside: Mapping[str, bytes] = _NO_FILES) -> OutsidePage:

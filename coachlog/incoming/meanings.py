@@ -19,13 +19,14 @@ from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
+from coachlog.regex import regex
 
 _SECTIONS: Final = frozenset(kind_of("meeting").sections)
-_EDGE: Final = re.compile(r"\A[\W\d_]+|[\W_]+\Z")
-_ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*")
-_PARTS: Final = re.compile(r"\s*(?:[/&|,;+]|\s[-–—]+\s|–|—|\band\b|\bor\b|\bund\b|\by\b)\s*", re.IGNORECASE)
-_FILLERS: Final = re.compile(r"\b(?:the|for|by|of|from|to)\b|'s\b|s'(?=\s|\Z)|[?:.!]", re.IGNORECASE)
-_LABEL: Final = re.compile(r"(?P<label>[^:\n]{2,70}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
+_EDGE: Final = regex(r"\A[\W\d_]+|[\W_]+\Z")
+_ASIDE: Final = regex(r"\s*\([^()]*\)\s*")
+_PARTS: Final = regex(r"\s*(?:[/&|,;+]|\s[-–—]+\s|–|—|\band\b|\bor\b|\bund\b|\by\b)\s*", re.IGNORECASE)
+_FILLERS: Final = regex(r"\b(?:the|for|by|of|from|to)\b|'s\b|s'(?=\s|\Z)|[?:.!]", re.IGNORECASE)
+_LABEL: Final = regex(r"(?P<label>[^:\n]{2,70}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
 
 
 @frozen

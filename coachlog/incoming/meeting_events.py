@@ -15,8 +15,9 @@ from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.settings import Person, Settings
+from coachlog.regex import regex
 
-_OUR_WORK: Final = re.compile(
+_OUR_WORK: Final = regex(
     r"\b(?:mentor\w*|mentee|coach\w*|1[:-]1|one[- ]on[- ]one|induction|check[- ]?in|debrief|new teacher)\b",
     re.IGNORECASE,
 )

@@ -11,14 +11,13 @@ from coachlog.incoming.meeting_draft import DraftLine
 from coachlog.incoming.passages import Passage, PassageKind, TextRun, cut_runs, stripped
 from coachlog.model.owners import STEP_LABEL, doer, name_behind, name_in_front
 from coachlog.model.settings import NOBODY, PersonId
+from coachlog.regex import regex
 
-_BEGINS: Final = re.compile(r"\s*@?(?P<name>[^\s:–—,(\[][^:–—,(\[\n]{0,40}?)\s*(?::|\s[–—-]|[–—]|→|->|=>)\s*(?=\S)")
-_ENDS: Final = re.compile(
-    r"\s*(?:[(\[]@?(?P<name>[^()\[\]\n]{1,40})[)\]]|\s[–—-]+\s*@?(?P<last>[^\n–—-]{1,30}))\s*[.!]?\Z"
-)
-_WILL: Final = re.compile(r"\s*(?P<name>[^\W\d_][\w.']*(?: [A-Z][\w.']*)?)\s+(?:will|to|is going to|'ll)\s+(?=\S)")
-_DOES: Final = re.compile(r"\s*(?P<name>[^\W\d_a-z][\w.'’-]*)\s+(?=[a-z])")
-_DONE: Final = re.compile(
+_BEGINS: Final = regex(r"\s*@?(?P<name>[^\s:–—,(\[][^:–—,(\[\n]{0,40}?)\s*(?::|\s[–—-]|[–—]|→|->|=>)\s*(?=\S)")
+_ENDS: Final = regex(r"\s*(?:[(\[]@?(?P<name>[^()\[\]\n]{1,40})[)\]]|\s[–—-]+\s*@?(?P<last>[^\n–—-]{1,30}))\s*[.!]?\Z")
+_WILL: Final = regex(r"\s*(?P<name>[^\W\d_][\w.']*(?: [A-Z][\w.']*)?)\s+(?:will|to|is going to|'ll)\s+(?=\S)")
+_DOES: Final = regex(r"\s*(?P<name>[^\W\d_a-z][\w.'’-]*)\s+(?=[a-z])")
+_DONE: Final = regex(
     r"\s*(?:done\b\s*[:!–—-]|\(done\)|complete[d]?\s*[:!–—-])|(?:\(done[^()]{0,20}\)|[–—-]\s*(?:done|complete[d]?)!?)\s*\Z",
     re.IGNORECASE,
 )

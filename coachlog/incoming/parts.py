@@ -13,33 +13,32 @@ from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.passages import Passage, PassageKind
 from coachlog.model.fields import MONTHS, WEEKDAYS, format_day, normalize
 from coachlog.model.kinds.section_names import NEXT_MEETING, NEXT_STEPS
+from coachlog.regex import regex
 
 _BOLD_LEVEL: Final = 7
 _LINE_LEVEL: Final = 8
 _MOST_WORDS: Final = 14  # in a line that is a date's heading
-_SENTENCE: Final = re.compile(r"[.!?]\s+\w|\b(?:was|were|is|are|has|have|will|came|did|due)\b", re.IGNORECASE)
+_SENTENCE: Final = regex(r"[.!?]\s+\w|\b(?:was|were|is|are|has|have|will|came|did|due)\b", re.IGNORECASE)
 # Words of a line whose date is no meeting's.
-_ANOTHER: Final = re.compile(
+_ANOTHER: Final = regex(
     r"\b(?:next|due|until|before|since|goals?|deadline|target|updated|created|revised|through|born)\b"
 )
 # `by Friday` names another day, `by zoom` says how they met.
-_UNTIL: Final = re.compile(
+_UNTIL: Final = regex(
     rf"\bby\W+(?=\d|(?:the|next|this|end)\b|{'|'.join(name[:3] for name in (*MONTHS, *WEEKDAYS))})", re.IGNORECASE
 )
-_DATE_LABEL: Final = re.compile(r"\W*(?:meeting |session )?(?:date|datum|fecha)\s*:", re.IGNORECASE)
+_DATE_LABEL: Final = regex(r"\W*(?:meeting |session )?(?:date|datum|fecha)\s*:", re.IGNORECASE)
 # A place for a date in a form that nobody has filled in.
-_NO_DATE: Final = re.compile(
+_NO_DATE: Final = regex(
     r"_{2,}|\b(?:mm|dd|yyyy|yy)\b|[\[<({]\s*(?:insert |the )?(?:date|datum|fecha)\b"
     r"|^\W*(?:insert |today's |meeting )?(?:date|datum|fecha)\W*$",
     re.IGNORECASE,
 )
 # The end of a week behind its beginning: `8/24-8/28`.
-_RANGE: Final = re.compile(
-    r"\A\s*(?:-|–|to|&|\+)\s*(?:[A-Za-z]{3,9}\.? )?\d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{2,4})?)?(?=\W|\Z)"
-)
-_IN_BRACKETS: Final = re.compile(r"\W*(?:\[[^\]]*\]|<[^>]*>|_{2,}|n/?a|none)?\W*", re.IGNORECASE)
-_OF_VISIT: Final = re.compile(r"\bdate of (?:the )?(?:visit|observation|lesson)\b", re.IGNORECASE)
-_GROUP: Final = re.compile(
+_RANGE: Final = regex(r"\A\s*(?:-|–|to|&|\+)\s*(?:[A-Za-z]{3,9}\.? )?\d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{2,4})?)?(?=\W|\Z)")
+_IN_BRACKETS: Final = regex(r"\W*(?:\[[^\]]*\]|<[^>]*>|_{2,}|n/?a|none)?\W*", re.IGNORECASE)
+_OF_VISIT: Final = regex(r"\bdate of (?:the )?(?:visit|observation|lesson)\b", re.IGNORECASE)
+_GROUP: Final = regex(
     rf"(?:{'|'.join(MONTHS)}|fall|autumn|winter|spring|summer|semester|quarter|trimester|term|year|school|month|q|week"
     r"|weeks|of|\d{1,4}|[\W_]|first|second|third|fourth|1st|2nd|3rd|4th|19\d\d|20\d\d)+",
     re.IGNORECASE,

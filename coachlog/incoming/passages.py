@@ -8,14 +8,15 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.markdown.literal import escape_line
+from coachlog.regex import regex
 
-_TAG: Final = re.compile(r"<(?=[A-Za-z!/?][^<>]*>)")
-_SAFE_LINK: Final = re.compile(r"(?i)(?:https?://|mailto:)\S+\Z")
-_WORD: Final = re.compile(r"[^\W_]+")
-_MARK: Final = re.compile(
+_TAG: Final = regex(r"<(?=[A-Za-z!/?][^<>]*>)")
+_SAFE_LINK: Final = regex(r"(?i)(?:https?://|mailto:)\S+\Z")
+_WORD: Final = regex(r"[^\W_]+")
+_MARK: Final = regex(
     r"\s*(?:[-+*](?=\s|\Z)|#{1,6}(?=\s|\Z)|[>|<]|\d{1,9}[.)](?=\s|\Z)|`{3}|~{3}|[=_*-]{2,}\s*\Z|\[[^\]]+\]:)"
 )
-_EDGES: Final = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
+_EDGES: Final = regex(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
 
 
 class PassageKind(StrEnum):

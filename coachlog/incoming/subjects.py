@@ -12,10 +12,11 @@ from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.parts import MeetingPart, PageParts, is_group
 from coachlog.incoming.vocabulary import CANCELLED
 from coachlog.model.fields import find_weekday, format_list, normalize
+from coachlog.regex import regex
 
-_WITH: Final = re.compile(r"\A(?:with|w/|mentee|teacher|name)\s*:?\s*", re.IGNORECASE)
-_NAME: Final = re.compile(r"(?:(?:Ms|Mr|Mrs|Dr|Mx)\.? )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}")
-_LABEL: Final = re.compile(
+_WITH: Final = regex(r"\A(?:with|w/|mentee|teacher|name)\s*:?\s*", re.IGNORECASE)
+_NAME: Final = regex(r"(?:(?:Ms|Mr|Mrs|Dr|Mx)\.? )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}")
+_LABEL: Final = regex(
     r"(?:name of )?(?:new teacher|beginning teacher|teacher|mentee|coachee|candidate|name)(?:'s name| name)?\s*:\s*"
     r"(?P<name>[^\n:]{1,40}?)\s*(?:\Z|\n|\s{2,})",
     re.IGNORECASE,
@@ -27,7 +28,7 @@ _NO_NAMES: Final = frozenset(
     )
 )
 # Words that are no names by their ends, and what documents and times are called.
-_TOPIC: Final = re.compile(
+_TOPIC: Final = regex(
     r".*(?:ing|[st]ion|ments?|[ea]nces?|ics|ies|ship|logs?|notes?|doc|document|journal|weeks?|day|data|plans?|visits?"
     r"|check|reviews?|goals?|meetings?|sessions?|terms?|years?|grades?|lab|labs|math|reading|rubrics?|talks?|chat)",
     re.IGNORECASE,

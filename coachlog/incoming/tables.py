@@ -19,12 +19,13 @@ from coachlog.incoming.passages import (
 )
 from coachlog.incoming.vocabulary import TASK_WORDS
 from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.regex import regex
 
 _DATE_LEVEL: Final = 2
 _HEAD_LEVEL: Final = 3
 _CORNER: Final = 3  # words with which a table's corner says what stands below it
-_IS_NAME: Final = re.compile(r"\s*[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}\s*")
-_DONE: Final = re.compile(r"\s*(?:done|complete[d]?|finished|yes|y|x|✓|✔|☑|✅).*", re.IGNORECASE | re.DOTALL)
+_IS_NAME: Final = regex(r"\s*[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}\s*")
+_DONE: Final = regex(r"\s*(?:done|complete[d]?|finished|yes|y|x|✓|✔|☑|✅).*", re.IGNORECASE | re.DOTALL)
 
 _Row = tuple[Cell, ...]
 

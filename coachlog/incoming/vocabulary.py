@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, GROWTH, NEXT_MEETING, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.regex import regex
 
 # What people add behind such words: `What went well this week`.
 _SINCE: Final = r"(?: (?:so far|since|this|last|today|for|from|in|with|right now|currently)\b.*)?"
@@ -13,7 +14,7 @@ _SINCE: Final = r"(?: (?:so far|since|this|last|today|for|from|in|with|right now
 def _form(alternatives: str, behind: str = "") -> re.Pattern[str]:
     """Return the pattern of one alternative a line."""
     lines = "|".join(line.strip() for line in alternatives.splitlines() if line.strip())
-    return re.compile(rf"(?:{lines}){behind}", re.IGNORECASE)
+    return regex(rf"(?:{lines}){behind}", re.IGNORECASE)
 
 
 SECTION_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
@@ -205,7 +206,7 @@ MENTOR_WORDS: Final = frozenset(
     ("mentor", "coach", "facilitator", "support provider", "induction coach", "mentor teacher")
 )
 BOTH_WORDS: Final = frozenset(("both", "we", "our", "together", "shared", "joint", "us", "everyone", "all"))
-CANCELLED: Final = re.compile(
+CANCELLED: Final = regex(
     r"\b(?:no (?:mtg|meeting|mentor meeting|session|school|visit|call|check[- ]?in)|did(?:n't| not) meet"
     r"|cancel(?:l?ed)?|(?:was |is |out )sick|snow day|(?:thanksgiving|winter|spring|fall|mid-?winter|holiday) break"
     r"|holiday|kein treffen|ausgefallen|sin reunión|no hubo reunión)\b",

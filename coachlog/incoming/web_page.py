@@ -12,23 +12,24 @@ from coachlog.frozen import frozen
 from coachlog.incoming.boxes import mark_of_glyph
 from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, Remark, TextRun
 from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.regex import regex
 
-_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_RULE: Final = re.compile(r"([^{}@;]{1,200})\{([^{}]*)\}")
-_CLASS: Final = re.compile(r"\.([\w-]+)$")
-_BEFORE: Final = re.compile(r"(?:ul|ol)?\.([\w-]+)\s*>\s*li::?before$")
-_CONTENT: Final = re.compile(r"content\s*:\s*\"([^\"]*)\"")
-_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-_LIST_LEVEL: Final = re.compile(r"lst-\S*?-(\d)(?:\s|\Z)")
-_DATA: Final = re.compile(r"data:image/([a-z0-9.+-]{1,12});base64,(.*)\Z", re.DOTALL | re.IGNORECASE)
-_HEX: Final = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b|rgba?\((\d+),\s*(\d+),\s*(\d+)", re.IGNORECASE)
-_SILENT: Final = re.compile(r"script|style|head|title|template|noscript|svg|math|object|iframe")
-_BLOCK: Final = re.compile(
+_DECLARATION: Final = regex(r"\A\s*<\?xml[^>]*\?>")
+_RULE: Final = regex(r"([^{}@;]{1,200})\{([^{}]*)\}")
+_CLASS: Final = regex(r"\.([\w-]+)$")
+_BEFORE: Final = regex(r"(?:ul|ol)?\.([\w-]+)\s*>\s*li::?before$")
+_CONTENT: Final = regex(r"content\s*:\s*\"([^\"]*)\"")
+_ESCAPE: Final = regex(r"\\([0-9a-fA-F]{1,6})\s?")
+_LIST_LEVEL: Final = regex(r"lst-\S*?-(\d)(?:\s|\Z)")
+_DATA: Final = regex(r"data:image/([a-z0-9.+-]{1,12});base64,(.*)\Z", re.DOTALL | re.IGNORECASE)
+_HEX: Final = regex(r"#([0-9a-f]{6}|[0-9a-f]{3})\b|rgba?\((\d+),\s*(\d+),\s*(\d+)", re.IGNORECASE)
+_SILENT: Final = regex(r"script|style|head|title|template|noscript|svg|math|object|iframe")
+_BLOCK: Final = regex(
     r"address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     r"|header|html|main|nav|p|pre|section|summary|h[1-6]"
 )
-_HEADING: Final = re.compile(r"h([1-6])")
-_BOLD: Final = re.compile(r"bold|bolder|[6-9]00")
+_HEADING: Final = regex(r"h([1-6])")
+_BOLD: Final = regex(r"bold|bolder|[6-9]00")
 _MOST_DEPTH: Final = 200
 
 

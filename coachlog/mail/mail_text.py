@@ -6,9 +6,11 @@ from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import Final
 
+from coachlog.regex import regex
+
 _MOST: Final = 2_000_000  # bytes; a mail with pictures is larger, but not its words
-_HEADER: Final = re.compile(rb"\A(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
-_HTML: Final = re.compile(r"\A\s*<(?:!doctype|html|head|body|meta|div|p|blockquote)\b", re.IGNORECASE)
+_HEADER: Final = regex(rb"\A(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
+_HTML: Final = regex(r"\A\s*<(?:!doctype|html|head|body|meta|div|p|blockquote)\b", re.IGNORECASE)
 _BLOCKS: Final = frozenset(
     ("p", "div", "li", "ul", "ol", "tr", "table", "blockquote", "pre", "hr", "article", "h1", "h2", "h3", "h4")
 )

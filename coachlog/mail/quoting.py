@@ -4,32 +4,34 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-_QUOTE: Final = re.compile(r"^\s{0,3}(?:[>|»]\s?)+")
-_WROTE: Final = re.compile(
+from coachlog.regex import regex
+
+_QUOTE: Final = regex(r"^\s{0,3}(?:[>|»]\s?)+")
+_WROTE: Final = regex(
     r"^\W*(?:on|am|el|le|il|em|op|den|at)\b.{4,200}"
     r"\b(?:wrote|writes|schrieb|escribi[oó]|a écrit|ha scritto|escreveu|schreef|skrev)\b.{0,120}$"
     r"|^.{2,120}\b(?:wrote|schrieb|escribió)(?: on| am| el)?\b.{0,60}:$",
     re.IGNORECASE,
 )
-_BEGINS: Final = re.compile(r"^\W*(?:on|am|el|le|il|em|op|den)\b.*\d", re.IGNORECASE)
-_RULE: Final = re.compile(
+_BEGINS: Final = regex(r"^\W*(?:on|am|el|le|il|em|op|den)\b.*\d", re.IGNORECASE)
+_RULE: Final = regex(
     r"^\W*(?:-{2,}|_{5,}|—{2,})\W*(?:(?:original|ursprüngliche|mensaje|forwarded|weitergeleitete|message)[^\n]*)?$"
     r"|^\W*(?:begin forwarded message|-+ ?forwarded message)\b.*$",
     re.IGNORECASE,
 )
-_HEAD: Final = re.compile(
+_HEAD: Final = regex(
     r"^\*?(?:from|von|de|da|sent|gesendet|enviado(?: el)?|date|datum|fecha|to|an|para"
     r"|subject|betreff|asunto|cc)\*?:\*? ?\S",
     re.IGNORECASE,
 )
-_SIGNATURE: Final = re.compile(r"^-- ?$")
-_SENT_FROM: Final = re.compile(
+_SIGNATURE: Final = regex(r"^-- ?$")
+_SENT_FROM: Final = regex(
     r"^\W*(?:sent from|sent with|sent via|get outlook|von meinem .{2,30} gesendet|gesendet (?:von|mit)"
     r"|diese nachricht wurde|enviado (?:desde|con)|obt[eé]n outlook|envoyé (?:de|depuis)"
     r"|outlook (?:for|für|para) |yahoo mail).{0,80}$",
     re.IGNORECASE,
 )
-_GREETING: Final = re.compile(
+_GREETING: Final = regex(
     r"^(?:hi|hey|hello|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?"
     r"|guten (?:tag|morgen|abend)|moin|hola|querid[oa]|buen[oa]s (?:d[ií]as|tardes|noches))\b(?P<whom>.*)$",
     re.IGNORECASE,
@@ -37,7 +39,7 @@ _GREETING: Final = re.compile(
 _CALLED: Final = frozenset(
     ("there", "again", "all", "both", "my", "dear", "mr", "mrs", "ms", "miss", "dr", "herr", "frau", "señor", "señora")
 )
-_FAREWELL: Final = re.compile(
+_FAREWELL: Final = regex(
     r"^(?:(?:many |so many |kind |best |warm |all the )?(?:thanks|thank you|thx|regards|wishes|best|cheers)"
     r"(?: (?:so much|again|a lot|very much|for asking))?|see you(?: (?:then|soon|there|\w+day))?"
     r"|talk soon|have a (?:good|nice|great) \w+"
@@ -49,8 +51,8 @@ _FAREWELL: Final = re.compile(
 
 
 # What a chat puts before a message when it is copied: [07:12, 3.11.2026] Sam:
-_CHAT: Final = re.compile(r"^\[[^\]\n]*\d[:.]\d[^\]\n]*\]\s*[^:\n]{1,40}:\s+")
-_CHAT_HEAD: Final = re.compile(r"^[^\n\[]{1,40}, \[[^\]\n]*\d[:.]\d[^\]\n]*\]\s*$")
+_CHAT: Final = regex(r"^\[[^\]\n]*\d[:.]\d[^\]\n]*\]\s*[^:\n]{1,40}:\s+")
+_CHAT_HEAD: Final = regex(r"^[^\n\[]{1,40}, \[[^\]\n]*\d[:.]\d[^\]\n]*\]\s*$")
 
 
 class MailLine(NamedTuple):

@@ -9,9 +9,10 @@ from coachlog.mail.letter import ASKED, Letter, LetterQuestion, step_line, write
 from coachlog.mail.quoting import MailLine, read_lines
 from coachlog.mail.said import ALL_SIGNS, behind, is_nothing, plain_words, read_marks, read_state
 from coachlog.model.kinds.body import StepMark
+from coachlog.regex import regex
 
-_NUMBERED: Final = re.compile(r"^[^\w\[]{0,3}#?(\d{1,2})(?P<end>\s?[.):\]\-–—]+\s*|\s+|$)(.*)$")
-_BULLET: Final = re.compile(r"^(?:[-*•·–—▪◦‣]\s+|[-*•·])")
+_NUMBERED: Final = regex(r"^[^\w\[]{0,3}#?(\d{1,2})(?P<end>\s?[.):\]\-–—]+\s*|\s+|$)(.*)$")
+_BULLET: Final = regex(r"^(?:[-*•·–—▪◦‣]\s+|[-*•·])")
 _WRAPPED: Final = 60  # characters of a line after which a mail program breaks it
 _CUES: Final = {
     LetterQuestion.WIN: r"(?:a |my )?(?:win|wins|success(?:es)?|went well|good news|erfolg|gut lief|logro|salió bien)",
@@ -19,7 +20,7 @@ _CUES: Final = {
     LetterQuestion.TRY: r"(?:i (?:want|would like|'d like) to |to )?(?:try|ausprobieren|versuchen|probar|intentar)",
 }
 _CUED: Final = {
-    question: re.compile(rf"^\W{{0,3}}{words}\W{{0,3}}(?::|–|—| - )\s*(.+)$", re.IGNORECASE)
+    question: regex(rf"^\W{{0,3}}{words}\W{{0,3}}(?::|–|—| - )\s*(.+)$", re.IGNORECASE)
     for question, words in _CUES.items()
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from coachlog.model.kinds.body import StepMark
+from coachlog.regex import regex
 
 _SAID: Final = {
     StepMark.DONE: """
@@ -36,9 +37,9 @@ _NOTHING: Final = """
 _ALL: Final = """
     all, all of them, all done, all are done, all of them are done, both, both done, both are done, everything
     everything done, alle, alles, alle erledigt, alles erledigt, beide, todo, todos, todas, todos hechos, ambos"""
-_TURNS: Final = re.compile(r"\W*(?:but|except|only|aber|nur|pero|salvo)\b|.*\?\s*$", re.IGNORECASE | re.DOTALL)
+_TURNS: Final = regex(r"\W*(?:but|except|only|aber|nur|pero|salvo)\b|.*\?\s*$", re.IGNORECASE | re.DOTALL)
 _AND: Final = r"(?:\s*(?:,|;|&|\+|/|\band\b|\bund\b|\by\b|\be\b)\s*)+"
-_NUMBERS: Final = re.compile(
+_NUMBERS: Final = regex(
     rf"^(?P<before>[^\d#]*)#?(?P<numbers>\d{{1,2}}(?:{_AND}#?\d{{1,2}})*)(?!\d)\W{{0,2}}(?P<after>.*)$", re.DOTALL
 )
 _NEXT_NUMBER: Final = r"(?<=[^\W\d_])\W*[,;.]\s*(?=#?\d)|(?<=[✓✔☑✅👍❌\ufe0f])\s*[,;]?\s*(?=#?\d)"

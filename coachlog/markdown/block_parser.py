@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from coachlog.regex import regex
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -21,14 +23,14 @@ FAULTS: Final = "faults"  # their key in the environment of a parse
 _NOT_CLOSED: Final = (
     "a comment or a block of code begins here and is not closed; what comes after it is taken as part of it"
 )
-_FENCE: Final = re.compile(r"(`{3,})[^`]*$|(~{3,})")
-_UNDERLINE: Final = re.compile(r"(?:=+|-+)[ \t]*$")
-_TITLE: Final = re.compile(r"#{1,2}(?:[ \t]|$)")
-_EMPTY_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]*$")
-_NO_TITLE: Final = re.compile(r"[-+*>#|<]|\d+[.)]|`{3}|~{3}")
+_FENCE: Final = regex(r"(`{3,})[^`]*$|(~{3,})")
+_UNDERLINE: Final = regex(r"(?:=+|-+)[ \t]*$")
+_TITLE: Final = regex(r"#{1,2}(?:[ \t]|$)")
+_EMPTY_ITEM: Final = regex(r"(?:[-*+]|\d{1,9}[.)])[ \t]*$")
+_NO_TITLE: Final = regex(r"[-+*>#|<]|\d+[.)]|`{3}|~{3}")
 # The openings of HTML that only a mark of its own closes, and that mark, as CommonMark has them.
 _HTML: Final = tuple(
-    (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
+    (regex(opening, re.IGNORECASE), regex(closing, re.IGNORECASE))
     for opening, closing in (
         (r"<!--", r"-->"),
         (r"<\?", r"\?>"),

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from coachlog.frozen import frozen
 from coachlog.markdown.block_parser import BlockFault, parse_tokens
 from coachlog.markdown.literal import unescape_heading, unescape_lines
+from coachlog.regex import regex
 
 if TYPE_CHECKING:
     from coachlog.markdown.block_parser import Token
 
 # The three line ends of CommonMark; str.splitlines cuts at more, and later lines would get wrong numbers.
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
-_COMMENT: Final = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_LINE: Final = regex(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+_COMMENT: Final = regex(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 
 
 class BlockKind(StrEnum):

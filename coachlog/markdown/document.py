@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from coachlog.frozen import frozen
 from coachlog.markdown.blocks import Block, BlockKind, Section, Structure, parse_structure, split_lines, split_sections
 from coachlog.markdown.literal import unescape_heading
+from coachlog.regex import regex
 
 if TYPE_CHECKING:
     from frontmatter.default_handlers import YAMLHandler
@@ -14,20 +15,20 @@ if TYPE_CHECKING:
     from coachlog.markdown.yaml_text import Mapping
 
 BOM: Final = "\ufeff"
-_PLAIN_TITLE: Final = re.compile(r"\s*^ {0,3}#[ \t]+([^\r\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_PLAIN_TITLE: Final = regex(r"\s*^ {0,3}#[ \t]+([^\r\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
 
 # Front matter without its opening `---`: Markdown would take it for a heading.
-_HEADLESS: Final = re.compile(
+_HEADLESS: Final = regex(
     r"(?:[a-z_]+:(?: [^\r\n]*)?(?:\r\n|\n|\r)(?:[ -][^\r\n]*(?:\r\n|\n|\r))*){2,}---[ \t]*(?:\r|\n|\Z)"
 )
 
 
 # Front matter below blank lines: the line `---` would be a rule there.
-_LATE: Final = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))+[ \t]*---[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+:(?=\s)")
+_LATE: Final = regex(r"(?:[ \t]*(?:\r\n|\n|\r))+[ \t]*---[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+:(?=\s)")
 
 
-_BOUNDARY: Final = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_BOUNDARY: Final = regex(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 # The structure of more lines takes a command longer than a person waits.
 MAX_LINES: Final = 20_000
 

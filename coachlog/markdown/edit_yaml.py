@@ -10,16 +10,17 @@ from typing import Final
 from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import line_ending, split_lines
 from coachlog.markdown.yaml_text import KeyValue, Listing, Mapping, Scalar, YamlError, YamlValue, parse_yaml
+from coachlog.regex import regex
 
 Data = str | list["Data"] | dict[str, "Data"]
 
 # Words and forms that a YAML reader takes for booleans, nulls, numbers or times.
-_NOT_TEXT: Final = re.compile(
+_NOT_TEXT: Final = regex(
     r"(?i:true|false|yes|no|on|off|null|y|n|~)|[-+.]?\d[\d_,.]*(?:e[-+]?\d+)?|0[xob][\da-f]+|\d+:[\d:.]+"
 )
-_WHOLE_NUMBER: Final = re.compile(r"0|[1-9]\d*")
-_PLAIN: Final = re.compile(r"[^\W_][\w .@()+/'’–-]*", re.UNICODE)
-_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_WHOLE_NUMBER: Final = regex(r"0|[1-9]\d*")
+_PLAIN: Final = regex(r"[^\W_][\w .@()+/'’–-]*", re.UNICODE)
+_LINE_END: Final = regex(r"\r\n|\n|\r")
 
 
 def plain_data(value: YamlValue) -> Data:

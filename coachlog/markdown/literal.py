@@ -1,14 +1,15 @@
 """Words that Markdown would read as marks: a backslash is put before them, and taken away when they are read."""
 
-import re
 from typing import Final
 
+from coachlog.regex import regex
+
 # At the beginning of a line only a mark begins a block, if need be after a number.
-_LINE_START: Final = re.compile(r"(?m)^([ \t]*\d{0,9})(?=[!-/:-@\[-`{-~])")
-_ESCAPED_LINE: Final = re.compile(r"(?m)^([ \t]*\d{0,9})\\(?=[!-/:-@\[-`{-~])")
-_CLOSING: Final = re.compile(r"(^|[ \t])(\\*#+[ \t]*)\Z")
-_ESCAPED_CLOSING: Final = re.compile(r"(^|[ \t])\\(\\*#+[ \t]*)\Z")
-_PASTED: Final = re.compile(r"\s*[-*+•‣◦▪·–]\s+(?=\S)")
+_LINE_START: Final = regex(r"(?m)^([ \t]*\d{0,9})(?=[!-/:-@\[-`{-~])")
+_ESCAPED_LINE: Final = regex(r"(?m)^([ \t]*\d{0,9})\\(?=[!-/:-@\[-`{-~])")
+_CLOSING: Final = regex(r"(^|[ \t])(\\*#+[ \t]*)\Z")
+_ESCAPED_CLOSING: Final = regex(r"(^|[ \t])\\(\\*#+[ \t]*)\Z")
+_PASTED: Final = regex(r"\s*[-*+•‣◦▪·–]\s+(?=\S)")
 
 
 def pasted_items(text: str) -> list[str]:

@@ -1,21 +1,21 @@
 """Markdown as a page shows it: with the structure inside its lines, and nothing in it that acts or is loaded."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.markdown.block_parser import FAULTS, make_parser
+from coachlog.regex import regex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_SILENT: Final = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<[^>]*>?")
-_BREAK: Final = re.compile(r"(?i)<br\s*/?>")
-_WEB: Final = re.compile(r"(?i)(?:https?://|mailto:)")
-_BOX: Final = re.compile(r"\[([ xX])\](?=\s)")
+_SILENT: Final = regex(r"(?is)<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<[^>]*>?")
+_BREAK: Final = regex(r"(?i)<br\s*/?>")
+_WEB: Final = regex(r"(?i)(?:https?://|mailto:)")
+_BOX: Final = regex(r"\[([ xX])\](?=\s)")
 BOXES: Final = {" ": "☐", "x": "☑"}
 
 

@@ -1,12 +1,13 @@
 """The rows of a Markdown table: cut where Markdown cuts them, at each bar without a backslash before it."""
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-_BAR: Final = re.compile(r"(?<!\\)\|")
-_DELIMITER: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+from coachlog.regex import regex
+
+_BAR: Final = regex(r"(?<!\\)\|")
+_DELIMITER: Final = regex(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
 def is_delimiter(line: str) -> bool:

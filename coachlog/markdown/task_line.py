@@ -3,10 +3,10 @@
 Whoever reads or writes a step does it here, save `merge/audit.py`, which checks the merge by a reading of its own.
 """
 
-import re
 from typing import Final, NamedTuple
 
 from coachlog.frozen import frozen
+from coachlog.regex import regex
 
 _BULLET: Final = r"(?:[-*+]|\d{1,9}[.)])"
 _MARK: Final = r"\[([^\]\r\n])\]"
@@ -14,16 +14,16 @@ _SPACE: Final = r"(?:[ \t]+|(?=[\r\n]|\Z))"  # after a bullet or a box; an empty
 _ID: Final = r"\^([A-Za-z0-9-]{1,40})"
 _DATES: Final = "due|from"
 
-_ITEM: Final = re.compile(rf"([ \t>]*)({_BULLET})({_SPACE})(?:{_MARK}({_SPACE}))?")
-_BOX: Final = re.compile(_MARK + _SPACE)
-_LAST_ID: Final = re.compile(rf"(?:^|(?<=\s)){_ID}\s*\Z")
-_LEAD: Final = re.compile(rf"[ \t>]*(?:{_BULLET}[ \t]+)?(?:{_MARK}[ \t]+)?")
-_ID_OF_LINE: Final = re.compile(rf"(?m)[ \t]{_ID}[ \t]*$")
-_BOX_OF_LINE: Final = re.compile(rf"(?m)^[ \t]*{_BULLET}[ \t]+{_MARK}")
+_ITEM: Final = regex(rf"([ \t>]*)({_BULLET})({_SPACE})(?:{_MARK}({_SPACE}))?")
+_BOX: Final = regex(_MARK + _SPACE)
+_LAST_ID: Final = regex(rf"(?:^|(?<=\s)){_ID}\s*\Z")
+_LEAD: Final = regex(rf"[ \t>]*(?:{_BULLET}[ \t]+)?(?:{_MARK}[ \t]+)?")
+_ID_OF_LINE: Final = regex(rf"(?m)[ \t]{_ID}[ \t]*$")
+_BOX_OF_LINE: Final = regex(rf"(?m)^[ \t]*{_BULLET}[ \t]+{_MARK}")
 # Code and links, in which nothing is an id, and an id anywhere among the words.
-_INNER_ID: Final = re.compile(rf"(?P<code>`+).*?(?P=code)|\[\[.*?\]\]|\[[^\]]*\]\([^)]*\)|(?:^|[ \t]+){_ID}(?![\w-])")
+_INNER_ID: Final = regex(rf"(?P<code>`+).*?(?P=code)|\[\[.*?\]\]|\[[^\]]*\]\([^)]*\)|(?:^|[ \t]+){_ID}(?![\w-])")
 # A word with which a step's dates or its id begin.
-FIELD: Final = re.compile(rf"\((?:{_DATES})$|{_ID}$")
+FIELD: Final = regex(rf"\((?:{_DATES})$|{_ID}$")
 
 
 class ListItem(NamedTuple):

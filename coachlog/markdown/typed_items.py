@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from coachlog.markdown.block_parser import MAX_LEVELS
 from coachlog.markdown.task_line import parse_item
+from coachlog.regex import regex
 
 # The blanks of Word and phones, and the marks of theirs that nobody sees.
 BLANK: Final = r"[ \t\u00a0\u00ad\u2000-\u200b\u200e\u200f\u202a-\u202f\u2060-\u2069\u3000\ufe0f\ufeff]"
@@ -31,18 +32,18 @@ _BULLET: Final = (
     rf"(?:{_SIGN}|[{_DASHES}](?:(?={BLANK})|{_BOX_FOLLOWS})|o(?=\t)"
     rf"|(?:\((?:\d{{1,3}}|[a-wyz])\)|[a-z]\))(?={BLANK})|\d{{1,3}}[.)]{_BOX_FOLLOWS})"
 )
-_LINE: Final = re.compile(rf"{BLANK}*(?P<bullet>(?:\\?{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
-_ITEM: Final = re.compile(rf"{BLANK}*(?P<bullet>(?:{_SIGN}{BLANK}*)?){_BOX}{BLANK}*")
-_WORD: Final = re.compile(rf"[\[(（]([a-z]{{4,9}})[\])）][:\s]{BLANK}*", re.IGNORECASE)
+_LINE: Final = regex(rf"{BLANK}*(?P<bullet>(?:\\?{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
+_ITEM: Final = regex(rf"{BLANK}*(?P<bullet>(?:{_SIGN}{BLANK}*)?){_BOX}{BLANK}*")
+_WORD: Final = regex(rf"[\[(（]([a-z]{{4,9}})[\])）][:\s]{BLANK}*", re.IGNORECASE)
 _WORDS: Final = {
     **dict.fromkeys(("done", "finished", "complete", "completed", "closed"), "x"),
     **dict.fromkeys(("dropped", "cancelled", "canceled"), "-"),
     **dict.fromkeys(("open", "todo"), " "),
 }
 _OURS: Final = frozenset(" /->xX")
-MAY_HAVE_BOX: Final = re.compile(rf"[\[［{_OPEN}]")
+MAY_HAVE_BOX: Final = regex(rf"[\[［{_OPEN}]")
 # A box that is open wherever it stands in a line: the words of `[]` alone would be a link's.
-HAS_OPEN_BOX: Final = re.compile(
+HAS_OPEN_BOX: Final = regex(
     rf"\\?[\[［]{BLANK}{{1,3}}\\?[\]］](?![(\[:])|[{_OPEN}]"
     rf"|(?:^|(?<=\r))[ \t>]*(?:{_SIGN}|[{_DASHES}]|\d{{1,9}}[.)])?{BLANK}*\[/?\](?![(\[:])",
     re.MULTILINE,

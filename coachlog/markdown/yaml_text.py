@@ -6,6 +6,7 @@ from typing import Final
 import yaml
 
 from coachlog.frozen import frozen
+from coachlog.regex import regex
 
 if not hasattr(yaml, "CSafeLoader"):  # the Python scanner is ten times slower, and recursion there has no bound
     raise ImportError("coachlog needs PyYAML with its C scanner: install it from a wheel")
@@ -13,7 +14,7 @@ if not hasattr(yaml, "CSafeLoader"):  # the Python scanner is ten times slower, 
 MAX_CHARACTERS: Final = 64 * 1024
 MAX_DEPTH: Final = 6
 MAX_NODES: Final = 2_000
-_QUOTED: Final = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
+_QUOTED: Final = regex(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 _INDICATORS: Final = frozenset("&*!|>%@`")
 _NO_BEGINNING: Final = "a value cannot begin with this character; put quotes around it"
 

@@ -16,14 +16,15 @@ from typing import Final
 from coachlog.markdown.document import Document, Unreadable, parse_document
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlError, YamlValue, parse_yaml
 from coachlog.merge.three_way import Three
+from coachlog.regex import regex
 
-_WORD: Final = re.compile(r"\w+")
-_CLAUSE: Final = re.compile(r"[.!?…;:,()\[\]|^@\"“”«»{}<>*`~#/=]+")
-_MARKER: Final = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
-_LEAD: Final = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[^\]\r\n]\])?|$))*", re.MULTILINE)
+_WORD: Final = regex(r"\w+")
+_CLAUSE: Final = regex(r"[.!?…;:,()\[\]|^@\"“”«»{}<>*`~#/=]+")
+_MARKER: Final = regex(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
+_LEAD: Final = regex(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[^\]\r\n]\])?|$))*", re.MULTILINE)
 _SENTENCE: Final = 30  # words
 # A block ends before the next one begins, or the search would go on to the text's end from each mark.
-_WRITTEN: Final = re.compile(
+_WRITTEN: Final = regex(
     r"^<!--\s*coachlog:[^\r\n<]*?-->(?:(?!^<!--\s*coachlog:).)*?^<!-- /coachlog[^\r\n]*", re.MULTILINE | re.DOTALL
 )
 

@@ -3,7 +3,6 @@
 It shares no code with the merge.
 """
 
-import re
 from functools import cached_property
 from typing import Final
 
@@ -11,8 +10,9 @@ from coachlog.markdown.document import Document
 from coachlog.merge.three_way import Three
 from coachlog.model.kinds.check_in import check_in_lines
 from coachlog.model.kinds.headings import Aliases
+from coachlog.regex import regex
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = regex(r"\w+")
 
 
 class _Read:

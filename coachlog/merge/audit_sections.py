@@ -3,7 +3,6 @@
 It shares no code with the merge: it reads lines and headings, and compares no pieces.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -14,17 +13,18 @@ from coachlog.merge.three_way import Three
 from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import CHECK_IN
+from coachlog.regex import regex
 
-_WORD: Final = re.compile(r"\w+")
-_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_BOLD: Final = re.compile(r" {0,3}(\*\*|__)(.+)\1[ \t]*:?[ \t]*$")
-_NO_PROSE: Final = re.compile(r"[ \t]*(?:[-*+>#|`~]|\d+[.)]|<!--|$)")
-_FENCE: Final = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-_ID: Final = re.compile(r" \^[A-Za-z0-9-]+$")
-_BOX: Final = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+\[.\]")
-_ADDRESS: Final = re.compile(r"\[[^\]]+\]:")  # of a link, which is in no section
-_AROUND: Final = re.compile(r"^[\W\d_]+|[\W_]+$")
+_WORD: Final = regex(r"\w+")
+_HEADING: Final = regex(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_UNDERLINE: Final = regex(r" {0,3}(=+|-+)[ \t]*$")
+_BOLD: Final = regex(r" {0,3}(\*\*|__)(.+)\1[ \t]*:?[ \t]*$")
+_NO_PROSE: Final = regex(r"[ \t]*(?:[-*+>#|`~]|\d+[.)]|<!--|$)")
+_FENCE: Final = regex(r"[ \t>]*(`{3,}|~{3,})")
+_ID: Final = regex(r" \^[A-Za-z0-9-]+$")
+_BOX: Final = regex(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+\[.\]")
+_ADDRESS: Final = regex(r"\[[^\]]+\]:")  # of a link, which is in no section
+_AROUND: Final = regex(r"^[\W\d_]+|[\W_]+$")
 _KNOWN: Final = frozenset(name for kind in KINDS for name in kind.sections)
 _BOLD_LEVEL: Final = 7  # below every heading
 _TITLE_LEVEL: Final = 2  # of the deepest heading that ends what is not closed

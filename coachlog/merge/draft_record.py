@@ -6,9 +6,10 @@ from hashlib import blake2b
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.regex import regex
 
-_RECORD: Final = re.compile(r"<!--\s*coachlog drafted:([^<>]*)-->")
-_BOX: Final = re.compile(r"([ \t]*- )\[([^\]\r\n])\] (\d{1,6})\. ")
+_RECORD: Final = regex(r"<!--\s*coachlog drafted:([^<>]*)-->")
+_BOX: Final = regex(r"([ \t]*- )\[([^\]\r\n])\] (\d{1,6})\. ")
 _OPENS: Final = "<!--"
 _CLOSES: Final = "-->"
 

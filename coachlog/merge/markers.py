@@ -11,9 +11,10 @@ from coachlog.markdown.document import Unreadable, decode_text
 from coachlog.merge.files import merge_files
 from coachlog.merge.three_way import Three
 from coachlog.model.conflict import Conflict
+from coachlog.regex import regex
 
 # `<<<<<<< ours`, `||||||| base`, `=======`, `>>>>>>> theirs`; a log's attributes may ask for longer ones.
-_MARK: Final = re.compile(rb"(?:([<>|])\1{6,} .*|={7,})", re.DOTALL)
+_MARK: Final = regex(rb"(?:([<>|])\1{6,} .*|={7,})", re.DOTALL)
 _END: Final = b"\r\n"
 _MOST: Final = 4000  # marker lines; each is compared with the others
 

@@ -12,14 +12,15 @@ from coachlog.model.kinds.check_in import check_in_level
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import CHECK_IN
 from coachlog.model.kinds.titles import part_of_note
+from coachlog.regex import regex
 
 TOP: Final = -1  # the section above the first heading
 _BOLD_LEVEL: Final = -3  # below every heading, whose levels are -9 to -4
 _OFFSET: Final = 10  # between a level of 1 to 7 and that of a piece
-_MAY_OPEN: Final = re.compile(r"heck|how", re.IGNORECASE)
+_MAY_OPEN: Final = regex(r"heck|how", re.IGNORECASE)
 _KNOWN: Final = frozenset(name for kind in KINDS for name in kind.sections)
-_BOLD: Final = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1[ \t]*:?[ \t]*(?:\r|\n|$)")
-_AROUND: Final = re.compile(r"^[\W\d_]+|[\W_]+$")
+_BOLD: Final = regex(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1[ \t]*:?[ \t]*(?:\r|\n|$)")
+_AROUND: Final = regex(r"^[\W\d_]+|[\W_]+$")
 
 
 @frozen

@@ -13,6 +13,7 @@ from coachlog.markdown.blocks import split_lines
 from coachlog.markdown.tables import is_delimiter
 from coachlog.markdown.task_line import task_id
 from coachlog.model.kinds.titles import is_title_below
+from coachlog.regex import regex
 
 
 class PieceKind(StrEnum):
@@ -59,18 +60,18 @@ class Run:
 
 
 # White space, and the quote marks that begin a wrapped line.
-SPACE: Final = re.compile(r"((?:[ \t]+|(?:\r\n|\n|\r)(?: {0,3}>[ \t]?)*)+)")
-_QUOTE: Final = re.compile(r"(?: {0,3}>[ \t]?)*")
-_FENCE: Final = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
-_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
-_UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_ITEM: Final = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
-_COMMENT: Final = re.compile(r"[ \t]*<!--")
-_COMMENT_END: Final = re.compile(r".*-->")
-_COMMENT_BEGIN: Final = re.compile(r"(?:(?!-->).)*<!--")
-_LINE: Final = re.compile(r" {0,3}(?:\[[^\]]+\]:[ \t]|\{:.*\}[ \t]*$|</?[A-Za-z][^<>]*>[ \t]*$)")
-_GENERATED: Final = re.compile(r"<!--\s*coachlog:\s*(\S+)(.*)")
+SPACE: Final = regex(r"((?:[ \t]+|(?:\r\n|\n|\r)(?: {0,3}>[ \t]?)*)+)")
+_QUOTE: Final = regex(r"(?: {0,3}>[ \t]?)*")
+_FENCE: Final = regex(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
+_HEADING: Final = regex(r" {0,3}(#{1,6})(?:[ \t]|$)")
+_UNDERLINE: Final = regex(r" {0,3}(=+|-+)[ \t]*$")
+_RULE: Final = regex(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_ITEM: Final = regex(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
+_COMMENT: Final = regex(r"[ \t]*<!--")
+_COMMENT_END: Final = regex(r".*-->")
+_COMMENT_BEGIN: Final = regex(r"(?:(?!-->).)*<!--")
+_LINE: Final = regex(r" {0,3}(?:\[[^\]]+\]:[ \t]|\{:.*\}[ \t]*$|</?[A-Za-z][^<>]*>[ \t]*$)")
+_GENERATED: Final = regex(r"<!--\s*coachlog:\s*(\S+)(.*)")
 _CLOSING: Final = "<!-- /coachlog"
 
 

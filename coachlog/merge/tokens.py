@@ -6,14 +6,15 @@ from typing import Final
 from coachlog.markdown.task_line import FIELD, parse_item
 from coachlog.merge.pieces import SPACE, Piece, PieceKind, Run
 from coachlog.merge.result import CannotMerge
+from coachlog.regex import regex
 
-_LEAD: Final = re.compile(r"(?: {0,3}>)*[ \t]*")
-_END: Final = re.compile(r"[.!?…][\"'”’)\]*_`]*$")
-_MARK: Final = re.compile(r"\[\[[^\[\]]*\]\]$|#star(?:/[\w/-]*)?$", re.IGNORECASE)
+_LEAD: Final = regex(r"(?: {0,3}>)*[ \t]*")
+_END: Final = regex(r"[.!?…][\"'”’)\]*_`]*$")
+_MARK: Final = regex(r"\[\[[^\[\]]*\]\]$|#star(?:/[\w/-]*)?$", re.IGNORECASE)
 _MAX_SENTENCES: Final = 500
 _MAX_WORDS: Final = 20_000
 # Characters that change no meaning; `?`, `+` or `@` are not among them, for a question, a sum or an address has them.
-_SLIGHT: Final = re.compile(r"[\s.,;:…'\"“”„‘’«»()\[\]*`~]+")
+_SLIGHT: Final = regex(r"[\s.,;:…'\"“”„‘’«»()\[\]*`~]+")
 MARKS: Final = ("x", "-", ">", "/", " ")
 
 

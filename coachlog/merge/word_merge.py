@@ -3,7 +3,6 @@
 The README promises only that two rewordings of one sentence stay next to each other. This goes further: without it, two
 people who each mend a word of one long sentence would read the whole sentence twice."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
@@ -15,8 +14,9 @@ from coachlog.merge.lcs import equal_pairs
 from coachlog.merge.pieces import SPACE, Piece, PieceKind, is_wrapped
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.tokens import gist
+from coachlog.regex import regex
 
-_MARK: Final = re.compile(r"\w+|[^\w\s]")
+_MARK: Final = regex(r"\w+|[^\w\s]")
 # Two changes of one short sentence are two rewrites; in a long one they may be independent.
 _LONG: Final = 12
 _APART: Final = 2

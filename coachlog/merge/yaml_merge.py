@@ -1,6 +1,5 @@
 """Merge YAML key by key and item by item, as typed; if both sides changed a value, the newer's is live."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -36,11 +35,12 @@ from coachlog.merge.yaml_chunks import (
 )
 from coachlog.model.conflict import KEPT_VERSIONS, Conflict, conflict_of
 from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.regex import regex
 
 Path = tuple[str, ...]
 _EMPTY, _BEGUN, _OWN = range(3)
 _NEITHER: Final = "neither of the two"  # a base that differs from both sides, and is never in what is merged
-_LINES_BELOW: Final = re.compile(r"[^\r\n]*:[ \t]+\|[+-]?[ \t]*(?:\r\n|\n|\r)")
+_LINES_BELOW: Final = regex(r"[^\r\n]*:[ \t]+\|[+-]?[ \t]*(?:\r\n|\n|\r)")
 
 
 def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Conflict, ...]]:

@@ -16,10 +16,11 @@ from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.titles import meeting_sections
 from coachlog.model.links import add_links
 from coachlog.model.settings import Settings
+from coachlog.regex import regex
 
-_LONE_CR: Final = re.compile(r"\r(?!\n)")  # a line end of old computers, at which no pattern here looks
-_SLOT: Final = re.compile(r"\{\{(\w+)\}\}")
-_FRONT_SLOT: Final = re.compile(r"(?m)^([\w-]+:)[ \t]*\{\{(\w+)\}\}[ \t]*$")
+_LONE_CR: Final = regex(r"\r(?!\n)")  # a line end of old computers, at which no pattern here looks
+_SLOT: Final = regex(r"\{\{(\w+)\}\}")
+_FRONT_SLOT: Final = regex(r"(?m)^([\w-]+:)[ \t]*\{\{(\w+)\}\}[ \t]*$")
 
 
 def fill_template(template: str, slots: Mapping[str, str]) -> Document:

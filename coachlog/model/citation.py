@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+from coachlog.regex import regex
+
 NO_YEAR: Final = "n.d."
-_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
-_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
+_YEAR: Final = regex(r"(?:1[5-9]|20)\d\d[a-z]?")
+_LINK: Final = regex(r"(?:https?://|www\.)[^\s<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
 _ENDS: Final = (".", "?", "!", "…", ".”", "?”", "!”")
 
 

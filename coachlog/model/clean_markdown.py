@@ -15,13 +15,14 @@ from coachlog.model.kinds.check_in import check_in_lines
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.links import read_marks, with_titles
 from coachlog.model.settings import PersonId
+from coachlog.regex import regex
 
 # A comment that nothing closes ends at the next heading, as the blocks of a document do.
-_COMMENT: Final = re.compile(r"<!--(?:.*?-->|(?:(?!\n {0,3}#{1,2}\s).)*)", re.DOTALL)
-_BLANK_LINES: Final = re.compile(r"\n{3,}")
-_FROM: Final = re.compile(r"\s*\(from \d{4}-\d{2}-\d{2}\)")
-_DUE: Final = re.compile(r"\(due (\d{4}-\d{2}-\d{2})\)")
-_OWNER: Final = re.compile(r"@([\w.-]*\w)\s+")
+_COMMENT: Final = regex(r"<!--(?:.*?-->|(?:(?!\n {0,3}#{1,2}\s).)*)", re.DOTALL)
+_BLANK_LINES: Final = regex(r"\n{3,}")
+_FROM: Final = regex(r"\s*\(from \d{4}-\d{2}-\d{2}\)")
+_DUE: Final = regex(r"\(due (\d{4}-\d{2}-\d{2})\)")
+_OWNER: Final = regex(r"@([\w.-]*\w)\s+")
 _STATES: Final = {StepMark.UNDER_WAY: "under way", StepMark.CARRIED: "carried over", StepMark.DROPPED: "dropped"}
 
 _CODE: Final = ("```", "~~~", "    ", "\t")  # a text without them has no code

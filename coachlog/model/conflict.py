@@ -1,6 +1,5 @@
 """A conflict: two people changed one thing at the same time, and both versions are kept: pure."""
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from enum import StrEnum
@@ -8,8 +7,9 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.model.fields import stable_id
+from coachlog.regex import regex
 
-_SECOND_FILE: Final = re.compile(r"(.+)-2-[0-9a-f]{7}(\.[^./]*)?")
+_SECOND_FILE: Final = regex(r"(.+)-2-[0-9a-f]{7}(\.[^./]*)?")
 KEPT_VERSIONS: Final = "kept_versions"  # the key of the values that a document keeps beside its live ones
 
 

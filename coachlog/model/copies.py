@@ -5,19 +5,20 @@ from collections.abc import Collection
 from typing import Final
 
 from coachlog.model.fields import ID_LETTERS
+from coachlog.regex import regex
 
-_LIKELY: Final = re.compile(r"[ .(A-Z_]|copy|conflict")
+_LIKELY: Final = regex(r"[ .(A-Z_]|copy|conflict")
 _WORDS: Final = r"(?:conflict|copy|copie|copia|kopie|konflikt|versions? of|conflit)"
 _FORMS: Final = (
-    re.compile(r"(?P<stem>.+?) ?\(\d{1,3}\)"),  # Google Drive, browsers, Windows: x (1)
-    re.compile(r"(?P<stem>.+?) \d{1,2}"),  # iCloud: x 2
-    re.compile(rf"(?P<stem>.+?) ?\(.*{_WORDS}.*\)", re.IGNORECASE),  # Dropbox, Nextcloud: x (Dana's conflicted copy)
-    re.compile(rf"(?P<stem>.+?)[ _.-]+(?:- )?(?:case )?{_WORDS}.*", re.IGNORECASE),  # x - Copy, x_conflict-2026-11-19
-    re.compile(r"(?P<stem>.+?)\.sync-conflict-.+"),  # Syncthing
-    re.compile(r"(?:Copy|Kopie|Copie|Copia) (?:\(\d+\) )?(?:of|von|de) (?P<stem>.+)", re.IGNORECASE),
+    regex(r"(?P<stem>.+?) ?\(\d{1,3}\)"),  # Google Drive, browsers, Windows: x (1)
+    regex(r"(?P<stem>.+?) \d{1,2}"),  # iCloud: x 2
+    regex(rf"(?P<stem>.+?) ?\(.*{_WORDS}.*\)", re.IGNORECASE),  # Dropbox, Nextcloud: x (Dana's conflicted copy)
+    regex(rf"(?P<stem>.+?)[ _.-]+(?:- )?(?:case )?{_WORDS}.*", re.IGNORECASE),  # x - Copy, x_conflict-2026-11-19
+    regex(r"(?P<stem>.+?)\.sync-conflict-.+"),  # Syncthing
+    regex(r"(?:Copy|Kopie|Copie|Copia) (?:\(\d+\) )?(?:of|von|de) (?P<stem>.+)", re.IGNORECASE),
 )
 # OneDrive adds the computer's name to a document's id: 2026-11-19-PC1
-_COMPUTER: Final = re.compile(
+_COMPUTER: Final = regex(
     rf"(?P<stem>\d{{4}}-\d\d-\d\d(?:-\d+)?|.+-[{ID_LETTERS}]{{5}}|\d{{4}}-[a-z0-9]+)-(?=.*[A-Z])[\w' -]+?(?:-\d+)?"
 )
 

@@ -7,16 +7,17 @@ from typing import Final
 from coachlog.model.fields import fold
 from coachlog.model.owners import LEAD, NO_OWNER, find_owner
 from coachlog.model.settings import BOTH, Settings
+from coachlog.regex import regex
 
 _NO_NAMES: Final = r"(?:I|[Mm]e|[Mm]yself|[Mm]y turn|[Yy]ou|[Ii]ch|[Yy]o)"
-_PRONOUN: Final = re.compile(rf"{_NO_NAMES}(?![\w-])")
-_LABEL: Final = re.compile(r"[*_]{0,3}(\w[\w.&+/’' ]{0,30}?)[*_]{0,3}\s*[:：]")
-_POSSESSIVE: Final = re.compile(r"(\w{1,30})[’']s?(?:\s(?:job|task|turn|part|homework))?\s*[:：–—-]")
-_WORDS: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*\.?")
-_MARKS_BEFORE: Final = re.compile(r"[\W_]*")
+_PRONOUN: Final = regex(rf"{_NO_NAMES}(?![\w-])")
+_LABEL: Final = regex(r"[*_]{0,3}(\w[\w.&+/’' ]{0,30}?)[*_]{0,3}\s*[:：]")
+_POSSESSIVE: Final = regex(r"(\w{1,30})[’']s?(?:\s(?:job|task|turn|part|homework))?\s*[:：–—-]")
+_WORDS: Final = regex(r"[^\W_]+(?:[’'-][^\W_]+)*\.?")
+_MARKS_BEFORE: Final = regex(r"[\W_]*")
 # What sets the last words of a line off from the others; what stands within a word, or between two names, does not.
-_SETS_OFF: Final = re.compile(r"[^\w\s.’'&/+…-]|_|\s[–—&/+-]|[.…](?=\s)")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_SETS_OFF: Final = regex(r"[^\w\s.’'&/+…-]|_|\s[–—&/+-]|[.…](?=\s)")
+_LETTERS: Final = regex(r"[^\W\d_]+")
 _END: Final = 60  # letters in which a name at a line's end has room
 _NEAR: Final = 0.75
 _INITIALS: Final = 3  # letters of a name that is cut short

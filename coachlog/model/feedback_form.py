@@ -1,11 +1,11 @@
 """The form on which a peer answers: headings to write under, and how it is read when it comes back."""
 
-import re
 from typing import Final
 
 from coachlog.markdown.blocks import BlockKind
 from coachlog.markdown.document import Document, parse_document
 from coachlog.model.fields import normalize
+from coachlog.regex import regex
 
 HEADING: Final = "Your feedback"
 SECTIONS: Final = {
@@ -17,7 +17,7 @@ _ABOUT, _NAME, _QUOTE = "About", "Your name", "May we quote you (yes or no)"
 _HOW: Final = "Write below the headings, save this file, and send it back. Nothing is sent by itself."
 _KEYS: Final = {_ABOUT: "about", _NAME: "from", _QUOTE: "quote_ok"}
 _YES: Final = ("yes", "y", "ja", "sí", "si", "true", "x")
-_GAP: Final = re.compile(r"^\s*(?:\[?…\]?|\.{3})\s*$")
+_GAP: Final = regex(r"^\s*(?:\[?…\]?|\.{3})\s*$")
 
 
 def form_markdown(about: str) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from coachlog.errors import UsageError
+from coachlog.regex import regex
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS: Final = (
@@ -28,12 +29,10 @@ MONTHS: Final = (
 ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
 # The years that a log can have: any other is a slip of the hand, and git's hosts refuse some of them.
 YEARS: Final = range(1990, 2101)
-_ISO_DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MINUTES: Final = re.compile(r"(\d{1,5})(?:\s*(?:m|min|mins|minutes?))?", re.IGNORECASE)
-_HOURS: Final = re.compile(
-    r"(\d{1,3})\s*(?:h|hrs?|hours?|:)\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes?)?)?", re.IGNORECASE
-)
-_PART_HOURS: Final = re.compile(r"(\d{1,3})[.,](\d{1,2})\s*(?:h|hrs?|hours?)", re.IGNORECASE)
+_ISO_DATE: Final = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_MINUTES: Final = regex(r"(\d{1,5})(?:\s*(?:m|min|mins|minutes?))?", re.IGNORECASE)
+_HOURS: Final = regex(r"(\d{1,3})\s*(?:h|hrs?|hours?|:)\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes?)?)?", re.IGNORECASE)
+_PART_HOURS: Final = regex(r"(\d{1,3})[.,](\d{1,2})\s*(?:h|hrs?|hours?)", re.IGNORECASE)
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 

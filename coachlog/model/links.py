@@ -9,22 +9,23 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS
+from coachlog.regex import regex
 
 ANOTHER_DOCUMENT: Final = "(another document)"  # in the place of a title that somebody may not read
 _LINK: Final = (
     r"(?<![!\\])\[\[(?P<target>[^\[\]|#\r\n]*)(?:#(?P<part>[^\[\]|\r\n]*))?(?:\|(?P<words>[^\[\]\r\n]*))?\]\]"
 )
 _STAR: Final = r"#star(?:/(?P<{}>[\w/-]*))?(?![\w#-])"
-_MARK: Final = re.compile(
+_MARK: Final = regex(
     rf"{_LINK}|(?<![\w/#&\\(]){_STAR.format('theme')}|(?<!\])\({_STAR.format('in_brackets')}\)", re.IGNORECASE
 )
-_TICKS: Final = re.compile("`+")
+_TICKS: Final = regex("`+")
 # What stands behind the links of a line: a step's dates and its id.
-_BEHIND: Final = re.compile(r"(?:\s*\((?:due|from) [^()]*\))*(?:\s+\^[A-Za-z0-9-]+)?\s*\Z")
+_BEHIND: Final = regex(r"(?:\s*\((?:due|from) [^()]*\))*(?:\s+\^[A-Za-z0-9-]+)?\s*\Z")
 _AFTER_WORDS: Final = (",", ".", ";", ":", "!", "?", ")")
 _DAY: Final = r"\d{4}-\d{2}-\d{2}"
-_LASTING: Final = re.compile(rf"-[{ID_LETTERS}]{{5}}\Z")
-_ID: Final = re.compile(rf"{_DAY}(?:-\d{{1,2}})?|[^\W_]+(?:-[^\W_]+)*-[{ID_LETTERS}]{{5}}", re.IGNORECASE)
+_LASTING: Final = regex(rf"-[{ID_LETTERS}]{{5}}\Z")
+_ID: Final = regex(rf"{_DAY}(?:-\d{{1,2}})?|[^\W_]+(?:-[^\W_]+)*-[{ID_LETTERS}]{{5}}", re.IGNORECASE)
 
 
 @frozen

@@ -1,6 +1,5 @@
 """A log at one moment: its documents, its problems, and look-ups in them."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
@@ -13,6 +12,7 @@ from coachlog.model.fields import ID_LETTERS, normalize
 from coachlog.model.kinds import Record, kind_of
 from coachlog.model.kinds.body import Body
 from coachlog.model.settings import Settings
+from coachlog.regex import regex
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.feedback import Feedback
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from coachlog.model.next_steps import NextStep
 
 
-_LASTING: Final = re.compile(rf"-[{ID_LETTERS}]{{5}}\Z")
+_LASTING: Final = regex(rf"-[{ID_LETTERS}]{{5}}\Z")
 
 
 class UnknownDocument(CoachlogError):

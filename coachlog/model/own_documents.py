@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from typing import Final
 
 from coachlog.errors import CoachlogError
+from coachlog.regex import regex
 
 OWN_PAGE: Final = "own-page"  # the problem's code
 _DOCUMENTS: Final = (".md", ".markdown")
 OWN_FOLDERS: Final = ("evidence", "stars", "work", "readings")
 _OWN_TYPES: Final = ("note", "evidence", "star", "stars", "work", "reading")
-_FRONT: Final = re.compile(
+_FRONT: Final = regex(
     r"\ufeff?\s*---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^|(?<=\r))---[ \t]*(?:[\r\n]|\Z)", re.DOTALL | re.MULTILINE
 )
-_MAY_BE_TYPE: Final = re.compile(rf"type[\"']?[ \t]*:[ \t]*[\"']?(?:{'|'.join(_OWN_TYPES)}|visit)")
-_FIELD: Final = re.compile(r"(?mi)^[ \t]*[\"']?(type|private|status)[\"']?[ \t]*:[ \t]*[\"']?([\w-]+)")
+_MAY_BE_TYPE: Final = regex(rf"type[\"']?[ \t]*:[ \t]*[\"']?(?:{'|'.join(_OWN_TYPES)}|visit)")
+_FIELD: Final = regex(r"(?mi)^[ \t]*[\"']?(type|private|status)[\"']?[ \t]*:[ \t]*[\"']?([\w-]+)")
 
 
 def is_own(path: str, text: str) -> bool:

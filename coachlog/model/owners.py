@@ -7,66 +7,63 @@ from typing import Final, NamedTuple
 
 from coachlog.model.fields import fold, normalize
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings, names_of
+from coachlog.regex import regex
 
 _BOTH: Final = frozenset(
     ("both", "both of us", "we", "us", "we both", "we all", "all", "all of us", "everyone", "everybody", "together")
 ) | {"shared", "team"}
-_AND: Final = re.compile(r"\s*(?:[,&+/]|\band\b|\bwith\b)\s*@?", re.IGNORECASE)
-_EDGE: Final = re.compile(r"\A\W+|\W+\Z")
+_AND: Final = regex(r"\s*(?:[,&+/]|\band\b|\bwith\b)\s*@?", re.IGNORECASE)
+_EDGE: Final = regex(r"\A\W+|\W+\Z")
 # Words that people put around a name in a heading: `For Sam`, `Sam's next steps`.
-_AROUND: Final = re.compile(
+_AROUND: Final = regex(
     r"\b(?:successes|success|wins|glows?|grows?|growth|areas?|of|celebrations|for|the|our|my|who|owner|will|next|steps?|action|items?|actions|to|dos?|to-?dos?|tasks?|list|this|week|s)\b"
 )
 _OPENERS: Final = r"(?:<[a-z]{1,6}>|[*_]{1,3}|==|`|\[\[|[\[(（【<])"
 # Google's people are links.
 _CLOSERS: Final = r"(?:</[a-z]{1,6}>|[*_]{1,3}|==|`|\]\]|[\])）】>](?:\((?:mailto|https?):[^()\s]*\))?)"
 # What stands before a name and is none of it: numbers, emoji, bullets, what nobody sees.
-LEAD: Final = re.compile(r"(?:[^\w@＠\[(（【<*_`=]|\d{1,2}[.)]\s)*")
-_MENTION: Final = re.compile(r"[@＠]\W{0,3}(?=\w)")
-_WRAPPED: Final = re.compile(
-    rf"{_OPENERS}([^*_\[\]()（）【】<>:=`]{{1,60}}?)\s*:?{_CLOSERS}\s*(?:[:,]|[–—-](?=\s))?\s*"
-)
-_ALL_WRAPPED: Final = re.compile(r"([*_]{1,3})(?=[^\s*_])([^*_]+)(?<!\s)\1")
-_PLAIN: Final = re.compile(r"([^:：–—*_\[]{1,60}?)(?:\s*[:：]|\s+[–—-](?=\s)|[–—])\s*")
-_VERB: Final = re.compile(
+LEAD: Final = regex(r"(?:[^\w@＠\[(（【<*_`=]|\d{1,2}[.)]\s)*")
+_MENTION: Final = regex(r"[@＠]\W{0,3}(?=\w)")
+_WRAPPED: Final = regex(rf"{_OPENERS}([^*_\[\]()（）【】<>:=`]{{1,60}}?)\s*:?{_CLOSERS}\s*(?:[:,]|[–—-](?=\s))?\s*")
+_ALL_WRAPPED: Final = regex(r"([*_]{1,3})(?=[^\s*_])([^*_]+)(?<!\s)\1")
+_PLAIN: Final = regex(r"([^:：–—*_\[]{1,60}?)(?:\s*[:：]|\s+[–—-](?=\s)|[–—])\s*")
+_VERB: Final = regex(
     r"([^:*_(\[]{1,60}?)(?:[’']ll|\s+(?:will|shall|should|must"
     r"|(?:(?:needs?|ha(?:s|ve)|(?:is|are)(?: going)?|wants?|plans?|agree[ds]?|promise[ds]?|offer(?:ed|s)?) )?to))\s",
     re.IGNORECASE,
 )
-_BEFORE_DOER: Final = re.compile(r"(?:[^\w@(\[]|_|\d{1,2}[.)]\s)*")
-_CALLED: Final = re.compile(r"([^,:*_(\[]{1,60}?),\s+(?=[a-z])")
+_BEFORE_DOER: Final = regex(r"(?:[^\w@(\[]|_|\d{1,2}[.)]\s)*")
+_CALLED: Final = regex(r"([^,:*_(\[]{1,60}?),\s+(?=[a-z])")
 # Words behind which a mentioned name is not whose the line is.
-NO_OWNER: Final = re.compile(
+NO_OWNER: Final = regex(
     r"\b(?:to|with|from|for|and|or|about|of|at|by|ask|tell|see|meet|help|call|email|text|remind|show|give|send|thank)\Z",
     re.IGNORECASE,
 )
 _NAMES: Final = r"@?([\w .,&+/’'-]{1,60}?)"
-_LAST: Final = re.compile(
+_LAST: Final = regex(
     r"\s*(?:[*_]{0,3}[\[(（【]\s*(?:(?:owner|who|by|for|resp|responsible|assigned to|assignee)\b\.?\s*[:=]?\s*)?"
     rf"{_NAMES}[!.]?\s*[\])）】][*_]{{0,3}}"
     rf"|(?:\s[–—-]{{1,2}}|[–—]|[→➜]|->|=>|\s\|)\s*{_NAMES}|\s@(\w[\w .&+/’'-]{{0,60}}?))[.!]?\s*\Z",
     re.IGNORECASE,
 )
-_ANOTHER: Final = re.compile(r"(?:[,&+/]|and\b)?\s*@(?=\w)", re.IGNORECASE)
-_WORD: Final = re.compile(r"\S+")
+_ANOTHER: Final = regex(r"(?:[,&+/]|and\b)?\s*@(?=\w)", re.IGNORECASE)
+_WORD: Final = regex(r"\S+")
 _WORDS_OF_NAME: Final = 5  # and of several
 _NAMES_AT_MOST: Final = 9
 # What is in all that the patterns above can match: they cost much more than these.
-_MAY_JOIN: Final = re.compile(r"[,&+/]|and\b|with\b", re.IGNORECASE)
+_MAY_JOIN: Final = regex(r"[,&+/]|and\b|with\b", re.IGNORECASE)
 _WRAPPERS: Final = frozenset("*_[(（【<=`")
-_POLITE: Final = re.compile(
-    r"(?:for |fur |para )?(?:(?:mrs?|ms|miss|mx|dr|prof|herr|frau|sra?|senora?|coach)\.? )?(?=\w)"
-)
-_SEPARATES: Final = re.compile(r"[:：–—]|\s-\s")
-_MAY_END: Final = re.compile(r"[\])）】–—→➜>|@]|\s-")
-_SEPARATOR: Final = re.compile(r"\A\s*(?:[:：,]|[–—-](?=\s))?\s*")
-_NUMBER: Final = re.compile(r"\A[\W\d_]+(?=\w)")
+_POLITE: Final = regex(r"(?:for |fur |para )?(?:(?:mrs?|ms|miss|mx|dr|prof|herr|frau|sra?|senora?|coach)\.? )?(?=\w)")
+_SEPARATES: Final = regex(r"[:：–—]|\s-\s")
+_MAY_END: Final = regex(r"[\])）】–—→➜>|@]|\s-")
+_SEPARATOR: Final = regex(r"\A\s*(?:[:：,]|[–—-](?=\s))?\s*")
+_NUMBER: Final = regex(r"\A[\W\d_]+(?=\w)")
 _LONGEST: Final = 80  # letters of a heading
 _ACTIONS: Final = r"action(?: item| step)?s?|(?-i:AI|ai)|to-?\s?dos?|next steps?|follow[- ]?ups?"
 _BEHIND: Final = r"(?:\s*[:：]|\s*[–—-](?=\s))\s*(?=\S)"
 # What people put before a next step: anywhere, and where only steps stand. Elsewhere a task may be the children's.
-ACTION_LABEL: Final = re.compile(rf"(?:{_ACTIONS}){_BEHIND}", re.IGNORECASE)
-STEP_LABEL: Final = re.compile(rf"(?:{_ACTIONS}|tasks?(?: items?)?|owner|who|responsible){_BEHIND}", re.IGNORECASE)
+ACTION_LABEL: Final = regex(rf"(?:{_ACTIONS}){_BEHIND}", re.IGNORECASE)
+STEP_LABEL: Final = regex(rf"(?:{_ACTIONS}|tasks?(?: items?)?|owner|who|responsible){_BEHIND}", re.IGNORECASE)
 
 
 class Named(NamedTuple):

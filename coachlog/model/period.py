@@ -7,11 +7,12 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.model.fields import YEARS
+from coachlog.regex import regex
 
-_QUARTER: Final = re.compile(r"(\d{4})-q([1-4])", re.IGNORECASE)
-_MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
-_YEAR: Final = re.compile(r"\d{4}")
-_SCHOOL_YEAR: Final = re.compile(r"\d{4}[-/](\d{2}|\d{4})")
+_QUARTER: Final = regex(r"(\d{4})-q([1-4])", re.IGNORECASE)
+_MONTH: Final = regex(r"(\d{4})-(\d{2})")
+_YEAR: Final = regex(r"\d{4}")
+_SCHOOL_YEAR: Final = regex(r"\d{4}[-/](\d{2}|\d{4})")
 
 
 @frozen

@@ -9,25 +9,27 @@ from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from coachlog.regex import regex
+
 _LONGEST: Final = 200  # bytes of one part of a name; disks take 255
 _LONGEST_PATH: Final = 210  # of Windows' letters in a whole path; with a folder before it Windows takes 259
 _LONGEST_SUFFIX: Final = 20  # characters
 _FOLDER: Final = "assets"  # takes a file whose own folder has too long a name
 _ROOM: Final = 40  # bytes for the suffix and for what makes a second name
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_DEVICE: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
-_FORBIDDEN: Final = re.compile(r'[\x00-\x1f<>:"|?*\\]')
+_DEVICE: Final = regex(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_FORBIDDEN: Final = regex(r'[\x00-\x1f<>:"|?*\\]')
 _ENDS: Final = " ."
-_UNSEEN: Final = re.compile(r"[\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_UNDECODED: Final = re.compile(r"[\ud800-\udfff]")
-_HISTORY: Final = re.compile(r"\.git|git~\d+", re.IGNORECASE)  # the second is a short name that Windows gives
+_UNSEEN: Final = regex(r"[\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNDECODED: Final = regex(r"[\ud800-\udfff]")
+_HISTORY: Final = regex(r"\.git|git~\d+", re.IGNORECASE)  # the second is a short name that Windows gives
 _HOME: Final = "~"
 # What Windows runs when it is opened, or when its name is typed in its folder: `git.bat` instead of git.
-_PROGRAM: Final = re.compile(
+_PROGRAM: Final = regex(
     r".*\.(exe|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|wsh|msc|lnk|scr|pif|cpl|hta|msi)", re.IGNORECASE | re.DOTALL
 )
 _TEXT: Final = ".txt"  # what is a program no more
-_LEADS_OUT: Final = re.compile(
+_LEADS_OUT: Final = regex(
     r"""
     ^ (?: [~/] | [A-Z]: )                          # the home folder, the disk's root, another disk
     | [\0\n]

@@ -1,12 +1,12 @@
 """The codes that may leave for a programme: a type that no free words fit in."""
 
-import re
 from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
+from coachlog.regex import regex
 
-_CODE: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,29}")
+_CODE: Final = regex(r"[a-z0-9][a-z0-9._-]{0,29}")
 CONVERSATION: Final = "mentoring-conversation"  # a check-in and just talking, for others
 _IN_PASSING: Final = ("corridor", "hallway", "in passing", "drop in", "drop-in", "staff room", "lunch")
 # The ways to meet, each with the forms that people write.

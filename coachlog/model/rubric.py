@@ -1,6 +1,5 @@
 """A lesson's rubric as a Markdown table: a first one to fill in, and the problems of one."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -14,6 +13,7 @@ from coachlog.model.fields import format_count, normalize
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import RUBRIC
 from coachlog.model.settings import Settings
+from coachlog.regex import regex
 
 RUBRIC_COLUMNS: Final = "rubric-columns"
 RUBRIC_LEVELS: Final = "rubric-levels"
@@ -24,7 +24,7 @@ RUBRIC_CODES: Final = (
     (RUBRIC_EMPTY, "a rubric has an empty cell, or no criterion"),
 )
 
-_NUMBER: Final = re.compile(r"(?<![\d.,-])\d+(?:\.\d+)?")
+_NUMBER: Final = regex(r"(?<![\d.,-])\d+(?:\.\d+)?")
 # Words for levels, from the first to the last; those of one row are equals.
 _SCALE: Final = (
     ("not yet", "no evidence", "missing", "incomplete"),

@@ -1,6 +1,5 @@
 """`coachlog.yml`: the people, the cadence, the terms of one log."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -12,6 +11,7 @@ from coachlog.model.dates import Aim, DateOrder, DateReader
 from coachlog.model.fields import find_weekday, fold, format_list, normalize
 from coachlog.model.period import Period
 from coachlog.model.typed_settings import PER, QUOTABLE, parse_every
+from coachlog.regex import regex
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -25,8 +25,8 @@ PersonId = NewType("PersonId", str)  # as in coachlog.yml; one that a note names
 BOTH: Final = PersonId("both")
 NOBODY: Final = PersonId("")
 _ALSO_CALLED: Final = {"mentor": "coach", "coach": "mentor", "mentee": "teacher", "teacher": "mentee"}
-_NUMBER: Final = re.compile(r"\d{1,6}")
-_NAME: Final = re.compile(r"\w[\w-]{0,60}")
+_NUMBER: Final = regex(r"\d{1,6}")
+_NAME: Final = regex(r"\w[\w-]{0,60}")
 
 
 class UnknownPerson(CoachlogError):

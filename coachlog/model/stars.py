@@ -10,9 +10,10 @@ from typing import Final
 from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind
 from coachlog.markdown.document import Document
+from coachlog.regex import regex
 
-_STAR: Final = re.compile(r"(?P<words>.*?)(?: \((?P<path>[^()]+\.md)\))?(?: #star(?:/(?P<theme>[\w-]+))?)?", re.DOTALL)
-_NO_TAG: Final = re.compile(r"[^\w-]+")
+_STAR: Final = regex(r"(?P<words>.*?)(?: \((?P<path>[^()]+\.md)\))?(?: #star(?:/(?P<theme>[\w-]+))?)?", re.DOTALL)
+_NO_TAG: Final = regex(r"[^\w-]+")
 
 
 @frozen

@@ -5,12 +5,13 @@ from typing import Final
 
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import parse_minutes
+from coachlog.regex import regex
 
 PER: Final = ("week", "month", "term", "year", "total")
 QUOTABLE: Final = ("successes",)  # what a person may allow the partner to quote
 _SMALL: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "other": 2, "second": 2, "three": 3, "third": 3, "four": 4}
 _TWICE: Final = ("biweekly", "bi-weekly", "fortnight", "fortnightly")
-_WEEKS: Final = re.compile(r"(?:every\s+|each\s+)?(?:(\w+)\s+)?(?:weeks?|weekly)|(?:every\s+)?(\d{1,2})")
+_WEEKS: Final = regex(r"(?:every\s+|each\s+)?(?:(\w+)\s+)?(?:weeks?|weekly)|(?:every\s+)?(\d{1,2})")
 _SPANS: Final = {
     **dict.fromkeys(("week", "weekly"), "week"),
     **dict.fromkeys(("month", "monthly"), "month"),
@@ -18,11 +19,11 @@ _SPANS: Final = {
     **dict.fromkeys(("year", "yearly"), "year"),
     **dict.fromkeys(("total", "altogether"), "total"),
 }
-_REQUIREMENT: Final = re.compile(
+_REQUIREMENT: Final = regex(
     r"(?P<minutes>.*?\S)\s*(?:(?:/|\b(?:per|each|every|an|a|in)\b|,)\s*(?:school\s+)?(?P<span>[a-z]+)|(?P<last>[a-z]+ly))?",
     re.IGNORECASE,
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+_YEAR: Final = regex(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 
 
 def parse_every(text: str) -> int:

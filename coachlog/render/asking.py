@@ -1,6 +1,5 @@
 """Sentences and questions on a terminal, whose words stay whole at the end of a line."""
 
-import re
 import sys
 from collections.abc import Container
 from shutil import get_terminal_size
@@ -9,10 +8,11 @@ from typing import Final, TextIO
 
 import typer
 
+from coachlog.regex import regex
 from coachlog.render.escape import safe_line
 
 _NARROWEST: Final = 20  # columns
-_COMMAND: Final = re.compile(r"coachlog(?: (?:\"[^\"]*\"|[^\s,;:`()\"]+))+")
+_COMMAND: Final = regex(r"coachlog(?: (?:\"[^\"]*\"|[^\s,;:`()\"]+))+")
 _JOINT: Final = "\ue000"  # a letter that nobody has: what it joins is one word
 
 

@@ -3,11 +3,13 @@
 import re
 from typing import Final
 
+from coachlog.regex import regex
+
 # Characters that a terminal obeys, or that reverse the order of letters (UAX 9): C0 but tab and newline, DEL, C1, the
 # bidirectional marks, and surrogates.
-_UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE: Final = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # What ends a line; a name that holds one could print a sentence of its own.
-_LINE_END: Final = re.compile("[\n\u2028\u2029]")
+_LINE_END: Final = regex("[\n\u2028\u2029]")
 
 
 def safe(text: str) -> str:

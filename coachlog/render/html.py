@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from coachlog.frozen import frozen
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens, tokens_html
+from coachlog.regex import regex
 from coachlog.render.escape import safe
 from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
 from coachlog.render.view import FeedbackForm, Item, Part
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 _TAGS: Final = {"a", "p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li"}
 _HEADS_AND_CELLS: Final = {"h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"}
 _LINKS: Final = {"http", "https", "mailto"}
-_BOX: Final = re.compile(r"<li>(\s*<p>)?(?=[☐☑])")
+_BOX: Final = regex(r"<li>(\s*<p>)?(?=[☐☑])")
 _SCROLLED: Final = '<div class="wide" role="group" aria-label="Table" tabindex="0">'
-_TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)
+_TABLE: Final = regex(r"<table>.*?</table>", re.DOTALL)
 
 
 @frozen

@@ -1,18 +1,18 @@
 """A page as clean Markdown: no fields at the top, no comments, no marks."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
 from coachlog.markdown.literal import escape_line
 from coachlog.markdown.tables import format_row
+from coachlog.regex import regex
 from coachlog.render.escape import safe
 from coachlog.render.page import PROMISE, PrintedPage
 from coachlog.render.view import Item, Line, Part, Prose, Reworded, Source, Table, Title, in_words
 
 _MARKED: Final = {" ": "{}", "-": "~~{}~~", "+": "**{}**"}
-_OPENS_BLOCK: Final = re.compile(r"[-+*>|<]|#{1,6}(?:\s|$)|\d{1,9}[.)]|=+$|`{3}|~{3}")
+_OPENS_BLOCK: Final = regex(r"[-+*>|<]|#{1,6}(?:\s|$)|\d{1,9}[.)]|=+$|`{3}|~{3}")
 
 
 def file_bytes(page: PrintedPage) -> bytes:

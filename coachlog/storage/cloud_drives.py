@@ -1,29 +1,29 @@
 """Folders that another program synchronises: it would tear a log's history apart."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from coachlog.regex import regex
 from coachlog.storage import disk
 
 # The folder names that the programs make, casefolded; "OneDrive - District 12" and "Dropbox (School)" too.
 _DRIVES: Final = (
-    ("OneDrive", re.compile(r"onedrive(commercial|consumer)?( ?- ?.+)?|onedrive-.+")),
-    ("Dropbox", re.compile(r"dropbox( ?\(.+\))?")),
-    ("iCloud Drive", re.compile(r"mobile documents|icloud ?drive|icloud~.+|com~apple~clouddocs")),
-    ("Google Drive", re.compile(r"google ?drive(-.+)?|googledrive(-.+)?|(my|shared) drives?|drivefs")),
-    ("Google Drive", re.compile(r"meine ablage|geteilte ablagen|mon drive|drive partag\u00e9s|mi unidad|mijn drive")),
-    ("Box", re.compile(r"box sync|box-box")),
-    ("Nextcloud", re.compile(r"nextcloud")),
-    ("ownCloud", re.compile(r"owncloud")),
-    ("pCloud", re.compile(r"pcloud ?drive|pcloud ?sync|pclouddrive")),
-    ("MEGA", re.compile(r"megasync( downloads)?")),
-    ("Syncthing", re.compile(r"syncthing")),
-    ("a cloud drive", re.compile(r"cloudstorage")),
+    ("OneDrive", regex(r"onedrive(commercial|consumer)?( ?- ?.+)?|onedrive-.+")),
+    ("Dropbox", regex(r"dropbox( ?\(.+\))?")),
+    ("iCloud Drive", regex(r"mobile documents|icloud ?drive|icloud~.+|com~apple~clouddocs")),
+    ("Google Drive", regex(r"google ?drive(-.+)?|googledrive(-.+)?|(my|shared) drives?|drivefs")),
+    ("Google Drive", regex(r"meine ablage|geteilte ablagen|mon drive|drive partag\u00e9s|mi unidad|mijn drive")),
+    ("Box", regex(r"box sync|box-box")),
+    ("Nextcloud", regex(r"nextcloud")),
+    ("ownCloud", regex(r"owncloud")),
+    ("pCloud", regex(r"pcloud ?drive|pcloud ?sync|pclouddrive")),
+    ("MEGA", regex(r"megasync( downloads)?")),
+    ("Syncthing", regex(r"syncthing")),
+    ("a cloud drive", regex(r"cloudstorage")),
 )
 # Names that many folders have; those of the programs are right in a person's own folder.
 _PLAIN_NAMES: Final = {"box": "Box", "mega": "MEGA"}

@@ -13,11 +13,12 @@ from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.model.log_files import is_document
 from coachlog.model.settings import FILE
+from coachlog.regex import regex
 from coachlog.storage.files import digest, replace
 from coachlog.storage.load import find_log, is_log, load_log
 
 _LIST: Final = "logs.json"
-_ID: Final = re.compile(rb"^id:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_ID: Final = regex(rb"^id:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
 class ListedRow(NamedTuple):

@@ -1,6 +1,5 @@
 """A claim: one statement of the log in the people's own words, with its source."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -14,9 +13,10 @@ from coachlog.model.kinds import Record
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import NOBODY, PersonId
+from coachlog.regex import regex
 
-_ISO: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)")
-_DATED: Final = re.compile(r"([^:–—]{0,20}?\d[^:–—]{0,20}?)(?:\s*:|\s+[–—-])\s+(?=\S)")
+_ISO: Final = regex(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)")
+_DATED: Final = regex(r"([^:–—]{0,20}?\d[^:–—]{0,20}?)(?:\s*:|\s+[–—-])\s+(?=\S)")
 
 
 @frozen

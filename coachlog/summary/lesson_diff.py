@@ -1,6 +1,5 @@
 """The differences of two versions of a lesson by section, line and word."""
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
@@ -18,6 +17,7 @@ from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import CHECK_IN
 from coachlog.model.settings import Settings
+from coachlog.regex import regex
 
 FACTS: Final = "Facts"
 OPENING: Final = "Above the first heading"
@@ -25,7 +25,7 @@ OPENING: Final = "Above the first heading"
 _NOT_FACTS: Final = frozenset({"type", "previous", "kept_versions"})
 _KINDS: Final = {BlockKind.ITEM: PieceKind.ITEM, BlockKind.CODE: PieceKind.CODE, BlockKind.COMMENT: PieceKind.COMMENT}
 # A date, a code or a hyphened word changes whole.
-_TOKEN: Final = re.compile(r"\s+|\w+(?:[-.:/'’]\w+)*|[^\w\s]")
+_TOKEN: Final = regex(r"\s+|\w+(?:[-.:/'’]\w+)*|[^\w\s]")
 _MAX_TOKENS: Final = 4_000
 _USUAL: Final = {name: rank for rank, name in enumerate((OPENING, *kind_of("lesson").sections))}
 

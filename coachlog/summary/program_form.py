@@ -9,13 +9,14 @@ from coachlog.frozen import frozen
 from coachlog.markdown.tables import format_row
 from coachlog.model.clock import format_clock
 from coachlog.model.fields import MONTHS, format_count, format_date, format_list, format_minutes
+from coachlog.regex import regex
 from coachlog.summary.program_facts import HeldMeeting, ProgramFacts, Signer
 
 CONFIDENTIAL: Final = (
     "What the two say to each other stays between them. "
     "This page has the days and minutes of their meetings, and counts."
 )
-_SLOT: Final = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_SLOT: Final = regex(r"\{\{\s*(\w+)\s*\}\}")
 _BLANK: Final = "____________________"
 
 

@@ -19,6 +19,7 @@ from coachlog.git.remote import QUIET, Fetched
 from coachlog.git.remote_address import RemoteAddress
 from coachlog.git.remote_errors import AGAIN, SyncFailed, place_errors
 from coachlog.git.repo import Repo
+from coachlog.regex import regex
 from coachlog.storage.disk import TEMPORARY, discard
 from coachlog.storage.files import plain_errors, replace
 
@@ -30,9 +31,9 @@ _SLOWEST: Final = 1 << 20  # bytes a second, of a drive that is still waited for
 _LOOSE_AT_MOST: Final = 100  # objects; more of them go into a pack of their own, as git itself does
 _CHAIN_AT_MOST: Final = 20  # files of one writer that lean on one another, before a whole one is written
 _OUT: Final = "refs/coachlog/out"
-_REF: Final = re.compile(rf"{_OUT}/([0-9a-f]{{12}})/([a-z0-9-]{{1,60}})/([a-z0-9]{{5}})")
+_REF: Final = regex(rf"{_OUT}/([0-9a-f]{{12}})/([a-z0-9-]{{1,60}})/([a-z0-9]{{5}})")
 _ID: Final = r"[0-9a-f]{40}"
-_NAMED: Final = re.compile(r"[0-9a-f]{12}-[a-z0-9-]{1,60}-[a-z0-9]{5}-([0-9a-f]{12})")
+_NAMED: Final = regex(r"[0-9a-f]{12}-[a-z0-9-]{1,60}-[a-z0-9]{5}-([0-9a-f]{12})")
 
 _Given = TypeVar("_Given")
 

@@ -1,6 +1,5 @@
 """Merge two trees, path by path: pure but for the blobs that it asks for."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -10,6 +9,7 @@ from coachlog.model.fields import ID_LETTERS
 from coachlog.model.log_files import is_programs_file
 from coachlog.model.portable_names import NameAllocator, is_portable, second_name
 from coachlog.model.settings import FILE
+from coachlog.regex import regex
 
 if TYPE_CHECKING:  # needed only where something is merged
     from coachlog.merge import Merged
@@ -21,7 +21,7 @@ MergeFiles = Callable[[bytes | None, bytes, bytes, str], "Merged"]
 Renames = Mapping[str, str]  # old name to new
 _Side = dict[str, FileChange]
 
-_LASTING: Final = re.compile(rf".*-([{ID_LETTERS}]{{5}})\.md")  # of a renamed document
+_LASTING: Final = regex(rf".*-([{ID_LETTERS}]{{5}})\.md")  # of a renamed document
 
 
 @dataclass(slots=True)

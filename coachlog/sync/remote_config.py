@@ -1,13 +1,13 @@
 """The shared place of a log, as this computer remembers it below `.git`, which is never shared."""
 
 import json
-import re
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachlog.frozen import frozen
 from coachlog.git.remote_address import InvalidAddress, RemoteAddress, RemoteKind, parse_address
+from coachlog.regex import regex
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # whoever only asks where the place is needs no git
     from coachlog.git.repo import Repo
     from coachlog.sync.bundle_folder import BundleFolder
 
-_NAME = re.compile(r"[A-Za-z0-9][\w./-]*")
+_NAME = regex(r"[A-Za-z0-9][\w./-]*")
 
 
 @frozen

@@ -1,22 +1,25 @@
 """The house's plan: who may import whom, and which outside package comes in by which door."""
 
 import ast
+import gc
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from coachlog.regex import regex
 from tests.support.world import EXAMPLE, PACKAGE, REPOSITORY, make_log, modules
 
 # From the ground up: a room may use its own row's rooms and those below it.
 LAYERS = (
-    {"errors", "frozen", "shipped", "__init__"},
+    {"errors", "frozen", "regex", "shipped", "__init__"},
     {"markdown"},
     {"model"},
     {"frameworks", "incoming", "merge"},
@@ -150,6 +153,30 @@ def test_a_frozen_class_is_made_by_our_own_decorator():
     assert [name_of(path) for path in modules() if "dataclass(frozen" in path.read_text(encoding="utf-8")] == [
         "frozen.py"  # which says why
     ]
+
+
+def test_a_pattern_is_compiled_when_it_is_used():
+    def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
+        for child in ast.iter_child_nodes(node):
+            if not isinstance(child, ast.FunctionDef | ast.Lambda):
+                yield child
+                yield from outside_functions(child)
+
+    compiled = {
+        name_of(path)
+        for path in modules()
+        for node in outside_functions(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    }
+    assert compiled == set()
+
+
+def test_every_pattern_can_be_compiled():
+    for path in modules():
+        import_module(".".join(path.relative_to(REPOSITORY).with_suffix("").parts))
+    patterns = [each for each in gc.get_objects() if type(each) is type(regex(""))]
+    assert len(patterns) > 300
+    assert all(each.flags is not None for each in patterns)
 
 
 def test_no_module_is_long():

@@ -15,31 +15,32 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.headings import Aliases, means_check_in, section_name
 from coachlog.model.kinds.section_names import UNSORTED
+from coachlog.regex import regex
 
 _MAX_TITLE: Final = 200  # what is longer says by its beginning what it is
 _LONGEST: Final = 1_000  # letters of a line in which breaks are looked for
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
 _PART: Final = 8  # the level of a list's item or a table's row: what is indented below it, or the table's rest
-_LEAD: Final = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[![\w-]+\][+-]?)*")
-_HEADING: Final = re.compile(r"(#{1,6})(?!#)(.*)")
-_WIKI: Final = re.compile(r"=+([^=]+)=+\s*$")
-_TAG: Final = re.compile(r"<(?:h([1-6]))?[^<>]*>", re.IGNORECASE)
-_LABEL: Final = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?:[:.?!–—-]\1|\1(?=[*_]*\s*(?:\Z|[:.–—-])))")
-_ITEM: Final = re.compile(r"[ \t>]*(?:[-*+•–]|\d{1,9}[.)])[ \t]")
-_ROW: Final = re.compile(r"[ \t>]*\|")
-_BOX: Final = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[.?\]")
+_LEAD: Final = regex(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[![\w-]+\][+-]?)*")
+_HEADING: Final = regex(r"(#{1,6})(?!#)(.*)")
+_WIKI: Final = regex(r"=+([^=]+)=+\s*$")
+_TAG: Final = regex(r"<(?:h([1-6]))?[^<>]*>", re.IGNORECASE)
+_LABEL: Final = regex(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?:[:.?!–—-]\1|\1(?=[*_]*\s*(?:\Z|[:.–—-])))")
+_ITEM: Final = regex(r"[ \t>]*(?:[-*+•–]|\d{1,9}[.)])[ \t]")
+_ROW: Final = regex(r"[ \t>]*\|")
+_BOX: Final = regex(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[.?\]")
 # `Check-in`, `Sam's check-in: tired`, `**Check-in** tired`: a line that says no more, or says it as a label.
-_LABELLED: Final = re.compile(
+_LABELLED: Final = regex(
     r"(?:[\W\d_]|\[x\])*((?:[^\W\d_]+['\N{RIGHT SINGLE QUOTATION MARK}]s[ \t]+)?che[\W_]*c?k[\W_]*ins?\b)"
     r"(?:[\W_]*(?:\([^()]*\)[\W_]*)?(?:\Z|[:\N{FULLWIDTH COLON}\N{EN DASH}\N{EM DASH}|])|\s-\s|\*|__|</|\])",
     re.IGNORECASE,
 )
-_CELL: Final = re.compile(r"\|[\W\d_]*(che[\W_]*c?k[\W_]*ins?\b)[\W_]*(?:\||\Z)", re.IGNORECASE)
-_ASKED: Final = re.compile(r"[\W\d_]*(how\W?(?:are|is|s|re)\b[^:?]{1,30})(?:[:?]|\Z)", re.IGNORECASE)
-_BREAK: Final = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]|<br\s*/?>", re.IGNORECASE)  # in a line of Markdown
-_UNDERLINE: Final = re.compile(r"[ \t>]*(?:(=+)|-+)[ \t]*$")
-_MAY_OPEN: Final = re.compile(r"[Cc][Hh][Ee][\W_]*[Cc]?[Kk]|[Hh][Oo][Ww]\W?[AIRSairs]")
-_ABOUT: Final = re.compile(
+_CELL: Final = regex(r"\|[\W\d_]*(che[\W_]*c?k[\W_]*ins?\b)[\W_]*(?:\||\Z)", re.IGNORECASE)
+_ASKED: Final = regex(r"[\W\d_]*(how\W?(?:are|is|s|re)\b[^:?]{1,30})(?:[:?]|\Z)", re.IGNORECASE)
+_BREAK: Final = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]|<br\s*/?>", re.IGNORECASE)  # in a line of Markdown
+_UNDERLINE: Final = regex(r"[ \t>]*(?:(=+)|-+)[ \t]*$")
+_MAY_OPEN: Final = regex(r"[Cc][Hh][Ee][\W_]*[Cc]?[Kk]|[Hh][Oo][Ww]\W?[AIRSairs]")
+_ABOUT: Final = regex(
     r"\bins?\W+(?:on|about|for|of)\b|\b(?:goals?|progress|homework|lesson|class|students?)\W+check", re.IGNORECASE
 )
 _NAMES: Final = frozenset(name for kind in KINDS for name in kind.sections)

@@ -10,6 +10,7 @@ from typing import Final
 from coachlog.model.fields import normalize
 from coachlog.model.kinds import KINDS, kind_of
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, GROWTH, NEXT_MEETING, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.regex import regex
 
 Aliases = tuple[tuple[str, str], ...]
 
@@ -74,24 +75,24 @@ _TAILS: Final = frozenset(("for", "from", "of", "since", "until", "till", "befor
 _WEAK: Final = frozenset(
     ("steps", "action", "actions", "focus", "currentfocus", "note", "notes", "growth", "grow", "discussion", "topics")
 ) | {"highlights", "objectives", "win"}
-_EDGE: Final = re.compile(r"\A[\W\d_]+|[\W_]+\Z")
-_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_AND: Final = re.compile(r"\s*(?:[&/+,]|\band\b)\s*", re.IGNORECASE)
+_EDGE: Final = regex(r"\A[\W\d_]+|[\W_]+\Z")
+_IN_BRACKETS: Final = regex(r"\([^()]*\)")
+_AND: Final = regex(r"\s*(?:[&/+,]|\band\b)\s*", re.IGNORECASE)
 _LONGEST: Final = 200  # letters of a heading
 _SHORTEST: Final = 5
 _NEAR: Final = 0.87
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_LETTERS: Final = regex(r"[^\W\d_]+")
 _CHECK_IN: Final = [["check", "in"], ["check", "ins"], ["checkin"], ["checkins"], ["checking", "in"]]
 # `How are you, Sam?`, but not `How are you assessing it?`; the words without marks.
-_ASKS: Final = re.compile(
+_ASKS: Final = regex(
     r"how (?:(?:are|re) (?:you|we|things)|(?:is|s) (?:it going|life|everyone|everybody|everything))"
     r"(?: (?:doing|feeling|going|(?!\w+ing\b)\w+)){0,2}"
 )
-_PARTS: Final = re.compile(r"[&/+,:;|–—]|\band\b|\s-\s")
-_MARKUP: Final = re.compile(r"<!--.*?-->|</?[a-z][^<>]*>", re.IGNORECASE)
+_PARTS: Final = regex(r"[&/+,:;|–—]|\band\b|\s-\s")
+_MARKUP: Final = regex(r"<!--.*?-->|</?[a-z][^<>]*>", re.IGNORECASE)
 _LOOK_ALIKE: Final = str.maketrans("сһекіσκıι", "chekickii")
 # Words that people put before `check-in`.
-_BEFORE: Final = re.compile(
+_BEFORE: Final = regex(
     r"(?:an?|and|our|the|my|your|with|start|warm|welcome|weekly|daily|\w+day|morning|opening|quick|short|brief|minutes?"
     r"|min|personal|emotional|social|wellbeing|feelings|mood)"
 )

@@ -1,6 +1,5 @@
 """Find the open boxes of a note that no list of next steps has."""
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
@@ -9,9 +8,10 @@ from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.typed_items import HAS_OPEN_BOX, MAY_HAVE_BOX, read_item
 from coachlog.model.kinds.body import OPEN_BOX
+from coachlog.regex import regex
 
-_LEAD: Final = re.compile(r"[ \t>|]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
-_CODE: Final = re.compile(r"`[^`]*`")
+_LEAD: Final = regex(r"[ \t>|]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_CODE: Final = regex(r"`[^`]*`")
 
 
 def open_boxes(path: str, document: Document, read: Container[int]) -> Iterator[Problem]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from coachlog.frozen import frozen
 from coachlog.model.citation import format_reference, parse_link, parse_year
+from coachlog.regex import regex
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
-_QUOTATION: Final = re.compile(r"[“\"]?(?P<words>.*?)[”\"]?(?: \(pp?\. (?P<page>[^()]+)\))?", re.DOTALL)
+_QUOTATION: Final = regex(r"[“\"]?(?P<words>.*?)[”\"]?(?: \(pp?\. (?P<page>[^()]+)\))?", re.DOTALL)
 
 
 class Quotation(NamedTuple):

@@ -16,20 +16,21 @@ from coachlog.model.kinds.typed_step import TypedStep, read_step
 from coachlog.model.links import read_marks
 from coachlog.model.owners import STEP_LABEL, doer, heading_owner, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
+from coachlog.regex import regex
 
 EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an id tells them apart
-_NOTHING: Final = re.compile(
+_NOTHING: Final = regex(
     r"[\W_]*(?:(?:none|nothing)(?: yet| so far| today| new)?|n/?a|no(?: new| open)? next steps?|tb[ad])?[\W_]*",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]?|[^.!?]{1,60}[:：]|@[\w.-]+")
-_ARROW: Final = re.compile(r"-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]")
+_LABEL: Final = regex(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]?|[^.!?]{1,60}[:：]|@[\w.-]+")
+_ARROW: Final = regex(r"-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]")
 _NO_BOX: Final = "this is no step as long as it has no box: write `- [ ] ` in front of it"
-_MARKDOWN: Final = re.compile(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
-_CALLOUT: Final = re.compile(r"\[![\w-]+\][+-]?")
+_MARKDOWN: Final = regex(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
+_CALLOUT: Final = regex(r"\[![\w-]+\][+-]?")
 _LONGEST: Final = 80  # letters of a line that is a name, or says that there is nothing to do
 _DASHES: Final = "–—"
-_HAS_BOX: Final = re.compile(r"\[.?\]|[☐□]")
+_HAS_BOX: Final = regex(r"\[.?\]|[☐□]")
 
 
 @dataclass

@@ -11,15 +11,16 @@ from coachlog.model.kinds.headings import Aliases, section_name
 from coachlog.model.kinds.step_lines import is_label
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import Settings
+from coachlog.regex import regex
 
 _NAMES: Final = frozenset(kind_of("meeting").sections)
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
-_TAG: Final = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
-_TITLE: Final = re.compile(r"\W{0,6}?[*_].*[*_]\s*[:：]?|.*[:：][*_]*", re.IGNORECASE)
-BOLD_LINE: Final = re.compile(r"(\*\*|__)(?=[^\s*_])(?:(?!\1).){1,80}(?<!\s)\1[ \t]*[:：]?")
+_TAG: Final = regex(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
+_TITLE: Final = regex(r"\W{0,6}?[*_].*[*_]\s*[:：]?|.*[:：][*_]*", re.IGNORECASE)
+BOLD_LINE: Final = regex(r"(\*\*|__)(?=[^\s*_])(?:(?!\1).){1,80}(?<!\s)\1[ \t]*[:：]?")
 _AROUND: Final = " \t*_~`:："
 # A title with words behind it on its line; what says `to do` there begins a step.
-_INLINE: Final = re.compile(
+_INLINE: Final = regex(
     r"[^\w*]{0,4}(\*{1,3}|_{1,3})(?=\S)([^*_]{1,60}?)(?:\s*[:：]\s*\1|\1\s*[:：])\s*(?=\S)"
     r"|(?!to-?\s?do|action item|task)([^\W\d_]{2,20}(?: [^\W\d_]{2,20}){1,3})\s*[:：]\s+(?=\S)",
     re.IGNORECASE,

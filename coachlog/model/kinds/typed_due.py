@@ -7,18 +7,19 @@ from typing import Final, NamedTuple
 
 from coachlog.model.dates import Aim, DateReader, TwoDays
 from coachlog.model.fields import MONTHS, WEEKDAYS
+from coachlog.regex import regex
 
-_LAST_DUE: Final = re.compile(
+_LAST_DUE: Final = regex(
     r"(?:[\s,;]+|\s[–—-]+\s*)due(?:\s+(?:on|by))?(?:(\s*[:：])\s*|\s+)(?!to\b)(\S[^()]{1,40})\Z", re.IGNORECASE
 )
 _AT_END: Final = 80  # letters in which a due date at the end has room
-_LAST_BY: Final = re.compile(r"(?:.*[\s,;–—-])?by\s+(\S(?:[^():]|:(?=\d)){1,40})\Z", re.IGNORECASE)
-_FIRST_BY: Final = re.compile(
+_LAST_BY: Final = regex(r"(?:.*[\s,;–—-])?by\s+(\S(?:[^():]|:(?=\d)){1,40})\Z", re.IGNORECASE)
+_FIRST_BY: Final = regex(
     r"\W{0,3}(?:\w{1,30},?\s+)?(?:by|due)\s+([^:：,–—]{3,30}?)\s*[*_]{0,3}\s*(?:[:：,]|[–—]|-\s)", re.IGNORECASE
 )
-_NUMBERS: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})\W*")
+_NUMBERS: Final = regex(r"(\d{1,2})[/.-](\d{1,2})\W*")
 _LARGEST: Final = 10  # the number below the line of a fraction: to grow by 3/4 is no date
-_TIME: Final = re.compile(
+_TIME: Final = regex(
     r"[\s,]+(?:(?:at|before|in the|um)\s+)?(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|h|uhr|o[’']clock)?"
     r"|noon|midday|morning|afternoon|evening|night|lunch(?:time)?|eod|end of (?:the )?day)\W*\Z",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ _SPAN: Final = (
     r"|tomorrow|tonight|\d\d?[/.]\d)"
 )
 # What says until when and is not read: beside `due` or a calendar, and at the end behind `until`, a dash, in brackets.
-_LEFT: Final = re.compile(
+_LEFT: Final = regex(
     rf"(?:(?<![^\W_])(?:due|deadline|fällig)\b(?:\W{{0,4}}{_SPAN}[^,;()]{{0,20}}|\W*\Z)|[📅📆🗓⏰⏳]\ufe0f?[^,;()]{{0,20}})"
     rf"|(?:(?:\b(?:by|until|till|before|later\s+than|bis)\s+(?:our\s+)?{_SPAN}[^,;()]{{0,20}}"
     rf"|(?:[–—:→|@({{<]|\[|\s-)\s*{_DAY}\W{{0,2}}(?:\d{{1,2}}(?:st|nd|rd|th)?)?\W{{0,2}}(?:\d{{4}})?)\W*\Z)",

@@ -14,16 +14,17 @@ from coachlog.model.kinds.body import UNCLEAR_DATE, UNCLEAR_STEP, UNKNOWN_PERSON
 from coachlog.model.kinds.typed_due import cut_due_words, day_in, read_due_words
 from coachlog.model.owners import STEP_LABEL, Named, doer, find_owner, name_behind, name_in_front
 from coachlog.model.settings import NOBODY, PersonId, Settings
+from coachlog.regex import regex
 
-_GROUP: Final = re.compile(r"\s*[(（\[［]\s*([^()（）\[\]［］]{1,80}?)\s*[)）\]］](?![(\[\]])")
-_DUE: Final = re.compile(r"(?:due|deadline)(?:\s+(?:date|on|by))?\b\s*[:：]{0,2}\s*(?!to\b)(\S.*)", re.IGNORECASE)
-_BY: Final = re.compile(r"(?:by|until|till)\s+(\S.*)", re.IGNORECASE)
-_FROM: Final = re.compile(r"from\s+(\S.*)")
-_CALENDAR: Final = re.compile(r"\s*[📅📆🗓]\ufe0f?\s*(\d{4}-\d{1,2}-\d{1,2})")
-_MENTION: Final = re.compile(r"@([\w.-]*\w)\s+(?=\S)")
+_GROUP: Final = regex(r"\s*[(（\[［]\s*([^()（）\[\]［］]{1,80}?)\s*[)）\]］](?![(\[\]])")
+_DUE: Final = regex(r"(?:due|deadline)(?:\s+(?:date|on|by))?\b\s*[:：]{0,2}\s*(?!to\b)(\S.*)", re.IGNORECASE)
+_BY: Final = regex(r"(?:by|until|till)\s+(\S.*)", re.IGNORECASE)
+_FROM: Final = regex(r"from\s+(\S.*)")
+_CALENDAR: Final = regex(r"\s*[📅📆🗓]\ufe0f?\s*(\d{4}-\d{1,2}-\d{1,2})")
+_MENTION: Final = regex(r"@([\w.-]*\w)\s+(?=\S)")
 _ENDED: Final = r"(?:done|finished|completed?|erledigt|hecho)"
 # What says in an open step's words that it is done; `get the report done` does not.
-_TICKED: Final = re.compile(
+_TICKED: Final = regex(
     rf"\A(?:~{{1,2}}[^~]+~{{1,2}}|<(?:s|del|strike)>.*|[✓✔✅☑].*|\W{{0,3}}(?:DONE|(?i:{_ENDED})\W*[:)\]–—-])\W.*)\Z"
     rf"|(?:[✓✔✅☑]\ufe0f?(?:\s*[\d-]{{8,10}})?|\bDONE[!.]*|[(\[,;:–—-]\s*(?i:{_ENDED})(?:\b[^()\[\]]{{0,20}}[)\]])?[!.]*)\Z"
 )

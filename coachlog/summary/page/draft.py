@@ -1,6 +1,5 @@
 """The draft of a page: its sections in order, out of the lines that were chosen."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,6 +8,7 @@ from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.model.fields import normalize, slugify
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.questions import Question
+from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.answers import build_answers
@@ -27,7 +27,7 @@ GOALS: Final = "Goals and how they moved"
 REFERENCES: Final = "References"
 PAGE_ORDER: Final = (LEARNED, RELATIONSHIP, MADE, GOALS, NEXT_STEPS, REFERENCES)
 PAGE_OPENING: Final = "opening"
-_EMPHASIS: Final = re.compile(r"[*_]")
+_EMPHASIS: Final = regex(r"[*_]")
 _THOUGHT: Final = f"I used to think {GAP}; now I think {GAP}, because {GAP}."
 _THIN: Final = 17  # lines of a term's notes, of which there are too few to choose among
 _FEW: Final = 4

@@ -1,6 +1,5 @@
 """The page for one indicator or several: the words of the standard, what they mean, examples, and what changed."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,6 +13,7 @@ from coachlog.model.kinds.reading import Publication, format_quotation, read_quo
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, QUOTATIONS, SAYS_TO_ME, SUCCESSES
 from coachlog.model.kinds.work import Work, WorkKind
 from coachlog.model.log import Log
+from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.choice import Choices
@@ -43,7 +43,7 @@ _OFFERED: Final = 3
 _WORKS: Final = 3
 _READINGS: Final = 2
 _OF_WORK: Final = 3
-_URL: Final = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
+_URL: Final = regex(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _DID: Final = {
     WorkKind.UNSAID: "I worked on this",
     WorkKind.COURSE: "I took a course",

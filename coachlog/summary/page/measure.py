@@ -6,16 +6,17 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
+from coachlog.regex import regex
 
 THIN_SENTENCE: Final = "Most of this page comes from memory: the log of this time is short."
 REFLECTION_WORDS: Final = (600, 900)
 EVIDENCE_WORDS: Final = (200, 600)
 _THIN_WORDS: Final = (200, 300)
-_GAP: Final = re.compile(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a backslash before a bracket
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_MARK: Final = re.compile(r"[^\w…]+")
-_HEADING: Final = re.compile(r"(#{2,6})\s+\S.*")
-_QUESTION: Final = re.compile(r"\*\*[^*]+\?\s*\*\*")
+_GAP: Final = regex(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a backslash before a bracket
+_COMMENT: Final = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_MARK: Final = regex(r"[^\w…]+")
+_HEADING: Final = regex(r"(#{2,6})\s+\S.*")
+_QUESTION: Final = regex(r"\*\*[^*]+\?\s*\*\*")
 
 
 @frozen

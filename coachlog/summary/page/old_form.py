@@ -1,6 +1,5 @@
 """A page of the old form, which was list and page in one: what its author wrote goes into a page of today's."""
 
-import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import Final
@@ -12,12 +11,13 @@ from coachlog.merge.refresh import draft_page
 from coachlog.model.blank_pages import find_section
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.settings import Settings
+from coachlog.regex import regex
 
-_OPENING: Final = re.compile(r"\s*<!--\s*coachlog:\s+[a-z0-9-]+((?:\s+[0-9a-f]{6})*)\s*-->\s*")
-_CLOSING: Final = re.compile(r"\s*<!--\s*/coachlog\s*-->\s*")
-_CITED: Final = re.compile(r"\s*- .*\([^()]*\.md\)\s*")
-_PROMPT: Final = re.compile(r"\s*<!--[^<>]*\? -->\s*")
-_HEADING: Final = re.compile(r"#{1,2} ")
+_OPENING: Final = regex(r"\s*<!--\s*coachlog:\s+[a-z0-9-]+((?:\s+[0-9a-f]{6})*)\s*-->\s*")
+_CLOSING: Final = regex(r"\s*<!--\s*/coachlog\s*-->\s*")
+_CITED: Final = regex(r"\s*- .*\([^()]*\.md\)\s*")
+_PROMPT: Final = regex(r"\s*<!--[^<>]*\? -->\s*")
+_HEADING: Final = regex(r"#{1,2} ")
 
 
 def is_old_form(document: Document) -> bool:
