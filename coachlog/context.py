@@ -19,7 +19,7 @@ from coachlog.model.settings import FILE, LOG_FORMAT, NOBODY, Person, PersonId, 
 from coachlog.options import NO_OPTIONS, Options
 from coachlog.shipped import shipped_template
 from coachlog.storage.disk import whole_path
-from coachlog.storage.files import Folder, replace
+from coachlog.storage.files import FileNotRead, Folder, replace
 from coachlog.storage.home import Home, pair_of, read_id
 from coachlog.storage.index import MAX_BYTES
 from coachlog.storage.load import SHARED_KINDS, find_log, has_settings, is_log, load_log
@@ -86,7 +86,7 @@ class Context(Terminal):
             try:
                 return reader.parse(typed)
             except NoOrder:  # the log may say which of day and month is first
-                with suppress(CoachlogError):
+                with suppress(SurroundingsError, FileNotRead):
                     reader = DateReader(real, self.settings.dates)
             except ValueError:
                 pass

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import SurroundingsError
 from coachlog.model.log import Log
 from coachlog.storage.time_zone import local_zone
 from coachlog.summary.calendar_events import Calendar, build_events
@@ -15,7 +15,7 @@ def gather_calendar(context: Context, log: Log, since: date = date.min) -> Calen
     try:
         changes = Counter(path for commit in context.repo.commits.log() for path in commit.paths)
         log_id = context.log_id
-    except CoachlogError:  # without git, or a history, the files are there
+    except SurroundingsError:  # without git, or a history, the files are there
         changes, log_id = Counter(), log.name
     events = build_events(log, log_id, context.today, changes, since)
     invited = [person for event in events for person in event.invited]

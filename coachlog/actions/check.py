@@ -11,10 +11,10 @@ from coachlog.checks.check import LogFiles
 from coachlog.checks.file_text import not_looked_into, read_text
 from coachlog.checks.registry import run_checks
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem
+from coachlog.errors import Problem
 from coachlog.model.log_files import is_programs_file
 from coachlog.regex import regex
-from coachlog.storage.files import FileTooLarge, Folder
+from coachlog.storage.files import FileNotRead, FileTooLarge, Folder
 from coachlog.storage.index import MAX_BYTES
 from coachlog.sync.conflicts import find_conflicts
 
@@ -41,7 +41,7 @@ def load_files(context: Context) -> LogFiles:
         except FileTooLarge as error:
             too_long[path] = str(error)
             return b""
-        except CoachlogError:  # loading the log reports it
+        except FileNotRead:  # loading the log reports it
             return b""
 
     @cache

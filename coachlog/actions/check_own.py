@@ -8,8 +8,8 @@ from coachlog.checks.alignment import UNKNOWN_CODE, tell_code
 from coachlog.checks.check import line_of
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.frameworks import INDICATOR_KINDS
 from coachlog.model.audience import Audience
-from coachlog.model.indicators import INDICATOR_KINDS
 from coachlog.model.log import Log
 from coachlog.storage.files import Folder
 

@@ -23,7 +23,7 @@ class CheckedPage:
     state: PageState
 
 
-def check_pages(context: Context, name: str = "") -> tuple[CheckedPage, ...]:
+def check_pages(context: Context, name: str) -> tuple[CheckedPage, ...]:
     """Return my pages on this log and the joint ones, as they are now; with a name the page that it means."""
     pages = tuple(_pages(context))
     if not pages:

@@ -30,7 +30,7 @@ class CreatedLog:
     invitation: "Invitation | None"
 
 
-def create_log(context: Context, typed: TypedLog, remote: str = "") -> CreatedLog:
+def create_log(context: Context, typed: TypedLog, remote: str) -> CreatedLog:
     """Make a log of what was typed and answered; with a `remote` share it through that place."""
     people = ask_for_people(context, typed)
     me = ask_who_i_am(context, people)

@@ -8,9 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from coachlog import __version__
-from coachlog.actions.finding import Finding
 from coachlog.actions.gone import find_gone_by_hand, format_gone
-from coachlog.actions.mend import mend_history, merge_marked
+from coachlog.actions.mend import Finding, mend_history, merge_marked
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_count, format_list

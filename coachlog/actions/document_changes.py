@@ -9,7 +9,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
 from coachlog.model.fields import one_line
-from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
+from coachlog.model.kinds import count_kinds, kind_of_path
 from coachlog.model.log import UnknownDocument
 from coachlog.model.log_files import is_document
 from coachlog.storage.files import Folder

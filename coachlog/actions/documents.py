@@ -4,7 +4,6 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import BlockKind, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.markdown.edit import add_to_list, replace_lines, set_key
@@ -13,20 +12,20 @@ from coachlog.markdown.literal import escape_heading
 from coachlog.markdown.yaml_text import Listing, Scalar
 from coachlog.model.kinds.headings import Aliases, means_check_in
 from coachlog.model.kinds.section_names import CHECK_IN
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.load import prompts
 
 
 def open_document(path: str, content: bytes, hint: str) -> Document:
-    """Return a file's document; raise CoachlogError with the broken line and the hint where it cannot be read."""
+    """Return a file's document; raise FileNotRead with the broken line and the hint where it cannot be read."""
     try:
         return read_document(content)
     except Unreadable as trouble:
-        raise CoachlogError(f"{path}:{trouble.line}: {trouble.message}", hint) from None
+        raise FileNotRead(f"{path}:{trouble.line}: {trouble.message}", hint) from None
 
 
 def load_document(root: Path, path: str) -> Document:
-    """Read a document of a folder; raise CoachlogError where it cannot be read."""
+    """Read a document of a folder; raise FileNotRead where it cannot be read."""
     return open_document(path, Folder(root).read(path) or b"", mend_hint(root, path))
 
 

@@ -11,14 +11,13 @@ from coachlog.actions.own_documents import read_own
 from coachlog.actions.visit_drafts import drafts_among
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
-from coachlog.frameworks import Framework
+from coachlog.frameworks import INDICATORS, Framework
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
-from coachlog.model.indicators import INDICATORS
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import Person
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 from coachlog.summary.evidence import IndicatorCoverage, build_coverage
 from coachlog.summary.page.term import is_taught
 
@@ -131,7 +130,7 @@ def evidence_pages(folder: Folder) -> dict[str, Document]:
     pages = {}
     for entry in folder.names(EVIDENCE_FOLDER, ".md"):
         path = f"{EVIDENCE_FOLDER}/{entry.name}"
-        with suppress(CoachlogError):  # the command that drafts it says what is wrong
+        with suppress(FileNotRead):  # the command that drafts it says what is wrong
             pages[path] = open_document(path, folder.read(path) or b"", "")
     return pages
 

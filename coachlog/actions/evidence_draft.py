@@ -23,14 +23,13 @@ from coachlog.actions.reflection_pages import ALL_LOGS
 from coachlog.actions.stars import read_stars
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
-from coachlog.frameworks import FoundCode, find_code
+from coachlog.frameworks import INDICATORS, FoundCode, find_code
 from coachlog.frozen import frozen
 from coachlog.markdown.document import parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.merge.draft_record import PageSection
 from coachlog.merge.refresh import RefreshedPage, draft_page, refresh_page
 from coachlog.model.blank_pages import fill_template
-from coachlog.model.indicators import INDICATORS
 from coachlog.model.kinds.goal import Level
 from coachlog.model.period import Period
 from coachlog.shipped import shipped_template

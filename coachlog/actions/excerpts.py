@@ -14,9 +14,8 @@ from coachlog.frozen import frozen
 from coachlog.model.audience import CALLED, Audience
 from coachlog.model.clean_markdown import Words, clean_markdown
 from coachlog.model.fields import format_count
-from coachlog.model.kinds import Record, kind_of
+from coachlog.model.kinds import Record, kind_of, kind_of_path
 from coachlog.model.kinds.feedback import Feedback
-from coachlog.model.kinds.kind_counts import kind_of_path
 from coachlog.model.kinds.section_names import SUCCESSES
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -73,7 +72,7 @@ def list_excerpts(context: Context, kind: str, records: Iterable[Record], log: L
     return ExcerptList(audience, excerpts, (*left_out, *map(str, log.problems)), complete=not log.problems)
 
 
-def read_excerpt(context: Context, word: str, kind: str = "") -> ExcerptList:
+def read_excerpt(context: Context, word: str, kind: str) -> ExcerptList:
     """Return what the audience may read of the document that a person named, of a kind if one is given."""
     log = context.read(_KINDS, bodies=("meeting",))
     path = log.find(word, (kind,)).path if kind else find_path(context, word)

@@ -12,11 +12,10 @@ from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.yaml_text import YamlError, parse_yaml
 from coachlog.model.audience import Audience
 from coachlog.model.clean_markdown import without_check_in
-from coachlog.model.kinds import KINDS
-from coachlog.model.kinds.kind_counts import kind_of_path
+from coachlog.model.kinds import KINDS, kind_of_path
 from coachlog.model.log import Log
 from coachlog.model.settings import FILE
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.index import MAX_BYTES
 from coachlog.storage.load import load_log
 from coachlog.summary.calendar_events import Calendar
@@ -129,5 +128,5 @@ def _files(folder: Folder) -> Iterator[ExportedDocument]:
 def _read(folder: Folder, path: str) -> str | None:
     try:
         return (folder.read(path, MAX_BYTES) or b"").decode("utf-8", "replace")
-    except CoachlogError:  # a link, or larger than anybody types: `check` names it
+    except FileNotRead:  # a link, or larger than anybody types: `check` names it
         return None

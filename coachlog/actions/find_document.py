@@ -7,7 +7,7 @@ from pathlib import Path
 from coachlog.actions.typed_days import parse_day
 from coachlog.context import Context
 from coachlog.model.dates import DateReader, TwoDays, format_weekday
-from coachlog.model.kinds.kind_counts import kind_of_path
+from coachlog.model.kinds import kind_of_path
 from coachlog.model.log import Log, UnknownDocument
 from coachlog.model.settings import FILE
 from coachlog.storage.files import Folder, PathOutsideFolder

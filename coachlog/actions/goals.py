@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
+from coachlog.frameworks import INDICATORS
 from coachlog.frozen import frozen
 from coachlog.model.fields import format_date, slugify
-from coachlog.model.indicators import INDICATORS
 from coachlog.model.kinds.goal import OPEN_STATUSES, SHARED_OWNER, Goal, GoalStatus, Level
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import EVIDENCE
@@ -253,10 +253,11 @@ def _parents(log: Log, words: Iterable[str], goal: Goal | None) -> list[str]:
 def _mention(workspace: "Workspace", goal: Goal, today: date) -> None:
     """Add a goal that moved to the goals of today's meeting."""
     from coachlog.actions.documents import extend_list
+    from coachlog.markdown.edit_yaml import CannotEdit
     from coachlog.model.schedule import choose_meeting
 
     meeting, _ = choose_meeting(workspace.log.meetings, workspace.settings, today, today)
     document = workspace.find(meeting.path) if meeting else None
     if meeting and document and meeting.status in (MeetingStatus.PLANNED, MeetingStatus.HELD):
-        with suppress(CoachlogError):  # a note whose list cannot be changed in place does not hold the goal up
+        with suppress(CannotEdit):  # a note whose list cannot be changed in place does not hold the goal up
             workspace.replace(meeting.path, extend_list(document, "goals", [goal.id]))

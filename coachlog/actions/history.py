@@ -31,7 +31,7 @@ class HistoryPage:
     more: bool
 
 
-def read_history(context: Context, limit: int | None, path: str | None = None) -> HistoryPage:
+def read_history(context: Context, limit: int | None, path: str | None) -> HistoryPage:
     """Return the newest commits of the log, or of one document; all of them without a limit."""
     context = context.with_gitpython()
     commits = list(context.repo.commits.log(None if limit is None else limit + 1, path))

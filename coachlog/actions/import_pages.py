@@ -144,7 +144,7 @@ def plan_import(context: Context, files: Sequence[Path], typed: TypedReading) ->
     return ImportPlan(tuple(pages))
 
 
-def carry_out(context: Context, plan: ImportPlan, old_steps: StepMark | None = None) -> ImportResult:
+def carry_out(context: Context, plan: ImportPlan, old_steps: StepMark | None) -> ImportResult:
     """Write what a plan brings, as one entry of the history; `old_steps` marks open steps of earlier weeks."""
     conflicts = list["Conflict"]()
     with context.change("import") as change:

@@ -33,8 +33,9 @@ SYSTEMS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def install_lines(what: str = RELEASED_AS or f"./{WHEEL}") -> str:
-    """Return what to type on each system to install a file or a name."""
+def install_lines() -> str:
+    """Return what to type on each system to install coachlog."""
+    what = RELEASED_AS or f"./{WHEEL}"
     return "\n\n".join(
         f"{system}:\n" + "\n".join(f"    {line.format(what=what)}" for line in lines)
         for system, lines in SYSTEMS.items()

@@ -15,7 +15,7 @@ from coachlog.model.kinds.section_names import AFTER_TEACHING
 from coachlog.model.log import Log
 from coachlog.model.settings import Settings
 from coachlog.regex import regex
-from coachlog.storage.files import Folder
+from coachlog.storage.files import Folder, PathOutsideFolder
 
 if TYPE_CHECKING:  # a list of lessons needs no Markdown
     from coachlog.markdown.document import Document
@@ -152,7 +152,7 @@ def linked_assets(document: "Document") -> tuple[str, ...]:
 def _is_there(folder: Folder, path: str) -> bool:
     try:
         return folder.path(path).is_file()
-    except CoachlogError:  # it leads out of the log, so it is none of the log's papers
+    except PathOutsideFolder:  # it leads out of the log, so it is none of the log's papers
         return False
 
 

@@ -6,6 +6,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
 from coachlog.storage.disk import whole_path
+from coachlog.storage.files import FileNotRead
 from coachlog.storage.load import is_log, load_log
 
 
@@ -31,7 +32,7 @@ class LogList:
     away: tuple[str, ...]
 
 
-def list_logs(context: Context, *, everything: bool = False) -> LogList:
+def list_logs(context: Context, *, everything: bool) -> LogList:
     """Return the logs on this computer, the default one first, those at rest last or not at all."""
     live = context.home.open_logs()
     closed = [log for log in context.home.logs() if log not in live]
@@ -64,5 +65,5 @@ def _find(context: Context, word: str) -> Path:
 def _load_title(root: Path) -> str:
     try:
         return load_log(root, ()).settings.title
-    except CoachlogError:  # its settings cannot be read: it is a log all the same
+    except FileNotRead:  # its settings cannot be read: it is a log all the same
         return ""

@@ -1,17 +1,27 @@
-"""Mend what the doctor can: a damaged history, and files that another program left in two versions."""
+"""What the doctor found, and what it mends: a damaged history, and files that another program left in two versions."""
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from coachlog.actions.finding import Finding
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
+from coachlog.frozen import frozen
 from coachlog.model.fields import format_list
 from coachlog.model.settings import FILE, LOG_FORMAT
 
 if TYPE_CHECKING:
     from coachlog.git.commits import Author
+
+
+@frozen
+class Finding:
+    """One thing that was examined: whether it is well, a sentence, and what to do."""
+
+    what: str
+    well: bool
+    found: str
+    advice: str = ""
 
 
 def mend_history(context: Context) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from coachlog.markdown.edit import add_block, set_key
 from coachlog.model.blank_pages import find_section, with_section
 from coachlog.model.fields import format_count, one_line, slugify
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus
+from coachlog.model.log import UnknownDocument
 
 # Fields that a lesson takes from a file that was written elsewhere.
 _IMPORTED: Final = (
@@ -117,7 +118,7 @@ def _named(context: Context, source: str) -> Lesson:
     file = Path(source).expanduser()
     try:
         return context.read(("lesson",)).find_lesson(file.stem if file.is_file() else source)
-    except CoachlogError as trouble:
+    except UnknownDocument as trouble:
         if "/" not in source and not source.endswith(".md"):
             raise
         raise CoachlogError(f"there is no file `{source}`", trouble.hint) from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachlog.actions.history import author_name, describe_commits, describe_versions, versions_of
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import SurroundingsError
 from coachlog.frozen import frozen
 from coachlog.model.settings import Person, Settings
 from coachlog.storage.files import replace
@@ -54,8 +54,8 @@ def _with_question(context: Context, me: Person | None, news: DocumentNews) -> D
     plan = next((plan for plan in context.read(("plan",)).plans if plan.path == news.paths[-1]), None) if me else None
     if plan is None or me is None or (plan.end and plan.end < context.today):
         return news
-    from coachlog.actions.plan_question import how_to_agree
     from coachlog.actions.plans import has_lapsed
+    from coachlog.model.kinds.plan import how_to_agree
 
     if not plan.waits_for(me.id, context.today) and not has_lapsed(context, plan, me.id):
         return news
@@ -67,7 +67,7 @@ def mark_as_read(context: Context) -> None:
     """Remember that this person has looked at all that is here now."""
     newest = context.repo.refs.head()
     if newest and newest != _last_read(context):
-        with suppress(CoachlogError):  # a log that is only read is read again the next time
+        with suppress(SurroundingsError):  # a log that is only read is read again the next time
             replace(LocalState(context.root).last_look, f"{newest}\n".encode())
 
 

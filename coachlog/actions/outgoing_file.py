@@ -11,7 +11,7 @@ from coachlog.storage.home import is_within
 from coachlog.storage.load import find_log
 
 
-def require_place(context: Context, file: Path, *, replacing: bool = False) -> None:
+def require_place(context: Context, file: Path, *, replacing: bool) -> None:
     """Raise where a file for others may not be, or where there is one already that nobody said to replace."""
     context.home.require_file_for_others(file)
     _require_outside_shared_places(context, file)

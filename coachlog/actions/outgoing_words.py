@@ -1,13 +1,25 @@
 """What stands in an output for the ids of people and documents, by who reads it."""
 
 from functools import cache
+from pathlib import Path
 
+from coachlog.actions.documents import mend_hint, open_document
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
-from coachlog.model.clean_markdown import NO_LOG, Words
+from coachlog.frozen import frozen
+from coachlog.model.clean_markdown import NO_LOG, Words, clean_markdown
 from coachlog.model.links import ANOTHER_DOCUMENT
 from coachlog.model.readers import may_read
 from coachlog.model.settings import BOTH, PersonId
+from coachlog.storage.files import Folder
+
+
+@frozen
+class PageText:
+    """A page's file, and its Markdown without the fields at its top, without comments and marks."""
+
+    file: Path
+    text: str
 
 
 def words_for(context: Context) -> Words:
@@ -37,3 +49,9 @@ def words_for(context: Context) -> Words:
         return titles().get(document_id, ANOTHER_DOCUMENT if outside else "")
 
     return Words(settings.headings, name_of, title_of)
+
+
+def read_page_text(context: Context, folder: Folder, path: str) -> PageText:
+    """Read a page as its author has it now."""
+    document = open_document(path, folder.read(path) or b"", mend_hint(folder.root, path))
+    return PageText(folder.root / path, clean_markdown(document.text[document.body_at :], words_for(context)))

@@ -6,10 +6,8 @@ from typing import Final, TypeVar
 
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
-from coachlog.incoming.assets import assets_of
 from coachlog.incoming.files import MOST_BYTES, read_page
-from coachlog.incoming.passages import OutsidePage, PassageKind, heading
-from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.incoming.passages import OutsidePage, PassageKind, UnreadableFrom, assets_of, heading
 from coachlog.incoming.write_page import write_page
 from coachlog.storage.files import FileTooLarge, read_outside
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.errors import SurroundingsError
 from coachlog.model.settings import UnknownPerson
 from coachlog.storage import disk
 from coachlog.storage.files import plain_errors
@@ -42,7 +42,7 @@ def _place_in_time(context: Context) -> tuple[tuple[str, str], ...]:
     """Return which entry of the log at hand an entry comes after: clocks of one second do not tell."""
     if context.written:
         return ((WITH, context.written[-1]),)
-    with suppress(CoachlogError):  # outside of every log
+    with suppress(SurroundingsError):  # outside of every log
         head = context.repo.refs.head()
         return ((AFTER, head),) if head else ()
     return ()

@@ -1,6 +1,7 @@
 """Who the people of a log are, when they meet, and what is asked of them: read it, and change it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from coachlog.actions.log_settings import SettingsText, change_settings, names_of_people
@@ -120,3 +121,12 @@ def _let_title_follow(text: SettingsText) -> None:
     before, after = text.before, text.read()
     if before.title == after.title == names_of_people(before.people):
         text.set(("title",), names_of_people(after.people))
+
+
+def set_requirement(context: Context, typed: str) -> Context:
+    """Write what a programme asks for into the settings; return the surroundings to go on in."""
+    from coachlog.actions.typed_values import requirement_data
+
+    asked: Data = "" if typed.casefold() in CLEARED else {**requirement_data(typed)}
+    set_people(context, "", {}, {"requirement": asked})
+    return replace(context, chosen_root=context.root)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coachlog.actions.program_facts import program_facts
+from coachlog.actions.hours import count_program_hours
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frozen import frozen
@@ -11,7 +11,7 @@ from coachlog.model.period import Period
 from coachlog.shipped import shipped_forms
 from coachlog.storage.files import Folder, read_outside
 from coachlog.storage.index import MAX_BYTES
-from coachlog.summary.program_facts import ProgramFacts
+from coachlog.summary.program_facts import ProgramFacts, build_program_facts
 from coachlog.summary.program_form import MEETING_SLOTS, PERIOD_SLOTS, FilledForm, UnknownSlot, fill_form
 
 _FOLDER = "templates/forms"
@@ -51,3 +51,10 @@ def _template(context: Context, name: str) -> tuple[str, str]:
         names = format_list(sorted({*own, *shipped}))
         raise UsageError(f"there is no form `{name}`", f"the forms are {names}; or name a file that ends in .md")
     return f"{name}.md", shipped[name]
+
+
+def program_facts(context: Context, period: Period) -> tuple[ProgramFacts, tuple[Problem, ...]]:
+    """Return the facts of a period, and what was left out of them."""
+    log = context.read(("meeting", "goal", "lesson"))
+    counted, problems = count_program_hours(context, log, period)
+    return build_program_facts(log, period, counted.hours, counted.meetings), problems

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final
 from coachlog.actions.documents import field_text, open_document
 from coachlog.actions.own_pages import own_pages_writer
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.model.kinds import MATERIAL
 from coachlog.model.period import Period
 from coachlog.model.settings import BOTH, PersonId
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import LogWriter
@@ -56,7 +55,7 @@ class ReportPage:
         return (self.writer.folder.read(self.path) or b"").decode("utf-8", "replace")
 
 
-def find_page(context: Context, period: Period, *, together: bool, all_logs: bool = False) -> ReportPage:
+def find_page(context: Context, period: Period, *, together: bool, all_logs: bool) -> ReportPage:
     """Return where a reflection is, or is to be."""
     if together:
         writer, log_id, author = context.writer, "", BOTH
@@ -94,7 +93,7 @@ def _pages(folder: Folder) -> Iterator[tuple[str, Document]]:
         path = f"{_FOLDER}/{entry.name}"
         try:
             yield path, open_document(path, folder.read(path) or b"", "")
-        except CoachlogError:
+        except FileNotRead:
             continue
 
 

@@ -6,13 +6,12 @@ from typing import Final
 from coachlog.actions.gone import RESTORE, find_gone, format_gone
 from coachlog.actions.hand_edits import read_files
 from coachlog.actions.meetings import settle_steps
-from coachlog.actions.step_ids import with_step_ids
-from coachlog.actions.workspace import Workspace
+from coachlog.actions.workspace import Workspace, with_step_ids
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.fields import format_count
-from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
+from coachlog.model.kinds import count_kinds, kind_of_path
 from coachlog.model.own_documents import OWN_PAGE, tell_own
 from coachlog.storage.load import STEPS
 
@@ -40,7 +39,7 @@ class SaveResult:
     problems: tuple[Problem, ...]
 
 
-def save_log(context: Context, *, yes: bool = False, source: str = "") -> SaveResult:
+def save_log(context: Context, *, yes: bool, source: str) -> SaveResult:
     """Keep all that was changed by hand, and describe it; `yes` keeps it even where documents are gone.
 
     `source` is the branch or the stash of plain git from which words are to be brought in as well.

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.errors import Problem, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.blocks import split_lines, without_comments
 from coachlog.model.kinds import KINDS, Kind
 from coachlog.model.links import read_marks, with_titles
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.index import MAX_BYTES, too_large
 from coachlog.storage.load import prompts
 
@@ -88,7 +88,7 @@ def _search_files(folder: Folder, kinds: list[Kind], wanted: list[str]) -> tuple
     for path in (f"{kind.folder}/{entry.name}" for kind in kinds for entry in folder.names(kind.folder, ".md")):
         try:
             content = folder.read(path) or b""
-        except CoachlogError as error:
+        except FileNotRead as error:
             problems.append(Problem(path, 1, "cannot-read", error.sentence))
             continue
         if len(content) > MAX_BYTES:

@@ -11,7 +11,7 @@ from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
 from coachlog.model.conflict import Choice, Conflict, Form
 from coachlog.model.copies import find_copies
-from coachlog.model.kinds.kind_counts import count_kinds
+from coachlog.model.kinds import count_kinds
 from coachlog.model.log_files import DOCUMENT_FOLDERS, is_document
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ class SyncResult:
     problems: tuple[Problem, ...]
 
 
-def sync_log(context: Context, *, again: bool = False, moved_to: str = "") -> SyncResult:
+def sync_log(context: Context, *, again: bool = False, moved_to: str) -> SyncResult:
     """Keep what was changed by hand, then exchange; `again` puts the whole log into an emptied place.
 
     `moved_to` is the place to which the partner has moved the log, and in which it is shared from now on.
@@ -168,7 +168,7 @@ def tell_old_place(context: Context) -> "Shared":
 
 def tell_of_move(context: Context) -> str:
     """Tell of a note that the partner left when they moved the log to another place, and return that place."""
-    from coachlog.sync.moved_place import find_move
+    from coachlog.sync.conflicts import find_move
 
     new = find_move(context.repo)
     if new:

@@ -31,7 +31,7 @@ class ReadableDocument:
 
 def load_readable(context: Context, word: str) -> ReadableDocument:
     """Return the document that a person named; one that cannot be parsed as it is, with the problem."""
-    from coachlog.model.kinds.kind_counts import kind_of_path
+    from coachlog.model.kinds import kind_of_path
     from coachlog.storage.load import prompts
 
     path = find_path(context, word)

@@ -11,7 +11,7 @@ from coachlog.actions.documents import field_text, mend_hint, open_document
 from coachlog.actions.own_pages import own_pages_writer
 from coachlog.actions.visit_drafts import drafts_among
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.errors import CoachlogError, Problem, SurroundingsError, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import insert_at_end, item_lines, replace_lines
@@ -22,7 +22,7 @@ from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.stars import Star, format_star, parse_stars, parse_theme
 from coachlog.shipped import shipped_template
-from coachlog.storage.files import Folder, digest, replace
+from coachlog.storage.files import FileNotRead, Folder, digest, replace
 from coachlog.storage.index import MAX_BYTES
 from coachlog.storage.load import load_log
 from coachlog.storage.local_state import LocalState
@@ -100,7 +100,7 @@ def list_stars(context: Context, period: Period) -> StarList:
     """Return the lines of a period, and remember on this computer that they were shown by these numbers."""
     shown = _build_list(context, period)
     state = {"name": period.name, "start": f"{period.start}", "end": f"{period.end}", "list": _mark(shown)}
-    with suppress(CoachlogError):  # a log that is only read shows its lines all the same
+    with suppress(SurroundingsError):  # a log that is only read shows its lines all the same
         replace(LocalState(context.root).shown_lines, json.dumps(state).encode())
     return shown
 
@@ -203,14 +203,14 @@ def _chosen(shown: StarList, numbers: Sequence[int]) -> list[StarRow]:
 def _find_list(context: Context) -> str:
     """Return the path of the list of this log's stars, or a free one."""
     own = Folder(context.home.own)
-    taken, broken = set(), list[CoachlogError]()
+    taken, broken = set(), list[FileNotRead]()
     for entry in own.names(_FOLDER, ".md"):
         path = f"{_FOLDER}/{entry.name}"
         taken.add(path)
         try:
             if field_text(_open(context, path, own.read(path, MAX_BYTES) or b""), "log") == context.log_id:
                 return path
-        except CoachlogError as error:
+        except FileNotRead as error:
             broken.append(error)
     if broken:  # it may be this log's: a second list would hide its stars
         raise broken[0]

@@ -51,9 +51,8 @@ class Status:
 def read_status(context: Context) -> Status:
     """Return the state of the log."""
     from coachlog.git.config import has_driver
-    from coachlog.sync.conflicts import find_conflicts
+    from coachlog.sync.conflicts import find_conflicts, find_move
     from coachlog.sync.elsewhere import find_elsewhere
-    from coachlog.sync.moved_place import find_move
     from coachlog.sync.remote_config import recall
 
     shared, changed = recall(context.root), context.repo.worktree.changed_files()

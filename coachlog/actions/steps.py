@@ -1,4 +1,4 @@
-"""Find next steps, and set what became of them."""
+"""Find and add next steps, and set what became of them."""
 
 import re
 from collections.abc import Iterable
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 # Boxes of earlier copies that would outweigh the newest copy's box.
 _OUTWEIGHS = frozenset({StepMark.OPEN, StepMark.UNDER_WAY, StepMark.DONE, StepMark.DROPPED})
+
+
+class UnknownStep(CoachlogError):
+    """No next step is meant, or more than one."""
 
 
 @frozen
@@ -127,13 +131,13 @@ def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[N
 def _find_steps(log: Log, words: list[str]) -> list[NextStep]:
     """Find the next step that all words together mean, as without quotes, else one for each word."""
     if len(words) > 1:
-        with suppress(CoachlogError):
+        with suppress(UnknownStep):
             return [find_step(log, " ".join(words))]
     return list(dict.fromkeys(find_step(log, word) for word in words))
 
 
 def find_step(log: Log, word: str) -> NextStep:
-    """Find a next step by the beginning of its id or by words, an open one first; raise CoachlogError."""
+    """Find a next step by the beginning of its id or by words, an open one first; raise UnknownStep."""
     wanted = normalize(word.removeprefix("^"))
     by_id = [step for step in log.steps if step.id.casefold().startswith(wanted)]
     number = rf"(?<!\d){wanted}(?!\d)" if wanted.isdecimal() else ""  # 1 is not in `Oct 15`
@@ -148,8 +152,8 @@ def find_step(log: Log, word: str) -> NextStep:
         return matches[0]
     if matches:
         shown = "; ".join(f"{step.id} ({step.text})" for step in matches[:5])
-        raise CoachlogError(f"`{word}` means more than one next step", f"say which by its id: {shown}")
-    raise CoachlogError(f"there is no next step `{word}`", "`coachlog steps --all` lists them with their ids")
+        raise UnknownStep(f"`{word}` means more than one next step", f"say which by its id: {shown}")
+    raise UnknownStep(f"there is no next step `{word}`", "`coachlog steps --all` lists them with their ids")
 
 
 def boxes_of(step: NextStep, mark: StepMark) -> dict[str, dict[int, StepMark]]:
@@ -160,3 +164,13 @@ def boxes_of(step: NextStep, mark: StepMark) -> dict[str, dict[int, StepMark]]:
             boxes.setdefault(copy.path, {})[copy.line] = StepMark.CARRIED
     boxes.setdefault(step.path, {})[step.line] = mark
     return boxes
+
+
+def step_words(typed: str) -> str:
+    """Return a typed step on one line, without the bullet and the empty box of a pasted one."""
+    from coachlog.markdown.literal import pasted_items  # late: a list of steps reads nothing typed
+    from coachlog.markdown.task_line import parse_box
+
+    words = " ".join(" ".join(pasted_items(typed)).split())
+    mark, without_box = parse_box(words)
+    return without_box if mark == StepMark.OPEN and without_box else words

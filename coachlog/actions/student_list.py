@@ -10,7 +10,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
 from coachlog.regex import regex
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 
 _LIST: Final = "students.txt"
 _OTHER_LIST: Final = regex(r"students-\d+(?:-\w+)?\.txt")
@@ -31,7 +31,7 @@ def own_names(context: Context) -> str:
     """Return the text of the list; empty where there is none."""
     try:
         return _decode(Folder(context.home.own).read(_LIST) or b"")
-    except CoachlogError as error:
+    except FileNotRead as error:
         context.tell(f"your list of students was not read: {error}")
         return ""
 

@@ -11,7 +11,7 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import AGENDA
 from coachlog.model.next_steps import lines_below
 from coachlog.model.settings import Settings
-from coachlog.summary.points import TalkingPoint, parse_point
+from coachlog.summary.upcoming import TalkingPoint, parse_point
 
 
 def carry_points(note: Document, earlier: Iterable[Document], settings: Settings) -> tuple[Document, tuple[str, ...]]:

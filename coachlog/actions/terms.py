@@ -133,7 +133,7 @@ def _require_name(context: Context, typed: str) -> str:
 
 def _break_on(context: Context, word: str) -> Period:
     day = None
-    with suppress(CoachlogError):
+    with suppress(UsageError):
         day = parse_day(context, word)
     pause = next((pause for pause in context.settings.breaks if day in pause), None)
     if pause is None:

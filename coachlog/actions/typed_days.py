@@ -73,7 +73,7 @@ def ask_for_order(context: Context, typed: str, days: tuple[date, date]) -> None
 
     order = context.ask_for("", f"Does `{typed}` mean {first} (1) or {second} (2)?", parse)
     context.date_orders.append(order)
-    with suppress(CoachlogError), context.change("dates") as change:  # outside of every log it is for this time
+    with suppress(CoachlogError), context.change("dates") as change:  # what cannot be kept is for this time
         settings = (change.read(FILE) or b"").decode()
         change.write(FILE, set_value(settings, ("dates",), order).encode())
         change.message = "dates: 1 setting"

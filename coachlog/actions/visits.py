@@ -18,6 +18,7 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines, set_key
 from coachlog.model.fields import format_date, normalize, one_line
 from coachlog.model.kinds.visit import Visit, VisitStatus
+from coachlog.model.log import UnknownDocument
 from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.storage.files import Folder
 from coachlog.storage.load import prompts
@@ -92,7 +93,7 @@ def find_draft(context: Context, word: str) -> PairVisit:
     drafts = tuple(one for one in list_visits(context).visits if one.draft)
     try:
         return _find(context, drafts, word)
-    except CoachlogError:
+    except UnknownDocument:
         return require_draft(find_visit(context, word))
 
 
@@ -112,9 +113,9 @@ def _find(context: Context, visits: tuple[PairVisit, ...], word: str) -> PairVis
     if len(matches) == 1:
         return matches[0]
     if not matches:
-        raise CoachlogError(f"there is no visit `{word}`", "coachlog visits lists them")
+        raise UnknownDocument(f"there is no visit `{word}`", "coachlog visits lists them")
     ids = ", ".join(one.visit.id for one in matches[:5])
-    raise CoachlogError(f"`{word}` means more than one visit", f"say which: {ids}")
+    raise UnknownDocument(f"`{word}` means more than one visit", f"say which: {ids}")
 
 
 def add_visit(context: Context, typed: VisitFields) -> PairVisit:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 
 from coachlog.actions.documents import field_text, open_document
-from coachlog.actions.step_ids import with_step_ids
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
-from coachlog.markdown.document import Document
+from coachlog.markdown.document import Document, read_document
 from coachlog.markdown.edit import set_key
+from coachlog.model.kinds import kind_of
 from coachlog.model.log import Log
+from coachlog.model.next_steps import with_known_ids, write_ids
 from coachlog.model.settings import Settings
+from coachlog.storage.load import STEPS, read_body
 from coachlog.sync.commit import Change
 
 
@@ -98,3 +101,20 @@ def open_workspace(
         workspace = Workspace(context, change, kinds, bodies)
         yield workspace
         workspace.save()
+
+
+def with_step_ids(context: Context, path: str, content: bytes) -> bytes:
+    """Return a meeting's note with an id behind each next step; the same bytes where it cannot be read."""
+    body, _ = read_body(context.root, kind_of("meeting"), context.settings, path, content)
+    if body is None:
+        return content
+    if any(copy.inner_ids for copy in body.steps):
+        log = context.read(("meeting",), (STEPS,))
+        body = replace(body, steps=with_known_ids(body.steps, (copy for step in log.steps for copy in step.copies)))
+    for copy in body.steps:
+        if copy.repeats:
+            context.tell(
+                f"{path}:{copy.line}: this next step had the id ^{copy.repeats} of another one with other words; "
+                f"it is a step of its own now: ^{copy.id}"
+            )
+    return write_ids(read_document(content), body).text.encode()

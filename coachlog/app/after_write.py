@@ -1,11 +1,17 @@
 """What a command that wrote in the log adds at its end: students' names, and how much is only on this computer."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from coachlog.actions.sharing_state import format_unshared, unshared_count
 from coachlog.actions.student_list import own_names
+from coachlog.actions.unclear_lines import new_unclear
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.sync.conflicts import is_shared, load_past
+
+_T = TypeVar("_T")
 
 
 @frozen
@@ -18,8 +24,17 @@ class AfterWrite:
 
 def after_write(context: Context) -> AfterWrite:
     """Look for lines that are not understood and for students' names in what was written; count what is unshared."""
-    sentences = () if context.form.for_programs else (*_pair(context), *_unshared(context))
-    return AfterWrite((*_unclear(context), *_written_names(context)), sentences)
+    find = (new_unclear, _written_names)
+    problems = tuple(problem for one in find for problem in _if_possible(one, context))
+    sentences = () if context.form.for_programs else (*_pair(context), *_if_possible(_unshared, context))
+    return AfterWrite(problems, sentences)
+
+
+def _if_possible(find: Callable[[Context], tuple[_T, ...]], context: Context) -> tuple[_T, ...]:
+    try:
+        return find(context)
+    except CoachlogError:  # the work is done
+        return ()
 
 
 def after_own_write(context: Context) -> tuple[str, ...]:
@@ -36,33 +51,18 @@ def _pair(context: Context) -> tuple[str, ...]:
     return (f"Kept in the log of {context.settings.pair}.",)
 
 
-def _unclear(context: Context) -> tuple[Problem, ...]:
-    from coachlog.actions.unclear_lines import new_unclear
-
-    try:
-        return new_unclear(context)
-    except CoachlogError:  # the work is done
-        return ()
-
-
 def _written_names(context: Context) -> tuple[Problem, ...]:
     names = own_names(context)
     if not names.strip():
         return ()
     from coachlog.actions.unshared_cues import written_names
 
-    try:
-        return written_names(context, names)
-    except CoachlogError:  # the work is done
-        return ()
+    return written_names(context, names)
 
 
 def _unshared(context: Context) -> tuple[str, ...]:
     if not is_shared(context.root):
         return ()
-    try:
-        count = unshared_count(context.root)
-        load_past(context.root, lambda: context.repo)
-    except CoachlogError:  # the work is done
-        return ()
+    count = unshared_count(context.root)
+    load_past(context.root, lambda: context.repo)
     return (format_unshared(count),) if count else ()

@@ -1,5 +1,6 @@
 """The arguments and options that several commands share."""
 
+import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +16,7 @@ from coachlog.app.completion import (
     complete_terms,
     offering,
 )
+from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text, parse_choice
 
@@ -70,3 +72,16 @@ def choice_option(name: str, choices: type[StrEnum], help_line: str) -> Any:
     words = [choice.value for choice in choices if choice]
     offer = offering(lambda _: ((word, "") for word in words))
     return typer.Option(name, metavar="|".join(words), help=help_line, parser=parse, autocompletion=offer)
+
+
+def read_pasted(context: Context, what: str, most: int) -> bytes:
+    """Return what is piped in or pasted; raise UsageError where there is nothing, or more than `most` bytes."""
+    if context.interactive:
+        end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
+        context.tell(f"Paste {what} here, then press Enter and {end}.")
+    content = sys.stdin.buffer.read(most + 1)
+    if len(content) > most:
+        raise UsageError("that is more than anybody writes by hand", f"paste {what} alone")
+    if not content.strip():
+        raise UsageError("nothing was pasted", f"paste {what}, or name the file in which it was saved")
+    return content

@@ -7,7 +7,7 @@ import typer
 
 from coachlog.app.command import context_of
 from coachlog.context import Context
-from coachlog.model.indicators import INDICATORS
+from coachlog.frameworks import INDICATORS
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.kinds.headings import section_name
@@ -41,10 +41,6 @@ def _titles(*kinds: str) -> Callable[[Context], Iterator[Offer]]:
             yield from ((record.id, record.title) for record in log.records[kind])
 
     return find
-
-
-def _meetings(context: Context) -> Iterator[Offer]:
-    yield from ((meeting.id, meeting.title) for meeting in reversed(context.read(("meeting",)).meetings))
 
 
 def _steps(context: Context) -> Iterator[Offer]:
@@ -99,7 +95,6 @@ complete_lessons = offering(_titles("lesson"))
 complete_feedback = offering(_titles("feedback"))
 complete_about = offering(_titles("lesson", "goal"))
 complete_documents = offering(_titles(*SHARED_KINDS))
-complete_meetings = offering(_meetings)
 complete_steps = offering(_steps)
 complete_visits = offering(_visits)
 complete_people = offering(_people)

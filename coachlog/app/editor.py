@@ -9,7 +9,7 @@ from errno import ENOENT
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.step_ids import with_step_ids
+from coachlog.actions.workspace import with_step_ids
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen

@@ -44,7 +44,7 @@ def successes_for_others(context: Context, period: "Period") -> Answer:
 
 def facts_for_program(context: Context, period: "Period") -> Answer:
     """Show what a programme may have of a period."""
-    from coachlog.actions.program_facts import program_facts
+    from coachlog.actions.program_form import program_facts
     from coachlog.views.program_facts import show_program_facts
 
     return show_program_facts(*program_facts(context, period))

@@ -45,7 +45,7 @@ def _read_indicators(context: "Context", typed: list[str] | None) -> list[str]:
     if not typed:
         return []
     from coachlog.actions.framework_codes import require_code
-    from coachlog.model.indicators import INDICATORS
+    from coachlog.frameworks import INDICATORS
 
     return [require_code(context, INDICATORS, code) for code in typed]
 

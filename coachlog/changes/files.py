@@ -6,8 +6,7 @@ from typing import Final
 from coachlog.changes.changes import DocumentChanges, became
 from coachlog.changes.page import NO_VERSION, DocumentVersion, VersionReader
 from coachlog.changes.settings import settings_changes
-from coachlog.model.kinds import Kind
-from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
+from coachlog.model.kinds import Kind, count_kinds, kind_of_path
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.settings import FILE, README, Settings
 

@@ -7,8 +7,7 @@ from typing import Final
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
-from coachlog.frameworks import FOLDER, Framework, build_frameworks, find_code, nearest
-from coachlog.model.indicators import INDICATORS
+from coachlog.frameworks import FOLDER, INDICATORS, Framework, build_frameworks, find_code, nearest
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.goal import GoalStatus
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus

@@ -5,13 +5,12 @@ from typing import Final
 
 from coachlog.checks.alignment import ALIGNMENT
 from coachlog.checks.check import Check, LogFiles
-from coachlog.checks.check_ins import CHECK_INS
 from coachlog.checks.conflicts import CONFLICTS
 from coachlog.checks.days import DAYS
 from coachlog.checks.files import FILES
 from coachlog.checks.links import LINKS
-from coachlog.checks.own_documents import OWN_DOCUMENTS
 from coachlog.checks.people import PEOPLE
+from coachlog.checks.privacy import PRIVACY
 from coachlog.checks.questions import QUESTION_FILES
 from coachlog.checks.read_errors import READABLE
 from coachlog.checks.rubrics import RUBRICS
@@ -25,9 +24,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     PEOPLE,
     DAYS,
     FILES,
-    OWN_DOCUMENTS,
+    PRIVACY,
     TEXTS,
-    CHECK_INS,
     RUBRICS,
     QUESTION_FILES,
     ALIGNMENT,

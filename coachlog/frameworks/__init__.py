@@ -9,8 +9,10 @@ from typing import Final
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
-from coachlog.model.indicators import INDICATOR_KINDS, INDICATORS
 from coachlog.regex import regex
+
+INDICATORS: Final = "indicators"  # both kinds whose items a meeting, a goal or a person's work is evidence for
+INDICATOR_KINDS: Final = ("coaching", "teaching")
 
 _HERE: Final = Path(__file__).parent
 FOLDER: Final = "frameworks"

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from coachlog.git.commits import REGULAR, CommitId, parse_ids
+from coachlog.git.commits import REGULAR, CommitId, decode_path, parse_ids
 from coachlog.git.objects import Objects
-from coachlog.git.path_bytes import decode_path
 from coachlog.git.process import Git
 
 _NEAR: Final = 30  # commits that are read one by one

@@ -79,7 +79,7 @@ class CommitReader:
                 contents[pair] = found.content
         return contents
 
-    def are_whole(self, progress: Callable[[str], None] = lambda _: None) -> bool:
+    def are_whole(self, progress: Callable[[str], None]) -> bool:
         """Tell whether every object can be read, reporting the progress; raise where git does not open them."""
         answer = self._git.call(
             *("fsck", "--no-dangling", "--progress"),

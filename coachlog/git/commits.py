@@ -1,4 +1,4 @@
-"""The values that a repository is made of: authors, commits, drafts of commits, tree entries."""
+"""The values that a repository is made of: authors, commits, drafts of commits, tree entries, paths."""
 
 import hashlib
 from collections.abc import Mapping
@@ -109,3 +109,13 @@ def blob_id(content: bytes, length: int = 40) -> str:
     """Return git's id of a content, with 40 digits (SHA-1) or 64 (SHA-256)."""
     kind = "sha1" if length == 40 else "sha256"
     return hashlib.new(kind, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def decode_path(path: bytes) -> str:
+    """Return a path as text; a byte that is no UTF-8 becomes a lone surrogate."""
+    return path.decode("utf-8", "surrogateescape")
+
+
+def encode_path(path: str) -> bytes:
+    """Return a path in git's bytes."""
+    return path.encode("utf-8", "surrogateescape")

@@ -5,11 +5,10 @@ from contextlib import suppress
 from typing import Final
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.commits import NULL_ID, REGULAR, Changes, CommitId, TreeEntry
+from coachlog.git.commits import NULL_ID, REGULAR, Changes, CommitId, TreeEntry, decode_path, encode_path
 from coachlog.git.errors import UnknownRevision
 from coachlog.git.locks import remove_stale_locks
 from coachlog.git.objects import Objects
-from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs, require_revision
 from coachlog.git.repo_state import RepoState

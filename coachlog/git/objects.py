@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Final, NamedTuple, cast
 
-from coachlog.git.commits import CommitId, FileChange, TreeEntry
+from coachlog.git.commits import CommitId, FileChange, TreeEntry, decode_path, encode_path
 from coachlog.git.errors import Damaged, GitError
-from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
 from coachlog.programs import close_pipes, end_process
 from coachlog.regex import regex

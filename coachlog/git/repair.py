@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from coachlog.git.commits import ID_PATTERN, NULL_ID, REGULAR, CommitId
+from coachlog.git.commits import ID_PATTERN, NULL_ID, REGULAR, CommitId, encode_path
 from coachlog.git.errors import GitError
-from coachlog.git.path_bytes import encode_path
 from coachlog.git.process import Git
 from coachlog.git.repo import Repo
 from coachlog.regex import regex

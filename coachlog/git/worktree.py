@@ -11,17 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from coachlog.errors import CoachlogError
-from coachlog.git.commits import REGULAR, blob_id
+from coachlog.git.commits import REGULAR, blob_id, decode_path, encode_path
 from coachlog.git.errors import Damaged
-from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs
 from coachlog.model.log_files import DOCUMENT_FOLDERS, ignore_lines, is_document, is_programs_file
 from coachlog.model.own_documents import is_markdown, is_own
 from coachlog.model.settings import FILE as SETTINGS
 from coachlog.storage import disk
-from coachlog.storage.files import READ_ONLY, Folder, plain_errors
+from coachlog.storage.files import READ_ONLY, FileNotRead, Folder, plain_errors
 from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.set_right import require_file
@@ -96,7 +94,7 @@ class WorkTree:
         folder = Folder(self._root)
 
         def content(path: str) -> bytes:
-            with suppress(CoachlogError):
+            with suppress(FileNotRead):
                 return (folder.read(path) or b"") if is_markdown(path) else b""
             return b""
 

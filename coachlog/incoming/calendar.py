@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from coachlog.frozen import frozen
-from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.incoming.passages import UnreadableFrom
 from coachlog.model.fields import YEARS
 
 _REPEATS: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")

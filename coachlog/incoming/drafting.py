@@ -10,10 +10,9 @@ from coachlog.frozen import frozen
 from coachlog.incoming.activities import find_ticks, without_boxes
 from coachlog.incoming.boxes import with_box
 from coachlog.incoming.days import UsualDays, find_day, find_day_within
-from coachlog.incoming.due import with_due_day
 from coachlog.incoming.facts import Facts, facts_in_line, facts_of
 from coachlog.incoming.meanings import Meaning, Meanings
-from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
+from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft, with_due_day
 from coachlog.incoming.owners import Owners
 from coachlog.incoming.parts import MeetingPart
 from coachlog.incoming.passages import Passage, PassageKind, Remark, TextRun, cut_runs, stripped
@@ -99,7 +98,6 @@ class _Sorter:
 
     def __init__(self, drafting: Drafting) -> None:
         self._meanings, self._owners = drafting.meanings, drafting.owners
-        self._prompts = drafting.prompts
         self._sections: list[tuple[str, str, list[DraftLine]]] = []
         self._name, self._person, self._level = "", NOBODY, 0
         self._top: list[DraftLine] = []

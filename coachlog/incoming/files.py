@@ -7,8 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from coachlog.incoming.passages import OutsidePage
-from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.incoming.passages import OutsidePage, UnreadableFrom
 from coachlog.markdown.document import MAX_LINES
 from coachlog.regex import regex
 

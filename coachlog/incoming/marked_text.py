@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, TextRun
-from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, TextRun, UnreadableFrom
 from coachlog.markdown.blocks import Block, BlockKind, parse_blocks, split_lines
 from coachlog.markdown.document import MAX_LINES, Document, Unreadable, parse_document
 from coachlog.markdown.edit_yaml import plain_data

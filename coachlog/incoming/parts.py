@@ -89,9 +89,7 @@ class OrderUnknown(CoachlogError):
         self.days = days
 
 
-def cut_at_days(
-    passages: Sequence[Passage], meanings: Meanings, usual: UsualDays, only_day: date | None = None
-) -> PageParts:
+def cut_at_days(passages: Sequence[Passage], meanings: Meanings, usual: UsualDays, only_day: date | None) -> PageParts:
     """Cut passages at their dates; raise OrderUnknown where these can be read in two ways.
 
     With `only_day` all of it is the meeting of that day.

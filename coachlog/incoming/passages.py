@@ -1,14 +1,19 @@
 """The neutral form of a document from outside: passages of runs, whatever program wrote it."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.markdown.literal import escape_line
 from coachlog.regex import regex
+
+_ENDINGS: Final = {"jpeg": "jpg"}
+_PICTURES: Final = ("png", "jpg", "gif", "webp", "svg", "bmp")
 
 _TAG: Final = regex(r"<(?=[A-Za-z!/?][^<>]*>)")
 _SAFE_LINK: Final = regex(r"(?i)(?:https?://|mailto:)\S+\Z")
@@ -109,6 +114,15 @@ class OutsidePage:
     sentences: tuple[str, ...] = ()
 
 
+class UnreadableFrom(Exception):
+    """A file from outside that cannot be read; `advice` is what to do instead."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.advice = advice
+
+
 def heading(text: str, level: int = 3) -> Passage:
     """Make a heading of plain words."""
     return Passage(PassageKind.HEADING, (TextRun(text),), level)
@@ -195,3 +209,16 @@ def _write_run(run: TextRun, pictures: Mapping[str, str], plain: bool) -> str:
         if wanted:
             words = "\n".join(f"{mark}{line}{mark}" if line.strip() else line for line in words.split("\n"))
     return f"{before}{words}{after}"
+
+
+def assets_of(page: OutsidePage) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the pictures by their path in the log, and the link to each by its name in the document."""
+    assets, links = dict[str, bytes](), dict[str, str]()
+    for name, content in page.pictures.items():
+        ending = PurePosixPath(name).suffix.lstrip(".").casefold()
+        kind = _ENDINGS.get(ending, ending)
+        if kind in _PICTURES and content:
+            path = f"assets/{hashlib.sha256(content).hexdigest()[:12]}.{kind}"
+            assets[path] = content
+            links[name] = f"../{path}"
+    return assets, links

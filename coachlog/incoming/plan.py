@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from coachlog.frozen import frozen
-from coachlog.incoming.assets import assets_of
 from coachlog.incoming.boxes import with_box
 from coachlog.incoming.carried import old_open_steps, step_origins
 from coachlog.incoming.colours import find_colours, nobodys_colours
@@ -16,7 +15,7 @@ from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
 from coachlog.incoming.owners import Owners
 from coachlog.incoming.parts import MeetingPart, PageParts, cut_at_days
-from coachlog.incoming.passages import OutsidePage, Passage, PassageKind
+from coachlog.incoming.passages import OutsidePage, Passage, PassageKind, assets_of
 from coachlog.incoming.subjects import choose_parts
 from coachlog.incoming.tables import flatten
 from coachlog.incoming.write_meeting import write_meeting

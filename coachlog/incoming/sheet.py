@@ -7,8 +7,7 @@ from typing import Final
 
 from coachlog.incoming.days import find_day
 from coachlog.incoming.meanings import Meanings
-from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, TextRun
-from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, TextRun, UnreadableFrom
 
 _MOST_ROWS: Final = 20_000
 _MOST_LETTERS: Final = 1_000_000  # in a cell

@@ -56,7 +56,7 @@ class ChosenParts:
     left_out: int
 
 
-def choose_parts(parts: PageParts, meanings: Meanings, name: str, about: str, *, asks: bool = False) -> ChosenParts:
+def choose_parts(parts: PageParts, meanings: Meanings, name: str, about: str, *, asks: bool) -> ChosenParts:
     """Return the parts that belong into this log; raise SeveralSubjects where it is not known which.
 
     With `asks` there is somebody to ask for the log of each person.

@@ -10,8 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from coachlog.frozen import frozen
 from coachlog.incoming.boxes import mark_of_glyph
-from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, Remark, TextRun
-from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, Remark, TextRun, UnreadableFrom
 from coachlog.regex import regex
 
 _DECLARATION: Final = regex(r"\A\s*<\?xml[^>]*\?>")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile
 
 from coachlog.incoming.boxes import mark_of_glyph
-from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, Remark, TextRun
-from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, Remark, TextRun, UnreadableFrom
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -87,7 +87,7 @@ def parse_blocks(lines: Sequence[str], first_line: int = 0) -> tuple[Block, ...]
     return parse_structure(lines, first_line).blocks
 
 
-def parse_structure(lines: Sequence[str], first_line: int = 0) -> Structure:
+def parse_structure(lines: Sequence[str], first_line: int) -> Structure:
     """Return the blocks of Markdown lines and their faults; `first_line` is added to each number."""
     return _parsed(tuple(lines), first_line)
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import BlockKind, Section, line_ending, parse_blocks
 from coachlog.markdown.document import BOM, Document, parse_document
-from coachlog.markdown.edit_yaml import Data, add_item, set_value
+from coachlog.markdown.edit_yaml import CannotEdit, Data, add_item, set_value
 from coachlog.markdown.literal import begins_with_mark, escape_line, is_escaped
 
 
@@ -53,7 +52,7 @@ def item_lines(text: str, mark: str = "") -> list[str]:
 def insert_at_end(document: Document, section: Section, lines: Sequence[str], after: int | None = None) -> Document:
     """Return the document with item lines at the end of a section, or right `after` one of its lines.
 
-    Raise CoachlogError if the text before would swallow them, as an open code fence does.
+    Raise CannotEdit if the text before would swallow them, as an open code fence does.
     """
     inside = [block for block in section.blocks if after is None or block.end <= after]
     last = inside[-1] if inside else section.heading
@@ -64,7 +63,7 @@ def insert_at_end(document: Document, section: Section, lines: Sequence[str], af
     changed = replace_lines(document, at, at, [*lead, *lines, *([""] if blank_after and not tight else [])])
     first = at + len(lead)
     if not any(block.start == first and block.kind is BlockKind.ITEM for block in changed.blocks):
-        raise CoachlogError(
+        raise CannotEdit(
             f"line {(last.start if last else 0) + 1} opens a block that is not closed; nothing can be added after it",
             "close it in your editor (a code block closes with the marks that open it), then try again",
         )

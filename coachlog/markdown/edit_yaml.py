@@ -23,6 +23,10 @@ _PLAIN: Final = regex(r"[^\W_][\w .@()+/'’–-]*", re.UNICODE)
 _LINE_END: Final = regex(r"\r\n|\n|\r")
 
 
+class CannotEdit(CoachlogError):
+    """Text that cannot be changed in place without moving other words."""
+
+
 def plain_data(value: YamlValue) -> Data:
     """Return a value as text, lists and dicts, without positions; an empty value is the empty text."""
     if isinstance(value, Scalar):
@@ -58,7 +62,7 @@ Step = str | int  # a key of a mapping, or the index of an item of a list
 def set_value(text: str, path: Sequence[Step], data: Data | None) -> str:
     """Return YAML text with the value at the end of some steps changed, added, or (None) removed.
 
-    Raise CoachlogError if the text is written in a way that cannot be changed in place.
+    Raise CannotEdit if the text is written in a way that cannot be changed in place.
     """
     mapping = parse_yaml(text)
     expected = _with(plain_data(mapping), path, data)
@@ -115,7 +119,7 @@ def value_at(data: Data, steps: Sequence[Step]) -> Data:
 
 
 def replace_at(text: str, steps: Sequence[Step], data: Data) -> str:
-    """Return YAML text with another value at the end of some steps, which lead to a value; raise CoachlogError."""
+    """Return YAML text with another value at the end of some steps, which lead to a value; raise CannotEdit."""
     value: YamlValue = parse_yaml(text)
     expected = _replaced(plain_data(value), steps, data)
     entry: KeyValue | None = None
@@ -306,7 +310,7 @@ def _with(data: Data, path: Sequence[Step], value: Data | None) -> Data:
 
 
 def _proved(changed: str, expected: Data, key: str) -> str:
-    """Return the changed text if it reads as what was meant; else raise CoachlogError."""
+    """Return the changed text if it reads as what was meant; else raise CannotEdit."""
     try:
         right = plain_data(parse_yaml(changed)) == expected
     except YamlError:
@@ -316,8 +320,8 @@ def _proved(changed: str, expected: Data, key: str) -> str:
     return changed
 
 
-def _unchangeable(key: str) -> CoachlogError:
-    return CoachlogError(
+def _unchangeable(key: str) -> CannotEdit:
+    return CannotEdit(
         f"`{key}` is written in a way that coachlog cannot change without moving other words",
         "change it in your editor: coachlog edit",
     )

@@ -62,7 +62,7 @@ def _by_identity(base: bytes, older: bytes, newer: bytes) -> bytes | None:
     return older if newer == base else None
 
 
-def merge_texts(texts: Three[str], *, yaml: bool = False) -> tuple[str, tuple[Conflict, ...]]:
+def merge_texts(texts: Three[str], *, yaml: bool) -> tuple[str, tuple[Conflict, ...]]:
     """Merge three texts; raise CannotMerge, Unreadable, YamlError or CoachlogError if they cannot be."""
     mark = choose(*texts.map(_bom)) or ""
     ended = texts.map(lambda text: not text or text.endswith(("\n", "\r")))

@@ -50,7 +50,7 @@ def without_check_in(text: str, own: Aliases) -> str:
     return "".join(line for number, line in lines if number >= document.body_line and number not in hidden)
 
 
-def clean_markdown(text: str, words: Words = NO_LOG) -> str:
+def clean_markdown(text: str, words: Words) -> str:
     """Return Markdown without Check-ins, comments and marks."""
     document = _read(without_check_in(text, words.headings))
     parts = (part if is_code else _clean(part, words) for part, is_code in _parts(document))

@@ -5,8 +5,7 @@ from fnmatch import translate
 from functools import cache
 from typing import Final
 
-from coachlog.model.kinds import KINDS
-from coachlog.model.kinds.kind_counts import kind_of_path
+from coachlog.model.kinds import KINDS, kind_of_path
 
 # By the name of the file or of a folder that it is in, as git's lists of ignored files have it (`/`: a folder alone).
 PROGRAM_FILES: Final = (

@@ -19,6 +19,10 @@ _ENDINGS: Final = ".!?…\"'”’)]*_`"
 _NEITHER: Final = "—"  # a base without words differs from both versions, and its paragraph is like both paragraphs
 
 
+class ConflictChanged(CoachlogError):
+    """The two versions of a conflict are not in the text any more, or cannot be told apart."""
+
+
 @frozen
 class Span:
     """The place of a version's words in a text."""
@@ -68,10 +72,10 @@ def lines_of_one(text: str, other: str) -> list[str]:
 
 
 def choose_words(conflict: Conflict, choice: Choice, text: str) -> str:
-    """Return the text with one of two versions of some words; raises CoachlogError where they cannot be told apart."""
+    """Return the text with one of two versions of some words; raise ConflictChanged where it has not both."""
     spans = _spans(conflict, text)
     if spans is None:
-        raise CoachlogError(f"{conflict.path} was changed just now", "run the command again")
+        raise ConflictChanged(f"{conflict.path} was changed just now", "run the command again")
     kept, other = spans if choice is Choice.FIRST else spans[::-1]
     words = text[kept.start : kept.end]
     # The words go to the place of the first of both, which has the lines under an item and a step's mark.

@@ -1,12 +1,14 @@
 """A page as one self-contained HTML file: it runs nothing and loads nothing; a person's Markdown is made harmless."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import nh3
 from jinja2 import Environment, FunctionLoader
@@ -30,6 +32,13 @@ _LINKS: Final = {"http", "https", "mailto"}
 _BOX: Final = regex(r"<li>(\s*<p>)?(?=[☐☑])")
 _SCROLLED: Final = '<div class="wide" role="group" aria-label="Table" tabindex="0">'
 _TABLE: Final = regex(r"<table>.*?</table>", re.DOTALL)
+
+
+class Script(NamedTuple):
+    """A script's text, and its hash as a page's policy has it."""
+
+    text: str
+    hash: str
 
 
 @frozen
@@ -71,7 +80,6 @@ def render_html(title: str, about: str, parts: Iterable[Part], links: Sequence[t
 def _form() -> dict[str, Any]:
     """Return what only a page on which a peer answers shows."""
     from coachlog.model.feedback_form import HEADING, SECTIONS
-    from coachlog.render.scripts import load_script
 
     return {"script": load_script("feedback_form"), "form": {"heading": HEADING, "sections": SECTIONS.items()}}
 
@@ -144,3 +152,9 @@ def _finished(html: str) -> str:
     return _TABLE.sub(
         lambda match: f'<div class="wide" role="group" aria-label="Table" tabindex="0">{match[0]}</div>', html
     )
+
+
+def load_script(name: str) -> Script:
+    """Return one of our own scripts."""
+    text = (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8")
+    return Script(text, f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}")

@@ -3,9 +3,8 @@
 from coachlog.mail.letter import ASKED, MARK_LINE, Letter, LetterQuestion, first_name, meeting_line
 from coachlog.model.dates import format_weekday
 from coachlog.render.escape import safe
-from coachlog.render.html import frame
+from coachlog.render.html import frame, load_script
 from coachlog.render.page import LANGUAGE, PROMISE
-from coachlog.render.scripts import load_script
 
 
 def letter_page(letter: Letter, address: str) -> bytes:

@@ -23,12 +23,17 @@ _READING = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _NO_NAME = {errno.ENAMETOOLONG, errno.EILSEQ}
 _NO_WINDOWS_NAME = {3, 123, 206}  # no such path, no such name, too long
+_BEGINNING = 16  # bytes that tell what a file is
 READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}  # what a disk answers that may only be read
 # What a disk answers that cannot bring a folder to the platter: NFS, SMB, FUSE, and Windows, which opens no folder.
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EISDIR}
 
 
-class PathOutsideFolder(CoachlogError):
+class FileNotRead(CoachlogError):
+    """A file whose words cannot be had: it is none, it is too large, the disk refuses it, or its text is broken."""
+
+
+class PathOutsideFolder(FileNotRead):
     """A path that leads out of the folder, or to something else than a file."""
 
 
@@ -36,7 +41,11 @@ class NameRefused(SurroundingsError):
     """A name that this computer's disk can't hold."""
 
 
-class UnreadableFile(SurroundingsError):
+class DiskRefused(FileNotRead, SurroundingsError):
+    """A file that the disk does not give."""
+
+
+class UnreadableFile(DiskRefused):
     """A file that another program holds, or that this person may not read."""
 
 
@@ -53,7 +62,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-class FileTooLarge(CoachlogError):
+class FileTooLarge(FileNotRead):
     """A file beyond all that a person types."""
 
 
@@ -203,12 +212,12 @@ def read_outside(file: Path, limit: int) -> bytes:
         return _read_handle(os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0)), file.name, limit)
 
 
-def read_beginning(file: Path, length: int = 16) -> bytes:
+def read_beginning(file: Path) -> bytes:
     """Return the first bytes of a file that a person named, from anywhere; raise CoachlogError for what is none."""
     with plain_errors(file.name, "read"):
         handle = os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0))
         with _file_of(handle, file.name) as opened:
-            return opened.read(length) or b""
+            return opened.read(_BEGINNING) or b""
 
 
 def _read_handle(handle: int, name: str, limit: int | None) -> bytes:
@@ -247,25 +256,24 @@ def plain_errors(name: str, verb: str = "saved") -> Iterator[None]:
 
 
 def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
-    if _is_no_name(error):
+    reading = verb == "read"
+    if _is_no_name(error) and not reading:
         return NameRefused(f"{name} was not {verb}: this computer's disk can't hold its name", "choose a shorter name")
+    failed = DiskRefused if reading else SurroundingsError
     if error.errno in _FULL:
         return SurroundingsError(
             f"the disk is full: {name} was not {verb}", "free some space, then run the command again"
         )
     if error.errno in READ_ONLY or getattr(error, "winerror", None) in disk.BUSY:
-        kind = UnreadableFile if verb == "read" else SurroundingsError
         hint = "check that the folder is not read-only and that no other program has the file open"
         if disk.MACOS and error.errno == errno.EPERM:
             hint = "allow your terminal to use this folder: System Settings, Privacy & Security, Files and Folders"
-        return kind(f"{name} was not {verb}: this computer does not allow it", hint)
+        return (UnreadableFile if reading else failed)(f"{name} was not {verb}: this computer does not allow it", hint)
     if error.errno == errno.EIO:
-        return SurroundingsError(
-            f"the disk reports an error: {name} was not {verb}", "copy the folder to another disk soon"
-        )
-    if error.errno == errno.ENOENT and verb == "read":
-        return SurroundingsError(f"there is no file {name}", "type its name as it stands, or drag it into this window")
-    return SurroundingsError(f"{name} was not {verb}: {error.strerror or error}")
+        return failed(f"the disk reports an error: {name} was not {verb}", "copy the folder to another disk soon")
+    if error.errno == errno.ENOENT and reading:
+        return failed(f"there is no file {name}", "type its name as it stands, or drag it into this window")
+    return failed(f"{name} was not {verb}: {error.strerror or error}")
 
 
 def require_names(refused: Iterable[str]) -> None:

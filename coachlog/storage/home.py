@@ -14,7 +14,7 @@ from coachlog.model.fields import normalize
 from coachlog.model.log_files import is_document
 from coachlog.model.settings import FILE
 from coachlog.regex import regex
-from coachlog.storage.files import digest, replace
+from coachlog.storage.files import FileNotRead, digest, replace
 from coachlog.storage.load import find_log, is_log, load_log
 
 _LIST: Final = "logs.json"
@@ -206,13 +206,13 @@ def pair_of(log: Path) -> str:
     """Return the names of the people of a log, else its folder's name."""
     try:
         return load_log(log, ()).settings.pair or log.name
-    except CoachlogError:  # its settings cannot be read: it is a log all the same
+    except FileNotRead:  # its settings cannot be read: it is a log all the same
         return log.name
 
 
 def _has_person(log: Path, word: str) -> bool:
     """Tell whether a log has a person of a name or a first name."""
-    with suppress(CoachlogError):
+    with suppress(FileNotRead):
         names = [normalize(person.name) for person in load_log(log, ()).settings.people]
         return any(normalize(word) in (name, name.partition(" ")[0]) for name in names if name)
     return False

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from coachlog import __version__
-from coachlog.errors import CoachlogError, Problem
+from coachlog.errors import Problem
 from coachlog.storage import disk
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.parallel import map_shares
 from coachlog.storage.records import RowData, pack
@@ -197,7 +197,7 @@ def _read_file(
     reading = Reading(None, [too_large(path)])
     try:
         content = folder.read(path) if stamp[_SIZE] <= MAX_BYTES else None
-    except CoachlogError as trouble:  # never remembered: what cannot be read now may be readable next time
+    except FileNotRead as trouble:  # never remembered: what cannot be read now may be readable next time
         stamp, reading = [0, 0, 0, 0], Reading(None, [Problem(path, 1, "cannot-read", trouble.sentence)])
     contents.stamps[name] = stamp
     if content is not None:

@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from coachlog.errors import CoachlogError, Problem
+from coachlog.errors import Problem
 from coachlog.model.conflict import second_files
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds import KINDS, MATERIAL, Kind, Record
@@ -21,7 +21,7 @@ from coachlog.model.own_documents import OWN_PAGE, is_own, tell_own
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, Settings, parse_settings
 from coachlog.shipped import shipped
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.index import (
     MAX_BYTES,
     NO_INDEX,
@@ -97,7 +97,7 @@ def load_log(
     Of meetings outside `within` no sections are read, and no next step that was finished in the only note that has it.
     A link within a sentence shows a title, of the kinds for which that `may_title`.
 
-    A document that cannot be read is among the problems; raises CoachlogError where the settings cannot be read.
+    A document that cannot be read is among the problems; raises FileNotRead where the settings cannot be read.
     """
     library = _Library.open(root)
     title_of = library.titles_for(may_title)
@@ -263,7 +263,7 @@ def _settings(folder: Folder, content: bytes, mark: str) -> tuple[Settings, list
     try:
         settings, problems = parse_settings(content)
     except Unreadable as trouble:
-        raise CoachlogError(
+        raise FileNotRead(
             f"{FILE}:{trouble.line}: {trouble.message}", f"mend that line: {folder.root / FILE}"
         ) from None
     rows = [[problem.line, problem.code, problem.message] for problem in problems]
@@ -320,7 +320,7 @@ def _read_steps(root: Path, kind: Kind, settings: Settings, path: str, content: 
 def _own_templates(folder: Folder) -> list[bytes]:
     contents = []
     for entry in folder.names("templates", ".md"):
-        with suppress(CoachlogError):  # the command that makes a page of it says what is wrong
+        with suppress(FileNotRead):  # the command that makes a page of it says what is wrong
             contents.append(folder.read(f"templates/{entry.name}", MAX_BYTES) or b"")
     return contents
 
@@ -353,7 +353,7 @@ def load_frameworks(root: Path) -> "Frameworks":
             continue
         try:
             texts[path] = (folder.read(path) or b"").decode("utf-8")
-        except CoachlogError as trouble:
+        except FileNotRead as trouble:
             problems.append(Problem(path, 1, "cannot-read", trouble.sentence))
         except UnicodeDecodeError:
             problems.append(

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from coachlog.checks.questions import no_such_questions
-from coachlog.errors import CoachlogError, Problem
+from coachlog.errors import Problem
 from coachlog.model.fields import normalize
 from coachlog.model.questions import QUESTIONS_FOLDER, Questions, parse_questions
 from coachlog.model.settings import FILE, Settings
 from coachlog.shipped import shipped_questions
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.index import MAX_BYTES
 
 
@@ -43,6 +43,6 @@ def _read(folder: Folder, path: str, problems: list[Problem]) -> str | None:
     except UnicodeDecodeError:
         message = "this file has letters that cannot be read; save it again as plain text"
         problems.append(Problem(path, 1, "not-utf-8", message))
-    except CoachlogError as trouble:
+    except FileNotRead as trouble:
         problems.append(Problem(path, 1, "cannot-read", trouble.sentence))
     return None

@@ -42,9 +42,7 @@ class Calendar:
     host: Person | None
 
 
-def build_events(
-    log: Log, log_id: str, today: date, changes: Mapping[str, int], since: date = date.min
-) -> tuple[DatedEvent, ...]:
+def build_events(log: Log, log_id: str, today: date, changes: Mapping[str, int], since: date) -> tuple[DatedEvent, ...]:
     """Return the meetings from a day on, with the next one, and the dated next steps.
 
     The ids are those of no other log; `changes` are by path.

@@ -12,7 +12,6 @@ from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import DESIGN_MATRIX, RUBRIC
 from coachlog.model.settings import Settings
 
-MATRIX_FRAMEWORK: Final = "design-matrix"
 # The quadrant of each section of a lesson; other sections are outside the matrix.
 QUADRANT_OF: Final = {
     "Learning targets": "standards",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
@@ -16,9 +16,17 @@ from coachlog.model.next_steps import NextStep
 from coachlog.model.period import Period
 from coachlog.model.schedule import NextMeeting, agenda_sources, missed, next_meeting
 from coachlog.summary.hours import contacts_in
-from coachlog.summary.points import parse_point
+
+_OPEN_MARKS: Final = " /"
 
 NEAR: Final = timedelta(days=28)
+
+
+class TalkingPoint(NamedTuple):
+    """A talking point's words without the box; it is open until somebody ticks it or lets it go."""
+
+    words: str
+    is_open: bool
 
 
 @frozen
@@ -50,7 +58,7 @@ class Coming:
     today: date
 
 
-def build_coming(log: Log, today: date, drafts: Iterable[Visit] = ()) -> Coming:
+def build_coming(log: Log, today: date, drafts: Iterable[Visit]) -> Coming:
     """Return what is coming from a day on, with overdue steps and goals; `drafts` are visits that are not shared."""
     meeting = next_meeting(log.meetings, log.settings, today)
     until = today + NEAR
@@ -91,3 +99,11 @@ def _open_points(log: Log, meeting: NextMeeting | None, today: date) -> tuple[Po
             if live:
                 points[normalize(words)] = Point(words, note.path, entry.line)
     return tuple(points.values())
+
+
+def parse_point(text: str) -> TalkingPoint:
+    """Return the talking point in an item's or a paragraph's text."""
+    from coachlog.markdown.task_line import parse_box
+
+    mark, words = parse_box(text)
+    return TalkingPoint(words, bool(words) and (mark is None or mark in _OPEN_MARKS))

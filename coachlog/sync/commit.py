@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachlog.frozen import frozen
-from coachlog.git.commits import ID_PATTERN, Author, CommitDraft, CommitId, Snapshot
+from coachlog.git.commits import ID_PATTERN, Author, CommitDraft, CommitId, Snapshot, decode_path, encode_path
 from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
-from coachlog.git.path_bytes import decode_path, encode_path
 from coachlog.git.repo import Repo
 from coachlog.git.repo_state import State
 from coachlog.model.own_documents import require_shared

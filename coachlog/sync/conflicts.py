@@ -7,14 +7,16 @@ from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coachlog.errors import CoachlogError
+from coachlog.errors import SurroundingsError
 from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
 from coachlog.git.errors import GitError, UnknownRevision
+from coachlog.git.repo import Repo
 from coachlog.model.conflict import Conflict, Form, Version, second_files
-from coachlog.storage.files import Folder, PathOutsideFolder
+from coachlog.storage.files import FileNotRead, Folder, PathOutsideFolder
 from coachlog.storage.files import replace as replace_file
 from coachlog.storage.local_state import LocalState
+from coachlog.sync.remote_config import recall
 
 if TYPE_CHECKING:
     from coachlog.git.commits import Commit
@@ -63,7 +65,7 @@ def _read_text(folder: Folder, path: str) -> str:
     from coachlog.merge.files import MAX_MERGE_BYTES
     from coachlog.model.resolve_conflict import decode
 
-    with suppress(CoachlogError):
+    with suppress(FileNotRead):
         content = folder.read(path)
         if content and len(content) <= MAX_MERGE_BYTES:
             return decode(content)
@@ -153,7 +155,7 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
             again = {token for conflict in found for token in conflict.tokens}
             settled = {by: token for by, token in settled.items() if token not in again}
             conflicts += found
-        except CoachlogError:  # what can't be read now may be there again when doctor has healed it
+        except (GitError, UnknownRevision):  # what can't be read now may be there again when doctor has healed it
             is_whole = False
     grown = Past(newest, tuple(conflicts), settled, tuple(moves))
     if is_whole:
@@ -185,7 +187,7 @@ def _conflicts_of(repo: "Repo", commit: "Commit") -> Iterator[Conflict]:
 def _remember(root: Path, past: Past) -> None:
     data = {"until": past.until, "places": [asdict(one) for one in past.conflicts], "settled": dict(past.settled)}
     data |= {"moves": past.moves}
-    with suppress(CoachlogError, OSError):  # a log that is only read is looked through again the next time
+    with suppress(SurroundingsError, OSError):  # a log that is only read is looked through again the next time
         path = LocalState(root).conflicts
         path.parent.mkdir(exist_ok=True)
         replace_file(path, json.dumps(data).encode())
@@ -205,3 +207,16 @@ def _recall(root: Path) -> Past:
         return Past(str(data["until"]), conflicts, dict(data["settled"]), moves)
     except (OSError, ValueError, TypeError, KeyError):
         return Past()
+
+
+def find_move(repo: Repo) -> str:
+    """Return where the log has gone since this computer shares it where it does, nothing where it has not.
+
+    The newest note that came since then tells.
+    """
+    shared = recall(repo.root)
+    moves = load_past(repo.root, lambda: repo).moves if shared else ()
+    for commit, place in reversed(moves):
+        if shared and not (shared.since and repo.ancestry.contains(CommitId(shared.since), commit)):
+            return place if place not in (HERE, shared.where.text) else ""
+    return ""

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from coachlog.errors import CoachlogError
 from coachlog.git.commits import ID_PATTERN, CommitId, TreeEntry
+from coachlog.git.errors import GitError, UnknownRevision
 from coachlog.git.refs import SET_ASIDE
 from coachlog.git.repo import Repo
 from coachlog.model.fields import format_count
@@ -37,7 +38,7 @@ def find_elsewhere(repo: Repo) -> tuple[Elsewhere, ...]:
         return ()
     try:
         return tuple(_find(repo, head))
-    except CoachlogError:  # of a damaged history the doctor tells
+    except (GitError, UnknownRevision):  # of a damaged history the doctor tells
         return ()
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from coachlog.errors import CoachlogError
 from coachlog.git.commits import Changes, TreeEntry
+from coachlog.markdown.edit_yaml import CannotEdit
 from coachlog.model.conflict import Conflict, second_files
 from coachlog.model.kinds.headings import Aliases
+from coachlog.model.resolve_conflict import ConflictChanged
 from coachlog.sync.merge_trees import TreeMerge
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class SettledApart:
         apart: list[Conflict] = []
         for conflict in self._conflicts:
             if conflict.path == path:
-                with suppress(CoachlogError):  # this one can be settled only by hand
+                with suppress(ConflictChanged, CannotEdit):  # this one can be settled only by hand
                     before = before_choices(conflict, base, older, newer)
                     apart += [conflict] if before != base else []
                     base = before

@@ -1,13 +1,27 @@
 """One document to read."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from coachlog.actions.document_changes import ChangedDocument
 from coachlog.actions.show_document import ReadableDocument
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Source, Title
 from coachlog.views.fields import Field, Fields, json_row
+
+
+class EditedDocument(NamedTuple):
+    """A document's path, and sentences about what was saved."""
+
+    path: str
+    sentences: Sequence[str]
+
+
+EDITED_FIELDS: Final[Fields[EditedDocument]] = (
+    Field("path", lambda document: document.path),
+    Field("told", lambda document: document.sentences, "sentences"),
+)
+
 
 DOCUMENT_FIELDS: Final[Fields[ReadableDocument]] = (
     Field("id", lambda document: document.id),
@@ -62,3 +76,8 @@ def show_renamed(renamed: ChangedDocument) -> Answer:
 
 def _named(document: ChangedDocument, title: str) -> str:
     return f"{document.kind} “{title}”"
+
+
+def show_edited(document: EditedDocument) -> Answer:
+    """Say what was saved."""
+    return Answer(json_row(EDITED_FIELDS, document), list(map(Line, document.sentences)))

@@ -80,7 +80,7 @@ def _row(row: CoverageRow, most: int) -> tuple[str, ...]:
     return row.coverage.item.code, bar, *counts, f"{row.coverage.item.title}{page}"
 
 
-def show_page(page: "EvidencePage", edited: Sequence[str] = ()) -> Answer:
+def show_page(page: "EvidencePage", edited: Sequence[str]) -> Answer:
     """Say where the page is, who can see it, how far it is, and the `edited` sentences of the editor."""
     parts = [*_page_parts(page), *map(Line, edited)]
     return Answer(json_row(EVIDENCE_PAGE_FIELDS, page), parts, page.problems)

@@ -43,7 +43,7 @@ def show_notes(
     return Answer(json_row(NOTE_FIELDS, last), [*parts, *below])
 
 
-def show_added_line(line: AddedLine, stars: Sequence[Star] = ()) -> Answer:
+def show_added_line(line: AddedLine, stars: Sequence[Star]) -> Answer:
     """Show where a line was written, and whether it has my star."""
     sentence = f"Written under {line.section} of the meeting of {format_day(line.day, line.today)}: {line.path}"
     parts = [Line(sentence)]

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from coachlog.actions.overview import Overview
-from coachlog.actions.plan_question import how_to_agree
 from coachlog.model.fields import format_day, format_list
+from coachlog.model.kinds.plan import how_to_agree
 from coachlog.model.log import Log
 from coachlog.model.school_year import tell_ended
 from coachlog.model.settings import BOTH, Person

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from coachlog.actions.page_text import PageText
+from coachlog.actions.outgoing_words import PageText
 from coachlog.errors import Problem
 from coachlog.model.audience import WITHIN, Audience
 from coachlog.model.fields import format_count
@@ -16,7 +16,7 @@ PAGE_TEXT_FIELDS: Final[Fields[PageText]] = (
 )
 
 
-def show_page_text(page: PageText, problems: Sequence[Problem] = (), *, shared: bool = False) -> Answer:
+def show_page_text(page: PageText, problems: Sequence[Problem], *, shared: bool = False) -> Answer:
     """Show a page as its author has it now; a page that two people `shared` is for these two."""
     outsiders = frozenset({Audience.PEER, Audience.PUBLIC})
     return Answer(

@@ -5,8 +5,7 @@ from typing import Final, NamedTuple
 
 from coachlog.actions.whole_log import WholeLog, WrittenView
 from coachlog.model.fields import format_count
-from coachlog.model.kinds import Record
-from coachlog.model.kinds.kind_counts import kind_of_path
+from coachlog.model.kinds import Record, kind_of_path
 from coachlog.model.log import Log
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Title
 from coachlog.summary.goal_tree import Branch

@@ -12,10 +12,9 @@ from coachlog.commands import COMMANDS
 from coachlog.context import Context
 from coachlog.errors import Problem
 from coachlog.model.blank_pages import fill_template
-from coachlog.model.kinds import KINDS, kind_of
+from coachlog.model.kinds import KINDS, count_kinds, kind_of, kind_of_path
 from coachlog.model.kinds.field_reader import Reader
 from coachlog.model.kinds.headings import section_name
-from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
 from coachlog.model.settings import parse_settings
 from coachlog.shipped import shipped, shipped_template
 from coachlog.storage.records import pack, unpack

@@ -7,9 +7,9 @@ from coachlog.app.arguments import DocumentName
 from coachlog.app.command import command, context_of
 from coachlog.app.editor import edit_and_keep, editor_of
 from coachlog.errors import CoachlogError
-from coachlog.model.kinds.kind_counts import count_kinds
+from coachlog.model.kinds import count_kinds
 from coachlog.render.view import Answer
-from coachlog.views.edited import EditedDocument, show_edited
+from coachlog.views.document import EditedDocument, show_edited
 
 
 def edit(

@@ -14,8 +14,8 @@ from coachlog.actions.letters import (
     read_answer_file,
     read_answers,
 )
+from coachlog.app.arguments import read_pasted
 from coachlog.app.command import command, context_of
-from coachlog.app.pasted import read_pasted
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.render.view import Answer

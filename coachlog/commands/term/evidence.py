@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.evidence import EvidenceScope, list_coverage
-from coachlog.actions.page_text import read_page_text
+from coachlog.actions.outgoing_words import read_page_text
 from coachlog.app.command import OWN_LISTING, PAGE, command, context_of, usually_for
 from coachlog.app.completion import complete_frameworks, complete_indicators
 from coachlog.app.for_others import for_drafting

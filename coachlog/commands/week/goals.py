@@ -23,8 +23,8 @@ from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.app.period_argument import chosen_period
 from coachlog.context import Context
 from coachlog.errors import UsageError
+from coachlog.frameworks import INDICATORS
 from coachlog.model.fields import clean_text, one_line
-from coachlog.model.indicators import INDICATORS
 from coachlog.model.kinds.goal import GoalProgress, GoalStatus, Level
 from coachlog.render.view import Answer
 from coachlog.views.goals import show_changed, show_details, show_list, show_review, show_tree

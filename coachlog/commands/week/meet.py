@@ -19,7 +19,7 @@ from coachlog.app.link_options import GOAL, LESSON
 from coachlog.app.own_options import START
 from coachlog.app.partner import look_for_news, offer_to_share
 from coachlog.context import Context
-from coachlog.model.indicators import INDICATORS
+from coachlog.frameworks import INDICATORS
 from coachlog.render.view import Answer, Line, Part
 from coachlog.views.meetings import show_notes
 

@@ -7,8 +7,7 @@ import typer
 from coachlog.actions.meetings import add_line
 from coachlog.actions.speaker import choose_speaker
 from coachlog.actions.stars import require_star_allowed, star_written_lines, typed_theme
-from coachlog.actions.step_words import step_words
-from coachlog.actions.steps import owner_and_words
+from coachlog.actions.steps import owner_and_words, step_words
 from coachlog.actions.typed_days import likely_days
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.after_term import go_on_after_term
-from coachlog.actions.page_text import read_page_text
+from coachlog.actions.outgoing_words import read_page_text
 from coachlog.actions.report import Report, Scope, draft_report, preview_report
 from coachlog.app.command import OWN_TEXT, PAGE, command, context_of
 from coachlog.app.completion import complete_terms

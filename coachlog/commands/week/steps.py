@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.step_words import step_words
-from coachlog.actions.steps import add_step, list_steps, mark_steps, step_owner
+from coachlog.actions.steps import add_step, list_steps, mark_steps, step_owner, step_words
 from coachlog.actions.typed_days import parse_day
 from coachlog.app.arguments import StepNames, typed_or_asked
 from coachlog.app.command import context_of, group, subcommand

@@ -62,7 +62,7 @@ def _spans_of(document: Document, own: Aliases) -> tuple[range, ...]:
     return tuple(_spans(document, own))
 
 
-def check_in_level(line: str, below: str = "") -> int:
+def check_in_level(line: str, below: str) -> int:
     """Return the level of the Check-in that a line opens (7: below every heading), 0 where it opens none."""
     title = _check_in(line, below, ())
     return title.level if title else 0

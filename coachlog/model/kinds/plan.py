@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Self
 
 from coachlog.frozen import frozen
 from coachlog.model.dates import Aim
-from coachlog.model.settings import PersonId
+from coachlog.model.period import current_term
+from coachlog.model.settings import PersonId, Settings
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -45,3 +46,9 @@ class Plan:
     def waits_for(self, person: PersonId, today: date) -> bool:
         """Tell whether a plan whose term is not over has not been agreed to by a person."""
         return person not in dict(self.agreed) and (self.end is None or self.end >= today)
+
+
+def how_to_agree(plan: Plan, settings: Settings, today: date) -> str:
+    """Return what to type to agree to a plan."""
+    term = "" if current_term(settings.terms, today).name == plan.term else f' --term "{plan.term}"'
+    return f"coachlog plan{term}, then coachlog plan agree{term}"

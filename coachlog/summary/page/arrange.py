@@ -4,23 +4,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from coachlog.frameworks import title_of
 from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind, Section
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import item_lines
 from coachlog.markdown.tables import format_row
 from coachlog.merge.draft_record import DraftPiece, PageSection, digest
-from coachlog.model.fields import slugify
+from coachlog.model.fields import format_count, format_date, format_day, slugify
 from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.period import Period
 from coachlog.model.settings import Settings
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.choice import Place, place_of
 from coachlog.summary.page.draft import PAGE_OPENING
 from coachlog.summary.page.material import DraftedSection
-from coachlog.summary.page.sessions import SESSION_COLUMNS, build_sessions
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import name_others
+
+SESSION_COLUMNS = ("Day", "What it was about", "Phase", "What we did", "Minutes", "File")
 
 SESSIONS = "The term meeting by meeting"
 
@@ -66,9 +69,7 @@ def head_of(blank: Document) -> str:
     return text if has_title else f"{text.rstrip()}\n\n# {blank.title}\n" if blank.title else text
 
 
-def material_sections(
-    term: Term, material: Iterable[DraftedSection], *, several: bool = False
-) -> tuple[PageSection, ...]:
+def material_sections(term: Term, material: Iterable[DraftedSection], *, several: bool) -> tuple[PageSection, ...]:
     """Return a material as the sections of its file: each line with its day and file, and the meetings as a table.
 
     With `several` logs each heading says whose it is.
@@ -111,3 +112,26 @@ def places_by_digest(term: Term, material: Iterable[DraftedSection]) -> Iterator
     for drafted in material:
         for claim in drafted.claims:
             yield digest(item_text(claim, term.period)), place_of(claim)
+
+
+def build_sessions(term: Term) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each meeting of the period; the title and the kinds of work of one just for talking stay out."""
+    meetings = [meeting for meeting in term.log.meetings if meeting.day in term.period]
+    return tuple(_row(term, meeting) for meeting in meetings if meeting.status is not MeetingStatus.PLANNED)
+
+
+def _row(term: Term, meeting: Meeting) -> tuple[str, ...]:
+    titled = meeting.title != meeting.id and format_date(meeting.day) not in meeting.title
+    about = meeting.focus or (meeting.title if titled else _announced_focus(term, meeting))
+    if meeting.status is not MeetingStatus.HELD:
+        about = f"{meeting.status}: {about}"
+    activities = "; ".join(title_of(code, "activities") or code for code in meeting.activities)
+    phase = title_of(meeting.phase, "cycle") or meeting.phase
+    minutes = format_count(meeting.minutes, "minute") if meeting.minutes else ""
+    return format_day(meeting.day), about, phase, activities, minutes, meeting.path
+
+
+def _announced_focus(term: Term, meeting: Meeting) -> str:
+    """Return the focus that the meeting before named for this one."""
+    before = [other for other in term.log.meetings if other.day < meeting.day and other.next_date == meeting.day]
+    return before[-1].next_focus if before else ""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coachlog.changes import describe_file, describe_files, is_tidying
 from coachlog.markdown.document import read_document
-from coachlog.model.kinds.kind_counts import count_kinds, kind_of_path
+from coachlog.model.kinds import count_kinds, kind_of_path
 from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.settings import Settings, parse_settings
 from coachlog.storage.load import prompts

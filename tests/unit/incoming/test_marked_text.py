@@ -6,8 +6,7 @@ import pytest
 
 from coachlog.incoming.files import decode_outside
 from coachlog.incoming.marked_text import read_inline, read_markdown, read_plain
-from coachlog.incoming.passages import PassageKind, write_runs
-from coachlog.incoming.unreadable import UnreadableFrom
+from coachlog.incoming.passages import PassageKind, UnreadableFrom, write_runs
 from coachlog.incoming.write_page import write_page
 
 
