@@ -65,7 +65,7 @@ def parse_bundle(path: Path, content: bytes) -> Bundle | None:
     lines = content[len(signature) : end].decode("utf-8", "replace").split("\n")
     needs = [line[1:41] for line in lines if re.fullmatch(rf"-{_ID}( .*)?", line)]
     heads = [line.split(" ", 1) for line in lines if not line.startswith("-")]
-    named = re.fullmatch(_REF, heads[0][1]) if len(heads) == 1 and len(heads[0]) == 2 else None
+    named = _REF.fullmatch(heads[0][1]) if len(heads) == 1 and len(heads[0]) == 2 else None
     if named is None or not re.fullmatch(_ID, heads[0][0]) or len(needs) + 1 != len(lines):
         return None
     return Bundle(

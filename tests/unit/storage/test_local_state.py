@@ -23,6 +23,7 @@ NAMES = {
     "pages": "pages",
     "term_asked": "term-asked",
     "damaged": "damaged",
+    "example": "example",
     "mending": "mending",
     "git_index": "git-index",
     "index_is_at": "index-is-at",
