@@ -36,8 +36,11 @@ def pick_lines(context: Context, report: Report, show: Callable[[int, int, Candi
     """Go through the candidates with the author, and return how many lines are in; what is chosen is kept at once."""
     candidates = build_candidates(report)
     chosen = sum(len(chosen_lines(choices)) for choices in report.draft.choices)
+    if not candidates:
+        context.tell("Every line has been in or out by now. The material has them all, with boxes to tick.")
     for number, candidate in enumerate(candidates, 1):
         if chosen >= CHOSEN_AT_MOST:
+            context.tell(f"{chosen} lines are in: enough for a page. The others wait in the material.")
             break
         show(number, len(candidates), candidate)
         key = context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit?", KEYS)

@@ -158,7 +158,7 @@ def test_a_page_has_the_seeds_order(example, own, run):
 def test_what_i_wrote_stays_when_it_is_drafted_again(example, own, run):
     run("evidence", "2c", "--no-edit")
     text = page(own).read_text(encoding="utf-8")
-    mine = text.replace("To me, Shared goals means […].", "To me it means asking first.").replace(
+    mine = text.replace("To me, “Shared goals” means […].", "To me it means asking first.").replace(
         "## Next steps\n", "## Next steps\n\nI go on.\n"
     )
     page(own).write_text(mine, encoding="utf-8")

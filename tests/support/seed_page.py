@@ -6,7 +6,7 @@ What the seeds say with a line of the log is in the tables of claims.
 PAGE_SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("who teaches grade 7 math in a second year", "S1", "the second-year teacher; S2: a seventh grade math class"),
     ("We meet every Thursday, virtually.", "S1", "standing weekly meetings; S2: virtually, almost weekly"),
-    ("Our coaching plan has these goals for students:", "S2", "the plan helped to focus on the learning goals"),
+    ("Our coaching plan has this goal for students:", "S2", "the plan helped to focus on the learning goals"),
     (
         "I had a goal for myself: “Listen before suggesting”.",
         "S1",

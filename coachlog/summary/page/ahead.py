@@ -14,7 +14,7 @@ from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.term import COACHS_LEARNING
 from coachlog.summary.page.voice import GAP, may_quote, prose, quote_all, sentence
 
-_LEARNING: Final = 4
+_LEARNING: Final = 3
 _GOALS: Final = 2
 _STEPS: Final = 3
 

@@ -11,8 +11,7 @@ from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
 
 OFFERED: Final = 3
-_CHOSEN_AT_MOST: Final = 3
-_OF_FEW: Final = 5
+_CHOSEN_AT_MOST: Final = 5
 _OFFER: Final = "From the log, to take or leave:"
 
 
@@ -38,8 +37,7 @@ def build_answers(questions: Sequence[Question], section: str, choices: Sequence
 def _chosen(question: Question, questions: Sequence[Question], choices: Sequence[Choices]) -> Iterator[DraftPiece]:
     said = ""
     for choice in choices:
-        at_most = _OF_FEW if choice.every else _CHOSEN_AT_MOST
-        for line in choice.chosen(partial(_bears_on, question, questions), at_most):
+        for line in choice.chosen(partial(_bears_on, question, questions), _CHOSEN_AT_MOST):
             words = tell_line(choice.term, line)
             if words != said:  # of two lines of a day that stay a gap one gap is enough
                 yield prose(f"{question.ask} {line.claim.path} {line.words}", words, line.claim, joined=bool(said))

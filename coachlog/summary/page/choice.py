@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from coachlog.model.fields import normalize
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.material import DraftedSection
 from coachlog.summary.page.term import Term
@@ -26,13 +27,14 @@ class Choices:
     """The lines of a term, each of which a page says once.
 
     `ticks` are those of the material by place. A line is chosen by a star or a tick, and left out by the other tick;
-    of few lines, `every` one is chosen that is not left out.
+    of few lines, `every` one is chosen that is not left out. A star with one of the themes `asked` is a question's.
     """
 
     term: Term
     lines: tuple[ChosenLine, ...]
     ticks: Ticks
     every: bool = False
+    asked: frozenset[str] = frozenset()
     _taken: set[Place] = field(default_factory=set)
 
     def is_chosen(self, claim: Claim) -> bool:
@@ -53,15 +55,17 @@ class Choices:
         self._taken |= {place_of(claim) for claim in claims if claim}
 
     def chosen(self, is_wanted: Callable[[ChosenLine], bool], at_most: int) -> list[ChosenLine]:
-        """Take some of the chosen lines, in order of their days."""
-        lines = (line for line in self.lines if self.is_chosen(line.claim) and is_wanted(line))
+        """Take some of the chosen lines, those with a theme before others, and return them in order of their days."""
+        lines = [line for line in self.lines if self.is_chosen(line.claim) and is_wanted(line)]
+        lines.sort(key=lambda line: not line.theme)
         return sorted(self._take_first(lines, at_most), key=lambda line: line.claim.day or date.min)
 
     def about(self, document_id: str, sections: Collection[str], at_most: int) -> list[ChosenLine]:
-        """Take lines that are linked to a document, the chosen ones first."""
-        linked = [line for line in self.lines if document_id in line.claim.links and line.section in sections]
-        linked.sort(key=lambda line: not self.is_chosen(line.claim))
-        return self._take_first(linked, at_most)
+        """Take the chosen ones among the lines that are linked to a document; where none is chosen, the first."""
+        free = (line for line in self.lines if normalize(line.theme or "") not in self.asked)
+        linked = [line for line in free if document_id in line.claim.links and line.section in sections]
+        chosen = [line for line in linked if self.is_chosen(line.claim)]
+        return self._take_first(chosen or linked, at_most)
 
     def best(self, claims: Iterable[Claim], at_most: int) -> list[Claim]:
         """Take the first of some claims of a document, the chosen ones before the others."""

@@ -36,7 +36,8 @@ _FEW: Final = 4
 def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
     """Return the sections of a page over one log or several; those without anything to say are left out."""
     thin = all(is_thin(choice) for choice in choices)
-    choices = [replace(choice, every=thin) for choice in choices]
+    asked = frozenset(theme for question in questions if question.under != MADE for theme in question.themes)
+    choices = [replace(choice, every=thin, asked=asked) for choice in choices]
     opening = _of_each(choices, lambda choice: build_opening(choice.term))
     opening += [prose("thin", THIN_SENTENCE, joined=bool(opening))] if thin else []
     drafted = _stories(questions[:_FEW] if thin else questions, choices)

@@ -88,7 +88,7 @@ def _with_blank_line(pieces: Sequence[DraftPiece]) -> tuple[DraftPiece, ...]:
 
 def means_line(found: FoundCode) -> str:
     """Return the sentence in which the author says what an indicator means."""
-    return plain_text(f"To me, {found.item.title} means {GAP}.")
+    return plain_text(f"To me, “{found.item.title}” means {GAP}.")
 
 
 def title_of_page(codes: Sequence[FoundCode]) -> str:
@@ -110,7 +110,7 @@ def _worked(sources: EvidenceSources) -> Iterator[DraftPiece]:
         for piece in build_opening(choice.term):
             if piece.slot in ("who", "how often"):
                 yield _of_log(sources, choice, piece)
-    yield prose("how", f"I worked on this like this: {GAP}.", joined=False)
+    yield prose("how", f"This is how I worked on it: {GAP}.", joined=False)
     left = _EXAMPLES
     for choice in sources.choices:
         for pieces in _examples(sources, choice):

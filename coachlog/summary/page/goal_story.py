@@ -30,7 +30,7 @@ from coachlog.summary.page.voice import (
 
 TOLD: Final = 2
 _TRIED: Final = 2
-_OTHERS: Final = 3
+_OTHERS: Final = 2
 _WIDE: Final = (Level.CLASSROOM, Level.BUILDING, Level.DISTRICT)
 
 

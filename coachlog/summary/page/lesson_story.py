@@ -28,8 +28,8 @@ _CHANGES: Final = (
 )
 _TASK_WORDS: Final = 30
 _EACH: Final = 2
-_STUDENTS_AT_MOST: Final = 3
-_LINKED: Final = 2
+_LINKED: Final = 3
+_TOOLS: Final = 2
 
 
 def build_lesson_story(choices: Choices) -> Iterator[DraftPiece]:
@@ -83,11 +83,11 @@ def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     claims = [claim for part in _STUDENTS for claim in claims_in(log, lesson, part, None)]
     chosen = [claim for claim in claims if choices.is_chosen(claim)]
     firsts = [claim for part in _STUDENTS[:_EACH] for claim in list(claims_in(log, lesson, part, None))[:1]]
-    best = choices.best(dict.fromkeys([*chosen, *firsts]), max(_EACH, min(len(chosen), _STUDENTS_AT_MOST)))
+    best = choices.best(dict.fromkeys([*chosen, *firsts]), _EACH)
     for number, claim in enumerate(best):
         yield prose(f"{lesson.id} students {number}", sentence(claim.text), claim, joined=number > 0)
     if lesson.tools:
-        tools = [f"{tool.name} ({tool.purpose})" if tool.purpose else tool.name for tool in lesson.tools]
+        tools = [f"{tool.name} ({tool.purpose})" if tool.purpose else tool.name for tool in lesson.tools[:_TOOLS]]
         words = f"The tools, each with its purpose: {format_list(tools)}."
         yield prose(f"{lesson.id} tools", words, _source(lesson), joined=bool(best))
 

@@ -16,6 +16,7 @@ _GOALS: Final = "Learning goals for students"
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MODES: Final = {"in-person": "in person", "in person": "in person", "phone": "by phone", "video": "by video"}
 _GOALS_AT_MOST: Final = 2
+_GOAL_WORDS: Final = 24
 
 
 def build_opening(term: Term) -> Iterator[DraftPiece]:
@@ -87,4 +88,5 @@ def _how_often(term: Term) -> str:
 def _plan_goals(term: Term) -> Iterator[Claim]:
     for plan in plans_of(term.log, term.period):
         claims = [claim for claim in claims_in(term.log, plan, _GOALS, plan.start) if may_say(term, claim)]
-        yield from claims[:_GOALS_AT_MOST]
+        few = sum(len(claim.text.split()) for claim in claims[:_GOALS_AT_MOST]) <= _GOAL_WORDS
+        yield from claims[: _GOALS_AT_MOST if few else 1]

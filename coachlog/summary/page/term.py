@@ -66,10 +66,9 @@ class Term:
         return tuple(meeting for meeting in held if meeting.day in self.period)
 
     def theme_of(self, claim: Claim) -> str | None:
-        """Return the theme of a line's star, empty for a star without one; None where the line has no star."""
-        if claim.starred:
-            return next(filter(None, claim.starred), "")
-        return self._themes.get((claim.path, claim.line))
+        """Return the theme of a line's star, the author's own first; empty without one, None where it has no star."""
+        mine = self._themes.get((claim.path, claim.line))
+        return mine or next(filter(None, claim.starred), "" if claim.starred else mine)
 
     @cached_property
     def _themes(self) -> dict[tuple[str, int], str]:

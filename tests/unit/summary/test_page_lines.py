@@ -1,0 +1,65 @@
+"""How a page says a line of the log, and which chosen lines it takes first."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.settings import Cadence, Person, PersonId, Settings
+from coachlog.summary.claims import Claim
+from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.term import Term
+from coachlog.summary.page.voice import choose_line, tell_line
+
+PEOPLE = (
+    Person(PersonId("mentor"), "Robin Example", "mentor", ""),
+    Person(PersonId("mentee"), "Sam Sample", "mentee", "", quote=("successes",)),
+)
+SETTINGS = Settings(1, "", PEOPLE, Cadence(1, None), (), (), None, (), ())
+FALL = Period("2026-fall", date(2026, 9, 8), date(2026, 12, 18))
+TERM = Term(Log("log", SETTINGS, {}, {}, ()), FALL, date(2026, 12, 10), PersonId("mentor"))
+DAY = date(2026, 10, 1)
+
+
+def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, ...]) -> Claim:
+    return Claim(text, day, "meetings/2026-10-01.md", line, **more)
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "told"),
+    [
+        ("Successes", "Robin: asked first, and waited", "On 1 October I asked first, and waited."),
+        ("Successes", "Robin: one page is enough", "On 1 October I wrote in our log: “one page is enough”."),
+        ("Successes", "Both: we struck a tool.", "On 1 October we wrote in our log: “we struck a tool.”"),
+        ("Successes", "Sam: is it fair?", "On 1 October my mentee said: “is it fair?”"),
+        ("Notes", "The plan was too much.", "On 1 October our notes say: “The plan was too much.”"),
+        ("Notes", "“Never again”", "On 1 October our notes say: “Never again”."),
+        ("Areas of growth", "Robin: The bell", "On 1 October I wanted to work on this: “The bell”."),
+        ("Areas of growth", "Sam: The bell", "On 1 October my mentee said or did this, in my words: […]."),
+        ("Difficulties", "A meeting was moved: Fire drill.", "On 1 October a meeting was moved: Fire drill."),
+        ("What we agreed", "Norms: Ask first", "On 1 October we agreed on this: “Ask first”."),
+    ],
+)
+def test_a_line_is_told_as_a_sentence_whatever_was_typed(section, text, told):
+    assert tell_line(TERM, choose_line(TERM, section, claim(text))) == told
+
+
+def test_a_plan_that_nobody_agreed_to_yet_is_no_agreement():
+    line = choose_line(TERM, "What we agreed", claim("Norms: Ask first", day=None))
+    assert tell_line(TERM, line) == "Our plan says: “Ask first”."
+
+
+def test_stars_with_a_theme_come_first_and_those_of_a_question_go_to_it():
+    texts = {"plain": (), "listed": ("",), "told": ("listening",)}
+    lines = tuple(
+        choose_line(TERM, "Successes", claim(text, line=at, links=("ratios",), starred=starred))
+        for at, (text, starred) in enumerate(texts.items(), 2)
+    )
+    choices = Choices(TERM, lines, {}, asked=frozenset({"listening"}))
+    assert [line.words for line in choices.chosen(lambda _: True, 1)] == ["told"]
+    choices = replace(choices, _taken=set())
+    assert [line.words for line in choices.about("ratios", ("Successes",), 3)] == ["listed"]
+    unstarred = replace(choices, lines=lines[:1], _taken=set())
+    assert [line.words for line in unstarred.about("ratios", ("Successes",), 3)] == ["plain"]
