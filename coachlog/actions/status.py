@@ -12,6 +12,7 @@ from coachlog.actions.sharing_state import (
 from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.model.portable_names import is_inside
+from coachlog.model.settings import NOBODY, Person, PersonId
 from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Status:
     problems: int
     letter: "SentLetter | None"
     by_mail: bool
+    people: tuple[Person, ...]
+    me: PersonId
 
 
 def read_status(context: Context) -> Status:
@@ -73,6 +76,8 @@ def read_status(context: Context) -> Status:
         problems=len(context.read().problems),
         letter=find_waiting_letter(context.root),
         by_mail=any(person.by_mail for person in context.settings.people),
+        people=context.settings.people,
+        me=context.me.id if context.me else NOBODY,
     )
 
 

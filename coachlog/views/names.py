@@ -1,12 +1,12 @@
 """Show people, documents and periods by their names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from coachlog.model.fields import format_date, format_day
+from coachlog.model.fields import format_date, format_day, format_list
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import BOTH, PersonId, Settings
+from coachlog.model.settings import BOTH, Person, PersonId, Settings
 
 
 def owner_name(settings: Settings, owner: PersonId) -> str:
@@ -24,3 +24,12 @@ def format_period(period: Period) -> str:
     """Return a period's name and days."""
     start = format_day(period.start) if period.start.year == period.end.year else format_date(period.start)
     return f"{period.name} ({start} to {format_date(period.end)})"
+
+
+def who_am_i(people: Sequence[Person], me: PersonId, there: str = "") -> str:
+    """Say who is at this computer, and what to type where that is wrong; nothing where it is not known."""
+    mine, others = [p for p in people if p.id == me], [str(p.id) for p in people if p.id != me]
+    if not mine or not others:
+        return ""
+    other = others[0] if len(others) == 1 else f"ID ({format_list(others)})"
+    return f"You are {mine[0].name or me} here. If that is wrong: coachlog doctor --me {other}{there}"

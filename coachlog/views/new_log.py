@@ -8,7 +8,7 @@ from coachlog.model.settings import Person
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.invitation import invitation_data, invitation_parts
-from coachlog.views.names import format_period
+from coachlog.views.names import format_period, who_am_i
 from coachlog.views.people import tell_habits
 
 CREATED_FIELDS: Final[Fields[CreatedLog]] = (
@@ -32,6 +32,8 @@ def _parts(created: CreatedLog) -> Iterator[Part]:
     yield from map(Line, tell_habits(created.settings))
     for term in created.settings.terms:
         yield Line(f"The term {format_period(term)}.")
+    if log.me:
+        yield Line(who_am_i(log.people, log.me.id, there))
     yield Line()
     if log.me is None:
         yield from who_parts(log.people, there)

@@ -12,6 +12,7 @@ from coachlog.model.typed_settings import format_requirement
 from coachlog.render.view import Answer, Aside, Line, Part, Title
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.hours import REQUIREMENT_FIELDS
+from coachlog.views.names import who_am_i
 
 PERSON_DETAIL_FIELDS: Final[Fields[Person]] = (
     Field("id", lambda person: person.id),
@@ -65,6 +66,7 @@ def show_people(people: People) -> Answer:
     for person in people.settings.people:
         parts += _person_parts(person, people.me)
     parts += map(Line, tell_habits(people.settings))
+    parts += [Line(words) for words in [who_am_i(people.settings.people, people.me)] if words]
     parts.append(Aside("To change any of it: coachlog people set --help"))
     return Answer(json_row(PEOPLE_FIELDS, people), parts)
 

@@ -8,6 +8,7 @@ from coachlog.actions.status import Status
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
+from coachlog.views.names import who_am_i
 from coachlog.views.sharing_state import letter_parts, unfinished_parts
 
 STATUS_FIELDS: Final[Fields[Status]] = (
@@ -33,6 +34,7 @@ STATUS_FIELDS: Final[Fields[Status]] = (
     Field("kept_twice", lambda status: status.conflicts, "the number of places in two versions"),
     Field("interrupted", lambda status: status.unfinished is not None or status.interrupted),
     Field("problems", lambda status: status.problems),
+    Field("me", lambda status: status.me or None, "the person at this computer"),
     Field("letter_sent", lambda status: status.letter and status.letter.letter.sent, "the day of an unanswered letter"),
 )
 
@@ -60,6 +62,8 @@ def _parts(status: Status) -> Iterator[Part]:
         yield Line(f"{format_count(status.conflicts, 'place')} in two versions: coachlog settle")
     if status.problems:
         yield Line(f"{format_count(status.problems, 'thing')} cannot be read as meant: coachlog check names each.")
+    if words := who_am_i(status.people, status.me):
+        yield Line(words)
 
 
 def _sharing_parts(status: Status) -> Iterator[Part]:

@@ -11,6 +11,7 @@ def test_status_says_what_is_not_kept_yet(run: Run, example: Path) -> None:
     assert clean.out.splitlines() == [
         "Everything is kept.",
         "This log has no shared place yet: it is on this computer only.",
+        "You are Robin Example here. If that is wrong: coachlog doctor --me mentee",
     ]
     edit(example / NOTE, "minutes: 50", "minutes: soon")
     result = run("status")
@@ -26,6 +27,7 @@ def test_status_says_what_is_not_kept_yet(run: Run, example: Path) -> None:
         "moved_to": "",
         "not_shared": 1,
         "kept_twice": 0,
+        "me": "mentor",
         "letter_sent": None,
         "interrupted": False,
         "problems": 1,
