@@ -94,7 +94,8 @@ def reference() -> str:
         for row in (row for row in COMMANDS if row.group == group and not row.hidden):
             command = root.get_command(None, row.name)
             lines += [describe(f"coachlog {row.name}", command, row.help_line, hidden)]
-            for name, verb in getattr(command, "commands", {}).items():
+            for name in getattr(command, "subcommands", {}):
+                verb = command.get_command(None, name)
                 lines.append(describe(f"coachlog {row.name} {name}", verb, verb.help, hidden))
         lines.append("")
     return "\n".join(lines) + "\n"
