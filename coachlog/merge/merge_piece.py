@@ -1,5 +1,6 @@
 """Merge one piece that both sides changed: field by field, then sentence by sentence, else keep both versions."""
 
+import re
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Final
@@ -15,6 +16,7 @@ from coachlog.merge.tokens import first_mark, gist, plain_words, sentences
 from coachlog.merge.word_merge import changed_lines, is_part, marks, merge_lines, merge_words
 from coachlog.model.conflict import conflict_of
 
+_HEADING: Final = re.compile(r"( {0,3}#{1,6})([ \t]+(?:\d+[.)][ \t]+)?)(\S.*)", re.DOTALL)
 _WHOLE: Final = (PieceKind.CODE, PieceKind.COMMENT, PieceKind.RULE)
 
 
@@ -30,6 +32,8 @@ def _by_kind(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     match older.kind:
         case PieceKind.ITEM:
             return _item(base, older, newer)
+        case PieceKind.HEADING if base is not None:
+            return _heading(base, older, newer)
         case PieceKind.ROW:
             return _row(base, older, newer)
         case PieceKind.GENERATED:
@@ -131,6 +135,20 @@ def _prose(base: Piece | None, older: Piece, newer: Piece) -> Combined:
     a, b = sentences(older.raw), sentences(newer.raw)
     merged = merge_runs(Three(sentences(base.raw) if base else common_run(a, b), a, b), combine_sentences)
     return (_changed(older, merged.text),), tuple(c for _, c in merged.conflicts)
+
+
+def _heading(base: Piece, older: Piece, newer: Piece) -> Combined:
+    """Merge the level, the number and the words of a heading, each from the side that changed it."""
+    parts = [_HEADING.fullmatch(piece.raw) for piece in (base, older, newer)]
+    fields = [match.groups() for match in parts if match]
+    if len(fields) < 3:
+        return _both(older, newer)
+    merged = ""
+    for o, a, b in zip(*fields, strict=True):
+        if o not in (a, b) and a != b:
+            return _both(older, newer)
+        merged += b if a == o else a
+    return (_changed(older, merged),), ()
 
 
 def _item(base: Piece | None, older: Piece, newer: Piece) -> Combined:

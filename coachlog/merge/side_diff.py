@@ -1,5 +1,6 @@
 """The difference of one side from the base: kept, moved, deleted and inserted pieces."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -12,6 +13,7 @@ from coachlog.merge.pieces import Piece, PieceKind, Run
 from coachlog.merge.tokens import bag, gist
 
 _ONE_THING: Final = (PieceKind.HEADING, PieceKind.ITEM)
+_NUMBER: Final = re.compile(r"^(#+[ \t]*)?\d+[.)][ \t]+")
 _NOT_RANKED: Final = -1
 _LONG_LINE: Final = 30  # characters; two people may write a shorter line twice and mean two things
 
@@ -91,7 +93,22 @@ def _moves(base: tuple[Piece, ...], mine: tuple[Piece, ...], pair: dict[int, int
     for i, piece in enumerate(base):
         if i not in pair and free.get(name_of(piece)):
             moves[i] = free[name_of(piece)].pop(0)
-    return moves
+    return moves | _renumbered(base, mine, {*pair, *moves}, {*taken, *moves.values()})
+
+
+def _renumbered(base: tuple[Piece, ...], mine: tuple[Piece, ...], paired: set[int], taken: set[int]) -> dict[int, int]:
+    """Find the headings that were moved and got another number, each the only one of its words."""
+    free = [_by_words(pieces, used) for pieces, used in ((base, paired), (mine, taken))]
+    return {i[0]: j[0] for words, i in free[0].items() if len(i) == len(j := free[1].get(words, [])) == 1}
+
+
+def _by_words(pieces: tuple[Piece, ...], used: set[int]) -> dict[str, list[int]]:
+    """Return the headings that are free, by their words without the number in front."""
+    found: dict[str, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.kind is PieceKind.HEADING and index not in used and (words := _NUMBER.sub("", piece.key.casefold())):
+            found.setdefault(words, []).append(index)
+    return found
 
 
 def name_of(piece: Piece) -> str:

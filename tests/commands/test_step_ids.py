@@ -105,3 +105,12 @@ def test_a_line_that_stands_twice_word_for_word_is_one_step(run, notes):
     notes("- [ ] @mentee Ring ^c7a3w\n- [x] @mentee Ring ^c7a3w")
     assert "the two count as one" in run("steps").err
     assert steps(run) == {"c7a3w": ("Ring", "done", 0)}
+
+
+def test_a_copied_line_of_another_owner_is_a_step_of_its_own(run, notes, example):
+    notes("- [ ] @mentor Ring ^c7a3w\n- [ ] @mentee Ring ^c7a3w")
+    assert "other words or another owner" in run("steps").err
+    run("meet", "--no-edit", "--today", "2026-12-10")
+    carried = (example / "meetings" / "2026-12-10.md").read_text()
+    assert "@mentor Ring (from" in carried
+    assert "@mentee Ring (from" in carried

@@ -65,7 +65,7 @@ def _spans_of(document: Document, own: Aliases) -> tuple[range, ...]:
 def check_in_level(line: str, below: str) -> int:
     """Return the level of the Check-in that a line opens (7: below every heading), 0 where it opens none."""
     title = _check_in(line, below, ())
-    return title.level if title else 0
+    return title.level if title and title.level < _PART else 0  # an item is merged with what is below it
 
 
 def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...]:

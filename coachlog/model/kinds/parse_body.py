@@ -61,15 +61,15 @@ def _repeated(path: str, copies: Iterable[StepCopy]) -> Iterator[Problem]:
         first = seen.setdefault((copy.origin, copy.id), copy)
         if copy.written and first is not copy:
             message = f"this next step has the id ^{copy.id} of line {first.line}"
-            if _same_words(first, copy):
+            if _same_step(first, copy):
                 message += ": the two count as one; remove one id"
             else:
-                message += " and other words: it is a step of its own, and gets its own id when coachlog saves it"
+                message += " and other words or another owner: it is a step of its own, and gets its own id when coachlog saves it"
             yield Problem(path, copy.line, "repeated-id", message)
 
 
-def _same_words(one: StepCopy, other: StepCopy) -> bool:
-    return normalize(one.text) == normalize(other.text)
+def _same_step(one: StepCopy, other: StepCopy) -> bool:
+    return (one.owner, normalize(one.text)) == (other.owner, normalize(other.text))
 
 
 def _apart(copies: Iterable[StepCopy]) -> Iterator[StepCopy]:
@@ -77,7 +77,7 @@ def _apart(copies: Iterable[StepCopy]) -> Iterator[StepCopy]:
     seen: dict[tuple[date, str], StepCopy] = {}
     for copy in copies:
         first = seen.setdefault((copy.origin, copy.id), copy) if copy.written else copy
-        yield copy if _same_words(first, copy) else replace(copy, id="", written=False, repeats=copy.id)
+        yield copy if _same_step(first, copy) else replace(copy, id="", written=False, repeats=copy.id)
 
 
 def _by_words_before(copy: StepCopy) -> StepCopy:

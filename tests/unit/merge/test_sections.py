@@ -261,6 +261,16 @@ def test_whatever_opens_a_check_in_for_the_outputs_opens_one_for_the_merge(opene
         assert text.index(opener) < text.index("badly for a week") < text.index("# Plan")
 
 
+def test_a_line_that_leaves_an_item_of_a_check_in_takes_no_new_word_along() -> None:
+    base = "## Successes\n\n- Check-in\n  - Sam slept badly\n- the ticket worked\n\n# Plan\n"
+    one = base.replace("  - Sam slept badly\n", "").replace("worked\n", "worked\n- Sam slept badly\n")
+    other = base.replace("badly\n", "badly\n  - so did the baby\n")
+    assert merge_files(base.encode(), one.encode(), other.encode()).whole
+    other = base.replace("- the", "- a win\n- the")
+    for text in both_ways(base.replace("worked", "worked twice"), other, base):
+        assert "  - Sam slept badly\n- a win\n- the ticket worked twice\n" in text
+
+
 def test_the_reading_of_the_outputs_knows_what_is_published() -> None:
     base = "## Successes\n\n- one\n\nCheck-in:\n\n- Sam slept badly\n"
     read = [parse_document(text) for text in (base, base, base.replace("badly", "well"))]
