@@ -64,7 +64,7 @@ def _repeated(path: str, copies: Iterable[StepCopy]) -> Iterator[Problem]:
             if _same_step(first, copy):
                 message += ": the two count as one; remove one id"
             else:
-                message += " and other words or another owner: it is a step of its own, and gets its own id when coachlog saves it"
+                message += " and other words or another owner: it is a step of its own, and gets an id when it is saved"
             yield Problem(path, copy.line, "repeated-id", message)
 
 
