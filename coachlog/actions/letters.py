@@ -16,7 +16,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
 from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, first_name, write_letter
-from coachlog.mail.mail_text import NotText, read_mail
+from coachlog.mail.mail_text import Mail, NotText, read_mail
 from coachlog.mail.reply import Reply, find_marks, read_reply
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
 from coachlog.model.blank_pages import add_entry
@@ -50,6 +50,7 @@ class Answers:
     """What was understood of an answer; of what was taken before nothing is in `reply` any more.
 
     `partner` wrote it, `is_old` says that a newer letter was sent since, `again` that all of it was taken before.
+    `sender` is the address of the mail where the log knows another one of the partner's.
     """
 
     sent: SentLetter
@@ -57,6 +58,7 @@ class Answers:
     reply: Reply
     is_old: bool
     again: bool
+    sender: str = ""
 
 
 @frozen
@@ -124,19 +126,25 @@ def read_answer_file(context: Context, file: Path) -> Answers:
 def read_answers(context: Context, content: bytes) -> Answers:
     """Read what came back; raise CoachlogError where it answers no letter of this computer."""
     try:
-        text = read_mail(content)
-    except NotText:
-        raise CoachlogError("there are no words in it", "paste the mail's text: coachlog receive") from None
+        return _understood(context, read_mail(content))
+    except NotText as trouble:
+        hint = "paste the answer's text: coachlog receive"
+        raise CoachlogError(f"{trouble}, so nothing of it was read", hint) from None
+
+
+def _understood(context: Context, mail: Mail) -> Answers:
     letters = load_letters(context.root)
-    saved = _saved(text)
-    sent = _letter_of((saved.mark,) if saved else find_marks(text, ID_LETTERS), letters)
+    saved = _saved(mail.text)
+    sent = _letter_of((saved.mark,) if saved else find_marks(mail.text, ID_LETTERS), letters)
     partner = next((one for one in context.settings.people if (one.name or one.id) == sent.letter.reader), None)
     if partner is None:
         raise CoachlogError(f"nobody in this log is called {sent.letter.reader} any more", _SENT_FIRST)
-    whole = understand_saved(saved, sent.letter) if saved else read_reply(text, sent.letter)
+    whole = understand_saved(saved, sent.letter) if saved else read_reply(mail.text, sent.letter)
     reply = _without(whole, sent)
     newer = [one for one in letters if one.letter.reader == sent.letter.reader]
-    return Answers(sent, partner, reply, newer[-1] != sent, reply.is_empty and not whole.is_empty)
+    both = (one for one in context.settings.people if one.name in (sent.letter.writer, sent.letter.reader))
+    sender = mail.sender if partner.email and mail.sender not in {one.email.casefold() for one in both} else ""
+    return Answers(sent, partner, reply, newer[-1] != sent, reply.is_empty and not whole.is_empty, sender)
 
 
 def _saved(text: str) -> SavedAnswers | None:

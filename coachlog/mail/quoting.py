@@ -1,9 +1,13 @@
-"""What a mail program and a polite person add to an answer: quotes, history, signatures, greetings."""
+"""Whose the lines of a mail are: what is quoted, how deep, and what mail programs and chats put around it."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from coachlog.mail.chats import chat_head, is_moment, read_message
+from coachlog.mail.letter import Letter
+from coachlog.mail.manners import ends_letter, is_manners, is_signed
+from coachlog.model.fields import clean_text
 from coachlog.regex import regex
 
 _QUOTE: Final = regex(r"^\s{0,3}(?:[>|»]\s?)+")
@@ -13,112 +17,149 @@ _WROTE: Final = regex(
     r"|^.{2,120}\b(?:wrote|schrieb|escribió)(?: on| am| el)?\b.{0,60}:$",
     re.IGNORECASE,
 )
+# The same with the mail's first line behind it, as one program copies it.
+_WROTE_AND: Final = regex(r"^(\W*(?:on|am|el)\b.{4,200}\b(?:wrote|schrieb|escribió):)\s+(?=\S)", re.IGNORECASE)
+_UNSEEN: Final = "\u200b\u200e\u200f\u2066\u2067\u2068\u202a\u202b\u202c\ufeff"  # some chats begin lines with them
 _BEGINS: Final = regex(r"^\W*(?:on|am|el|le|il|em|op|den)\b.*\d", re.IGNORECASE)
 _RULE: Final = regex(
     r"^\W*(?:-{2,}|_{5,}|—{2,})\W*(?:(?:original|ursprüngliche|mensaje|forwarded|weitergeleitete|message)[^\n]*)?$"
     r"|^\W*(?:begin forwarded message|-+ ?forwarded message)\b.*$",
     re.IGNORECASE,
 )
+_FROM: Final = r"from|von|de|da"
 _HEAD: Final = regex(
-    r"^\*?(?:from|von|de|da|sent|gesendet|enviado(?: el)?|date|datum|fecha|to|an|para"
-    r"|subject|betreff|asunto|cc)\*?:\*? ?\S",
+    rf"^\*?(?P<key>{_FROM}|sent|gesendet|enviado(?: el)?|envoyé|date|datum|fecha|to|an|para|à"
+    r"|subject|betreff|asunto|objet|cc|importance|reply-to)\*?\s?:\*?\s*\S",
     re.IGNORECASE,
 )
 _SIGNATURE: Final = regex(r"^-- ?$")
-_SENT_FROM: Final = regex(
-    r"^\W*(?:sent from|sent with|sent via|get outlook|von meinem .{2,30} gesendet|gesendet (?:von|mit)"
-    r"|diese nachricht wurde|enviado (?:desde|con)|obt[eé]n outlook|envoyé (?:de|depuis)"
-    r"|outlook (?:for|für|para) |yahoo mail).{0,80}$",
-    re.IGNORECASE,
-)
-_GREETING: Final = regex(
-    r"^(?:hi|hey|hello|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?"
-    r"|guten (?:tag|morgen|abend)|moin|hola|querid[oa]|buen[oa]s (?:d[ií]as|tardes|noches))\b(?P<whom>.*)$",
-    re.IGNORECASE,
-)
-_CALLED: Final = frozenset(
-    ("there", "again", "all", "both", "my", "dear", "mr", "mrs", "ms", "miss", "dr", "herr", "frau", "señor", "señora")
-)
-_FAREWELL: Final = regex(
-    r"^(?:(?:many |so many |kind |best |warm |all the )?(?:thanks|thank you|thx|regards|wishes|best|cheers)"
-    r"(?: (?:so much|again|a lot|very much|for asking))?|see you(?: (?:then|soon|there|\w+day))?"
-    r"|talk soon|have a (?:good|nice|great) \w+"
-    r"|danke(?: dir| schön| sehr)?|vielen dank|(?:viele|liebe|beste|schöne|herzliche) grüße"
-    r"|lg|vg|mfg|bis \w+(?: dann)?|gruß"
-    r"|(?:muchas )?gracias|saludos|un (?:saludo|abrazo)|hasta (?:luego|pronto|el \w+))\W*$",
-    re.IGNORECASE,
-)
-
-
-# What a chat puts before a message when it is copied: [07:12, 3.11.2026] Sam:
-_CHAT: Final = regex(r"^\[[^\]\n]*\d[:.]\d[^\]\n]*\]\s*[^:\n]{1,40}:\s+")
-_CHAT_HEAD: Final = regex(r"^[^\n\[]{1,40}, \[[^\]\n]*\d[:.]\d[^\]\n]*\]\s*$")
+_ABOVE: Final = 40  # lines in which a chat says who speaks
+_JOINED: Final = 300  # characters of a sentence that comes before a quoted mail
 
 
 class MailLine(NamedTuple):
-    """A line of a reply: how deep it is quoted, and its words; a blank one ends a paragraph."""
+    """A line of a reply: how deep it is quoted, and its words; a blank one ends a paragraph.
+
+    `by_writer` tells that the letter's own writer said it.
+    """
 
     depth: int
     words: str
+    by_writer: bool = False
 
 
-def read_lines(text: str, names: Sequence[str]) -> list[MailLine]:
+def read_lines(text: str, letter: Letter) -> list[MailLine]:
     """Return the lines that somebody wrote or quoted, without what mail programs and manners add.
 
-    `names` are those of the two people, who sign with them and are greeted by them.
+    What the letter's reader wrote is not quoted, however deep it stands; what is older than the letter is left out.
     """
-    lines = [_unquoted(line) for line in text.splitlines()]
-    kept, number, signature = [], 0, False
-    while number < len(lines):
-        line = lines[number]
-        skip = _attribution(lines, number) or _head_block(lines, number)
-        if skip:
-            number, signature = number + skip, False
-            kept.append(MailLine(line.depth, ""))
-            continue
-        signature = line.depth == 0 and (signature or bool(_SIGNATURE.match(line.words)))
-        if not signature:
-            kept.append(MailLine(line.depth, "") if _is_manners(line.words, names) else line)
-        number += 1
-    return kept
+    names = (letter.writer, letter.reader)
+    lines = _without_signatures(
+        list(
+            _whose(
+                [_unquoted(line) for part in text.splitlines() for line in _WROTE_AND.sub(r"\1\n", part).split("\n")],
+                letter,
+            )
+        ),
+        names,
+    )
+    return [line._replace(words="") if is_manners(line.words, names) else line for line in lines]
 
 
 def _unquoted(line: str) -> MailLine:
+    line = clean_text(line).lstrip(_UNSEEN)
     quote = _QUOTE.match(line)
     depth = sum(quote.group().count(sign) for sign in ">|»") if quote else 0
-    words = line[quote.end() :].strip() if quote else line.strip()
-    return MailLine(depth, "" if _CHAT_HEAD.match(words) else _CHAT.sub("", words))
+    return MailLine(depth, line[quote.end() :].strip() if quote else line.strip())
 
 
-def _attribution(lines: Sequence[MailLine], at: int) -> int:
-    """Return how many lines the sentence takes that comes before a quoted mail: none, one, or two or three."""
+def _whose(lines: Sequence[MailLine], letter: Letter) -> Iterator[MailLine]:
+    """Yield the lines with the depth at which their reader sees them, and with who wrote them."""
+    number, at, written = 0, 0, -1  # the depths of the reader's own words, and of the writer's
+    signature, ended, speaker = False, False, ""
+    mark = f"coachlog {letter.mark}"
+    while number < len(lines):
+        line = lines[number]
+        count, who = _mail_begins(lines, number)
+        if count:
+            if who and ended:  # what is older than the letter
+                return
+            following = next((one.depth for one in lines[number + count :] if one.words), line.depth)
+            if _is(who, letter.reader, letter.writer):
+                at, written = max(line.depth, following), -1
+            elif following > line.depth:
+                written = following if _is(who, letter.writer, letter.reader) else written
+            yield MailLine(0, "")
+            number, signature, speaker = number + count, False, ""
+            continue
+        if line.words and line.depth < at:
+            at = 0
+        speaker, words = _chat_words(lines, number, speaker, (letter.writer, letter.reader))
+        ended = ended or mark in words.casefold()
+        signature = line.depth == at and (signature or bool(_SIGNATURE.match(words)))
+        if not signature:
+            by_writer = line.depth == written or _is(speaker, letter.writer, letter.reader)
+            yield MailLine(line.depth - at, words, by_writer)
+        number += 1
+
+
+def _is(who: str, name: str, other: str) -> bool:
+    """Tell whether a line that says who wrote means one of two people, and not the other one."""
+    spoken = set(re.findall(r"\w+", who.casefold()))
+    ours, theirs = (set(re.findall(r"\w+", one.casefold())) for one in (name, other))
+    return bool(spoken & (ours - theirs)) and not spoken & (theirs - ours)
+
+
+def _chat_words(lines: Sequence[MailLine], at: int, speaker: str, names: tuple[str, str]) -> tuple[str, str]:
+    """Return who speaks in a chat, and the words of a line without what the chat puts before them."""
+    words = lines[at].words
+    who, message = read_message(words)
+    if who:
+        return who, message
+    head = chat_head(words)
+    if head and any(_is(head, *pair) for pair in (names, names[::-1])):
+        return head, ""
+    if not is_moment(words):
+        return speaker, words
+    above = [line.words for line in lines[max(0, at - _ABOVE) : at] if line.words]
+    is_first = at < _ABOVE and is_moment(words, dated=True) and all(map(is_moment, above))
+    is_chat = speaker or any(_names_alone(line, names) or is_moment(line, dated=True) for line in above)
+    return speaker, "" if is_first or is_chat else words
+
+
+def _names_alone(words: str, names: tuple[str, str]) -> bool:
+    return bool(words) and any(words.casefold() in (name.casefold(), *name.casefold().split()) for name in names)
+
+
+def _mail_begins(lines: Sequence[MailLine], at: int) -> tuple[int, str]:
+    """Return how many lines say that a mail follows, and the words that say whose it is."""
     for count in (1, 2, 3) if _BEGINS.match(lines[at].words) else (1,):
         words = " ".join(line.words for line in lines[at : at + count])
-        if _WROTE.match(words) and words.endswith(":"):
-            return count
-    return 1 if _RULE.match(lines[at].words) and not _SIGNATURE.match(lines[at].words) else 0
+        if len(words) < _JOINED and _WROTE.match(words) and words.endswith(":"):
+            return count, words
+    heads = list(_heads(lines, at))
+    if len(heads) > 1:
+        return len(heads), next((words for key, words in heads if re.fullmatch(_FROM, key, re.IGNORECASE)), "")
+    return (1 if _RULE.match(lines[at].words) and not _SIGNATURE.match(lines[at].words) else 0), ""
 
 
-def _head_block(lines: Sequence[MailLine], at: int) -> int:
-    """Return how many lines a mail's head takes that was copied into the text; a single such line is an answer."""
-    count = sum(1 for _ in _heads(lines, at))
-    return count if count > 1 else 0
-
-
-def _heads(lines: Sequence[MailLine], at: int) -> Iterator[MailLine]:
+def _heads(lines: Sequence[MailLine], at: int) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a mail's head that was copied into the text; a single such line is an answer."""
     for line in lines[at:]:
-        if not _HEAD.match(line.words):
+        head = _HEAD.match(line.words)
+        if not head:
             return
+        yield head["key"], line.words[head.end("key") :]
+
+
+def _without_signatures(lines: Sequence[MailLine], names: Sequence[str]) -> Iterator[MailLine]:
+    """Leave out what stands right below the name with which somebody says goodbye: their post, their telephone."""
+    parting = signed = False
+    for line in lines:
+        named = is_manners(line.words, names)
+        signed = signed and line.depth == 0 and bool(line.words) and is_signed(line.words)
+        if signed:
+            continue
+        signed = parting and named and not ends_letter(line.words)
+        parting = line.depth == 0 and (ends_letter(line.words) or (parting and not line.words))
         yield line
-
-
-def _is_manners(words: str, names: Sequence[str]) -> bool:
-    """Tell whether a line only greets, thanks or signs; one that says anything else is an answer."""
-    parts = {part for name in names for part in re.findall(r"\w+", name.casefold())}
-    spoken = re.findall(r"\w+", words.casefold())
-    if spoken and parts.issuperset(spoken):
-        return True
-    if _FAREWELL.match(words) or _SENT_FROM.match(words):
-        return True
-    greeting = _GREETING.match(words)
-    return greeting is not None and (parts | _CALLED).issuperset(re.findall(r"\w+", greeting["whom"].casefold()))

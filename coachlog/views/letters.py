@@ -22,6 +22,7 @@ SENT_FIELDS: Final[Fields[Sent]] = (
 ANSWERS_FIELDS: Final[Fields[Answers]] = (
     Field("mark", lambda answers: answers.sent.letter.mark, "the mark of the letter that was answered"),
     Field("by", lambda answers: answers.partner.id),
+    Field("sender", lambda answers: answers.sender, "the mail's address, if the log has another one of the partner"),
     Field("again", lambda answers: answers.again, "true if all of it was received before"),
     Field("wins", lambda answers: answers.reply.wins),
     Field("topics", lambda answers: answers.reply.topics),
@@ -109,6 +110,8 @@ def _head(answers: Answers) -> Iterator[Line]:
     )
     older = "; you have sent a newer one since" if answers.is_old else ""
     yield Line(f"{name} answered your letter of {day}{older}.")
+    if answers.sender:
+        yield Line(f"It came from {answers.sender}: in this log {name} has another address.")
 
 
 def _parts(answers: Answers) -> Iterator[Title | Item]:

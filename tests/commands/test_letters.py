@@ -171,6 +171,19 @@ def test_whom_to_write_to_is_asked_where_there_are_several(run: Run, log: Path) 
     assert run("send", "--person", "mentor").status == 2
 
 
+def test_an_answer_from_another_address_and_one_of_nobody_are_told(run: Run, log: Path, tmp_path: Path) -> None:
+    run("send")
+    path = tmp_path / "reply.eml"
+    path.write_text(f"From: Kim <kim@other.example>\nSubject: Re: Thursday\n\n{REPLY}")
+    assert "It came from kim@other.example: in this log Sam has another address." in run("receive", str(path)).out
+    path.write_text("From: sam@school.example\nSubject: Automatic reply: Thursday\n\nI am away.")
+    told = run("receive", str(path))
+    assert (told.status, told.out) == (1, "")
+    assert "an automatic answer of somebody who is away, so nothing of it was read" in told.err
+    path.write_text("\n\n".join(f"line {number}" for number in range(400)))
+    assert "more than anybody answers" in run("receive", str(path)).err
+
+
 def test_the_page_of_a_letter_is_answered_by_a_file(run: Run, log: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     assert run("send", "--to", str(page)).status == 0
