@@ -55,8 +55,8 @@ def installed_folders(below: str) -> tuple[str, ...]:
     """Return a folder below each place in which Windows installs programs, for all people or for one."""
     places = [os.environ.get("PROGRAMFILES"), os.environ.get("LOCALAPPDATA")]
     machine, person = (Path(place) if place else None for place in places)
-    found = [machine / below if machine else None, person / "Programs" / below if person else None]
-    return tuple(str(folder) for folder in found if folder)
+    folders = [machine / below if machine else None, person / "Programs" / below if person else None]
+    return tuple(str(folder) for folder in folders if folder)
 
 
 def refuses(program: str, words: Sequence[str]) -> bool:

@@ -97,18 +97,18 @@ def find_codes(context: Context, typed: Sequence[str], framework: str) -> tuple[
     in_use = frameworks_in_use(context, INDICATORS)
     if framework:
         in_use = (context.frameworks().choose(framework),)
-    found = []
+    codes = []
     for word in (word for words in typed for word in words.replace(",", " ").split()):
         matches = find_code(word, in_use) if framework else ()
         code = matches[0].written if matches else require_code(context, INDICATORS, word)
-        found.append(next(one for one in find_code(code, in_use) if code in (one.written, one.item.code)))
-    if not found:
+        codes.append(next(one for one in find_code(code, in_use) if code in (one.written, one.item.code)))
+    if not codes:
         raise UsageError(
             "this names no indicator", "say its code: coachlog evidence 2c; all of them: coachlog evidence"
         )
-    for one in found:
+    for one in codes:
         require_mine(context.me, one.framework)
-    return tuple({one.qualified: one for one in found}.values())
+    return tuple({one.qualified: one for one in codes}.values())
 
 
 def _choices(context: Context, period: Period | None) -> Choices:
@@ -152,11 +152,11 @@ def _is_free(folder: Folder, path: str, *, known: bool) -> bool:
 
 
 def _codes_text(codes: Sequence[FoundCode]) -> str:
-    return ", ".join(found.item.code for found in codes)
+    return ", ".join(indicator.item.code for indicator in codes)
 
 
 def _frameworks_text(codes: Sequence[FoundCode]) -> str:
-    return ", ".join(dict.fromkeys(found.framework.id for found in codes))
+    return ", ".join(dict.fromkeys(indicator.framework.id for indicator in codes))
 
 
 def _file_name(text: str) -> str:
@@ -193,6 +193,6 @@ def _draft(
 
 def _with_meanings(text: str, meanings: "dict[FoundCode, str]") -> str:
     """Return a new page with the author's answers in place of the gaps."""
-    for found, answer in meanings.items():
-        text = text.replace(means_line(found), answer) if answer else text
+    for indicator, answer in meanings.items():
+        text = text.replace(means_line(indicator), answer) if answer else text
     return text

@@ -13,6 +13,7 @@ from coachlog.markdown.yaml_text import YamlError, parse_yaml
 from coachlog.model.audience import Audience
 from coachlog.model.clean_markdown import without_check_in
 from coachlog.model.kinds import KINDS, kind_of_path
+from coachlog.model.kinds.headings import Aliases
 from coachlog.model.log import Log
 from coachlog.model.settings import FILE
 from coachlog.storage.files import FileNotRead, Folder
@@ -90,9 +91,7 @@ def _settings(folder: Folder) -> Mapping[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _documents(
-    folder: Folder, folders: list[str], headings: tuple[tuple[str, str], ...] | None
-) -> Iterator[ExportedDocument]:
+def _documents(folder: Folder, folders: list[str], headings: Aliases | None) -> Iterator[ExportedDocument]:
     """Yield the documents of some folders; with `headings` without their Check-ins."""
     for name in folders:
         for entry in folder.names(name, ".md"):
@@ -100,7 +99,7 @@ def _documents(
                 yield _document(f"{name}/{entry.name}", text, headings)
 
 
-def _document(path: str, text: str, headings: tuple[tuple[str, str], ...] | None) -> ExportedDocument:
+def _document(path: str, text: str, headings: Aliases | None) -> ExportedDocument:
     kind = kind_of_path(path)
     try:
         document = read_document(text.encode("utf-8", "replace"))

@@ -24,8 +24,8 @@ def code_reader(context: Context, kind: str) -> Callable[[str], str]:
     in_use = frameworks_in_use(context, kind)
 
     def read(typed: str) -> str:
-        found = find_code(typed, in_use)
-        return found[0].written if found else one_line(typed)
+        matches = find_code(typed, in_use)
+        return matches[0].written if matches else one_line(typed)
 
     return read
 
@@ -52,11 +52,13 @@ def require_code(context: Context, kind: str, typed: str) -> str:
 
 def _only_code(typed: str, in_use: Sequence[Framework]) -> str:
     """Return the code that is meant, empty where no framework has it; raise CoachlogError where several do."""
-    found = find_code(typed, in_use)
-    if len(found) > 1:
-        meanings = format_list([f"{one.qualified} ({one.item.title})" for one in found])
-        raise CoachlogError(f"`{typed}` is in more than one framework: {meanings}", f"say which: {found[0].qualified}")
-    return found[0].written if found else ""
+    matches = find_code(typed, in_use)
+    if len(matches) > 1:
+        meanings = format_list([f"{one.qualified} ({one.item.title})" for one in matches])
+        raise CoachlogError(
+            f"`{typed}` is in more than one framework: {meanings}", f"say which: {matches[0].qualified}"
+        )
+    return matches[0].written if matches else ""
 
 
 def code_matcher(context: Context, kind: str, typed: str) -> Callable[[Iterable[str]], bool]:

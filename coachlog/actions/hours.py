@@ -37,6 +37,6 @@ def count_program_hours(context: Context, log: Log, period: Period) -> tuple[Per
     """Count what a programme may see: known codes, and no gap between meetings; return the problems too."""
     from coachlog.actions.program_hours import program_log
 
-    known = program_log(context, log, period)
-    counted = count_hours(context, known, period)
-    return replace(counted, hours=replace(counted.hours, longest_gap=None)), known.problems
+    coded = program_log(context, log, period)
+    counted = count_hours(context, coded, period)
+    return replace(counted, hours=replace(counted.hours, longest_gap=None)), coded.problems

@@ -13,7 +13,7 @@ from coachlog.storage.local_state import LocalState
 from coachlog.sync.conflicts import UNDO
 
 if TYPE_CHECKING:
-    from coachlog.git.commits import Commit
+    from coachlog.git.commits import Commit, Trailers
 
 IMPORTED: Final = "Imported"
 _COPY: Final = regex(r"(?:\s*\(\d+\)|\s+\d+|\s*- (?:copy|kopie)|\s*- google docs)+\Z")
@@ -27,7 +27,7 @@ def source_key(name: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
 
-def trailers_of(key: str, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def trailers_of(key: str, texts: Mapping[str, str]) -> "Trailers":
     """Return what the history keeps of an import: the files, and a digest of what came for each."""
     return tuple((IMPORTED, f"{key} {_digest(text)} {path}") for path, text in texts.items())
 

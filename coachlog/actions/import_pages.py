@@ -222,21 +222,23 @@ def _plan_page(context: Context, page: OutsidePage, typed: TypedReading, name: s
             raise
         ask_for_order(context, unknown.text, unknown.days)
         return _plan_page(context, page, typed, name)
-    told = _ask_for_colours(context, planned.colours)
-    return plan_page(page, context.settings, replace(reading, colours={**typed.colours, **told})) if told else planned
+    answers = _ask_for_colours(context, planned.colours)
+    if not answers:
+        return planned
+    return plan_page(page, context.settings, replace(reading, colours={**typed.colours, **answers}))
 
 
 def _ask_for_colours(context: Context, colours: Mapping[str, str]) -> "dict[str, PersonId]":
     """Ask on a terminal who writes in each colour that is nobody's."""
     if not context.interactive:
         return {}
-    told: dict[str, PersonId] = {}
+    people: dict[str, PersonId] = {}
     for colour, words in colours.items():
         question = f"Who writes in {colour}, as in “{words[:40]}” (Enter for nobody)?"
         person = context.ask_for("", question, lambda name: context.settings.require_person(name) if name else None)
         if person:
-            told[colour] = person.id
-    return told
+            people[colour] = person.id
+    return people
 
 
 def _plan_note(context: Context, meeting: ImportedMeeting, base: str | None, settings: "Settings") -> PlannedNote:

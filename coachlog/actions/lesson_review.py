@@ -91,16 +91,16 @@ def check_rubric(context: Context, word: str) -> RubricCheck:
 
 def _choose(context: Context, lesson: Lesson, matrix: Framework, focus: Sequence[str]) -> list[CodedItem]:
     """Return the quadrants that were typed, else those that the lesson names; ask on a terminal; raise UsageError."""
-    known = quadrants(matrix)
-    codes = ", ".join(quadrant.code for quadrant in known)
-    words = [*focus] or [code for code in lesson.matrix_focus if matrix.find(code) in known]
+    in_matrix = quadrants(matrix)
+    codes = ", ".join(quadrant.code for quadrant in in_matrix)
+    words = [*focus] or [code for code in lesson.matrix_focus if matrix.find(code) in in_matrix]
     if not words and context.interactive:
         words = context.ask(f"Which quadrant, {codes}?").replace(",", " ").split()
     if not words:
         raise UsageError("no quadrant was named", f"say it with --focus: {codes}")
     chosen = []
     for word in words:
-        matches = [quadrant for quadrant in known if _begins_with(quadrant, normalize(word))]
+        matches = [quadrant for quadrant in in_matrix if _begins_with(quadrant, normalize(word))]
         if len(matches) != 1:
             raise UsageError(f"there is no quadrant `{word}`", f"the quadrants are: {codes}")
         chosen += matches

@@ -11,7 +11,7 @@ from coachlog.storage import disk
 from coachlog.storage.files import plain_errors
 
 if TYPE_CHECKING:
-    from coachlog.git.commits import Author
+    from coachlog.git.commits import Author, Trailers
     from coachlog.sync.commit import LogWriter
 
 
@@ -38,7 +38,7 @@ def has_own_history(context: Context) -> bool:
     return (context.home.own / ".git" / "HEAD").is_file()
 
 
-def _place_in_time(context: Context) -> tuple[tuple[str, str], ...]:
+def _place_in_time(context: Context) -> "Trailers":
     """Return which entry of the log at hand an entry comes after: clocks of one second do not tell."""
     if context.written:
         return ((WITH, context.written[-1]),)

@@ -89,16 +89,16 @@ def add_reading(
         QUOTATIONS: [format_quotation(quotation)] if quotation else [],
     }
     typed = OwnFields(single, {"indicators": fields["indicators"]}, lines)
-    known = _find_reading(read_own(context, "reading").readings, title)
-    if known is None:
+    earlier = _find_reading(read_own(context, "reading").readings, title)
+    if earlier is None:
         dated = OwnFields({**single, "date": f"{context.today}"}, typed.lists, lines)
         path = add_own(context, "readings add", "reading", title, dated)
     else:
-        path = known.path
+        path = earlier.path
         change_own(context, "readings add", path, lambda page: with_own_fields(page, "reading", typed))
     own = read_own(context, "reading")
     reading = next(reading for reading in own.readings if reading.path == path)
-    return _own_reading(context, own, reading, new=known is None)
+    return _own_reading(context, own, reading, new=earlier is None)
 
 
 def _find_reading(readings: Iterable[Publication], title: str) -> Publication | None:

@@ -25,14 +25,14 @@ def program_log(context: Context, log: Log, period: Period) -> Log:
     }
     meetings, problems = [], list(log.problems)
     for meeting in log.meetings:
-        known, unknown = _known(meeting, readers)
-        meetings.append(known)
+        coded, unknown = _with_known_codes(meeting, readers)
+        meetings.append(coded)
         if any(day in period for day in (meeting.day, *(contact.day for contact in meeting.contacts))):
             problems += _problems(context, meeting, unknown)
     return replace(log, records={**log.records, "meeting": tuple(meetings)}, problems=tuple(sorted(set(problems))))
 
 
-def _known(meeting: Meeting, readers: dict[str, _Read]) -> tuple[Meeting, dict[str, str]]:
+def _with_known_codes(meeting: Meeting, readers: dict[str, _Read]) -> tuple[Meeting, dict[str, str]]:
     """Return a meeting with known codes alone, and by key how to write those that are left out."""
     unknown: dict[str, str] = {}
 
@@ -43,7 +43,7 @@ def _known(meeting: Meeting, readers: dict[str, _Read]) -> tuple[Meeting, dict[s
             except ValueError as trouble:
                 unknown[key] = str(trouble)
 
-    known = replace(
+    coded = replace(
         meeting,
         mode=next(codes("mode", meeting.mode), ""),
         activities=tuple(dict.fromkeys(codes("activities", *meeting.activities))),
@@ -53,7 +53,7 @@ def _known(meeting: Meeting, readers: dict[str, _Read]) -> tuple[Meeting, dict[s
             for contact in meeting.contacts
         ),
     )
-    return known, unknown
+    return coded, unknown
 
 
 def _code_reader(context: Context, kind: str) -> _Read:

@@ -153,17 +153,17 @@ def tell_old_place(context: Context) -> "Shared":
 
     shared = shared_place(context)
     leave_note(context, shared.where.text)
-    told = replace(shared, since=context.repo.refs.head() or "", untold="")
+    moved = replace(shared, since=context.repo.refs.head() or "", untold="")
     try:
         old = Shared(parse_address(shared.untold), shared.branch, lane=shared.lane)
         exchange(context.writer, context.repo, open_place(context, old), old.branch)
     except CoachlogError as error:
         partner = partner_names(context.settings, context.me)
         context.tell(f"The old place could not be told ({error.sentence}): tell {partner} of the new one.")
-    remember(context.root, told)
+    remember(context.root, moved)
     if not tell_of_move(context):
         leave_note(context, HERE)
-    return told
+    return moved
 
 
 def tell_of_move(context: Context) -> str:

@@ -25,8 +25,8 @@ def new_unclear(context: Context) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for path, (before, after) in versions.items():
         now = _unclear(context, path, after)
-        known = set(_unclear(context, path, before)) if now else set()
-        problems += [problem for line, problem in now.items() if line not in known]
+        old_lines = set(_unclear(context, path, before)) if now else set()
+        problems += [problem for line, problem in now.items() if line not in old_lines]
     return tuple(problems)
 
 

@@ -56,15 +56,17 @@ def find_unshared_cues(repo: Repo, search: Search, *, again: bool) -> UnsharedCu
     unshared = _load_unshared(repo, head, [] if again else shared_tips(repo, head))
     words, changes = unshared.words, unshared.changes
     lines = {name: inside.text.split("\n") for name, inside in words.items()}
-    known = {line.rstrip() for entry in unshared.shared for line in lines[entry.id]}
+    old_lines = {line.rstrip() for entry in unshared.shared for line in lines[entry.id]}
     here: list[Problem] = []
     for path, entry in sorted(unshared.now.items()):
         if not any(path in change and change[path][0] for change in changes):
             here += search.find_in_path(path)
         if _is_readable(path, entry):
-            here += _find_in_new(search, path, lines[entry.id], known)
-    known |= {line.rstrip() for entry in unshared.now.values() for line in lines.get(entry.id, ())}
-    gone = [cue for path, entry in sorted(unshared.past) for cue in _find_in_new(search, path, lines[entry.id], known)]
+            here += _find_in_new(search, path, lines[entry.id], old_lines)
+    old_lines |= {line.rstrip() for entry in unshared.now.values() for line in lines.get(entry.id, ())}
+    gone = [
+        cue for path, entry in sorted(unshared.past) for cue in _find_in_new(search, path, lines[entry.id], old_lines)
+    ]
     gone += _find_in_old_paths(repo, search, head, unshared)
     marked = (replace(cue, message=f"{cue.message.partition('; ')[0]}; {_GONE}") for cue in gone)
     readable = ((path, words[entry.id]) for path, entry in sorted(unshared.now.items()) if entry.id in words)
@@ -131,14 +133,14 @@ def _find_in_changes(repo: Repo, search: Search, changes: Changes) -> Iterator[P
         if old is None:
             yield from search.find_in_path(path)
         if new and path in shown:
-            known = {line.rstrip() for line in lines.get(old.id, ())} if old else set()
-            yield from _find_in_new(search, path, lines[new.id], known)
+            old_lines = {line.rstrip() for line in lines.get(old.id, ())} if old else set()
+            yield from _find_in_new(search, path, lines[new.id], old_lines)
 
 
 def _is_readable(path: str, entry: TreeEntry) -> bool:
     return entry.mode in REGULAR and has_words(path)
 
 
-def _find_in_new(search: Search, path: str, lines: list[str], known: set[str]) -> Iterator[Problem]:
-    new = {number for number, line in enumerate(lines, 1) if line.rstrip() not in known}
+def _find_in_new(search: Search, path: str, lines: list[str], old_lines: set[str]) -> Iterator[Problem]:
+    new = {number for number, line in enumerate(lines, 1) if line.rstrip() not in old_lines}
     return search.find(path, "\n".join(lines), new)

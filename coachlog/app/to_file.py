@@ -73,8 +73,8 @@ def _preview(context: Context, answer: Answer, page: PrintedPage) -> None:
     context.tell(f"What leaves, for {CALLED[context.options.audience]}: {answer.leaves}")
     tell_left_out(context, answer)
     if names.people and context.options.audience is not Audience.PROGRAM:
-        told = format_list([f"{name} ({format_count(count, 'time')})" for name, count in names.people])
-        context.tell(f"Names in it, which stay as they are written: {told}")
+        counts = format_list([f"{name} ({format_count(count, 'time')})" for name, count in names.people])
+        context.tell(f"Names in it, which stay as they are written: {counts}")
     for cue in names.cues:
         context.tell(f"Look again: {cue}")
     if context.interactive and not context.confirm("Write it?", default=False):

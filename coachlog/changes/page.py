@@ -13,7 +13,7 @@ from coachlog.markdown.task_line import without_marks
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import format_day, parse_date
 from coachlog.model.kinds import Kind, Record
-from coachlog.model.kinds.body import StepCopy
+from coachlog.model.kinds.body import StepCopy, StepIdentity
 from coachlog.model.kinds.field_reader import Reader
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.meeting import Meeting
@@ -35,7 +35,7 @@ class DocumentVersion:
     front: Mapping[str, Data]
     sections: Mapping[str, Counter[str]]
     texts: Mapping[str, str]
-    steps: Mapping[tuple[date, str], StepCopy]
+    steps: Mapping[StepIdentity, StepCopy]
     check_in: str
     bare: str
 
@@ -78,7 +78,7 @@ class VersionReader:
             front={key: value for key, value in front.items() if value} if isinstance(front, dict) else {},
             sections=sections,
             texts={name: _plain(text) for name, text in texts.items()},
-            steps={(copy.origin, copy.id): copy for copy in body.steps},
+            steps={copy.identity: copy for copy in body.steps},
             check_in=" ".join(texts.get(CHECK_IN, "").split()),
             bare=_plain(document.text[document.body_at :]),
         )

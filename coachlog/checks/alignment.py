@@ -120,10 +120,10 @@ def _codes(ground: LogFiles) -> Iterator[Problem]:
 
 def tell_code(code: str, frameworks: tuple[Framework, ...]) -> str:
     """Return the message for a code that none or several of the frameworks have that should have it; else nothing."""
-    found = find_code(code, frameworks)
-    if len(found) > 1:
-        return f"`{code}` is in more than one framework: write {' or '.join(one.qualified for one in found)}"
-    if found:
+    matches = find_code(code, frameworks)
+    if len(matches) > 1:
+        return f"`{code}` is in more than one framework: write {' or '.join(one.qualified for one in matches)}"
+    if matches:
         return ""
     claiming = [framework for framework in frameworks if framework.claims(code)]
     if not claiming:

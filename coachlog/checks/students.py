@@ -36,7 +36,7 @@ class Search:
     def find(self, path: str, text: str, within: Container[int] | None = None) -> Iterator[Problem]:
         """Return what points to a student in a file, or in some of its lines."""
         seen = set()
-        for line, code, message in sorted(self._found(path, text), key=lambda found: found[0]):
+        for line, code, message in sorted(self._found(path, text), key=lambda cue: cue[0]):
             if (within is None or line in within) and (line, message) not in seen:
                 seen.add((line, message))
                 yield Problem(path, line, code, message)
@@ -126,7 +126,7 @@ def _without_code(text: str) -> str:
             fence = mark[1] if mark else ""
         elif mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
             fence = ""
-    return _NO_WORDS.sub(lambda found: _hidden(found[0]), "\n".join(lines))
+    return _NO_WORDS.sub(lambda match: _hidden(match[0]), "\n".join(lines))
 
 
 def _hidden(text: str) -> str:

@@ -144,12 +144,12 @@ def plain_code(code: str) -> str:
 def find_code(code: str, frameworks: Iterable[Framework]) -> tuple[FoundCode, ...]:
     """Return every item that a code means: more than one where frameworks share it, so that it is ambiguous."""
     frameworks = tuple(frameworks)
-    found = [(framework, item) for framework in frameworks if (item := framework.find(code))]
-    if len(found) == 1 and ":" in code:  # the framework was named, which another one of the same code needs
-        (framework, item), *_ = found
+    matches = [(framework, item) for framework in frameworks if (item := framework.find(code))]
+    if len(matches) == 1 and ":" in code:  # the framework was named, which another one of the same code needs
+        (framework, item), *_ = matches
         is_shared = sum(one.find(item.code) is not None for one in frameworks) > 1
         return (FoundCode(framework, item, f"{framework.id}:{item.code}" if is_shared else item.code),)
-    return tuple(FoundCode(framework, item, item.code) for framework, item in found)
+    return tuple(FoundCode(framework, item, item.code) for framework, item in matches)
 
 
 def nearest(code: str, frameworks: Iterable[Framework]) -> CodedItem | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from itertools import islice, takewhile
 from typing import Final
 
-from coachlog.git.commits import REGULAR, Author, Commit, CommitId, Snapshot, TreeEntry, time_of
+from coachlog.git.commits import REGULAR, Author, Commit, CommitId, Snapshot, Trailers, TreeEntry, time_of
 from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 from coachlog.git.progress import format_progress
@@ -74,9 +74,9 @@ class CommitReader:
         contents: dict[tuple[str, str], bytes | None] = dict.fromkeys(pairs)
         readable = [pair for pair in contents if "\n" not in pair[1]]
         names = (f"{require_revision(commit)}:{path}" for commit, path in readable)
-        for pair, found in zip(readable, self._objects.read(names), strict=True):
-            if found and found.kind == "blob":
-                contents[pair] = found.content
+        for pair, blob in zip(readable, self._objects.read(names), strict=True):
+            if blob and blob.kind == "blob":
+                contents[pair] = blob.content
         return contents
 
     def are_whole(self, progress: Callable[[str], None]) -> bool:
@@ -132,7 +132,7 @@ def _parse_time(text: str) -> datetime:
     return time_of(int(seconds)).astimezone(timezone(offset))
 
 
-def _parse_body(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _parse_body(body: str) -> tuple[str, Trailers]:
     text = body.strip()
     message, gap, last = text.rpartition("\n\n")
     trailers = [re.fullmatch(r"([A-Z][A-Za-z-]*): (.*)", line) for line in last.splitlines()]

@@ -14,6 +14,7 @@ from coachlog.git.commits import (
     FileChange,
     MergeDraft,
     Snapshot,
+    Trailers,
     parse_ids,
     time_of,
 )
@@ -48,7 +49,7 @@ class CommitWriter:
         message: str,
         author: Author,
         when: datetime,
-        trailers: Sequence[tuple[str, str]] = (),
+        trailers: Trailers = (),
     ) -> CommitId | None:
         """Commit files on the branch and return the commit's id, None if HEAD has them all already."""
         return self.commit_all([CommitDraft(contents, message, author, when, tuple(trailers))])[0]
@@ -77,9 +78,7 @@ class CommitWriter:
             self._index.update(changes, on.head)
         return [None if number is None else ids[number] for number in numbers]
 
-    def empty_commit(
-        self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]
-    ) -> CommitId:
+    def empty_commit(self, message: str, author: Author, when: datetime, trailers: Trailers) -> CommitId:
         """Make a commit that changes no file, for the sake of its trailers, and return its id."""
         self._state.require_ready()
         on = self._commits.snapshot(())

@@ -7,6 +7,8 @@ from typing import Final, NamedTuple, NewType
 
 CommitId = NewType("CommitId", str)  # 40 or 64 hexadecimal digits
 
+Trailers = tuple[tuple[str, str], ...]  # the `Key: value` lines at the end of a message
+
 REGULAR: Final = ("100644", "100755")
 ID_PATTERN: Final = r"[0-9a-f]{40}|[0-9a-f]{64}"
 NULL_ID: Final = "0" * 40  # git's name for no object
@@ -31,7 +33,7 @@ class Commit(NamedTuple):
     author: Author
     when: datetime
     message: str
-    trailers: tuple[tuple[str, str], ...]
+    trailers: Trailers
     paths: tuple[str, ...]
 
 
@@ -59,7 +61,7 @@ class CommitDraft(NamedTuple):
     message: str
     author: Author
     when: datetime
-    trailers: tuple[tuple[str, str], ...] = ()
+    trailers: Trailers = ()
 
 
 class MergeDraft(NamedTuple):
@@ -68,7 +70,7 @@ class MergeDraft(NamedTuple):
     contents: Mapping[str, bytes | None]
     entries: Mapping[str, TreeEntry]
     message: str
-    trailers: tuple[tuple[str, str], ...] = ()
+    trailers: Trailers = ()
 
 
 class Snapshot(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from coachlog.errors import CoachlogError
-from coachlog.git.commits import REGULAR, Author, CommitDraft, CommitId, MergeDraft, Snapshot
+from coachlog.git.commits import REGULAR, Author, CommitDraft, CommitId, MergeDraft, Snapshot, Trailers
 from coachlog.git.errors import visible
 from coachlog.model.portable_names import is_in_log
 
@@ -54,7 +54,7 @@ class FastImport:
         self._add_lines(*(f"get-mark :{number + 1}" for number in range(self._count)), "done")
         return b"".join(self._parts)
 
-    def _begin(self, message: str, author: Author, when: datetime, trailers: Sequence[tuple[str, str]]) -> None:
+    def _begin(self, message: str, author: Author, when: datetime, trailers: Trailers) -> None:
         person = f"{_plain_name(author.name)} <{_plain_name(author.email)}> {int(when.timestamp())} {when:%z}"
         self._add_lines(f"commit {self._ref}", f"mark :{self._count + 1}", f"author {person}", f"committer {person}")
         self._add_data(_format_message(message, trailers).encode("utf-8", "replace"))
@@ -80,6 +80,6 @@ def _plain_name(text: str) -> str:
     return re.sub(r"[\0-\x1f\x7f<>]", "", text).strip()
 
 
-def _format_message(message: str, trailers: Sequence[tuple[str, str]]) -> str:
+def _format_message(message: str, trailers: Trailers) -> str:
     lines = [f"{key}: {' '.join(value.split())}" for key, value in trailers]
     return "\n\n".join([message.strip(), *(["\n".join(lines)] if lines else [])]) + "\n"

@@ -45,8 +45,8 @@ class Objects:
     def blobs(self, entries: Iterable[TreeEntry]) -> dict[str, bytes]:
         """Return the contents of tree entries by the blob's id; what is no blob is left out."""
         ids = list(dict.fromkeys(entry.id for entry in entries))
-        objects = (_existing(found) for found in self.read(ids))
-        return {name: found.content for name, found in zip(ids, objects, strict=True) if found.kind == "blob"}
+        objects = (_existing(one) for one in self.read(ids))
+        return {name: one.content for name, one in zip(ids, objects, strict=True) if one.kind == "blob"}
 
     def parents_and_time(self, commit: CommitId) -> tuple[tuple[CommitId, ...], int]:
         """Return a commit's parents, and its time in seconds."""
@@ -192,10 +192,10 @@ def _read_object(stream: IO[bytes]) -> GitObject | None:
     return GitObject(name.decode(), kind.decode(), content[:-1])
 
 
-def _existing(found: GitObject | None) -> GitObject:
-    if found is None:
+def _existing(one: GitObject | None) -> GitObject:
+    if one is None:
         raise Damaged
-    return found
+    return one
 
 
 def _parse_tree(tree: GitObject) -> dict[str, TreeEntry]:

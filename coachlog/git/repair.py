@@ -72,7 +72,7 @@ class Repair:
         try:
             blobs = {path: entry.id for path, entry in self._repo.objects.tree(commit).items() if entry.mode in REGULAR}
             objects = self._repo.objects.read(blobs.values())
-            return [path for path, found in zip(blobs, objects, strict=True) if found is None]
+            return [path for path, one in zip(blobs, objects, strict=True) if one is None]
         except GitError:
             return None
 

@@ -46,12 +46,12 @@ def read_calendar(text: str, until: date, to_local: Callable[[datetime], datetim
     if len(components) > _MOST_EVENTS:
         raise UnreadableFrom(f"it has more than {_MOST_EVENTS:,} events", "export a shorter time")
     moved = {(str(event.get("UID", "")), at) for event in components if (at := _plain(_when(event, "RECURRENCE-ID")))}
-    found = set[IncomingEvent]()
+    events = set[IncomingEvent]()
     for event in components:
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
-        found.update(islice(_days(event, moved, until, to_local), _MOST_DAYS))
-    return tuple(sorted(found, key=lambda event: (event.day, event.start, event.title)))
+        events.update(islice(_days(event, moved, until, to_local), _MOST_DAYS))
+    return tuple(sorted(events, key=lambda event: (event.day, event.start, event.title)))
 
 
 def _when(event: Any, name: str) -> _Moment | None:

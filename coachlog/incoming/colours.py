@@ -36,8 +36,8 @@ def colour_name(digits: str) -> str:
     return "brown" if name in ("orange", "red") and light < 0.3 and full < 0.7 else name
 
 
-def find_colours(passages: Iterable[Passage], meanings: Meanings, told: Mapping[str, PersonId]) -> dict[str, PersonId]:
-    """Return the person of each colour: the one that was `told`, else the only one whose name stands in it."""
+def find_colours(passages: Iterable[Passage], meanings: Meanings, typed: Mapping[str, PersonId]) -> dict[str, PersonId]:
+    """Return the person of each colour: the one that was `typed`, else the only one whose name stands in it."""
     passages = tuple(passages)
     people: dict[str, set[PersonId]] = {}
     for passage in passages:
@@ -49,7 +49,7 @@ def find_colours(passages: Iterable[Passage], meanings: Meanings, told: Mapping[
                 if person := meanings.person(words):
                     people.setdefault(run.colour, set()).add(person)
     by_name = {colour: ids.pop() for colour, ids in people.items() if len(ids) == 1}
-    called = {**_legend(passages, meanings), **told}
+    called = {**_legend(passages, meanings), **typed}
     used = {colour for passage in passages for colour in passage.colours if colour}
     return {**by_name, **{colour: called[colour_name(colour)] for colour in used if colour_name(colour) in called}}
 
@@ -78,7 +78,7 @@ def nobodys_colours(passages: Iterable[Passage], known: Iterable[str]) -> dict[s
         if len(colours) == 1 and passage.kind is not PassageKind.HEADING and "" not in passage.colours:
             lines.setdefault(colours.pop(), []).append(passage.words)
     return {
-        name: said[0]
-        for name, said in sorted(lines.items())
-        if len(said) >= _LEAST_LINES and name not in names and name != "gray"
+        name: words[0]
+        for name, words in sorted(lines.items())
+        if len(words) >= _LEAST_LINES and name not in names and name != "gray"
     }

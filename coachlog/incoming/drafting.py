@@ -66,8 +66,8 @@ def _next_day(sections: Sequence[DraftSection], day: date, usual: UsualDays) -> 
     headings = [section.heading for section in sections if section.name == NEXT_MEETING]
     for mark in filter(None, (*map(find_day, lines), *map(find_day_within, headings))):
         days = (mark.on(mark.year or year, day_first=bool(usual.day_first)) for year in (day.year, day.year + 1))
-        if found := next((one for one in days if one and day < one <= day + _A_QUARTER), None):
-            return found
+        if next_day := next((one for one in days if one and day < one <= day + _A_QUARTER), None):
+            return next_day
     return None
 
 
@@ -81,9 +81,9 @@ def _says_cancelled(sections: Sequence[DraftSection]) -> bool:
 def _filled(sections: Iterable[DraftSection], prompts: frozenset[str]) -> Iterator[DraftSection]:
     """Yield the sections that say something beside the form's own words."""
     for section in sections:
-        said = [line for line in section.lines if not _says_nothing(line.passage, prompts)]
+        lines = [line for line in section.lines if not _says_nothing(line.passage, prompts)]
         says_more = section.name == UNSORTED or (section.name == CHECK_IN and len(section.heading.split()) > 2)
-        if said or (says_more and section.heading and normalize(section.heading) not in prompts):
+        if lines or (says_more and section.heading and normalize(section.heading) not in prompts):
             yield section
 
 

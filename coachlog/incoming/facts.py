@@ -58,19 +58,19 @@ def facts_in_line(text: str) -> Facts:
 
 def facts_of(fact: str, text: str) -> Facts:
     """Return the facts that the answer to a form's question gives."""
-    found = facts_in_line(text)
+    facts = facts_in_line(text)
     match fact:
         case "minutes":
             bare = re.fullmatch(r"\D{0,3}(\d{1,3})\s*", text)
-            return Facts(found.start, int(bare[1]) if bare else found.minutes)
+            return Facts(facts.start, int(bare[1]) if bare else facts.minutes)
         case "hours":
             number = re.fullmatch(r"\D{0,3}?(\d?\d?(?:[.,]\d{1,2})?)\s*", text)
             hours = float(f"0{number[1].replace(',', '.')}") if number and number[1] else 0
-            return Facts(found.start, round(hours * 60) or found.minutes)
+            return Facts(facts.start, round(hours * 60) or facts.minutes)
         case "start":
-            return Facts(found.start, found.minutes)
+            return Facts(facts.start, facts.minutes)
         case "mode":
-            return Facts(mode=found.mode)
+            return Facts(mode=facts.mode)
         case _:
             return Facts()
 

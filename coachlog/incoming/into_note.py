@@ -45,13 +45,13 @@ def _if_other(before: str, after: str) -> str | None:
 def add_to_note(note: Document, given: Document, settings: Settings) -> Document:
     """Return a note with the fields and the lines of a given one that it lacks."""
     note = _with_fields(note, given)
-    known = Counter(_words(note, block) for block in note.blocks)
+    present = Counter(_words(note, block) for block in note.blocks)
     for section in given.sections:
         new = list[str]()
         for block in section.blocks:
             words = _words(given, block)
-            if known[words]:
-                known[words] -= 1
+            if present[words]:
+                present[words] -= 1
             else:
                 new += _lines(given, block, new)
         if new:

@@ -158,15 +158,15 @@ def _two_ways(marks: Sequence[DayMark], today: date) -> OrderUnknown:
 
 def _places(passages: Sequence[Passage], meanings: Meanings) -> Iterator[_Place]:
     """Yield where a date begins a part: its number, the date, and the level of its line."""
-    found = [place for number in range(len(passages)) if (place := _place(passages, number, meanings))]
-    of_visits = [place for place in found if _OF_VISIT.search(passages[place[0]].words)]
-    found = [place for place in found if place not in of_visits] or of_visits
-    styled = [place for place in found if place[2] < _LINE_LEVEL]
-    for place in found:
+    places = [place for number in range(len(passages)) if (place := _place(passages, number, meanings))]
+    of_visits = [place for place in places if _OF_VISIT.search(passages[place[0]].words)]
+    places = [place for place in places if place not in of_visits] or of_visits
+    styled = [place for place in places if place[2] < _LINE_LEVEL]
+    for place in places:
         _, mark, level = place
         if level < _LINE_LEVEL or not styled or _is_bare(mark):
             yield place
-    if not found:
+    if not places:
         yield from _dated_items(passages)
 
 

@@ -25,8 +25,8 @@ def read_sheet(text: str, meanings: Meanings) -> OutsidePage:
         )
     table = tuple(tuple(_cell(cell) for cell in (row[at], *row[:at], *row[at + 1 :])) for row in rows)
     others = [head for number, head in enumerate(heads) if number != at and head.strip()]
-    told = (f"Its days are in the column “{heads[at]}”.", *(_told(head, meanings) for head in others))
-    return OutsidePage((Passage(PassageKind.TABLE, rows=table),), sentences=told)
+    sentences = (f"Its days are in the column “{heads[at]}”.", *(_told(head, meanings) for head in others))
+    return OutsidePage((Passage(PassageKind.TABLE, rows=table),), sentences=sentences)
 
 
 def _told(head: str, meanings: Meanings) -> str:

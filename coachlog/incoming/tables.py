@@ -114,12 +114,12 @@ def _meeting_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]
     ):
         return
     heads = [words_of(cell) for cell in rows[0]] if not dated[0] else []
-    known = [meanings.of(head) for head in heads]
-    if heads and not any(meaning for meaning in known[1:]) and len(rows) < 3:
+    columns = [meanings.of(head) for head in heads]
+    if heads and not any(meaning for meaning in columns[1:]) and len(rows) < 3:
         return
     for row, has_day in zip(rows, dated, strict=True):
         if heads and row is rows[0]:
-            if not any(known[1:]):
+            if not any(columns[1:]):
                 yield _aside(row)
             elif len(heads[0].split()) > _CORNER:
                 yield _aside(row[:1])
@@ -223,8 +223,8 @@ def _under(heads: _Row, rows: Sequence[_Row], meanings: Meanings) -> Iterator[Pa
 def _is_head(row: _Row, meanings: Meanings) -> bool:
     """Tell whether a row's cells are headings: most are known, and each is one short line."""
     cells = [words_of(cell) for cell in row if words_of(cell)]
-    known = [meaning for meaning in map(meanings.of, cells) if meaning and not meaning.fact]
-    return len(cells) > 1 and len(known) * 2 > len(cells) and not any("\n" in cell for cell in cells)
+    meant = [meaning for meaning in map(meanings.of, cells) if meaning and not meaning.fact]
+    return len(cells) > 1 and len(meant) * 2 > len(cells) and not any("\n" in cell for cell in cells)
 
 
 def _label_rows(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
@@ -241,8 +241,8 @@ def _boxes(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
     """Read a table whose cells begin with their own headings, as the four boxes of a form do."""
     cells = [list(flatten(cell, meanings)) for row in rows for cell in row]
     filled = [cell for cell in cells if any(not passage.empty for passage in cell)]
-    known = [cell for cell in filled if _opens(cell[0], meanings)]
-    if not known or len(known) * 2 < len(filled):
+    titled = [cell for cell in filled if _opens(cell[0], meanings)]
+    if not titled or len(titled) * 2 < len(filled):
         return
     for cell in filled:
         if meanings.of(cell[0].words) and cell[0].kind is not PassageKind.HEADING:

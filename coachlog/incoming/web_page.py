@@ -209,8 +209,8 @@ class _Reader:
     def _look(self, element: Any, look: TextRun) -> TextRun:
         tag = element.tag.casefold()
         classes = (element.get("class") or "").split()
-        told = (*(self._style.looks.get(name, "") for name in classes), element.get("style") or "")
-        style = ";".join(told).casefold()
+        styles = (*(self._style.looks.get(name, "") for name in classes), element.get("style") or "")
+        style = ";".join(styles).casefold()
         bold = re.findall(r"font-weight\s*:\s*(\w+)", style)
         italic = re.findall(r"font-style\s*:\s*(\w+)", style)
         colour = _colour(style) or _colour(f"color:{element.get('color')}" if element.get("color") else "")
@@ -244,8 +244,8 @@ def _style_of(root: Any) -> _Style:
 
 def _colour(style: str) -> str | None:
     """Return the colour that a style gives to words: empty for black, None where it gives none."""
-    told = re.findall(r"(?<![-\w])color\s*:\s*([^;]+)", style)
-    match = _HEX.search(told[-1]) if told else None
+    colours = re.findall(r"(?<![-\w])color\s*:\s*([^;]+)", style)
+    match = _HEX.search(colours[-1]) if colours else None
     if match is None:
         return None
     if match[1]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coachlog.frozen import frozen
-from coachlog.model.kinds.body import LIVE, Body, StepCopy, StepMark
+from coachlog.model.kinds.body import LIVE, Body, StepCopy, StepIdentity, StepMark
 
 if TYPE_CHECKING:
     from coachlog.markdown.blocks import Block
@@ -100,9 +100,9 @@ class NextStep:
 def build_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
     """Return each next step once, in the order in which they began; the notes are given in order of their dates."""
     written = [copy for body in bodies for copy in body.steps]
-    copies: dict[tuple[date, str], list[StepCopy]] = {}
+    copies: dict[StepIdentity, list[StepCopy]] = {}
     for copy in with_known_ids(written, written):
-        copies.setdefault((copy.origin, copy.id), []).append(copy)
+        copies.setdefault(copy.identity, []).append(copy)
     return tuple(NextStep(tuple(group)) for group in copies.values())
 
 
@@ -111,10 +111,10 @@ def with_known_ids(copies: Iterable[StepCopy], all_copies: Iterable[StepCopy]) -
     copies = tuple(copies)
     if not any(copy.inner_ids for copy in copies):
         return copies
-    paths: dict[tuple[date, str], set[str]] = {}
+    paths: dict[StepIdentity, set[str]] = {}
     for copy in all_copies:
         if copy.written:
-            paths.setdefault((copy.origin, copy.id), set()).add(copy.path)
+            paths.setdefault(copy.identity, set()).add(copy.path)
 
     def is_elsewhere(copy: StepCopy, identity: str) -> bool:
         return bool(paths.get((copy.origin, identity), set()) - {copy.path})

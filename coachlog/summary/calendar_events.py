@@ -102,8 +102,8 @@ def _is_told(step: NextStep, today: date, since: date) -> bool:
 
 def _invited(settings: Settings) -> tuple[Person, ...]:
     """Return the people of a meeting, if there is an address for more than one of them."""
-    known = tuple(person for person in settings.people if "@" in person.email)
-    return known if len(known) > 1 else ()
+    reachable = tuple(person for person in settings.people if "@" in person.email)
+    return reachable if len(reachable) > 1 else ()
 
 
 def _pair(settings: Settings) -> str:

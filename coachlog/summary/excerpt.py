@@ -87,7 +87,7 @@ def cut_document(
 
     `choose` is asked for the text of each section that holds the words of several people.
     """
-    known = cut_record(kind, record, audience)
+    cut = cut_record(kind, record, audience)
     sections, left_out = [], []
     hidden = check_in_lines(document, settings.headings)
     for section in sections_for_outputs(document, settings.headings):
@@ -103,7 +103,7 @@ def cut_document(
         else:
             left_out.append(f"“{heading}”")
     return Cut(
-        Excerpt(kind, known.title, known.facts, tuple(section for section in sections if section.text)),
+        Excerpt(kind, cut.title, cut.facts, tuple(section for section in sections if section.text)),
         tuple(left_out),
     )
 

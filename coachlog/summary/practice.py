@@ -71,9 +71,9 @@ def _indicator(log: Log, frameworks: "tuple[Framework, ...]", code: str) -> str:
 
     if not frameworks:
         return f"{code} {title_of(code, 'coaching', log.settings.frameworks)}".rstrip()
-    found = find_code(code, frameworks)
-    title = found[0].item.title if len(found) == 1 else ""
-    return f"{code} {'(in more than one framework)' if len(found) > 1 else title}".rstrip()
+    matches = find_code(code, frameworks)
+    title = matches[0].item.title if len(matches) == 1 else ""
+    return f"{code} {'(in more than one framework)' if len(matches) > 1 else title}".rstrip()
 
 
 def _activity(code: str) -> str:

@@ -127,6 +127,6 @@ def _categories(hours: Hours) -> Iterator[CodeCount]:
             yield CodeCount(code, meetings)
 
 
-def _count(statuses: type[StrEnum], found: Iterable[StrEnum]) -> tuple[StatusCount, ...]:
-    counts = Counter(found)
+def _count(statuses: type[StrEnum], values: Iterable[StrEnum]) -> tuple[StatusCount, ...]:
+    counts = Counter(values)
     return tuple(StatusCount(status, counts[status]) for status in statuses if counts[status])

@@ -58,7 +58,7 @@ class Bundle:
 
 def parse_bundle(path: Path, content: bytes) -> Bundle | None:
     """Return what a file holds; None where it is none of a log's."""
-    signature = next((known for known in _SIGNATURES if content.startswith(known)), None)
+    signature = next((one for one in _SIGNATURES if content.startswith(one)), None)
     end = content.find(b"\n\n", 0, _HEAD_AT_MOST)
     if signature is None or end < 0:
         return None
@@ -107,24 +107,24 @@ class BundleFolder:
         log = self._log(head, bundles)
         left = [bundle for bundle in bundles if bundle.log == log and bundle.is_whole]
         noted = self._repo.refs.below(INCOMING)
-        known = self._repo.ancestry.ancestors([*noted.values(), *([head] if head else [])])
+        here = self._repo.ancestry.ancestors([*noted.values(), *([head] if head else [])])
         tips = []
-        while ready := [bundle for bundle in left if bundle.tip in known or known.issuperset(bundle.needs)]:
+        while ready := [bundle for bundle in left if bundle.tip in here or here.issuperset(bundle.needs)]:
             for bundle in ready:
                 left.remove(bundle)
-                if bundle.tip not in known:
+                if bundle.tip not in here:
                     if not self._unpack(bundle):
                         skipped.append(bundle.path.name)
                         continue
                     self._repo.refs.update({f"{INCOMING}/{bundle.tip}": bundle.tip})
-                    known |= self._repo.ancestry.ancestors([bundle.tip])
+                    here |= self._repo.ancestry.ancestors([bundle.tip])
                 tips.append(bundle.tip)
         newest = self._repo.ancestry.independent(tips)
         self._repo.refs.update({name: None for name, at in noted.items() if at not in newest})
         # What lies in a file that has not come whole may be here already, by another one.
-        begun = {name[:12] for name in known}
+        begun = {name[:12] for name in here}
         skipped = [name for name in skipped if not ((named := _NAMED.search(name)) and named[1] in begun)]
-        half = (bundle for bundle in bundles if bundle.tip not in known and not bundle.is_whole)
+        half = (bundle for bundle in bundles if bundle.tip not in here and not bundle.is_whole)
         skipped += [bundle.path.name for bundle in (*half, *left)]
         return Fetched(tuple(newest), tuple(sorted(dict.fromkeys(skipped))))
 
@@ -164,7 +164,7 @@ class BundleFolder:
     def _read(self) -> tuple[list[Bundle], list[str]]:
         """Every file that is somebody's history of a log, each once; and the names of the others."""
         folder = self.where.path
-        found: dict[tuple[str, str], Bundle] = {}
+        bundles: dict[tuple[str, str], Bundle] = {}
         skipped = []
         with place_errors(folder):
             if not self._in_time(folder.is_dir):
@@ -177,9 +177,9 @@ class BundleFolder:
             bundle = self._parse(path)
             if bundle is None:
                 skipped.append(path.name)
-            elif not (known := found.get((bundle.tip, bundle.lane))) or (bundle.is_whole and not known.is_whole):
-                found[bundle.tip, bundle.lane] = bundle
-        return list(found.values()), skipped
+            elif not (earlier := bundles.get((bundle.tip, bundle.lane))) or (bundle.is_whole and not earlier.is_whole):
+                bundles[bundle.tip, bundle.lane] = bundle
+        return list(bundles.values()), skipped
 
     def _parse(self, path: Path) -> Bundle | None:
         try:
@@ -270,12 +270,12 @@ class BundleFolder:
                 discard(bundle.path)
 
     def _read_by_others(self, bundles: Iterable[Bundle]) -> list[set[CommitId]]:
-        known = self._repo.ancestry.ancestors(
+        here = self._repo.ancestry.ancestors(
             [name for name in (self._repo.refs.get(SHARED), self._repo.refs.head()) if name]
         )
         people: dict[str, list[CommitId]] = {}
         for bundle in bundles:
-            if bundle.person != self._person and bundle.tip in known:
+            if bundle.person != self._person and bundle.tip in here:
                 people.setdefault(bundle.person, []).append(bundle.tip)
         return [self._repo.ancestry.ancestors(tips) for tips in people.values()]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachlog.frozen import frozen
-from coachlog.git.commits import ID_PATTERN, Author, CommitDraft, CommitId, Snapshot, decode_path, encode_path
+from coachlog.git.commits import ID_PATTERN, Author, CommitDraft, CommitId, Snapshot, Trailers, decode_path, encode_path
 from coachlog.git.errors import HeadMoved
 from coachlog.git.locks import remove_stale_locks
 from coachlog.git.repo import Repo
@@ -44,7 +44,7 @@ class Change:
     def __init__(self, folder: Folder, message: str) -> None:
         self.folder = folder
         self.message = message
-        self.trailers: tuple[tuple[str, str], ...] = ()
+        self.trailers: Trailers = ()
         self.commit_even_if_empty = False  # for the sake of its trailers
         self.commits: list[CommitId] = []
         self.hand_edits: tuple[str, ...] = ()  # files that a person had edited, which were committed first
@@ -86,7 +86,7 @@ class LogWriter:
         self._now = now
         self._tell = tell
         self.commits = [] if commits is None else commits  # all that this writer made
-        self.trailers: Callable[[], tuple[tuple[str, str], ...]] = tuple  # what each of its changes begins with
+        self.trailers: Callable[[], Trailers] = tuple  # what each of its changes begins with
 
     @contextmanager
     def change(self, command: str) -> Iterator[Change]:
@@ -237,9 +237,7 @@ class WriteSession:
             raise
         return self._commit(writes, change.message, before, change.trailers)
 
-    def _commit(
-        self, contents: _Contents, message: str, before: Snapshot, trailers: tuple[tuple[str, str], ...] = ()
-    ) -> list[CommitId]:
+    def _commit(self, contents: _Contents, message: str, before: Snapshot, trailers: Trailers = ()) -> list[CommitId]:
         drafts = [CommitDraft(contents, message, self.author, self.now, trailers)]
         try:
             commits = self.repo.writer.commit_all(drafts, before)

@@ -151,10 +151,10 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
             elif key == MOVED:
                 moves.append((commit.id, value))
         try:
-            found = list(_conflicts_of(repo, commit))
-            again = {token for conflict in found for token in conflict.tokens}
+            of_commit = list(_conflicts_of(repo, commit))
+            again = {token for conflict in of_commit for token in conflict.tokens}
             settled = {by: token for by, token in settled.items() if token not in again}
-            conflicts += found
+            conflicts += of_commit
         except (GitError, UnknownRevision):  # what can't be read now may be there again when doctor has healed it
             is_whole = False
     grown = Past(newest, tuple(conflicts), settled, tuple(moves))

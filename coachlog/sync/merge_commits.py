@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Final, NamedTuple
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.commits import Changes, Commit, CommitId, MergeDraft, TreeEntry, blob_id
+from coachlog.git.commits import Changes, Commit, CommitId, MergeDraft, Trailers, TreeEntry, blob_id
 from coachlog.git.repo import Repo
 from coachlog.markdown.document import Unreadable
 from coachlog.model.conflict import Conflict
@@ -128,9 +128,7 @@ def merge_draft(merged: TreeMerge, first: Changes, other: Changes) -> MergeDraft
     return create_draft(changed, message, merged.trailers)
 
 
-def create_draft(
-    changed: Mapping[str, Content], message: str, trailers: tuple[tuple[str, str], ...] = ()
-) -> MergeDraft:
+def create_draft(changed: Mapping[str, Content], message: str, trailers: Trailers = ()) -> MergeDraft:
     """Return a draft of what a commit changes against its first parent."""
     contents = {path: content for path, content in changed.items() if not isinstance(content, TreeEntry)}
     entries = {path: content for path, content in changed.items() if isinstance(content, TreeEntry)}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from coachlog.git.commits import REGULAR, Changes, FileChange, TreeEntry, blob_id
+from coachlog.git.commits import REGULAR, Changes, FileChange, Trailers, TreeEntry, blob_id
 from coachlog.model.fields import ID_LETTERS
 from coachlog.model.log_files import is_programs_file
 from coachlog.model.portable_names import NameAllocator, is_portable, second_name
@@ -40,7 +40,7 @@ class TreeMerge:
         return list(dict.fromkeys((conflict.path, conflict.where) for conflict in self.conflicts))
 
     @property
-    def trailers(self) -> tuple[tuple[str, str], ...]:
+    def trailers(self) -> Trailers:
         """Return the trailers of the merge commit: counts alone, for a commit's message has no words of a person."""
         return count_trailers(
             {
@@ -57,7 +57,7 @@ class TreeMerge:
         return sum(isinstance(content, bytes) for content in self.contents.values())
 
 
-def count_trailers(counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+def count_trailers(counts: Mapping[str, int]) -> Trailers:
     """Return a trailer for each count that is not zero."""
     return tuple((key, str(count)) for key, count in counts.items() if count)
 
@@ -91,8 +91,8 @@ def merge_trees(
         _keep_beside(merged, beside, {*present()})
     if merged.contents.get(FILE, FILE) is None:  # a log needs its settings
         merged.contents[FILE] = next(side[FILE][0] for side in sides if FILE in side)
-    known = {path for side in sides for path, (before, _) in side.items() if before}
-    unportable = [path for path in merged.contents if path not in known or not is_portable(path)]
+    old_paths = {path for side in sides for path, (before, _) in side.items() if before}
+    unportable = [path for path in merged.contents if path not in old_paths or not is_portable(path)]
     if any(merged.contents[path] for path in unportable):
         _rename_unportable(merged, unportable, present())
     return merged

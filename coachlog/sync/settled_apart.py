@@ -46,9 +46,9 @@ class SettledApart:
         if not apart:
             return merge_files(was, older, newer, path, self._headings)
         merged = merge_files(base.encode(), older, newer, path, self._headings)
-        told = [{conflict.first.text, conflict.second.text} for conflict in merged.conflicts]
+        in_conflict = [{conflict.first.text, conflict.second.text} for conflict in merged.conflicts]
         text = decode(merged.content)
-        again = [one for one in apart if {one.first.text, one.second.text} not in told and locate(one, text)]
+        again = [one for one in apart if {one.first.text, one.second.text} not in in_conflict and locate(one, text)]
         return replace(merged, conflicts=(*merged.conflicts, *again))
 
     def _choices_apart(self, path: str, base: str, older: str, newer: str) -> tuple[list[Conflict], str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from coachlog.git.commits import CommitId
+from coachlog.git.commits import CommitId, Trailers
 from coachlog.git.errors import HeadMoved
 from coachlog.git.refs import SET_ASIDE
 from coachlog.git.repo import Repo
@@ -20,7 +20,7 @@ class _Lasting(NamedTuple):
     """A squashed commit, and its trailers that are about other commits."""
 
     commit: "Commit"
-    trailers: tuple[tuple[str, str], ...]
+    trailers: Trailers
 
 
 def squash_unshared(writer: LogWriter, repo: Repo, head: CommitId, remote_tips: Sequence[CommitId]) -> None:

@@ -42,7 +42,7 @@ def show_excerpts(listing: ExcerptList, kind: str) -> Answer:
     rows = [{"title": excerpt.title, **dict.fromkeys(columns, ""), **_by_name(excerpt)} for excerpt in excerpts]
     head = [kind.capitalize(), *map(_headed, columns)][:_COLUMNS]
     part: Part = Table(head, [list(row.values())[:_COLUMNS] for row in rows]) if rows else Line(f"No {plural}.")
-    told = f": {format_list(['title', *columns])}" if rows else ""
+    names = f": {format_list(['title', *columns])}" if rows else ""
     return Answer(
         json_rows(EXCERPT_FIELDS, excerpts),
         [part],
@@ -50,7 +50,7 @@ def show_excerpts(listing: ExcerptList, kind: str) -> Answer:
         rows=rows,
         status=int(not listing.complete),
         readers=WITHIN | {listing.audience},
-        leaves=f"{format_count(len(excerpts), kind, plural)}{told}",
+        leaves=f"{format_count(len(excerpts), kind, plural)}{names}",
         left_out=listing.left_out,
     )
 

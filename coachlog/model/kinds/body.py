@@ -29,6 +29,8 @@ UNCLEAR_LINE: Final = "unclear-line"
 UNCLEAR_HEADING: Final = "unclear-heading"
 UNCLEAR: Final = frozenset((UNCLEAR_LINE, UNCLEAR_HEADING, UNCLEAR_STEP, UNCLEAR_DATE, UNKNOWN_PERSON, OPEN_BOX))
 
+StepIdentity = tuple[date, str]  # what the copies of one step share: when it began, and its id
+
 LIVE: Final = frozenset({StepMark.OPEN, StepMark.UNDER_WAY})
 
 
@@ -84,6 +86,11 @@ class StepCopy:
     typed: str = ""
     links: tuple[str, ...] = ()
     starred: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> StepIdentity:
+        """Return what tells the step apart from all others."""
+        return self.origin, self.id
 
     def take_inner_id(self, identity: str) -> "StepCopy":
         """Return the step with one of its inner ids as its own; what is typed behind stays among the words."""

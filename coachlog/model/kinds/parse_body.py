@@ -10,7 +10,7 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.task_line import split_at_id
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import normalize, stable_id
-from coachlog.model.kinds.body import Body, SectionEntries, StepCopy
+from coachlog.model.kinds.body import Body, SectionEntries, StepCopy, StepIdentity
 from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.entries import read_entries
 from coachlog.model.kinds.headings import section_name
@@ -56,9 +56,9 @@ def parse_body(
 
 
 def _repeated(path: str, copies: Iterable[StepCopy]) -> Iterator[Problem]:
-    seen: dict[tuple[date, str], StepCopy] = {}
+    seen: dict[StepIdentity, StepCopy] = {}
     for copy in copies:
-        first = seen.setdefault((copy.origin, copy.id), copy)
+        first = seen.setdefault(copy.identity, copy)
         if copy.written and first is not copy:
             message = f"this next step has the id ^{copy.id} of line {first.line}"
             if _same_step(first, copy):
@@ -74,9 +74,9 @@ def _same_step(one: StepCopy, other: StepCopy) -> bool:
 
 def _apart(copies: Iterable[StepCopy]) -> Iterator[StepCopy]:
     """Take the id off a step whose line was copied with it and then reworded."""
-    seen: dict[tuple[date, str], StepCopy] = {}
+    seen: dict[StepIdentity, StepCopy] = {}
     for copy in copies:
-        first = seen.setdefault((copy.origin, copy.id), copy) if copy.written else copy
+        first = seen.setdefault(copy.identity, copy) if copy.written else copy
         yield copy if _same_step(first, copy) else replace(copy, id="", written=False, repeats=copy.id)
 
 
@@ -96,7 +96,7 @@ def _computed_id(copy: StepCopy, words: str, number: int) -> str:
 def with_ids(copies: Iterable[StepCopy]) -> Iterator[StepCopy]:
     """Give each step of a note an id: its own, else a hash of date, owner, words and, among equals, position."""
     copies = list(_apart(map(_by_words_before, copies)))
-    taken = {(copy.origin, copy.id) for copy in copies}
+    taken = {copy.identity for copy in copies}
     numbers: dict[tuple[date, str, str], int] = {}  # where the numbering of equal steps goes on
     for copy in copies:
         equal = copy.origin, copy.owner, normalize(copy.text)

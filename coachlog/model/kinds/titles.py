@@ -39,13 +39,13 @@ def _parts(section: Section, settings: Settings) -> Iterator[Section]:
     start, level = section.start, 0
     blocks_apart = [part for block in section.blocks for part in _cut_at_titles(block, settings)]
     for block in _with_titles(blocks_apart, settings.headings):
-        known = block.kind is BlockKind.HEADING and _is_known(block.text, settings.headings)
-        if known or (
+        is_ours = block.kind is BlockKind.HEADING and _is_known(block.text, settings.headings)
+        if is_ours or (
             block.kind is BlockKind.HEADING and block.level <= level and not heading_owner(block.text, settings)
         ):
             yield Section(heading, start, block.start, tuple(blocks))
             heading, blocks, start = block, [], block.start
-            level = block.level if known and block.level < _BOLD else 0
+            level = block.level if is_ours and block.level < _BOLD else 0
         else:
             blocks.append(block)
     yield Section(heading, start, section.end, tuple(blocks))

@@ -35,13 +35,13 @@ def build_answers(questions: Sequence[Question], section: str, choices: Sequence
 
 
 def _chosen(question: Question, questions: Sequence[Question], choices: Sequence[Choices]) -> Iterator[DraftPiece]:
-    said = ""
+    before = ""
     for choice in choices:
         for line in choice.chosen(partial(_bears_on, question, questions), _CHOSEN_AT_MOST):
             words = tell_line(choice.term, line)
-            if words != said:  # of two lines of a day that stay a gap one gap is enough
-                yield prose(f"{question.ask} {line.claim.path} {line.words}", words, line.claim, joined=bool(said))
-            said = words
+            if words != before:  # of two lines of a day that stay a gap one gap is enough
+                yield prose(f"{question.ask} {line.claim.path} {line.words}", words, line.claim, joined=bool(before))
+            before = words
 
 
 def _bears_on(question: Question, questions: Sequence[Question], line: ChosenLine) -> bool:

@@ -44,8 +44,8 @@ def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tup
     if not thin:
         drafted[LEARNED] += _own_change(choices)
     drafted[NEXT_STEPS] += _of_each(choices, build_intentions)
-    said = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
-    drafted[REFERENCES] = _of_each(choices, lambda choice: _references(choice, said))
+    text = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
+    drafted[REFERENCES] = _of_each(choices, lambda choice: _references(choice, text))
     sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
     return (*sections, *(PageSection(slugify(name), name, tuple(drafted[name])) for name in PAGE_ORDER))
 
@@ -84,10 +84,10 @@ def is_thin(choices: Choices) -> bool:
     return sum(line.section in sections for line in choices.lines) < _THIN
 
 
-def _references(choices: Choices, said: str) -> Iterator[DraftPiece]:
+def _references(choices: Choices, text: str) -> Iterator[DraftPiece]:
     """Yield what the author read, what the plan and the lessons cite, and the frameworks that the page names."""
     term = choices.term
-    words = normalize(said)
+    words = normalize(text)
     readings = [reading for reading in term.own.readings if reading.day is None or reading.day in term.period]
     claims = [Claim(reading.reference, reading.day, reading.path, 0) for reading in readings]
     claims += build_references(term.log, term.period, term.today)

@@ -65,7 +65,7 @@ class EvidenceSources:
     def names(self, codes: Iterable[str]) -> bool:
         """Tell whether some codes name one of the page's indicators."""
         codes = tuple(codes)
-        return any(found.framework.find(code) is found.item for found in self.codes for code in codes)
+        return any(indicator.framework.find(code) is indicator.item for indicator in self.codes for code in codes)
 
 
 def build_evidence_page(sources: EvidenceSources) -> tuple[PageSection, ...]:
@@ -86,22 +86,22 @@ def _with_blank_line(pieces: Sequence[DraftPiece]) -> tuple[DraftPiece, ...]:
     return (replace(pieces[0], joined=False), *pieces[1:])
 
 
-def means_line(found: FoundCode) -> str:
+def means_line(indicator: FoundCode) -> str:
     """Return the sentence in which the author says what an indicator means."""
-    return plain_text(f"To me, “{found.item.title}” means {GAP}.")
+    return plain_text(f"To me, “{indicator.item.title}” means {GAP}.")
 
 
 def title_of_page(codes: Sequence[FoundCode]) -> str:
     """Return the title of a page: the canonical code of each indicator, and its short title."""
-    return "; ".join(f"{found.item.code}. {found.item.title}" for found in codes)
+    return "; ".join(f"{indicator.item.code}. {indicator.item.title}" for indicator in codes)
 
 
 def _indicators(sources: EvidenceSources) -> Iterator[DraftPiece]:
-    for found in sources.codes:
-        link = _link(found)
-        title = f"[{found.framework.title}]({link})" if link else found.framework.title
-        words = f"**{found.item.code}, {found.item.title}**, in the words of the {title}: “{GAP}”"
-        yield DraftPiece(f"indicator {found.qualified}", words)
+    for indicator in sources.codes:
+        link = _link(indicator)
+        title = f"[{indicator.framework.title}]({link})" if link else indicator.framework.title
+        words = f"**{indicator.item.code}, {indicator.item.title}**, in the words of the {title}: “{GAP}”"
+        yield DraftPiece(f"indicator {indicator.qualified}", words)
 
 
 def _worked(sources: EvidenceSources) -> Iterator[DraftPiece]:
@@ -130,11 +130,11 @@ def _examples(sources: EvidenceSources, choices: Choices) -> Iterator[list[Draft
     lines = _lines_of(sources, choices)
     chosen = [line for line in lines if choices.is_chosen(line.claim)]
     rest = [line for line in lines if line.section == SUCCESSES and may_quote(choices.term, line)]
-    if told := list({line.claim: line for line in [*chosen, *rest]}.values())[:_LINES]:
-        choices.take(*(line.claim for line in told))
+    if shown := list({line.claim: line for line in [*chosen, *rest]}.values())[:_LINES]:
+        choices.take(*(line.claim for line in shown))
         pieces = [
             prose(f"line {line.claim.path} {line.words}", tell_line(choices.term, line), line.claim, joined=at > 0)
-            for at, line in enumerate(told)
+            for at, line in enumerate(shown)
         ]
         yield [*pieces, prose("lines then", f"Before that it was like this: {GAP}.")]
 
@@ -172,9 +172,9 @@ def _quoted(sources: EvidenceSources) -> Iterator[DraftPiece]:
         quotation = next(read_quotations(entry.text for entry in body.entries(QUOTATIONS)), None)
         says = " ".join(sentence(entry.text) for entry in body.entries(SAYS_TO_ME)[:_OF_WORK])
         by = f"{reading.author}, {reading.year or 'n.d.'}" if reading.author else f"“{reading.title}”"
-        said = f"{format_quotation(quotation)} ({by}). " if quotation else f"I read “{reading.title}” ({by}). "
+        lead = f"{format_quotation(quotation)} ({by}). " if quotation else f"I read “{reading.title}” ({by}). "
         yield prose(
-            f"read {reading.id}", f"{said}{says or f'I take from it {GAP}.'}", _place(reading.path), joined=number > 0
+            f"read {reading.id}", f"{lead}{says or f'I take from it {GAP}.'}", _place(reading.path), joined=number > 0
         )
 
 
@@ -205,9 +205,9 @@ def _ahead(sources: EvidenceSources) -> Iterator[DraftPiece]:
 def _references(sources: EvidenceSources) -> Iterator[DraftPiece]:
     for reading in _readings(sources):
         yield _reference(f"reading {reading.id}", reading.reference, _place(reading.path))
-    for found in {found.framework.id: found for found in sources.codes}.values():
-        link = f" Retrieved from: {_link(found)}" if _link(found) else ""
-        yield _reference(f"framework {found.framework.id}", f"{found.framework.title}.{link}")
+    for indicator in {indicator.framework.id: indicator for indicator in sources.codes}.values():
+        link = f" Retrieved from: {_link(indicator)}" if _link(indicator) else ""
+        yield _reference(f"framework {indicator.framework.id}", f"{indicator.framework.title}.{link}")
 
 
 def _reference(slot: str, words: str, *claims: Claim) -> DraftPiece:
@@ -219,8 +219,8 @@ def _readings(sources: EvidenceSources) -> list[Publication]:
     return sorted(readings, key=lambda reading: reading.reference.casefold())
 
 
-def _link(found: FoundCode) -> str:
-    match = _URL.search(found.framework.source)
+def _link(indicator: FoundCode) -> str:
+    match = _URL.search(indicator.framework.source)
     return match.group() if match else ""
 
 
