@@ -53,7 +53,7 @@ class Context(Terminal):
     gitpython: bool = False  # for a command in which the time to load GitPython does not matter
 
     def __post_init__(self) -> None:
-        """Take UTC for a time zone that no calendar can work with."""
+        """Use UTC if no calendar can work with the time zone."""
         if abs(time.localtime().tm_gmtoff) >= _DAY:
             os.environ["TZ"] = "UTC"
             time.tzset()
@@ -139,7 +139,7 @@ class Context(Terminal):
         return root
 
     def _bring_back_settings(self, root: Path) -> None:
-        """Bring the settings back from the history; without one, or git, the command goes on as it can."""
+        """Bring the settings back from the history; if that fails, the command goes on without them."""
         from coachlog.sync.lost_settings import bring_back_settings
 
         with suppress(CoachlogError, OSError):
@@ -189,7 +189,7 @@ class Context(Terminal):
 
     @cached_property
     def log_id(self) -> str:
-        """Return the id by which this log is known, in one without an id that of its first commit."""
+        """Return the log's id: that in its settings, else the id of its first commit."""
         return read_id(self.root) or (self.repo.ancestry.first_commit() or "")[:12]
 
     def read(
@@ -294,14 +294,14 @@ class Context(Terminal):
         return person
 
     def _require_own_history(self) -> None:
-        """Raise in a worktree or a submodule: two folders would share one local state."""
+        """Raise in a worktree or a submodule, because two folders would share one local state."""
         if (self.root / ".git").is_file():
             from coachlog.git.errors import HistoryElsewhere
 
             raise HistoryElsewhere
 
     def remember_me(self, person: Person, formerly: Person | None = None) -> None:
-        """Remember on this computer who writes here, for plain git as well, which may know who it was `formerly`."""
+        """Remember on this computer, and for plain git, who writes here; `formerly` is that person before a change."""
         from coachlog.git.config import name_writer
         from coachlog.git.errors import GitError
 

@@ -9,7 +9,7 @@ _ORDER = attrgetter("path", "line", "code", "message")
 
 @frozen
 class Problem:
-    """Something wrong in a file: collected and told of, never raised.
+    """Something wrong in a file: collected and shown, never raised.
 
     `path` is relative to the log, with forward slashes; `line` counts from 1; `code` is stable and documented.
     """

@@ -11,7 +11,7 @@ from coachlog.summary.calendar_events import Calendar, build_events
 
 
 def gather_calendar(context: Context, log: Log, since: date = date.min) -> Calendar:
-    """Return the events from a day on; each change that the history has of a document is a version of its event."""
+    """Return the events from a day on; an event's version counts the changes of its document in the history."""
     try:
         changes = Counter(path for commit in context.repo.commits.log() for path in commit.paths)
         log_id = context.log_id

@@ -155,7 +155,7 @@ def _examine_words(context: Context) -> Iterator[Finding]:
     """Find words that are in the history, and not in the files."""
     for one in find_elsewhere(context.repo):
         yield Finding("more words", False, f"in {one.name}", f"to bring them in: coachlog save --from {one.name}")
-    with suppress(CoachlogError):  # the documents have told of it
+    with suppress(CoachlogError):  # the findings about the documents name it
         if gone := find_gone_by_hand(context):
             yield Finding("gone", False, format_count(len(gone), "document"), format_gone(gone))
 

@@ -93,7 +93,7 @@ def draft_evidence(
 
 
 def find_codes(context: Context, typed: Sequence[str], framework: str) -> tuple[FoundCode, ...]:
-    """Return the indicators that were typed, each once; raise CoachlogError for those that are none or not mine."""
+    """Return the typed indicators, each once; raise CoachlogError if one does not exist or is not mine."""
     in_use = frameworks_in_use(context, INDICATORS)
     if framework:
         in_use = (context.frameworks().choose(framework),)
@@ -144,7 +144,7 @@ def _find_page(folder: Folder, codes: Sequence[FoundCode], log_id: str) -> str:
 
 
 def _is_free(folder: Folder, path: str, *, known: bool) -> bool:
-    """Tell whether there is no page at a path; raise for one that cannot be read, for it may be the one meant."""
+    """Tell whether a path is free; raise for an unreadable page, because it may be the one that is meant."""
     content = folder.read(path)
     if content is not None and not known:
         open_document(path, content, mend_hint(folder.root, path))

@@ -41,7 +41,7 @@ def find_path(context: Context, word: str) -> str:
 
 
 def find_past_path(context: Context, word: str) -> str:
-    """Return the path of a document, or of one that is deleted by now and named by its path."""
+    """Return the path of a document; a deleted one is named by its path."""
     try:
         return find_path(context, word)
     except UnknownDocument:

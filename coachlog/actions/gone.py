@@ -24,7 +24,7 @@ class Restored:
 
 
 def find_gone(context: Context, before: _Contents, disk: _Contents) -> tuple[str, ...]:
-    """Return the documents that are in the history and on the disk no more; a renamed one is not gone."""
+    """Return the documents that the history has and the disk has lost; a renamed one is not gone."""
     gone = [path for path, content in disk.items() if content is None and before.get(path) and is_document(path)]
     if not gone:
         return ()

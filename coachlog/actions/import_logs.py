@@ -9,14 +9,14 @@ from coachlog.storage.home import pair_of
 
 
 class Destination(NamedTuple):
-    """A log, and the person of a document whose meetings belong into it."""
+    """A log, and the person whose meetings in the document belong to it."""
 
     context: Context
     about: str
 
 
 def choose_logs(context: Context, people: Sequence[str]) -> tuple[Destination, ...]:
-    """Ask for the log of each person that a document is about; nothing of one comes into another's."""
+    """Ask for the log of each person in a document, so that nothing about one person gets into another's log."""
     logs = tuple(dict.fromkeys((context.root, *context.home.open_logs())))
     choices = ", ".join(f"{number} {pair_of(log)}" for number, log in enumerate(logs, 1))
     chosen = list[Destination]()

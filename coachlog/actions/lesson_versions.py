@@ -90,7 +90,7 @@ def _version(context: Context, lesson: Lesson) -> LessonVersion:
 
 
 def _version_at(context: Context, lesson: Lesson, day: date) -> LessonVersion:
-    """Return a lesson as the history had it at the end of a day; raise where it has none, or none that can be read."""
+    """Return a lesson as it was in the history at the end of a day; raise if it is missing or unreadable."""
     commits = context.repo.commits
     entries = list(commits.log(path=lesson.path))
     entry = next((entry for entry in entries if entry.when.date() <= day), None)
@@ -125,7 +125,7 @@ def _by_quadrant(sections: Sequence[SectionChange], matrix: Framework) -> Iterat
 
 
 def _led_to_it(log: Log, lessons: Collection[str], since: date | None) -> list[Feedback]:
-    """Return feedback on some lessons that was discussed or applied, from after a day if one is given."""
+    """Return feedback on some lessons that was discussed or applied, if a day is given only from after it."""
     taken_up = (FeedbackStatus.APPLIED, FeedbackStatus.DISCUSSED)
     about = [piece for piece in log.feedback if piece.about in lessons and piece.status in taken_up]
     later = [piece for piece in about if since is None or piece.day is None or piece.day > since]

@@ -152,7 +152,7 @@ def linked_assets(document: "Document") -> tuple[str, ...]:
 def _is_there(folder: Folder, path: str) -> bool:
     try:
         return folder.path(path).is_file()
-    except PathOutsideFolder:  # it leads out of the log, so it is none of the log's papers
+    except PathOutsideFolder:  # it leads out of the log
         return False
 
 

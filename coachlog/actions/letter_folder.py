@@ -1,4 +1,4 @@
-"""Letters and their answers in the plain folder that both people have."""
+"""Letters and answers in the plain folder that both people share."""
 
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ _MOST: Final = 50  # files of answers
 
 
 def shared_folder(context: Context) -> Path | None:
-    """Return the plain folder through which the log is shared, None where it is shared otherwise."""
+    """Return the plain folder through which the log is shared; None if it is shared another way."""
     from coachlog.git.remote_address import RemoteKind
     from coachlog.sync.remote_config import recall
 
@@ -24,7 +24,7 @@ def shared_folder(context: Context) -> Path | None:
 
 
 def lay_letter(folder: Path, sent: Sent, page: bytes) -> Path:
-    """Lay a letter's page into the folder that both have; the next sync looks there for answers."""
+    """Put a letter's page into the shared folder; the next sync looks there for answers."""
     file = folder / f"for-{slugify(sent.letter.reader)}-{sent.letter.mark}.html"
     with plain_errors(str(file)):
         replace(file, page)
@@ -32,7 +32,7 @@ def lay_letter(folder: Path, sent: Sent, page: bytes) -> Path:
 
 
 def take_laid_answers(context: Context) -> tuple[KeptAnswers, ...]:
-    """Keep the answers that lie in the folder that both have; what cannot be read is told, and left where it is."""
+    """Keep the answers in the shared folder; report files that cannot be read, and leave them there."""
     if not LocalState(context.root).letters.exists():
         return ()
     folder = shared_folder(context)

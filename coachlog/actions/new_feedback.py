@@ -82,7 +82,7 @@ class AddedFeedback:
 
 @frozen
 class KeptFeedback:
-    """Added feedback as the log has it; no `titled` where its page cannot be read."""
+    """Added feedback as the log has it; `titled` is None if its page cannot be read."""
 
     titled: TitledFeedback | None
     problems: tuple[Problem, ...]

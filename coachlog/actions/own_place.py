@@ -18,12 +18,12 @@ from coachlog.sync.exchange import Outcome, exchange
 from coachlog.sync.own_place import bring_own_pages
 from coachlog.sync.remote_config import Shared, place_of, recall, remember
 
-_PERSON = "own"  # whose histories lie in a folder that is one person's alone
+_PERSON = "own"  # the person's name in a folder that belongs to one person alone
 
 
 @frozen
 class OwnExchange:
-    """An exchange of the own pages: their folder, the place, what came and went; `before` is kept as it was."""
+    """An exchange of the own pages: the folder, the place, what came and went; `before` is kept as it was."""
 
     folder: Path
     place: str
@@ -54,7 +54,7 @@ def _ask_for_place(context: Context) -> RemoteAddress:
 
 
 def _require_mine_alone(context: Context, where: RemoteAddress) -> None:
-    """Raise where a place is one that a partner reaches too, or is in a log."""
+    """Raise if a partner reaches the place too, or if it is in a log."""
     if where.kind is not RemoteKind.NET:
         context.home.require_shared_place(where.path, context.home.own)
     for log in context.home.logs():
@@ -67,7 +67,7 @@ def _require_mine_alone(context: Context, where: RemoteAddress) -> None:
 
 
 def _begin(context: Context, shared: Shared) -> tuple[Shared, Path | None]:
-    """Take what another computer has put into the place; where that is nothing, make the place."""
+    """Take what another computer has put into the place; if there is nothing, make the place."""
 
     def enter(remote: GitRemote) -> None:
         attend(context, remote)

@@ -85,7 +85,7 @@ def keep_by_hand(context: Context, paths: tuple[str, ...], *, yes: bool = False)
 def _ask_about_gone(context: Context, before: _Contents, disk: _Contents) -> None:
     """Ask when a document is gone or emptied: it may be a slip, or a cloud drive.
 
-    Without a terminal a few are told of, and many are refused.
+    Without a terminal it names a few, and refuses many.
     """
     gone = list(find_gone(context, before, disk))
     few = len(gone) <= max(_GONE_AT_MOST, _SHARE_AT_MOST * _count_documents(context, gone))

@@ -36,7 +36,7 @@ _OWN_SOURCES: Final = ("note", "visit")
 
 @frozen
 class StarRow:
-    """One line of the list, by its number; `star` is mine, and without a claim the line is there no more."""
+    """One line of the list, by its number; `star` is mine, and `claim` is None where the line is gone."""
 
     number: int
     section: str
@@ -45,7 +45,7 @@ class StarRow:
 
     @property
     def text(self) -> str:
-        """Return the line's words, those of the star where the line is there no more."""
+        """Return the line's words, or those of the star where the line is gone."""
         return self.claim.text if self.claim else self.star.words if self.star else ""
 
     @property
@@ -68,7 +68,7 @@ class StarRow:
 
 @frozen
 class StarList:
-    """The lines of a period that may have a star, then the stars of lines that are there no more."""
+    """The lines of a period that may have a star, then the stars of lines that are gone."""
 
     period: Period
     rows: tuple[StarRow, ...]
@@ -175,7 +175,7 @@ def _mark(shown: StarList) -> str:
 
 
 def _shown_list(context: Context) -> StarList:
-    """Return the list that was shown last; raise CoachlogError where its numbers mean other lines by now."""
+    """Return the list that was shown last; raise CoachlogError if its numbers mean other lines now."""
     try:
         state = json.loads(LocalState(context.root).shown_lines.read_bytes())
         period = Period(state["name"], date.fromisoformat(state["start"]), date.fromisoformat(state["end"]))

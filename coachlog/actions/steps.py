@@ -44,7 +44,7 @@ class StepList:
 
 @frozen
 class AddedStep:
-    """A next step that was added to a meeting note; `marks` are parts of what was typed that are no words of it."""
+    """A next step that was added to a meeting note; `marks` are typed parts that are not among its words."""
 
     path: str
     day: date
@@ -89,7 +89,7 @@ def add_step(context: Context, text: str, owner: PersonId, due: date | None, lin
 
 
 def owner_and_words(context: Context, text: str) -> "Named":
-    """Return whose step it is that is typed, by default mine, and its words as a note has them."""
+    """Return the owner of a typed step, by default me, and its words as a note has them."""
     from coachlog.model.owners import Named
 
     step = read_typed_step(context, text)
@@ -129,7 +129,7 @@ def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[N
 
 
 def _find_steps(log: Log, words: list[str]) -> list[NextStep]:
-    """Find the next step that all words together mean, as without quotes, else one for each word."""
+    """Find the next step that all words mean together, as if quoted; else one step for each word."""
     if len(words) > 1:
         with suppress(UnknownStep):
             return [find_step(log, " ".join(words))]

@@ -1,4 +1,4 @@
-"""Carry the open talking points of earlier notes into a new one."""
+"""Carry the open talking points of earlier notes into a new note."""
 
 from collections.abc import Iterable, Iterator
 

@@ -106,7 +106,7 @@ def _write(text: SettingsText, key: str, before: Period | None, record: dict[str
 
 
 def _place(text: SettingsText, key: str, span: Period) -> int:
-    """Return the place of a term or a break in its list, which may hold others that cannot be read."""
+    """Return the index of a term or a break in its list; the list may have unreadable items."""
     dates = DateReader(order=text.before.dates)
 
     def is_it(item: Data) -> bool:

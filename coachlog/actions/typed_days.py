@@ -12,7 +12,7 @@ from coachlog.model.settings import FILE
 def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST, on: date | None = None) -> date:
     """Parse a date as people type it, seen from today or `on` a day; ask on a terminal which of two it means.
 
-    Raise UsageError where it is none.
+    Raise UsageError where it is no date.
     """
     reader = _reader(context, on)
     try:

@@ -1,4 +1,4 @@
-"""Take back the newest change of this person, by a new commit; nobody else's words and no later ones go."""
+"""Take back this person's newest change by a new commit, without the words of others and without later ones."""
 
 from collections.abc import Callable, Mapping
 from itertools import chain, islice
@@ -77,7 +77,7 @@ def undo_newest(context: Context, *, back: bool, skip: bool) -> UndoResult:
 
 
 def _apply(context: Context, step: UndoStep, *, back: bool) -> UndoResult:
-    """Take a step back, as a new commit where it is, and what the same command did in the log as another."""
+    """Take a step back by a new commit, and by another one what the same command did in the log."""
     results = [_apply_part(context, part, back=back) for part in step.parts if part is step or _can_undo(part)]
     paths, kept, notices = (tuple(chain.from_iterable(parts)) for parts in zip(*results, strict=True))
     return UndoResult(step, paths, kept, notices)
@@ -126,7 +126,7 @@ def _plan(read: Callable[[str], bytes | None], step: UndoStep) -> UndoPlan:
 def _without(
     path: str, before: bytes | None, after: bytes | None, now: bytes | None, own: Aliases
 ) -> tuple[bytes | None, tuple[str, ...]]:
-    """Return a file that was changed since without the step, and the places of conflicts with later edits."""
+    """Return a file without the step but with later edits, and the places where they conflict."""
     if after is None or now is None:
         return now, ()
     from coachlog.merge import merge_files
@@ -136,7 +136,7 @@ def _without(
 
 
 def _frame(content: bytes) -> bytes:
-    """Return a document's headings and comments: they stay where another person wrote in a new document since."""
+    """Return a document's headings and comments: they stay if another person wrote in the new document."""
     from coachlog.markdown.blocks import BlockKind
     from coachlog.markdown.document import Unreadable, read_document
 
@@ -150,7 +150,7 @@ def _frame(content: bytes) -> bytes:
 
 
 def _why_it_stays(context: Context, step: UndoStep, *, back: bool) -> str:
-    """Say that a step cannot be taken back any more, and who worked on its files since."""
+    """Say that a step can no longer be taken back, and who worked on its files since."""
     me = context.require_me()
     later = step.place.writer.repo.commits.log(since=step.commits[0].id)
     names = [

@@ -301,7 +301,7 @@ def _run(ctx: typer.Context, invoke: Callable[[Any], Any]) -> Any:
 def _prepare(ctx: typer.Context, traits: Traits) -> None:
     """Look at the day and the file that were typed, before a command does its work; say if that changes the log."""
     if context_of(ctx).options.today:
-        _ = context_of(ctx).today  # a day that is none is refused by a command, too, to which no day matters
+        _ = context_of(ctx).today  # every command refuses a wrong day, also one that needs no day
     if traits.writes and not ctx.params.get("all_logs"):
         _set_option(ctx, "writes", True)
     if context_of(ctx).options.to:

@@ -30,7 +30,7 @@ def offering(find: Callable[[Context], Iterable[Offer]]) -> Callable[[typer.Cont
 
 
 def _beside(words: str) -> str:
-    # Typer reads markup in these words, and a tag that is none would end the completion.
+    # Typer reads markup in these words, and a wrong tag would end the completion.
     return " ".join(safe(words).split()).replace("[", "(").replace("]", ")")
 
 

@@ -55,7 +55,7 @@ class CommitWriter:
         return self.commit_all([CommitDraft(contents, message, author, when, tuple(trailers))])[0]
 
     def commit_all(self, drafts: Sequence[CommitDraft], on: Snapshot | None = None) -> list[CommitId | None]:
-        """Commit several drafts at once, upon the head of `on`; raise HeadMoved if the branch has another head."""
+        """Commit several drafts at once on top of the head of `on`; raise HeadMoved if the branch has another head."""
         self._state.require_ready()
         on = on or self._commits.snapshot({path for draft in drafts for path in draft.contents})
         written: dict[str, bytes | None] = {}

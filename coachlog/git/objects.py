@@ -14,7 +14,7 @@ from coachlog.git.process import Git
 from coachlog.programs import close_pipes, end_process
 from coachlog.regex import regex
 
-_BATCH: Final = 50  # names in one question, so that neither end blocks on a full pipe
+_BATCH: Final = 50  # names in one request, so that neither end blocks on a full pipe
 _TIMEOUT: Final = 60  # seconds until the first answer
 _TREE_ENTRY: Final = regex(rb"(\d+) ([^\0]+)\0")
 _TREE_MODE: Final = "40000"
@@ -43,7 +43,7 @@ class Objects:
             yield from self._read_batch(listed[start : start + _BATCH])
 
     def blobs(self, entries: Iterable[TreeEntry]) -> dict[str, bytes]:
-        """Return the contents of tree entries by the blob's id; what is no blob is left out."""
+        """Return the contents of tree entries by the blob's id; leave out entries that are no blobs."""
         ids = list(dict.fromkeys(entry.id for entry in entries))
         objects = (_existing(one) for one in self.read(ids))
         return {name: one.content for name, one in zip(ids, objects, strict=True) if one.kind == "blob"}
@@ -96,7 +96,7 @@ class Objects:
         yield from objects
 
     def _reason(self) -> GitError:
-        """Return why the process has ended: git does not open the repository, else damage."""
+        """Return why the process ended: git cannot open the repository, or the repository is damaged."""
         from coachlog.git.refusals import find_refusal
 
         process, self._process = self._process, None
@@ -124,7 +124,7 @@ class Objects:
             self._trees[tree] = _parse_tree(_existing(*self.read([tree])))
         return self._trees[tree]
 
-    # A partner's folders have any depth, so that neither walk calls itself.
+    # Neither walk is recursive, because a partner's folders may have any depth.
 
     def _walk(self, root: str, wanted: list[list[str]] | None) -> Iterator[tuple[str, TreeEntry]]:
         trees = [(root, "", wanted)]
@@ -159,7 +159,7 @@ class Objects:
 
 
 def _by_first(paths: Iterable[list[str]]) -> dict[str, list[list[str]]]:
-    """Return the rests of paths by their first names."""
+    """Group paths by their first folder."""
     rests: dict[str, list[list[str]]] = {}
     for first, *rest in paths:
         rests.setdefault(first, []).append(rest)
@@ -167,7 +167,7 @@ def _by_first(paths: Iterable[list[str]]) -> dict[str, list[list[str]]]:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    close_pipes(process)  # it only reads, and ends when there are no more questions
+    close_pipes(process)  # it only reads, and ends when its input ends
     end_process(process)
 
 

@@ -187,7 +187,7 @@ class WorkTree:
             return True
 
     def _is_file_or_missing(self, path: str) -> bool:
-        """Tell whether there is a file or none: a folder in a file's place is none, a link is neither."""
+        """Tell whether a path has a file or nothing; a folder counts as nothing, a link as neither."""
         try:
             mode = os.lstat(self._root / path).st_mode
             return stat.S_ISREG(mode) or stat.S_ISDIR(mode)

@@ -35,7 +35,7 @@ _NO_STEP: Final = regex(r"[\W_]*(?:n/?a|none|nothing|no|tbd)?[\W_]*", re.IGNOREC
 
 @frozen
 class Drafting:
-    """What drafting goes by: the meanings of headings, the owners of lines, and the prompts of the document's form."""
+    """What drafting needs: the meanings of headings, the owners of lines, and the prompts of the document's form."""
 
     meanings: Meanings
     owners: Owners
@@ -43,7 +43,7 @@ class Drafting:
     prompts: frozenset[str] = field(default=frozenset())
 
     def draft(self, part: MeetingPart) -> MeetingDraft:
-        """Return the meeting of a part of a document."""
+        """Return the meeting that a part of a document describes."""
         sorter = _Sorter(self)
         for passage in part.passages:
             sorter.take(passage)
@@ -94,7 +94,7 @@ def _says_nothing(passage: Passage, prompts: frozenset[str]) -> bool:
 
 
 class _Sorter:
-    """The passages of one meeting on their way to sections."""
+    """Sorts the passages of one meeting into sections."""
 
     def __init__(self, drafting: Drafting) -> None:
         self._meanings, self._owners = drafting.meanings, drafting.owners
@@ -156,7 +156,7 @@ class _Sorter:
             return level < _LABEL_LEVEL
         if meaning is None and passage.kind is not PassageKind.HEADING and self._name and self._level < level:
             return False
-        if meaning and meaning.fact == _MINUTES:  # what was said, as long as no number stands behind it
+        if meaning and meaning.fact == _MINUTES:  # the words, unless a number follows them
             meaning = Meaning(NOTES)
         if meaning is None or meaning.fact:
             return self._opens_unknown(words, level)
@@ -276,7 +276,7 @@ def _with_mark(passage: Passage) -> str:
 
 
 def _heading_level(passage: Passage) -> int:
-    """Return the level of a line that may be a heading, 0 of one that is none."""
+    """Return the level of a line that may be a heading, 0 if it is none."""
     if passage.kind is PassageKind.HEADING:
         return passage.level
     words = passage.words
@@ -306,7 +306,7 @@ def remark_line(remark: Remark) -> Passage:
 
 
 def _may_be_prompt(passage: Passage) -> bool:
-    """Tell whether a passage looks as the words of a form do: a heading, a question, in brackets, in italics."""
+    """Tell whether a passage looks like a form's own words: a heading, a question, brackets, italics."""
     words = passage.words
     if passage.kind is PassageKind.HEADING or passage.bold or words.endswith(("?", ":", "…", "...")):
         return bool(words)

@@ -1,4 +1,4 @@
-"""A meeting as a document from outside tells of it: sections with lines, next steps with owners, facts."""
+"""A meeting in a document from outside: sections with lines, next steps with owners, facts."""
 
 import re
 from dataclasses import replace
@@ -39,7 +39,7 @@ class DraftSection:
 
 @frozen
 class MeetingDraft:
-    """A meeting that a document tells of."""
+    """A meeting in a document from outside."""
 
     day: date
     title: str

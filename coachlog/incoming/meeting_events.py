@@ -37,7 +37,7 @@ class EventsPlan:
 def plan_events(
     events: Sequence[IncomingEvent], meetings: Sequence[Meeting], settings: Settings, me: str
 ) -> EventsPlan:
-    """Plan what a calendar brings: start and length of meetings that lack them, and past ones without a note."""
+    """Plan what a calendar adds: missing starts and lengths of meetings, and past meetings without a note."""
     ours = _ours(events, settings, me)
     by_day: dict[date, list[IncomingEvent]] = {}
     for event in ours:
@@ -58,7 +58,7 @@ def plan_events(
 
 
 def _ours(events: Sequence[IncomingEvent], settings: Settings, me: str) -> list[IncomingEvent]:
-    """Return the events that name the partner; where none does, those whose words or whose time are a meeting's."""
+    """Return the events that name the partner; if none does, those whose words or time fit a meeting."""
     timed = [event for event in events if event.start]
     partners = [person for person in settings.people if person.id != me]
     named = [event for event in timed if any(_names(event, person) for person in partners)]
@@ -79,7 +79,7 @@ def _is_usual(event: IncomingEvent, settings: Settings) -> bool:
 
 
 def _the_one(of_day: Sequence[IncomingEvent], meeting: Meeting | None, settings: Settings) -> IncomingEvent | None:
-    """Return the event of a day that is the meeting; None where it could be more than one."""
+    """Return the event of a day that is the meeting; None if several could be."""
     for fits in (
         lambda event: meeting is not None and bool(meeting.start) and event.start == meeting.start,
         lambda event: _is_usual(event, settings),
@@ -93,7 +93,7 @@ def _the_one(of_day: Sequence[IncomingEvent], meeting: Meeting | None, settings:
 
 
 def _filled(meeting: Meeting, event: IncomingEvent) -> Iterator[ImportedMeeting]:
-    """Yield what a note lacks, as the fields of a document that has nothing else."""
+    """Yield the fields that a note lacks, as a document with these fields alone."""
     if meeting.start and event.start != meeting.start:
         return
     lacking: Mapping[str, str] = {

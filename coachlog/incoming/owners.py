@@ -31,7 +31,7 @@ class Owners:
     colours: Mapping[str, PersonId]
 
     def steps(self, passage: Passage, person: PersonId) -> list[DraftLine]:
-        """Return a line as next steps: as several where each part of it names whose it is, `Sam: x; Robin: y`."""
+        """Return a line as next steps: several if each of its parts names an owner, as in `Sam: x; Robin: y`."""
         text = "".join(run.text for run in passage.runs)
         ends = [match.end() for match in re.finditer(r";\s*", text)]
         places = zip([0, *ends], [*ends, len(text)], strict=True)
@@ -53,7 +53,7 @@ class Owners:
         return DraftLine(replace(passage, kind=PassageKind.ITEM, mark=mark, level=level), owner, is_step=True)
 
     def speaker(self, passage: Passage, person: PersonId) -> PersonId:
-        """Return the id of the person who says a line that does not say it itself; empty where that is not known."""
+        """Return the id of the speaker of a line that does not name its speaker; empty if unknown."""
         if passage.kind not in (PassageKind.ITEM, PassageKind.PARAGRAPH) or passage.level > 1:
             return NOBODY
         names = _BEGINS.match(passage.words)
@@ -82,7 +82,7 @@ class Owners:
         return passage, doer(text, settings) or self._doer(text)
 
     def _doer(self, text: str) -> PersonId:
-        """Return who is to do what a line says, by a name or initials before a verb, or a role before `will`."""
+        """Return who is to do something: a name or initials stand before a verb, or a role before `will`."""
         if (match := _DOES.match(text)) and (owner := self.meanings.named(match["name"])):
             return owner
         match = _WILL.match(text)

@@ -1,4 +1,4 @@
-"""The plan of an import: which meetings a document tells of, and what of it goes where."""
+"""The plan of an import: the meetings in a document, and where each part of it goes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace

@@ -1,6 +1,6 @@
 """The grammar of a next step, `- [x] @who words (due 2026-11-26) (from 2026-11-12) ^id`, and of any list item's start.
 
-Whoever reads or writes a step does it here, save `merge/audit.py`, which checks the merge by a reading of its own.
+All reading and writing of steps is here. Only `merge/audit.py` has its own reading, because it checks the merge.
 """
 
 from typing import Final, NamedTuple
@@ -38,7 +38,7 @@ class ListItem(NamedTuple):
 
 
 def parse_item(raw: str) -> ListItem:
-    """Cut a list item into its parts without loss; text that is none is all words."""
+    """Cut a list item into its parts without loss; other text is all words."""
     match = _ITEM.match(raw)
     if not match:
         return ListItem("", "", "", None, "", raw)

@@ -1,4 +1,4 @@
-"""The Markdown of two sides to one, with the heading of each conflict."""
+"""Merge the Markdown of two sides, and return the heading of each conflict."""
 
 from typing import Final
 

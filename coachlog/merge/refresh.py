@@ -54,7 +54,7 @@ def refresh_page(
 ) -> RefreshedPage | None:
     """Draft a page anew below line `first`; None where it has no record, for then all of it is its author's.
 
-    Pieces that are in the draft no more go, but for those that `keep` chooses by their text.
+    Pieces that left the draft go, except those that `keep` chooses by their text.
     """
     lines = split_lines(text)
     return None if read_record(lines[first:]) is None else _Merge(lines, sections, first, keep).refreshed()
@@ -161,7 +161,7 @@ class _Merge:
         return [line + self._ending for line in text.split("\n")]
 
     def _keep_some(self, standing: dict[int, _Node], follows: dict[int, int]) -> None:
-        """Keep what is in the draft no more but is wanted, and headings above words of the author."""
+        """Keep wanted pieces that left the draft, and headings above words of the author."""
         gone = [at for at in range(len(self._base)) if at in standing and at not in follows]
         for at in sorted(gone, key=lambda at: self._base[at].slot == _HEADING):  # a heading by what is left below it
             node, of_heading = standing[at], self._base[at].slot == _HEADING

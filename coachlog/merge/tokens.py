@@ -45,7 +45,7 @@ def sentences(text: str) -> Run:
 
 
 def _marks_at_end(words: list[str]) -> set[int]:
-    """Return the places of the links and stars behind which no words stand, but a step's dates and its id."""
+    """Return the places of the links and stars at the end: only a step's dates and id may follow them."""
     marks: set[int] = set()
     in_field = False  # read backwards, from the bracket that closes a date to the one that opens it
     for at in range(len(words) - 1, -1, -1):

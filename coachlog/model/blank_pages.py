@@ -18,7 +18,7 @@ from coachlog.model.links import add_links
 from coachlog.model.settings import Settings
 from coachlog.regex import regex
 
-_LONE_CR: Final = regex(r"\r(?!\n)")  # a line end of old computers, at which no pattern here looks
+_LONE_CR: Final = regex(r"\r(?!\n)")  # a line end of old computers, which no pattern here matches
 _SLOT: Final = regex(r"\{\{(\w+)\}\}")
 _FRONT_SLOT: Final = regex(r"(?m)^([\w-]+:)[ \t]*\{\{(\w+)\}\}[ \t]*$")
 
@@ -30,7 +30,7 @@ def fill_template(template: str, slots: Mapping[str, str]) -> Document:
     """
     slots = {name: " ".join(clean_text(value).split()) for name, value in slots.items()}
     template = _LONE_CR.sub("\n", template)
-    # The front matter first, for values there may need quotes; filled-in text is never read as a slot.
+    # The front matter first, because values there may need quotes; filled-in text is never read as a slot.
     head, marker, body = template.partition("\n---") if template.startswith("---") else ("", "", template)
     head = _FRONT_SLOT.sub(lambda match: _front_line(match, slots), head)
     body = _SLOT.sub(lambda match: slots.get(match.group(1), match.group()), marker + body)

@@ -1,4 +1,4 @@
-"""Read a time of day as people write it, and say it as they do."""
+"""Read and write a time of day as people do."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ _PART: Final = r"(?: ?(?P<half>[ap])(?:\.? ?m\.?)?| (?:in the |at )?(?P<part>mor
 _TIME: Final = rf"(?P<hour>\d\d?)(?: ?[:.h] ?(?P<minute>\d\d)(?:[:.]00)?|(?P<digits>\d\d)|(?: ?o'clock| ?h)?){_PART}"
 _NAMED: Final = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _LONGEST: Final = 60  # letters of a time
-_AFTERNOON: Final = range(1, 7)  # hours that mean the afternoon where nothing is said: nobody meets at 3:30 at night
+_AFTERNOON: Final = range(1, 7)  # hours that mean the afternoon unless said otherwise: nobody meets at 3:30 at night
 # What is to be added to an hour on a clock's face, by the part of the day.
 _PARTS: Final = {
     "a": {12: -12, **dict.fromkeys(range(12), 0)},
@@ -29,7 +29,7 @@ _PARTS: Final = {
 
 
 def parse_clock(text: str) -> str:
-    """Parse a time of day to the form `15:30`; of a bare `1:00` to `6:59` it is the afternoon's."""
+    """Parse a time of day to the form `15:30`; a bare `1:00` to `6:59` means the afternoon."""
     plain = unicodedata.normalize("NFKC", text if len(text) < _LONGEST else "").replace("’", "'").casefold()
     plain = " ".join(plain.replace(",", " ").split()).removeprefix("at ").removesuffix(" uhr")
     if match := re.fullmatch(_PAST, plain):

@@ -138,7 +138,7 @@ def _not_in(step: NextStep, path: str) -> bool:
 def carried_lines(source: "Document", step: NextStep) -> list[str]:
     """Write a step for a later note: its words as they were written, and the lines below them.
 
-    `source` is the newest note that has it. A mark that is none of ours goes along.
+    `source` is the newest note that has it. An unknown mark stays.
     """
     from coachlog.markdown.task_line import TaskLine, format_task
     from coachlog.markdown.typed_items import mark_of

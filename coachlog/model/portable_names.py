@@ -28,7 +28,7 @@ _HOME: Final = "~"
 _PROGRAM: Final = regex(
     r".*\.(exe|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|wsh|msc|lnk|scr|pif|cpl|hta|msi)", re.IGNORECASE | re.DOTALL
 )
-_TEXT: Final = ".txt"  # what is a program no more
+_TEXT: Final = ".txt"  # goes behind a program's name, so that nothing runs it
 _LEADS_OUT: Final = regex(
     r"""
     ^ (?: [~/] | [A-Z]: )                          # the home folder, the disk's root, another disk

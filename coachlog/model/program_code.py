@@ -29,7 +29,7 @@ class ProgramCode:
     code: str
 
     def __post_init__(self) -> None:
-        """Refuse what is no code."""
+        """Refuse words that are no code."""
         if not _CODE.fullmatch(self.code):
             raise ValueError("this is no code")
 

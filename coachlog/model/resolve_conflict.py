@@ -1,4 +1,4 @@
-"""A conflict in a text: the places of both versions, and the text after one was chosen: pure."""
+"""A conflict in a text: find both versions, and build the text that keeps one of them."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ from coachlog.markdown.yaml_text import Listing, Mapping, YamlError, parse_yaml
 from coachlog.model.conflict import KEPT_VERSIONS, Choice, Conflict, Form, Version
 
 _ENDINGS: Final = ".!?…\"'”’)]*_`"
-_NEITHER: Final = "—"  # a base without words differs from both versions, and its paragraph is like both paragraphs
+_NEITHER: Final = "—"  # stands for the base's words: it differs from both versions, but its paragraph resembles theirs
 
 
 class ConflictChanged(CoachlogError):
@@ -78,7 +78,7 @@ def choose_words(conflict: Conflict, choice: Choice, text: str) -> str:
         raise ConflictChanged(f"{conflict.path} was changed just now", "run the command again")
     kept, other = spans if choice is Choice.FIRST else spans[::-1]
     words = text[kept.start : kept.end]
-    # The words go to the place of the first of both, which has the lines under an item and a step's mark.
+    # The words go to the first place, which has the lines under an item and a step's mark.
     if kept.start < other.start:
         changed = _without(text, other)
     else:
@@ -126,12 +126,12 @@ def _by_hand(conflict: Conflict) -> CoachlogError:
 
 
 def _spans(conflict: Conflict, text: str) -> tuple[Span, Span] | None:
-    """Return the places of the first and the second apart from each other, None where the text lacks one of them."""
+    """Return the separate places of both versions; None if the text lacks one."""
     first, second = _form_of(conflict.first.text), _form_of(conflict.second.text)
     begins = _words_begin(conflict, text)
     if first is None or second is None or begins is None:
         return None
-    # One may be a part of the other: the longer is found first, and the shorter outside of it.
+    # One may be a part of the other, so find the longer first, and the shorter outside of it.
     longer, shorter = (first, second) if len(conflict.first.text) >= len(conflict.second.text) else (second, first)
     for big in longer.finditer(text, begins):
         for small in shorter.finditer(text, begins):
@@ -215,7 +215,7 @@ def decode(content: bytes | None) -> str:
 def before_choices(conflict: Conflict, base: str, older: str, newer: str) -> str:
     """Return the base without the two versions of some words if each side chose another, else the base.
 
-    Merged upon it, both choices are new, and stand in two versions again.
+    Merged with this base, both choices are new, so both versions stay again.
     """
     if _spans(conflict, base) is None or {_chosen(conflict, older), _chosen(conflict, newer)} != {
         Choice.FIRST,
@@ -232,7 +232,7 @@ def before_choices(conflict: Conflict, base: str, older: str, newer: str) -> str
 
 
 def _chosen(conflict: Conflict, text: str) -> Choice | None:
-    """Return the only version that a text has; one may be a part of the other."""
+    """Return the version that a text has, if it has only one; one may be a part of the other."""
     begins = _words_begin(conflict, text)
     forms = _form_of(conflict.first.text), _form_of(conflict.second.text)
     if begins is None or _spans(conflict, text) is not None:

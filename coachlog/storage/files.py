@@ -207,13 +207,13 @@ class Folder:
 
 
 def read_outside(file: Path, limit: int) -> bytes:
-    """Return the bytes of a file that a person named, from anywhere; raise CoachlogError for what is none."""
+    """Return the bytes of a file that a person named, from anywhere; raise FileNotRead if it is no file."""
     with plain_errors(file.name, "read"):
         return _read_handle(os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0)), file.name, limit)
 
 
 def read_beginning(file: Path) -> bytes:
-    """Return the first bytes of a file that a person named, from anywhere; raise CoachlogError for what is none."""
+    """Return the first bytes of a file that a person named, from anywhere; raise FileNotRead if it is no file."""
     with plain_errors(file.name, "read"):
         handle = os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0))
         with _file_of(handle, file.name) as opened:
@@ -229,7 +229,7 @@ def _read_handle(handle: int, name: str, limit: int | None) -> bytes:
 
 
 def _file_of(handle: int, name: str) -> FileIO:
-    """Return the open file of a handle; raise PathOutsideFolder for what is none: a pipe has no end."""
+    """Return the open file of a handle; raise PathOutsideFolder for a pipe or another thing without an end."""
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise PathOutsideFolder(f"{name!r} is not a file")

@@ -57,7 +57,7 @@ class Shelf(NamedTuple):
     fingerprint: str
 
     def load(self, files: dict[str, Stamp], left_out: Container[str] = ()) -> "Records":
-        """Return the records of the folder's files (`list_files`) by path, but for some paths, and all problems."""
+        """Return the records of the folder's files (`list_files`) by path, except some paths, and all problems."""
         index_file = IndexFile(self.folder.root, f"{self.name}.{self.part}", self.fingerprint)
         with suppress(*NO_INDEX):
             return self._load(files, left_out, index_file, index_file.load())

@@ -237,7 +237,7 @@ class _Library(NamedTuple):
 
 
 def _read_shared(read: Read, path: str, content: bytes) -> Reading:
-    """Read a document of a log; one that is a person's own is none, though it lies there by a slip."""
+    """Read a document of a log; skip a private document that is there by mistake."""
     if is_own(path, content.decode("utf-8", "replace")):
         return Reading(None, [Problem(path, 1, OWN_PAGE, tell_own(path))])
     return read(path, content)

@@ -62,7 +62,7 @@ class LocalState:
 
     @property
     def conflicts(self) -> Path:
-        """Return the JSON file with the conflicts that the history tells of, up to an entry."""
+        """Return the JSON file with the conflicts in the history up to an entry."""
         return self.folder / "twice"
 
     @property

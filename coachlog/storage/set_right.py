@@ -11,7 +11,7 @@ from coachlog.storage.local_state import LocalState
 
 
 def set_local_state_right(root: Path) -> None:
-    """Move aside what is no file, or no folder, where a log's local state has one: the next command makes it anew."""
+    """Move aside whatever has the place of a file or a folder of the local state: the next command makes it anew."""
     local = LocalState(root)
     if not local.folder.parent.is_dir():
         return

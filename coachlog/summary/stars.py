@@ -57,7 +57,7 @@ class StarredLine:
 
 @frozen
 class StarredLines:
-    """The lines with stars, and the stars whose lines are there no more."""
+    """The lines with stars, and the stars whose lines are gone."""
 
     lines: tuple[StarredLine, ...]
     lost: tuple[Star, ...]

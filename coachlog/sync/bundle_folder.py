@@ -57,7 +57,7 @@ class Bundle:
 
 
 def parse_bundle(path: Path, content: bytes) -> Bundle | None:
-    """Return what a file holds; None where it is none of a log's."""
+    """Return what a file holds; None if it is not of a log."""
     signature = next((one for one in _SIGNATURES if content.startswith(one)), None)
     end = content.find(b"\n\n", 0, _HEAD_AT_MOST)
     if signature is None or end < 0:

@@ -241,7 +241,7 @@ class WriteSession:
         drafts = [CommitDraft(contents, message, self.author, self.now, trailers)]
         try:
             commits = self.repo.writer.commit_all(drafts, before)
-        except HeadMoved:  # the person's own git was quicker, and ours comes upon its commit
+        except HeadMoved:  # the person's own git committed first; ours goes on top of its commit
             commits = self.repo.writer.commit_all(drafts)
         self._drop_pending()
         return [commit for commit in commits if commit]

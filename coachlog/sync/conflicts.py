@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coachlog.git.commits import Commit
     from coachlog.git.repo import Repo
 
-# The trailers of the commits that settle, undo, and tell of another shared place.
+# The trailers of commits that settle, undo, and name another shared place.
 SETTLED: Final = "Settled"
 UNDO: Final = "Undo"
 MOVED: Final = "Moved-to"
@@ -32,7 +32,7 @@ _MOST_BYTES: Final = 100_000  # of a file that is shown in two versions
 
 @frozen
 class Past:
-    """All conflicts that the history tells of up to a commit, what was settled of them, and where the log was moved."""
+    """All conflicts in the history up to a commit, those that were settled, and where the log was moved."""
 
     until: str = ""
     conflicts: tuple[Conflict, ...] = ()
@@ -43,7 +43,7 @@ class Past:
 def find_conflicts(root: Path, open_repo: Callable[[], "Repo"], paths: Iterable[str] = ()) -> tuple[Conflict, ...]:
     """Return the conflicts that are in the files now and are not settled, by place.
 
-    `paths` are all files of the log, where not only those are to be read that the history tells of.
+    `paths` are all files of the log, if more than those with conflicts in the history are to be read.
     """
     past = load_past(root, open_repo)
     names = set(paths)

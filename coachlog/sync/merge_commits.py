@@ -1,4 +1,4 @@
-"""Merge commits in memory: to the same commit on both computers, to which no branch points yet."""
+"""Merge commits in memory: both computers get the same commit; no branch points to it yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -70,7 +70,7 @@ def _conflicts_until(repo: Repo, newest: CommitId) -> Iterator[Conflict]:
 
 
 def merge_commits(repo: Repo, ours: CommitId, theirs: CommitId, merges: list[TreeMerge]) -> CommitId:
-    """Return the commit that has what both have: the same on both computers, and on no branch yet."""
+    """Return the merge of two commits: the same commit on both computers, and on no branch yet."""
     if ours == theirs:
         return ours
     merged = merge_sides(repo, ours, theirs)
@@ -85,7 +85,7 @@ def merge_commits(repo: Repo, ours: CommitId, theirs: CommitId, merges: list[Tre
 
 
 def with_portable_names(repo: Repo, tip: CommitId) -> CommitId:
-    """Return a commit with names that every computer can have: `tip`, or one upon it that renames files."""
+    """Return a commit with names that every computer can have: `tip`, or one on top of it that renames files."""
     changes = repo.objects.changes(None, tip)
     draft = merge_draft(merge_trees({}, changes, repo.objects.blobs, dict), changes, {})
     if not draft.contents and not draft.entries:
@@ -110,13 +110,13 @@ def merge_base(repo: Repo, ours: CommitId, theirs: CommitId) -> CommitId:
 
 
 def merge_all(repo: Repo, commits: Iterable[CommitId]) -> CommitId:
-    """Return the commit that has what all of some commits have."""
+    """Return the merge of several commits."""
     earliest_first = [tip.id for tip in repo.ancestry.by_time(commits)]
     return reduce(lambda one, other: merge_commits(repo, one, other, []), earliest_first)
 
 
 def merge_draft(merged: TreeMerge, first: Changes, other: Changes) -> MergeDraft:
-    """Return a draft of merged trees upon the side that is the first parent."""
+    """Return a draft of merged trees on top of the side that is the first parent."""
     changed: dict[str, Content] = {}
     for path, content in merged.contents.items():
         before = first[path].after if path in first else other[path].before if path in other else None

@@ -1,4 +1,4 @@
-"""Merge two trees, path by path: pure but for the blobs that it asks for."""
+"""Merge two trees, path by path: pure, except that it asks for blobs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Settling is a change like any other: of what two people chose differently, both versions stay, and are asked anew."""
+"""If two people settled one conflict differently, both versions stay, and the conflict is open again."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -72,7 +72,7 @@ def _both_took_away(was: bytes, older: bytes, newer: bytes) -> bool:
 
 
 def keep_second_files(merged: TreeMerge, older: Changes, newer: Changes) -> None:
-    """Bring back the version of a file that one side chose where the other side chose the other one."""
+    """Restore a second version of a file that one side chose and the other side dropped."""
     for path, other, entry in list(_chosen_apart(older, newer)):
         merged.contents[other] = entry
         merged.whole.append((path, other))

@@ -117,7 +117,7 @@ class WorkingCopy:
         return beside
 
     def _finish_merge(self) -> Iterator[str]:
-        """Commit a merge that git stopped, with what is in the files; raise where something else was begun."""
+        """Commit a merge that git stopped, with what is in the files; raise if another operation was begun."""
         head, theirs = self.repo.refs.head(), self.repo.state.merge_head()
         if head is None or theirs is None or not self.repo.ancestry.bases(head, theirs):
             self._set_aside(head)
@@ -166,7 +166,7 @@ class WorkingCopy:
         return files, record
 
     def _end_merge(self, head: CommitId, theirs: CommitId) -> None:
-        """Let the index be that of the merge, bring back what git stashed before it, and drop git's own files."""
+        """Set the index to the merge, restore what git stashed before it, and drop git's own files."""
         entries, stages = self.repo.objects.tree(head), self.repo.index.stages()
         paths = {path for path, versions in stages.items() if _SETTLED not in versions}
         if theirs in self.repo.objects.parents(head)[1:]:
@@ -233,7 +233,7 @@ class WorkingCopy:
         author: Author = COACHLOG,
         when: datetime | None = None,
     ) -> CommitId | None:
-        """Return a commit of the files as they are, upon `head`; `head` itself where it has them all.
+        """Return a commit of the files as they are, on top of `head`; `head` itself if nothing changed.
 
         Files that `other` has are looked at even where the log ignores them.
         """
@@ -253,7 +253,7 @@ class WorkingCopy:
         return self.repo.writer.create_commit([head] if head else [], draft, author, time)
 
     def _set_aside(self, head: CommitId | None, other: CommitId | None = None) -> CommitId:
-        """Keep a snapshot under a name of its own, where it is found if something goes wrong, and return it."""
+        """Keep a snapshot under its own ref, in case something goes wrong, and return it."""
         snapshot = self._snapshot(head, other) or CommitId("")
         if head and snapshot != head:
             self.repo.refs.update({f"{SET_ASIDE}/{snapshot[:12]}": snapshot})
@@ -268,7 +268,7 @@ class WorkingCopy:
         snapshot_is_older: bool,
         deletions: bool = True,
     ) -> tuple[CommitId, TreeMerge]:
-        """Merge what a commit changed since `base` into a snapshot, and return the commit of both upon the snapshot."""
+        """Merge what a commit changed since `base` into a snapshot; return the merge commit on top of it."""
         mine = self.repo.objects.changes(base, here) if here and here != base else {}
         theirs = {path: move for path, move in self.repo.objects.changes(base, other).items() if deletions or move[1]}
         first, second = (mine, theirs) if snapshot_is_older else (theirs, mine)
@@ -294,7 +294,7 @@ class WorkingCopy:
     # Conflicts that git left
 
     def unmark(self, contents: Mapping[str, bytes]) -> Contents:
-        """Resolve what git left in some files, though it knows of no merge any more, and return what was written."""
+        """Resolve conflict markers in files after git has forgotten its merge; return what was written."""
         index, result = self.repo.index.stages(), _Unmarked()
         stages = {path: index[path] for path in contents if _SETTLED not in index.get(path, {_SETTLED: None})}
         if not stages:  # somebody's own text
@@ -370,7 +370,7 @@ class WorkingCopy:
 def _merge_into(
     base: bytes | None, older: bytes, newer: bytes, path: str, *, own: Aliases, snapshot_is_older: bool
 ) -> Merged:
-    """Merge two versions of a file, or take the snapshot's where it has all and a merge would keep something twice.
+    """Merge two versions of a file; take the snapshot's if it has every word and a merge would repeat some.
 
     Its words may have come from the other version, by git or by hand. Of two whole files it keeps the name.
     """

@@ -13,7 +13,7 @@ from coachlog.render.view import Answer, Item, Line, Part, Prose, Table
 from coachlog.summary.excerpt import Excerpt, ExcerptSection, field_names, label_of
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 
-_COLUMNS: Final = 7  # what a page is wide enough for; a spreadsheet has them all
+_COLUMNS: Final = 7  # as many as a page is wide; a spreadsheet has all
 EXCERPT_SECTION_FIELDS: Final[Fields[ExcerptSection]] = (
     Field("name", lambda section: section.name),
     Field("text", lambda section: section.text, "its Markdown"),

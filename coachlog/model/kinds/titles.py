@@ -52,7 +52,7 @@ def _parts(section: Section, settings: Settings) -> Iterator[Section]:
 
 
 def _cut_at_titles(block: Block, settings: Settings) -> Iterator[Block]:
-    """Yield a block cut where a title follows its words without a blank line, which Markdown takes for more of them."""
+    """Cut a block before a title that follows its words without a blank line; Markdown reads both as one paragraph."""
     lines = block.text.split("\n") if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else []
     at = next((at for at in range(1, len(lines)) if _opens_part(lines[at], settings)), 0)
     if at:
@@ -85,7 +85,7 @@ def is_title_below(line: str) -> bool:
 
 
 def _with_titles(blocks: Sequence[Block], own: Aliases) -> Iterator[Block]:
-    """Yield blocks, and what means a part of a note as a heading: a bold line, an item over others, a line of HTML."""
+    """Yield blocks; a bold line, an item over others or HTML that opens a part of a note becomes a heading."""
     for block in blocks:
         first, _, rest = block.text.partition("\n")
         match block.kind:
@@ -101,7 +101,7 @@ def _with_titles(blocks: Sequence[Block], own: Aliases) -> Iterator[Block]:
 
 
 def _split_title(block: Block, first: str, rest: str, own: Aliases) -> Iterator[Block]:
-    """Yield a paragraph, its title before it if its first line is one or begins with one."""
+    """Yield a paragraph, and before it the title with which its first line begins."""
     words, start = part_of_note(first, own), block.start + 1
     inline = None if words else _INLINE.match(first)
     if inline and _is_known(inline[2] or inline[3], own):

@@ -30,7 +30,7 @@ SESSIONS = "The term meeting by meeting"
 
 @frozen
 class Arranged:
-    """The sections of a page in the order of a blank page, and the names of those for which that has no heading."""
+    """The sections of a page in the order of a blank page, and the names of sections without a heading there."""
 
     sections: tuple[PageSection, ...]
     left_out: tuple[str, ...]

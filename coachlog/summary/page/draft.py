@@ -55,7 +55,7 @@ def _answers(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str,
 
 
 def _stories(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str, list[DraftPiece]]:
-    """Return what is told of each log, which takes its lines first, with the answers around it."""
+    """Return the sentences about each log, which takes its lines first, with the answers around them."""
     made = _of_each(choices, build_lesson_story)
     goals = _of_each(choices, build_goal_stories)
     drafted = _answers(asked, choices)

@@ -37,7 +37,7 @@ def build_then_and_now(log: Log, goal: Goal, period: Period) -> ThenAndNow:
 
 
 def linked_lines(log: Log, document_id: str, period: Period) -> tuple[Claim, ...]:
-    """Return the lines of the period's notes that are linked to a document, but for its next steps."""
+    """Return the lines of the period's notes that are linked to a document, except next steps."""
     lines = (
         Claim(entry.text, meeting.day, meeting.path, entry.line, links=entry.links, starred=entry.starred)
         for meeting in log.meetings
