@@ -15,8 +15,9 @@ from coachlog.merge.three_way import Three, choose
 from coachlog.merge.tokens import first_mark, gist, plain_words, sentences
 from coachlog.merge.word_merge import changed_lines, is_part, marks, merge_lines, merge_words
 from coachlog.model.conflict import conflict_of
+from coachlog.regex import regex
 
-_HEADING: Final = re.compile(r"( {0,3}#{1,6})([ \t]+(?:\d+[.)][ \t]+)?)(\S.*)", re.DOTALL)
+_HEADING: Final = regex(r"( {0,3}#{1,6})([ \t]+(?:\d+[.)][ \t]+)?)(\S.*)", re.DOTALL)
 _WHOLE: Final = (PieceKind.CODE, PieceKind.COMMENT, PieceKind.RULE)
 
 

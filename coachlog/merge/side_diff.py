@@ -1,6 +1,5 @@
 """The difference of one side from the base: kept, moved, deleted and inserted pieces."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -11,9 +10,10 @@ from coachlog.merge.align import align
 from coachlog.merge.outline import level_of, outline
 from coachlog.merge.pieces import Piece, PieceKind, Run
 from coachlog.merge.tokens import bag, gist
+from coachlog.regex import regex
 
 _ONE_THING: Final = (PieceKind.HEADING, PieceKind.ITEM)
-_NUMBER: Final = re.compile(r"^(#+[ \t]*)?\d+[.)][ \t]+")
+_NUMBER: Final = regex(r"^(#+[ \t]*)?\d+[.)][ \t]+")
 _NOT_RANKED: Final = -1
 _LONG_LINE: Final = 30  # characters; two people may write a shorter line twice and mean two things
 
