@@ -10,6 +10,9 @@ STAMP := $(VENV)/.ready
 COVERED := --cov --cov-report=term:skip-covered --cov-fail-under=97
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
+# Where this is set, each worker of the tests and each process of theirs compiles every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-browser test-newest lint lock docs wheel bench soak clean
 
 demo: $(STAMP)

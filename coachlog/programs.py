@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +32,16 @@ def find_program(name: str, folders: Sequence[str] = (), endings: Sequence[str] 
 
     A log may have a program of that name, which somebody else put there: neither a log nor the current folder counts.
     """
-    for folder in (*os.get_exec_path(), *folders):
+    try:
+        current = os.getcwd()  # noqa: PTH109 - a text is the key of a cache
+    except OSError:
+        current = ""
+    return _find_program(name, (*os.get_exec_path(), *folders), tuple(endings), current)
+
+
+@cache  # every git that a command starts is looked for
+def _find_program(name: str, folders: Sequence[str], endings: Sequence[str], _current: str) -> str | None:
+    for folder in folders:
         for file in _candidates(Path(folder), name, endings):
             if file.is_absolute() and os.access(file, os.X_OK) and file.is_file() and not _is_unsafe(file.parent):
                 return str(file)

@@ -5,10 +5,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from hypothesis import settings
 
 from tests.support.figures import RELEASE
@@ -74,20 +77,26 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     return home
 
 
+@cache
+def _program() -> Any:
+    """Typer's parser of the command line, which it would make anew for each command of a test."""
+    from coachlog.cli import app
+
+    return typer.main.get_command(app)
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in this process, as from a pipe: `run("goals", "--json")`."""
 
     def runner(*args: str | Path, stdin: str = "") -> Result:
-        from coachlog.cli import app
-
         out, err = StringIO(), StringIO()
         with monkeypatch.context() as patch:
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             patch.setattr(sys, "stdin", StringIO(stdin))
             try:
-                app([str(arg) for arg in args], prog_name="coachlog")
+                _program()([str(arg) for arg in args], prog_name="coachlog")
                 status = 0
             except SystemExit as end:
                 status = int(end.code or 0)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeVar
 
 import typer
@@ -224,6 +225,7 @@ class Group(TyperGroup):
         return _finish(ctx, _run(ctx, super().invoke))
 
 
+@cache
 def named_command(app: typer.Typer, name: str) -> Any:
     """Make the command of an app, of a name."""
     made = typer.main.get_command(app)

@@ -1,7 +1,7 @@
 """One file of a log: front matter, then Markdown in sections."""
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from coachlog.frozen import frozen
@@ -31,6 +31,7 @@ _LATE: Final = regex(r"(?:[ \t]*(?:\r\n|\n|\r))+[ \t]*---[ \t]*(?:\r\n|\n|\r)[A-
 _BOUNDARY: Final = regex(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 # The structure of more lines takes a command longer than a person waits.
 MAX_LINES: Final = 20_000
+_SMALL: Final = 16_000  # bytes: as long as a note of a week, of which many can be held
 
 
 class Unreadable(Exception):
@@ -159,4 +160,10 @@ def read_document(content: bytes) -> Document:
     if content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n") > MAX_LINES:
         message = f"this file has more than {MAX_LINES:,} lines; put long material into assets/ and link it"
         raise Unreadable(1, "too-large", message)
+    return _read_document(content) if len(content) < _SMALL else _read_document.__wrapped__(content)
+
+
+# A file's fields, its sections and its next steps are read one after another.
+@lru_cache(maxsize=256)
+def _read_document(content: bytes) -> Document:
     return parse_document(decode_text(content))
