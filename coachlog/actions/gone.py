@@ -35,10 +35,17 @@ def find_gone(context: Context, before: _Contents, disk: _Contents) -> tuple[str
     return tuple(path for path in gone if path not in renamed)
 
 
+def find_emptied(before: _Contents, disk: _Contents) -> tuple[str, ...]:
+    """Return the documents that had words in the history and have none on the disk."""
+    blank = [path for path, content in disk.items() if content is not None and not content.strip()]
+    return tuple(path for path in blank if is_document(path) and (before.get(path) or b"").strip())
+
+
 def find_gone_by_hand(context: Context) -> tuple[str, ...]:
-    """Return the documents that are gone since the last commit."""
+    """Return the documents that are gone or emptied since the last commit."""
     disk, _ = read_files(context.writer.folder, context.repo.worktree.changed_files())
-    return find_gone(context, context.repo.commits.contents(disk), disk)
+    before = context.repo.commits.contents(disk)
+    return (*find_gone(context, before, disk), *find_emptied(before, disk))
 
 
 def format_gone(paths: tuple[str, ...]) -> str:

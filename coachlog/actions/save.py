@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from coachlog.actions.gone import RESTORE, find_gone, format_gone
+from coachlog.actions.gone import RESTORE, find_emptied, find_gone, format_gone
 from coachlog.actions.hand_edits import read_files
 from coachlog.actions.meetings import settle_steps
 from coachlog.actions.workspace import Workspace, with_step_ids
@@ -93,21 +93,16 @@ def _ask_about_gone(context: Context, before: _Contents, disk: _Contents) -> Non
         sentence = format_gone(tuple(gone))
         context.tell(f"{sentence[0].upper()}{sentence[1:]}")
         gone = []
-    emptied = [
-        path
-        for path, content in disk.items()
-        if kind_of_path(path) and content is not None and not content.strip() and (before.get(path) or b"").strip()
-    ]
+    emptied = find_emptied(before, disk)
     if not gone and not emptied:
         return
     counts = [f"{format_count(len(gone), 'document')} gone"] * bool(gone)
     counts += [f"{format_count(len(emptied), 'document')} emptied"] * bool(emptied)
-    again = f"to have them again, type: {RESTORE}; " if gone else ""
     names = ", ".join([*gone, *emptied][:_SHOWN]) + (", …" if len(gone) + len(emptied) > _SHOWN else "")
     if not context.confirm(f"Since the last save: {' and '.join(counts)} ({names}). Save it so?", default=False):
         raise CoachlogError(
             f"nothing was saved: {' and '.join(counts)} since the last time ({names})",
-            f"{again}if that is meant, type: coachlog save --yes",
+            f"to have them again, type: {RESTORE}; if that is meant, type: coachlog save --yes",
         )
 
 

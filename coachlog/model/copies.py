@@ -7,19 +7,23 @@ from typing import Final
 from coachlog.model.fields import ID_LETTERS
 from coachlog.regex import regex
 
-_LIKELY: Final = regex(r"[ .(A-Z_]|copy|conflict")
-_WORDS: Final = r"(?:conflict|copy|copie|copia|kopie|konflikt|versions? of|conflit)"
+_MACHINES: Final = r"(?:lap|desk)top|(?:i|mac)?mac(?:book)?|ipad|iphone|chromebook|surface|thinkpad|pc"
+_LIKELY: Final = regex(rf"[ .(A-Z_~\[]|copy|conflict|-(?:.*-)?(?:{_MACHINES})")
+_WORDS: Final = r"(?:conflict|copy|copie|copia|kopi[ea]|konflikt|versions? of|conflit)"
 _FORMS: Final = (
     regex(r"(?P<stem>.+?) ?\(\d{1,3}\)"),  # Google Drive, browsers, Windows: x (1)
     regex(r"(?P<stem>.+?) \d{1,2}"),  # iCloud: x 2
-    regex(rf"(?P<stem>.+?) ?\(.*{_WORDS}.*\)", re.IGNORECASE),  # Dropbox, Nextcloud: x (Dana's conflicted copy)
+    regex(rf"(?P<stem>.+?)[ _]?[(\[].*{_WORDS}.*[)\]]", re.IGNORECASE),  # Dropbox: x (Dana's conflicted copy)
+    regex(rf"(?P<stem>.+?)_.+_{_WORDS}.*", re.IGNORECASE),  # Synology: x_PC1_Nov-20-1015-2026_Conflict
+    regex(r"(?P<stem>.+?)\.?~\d{1,3}~?"),  # x~1
     regex(rf"(?P<stem>.+?)[ _.-]+(?:- )?(?:case )?{_WORDS}.*", re.IGNORECASE),  # x - Copy, x_conflict-2026-11-19
     regex(r"(?P<stem>.+?)\.sync-conflict-.+"),  # Syncthing
     regex(r"(?:Copy|Kopie|Copie|Copia) (?:\(\d+\) )?(?:of|von|de) (?P<stem>.+)", re.IGNORECASE),
 )
 # OneDrive adds the computer's name to a document's id: 2026-11-19-PC1
 _COMPUTER: Final = regex(
-    rf"(?P<stem>\d{{4}}-\d\d-\d\d(?:-\d+)?|.+-[{ID_LETTERS}]{{5}}|\d{{4}}-[a-z0-9]+)-(?=.*[A-Z])[\w' -]+?(?:-\d+)?"
+    rf"(?P<stem>\d{{4}}-\d\d-\d\d(?:-\d+)?|.+-[{ID_LETTERS}]{{5}}|\d{{4}}-[a-z0-9]+)-"
+    rf"(?:(?=.*[A-Z])[\w' -]+?(?:-\d+)?|(?:[\w-]+-)?(?:{_MACHINES})(?:-[\w-]+)?)"
 )
 
 

@@ -23,12 +23,15 @@ PROGRAM_FILES: Final = (
         ".nfs*",
         ".fuse_hidden*",
         "*.sb-????????-??????",
+        "*.md.bak",
+        "*.md.orig",
     ),
+    *(".silverbullet/", ".zed/", ".marktext/", ".sync/"),
     # Systems
     *(".DS_Store", "._*", ".AppleDouble/", ".LSOverride", ".apdisk", "Icon[\r]", ".Spotlight-V100", ".Trashes"),
     *(".fseventsd", ".TemporaryItems", ".DocumentRevisions-V100", ".VolumeIcon.icns", ".com.apple.timemachine.*"),
     *("[Tt]humbs.db", "[Tt]humbs.db:encryptable", "[Ee]hthumbs*.db", "[Dd]esktop.ini", "$RECYCLE.BIN/", "*.lnk"),
-    *("System Volume Information/", ".directory", ".Trash-*"),
+    *("System Volume Information/", ".directory", ".Trash-*", "__MACOSX/", ".smbdelete*"),
     # Office programs
     *("~$*", ".~lock.*#", "~WRL*", "~WRD*", "*.[Tt][Mm][Pp]", "*.asd", "*.wbk"),
     # Cloud drives and downloads

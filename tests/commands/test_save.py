@@ -71,6 +71,16 @@ def test_save_asks_before_it_keeps_an_emptied_document(run: Run, example: Path) 
     assert run("save", "--yes").status == 0
 
 
+def test_an_emptied_document_is_brought_back_by_the_command_that_save_names(run: Run, example: Path) -> None:
+    before = (example / NOTE).read_bytes()
+    (example / NOTE).write_bytes(b" \n\n")
+    assert "to have them again, type: coachlog undo --deleted;" in run("save").err
+    assert "coachlog undo --deleted" in run("doctor").out
+    assert run("undo", "--deleted").status == 0
+    assert (example / NOTE).read_bytes() == before
+    assert run("save").status == 0
+
+
 def test_some_documents_gone_are_kept_as_gone(run: Run, example: Path) -> None:
     for path in sorted((example / "goals").glob("*.md"))[:3]:
         path.unlink()

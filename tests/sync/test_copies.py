@@ -24,6 +24,11 @@ COPIES = [
     "Copy of {}",
     "{}_conflict-20261120-101500",
     "{} (Konflikt-Kopie)",
+    "{} [Conflict]",
+    "{}_PC1_Nov-20-1015-2026_Conflict",
+    "{}~1",
+    "{}-laptop",
+    "{}-sams-macbook-pro",
 ]
 
 
@@ -52,5 +57,6 @@ def test_documents_with_like_names_are_no_copies() -> None:
     names = [
         *("2026-11-19.md", "2026-11-19-2.md", "2026-11-26.md", "ask-more-k3f9x.md", "ask-more-k3f9x-again-x2p7d.md"),
         *("2026-fall.md", "2026-fall-b.md", "plan b.md", "copy the rubric-k3f9x.md", "other (1).md", "x-2-abcdef0.md"),
+        *("2026-11-19-walk.md", "2026-11-19-spaceship.md", "x_y.md", "x.md"),
     ]
     assert find_copies(names) == {}
