@@ -11,7 +11,7 @@ from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.check_in import check_in_level
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import CHECK_IN
-from coachlog.model.kinds.titles import part_of_note
+from coachlog.model.kinds.titles import part_of_note, title_in_words
 from coachlog.regex import regex
 
 TOP: Final = -1  # the section above the first heading
@@ -39,7 +39,8 @@ def level_of(piece: Piece) -> int:
         return check_in
     if piece.kind is not PieceKind.PARAGRAPH or piece.depth:
         return 0
-    opens = _BOLD.match(piece.raw.lstrip(" ")) or part_of_note(piece.raw.strip().partition("\n")[0].strip())
+    first, _, rest = piece.raw.strip().partition("\n")
+    opens = _BOLD.match(piece.raw.lstrip(" ")) or part_of_note(first.strip()) or title_in_words(first, alone=not rest)
     return _BOLD_LEVEL if opens else 0
 
 

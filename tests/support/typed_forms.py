@@ -275,6 +275,12 @@ NEXT_STEPS_HEADINGS: Final = (
     *("## Action steps", "## Follow-up", "## Our next steps", "## Next steps for this week", "## Nextsteps"),
     *("<h3>Next steps</h3>", "<u>**Next steps**</u>", "***Next steps***", "**_Next steps_**", "🎯 **Next steps:**"),
     *("## Next steps & action items", "## Sam’s next steps", "## Next steps/to do", "# Next steps", "**Next steps**  "),
+    *("NEXT STEPS", "Next Steps", "Next steps –", "Next steps ->", "Next steps 🎯", "➡️ Next steps", "—Next steps—"),
+    *("--- Next steps ---", "=== Next steps ===", "==Next steps==", "[Next steps]", "##Next steps", "\\## Next steps"),
+    *("####### Next steps", "## IV. Next steps", "## d) Next steps", "## Part 4: Next steps", "## 5 min Next steps"),
+    *("## Next steps [5 min]", "## Next steps {#next}", "## Next steps – Sam", "## Next steps: Sam"),
+    *("## Next steps, 19 November", "## Next steps | Dana", "## Follow-up items", "## Action points"),
+    *("Next Steps\n==========", "<p><strong>Next steps</strong></p>", "## 3️⃣ Next steps", "## Ｎext steps"),
     *("## What’s next?", "## Next steps (both)", "## _Next steps_", "## Next\u00a0steps", "## Follow ups"),
 )
 SUCCESS_HEADINGS: Final = (
@@ -296,6 +302,9 @@ DOUBTFUL_HEADINGS: Final = (
     "### Next stpes",
     "## Succeses this week",
     "## Nextt steps",
+    "## Ratios: next steps",
+    "## Sam: next steps",
+    "## Successes – challenges",
 )
 
 GROWTH_HEADINGS: Final = (

@@ -13,10 +13,11 @@ from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, sp
 from coachlog.markdown.document import Document
 from coachlog.model.fields import normalize
 from coachlog.model.kinds import KINDS
-from coachlog.model.kinds.headings import Aliases, means_check_in, section_name
-from coachlog.model.kinds.section_names import UNSORTED
+from coachlog.model.kinds.headings import Aliases, bare_section, means_check_in, section_name
+from coachlog.model.kinds.section_names import CHECK_IN, UNSORTED
 from coachlog.regex import regex
 
+_AROUND_TITLE: Final = " \t\r\n>#*_:-•"
 _MAX_TITLE: Final = 200  # what is longer says by its beginning what it is
 _LONGEST: Final = 1_000  # letters of a line in which breaks are looked for
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
@@ -55,10 +56,11 @@ class _Title(NamedTuple):
 
 def check_in_lines(document: Document, own: Aliases) -> frozenset[int]:
     """Return the lines of a document's Check-ins; `own` are the pair's words for sections."""
-    return frozenset(line for span in _spans_of(document, own) for line in span)
+    return frozenset(line for span in check_in_spans(document, own) for line in span)
 
 
-def _spans_of(document: Document, own: Aliases) -> tuple[range, ...]:
+def check_in_spans(document: Document, own: Aliases) -> tuple[range, ...]:
+    """Return the lines of each Check-in."""
     return tuple(_spans(document, own))
 
 
@@ -68,10 +70,12 @@ def check_in_level(line: str, below: str) -> int:
     return title.level if title and title.level < _PART else 0  # an item is merged with what is below it
 
 
-def sections_for_outputs(document: Document, own: Aliases) -> tuple[Section, ...]:
-    """Return a document's sections without its Check-in; `own` are the pair's words for sections."""
+def sections_for_outputs(
+    document: Document, own: Aliases, spans: tuple[range, ...] | None = None
+) -> tuple[Section, ...]:
+    """Return a document's sections without its Check-in, whose `spans` may be known; `own` are the pair's words."""
     lines = document.lines[document.body_line :]
-    spans = _spans_of(document, own)
+    spans = check_in_spans(document, own) if spans is None else spans
     if not spans:
         return tuple(section for section in document.sections if not _is_unsorted(section))
     starts = {len(document.lines), *(block.start for block in document.blocks)}
@@ -166,6 +170,14 @@ def doubtful_check_ins(text: str, own: Aliases) -> Iterator[int]:
             parts = (_title(other) for other in lines[number:]) if is_title else ()
             if _ABOUT.search(title.words) or any(part and section_name(part.words, own) in _NAMES for part in parts):
                 yield number
+
+
+def hidden_titles(document: Document, own: Aliases, spans: Iterable[range]) -> Iterator[tuple[int, str]]:
+    """Yield the lines (from 0) of Check-ins that are another section's name, and this section: nothing reads them."""
+    for number in (number for span in spans for number in span):
+        words = document.lines[number].strip(_AROUND_TITLE)
+        if (name := bare_section(words, own)) and name != CHECK_IN:
+            yield number, name
 
 
 def _end(number: int, level: int, lines: Sequence[str], first: int, blocks: Sequence[Block], own: Aliases) -> int:

@@ -54,7 +54,7 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         *("next step", "steps", "action", "actions", "action item", "action items", "action step", "action steps"),
         *("to do", "to-do", "todo", "to dos", "to-dos", "todos", "to do list", "to-do list", "follow up", "follow-up"),
         *("follow ups", "follow-ups", "followup", "commitments", "what's next", "what next", "action plan"),
-        *("deliverables", "who does what"),
+        *("deliverables", "who does what", "follow-up items", "follow-up tasks", "action points", "agreed actions"),
     ),
     NEXT_MEETING: ("next time", "next session", "next visit", "next check-in", "when we meet next"),
     "Learning targets": ("learning target", "learning objective", "learning objectives", "objectives"),
@@ -76,10 +76,16 @@ _WEAK: Final = frozenset(
     ("steps", "action", "actions", "focus", "currentfocus", "note", "notes", "growth", "grow", "discussion", "topics")
 ) | {"highlights", "objectives", "win"}
 _EDGE: Final = regex(r"\A[\W\d_]+|[\W_]+\Z")
-_IN_BRACKETS: Final = regex(r"\([^()]*\)")
+_IN_BRACKETS: Final = regex(r"\([^()]*\)|\[[^\[\]]*\](?!\()|\{[^{}]*\}")
+# What stands before what a heading is about, and what numbers it.
+_ABOUT: Final = regex(r"[:：|–—,]|\s-\s")
+_NUMBERED: Final = regex(
+    r"\A\W*(?:(?:part|step|section|no|nr)\.?\s*\d+\W*|[ivx]{1,4}[.)]\s|[a-h][.)]\s|\d+\s*min(?:utes)?\b)", re.IGNORECASE
+)
 _AND: Final = regex(r"\s*(?:[&/+,]|\band\b)\s*", re.IGNORECASE)
 _LONGEST: Final = 200  # letters of a heading
-_SHORTEST: Final = 5
+_LONGEST_LINE: Final = 60  # letters of a line that is a section's name alone
+_SHORTEST: Final = 4
 _NEAR: Final = 0.87
 _LETTERS: Final = regex(r"[^\W\d_]+")
 _CHECK_IN: Final = [["check", "in"], ["check", "ins"], ["checkin"], ["checkins"], ["checking", "in"]]
@@ -121,7 +127,27 @@ def heading_meanings(heading: str) -> tuple[str, ...]:
     if name := _meaning(_words(plain)):
         return (name,)
     names = [_meaning(_words(part)) for part in _AND.split(plain)]
-    return tuple(dict.fromkeys(names)) if len(names) > 1 and all(names) else ()
+    if len(names) > 1 and all(names):
+        return tuple(dict.fromkeys(names))
+    first, *others = (bare_section(part.strip()) for part in _ABOUT.split(_NUMBERED.sub("", plain)))
+    return (first,) if first and not any(others) else ()
+
+
+@lru_cache(4096)
+def bare_section(line: str, own: Aliases = ()) -> str:
+    """Return the section whose name a line is, without any mark of a heading, else nothing."""
+    if not _SHORTEST <= len(line) <= _LONGEST_LINE or line.rstrip()[-1:] in ".!?,;":
+        return ""
+    plain, letters = _plain(line), "".join(_words(line))
+    if name := next((name for alias, name in own if _plain(alias) == plain), ""):
+        return name
+    name = _by_letters().get(letters, "")
+    return name if letters not in _WEAK or plain == normalize(name) else ""
+
+
+def section_in(heading: str, own: Aliases = ()) -> str:
+    """Return the section that a part of an unknown heading means: `Ratios: next steps`; nothing if none does."""
+    return next(filter(None, (bare_section(part.strip(), own) for part in _ABOUT.split(heading))), "")
 
 
 @lru_cache(4096)
@@ -129,7 +155,7 @@ def nearest_section(heading: str) -> str:
     """Return the section of a meeting that an unknown heading perhaps means, misspelled; nothing if none is near."""
     words = _words(heading)
     for letters in ("".join(words), "".join(word for word in words if word not in _SMALL)):
-        near = get_close_matches(letters, _by_letters(), 1, _NEAR) if _SHORTEST < len(letters) < _LONGEST else []
+        near = get_close_matches(letters, _by_letters(), 1, _NEAR) if _SHORTEST + 1 < len(letters) < _LONGEST else []
         if near and near[0] not in _WEAK:
             return _by_letters()[near[0]]
     return ""

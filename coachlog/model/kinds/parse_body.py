@@ -10,8 +10,8 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.task_line import split_at_id
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import normalize, stable_id
-from coachlog.model.kinds.body import Body, SectionEntries, StepCopy, StepIdentity
-from coachlog.model.kinds.check_in import sections_for_outputs
+from coachlog.model.kinds.body import UNCLEAR_HEADING, Body, SectionEntries, StepCopy, StepIdentity
+from coachlog.model.kinds.check_in import check_in_spans, hidden_titles, sections_for_outputs
 from coachlog.model.kinds.entries import read_entries
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.open_boxes import open_boxes
@@ -31,7 +31,8 @@ def parse_body(
     """Parse the sections; `prompts` are the blank pages' comments, `day` the meeting's date (None: no next steps)."""
     sections: list[SectionEntries] = []
     problems = [Problem(path, fault.line + 1, fault.code, fault.message) for fault in document.structure.faults]
-    parts = sections_for_outputs(document, settings.headings)
+    spans = check_in_spans(document, settings.headings)
+    parts = sections_for_outputs(document, settings.headings, spans)
     steps = StepLines(path, settings, DateReader(day, settings.dates))
     for section in parts if day is None else meeting_sections(parts, settings):
         name = section_name(section.heading.text, settings.headings) if section.heading else ""
@@ -51,6 +52,9 @@ def parse_body(
             steps.lines |= set(range(section.start, section.end))
         sections.append(SectionEntries(name, line, entries))
     if day is not None:
+        for number, name in hidden_titles(document, settings.headings, spans):
+            message = f"this is under a Check-in, so nothing below it is read as {name}: write `## {name}`, not inside"
+            problems.append(Problem(path, number + 1, UNCLEAR_HEADING, message))
         problems += [*steps.problems, *open_boxes(path, document, steps.lines), *_repeated(path, steps.copies)]
     return Body(tuple(sections), tuple(with_ids(steps.copies))), problems
 

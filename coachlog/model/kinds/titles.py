@@ -7,7 +7,7 @@ from typing import Final
 
 from coachlog.markdown.blocks import Block, BlockKind, Section
 from coachlog.model.kinds import kind_of
-from coachlog.model.kinds.headings import Aliases, section_name
+from coachlog.model.kinds.headings import Aliases, bare_section, section_name
 from coachlog.model.kinds.step_lines import is_label
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import Settings
@@ -25,6 +25,7 @@ _INLINE: Final = regex(
     r"|(?!to-?\s?do|action item|task)([^\W\d_]{2,20}(?: [^\W\d_]{2,20}){1,3})\s*[:：]\s+(?=\S)",
     re.IGNORECASE,
 )
+_NO_LETTERS: Final = " \t#*_~=—–->→➡\ufe0f[]"
 _LONGEST: Final = 120  # letters of a title
 _TOO_SMALL: Final = frozenset(("focus", "current focus"))  # what one says about a meeting, not a part of its note
 
@@ -101,8 +102,8 @@ def _with_titles(blocks: Sequence[Block], own: Aliases) -> Iterator[Block]:
 
 
 def _split_title(block: Block, first: str, rest: str, own: Aliases) -> Iterator[Block]:
-    """Yield a paragraph, and before it the title with which its first line begins."""
-    words, start = part_of_note(first, own), block.start + 1
+    """Yield a paragraph, its title before it if its first line is one or begins with one."""
+    words, start = part_of_note(first, own) or title_in_words(first, own, alone=not rest), block.start + 1
     inline = None if words else _INLINE.match(first)
     if inline and _is_known(inline[2] or inline[3], own):
         words, start = inline[2] or inline[3], block.start
@@ -124,6 +125,12 @@ def part_of_note(line: str, own: Aliases = ()) -> str:
     plain = _TAG.sub("", line).strip()
     words = plain.strip(_AROUND)
     return words if (plain != line.strip() or _TITLE.fullmatch(plain)) and _is_known(words, own) else ""
+
+
+def title_in_words(line: str, own: Aliases = (), *, alone: bool) -> str:
+    """Return the section whose name the first line of a paragraph is; beside others it begins with a capital letter."""
+    begins = line.lstrip(_NO_LETTERS)[:1]
+    return bare_section(line, own) if alone or begins.isupper() else ""
 
 
 def _is_known(words: str, own: Aliases) -> bool:

@@ -67,7 +67,8 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
     fields = list(_fields(words, settings, dates, troubles))
     words, due, origin = _without(words, fields, troubles, dates.today)
     owner = owner or next((field.owner for field in fields if field.owner), NOBODY)
-    for find in (name_in_front, name_behind):  # what is cut out may have stood between a name and its colon
+    # What is cut out may have stood between a name and its colon.
+    for find in (name_in_front, name_behind) if fields else (name_behind,):
         if not owner:
             owner, words = find(words, settings)
     if due is None:

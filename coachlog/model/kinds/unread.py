@@ -8,8 +8,8 @@ from coachlog.markdown.blocks import Block, BlockKind, Section
 from coachlog.model.fields import format_list
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE
-from coachlog.model.kinds.headings import heading_meanings, nearest_section, section_name
-from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
+from coachlog.model.kinds.headings import bare_section, heading_meanings, nearest_section, section_in, section_name
+from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.kinds.step_lines import lines_in_no_list
 from coachlog.model.kinds.titles import BOLD_LINE
 from coachlog.model.owners import heading_owner
@@ -25,8 +25,12 @@ def unread_parts(path: str, section: Section, name: str, settings: Settings) -> 
             yield Problem(
                 path, line + 1, UNCLEAR_LINE, f"{name} are read from a list: write this as `- ` and its words"
             )
-    if name in (SUCCESSES, GROWTH, NEXT_STEPS):
-        for line in _swallowed(section.blocks):
+    starts = {block.start for block in section.blocks}
+    for line, words in _swallowed(section.blocks) if name != AGENDA else ():
+        if near := bare_section(words, settings.headings):
+            message = f"nothing below this line is read as {near}: write `## {near}` if that is meant"
+            yield Problem(path, line + 1, UNCLEAR_HEADING, message)
+        elif name in (SUCCESSES, GROWTH, NEXT_STEPS) and BOLD_LINE.fullmatch(words) and line not in starts:
             message = "this line goes on with the one above it: if it is a heading, put an empty line above it"
             yield Problem(path, line + 1, UNCLEAR_LINE, message)
     headings = [section.heading] if section.heading and section.heading.level > 1 else []
@@ -35,23 +39,31 @@ def unread_parts(path: str, section: Section, name: str, settings: Settings) -> 
             yield Problem(path, block.start + 1, UNCLEAR_HEADING, message)
 
 
-def _swallowed(blocks: Iterable[Block]) -> Iterator[int]:
-    """Yield the lines (from 0) in bold type alone that Markdown takes for more words of the item above."""
+def _swallowed(blocks: Iterable[Block], depth: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield the lines (from 0) that may be meant as titles and are more words of the block that they stand in."""
     for block in blocks:
-        if block.kind is BlockKind.ITEM:
-            lines = block.text.split("\n")[1:]
-            yield from (at for at, line in enumerate(lines, block.start + 1) if BOLD_LINE.fullmatch(line))
-            yield from _swallowed(block.children)
+        lines = list(enumerate(block.text.split("\n"), block.start)) if not block.text.startswith("[!") else []
+        match block.kind:
+            case BlockKind.ITEM:
+                yield from lines if not block.children else lines[1:]
+            case BlockKind.PARAGRAPH:
+                yield from lines if depth else ((at, line) for at, line in lines[1:] if line[:1].isupper())
+            case BlockKind.HEADING if depth:
+                yield from lines
+        yield from _swallowed(block.children, depth + 1)
 
 
 def _doubt(heading: str, within: str, settings: Settings) -> str:
     """Return what is in doubt about a heading; one that nearly means the section that it stands in is no doubt."""
-    if section_name(heading, settings.headings) in _NAMES or heading_owner(heading, settings):
+    if section_name(heading, settings.headings) in _NAMES:
+        return ""
+    near = section_in(heading, settings.headings)
+    if not near and heading_owner(heading, settings):
         return ""
     meanings = heading_meanings(heading)
     if meanings:
         return f"this heading means {format_list(meanings)}: give each a heading of its own"
-    near = nearest_section(heading)
+    near = near or nearest_section(heading)
     return (
         f"nothing below this heading is read as {near}: write `## {near}` if that is meant"
         if near not in ("", within)

@@ -277,3 +277,33 @@ def test_a_check_in_right_below_a_list_is_in_no_section():
     assert [step.text for step in body.steps] == ["call home"]
     body, problems = read("**Check-in**\n- tired\n**Next steps**\n- [ ] call home\n")
     assert ([step.text for step in body.steps], problems) == (["call home"], [])
+
+
+@pytest.mark.parametrize(
+    "line", ["- Next steps", "1. **Next steps**", "- waited\nNext steps", "> ## Next steps", "Well\nNext steps"]
+)
+def test_a_section_s_name_that_is_read_as_words_is_named(line):
+    _, problems = read(f"## Successes\n\n{line}\n- Sam: call home\n")
+    assert [problem.code for problem in problems] == ["unclear-heading"]
+    assert problems[0].line == line.count("\n") + 3
+
+
+def test_a_note_of_plain_lines_has_its_sections():
+    body, problems = read("Wins\n- waited\n\nAreas of growth\npacing\n\nNEXT STEPS\n- Sam: call home\n\nNotes\nwords\n")
+    assert [entry.text for entry in body.entries("Successes")] == ["waited"]
+    assert [entry.text for entry in body.entries("Areas of growth")] == ["pacing"]
+    assert [(step.text, step.owner) for step in body.steps] == [("call home", "mentee")]
+    assert [entry.text for entry in body.entries("Notes")] == ["words"]
+    assert problems == []
+
+
+@pytest.mark.parametrize("line", ["Success!", "We had wins.", "Grow", "- wins and losses", "how"])
+def test_words_that_only_begin_like_a_section_s_name_stay_words(line):
+    body, problems = read(f"## Notes\n\n{line}\n")
+    assert len(body.entries("Notes")) == 1
+    assert problems == []
+
+
+@pytest.mark.parametrize("line", ["Successes", "- Next steps", "Notes"])
+def test_the_points_of_an_agenda_are_no_headings(line):
+    assert read(f"## Agenda\n\n- {line.removeprefix('- ')}\n")[1] == []
