@@ -10,6 +10,8 @@ from coachlog.regex import regex
 
 _RECORD: Final = regex(r"<!--\s*coachlog drafted:([^<>]*)-->")
 _BOX: Final = regex(r"([ \t]*- )\[([^\]\r\n])\] (\d{1,6})\. ")
+# Editors turn quotes and dots into others, and put a backslash before a bracket; nobody rewrote a line by that.
+_SIGNS: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\\": ""})
 _OPENS: Final = "<!--"
 _CLOSES: Final = "-->"
 
@@ -65,8 +67,8 @@ class PageChunk:
 
 
 def digest(text: str) -> str:
-    """Return the digest of a piece, whatever its box, its number and the blanks around it."""
-    plain = _BOX.sub(r"\1", text, count=1)
+    """Return the digest of a piece, whatever its box, its number, its blanks, and what an editor makes of its signs."""
+    plain = _BOX.sub(r"\1", text, count=1).translate(_SIGNS)
     return blake2b(" ".join(plain.split()).encode(), digest_size=4).hexdigest()
 
 

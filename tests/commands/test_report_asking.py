@@ -116,6 +116,16 @@ def test_each_answer_is_kept_at_once_and_each_gap_is_filled(example, run, page, 
     assert "We set out to change it because […]." in text
 
 
+def test_a_page_that_an_editor_made_prettier_is_asked_on(example, run, page, typed):
+    run("report", "--no-edit")
+    for old, new in (("'", "’"), ("[…]", "\\[...\\]"), ("“", '"'), ("\n", "\r\n")):
+        page.write_bytes(page.read_bytes().replace(old.encode(), new.encode()))
+    typed += ["I believed in answers.", "q"]
+    assert run("report", "--ask").status == 0
+    assert page.read_bytes().count(b"\r\nI believed in answers.\r\n") == 1
+    assert b"**What did you believe" not in page.read_bytes()
+
+
 def test_lines_go_in_until_twelve_are_there(example, run, page, typed):
     typed += ["i"] * 30
     run("report", "--pick")

@@ -9,7 +9,7 @@ from coachlog.model.fields import normalize
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.material import DraftedSection
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import ChosenLine, choose_line, may_quote, may_say
+from coachlog.summary.page.voice import ChosenLine, choose_line, is_mine, may_quote, may_say
 
 IN: Final = "x"
 OUT: Final = "-"
@@ -78,8 +78,9 @@ class Choices:
         """Take lines to offer, over the whole term, the author's own before those of both and of nobody."""
         free = [line for line in self.lines if line.section in sections and self.is_free(line.claim)]
         free = [line for line in free if line.claim.line > 1 and may_quote(self.term, line)]
-        free.sort(key=lambda line: (sections_order(sections, line.section), line.speaker != self.term.author))
-        best = free[: at_most * 2]
+        free.sort(key=lambda line: (sections_order(sections, line.section), not is_mine(self.term, line)))
+        mine = [line for line in free if is_mine(self.term, line)]
+        best = (mine if len(mine) >= at_most else free)[: at_most * 2]
         spread = best[:: max(1, len(best) // at_most)][:at_most] if best else []
         self.take(*(line.claim for line in spread))
         return sorted(spread, key=lambda line: (line.claim.day is None, line.claim.day))

@@ -19,6 +19,7 @@ from coachlog.summary.page.voice import (
     GAP,
     ChosenLine,
     choose_line,
+    is_mine,
     may_quote,
     may_say,
     prose,
@@ -73,8 +74,7 @@ def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
 def _story(choices: Choices, goal: Goal, *, told_above: bool) -> Iterator[DraftPiece]:
     """Yield a goal with its title; one whose then and now are told above goes on from there."""
     if told_above:
-        title = f"For “{goal.title}” I tried this"
-        tried = list(_tried(choices, goal, title))
+        tried = list(_tried(choices, goal, f"For “{goal.title}”", "tried this"))
         pieces = [*tried, *_why(choices, goal, "It" if tried else f"“{goal.title}”")]
         yield from (replace(piece, joined=at > 0) for at, piece in enumerate(pieces))
     else:
@@ -86,7 +86,7 @@ def _story(choices: Choices, goal: Goal, *, told_above: bool) -> Iterator[DraftP
 def tell_goal(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     """Yield a goal's then, what was tried, its now, and why it moved."""
     yield from _then(choices, goal, "goal")
-    yield from _tried(choices, goal, "What we tried")
+    yield from _tried(choices, goal, "What", "tried")
     yield from _now(choices, goal, "goal")
     yield from _why(choices, goal, "It")
 
@@ -118,11 +118,12 @@ def _then(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
         yield prose(f"{where} {goal.id} looking back", f"At the start it was like this: {GAP}.")
 
 
-def _tried(choices: Choices, goal: Goal, lead: str) -> Iterator[DraftPiece]:
+def _tried(choices: Choices, goal: Goal, before: str, behind: str) -> Iterator[DraftPiece]:
     lines = choices.about(goal.id, (DONE, VISITS), _TRIED)
     if lines:
         words = format_list([_attempt(choices.term, line) for line in lines])
-        yield prose(f"{goal.id} tried", f"{lead}: {words}.", *(line.claim for line in lines))
+        who = "I" if all(is_mine(choices.term, line) for line in lines) else "we"
+        yield prose(f"{goal.id} tried", f"{before} {who} {behind}: {words}.", *(line.claim for line in lines))
 
 
 def _attempt(term: Term, line: ChosenLine) -> str:

@@ -73,6 +73,13 @@ def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     return ChosenLine(section, claim, speaker or claim.by, words, term.theme_of(claim), speakers)
 
 
+def is_mine(term: Term, line: ChosenLine) -> bool:
+    """Tell whether a line is the author's: the words, or a step that the author took."""
+    if line.section in (DONE, NEXT_STEPS) and term.me:
+        return line.claim.text.startswith(f"{term.me.name}: ")
+    return line.speaker == term.author
+
+
 def may_quote(term: Term, line: ChosenLine) -> bool:
     """Tell whether a line's words may stand in the page: the author's, those of both, or those with consent.
 
@@ -118,7 +125,7 @@ def tell_line(term: Term, line: ChosenLine) -> str:
         return f"{day}a peer told me this about my coaching, in my words: {GAP}."
     who = name_speaker(term, line.speaker)
     if not may_quote(term, line):
-        return f"{day}{who}: {GAP}." if term.together else f"{day}{who} said or did this, in my words: {GAP}."
+        return f"{day}{who} said or did this, in {'our' if term.together else 'my'} words: {GAP}."
     return sentence(f"{day}{_tell(line, who)}")
 
 
@@ -129,8 +136,11 @@ def _tell(line: ChosenLine, who: str) -> str:
         return _tell_visit(line)
     if line.section == DIFFICULTIES:
         return goes_on
-    if who and line.words.split()[0].casefold() in _DONE_WORDS.split():
+    first, *others = line.words.split()
+    if who and first.casefold() in _DONE_WORDS.split():
         return f"{who} {goes_on}"
+    if (who or "we").casefold() == first.casefold() and others[:1] and others[0] in _DONE_WORDS.split():
+        return f"{who or 'we'} {' '.join(others)}"
     return f"{_lead(line, who)}: {quote(_without_label(line))}"
 
 

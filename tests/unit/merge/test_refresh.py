@@ -29,6 +29,16 @@ def test_a_sentence_changes_with_its_slot_and_goes_with_it():
     assert body(refreshed(page, section("learned", "one new"))) == ["## Learned", "one new"]
 
 
+def test_what_an_editor_makes_of_quotes_and_dots_is_no_rewriting():
+    told = "one “It's his” […], and so on"
+    page = draft_page(HEAD, [section("learned", told, "two old")])
+    for there in ('one "It’s his" [...], and so on', "one “It’s\u00a0his” \\[…\\], and so on"):
+        edited = page.replace(told, there).replace("\n", "\r\n")
+        assert refreshed(edited, section("learned", told, "two old")) == edited
+        again = refreshed(edited, section("learned", "one new", "two old"))
+        assert body(again.replace("\r\n", "\n")) == ["## Learned", "one new", "two old"]
+
+
 def test_a_sentence_that_was_rewritten_or_taken_out_does_not_come_back():
     page = draft_page(HEAD, [section("learned", "one old", "two old", "three old")])
     page = page.replace("one old", "mine").replace("two old\n\n", "")

@@ -32,8 +32,11 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
     [
         ("Successes", "Robin: asked first, and waited", "On 1 October I asked first, and waited."),
         ("Successes", "Robin: one page is enough", "On 1 October I wrote in our log: “one page is enough”."),
-        ("Successes", "Both: we struck a tool.", "On 1 October we wrote in our log: “we struck a tool.”"),
+        ("Successes", "Both: our tool went.", "On 1 October we wrote in our log: “our tool went.”"),
         ("Successes", "Sam: is it fair?", "On 1 October my mentee said: “is it fair?”"),
+        ("Notes", "We wrote it in ten minutes", "On 1 October we wrote it in ten minutes."),
+        ("Successes", "Robin: I let Sam go first", "On 1 October I let Sam go first."),
+        ("Notes", "I let Sam go first", "On 1 October our notes say: “I let Sam go first”."),
         ("Notes", "The plan was too much.", "On 1 October our notes say: “The plan was too much.”"),
         ("Notes", "“Never again”", "On 1 October our notes say: “Never again”."),
         ("Areas of growth", "Robin: The bell", "On 1 October I wanted to work on this: “The bell”."),
