@@ -45,7 +45,7 @@ class Root(Group):
         return row and named_command(import_module(row.module).app, row.name)
 
     def instead(self, word: str) -> str:
-        """Return what does what a person has tried."""
+        """Return the command for a word that people try."""
         return INSTEAD.get(word, "")
 
     def format_commands(self, _ctx: Any, formatter: Any) -> None:

@@ -39,7 +39,7 @@ _DAY: Final = 24 * 60 * 60  # seconds
 
 @frozen
 class Context(Terminal):
-    """The surroundings of one command; what is derived is computed once, when it is first asked for.
+    """The surroundings of one command; derived values are computed once, on first use.
 
     `chosen_root` is the log that a command has made or joined itself. `written` collects the ids of the commits that
     the command makes in the log.

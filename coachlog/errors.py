@@ -38,7 +38,7 @@ class CoachlogError(Exception):
 
 
 class UsageError(CoachlogError):
-    """What was typed does not say what to do."""
+    """The typed words do not say what to do."""
 
     exit_status = 2
 

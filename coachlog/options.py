@@ -32,7 +32,7 @@ class Options(NamedTuple):
 
     @property
     def audience(self) -> Audience:
-        """Return the people for whom the answer is made; what is of several pairs is for oneself."""
+        """Return the people for whom the answer is made; an answer about several pairs is for oneself."""
         usual = Audience(self.unless_told or Audience.PAIR)
         if self.all_logs and usual is Audience.PAIR:
             usual = Audience.SELF

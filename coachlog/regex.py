@@ -5,7 +5,7 @@ from typing import Any, AnyStr, cast
 
 
 def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return what `re.compile` would return, to be compiled later."""
+    """Return a pattern as `re.compile` does, compiled on first use."""
     return cast("re.Pattern[AnyStr]", _Later(pattern, flags))
 
 

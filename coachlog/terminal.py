@@ -41,7 +41,7 @@ class Terminal:
         return choose_form(self.options.form, terminal=is_terminal(sys.stdout))
 
     def screen(self, command: str) -> Screen:
-        """Return what a form may know beside a command's answer."""
+        """Return the facts for a form beside a command's answer."""
         return Screen(command, self._columns, colour="NO_COLOR" not in os.environ)
 
     @property
@@ -91,7 +91,7 @@ class Terminal:
 
     @cached_property
     def progress(self) -> "Callable[[str], None]":
-        """Return what shows the progress of a wait: on a terminal a line, else nothing."""
+        """Return the progress display of a wait: on a terminal a line, else nothing."""
         if self.form.for_programs or not sys.stderr.isatty():
             return lambda _: None
         from coachlog.render.progress import Progress

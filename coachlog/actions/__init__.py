@@ -1,1 +1,1 @@
-"""What commands do: from typed values to changed documents and a result, without Typer and without screens."""
+"""The work of the commands: from typed values to changed documents and a result, without Typer and without screens."""

@@ -1,4 +1,4 @@
-"""What a command does first when the last term has ended: ask for the next one, or say what to type."""
+"""When the last term has ended, ask for the next one first, or name the command for it."""
 
 from contextlib import suppress
 from dataclasses import replace

@@ -95,7 +95,7 @@ def _examine_log(context: Context) -> Iterator[Finding]:
 
 
 def _can_write(root: Path) -> bool:
-    """Tell whether a file can be made in a folder; what Windows says of its permissions is of no use."""
+    """Tell whether a file can be made in a folder, by making one: permissions on Windows do not tell."""
     try:
         discard(write_new(root, b""))
     except OSError:

@@ -29,7 +29,7 @@ _OWN_KINDS: Final = ("visit", "work", "reading")
 
 @frozen
 class CoverageRow:
-    """What there is for an indicator, and my page about it, if there is one."""
+    """The evidence for an indicator, and my page about it, if there is one."""
 
     coverage: IndicatorCoverage
     page: Path | None
@@ -46,7 +46,7 @@ class EvidenceCoverage:
 
 @frozen
 class EvidenceScope:
-    """What is asked for: a period or all times, one framework or those in use, this log or all."""
+    """The choice of evidence: a period or all times, one framework or those in use, this log or all."""
 
     period: Period | None = None
     framework: str = ""
@@ -54,7 +54,7 @@ class EvidenceScope:
 
 
 def list_coverage(context: Context, scope: EvidenceScope) -> EvidenceCoverage:
-    """Return what there is for each indicator of the frameworks that are mine to look at."""
+    """Return the evidence for each indicator of the frameworks for my role."""
     contexts, logs, unread = _read_logs(contexts_of(context, all_logs=scope.all_logs))
     frameworks = choose_frameworks(contexts, scope.framework)
     own = read_own(context, *_OWN_KINDS)
@@ -147,6 +147,6 @@ def _pages_by_code(context: Context) -> dict[tuple[str, str], Path]:
 
 
 def own_for_page(context: Context) -> Log:
-    """Return what a page may tell of the own pages: notes, visits that are not shared, work and readings."""
+    """Return the own pages that a page may use: notes, visits that are not shared, work and readings."""
     own = read_own(context, "note", *_OWN_KINDS)
     return replace(own, records={**own.records, "visit": drafts_among(context, own)})

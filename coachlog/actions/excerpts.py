@@ -73,7 +73,7 @@ def list_excerpts(context: Context, kind: str, records: Iterable[Record], log: L
 
 
 def read_excerpt(context: Context, word: str, kind: str) -> ExcerptList:
-    """Return what the audience may read of the document that a person named, of a kind if one is given."""
+    """Return the named document as the audience may read it; `kind` limits the search."""
     log = context.read(_KINDS, bodies=("meeting",))
     path = log.find(word, (kind,)).path if kind else find_path(context, word)
     of_path = kind_of_path(path)
@@ -125,7 +125,7 @@ def _may_be_quoted(record: Record) -> bool:
 
 
 def _choose(context: Context, log: Log, record: Record) -> ChooseLines:
-    """Return what makes of a section's text what may leave: of successes the lines that somebody lets go."""
+    """Return a function that keeps of a section's text the part that may leave: of successes the released lines."""
 
     def choose(section: str, text: str) -> str:
         if section != SUCCESSES:
@@ -155,7 +155,7 @@ def _by(settings: Settings, speaker: PersonId) -> str:
 
 
 def _speaker(settings: Settings, speaker: PersonId) -> str:
-    """Return what people outside call a speaker; nothing where none is named."""
+    """Return the name of a speaker for people outside; empty if nobody is named."""
     if speaker == BOTH:
         return BOTH
     person = next((person for person in settings.people if person.id == speaker), None)

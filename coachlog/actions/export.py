@@ -58,7 +58,7 @@ class Export:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Return the problems of the log; what cannot be read is among the documents as it is."""
+        """Return the problems of the log; unreadable documents are among the documents as they are."""
         return self.log.problems
 
 

@@ -26,7 +26,7 @@ class FrameworkItems:
 
 @frozen
 class TypedFramework:
-    """What was typed of a framework that is imported."""
+    """The typed options of a framework that is imported."""
 
     id: str
     title: str

@@ -17,7 +17,7 @@ _UNSAID: Final[dict[str, Any]] = {"supports": [], "standards": [], "indicators":
 
 
 class Decision(StrEnum):
-    """What becomes of a goal in a review."""
+    """The outcome of a review for a goal."""
 
     KEEP = "keep"
     CHANGE = "change"

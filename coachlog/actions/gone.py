@@ -76,7 +76,7 @@ def restore(context: Context, word: str) -> Restored:
 
 
 def _deleted(context: Context, word: str) -> Iterator[_Contents]:
-    """Yield what each commit deleted, the newest first: the documents that a word means, and that are not here."""
+    """Yield the documents that each commit deleted, the newest first: those that a word means and are still gone."""
     folder = context.writer.folder
     for commit in context.repo.commits.log():
         likely = [path for path in commit.paths if is_document(path) and (not word or _means(word, path))]

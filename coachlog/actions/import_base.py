@@ -1,4 +1,4 @@
-"""What the last import of a document brought: the base from which the next one is merged."""
+"""The result of the last import of a document: the base for merging the next one."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ def source_key(name: str) -> str:
 
 
 def trailers_of(key: str, texts: Mapping[str, str]) -> "Trailers":
-    """Return what the history keeps of an import: the files, and a digest of what came for each."""
+    """Return the trailers of an import: its files, and a digest of the new text of each."""
     return tuple((IMPORTED, f"{key} {_digest(text)} {path}") for path, text in texts.items())
 
 
@@ -43,14 +43,14 @@ def remember(context: Context, texts: Mapping[str, str]) -> None:
 
 
 class LastImport(NamedTuple):
-    """What the last import of a document brought, by path, and the notes that it no longer has."""
+    """The texts of the last import of a document by path, and the notes that it no longer has."""
 
     bases: Mapping[str, str]
     gone: tuple[str, ...]
 
 
 def find_last_import(context: Context, key: str, texts: Mapping[str, str]) -> LastImport:
-    """Return what earlier imports of a document brought that were not undone, as far as it is known.
+    """Return the known texts of earlier imports of a document, except those that were undone.
 
     The document is known by its name, else by most of its meetings being as they came before.
     """
@@ -96,7 +96,7 @@ def _like(imports: "Sequence[tuple[Commit, Sequence[_Row]]]", texts: Mapping[str
 
 
 def _text_of(context: Context, commit: "Commit", digest: str, path: str) -> str | None:
-    """Return what an import brought for a file: as this computer keeps it, else as the history has it."""
+    """Return the text that an import brought for a file, from this computer, else from the history."""
     kept = LocalState(context.root).imports / digest
     try:
         text = kept.read_bytes().decode("utf-8")

@@ -96,13 +96,13 @@ class ImportPlan:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Return what may point to a student in what comes in."""
+        """Return the cues to students in the imported text."""
         return tuple(problem for note in self.notes for problem in note.problems)
 
 
 @frozen
 class ImportResult:
-    """What an import did: the paths written, and the places of which both versions stay."""
+    """The result of an import: the written paths, and the places where both versions stay."""
 
     plan: ImportPlan
     paths: tuple[str, ...]
@@ -111,7 +111,7 @@ class ImportResult:
 
 @frozen
 class TypedReading:
-    """What was typed about how to read a document."""
+    """The typed options for reading a document."""
 
     order: DateOrder | None = None
     only_day: date | None = None
@@ -139,7 +139,7 @@ def read_colours(context: Context, typed: Sequence[str]) -> "dict[str, PersonId]
 
 
 def plan_import(context: Context, files: Sequence[Path], typed: TypedReading) -> ImportPlan:
-    """Return what would come of some files; nothing is written."""
+    """Plan the import of some files; nothing is written."""
     pages = [_plan_file(context, file, typed) for file in files]
     return ImportPlan(tuple(pages))
 
@@ -188,7 +188,7 @@ def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage
 
 
 def _read_as(context: Context, file: Path, typed: TypedReading) -> ImportedPage:
-    """Return what comes of a calendar, of a sheet, or of a document."""
+    """Plan the import of a calendar, a sheet or a document."""
     ending = file.suffix.casefold()
     if ending == _CALENDAR:
         return _plan_calendar(context, file)
@@ -209,7 +209,7 @@ def _plan_calendar(context: Context, file: Path) -> ImportedPage:
 
 
 def _plan_page(context: Context, page: OutsidePage, typed: TypedReading, name: str) -> ImportedPage:
-    """Return what comes of a document; ask on a terminal which of day and month comes first where nothing tells."""
+    """Plan the import of a document; on a terminal ask for the order of day and month if it is unclear."""
     order = typed.order or (context.date_orders[-1] if context.date_orders else context.settings.dates)
     day_first = None if order is None else order is DateOrder.DAY_FIRST
     reading = PageReading(

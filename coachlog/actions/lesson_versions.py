@@ -44,7 +44,7 @@ class QuadrantChange:
 
 @frozen
 class LessonComparison:
-    """What changed between two versions of a lesson, and the feedback that led to it."""
+    """The changes between two versions of a lesson, and the feedback that led to them."""
 
     old: LessonVersion
     new: LessonVersion

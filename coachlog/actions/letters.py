@@ -47,7 +47,7 @@ class Sent:
 
 @frozen
 class Answers:
-    """What was understood of an answer; of what was taken before nothing is in `reply` any more.
+    """An answer as it was understood; `reply` has only words that were not taken before.
 
     `partner` wrote it, `is_old` says that a newer letter was sent since, `again` that all of it was taken before.
     `sender` is the address of the mail where the log knows another one of the partner's.
@@ -124,7 +124,7 @@ def read_answer_file(context: Context, file: Path) -> Answers:
 
 
 def read_answers(context: Context, content: bytes) -> Answers:
-    """Read what came back; raise CoachlogError where it answers no letter of this computer."""
+    """Read an answer; raise CoachlogError if it answers no letter of this computer."""
     try:
         return _understood(context, read_mail(content))
     except NotText as trouble:

@@ -217,7 +217,7 @@ def _status(meeting: Meeting | None, day: date, today: date) -> MeetingStatus:
 
 
 def _set_fields(workspace: Workspace, path: str, fields: Mapping[str, Data]) -> None:
-    """Set the fields that have a value; what is listed comes to what is there."""
+    """Set the fields that have a value; lists are added to the lists in the note."""
     for key, value in fields.items():
         if isinstance(value, str):
             if value:

@@ -1,4 +1,4 @@
-"""What the doctor found, and what it mends: a damaged history, and files that another program left in two versions."""
+"""The doctor's findings and repairs: a damaged history, and files that another program left in two versions."""
 
 import re
 from collections.abc import Iterator

@@ -53,7 +53,7 @@ _IMPORTED: Final = ("date", "from")
 
 @frozen
 class FeedbackFields:
-    """What was typed about feedback; without a typed day `day` is today, and `dated` is False.
+    """The typed fields of feedback; without a typed day `day` is today, and `dated` is False.
 
     `links` are the ids of the goals and lessons that it is about, besides `about`.
     """
@@ -89,7 +89,7 @@ class KeptFeedback:
 
 
 def add_feedback(context: Context, fields: FeedbackFields, file: Path | None) -> AddedFeedback:
-    """Add feedback from what was typed and from a file; what was typed wins."""
+    """Add feedback from typed fields and from a file; typed fields win."""
     given, assets = read_file(file.expanduser()) if file else (None, {})
     given = read_form(given) if given else None
     about = fields.about or (field_text(given, "about") if given else "")

@@ -26,7 +26,7 @@ _REQUIRED: Final = "What does your programme ask for, as 180 minutes a month (or
 
 @frozen
 class TypedLog:
-    """What was typed of a new log."""
+    """The typed options of a new log."""
 
     folder: Path | None
     mentor: str

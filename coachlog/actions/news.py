@@ -1,4 +1,4 @@
-"""Find what others changed since this person last looked."""
+"""Find the changes that others made since this person last looked."""
 
 from contextlib import suppress
 from dataclasses import replace as replace_fields
@@ -32,12 +32,12 @@ class DocumentNews:
 
 
 def find_news(context: Context, *, everything: bool = False, since: date | None = None) -> tuple[DocumentNews, ...]:
-    """Return what others did since the last look, by person and document, the newest first."""
+    """Return the changes of others since the last look, by person and document, the newest first."""
     return build_news(context, None if everything else unseen_commits(context), since)
 
 
 def build_news(context: Context, commits: "list[Commit] | None", since: date | None = None) -> tuple[DocumentNews, ...]:
-    """Return what others did in some commits, None for all, by person and document, the newest first."""
+    """Return the changes of others in some commits (None: all), by person and document, the newest first."""
     if commits is None:
         commits = list(context.repo.commits.log())
     settings, me = context.settings, context.me

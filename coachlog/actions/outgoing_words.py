@@ -1,4 +1,4 @@
-"""What stands in an output for the ids of people and documents, by who reads it."""
+"""The words that replace the ids of people and documents in an output, by its readers."""
 
 from functools import cache
 from pathlib import Path

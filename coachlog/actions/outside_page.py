@@ -29,7 +29,7 @@ def read_outside_page(file: Path) -> OutsidePage:
 
 
 def read_given(file: Path, read: Callable[[bytes], _Result]) -> _Result:
-    """Return what a reader makes of a file from anywhere; raise CoachlogError with its advice where it cannot."""
+    """Read a file from anywhere with a reader; raise CoachlogError with the reader's advice if that fails."""
     file = file.expanduser()
     if not file.exists():
         raise CoachlogError(f"there is no file {file}", "type its name as it stands, or drag it into this window")

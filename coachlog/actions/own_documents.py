@@ -25,7 +25,7 @@ OWN_SETTINGS, _ = parse_settings(b"")  # the pair's headings are for the log alo
 
 @frozen
 class OwnFields:
-    """What was typed about an own document: fields with one value, lists, and lines by section (empty: below all)."""
+    """The typed fields of an own document: single values, lists, and lines by section (empty: below all)."""
 
     single: Mapping[str, str]
     lists: Mapping[str, Iterable[str]]

@@ -49,7 +49,7 @@ def _place_in_time(context: Context) -> "Trailers":
 
 
 def _has_history(folder: Path) -> bool:
-    """Tell whether the own pages have a whole repository; what a killed command began, with no entry yet, goes.
+    """Tell whether the own pages have a whole repository; delete one that a killed command began, with no entry yet.
 
     Of one with entries an empty HEAD goes, because git makes a missing one anew.
     """

@@ -63,7 +63,7 @@ def set_people(context: Context, who: str, of_person: Mapping[str, Data], of_log
 
 
 def present_values(settings: Settings, person: Person | None) -> dict[str, str]:
-    """Return what the settings say now, by the keys of `set_people`: of a person, or without one of the log."""
+    """Return the present settings by the keys of `set_people`: of a person, or without one of the log."""
     if person:
         return {key: value for key, value in vars(person).items() if isinstance(value, str)}
     cadence, requirement = settings.cadence, settings.requirement

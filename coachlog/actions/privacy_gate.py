@@ -21,7 +21,7 @@ _ALL_THE_SAME: Final = "Share them all the same?"
 
 
 def look_before_sharing(context: Context, place: "GitRemote | BundleFolder", *, again: bool) -> tuple[Problem, ...]:
-    """Show what points to a student in what is unshared, and ask; raise SyncFailed where nothing is to be shared.
+    """Show the cues to students in unshared words, and ask; raise SyncFailed if nothing is to be shared.
 
     With `again` the place is a new one, or empty. Without somebody to ask it only shows.
     """

@@ -33,7 +33,7 @@ class Candidate:
 
 
 def pick_lines(context: Context, report: Report, show: Callable[[int, int, Candidate], None]) -> int:
-    """Go through the candidates with the author, and return how many lines are in; what is chosen is kept at once."""
+    """Go through the candidates with the author, keep each choice at once, and return how many lines are in."""
     candidates = build_candidates(report)
     chosen = sum(len(chosen_lines(choices)) for choices in report.draft.choices)
     if not candidates:

@@ -1,4 +1,4 @@
-"""What a reflection is drafted from: a term of each log, the author's own pages and stars, and the questions."""
+"""The sources of a reflection: a term of each log, the author's own pages and stars, and the questions."""
 
 from collections.abc import Iterable
 from contextlib import suppress

@@ -72,7 +72,7 @@ def _bring_in(context: Context, source: str) -> SaveResult:
 
 
 def keep_by_hand(context: Context, paths: tuple[str, ...], *, yes: bool = False) -> HandEdits:
-    """Keep what was changed by hand under some paths."""
+    """Keep hand edits under some paths."""
     disk, problems = read_files(context.writer.folder, paths)
     before = context.repo.commits.contents(disk)
     if not yes:

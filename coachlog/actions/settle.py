@@ -94,7 +94,7 @@ def settle_one(context: Context, conflicts: Sequence[Conflict], at: int, choice:
 def ask_each(
     context: Context, conflicts: Sequence[Conflict], show: Callable[[int, Conflict], Iterable[str]]
 ) -> Settlement:
-    """Go through the conflicts with the person; what is settled stays settled if they stop."""
+    """Go through the conflicts with the person; settled ones stay settled if the person stops."""
     settled: list[tuple[Conflict, Choice]] = []
     for number, conflict in enumerate(conflicts, 1):
         if settled and conflict.token not in [left.token for left in open_conflicts(context)]:

@@ -66,7 +66,7 @@ class SyncResult:
 
 
 def sync_log(context: Context, *, again: bool = False, moved_to: str) -> SyncResult:
-    """Keep what was changed by hand, then exchange; `again` puts the whole log into an emptied place.
+    """Keep hand edits, then exchange; `again` puts the whole log into an emptied place.
 
     `moved_to` is the place to which the partner has moved the log, and in which it is shared from now on.
     """

@@ -1,4 +1,4 @@
-"""Read what is new from the partner, what is only on this computer, and what is unfinished."""
+"""Read the state of sharing: news from the partner, changes only on this computer, unfinished work."""
 
 from enum import Enum, auto
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Read what is kept on this computer, what is not, and what is only here."""
+"""Read the state of a log: kept, not kept, and only on this computer."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Turn a date that a person typed into a day; what can mean two days is asked once."""
+"""Turn a date that a person typed into a day; ask once if it can mean two days."""
 
 from contextlib import suppress
 from datetime import date

@@ -41,7 +41,7 @@ def require_title(context: Context, typed: str, noun: str, command: str = "") ->
 
 
 def kept_as(parse: Callable[[str], object], typed: str, hint: str) -> str:
-    """Return what was typed as a log keeps it; raise UsageError with a hint where it cannot be parsed."""
+    """Return typed words as a log keeps them; raise UsageError with a hint if they cannot be parsed."""
     try:
         return str(parse(typed))
     except ValueError as trouble:
@@ -92,7 +92,7 @@ def email_text(typed: str) -> str:
 
 
 def requirement_data(typed: str) -> dict[str, str]:
-    """Return what a programme asks for as a log keeps it; raise UsageError."""
+    """Return a programme's requirement as a log keeps it; raise UsageError."""
     try:
         minutes, per = parse_requirement(typed)
     except ValueError as trouble:

@@ -1,4 +1,4 @@
-"""What a person did, in the log and in the own pages: the steps that an undo can take back, the newest first."""
+"""A person's steps in the log and in the own pages that an undo can take back, the newest first."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -63,7 +63,7 @@ class UndoPlace:
 
 @frozen
 class UndoStep:
-    """What one undo takes back: a commit of mine, with those right after it that only tidied; the newest first.
+    """The commits that one undo takes back: one of mine, with those right after it that only tidied; the newest first.
 
     `also` is what the same command did in the log, where the step is of the own pages.
     """
@@ -86,7 +86,7 @@ class UndoStep:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Return what was done, in sentences without a subject."""
+        """Return the step in sentences without a subject."""
         return tuple(sentence for part in self.parts for sentence in part.done)
 
     @property
@@ -96,7 +96,7 @@ class UndoStep:
 
 
 def find_steps(context: Context, *, back: bool) -> Iterator[UndoStep]:
-    """Yield what I did, or with `back` undid, and have not taken back, the newest first."""
+    """Yield my steps, or with `back` my undos, that were not taken back, the newest first."""
     log_steps = _steps_of(UndoPlace(context, context.writer, own=False), back=back)
     own_steps: Iterator[UndoStep] = iter(())
     if has_own_history(context):

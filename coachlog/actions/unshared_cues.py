@@ -1,4 +1,4 @@
-"""Find what points to a student in what the shared place does not have yet."""
+"""Find cues to students in words that the shared place does not have yet."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ _Entries = set[tuple[str, TreeEntry]]
 
 @frozen
 class UnsharedCues:
-    """What points to a student: in the files as they are, and in what only the history still has.
+    """Cues to students: in the present files, and in words that only the history still has.
 
     `not_read` has a sentence for each new file that coachlog cannot look into.
     """
@@ -116,7 +116,7 @@ def _load_unshared(repo: Repo, head: CommitId, tips: Sequence[CommitId]) -> _Uns
 
 
 def _find_in_old_paths(repo: Repo, search: Search, head: CommitId, unshared: _Unshared) -> Iterator[Problem]:
-    """Return what points to a student in the names of files that are gone."""
+    """Return the cues to students in the names of deleted files."""
     paths = {path for path in unshared.paths if not any(path in change for change in unshared.changes)}
     cues = [cue for path in sorted(paths) for cue in search.find_in_path(path)]
     if cues:
@@ -125,7 +125,7 @@ def _find_in_old_paths(repo: Repo, search: Search, head: CommitId, unshared: _Un
 
 
 def _find_in_changes(repo: Repo, search: Search, changes: Changes) -> Iterator[Problem]:
-    """Return what points to a student in the lines that a commit adds."""
+    """Return the cues to students in the lines that a commit adds."""
     shown = {path: pair for path, pair in changes.items() if pair[1] and _is_readable(path, pair[1])}
     contents = repo.objects.blobs(entry for pair in shown.values() for entry in pair if entry and entry.mode in REGULAR)
     lines = {name: read_text(content).text.split("\n") for name, content in contents.items()}

@@ -56,7 +56,7 @@ class VisitText:
 
 @frozen
 class VisitFields:
-    """What was typed about a visit: its day, whose classroom, whether both went, and the rest by field and section."""
+    """The typed fields of a visit: its day, whose classroom, whether both went, and the rest by field and section."""
 
     day: date | None
     whose: str

@@ -50,7 +50,7 @@ class WrittenView:
 
 
 def gather_whole_log(context: Context, period: Period) -> WholeLog:
-    """Read everything that the two people have written; what cannot be read is among the log's problems."""
+    """Read everything that the two people have written; unreadable documents are among the log's problems."""
     log = context.read(_KINDS, bodies=("meeting",))
     folder = Folder(context.root)
     records = [record for kind in _KINDS for record in log.records.get(kind, ())]

@@ -1,1 +1,1 @@
-"""What every command shares: its options and arguments, how its answer is shown, the person's editor."""
+"""The parts that all commands share: options and arguments, showing the answer, the person's editor."""

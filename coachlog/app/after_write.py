@@ -1,4 +1,4 @@
-"""What a command that wrote in the log adds at its end: students' names, and how much is only on this computer."""
+"""The end of a command that wrote in the log: students' names, and the number of changes only on this computer."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -41,7 +41,7 @@ def answer_over_all(context: Context, answer_in: Callable[[Context], Answer]) ->
 
 
 def _names(logs: tuple[Path, ...]) -> Mapping[Path, str]:
-    """Return what each log is called: its folder's name, or the whole path where two are called alike."""
+    """Return each log's name: its folder's name, or the whole path if two have the same."""
     every = [log.name for log in logs]
     return {log: log.name if every.count(log.name) == 1 else str(log) for log in logs}
 
@@ -89,7 +89,7 @@ def _with_log(one: _LogAnswer, data: Any) -> Iterator[dict[str, Any]]:
 
 
 def _parts(answers: list[_LogAnswer]) -> Iterator[Part]:
-    """Yield what each answer shows under its pair's names; those that list nothing come last, by name alone."""
+    """Yield each answer's parts under its pair's names; empty listings come last, by name alone."""
     empty = [one.pair for one in answers if one.answer.data == []]
     for one in answers:
         if one.answer.data != []:

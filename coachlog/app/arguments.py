@@ -75,7 +75,7 @@ def choice_option(name: str, choices: type[StrEnum], help_line: str) -> Any:
 
 
 def read_pasted(context: Context, what: str, most: int) -> bytes:
-    """Return what is piped in or pasted; raise UsageError where there is nothing, or more than `most` bytes."""
+    """Return the bytes that are piped in or pasted; raise UsageError for none, or more than `most`."""
     if context.interactive:
         end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
         context.tell(f"Paste {what} here, then press Enter and {end}.")

@@ -41,7 +41,7 @@ class Out(NamedTuple):
 
 
 class Traits(NamedTuple):
-    """What a command can: write its answer into a file, answer over all logs, change the log that it works in."""
+    """A command's abilities: write its answer into a file, answer over all logs, change its log."""
 
     out: Out | None = None
     all_logs: bool = False
@@ -162,7 +162,7 @@ class Command(TyperCommand):
         self.params += _common_options(self.traits)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read what was typed, and ask for an argument that is missing.
+        """Parse the typed words, and ask for a missing argument.
 
         What begins with a bullet or a box, as it was pasted, is words and no option.
         """
@@ -202,7 +202,7 @@ class Group(TyperGroup):
         return app and named_command(app, cmd_name)
 
     def instead(self, _word: str) -> str:
-        """Return what to type instead of a word that is no subcommand, if that is known."""
+        """Return the command to type instead of a wrong subcommand, if known."""
         return ""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -38,7 +38,7 @@ class Editor:
     advice: str = ""
 
     def command(self, file: Path) -> list[str]:
-        """Return what to start for a file; raise OSError where there is no such program, or it must not be started."""
+        """Return the words that start a file's program; raise OSError if it is missing or must not be started."""
         program = resolve_program(self.argv[0])
         if program is None:
             raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
@@ -131,7 +131,7 @@ def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter 
 
 
 def _keep_when_saved(session: "_Session", opened: bytes | None, before: bytes | None, advice: str) -> tuple[str, ...]:
-    """Keep what was saved in a window when the person says that it is saved."""
+    """Keep the text that was saved in a window, when the person says that it is saved."""
     session.context.tell(f"Opened {session.path} in a window of its own.")
     session.context.ask("Press Enter when you have saved.", " ")
     sentences = session.keep(opened, before)
@@ -190,7 +190,7 @@ class _Session:
     writer: "LogWriter"
 
     def keep(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
-        """Keep what was saved; `opened` was on the disk when the editor began, `before` in the history."""
+        """Keep the saved text; `opened` was on the disk when the editor began, `before` in the history."""
         merged = self._merge(opened, before)
         self.writer.commit_edits([self.path], self.message)
         self._write_ids()

@@ -31,7 +31,7 @@ class FieldOption(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """What was typed for some fields."""
+    """The typed words of some fields."""
 
     values: tuple[tuple[FieldOption, Any], ...] = ()
 

@@ -1,4 +1,4 @@
-"""Answers for people outside the pair; what only they need is imported when somebody asks for it."""
+"""Answers for people outside the pair; modules for them alone are imported late."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ def for_drafting(context: Context) -> Context:
 
 
 def list_for_others(context: Context, kind: str, records: "Iterable[Record]", log: "Log") -> Answer:
-    """Show what the audience may read of documents, one a row."""
+    """Show the parts of documents that the audience may read, one document a row."""
     from coachlog.actions.excerpts import list_excerpts
     from coachlog.views.excerpts import show_excerpts
 
@@ -27,7 +27,7 @@ def list_for_others(context: Context, kind: str, records: "Iterable[Record]", lo
 
 
 def document_for_others(context: Context, word: str, kind: str = "") -> Answer:
-    """Show what the audience may read of a document."""
+    """Show the parts of a document that the audience may read."""
     from coachlog.actions.excerpts import read_excerpt
     from coachlog.views.excerpts import show_excerpt
 
@@ -43,7 +43,7 @@ def successes_for_others(context: Context, period: "Period") -> Answer:
 
 
 def facts_for_program(context: Context, period: "Period") -> Answer:
-    """Show what a programme may have of a period."""
+    """Show the facts of a period that a programme may have."""
     from coachlog.actions.program_form import program_facts
     from coachlog.views.program_facts import show_program_facts
 

@@ -1,4 +1,4 @@
-"""What a meeting does with the partner: bring in their news before, offer to share after."""
+"""The partner's part in a meeting: bring in their news before, offer to share after."""
 
 from collections.abc import Iterable
 from typing import Final

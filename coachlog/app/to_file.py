@@ -27,7 +27,7 @@ def prepare_file(context: Context, endings: Collection[str], typed: str) -> bool
 
 
 def hand_over(context: Context, answer: Answer, command: str) -> Answer:
-    """Return what to show of an answer for its readers, or write it into a file; raise where it is not for them."""
+    """Return an answer for its readers, or write it into a file; raise if it is not for them."""
     if context.options.all_logs and context.options.audience is Audience.PAIR:
         raise UsageError("one pair may not read what is of another", "leave --for out, and it is for you alone")
     if context.options.audience not in answer.readers:
@@ -60,13 +60,13 @@ def write_answer(context: Context, answer: Answer, command: str) -> Answer:
 
 
 def tell_left_out(context: Context, answer: Answer) -> None:
-    """Say what was left out of an answer for others, and why."""
+    """Name the parts left out of an answer for others, and the reasons."""
     for what in answer.left_out:
         context.tell(f"Left out: {what}")
 
 
 def _preview(context: Context, answer: Answer, page: PrintedPage) -> None:
-    """Say what leaves the pair and what was left out, and ask on a terminal whether that is right."""
+    """Name the parts that leave the pair and those left out, and ask on a terminal whether that is right."""
     from coachlog.render.markdown import file_bytes
 
     names = find_names(context, file_bytes(page).decode())

@@ -1,4 +1,4 @@
-"""The words in a file of any kind, by its bytes and not by its ending; what comes from a file is bounded."""
+"""The words in a file of any kind, by its bytes and not by its ending, up to a limit."""
 
 import re
 import zlib

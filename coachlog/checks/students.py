@@ -34,7 +34,7 @@ class Search:
     known: frozenset[str]
 
     def find(self, path: str, text: str, within: Container[int] | None = None) -> Iterator[Problem]:
-        """Return what points to a student in a file, or in some of its lines."""
+        """Return the cues to students in a file, or in some of its lines."""
         seen = set()
         for line, code, message in sorted(self._found(path, text), key=lambda cue: cue[0]):
             if (within is None or line in within) and (line, message) not in seen:
@@ -42,12 +42,12 @@ class Search:
                 yield Problem(path, line, code, message)
 
     def find_in_path(self, path: str) -> Iterator[Problem]:
-        """Return what points to a student in what a file is called."""
+        """Return the cues to students in a file's path."""
         for _, name in self._names_in(fold(path)):
             yield Problem(path, 1, NAME, f"{_said(name)}, and this file has that name; rename the file")
 
     def stand_in(self, problem: Problem) -> str:
-        """Return what the list has in place of a name that was found; empty where it says nothing."""
+        """Return the list's replacement for a name; empty if there is none."""
         named = self._names_in(fold(problem.message)) if problem.code == NAME else iter(())
         return next((name.neutral for _, name in named), "")
 
@@ -71,7 +71,7 @@ class Search:
 
 
 def build_search(listed: str, people: Iterable[Person]) -> Search:
-    """Return what to look for, by a list of names; the people of the log are no students, whoever is called so, too."""
+    """Return the search for a list of names; names of the log's people are not searched."""
     persons = tuple(people)
     words = {fold(word).casefold() for person in persons for word in (person.id, person.name, *person.name.split())}
     parsed = [name for name in parse_names(listed) if fold(name.text).casefold() not in words]
@@ -87,7 +87,7 @@ def build_search(listed: str, people: Iterable[Person]) -> Search:
 
 
 def search_of(listed: str, settings: Settings) -> Search:
-    """Return what to look for in a log."""
+    """Return the search for a log."""
     return build_search(listed, settings.people)
 
 

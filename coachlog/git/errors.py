@@ -1,4 +1,4 @@
-"""What can go wrong with a repository, a class for each case that a caller may survive."""
+"""The errors of a repository: a class for each case that a caller may survive."""
 
 import sys
 from typing import Final

@@ -149,7 +149,7 @@ def failure(answer: GitOutput) -> GitError:
 
 
 class _Talk(threading.Thread):
-    """What a process is given and says, in a thread: whoever waits for it can stop waiting."""
+    """The input and output of a process, in a thread, so that a caller can stop waiting."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", stdin: bytes) -> None:
         super().__init__(daemon=True)

@@ -18,7 +18,7 @@ _PERCENT: Final = regex(
 
 
 def format_progress(command: str, output: str) -> str:
-    """Return what a git command does, and how much of it is done by git's own words."""
+    """Return the work of a git command in words, and its progress from git's output."""
     shares = _PERCENT.findall(output)
     if not shares:
         return f"{_ASKING if command == 'fetch' else _WORDS[command]} …"

@@ -1,1 +1,1 @@
-"""What comes in from outside: a running document, a calendar, a sheet, in one neutral form, and as meetings."""
+"""Documents from outside: a running document, a calendar or a sheet, in one neutral form and as meetings."""

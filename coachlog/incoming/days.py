@@ -238,7 +238,7 @@ def _month(word: str) -> int | None:
 
 @frozen
 class UsualDays:
-    """What is known of a pair's days: today, the order of day and month, the weekday they meet on, and their terms."""
+    """The usual days of a pair: today, the order of day and month, the weekday of meetings, and the terms."""
 
     today: date
     day_first: bool | None = None

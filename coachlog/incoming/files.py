@@ -1,4 +1,4 @@
-"""Read a file from outside by its form: one row a form; what cannot be read says what to do instead."""
+"""Read a file from outside by its form: one row a form; an unreadable one says what to do instead."""
 
 import re
 from collections.abc import Mapping

@@ -31,7 +31,7 @@ _LABEL: Final = regex(r"(?P<label>[^:\n]{2,70}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
 
 @frozen
 class Meaning:
-    """What a heading means: a section, the person whose part it is, or a fact of the meeting."""
+    """The meaning of a heading: a section, the person whose part it is, or a fact of the meeting."""
 
     section: str = ""
     person: PersonId = NOBODY

@@ -38,7 +38,7 @@ class PageReading:
     colours: Mapping[str, PersonId] = field(default_factory=dict)  # people by the names of colours
 
     def usual(self, settings: Settings) -> UsualDays:
-        """Return what is known of the days of a pair."""
+        """Return the usual days of a pair."""
         return UsualDays(self.today, self.day_first, settings.cadence.weekday, settings.terms)
 
 

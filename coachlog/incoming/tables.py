@@ -66,7 +66,7 @@ def _joined_lines(lines: Sequence[Passage]) -> Passage:
 
 
 def flatten_table(table: Passage, meanings: Meanings) -> Iterator[Passage]:
-    """Yield what a table stands for: meetings, sections, people, next steps; a table of anything else stays one."""
+    """Yield the content of a table: meetings, sections, people, next steps; another table stays a table."""
     rows = [row for row in table.rows if any(words_of(cell) for cell in row) or _has_pictures(row)]
     width = max(map(len, rows), default=0)
     if not rows:
@@ -144,7 +144,7 @@ def _meeting_columns(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passa
 
 
 def _under_head(head: str, cell: Cell, meanings: Meanings) -> Iterator[Passage]:
-    """Yield a cell below its head; what is a fact stands behind it on its line."""
+    """Yield a cell below its head; a fact stays on the head's line."""
     label = " ".join(head.split())
     meaning = meanings.of(label)
     if meaning and (meaning.fact or (not meaning.section and _IS_NAME.fullmatch(words_of(cell)))):

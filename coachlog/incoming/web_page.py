@@ -34,7 +34,7 @@ _MOST_DEPTH: Final = 200
 
 @frozen
 class _Style:
-    """What the page's own style says of its classes: their declarations, and the signs of their lists."""
+    """The style of a page's classes: their declarations, and the signs of their lists."""
 
     looks: Mapping[str, str]
     signs: Mapping[str, str]

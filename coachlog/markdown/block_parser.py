@@ -87,7 +87,7 @@ def make_parser(*core_rules: str) -> "MarkdownIt":
 
 
 def _read_flat(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
-    """Read what is nested too deep as plain paragraphs."""
+    """Read blocks that are nested too deep as plain paragraphs."""
     from markdown_it.rules_block import paragraph
 
     if silent or state.level < MAX_LEVELS:

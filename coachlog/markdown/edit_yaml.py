@@ -107,7 +107,7 @@ def item_labels(items: list[Data]) -> list[str]:
 
 
 def name_of(item: dict[str, Data]) -> str:
-    """Return what names an item of a list for good, nothing where it has no such key."""
+    """Return the lasting name of a list's item, empty if it has no such key."""
     return next((name for key in NAMING_KEYS if isinstance(name := item.get(key), str) and name), "")
 
 

@@ -98,7 +98,7 @@ def words_column(line: str) -> int:
 
 
 def inner_ids(words: str) -> list[str]:
-    """Return what may be an id among a step's words, outside code and links."""
+    """Return the possible ids among a step's words, outside code and links."""
     return [match[2] for match in _INNER_ID.finditer(words) if match[2]] if "^" in words else []
 
 

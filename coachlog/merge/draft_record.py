@@ -90,7 +90,7 @@ def write_record(drafted: Iterable[Drafted]) -> str:
 
 
 def read_record(lines: Sequence[str]) -> tuple[Drafted, ...] | None:
-    """Return what a page's records say, each piece once; None where there is no record."""
+    """Return the pieces in a page's records, each once; None if there is no record."""
     records = [match.group(1) for line in lines if (match := is_record(line))]
     if not records:
         return None

@@ -43,7 +43,7 @@ class Marked:
 
 @frozen
 class Resolved:
-    """What became of a file (None: there is none), the conflicts in it, and other versions that are kept whole."""
+    """The resolved content of a file (None: no file), its conflicts, and other versions that are kept whole."""
 
     content: bytes | None
     conflicts: tuple[Conflict, ...] = ()

@@ -117,7 +117,7 @@ class _Merge:
         return any(kept.name(k) not in gone.own for k in leading(kept, kept.slots[j + 1], depth))
 
     def _find_apart(self) -> set[int]:
-        """Find what stays in both sections in which the sides have it.
+        """Find the pieces that stay in both sections in which the sides have them.
 
         One side moved it, and the other reworded it: one of the two is a Check-in, or nothing of the words is the same.
         """

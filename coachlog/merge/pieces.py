@@ -257,7 +257,7 @@ class _Cutter:
             self._continue()
 
     def _closed_at(self, closing: re.Pattern[str], opening: re.Pattern[str]) -> int:
-        """Return the end of a block that only its own mark closes; what is not closed ends at the next heading.
+        """Return the end of a block that only its own mark closes; an open one ends at the next heading.
 
         Behind a heading a second opening comes before the mark that closes it, so that mark is not the first one's.
         """

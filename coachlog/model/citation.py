@@ -1,4 +1,4 @@
-"""What a source needs to be cited: its year, its link, and the reference in APA form."""
+"""The parts of a citation: the year, the link, and the reference in APA form."""
 
 import re
 from typing import Final

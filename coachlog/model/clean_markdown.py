@@ -32,7 +32,7 @@ NameOf = Callable[[PersonId], str]
 
 @frozen
 class Words:
-    """What stands for the words of one log: of its headings, of the ids of its people and of its documents."""
+    """The words of one log: its headings, and the names for the ids of its people and documents."""
 
     headings: Aliases = ()
     name_of: NameOf = str

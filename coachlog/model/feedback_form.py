@@ -28,7 +28,7 @@ def form_markdown(about: str) -> str:
 
 
 def read_form(given: Document) -> Document:
-    """Return what was written into a form that came back, as a document; any other document as it is."""
+    """Return the answers in a returned form as a document; any other document as it is."""
     heading = next(
         (one for one in given.blocks if one.kind is BlockKind.HEADING and normalize(one.text) == normalize(HEADING)),
         None,

@@ -64,7 +64,7 @@ def parse_requirement(text: str) -> tuple[int, str]:
 
 
 def format_requirement(minutes: int, per: str) -> str:
-    """Return what a programme asks for in words that can be parsed: `180 minutes a month`."""
+    """Return a programme's requirement in words that can be parsed: `180 minutes a month`."""
     return f"{minutes} minutes" + (" in total" if per == "total" else f" a {per}")
 
 

@@ -1,1 +1,1 @@
-"""What a command answered, shown to a person or to a program: the only importer of rich."""
+"""Show a command's answer to a person or to a program. Only this room imports rich."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # a page is made for a file alone
 
 
 class Screen(NamedTuple):
-    """What a form may know beside the answer: the command's name, and the columns and colours of the terminal."""
+    """Facts for a form beside the answer: the command's name, and the columns and colours of the terminal."""
 
     command: str
     columns: int | None

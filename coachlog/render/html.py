@@ -78,7 +78,7 @@ def render_html(title: str, about: str, parts: Iterable[Part], links: Sequence[t
 
 
 def _form() -> dict[str, Any]:
-    """Return what only a page on which a peer answers shows."""
+    """Return the parts of a page on which a peer answers."""
     from coachlog.model.feedback_form import HEADING, SECTIONS
 
     return {"script": load_script("feedback_form"), "form": {"heading": HEADING, "sections": SECTIONS.items()}}
@@ -114,7 +114,7 @@ def _drawn(drawing: "Drawing") -> Markup:
 
 
 def _blocks(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
-    """Yield what the frame shows, each with its kind: a part's own name, and `List` for items in a row."""
+    """Yield the blocks of the frame, each with its kind: a part's own name, and `List` for items in a row."""
     for is_item, run in groupby(parts, lambda part: isinstance(part, Item)):
         if is_item:
             yield {"kind": "List", "nodes": _nest([part for part in run if isinstance(part, Item)])}

@@ -10,7 +10,7 @@ from coachlog.model.fields import MONTHS
 
 
 class Tone(StrEnum):
-    """What a mark of a picture means; a colour on a screen, and a sign of its own without colours."""
+    """The meaning of a mark in a picture: a colour on a screen, and a sign of its own without colours."""
 
     DONE = "done"
     CHANGED = "changed"
@@ -59,7 +59,7 @@ class Bars:
     asked: bool = False
 
     def tone(self, bar: Bar) -> Tone:
-        """Return what a figure means: too little of what is asked, or as much as there is."""
+        """Return the meaning of a figure: less than is asked, or enough."""
         return Tone.CHANGED if self.asked and bar.of is not None and bar.value < bar.of else Tone.DONE
 
     @property

@@ -68,7 +68,7 @@ def _remove_link(path: Path, pauses: tuple[float, ...]) -> None:
 
 
 def discard(*paths: Path) -> None:
-    """Delete files and folders as far as the system lets us; what stays does no harm."""
+    """Delete files and folders as far as the system allows; leftovers do no harm."""
     for path in paths:
         with suppress(OSError):
             if path.is_dir():

@@ -317,7 +317,7 @@ def _place(staged: Mapping[Path, Path | None]) -> set[Path]:
 
 
 def _make_room(target: Path) -> None:
-    """Make the folders of a file; what is in the way, and not among the files being written, gets another name."""
+    """Make the folders of a file; anything in the way gets another name, unless it is being written."""
     for folder in reversed([folder for folder in target.parents if not folder.is_dir()]):
         if folder.exists():
             move_aside(folder)

@@ -1,4 +1,4 @@
-"""What was read of each document, remembered until its file changes: a cache that can be deleted at any time."""
+"""A cache of the documents' records, each valid until its file changes; it can be deleted at any time."""
 
 import hashlib
 import json
@@ -34,7 +34,7 @@ NO_INDEX: Final = (TypeError, ValueError, KeyError, IndexError, AttributeError)
 
 
 class Reading(NamedTuple):
-    """What was read of one document: a record, None where it cannot be read, and its problems."""
+    """The reading of one document: its record, None if it is unreadable, and its problems."""
 
     record: Any
     problems: Sequence[Problem]

@@ -1,4 +1,4 @@
-"""What a calendar has of a log: its meetings, and what is due on a day."""
+"""A log as a calendar: its meetings, and the goals and steps due on a day."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

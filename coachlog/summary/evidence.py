@@ -30,7 +30,7 @@ class EvidenceItem:
 
 @frozen
 class IndicatorCoverage:
-    """What there is for an indicator."""
+    """The evidence for an indicator."""
 
     framework: Framework
     item: CodedItem

@@ -1,4 +1,4 @@
-"""What an audience may read of a document: a value that has nothing else in it."""
+"""The part of a document that an audience may read, as a value with nothing else in it."""
 
 from collections.abc import Callable
 from dataclasses import fields
@@ -38,7 +38,7 @@ class ExcerptSection:
 
 @frozen
 class Excerpt:
-    """What an audience may read of a document."""
+    """The part of a document that an audience may read."""
 
     kind: str
     title: str
@@ -55,7 +55,7 @@ class Cut:
 
 
 def name_for_others(person: Person | None) -> str:
-    """Return what people outside the pair call one of the two: the alias, else the role."""
+    """Return the name of a person for people outside: the alias, else the role."""
     if person is None:
         return "one of the two"
     return person.alias or person.role or "one of the two"
@@ -76,7 +76,7 @@ def field_names(kind: str) -> tuple[str, ...]:
 
 
 def label_of(name: str) -> str:
-    """Return what people call a field."""
+    """Return a field's name as people say it."""
     return _LABELS.get(name, name.replace("_", " "))
 
 

@@ -1,4 +1,4 @@
-"""What a programme may have: names, days, minutes, codes and counts; no field here can hold a sentence."""
+"""The facts that a programme may have: names, days, minutes, codes and counts. No field can hold a sentence."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -59,7 +59,7 @@ class Coming:
 
 
 def build_coming(log: Log, today: date, drafts: Iterable[Visit]) -> Coming:
-    """Return what is coming from a day on, with overdue steps and goals; `drafts` are visits that are not shared."""
+    """Return the coming dates from a day on, with overdue steps and goals; `drafts` are visits that are not shared."""
     meeting = next_meeting(log.meetings, log.settings, today)
     until = today + NEAR
     steps = [step for step in log.steps if step.open and step.due and step.due <= (meeting.day if meeting else until)]

@@ -13,7 +13,7 @@ _MOST: Final = 120  # weeks; a longer time is no term
 
 
 class WeekState(StrEnum):
-    """What became of a week's meeting; `NONE` where nothing is written, or not yet."""
+    """The state of a week's meeting; `NONE` if nothing is written, or not yet."""
 
     HELD = "held"
     MOVED = "moved"

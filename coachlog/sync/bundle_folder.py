@@ -57,7 +57,7 @@ class Bundle:
 
 
 def parse_bundle(path: Path, content: bytes) -> Bundle | None:
-    """Return what a file holds; None if it is not of a log."""
+    """Return a file's bundle; None if it is not of a log."""
     signature = next((one for one in _SIGNATURES if content.startswith(one)), None)
     end = content.find(b"\n\n", 0, _HEAD_AT_MOST)
     if signature is None or end < 0:
@@ -99,7 +99,7 @@ class BundleFolder:
         """Nothing was begun."""
 
     def fetch(self) -> Fetched:
-        """Take what lies there into this computer's own history, on no line of it yet."""
+        """Fetch the bundles in the folder into this computer's repository, on no branch yet."""
         bundles, skipped = self._read()
         if self._renew(bundles):
             bundles, skipped = self._read()
@@ -191,7 +191,7 @@ class BundleFolder:
             return None
 
     def _in_time(self, act: Callable[[], _Given], size: int = 0) -> _Given:
-        """What the drive gives to something asked of it; one that is asleep is given up, whatever hangs on it then."""
+        """Ask the drive in a thread, and give up a drive that is asleep, even if the thread hangs."""
         patience = QUIET + size / _SLOWEST
         if self.until is not None:
             patience = max(0.1, min(patience, self.until - time.monotonic()))

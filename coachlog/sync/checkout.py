@@ -21,7 +21,7 @@ class Journal(NamedTuple):
 
 
 class _FileWrites(NamedTuple):
-    """What the files become, and what they must be until then."""
+    """The new contents of files, and the contents that they must have until then."""
 
     contents: dict[str, bytes | None]
     expected: dict[str, bytes | None]
@@ -86,7 +86,7 @@ def follow_journal(folder: Folder, repo: Repo, old: CommitId | None, new: Commit
 def _file_writes(
     folder: Folder, repo: Repo, old: CommitId | None, new: CommitId, *, skip_links: bool = False
 ) -> _FileWrites:
-    """Return what to write: no link, no repository within, no name that some computer can't hold."""
+    """Return the entries to write: no link, no repository within, no name that some computer can't hold."""
     before: dict[str, TreeEntry] = {}
     after: dict[str, TreeEntry | None] = {}
     expected: dict[str, bytes | None] = {}

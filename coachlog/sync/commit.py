@@ -260,7 +260,7 @@ class WriteSession:
     def _disk(self, paths: Iterable[str]) -> dict[str, bytes | None]:
         contents = {}
         for rel in paths:
-            # A link in its place is the person's own affair; what another program holds is kept the next time.
+            # A link in its place is the person's affair; a file that another program holds is kept the next time.
             with suppress(PathOutsideFolder, UnreadableFile):
                 contents[rel] = self.folder.read_replaced(rel)
         return contents

@@ -112,7 +112,7 @@ def _content(folder: Folder, path: str) -> bytes | None:
 
 
 def load_past(root: Path, open_repo: Callable[[], "Repo"]) -> Past:
-    """Return what the history tells; git is asked only where it has grown, and only of a log that is shared."""
+    """Return the conflicts in the history; ask git only if it has grown, and only for a shared log."""
     past = _recall(root)
     if not past.until and not is_shared(root):
         return past

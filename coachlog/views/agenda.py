@@ -94,7 +94,7 @@ def _parts(coming: Coming, log: Log) -> Iterator[Part]:
 
 
 def _dates(coming: Coming, log: Log) -> Iterator[Part]:
-    """Return what has a day within four weeks."""
+    """Return the dates within four weeks."""
     if coming.goals:
         yield Title("Goals to look at")
         for goal in coming.goals:

@@ -1,4 +1,4 @@
-"""What people outside the pair may read of documents: one field a column, or one document."""
+"""Documents for people outside the pair: one field a column, or one document."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

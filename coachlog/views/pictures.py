@@ -1,4 +1,4 @@
-"""What a period's figures look like: its weeks, its minutes, its goals, the next steps of each."""
+"""Pictures of a period: its weeks, its minutes, its goals, the next steps of each person."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What a programme may have of a period, as a page to sign and as rows."""
+"""The facts for a programme, as a page to sign and as rows."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

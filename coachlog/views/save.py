@@ -1,4 +1,4 @@
-"""What was kept by hand."""
+"""The result of keeping hand edits."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What is shared with peers: a lesson with a form, or chosen lines of a meeting."""
+"""Lessons with a form for peers, and chosen lines of a meeting."""
 
 from collections.abc import Iterator
 from itertools import groupby

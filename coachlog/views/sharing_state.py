@@ -1,4 +1,4 @@
-"""What is new, unshared, in conflict or unfinished in a log."""
+"""News, unshared changes, conflicts and unfinished work of a log."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final

@@ -1,4 +1,4 @@
-"""What was taken back, and what could be."""
+"""Steps that were taken back, and steps that could be."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What was written into a file, and for whom."""
+"""A written file, and its readers."""
 
 from pathlib import Path
 from typing import Final

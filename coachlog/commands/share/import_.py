@@ -24,7 +24,7 @@ from coachlog.views.imports import join_answers, preview_lines, refused, show_im
 
 
 class OldSteps(StrEnum):
-    """What became of the next steps of earlier weeks that the document does not tick."""
+    """The state of earlier next steps that the document does not tick."""
 
     OPEN = "open"
     DONE = "done"

@@ -89,11 +89,11 @@ class StepCopy:
 
     @property
     def identity(self) -> StepIdentity:
-        """Return what tells the step apart from all others."""
+        """Return the step's identity."""
         return self.origin, self.id
 
     def take_inner_id(self, identity: str) -> "StepCopy":
-        """Return the step with one of its inner ids as its own; what is typed behind stays among the words."""
+        """Return the step with one of its inner ids as its own; the words behind that id stay."""
         from coachlog.markdown.task_line import split_at_id
 
         behind = f"^{self.id}" if self.written else ""

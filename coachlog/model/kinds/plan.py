@@ -49,6 +49,6 @@ class Plan:
 
 
 def how_to_agree(plan: Plan, settings: Settings, today: date) -> str:
-    """Return what to type to agree to a plan."""
+    """Return the command that agrees to a plan."""
     term = "" if current_term(settings.terms, today).name == plan.term else f' --term "{plan.term}"'
     return f"coachlog plan{term}, then coachlog plan agree{term}"

@@ -1,4 +1,4 @@
-"""What a person has read: a source, what it says to them, and quotations with their pages."""
+"""A source that a person has read, with their thoughts and with quotations and pages."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -43,7 +43,7 @@ class Publication:
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
-        """Return what a front matter says of a publication; a title there comes before that of the page."""
+        """Return the publication of a front matter; its title comes before that of the page."""
         return cls(
             path=reader.path,
             id=document_id,

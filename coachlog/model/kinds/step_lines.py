@@ -1,4 +1,4 @@
-"""Find the next steps below their heading, in every form in which people list them; what is none is a problem."""
+"""Find the next steps below their heading, in every form in which people list them; other lines are problems."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

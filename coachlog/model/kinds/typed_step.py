@@ -31,7 +31,7 @@ _TICKED: Final = regex(
 
 
 class Trouble(NamedTuple):
-    """What in a step is not understood: a problem's code and message."""
+    """An unclear part of a step: a problem's code and message."""
 
     code: str
     message: str

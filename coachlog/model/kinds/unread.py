@@ -1,4 +1,4 @@
-"""Find what a note's sections do not read: tables, code, and headings that nearly mean a part of a note."""
+"""Find parts that a note's sections do not read: tables, code, and headings that nearly mean a part of a note."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class WorkKind(StrEnum):
-    """What a piece of work is; empty if nobody has said."""
+    """The kind of a piece of work; empty if nobody has said."""
 
     UNSAID = ""
     COURSE = "course"

@@ -20,7 +20,7 @@ _STEPS: Final = 3
 
 
 def build_intentions(choices: Choices) -> Iterator[DraftPiece]:
-    """Yield what goes on after the term as one paragraph; chores stay in the material."""
+    """Yield the work that goes on after the term as one paragraph; chores stay in the material."""
     for number, piece in enumerate(_intentions(choices)):
         yield replace(piece, joined=number > 0)
 

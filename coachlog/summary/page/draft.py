@@ -85,7 +85,7 @@ def is_thin(choices: Choices) -> bool:
 
 
 def _references(choices: Choices, text: str) -> Iterator[DraftPiece]:
-    """Yield what the author read, what the plan and the lessons cite, and the frameworks that the page names."""
+    """Yield the author's readings, the citations of the plan and the lessons, and the frameworks on the page."""
     term = choices.term
     words = normalize(text)
     readings = [reading for reading in term.own.readings if reading.day is None or reading.day in term.period]

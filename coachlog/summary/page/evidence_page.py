@@ -56,7 +56,7 @@ _DID: Final = {
 
 @frozen
 class EvidenceSources:
-    """What a page is drafted from: the indicators, the lines of each log, and the own pages."""
+    """The sources of a page: the indicators, the lines of each log, and the own pages."""
 
     codes: tuple[FoundCode, ...]
     choices: tuple[Choices, ...]

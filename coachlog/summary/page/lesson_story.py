@@ -1,4 +1,4 @@
-"""What the two made together: a lesson as a story, and the other lessons in one sentence."""
+"""The work of the two together: a lesson as a story, and the other lessons in one sentence."""
 
 import re
 from collections.abc import Iterator
@@ -93,7 +93,7 @@ def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
 
 
 def _feedback(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
-    """Yield what feedback changed in a lesson; where it may not be quoted a gap stands instead."""
+    """Yield the changes that feedback led to in a lesson, with a gap for words that may not be quoted."""
     term = choices.term
     feedback = [
         one

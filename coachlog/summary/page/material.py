@@ -196,7 +196,7 @@ def build_done(term: Term) -> tuple[Claim, ...]:
 
 
 def _difficulties(term: Term) -> tuple[Claim, ...]:
-    """Return what did not go as planned: goals let go or revised, meetings that fell out, steps that wait for long."""
+    """Return the difficulties: goals let go or revised, meetings that fell out, steps that wait for long."""
     claims: list[Claim] = []
     for goal in term.log.goals:
         if goal.status in (GoalStatus.REVISED, GoalStatus.DROPPED) and goal.closed in term.period:

@@ -44,7 +44,7 @@ def _who(term: Term) -> str:
 
 
 def _facts(person: Person) -> str:
-    """Return what somebody teaches, as far as the settings say: ` grade 7 math in a second year`."""
+    """Return somebody's subject, as far as the settings say: ` grade 7 math in a second year`."""
     grade = f"grade {person.grade}" if person.grade[:1].isdecimal() else person.grade
     year = person.experience_year.strip()
     nth = _ORDINALS[int(year) - 1] if year.isdecimal() and 0 < int(year) <= len(_ORDINALS) else ""

@@ -1,4 +1,4 @@
-"""What a page is built from: a term of a log, its author, and the author's own pages."""
+"""The material of a page: a term of a log, its author, and the author's own pages."""
 
 from dataclasses import replace
 from datetime import date
