@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from coachlog.actions.report import Report
 from coachlog.actions.report_picks import Candidate
-from coachlog.merge.draft_record import DraftPiece
+from coachlog.merge.draft_record import DraftPiece, digest
 from coachlog.model.fields import format_day, format_list
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.claims import Claim
@@ -113,8 +113,8 @@ def candidate_lines(number: int, count: int, candidate: Candidate) -> Iterator[P
 
 def _sourced(report: Report) -> Iterator[DraftPiece]:
     """Yield the drafted sentences that are in the page."""
-    page = report.page.text.splitlines()
+    page = {digest(line) for line in report.page.text.splitlines()}
     for section in report.draft.sections:
         for piece in section.pieces:
-            if piece.sources and piece.text in page:
+            if piece.sources and digest(piece.text) in page:
                 yield piece

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from coachlog.model.fields import normalize
@@ -79,7 +81,7 @@ class Choices:
         free = [line for line in self.lines if line.section in sections and self.is_free(line.claim)]
         free = [line for line in free if line.claim.line > 1 and may_quote(self.term, line)]
         free.sort(key=lambda line: (sections_order(sections, line.section), not is_mine(self.term, line)))
-        mine = [line for line in free if is_mine(self.term, line)]
+        mine = list(takewhile(partial(is_mine, self.term), free))
         best = (mine if len(mine) >= at_most else free)[: at_most * 2]
         spread = best[:: max(1, len(best) // at_most)][:at_most] if best else []
         self.take(*(line.claim for line in spread))

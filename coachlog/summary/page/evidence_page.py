@@ -7,9 +7,10 @@ from typing import Final
 from coachlog.frameworks import FoundCode
 from coachlog.frozen import frozen
 from coachlog.merge.draft_record import DraftPiece, PageSection
+from coachlog.model.citation import format_in_text
 from coachlog.model.fields import format_date, slugify
 from coachlog.model.kinds.goal import Goal
-from coachlog.model.kinds.reading import Publication, format_quotation, read_quotations
+from coachlog.model.kinds.reading import Publication, read_quotations
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, QUOTATIONS, SAYS_TO_ME, SUCCESSES
 from coachlog.model.kinds.work import Work, WorkKind
 from coachlog.model.log import Log
@@ -171,10 +172,12 @@ def _quoted(sources: EvidenceSources) -> Iterator[DraftPiece]:
         body = sources.own.body(reading)
         quotation = next(read_quotations(entry.text for entry in body.entries(QUOTATIONS)), None)
         says = " ".join(sentence(entry.text) for entry in body.entries(SAYS_TO_ME)[:_OF_WORK])
-        by = f"{reading.author}, {reading.year or 'n.d.'}" if reading.author else f"“{reading.title}”"
-        lead = f"{format_quotation(quotation)} ({by}). " if quotation else f"I read “{reading.title}” ({by}). "
+        title = f"“{reading.title}”"
+        lead = f"I read {title} {format_in_text(reading.author, reading.year)}."
+        if quotation:
+            lead = f"“{quotation.words}” {format_in_text(reading.author or title, reading.year, quotation.page)}."
         yield prose(
-            f"read {reading.id}", f"{lead}{says or f'I take from it {GAP}.'}", _place(reading.path), joined=number > 0
+            f"read {reading.id}", f"{lead} {says or f'I take from it {GAP}.'}", _place(reading.path), joined=number > 0
         )
 
 

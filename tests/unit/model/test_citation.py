@@ -2,7 +2,7 @@
 
 import pytest
 
-from coachlog.model.citation import format_reference, parse_link, parse_year
+from coachlog.model.citation import format_in_text, format_reference, parse_link, parse_year
 from coachlog.model.kinds.reading import Quotation, format_quotation, read_quotations
 
 
@@ -41,6 +41,20 @@ def test_what_is_no_web_address_is_named(typed):
 )
 def test_a_reference_has_what_is_known_of_a_source(source, reference):
     assert format_reference(*source) == reference
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        (("Foltos, L.", "2013", "4"), "(Foltos, 2013, p. 4)"),
+        (("Foltos, L., & Day, B. C.", "2013a", "4–6"), "(Foltos & Day, 2013a, pp. 4–6)"),
+        (("Garcia-Löwe, M.-L.", "", ""), "(Garcia-Löwe, n.d.)"),
+        (("The Sample District", "2020"), "(The Sample District, 2020)"),
+        (("“The fifth second”", "2025"), "(“The fifth second”, 2025)"),
+    ],
+)
+def test_a_text_names_a_source_by_last_names(source, named):
+    assert format_in_text(*source) == named
 
 
 @pytest.mark.parametrize("page", ["", "42", "42–43", "vii"])
