@@ -67,14 +67,17 @@ def list_readings(context: Context, period: Period | None) -> ReadingList:
 
 
 def add_work(context: Context, title: str, fields: Mapping[str, Any], text: str) -> OwnWork:
-    """Add a piece of my work."""
+    """Add a piece of my work; to one of that title and day the new fields and words are added."""
     single = {key: value for key, value in fields.items() if isinstance(value, str)}
-    typed = OwnFields(
-        {**single, "date": single["date"] or f"{context.today}"},
-        {"indicators": fields["indicators"]},
-        {"": [text] if text else []},
-    )
-    path = add_own(context, "work add", "work", title, typed)
+    day = single["date"] or f"{context.today}"
+    typed = OwnFields(single | {"date": day}, {"indicators": fields["indicators"]}, {"": [text] if text else []})
+    of_day = (work for work in read_own(context, "work").works if f"{work.day}" == day)
+    earlier = next((work for work in of_day if normalize(work.title) == normalize(title)), None)
+    if earlier:
+        path = earlier.path
+        change_own(context, "work add", path, lambda page: with_own_fields(page, "work", typed))
+    else:
+        path = add_own(context, "work add", "work", title, typed)
     own = read_own(context, "work")
     return _own_work(context, own, next(work for work in own.works if work.path == path))
 

@@ -42,6 +42,15 @@ def test_all_work_is_listed_unless_a_period_is_named(example, run):
     assert "2025-03-01" in run("work").out
 
 
+def test_more_about_a_piece_of_work_goes_to_that_of_its_day(example, run):
+    add_talk(run, "--link", "https://example.org/t", "--indicator", "2c", "--text", "Twelve came")
+    assert add_talk(run, "--indicator", "2c", "--indicator", "3a", "--text", "Two asked for more").status == 0
+    run("work", "add", "A talk on waiting", "--on", "2026-10-09")
+    first, second = run("work", "--json").data
+    assert (first["text"], second["text"]) == (["Twelve came", "Two asked for more"], [])
+    assert (first["link"], first["indicators"], second["date"]) == ("https://example.org/t", ["2c", "3a"], "2026-10-09")
+
+
 def test_without_any_it_says_how_to_add_some(run, sealed):
     assert "coachlog work add" in run("work").out
     assert "coachlog readings add" in run("readings").out

@@ -11,7 +11,6 @@ from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.page import ME
-from coachlog.model.kinds.plan import Plan
 from coachlog.model.kinds.section_names import (
     EVIDENCE,
     GROWTH,
@@ -118,12 +117,8 @@ def _agreed(term: Term) -> tuple[Claim, ...]:
         replace(claim, text=f"{part}: {claim.text}")
         for plan in plans_of(term.log, term.period)
         for part in _PLAN_PARTS
-        for claim in claims_in(term.log, plan, part, agreed_on(plan) if _is_agreed(term, plan) else None)
+        for claim in claims_in(term.log, plan, part, agreed_on(plan))
     )
-
-
-def _is_agreed(term: Term, plan: Plan) -> bool:
-    return {person for person, _ in plan.agreed} >= {person.id for person in term.log.settings.people}
 
 
 def _notes(term: Term) -> tuple[Claim, ...]:

@@ -118,7 +118,9 @@ def name_speaker(term: Term, speaker: PersonId) -> str:
 
 def tell_line(term: Term, line: ChosenLine) -> str:
     """Return a chosen line as a sentence: with its day, and whose it is; words that may not stand there are a gap."""
-    day = f"On {tell_day(term, line.claim)} " if line.claim.day else ""
+    # A line may have come into a plan after the day on which people agreed to it.
+    has_day = line.claim.day and line.section != AGREEMENT
+    day = f"On {tell_day(term, line.claim)} " if has_day else ""
     if line.section in (OWN_WORK, READ):
         return sentence(line.claim.text)
     if line.section == ABOUT_ME:
@@ -147,7 +149,7 @@ def _tell(line: ChosenLine, who: str) -> str:
 def _lead(line: ChosenLine, who: str) -> str:
     """Return how a sentence begins that gives the words of a line as they are."""
     if line.section == AGREEMENT:
-        return "we agreed on this" if line.claim.day else "our plan says"
+        return "our plan says"
     if line.section == GROWTH and who in ("I", "we"):
         return f"{who} wanted to work on this"
     if who in ("I", "we"):
