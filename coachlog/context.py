@@ -24,7 +24,7 @@ from coachlog.storage.home import Home, pair_of, read_id
 from coachlog.storage.index import MAX_BYTES
 from coachlog.storage.load import SHARED_KINDS, find_log, has_settings, is_log, load_log
 from coachlog.storage.local_state import LocalState
-from coachlog.storage.set_right import set_local_state_right
+from coachlog.storage.repair_local_state import repair_local_state
 from coachlog.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Context(Terminal):
     def root(self) -> Path:
         """Return the log's folder: the one named, else the one around here, else COACHLOG_LOG, else the default."""
         root = self.chosen_root or self._find_root()
-        set_local_state_right(root)
+        repair_local_state(root)
         if not has_settings(root):
             self._bring_back_settings(root)
         return root

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from coachlog import __version__
-from coachlog.actions.gone import find_gone_by_hand, format_gone
-from coachlog.actions.mend import Finding, mend_history, merge_marked
+from coachlog.actions.deleted_documents import find_gone_by_hand, format_gone
+from coachlog.actions.repair import Finding, merge_marked, repair_history
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_count, format_list
@@ -18,13 +18,13 @@ from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import TEMPORARY, discard, write_new
 from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
-from coachlog.sync.elsewhere import find_elsewhere
+from coachlog.sync.branches_and_stashes import find_elsewhere
 
 
 def examine(context: Context) -> tuple[Finding, ...]:
     """Mend what can be mended, remember a person that was named, and return all findings."""
     context = context.with_gitpython()
-    mended = (*mend_history(context), *merge_marked(context))
+    mended = (*repair_history(context), *merge_marked(context))
     if mended:  # the settings were read before
         context = context.at(context.root).with_gitpython()
     if context.options.me:

@@ -19,12 +19,12 @@ from coachlog.frozen import frozen
 from coachlog.incoming.calendar import read_calendar
 from coachlog.incoming.colours import colour_name
 from coachlog.incoming.files import decode_outside
+from coachlog.incoming.import_plan import ImportedMeeting, ImportedPage, PageReading, plan_page
 from coachlog.incoming.into_note import merge_into
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.meeting_events import plan_events
 from coachlog.incoming.parts import OrderUnknown
 from coachlog.incoming.passages import OutsidePage
-from coachlog.incoming.plan import ImportedMeeting, ImportedPage, PageReading, plan_page
 from coachlog.incoming.sheet import read_sheet
 from coachlog.markdown.document import Document, parse_document
 from coachlog.model.dates import DateOrder

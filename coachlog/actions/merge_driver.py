@@ -13,14 +13,14 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, name: str) -> bool:
     """Write the merge into `ours`; return False, with nothing written, where both can only be kept whole."""
     from coachlog.storage.files import Folder
     from coachlog.storage.load import find_log, load_log
-    from coachlog.sync.settled_apart import SettledApart
+    from coachlog.sync.settled_differently import SettledDifferently
 
     try:
         # Git knows no times here, and on the other computer what is ours here is theirs.
         older, newer = sorted((ours.read_bytes(), theirs.read_bytes()))
         as_markdown = Path(name).suffix.lower() in _MARKDOWN
         root = find_log(Path.cwd())
-        merge = SettledApart(
+        merge = SettledDifferently(
             lambda: _known_conflicts(root), lambda: load_log(root, ()).settings.headings if root else ()
         ).merge
         merged = merge(base.read_bytes(), older, newer, "x.md" if as_markdown else name)

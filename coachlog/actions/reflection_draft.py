@@ -5,7 +5,7 @@ from typing import Final
 
 from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.reflection_pages import ReportPage
-from coachlog.actions.report_sources import Sources
+from coachlog.actions.reflection_sources import Sources
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import set_key

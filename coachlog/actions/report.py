@@ -2,7 +2,7 @@
 
 from coachlog.actions.reflection_draft import ReflectionDraft, draft_reflection
 from coachlog.actions.reflection_pages import ReportPage, find_page
-from coachlog.actions.report_sources import Sources, read_all_sources, read_sources
+from coachlog.actions.reflection_sources import Sources, read_all_sources, read_sources
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen

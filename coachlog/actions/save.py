@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from coachlog.actions.gone import RESTORE, find_emptied, find_gone, format_gone
+from coachlog.actions.deleted_documents import RESTORE, find_emptied, find_gone, format_gone
 from coachlog.actions.hand_edits import read_files
 from coachlog.actions.meetings import settle_steps
 from coachlog.actions.workspace import Workspace, with_step_ids
@@ -62,7 +62,7 @@ def own_problems(context: Context) -> tuple[Problem, ...]:
 
 def _bring_in(context: Context, source: str) -> SaveResult:
     from coachlog.actions.history import describe_versions
-    from coachlog.sync.elsewhere import bring_in
+    from coachlog.sync.branches_and_stashes import bring_in
 
     repo, before = context.repo, context.repo.refs.require_head()
     bring_in(context.writer, repo, source)

@@ -89,7 +89,7 @@ def _sync_in(context: Context, shared: "Shared", *, again: bool) -> SyncResult:
     place = open_place(context, shared)
     with _asked_early(place):
         from coachlog.actions.save import keep_by_hand, own_problems
-        from coachlog.sync.elsewhere import find_elsewhere
+        from coachlog.sync.branches_and_stashes import find_elsewhere
 
         context.writer.recover()
         unsaved = context.repo.worktree.changed_files()

@@ -17,7 +17,7 @@ from coachlog.storage.local_state import LocalState
 
 if TYPE_CHECKING:
     from coachlog.mail.letter import SentLetter
-    from coachlog.sync.elsewhere import Elsewhere
+    from coachlog.sync.branches_and_stashes import Elsewhere
 
 
 @frozen
@@ -54,8 +54,8 @@ class Status:
 def read_status(context: Context) -> Status:
     """Return the state of the log."""
     from coachlog.git.config import has_driver
+    from coachlog.sync.branches_and_stashes import find_elsewhere
     from coachlog.sync.conflicts import find_conflicts, find_move
-    from coachlog.sync.elsewhere import find_elsewhere
     from coachlog.sync.remote_config import recall
 
     shared, changed = recall(context.root), context.repo.worktree.changed_files()

@@ -7,6 +7,7 @@ from coachlog.checks.alignment import ALIGNMENT
 from coachlog.checks.check import Check, LogFiles
 from coachlog.checks.conflicts import CONFLICTS
 from coachlog.checks.days import DAYS
+from coachlog.checks.documents import DOCUMENTS
 from coachlog.checks.files import FILES
 from coachlog.checks.links import LINKS
 from coachlog.checks.people import PEOPLE
@@ -15,7 +16,6 @@ from coachlog.checks.questions import QUESTION_FILES
 from coachlog.checks.read_errors import READABLE
 from coachlog.checks.rubrics import RUBRICS
 from coachlog.checks.students import STUDENTS
-from coachlog.checks.texts import TEXTS
 from coachlog.errors import Problem
 
 CHECKS: Final[tuple[Check, ...]] = (
@@ -25,7 +25,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     DAYS,
     FILES,
     PRIVACY,
-    TEXTS,
+    DOCUMENTS,
     RUBRICS,
     QUESTION_FILES,
     ALIGNMENT,

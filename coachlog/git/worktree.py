@@ -22,7 +22,7 @@ from coachlog.storage import disk
 from coachlog.storage.files import READ_ONLY, FileNotRead, Folder, plain_errors
 from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
-from coachlog.storage.set_right import require_file
+from coachlog.storage.repair_local_state import require_file
 
 # In .git/info/attributes, above any .gitattributes: git converts no bytes, runs no filter, writes no conflict markers.
 _ATTRIBUTES: Final = "* -filter -text -ident !working-tree-encoding -merge"

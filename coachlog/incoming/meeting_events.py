@@ -8,8 +8,8 @@ from typing import Final
 from coachlog.frozen import frozen
 from coachlog.incoming.calendar import IncomingEvent
 from coachlog.incoming.facts import Facts, facts_in_line
+from coachlog.incoming.import_plan import ImportedMeeting
 from coachlog.incoming.meeting_draft import MeetingDraft
-from coachlog.incoming.plan import ImportedMeeting
 from coachlog.incoming.write_meeting import write_meeting
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.model.fields import normalize

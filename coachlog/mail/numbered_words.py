@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from coachlog.mail.letter import ASKED, Letter, LetterQuestion, step_line, write_letter
 from coachlog.mail.quoting import MailLine
-from coachlog.mail.said import ALL_SIGNS, behind, plain_words
 from coachlog.mail.step_answers import read_step_answers
+from coachlog.mail.step_states import ALL_SIGNS, behind, plain_words
 from coachlog.regex import regex
 
 BULLET: Final = regex(r"^(?:[-*•·–—▪◦‣]\s+|[-*•·](?![-*>]))")

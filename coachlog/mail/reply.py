@@ -9,8 +9,8 @@ from coachlog.mail.letter import Letter, LetterQuestion
 from coachlog.mail.mail_text import TOO_MUCH, NotText
 from coachlog.mail.numbered_words import BULLET, NumberedWords, find_pieces
 from coachlog.mail.quoting import read_lines
-from coachlog.mail.said import is_check, is_nothing, read_state
 from coachlog.mail.step_answers import read_step_answers
+from coachlog.mail.step_states import is_check, is_nothing, read_state
 from coachlog.model.kinds.body import StepMark
 from coachlog.regex import regex
 

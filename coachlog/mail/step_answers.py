@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from coachlog.mail.said import ALL_SIGNS, LONGEST_STATE, phrases_of, plain_words, state_of
+from coachlog.mail.step_states import ALL_SIGNS, LONGEST_STATE, phrases_of, plain_words, state_of
 from coachlog.model.kinds.body import StepMark
 from coachlog.regex import regex
 

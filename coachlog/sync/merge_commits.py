@@ -14,7 +14,7 @@ from coachlog.model.fields import format_count
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.settings import FILE, LOG_FORMAT, parse_settings
 from coachlog.sync.merge_trees import Content, TreeMerge, merge_trees
-from coachlog.sync.settled_apart import SettledApart, keep_second_files
+from coachlog.sync.settled_differently import SettledDifferently, keep_second_files
 
 _OURS: Final = "sync: "
 _KEPT: Final = ("Kept-both", "Kept-whole")
@@ -35,7 +35,9 @@ def merge_sides(repo: Repo, ours: CommitId, theirs: CommitId) -> MergedSides:
     base = merge_base(repo, ours, theirs)
     older, newer = repo.ancestry.by_time([ours, theirs])
     changes = [{} if side.id == base else repo.objects.changes(base, side.id) for side in (older, newer)]
-    merge = SettledApart(lambda: _conflicts_until(repo, base), lambda: own_headings(repo, older.id, newer.id)).merge
+    merge = SettledDifferently(
+        lambda: _conflicts_until(repo, base), lambda: own_headings(repo, older.id, newer.id)
+    ).merge
     trees = merge_trees(changes[0], changes[1], repo.objects.blobs, lambda: repo.objects.tree(ours), merge)
     keep_second_files(trees, changes[0], changes[1])
     return MergedSides(base, (older.id, newer.id), (changes[0], changes[1]), trees, max(older.time, newer.time))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from coachlog.actions.gone import Restored
+from coachlog.actions.deleted_documents import Restored
 from coachlog.actions.undo import UndoOption, UndoResult
 from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Item, Line, Part

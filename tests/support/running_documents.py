@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coachlog.incoming.files import read_page
-from coachlog.incoming.plan import ImportedPage, PageReading, plan_page
+from coachlog.incoming.import_plan import ImportedPage, PageReading, plan_page
 from coachlog.markdown.document import parse_document
 from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.settings import Settings, parse_settings

@@ -76,8 +76,8 @@ def _edit(context: Context, report: Report) -> Sequence[str]:
 
 def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
     """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
-    from coachlog.actions.report_answers import ask_questions, require_terminal
-    from coachlog.actions.report_picks import Candidate, pick_lines
+    from coachlog.actions.reflection_answers import ask_questions, require_terminal
+    from coachlog.actions.reflection_picks import Candidate, pick_lines
     from coachlog.render.plain import plain_lines
 
     def show(number: int, count: int, candidate: Candidate) -> None:

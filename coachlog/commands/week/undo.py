@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.gone import restore
+from coachlog.actions.deleted_documents import restore
 from coachlog.actions.undo import list_options, undo_newest
 from coachlog.app.command import command, context_of
 from coachlog.errors import UsageError

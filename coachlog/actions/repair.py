@@ -24,7 +24,7 @@ class Finding:
     advice: str = ""
 
 
-def mend_history(context: Context) -> Iterator[Finding]:
+def repair_history(context: Context) -> Iterator[Finding]:
     """Heal a history that the disk has damaged, and return the outcome."""
     from coachlog.git.config import refuse_foreign_settings
     from coachlog.sync.remote_config import recall

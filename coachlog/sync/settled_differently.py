@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coachlog.merge import Merged
 
 
-class SettledApart:
+class SettledDifferently:
     """The conflicts of a merge base, each of which both sides may have settled since, and the pair's own headings."""
 
     def __init__(

@@ -10,7 +10,7 @@ from coachlog.storage.files import move_aside
 from coachlog.storage.local_state import LocalState
 
 
-def set_local_state_right(root: Path) -> None:
+def repair_local_state(root: Path) -> None:
     """Move aside whatever has the place of a file or a folder of the local state: the next command makes it anew."""
     local = LocalState(root)
     if not local.folder.parent.is_dir():

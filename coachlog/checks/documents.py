@@ -23,7 +23,7 @@ def _find(ground: LogFiles) -> Iterator[Problem]:
             yield from _markers(path, ground.text(path))
 
 
-TEXTS = Check(
+DOCUMENTS = Check(
     (
         (_UNTITLED, "a document has no heading"),
         (_UNTYPED, "the top of a document has no `type`"),
