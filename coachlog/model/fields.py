@@ -1,6 +1,5 @@
 """Parse and format single values: dates, minutes, choices, names."""
 
-import hashlib
 import re
 import unicodedata
 from datetime import date
@@ -145,7 +144,9 @@ def slugify(title: str) -> str:
 
 def stable_id(*parts: str) -> str:
     """Return five letters computed from words, the same on every computer."""
-    number = int.from_bytes(hashlib.blake2b("\n".join(parts).encode(), digest_size=8).digest(), "big")
+    from hashlib import blake2b
+
+    number = int.from_bytes(blake2b("\n".join(parts).encode(), digest_size=8).digest(), "big")
     letters = ""
     for _ in range(5):
         number, rest = divmod(number, len(ID_LETTERS))

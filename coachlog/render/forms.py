@@ -4,10 +4,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from coachlog.render.view import Answer
-
-if TYPE_CHECKING:  # a page is made for a file alone
+if TYPE_CHECKING:  # help is asked for without an answer, and a page is made for a file alone
     from coachlog.render.page import PrintedPage
+    from coachlog.render.view import Answer
 
 
 class Screen(NamedTuple):
@@ -30,9 +29,9 @@ class OutputForm(NamedTuple):
     option_help: str = ""
     for_programs: bool = False
 
-    def show(self, answer: Answer, screen: Screen) -> None:
+    def show(self, answer: "Answer", screen: Screen) -> None:
         """Print an answer in this form; its module is imported now."""
-        cast(Callable[[Answer, Screen], None], import_module(self.module).show)(answer, screen)
+        cast("Callable[[Answer, Screen], None]", import_module(self.module).show)(answer, screen)
 
 
 PLAIN: Final = OutputForm("plain", "coachlog.render.plain")

@@ -1,7 +1,6 @@
 """The files of one folder: nothing outside it is read or written, and no write is torn."""
 
 import errno
-import hashlib
 import os
 import stat
 import unicodedata
@@ -10,7 +9,6 @@ from contextlib import contextmanager, suppress
 from io import BufferedReader, FileIO
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.frozen import frozen
@@ -59,18 +57,13 @@ class FileHeld(FileChanged, SurroundingsError):
 
 def digest(content: bytes) -> str:
     """Return a digest, which is another for each content."""
-    return hashlib.sha256(content).hexdigest()
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()
 
 
 class FileTooLarge(FileNotRead):
     """A file beyond all that a person types."""
-
-
-class FileState(NamedTuple):
-    """A file's name, and its size, times and mode."""
-
-    name: str
-    state: os.stat_result
 
 
 @frozen
@@ -175,17 +168,15 @@ class Folder:
                 return []
         return sorted(files, key=lambda entry: entry.name)
 
-    def scan(self, folder: str, suffix: str) -> list[FileState]:
-        """Return the files of `folder` by name, each with its state: `names` for thousands of files."""
+    def scan(self, folder: str, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
+        """Yield the files of `folder`, each with its state: `names` for thousands of files."""
         path = self.path(folder)
-        with plain_errors(folder, "read"):
-            try:
-                with os.scandir(path) as entries:
-                    named = [entry for entry in entries if entry.name.endswith(suffix) and entry.name[0] != "."]
-                    files = [FileState(disk.typed_form(entry.name), disk.state(entry)) for entry in named]
-            except (FileNotFoundError, NotADirectoryError):
-                return []
-        return sorted(file for file in files if not stat.S_ISDIR(file.state.st_mode))
+        no_folder = suppress(FileNotFoundError, NotADirectoryError)
+        with plain_errors(folder, "read"), no_folder, os.scandir(path) as entries:
+            for entry in entries:
+                name = entry.name
+                if name.endswith(suffix) and name[0] != "." and (state := _state_of_file(entry)):
+                    yield disk.typed_form(name), state
 
     def sweep(self) -> None:
         """Remove the temporary files of writers that died; only the holder of the folder's lock may do so."""
@@ -204,6 +195,15 @@ class Folder:
             local = LocalState(self.root).folder
             on_one_disk = local.is_dir() and local.stat().st_dev == near.stat().st_dev
             return disk.write_new(local if on_one_disk else near, content, _mode(target))
+
+
+def _state_of_file(entry: "os.DirEntry[str]") -> os.stat_result | None:
+    """Return the state of a listed file, None of what is none or was deleted just now."""
+    try:
+        state = disk.state(entry)
+    except FileNotFoundError:
+        return None
+    return None if stat.S_ISDIR(state.st_mode) else state
 
 
 def read_outside(file: Path, limit: int) -> bytes:

@@ -1,6 +1,5 @@
 """A cache of the documents' records, each valid until its file changes; it can be deleted at any time."""
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -201,7 +200,9 @@ def _read_file(
         stamp, reading = [0, 0, 0, 0], Reading(None, [Problem(path, 1, "cannot-read", trouble.sentence)])
     contents.stamps[name] = stamp
     if content is not None:
-        new_digest = hashlib.blake2b(content, digest_size=12).hexdigest()
+        from hashlib import blake2b
+
+        new_digest = blake2b(content, digest_size=12).hexdigest()
         if new_digest == digest:
             return
         digest, reading = new_digest, read(path, content)
@@ -213,17 +214,15 @@ def _read_file(
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:
-    """Return a digest of all that the index depends on but the documents: the program, its rows' form, and `parts`."""
-    digest = hashlib.blake2b(f"{__version__} {ROWS}".encode(), digest_size=12)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()
+    """Return all that the index depends on but the documents: the program, its rows' form, and `parts`."""
+    return json.dumps([__version__, ROWS, *(part.decode("latin-1") for part in parts)])
 
 
 def list_files(folder: Folder, name: str) -> dict[str, Stamp]:
     """Return the documents of a folder by name, each with a stamp that changes when the file does."""
     files = folder.scan(name, ".md")
-    return {name: [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino] for name, stat in files}
+    stamps = [(name, [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]) for name, stat in files]
+    return dict(sorted(stamps))
 
 
 def too_large(path: str) -> Problem:

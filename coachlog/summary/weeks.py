@@ -8,6 +8,7 @@ from coachlog.frozen import frozen
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
+from coachlog.model.settings import Settings
 
 _MOST: Final = 120  # weeks; a longer time is no term
 
@@ -36,18 +37,23 @@ _STRONGEST: Final = (MeetingStatus.HELD, MeetingStatus.PLANNED, MeetingStatus.MO
 
 def build_weeks(log: Log, period: Period) -> tuple[WeekOfPeriod, ...]:
     """Return the weeks of a period; of several meetings in one the strongest state counts."""
-    monday = period.start - timedelta(days=period.start.weekday())
+    monday = _monday(period.start)
     count = (period.end - monday).days // 7 + 1
-    mondays = (monday + timedelta(weeks=number) for number in range(min(count, _MOST)))
-    return tuple(WeekOfPeriod(day, _state(log, day)) for day in mondays)
+    mondays = [monday + timedelta(weeks=number) for number in range(min(count, _MOST))]
+    states: dict[date, set[MeetingStatus]] = {day: set() for day in mondays}
+    for meeting in log.meetings:
+        states.get(_monday(meeting.day), set()).add(meeting.status)
+    return tuple(WeekOfPeriod(day, _state(log.settings, day, there)) for day, there in states.items())
 
 
-def _state(log: Log, monday: date) -> WeekState:
-    week = Period("", monday, monday + timedelta(days=6))
-    there = {meeting.status for meeting in log.meetings if meeting.day in week}
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _state(settings: Settings, monday: date, there: set[MeetingStatus]) -> WeekState:
     strongest = next((status for status in _STRONGEST if status in there), None)
     if strongest:
         return WeekState(strongest)
     school_days = (monday + timedelta(days=number) for number in range(5))
-    is_break = all(any(day in one for one in log.settings.breaks) for day in school_days)
+    is_break = all(any(day in one for one in settings.breaks) for day in school_days)
     return WeekState.BREAK if is_break else WeekState.NONE

@@ -1,6 +1,5 @@
 """The section that a heading means."""
 
-import html
 import re
 import unicodedata
 from difflib import get_close_matches
@@ -217,7 +216,9 @@ def _signs(heading: str) -> str:
 
 def _words(heading: str) -> list[str]:
     """Return a heading's words in small letters, without marks, numbers, emoji and what nobody sees."""
-    text = unicodedata.normalize("NFKD", html.unescape(_MARKUP.sub("", heading)))
+    from html import unescape
+
+    text = unicodedata.normalize("NFKD", unescape(_MARKUP.sub("", heading)))
     seen = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn"))
     return _LETTERS.findall(seen.casefold().translate(_LOOK_ALIKE))
 
