@@ -1,4 +1,4 @@
-"""Random histories of two and three people through the real program, with kills: how many, and whether any lost a word.
+"""Random histories of people, and one by mail, through the real program, with kills: how many, and what was lost.
 
 python benchmarks/soak.py [MACHINES] [--steps N] [--seed N] [--kills N]
 """
@@ -44,7 +44,7 @@ def play(world: World, chance: random.Random, steps: int, kills: float) -> None:
     by_hand = (
         world.append, world.append, world.say_more, world.reword, world.reword, world.delete_line, world.move_line,
         world.set_field, world.save_with_other_ends, world.rename, world.delete_file, world.add_file,
-        world.command, world.command, world.command,
+        world.command, world.command, world.command, world.receive, world.receive,
     )  # fmt: skip
     together = (world.sync, world.sync, world.sync, world.race, world.undo, world.sync_offline)
     for _ in range(steps):
@@ -53,6 +53,10 @@ def play(world: World, chance: random.Random, steps: int, kills: float) -> None:
             world.killed(who, chance.randrange(1, _MOMENTS), pick)
         elif chance.random() < 0.05:
             world.confide(who)
+        elif chance.random() < 0.05:
+            chance.choice((world.send, lambda _: world.join()))(who)
+        elif chance.random() < kills / 4:
+            world.receive_killed(chance.randrange(1, _MOMENTS), pick)
         elif chance.random() < 0.3:
             chance.choice(together)(who)
         else:

@@ -1,6 +1,6 @@
 """Read the log's history and describe its commits in sentences about the documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from coachlog.context import Context
@@ -41,6 +41,18 @@ def read_history(context: Context, limit: int | None, path: str | None) -> Histo
         DescribedCommit(commit, author_name(context.settings, commit), sentences[commit.id]) for commit in shown
     ]
     return HistoryPage(tuple(described), len(commits) > len(shown))
+
+
+def entries_with(repo: "Repo", name: str) -> "Iterator[tuple[Commit, tuple[str, ...]]]":
+    """Yield the commits with trailers of a name that were not undone, the newest first, with the trailers' values."""
+    undone: set[str] = set()
+    for commit in repo.commits.log():
+        if commit.id in undone:
+            continue
+        undone |= {value for key, value in commit.trailers if key == UNDO}
+        values = tuple(value for key, value in commit.trailers if key == name)
+        if values:
+            yield commit, values
 
 
 def versions_of(repo: "Repo", commits: Iterable["Commit"], path: str | None = None) -> dict[str, "Versions"]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from coachlog.actions.history import entries_with
 from coachlog.context import Context
 from coachlog.markdown.task_line import without_id
 from coachlog.regex import regex
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
-from coachlog.sync.conflicts import UNDO
 
 if TYPE_CHECKING:
     from coachlog.git.commits import Commit, Trailers
@@ -74,14 +74,8 @@ _Row = tuple[str, str, str]
 
 def _imports(context: Context) -> "Iterator[tuple[Commit, Sequence[_Row]]]":
     """Yield the imports that were not undone, the newest first, with their rows."""
-    undone: set[str] = set()
-    for commit in context.repo.commits.log():
-        if commit.id in undone:
-            continue
-        undone |= {value for name, value in commit.trailers if name == UNDO}
-        rows = [tuple(value.split(" ", 2)) for name, value in commit.trailers if name == IMPORTED]
-        if rows:
-            yield commit, [row for row in rows if len(row) == 3]
+    for commit, values in entries_with(context.repo, IMPORTED):
+        yield commit, [(row[0], row[1], row[2]) for value in values if len(row := value.split(" ", 2)) == 3]
 
 
 def _like(imports: "Sequence[tuple[Commit, Sequence[_Row]]]", texts: Mapping[str, str]) -> set[str]:

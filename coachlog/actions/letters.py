@@ -1,6 +1,6 @@
 """Send a letter to a partner who installs nothing, and keep what is answered as that partner's own entry."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
+from coachlog.actions.history import entries_with
 from coachlog.actions.log_settings import change_settings
 from coachlog.actions.meetings import mark_boxes, open_note_for
 from coachlog.actions.steps import boxes_of
@@ -19,7 +20,7 @@ from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, f
 from coachlog.mail.mail_text import Mail, NotText, read_mail
 from coachlog.mail.reply import Reply, find_marks, read_reply
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
-from coachlog.model.blank_pages import add_entry
+from coachlog.model.blank_pages import add_entry, has_entry
 from coachlog.model.fields import ID_LETTERS, format_count
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.section_names import AGENDA, NEXT_STEPS, SUCCESSES, UNSORTED
@@ -29,7 +30,8 @@ from coachlog.model.settings import Person
 from coachlog.programs import copy_to_clipboard
 from coachlog.storage.files import read_outside
 from coachlog.storage.load import STEPS
-from coachlog.storage.sent_letters import load_letters, remember_letter
+from coachlog.storage.sent_letters import letter_marks, load_letters, remember_letter
+from coachlog.sync.conflicts import ANSWER
 
 MAX_MAIL: Final = 4_000_000  # bytes; more is a mail with pictures
 _SENT_FIRST: Final = "send a letter first: coachlog send"
@@ -92,13 +94,13 @@ def send_letter(context: Context, whom: str) -> Sent:
         raise CoachlogError("the calendar knows of no meeting to write about", "plan one: coachlog meet --date friday")
     letter = build_letter(_new_mark(context), context.today, (me, partner), meeting, log.steps)
     text = write_letter(letter)
-    remember_letter(context.root, SentLetter(letter, None, ()))
+    remember_letter(context.root, SentLetter(letter, None))
     is_page = bool(context.options.to)
     return Sent(letter, text, me.email, context.interactive and not is_page and copy_to_clipboard(text))
 
 
 def _new_mark(context: Context) -> str:
-    taken = {sent.letter.mark for sent in load_letters(context.root)}
+    taken = letter_marks(context.root)
     return next(mark for mark in iter(lambda: context.new_id("")[1:], None) if mark not in taken)
 
 
@@ -140,7 +142,7 @@ def _understood(context: Context, mail: Mail) -> Answers:
     if partner is None:
         raise CoachlogError(f"nobody in this log is called {sent.letter.reader} any more", _SENT_FIRST)
     whole = understand_saved(saved, sent.letter) if saved else read_reply(mail.text, sent.letter)
-    reply = _without(whole, sent)
+    reply = _without(whole, _taken(context, sent))
     newer = [one for one in letters if one.letter.reader == sent.letter.reader]
     both = (one for one in context.settings.people if one.name in (sent.letter.writer, sent.letter.reader))
     sender = mail.sender if partner.email and mail.sender not in {one.email.casefold() for one in both} else ""
@@ -200,9 +202,10 @@ def place_words(answers: Answers, places: Mapping[str, Belongs]) -> Answers:
 
 def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
     """Write answers into the coming note as the partner's entry, and remember that they were taken."""
-    reply, person = answers.reply, answers.partner
+    person = answers.partner
     theirs = replace(context, options=context.options._replace(me=person.id))
     with open_workspace(theirs, "receive", ("meeting",), ("meeting",)) as workspace:
+        reply = _without(answers.reply, _taken(context, answers.sent))
         path, day = open_note_for(theirs, workspace)
         marked = []
         for step in answers.sent.letter.steps:
@@ -212,12 +215,19 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
                 marked.append(step)
         document = workspace.open(path)
         for section, words, mark_of_line in _lines(reply, person):
-            document = add_entry(document, "meeting", section, words, workspace.settings, mark_of_line)
+            if not has_entry(document, section, words, workspace.settings, mark_of_line):  # of a command cut short
+                document = add_entry(document, "meeting", section, words, workspace.settings, mark_of_line)
         workspace.replace(path, document)
         workspace.message = f"receive: 1 meeting ({day}), {format_count(len(marked), 'next step')}"
-    taken = (*answers.sent.taken, *(_digest(words) for words in _said(reply)))
-    remember_letter(context.root, replace(answers.sent, back=context.today, taken=taken))
+        workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *map(_digest, _said(reply)))))
+    remember_letter(context.root, replace(answers.sent, back=context.today))
     return KeptAnswers(answers, path, day, tuple(marked))
+
+
+def _taken(context: Context, sent: SentLetter) -> frozenset[str]:
+    """Return digests of what the log has taken of the answers to a letter; what was undone may come again."""
+    rows = (value.split() for _, values in entries_with(context.repo, ANSWER) for value in values)
+    return frozenset(digest for mark, *digests in rows if mark == sent.letter.mark for digest in digests)
 
 
 def _boxes(log: Log, step: LetterStep, mark: StepMark) -> dict[str, dict[int, StepMark]]:
@@ -240,13 +250,13 @@ def _said(reply: Reply) -> Iterator[str]:
     yield from (f"{number} {mark}" for number, mark in reply.marks)
 
 
-def _without(reply: Reply, sent: SentLetter) -> Reply:
+def _without(reply: Reply, taken: Container[str]) -> Reply:
     """Return a reply without what was taken of it before, wherever that was put."""
 
     def new(lines: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(words for words in lines if _digest(words) not in sent.taken)
+        return tuple(words for words in lines if _digest(words) not in taken)
 
-    marks = tuple((number, mark) for number, mark in reply.marks if _digest(f"{number} {mark}") not in sent.taken)
+    marks = tuple((number, mark) for number, mark in reply.marks if _digest(f"{number} {mark}") not in taken)
     return Reply(new(reply.wins), new(reply.topics), new(reply.tries), marks, new(reply.unsorted))
 
 

@@ -16,7 +16,8 @@ from coachlog.model.kinds.headings import Aliases
 from coachlog.model.settings import FILE
 from coachlog.regex import regex
 from coachlog.storage.load import prompts
-from coachlog.sync.conflicts import UNDO
+from coachlog.storage.sent_letters import letter_marks
+from coachlog.sync.conflicts import ANSWER, UNDO
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions
@@ -158,6 +159,7 @@ def _my_commits(place: UndoPlace, *, back: bool) -> "list[Commit]":
     first = list(repo.commits.log(_AT_ONCE))
     commits = first if len(first) < _AT_ONCE else list(repo.commits.log())
     me = place.context.require_me()
+    marks = frozenset() if place.own else letter_marks(place.context.root)
     undoes: dict[str, set[str]] = {
         commit.id: {value for key, value in commit.trailers if key == UNDO} for commit in commits
     }
@@ -168,12 +170,17 @@ def _my_commits(place: UndoPlace, *, back: bool) -> "list[Commit]":
     return [
         commit
         for commit in commits
-        if (place.own or is_by(place.context.settings, me, commit))
+        if (place.own or is_by(place.context.settings, me, commit) or _was_received(commit, marks))
         and len(commit.parents) < 2
         and commit.id not in undone
         and bool(undoes[commit.id]) is back
         and not any(undoes.get(target) for target in undoes[commit.id])
     ]
+
+
+def _was_received(commit: "Commit", marks: frozenset[str]) -> bool:
+    """Tell whether a commit has an answer that was received on this computer: somebody else's words, by my command."""
+    return any(key == ANSWER and value.partition(" ")[0] in marks for key, value in commit.trailers)
 
 
 def _group_tidying(place: UndoPlace, commits: "list[Commit]") -> Iterator[tuple["Commit", ...]]:

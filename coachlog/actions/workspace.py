@@ -47,6 +47,10 @@ class Workspace:
     def message(self, sentence: str) -> None:
         self._change.message = sentence
 
+    def remember(self, name: str, value: str) -> None:
+        """Have the history keep a line beside the sentence, under a name."""
+        self._change.trailers += ((name, value),)
+
     def exists(self, path: str) -> bool:
         """Tell whether there is a file, even one that cannot be read."""
         return self._change.read(path) is not None

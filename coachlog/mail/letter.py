@@ -69,11 +69,10 @@ class Letter:
 
 @frozen
 class SentLetter:
-    """A letter that was sent, the day on which an answer came, and digests of what was taken from it."""
+    """A letter that was sent, and the day on which an answer came."""
 
     letter: Letter
     back: date | None
-    taken: tuple[str, ...]
 
 
 def build_letter(

@@ -10,6 +10,7 @@ from coachlog.markdown.document import Document, Unreadable, parse_document
 from coachlog.markdown.edit import add_section, insert_at_end, item_lines
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.markdown.literal import pasted_items
+from coachlog.markdown.task_line import without_id
 from coachlog.model.fields import clean_text, normalize
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
@@ -86,6 +87,17 @@ def with_section(document: Document, kind: str, name: str, settings: Settings) -
             "close it in your editor (a code block closes with the marks that open it), then try again",
         )
     return document, section
+
+
+def has_entry(document: Document, name: str, text: str, settings: Settings, mark: str = "") -> bool:
+    """Tell whether a section has the very lines that words become, whatever ids they got since."""
+    section = find_section(document, name, settings)
+    there = document.lines[section.start : section.end] if section else ()
+    return set(map(_bare, item_lines(text, mark))) <= set(map(_bare, there))
+
+
+def _bare(line: str) -> str:
+    return without_id(line.strip()).strip()
 
 
 def add_entry(

@@ -87,7 +87,7 @@ class LocalState:
 
     @property
     def letters(self) -> Path:
-        """Return the JSON file with the letters that were sent from here, and what was taken of their answers."""
+        """Return the JSON file with the letters that were sent from here, and when they were answered."""
         return self.folder / "letters"
 
     @property

@@ -1,4 +1,4 @@
-"""The letters that were sent from this computer, and what was taken of their answers."""
+"""The letters that were sent from this computer, and when they were answered."""
 
 import json
 from collections.abc import Sequence
@@ -19,9 +19,14 @@ def load_letters(root: Path) -> tuple[SentLetter, ...]:
     path = LocalState(root).letters
     content = Folder(path.parent).read(path.name, _MOST_BYTES) or b"[]" if path.is_file() else b"[]"
     try:
-        return tuple(unpack(SentLetter, row) for row in json.loads(content))
+        return tuple(unpack(SentLetter, row[:2]) for row in json.loads(content))
     except (ValueError, TypeError, KeyError):
         return ()
+
+
+def letter_marks(root: Path) -> frozenset[str]:
+    """Return the marks of the letters that were sent from this computer."""
+    return frozenset(sent.letter.mark for sent in load_letters(root))
 
 
 def waiting_letter(root: Path) -> SentLetter | None:

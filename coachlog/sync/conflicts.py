@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # The trailers of commits that settle, undo, and name another shared place.
 SETTLED: Final = "Settled"
 UNDO: Final = "Undo"
+ANSWER: Final = "Answer"  # a letter's mark, and digests of what an answer to it said
 MOVED: Final = "Moved-to"
 HERE: Final = "here"  # the note of a move by somebody who went along: an older one is of no use any more
 _MOST_BYTES: Final = 100_000  # of a file that is shown in two versions

@@ -107,6 +107,26 @@ def test_the_same_answer_twice_is_one_and_a_second_one_adds_to_it(run: Run, log:
     assert coming(log).count("- Sam: ") == 3
 
 
+def test_whoever_received_an_answer_takes_it_back_and_may_receive_it_again(run: Run, log: Path, tmp_path: Path) -> None:
+    run("send")
+    answered(run, tmp_path, REPLY)
+    assert run("undo").status == 0
+    assert not (log / "meetings" / "2026-11-19.md").exists()
+    assert "- [ ] @mentee Try the exit ticket" in (log / "meetings" / "2026-11-12.md").read_text()
+    assert not answered(run, tmp_path, REPLY)["again"]
+    assert coming(log).count("explained") == 1
+
+
+def test_an_answer_that_was_cut_short_stands_once(run: Run, log: Path, tmp_path: Path) -> None:
+    run("send")
+    answered(run, tmp_path, REPLY)
+    git(log, "reset", "--soft", "HEAD~1")  # the files were written, and their entry was not
+    assert run("save").status == 0
+    answered(run, tmp_path, REPLY)
+    assert coming(log).count("explained") == 1
+    assert coming(log).count("sentence starters") == 1
+
+
 def test_an_answer_to_an_older_letter_is_taken_and_told(run: Run, log: Path, tmp_path: Path) -> None:
     first = json.loads(run("send", "--json").out)["data"]["mark"]
     run("steps", "add", "@mentee Another thing")

@@ -1,4 +1,4 @@
-"""Two people, and three, who write, rename, delete, undo and exchange in any order: nothing is lost, all is alike."""
+"""Two people, three, and one by mail, who write, undo and exchange in any order: nothing is lost, all is alike."""
 
 import sys
 from itertools import count
@@ -87,6 +87,22 @@ class People(RuleBasedStateMachine):
     @rule(who=WHO)
     def undo(self, who: int) -> None:
         self.world.undo(who)
+
+    @rule(who=WHO)
+    def send(self, who: int) -> None:
+        self.world.send(who)
+
+    @rule(who=WHO, pick=PICK)
+    def receive(self, who: int, pick: int) -> None:
+        self.world.receive(who, pick)
+
+    @rule(step=st.integers(1, 60), pick=PICK)
+    def receive_killed(self, step: int, pick: int) -> None:
+        self.world.receive_killed(step, pick)
+
+    @rule()
+    def join(self) -> None:
+        self.world.join()
 
     @rule(who=WHO)
     def sync(self, who: int) -> None:

@@ -16,12 +16,13 @@ from coachlog.cli import app
 from coachlog.git.remote import GitRemote
 from coachlog.markdown.document import read_document
 from coachlog.storage.load import load_log
+from tests.support.by_mail import KIM, ByMail
 from tests.support.killing import KILLED, die_at, in_child
 from tests.support.two import Someone, bare, begin, clone
+from tests.support.words import WORD, words_of
 from tests.support.world import Result, git
 
 TODAY = date(2026, 11, 19)
-_WORD = re.compile(r"tok\d{5}")
 _SECTIONS = ("successes", "growth", "notes", "agenda")
 _CLOCKS = (0, 0, 0, 0, -1, 1, 7, -370, 400)  # days; a clock may be wrong by a year
 _MORE = {
@@ -50,6 +51,8 @@ def found(place: Path, count: int) -> None:
     """Make a log that so many people share, to be copied by every world."""
     place.mkdir()
     robin = begin(place / "0", run)
+    robin.write("coachlog.yml", robin.read("coachlog.yml") + KIM)
+    robin.git("commit", "-q", "--amend", "--no-edit", "-a")
     for path, text in _MORE.items():
         robin.write(path, text)
     bare(place / "hub.git")
@@ -60,7 +63,7 @@ def found(place: Path, count: int) -> None:
 
 
 @dataclass
-class World:
+class World(ByMail):
     """The people, their shared place, and every word that was ever written or taken away."""
 
     folder: Path
@@ -68,6 +71,7 @@ class World:
     count: int = 2
     written: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
+    deleted: set[str] = field(default_factory=set)  # not by an undo
     told: Counter[str] = field(default_factory=Counter)
     story: list[str] = field(default_factory=list)
 
@@ -97,7 +101,10 @@ class World:
         self.told[what.partition(" ")[0]] += 1
         before = words_of(person)
         yield person
-        self.removed |= before - words_of(person)
+        gone = before - words_of(person)
+        self.removed |= gone
+        if what != "undoes":
+            self.deleted |= gone
 
     # By hand ---------------------------------------------------------------------------------------------------------
 
@@ -342,7 +349,7 @@ class World:
         assert "Robin and Sam" in shared
         assert not re.search(r"sec\d{5}", shared), self.story
         text = "\n".join(content.decode() for content in first.files.values())
-        lost = sorted(self.written - self.removed - set(_WORD.findall(text)))
+        lost = sorted(self.written - self.removed - set(WORD.findall(text)))
         assert not lost, (lost, self.story)
         assert not re.search(r"(?m)^(<{7}|>{7}|={7})", text), self.story
         self._demand_sound(first)
@@ -359,8 +366,3 @@ class World:
         for meeting in log.meetings:
             ids = Counter((copy.origin, copy.id) for copy in log.body(meeting).steps if copy.id)
             assert not ids or max(ids.values()) == 1, (meeting.path, ids, self.story)
-
-
-def words_of(person: Someone) -> set[str]:
-    """Every word of ours in a person's files."""
-    return {word for content in person.files.values() for word in _WORD.findall(content.decode("utf-8", "replace"))}
