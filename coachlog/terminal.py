@@ -61,10 +61,13 @@ class Terminal:
             return "type this in PowerShell or Windows Terminal, or here: winpty coachlog …"
         return ""
 
-    def ask(self, question: str, default: str = "", option: str = "") -> str:
-        """Ask the person; without a terminal return the default, and raise UsageError where there is none."""
+    def ask(self, question: str, default: str = "", option: str = "", own: Container[str] = ()) -> str:
+        """Ask the person; without a terminal return the default, and raise UsageError where there is none.
+
+        `own` are words that mean something here, as `q` does everywhere else.
+        """
         if self.interactive:
-            return require_letters(asking.ask(question, default))
+            return require_letters(asking.ask(question, default, own))
         if default:
             return default
         hints = (f"say it with {option}" if option else "", self.terminal_advice)
@@ -76,7 +79,7 @@ class Terminal:
             return parse(typed or default)
         while True:
             try:
-                answer = self.ask(question, default or " ").strip()
+                answer = self.ask(question, default or " ", own=("nothing",)).strip()
                 return parse("" if answer.casefold() == "nothing" else answer)  # as the question has it
             except (CoachlogError, ValueError) as error:
                 self.tell(f"{error}")

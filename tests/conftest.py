@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -142,7 +142,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
 
         asked, waiting = list[str](), [*answers]
 
-        def ask(question: str, default: str) -> str:
+        def ask(question: str, default: str, _own: Container[str] = ()) -> str:
             asked.append(question)
             return (waiting.pop(0) if waiting else "") or default
 

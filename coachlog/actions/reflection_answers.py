@@ -52,7 +52,7 @@ def ask_questions(context: Context, report: Report, edit: Callable[[], None]) ->
         if asked not in unanswered(report):  # it was answered in the editor
             continue
         context.tell("", asked.question.ask, *(f"  {line}" for line in asked.beside), _HOW)
-        answer = clean_text(context.ask(">", " ")).strip()
+        answer = clean_text(context.ask(">", " ", own=STOP + EDIT)).strip()
         if answer.casefold() in STOP:
             return answered
         if answer.casefold() in EDIT:
@@ -104,7 +104,7 @@ def _fill(context: Context, piece: DraftPiece) -> str | None:
     words = before
     for number, part in enumerate(after, 1):
         which = f"gap {number} of {len(after)}" if len(after) > 1 else "the gap"
-        answer = " ".join(clean_text(context.ask(f"{which}:", " ")).split())
+        answer = " ".join(clean_text(context.ask(f"{which}:", " ", own=STOP)).split())
         if answer.casefold() in STOP:
             return None
         if not answer:

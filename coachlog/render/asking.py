@@ -13,6 +13,12 @@ from coachlog.render.escape import safe_line
 
 _NARROWEST: Final = 20  # columns
 _COMMAND: Final = regex(r"coachlog(?: (?:\"[^\"]*\"|[^\s,;:`()\"]+))+")
+_ASKS: Final = frozenset(("?", "??", "???", "help", "back", "--help", "-h"))
+_LEAVES: Final = frozenset(("q", "quit", "exit", ":q"))
+_NOTHING: Final = frozenset(("nothing", "none", "skip", "n/a", "na", "pass"))
+_YES: Final = frozenset(("y", "yes", "yep", "yeah", "ok", "sure", "j", "ja", "si", "sí"))
+_NO: Final = frozenset(("n", "no", "nope", "nein"))
+_PATH: Final = regex(r"[.~/\\]+")  # this folder, the one above, one's own
 _JOINT: Final = "\ue000"  # a letter that nobody has: what it joins is one word
 
 
@@ -33,16 +39,42 @@ def _whole(command: str, width: int) -> str:
     return command.replace(" ", _JOINT) if len(command) <= width else command
 
 
-def ask(question: str, default: str) -> str:
-    """Ask for words; an empty answer is the default, a blank one of which only says that nothing need be said."""
+def ask(question: str, default: str, own: Container[str] = ()) -> str:
+    """Ask for words; an empty answer is the default, a blank one of which only says that nothing need be said.
+
+    `own` are words that mean something to whoever asks. A question mark is answered, `q` stops the command, and what
+    has no letter and no number says nothing.
+    """
     shown = f"{question} [{default}]" if default.strip() else question
-    answer = typer.prompt(fit(shown, sys.stdout), default=default or None, show_default=False, prompt_suffix=" ")
-    return str(answer)
+    while True:
+        answer = str(
+            typer.prompt(fit(shown, sys.stdout), default=default or None, show_default=False, prompt_suffix=" ")
+        )
+        word = answer.strip().casefold()
+        if word in own or answer == default:
+            return answer
+        if word in _LEAVES:
+            raise typer.Abort
+        if word in _ASKS:
+            typer.echo(fit(_how(default), sys.stdout))
+        elif any(map(str.isalnum, word)) or (_PATH.fullmatch(word) and not default):
+            return "" if default == " " and word in _NOTHING else answer
+        elif default == " ":
+            return default
+
+
+def _how(default: str) -> str:
+    enter = "leaves it" if default == " " else f"takes {default}" if default else "asks again"
+    return f"Type your answer, then Enter; Enter alone {enter}; q or Ctrl-C stops here."
 
 
 def confirm(question: str, *, default: bool) -> bool:
     """Ask for yes or no."""
-    return typer.confirm(fit(question, sys.stdout), default=default)
+    while True:
+        word = ask(f"{question} [{'Y/n' if default else 'y/N'}]:", " ").strip().casefold()
+        if not word or word in _YES | _NO:
+            return default if not word else word in _YES
+        typer.echo("Type y for yes, or n for no.")
 
 
 def ask_key(question: str, keys: Container[str]) -> str:
@@ -53,3 +85,5 @@ def ask_key(question: str, keys: Container[str]) -> str:
         if key in keys:
             typer.echo(key)
             return key
+        if key == "?":
+            typer.echo(fit(question, sys.stdout) + " ", nl=False)

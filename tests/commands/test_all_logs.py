@@ -137,7 +137,7 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     answers = {"In whose log": "Lee", "term end": "tomorrow", "begin": "today"}
 
-    def ask(question: str, default: str) -> str:
+    def ask(question: str, default: str, *_: object) -> str:
         asked.append(question)
         return next((answer for words, answer in answers.items() if words in question), default)
 

@@ -112,7 +112,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
         questions: list[str] = []
         given = iter(answers)
 
-        def ask(question: str, default: str) -> str:
+        def ask(question: str, default: str, *_: object) -> str:
             questions.append(question)
             return next(given) or default
 

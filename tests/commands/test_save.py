@@ -94,6 +94,6 @@ def test_a_person_who_says_yes_has_it_saved(run: Run, example: Path, monkeypatch
     (example / NOTE).write_bytes(b"")
     asked: list[str] = []
     monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
-    monkeypatch.setattr("typer.confirm", lambda question, **_: asked.append(question) or True)
+    monkeypatch.setattr("coachlog.render.asking.confirm", lambda question, **_: asked.append(question) or True)
     assert run("save").status == 0
     assert asked == [f"Since the last save: 1 document emptied ({NOTE}). Save it so?"]

@@ -15,7 +15,7 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch, answer: bool) -> list[str]:
     asked: list[str] = []
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr("typer.prompt", lambda *_, **__: " ")
-    monkeypatch.setattr("typer.confirm", lambda question, **_: asked.append(question) or answer)
+    monkeypatch.setattr("coachlog.render.asking.confirm", lambda question, **_: asked.append(question) or answer)
     return asked
 
 

@@ -81,7 +81,7 @@ def test_on_a_terminal_the_partner_is_asked(
     assert two.robin("invite", "--folder", str(new)).status == 0
     with monkeypatch.context() as patch:
         patch.setattr(Context, "interactive", property(lambda _: True))
-        patch.setattr("typer.confirm", lambda question, **_: yes and question == "Go along now?")
+        patch.setattr("coachlog.render.asking.confirm", lambda question, **_: yes and question == "Go along now?")
         patch.setattr("typer.prompt", lambda question, default, **_: ("Where is it" in question and where) or default)
         done = two.sam.sync()
     assert ("has moved" in two.sam.sync().err) is (not yes or bool(where))
@@ -109,7 +109,7 @@ def test_on_a_terminal_it_is_asked(two: Two, tmp_path: Path, monkeypatch: pytest
     asked: list[str] = []
     with monkeypatch.context() as patch:
         patch.setattr(Context, "interactive", property(lambda _: True))
-        patch.setattr("typer.confirm", lambda question, **_: asked.append(question) and None)
+        patch.setattr("coachlog.render.asking.confirm", lambda question, **_: asked.append(question) and None)
         refused = two.robin("invite", "--folder", str(tmp_path / "new"))
     assert refused.status == 1
     assert asked == [f"This log is shared in {two.place} already. Share it in {tmp_path / 'new'} from now on?"]

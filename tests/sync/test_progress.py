@@ -125,7 +125,7 @@ def test_case_03_a_lock_that_was_left_in_the_place_is_removed_when_that_is_said(
 
     monkeypatch.setattr("coachlog.actions.privacy_gate.ask_for_students", lambda _: None)
     monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
-    monkeypatch.setattr("typer.confirm", yes)
+    monkeypatch.setattr("coachlog.render.asking.confirm", yes)
     assert two.robin.sync().out == "Sam will see 1 change. Nothing is waiting.\n"
     assert asked == ["The shared place is still locked by an exchange that stopped 25 minutes ago. Remove the lock?"]
     assert not lock.exists()
