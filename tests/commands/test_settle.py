@@ -243,7 +243,7 @@ def test_an_unknown_answer_is_asked_again_and_ctrl_c_says_what_is_left(
     rewrite(two)
     answers = iter(["x", "12", "First"])
 
-    def answer(*_: object) -> str:
+    def answer(*_: object, **__: object) -> str:
         said = next(answers, None)
         if said is None:
             raise KeyboardInterrupt
