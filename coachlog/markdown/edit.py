@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coachlog.markdown.blocks import BlockKind, Section, line_ending, parse_blocks
 from coachlog.markdown.document import BOM, Document, parse_document
 from coachlog.markdown.edit_yaml import CannotEdit, Data, add_item, set_value
-from coachlog.markdown.literal import begins_with_mark, escape_line, is_escaped
+from coachlog.markdown.literal import COMMENT_AS_WORDS, begins_with_mark, escape_line, is_escaped
 
 
 def set_key(document: Document, path: Sequence[str], data: Data | None) -> Document:
@@ -36,6 +36,7 @@ def item_lines(text: str, mark: str = "") -> list[str]:
     `mark` is a task's mark: `- [ ] words`. Paragraphs stay paragraphs of the item.
     """
     lead = f"- [{mark}] " if mark else "- "
+    text = text.replace("<!--", COMMENT_AS_WORDS)
     words = [line.strip() for line in text.strip().split("\n")]
     if len(words) == 1 and not mark and words[0][:1].isalpha() and words[0].isprintable():
         return _item(lead, words)  # one line that begins with a letter begins nothing else: a page has hundreds of them

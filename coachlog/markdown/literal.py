@@ -10,6 +10,8 @@ _ESCAPED_LINE: Final = regex(r"(?m)^([ \t]*\d{0,9})\\(?=[!-/:-@\[-`{-~])")
 _CLOSING: Final = regex(r"(^|[ \t])(\\*#+[ \t]*)\Z")
 _ESCAPED_CLOSING: Final = regex(r"(^|[ \t])\\(\\*#+[ \t]*)\Z")
 _PASTED: Final = regex(r"\s*[-*+•‣◦▪·–]\s+(?=\S)")
+# How `<!--` is written among words, where it would hide what stands behind it.
+COMMENT_AS_WORDS: Final = "&lt;!--"
 
 
 def pasted_items(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.markdown.literal import COMMENT_AS_WORDS
 from coachlog.model.fields import ID_LETTERS
 from coachlog.regex import regex
 
@@ -89,8 +90,9 @@ def find_links(text: str) -> Iterator[Link]:
 def read_marks(text: str) -> MarkedWords:
     """Part a line's words from its marks: stars, wherever they stand, and the links at its end.
 
-    A step's dates and its id may stand behind the links.
+    A step's dates and its id may stand behind the links. A comment among the words is none of them.
     """
+    text = _without_comments(text)
     marks = list(_marks(text))
     if not marks:
         return MarkedWords(text)
@@ -116,6 +118,23 @@ def add_links(text: str, targets: Iterable[str]) -> str:
     present = {link.target for link in find_links(text)}
     links = "".join(f" [[{target}]]" for target in dict.fromkeys(targets) if target not in present)
     return _BEHIND.sub(lambda behind: links + behind.group().rstrip(), text, count=1) if links else text
+
+
+def _without_comments(text: str) -> str:
+    """Return a line's words without what no reader of Markdown shows, and as they were typed into a command."""
+    parts, end = [], 0
+    code = _code(text) if "<!--" in text else []
+    starts = [span.start for span in code]
+    start = text.find("<!--")
+    while start >= 0 and (close := text.find("-->", start)) >= 0:
+        at = bisect_right(starts, start) - 1
+        if at < 0 or start >= code[at].stop:
+            parts.append(text[end:start].rstrip())
+            start = end = close + len("-->")
+        start = text.find("<!--", start + 1)
+    if parts:
+        text = "".join([*parts, text[end:]]).strip()
+    return text.replace(COMMENT_AS_WORDS, "<!--")
 
 
 def _marks(text: str) -> Iterator[re.Match[str]]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coachlog.markdown.blocks import BlockKind
 from coachlog.markdown.document import parse_document
-from coachlog.markdown.literal import pasted_items
+from coachlog.markdown.literal import COMMENT_AS_WORDS, pasted_items
 from coachlog.model.fields import clean_text
 from tests.support.figures import times
 from tests.support.people import run
@@ -51,7 +51,8 @@ def last_item(markdown: str, heading: str = "") -> str:
     ]
     item = [block for block in sections[-1].blocks if block.kind is BlockKind.ITEM][-1]
     assert {block.kind for block in item.children} <= {BlockKind.PARAGRAPH}
-    return " ".join([item.text, *(block.text for block in item.children)])
+    words = " ".join([item.text, *(block.text for block in item.children)])
+    return words.replace(COMMENT_AS_WORDS, "<!--")
 
 
 def note(text: str) -> str:

@@ -201,15 +201,17 @@ def _section(canaries: Canaries, kind: Kind, section: str, place: str, decide: C
     # A comment is its writer's text, and what is typed behind words is kept in data: the pair's pages have none of it.
     # A link that leads nowhere is named by `check`, wherever it stands.
     within = decide(lambda _: False)
-    star, link = (canaries.mark(f"{RAW} {mark} in “{section}” of a {place}", within) for mark in ("star", "link"))
+    star, link, hidden = (
+        canaries.mark(f"{RAW} {mark} in “{section}” of a {place}", within) for mark in ("star", "link", "comment")
+    )
     comment = canaries.mark(f"a comment in “{section}” of a {place}", never if section == CHECK_IN else within)
     lines = [f"## {section}", "", f"<!-- {comment} -->", ""]
     if section == NEXT_STEPS and kind.name == "meeting":
-        return [*lines, f"- [ ] @mentee {words} (due 2026-12-03)", ""]
-    lines += [f"- {words} #star/{star} [[{link}-a2b3c]]"]
+        return [*lines, f"- [ ] @mentee {words} <!-- {hidden} --> (due 2026-12-03)", ""]
+    lines += [f"- {words} <!-- {hidden} --> #star/{star} [[{link}-a2b3c]]"]
     if (kind.name, section) == ("meeting", SUCCESSES):
         mine = decide(lambda audience: may_read_section("meeting", section, audience))
         said = canaries.mark("a success of mine", mine)
         partner = canaries.mark("a success of my partner's", decide(lambda _: False))
-        lines += [f"- Mentor: {said} after [[{DAY}]] it grew", f"- Mentee: {partner}"]
+        lines += [f"- Mentor: {said} <!-- {hidden} --> after [[{DAY}]] it grew", f"- Mentee: {partner}"]
     return [*lines, ""]

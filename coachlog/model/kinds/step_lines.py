@@ -168,7 +168,7 @@ class StepLines:
             last=start + count,
             written=bool(step.id),
             inner_ids=" ".join(islice(inner_ids(step.words), EQUALS_AT_MOST)),
-            typed=step.words if marked.links or marked.starred else "",
+            typed=step.words if marked.words != step.words else "",
             links=marked.links,
             starred=marked.starred,
         )

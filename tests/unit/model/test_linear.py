@@ -29,6 +29,7 @@ LINES = {
 # Notes of one long line.
 LETTERS = {
     "comments": ("a ", "<!-- coachlog:", ""),
+    "closed comments": (f"{STEPS}- [ ] ", "`a` <!--x--> <!--", "b"),
     "brackets": (f"{STEPS}- [ ] ", "(", ""),
     "open dates": (f"{STEPS}- [ ] ", "(due ", ""),
     "dates": (f"{STEPS}- [ ] ", "(due x)", ""),

@@ -39,6 +39,8 @@ LINES = [
     (f"They asked about [[{GOAL}|our goal]]", "They asked about our goal", (GOAL,), ()),
     (f"In [[goals/{GOAL}\\|our goal]] they asked", "In our goal they asked", (GOAL,), ()),
     ("See [[Kim's page]]", "See [[Kim's page]]", ("Kim's page",), ()),
+    (f"Ask <!-- softly --> why <!-- now --> [[{GOAL}]]", "Ask why", (GOAL,), ()),
+    ("Ask `<!-- code -->` &lt;!-- typed --> <!-- open", "Ask `<!-- code -->` <!-- typed --> <!-- open", (), ()),
     ("As said [[#Norms]] before", "As said Norms before", (), ()),
 ]
 
