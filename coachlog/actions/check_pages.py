@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from coachlog.actions.documents import field_text
-from coachlog.actions.evidence import evidence_pages
-from coachlog.actions.reflection_pages import ALL_LOGS, reflection_pages
+from coachlog.actions.evidence import EVIDENCE_FOLDER
+from coachlog.actions.reflection_pages import ALL_LOGS, REFLECTIONS_FOLDER
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
+from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.model.fields import normalize
+from coachlog.model.kinds import MATERIAL
 from coachlog.storage.files import Folder
-from coachlog.summary.page.measure import EVIDENCE_WORDS, PageState, measure_page
+from coachlog.summary.page.measure import EVIDENCE_WORDS, REFLECTION_WORDS, PageState, measure_page
+
+_TARGETS: Final = {REFLECTIONS_FOLDER: REFLECTION_WORDS, EVIDENCE_FOLDER: EVIDENCE_WORDS}
 
 
 @frozen
@@ -23,30 +28,45 @@ class CheckedPage:
     state: PageState
 
 
-def check_pages(context: Context, name: str) -> tuple[CheckedPage, ...]:
+@frozen
+class CheckedPages:
+    """Some pages, and those that cannot be read."""
+
+    pages: tuple[CheckedPage, ...]
+    problems: tuple[Problem, ...]
+
+
+def check_pages(context: Context, name: str = "") -> CheckedPages:
     """Return my pages on this log and the joint ones, as they are now; with a name the page that it means."""
-    pages = tuple(_pages(context))
-    if not pages:
+    found = [*_pages(Folder(context.home.own), ("", context.log_id, ALL_LOGS)), *_pages(Folder(context.root), ("",))]
+    if not found:
         raise CoachlogError("you have no page on this log yet", "draft one: coachlog report, coachlog evidence 2c")
     wanted = normalize(name).removesuffix(".md")
+    pages = tuple(page for page in found if isinstance(page, CheckedPage))
     exact = tuple(page for page in pages if wanted in page.names)
     named = exact or tuple(page for page in pages if any(wanted in one for one in page.names))
-    if not named:
+    unread = (page for page in found if isinstance(page, Problem))
+    problems = tuple(problem for problem in unread if wanted in normalize(Path(problem.path).stem))
+    if not (named or problems):
         stems = ", ".join(page.file.stem for page in pages)
         raise CoachlogError(f"there is no page `{name}` on this log", f"your pages: {stems}")
-    return named if wanted else pages
+    return CheckedPages(named, problems)
 
 
-def _pages(context: Context) -> Iterator[CheckedPage]:
-    own = Folder(context.home.own)
-    log_ids = (context.log_id, ALL_LOGS)
-    for folder, wanted in ((own, log_ids), (Folder(context.root), None)):
-        for path, page in reflection_pages(folder):
-            if wanted is None or field_text(page, "log") in wanted:
-                names = (normalize(Path(path).stem), normalize(page.title))
-                yield CheckedPage(folder.root / path, names, measure_page(page))
-    for path, page in evidence_pages(own).items():
-        if field_text(page, "log") in ("", *log_ids):
-            codes = (normalize(code) for code in field_text(page, "indicator").split(","))
-            stem, title = normalize(Path(path).stem), normalize(page.title)
-            yield CheckedPage(own.root / path, (stem, title, *codes), measure_page(page, EVIDENCE_WORDS))
+def _pages(folder: Folder, logs: tuple[str, ...]) -> Iterator[CheckedPage | Problem]:
+    """Yield the pages in a folder that are of some logs, and a problem for each that cannot be read."""
+    for part, target in _TARGETS.items():
+        for entry in folder.names(part, ".md"):
+            path = f"{part}/{entry.name}"
+            try:
+                page = read_document(folder.read(path) or b"")
+            except Unreadable as trouble:
+                yield Problem(str(folder.root / path), trouble.line, trouble.code, trouble.message)
+                continue
+            if field_text(page, "log") in logs and field_text(page, "type") != MATERIAL:
+                yield CheckedPage(folder.root / path, _names(path, page), measure_page(page, target))
+
+
+def _names(path: str, page: Document) -> tuple[str, ...]:
+    codes = field_text(page, "indicator").split(",")
+    return tuple(filter(None, map(normalize, (Path(path).stem, page.title, *codes))))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coachlog.sync.commit import LogWriter
 
 ALL_LOGS: Final = "all"
-_FOLDER: Final = "reflections"
+REFLECTIONS_FOLDER: Final = "reflections"
 _PAGE: Final = "reflection"
 
 
@@ -59,7 +59,7 @@ def find_page(context: Context, period: Period, *, together: bool, all_logs: boo
     """Return where a reflection is, or is to be."""
     if together:
         writer, log_id, author = context.writer, "", BOTH
-        free = f"{_FOLDER}/{_file_name(period.name)}.md"
+        free = f"{REFLECTIONS_FOLDER}/{_file_name(period.name)}.md"
     else:
         writer, author = own_pages_writer(context), context.require_me().id
         log_id = ALL_LOGS if all_logs else context.log_id
@@ -68,11 +68,6 @@ def find_page(context: Context, period: Period, *, together: bool, all_logs: boo
     material = _find(writer.folder, period, log_id, author, MATERIAL)
     material = material or f"{path.removesuffix('.md')}.{MATERIAL}.md"
     return ReportPage(writer, path, material, period.name, author, log_id, together)
-
-
-def reflection_pages(folder: Folder) -> tuple[tuple[str, Document], ...]:
-    """Return the reflections of a folder that can be read, each with its path."""
-    return tuple(row for row in _pages(folder) if _kind(row[1]) == _PAGE)
 
 
 def _find(folder: Folder, period: Period, log_id: str, author: PersonId, kind: str) -> str:
@@ -89,8 +84,8 @@ def _kind(page: Document) -> str:
 
 
 def _pages(folder: Folder) -> Iterator[tuple[str, Document]]:
-    for entry in folder.names(_FOLDER, ".md"):
-        path = f"{_FOLDER}/{entry.name}"
+    for entry in folder.names(REFLECTIONS_FOLDER, ".md"):
+        path = f"{REFLECTIONS_FOLDER}/{entry.name}"
         try:
             yield path, open_document(path, folder.read(path) or b"", "")
         except FileNotRead:
@@ -101,7 +96,7 @@ def _free_path(folder: Folder, log: str, period: Period) -> str:
     """Return a path for a new page: two logs' folders may have one name."""
     taken = {path: field_text(page, "log") for path, page in _pages(folder)}
     names = chain([log], (f"{log}-{number}" for number in count(2)))
-    paths = (f"{_FOLDER}/{_file_name(f'{name}-{period.name}')}.md" for name in names)
+    paths = (f"{REFLECTIONS_FOLDER}/{_file_name(f'{name}-{period.name}')}.md" for name in names)
     return next(path for path in paths if not taken.get(path))  # a page of an older coachlog names no log
 
 

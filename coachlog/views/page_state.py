@@ -1,9 +1,9 @@
 """How far a page is: its words beside the target, and its gaps with their lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from coachlog.actions.check_pages import CheckedPage
+from coachlog.actions.check_pages import CheckedPage, CheckedPages
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.page.measure import PageGap, PageState
@@ -22,13 +22,13 @@ CHECKED_PAGE_FIELDS: Final[Fields[CheckedPage]] = (
 _SHOWN: Final = 60
 
 
-def show_checked_pages(pages: Sequence[CheckedPage]) -> Answer:
-    """Say of each page how far it is; the status is 1 while something is unfilled."""
+def show_checked_pages(checked: CheckedPages) -> Answer:
+    """Say of each page how far it is; the status is 1 while something is unfilled, or cannot be read."""
     parts: list[Part] = []
-    for page in pages:
+    for page in checked.pages:
         parts += [Title(str(page.file)), *page_state_parts(page.state)]
-    unfilled = any(page.state.gaps for page in pages)
-    return Answer(json_rows(CHECKED_PAGE_FIELDS, pages), parts, status=int(unfilled))
+    unfilled = checked.problems or any(page.state.gaps for page in checked.pages)
+    return Answer(json_rows(CHECKED_PAGE_FIELDS, checked.pages), parts, checked.problems, status=int(bool(unfilled)))
 
 
 def page_state_parts(state: PageState) -> Iterator[Part]:

@@ -215,8 +215,8 @@ def test_check_page_looks_at_evidence_pages_and_the_joint_page_and_at_one_by_nam
     run("evidence", "2c")
     run("evidence", "3a", "4a")
     pages = run("check", "--page", "--json").data
-    assert [Path(page["path"]).stem for page in pages] == ["robin-and-sam-2026-fall", "2026-fall", "2c", "3a-4a"]
-    assert [page["target"] for page in pages] == [[600, 900], [600, 900], [200, 600], [200, 600]]
+    assert [Path(page["path"]).stem for page in pages] == ["robin-and-sam-2026-fall", "2c", "3a-4a", "2026-fall"]
+    assert [page["target"] for page in pages] == [[600, 900], [200, 600], [200, 600], [600, 900]]
     assert all(page["gaps"] for page in pages)
     for name, stem in (("2C", "2c"), ("4a", "3a-4a"), ("2026-fall", "2026-fall"), ("robin", "robin-and-sam-2026-fall")):
         assert [Path(page["path"]).stem for page in run("check", "--page", name, "--json").data] == [stem]
@@ -227,6 +227,11 @@ def test_check_page_looks_at_evidence_pages_and_the_joint_page_and_at_one_by_nam
     result = run("check", "--page", "5z")
     assert result.status == 1
     assert "there is no page `5z` on this log" in result.err
+    page.write_bytes(b"\xff\xfe\x00")
+    assert f"{page}:1" not in run("check", "--page", "robin").err
+    result = run("check", "--page", "2c")
+    assert result.status == 1
+    assert f"{page}:1: this file has letters that cannot be read" in result.err
 
 
 def test_the_seeds_use_most_of_the_pages_lines(run, example, own):
