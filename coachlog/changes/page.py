@@ -60,7 +60,9 @@ class VersionReader:
             return None
         document_id = path.rpartition("/")[2].removesuffix(".md")
         title = document.title
-        reader = Reader(path, document.front, 2, [], dates=DateReader(order=self.settings.dates))
+        reader = Reader(
+            path, document.front, 2, [], dates=DateReader(order=self.settings.dates), id_of=self.settings.id_of
+        )
         record = kind.record().parse(reader, document_id, title or document_id)
         day = record.day if isinstance(record, Meeting) else None
         body, _ = parse_body(path, document, settings=self.settings, prompts=self.prompts, day=day)

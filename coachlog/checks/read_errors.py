@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
+from coachlog.model.fields import UNCLEAR_KEY
 from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR_HEADING, UNCLEAR_LINE, UNCLEAR_STEP
 
 
@@ -36,6 +37,7 @@ READABLE = Check(
         (UNCLEAR_STEP, "a line under Next steps cannot be read as a step"),
         (UNCLEAR_LINE, "a line under Successes or Areas of growth is in no list"),
         (UNCLEAR_HEADING, "a heading means two parts of a note, or nearly means one"),
+        (UNCLEAR_KEY, "the word before a field's colon is nearly one that is read"),
         (OPEN_BOX, "an open box is in no list of next steps"),
         ("missing-date", "something needs a date that has none"),
         ("repeated-id", "two people, or two next steps of one note, have one id"),

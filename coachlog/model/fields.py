@@ -27,6 +27,7 @@ MONTHS: Final = (
 # Digits and letters that cannot be mistaken for each other (no 0 o 1 i l u).
 ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
 # The years that a log can have: any other is a slip of the hand, and git's hosts refuse some of them.
+UNCLEAR_KEY: Final = "unclear-key"  # the problem of a word for a field that is nearly one that is read
 YEARS: Final = range(1990, 2101)
 _ISO_DATE: Final = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MINUTES: Final = regex(r"(\d{1,5})(?:\s*(?:m|min|mins|minutes?))?", re.IGNORECASE)

@@ -10,7 +10,7 @@ from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateOrder, DateReader
 from coachlog.model.fields import find_weekday, fold, format_list, normalize
 from coachlog.model.period import Period
-from coachlog.model.typed_settings import PER, QUOTABLE, parse_every
+from coachlog.model.typed_settings import QUOTABLE, SPANS, parse_every
 from coachlog.regex import regex
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ PersonId = NewType("PersonId", str)  # as in coachlog.yml; one that a note names
 BOTH: Final = PersonId("both")
 NOBODY: Final = PersonId("")
 _ALSO_CALLED: Final = {"mentor": "coach", "coach": "mentor", "mentee": "teacher", "teacher": "mentee"}
+_LOG_ID: Final = regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _NUMBER: Final = regex(r"\d{1,6}")
 _NAME: Final = regex(r"\w[\w-]{0,60}")
 
@@ -129,6 +130,11 @@ class Settings:
         """Return the name of a person for showing, or the word itself if nobody has that id."""
         return next((person.name for person in self.people if person.id == person_id and person.name), person_id)
 
+    def id_of(self, word: str) -> PersonId:
+        """Return the id of the person that a word means, else the word itself."""
+        person = self.find_person(word)
+        return person.id if person else PersonId(word)
+
     def require_person(self, word: str) -> Person:
         """Return the person that a word means; raise UnknownPerson with the people there are."""
         person = self.find_person(word)
@@ -180,18 +186,23 @@ def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
         dates=dates,
         questions=_questions(reader),
     )
+    if reader.has("id") and not _LOG_ID.fullmatch(reader.text("id")):
+        reader.report("id", "bad-value", "a log's id is letters and digits without a gap; this one is not read")
+    reader.report_unread()
     return settings, problems
 
 
 def _headings(reader: "Reader") -> tuple[tuple[str, str], ...]:
     """Return the pair's own words for sections; the Check-in keeps its own, for it never leaves the pair."""
-    from coachlog.model.kinds.headings import means_check_in
+    from coachlog.model.kinds.headings import is_section, means_check_in
 
     kept = []
     words = reader.record("headings")
     for alias, name in reader.pairs("headings"):
         if means_check_in(alias) and not means_check_in(name):
             words.report(alias, "bad-value", "this heading means Check-in, which no other section can take")
+        elif not is_section(name):
+            words.report(alias, "bad-value", f"there is no section `{name}`, so nothing is read below this heading")
         else:
             kept.append((alias, name))
     return tuple(kept)
@@ -208,7 +219,7 @@ def _questions(reader: "Reader") -> str:
 
 def _format(reader: "Reader") -> int:
     text = reader.text("coachlog", str(LOG_FORMAT))
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) and int(text):
         return int(text)
     reader.report("coachlog", "bad-value", f"`{text}` is not a format version; write 1")
     return LOG_FORMAT
@@ -279,7 +290,8 @@ def _period(record: "Reader") -> Period:
 def _requirement(record: "Reader") -> Requirement | None:
     minutes = record.minutes("minutes")
     per = record.text("per", "total").casefold()
-    if per not in PER:
-        record.report("per", "bad-value", f"`{per}` is not one of {', '.join(PER)}")
+    source = record.text("source")
+    if per not in SPANS:
+        record.report("per", "bad-value", f"`{per}` is not one of {', '.join(dict.fromkeys(SPANS.values()))}")
         return None
-    return Requirement(minutes, per, record.text("source")) if minutes else None
+    return Requirement(minutes, SPANS[per], source) if minutes else None

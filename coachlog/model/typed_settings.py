@@ -7,12 +7,11 @@ from coachlog.model.dates import DateReader
 from coachlog.model.fields import parse_minutes
 from coachlog.regex import regex
 
-PER: Final = ("week", "month", "term", "year", "total")
 QUOTABLE: Final = ("successes",)  # what a person may allow the partner to quote
 _SMALL: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "other": 2, "second": 2, "three": 3, "third": 3, "four": 4}
 _TWICE: Final = ("biweekly", "bi-weekly", "fortnight", "fortnightly")
 _WEEKS: Final = regex(r"(?:every\s+|each\s+)?(?:(\w+)\s+)?(?:weeks?|weekly)|(?:every\s+)?(\d{1,2})")
-_SPANS: Final = {
+SPANS: Final = {
     **dict.fromkeys(("week", "weekly"), "week"),
     **dict.fromkeys(("month", "monthly"), "month"),
     **dict.fromkeys(("term", "quarter", "semester", "trimester"), "term"),
@@ -52,7 +51,7 @@ def parse_requirement(text: str) -> tuple[int, str]:
     advice = f"`{text}` is not understood; write it as `180 minutes a month`, or `10 hours a year`"
     match = _REQUIREMENT.fullmatch(" ".join(text.split()))
     span = (match.group("span") or match.group("last") or "total").casefold() if match else ""
-    if match is None or span not in _SPANS:
+    if match is None or span not in SPANS:
         raise ValueError(advice)
     try:
         minutes = parse_minutes(match.group("minutes"))
@@ -60,7 +59,7 @@ def parse_requirement(text: str) -> tuple[int, str]:
         raise ValueError(advice) from None
     if not minutes:
         raise ValueError(advice)
-    return minutes, _SPANS[span]
+    return minutes, SPANS[span]
 
 
 def format_requirement(minutes: int, per: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from coachlog.errors import Problem
 from coachlog.model.conflict import second_files
 from coachlog.model.copies import find_copies
+from coachlog.model.fields import UNCLEAR_KEY
 from coachlog.model.kinds import KINDS, MATERIAL, Kind, Record
 from coachlog.model.kinds.body import UNCLEAR, Body, SectionEntries, StepCopy, StepMark
 from coachlog.model.log import Log
@@ -40,7 +41,6 @@ from coachlog.storage.records import RowData, pack, unpack, unpacker
 
 if TYPE_CHECKING:
     from coachlog.frameworks import Frameworks
-    from coachlog.model.dates import DateOrder
     from coachlog.model.links import LinkTargets
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")  # how Notepad begins a file that it calls Unicode
@@ -152,10 +152,12 @@ class _Library(NamedTuple):
         content = folder.read(FILE, MAX_BYTES) or b""
         mark = fingerprint([content, *_own_templates(folder)])
         settings, problems = _settings(folder, content, mark)
-        return _Library(folder, settings, mark, problems, [], {}, bool(content))
+        unclear = [problem for problem in problems if problem.code == UNCLEAR_KEY]
+        problems = [problem for problem in problems if problem.code != UNCLEAR_KEY]
+        return _Library(folder, settings, mark, problems, unclear, {}, bool(content))
 
     def heads(self, kind: Kind) -> dict[str, Any]:
-        return self._shelf(kind, "heads", partial(read_head, kind, order=self.settings.dates), unpacker(kind.record()))
+        return self._shelf(kind, "heads", partial(read_head, kind, settings=self.settings), unpacker(kind.record()))
 
     def titles_for(self, may_title: Callable[[str], bool]) -> Callable[[str], str]:
         """Return the function from a link's target to a title; to nothing where the log has no such document."""
@@ -232,7 +234,8 @@ class _Library(NamedTuple):
         shelf = Shelf(self.folder, kind.folder, part, read, unpack_row, self.fingerprint)
         records, problems = shelf.load(self.files[kind.folder], left_out)
         for problem in problems:
-            (self.unclear if part != "heads" and problem.code in UNCLEAR else self.problems).append(problem)
+            unclear = problem.code == UNCLEAR_KEY if part == "heads" else problem.code in UNCLEAR
+            (self.unclear if unclear else self.problems).append(problem)
         return records
 
 
@@ -272,8 +275,8 @@ def _settings(folder: Folder, content: bytes, mark: str) -> tuple[Settings, list
     return settings, problems
 
 
-def read_head(kind: Kind, path: str, content: bytes, order: "DateOrder | None" = None) -> Reading:
-    """Return a document's front matter and its problems; `order` is that of day and month in the pair's dates."""
+def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Reading:
+    """Return a document's front matter and its problems."""
     from coachlog.markdown.document import Unreadable, read_document
     from coachlog.model.dates import DateReader
     from coachlog.model.kinds.field_reader import Reader
@@ -283,7 +286,8 @@ def read_head(kind: Kind, path: str, content: bytes, order: "DateOrder | None" =
     except Unreadable as trouble:
         return Reading(None, [Problem(path, trouble.line, trouble.code, trouble.message)])
     problems: list[Problem] = []
-    reader = Reader(path, document.front, 2, problems, dates=DateReader(order=order))
+    dates = DateReader(order=settings.dates)
+    reader = Reader(path, document.front, 2, problems, dates=dates, id_of=settings.id_of)
     named = reader.text("type", kind.name)
     if named == MATERIAL:
         return Reading(None, [])
@@ -291,7 +295,9 @@ def read_head(kind: Kind, path: str, content: bytes, order: "DateOrder | None" =
         reader.report("type", "wrong-type", f"`{named}` does not belong in {kind.folder}/, which holds `{kind.name}`")
         return Reading(None, problems)
     document_id = path.rpartition("/")[2].removesuffix(".md")
-    return Reading(kind.record().parse(reader, document_id, document.title or document_id), problems)
+    record = kind.record().parse(reader, document_id, document.title or document_id)
+    reader.report_unread()
+    return Reading(record, problems)
 
 
 def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
@@ -299,7 +305,7 @@ def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: by
     from coachlog.markdown.document import read_document
     from coachlog.model.kinds.parse_body import parse_body
 
-    record, _ = read_head(kind, path, content, settings.dates)
+    record, _ = read_head(kind, path, content, settings)
     if record is None:  # its front matter has the problem
         return Reading(None, [])
     day = getattr(record, "day", None) if kind.name == "meeting" else None

@@ -19,6 +19,7 @@ PLAN_FIELDS: Final[Fields[PlanAgreement]] = (
     Field("lapsed", lambda agreement: agreement.lapsed, "people who agreed to an earlier text"),
     Field("goals", lambda agreement: agreement.plan.goals, "ids"),
     Field("lessons", lambda agreement: agreement.plan.lessons, "ids"),
+    Field("review_dates", lambda agreement: agreement.plan.reviews, "days on which you look at it again"),
     Field("path", lambda agreement: agreement.plan.path),
 )
 PLAN_TEXT_FIELDS: Final[Fields[PlanDetails]] = (Field("text", lambda details: details.text, "its Markdown"),)
@@ -66,6 +67,8 @@ def _named(agreement: PlanAgreement) -> Iterator[Part]:
     for label, names in (("Goals", goals), ("Lessons", lessons)):
         if names:
             yield Line(f"{label}: {'; '.join(names)}", quiet=True)
+    if agreement.plan.reviews:
+        yield Line(f"To look at it again: {format_list(list(map(format_date, agreement.plan.reviews)))}", quiet=True)
 
 
 def _agreement(agreement: PlanAgreement) -> list[Part]:

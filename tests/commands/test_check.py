@@ -51,6 +51,17 @@ CASES = [
     ("meetings/2026-11-12.md", 'start: "15:30"', "start: 3:30 am", 4, "at-night"),
     ("coachlog.yml", 'time: "15:30"', 'time: "03:30"', 0, "at-night"),
     ("coachlog.yml", "coachlog: 1", "coachlog: 1\ndates: american", 3, "bad-value"),
+    ("coachlog.yml", "coachlog: 1", "coachlog: 0", 2, "bad-value"),
+    ("coachlog.yml", "coachlog: 1", "coachlog: 1\nid: our log", 3, "bad-value"),
+    ("coachlog.yml", "coachlog: 1", "coachlog: 1\nheadings: {Joys: Sucesses}", 3, "bad-value"),
+    ("coachlog.yml", "coachlog: 1", "coachlog: 1\nquestion: course", 3, "unclear-key"),
+    ("coachlog.yml", "  weekday:", "  Week-Day:", 0, "unclear-key"),
+    ("meetings/2026-11-12.md", "minutes: 35", "Minutes: 35", 5, "unclear-key"),
+    ("goals/ask-before-telling-t2m6z.md", "target_date:", "target date:", 0, "unclear-key"),
+    ("goals/ask-before-telling-t2m6z.md", "status:", "staus:", 0, "unclear-key"),
+    ("plans/2026-fall.md", "review_dates: [2026", "review_dates: [soon 2026", 11, "bad-date"),
+    ("feedback/room-for-feelings-n5q8m.md", "quote_ok: ", "quote_ok: perhaps #", 0, "bad-value"),
+    (LESSON, "tools:\n  - name:", "tools:\n  - tool:", 0, "bad-value"),
     ("goals/ask-before-telling-t2m6z.md", "owner: mentee", "owner: nobody", 4, "unknown-person"),
     ("goals/ask-before-telling-t2m6z.md", "closed: 2026-11-12", "closed: 2026-09-12", 8, "dates-order"),
     ("goals/ask-before-telling-t2m6z.md", "opened: 2026-10-01", "opened: 2026-02-30", 7, "bad-date"),
@@ -86,6 +97,47 @@ def test_a_wrong_thing_is_named_with_its_line(
     assert result.status == 1
     assert code in [found_code for found_path, found_line, found_code in found if found_path == path]
     assert not line or (path, line, code) in found
+
+
+def test_a_word_for_a_field_is_named_by_check_alone(run: Run, example: Path) -> None:
+    goal = example / "goals" / "ask-before-telling-t2m6z.md"
+    edit(goal, "status:", "mood: good\nStatus:")
+    edit(example / "coachlog.yml", "terms:", "colour: green\ntrems:")
+    assert [row["message"] for row in run("check", "--json").data if row["code"] == "unclear-key"] == [
+        "trems: nothing is read under this word; write it as `terms` if that is meant",
+        "Status: nothing is read under this word; write it as `status` if that is meant",
+    ]
+    assert run("goals", "--json").status == 0
+
+
+def test_a_joint_page_is_a_draft_or_final(run: Run, example: Path) -> None:
+    page = example / "reflections" / "2026-fall.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("---\ntype: reflection\nterm: 2026-fall\nstatus: nearly\n---\n\n# Looking back\n", "utf-8")
+    assert ("reflections/2026-fall.md", 4, "bad-value") in codes_of(run("check", "--json"))
+
+
+def test_a_person_is_meant_by_id_or_name_in_every_field(run: Run, example: Path) -> None:
+    goal = example / "goals" / "listen-before-suggesting-h9c5d.md"
+    edit(goal, "owner: mentor", "owner: Robin")
+    plan = example / "plans" / "2026-fall.md"
+    edit(plan, "  mentee: 2026", "  Sam Sample: 2026")
+    edit(plan, "review_dates: [2026-10-29, 2026-12-10]", "review_dates: [2026-11-05, 10 December 2026]")
+    assert run("check", "--json").data == []
+    assert {row["owner"] for row in run("goals", "--owner", "mentor", "--json").data} == {"mentor"}
+    assert next(row for row in run("goals", "--json").data if row["id"].startswith("listen"))["owner"] == "mentor"
+    assert sorted(run("plan", "--json").data["agreed"]) == ["mentee", "mentor"]
+    assert run("plan", "--json").data["review_dates"] == ["2026-11-05", "2026-12-10"]
+    shown = run("plan").out
+    assert "To look at it again: 5 November 2026 and 10 December 2026" in shown
+    assert "Not agreed yet" not in shown
+
+
+@pytest.mark.parametrize("typed", ["quarter", "semester", "term"])
+def test_what_is_asked_a_quarter_is_asked_a_term(typed: str, run: Run, example: Path) -> None:
+    settings = example / "coachlog.yml"
+    edit(settings, "requirement:", f"requirement: {{minutes: 180, per: {typed}}}\nformerly:")
+    assert run("people", "--json").data["requirement"]["per"] == "term"
 
 
 def test_problems_are_printed_as_an_editor_can_jump_to_them(run: Run, example: Path) -> None:

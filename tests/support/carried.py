@@ -34,7 +34,7 @@ def read(notes: dict[date, str]) -> Log:
     for day, text in notes.items():
         kind = kind_of("meeting")
         path = f"meetings/{day}.md"
-        meetings[path] = read_head(kind, path, f"---\ndate: {day}\n---\n{text}".encode())[0]
+        meetings[path] = read_head(kind, path, f"---\ndate: {day}\n---\n{text}".encode(), SETTINGS)[0]
     bodies = {f"meetings/{day}.md": body(text, day) for day, text in notes.items()}
     return Log("log", SETTINGS, {"meeting": tuple(meetings.values())}, bodies, ())
 

@@ -42,5 +42,5 @@ class Feedback:
             giver=reader.text("from"),
             about=reader.text("about"),
             status=reader.choice("status", FeedbackStatus, FeedbackStatus.RECEIVED),
-            quote_ok=reader.text("quote_ok").casefold() in ("true", "yes"),
+            quote_ok=reader.yes("quote_ok"),
         )

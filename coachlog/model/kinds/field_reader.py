@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from coachlog.errors import Problem
@@ -11,7 +13,7 @@ from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlValue
 from coachlog.model.clock import parse_clock
 from coachlog.model.dates import Aim, DateReader
-from coachlog.model.fields import parse_choice, parse_minutes
+from coachlog.model.fields import UNCLEAR_KEY, parse_choice, parse_minutes
 from coachlog.model.typed_settings import parse_since
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -20,13 +22,16 @@ _Default = TypeVar("_Default")
 
 _Days = tuple[date, ...]
 _ANY_DATES = DateReader()
+_NEAR = 0.8  # how like one another two words for a key are: `staus` and `status`, and not `state`
+_YES = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
 _FORMS = {Scalar: "one value", Listing: "a list", Mapping: "`key: value` pairs"}
 
 
 class Reader:
     """The fields of one mapping; `first_line` is the file's line (from 1) on which its YAML begins.
 
-    Dates are read by `dates`, which a kind may set to those of the day of its document.
+    Dates are read by `dates`, which a kind may set to those of the day of its document; `id_of` is the person's id that
+    a name means.
     """
 
     def __init__(
@@ -37,10 +42,14 @@ class Reader:
         problems: list[Problem],
         at: str = "",
         dates: DateReader = _ANY_DATES,
+        id_of: Callable[[str], str] = str,
     ) -> None:
         self.path = path
         self.dates = dates
+        self.id_of = id_of
         self.problems = problems
+        self._asked = set[str]()
+        self._inner_readers: list[Reader] = []
         self._front = front
         self._entries = {entry.key: entry for entry in front.entries} if front else {}
         self._first_line = first_line
@@ -48,6 +57,25 @@ class Reader:
         for entry in front.repeated if front else ():
             self._report(entry.value, "repeated-key", f"{at}{entry.key}: this key is there twice; the first one counts")
             self.problems[-1] = Problem(path, first_line + entry.line, "repeated-key", self.problems[-1].message)
+
+    def leave(self, key: str) -> None:
+        """Leave a key to somebody else, who reads it."""
+        self._asked.add(key)
+
+    def report_unread(self) -> None:
+        """Add a problem for each key that nobody asked for and that is nearly one of those that somebody did."""
+        for key in self._entries.keys() - self._asked:
+            if near := _nearest(key, frozenset(self._asked)):
+                self.problems.append(
+                    Problem(
+                        self.path,
+                        self._first_line + self._entries[key].line,
+                        UNCLEAR_KEY,
+                        f"{self._at}{key}: nothing is read under this word; write it as `{near}` if that is meant",
+                    )
+                )
+        for inner in self._inner_readers:
+            inner.report_unread()
 
     def has(self, key: str) -> bool:
         """Tell whether a key has a value."""
@@ -65,6 +93,18 @@ class Reader:
     def text(self, key: str, default: str = "") -> str:
         """Return a field's text as typed."""
         return self._scalar(key, str, default)
+
+    def person(self, key: str, default: str = "") -> str:
+        """Return the id of the person that a field names, else the word as typed."""
+        return self._scalar(key, self.id_of, default)
+
+    def people(self, key: str) -> tuple[str, ...]:
+        """Return the ids of the people that a field lists."""
+        return tuple(self.id_of(word) for word in self.words(key))
+
+    def yes(self, key: str) -> bool:
+        """Return a field's yes or no, no if there is none."""
+        return self._scalar(key, _parse_yes, False)
 
     def date(self, key: str, aim: Aim = Aim.NEAREST) -> date | None:
         """Return a field's date."""
@@ -144,9 +184,12 @@ class Reader:
         return tuple((entry.key, str(plain_data(entry.value))) for entry in (value.entries if value else ()))
 
     def _inner(self, value: Mapping | None, at: str) -> "Reader":
-        return Reader(self.path, value, self._first_line, self.problems, f"{self._at}{at}", self.dates)
+        inner = Reader(self.path, value, self._first_line, self.problems, f"{self._at}{at}", self.dates, self.id_of)
+        self._inner_readers.append(inner)
+        return inner
 
     def _value(self, key: str) -> YamlValue | None:
+        self._asked.add(key)
         entry = self._entries.get(key)
         if entry is None or (isinstance(entry.value, Scalar) and (entry.value.empty or not entry.value.text.strip())):
             return None
@@ -173,3 +216,21 @@ class Reader:
 
     def _report(self, value: YamlValue, code: str, message: str) -> None:
         self.problems.append(Problem(self.path, self._first_line + value.line, code, message))
+
+
+def _parse_yes(text: str) -> bool:
+    if text.strip().casefold() not in _YES:
+        raise ValueError(f"`{text}` is neither yes nor no")
+    return _YES[text.strip().casefold()]
+
+
+@lru_cache(4096)  # a log's documents have the same few words
+def _nearest(key: str, asked: frozenset[str]) -> str:
+    """Return the key that a word perhaps means, by its letters or misspelled; nothing if none is near."""
+    by_letters = {_letters(name): name for name in asked}
+    near = get_close_matches(_letters(key), by_letters, 1, _NEAR)
+    return by_letters[near[0]] if near else ""
+
+
+def _letters(key: str) -> str:
+    return "".join(filter(str.isalnum, key.casefold()))

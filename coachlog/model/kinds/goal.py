@@ -92,7 +92,7 @@ class Goal:
             title=title,
             level=reader.choice("level", Level, Level.STUDENT),
             supports=reader.words("supports"),
-            owner=PersonId(reader.text("owner", SHARED_OWNER)),
+            owner=PersonId(reader.person("owner", SHARED_OWNER)),
             status=reader.choice("status", GoalStatus, GoalStatus.ACTIVE),
             progress=reader.choice("progress", GoalProgress, GoalProgress.UNSAID),
             opened=opened,

@@ -119,6 +119,11 @@ def section_name(heading: str, own: Aliases = ()) -> str:
     return _MEANINGS.get(wanted) or (meanings[0] if len(meanings) == 1 else " ".join(heading.split()))
 
 
+def is_section(name: str) -> bool:
+    """Tell whether a name is that of a section of some document, or a word for one."""
+    return _plain(name) in _MEANINGS or means_check_in(name)
+
+
 @lru_cache(4096)
 def heading_meanings(heading: str) -> tuple[str, ...]:
     """Return the sections of a meeting that a heading means: of `Glows and grows` both, of most headings none."""

@@ -82,6 +82,13 @@ class Lesson:
             matrix_focus=reader.words("matrix_focus"),
             sel=reader.words("sel"),
             udl=reader.words("udl"),
-            tools=tuple(Tool(tool.text("name"), tool.text("purpose")) for tool in reader.records("tools")),
+            tools=tuple(_tool(tool) for tool in reader.records("tools")),
             grouping=reader.words("grouping"),
         )
+
+
+def _tool(reader: "Reader") -> Tool:
+    tool = Tool(reader.text("name"), reader.text("purpose"))
+    if not tool.name:
+        reader.report("name", "bad-value", "a tool needs its name, and may have a purpose")
+    return tool

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import YEARS
+from coachlog.model.settings import PersonId
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -53,7 +54,7 @@ class Meeting:
     minutes: int | None
     mode: str
     status: MeetingStatus
-    participants: tuple[str, ...]
+    participants: tuple[PersonId, ...]
     activities: tuple[str, ...]
     phase: str
     goals: tuple[str, ...]
@@ -94,7 +95,7 @@ class Meeting:
             minutes=reader.minutes("minutes"),
             mode=reader.text("mode"),
             status=reader.choice("status", MeetingStatus, MeetingStatus.HELD),
-            participants=reader.words("participants"),
+            participants=tuple(map(PersonId, reader.people("participants"))),
             activities=reader.words("activities"),
             phase=reader.text("phase"),
             goals=reader.words("goals"),

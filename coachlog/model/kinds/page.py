@@ -1,6 +1,7 @@
 """A page of somebody's own, or a joint one: a reflection, evidence for an indicator, a private note."""
 
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
 from coachlog.frozen import frozen
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
 ME: Final = "me"  # whom a note of feedback is about
+
+
+class PageStatus(StrEnum):
+    """Whether a page is still written."""
+
+    DRAFT = "draft"
+    FINAL = "final"
 
 
 @frozen
@@ -22,7 +30,7 @@ class Page:
     term: str
     indicator: str
     author: PersonId
-    status: str
+    status: PageStatus
     day: date | None
     about: str
 
@@ -35,8 +43,8 @@ class Page:
             title=title,
             term=reader.text("term"),
             indicator=reader.text("indicator"),
-            author=PersonId(reader.text("author")),
-            status=reader.text("status", "draft"),
+            author=PersonId(reader.person("author")),
+            status=reader.choice("status", PageStatus, PageStatus.DRAFT),
             day=reader.date("date"),
             about=reader.text("about"),
         )

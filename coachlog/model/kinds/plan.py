@@ -25,11 +25,13 @@ class Plan:
     agreed: tuple[tuple[PersonId, str], ...]
     goals: tuple[str, ...]
     lessons: tuple[str, ...]
+    reviews: tuple[date, ...]
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
         """Return the plan of a front matter."""
         start = reader.date("start")
+        reader.leave("agreed_to")  # a mark of the text that each agreed to
         reader.dates = reader.dates.on(start)
         return cls(
             path=reader.path,
@@ -38,9 +40,10 @@ class Plan:
             term=reader.text("term", document_id),
             start=start,
             end=reader.date("end", Aim.DUE),
-            agreed=tuple((PersonId(person), day) for person, day in reader.pairs("agreed")),
+            agreed=tuple((PersonId(reader.id_of(person)), day) for person, day in reader.pairs("agreed")),
             goals=reader.words("goals"),
             lessons=reader.words("lessons"),
+            reviews=reader.days("review_dates"),
         )
 
     def waits_for(self, person: PersonId, today: date) -> bool:
