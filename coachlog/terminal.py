@@ -73,13 +73,15 @@ class Terminal:
         hints = (f"say it with {option}" if option else "", self.terminal_advice)
         raise UsageError(f"this needs an answer: {question}", "; or ".join(filter(None, hints)))
 
-    def ask_for(self, typed: str, question: str, parse: Callable[[str], Value], default: str = "") -> Value:
+    def ask_for(
+        self, typed: str, question: str, parse: Callable[[str], Value], default: str = "", own: tuple[str, ...] = ()
+    ) -> Value:
         """Parse what was typed; where nothing was, ask the person, again until the answer can be parsed."""
         if typed or not self.interactive:
             return parse(typed or default)
         while True:
             try:
-                answer = self.ask(question, default or " ", own=("nothing",)).strip()
+                answer = self.ask(question, default or " ", own=("nothing", *own)).strip()
                 return parse("" if answer.casefold() == "nothing" else answer)  # as the question has it
             except (CoachlogError, ValueError) as error:
                 self.tell(f"{error}")

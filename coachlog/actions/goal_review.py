@@ -33,6 +33,9 @@ class Ending(StrEnum):
     DROPPED = GoalStatus.DROPPED
 
 
+_LEAVE: Final = ("q", "quit")  # what was answered about the goal is kept
+
+
 @frozen
 class GoalReview:
     """The goals that were kept, changed and closed, and the number of those that were not asked about."""
@@ -83,10 +86,11 @@ def _ask_for_fields(context: Context, goal: Goal) -> dict[str, Any]:
 
 def _ask_for_choice(context: Context, question: str, choices: type[StrEnum], default: StrEnum) -> Any:
     def choice(words: str) -> StrEnum:
-        begun = [one for one in choices if one.startswith(words.strip().casefold() or default)]
+        word = words.strip().casefold() or default
+        begun = [one for one in choices if one.startswith("stop" if word in _LEAVE else word)]
         return begun[0] if len(begun) == 1 else parse_choice(words, choices)
 
-    return context.ask_for("", question, choice, default)
+    return context.ask_for("", question, choice, default, _LEAVE if "stop" in set(choices) else ())
 
 
 def _update(context: Context, goal: Goal, fields: dict[str, Any], evidence: str) -> Goal:

@@ -4,6 +4,7 @@ from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import UsageError
+from coachlog.model.doubtful_names import without_pronoun
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.settings import BOTH, Person, Settings
@@ -28,7 +29,7 @@ def choose_speaker(context: Context, section: str, typed: str) -> str:
 
 def with_speaker(words: str, speaker: str, settings: Settings) -> str:
     """Return a line that begins with its speaker's name, where it does not begin with one already."""
-    return f"{speaker}: {words}" if speaker and not speaker_of(words, settings).owner else words
+    return f"{speaker}: {without_pronoun(words)}" if speaker and not speaker_of(words, settings).owner else words
 
 
 def _short_name(person: Person, settings: Settings) -> str:

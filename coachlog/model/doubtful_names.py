@@ -32,6 +32,12 @@ def doubtful_speaker(text: str, settings: Settings) -> str:
     return label[1] if doubtful else ""
 
 
+def without_pronoun(text: str) -> str:
+    """Return a line without `Me:` in front."""
+    label = _LABEL.match(text)
+    return text[label.end() :].lstrip() if label and _PRONOUN.fullmatch(label[1]) else text
+
+
 def doubtful_owner(text: str, settings: Settings) -> str:
     """Return the name, or the word for one, with which a next step of nobody begins or ends, else nothing."""
     plain = text[_MARKS_BEFORE.match(text).end() :]  # type: ignore[union-attr]  # it matches nothing too

@@ -59,6 +59,7 @@ def test_words_are_kept_and_shown_as_typed(run, log, words):
         (["Waiting", "--in", "notes"], "- Waiting\n"),
         (["Waiting", "--in", "notes", "--speaker", "me"], "- Robin: Waiting\n"),
         (["They asked why", "--in", "successes", "--speaker", "sam"], "- Sam: They asked why\n"),
+        (["Me: They asked why", "--in", "successes"], "- Robin: They asked why\n"),
         (["They asked why", "--in", "successes", "--speaker", "both"], "- Both: They asked why\n"),
         (["They asked why", "--in", "successes", "--speaker", "nobody"], "- They asked why\n"),
         (["Sam: we waited", "--in", "successes"], "- Sam: we waited\n"),

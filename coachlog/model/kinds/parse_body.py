@@ -10,7 +10,7 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.task_line import split_at_id
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import normalize, stable_id
-from coachlog.model.kinds.body import UNCLEAR_HEADING, Body, SectionEntries, StepCopy, StepIdentity
+from coachlog.model.kinds.body import LIVE, UNCLEAR_HEADING, UNCLEAR_STEP, Body, SectionEntries, StepCopy, StepIdentity
 from coachlog.model.kinds.check_in import check_in_spans, hidden_titles, sections_for_outputs
 from coachlog.model.kinds.entries import read_entries
 from coachlog.model.kinds.headings import section_name
@@ -18,7 +18,7 @@ from coachlog.model.kinds.open_boxes import open_boxes
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.kinds.step_lines import EQUALS_AT_MOST, StepLines
 from coachlog.model.kinds.titles import meeting_sections
-from coachlog.model.kinds.unread import unread_parts
+from coachlog.model.kinds.unread import unnamed_speakers, unread_parts
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import NOBODY, Settings
 
@@ -48,6 +48,8 @@ def parse_body(
             entries = tuple(entry for entry in entries if entry.line not in of_steps)
         if day is not None:
             problems += unread_parts(path, section, name, settings)
+        if day is not None and name in (SUCCESSES, GROWTH):
+            problems += unnamed_speakers(path, entries, settings)
         if name == AGENDA:  # its boxes are of talking points
             steps.lines |= set(range(section.start, section.end))
         sections.append(SectionEntries(name, line, entries))
@@ -55,7 +57,7 @@ def parse_body(
         for number, name in hidden_titles(document, settings.headings, spans):
             message = f"this is under a Check-in, so nothing below it is read as {name}: write `## {name}`, not inside"
             problems.append(Problem(path, number + 1, UNCLEAR_HEADING, message))
-        problems += [*steps.problems, *open_boxes(path, document, steps.lines), *_repeated(path, steps.copies)]
+        problems += [*steps.problems, *open_boxes(path, document, steps.lines), *_repeated(path, tuple(steps.copies))]
     return Body(tuple(sections), tuple(with_ids(steps.copies))), problems
 
 
@@ -70,6 +72,12 @@ def _repeated(path: str, copies: Iterable[StepCopy]) -> Iterator[Problem]:
             else:
                 message += " and other words or another owner: it is a step of its own, and gets an id when it is saved"
             yield Problem(path, copy.line, "repeated-id", message)
+    live: dict[tuple[str, str], StepCopy] = {}
+    for copy in (copy for copy in copies if copy.mark in LIVE):
+        first = live.setdefault((copy.owner, normalize(copy.text)), copy)
+        if first.identity != copy.identity or not (first is copy or copy.written):
+            message = f"this next step stands in line {first.line}, too: take one away, or say what is different"
+            yield Problem(path, copy.line, UNCLEAR_STEP, message)
 
 
 def _same_step(one: StepCopy, other: StepCopy) -> bool:

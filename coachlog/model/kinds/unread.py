@@ -5,9 +5,10 @@ from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, Section
+from coachlog.model.doubtful_names import doubtful_speaker
 from coachlog.model.fields import format_list
 from coachlog.model.kinds import kind_of
-from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE
+from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE, UNKNOWN_PERSON, SectionEntry
 from coachlog.model.kinds.headings import bare_section, heading_meanings, nearest_section, section_in, section_name
 from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.kinds.step_lines import lines_in_no_list
@@ -37,6 +38,14 @@ def unread_parts(path: str, section: Section, name: str, settings: Settings) -> 
     for block in (*headings, *(block for block in section.blocks if block.kind is BlockKind.HEADING)):
         if message := _doubt(block.text, name, settings):
             yield Problem(path, block.start + 1, UNCLEAR_HEADING, message)
+
+
+def unnamed_speakers(path: str, entries: Iterable[SectionEntry], settings: Settings) -> Iterator[Problem]:
+    """Yield a problem for each success or area of growth that says who without a name of the log: `Me: x`."""
+    for entry in entries:
+        if not entry.by and (label := doubtful_speaker(entry.text, settings)):
+            message = f"`{label}` is not read as whose line this is: write the person's name"
+            yield Problem(path, entry.line, UNKNOWN_PERSON, message)
 
 
 def _swallowed(blocks: Iterable[Block], depth: int = 0) -> Iterator[tuple[int, str]]:

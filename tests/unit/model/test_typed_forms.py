@@ -307,3 +307,19 @@ def test_words_that_only_begin_like_a_section_s_name_stay_words(line):
 @pytest.mark.parametrize("line", ["Successes", "- Next steps", "Notes"])
 def test_the_points_of_an_agenda_are_no_headings(line):
     assert read(f"## Agenda\n\n- {line.removeprefix('- ')}\n")[1] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Me: I waited", "**Me**: waited", "I: waited", "You: waited", "Smaple: waited", "S: waited"]
+)
+@pytest.mark.parametrize("heading", ["## Successes", "## Areas of growth"])
+def test_a_speaker_who_is_nobody_of_the_log_is_named(line, heading):
+    _, problems = read(f"{heading}\n\n- {line}\n- Ratios: we counted\n- Kai: waited\n")
+    assert [(problem.line, problem.code) for problem in problems] == [(3, "unknown-person")]
+
+
+def test_a_step_that_stands_twice_is_named():
+    steps = "- [ ] @mentee Call home ^aaaaa\n- [ ] Sam: call  home\n- [x] @mentee call home\n- [ ] @mentor call home\n"
+    body, problems = read(STEP_HEADING + steps)
+    assert len(body.steps) == 4
+    assert [(problem.line, problem.code) for problem in problems] == [(4, "unclear-step")]
