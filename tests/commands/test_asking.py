@@ -62,7 +62,8 @@ def required_arguments() -> Iterator[tuple[str, str]]:
     for row in COMMANDS:
         if not row.hidden:
             command = root.get_command(None, row.name)
-            for name, part in [("", command), *getattr(command, "commands", {}).items()]:
+            for name in ("", *getattr(command, "subcommands", ())):
+                part = command.get_command(None, name) if name else command
                 for argument in part.params:
                     if argument.param_type_name == "argument" and argument.required:
                         yield f"{row.name} {name}".strip(), argument.metavar

@@ -60,7 +60,7 @@ def _help_lines() -> Iterator[tuple[str, str]]:
     for row in COMMANDS:
         command = root.get_command(None, row.name)
         yield row.name, row.help_line
-        verbs = getattr(command, "commands", {})
+        verbs = {name: command.get_command(None, name) for name in getattr(command, "subcommands", ())}
         yield from ((f"{row.name} {name}", verb.short_help) for name, verb in verbs.items())
         for name, one in {"": command, **verbs}.items():
             yield from ((f"{row.name} {name} {param.name}", getattr(param, "help", None) or "") for param in one.params)

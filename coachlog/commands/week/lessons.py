@@ -100,7 +100,7 @@ def update(
     section: Annotated[str, typer.Option("--in", metavar="SECTION", help="The section: task, adapt, choice …")] = "",
     typed: Typed = NOTHING,
 ) -> Answer:
-    """Change a lesson: its day, tools, grouping, standards, or add a line to a section."""
+    """Change a lesson, or add a line to one of its sections."""
     context = context_of(ctx)
     fields, words = typed.read(context), clean_text(text)
     if bool(words) != bool(section):
