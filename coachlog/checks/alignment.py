@@ -35,14 +35,14 @@ _KEYS: Final = (
 )
 
 
-def _find(ground: LogFiles) -> Iterator[Problem]:
-    held = sorted({meeting.day for meeting in ground.log.meetings if meeting.status is MeetingStatus.HELD})
+def _find(files: LogFiles) -> Iterator[Problem]:
+    held = sorted({meeting.day for meeting in files.log.meetings if meeting.status is MeetingStatus.HELD})
     if len(held) > 1:  # on the first day everything is new
-        for lesson in ground.log.lessons:
+        for lesson in files.log.lessons:
             if lesson.status in _IN_WORK:
-                yield from _lesson(ground, lesson)
-        yield from _untouched(ground, held[-1])
-    yield from _codes(ground)
+                yield from _lesson(files, lesson)
+        yield from _untouched(files, held[-1])
+    yield from _codes(files)
 
 
 ALIGNMENT = Check(
@@ -61,31 +61,31 @@ ALIGNMENT = Check(
 )
 
 
-def _lesson(ground: LogFiles, lesson: Lesson) -> Iterator[Problem]:
-    targets = _has_words(ground, lesson, "Learning targets")
-    if lesson.audience is LearnedBy.STUDENTS and not lesson.standards and not _has_words(ground, lesson, "Standards"):
+def _lesson(files: LogFiles, lesson: Lesson) -> Iterator[Problem]:
+    targets = _has_words(files, lesson, "Learning targets")
+    if lesson.audience is LearnedBy.STUDENTS and not lesson.standards and not _has_words(files, lesson, "Standards"):
         message = "standards: this lesson names none yet; `coachlog frameworks` lists some"
-        yield ground.problem(lesson.path, "standards", _NO_STANDARDS, message)
+        yield files.problem(lesson.path, "standards", _NO_STANDARDS, message)
     if not targets:
         yield Problem(lesson.path, 1, _NO_TARGETS, "this lesson has no learning targets yet")
-    elif not lesson.goals and not any(lesson.id in goal.lessons for goal in ground.log.goals):
+    elif not lesson.goals and not any(lesson.id in goal.lessons for goal in files.log.goals):
         message = "goals: the learning targets of this lesson belong to no goal yet"
-        yield ground.problem(lesson.path, "goals", _NO_GOAL, message)
+        yield files.problem(lesson.path, "goals", _NO_GOAL, message)
 
 
-def _has_words(ground: LogFiles, record: Record, section: str) -> bool:
+def _has_words(files: LogFiles, record: Record, section: str) -> bool:
     """Tell whether a section has words other than a prompt."""
     from coachlog.markdown.blocks import BlockKind
     from coachlog.markdown.document import parse_document
     from coachlog.model.blank_pages import find_section
 
-    section_blocks = find_section(parse_document(ground.text(record.path)), section, ground.log.settings)
+    section_blocks = find_section(parse_document(files.text(record.path)), section, files.log.settings)
     return section_blocks is not None and any(block.kind is not BlockKind.COMMENT for block in section_blocks.blocks)
 
 
-def _untouched(ground: LogFiles, last: date) -> Iterator[Problem]:
+def _untouched(files: LogFiles, last: date) -> Iterator[Problem]:
     """Yield a problem for each active goal that nothing is about, though a meeting was held on a later day."""
-    log = ground.log
+    log = files.log
     named = {goal for meeting in log.meetings for goal in meeting.goals}
     named |= {goal for lesson in log.lessons for goal in lesson.goals}
     named |= {link for line in linked_lines(log) for link in line.links}
@@ -99,23 +99,23 @@ def _untouched(ground: LogFiles, last: date) -> Iterator[Problem]:
             yield Problem(goal.path, 1, _UNTOUCHED, message)
 
 
-def _codes(ground: LogFiles) -> Iterator[Problem]:
-    texts = {path: ground.text(path) for path in ground.paths if _is_framework(path)}
+def _codes(files: LogFiles) -> Iterator[Problem]:
+    texts = {path: files.text(path) for path in files.paths if _is_framework(path)}
     frameworks = build_frameworks(texts)
     yield from frameworks.problems
-    settings = ground.log.settings
+    settings = files.log.settings
     ids = [framework.id for framework in frameworks.known]
     for name in settings.frameworks:
         if name not in ids and name not in {problem.path[len(FOLDER) + 1 : -4] for problem in frameworks.problems}:
-            yield ground.problem(FILE, "frameworks", _FRAMEWORK, f"frameworks: there is no framework `{name}`")
+            yield files.problem(FILE, "frameworks", _FRAMEWORK, f"frameworks: there is no framework `{name}`")
     in_use = {kind: frameworks.in_use(kind, settings.frameworks) for _, kind in _KEYS}
     tell = cache(tell_code)
-    for record in ground.records():
+    for record in files.records():
         for key, kind in _KEYS:
             codes = getattr(record, key, ())
             for code in (codes,) if isinstance(codes, str) else codes:
                 if code and (message := tell(code, in_use[kind])):
-                    yield ground.problem(record.path, key, UNKNOWN_CODE, f"{key}: {message}")
+                    yield files.problem(record.path, key, UNKNOWN_CODE, f"{key}: {message}")
 
 
 def tell_code(code: str, frameworks: tuple[Framework, ...]) -> str:

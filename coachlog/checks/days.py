@@ -19,28 +19,28 @@ _MORNING = "06:00"
 _REPEATED = "repeated-term"
 
 
-def _find(ground: LogFiles) -> Iterator[Problem]:
-    yield from _terms(ground)
-    for goal in ground.log.goals:
+def _find(files: LogFiles) -> Iterator[Problem]:
+    yield from _terms(files)
+    for goal in files.log.goals:
         if goal.opened and goal.closed and goal.closed < goal.opened:
             message = f"closed: {goal.closed} is before the day on which the goal was opened, {goal.opened}"
-            yield ground.problem(goal.path, "closed", _ORDER, message)
-    for plan in ground.log.plans:
+            yield files.problem(goal.path, "closed", _ORDER, message)
+    for plan in files.log.plans:
         if plan.start and plan.end and plan.end < plan.start:
-            yield ground.problem(plan.path, "end", _ORDER, f"end: {plan.end} is before the start, {plan.start}")
+            yield files.problem(plan.path, "end", _ORDER, f"end: {plan.end} is before the start, {plan.start}")
         for typed in (typed for _, typed in plan.agreed):
             with suppress(ValueError):
-                DateReader(plan.start, ground.log.settings.dates).parse(typed, Aim.DUE)
+                DateReader(plan.start, files.log.settings.dates).parse(typed, Aim.DUE)
                 continue
             message = f"agreed: `{typed}` is not a date; write it as {plan.start or '2026-11-19'}"
-            yield ground.problem(plan.path, "agreed", "bad-date", message)
-    for meeting in ground.log.meetings:
+            yield files.problem(plan.path, "agreed", "bad-date", message)
+    for meeting in files.log.meetings:
         day = meeting.day.isoformat()
         if meeting.id != day and not meeting.id.startswith(f"{day}-"):
             message = f"date: the meeting of {format_date(meeting.day)} belongs in meetings/{day}.md"
-            yield ground.problem(meeting.path, "date", _NAME, message)
-        yield from _at_night(ground, meeting.path, "start", meeting.start)
-    yield from _at_night(ground, FILE, "time", ground.log.settings.cadence.time)
+            yield files.problem(meeting.path, "date", _NAME, message)
+        yield from _at_night(files, meeting.path, "start", meeting.start)
+    yield from _at_night(files, FILE, "time", files.log.settings.cadence.time)
 
 
 DAYS = Check(
@@ -55,17 +55,17 @@ DAYS = Check(
 )
 
 
-def _at_night(ground: LogFiles, path: str, key: str, clock: str) -> Iterator[Problem]:
+def _at_night(files: LogFiles, path: str, key: str, clock: str) -> Iterator[Problem]:
     if "00:00" <= clock < _MORNING:
         hour, _, minutes = clock.partition(":")
         message = f"{key}: {format_clock(clock)}; for the afternoon write {int(hour) + 12}:{minutes}"
-        yield ground.problem(path, key, _NIGHT, message)
+        yield files.problem(path, key, _NIGHT, message)
 
 
-def _terms(ground: LogFiles) -> Iterator[Problem]:
-    for first, second in combinations(ground.log.settings.terms, 2):
+def _terms(files: LogFiles) -> Iterator[Problem]:
+    for first, second in combinations(files.log.settings.terms, 2):
         if first.name.casefold() == second.name.casefold():
-            yield ground.problem(FILE, "terms", _REPEATED, f"terms: two terms have the id `{first.name}`")
+            yield files.problem(FILE, "terms", _REPEATED, f"terms: two terms have the id `{first.name}`")
         elif max(first.start, second.start) <= min(first.end, second.end):
             message = f"terms: {first.name} and {second.name} have days in common"
-            yield ground.problem(FILE, "terms", _OVERLAP, message)
+            yield files.problem(FILE, "terms", _OVERLAP, message)

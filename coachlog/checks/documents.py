@@ -1,36 +1,58 @@
-"""Check for missing parts of a document, and for conflict markers."""
+"""Check each document: whose it is, its title and type, conflict markers, doubtful Check-ins, rubrics."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from coachlog.checks.check import Check, LogFiles, front_lines
 from coachlog.errors import Problem
+from coachlog.model.kinds import Record
+from coachlog.model.kinds.check_in import doubtful_check_ins
+from coachlog.model.own_documents import OWN_PAGE, is_markdown, is_own, tell_own
+from coachlog.model.rubric import RUBRIC_CODES, check_rubrics
 
-_UNTITLED = "no-title"
-_UNTYPED = "no-type"
-_MARKERS = "merge-markers"
+_UNTITLED: Final = "no-title"
+_UNTYPED: Final = "no-type"
+_MARKERS: Final = "merge-markers"
+_DOUBT: Final = "check-in-doubt"
+_IN_DOUBT: Final = (
+    "this is taken for a Check-in, so what is under it is in no output; if it is about something else, word it without "
+    "`check in`"
+)
 
 
-def _find(ground: LogFiles) -> Iterator[Problem]:
-    for record in ground.records():
-        text = ground.text(record.path)
-        if record.title == record.id and not _title(text):
-            yield Problem(record.path, 1, _UNTITLED, "this document has no title: write `# ` and its title")
-        if not any(line.lstrip("\"' ").startswith("type") for _, line in front_lines(text)):
-            kind = next(kind for kind, records in ground.log.records.items() if record in records)
-            yield Problem(record.path, 1, _UNTYPED, f"the top of this document does not say `type: {kind}`")
-    for path in ground.paths:
+def _find(files: LogFiles) -> Iterator[Problem]:
+    for path in files.paths:
+        if is_own(path, files.text(path) if is_markdown(path) else ""):
+            yield Problem(path, 1, OWN_PAGE, tell_own(path))
         if path.endswith((".md", ".yml")):
-            yield from _markers(path, ground.text(path))
+            yield from _markers(path, files.text(path))
+    for record in files.records():
+        yield from _missing_parts(files, record)
+        for line in doubtful_check_ins(files.text(record.path), files.log.settings.headings):
+            yield Problem(record.path, line, _DOUBT, _IN_DOUBT)
+    yield from _rubrics(files)
 
 
 DOCUMENTS = Check(
     (
+        (OWN_PAGE, "a document is one person's own and belongs in the own pages"),
         (_UNTITLED, "a document has no heading"),
         (_UNTYPED, "the top of a document has no `type`"),
         (_MARKERS, "a file has both versions of something between <<<<<<< and >>>>>>>"),
+        (_DOUBT, "a line that opens a Check-in may be about something else"),
+        *RUBRIC_CODES,
     ),
     _find,
 )
+
+
+def _missing_parts(files: LogFiles, record: Record) -> Iterator[Problem]:
+    text = files.text(record.path)
+    if record.title == record.id and not _title(text):
+        yield Problem(record.path, 1, _UNTITLED, "this document has no title: write `# ` and its title")
+    if not any(line.lstrip("\"' ").startswith("type") for _, line in front_lines(text)):
+        kind = next(kind for kind, records in files.log.records.items() if record in records)
+        yield Problem(record.path, 1, _UNTYPED, f"the top of this document does not say `type: {kind}`")
 
 
 def _title(text: str) -> str:
@@ -48,3 +70,12 @@ def _markers(path: str, text: str) -> Iterator[Problem]:
     for one in outside_code(content, find_marked(content)):
         message = "another program left two versions here: coachlog doctor brings them together"
         yield Problem(path, one.start + 1, _MARKERS, message)
+
+
+def _rubrics(files: LogFiles) -> Iterator[Problem]:
+    from coachlog.markdown.document import parse_document
+
+    for lesson in files.log.lessons:
+        text = files.text(lesson.path)
+        if "|" in text:
+            yield from check_rubrics(lesson.path, parse_document(text), files.log.settings)

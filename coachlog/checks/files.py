@@ -21,17 +21,17 @@ _WHY: Final = {
 }
 
 
-def _find(ground: LogFiles) -> Iterator[Problem]:
-    reported = {problem.path for problem in ground.log.problems}
-    for path in sorted(ground.links - reported):
+def _find(files: LogFiles) -> Iterator[Problem]:
+    reported = {problem.path for problem in files.log.problems}
+    for path in sorted(files.links - reported):
         yield Problem(path, 1, _LINK, "this is a link, which coachlog does not follow; put the file itself here")
-    for path in ground.paths:
+    for path in files.paths:
         if bad := find_bad_name(path):
             code = _WINDOWS if bad.fault is Fault.WINDOWS else _ODD
             what = "file" if path.rpartition("/")[2] == bad.part else "folder"
             yield Problem(path, 1, code, f"{_WHY[bad.fault].format(bad.part)}; rename the {what}")
     seen: dict[str, str] = {}
-    for path in ground.paths:
+    for path in files.paths:
         first = seen.setdefault(folded(path), path)
         if first != path:
             message = f"on many computers this is the same name as {first}; rename one of them"

@@ -21,13 +21,13 @@ _KEYS = (
 )
 
 
-def _find(ground: LogFiles) -> Iterator[Problem]:
-    targets = LinkTargets(frozenset(PurePosixPath(path).stem for path in ground.paths))
-    for record in ground.records():
+def _find(files: LogFiles) -> Iterator[Problem]:
+    targets = LinkTargets(frozenset(PurePosixPath(path).stem for path in files.paths))
+    for record in files.records():
         for key, kinds in _KEYS:
-            yield from _unknown(ground, record, key, kinds)
-        yield from _broken(record.path, ground.text(record.path), targets)
-    yield from check_tree(ground.log.goals, lambda goal: line_of(ground.text(goal.path), "supports"))
+            yield from _unknown(files, record, key, kinds)
+        yield from _broken(record.path, files.text(record.path), targets)
+    yield from check_tree(files.log.goals, lambda goal: line_of(files.text(goal.path), "supports"))
 
 
 LINKS = Check(
@@ -41,12 +41,12 @@ LINKS = Check(
 )
 
 
-def _unknown(ground: LogFiles, record: Record, key: str, kinds: tuple[str, ...]) -> Iterator[Problem]:
+def _unknown(files: LogFiles, record: Record, key: str, kinds: tuple[str, ...]) -> Iterator[Problem]:
     ids = getattr(record, key, ())
     for word in (ids,) if isinstance(ids, str) else ids:
-        if word and not any(word == other.id for kind in kinds for other in ground.log.records.get(kind, ())):
+        if word and not any(word == other.id for kind in kinds for other in files.log.records.get(kind, ())):
             message = f"{key}: there is no {' or '.join(kinds)} with the id `{word}`"
-            yield ground.problem(record.path, key, _UNKNOWN, message)
+            yield files.problem(record.path, key, _UNKNOWN, message)
 
 
 def _broken(path: str, text: str, targets: LinkTargets) -> Iterator[Problem]:

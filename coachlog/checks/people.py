@@ -12,18 +12,18 @@ _NOBODY = "no-people"
 _KEYS = ("owner", "participants", "author", "agreed", "visitor")
 
 
-def _find(ground: LogFiles) -> Iterator[Problem]:
-    settings = ground.log.settings
+def _find(files: LogFiles) -> Iterator[Problem]:
+    settings = files.log.settings
     if not settings.people:
-        yield ground.problem(FILE, "people", _NOBODY, "people: nobody is named, so nobody can write here")
-    for record in ground.records():
+        yield files.problem(FILE, "people", _NOBODY, "people: nobody is named, so nobody can write here")
+    for record in files.records():
         for key in _KEYS:
             ids = getattr(record, key, ())
             for word in (ids,) if isinstance(ids, str) else ids:
                 name = word if isinstance(word, str) else word[0]
                 if name and name not in (SHARED_OWNER, BOTH) and settings.find_person(name) is None:
                     message = f"{key}: nobody in this log has the id `{name}`"
-                    yield ground.problem(record.path, key, _UNKNOWN, message)
+                    yield files.problem(record.path, key, _UNKNOWN, message)
 
 
 PEOPLE = Check(

@@ -18,19 +18,19 @@ def no_such_questions(settings_text: str, name: str) -> Problem:
     return Problem(FILE, line_of(settings_text, "questions", front=False), _MISSING, message)
 
 
-def _find(ground: LogFiles) -> Iterator[Problem]:
-    paths = [path for path in ground.paths if path.startswith(f"{QUESTIONS_FOLDER}/") and path.endswith(".yml")]
+def _find(files: LogFiles) -> Iterator[Problem]:
+    paths = [path for path in files.paths if path.startswith(f"{QUESTIONS_FOLDER}/") and path.endswith(".yml")]
     for path in paths:
-        before, damaged, _ = ground.text(path).partition("\ufffd")
+        before, damaged, _ = files.text(path).partition("\ufffd")
         if damaged:
             message = "this file has letters that cannot be read; save it again as plain text"
             yield Problem(path, before.count("\n") + 1, "not-utf-8", message)
             continue
         _, problems = parse_questions(path, path, before)
         yield from problems
-    name = ground.log.settings.questions
+    name = files.log.settings.questions
     if name and f"{QUESTIONS_FOLDER}/{name}.yml" not in paths and name not in shipped_questions():
-        yield no_such_questions(ground.text(FILE), name)
+        yield no_such_questions(files.text(FILE), name)
 
 
 QUESTION_FILES = Check(

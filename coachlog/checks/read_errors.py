@@ -8,8 +8,8 @@ from coachlog.model.fields import UNCLEAR_KEY
 from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR_HEADING, UNCLEAR_LINE, UNCLEAR_STEP
 
 
-def _find(ground: LogFiles) -> Iterable[Problem]:
-    return (*ground.log.problems, *ground.log.unclear)
+def _find(files: LogFiles) -> Iterable[Problem]:
+    return (*files.log.problems, *files.log.unclear)
 
 
 READABLE = Check(

@@ -11,10 +11,8 @@ from coachlog.checks.documents import DOCUMENTS
 from coachlog.checks.files import FILES
 from coachlog.checks.links import LINKS
 from coachlog.checks.people import PEOPLE
-from coachlog.checks.privacy import PRIVACY
 from coachlog.checks.questions import QUESTION_FILES
 from coachlog.checks.read_errors import READABLE
-from coachlog.checks.rubrics import RUBRICS
 from coachlog.checks.students import STUDENTS
 from coachlog.errors import Problem
 
@@ -24,9 +22,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     PEOPLE,
     DAYS,
     FILES,
-    PRIVACY,
     DOCUMENTS,
-    RUBRICS,
     QUESTION_FILES,
     ALIGNMENT,
     CONFLICTS,
@@ -34,11 +30,11 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-def run_checks(ground: LogFiles) -> tuple[Problem, ...]:
+def run_checks(files: LogFiles) -> tuple[Problem, ...]:
     """Return the problems of all checks, sorted by path and line."""
 
     def all_of() -> Iterator[Problem]:
         for check in CHECKS:
-            yield from check.find(ground)
+            yield from check.find(files)
 
     return tuple(sorted(set(all_of())))

@@ -91,14 +91,14 @@ def search_of(listed: str, settings: Settings) -> Search:
     return build_search(listed, settings.people)
 
 
-def _find(ground: LogFiles) -> Iterator[Problem]:
+def _find(files: LogFiles) -> Iterator[Problem]:
     from coachlog.checks.file_text import has_words  # late: a page that leaves asks for names in its words alone
 
-    search = search_of(ground.names, ground.log.settings)
-    for path in ground.paths:
+    search = search_of(files.names, files.log.settings)
+    for path in files.paths:
         yield from search.find_in_path(path)
-        if has_words(path) and path not in ground.links:
-            yield from search.find(path, ground.words(path))
+        if has_words(path) and path not in files.links:
+            yield from search.find(path, files.words(path))
 
 
 STUDENTS = Check(

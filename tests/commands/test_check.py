@@ -270,8 +270,8 @@ def written_codes(tree: ast.Module) -> set[str]:
 
 def test_every_check_takes_an_empty_log() -> None:
     settings = Settings(1, "", (), Cadence(), (), (), None, (), ())
-    ground = LogFiles(Log("x", settings, {}, {}, ()), (), frozenset(), lambda _: "", lambda _: "")
-    assert [problem.code for problem in run_checks(ground)] == ["no-people"]
+    files = LogFiles(Log("x", settings, {}, {}, ()), (), frozenset(), lambda _: "", lambda _: "")
+    assert [problem.code for problem in run_checks(files)] == ["no-people"]
 
 
 def test_every_code_that_is_found_is_documented(run: Run, example: Path) -> None:
