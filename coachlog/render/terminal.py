@@ -28,7 +28,7 @@ def show(answer: Answer, screen: Screen) -> None:
     console = Console(width=screen.columns, color_system=system, highlight=False, markup=False, emoji=False)
     for part in answer.shown:
         if isinstance(part, Picture):
-            console.print(*draw(part.drawing, min(console.width, _WIDEST)), sep="\n", no_wrap=True, crop=False)
+            console.print(*draw(part.draw(), min(console.width, _WIDEST)), sep="\n", no_wrap=True, crop=False)
         elif isinstance(part, Table) and _natural_width(part) > console.width:
             _stack(console, part)
         elif isinstance(part, Reworded) and not screen.colour:  # without colour the marks have to say it

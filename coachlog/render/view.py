@@ -80,9 +80,9 @@ class FeedbackForm(NamedTuple):
 
 @frozen
 class Picture:
-    """Figures as a drawing, and the parts that say the same where nothing is drawn."""
+    """Figures as a drawing, made where it is drawn, and the parts that say the same where nothing is."""
 
-    drawing: "Drawing"
+    draw: "Callable[[], Drawing]"
     instead: Sequence[Line | Table]
 
 

@@ -64,7 +64,7 @@ class _Writer:
                 case Table():
                     self.table([part.columns, *part.rows])
                 case Picture():
-                    columns, rows = drawing_rows(part.drawing)
+                    columns, rows = drawing_rows(part.draw())
                     self.table([columns, *rows])
                 case FeedbackForm():
                     _Prose(self).write(rich_tokens(_words(form_markdown(part.about))))

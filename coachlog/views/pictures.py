@@ -31,7 +31,7 @@ _GOAL_TONES: Final = {GoalStatus.MET: Tone.DONE, GoalStatus.REVISED: Tone.CHANGE
 def draw_weeks(weeks: Sequence[WeekOfPeriod]) -> Picture:
     """Draw the weeks of a period in a row."""
     strip = Strip("Weeks", [Week(week.monday, _WEEK_TONES[week.state]) for week in weeks], [*_MEANINGS.items()])
-    return Picture(strip, [Line(strip_words(strip))])
+    return Picture(lambda: strip, [Line(strip_words(strip))])
 
 
 def draw_minutes(hours: Hours, requirement: Requirement) -> Picture:
@@ -41,7 +41,7 @@ def draw_minutes(hours: Hours, requirement: Requirement) -> Picture:
         for span in hours.spans
     ]
     spans = ", ".join(f"{bar.name} {bar.value} of {bar.of}" for bar in bars)
-    return Picture(Bars("Minutes", bars, asked=True), [Line(f"Minutes against what is asked: {spans}")])
+    return Picture(lambda: Bars("Minutes", bars, asked=True), [Line(f"Minutes against what is asked: {spans}")])
 
 
 def draw_steps(log: Log, rows: Sequence[StepCount], instead: Table) -> Picture:
@@ -55,19 +55,22 @@ def draw_steps(log: Log, rows: Sequence[StepCount], instead: Table) -> Picture:
         )
         for row in rows
     ]
-    return Picture(Bars("Next steps", bars), [instead])
+    return Picture(lambda: Bars("Next steps", bars), [instead])
 
 
 def draw_goals(goals: Sequence[Goal], period: Period, today: date, instead: Line) -> Picture:
     """Draw when goals were open within a period, and what became of them."""
-    spans = [_goal_bar(goal, period, today) for goal in goals]
-    return Picture(TimeBars("Goals", period.start, period.end, spans), [instead])
+
+    def bars() -> TimeBars:
+        return TimeBars("Goals", period.start, period.end, [_goal_bar(goal, period, today) for goal in goals])
+
+    return Picture(bars, [instead])
 
 
 def draw_indicators(indicators: Sequence[tuple[str, int]], instead: Line) -> Picture:
     """Draw how many meetings were about each indicator."""
     bars = [Bar(code, count, None, format_count(count, "meeting")) for code, count in indicators]
-    return Picture(Bars("Indicators", bars), [instead])
+    return Picture(lambda: Bars("Indicators", bars), [instead])
 
 
 def _goal_bar(goal: Goal, period: Period, today: date) -> TimeBar:

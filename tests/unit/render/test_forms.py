@@ -31,7 +31,9 @@ PARTS = [
     Source("# source\n"),
     Prose("## Prose\n\n- words\n"),
     Aside("to type next: coachlog"),
-    Picture(Bars("Minutes\x1b[2J", [Bar("September\u202e", 85, 180, "85 of 180")]), [Line("Minutes: 85 of 180")]),
+    Picture(
+        lambda: Bars("Minutes\x1b[2J", [Bar("September\u202e", 85, 180, "85 of 180")]), [Line("Minutes: 85 of 180")]
+    ),
     FeedbackForm("form\x1b[2J"),
     Reworded([(" ", "say "), ("-", "old"), ("+", "new")]),
 ]
