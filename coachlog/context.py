@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from coachlog.errors import CoachlogError, SurroundingsError
 from coachlog.frozen import frozen
-from coachlog.model.fields import ID_LETTERS, require_year
+from coachlog.model.fields import ID_LETTERS, did_you_mean, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, LOG_FORMAT, NOBODY, Person, PersonId, Settings, UnknownPerson
@@ -184,7 +184,8 @@ class Context(Terminal):
         path = whole_path(Path(name))
         root = path if is_log(path) else self.home.find_log(name)
         if root is None:
-            raise SurroundingsError(f"there is no log `{name}`", "`coachlog logs` lists the logs on this computer")
+            hint = did_you_mean(name, (log.name for log in self.home.logs()), "coachlog logs lists those that are here")
+            raise SurroundingsError(f"there is no log `{name}`", hint)
         return root
 
     @cached_property

@@ -8,7 +8,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frameworks import FOLDER, FRAMEWORK_KINDS, CodedItem, Framework, Frameworks, nearest
 from coachlog.frozen import frozen
-from coachlog.model.fields import format_count, normalize, one_line, slugify
+from coachlog.model.fields import did_you_mean, format_count, normalize, one_line, slugify
 from coachlog.storage.files import FileTooLarge, read_outside
 
 _MAX_BYTES: Final = 1024 * 1024
@@ -74,7 +74,7 @@ def import_framework(context: Context, file: Path, typed: TypedFramework) -> Fra
     kind = typed.kind.strip().casefold()
     if kind not in FRAMEWORK_KINDS:
         meanings = "; ".join(f"{name}: {meaning}" for name, meaning in FRAMEWORK_KINDS.items())
-        raise UsageError(f"there is no kind `{typed.kind}`", meanings)
+        raise UsageError(f"there is no kind `{typed.kind}`", did_you_mean(kind, FRAMEWORK_KINDS, meanings))
     if file.suffix.casefold() in _SHEETS:
         items, problems = parse_items(file.name, _read_file(file))
     else:

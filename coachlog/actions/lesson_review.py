@@ -15,7 +15,7 @@ from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import add_block
 from coachlog.model.blank_pages import with_section
-from coachlog.model.fields import format_count, normalize
+from coachlog.model.fields import did_you_mean, format_count, normalize
 from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.kinds.section_names import RUBRIC
 from coachlog.model.rubric import Rubric, check_rubrics, find_rubrics, fresh_rubric
@@ -102,7 +102,8 @@ def _choose(context: Context, lesson: Lesson, matrix: Framework, focus: Sequence
     for word in words:
         matches = [quadrant for quadrant in in_matrix if _begins_with(quadrant, normalize(word))]
         if len(matches) != 1:
-            raise UsageError(f"there is no quadrant `{word}`", f"the quadrants are: {codes}")
+            hint = did_you_mean(word, (quadrant.code for quadrant in in_matrix), f"the quadrants are: {codes}")
+            raise UsageError(f"there is no quadrant `{word}`", hint)
         chosen += matches
     return list(dict.fromkeys(chosen))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
+from coachlog.model.fields import did_you_mean
 from coachlog.storage.disk import whole_path
 from coachlog.storage.files import FileNotRead
 from coachlog.storage.load import is_log, load_log
@@ -58,7 +59,8 @@ def _find(context: Context, word: str) -> Path:
     path = whole_path(Path(word))
     root = context.home.find_log(word) or (path if is_log(path) else None)
     if root is None:
-        raise CoachlogError(f"there is no log `{word}`", "`coachlog logs --all` lists the logs on this computer")
+        hint = did_you_mean(word, (log.name for log in context.home.logs()), "coachlog logs --all lists them")
+        raise CoachlogError(f"there is no log `{word}`", hint)
     return root
 
 

@@ -12,7 +12,7 @@ from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.model.dates import Aim
-from coachlog.model.fields import WEEKDAYS, clean_text, format_list, normalize, slugify
+from coachlog.model.fields import WEEKDAYS, clean_text, did_you_mean, format_list, normalize, slugify
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.portable_names import portable
 from coachlog.model.school_year import name_term
@@ -96,7 +96,8 @@ def ask_who_i_am(context: Context, people: tuple[Person, ...]) -> Person | None:
                 return person
         if not typed:
             return None
-        raise UnknownPerson(f"nobody in this log is called `{typed}`", f"the people are: {', '.join(ids)}")
+        hint = did_you_mean(typed, [*ids, *(p.name for p in people)], f"the people are: {', '.join(ids)}")
+        raise UnknownPerson(f"nobody in this log is called `{typed}`", hint)
 
     default = ids[0] if context.interactive else ""
     return context.ask_for(context.options.me, f"Who are you: {' or '.join(ids)}?", find, default)

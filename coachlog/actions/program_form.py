@@ -6,7 +6,7 @@ from coachlog.actions.hours import count_program_hours
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frozen import frozen
-from coachlog.model.fields import format_list
+from coachlog.model.fields import did_you_mean, format_list
 from coachlog.model.period import Period
 from coachlog.shipped import shipped_forms
 from coachlog.storage.files import Folder, read_outside
@@ -49,7 +49,8 @@ def _template(context: Context, name: str) -> tuple[str, str]:
     shipped = shipped_forms()
     if name not in shipped:
         names = format_list(sorted({*own, *shipped}))
-        raise UsageError(f"there is no form `{name}`", f"the forms are {names}; or name a file that ends in .md")
+        hint = did_you_mean(name, {*own, *shipped}, f"the forms are {names}; or name a file that ends in .md")
+        raise UsageError(f"there is no form `{name}`", hint)
     return f"{name}.md", shipped[name]
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coachlog.errors import CoachlogError
 from coachlog.frameworks import CodedItem, Framework, Frameworks
-from coachlog.model.fields import format_list, normalize
+from coachlog.model.fields import did_you_mean, format_list, normalize
 from coachlog.summary.weekly_prompts import stems_by_kind, stems_of_week
 
 
@@ -32,7 +32,8 @@ def find_stems(frameworks: Frameworks, word: str) -> tuple[Stem, ...]:
     matches = [code for code in kinds if code.casefold().startswith(normalize(word))]
     exact = [code for code in matches if code.casefold() == normalize(word)]
     if len(exact or matches) != 1:
-        raise CoachlogError(f"there is no kind of question `{word}`", f"the kinds are: {format_list(list(kinds))}")
+        hint = did_you_mean(word, kinds, f"the kinds are: {format_list(list(kinds))}")
+        raise CoachlogError(f"there is no kind of question `{word}`", hint)
     kind, items = kinds[(exact or matches)[0]]
     return tuple(Stem(kind, item) for item in items)
 

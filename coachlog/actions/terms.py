@@ -12,7 +12,7 @@ from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.dates import Aim, DateReader, format_weekday
-from coachlog.model.fields import normalize, one_line
+from coachlog.model.fields import did_you_mean, normalize, one_line
 from coachlog.model.period import Period, current_term, find_period
 from coachlog.model.school_year import RELATIVE, ended_term, name_term
 
@@ -137,7 +137,8 @@ def _break_on(context: Context, word: str) -> Period:
         day = parse_day(context, word)
     pause = next((pause for pause in context.settings.breaks if day in pause), None)
     if pause is None:
-        raise CoachlogError(f"there is no term `{word}`, and no break on such a day", "coachlog terms lists them")
+        hint = did_you_mean(word, (term.name for term in context.settings.terms), "coachlog terms lists them")
+        raise CoachlogError(f"there is no term `{word}`, and no break on such a day", hint)
     return pause
 
 

@@ -7,7 +7,7 @@ from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.clock import parse_clock
 from coachlog.model.dates import DateOrder
-from coachlog.model.fields import WEEKDAYS, find_weekday, one_line, parse_choice, parse_minutes
+from coachlog.model.fields import WEEKDAYS, did_you_mean, find_weekday, one_line, parse_choice, parse_minutes
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.model.typed_settings import QUOTABLE, format_every, parse_every, parse_requirement, parse_since
@@ -52,7 +52,7 @@ def weekday_text(typed: str) -> str:
     """Return a weekday as a log keeps it; raise UsageError."""
     number = find_weekday(typed)
     if number is None:
-        raise UsageError(f"`{typed}` is not a weekday", "write it as thursday or thu")
+        raise UsageError(f"`{typed}` is not a weekday", did_you_mean(typed, WEEKDAYS, "write it as thursday or thu"))
     return WEEKDAYS[number]
 
 

@@ -210,10 +210,10 @@ class Group(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except typer.TyperException:
-            from difflib import get_close_matches
+            from coachlog.model.fields import nearest_word
 
-            near = get_close_matches(args[0], self.list_commands(ctx), 1)
-            hint = self.instead(args[0].casefold()) or (f"did you mean {ctx.command_path} {near[0]}?" if near else "")
+            near = nearest_word(args[0], self.list_commands(ctx))
+            hint = self.instead(args[0].casefold()) or (f"did you mean {ctx.command_path} {near}?" if near else "")
             hint = hint or f"{ctx.command_path} --help says what can be typed"
             raise UsageError(f"No such command {args[0]!r}", hint) from None
 

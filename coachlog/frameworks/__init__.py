@@ -8,7 +8,7 @@ from typing import Final
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
-from coachlog.model.fields import normalize
+from coachlog.model.fields import did_you_mean, normalize
 from coachlog.regex import regex
 
 INDICATORS: Final = "indicators"  # both kinds whose items a meeting, a goal or a person's work is evidence for
@@ -122,7 +122,8 @@ class Frameworks:
         ids = ", ".join(framework.id for framework in (candidates or self.known))
         if candidates:
             raise CoachlogError(f"`{word}` means more than one framework", f"say which: {ids}")
-        raise CoachlogError(f"there is no framework `{word}`", f"the frameworks are: {ids}")
+        hint = did_you_mean(word, (framework.id for framework in self.known), f"the frameworks are: {ids}")
+        raise CoachlogError(f"there is no framework `{word}`", hint)
 
     def in_use(self, kind: str, named: Iterable[str]) -> tuple[Framework, ...]:
         """Return the frameworks of a kind that a log names, with the pair's own; all of the kind if it names none."""

@@ -11,9 +11,9 @@ from coachlog.markdown.edit import add_section, insert_at_end, item_lines
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.markdown.literal import pasted_items
 from coachlog.markdown.task_line import without_id
-from coachlog.model.fields import clean_text, normalize
+from coachlog.model.fields import clean_text, did_you_mean, normalize
 from coachlog.model.kinds import kind_of
-from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.headings import nearest_section, section_name
 from coachlog.model.kinds.titles import meeting_sections
 from coachlog.model.links import add_links
 from coachlog.model.settings import Settings
@@ -69,7 +69,9 @@ def known_section(kind: str, word: str, settings: Settings) -> str:
     for fitting in (begun, having):
         if len(fitting) == 1:
             return fitting[0]
-    raise CoachlogError(f"a {kind} has no section `{word}`", f"the sections are: {', '.join(names)}")
+    meant = nearest_section(word)
+    hint = did_you_mean(meant if meant in names else word, names, f"the sections are: {', '.join(names)}")
+    raise CoachlogError(f"a {kind} has no section `{word}`", hint)
 
 
 def with_section(document: Document, kind: str, name: str, settings: Settings) -> tuple[Document, Section]:

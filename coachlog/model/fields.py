@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -111,7 +112,24 @@ def parse_choice(text: str, choices: type[_Choice]) -> _Choice:
     try:
         return choices(word)
     except ValueError:
-        raise ValueError(f"`{text}` is not one of {', '.join(filter(None, choices))}") from None
+        near = nearest_word(word, choices)
+        meant = f": did you mean {near}?" if near else ""
+        raise ValueError(f"`{text}` is not one of {', '.join(filter(None, choices))}{meant}") from None
+
+
+def nearest_word(typed: str, words: Iterable[str]) -> str:
+    """Return the word that is most like a typed one, nothing where none is."""
+    from difflib import get_close_matches  # late: most commands are typed as they are
+
+    folded = {fold(word): word for word in words if word}
+    near = get_close_matches(fold(typed), folded, 1)
+    return folded[near[0]] if near else ""
+
+
+def did_you_mean(typed: str, words: Iterable[str], otherwise: str = "") -> str:
+    """Return `did you mean x?` for the word that is most like a typed one, before what is said in any case."""
+    near = nearest_word(typed, words)
+    return " ".join(filter(None, (f"did you mean {near}?" if near else "", otherwise)))
 
 
 def normalize(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from coachlog.frozen import frozen
-from coachlog.model.fields import YEARS
+from coachlog.model.fields import YEARS, did_you_mean
 from coachlog.regex import regex
 
 _QUARTER: Final = regex(r"(\d{4})-q([1-4])", re.IGNORECASE)
@@ -51,7 +51,8 @@ def find_period(name: str, terms: Iterable[Period]) -> Period:
     if word[:4].isdecimal() and int(word[:4]) in YEARS and (period := _dated_period(word)):
         return period
     names = ", ".join(term.name for term in terms) or "none is set"
-    raise ValueError(f"there is no term `{name}` (terms: {names}; or last, 2026-q4, 2026-11, 2026-27)")
+    meant = did_you_mean(word, (term.name for term in terms), f"terms: {names}; or last, 2026-q4, 2026-11, 2026-27")
+    raise ValueError(f"there is no term `{name}` ({meant})")
 
 
 def school_year_of(day: date) -> Period:

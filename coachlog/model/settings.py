@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NewType
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateOrder, DateReader
-from coachlog.model.fields import find_weekday, fold, format_list, normalize
+from coachlog.model.fields import did_you_mean, find_weekday, fold, format_list, normalize
 from coachlog.model.period import Period
 from coachlog.model.typed_settings import QUOTABLE, SPANS, parse_every
 from coachlog.regex import regex
@@ -140,7 +140,8 @@ class Settings:
         person = self.find_person(word)
         if person is None:
             ids = ", ".join(person.id for person in self.people)
-            raise UnknownPerson(f"nobody in this log is called `{word}`", f"the people are: {ids} (see {FILE})")
+            hint = did_you_mean(word.removeprefix("@"), self.ids_by_name, f"the people are: {ids} (see {FILE})")
+            raise UnknownPerson(f"nobody in this log is called `{word}`", hint)
         return person
 
 

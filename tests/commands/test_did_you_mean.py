@@ -1,0 +1,44 @@
+"""A word of a closed set that is mistyped is answered with the one that is near."""
+
+import pytest
+
+from tests.support.world import Run
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("note", "x", "--in", "succeses"), "Successes"),
+        (("note", "x", "--in", "nxt steps"), "Next steps"),
+        (("steps", "add", "x", "--owner", "menteee"), "mentee"),
+        (("steps", "--owner", "robinn"), "robin"),
+        (("doctor", "--me", "mentr"), "mentor"),
+        (("goals", "--status", "actve"), "active"),
+        (("goals", "--level", "studnt"), "student"),
+        (("show", "2026-11-19", "--for", "progrm", "--to", "x.md"), "program"),
+        (("work", "add", "x", "--what", "coure"), "course"),
+        (("people", "set", "--weekday", "thirsday"), "thursday"),
+        (("hours", "2026-fal"), "2026-fall"),
+        (("report", "2026-fll"), "2026-fall"),
+        (("frameworks", "show", "iste-coches"), "iste-coaches-2019"),
+        (("plan", "add", "nroms", "x"), "Norms"),
+        (("hours", "--form", "contct-log"), "contact-log"),
+        (("lessons", "review", "ratios", "--focus", "standrds"), "standards"),
+        (("prompts", "clarfy"), "clarify"),
+    ],
+)
+def test_the_near_word_is_said(run: Run, example, typed, meant):
+    answer = run(*typed)
+    assert answer.status in (1, 2)
+    assert f"did you mean {meant}?" in answer.err
+
+
+def test_a_word_that_is_near_to_none_is_not_guessed(run: Run, example):
+    assert "did you mean" not in run("note", "x", "--in", "kitchen").err
+    assert "did you mean" not in run("goals", "--status", "zzz").err
+
+
+def test_a_log_s_name_is_guessed_where_the_log_is_known(run: Run, example):
+    run("logs", "--default", str(example))
+    for typed in (("logs", "close", f"{example.name}x"), ("goals", "--log", f"{example.name}x")):
+        assert f"did you mean {example.name}?" in run(*typed).err
