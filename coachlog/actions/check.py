@@ -1,22 +1,30 @@
-"""Check everything in a log, with file and line."""
+"""Check everything in a log and in my own pages, with file and line."""
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from coachlog.actions.check_own import check_own
+from coachlog.actions.own_documents import read_own
 from coachlog.actions.student_list import own_names
-from coachlog.checks.check import LogFiles
+from coachlog.actions.visit_drafts import drafts_among
+from coachlog.checks.alignment import UNKNOWN_CODE, tell_code
+from coachlog.checks.check import LogFiles, line_of
 from coachlog.checks.file_text import not_looked_into, read_text
 from coachlog.checks.registry import run_checks
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.frameworks import INDICATOR_KINDS
+from coachlog.model.audience import Audience
+from coachlog.model.log import Log
 from coachlog.model.log_files import is_programs_file
 from coachlog.regex import regex
 from coachlog.storage.files import FileNotRead, FileTooLarge, Folder
 from coachlog.storage.index import MAX_BYTES
 from coachlog.sync.conflicts import find_conflicts
+
+_OWN_KINDS = ("visit", "work", "reading", "note")
 
 _MOST_BYTES: Final = 64 * 1024 * 1024  # a long slide show with pictures
 _PLAIN: Final = (".md", ".yml", ".txt", ".csv")
@@ -75,3 +83,28 @@ def _walk(root: Path) -> tuple[tuple[str, ...], frozenset[str]]:
             if name in files or path in links:
                 paths.append(path)
     return tuple(sorted(path for path in paths if not is_programs_file(path))), frozenset(links)
+
+
+def check_own(context: Context) -> tuple[Problem, ...]:
+    """Return the problems of my own pages, each path behind `own/`; none for an answer that somebody else may read."""
+    for_others = context.options.to and context.options.audience is not Audience.SELF
+    if for_others or not context.home.own.is_dir():
+        return ()
+    own = read_own(context, *_OWN_KINDS)
+    problems = [*own.problems, *_unknown_codes(context, own)]
+    return tuple(Problem(f"own/{one.path}", one.line, one.code, one.message) for one in problems)
+
+
+def _unknown_codes(context: Context, own: Log) -> Iterator[Problem]:
+    """Yield the indicators that no framework at hand has: a page may be about another log's frameworks, too."""
+    frameworks = tuple(one for one in context.frameworks().known if one.kind in INDICATOR_KINDS)
+    folder = Folder(context.home.own)
+    codes = {visit.path: visit.indicators for visit in drafts_among(context, own)}
+    codes |= {work.path: work.indicators for work in own.works}
+    codes |= {reading.path: reading.indicators for reading in own.readings}
+    for path, named in codes.items():
+        for code in named:
+            if not any(framework.find(code) for framework in frameworks):
+                text = (folder.read(path) or b"").decode("utf-8", "replace")
+                message = f"indicators: {tell_code(code, frameworks)}"
+                yield Problem(path, line_of(text, "indicators"), UNKNOWN_CODE, message)

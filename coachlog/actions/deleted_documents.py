@@ -1,14 +1,14 @@
-"""Documents that are gone: found before that is kept, and brought back from the history."""
+"""Hand edits that deleted documents: found before they are kept, and taken back from the history."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from coachlog.actions.hand_edits import read_files
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.fields import format_count
 from coachlog.model.log_files import is_document
+from coachlog.storage.files import Folder, PathOutsideFolder, UnreadableFile
 
 RESTORE: Final = "coachlog undo --deleted"
 _SHOWN: Final = 5
@@ -91,3 +91,19 @@ def _deleted(context: Context, word: str) -> Iterator[_Contents]:
 def _means(word: str, path: str) -> bool:
     """Tell whether a word is a document's path, or the beginning of its id."""
     return word == path or path.rpartition("/")[2].casefold().startswith(word.casefold())
+
+
+def read_files(folder: Folder, paths: tuple[str, ...]) -> tuple[dict[str, bytes | None], list[Problem]]:
+    """Return the files on the disk, and a problem for each that can't be kept."""
+    disk: dict[str, bytes | None] = {}
+    problems = []
+    for path in paths:
+        try:
+            disk[path] = folder.read_replaced(path)
+        except PathOutsideFolder:
+            message = "a log can't keep a file of this name; rename the file"
+            problems.append(Problem(path, 1, "windows-name", message))
+        except UnreadableFile:
+            message = "it can't be read now, maybe because another program has it open; it is kept the next time"
+            problems.append(Problem(path, 1, "cannot-read", message))
+    return disk, problems

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from coachlog.actions.deleted_documents import RESTORE, find_emptied, find_gone, format_gone
-from coachlog.actions.hand_edits import read_files
+from coachlog.actions.deleted_documents import RESTORE, find_emptied, find_gone, format_gone, read_files
 from coachlog.actions.meetings import settle_steps
 from coachlog.actions.workspace import Workspace, with_step_ids
 from coachlog.context import Context
