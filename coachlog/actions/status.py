@@ -45,6 +45,7 @@ class Status:
     interrupted: bool
     conflicts: int
     problems: int
+    unsorted: tuple[str, ...]
     letter: "SentLetter | None"
     by_mail: bool
     people: tuple[Person, ...]
@@ -58,6 +59,7 @@ def read_status(context: Context) -> Status:
     from coachlog.sync.conflicts import find_conflicts, find_move
     from coachlog.sync.remote_config import recall
 
+    log = context.read(bodies=("meeting",))
     shared, changed = recall(context.root), context.repo.worktree.changed_files()
     return Status(
         unfinished=find_unfinished(context.root),
@@ -73,7 +75,8 @@ def read_status(context: Context) -> Status:
         set_up=has_driver(context.root),
         interrupted=LocalState(context.root).journal.exists(),
         conflicts=len(find_conflicts(context.root, lambda: context.repo, context.repo.commits.files())),
-        problems=len(context.read().problems),
+        problems=len(log.problems),
+        unsorted=log.unsorted,
         letter=find_waiting_letter(context.root),
         by_mail=any(person.by_mail for person in context.settings.people),
         people=context.settings.people,

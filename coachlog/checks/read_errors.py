@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
 from coachlog.model.fields import UNCLEAR_KEY
-from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR_HEADING, UNCLEAR_LINE, UNCLEAR_STEP
+from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR_HEADING, UNCLEAR_LINE, UNCLEAR_STEP, UNSORTED_WORDS
 
 
 def _find(files: LogFiles) -> Iterable[Problem]:
@@ -39,6 +39,7 @@ READABLE = Check(
         (UNCLEAR_HEADING, "a heading means two parts of a note, or nearly means one"),
         (UNCLEAR_KEY, "the word before a field's colon is nearly one that is read"),
         (OPEN_BOX, "an open box is in no list of next steps"),
+        (UNSORTED_WORDS, "words of an answer or an import wait to be put where they belong"),
         ("missing-date", "something needs a date that has none"),
         ("repeated-id", "two people, or two next steps of one note, have one id"),
     ),

@@ -10,7 +10,7 @@ from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS, normalize
 from coachlog.model.kinds import Record, kind_of
-from coachlog.model.kinds.body import Body
+from coachlog.model.kinds.body import UNSORTED_WORDS, Body
 from coachlog.model.settings import Settings
 from coachlog.regex import regex
 
@@ -107,6 +107,11 @@ class Log:
         from coachlog.model.next_steps import build_steps
 
         return build_steps(self.body(meeting) for meeting in self.meetings)
+
+    @property
+    def unsorted(self) -> tuple[str, ...]:
+        """Return the paths of notes in which words wait to be sorted; of meetings whose sections were read."""
+        return tuple(problem.path for problem in self.unclear if problem.code == UNSORTED_WORDS)
 
     @property
     def unread(self) -> frozenset[str]:

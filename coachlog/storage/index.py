@@ -18,7 +18,7 @@ from coachlog.storage.parallel import map_shares
 from coachlog.storage.records import RowData, pack
 
 # The form of the packed rows; tests/unit/storage/test_index.py says when it has to change.
-ROWS: Final = "22"
+ROWS: Final = "23"
 MAX_BYTES: Final = 512 * 1024
 # A file saved twice within its disk's smallest step of time shows one time for two contents (FAT: two seconds), so
 # a file that was that young when the index was written is read again.

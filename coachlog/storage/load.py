@@ -16,7 +16,7 @@ from coachlog.model.conflict import second_files
 from coachlog.model.copies import find_copies
 from coachlog.model.fields import UNCLEAR_KEY
 from coachlog.model.kinds import KINDS, MATERIAL, Kind, Record
-from coachlog.model.kinds.body import UNCLEAR, Body, SectionEntries, StepCopy, StepMark
+from coachlog.model.kinds.body import UNCLEAR, WAITING, Body, SectionEntries, StepCopy, StepMark
 from coachlog.model.log import Log
 from coachlog.model.own_documents import OWN_PAGE, is_own, tell_own
 from coachlog.model.period import Period
@@ -234,7 +234,7 @@ class _Library(NamedTuple):
         shelf = Shelf(self.folder, kind.folder, part, read, unpack_row, self.fingerprint)
         records, problems = shelf.load(self.files[kind.folder], left_out)
         for problem in problems:
-            unclear = problem.code == UNCLEAR_KEY if part == "heads" else problem.code in UNCLEAR
+            unclear = problem.code == UNCLEAR_KEY if part == "heads" else problem.code in UNCLEAR | WAITING
             (self.unclear if unclear else self.problems).append(problem)
         return records
 

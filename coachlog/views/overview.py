@@ -16,7 +16,7 @@ from coachlog.views.agenda import NEXT_MEETING_FIELDS, tell_meeting
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.goals import GOAL_FIELDS, how_it_moves
 from coachlog.views.lessons import LESSON_FIELDS
-from coachlog.views.sharing_state import SHARING_STATE_FIELDS, sharing_parts
+from coachlog.views.sharing_state import SHARING_STATE_FIELDS, sharing_parts, unsorted_parts
 from coachlog.views.steps import STEP_FIELDS, by_person
 from coachlog.views.successes import SUCCESS_FIELDS
 
@@ -43,6 +43,7 @@ OVERVIEW_FIELDS: Final[Fields[Overview]] = (
     Field("goals", lambda overview: overview.goals, "the open ones", GOAL_FIELDS),
     Field("lessons", lambda overview: overview.lessons, "those in progress", LESSON_FIELDS),
     Field("plans_to_agree", lambda overview: [plan.term for plan in overview.plans], "terms of plans that wait for me"),
+    Field("unsorted", lambda overview: overview.log.unsorted, "paths of notes in which words wait to be sorted"),
     Field("success", lambda overview: overview.success, "the newest one", SUCCESS_FIELDS, single=True),
 )
 
@@ -98,6 +99,7 @@ def overview_parts(overview: Overview) -> Iterator[Part]:
         how = how_to_agree(plan, overview.log.settings, overview.today)
         yield Line(f"The plan for {plan.term} waits for your agreement: {how}")
     yield from sharing_parts(overview.sharing)
+    yield from unsorted_parts(overview.log.unsorted)
     yield from _what_next(overview)
 
 

@@ -1,6 +1,6 @@
 """News, unshared changes, conflicts and unfinished work of a log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.sharing_state import SharingState, Unfinished, format_unshared
@@ -39,6 +39,14 @@ def sharing_parts(state: SharingState) -> Iterator[Part]:
     if state.conflicts:
         yield Line(f"{format_count(state.conflicts, 'place')} in two versions: coachlog settle")
     yield from letter_parts(state.letter)
+
+
+def unsorted_parts(paths: Sequence[str]) -> Iterator[Part]:
+    """Say where words wait that nobody has put where they belong yet."""
+    if len(paths) == 1:
+        yield Aside(f"Some words wait to be sorted, under Unsorted: coachlog edit {paths[0]}")
+    elif paths:
+        yield Aside(f"Words wait to be sorted in {len(paths)} notes, under Unsorted: coachlog check names each.")
 
 
 def letter_parts(sent: "SentLetter | None") -> Iterator[Part]:

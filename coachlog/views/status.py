@@ -9,7 +9,7 @@ from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.names import who_am_i
-from coachlog.views.sharing_state import letter_parts, unfinished_parts
+from coachlog.views.sharing_state import letter_parts, unfinished_parts, unsorted_parts
 
 STATUS_FIELDS: Final[Fields[Status]] = (
     Field("unsaved", lambda status: status.unsaved, "files changed by hand and not kept yet"),
@@ -34,6 +34,7 @@ STATUS_FIELDS: Final[Fields[Status]] = (
     Field("kept_twice", lambda status: status.conflicts, "the number of places in two versions"),
     Field("interrupted", lambda status: status.unfinished is not None or status.interrupted),
     Field("problems", lambda status: status.problems),
+    Field("unsorted", lambda status: status.unsorted, "paths of notes in which words wait to be sorted"),
     Field("me", lambda status: status.me or None, "the person at this computer"),
     Field("letter_sent", lambda status: status.letter and status.letter.letter.sent, "the day of an unanswered letter"),
 )
@@ -62,6 +63,7 @@ def _parts(status: Status) -> Iterator[Part]:
         yield Line(f"{format_count(status.conflicts, 'place')} in two versions: coachlog settle")
     if status.problems:
         yield Line(f"{format_count(status.problems, 'thing')} cannot be read as meant: coachlog check names each.")
+    yield from unsorted_parts(status.unsorted)
     if words := who_am_i(status.people, status.me):
         yield Line(words)
 

@@ -146,6 +146,24 @@ def test_the_glance_and_status_say_that_a_letter_is_not_answered_yet(run: Run, l
     assert "letter" not in run().out
 
 
+def test_words_that_were_not_understood_are_told_until_somebody_has_sorted_them(
+    run: Run, log: Path, tmp_path: Path
+) -> None:
+    run("send")
+    answered(run, tmp_path, REPLY)
+    told = "Some words wait to be sorted, under Unsorted: coachlog edit meetings/2026-11-19.md"
+    for command in ((), ("status",)):
+        assert told in run(*command).out
+        assert run(*command, "--json").data["unsorted"] == ["meetings/2026-11-19.md"]
+    check = run("check")
+    assert "1 line waits under Unsorted to be put where it belongs: coachlog edit meetings/2026-11-19.md" in check.out
+    assert run("steps").status == 0
+    path = log / "meetings" / "2026-11-19.md"
+    path.write_text(path.read_text().replace("- Sam: Can we meet upstairs?\n", ""))
+    run("save")
+    assert "sorted" not in run().out + run("status").out + run("check").out
+
+
 def test_what_answers_no_letter_is_refused_with_a_sentence(run: Run, log: Path, tmp_path: Path) -> None:
     path = tmp_path / "reply.txt"
     path.write_text(REPLY)

@@ -59,7 +59,7 @@ def test_the_glance_as_json(run, example):
     data = run("--json").data
     open_ones = ["steps", "goals", "lessons", "plans_to_agree"]
     shared = ["news", "not_shared", "kept_twice", "letter_sent"]
-    assert list(data) == ["log", "next_meeting", "ended_term", *open_ones, "success", *shared]
+    assert list(data) == ["log", "next_meeting", "ended_term", *open_ones, "unsorted", "success", *shared]
     assert data["log"]["people"][0] == {"id": "mentor", "name": "Robin Example"}
     assert data["success"]["path"] == "meetings/2026-11-19.md"
     assert data["success"]["date"] == "2026-11-19"

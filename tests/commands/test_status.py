@@ -31,4 +31,5 @@ def test_status_says_what_is_not_kept_yet(run: Run, example: Path) -> None:
         "letter_sent": None,
         "interrupted": False,
         "problems": 1,
+        "unsorted": [],
     }

@@ -27,9 +27,13 @@ UNKNOWN_PERSON: Final = "unknown-person"
 OPEN_BOX: Final = "open-box"
 UNCLEAR_LINE: Final = "unclear-line"
 UNCLEAR_HEADING: Final = "unclear-heading"
+UNSORTED_WORDS: Final = "unsorted"
 UNCLEAR: Final = frozenset((UNCLEAR_LINE, UNCLEAR_HEADING, UNCLEAR_STEP, UNCLEAR_DATE, UNKNOWN_PERSON, OPEN_BOX))
 
 StepIdentity = tuple[date, str]  # what the copies of one step share: when it began, and its id
+
+# What waits there: `check` names it, and the glance, and no listing.
+WAITING: Final = frozenset((UNSORTED_WORDS,))
 
 LIVE: Final = frozenset({StepMark.OPEN, StepMark.UNDER_WAY})
 

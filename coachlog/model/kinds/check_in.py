@@ -77,7 +77,7 @@ def sections_for_outputs(
     lines = document.lines[document.body_line :]
     spans = check_in_spans(document, own) if spans is None else spans
     if not spans:
-        return tuple(section for section in document.sections if not _is_unsorted(section))
+        return tuple(section for section in document.sections if not is_unsorted(section))
     starts = {len(document.lines), *(block.start for block in document.blocks)}
     blocks: Sequence[Block] = document.blocks
     # It begins or ends inside a list, a quote or a paragraph.
@@ -90,10 +90,10 @@ def sections_for_outputs(
         blocks = parse_blocks(shown, document.body_line)
     visible = [block for block in blocks if not any(block.start in span for span in spans)]
     sections = split_sections(visible, document.body_line, len(document.lines))
-    return tuple(section for section in sections if not _is_unsorted(section))
+    return tuple(section for section in sections if not is_unsorted(section))
 
 
-def _is_unsorted(section: Section) -> bool:
+def is_unsorted(section: Section) -> bool:
     """Tell whether a section holds what came from outside and was not understood: it is the pair's alone."""
     return section.heading is not None and normalize(section.heading.text) == normalize(UNSORTED)
 

@@ -10,12 +10,21 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.task_line import split_at_id
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import normalize, stable_id
-from coachlog.model.kinds.body import LIVE, UNCLEAR_HEADING, UNCLEAR_STEP, Body, SectionEntries, StepCopy, StepIdentity
-from coachlog.model.kinds.check_in import check_in_spans, hidden_titles, sections_for_outputs
+from coachlog.model.kinds.body import (
+    LIVE,
+    UNCLEAR_HEADING,
+    UNCLEAR_STEP,
+    UNSORTED_WORDS,
+    Body,
+    SectionEntries,
+    StepCopy,
+    StepIdentity,
+)
+from coachlog.model.kinds.check_in import check_in_spans, hidden_titles, is_unsorted, sections_for_outputs
 from coachlog.model.kinds.entries import read_entries
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.open_boxes import open_boxes
-from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, GROWTH, NEXT_STEPS, SUCCESSES
+from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, GROWTH, NEXT_STEPS, SUCCESSES, UNSORTED
 from coachlog.model.kinds.step_lines import EQUALS_AT_MOST, StepLines
 from coachlog.model.kinds.titles import meeting_sections
 from coachlog.model.kinds.unread import unnamed_speakers, unread_parts
@@ -57,8 +66,19 @@ def parse_body(
         for number, name in hidden_titles(document, settings.headings, spans):
             message = f"this is under a Check-in, so nothing below it is read as {name}: write `## {name}`, not inside"
             problems.append(Problem(path, number + 1, UNCLEAR_HEADING, message))
+        problems += _waiting(path, document, settings, prompts)
         problems += [*steps.problems, *open_boxes(path, document, steps.lines), *_repeated(path, tuple(steps.copies))]
     return Body(tuple(sections), tuple(with_ids(steps.copies))), problems
+
+
+def _waiting(path: str, document: Document, settings: Settings, prompts: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for words that came from outside, were not understood, and wait to be put where they belong."""
+    for section in filter(is_unsorted, document.sections):
+        count = sum(1 for _ in read_entries(section.blocks, UNSORTED, settings, prompts, NOBODY))
+        if count:
+            waits = "1 line waits" if count == 1 else f"{count} lines wait"
+            message = f"{waits} under Unsorted to be put where it belongs: coachlog edit {path}"
+            yield Problem(path, section.start + 1, UNSORTED_WORDS, message)
 
 
 def _repeated(path: str, copies: Iterable[StepCopy]) -> Iterator[Problem]:
