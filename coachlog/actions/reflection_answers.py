@@ -48,10 +48,13 @@ def ask_questions(context: Context, report: Report, edit: Callable[[], None]) ->
     `edit` opens the page in the editor, for who wants to answer there.
     """
     answered = 0
-    for asked in tuple(unanswered(report)):
+    questions = tuple(unanswered(report))
+    for number, asked in enumerate(questions, 1):
         if asked not in unanswered(report):  # it was answered in the editor
             continue
-        context.tell("", asked.question.ask, *(f"  {line}" for line in asked.beside), _HOW)
+        context.tell(
+            "", f"{number} of {len(questions)}: {asked.question.ask}", *(f"  {line}" for line in asked.beside), _HOW
+        )
         answer = clean_text(context.ask(">", " ", own=STOP + EDIT)).strip()
         if answer.casefold() in STOP:
             return answered
@@ -60,8 +63,8 @@ def ask_questions(context: Context, report: Report, edit: Callable[[], None]) ->
         elif answer:
             lines = [f"<!-- {asked.question.ask} -->", *_paragraphs(answer)]
             answered += _replace(report, asked.piece, lines)
-    for piece in _frames(report):
-        words = _fill(context, piece)
+    for before, piece in _frames(report):
+        words = _fill(context, before, piece)
         if words is None:
             return answered
         answered += bool(words) and _replace(report, piece, [words])
@@ -87,21 +90,23 @@ def _beside(pieces: dict[str, DraftPiece], question: Question) -> Iterator[str]:
     yield from offer.text.split("\n")[1:-1] if offer else ()
 
 
-def _frames(report: Report) -> Iterator[DraftPiece]:
+def _frames(report: Report) -> Iterator[tuple[list[str], DraftPiece]]:
+    """Yield the sentences with gaps that wait in the page, each with those before it in its paragraph."""
     questions = {question_slot(question) for question in report.draft.questions}
     page = _page(report)
     waiting = {chunk.digest for chunk in cut_page(page.lines, page.body_line)}
-    for section in report.draft.sections:
-        for piece in section.pieces:
-            if GAP in piece.text and piece.slot not in questions and digest(piece.text) in waiting:
-                yield piece
+    before: list[str] = []
+    for piece in (piece for section in report.draft.sections for piece in section.pieces):
+        before = before if piece.joined else []
+        if GAP in piece.text and piece.slot not in questions and digest(piece.text) in waiting:
+            yield before, piece
+        before = [*before, piece.text]
 
 
-def _fill(context: Context, piece: DraftPiece) -> str | None:
+def _fill(context: Context, before: list[str], piece: DraftPiece) -> str | None:
     """Ask for the words of each gap of a sentence; return nothing where it stays, None where the author stops."""
-    before, *after = piece.text.split(GAP)
-    context.tell("", piece.text, _HOW)
-    words = before
+    words, *after = piece.text.split(GAP)
+    context.tell("", *(f"  {line}" for line in before), piece.text, _HOW)
     for number, part in enumerate(after, 1):
         which = f"gap {number} of {len(after)}" if len(after) > 1 else "the gap"
         answer = " ".join(clean_text(context.ask(f"{which}:", " ", own=STOP)).split())

@@ -37,6 +37,7 @@ def test_gaps_of_a_sentence_are_asked_one_by_one(example, run, page):
     answers = ["", "", "", "", "", "", "I must know", "I may ask", "Sam knows more."]
     status, screen = talk(["report", "--ask"], [*answers, "q"])
     assert status == 0
+    assert "1 of 6: What did you believe" in screen
     assert "gap 1 of 3:" in screen
     assert "I used to think I must know; now I think I may ask, because Sam knows more." in page.read_text()
     run("report")
@@ -108,6 +109,7 @@ def test_each_answer_is_kept_at_once_and_each_gap_is_filled(example, run, page, 
     typed += ["one", "", "e", "four", "five", "six", "a", "b", "c", "", "because of that."]
     result = run("report", "--ask")
     assert result.status == 0
+    assert "\n  For “Listen before suggesting” I tried this" in result.err
     text = page.read_text()
     for word in ("one", "four", "five", "six"):
         assert f"? -->\n{word}\n" in text
