@@ -24,7 +24,7 @@ from coachlog.storage.files import FileNotRead, FileTooLarge, Folder
 from coachlog.storage.index import MAX_BYTES
 from coachlog.sync.conflicts import find_conflicts
 
-_OWN_KINDS = ("visit", "work", "reading", "note")
+_OWN_KINDS = ("visit", "work", "reading", "note", "evidence", "reflection")
 
 _MOST_BYTES: Final = 64 * 1024 * 1024  # a long slide show with pictures
 _PLAIN: Final = (".md", ".yml", ".txt", ".csv")
@@ -91,7 +91,7 @@ def check_own(context: Context) -> tuple[Problem, ...]:
     if for_others or not context.home.own.is_dir():
         return ()
     own = read_own(context, *_OWN_KINDS)
-    problems = [*own.problems, *_unknown_codes(context, own)]
+    problems = [*own.problems, *own.unclear, *_unknown_codes(context, own)]
     return tuple(Problem(f"own/{one.path}", one.line, one.code, one.message) for one in problems)
 
 
@@ -99,12 +99,16 @@ def _unknown_codes(context: Context, own: Log) -> Iterator[Problem]:
     """Yield the indicators that no framework at hand has: a page may be about another log's frameworks, too."""
     frameworks = tuple(one for one in context.frameworks().known if one.kind in INDICATOR_KINDS)
     folder = Folder(context.home.own)
-    codes = {visit.path: visit.indicators for visit in drafts_among(context, own)}
-    codes |= {work.path: work.indicators for work in own.works}
-    codes |= {reading.path: reading.indicators for reading in own.readings}
-    for path, named in codes.items():
+    codes = [(visit.path, "indicators", visit.indicators) for visit in drafts_among(context, own)]
+    codes += [(work.path, "indicators", work.indicators) for work in own.works]
+    codes += [(reading.path, "indicators", reading.indicators) for reading in own.readings]
+    codes += [(page.path, "indicator", _codes(page.indicator)) for page in own.evidence_pages]
+    for path, key, named in codes:
         for code in named:
             if not any(framework.find(code) for framework in frameworks):
                 text = (folder.read(path) or b"").decode("utf-8", "replace")
-                message = f"indicators: {tell_code(code, frameworks)}"
-                yield Problem(path, line_of(text, "indicators"), UNKNOWN_CODE, message)
+                yield Problem(path, line_of(text, key), UNKNOWN_CODE, f"{key}: {tell_code(code, frameworks)}")
+
+
+def _codes(listed: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in listed.split(",") if code.strip())

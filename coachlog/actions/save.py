@@ -50,7 +50,8 @@ def save_log(context: Context, *, yes: bool, source: str) -> SaveResult:
         return _bring_in(context, source)
     kept = keep_by_hand(context, context.repo.worktree.changed_files(), yes=yes)
     sentences = describe_versions(context, kept.versions)
-    unreadable = (problem for problem in context.read().problems if problem.path in kept.versions)
+    log = context.read()
+    unreadable = (problem for problem in (*log.problems, *log.unclear) if problem.path in kept.versions)
     return SaveResult(tuple(kept.versions), sentences, (*kept.problems, *unreadable, *own_problems(context)))
 
 

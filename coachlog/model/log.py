@@ -101,6 +101,11 @@ class Log:
         """Return the private notes, sorted by id; only the own pages have any."""
         return cast("tuple[Page, ...]", self.records.get("note", ()))
 
+    @property
+    def evidence_pages(self) -> "tuple[Page, ...]":
+        """Return the pages about indicators, sorted by id; only the own pages have any."""
+        return cast("tuple[Page, ...]", self.records.get("evidence", ()))
+
     @cached_property
     def steps(self) -> "tuple[NextStep, ...]":
         """Return each next step once, however many notes have it."""

@@ -97,3 +97,12 @@ def test_a_person_who_says_yes_has_it_saved(run: Run, example: Path, monkeypatch
     monkeypatch.setattr("coachlog.render.asking.confirm", lambda question, **_: asked.append(question) or True)
     assert run("save").status == 0
     assert asked == [f"Since the last save: 1 document emptied ({NOTE}). Save it so?"]
+
+
+def test_save_tells_of_a_word_that_is_nearly_a_fields(run: Run, example: Path) -> None:
+    goal = example / "goals" / "ask-before-telling-t2m6z.md"
+    goal.write_text(goal.read_text("utf-8").replace("status:", "Staus:", 1), encoding="utf-8")
+    result = run("save")
+    assert result.status == 0
+    assert "Staus: nothing is read under this word; write it as `status`" in result.err
+    assert "Staus" not in run("goals").err

@@ -99,6 +99,23 @@ def test_wrong_values_in_a_page_are_named_with_their_lines(example, own, run):
         assert place in told
 
 
+@pytest.mark.parametrize(
+    ("page", "fields", "place"),
+    [
+        ("work/a.md", "type: work\nWhat: post", "3: What: nothing is read under this word; write it as `what`"),
+        ("evidence/9z.md", "type: evidence\nindicator: 2c, 9z", "3: indicator: `9z` is not in"),
+        ("evidence/2c.md", "type: evidence\nstatus: nearly", "3: status: `nearly` is not one of draft, final"),
+        ("reflections/a.md", "type: reflection\nstatus: nearly", "3: status: `nearly` is not one of draft, final"),
+    ],
+)
+def test_check_reads_every_kind_of_page_of_my_own(page, fields, place, example, own, run):
+    (own / page).parent.mkdir(parents=True)
+    (own / page).write_text(f"---\n{fields}\n---\n\n# A\n", encoding="utf-8")
+    told = run("check")
+    assert told.status == 1
+    assert f"own/{page}:{place}" in told.out
+
+
 def test_a_code_that_no_framework_has_is_named_by_check(example, own, run):
     run("work", "add", "A talk", "--indicator", "2c")
     (page,) = (own / "work").iterdir()
