@@ -160,11 +160,13 @@ def _choices(document: "Document", settings: Settings) -> tuple[str, ...]:
     """Return the lines about voice and choice."""
     from coachlog.markdown.blocks import BlockKind
     from coachlog.model.blank_pages import find_section
+    from coachlog.model.links import read_marks
 
-    section = find_section(document, CHOICE, settings)
+    section = find_section(document, CHOICE, settings, shown=True)
     kinds = (BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.QUOTE)
     words = (block.text for block in (section.blocks if section else ()) if block.kind in kinds)
-    return tuple(" ".join(text.split()) for text in words if text.strip())
+    lines = (read_marks(" ".join(text.split())).words for text in words)
+    return tuple(filter(None, lines))
 
 
 def _add_tools(document: "Document", tools: Iterable[str]) -> "Document":

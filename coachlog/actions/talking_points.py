@@ -36,7 +36,7 @@ def carry_points(note: Document, earlier: Iterable[Document], settings: Settings
 
 
 def _points(note: Document, settings: Settings) -> Iterator[tuple[TalkingPoint, Block]]:
-    section = find_section(note, AGENDA, settings, "meeting")
+    section = find_section(note, AGENDA, settings, "meeting", shown=True)
     for block in section.blocks if section else ():
         if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
             yield parse_point(block.text), block

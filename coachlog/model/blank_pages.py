@@ -13,6 +13,7 @@ from coachlog.markdown.literal import pasted_items
 from coachlog.markdown.task_line import without_id
 from coachlog.model.fields import clean_text, did_you_mean, normalize
 from coachlog.model.kinds import kind_of
+from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.headings import nearest_section, section_name
 from coachlog.model.kinds.titles import meeting_sections
 from coachlog.model.links import add_links
@@ -49,9 +50,14 @@ def _front_line(match: re.Match[str], slots: Mapping[str, str]) -> str:
     return f"{match.group(1)} {write_scalar(slots[match.group(2)])}".rstrip()
 
 
-def find_section(document: Document, name: str, settings: Settings, kind: str = "") -> Section | None:
-    """Return the first section of a name, by any heading that means it; in a meeting's note a bold line is one too."""
-    sections = document.sections
+def find_section(
+    document: Document, name: str, settings: Settings, kind: str = "", *, shown: bool = False
+) -> Section | None:
+    """Return the first section of a name, by any heading that means it; in a meeting's note a bold line is one too.
+
+    What is `shown` or copied elsewhere has no Check-in in it.
+    """
+    sections = sections_for_outputs(document, settings.headings) if shown else document.sections
     if kind == "meeting":
         sections = meeting_sections(sections, settings)
     return next((s for s in sections if s.heading and section_name(s.heading.text, settings.headings) == name), None)

@@ -92,7 +92,7 @@ def read_marks(text: str) -> MarkedWords:
 
     A step's dates and its id may stand behind the links. A comment among the words is none of them.
     """
-    text = _without_comments(text)
+    text = without_hidden(text)
     marks = list(_marks(text))
     if not marks:
         return MarkedWords(text)
@@ -120,8 +120,8 @@ def add_links(text: str, targets: Iterable[str]) -> str:
     return _BEHIND.sub(lambda behind: links + behind.group().rstrip(), text, count=1) if links else text
 
 
-def _without_comments(text: str) -> str:
-    """Return a line's words without what no reader of Markdown shows, and as they were typed into a command."""
+def without_hidden(text: str) -> str:
+    """Return a line's words without comments, and as they were typed into a command."""
     parts, end = [], 0
     code = _code(text) if "<!--" in text else []
     starts = [span.start for span in code]

@@ -14,8 +14,9 @@ from coachlog.merge.lcs import equal_pairs
 from coachlog.merge.pieces import Piece, PieceKind
 from coachlog.model.fields import format_count
 from coachlog.model.kinds import kind_of
+from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.headings import section_name
-from coachlog.model.kinds.section_names import CHECK_IN
+from coachlog.model.links import without_hidden
 from coachlog.model.settings import Settings
 from coachlog.regex import regex
 
@@ -124,13 +125,11 @@ _Lines = dict[_Place, list[tuple[Piece, int]]]
 def _lines(document: Document, titles: Container[str], settings: Settings, prompts: frozenset[str]) -> _Lines:
     """Return the lines under each heading and sub-heading; titles of either version are no headings."""
     lines: _Lines = {}
-    for section in document.sections:
+    for section in sections_for_outputs(document, settings.headings):
         heading = section.heading
         name = OPENING
         if heading is not None and not (heading.level == 1 and " ".join(heading.text.split()) in titles):
             name = section_name(heading.text, settings.headings)
-        if name == CHECK_IN:
-            continue
         part = ""
         for block in section.blocks:
             if block.kind is BlockKind.HEADING:
@@ -162,6 +161,7 @@ def _within(block: Block, prompts: frozenset[str]) -> Iterator[tuple[Piece, int]
 
 def _line(block: Block) -> tuple[Piece, int]:
     words = " ".join(block.text.split())
+    words = words if block.kind is BlockKind.COMMENT else without_hidden(words)
     return Piece(_KINDS.get(block.kind, PieceKind.PARAGRAPH), words, words), block.start + 1
 
 

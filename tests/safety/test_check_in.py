@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.markdown.document import parse_document
-from coachlog.model.clean_markdown import clean_markdown
+from coachlog.model.clean_markdown import NO_LOG, clean_markdown
 from coachlog.model.kinds.check_in import check_in_lines
 from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.settings import parse_settings
@@ -191,7 +191,7 @@ def test_an_item_or_a_row_that_is_a_check_in_hides_itself_and_what_is_below_it(p
     words = [entry.text for section in body.sections for entry in section.entries]
     assert MARK not in " ".join(words + [step.text for step in body.steps])
     assert "all is well" in " ".join(words)
-    assert MARK not in clean_markdown(text)
+    assert MARK not in clean_markdown(text, NO_LOG)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_an_item_or_a_row_that_is_a_check_in_hides_itself_and_what_is_below_it(p
 )
 def test_a_point_or_a_step_that_speaks_of_one_is_read(line: str) -> None:
     text = f"## Notes\n\n- {line}\n- all is well\n"
-    assert clean_markdown(text) == text
+    assert clean_markdown(text, NO_LOG) == text
 
 
 @pytest.mark.parametrize("seed", range(times(3, 40)))
@@ -291,3 +291,29 @@ def test_another_title_publishes_nothing(title: str, below: str, example: Path, 
         lines = check_in_lines(document, (("Mood", "Check-in"),))
         assert all(number in lines for number, line in enumerate(document.lines) if MARK in line), text
         assert "all is well" in run("successes").out
+
+
+PARTS = "- all is well\n- Check-in: canary\n\n**Check-in**\n\n- canary\n\n### Check-in\n\n- canary\n"
+
+
+def test_no_check_in_on_an_agenda_comes_into_the_next_note(example: Path, run: Run) -> None:
+    note = example / "meetings" / "2026-11-19.md"
+    note.write_text(f"---\ntype: meeting\n---\n# M\n\n## Agenda\n\n{PARTS}\n## Notes\n", encoding="utf-8")
+    run("meet", "--no-edit", "--today", "2026-12-03")
+    text = (example / "meetings" / "2026-12-03.md").read_text(encoding="utf-8")
+    assert "- [ ] all is well" in text
+    assert MARK not in text
+
+
+def test_no_check_in_within_a_lesson_s_section_is_shown_beside_its_text(example: Path, run: Run) -> None:
+    lesson = example / "lessons" / "ratios-in-the-real-world-x2p7d.md"
+    text = lesson.read_text(encoding="utf-8").replace(
+        "## Voice and choice\n\n", f"## Voice and choice\n\n{PARTS}\n## Task\n\n"
+    )
+    lesson.write_text(text, encoding="utf-8")
+    lines = run("lessons", "show", "x2p7d", "--json").data["voice_and_choice"]
+    assert lines[0] == "all is well"
+    assert MARK not in " ".join(lines)
+    compared = run("lessons", "compare", "x2p7d").out
+    assert "all is well" in compared
+    assert MARK not in compared
