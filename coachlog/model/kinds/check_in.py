@@ -32,7 +32,9 @@ _ROW: Final = regex(r"[ \t>]*\|")
 _BOX: Final = regex(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[.?\]")
 # `Check-in`, `Sam's check-in: tired`, `**Check-in** tired`: a line that says no more, or says it as a label.
 _LABELLED: Final = regex(
-    r"(?:[\W\d_]|\[x\])*((?:[^\W\d_]+['\N{RIGHT SINGLE QUOTATION MARK}]s[ \t]+)?che[\W_]*c?k[\W_]*ins?\b)"
+    r"(?:[\W\d_]|\[x\])*("
+    r"(?:(?:@[\w.-]+|[^\W\d_]+(?:[ ][^\W\d_]+){0,2}(?:['\N{RIGHT SINGLE QUOTATION MARK}]s|[*_]*:[*_]*))[ \t]+)?"
+    r"che[\W_]*c?k[\W_]*ins?\b)"
     r"(?:[\W_]*(?:\([^()]*\)[\W_]*)?(?:\Z|[:\N{FULLWIDTH COLON}\N{EN DASH}\N{EM DASH}|])|\s-\s|\*|__|</|\])",
     re.IGNORECASE,
 )
