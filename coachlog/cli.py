@@ -41,7 +41,7 @@ class Root(Group):
         return [row.name for row in COMMANDS if not row.hidden]
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
-        """Import and return a command; None where there is none of that name."""
+        """Import and return a command; None if there is none of that name."""
         row = _ROWS.get(cmd_name)
         return row and named_command(import_module(row.module).app, row.name)
 

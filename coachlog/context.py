@@ -148,7 +148,7 @@ class Context(Terminal):
 
     @cached_property
     def nearby_root(self) -> Path | None:
-        """Return the log that is named or is around here; None where the default one would be taken."""
+        """Return the log that is named or is around here; None if the default one would be taken."""
         word, root = self._nearby
         if root is None and word:
             root = self._named_root(word)
@@ -344,7 +344,7 @@ class Context(Terminal):
 
     @cached_property
     def writer(self) -> "LogWriter":
-        """Return the writer of the log's files and history; raise where a newer coachlog wrote the log."""
+        """Return the writer of the log's files and history; raise if a newer coachlog wrote the log."""
         from coachlog.sync.commit import LogWriter
 
         if self.settings.format > LOG_FORMAT:

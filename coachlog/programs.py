@@ -28,7 +28,7 @@ def leave_the_current_folder_out() -> None:
 
 
 def find_program(name: str, folders: Sequence[str] = (), endings: Sequence[str] = _RUNS_ON_WINDOWS) -> str | None:
-    """Return a program's absolute path in PATH or else in `folders`, None where there is none.
+    """Return a program's absolute path in PATH or else in `folders`, None if there is none.
 
     A log may have a program of that name, which somebody else put there: neither a log nor the current folder counts.
     """

@@ -62,7 +62,7 @@ class Terminal:
         return ""
 
     def ask(self, question: str, default: str = "", option: str = "", own: Container[str] = ()) -> str:
-        """Ask the person; without a terminal return the default, and raise UsageError where there is none.
+        """Ask the person; without a terminal return the default, and raise UsageError if there is none.
 
         `own` are words that mean something here, as `q` does everywhere else.
         """

@@ -31,7 +31,7 @@ class AddedContact:
 
 
 def contact_minutes(typed: str) -> int:
-    """Return the minutes of a contact; raise UsageError where there are none."""
+    """Return the minutes of a contact; raise UsageError if there are none."""
     try:
         minutes = parse_minutes(typed) if typed.strip() else 0
     except ValueError as trouble:

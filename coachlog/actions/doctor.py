@@ -121,7 +121,7 @@ def _examine_sharing(context: Context) -> Iterator[Finding]:
         yield Finding("shared place", True, "none yet: this log is on this computer only")
         return
     where, unshared = shared.where, format_unshared(waiting or 0)
-    if where.kind is RemoteKind.NET or os.path.isdir(where.path):  # noqa: PTH112 - False where it may not be read
+    if where.kind is RemoteKind.NET or os.path.isdir(where.path):  # noqa: PTH112 - False if it may not be read
         yield Finding("shared place", True, f"{where.text}. {unshared}")
     else:
         advice = "plug the drive in, or if it has moved: coachlog sync --moved-to PLACE"

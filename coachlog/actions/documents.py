@@ -25,7 +25,7 @@ def open_document(path: str, content: bytes, hint: str) -> Document:
 
 
 def load_document(root: Path, path: str) -> Document:
-    """Read a document of a folder; raise FileNotRead where it cannot be read."""
+    """Read a document of a folder; raise FileNotRead if it cannot be read."""
     return open_document(path, Folder(root).read(path) or b"", mend_hint(root, path))
 
 
@@ -42,7 +42,7 @@ def field_text(document: Document, key: str) -> str:
 
 
 def front_list(document: Document, key: str) -> list[Data]:
-    """Return a front-matter list as plain data, empty where there is none."""
+    """Return a front-matter list as plain data, empty if there is none."""
     entry = document.front.find(key) if document.front else None
     value = plain_data(entry.value) if entry else []
     return value if isinstance(value, list) else []

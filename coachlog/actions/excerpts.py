@@ -100,7 +100,7 @@ def quote_successes(context: Context, period: Period) -> QuotedLines:
 
 
 def _require_readable(context: Context, kind: str) -> Audience:
-    """Return the audience; raise where it may read nothing of a kind."""
+    """Return the audience; raise if it may read nothing of a kind."""
     audience = context.options.audience
     if kind not in _KINDS:
         raise UsageError(f"this is not for {CALLED[audience]}: it stays with the two of you", "leave --for out")

@@ -16,7 +16,7 @@ from coachlog.storage.files import Folder, PathOutsideFolder
 def find_path(context: Context, word: str) -> str:
     """Return the path of the document with this day, file name, beginning of an id, or words of a title.
 
-    Raises UnknownDocument where no document or more than one fits.
+    Raises UnknownDocument if no document or more than one fits.
     """
     named = _find_file(context, word)
     if named:
@@ -51,7 +51,7 @@ def find_past_path(context: Context, word: str) -> str:
 
 
 def _find_meeting(log: Log, day: date, word: str, today: date) -> str | None:
-    """Return the path of the one meeting on a day; raise UnknownDocument where there are several."""
+    """Return the path of the one meeting on a day; raise UnknownDocument if there are several."""
     meetings = [meeting for meeting in log.meetings if meeting.day == day]
     if len(meetings) > 1 and all(meeting.id != word for meeting in meetings):
         ids = ", ".join(meeting.id for meeting in meetings)
@@ -78,7 +78,7 @@ def _find_file(context: Context, word: str) -> str | None:
 
 
 def _parse_day(context: Context, log: Log, word: str) -> date | None:
-    """Return the day that a word names, None where it names none; of two days the person says which."""
+    """Return the day that a word names, None if it names none; of two days the person says which."""
     try:
         return DateReader(context.today).parse(word)
     except TwoDays:

@@ -39,7 +39,7 @@ def codes_of(context: Context, kind: str, typed: Iterable[str] | None) -> list[s
 
 
 def require_code(context: Context, kind: str, typed: str) -> str:
-    """Return a typed code in the framework's own form; raise CoachlogError where no framework in use has it."""
+    """Return a typed code in the framework's own form; raise CoachlogError if no framework in use has it."""
     in_use = frameworks_in_use(context, kind)
     code = _only_code(typed, in_use)
     if not code:
@@ -51,7 +51,7 @@ def require_code(context: Context, kind: str, typed: str) -> str:
 
 
 def _only_code(typed: str, in_use: Sequence[Framework]) -> str:
-    """Return the code that is meant, empty where no framework has it; raise CoachlogError where several do."""
+    """Return the code that is meant, empty if no framework has it; raise CoachlogError if several do."""
     matches = find_code(typed, in_use)
     if len(matches) > 1:
         meanings = format_list([f"{one.qualified} ({one.item.title})" for one in matches])

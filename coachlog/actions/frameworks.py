@@ -36,14 +36,14 @@ class TypedFramework:
 
 @frozen
 class FrameworkImport:
-    """The imported framework; None where rows have problems and nothing was imported."""
+    """The imported framework; None if rows have problems and nothing was imported."""
 
     framework: Framework | None
     problems: tuple[Problem, ...] = ()
 
 
 def find_framework(frameworks: Frameworks, framework_id: str, code: str) -> FrameworkItems:
-    """Return a framework with all of its items, or with the one of a code; raise CoachlogError where there is none."""
+    """Return a framework with all of its items, or with the one of a code; raise CoachlogError if there is none."""
     framework = frameworks.choose(framework_id)
     wanted = _require_item(framework, code) if code else None
     rows = tuple((depth, item) for depth, item in framework.rows() if wanted is None or item == wanted)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a list of goals needs nothing that writes
     from coachlog.markdown.document import Document
     from coachlog.summary.claims import Claim
     from coachlog.summary.goal_tree import Branch
-    from coachlog.summary.goals import Moment
+    from coachlog.summary.goals import Moment, RestingGoal
 
 _LISTS: Final = ("supports", "standards", "indicators")
 
@@ -53,7 +53,7 @@ class GoalTree:
 
     branches: "tuple[Branch, ...]"
     alone: tuple[Goal, ...]
-    resting: tuple[tuple[Goal, date], ...]
+    resting: "tuple[RestingGoal, ...]"
     problems: tuple[Problem, ...]
 
 
@@ -88,7 +88,7 @@ def goal_tree(context: Context, wanted: GoalFilter) -> GoalTree:
     branches = build_tree(with_supported(goals, log.goals))
     problems = {*log.problems, *check_tree(log.goals, lambda goal: _supports_line(context, goal))}
     alone = (branch.goal for branch in branches if branch.depth == 0 and _stands_alone(branch.goal))
-    resting = ((goal, day) for goal, day in resting_goals(log, context.today) if goal in goals)
+    resting = (one for one in resting_goals(log, context.today) if one.goal in goals)
     return GoalTree(tuple(branches), tuple(alone), tuple(resting), tuple(sorted(problems)))
 
 
@@ -237,7 +237,7 @@ def _set_status(document: "Document", goal: Goal, status: GoalStatus, today: dat
 
 
 def _parents(log: Log, words: Iterable[str], goal: Goal | None) -> list[str]:
-    """Return the ids of goals to support; raise CoachlogError where a goal would support itself, even in a circle."""
+    """Return the ids of goals to support; raise CoachlogError if a goal would support itself, even in a circle."""
     from coachlog.summary.goal_tree import with_supported
 
     parents = [log.find_goal(word) for word in words]

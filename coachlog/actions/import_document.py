@@ -32,7 +32,7 @@ class GivenFile(NamedTuple):
 
 
 def read_file(file: Path) -> GivenFile:
-    """Return a file from anywhere as a document; raise CoachlogError where it cannot be read as one."""
+    """Return a file from anywhere as a document; raise CoachlogError if it cannot be read as one."""
     if not is_text(file, read_beginning(file)):
         outside = read_outside_text(file)
         return GivenFile(Document(outside.text, None, 0, 0, 0), outside.assets)

@@ -43,7 +43,7 @@ def install_lines() -> str:
 
 
 def where_the_wheel_is(shared: Path | None) -> str:
-    """Return a sentence that says where the partner finds the file to install; empty where an index has it."""
+    """Return a sentence that says where the partner finds the file to install; empty if an index has it."""
     if RELEASED_AS:
         return ""
     if shared and (shared / WHEEL).is_file():

@@ -58,7 +58,7 @@ def invite_to(context: Context, where: RemoteAddress) -> Invitation:
         _ask_about_move(context, remembered, where)
     left = remembered and Shared(where, remembered.branch, lane=remembered.lane, untold=remembered.where.text)
     shared = with_lane(context, same or left or Shared(where, ""))
-    made = where.kind is not RemoteKind.NET and not os.path.exists(where.path)  # noqa: PTH110 - False where it may not be read
+    made = where.kind is not RemoteKind.NET and not os.path.exists(where.path)  # noqa: PTH110 - False if it may not be read
     # In another place than before nothing is missed, whatever was seen in the old one.
     typed = f"coachlog invite {quote_place(where.text)}"
     with nullcontext() if same else hinting(typed, f"check that it is there and spelled like that, then: {typed}"):

@@ -28,7 +28,7 @@ _LOOK_AGAIN: Final = "check that it is the line your partner sent, or ask for it
 
 @frozen
 class JoinedLog:
-    """A log that came from its shared place, and the surroundings in it; `me` is None where nobody said it."""
+    """A log that came from its shared place, and the surroundings in it; `me` is None if nobody said it."""
 
     context: Context
     root: Path
@@ -74,7 +74,7 @@ def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
 
 
 def _demand_new(context: Context, where: "RemoteAddress") -> None:
-    """Raise where this person has a log already that is shared through a place; a second copy is made by name."""
+    """Raise if this person has a log already that is shared through a place; a second copy is made by name."""
     from coachlog.sync.remote_config import recall
 
     logs = context.home.logs()

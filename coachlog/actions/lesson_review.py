@@ -147,7 +147,7 @@ def with_questions(
 
 
 def _part(document: Document, quadrant: CodedItem, matrix: Framework, settings: Settings) -> Sequence[Block]:
-    """Return a quadrant's first sub-heading and the blocks under it; nothing where there is no such heading."""
+    """Return a quadrant's first sub-heading and the blocks under it; nothing if there is no such heading."""
     for blocks in matrix_sections(document, settings):
         for first, block in enumerate(blocks):
             if block.kind is BlockKind.HEADING and quadrant_of(block.text, matrix) == quadrant:

@@ -129,7 +129,7 @@ def note_taught(context: Context, word: str, day: date, seen: str) -> Lesson:
 
 
 def set_lesson_fields(document: "Document", fields: Mapping[str, Any], log: Log) -> "Document":
-    """Set single fields and extend lists; raise CoachlogError where there is no such goal, or a tool is there."""
+    """Set single fields and extend lists; raise CoachlogError if there is no such goal, or a tool is there."""
     from coachlog.actions.documents import extend_list, set_fields
 
     document = set_fields(document, {key: value for key, value in fields.items() if not isinstance(value, list)})
@@ -170,7 +170,7 @@ def _choices(document: "Document", settings: Settings) -> tuple[str, ...]:
 
 
 def _add_tools(document: "Document", tools: Iterable[str]) -> "Document":
-    """Add tools, each typed as `NAME=PURPOSE`; raise CoachlogError where a tool is there already."""
+    """Add tools, each typed as `NAME=PURPOSE`; raise CoachlogError if a tool is there already."""
     from coachlog.markdown.edit import add_to_list
     from coachlog.markdown.edit_yaml import plain_data
 

@@ -13,7 +13,7 @@ from coachlog.storage.load import is_log, load_log
 
 @frozen
 class ListedLog:
-    """A log on this computer; its title is empty where it has none or its settings cannot be read.
+    """A log on this computer; its title is empty if it has none or its settings cannot be read.
 
     One that is `closed` is at rest: in no listing over all logs, and never the default.
     """
@@ -44,14 +44,14 @@ def list_logs(context: Context, *, everything: bool) -> LogList:
 
 
 def set_closed(context: Context, word: str, *, closed: bool) -> ListedLog:
-    """Put a log at rest, or take it back into the listings; raise CoachlogError where there is none of that name."""
+    """Put a log at rest, or take it back into the listings; raise CoachlogError if there is none of that name."""
     root = _find(context, word)
     context.home.set_closed(root, closed=closed)
     return ListedLog(root, _load_title(root), root == next(iter(context.home.open_logs()), None), closed)
 
 
 def choose_default(context: Context, word: str) -> None:
-    """Make a log the default one; raise CoachlogError where there is none of that name."""
+    """Make a log the default one; raise CoachlogError if there is none of that name."""
     context.home.add(_find(context, word), default=True)
 
 

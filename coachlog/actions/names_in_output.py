@@ -20,7 +20,7 @@ class NamesInOutput:
 
 
 def find_names(context: Context, text: str) -> NamesInOutput:
-    """Return the names in a text that is to leave the pair; raise where it has a student's."""
+    """Return the names in a text that is to leave the pair; raise if it has a student's."""
     from coachlog.checks.students import NAME, build_search
 
     people = context.settings.people

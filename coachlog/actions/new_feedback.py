@@ -190,7 +190,7 @@ def _title(given: Document, settings: Settings) -> str:
 
 
 def _meaning(heading: Block, settings: Settings) -> str:
-    """Return our section that a heading means; empty where it means none."""
+    """Return our section that a heading means; empty if it means none."""
     name = section_name(heading.text, settings.headings)
     return name if name in kind_of("feedback").sections else _NAMES.get(normalize(heading.text.rstrip(":.?!… ")), "")
 

@@ -106,7 +106,7 @@ def _to_fill(context: Context, document: Document) -> Document:
 
 
 def outside_file(context: Context, source: str) -> Path | None:
-    """Return the file that a lesson is to begin with; None where a lesson of the log is meant."""
+    """Return the file that a lesson is to begin with; None if a lesson of the log is meant."""
     file = Path(source).expanduser()
     if not source or not file.is_file() or file.resolve().parent == (context.root / "lessons").resolve():
         return None

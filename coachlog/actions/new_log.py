@@ -71,7 +71,7 @@ class NewLog:
 
 
 def ask_for_people(context: Context, typed: TypedLog) -> tuple[Person, ...]:
-    """Return the people of a new log; raise UsageError where they are too few."""
+    """Return the people of a new log; raise UsageError if they are too few."""
     people = [_parse_person(words) for words in typed.people]
     if not people:
         mentor = clean_text(typed.mentor or context.ask("The mentor's name?", option="--mentor NAME"))
@@ -86,7 +86,7 @@ def ask_for_people(context: Context, typed: TypedLog) -> tuple[Person, ...]:
 
 
 def ask_who_i_am(context: Context, people: tuple[Person, ...]) -> Person | None:
-    """Return the person at this computer; None where nobody says it."""
+    """Return the person at this computer; None if nobody says it."""
     ids = [person.id for person in people]
 
     def find(typed: str) -> Person | None:
@@ -104,7 +104,7 @@ def ask_who_i_am(context: Context, people: tuple[Person, ...]) -> Person | None:
 
 
 def ask_for_log(context: Context, typed: TypedLog, people: tuple[Person, ...], me: Person | None) -> NewLog:
-    """Return the folder and the settings of a new log; raise where the folder cannot hold one."""
+    """Return the folder and the settings of a new log; raise if the folder cannot hold one."""
     root = _choose_folder(context, typed.folder, people)
     cadence, term, requirement = (
         _ask_for_cadence(context, typed),
@@ -192,7 +192,7 @@ def _or_nothing(parse: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def _ask_for_term(context: Context, typed: TypedLog) -> NewTerm | None:
-    """Return the term, None where nobody knows its end; it begins today where nobody says otherwise."""
+    """Return the term, None if nobody knows its end; it begins today where nobody says otherwise."""
     start = parse_day(context, typed.term_start) if typed.term_start else None
 
     def parse_end(words: str) -> date | None:

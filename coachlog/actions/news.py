@@ -79,7 +79,7 @@ def _last_read(context: Context) -> str:
 
 
 def unseen_commits(context: Context, before: str = "") -> "list[Commit] | None":
-    """Return the commits since the last look; None where that is unknown, or no longer part of the history.
+    """Return the commits since the last look; None if that is unknown, or no longer part of the history.
 
     Where nobody has looked yet, those after the commit `before` are unseen.
     """

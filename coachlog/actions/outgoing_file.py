@@ -12,7 +12,7 @@ from coachlog.storage.load import find_log
 
 
 def require_place(context: Context, file: Path, *, replacing: bool) -> None:
-    """Raise where a file for others may not be, or where there is one already that nobody said to replace."""
+    """Raise if a file for others may not be, or if there is one already that nobody said to replace."""
     context.home.require_file_for_others(file)
     _require_outside_shared_places(context, file)
     with plain_errors(str(file)):
@@ -36,7 +36,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def require_outside_logs(folder: Path) -> None:
-    """Raise where a folder is in a log: what is for one person would lie beside what two people share."""
+    """Raise if a folder is in a log: what is for one person would lie beside what two people share."""
     log = find_log(Path(os.path.realpath(folder)))
     if log:
         raise UsageError(f"{folder} cannot be that folder: it is inside a log", "name another folder")
@@ -51,7 +51,7 @@ def _require_replacing(context: Context, file: Path, *, replacing: bool) -> None
 
 
 def _require_outside_shared_places(context: Context, file: Path) -> None:
-    """Raise where a file would lie in the folder through which a log is shared: the partner would get it."""
+    """Raise if a file would lie in the folder through which a log is shared: the partner would get it."""
     from coachlog.git.remote_address import RemoteKind
     from coachlog.sync.remote_config import recall
 

@@ -81,13 +81,13 @@ def present_values(settings: Settings, person: Person | None) -> dict[str, str]:
 
 
 def require_person(context: Context, who: str) -> Person:
-    """Return the person that is meant, who may be `me`; raise CoachlogError where nobody is."""
+    """Return the person that is meant, who may be `me`; raise CoachlogError if nobody is."""
     me = context.require_me()
     return me if normalize(who) == "me" else context.settings.require_person(who)
 
 
 def _require_right(context: Context, person: Person, fields: Mapping[str, Data]) -> None:
-    """Raise where a name would be another's, or where consent would be given for somebody else."""
+    """Raise if a name would be another's, or if consent would be given for somebody else."""
     others = [normalize(one.name) for one in context.settings.people if one.id != person.id]
     name = fields.get("name", person.name)
     if "name" in fields and (not name or normalize(str(name)) in others):

@@ -82,7 +82,7 @@ def has_lapsed(context: Context, plan: Plan, person: str) -> bool:
 def plan_period(context: Context, chosen: Period, source: Period | None) -> Period:
     """Return the term for a plan: the chosen one, or the next where that one's own plan is carried on.
 
-    Raise CoachlogError where the last term has ended and the chosen time is no term.
+    Raise CoachlogError if the last term has ended and the chosen time is no term.
     """
     terms = context.settings.terms
     following = next_term(terms, context.today)

@@ -51,7 +51,7 @@ class _Gate:
     again: bool
 
     def ask(self, cues: UnsharedCues) -> None:
-        """Ask what becomes of the cues; raise SyncFailed where the answer is that nothing is shared."""
+        """Ask what becomes of the cues; raise SyncFailed if the answer is that nothing is shared."""
         can_squash = bool(cues.gone) and self._can_squash()
         if cues.here or not can_squash:
             question = (

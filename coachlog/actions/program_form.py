@@ -28,7 +28,7 @@ class ProgramForm:
 
 
 def fill_program_form(context: Context, name: str, period: Period) -> ProgramForm:
-    """Fill the form of a name, the pair's own before a shipped one, or one in a file; raise where it can't be used."""
+    """Fill the form of a name, the pair's own before a shipped one, or one in a file; raise if it can't be used."""
     where, template = _template(context, name)
     facts, problems = program_facts(context, period)
     try:

@@ -27,7 +27,7 @@ def find_week_stems(frameworks: Frameworks, day: date) -> tuple[Stem, ...]:
 
 
 def find_stems(frameworks: Frameworks, word: str) -> tuple[Stem, ...]:
-    """Return all stems of the kind whose code begins so; raise CoachlogError where no kind or several do."""
+    """Return all stems of the kind whose code begins so; raise CoachlogError if no kind or several do."""
     kinds = stems_by_kind(_sources(frameworks))
     matches = [code for code in kinds if code.casefold().startswith(normalize(word))]
     exact = [code for code in matches if code.casefold() == normalize(word)]

@@ -34,7 +34,7 @@ class Asked:
 
 
 def require_terminal(context: Context, option: str) -> None:
-    """Raise where there is nobody to ask."""
+    """Raise if there is nobody to ask."""
     if not context.interactive:
         advice = "; or ".join(
             filter(None, (f"fill each {GAP} in an editor, then: coachlog report", context.terminal_advice))
@@ -104,7 +104,7 @@ def _frames(report: Report) -> Iterator[tuple[list[str], DraftPiece]]:
 
 
 def _fill(context: Context, before: list[str], piece: DraftPiece) -> str | None:
-    """Ask for the words of each gap of a sentence; return nothing where it stays, None where the author stops."""
+    """Ask for the words of each gap of a sentence; return nothing if it stays, None if the author stops."""
     words, *after = piece.text.split(GAP)
     context.tell("", *(f"  {line}" for line in before), piece.text, _HOW)
     for number, part in enumerate(after, 1):

@@ -31,7 +31,7 @@ _LEAD: Final = (
 class ReflectionDraft:
     """A reflection drafted anew: the texts of its files, and what they were drafted from.
 
-    `old` is the page's file before, None where there was none. `left_out` are sections without a heading in the page.
+    `old` is the page's file before, None if there was none. `left_out` are sections without a heading in the page.
     """
 
     old: bytes | None

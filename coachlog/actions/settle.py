@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coachlog.actions.documents import lines_for_output
 from coachlog.actions.find_document import find_path
@@ -25,11 +25,18 @@ _ANSWERS: Final = {
 }
 
 
+class SettledConflict(NamedTuple):
+    """A conflict that was settled, and the choice."""
+
+    conflict: Conflict
+    choice: Choice
+
+
 @frozen
 class Settlement:
     """The conflicts that were settled, each with the choice, and the number of those left."""
 
-    settled: tuple[tuple[Conflict, Choice], ...]
+    settled: tuple[SettledConflict, ...]
     left: int
 
 
@@ -88,14 +95,14 @@ def settle_one(context: Context, conflicts: Sequence[Conflict], at: int, choice:
             f"say which of the {len(conflicts)} places is meant", "say it with --at 1; coachlog settle lists them"
         )
     _settle(context, conflicts[at - 1], choice)
-    return Settlement(((conflicts[at - 1], choice),), len(open_conflicts(context)))
+    return Settlement((SettledConflict(conflicts[at - 1], choice),), len(open_conflicts(context)))
 
 
 def ask_each(
     context: Context, conflicts: Sequence[Conflict], show: Callable[[int, Conflict], Iterable[str]]
 ) -> Settlement:
     """Go through the conflicts with the person; settled ones stay settled if the person stops."""
-    settled: list[tuple[Conflict, Choice]] = []
+    settled: list[SettledConflict] = []
     for number, conflict in enumerate(conflicts, 1):
         if settled and conflict.token not in [left.token for left in open_conflicts(context)]:
             continue  # an earlier choice has settled this too
@@ -107,7 +114,7 @@ def ask_each(
             raise
         if choice:
             _settle(context, conflict, choice)
-            settled.append((conflict, choice))
+            settled.append(SettledConflict(conflict, choice))
     return Settlement(tuple(settled), len(open_conflicts(context)))
 
 

@@ -26,7 +26,7 @@ class Unfinished(Enum):
 
 @frozen
 class SharingState:
-    """Counts of news, unshared changes and conflicts; `unshared` is None where the log has no shared place.
+    """Counts of news, unshared changes and conflicts; `unshared` is None if the log has no shared place.
 
     `letter` was sent and is not answered yet.
     """
@@ -63,7 +63,7 @@ def find_waiting_letter(root: Path) -> "SentLetter | None":
 
 
 def find_unfinished(root: Path) -> Unfinished | None:
-    """Return why a log's folder is not ready; None where it is."""
+    """Return why a log's folder is not ready; None if it is."""
     from coachlog.git.repo_state import RepoState, State
 
     git_folder = root / ".git"
@@ -77,7 +77,7 @@ def find_unfinished(root: Path) -> Unfinished | None:
 
 
 def unshared_count(root: Path) -> int | None:
-    """Return how many changes are on this computer only; None where the log has no shared place."""
+    """Return how many changes are on this computer only; None if the log has no shared place."""
     from coachlog.git.refs import SHARED
     from coachlog.git.repo import Repo
     from coachlog.sync.remote_config import recall

@@ -36,7 +36,7 @@ _OWN_SOURCES: Final = ("note", "visit")
 
 @frozen
 class StarRow:
-    """One line of the list, by its number; `star` is mine, and `claim` is None where the line is gone."""
+    """One line of the list, by its number; `star` is mine, and `claim` is None if the line is gone."""
 
     number: int
     section: str
@@ -142,7 +142,7 @@ def star_written_lines(context: Context, path: str, lines: Iterable[str], theme:
 
 
 def typed_theme(typed: str) -> str:
-    """Return the theme that was typed, as one word; raise UsageError where it has no letter."""
+    """Return the theme that was typed, as one word; raise UsageError if it has no letter."""
     theme = parse_theme(typed)
     if typed.strip() and not theme:
         raise UsageError(f"`{typed}` is no theme", "a theme is a word of yours: --theme trust")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Status:
-    """The state of a log; `place` is the shared place, `unshared` None where there is none.
+    """The state of a log; `place` is the shared place, `unshared` None if there is none.
 
     `moved_to` is the place where a partner shares the log from now on.
 

@@ -64,7 +64,7 @@ def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
 
 
 def step_owner(settings: Settings, typed: str) -> PersonId:
-    """Return a person's id, or `both`; raise CoachlogError where nobody is called so."""
+    """Return a person's id, or `both`; raise CoachlogError if nobody is called so."""
     person = settings.find_person(typed)  # somebody may be called Shared
     if person is None and typed.removeprefix("@").casefold() in (BOTH, SHARED_OWNER):
         return BOTH
@@ -72,7 +72,7 @@ def step_owner(settings: Settings, typed: str) -> PersonId:
 
 
 def add_step(context: Context, text: str, owner: PersonId, due: date | None, links: tuple[str, ...] = ()) -> AddedStep:
-    """Add a next step to today's note, else to the coming one; raise UsageError where no words are left to do.
+    """Add a next step to today's note, else to the coming one; raise UsageError if no words are left to do.
 
     `owner` is who is meant, if that is said beside the words; else it is the person named in them, else me.
     """

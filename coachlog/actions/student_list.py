@@ -28,7 +28,7 @@ class StudentList:
 
 
 def own_names(context: Context) -> str:
-    """Return the text of the list; empty where there is none."""
+    """Return the text of the list; empty if there is none."""
     try:
         return _decode(Folder(context.home.own).read(_LIST) or b"")
     except FileNotRead as error:
@@ -56,7 +56,7 @@ def add_students(context: Context, typed: Sequence[str]) -> StudentList:
 
 
 def remove_students(context: Context, typed: Sequence[str]) -> StudentList:
-    """Take names off the list; raise CoachlogError where one is not on it."""
+    """Take names off the list; raise CoachlogError if one is not on it."""
     wanted = [name for words in typed for name in parse_names(words.replace("\n", ","))]
     if not wanted:
         raise UsageError("there is no name to take off", "say it as: coachlog students remove Kai")
@@ -118,7 +118,7 @@ def _append(text: str, names: Iterable[Name]) -> str:
 
 
 def _line_without(line: str, keys: set[tuple[str, ...]]) -> str:
-    """Return a line of the list without some names, empty where no other is on it."""
+    """Return a line of the list without some names, empty if no other is on it."""
     names = list(parse_names(line))
     left = [name for name in names if _key(name) not in keys]
     if len(left) == len(names):

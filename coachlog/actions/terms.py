@@ -120,7 +120,7 @@ def _place(text: SettingsText, key: str, span: Period) -> int:
 
 
 def _require_name(context: Context, typed: str) -> str:
-    """Return a new term's name; raise UsageError where it has a meaning already."""
+    """Return a new term's name; raise UsageError if it has a meaning already."""
     if normalize(typed) in {normalize(term.name) for term in context.settings.terms}:
         return typed
     try:

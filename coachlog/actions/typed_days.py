@@ -12,7 +12,7 @@ from coachlog.model.settings import FILE
 def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST, on: date | None = None) -> date:
     """Parse a date as people type it, seen from today or `on` a day; ask on a terminal which of two it means.
 
-    Raise UsageError where it is no date.
+    Raise UsageError if it is no date.
     """
     reader = _reader(context, on)
     try:
@@ -27,7 +27,7 @@ def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST, on: date | N
 
 
 def named_day(context: Context, word: str) -> date | None:
-    """Return the one day that a word means; None where it means none, or two."""
+    """Return the one day that a word means; None if it means none, or two."""
     try:
         return _reader(context, None).parse(word)
     except ValueError:

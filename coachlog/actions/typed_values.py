@@ -17,7 +17,7 @@ _EMAIL: Final = regex(r"[^\s@<>]+@[^\s@<>]+")
 
 
 def owner_id(settings: Settings, typed: str) -> PersonId:
-    """Return a person's id, or `shared`; raise CoachlogError where nobody is called so."""
+    """Return a person's id, or `shared`; raise CoachlogError if nobody is called so."""
     plain = typed.strip().removeprefix("@").casefold()
     person = settings.find_person(typed.strip())  # somebody may be called Shared
     return SHARED_OWNER if person is None and plain in (SHARED_OWNER, BOTH) else settings.require_person(typed).id
@@ -29,7 +29,7 @@ def minutes_text(typed: str) -> str:
 
 
 def require_title(context: Context, typed: str, noun: str, command: str = "") -> str:
-    """Return a new document's title; ask for it on a terminal; raise UsageError where there is none."""
+    """Return a new document's title; ask for it on a terminal; raise UsageError if there is none."""
     title = one_line(typed)
     if not title and context.interactive:
         title = one_line(context.ask(f"What is the {noun} called?"))
@@ -85,7 +85,7 @@ def quote_words(typed: str) -> list[str]:
 
 
 def email_text(typed: str) -> str:
-    """Return an e-mail address; raise UsageError where it is none."""
+    """Return an e-mail address; raise UsageError if it is none."""
     if not _EMAIL.fullmatch(typed):
         raise UsageError(f"`{typed}` is not an e-mail address", "write it as name@example.org")
     return typed

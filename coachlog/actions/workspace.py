@@ -56,7 +56,7 @@ class Workspace:
         return self._change.read(path) is not None
 
     def find(self, path: str) -> Document | None:
-        """Return a document as it is edited so far, None where there is no file; raise where it cannot be read."""
+        """Return a document as it is edited so far, None if there is no file; raise if it cannot be read."""
         if path not in self._documents:
             content = self._change.read(path)
             if content is None:
@@ -65,7 +65,7 @@ class Workspace:
         return self._documents[path]
 
     def open(self, path: str) -> Document:
-        """Return a document as it is edited so far; raise CoachlogError where there is no file any more."""
+        """Return a document as it is edited so far; raise CoachlogError if there is no file any more."""
         document = self.find(path)
         if document is None:
             kind, _, _ = path.partition("/")

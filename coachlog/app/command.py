@@ -141,7 +141,7 @@ def _set_option(ctx: typer.Context, field: str, value: Any) -> None:
 
 
 def _ask_for_missing(ctx: typer.Context, error: typer.BadParameter) -> str:
-    """Ask on a terminal for an argument that was not typed; return nothing where there is no answer or no terminal."""
+    """Ask on a terminal for an argument that was not typed; return nothing if there is no answer or no terminal."""
     missing: Any = error.param
     if error.message or missing is None or missing.param_type_name != "argument":  # a wrong value has a message
         return ""
@@ -197,7 +197,7 @@ class Group(TyperGroup):
         return list(self.subcommands)
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
-        """Make a subcommand when it is asked for; return None where there is none of that name."""
+        """Make a subcommand when it is asked for; return None if there is none of that name."""
         app = self.subcommands.get(cmd_name)
         return app and named_command(app, cmd_name)
 
@@ -206,7 +206,7 @@ class Group(TyperGroup):
         return ""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the subcommand that was typed; raise UsageError with the nearest where there is none."""
+        """Find the subcommand that was typed; raise UsageError with the nearest if there is none."""
         try:
             return super().resolve_command(ctx, args)
         except typer.TyperException:

@@ -51,9 +51,9 @@ class Editor:
 def choose_editor(
     environment: Mapping[str, str], platform: str, find: Callable[[str], str | None], *, terminal: bool
 ) -> Editor | None:
-    """Return the editor that the person set, else the machine's plain-text one; None where none can be opened.
+    """Return the editor that the person set, else the machine's plain-text one; None if none can be opened.
 
-    The log's settings are never asked. Raises CoachlogError where the variable is no command.
+    The log's settings are never asked. Raises CoachlogError if the variable is no command.
     """
     for variable in _VARIABLES:
         argv = _command(variable, environment.get(variable, ""), platform)
@@ -96,14 +96,14 @@ def _plain_editor(platform: str, find: Callable[[str], str | None]) -> Editor | 
 
 
 def editor_of(context: Context) -> Editor | None:
-    """Return the editor to open a file in; None where there is none, or no terminal for it."""
+    """Return the editor to open a file in; None if there is none, or no terminal for it."""
     return choose_editor(context.environment, sys.platform, find_program, terminal=context.interactive)
 
 
 def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter | None" = None) -> tuple[str, ...]:
     """Open a file of the log, or of the writer's folder, keep what was saved, and describe it in sentences.
 
-    A version that another coachlog wrote meanwhile is kept beside it. Raises CoachlogError where the editor failed;
+    A version that another coachlog wrote meanwhile is kept beside it. Raises CoachlogError if the editor failed;
     what it saved is kept before.
     """
     editor = editor_of(context)

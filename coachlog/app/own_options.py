@@ -29,7 +29,7 @@ def read_period(context: "Context", typed: str) -> "Period | None":
 
 
 def read_by(parse: Callable[[str], str]) -> "Callable[[Context, str], str]":
-    """Return a reader of typed words that raises UsageError where they are no such value."""
+    """Return a reader of typed words that raises UsageError if they are no such value."""
 
     def read(_context: "Context", typed: str) -> str:
         try:

@@ -17,7 +17,7 @@ from coachlog.views.written_file import WrittenFile, show_written
 
 
 def prepare_file(context: Context, endings: Collection[str], typed: str) -> bool:
-    """Raise where a file may not be, or has an ending of no form of a command's; tell if there is one to replace."""
+    """Raise if a file may not be, or has an ending of no form of a command's; tell if there is one to replace."""
     if not endings:
         raise UsageError(f"{typed} shows nothing that could go into a file", "leave --to out")
     form_of(context, endings)
@@ -87,7 +87,7 @@ def file_of(context: Context) -> Path:
 
 
 def form_of(context: Context, endings: Collection[str]) -> FileForm:
-    """Return the form of the file that was asked for; raise where its ending is none of these."""
+    """Return the form of the file that was asked for; raise if its ending is none of these."""
     ending = Path(context.options.to).suffix.casefold()
     form = next((form for form in FILE_FORMS if form.ending == ending and ending in endings), None)
     if form is None:

@@ -99,7 +99,7 @@ def read_text(content: bytes, depth: int = 0) -> FileText:
 
 
 def decode(content: bytes) -> str | None:
-    """Return the text of bytes in UTF-8, in UTF-16 or as Windows writes them; None where they are no text."""
+    """Return the text of bytes in UTF-8, in UTF-16 or as Windows writes them; None if they are no text."""
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return content.decode(codec, "replace")

@@ -80,7 +80,7 @@ class CommitReader:
         return contents
 
     def are_whole(self, progress: Callable[[str], None]) -> bool:
-        """Tell whether every object can be read, reporting the progress; raise where git does not open them."""
+        """Tell whether every object can be read, reporting the progress; raise if git does not open them."""
         answer = self._git.call(
             *("fsck", "--no-dangling", "--progress"),
             timeout=600,

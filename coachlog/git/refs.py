@@ -41,7 +41,7 @@ class Refs:
         return self._parse("HEAD")
 
     def require_head(self) -> CommitId:
-        """Return the id of HEAD's commit; raise where there is none."""
+        """Return the id of HEAD's commit; raise if there is none."""
         head = self.head()
         if head is None:
             raise Damaged
@@ -129,7 +129,7 @@ class Refs:
         return (self._folder / name).read_text("ascii", "replace").strip()
 
     def _write_file(self, name: str, commit: CommitId) -> bool:
-        """Write a loose ref as git does, under git's lock; return False where it is locked or can't be written."""
+        """Write a loose ref as git does, under git's lock; return False if it is locked or can't be written."""
         path = self._folder / name
         lock = path.with_name(f"{path.name}.lock")
         try:

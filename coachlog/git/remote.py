@@ -82,7 +82,7 @@ class GitRemote:
     def make(self) -> None:
         """Create the bare repository on a drive, if there is none."""
         path = self.where.path
-        if self.where.kind is RemoteKind.PATH and not os.path.exists(path):  # noqa: PTH110 - False where it may not be read
+        if self.where.kind is RemoteKind.PATH and not os.path.exists(path):  # noqa: PTH110 - False if it may not be read
             if not path.parent.is_dir():
                 raise SyncFailed(f"there is no folder {visible(str(path.parent))}", "make it first, or name another")
             Git(path.parent).run("init", "--quiet", "--bare", "--initial-branch=main", "--template=", str(path))

@@ -17,7 +17,7 @@ _BULLET: Final = regex(rf"\s*(?:[{_BULLETS}]|[-*+–—](?=\s)|→|->|=>)\s*")
 
 
 def mark_of_glyph(glyph: str) -> str | None:
-    """Return the mark of a list's own sign, None where it is a bullet or a number."""
+    """Return the mark of a list's own sign, None if it is a bullet or a number."""
     sign = glyph.strip()[:1]
     if sign and sign in _OPEN:
         return " "

@@ -34,7 +34,7 @@ class IncomingEvent:
 def read_calendar(text: str, until: date, to_local: Callable[[datetime], datetime]) -> tuple[IncomingEvent, ...]:
     """Return the events of the two years up to a day, the oldest first, without those that were cancelled.
 
-    `to_local` turns a moment of no place's time into the time here. Raise UnreadableFrom where it is no calendar.
+    `to_local` turns a moment of no place's time into the time here. Raise UnreadableFrom if it is no calendar.
     """
     from icalendar import Calendar
 

@@ -137,7 +137,7 @@ class DayMark:
     start: int
 
     def on(self, year: int, *, day_first: bool) -> date | None:
-        """Return the day in a year, None where that has none."""
+        """Return the day in a year, None if that has none."""
         month, day = (self.second, self.first) if self.open_order and day_first else (self.first, self.second)
         try:
             return date(year, month, day)
@@ -146,7 +146,7 @@ class DayMark:
 
     @property
     def only_order(self) -> bool | None:
-        """Tell whether the day comes first, where only one order makes a date; None where both do."""
+        """Tell whether the day comes first, where only one order makes a date; None if both do."""
         if not self.open_order or self.first == self.second:
             return None
         if self.first > 12 or self.second > 12:
@@ -259,7 +259,7 @@ class UsualDays:
 
 
 def is_day_first(marks: Sequence[DayMark], usual: UsualDays) -> bool | None:
-    """Tell whether day comes before month in a document's dates; None where nothing tells.
+    """Tell whether day comes before month in a document's dates; None if nothing tells.
 
     What only one order makes a date decides, then the pair's own order, then the shorter way through the dates, then
     the pair's usual days.

@@ -30,7 +30,7 @@ _MODES: Final = {
 
 @frozen
 class Facts:
-    """A meeting's start as 15:30, its minutes, how they met and what for; None and empty where nothing says it."""
+    """A meeting's start as 15:30, its minutes, how they met and what for; None and empty if nothing says it."""
 
     start: str = ""
     minutes: int | None = None

@@ -46,7 +46,7 @@ _INSTEAD: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def read_page(name: str, content: bytes) -> OutsidePage:
-    """Read a document by the ending of its name, else by its first bytes; raise UnreadableFrom where nobody can."""
+    """Read a document by the ending of its name, else by its first bytes; raise UnreadableFrom if nobody can."""
     page = _read(name, content)
     if len(page.passages) > MAX_LINES:
         raise UnreadableFrom(f"it has more than {MAX_LINES:,} lines", "cut it into parts, for example a file a year")
@@ -81,7 +81,7 @@ def _ending(name: str) -> str:
 
 
 def decode_outside(content: bytes) -> str:
-    """Return the text of a file in whatever letters its program wrote; raise UnreadableFrom where it is no text."""
+    """Return the text of a file in whatever letters its program wrote; raise UnreadableFrom if it is no text."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return _text(content.decode(encoding, "replace"))
@@ -131,7 +131,7 @@ def _read_zip(content: bytes) -> OutsidePage:
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
-    """Return the parts of an archive by name; raise UnreadableFrom where they are too many, too large or damaged."""
+    """Return the parts of an archive by name; raise UnreadableFrom if they are too many, too large or damaged."""
     too_much = UnreadableFrom("it unpacks to more than anybody writes", "copy its text into a new document")
     try:
         with ZipFile(BytesIO(content)) as archive:

@@ -23,7 +23,7 @@ _STATUS: Final = "status"
 def merge_into(
     note: Document | None, text: str, base: str | None, settings: Settings, path: str
 ) -> tuple[str | None, tuple[Conflict, ...]]:
-    """Return a note with what a document brings, None where that is nothing, and what both had changed.
+    """Return a note with what a document brings, None if that is nothing, and what both had changed.
 
     `text` is the whole meeting as the document has it, `base` what its last import brought, if that is known.
     """

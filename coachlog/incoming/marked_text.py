@@ -33,7 +33,7 @@ _COLOUR: Final = regex(r"color\s*[:=]\s*[\"']?#?([0-9a-f]{6}|[a-z]+)\b", re.IGNO
 
 
 def read_markdown(text: str, beside: Mapping[str, bytes] = _NO_FILES) -> OutsidePage:
-    """Read Markdown with the pictures beside it; raise UnreadableFrom where there is too much of it."""
+    """Read Markdown with the pictures beside it; raise UnreadableFrom if there is too much of it."""
     _require_lines(text)
     text, pictures = _without_pictures(_BEGINS_ANEW.sub(r"\1\n\n", _EMPTY_ITEM.sub(r"\1\n\n\2", text)))
     links = {match["name"].casefold(): match["link"] for match in _DEFINITION.finditer(text)}

@@ -45,7 +45,7 @@ class Meanings:
     settings: Settings
 
     def of(self, words: str) -> Meaning | None:
-        """Return the meaning of a heading, None where it is not known."""
+        """Return the meaning of a heading, None if it is not known."""
         plain = " ".join(words.split())
         if not plain or len(plain) > 90:
             return None
@@ -69,7 +69,7 @@ class Meanings:
         return meaning, match["label"], match["rest"]
 
     def person(self, words: str) -> PersonId:
-        """Return the id of the person, or `both`, that words name and nothing else; empty where they name none."""
+        """Return the id of the person, or `both`, that words name and nothing else; empty if they name none."""
         text = normalize(_EDGE.sub("", words)).removesuffix("'s")
         return self._people.get(text.removeprefix("the "), NOBODY)
 

@@ -90,7 +90,7 @@ class OrderUnknown(CoachlogError):
 
 
 def cut_at_days(passages: Sequence[Passage], meanings: Meanings, usual: UsualDays, only_day: date | None) -> PageParts:
-    """Cut passages at their dates; raise OrderUnknown where these can be read in two ways.
+    """Cut passages at their dates; raise OrderUnknown if these can be read in two ways.
 
     With `only_day` all of it is the meeting of that day.
     """

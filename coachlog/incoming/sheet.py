@@ -15,7 +15,7 @@ _STAMP: Final = ("timestamp", "zeitstempel", "marca temporal", "submitted", "com
 
 
 def read_sheet(text: str, meanings: Meanings) -> OutsidePage:
-    """Read comma-separated rows; raise UnreadableFrom where they are no table, or have no column of dates."""
+    """Read comma-separated rows; raise UnreadableFrom if they are no table, or have no column of dates."""
     rows = _rows(text)
     heads = rows[0] if rows else []
     at = _date_column(rows, meanings)

@@ -57,7 +57,7 @@ class ChosenParts:
 
 
 def choose_parts(parts: PageParts, meanings: Meanings, name: str, about: str, *, asks: bool) -> ChosenParts:
-    """Return the parts that belong into this log; raise SeveralSubjects where it is not known which.
+    """Return the parts that belong into this log; raise SeveralSubjects if it is not known which.
 
     With `asks` there is somebody to ask for the log of each person.
     """
@@ -77,7 +77,7 @@ def choose_parts(parts: PageParts, meanings: Meanings, name: str, about: str, *,
 
 
 def _subject(part: MeetingPart, meanings: Meanings) -> str:
-    """Return the name of the person whom a part is about, as it stands there; empty where nobody is named."""
+    """Return the name of the person whom a part is about, as it stands there; empty if nobody is named."""
     for words in (part.rest, part.lead, part.above):
         if name := _name_in(words, meanings):
             return name

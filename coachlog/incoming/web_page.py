@@ -60,7 +60,7 @@ class _Block:
 
 
 def read_web_page(text: str, pictures: Mapping[str, bytes]) -> OutsidePage:
-    """Read a web page; `pictures` are the files beside it. Raise UnreadableFrom where its tags are nested too deep."""
+    """Read a web page; `pictures` are the files beside it. Raise UnreadableFrom if its tags are nested too deep."""
     from lxml import etree
 
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
@@ -243,7 +243,7 @@ def _style_of(root: Any) -> _Style:
 
 
 def _colour(style: str) -> str | None:
-    """Return the colour that a style gives to words: empty for black, None where it gives none."""
+    """Return the colour that a style gives to words: empty for black, None if it gives none."""
     colours = re.findall(r"(?<![-\w])color\s*:\s*([^;]+)", style)
     match = _HEX.search(colours[-1]) if colours else None
     if match is None:

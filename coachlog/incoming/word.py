@@ -28,7 +28,7 @@ _BROKEN: Final = (KeyError, ValueError, SyntaxError, TypeError, AttributeError, 
 
 
 def read_word(content: bytes) -> OutsidePage:
-    """Read a Word document; raise UnreadableFrom where python-docx cannot."""
+    """Read a Word document; raise UnreadableFrom if python-docx cannot."""
     import docx
 
     try:

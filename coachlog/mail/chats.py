@@ -32,7 +32,7 @@ _STATE: Final = regex(
 
 
 def read_message(words: str) -> tuple[str, str]:
-    """Return who wrote a chat's message, empty where the line does not say it, and the message."""
+    """Return who wrote a chat's message, empty if the line does not say it, and the message."""
     message = _MESSAGE.match(words)
     return (message["who"].strip(), words[message.end() :]) if message else ("", words)
 

@@ -120,7 +120,7 @@ def step_line(step: LetterStep, sent: date) -> str:
 
 
 def meeting_line(letter: Letter) -> str:
-    """Return the sentence that says when the two meet next, nothing where that is not known."""
+    """Return the sentence that says when the two meet next, nothing if that is not known."""
     if letter.day is None:
         return ""
     time = f" at {format_clock(letter.time)}" if letter.time else ""

@@ -43,14 +43,14 @@ class NotText(ValueError):
 
 
 class Mail(NamedTuple):
-    """The words of a mail, and the address that it came from; empty where that is not known."""
+    """The words of a mail, and the address that it came from; empty if that is not known."""
 
     text: str
     sender: str = ""
 
 
 def read_mail(content: bytes) -> Mail:
-    """Return the words of a saved mail, of a page or of a text; raise NotText where there are none."""
+    """Return the words of a saved mail, of a page or of a text; raise NotText if there are none."""
     if content.startswith(_OUTLOOK):
         raise NotText("only Outlook can read this form of a mail")
     if _HEADER.match(content):

@@ -117,7 +117,7 @@ class _Pieces:
         return words
 
     def _numbered(self, words: str) -> NumberedWords | None:
-        """Return the number with which a line begins, and the words behind it; None where it is none of the letter."""
+        """Return the number with which a line begins, and the words behind it; None if it is none of the letter."""
         match = _NUMBERED.match(words)
         if not match or self._says_steps(words):
             return None

@@ -103,7 +103,7 @@ _CLAUSE: Final = regex(
 
 
 def read_step_answers(words: str, steps: Sequence[str], *, asked: bool) -> StepAnswers | None:
-    """Return what words say of a letter's steps, None where they say anything else, or may mean two things.
+    """Return what words say of a letter's steps, None if they say anything else, or may mean two things.
 
     `asked` tells that the words answer the question which steps are done: numbers alone are those.
     """
@@ -152,7 +152,7 @@ class _Reader:
         return StepAnswers(dict(sorted(self.marks.items())), tuple(remarks), tuple(rest))
 
     def _marks(self, clause: re.Match[str]) -> dict[int, StepMark] | None:
-        """Return the marks that a clause gives; None where it says nothing of its steps, or two things."""
+        """Return the marks that a clause gives; None if it says nothing of its steps, or two things."""
         if clause["not"]:
             return dict.fromkeys(self._steps(clause, "not"), StepMark.OPEN)
         if clause["all"]:

@@ -61,7 +61,7 @@ LONGEST_STATE: Final = max(len(phrase.split()) for phrase in _PHRASES)
 
 
 def read_state(words: str) -> tuple[StepMark | None, str]:
-    """Return the state that words begin or end with, None where there is none, and the other words."""
+    """Return the state that words begin or end with, None if there is none, and the other words."""
     bare = words.strip()
     for mark, signs in _SIGNS.items():
         for sign in signs:
@@ -91,7 +91,7 @@ def behind(words: str, count: int) -> str:
 
 
 def _after_joint(words: str) -> str:
-    """Return words without the signs that join them to what stands before; nothing where there is no word."""
+    """Return words without the signs that join them to what stands before; nothing if there is no word."""
     said = re.sub(r"^[\s\ufe0f]*[?:.,;!)\]]*\s*(?:[-–—>]+\s+)?", "", words).rstrip(" \t\ufe0f")
     return said if re.search(r"\w", said) else ""
 

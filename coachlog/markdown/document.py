@@ -48,7 +48,7 @@ class Unreadable(Exception):
 class Document:
     """A document's text; its structure is parsed when it is asked for.
 
-    `front` is None where there is no front matter; its YAML stands between the characters `front_at` and `front_end`,
+    `front` is None if there is no front matter; its YAML stands between the characters `front_at` and `front_end`,
     and the Markdown begins at `body_at`. Lines in a document count from 0.
     """
 
@@ -101,7 +101,7 @@ class Document:
 
 
 def parse_document(text: str) -> Document:
-    """Read a document's text; raises Unreadable where its front matter cannot be read."""
+    """Read a document's text; raises Unreadable if its front matter cannot be read."""
     start = len(BOM) if text.startswith(BOM) else 0
     plain = text[start:]
     if _LATE.match(plain):

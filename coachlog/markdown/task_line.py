@@ -48,7 +48,7 @@ def parse_item(raw: str) -> ListItem:
 
 @frozen
 class TaskLine:
-    """The parts of a next step; `owner`, the dates and the id are as typed, empty where there is none."""
+    """The parts of a next step; `owner`, the dates and the id are as typed, empty if there is none."""
 
     mark: str
     words: str
@@ -71,7 +71,7 @@ def format_task(task: TaskLine) -> str:
 
 
 def parse_box(text: str) -> tuple[str | None, str]:
-    """Return the mark in the box that begins an item's text, None where there is no box, and the words after it."""
+    """Return the mark in the box that begins an item's text, None if there is no box, and the words after it."""
     box = _BOX.match(text)
     return (box.group(1) if box else None), " ".join(text[box.end() if box else 0 :].split())
 

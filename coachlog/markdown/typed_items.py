@@ -118,7 +118,7 @@ def _typed(line: str) -> TypedItem:
 
 
 def _mark(match: re.Match[str], text: str) -> str | None:
-    """Return the mark of a box; None where what looks like one is a word in brackets."""
+    """Return the mark of a box; None if what looks like one is a word in brackets."""
     sign = match["sign"] or ""
     if not match["box"] or sign:
         return (" " if sign in _OPEN else "x" if sign in _DONE else CROSSED) if sign else None

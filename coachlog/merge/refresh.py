@@ -52,7 +52,7 @@ def draft_page(head: str, sections: Iterable[PageSection]) -> str:
 def refresh_page(
     text: str, sections: Iterable[PageSection], first: int, keep: Callable[[str], bool] = lambda _: False
 ) -> RefreshedPage | None:
-    """Draft a page anew below line `first`; None where it has no record, for then all of it is its author's.
+    """Draft a page anew below line `first`; None if it has no record, for then all of it is its author's.
 
     Pieces that left the draft go, except those that `keep` chooses by their text.
     """

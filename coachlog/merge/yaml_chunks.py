@@ -45,7 +45,7 @@ NO_CHUNKS = Chunks({}, "")
 
 
 def cut_keys(text: str) -> Chunks | None:
-    """Cut a mapping by its keys; None where it is not written line by line from the first column."""
+    """Cut a mapping by its keys; None if it is not written line by line from the first column."""
     mapping = parse_yaml(text)
     if mapping.flow:
         return None

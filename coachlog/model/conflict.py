@@ -31,7 +31,7 @@ class Choice(StrEnum):
 
 @frozen
 class Version:
-    """One of two versions; its writer's name and e-mail and its day are empty where nobody knows them."""
+    """One of two versions; its writer's name and e-mail and its day are empty if nobody knows them."""
 
     text: str
     who: str = ""

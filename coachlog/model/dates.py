@@ -74,7 +74,7 @@ class DateReader:
         return DateReader(day, self.order)
 
     def parse(self, text: str, aim: Aim = Aim.NEAREST) -> date:
-        """Parse a date; raise TwoDays where it can mean two, ValueError where it means none that a log can have."""
+        """Parse a date; raise TwoDays if it can mean two, ValueError if it means no day that a log can have."""
         with suppress(ValueError):
             return require_year(date.fromisoformat(text))
         if len(text) > _LONGEST:
@@ -170,7 +170,7 @@ class DateReader:
         return self._only(text, nearest, (equal or [nearest])[0])
 
     def _only(self, text: str, one: date, other: date) -> date:
-        """Return the one day that two readings agree on; raise TwoDays where they do not."""
+        """Return the one day that two readings agree on; raise TwoDays if they do not."""
         if one != other:
             raise TwoDays(text, (one, other), self.today)
         return one

@@ -39,7 +39,7 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def require_letters(typed: str) -> str:
-    """Return typed words; raise UsageError where they have bytes that are no letters in UTF-8."""
+    """Return typed words; raise UsageError if they have bytes that are no letters in UTF-8."""
     if typed.isascii() or typed.isprintable():
         return typed
     try:
@@ -118,7 +118,7 @@ def parse_choice(text: str, choices: type[_Choice]) -> _Choice:
 
 
 def nearest_word(typed: str, words: Iterable[str]) -> str:
-    """Return the word that is most like a typed one, nothing where none is."""
+    """Return the word that is most like a typed one, nothing if none is."""
     from difflib import get_close_matches  # late: most commands are typed as they are
 
     folded = {fold(word): word for word in words if word}

@@ -62,7 +62,7 @@ class LinkTargets:
     ids: frozenset[str]
 
     def find(self, target: str) -> str | None:
-        """Return the id that a link means, None where it leads nowhere."""
+        """Return the id that a link means, None if it leads nowhere."""
         wanted = target.casefold()
         lasting = _LASTING.search(wanted)
         return self._exact.get(wanted) or (self._renamed.get(lasting.group()) if lasting else None)
@@ -170,7 +170,7 @@ def _code(text: str) -> list[range]:
 
 
 def _link(match: re.Match[str]) -> Link | None:
-    """Return the link of a mark; None where it is a star."""
+    """Return the link of a mark; None if it is a star."""
     if match["target"] is None:
         return None
     name = match["target"].rstrip("\\").strip().rpartition("/")[2]

@@ -39,7 +39,7 @@ class ProgramCode:
 
 
 def parse_mode(text: str) -> ProgramCode:
-    """Return the way to meet that a text means; raise ValueError where it means none."""
+    """Return the way to meet that a text means; raise ValueError if it means none."""
     mode = _MODE_OF.get(normalize(text.replace("_", "-")))
     if mode is None:
         raise ValueError(f"write one of {', '.join(MODES)}")

@@ -32,7 +32,7 @@ class Span:
 
 
 def locate(conflict: Conflict, text: str) -> Conflict | None:
-    """Return a conflict with its line in a text, None where the text does not have both versions any more."""
+    """Return a conflict with its line in a text, None if the text does not have both versions any more."""
     spans = _spans(conflict, text)
     if spans is None:
         return None
@@ -72,7 +72,7 @@ def lines_of_one(text: str, other: str) -> list[str]:
 
 
 def choose_words(conflict: Conflict, choice: Choice, text: str) -> str:
-    """Return the text with one of two versions of some words; raise ConflictChanged where it has not both."""
+    """Return the text with one of two versions of some words; raise ConflictChanged if it has not both."""
     spans = _spans(conflict, text)
     if spans is None:
         raise ConflictChanged(f"{conflict.path} was changed just now", "run the command again")
@@ -142,7 +142,7 @@ def _spans(conflict: Conflict, text: str) -> tuple[Span, Span] | None:
 
 
 def _words_begin(conflict: Conflict, text: str) -> int | None:
-    """Return the place where a document's Markdown begins, None where the conflict is about a key."""
+    """Return the place where a document's Markdown begins, None if the conflict is about a key."""
     if not conflict.path.endswith(".md"):
         return None
     try:
@@ -205,7 +205,7 @@ def _words(data: Data) -> str:
 
 
 def decode(content: bytes | None) -> str:
-    """Return a file's text, empty where it has none that can be read."""
+    """Return a file's text, empty if it has none that can be read."""
     try:
         return decode_text(content or b"")
     except Unreadable:

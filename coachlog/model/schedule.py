@@ -50,7 +50,7 @@ def next_meeting_day(settings: Settings, meetings: Iterable[Meeting], today: dat
 
 
 def next_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> NextMeeting | None:
-    """Return the next meeting, as far as it is known; None where the calendar knows of none."""
+    """Return the next meeting, as far as it is known; None if the calendar knows of none."""
     meetings = sorted(meetings, key=_place)
     day = next_meeting_day(settings, meetings, today)
     if day is None:

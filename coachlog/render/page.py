@@ -25,7 +25,7 @@ class PrintedPage:
 
     @property
     def rows(self) -> Sequence[Mapping[str, Any]] | None:
-        """Return the rows of a spreadsheet, None where there are none."""
+        """Return the rows of a spreadsheet, None if there are none."""
         if self.answer.rows is not None:
             return self.answer.rows
         data = self.answer.data

@@ -43,7 +43,7 @@ _IN_ICLOUD: Final = ("Documents", "Desktop")
 
 
 def synced_drive(path: Path, environment: Mapping[str, str] | None = None) -> str | None:
-    """Return the cloud drive that a folder is in, None where it is in none."""
+    """Return the cloud drive that a folder is in, None if it is in none."""
     folders = (path, *path.parents)
     return (
         next(filter(None, map(_by_name, folders)), None)

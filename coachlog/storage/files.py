@@ -84,7 +84,7 @@ class Folder:
         return Path(path)
 
     def read(self, rel: str, limit: int | None = None) -> bytes | None:
-        """Return the bytes of `rel`, None where there is no such file; raise FileTooLarge beyond a limit."""
+        """Return the bytes of `rel`, None if there is no such file; raise FileTooLarge beyond a limit."""
         path = self.path(rel)
         with plain_errors(rel, "read"):
             try:
@@ -100,7 +100,7 @@ class Folder:
             return _read_handle(handle, rel, limit)
 
     def read_replaced(self, rel: str) -> bytes | None:
-        """Return the bytes of `rel`, None where no file is spelled so, or a folder has taken its place."""
+        """Return the bytes of `rel`, None if no file is spelled so, or a folder has taken its place."""
         path = self.path(rel)
         if os.path.isdir(path) or not disk.is_spelled(path):  # noqa: PTH112 - a name that is too long is no folder
             return None

@@ -22,7 +22,7 @@ _ID: Final = regex(rb"^id:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\"']?[ \
 
 
 class ListedRow(NamedTuple):
-    """One row of the list: a log's folder, its id, empty where its settings have none, and whether it is at rest."""
+    """One row of the list: a log's folder, its id, empty if its settings have none, and whether it is at rest."""
 
     path: Path
     id: str
@@ -50,7 +50,7 @@ class Home:
         return tuple(dict.fromkeys(row.path for row in self.rows() if _is_that_log(row) and not row.closed))
 
     def require_open_logs(self) -> tuple[Path, ...]:
-        """Return the logs that are not at rest; raise SurroundingsError where there are none."""
+        """Return the logs that are not at rest; raise SurroundingsError if there are none."""
         logs = self.open_logs()
         if not logs and self.logs():
             raise SurroundingsError("all your logs are at rest", "coachlog logs --all lists them")
@@ -81,7 +81,7 @@ class Home:
         ]
 
     def set_closed(self, log: Path, *, closed: bool) -> None:
-        """Put a log at rest, or take it back; raise CoachlogError where it is not on the list."""
+        """Put a log at rest, or take it back; raise CoachlogError if it is not on the list."""
         rows = self.rows()
         if not any(is_same(row.path, log) for row in rows):
             raise CoachlogError(
@@ -118,7 +118,7 @@ class Home:
             self._save([row._replace(path=log) if self._has_moved_to(row, new) else row for row in rows])
 
     def require_new_folder(self, folder: Path, what: str) -> None:
-        """Raise where a folder for a log or an example is, has or is in what must stay apart from it."""
+        """Raise if a folder for a log or an example is, has or is in what must stay apart from it."""
         if is_within(self.root, folder):
             raise _refusal(folder, what, "the folder of all your logs" if is_same(self.root, folder) else "around it")
         if any(is_within(folder, own) or is_within(own, folder) for own in self._all_own):
@@ -128,7 +128,7 @@ class Home:
             raise _refusal(folder, what, f"inside a log: {around}")
 
     def require_shared_place(self, place: Path, log: Path) -> None:
-        """Raise where a shared place is, has or is in a log, the own pages or the folder of all logs."""
+        """Raise if a shared place is, has or is in a log, the own pages or the folder of all logs."""
         if is_within(self.root, place):
             raise _refusal(place, "a shared place", "the folder of all your logs, or around it")
         if any(is_within(place, own) for own in self._all_own):
@@ -140,7 +140,7 @@ class Home:
             raise _refusal(place, "a shared place", "around a log")
 
     def require_file_for_others(self, file: Path) -> None:
-        """Raise where a file that a command is to write would be one of a log's, or among the own pages."""
+        """Raise if a file that a command is to write would be one of a log's, or among the own pages."""
         real = _real(file)
         if any(is_within(real.parent, own) for own in self._all_own):
             raise _refusal(file, "that file", "in your own pages, which nobody else sees", "another file")
@@ -194,7 +194,7 @@ class Home:
 
 
 def read_id(log: Path) -> str:
-    """Return the id in a log's settings, empty where there is none; without reading YAML."""
+    """Return the id in a log's settings, empty if there is none; without reading YAML."""
     try:
         match = _ID.search((log / FILE).read_bytes()[:65536])
     except OSError:

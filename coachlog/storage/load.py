@@ -54,7 +54,7 @@ _FINISHED: Final = (StepMark.DONE, StepMark.DROPPED)
 
 
 def find_log(start: Path) -> Path | None:
-    """Return the folder of the log that a folder is in, None where it is in no log."""
+    """Return the folder of the log that a folder is in, None if it is in no log."""
     return next((folder for folder in (start, *start.parents) if is_log(folder)), None)
 
 
@@ -62,7 +62,7 @@ def is_log(folder: Path) -> bool:
     """Tell whether a folder is a log, by its settings, else by a person or a shared place that coachlog remembers."""
     local = LocalState(folder)
     files = (folder / FILE, local.place, local.me)
-    return any(os.path.isfile(file) for file in files)  # noqa: PTH113 - False where it may not be read
+    return any(os.path.isfile(file) for file in files)  # noqa: PTH113 - False if it may not be read
 
 
 def has_settings(root: Path) -> bool:
@@ -97,7 +97,7 @@ def load_log(
     Of meetings outside `within` no sections are read, and no next step that was finished in the only note that has it.
     A link within a sentence shows a title, of the kinds for which that `may_title`.
 
-    A document that cannot be read is among the problems; raises FileNotRead where the settings cannot be read.
+    A document that cannot be read is among the problems; raises FileNotRead if the settings cannot be read.
     """
     library = _Library.open(root)
     title_of = library.titles_for(may_title)
@@ -126,7 +126,7 @@ def load_log(
 
 
 def _days_with_finished(live: bool, within: Period | None) -> Callable[[str], bool] | None:
-    """Return the test for the days whose finished next steps are wanted, None where those of all days are."""
+    """Return the test for the days whose finished next steps are wanted, None if those of all days are."""
     if live:
         return lambda _: False
     if within is None:
@@ -160,7 +160,7 @@ class _Library(NamedTuple):
         return self._shelf(kind, "heads", partial(read_head, kind, settings=self.settings), unpacker(kind.record()))
 
     def titles_for(self, may_title: Callable[[str], bool]) -> Callable[[str], str]:
-        """Return the function from a link's target to a title; to nothing where the log has no such document."""
+        """Return the function from a link's target to a title; to nothing if the log has no such document."""
 
         @cache  # few commands meet such a link
         def shown_titles() -> dict[str, str]:
@@ -301,7 +301,7 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
 
 
 def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
-    """Return a document's body and its problems; None where its front matter cannot be read."""
+    """Return a document's body and its problems; None if its front matter cannot be read."""
     from coachlog.markdown.document import read_document
     from coachlog.model.kinds.parse_body import parse_body
 

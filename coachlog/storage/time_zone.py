@@ -9,7 +9,7 @@ _FOLDER = "zoneinfo/"
 
 
 def local_zone(named: str) -> tzinfo | None:
-    """Return the zone that a setting names, else that of the system; None where it has no name."""
+    """Return the zone that a setting names, else that of the system; None if it has no name."""
     name = named.lstrip(":") or os.path.realpath(_LINK).partition(_FOLDER)[2]
     try:
         return ZoneInfo(name)

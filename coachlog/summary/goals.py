@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateReader
@@ -29,6 +29,13 @@ class GoalMoves:
     day: date | None
     evidence: tuple[Claim, ...]
     supports: tuple[Goal, ...]
+
+
+class RestingGoal(NamedTuple):
+    """An open goal, and the last day of work on it or on the goals that support it."""
+
+    goal: Goal
+    last_work: date
 
 
 @frozen
@@ -91,8 +98,8 @@ def meetings_about(log: Log, goal: Goal) -> tuple[date, ...]:
     return tuple(meeting.day for meeting in held if goal.id in meeting.goals)
 
 
-def resting_goals(log: Log, today: date) -> tuple[tuple[Goal, date], ...]:
-    """Return the open goals without work for weeks, with the last day of work on each or on its supporting goals."""
+def resting_goals(log: Log, today: date) -> tuple[RestingGoal, ...]:
+    """Return the open goals without work for weeks, each with the last day of work on it."""
     days: dict[str, date] = {}
     for goal in log.goals:
         moment_days = [moment.day for moment in goal_history(log, goal)]
@@ -100,8 +107,8 @@ def resting_goals(log: Log, today: date) -> tuple[tuple[Goal, date], ...]:
         if moment_days:
             for served in with_supported([goal], log.goals):
                 days[served.id] = max(*moment_days, days.get(served.id, date.min))
-    resting = [(goal, days[goal.id]) for goal in log.goals if goal.open and goal.id in days]
-    return tuple((goal, day) for goal, day in resting if today - day >= RESTING)
+    resting = (RestingGoal(goal, days[goal.id]) for goal in log.goals if goal.open and goal.id in days)
+    return tuple(one for one in resting if today - one.last_work >= RESTING)
 
 
 def build_goal_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...]:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import pairwise
-from typing import Final
+from itertools import pairwise, starmap
+from typing import Final, NamedTuple
 
 from coachlog.frozen import frozen
 from coachlog.model.kinds.meeting import Contact, Meeting, MeetingStatus
@@ -80,6 +80,13 @@ class ContactRow:
     how: str
 
 
+class UsedCode(NamedTuple):
+    """A code of an activity or a phase, and the number of meetings with it."""
+
+    code: str
+    meetings: int
+
+
 @frozen
 class Hours:
     """A period's meetings, visits and contacts in numbers.
@@ -95,8 +102,8 @@ class Hours:
     minutes: int
     without_minutes: tuple[date, ...]
     modes: tuple[ModeHours, ...]
-    activities: tuple[tuple[str, int], ...]
-    phases: tuple[tuple[str, int], ...]
+    activities: tuple[UsedCode, ...]
+    phases: tuple[UsedCode, ...]
     spans: tuple[RequirementSpan, ...]
     longest_gap: Gap | None
     visits: tuple[VisitRow, ...] = ()
@@ -112,6 +119,7 @@ def build_hours(log: Log, period: Period, today: date) -> Hours:
     held = [meeting for meeting in meetings if meeting.status is MeetingStatus.HELD]
     visits = tuple(row for row in _visit_rows(log, today) if row.day in period)
     activities = Counter(activity for meeting in held for activity in dict.fromkeys(meeting.activities))
+    phases = Counter(meeting.phase for meeting in held if meeting.phase)
     contacts = contacts_in(log, period)
     given: list[_Timed] = [*held, *visits, *contacts]
     return Hours(
@@ -122,8 +130,8 @@ def build_hours(log: Log, period: Period, today: date) -> Hours:
         minutes=_minutes(given),
         without_minutes=tuple(sorted(row.day for row in given if row.minutes is None)),
         modes=tuple(_modes(held)),
-        activities=tuple(activities.most_common()),
-        phases=tuple(Counter(meeting.phase for meeting in held if meeting.phase).most_common()),
+        activities=tuple(starmap(UsedCode, activities.most_common())),
+        phases=tuple(starmap(UsedCode, phases.most_common())),
         spans=tuple(_spans(log, period, today)),
         longest_gap=max((Gap(a.day, b.day) for a, b in pairwise(held)), key=lambda gap: gap.days, default=None),
         visits=visits,

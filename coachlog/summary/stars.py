@@ -51,7 +51,7 @@ class StarredLine:
 
     @property
     def theme(self) -> str:
-        """Return the theme of my star, else of a typed one; empty where there is none."""
+        """Return the theme of my star, else of a typed one; empty if there is none."""
         return next(filter(None, (self.star.theme if self.star else "", *self.claim.starred)), "")
 
 

@@ -38,7 +38,7 @@ class UnsavedEdits(FileChanged):
 def checkout(folder: Folder, repo: Repo, old: CommitId | None, new: CommitId) -> tuple[str, ...]:
     """Take the files, then the branch, from one commit to another; return the files that this disk cannot hold.
 
-    Raise UnsavedEdits where someone just saved one.
+    Raise UnsavedEdits if someone just saved one.
     """
     journal = LocalState(folder.root).journal
     changes = repo.objects.changes(old, new)

@@ -29,7 +29,7 @@ Require = Callable[[bytes | None, str], None]  # takes the settings that are the
 
 
 def require_log(settings: bytes | None, where: str) -> None:
-    """Raise where a place has no log, or one of a newer format."""
+    """Raise if a place has no log, or one of a newer format."""
     if settings is None:
         raise SurroundingsError(
             f"{where} holds something that is not a log",

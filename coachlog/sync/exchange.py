@@ -45,7 +45,7 @@ class Outcome:
 def exchange(
     writer: LogWriter, repo: Repo, remote: Remote, branch: str, *, again: bool = False, publish: bool = True
 ) -> Outcome:
-    """Exchange a log with its shared place; raise SyncFailed where that fails, with all local commits safe.
+    """Exchange a log with its shared place; raise SyncFailed if that fails, with all local commits safe.
 
     Without `publish` it only fetches and merges.
     """

@@ -25,7 +25,7 @@ def bring_own_pages(
 ) -> Path | None:
     """Take the own pages from their place, and merge those of this computer into them.
 
-    Return the folder in which the history of this computer's pages is kept as it was, None where there was none.
+    Return the folder in which the history of this computer's pages is kept as it was, None if there was none.
     """
     making = clone_log(own, shared, attend, _require_own_pages)
     try:

@@ -182,7 +182,7 @@ class WorkingCopy:
         self.repo.state.end_merge()
 
     def _reattach_head(self) -> Iterator[str]:
-        """Check out the log's own branch again, with what was typed; raise where the person is on another one."""
+        """Check out the log's own branch again, with what was typed; raise if the person is on another one."""
         branches = {name: at for name, at in self.repo.refs.branches().items() if not name.startswith(_RESCUE)}
         branch, head = self._branch(branches), self.repo.refs.head()
         if branch is None or head is None or self._is_on_another(branches, branch, head):

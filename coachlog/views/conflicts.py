@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from coachlog.actions.history import writer_name
-from coachlog.actions.settle import Settlement
+from coachlog.actions.settle import SettledConflict, Settlement
 from coachlog.actions.sharing_state import Unfinished
 from coachlog.frozen import frozen
 from coachlog.model.conflict import Choice, Conflict, Form, Version
@@ -53,10 +53,10 @@ CONFLICT_FIELDS: Final[Fields[NumberedConflict]] = (
     Field("first", lambda numbered: numbered.first, "", VERSION_FIELDS, single=True),
     Field("second", lambda numbered: numbered.second, "", VERSION_FIELDS, single=True),
 )
-SETTLED_FIELDS: Final[Fields[tuple[Conflict, Choice]]] = (
-    Field("path", lambda settled: settled[0].path),
-    Field("where", lambda settled: settled[0].where),
-    Field("kept", lambda settled: settled[1], "first, second or both"),
+SETTLED_FIELDS: Final[Fields[SettledConflict]] = (
+    Field("path", lambda settled: settled.conflict.path),
+    Field("where", lambda settled: settled.conflict.where),
+    Field("kept", lambda settled: settled.choice, "first, second or both"),
 )
 SETTLEMENT_FIELDS: Final[Fields[Settlement]] = (
     Field("settled", lambda settlement: settlement.settled, "", SETTLED_FIELDS),

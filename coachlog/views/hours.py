@@ -10,7 +10,7 @@ from coachlog.errors import Problem
 from coachlog.model.fields import MONTHS, format_count, format_date, format_day, format_list, format_minutes
 from coachlog.model.settings import Requirement, Settings
 from coachlog.render.view import Answer, Line, Part, Source, Table, Title
-from coachlog.summary.hours import ContactRow, Gap, Hours, MeetingRow, ModeHours, RequirementSpan, VisitRow
+from coachlog.summary.hours import ContactRow, Gap, Hours, MeetingRow, ModeHours, RequirementSpan, UsedCode, VisitRow
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
 
@@ -19,13 +19,13 @@ MODE_FIELDS: Final[Fields[ModeHours]] = (
     Field("meetings", lambda row: row.meetings),
     Field("minutes", lambda row: row.minutes),
 )
-ACTIVITY_FIELDS: Final[Fields[tuple[str, int]]] = (
-    Field("activity", lambda pair: pair[0]),
-    Field("meetings", lambda pair: pair[1]),
+ACTIVITY_FIELDS: Final[Fields[UsedCode]] = (
+    Field("activity", lambda row: row.code),
+    Field("meetings", lambda row: row.meetings),
 )
-PHASE_FIELDS: Final[Fields[tuple[str, int]]] = (
-    Field("phase", lambda pair: pair[0]),
-    Field("meetings", lambda pair: pair[1]),
+PHASE_FIELDS: Final[Fields[UsedCode]] = (
+    Field("phase", lambda row: row.code),
+    Field("meetings", lambda row: row.meetings),
 )
 REQUIREMENT_FIELDS: Final[Fields[Requirement]] = (
     Field("minutes", lambda requirement: requirement.minutes),

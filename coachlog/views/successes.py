@@ -25,7 +25,7 @@ SUCCESS_FIELDS: Final[Fields[Claim]] = (
 
 @frozen
 class PersonalSuccess:
-    """A success with the id of the person whom it names first; empty where it names nobody."""
+    """A success with the id of the person whom it names first; empty if it names nobody."""
 
     claim: Claim
     person: PersonId

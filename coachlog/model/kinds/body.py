@@ -69,7 +69,7 @@ class StepCopy:
     `inner_ids` are words of it, parted by blanks, of which one is its id if the log knows it. `repeats` is the id that
     its line has, where an earlier line with other words has it too.
 
-    `text`, `links` and `starred` are as those of a section's entry; `typed` has the words with their marks, empty where
+    `text`, `links` and `starred` are as those of a section's entry; `typed` has the words with their marks, empty if
     there are none. `path` and `day` are the note's; `owner` is a person's id, or `both`; `origin` the date of the
     meeting where it began; `line` and `last`, its first and its last line, count from 1.
     """

@@ -16,7 +16,7 @@ _QUOTATION: Final = regex(r"[“\"]?(?P<words>.*?)[”\"]?(?: \(pp?\. (?P<page>[
 
 
 class Quotation(NamedTuple):
-    """Words of a source, and the page on which they are, empty where it is not known."""
+    """Words of a source, and the page on which they are, empty if it is not known."""
 
     words: str
     page: str

@@ -39,7 +39,7 @@ class Trouble(NamedTuple):
 
 @frozen
 class TypedStep:
-    """The parts of a step's words; `owner` is a person's id, `both`, or nothing where nobody is named."""
+    """The parts of a step's words; `owner` is a person's id, `both`, or nothing if nobody is named."""
 
     words: str
     owner: PersonId

@@ -66,7 +66,7 @@ class Term:
         return tuple(meeting for meeting in held if meeting.day in self.period)
 
     def theme_of(self, claim: Claim) -> str | None:
-        """Return the theme of a line's star, the author's own first; empty without one, None where it has no star."""
+        """Return the theme of a line's star, the author's own first; empty without one, None if it has no star."""
         mine = self._themes.get((claim.path, claim.line))
         return mine or next(filter(None, claim.starred), "" if claim.starred else mine)
 
