@@ -14,14 +14,15 @@ from coachlog.model.fields import MONTHS, WEEKDAYS, find_weekday, format_date, f
 
 _NEAR: Final = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "day after tomorrow": 2, "yesterday": -1}
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_AMOUNT: Final = rf"(\d{{1,3}}|an?|{'|'.join(_NUMBERS[1:])}) (day|week)s?"
+_AMOUNT: Final = rf"(\d{{1,3}}|an?|{'|'.join(_NUMBERS[1:])}) (day|week|wk)s?"
 _SPAN: Final = rf"in {_AMOUNT}|{_AMOUNT} (?:ago|from (?:now|today))"
 _WEEKDAY: Final = r"(?:(next|this|last|coming) )?([a-z]{3,10})\.?(?: (next|this) week)?"
 
 _YEAR: Final = r"(?P<year>\d{4}|'?\d\d)"
 _DAY: Final = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _MONTH: Final = r"(?P<month>[a-z]{3,9})\.?"
-_ISO: Final = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
+_ISO: Final = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]\d{1,2}:\d\d\S*)?"  # programs write a time behind it
+_WEEK: Final = r"\d{4}-?[Ww]\d\d"  # a whole week is no day
 _DIGITS: Final = r"(\d{4})()(\d\d)(\d\d)"
 # A year of two digits behind a mark needs the same mark before: the 20th and the 21st are `Nov 20-21`.
 _THEN_YEAR: Final = rf"(?:(?: +|[ /.-]+(?=\d{{4}})|(?P=mark)){_YEAR})?"
@@ -76,7 +77,8 @@ class DateReader:
     def parse(self, text: str, aim: Aim = Aim.NEAREST) -> date:
         """Parse a date; raise TwoDays if it can mean two, ValueError if it means no day that a log can have."""
         with suppress(ValueError):
-            return require_year(date.fromisoformat(text))
+            if not re.fullmatch(_WEEK, text):
+                return require_year(date.fromisoformat(text))
         if len(text) > _LONGEST:
             raise ValueError(f"`{text[:_LONGEST]}…` is not a date; write it as 2026-11-19 or 19 November")
         plain = _plain(text)
@@ -98,7 +100,7 @@ class DateReader:
         number = int(amount) if amount.isdecimal() else _NUMBERS.index(amount) if amount in _NUMBERS else 1
         back = -1 if plain.endswith("ago") else 1
         try:
-            return self._from(text) + timedelta(days=back * number * (7 if unit == "week" else 1))
+            return self._from(text) + timedelta(days=back * number * (1 if unit == "day" else 7))
         except OverflowError:
             raise ValueError(f"`{text}` is not in any calendar") from None
 
@@ -115,6 +117,8 @@ class DateReader:
         match match[1] or match[3]:
             case "next":
                 return of_week + timedelta(days=7)
+            case "coming":
+                return ahead
             case "last":
                 before = behind if behind < today else behind - timedelta(days=7)
                 return self._only(text, before, of_week - timedelta(days=7))
@@ -203,7 +207,7 @@ def _plain(text: str) -> str:
     """Return a date's words as a keyboard has them: one kind of dash, quote and space, small letters."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u00ad", "").replace("\u200b", "")
     plain = re.sub(_DASHES, lambda match: "/" if match.group() in "⁄∕" else "-", plain).casefold()
-    plain = " ".join(plain.replace(",", " ").split()).strip("\"'.;:! ")
+    plain = " ".join(plain.replace(",", " ").split()).strip("\"'“”„.;:! ")
     return re.sub(_MARKS, r"\1", plain.removeprefix("on ").removeprefix("the "))
 
 

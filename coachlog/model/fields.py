@@ -31,9 +31,19 @@ ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
 UNCLEAR_KEY: Final = "unclear-key"  # the problem of a word for a field that is nearly one that is read
 YEARS: Final = range(1990, 2101)
 _ISO_DATE: Final = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MINUTES: Final = regex(r"(\d{1,5})(?:\s*(?:m|min|mins|minutes?))?", re.IGNORECASE)
-_HOURS: Final = regex(r"(\d{1,3})\s*(?:h|hrs?|hours?|:)\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes?)?)?", re.IGNORECASE)
-_PART_HOURS: Final = regex(r"(\d{1,3})[.,](\d{1,2})\s*(?:h|hrs?|hours?)", re.IGNORECASE)
+_HOUR_WORD: Final = r"(?:h|hrs?|hours?|std|stunden?)\.?"
+_MINUTE_WORD: Final = r"(?:m|min|mins|minutes?|minuten)"
+_MINUTES: Final = regex(rf"(\d{{1,5}})(?:\s*{_MINUTE_WORD})?")
+_HOURS: Final = regex(rf"(\d{{1,3}})\s*(?:{_HOUR_WORD}|:)\s*(?:(?:and\s+)?(\d{{1,2}})\s*{_MINUTE_WORD}?)?")
+_PART_HOURS: Final = regex(rf"(\d{{0,3}})\s?[.,](\d{{1,2}})\s*{_HOUR_WORD}")
+_SAID_MINUTES: Final = {
+    **dict.fromkeys(("half an hour", "half hour", "a half hour", "1/2 hour", "1/2 h"), 30),
+    **dict.fromkeys(("an hour", "one hour", "a full hour"), 60),
+    **dict.fromkeys(("an hour and a half", "one and a half hours", "1 1/2 hours"), 90),
+    "a quarter of an hour": 15,
+    "three quarters of an hour": 45,
+    "two hours": 120,
+}
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -97,12 +107,15 @@ def find_weekday(word: str) -> int | None:
 
 def parse_minutes(text: str) -> int:
     """Parse a duration in minutes: `45`, `45 min`, `1 h 15`, `1:15`, `1.5 h`."""
-    if match := _MINUTES.fullmatch(text.strip()):
+    plain = " ".join(text.replace("½", ".5").replace("¼", ".25").replace("¾", ".75").casefold().split()).rstrip(".")
+    if plain in _SAID_MINUTES:
+        return _SAID_MINUTES[plain]
+    if match := _MINUTES.fullmatch(plain):
         return int(match.group(1))
-    if match := _HOURS.fullmatch(text.strip()):
+    if (match := _HOURS.fullmatch(plain)) and int(match.group(2) or 0) < 60:
         return int(match.group(1)) * 60 + int(match.group(2) or 0)
-    if match := _PART_HOURS.fullmatch(text.strip()):
-        return int(match.group(1)) * 60 + round(float(f"0.{match.group(2)}") * 60)
+    if match := _PART_HOURS.fullmatch(plain):
+        return int(match.group(1) or 0) * 60 + round(float(f"0.{match.group(2)}") * 60)
     raise ValueError(f"`{text}` is not a number of minutes")
 
 
