@@ -58,6 +58,8 @@ CASES = [
     ("coachlog.yml", "coachlog: 1", "coachlog: 1\nquestion: course", 3, "unclear-key"),
     ("coachlog.yml", "  weekday:", "  Week-Day:", 0, "unclear-key"),
     ("meetings/2026-11-12.md", "minutes: 35", "Minutes: 35", 5, "unclear-key"),
+    ("meetings/2026-11-12.md", "minutes: 35", "duration: 35 min", 5, "unclear-key"),
+    ("meetings/2026-11-12.md", "minutes: 35", "time: 3:30", 5, "unclear-key"),
     ("goals/ask-before-telling-t2m6z.md", "target_date:", "target date:", 0, "unclear-key"),
     ("goals/ask-before-telling-t2m6z.md", "status:", "staus:", 0, "unclear-key"),
     ("plans/2026-fall.md", "review_dates: [2026", "review_dates: [soon 2026", 11, "bad-date"),

@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from coachlog.errors import Problem
 from coachlog.markdown.edit_yaml import plain_data
@@ -224,9 +224,21 @@ def _parse_yes(text: str) -> bool:
     return _YES[text.strip().casefold()]
 
 
+# What people call some fields.
+_CALLED: Final = {
+    **dict.fromkeys(("time", "starttime", "begin", "begins"), "start"),
+    **dict.fromkeys(("duration", "length", "min", "mins"), "minutes"),
+    **dict.fromkeys(("when", "day"), "date"),
+    **dict.fromkeys(("attendees", "people", "who"), "participants"),
+    **dict.fromkeys(("deadline", "due", "duedate"), "target_date"),
+}
+
+
 @lru_cache(4096)  # a log's documents have the same few words
 def _nearest(key: str, asked: frozenset[str]) -> str:
     """Return the key that a word perhaps means, by its letters or misspelled; nothing if none is near."""
+    if (called := _CALLED.get(_letters(key), "")) in asked:
+        return called
     by_letters = {_letters(name): name for name in asked}
     near = get_close_matches(_letters(key), by_letters, 1, _NEAR)
     return by_letters[near[0]] if near else ""

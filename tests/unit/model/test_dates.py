@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coachlog.model.clock import format_clock, parse_clock
 from coachlog.model.dates import Aim, DateOrder, DateReader, TwoDays, format_weekday
-from coachlog.model.fields import MONTHS
+from coachlog.model.fields import MONTHS, parse_minutes
 
 THURSDAY = date(2026, 11, 19)
 DAYS = st.dates(date(1991, 1, 1), date(2099, 12, 31))
@@ -194,3 +194,50 @@ def test_what_is_no_time_is_refused(typed):
 def test_a_time_that_is_said_back_is_read_as_the_same_time(minutes):
     clock = f"{minutes // 60:02}:{minutes % 60:02}"
     assert parse_clock(format_clock(clock)) == clock == parse_clock(clock)
+
+
+@pytest.mark.parametrize("typed", ["2026-W48", "2026W48", "Nov 20-21", "Nov 20/21", "26.-27.11.", "20 Nov-21"])
+def test_a_week_and_a_span_of_days_are_no_day(typed):
+    with pytest.raises(ValueError, match="not a date"):
+        DateReader(date(2026, 11, 19)).parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-11-26T15:30", "2026-11-26"),
+        ("2026-11-26 15:30:00", "2026-11-26"),
+        ("“Nov 26”", "2026-11-26"),
+        ("in 2 wks", "2026-12-03"),
+        ("20. Nov. 2026", "2026-11-20"),
+        ("Fri. 11/20", "2026-11-20"),
+        ("20-Nov-26", "2026-11-20"),
+    ],
+)
+def test_more_that_people_and_programs_type_is_one_day(typed, day):
+    assert DateReader(date(2026, 11, 19)).parse(typed).isoformat() == day
+
+
+def test_the_coming_friday_is_ahead_for_everybody():
+    assert DateReader(date(2026, 11, 19)).parse("coming Friday", Aim.PAST) == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("1½ h", 90),
+        ("½ hour", 30),
+        ("half an hour", 30),
+        ("an hour", 60),
+        ("45 mins.", 45),
+        ("1 hour and 15 minutes", 75),
+    ],
+)
+def test_minutes_are_read_as_people_say_them(typed, minutes):
+    assert parse_minutes(typed) == minutes
+
+
+@pytest.mark.parametrize("typed", ["1:75", "1 h 75", "45-60", "1.5", "~45", "1:15:00"])
+def test_minutes_that_may_be_a_slip_are_not_guessed(typed):
+    with pytest.raises(ValueError, match="not a number of minutes"):
+        parse_minutes(typed)
