@@ -20,10 +20,13 @@ from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, f
 from coachlog.mail.mail_text import Mail, NotText, read_mail
 from coachlog.mail.reply import Reply, find_marks, read_reply
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
+from coachlog.markdown.task_line import split_last_id
 from coachlog.model.blank_pages import add_entry, has_entry
+from coachlog.model.dates import DateReader
 from coachlog.model.fields import ID_LETTERS, format_count
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.section_names import AGENDA, NEXT_STEPS, SUCCESSES, UNSORTED
+from coachlog.model.kinds.typed_step import read_step
 from coachlog.model.log import Log
 from coachlog.model.schedule import next_meeting
 from coachlog.model.settings import Person
@@ -214,7 +217,8 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
                 mark_boxes(workspace, boxes)
                 marked.append(step)
         document = workspace.open(path)
-        for section, words, mark_of_line in _lines(reply, person):
+        tries = tuple(_tried(context, words, person) for words in reply.tries)
+        for section, words, mark_of_line in _lines(replace(reply, tries=tries), person):
             if not has_entry(document, section, words, workspace.settings, mark_of_line):  # of a command cut short
                 document = add_entry(document, "meeting", section, words, workspace.settings, mark_of_line)
         workspace.replace(path, document)
@@ -222,6 +226,16 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
         workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *map(_digest, _said(reply)))))
     remember_letter(context.root, replace(answers.sent, back=context.today))
     return KeptAnswers(answers, path, day, tuple(marked))
+
+
+def _tried(context: Context, words: str, person: Person) -> str:
+    """Return something to try as the partner's own step: a pasted id and day of origin would make it another step."""
+    step = read_step(words, context.settings, DateReader(context.today, context.settings.dates))
+    said = step.words if any(map(str.isalnum, step.words)) else split_last_id(words)[0]
+    named = context.settings.find_person(step.owner) if step.owner and step.owner != person.id else None
+    return (f"{first_name(named.name or named.id)}: {said}" if named else said) + (
+        f" (due {step.due})" if step.due else ""
+    )
 
 
 def _taken(context: Context, sent: SentLetter) -> frozenset[str]:

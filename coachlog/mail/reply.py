@@ -16,6 +16,7 @@ from coachlog.regex import regex
 
 _BOX: Final = regex(r"^\[[ xX]?\]\s*")
 _MOST: Final = 300  # lines of an answer
+_MOST_LETTERS: Final = 50_000  # characters of it
 _CUES: Final = {
     LetterQuestion.WIN: r"(?:a |my )?(?:win|wins|success(?:es)?|went well|good news|erfolg|gut lief|logro|salió bien)",
     LetterQuestion.TOPIC: r"(?:to )?(?:talk about|topics?|questions?|discuss|thema|frage|tema|pregunta|hablar de)",
@@ -52,7 +53,7 @@ def read_reply(text: str, letter: Letter) -> Reply:
     Raise NotText for more than anybody answers to a letter.
     """
     pieces = find_pieces(read_lines(text, letter), letter)
-    if len(pieces) > _MOST:
+    if len(pieces) > _MOST or sum(len(piece.words) for piece in pieces) > _MOST_LETTERS:
         raise NotText(TOO_MUCH)
     return _sorted(pieces, letter)
 
