@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from coachlog.actions.consents_by_hand import consents_by_hand
 from coachlog.actions.deleted_documents import RESTORE, find_emptied, find_gone, format_gone, read_files
 from coachlog.actions.meetings import settle_steps
 from coachlog.actions.workspace import Workspace, with_step_ids
@@ -12,6 +13,7 @@ from coachlog.frozen import frozen
 from coachlog.model.fields import format_count
 from coachlog.model.kinds import count_kinds, kind_of_path
 from coachlog.model.own_documents import OWN_PAGE, tell_own
+from coachlog.model.settings import FILE
 from coachlog.storage.load import STEPS
 
 _GONE_AT_MOST: Final = 3  # documents
@@ -52,7 +54,8 @@ def save_log(context: Context, *, yes: bool, source: str) -> SaveResult:
     sentences = describe_versions(context, kept.versions)
     log = context.read()
     unreadable = (problem for problem in (*log.problems, *log.unclear) if problem.path in kept.versions)
-    return SaveResult(tuple(kept.versions), sentences, (*kept.problems, *unreadable, *own_problems(context)))
+    consents = consents_by_hand(context.me, *kept.versions.get(FILE, (None, None)))
+    return SaveResult(tuple(kept.versions), sentences, (*kept.problems, *consents, *unreadable, *own_problems(context)))
 
 
 def own_problems(context: Context) -> tuple[Problem, ...]:

@@ -57,7 +57,8 @@ def _people(was: dict[str, _Item], now: dict[str, _Item]) -> Iterator[str]:
             continue
         for key in dict.fromkeys([*new, *old]):
             if key == "quote" and old.get(key) != new.get(key):
-                may = format_list([str(word) for word in words]) if isinstance(words := new.get(key), list) else ""
+                words = new.get(key) or []
+                may = format_list([str(word) for word in (words if isinstance(words, list) else [words])])
                 yield f"agreed that {may} of {name} may be quoted" if may else f"took back that {name} may be quoted"
             elif old.get(key) != new.get(key):
                 yield format_field(_OF_PEOPLE.get(key, key), old.get(key, ""), new.get(key, ""), name)

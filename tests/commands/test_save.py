@@ -106,3 +106,15 @@ def test_save_tells_of_a_word_that_is_nearly_a_fields(run: Run, example: Path) -
     assert result.status == 0
     assert "Staus: nothing is read under this word; write it as `status`" in result.err
     assert "Staus" not in run("goals").err
+
+
+def test_a_consent_that_is_typed_for_the_partner_is_named(run, example):
+    edit(example / "coachlog.yml", "    role: mentor\n", "    role: mentor\n    quote: successes\n")
+    saved = run("save", "--me", "mentee")
+    assert "agreed that successes of Robin Example may be quoted" in saved.out
+    line = (example / "coachlog.yml").read_text().splitlines().index("    quote: successes") + 1
+    assert f"coachlog.yml:{line}: only Robin Example can agree to be quoted" in saved.err
+    edit(example / "coachlog.yml", "    quote: successes\n", "")
+    run("save", "--me", "mentee")
+    edit(example / "coachlog.yml", "    role: mentor\n", "    role: mentor\n    quote: [successes]\n")
+    assert "only Robin" not in run("save", "--me", "mentor").err
