@@ -121,7 +121,7 @@ class Home:
         """Raise if a folder for a log or an example is, has or is in what must stay apart from it."""
         if is_within(self.root, folder):
             raise _refusal(folder, what, "the folder of all your logs" if is_same(self.root, folder) else "around it")
-        if any(is_within(folder, own) or is_within(own, folder) for own in self._all_own):
+        if any(is_within(folder, own) or is_within(own, folder) or _is_alike(folder, own) for own in self._all_own):
             raise _refusal(folder, what, "the folder of your own pages, which nobody else sees")
         around = find_log(_real(folder).parent)
         if around:
@@ -232,6 +232,13 @@ def is_same(one: Path, other: Path) -> bool:
         return one == other or one.samefile(other)
     except OSError:
         return _real(one) == _real(other)
+
+
+def _is_alike(one: Path, other: Path) -> bool:
+    """Tell whether some computers would take two paths for one."""
+    from coachlog.model.portable_names import folded
+
+    return folded(str(_real(one))) == folded(str(_real(other)))
 
 
 def is_within(inner: Path, outer: Path) -> bool:

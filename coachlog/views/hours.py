@@ -158,7 +158,7 @@ def tell_hours(hours: Hours) -> Iterator[str]:
 
 
 def _tell_spans(hours: Hours, requirement: Requirement) -> Iterator[str]:
-    yield _asked_by(requirement)
+    yield _asked(requirement)
     for span in hours.spans:
         running = " (not over yet)" if span.running else ""
         yield f"  {tell_span(span, requirement.per)}: {span.given} of {span.asked}{running}"
@@ -198,7 +198,10 @@ def _tables(hours: Hours, requirement: Requirement | None) -> Iterator[Part]:
 
 
 def _asked_by(requirement: Requirement) -> str:
-    """Return what is asked, and by whom."""
+    """Return what is asked, and by whom, in the pair's own words."""
+    return f"{_asked(requirement)} ({requirement.source})" if requirement.source else _asked(requirement)
+
+
+def _asked(requirement: Requirement) -> str:
     per = "in total" if requirement.per == "total" else f"a {requirement.per}"
-    source = f" ({requirement.source})" if requirement.source else ""
-    return f"Asked: {requirement.minutes} minutes {per}{source}"
+    return f"Asked: {requirement.minutes} minutes {per}"

@@ -37,7 +37,17 @@ def test_a_mentee_who_is_called_like_the_own_pages_has_a_folder_of_another_name(
 
 @pytest.mark.parametrize(
     "where",
-    ["coachlog", ".", "coachlog/own", "coachlog/own/x", "coachlog/sam-sample/x/y", "link", "link/own", "COACHLOG"],
+    [
+        "coachlog",
+        ".",
+        "coachlog/own",
+        "coachlog/own/x",
+        "coachlog/sam-sample/x/y",
+        "link",
+        "link/own",
+        "COACHLOG",
+        "coachlog/OWN",
+    ],
 )
 def test_no_log_or_example_is_made_where_something_else_is(run: Run, sealed: Path, away: Path, where: str) -> None:
     init(run)
