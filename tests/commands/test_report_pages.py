@@ -70,6 +70,9 @@ def test_one_page_over_both_mentees_calls_each_by_alias(run, example, own, tmp_p
     assert "working with my mentee, who teaches grade 7 math" in visible(page)
     assert "working with Dana, who teaches grade 7 science" in visible(page)
     assert visible(page).count(MENTORS) == 1
+    assert visible(page).count("\n### With Dana\n") == 2
+    assert " with Dana " in visible(page).partition("## Our relationship")[2].partition("## What we made")[0]
+    assert visible(page).count("goes on until 11 June 2027.") == visible(page).count("- Foltos, L. (2013).") == 1
     assert "## Successes (Dana)" in (own / "all-logs-2026-fall.material.md").read_text()
     before = page.read_text()
     assert "Nothing new in" in run("report", "--all-logs").out

@@ -38,7 +38,7 @@ def _chosen(question: Question, questions: Sequence[Question], choices: Sequence
     before = ""
     for choice in choices:
         for line in choice.chosen(partial(_bears_on, question, questions), _CHOSEN_AT_MOST):
-            words = tell_line(choice.term, line)
+            words = tell_line(choice.term, line, names_pair=len(choices) > 1)
             if words != before:  # of two lines of a day that stay a gap one gap is enough
                 yield prose(f"{question.ask} {line.claim.path} {line.words}", words, line.claim, joined=bool(before))
             before = words

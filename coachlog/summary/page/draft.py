@@ -17,7 +17,7 @@ from coachlog.summary.page.goal_story import build_goal_stories, build_own_then_
 from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import THIN_SENTENCE
 from coachlog.summary.page.opening import build_opening
-from coachlog.summary.page.voice import GAP, cite, may_say, prose
+from coachlog.summary.page.voice import GAP, cite, may_say, name_others, prose
 from coachlog.summary.references import build_references
 
 LEARNED: Final = "What I've learned so far"
@@ -35,7 +35,7 @@ _FEW: Final = 4
 
 def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
     """Return the sections of a page over one log or several; those without anything to say are left out."""
-    thin = all(is_thin(choice) for choice in choices)
+    thin = is_thin(choices)
     asked = frozenset(theme for question in questions if question.under != MADE for theme in question.themes)
     choices = [replace(choice, every=thin, asked=asked) for choice in choices]
     opening = _of_each(choices, lambda choice: build_opening(choice.term))
@@ -43,9 +43,9 @@ def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tup
     drafted = _stories(questions[:_FEW] if thin else questions, choices)
     if not thin:
         drafted[LEARNED] += _own_change(choices)
-    drafted[NEXT_STEPS] += _of_each(choices, build_intentions)
+    drafted[NEXT_STEPS] += each_once(_of_each(choices, build_intentions))
     text = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
-    drafted[REFERENCES] = _of_each(choices, lambda choice: _references(choice, text))
+    drafted[REFERENCES] = each_once(_of_each(choices, lambda choice: _references(choice, text)))
     sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
     return (*sections, *(PageSection(slugify(name), name, tuple(drafted[name])) for name in PAGE_ORDER))
 
@@ -56,11 +56,11 @@ def _answers(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str,
 
 def _stories(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str, list[DraftPiece]]:
     """Return the sentences about each log, which takes its lines first, with the answers around them."""
-    made = _of_each(choices, build_lesson_story)
-    goals = _of_each(choices, build_goal_stories)
+    made = _of_each(choices, build_lesson_story, headed=True)
+    goals = _of_each(choices, build_goal_stories, headed=True)
     drafted = _answers(asked, choices)
-    drafted[MADE] = [*made, *drafted[MADE]]
-    drafted[GOALS] = goals + drafted[GOALS]
+    for name, stories in ((MADE, made), (GOALS, goals)):  # below the heading of one pair nothing is of all
+        drafted[name] = stories + drafted[name] if len(choices) == 1 else drafted[name] + stories
     return drafted
 
 
@@ -70,18 +70,29 @@ def _own_change(choices: Sequence[Choices]) -> list[DraftPiece]:
     return [*_of_each(choices[:1], build_own_then_and_now), DraftPiece("thought", frame)]
 
 
-def _of_each(choices: Sequence[Choices], build: Callable[[Choices], Iterable[DraftPiece]]) -> list[DraftPiece]:
-    """Return the pieces of each log; the slots of the first one have no name in front."""
-    pieces = list(build(choices[0]))
-    for choice in choices[1:]:
-        pieces += (replace(piece, slot=f"{choice.term.log.name} {piece.slot}") for piece in build(choice))
+def _of_each(
+    choices: Sequence[Choices], build: Callable[[Choices], Iterable[DraftPiece]], *, headed: bool = False
+) -> list[DraftPiece]:
+    """Return the pieces of each log, of several `headed` by whom it is with; the first log's slots have no name."""
+    pieces: list[DraftPiece] = []
+    for choice in choices:
+        of_log = list(build(choice))
+        if headed and of_log and len(choices) > 1:
+            of_log.insert(0, DraftPiece("with", f"### With {name_others(choice.term)}"))
+        lead = f"{choice.term.log.name} " if choice is not choices[0] else ""
+        pieces += (replace(piece, slot=f"{lead}{piece.slot}") for piece in of_log)
     return pieces
 
 
-def is_thin(choices: Choices) -> bool:
-    """Tell whether a log has so little of a time that no story can be told of it."""
+def each_once(pieces: Sequence[DraftPiece]) -> list[DraftPiece]:
+    """Return pieces without those that say what one before them says."""
+    return list({piece.text: piece for piece in reversed(pieces)}.values())[::-1]
+
+
+def is_thin(choices: Iterable[Choices]) -> bool:
+    """Tell whether there is so little of a time that no story can be told of it."""
     sections = (SUCCESSES, GROWTH, NOTES)
-    return sum(line.section in sections for line in choices.lines) < _THIN
+    return sum(line.section in sections for choice in choices for line in choice.lines) < _THIN
 
 
 def _references(choices: Choices, text: str) -> Iterator[DraftPiece]:

@@ -18,7 +18,7 @@ from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.draft import REFERENCES
+from coachlog.summary.page.draft import REFERENCES, each_once
 from coachlog.summary.page.goal_story import goals_to_tell, tell_goal
 from coachlog.summary.page.opening import build_opening
 from coachlog.summary.page.voice import (
@@ -76,7 +76,7 @@ def build_evidence_page(sources: EvidenceSources) -> tuple[PageSection, ...]:
         _MEANS: [DraftPiece(f"means {one.qualified}", means_line(one)) for one in sources.codes],
         _WORKED: list(_worked(sources)),
         _CHANGED: list(_changed(sources)),
-        NEXT_STEPS: list(_ahead(sources)),
+        NEXT_STEPS: each_once([*_ahead(sources)]),
         REFERENCES: list(_references(sources)),
     }
     return tuple(PageSection(slugify(name), name, _with_blank_line(drafted[name])) for name in _ORDER)

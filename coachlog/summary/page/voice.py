@@ -116,11 +116,15 @@ def name_speaker(term: Term, speaker: PersonId) -> str:
     return name_of(person) if not term.together else person.alias or f"the {person.role or 'other'}"
 
 
-def tell_line(term: Term, line: ChosenLine) -> str:
-    """Return a chosen line as a sentence: with its day, and whose it is; words that may not stand there are a gap."""
+def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False) -> str:
+    """Return a chosen line as a sentence: with its day, and whose it is; words that may not stand there are a gap.
+
+    Where a page is about several pairs, `names_pair` says with whom it was.
+    """
     # A line may have come into a plan after the day on which people agreed to it.
     has_day = line.claim.day and line.section != AGREEMENT
-    day = f"On {tell_day(term, line.claim)} " if has_day else ""
+    pair = f"with {name_others(term)} " if names_pair and line.speaker in (NOBODY, BOTH, term.author) else ""
+    day = f"On {tell_day(term, line.claim)} {pair}" if has_day else ""
     if line.section in (OWN_WORK, READ):
         return sentence(line.claim.text)
     if line.section == ABOUT_ME:
