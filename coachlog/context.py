@@ -220,7 +220,7 @@ class Context(Terminal):
         return load_frameworks(root)
 
     def template(self, kind: str) -> str:
-        """Return the blank page of a kind: the pair's own where there is one, else the shipped one."""
+        """Return the blank page of a kind: the pair's own if there is one, else the shipped one."""
         content = Folder(self.root).read(f"templates/{kind}.md", MAX_BYTES) if kind in SHARED_KINDS else None
         return content.decode("utf-8", "replace") if content else shipped_template(kind)
 

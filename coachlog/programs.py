@@ -124,7 +124,7 @@ def open_file(file: Path) -> bool:
 
 
 def copy_to_clipboard(text: str) -> bool:
-    """Put words where a person can paste them from; return whether this computer has a way to do that."""
+    """Put words into the clipboard; return whether this computer has one."""
     for name, *words in _COPIERS:
         program = system_program("clip.exe") if name == "clip" else find_program(name)
         if program is None or (name == "clip" and sys.platform != "win32"):

@@ -76,7 +76,7 @@ class Terminal:
     def ask_for(
         self, typed: str, question: str, parse: Callable[[str], Value], default: str = "", own: tuple[str, ...] = ()
     ) -> Value:
-        """Parse what was typed; where nothing was, ask the person, again until the answer can be parsed."""
+        """Parse what was typed; if nothing was, ask the person, again until the answer can be parsed."""
         if typed or not self.interactive:
             return parse(typed or default)
         while True:

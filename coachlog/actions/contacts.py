@@ -67,7 +67,7 @@ def add_contact(context: Context, contact: AddedContact, links: Iterable[str]) -
 def _note(context: Context, workspace: Workspace, day: date) -> str:
     """Return the path of the note that keeps a day's contacts: the first from that day on, else the last one.
 
-    A note is only begun where there is none at all.
+    A note is only begun if there is none at all.
     """
     called_off = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
     notes: list[Meeting] = [meeting for meeting in workspace.log.meetings if meeting.status not in called_off]

@@ -1,4 +1,4 @@
-"""Make a new log in an empty folder, and share it where that is asked."""
+"""Make a new log in an empty folder, and share it if that is asked."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -80,7 +80,7 @@ def _kind(path: str) -> str:
 
 
 def _title_of(context: Context, path: str) -> str:
-    """Return a document's title, its id where it has none or cannot be read."""
+    """Return a document's title, its id if it has none or cannot be read."""
     log = context.read()
     titles = {record.path: record.title for records in log.records.values() for record in records}
     return titles.get(path) or PurePosixPath(path).stem

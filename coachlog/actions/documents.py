@@ -17,7 +17,7 @@ from coachlog.storage.load import prompts
 
 
 def open_document(path: str, content: bytes, hint: str) -> Document:
-    """Return a file's document; raise FileNotRead with the broken line and the hint where it cannot be read."""
+    """Return a file's document; raise FileNotRead with the broken line and the hint if it cannot be read."""
     try:
         return read_document(content)
     except Unreadable as trouble:
@@ -124,7 +124,7 @@ def text_for_output(context: Context, text: str) -> str:
 
 
 def lines_for_output(context: Context, path: str) -> Callable[[int], bool]:
-    """Return the test for the lines (from 1) of a document that no Check-in has; none, where nobody can tell."""
+    """Return the test for the lines (from 1) of a document that no Check-in has; none, if nobody can tell."""
     from coachlog.model.kinds.check_in import check_in_lines
 
     try:

@@ -112,7 +112,7 @@ def choose_frameworks(contexts: Sequence[Context], word: str) -> tuple[Framework
 
 
 def require_mine(me: Person | None, framework: Framework) -> None:
-    """Raise for standards of teaching where I am not the teacher: to others it would look like an evaluation."""
+    """Raise for standards of teaching if I am not the teacher: to others it would look like an evaluation."""
     if framework.kind == _TEACHING and not is_teacher(me):
         raise CoachlogError(
             f"{framework.title} is about teaching, so only the teacher sees what there is for it",

@@ -25,7 +25,7 @@ _OUTSIDE: Final = "outside"
 
 @frozen
 class LessonVersion:
-    """One version of a lesson: its document, its name, and its day where a day was asked for."""
+    """One version of a lesson: its document, its name, and its day if a day was asked for."""
 
     lesson: Lesson
     document: Document

@@ -55,7 +55,7 @@ class Answers:
     """An answer as it was understood; `reply` has only words that were not taken before.
 
     `partner` wrote it, `is_old` says that a newer letter was sent since, `again` that all of it was taken before.
-    `sender` is the address of the mail where the log knows another one of the partner's.
+    `sender` is the address of the mail if the log knows another one of the partner's.
     """
 
     sent: SentLetter
@@ -88,7 +88,7 @@ def set_up_by_mail(context: Context, whom: str) -> Person:
 
 
 def send_letter(context: Context, whom: str) -> Sent:
-    """Make the letter for a partner, remember it, and copy it where somebody can paste it."""
+    """Make the letter for a partner, remember it, and copy it to the clipboard, from which somebody can paste it."""
     me = context.require_me()
     partner = _partner(context, me, whom)
     log = context.read(("meeting",), bodies=(STEPS,))

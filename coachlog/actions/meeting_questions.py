@@ -34,7 +34,7 @@ def ask_about_planned(context: Context) -> None:
 
 
 def ask_about_meeting(context: Context, path: str) -> None:
-    """Ask for the goals and lessons of a meeting that was held, and for its minutes where the usual ones are known."""
+    """Ask for the goals and lessons of a meeting that was held, and for its minutes if the usual ones are known."""
     log = context.read(("meeting", "goal", "lesson"))
     meeting = next((meeting for meeting in log.meetings if meeting.path == path), None)
     if meeting is None or meeting.status is not MeetingStatus.HELD:

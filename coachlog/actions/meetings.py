@@ -120,7 +120,7 @@ def add_line(
 def open_note_for(context: Context, workspace: Workspace, days: Sequence[date] = ()) -> tuple[str, date]:
     """Open a note for a new line: of the first day that has one, else of the last; without days today's or the coming.
 
-    It is begun as planned where there is none. Return its path and its day.
+    It is begun as planned if there is none. Return its path and its day.
     """
     meetings = workspace.log.meetings
     meeting, day = coming_meeting(meetings, workspace.settings, context.today)

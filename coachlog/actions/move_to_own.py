@@ -1,4 +1,4 @@
-"""Move a document from the log to the own pages, where nobody else sees it."""
+"""Move a document from the log to the own pages, if nobody else sees it."""
 
 from pathlib import Path
 

@@ -93,7 +93,7 @@ def _begin(workspace: Workspace, context: Context, title: str, source: str) -> d
 
 
 def _to_fill(context: Context, document: Document) -> Document:
-    """Return a lesson with the two questions about last year's, as the blank page asks them, where it lacks them."""
+    """Return a lesson with the two questions about last year's, as the blank page asks them, if it lacks them."""
     blank = _blank(context, document.title)
     for name in _ASKED_OF_LAST_YEAR:
         if find_section(document, name, context.settings) is None:

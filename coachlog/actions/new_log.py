@@ -53,7 +53,7 @@ class NewTerm(NamedTuple):
 
 @frozen
 class NewLog:
-    """The folder and the settings of a new log; `me` is the person at this computer, where that is known."""
+    """The folder and the settings of a new log; `me` is the person at this computer, if that is known."""
 
     root: Path
     id: str
@@ -192,7 +192,7 @@ def _or_nothing(parse: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def _ask_for_term(context: Context, typed: TypedLog) -> NewTerm | None:
-    """Return the term, None if nobody knows its end; it begins today where nobody says otherwise."""
+    """Return the term, None if nobody knows its end; it begins today if nobody says otherwise."""
     start = parse_day(context, typed.term_start) if typed.term_start else None
 
     def parse_end(words: str) -> date | None:

@@ -23,7 +23,7 @@ _Pair = tuple[bytes | None, bytes | None]  # a file before and after
 
 @frozen
 class DocumentNews:
-    """One person's changes of a document, in sentences; the paths are two where it was renamed."""
+    """One person's changes of a document, in sentences; the paths are two if it was renamed."""
 
     who: str
     when: datetime

@@ -24,7 +24,7 @@ class OutsideText:
 
 
 def read_outside_page(file: Path) -> OutsidePage:
-    """Return a file from anywhere as passages; raise CoachlogError that says what to do where it cannot be read."""
+    """Return a file from anywhere as passages; raise CoachlogError that says what to do if it cannot be read."""
     return read_given(file, lambda content: read_page(file.name, content))
 
 
@@ -47,7 +47,7 @@ def read_given(file: Path, read: Callable[[bytes], _Result]) -> _Result:
 
 
 def read_outside_text(file: Path) -> OutsideText:
-    """Return a file from anywhere as Markdown; raise CoachlogError that says what to do where it cannot be read."""
+    """Return a file from anywhere as Markdown; raise CoachlogError that says what to do if it cannot be read."""
     page = read_outside_page(file)
     assets, links = assets_of(page)
     title = page.fields.get("title", "")

@@ -25,7 +25,7 @@ _IN_PROGRESS: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
 class Overview:
     """A log at a glance; `me` is the id of the person at this computer, the steps of that person come first.
 
-    `ended` is the last term where it is over and none follows it, `plans` are those that wait for that person.
+    `ended` is the last term if it is over and none follows it, `plans` are those that wait for that person.
     """
 
     today: date

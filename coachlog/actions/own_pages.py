@@ -20,7 +20,7 @@ AFTER: Final = "After"  # names the log's newest entry at the time
 
 
 def own_pages_writer(context: Context) -> "LogWriter":
-    """Return the writer of the own pages, which are made where there are none."""
+    """Return the writer of the own pages, which are made if there are none."""
     from coachlog.git.repo import Repo
     from coachlog.sync.commit import LogWriter
 

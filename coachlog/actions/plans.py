@@ -32,7 +32,7 @@ _SECTION_OF: Final = {
 class MadePlan:
     """A plan that was made, and how many open goals and next steps go along into the term.
 
-    There is no `agreement` where its page cannot be read as a plan.
+    There is no `agreement` if its page cannot be read as a plan.
     """
 
     path: str

@@ -77,7 +77,7 @@ def _is_newer(settings: bytes) -> bool:
 
 
 def _author(context: Context) -> "Author":
-    """Return the person at this computer; nobody by name, where the settings cannot be read."""
+    """Return the person at this computer; nobody by name, if the settings cannot be read."""
     from coachlog.git.commits import COACHLOG
 
     try:

@@ -41,7 +41,7 @@ class SaveResult:
 
 
 def save_log(context: Context, *, yes: bool, source: str) -> SaveResult:
-    """Keep all that was changed by hand, and describe it; `yes` keeps it even where documents are gone.
+    """Keep all that was changed by hand, and describe it; `yes` keeps it even if documents are gone.
 
     `source` is the branch or the stash of plain git from which words are to be brought in as well.
     """

@@ -217,7 +217,7 @@ def fetch_quickly(context: Context, seconds: float) -> None:
 
 
 def share(context: Context, shared: "Shared", place: "Place", *, again: bool = False, make: bool = False) -> Sharing:
-    """Exchange once, and remember the place as one that works; `make` makes it where it is missing."""
+    """Exchange once, and remember the place as one that works; `make` makes it if it is missing."""
     from coachlog.actions.privacy_gate import look_before_sharing
     from coachlog.git.config import has_driver, install_driver
     from coachlog.git.remote import GitRemote
@@ -303,7 +303,7 @@ def sign_in(context: Context, place: "GitRemote") -> None:
 
 
 def with_lane(context: Context, shared: "Shared") -> "Shared":
-    """Give this computer a name of its own in a folder, where it has none yet."""
+    """Give this computer a name of its own in a folder, if it has none yet."""
     return shared if shared.lane else replace(shared, lane=context.new_id("")[1:])
 
 

@@ -54,7 +54,7 @@ def read_sharing_state(context: Context) -> SharingState:
 
 
 def find_waiting_letter(root: Path) -> "SentLetter | None":
-    """Return the letter that is not answered yet; where none was ever sent, nothing of letters is imported."""
+    """Return the letter that is not answered yet; if none was ever sent, nothing of letters is imported."""
     if not LocalState(root).letters.exists():
         return None
     from coachlog.storage.sent_letters import waiting_letter

@@ -28,11 +28,11 @@ def choose_speaker(context: Context, section: str, typed: str) -> str:
 
 
 def with_speaker(words: str, speaker: str, settings: Settings) -> str:
-    """Return a line that begins with its speaker's name, where it does not begin with one already."""
+    """Return a line that begins with its speaker's name, if it does not begin with one already."""
     return f"{speaker}: {without_pronoun(words)}" if speaker and not speaker_of(words, settings).owner else words
 
 
 def _short_name(person: Person, settings: Settings) -> str:
-    """Return a first name where it means nobody else, else the whole name."""
+    """Return a first name if it means nobody else, else the whole name."""
     first = person.name.split(maxsplit=1)[0] if person.name.split() else person.id
     return first if settings.find_person(first) == person else person.name

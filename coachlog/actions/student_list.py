@@ -73,7 +73,7 @@ def remove_students(context: Context, typed: Sequence[str]) -> StudentList:
 
 
 def ask_for_students(context: Context) -> None:
-    """Ask on a terminal for students' first names where there is no list yet; an empty answer makes an empty list."""
+    """Ask on a terminal for students' first names if there is no list yet; an empty answer makes an empty list."""
     if not context.interactive or (context.home.own / _LIST).exists():
         return
     context.tell("Students' names belong in no log: what is shared once can't be taken back.")

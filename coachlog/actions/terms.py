@@ -22,7 +22,7 @@ _BREAK: Final = "coachlog terms break --start 2026-12-21 --end 2027-01-01"
 
 @frozen
 class SchoolYear:
-    """The terms and the breaks of a log by their days, the current one, and the last where it is over."""
+    """The terms and the breaks of a log by their days, the current one, and the last if it is over."""
 
     terms: tuple[Period, ...]
     breaks: tuple[Period, ...]

@@ -27,7 +27,7 @@ class UndoPlan:
 
 @frozen
 class UndoOption:
-    """A step that could be taken back; `stays` where later edits leave nothing of it."""
+    """A step that could be taken back; `stays` if later edits leave nothing of it."""
 
     step: UndoStep
     stays: bool

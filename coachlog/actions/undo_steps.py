@@ -66,7 +66,7 @@ class UndoPlace:
 class UndoStep:
     """The commits that one undo takes back: one of mine, with those right after it that only tidied; the newest first.
 
-    `also` is what the same command did in the log, where the step is of the own pages.
+    `also` is what the same command did in the log, if the step is of the own pages.
     """
 
     place: UndoPlace

@@ -20,6 +20,6 @@ def drafts_among(context: Context, own: Log) -> tuple[Visit, ...]:
 def my_drafts(context: Context) -> tuple[Visit, ...]:
     """Return my visits of the log at hand that are not shared; none for an answer that somebody else may read."""
     for_others = context.options.to and context.options.audience is not Audience.SELF
-    if for_others or not (context.home.own / "visits").is_dir():  # nothing is parsed where there is nothing
+    if for_others or not (context.home.own / "visits").is_dir():  # nothing is parsed if there is nothing
         return ()
     return drafts_among(context, read_own_visits(context))

@@ -108,7 +108,7 @@ def open_workspace(
 
 
 def with_step_ids(context: Context, path: str, content: bytes) -> bytes:
-    """Return a meeting's note with an id behind each next step; the same bytes where it cannot be read."""
+    """Return a meeting's note with an id behind each next step; the same bytes if it cannot be read."""
     body, _ = read_body(context.root, kind_of("meeting"), context.settings, path, content)
     if body is None:
         return content

@@ -38,14 +38,14 @@ def _if_possible(find: Callable[[Context], tuple[_T, ...]], context: Context) ->
 
 
 def after_own_write(context: Context) -> tuple[str, ...]:
-    """Name the pair that something in the own pages is about, where there is another pair on this computer."""
+    """Name the pair that something in the own pages is about, if there is another pair on this computer."""
     if context.form.for_programs or len(context.home.pairs()) < 2:
         return ()
     return (f"It is about the log of {context.settings.pair}.",)
 
 
 def _pair(context: Context) -> tuple[str, ...]:
-    """Name the pair whose log was written, where there is another pair's on this computer."""
+    """Name the pair whose log was written, if there is another pair's on this computer."""
     if len(context.home.pairs()) < 2:
         return ()
     return (f"Kept in the log of {context.settings.pair}.",)

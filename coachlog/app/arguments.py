@@ -48,7 +48,7 @@ StepNames = Annotated[
 
 
 def typed_or_asked(context: "Context", typed: Sequence[str], question: str, refusal: UsageError) -> str:
-    """Return the words that were typed, else those that the person answers; raise `refusal` where there are none.
+    """Return the words that were typed, else those that the person answers; raise `refusal` if there are none.
 
     What is answered needs no quotes: shells change a `!`, a `$` or a quote on the command line.
     """

@@ -183,7 +183,7 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A command with subcommands; its own answer is shown where no subcommand is typed."""
+    """A command with subcommands; its own answer is shown if no subcommand is typed."""
 
     traits = Traits(LISTING)
     subcommands: ClassVar[dict[str, typer.Typer]]
@@ -315,7 +315,7 @@ def _prepare(ctx: typer.Context, traits: Traits) -> None:
 
 
 def _show(context: "Context", answer: "Answer", name: str) -> None:
-    """Print an answer; where it cannot be printed, say that what was written is saved, or a second try doubles it."""
+    """Print an answer; if it cannot be printed, say that what was written is saved, or a second try doubles it."""
     try:
         context.form.show(answer, context.screen(name))
         sys.stdout.flush()

@@ -12,7 +12,7 @@ _SECONDS: Final = 5.0  # how long `meet` waits for the shared place
 
 
 def look_for_news(context: Context) -> None:
-    """Bring in what the partner has shared, where that can be done in a moment; else say nothing of it."""
+    """Bring in what the partner has shared, if that can be done in a moment; else say nothing of it."""
     if not (context.interactive and is_shared(context.root)):
         return
     from coachlog.actions.news import find_news, mark_as_read

@@ -33,7 +33,7 @@ class Index:
         self._behind = LocalState(state.folder.parent).index_is_at
 
     def update(self, changes: Changes, since: CommitId | None) -> None:
-        """Bring the paths of `changes` from the commit `since` to HEAD's, where the user has staged nothing else."""
+        """Bring the paths of `changes` from the commit `since` to HEAD's, if the user has staged nothing else."""
         try:
             staged = self._staged(changes)
             self._set(
@@ -51,7 +51,7 @@ class Index:
         self.skip_worktree(path for path, (_, after) in changes.items() if after and after.mode not in REGULAR)
 
     def update_paths(self, paths: Iterable[str], since: CommitId | None) -> None:
-        """Bring some paths from the commit `since` to HEAD's, where the user has staged nothing else."""
+        """Bring some paths from the commit `since` to HEAD's, if the user has staged nothing else."""
         self.update(self._objects.changes_of(paths, since, self._refs.head()), since)
 
     def catch_up(self) -> None:

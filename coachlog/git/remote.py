@@ -198,7 +198,7 @@ class GitRemote:
         return match[1] if match else "main"
 
     def _ssh_variables(self) -> Mapping[str, str]:
-        """Return the variables for a host that is reached by ssh: the person's own way, where they have set one."""
+        """Return the variables for a host that is reached by ssh: the person's own way, if they have set one."""
         by_ssh = self.where.kind is RemoteKind.NET and not self.where.text.startswith("http")
         command = _ssh_command() if by_ssh and not has_ssh_variables() else ""
         return {"GIT_SSH_COMMAND": command} if command else {}

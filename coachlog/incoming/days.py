@@ -146,7 +146,7 @@ class DayMark:
 
     @property
     def only_order(self) -> bool | None:
-        """Tell whether the day comes first, where only one order makes a date; None if both do."""
+        """Tell whether the day comes first, if only one order makes a date; None if both do."""
         if not self.open_order or self.first == self.second:
             return None
         if self.first > 12 or self.second > 12:

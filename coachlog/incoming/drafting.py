@@ -288,7 +288,7 @@ def _heading_level(passage: Passage) -> int:
 
 
 def _bold_beginning(passage: Passage) -> str:
-    """Return the bold words with which a line begins, where others follow."""
+    """Return the bold words with which a line begins, if others follow."""
     begin = ""
     for run in passage.runs:
         if run.text.strip() and not run.bold:

@@ -38,7 +38,7 @@ class Facts:
     activities: tuple[str, ...] = ()
 
     def updated(self, other: "Facts") -> "Facts":
-        """Return these facts with the other's, where it has some."""
+        """Return these facts with the other's, if it has some."""
         minutes = self.minutes if other.minutes is None else other.minutes
         activities = tuple(dict.fromkeys((*self.activities, *other.activities)))
         return Facts(other.start or self.start, minutes, other.mode or self.mode, activities)

@@ -53,7 +53,7 @@ def read_markdown(text: str, beside: Mapping[str, bytes] = _NO_FILES) -> Outside
 
 
 def read_plain(text: str) -> OutsidePage:
-    """Read plain text: each line is a paragraph; Markdown's own marks are read as such where there are any."""
+    """Read plain text: each line is a paragraph; Markdown's own marks are read as such if there are any."""
     _require_lines(text)
     if re.search(r"(?m)^#{1,6} \S|^ {0,3}[-*] \[[ xX]\] |\*\*\S", text):
         return read_markdown(text)

@@ -38,7 +38,7 @@ _EDGES: Final = " \t-–—|:,()[]&/"
 
 
 class SeveralSubjects(CoachlogError):
-    """A document about several people, where nobody says which of them this log is about."""
+    """A document about several people, if nobody says which of them this log is about."""
 
     def __init__(self, name: str, subjects: Sequence[str]) -> None:
         super().__init__(
@@ -97,7 +97,7 @@ def _name_in(words: str, meanings: Meanings) -> str:
 
 
 def _several(subjects: Sequence[str], meanings: Meanings) -> tuple[str, ...]:
-    """Return the names of several people, where a document is about several; a name that stands once is a topic."""
+    """Return the names of several people, if a document is about several; a name that stands once is a topic."""
     counts = Counter(_key(subject, meanings) for subject in subjects if subject)
     shown = {_key(subject, meanings): subject for subject in reversed(subjects)}
     ours = [key for key in counts if key.startswith("@")]

@@ -51,7 +51,7 @@ class _Pieces:
         self._done = next((n for n, question in letter.questions if question is LetterQuestion.DONE), 0)
         self._pieces: list[NumberedWords] = []
         self._number, self._last = 0, ""
-        self._bare = NumberedWords(0, "")  # a number that stands alone: it is an answer where nothing follows
+        self._bare = NumberedWords(0, "")  # a number that stands alone: it is an answer if nothing follows
 
     def read(self) -> list[NumberedWords]:
         """Return the pieces."""
@@ -192,7 +192,7 @@ class _SentLines:
         self._begun = ""
 
     def depth_in(self, lines: Sequence[MailLine]) -> int:
-        """Return how deep the letter is quoted in a reply; 0 where it is not, or is not quoted."""
+        """Return how deep the letter is quoted in a reply; 0 if it is not, or is not quoted."""
         depths = [line.depth for line in lines if line.words and self._find_item(line.words, plain_words(line.words))]
         return min(depths, default=0)
 

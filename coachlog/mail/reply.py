@@ -111,7 +111,7 @@ def _read_step(
 def _read_loose(
     words: str, letter: Letter, marks: dict[int, StepMark], said: dict[LetterQuestion, list[str]]
 ) -> Iterator[str]:
-    """Read a line that stands under no number; yield it where it is not understood."""
+    """Read a line that stands under no number; yield it if it is not understood."""
     if not re.search(r"\w", words) and not is_check(words):  # a heart, a thumb: as much as `thanks`
         return
     for question, cue in _CUED.items():

@@ -156,7 +156,7 @@ def decode_text(content: bytes) -> str:
 
 
 def read_document(content: bytes) -> Document:
-    """Read a file's bytes; raises Unreadable, also where there are more lines than a person types."""
+    """Read a file's bytes; raises Unreadable, also if there are more lines than a person types."""
     if content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n") > MAX_LINES:
         message = f"this file has more than {MAX_LINES:,} lines; put long material into assets/ and link it"
         raise Unreadable(1, "too-large", message)

@@ -164,7 +164,7 @@ def add_item(text: str, path: Sequence[str], data: Data) -> str:
 
 
 def add_record(text: str, key: str, record: dict[str, str]) -> str:
-    """Return YAML text with one more mapping in a list, with a line for each of its keys where the list has such."""
+    """Return YAML text with one more mapping in a list, with a line for each of its keys if the list has such."""
     entry = parse_yaml(text).find(key)
     listing = entry.value if entry and isinstance(entry.value, Listing) and entry.value.items else None
     if listing and (listing.flow or not isinstance(listing.items[0], Mapping)):

@@ -15,7 +15,7 @@ COMMENT_AS_WORDS: Final = "&lt;!--"
 
 
 def pasted_items(text: str) -> list[str]:
-    """Return the words of each item where a text is a list, pasted with its bullets; else the text as the only one."""
+    """Return the words of each item if a text is a list, pasted with its bullets; else the text as the only one."""
     lines = [line for line in text.split("\n") if line.strip()]
     bullets = [_PASTED.match(line) for line in lines]
     return (

@@ -94,7 +94,7 @@ def _with_box(line: str, mark: str, indent: str | None) -> str:
 
 
 def mark_of(line: str) -> str:
-    """Return the mark in a line's box as typed, a blank where it has none."""
+    """Return the mark in a line's box as typed, a blank if it has none."""
     return _typed(line).mark or " "
 
 

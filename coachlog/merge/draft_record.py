@@ -136,7 +136,7 @@ def _end_of_comment(lines: Sequence[str], at: int) -> int:
 
 
 def tick_of(box: str) -> str:
-    """Return the tick in a box: a blank where there is none."""
+    """Return the tick in a box: a blank if there is none."""
     match = _BOX.match(box)
     return match.group(2) if match else " "
 

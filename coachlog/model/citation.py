@@ -31,7 +31,7 @@ def parse_link(text: str) -> str:
 
 
 def format_reference(author: str, year: str, title: str, publisher: str, link: str) -> str:
-    """Return a reference in APA form, of what is known; where nobody is the author the title comes first."""
+    """Return a reference in APA form, of what is known; if nobody is the author the title comes first."""
     when = f"({year or NO_YEAR})."
     first = [_closed(author), when, _closed(title)] if author else [_closed(title), when]
     return " ".join(filter(None, [*first, _closed(publisher), link]))

@@ -186,7 +186,7 @@ class DateReader:
 
 
 def require_day(typed: str, reader: DateReader, aim: Aim = Aim.NEAREST) -> date:
-    """Return the day that a person typed; raise UsageError with both where there are two, or where there is none."""
+    """Return the day that a person typed; raise UsageError with both if there are two, or if there is none."""
     try:
         return reader.parse(typed, aim)
     except TwoDays as error:
@@ -199,7 +199,7 @@ def require_day(typed: str, reader: DateReader, aim: Aim = Aim.NEAREST) -> date:
 
 
 def format_weekday(day: date, today: date | None) -> str:
-    """Write a day with its weekday, and with its year where that is not today's: Thursday 26 November."""
+    """Write a day with its weekday, and with its year if that is not today's: Thursday 26 November."""
     return f"{WEEKDAYS[day.weekday()].capitalize()} {format_day(day, today) if today else format_date(day)}"
 
 

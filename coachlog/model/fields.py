@@ -187,7 +187,7 @@ def stable_id(*parts: str) -> str:
 
 
 def format_day(day: date, today: date | None = None) -> str:
-    """Format a day: 19 November; with its year where that is not today's."""
+    """Format a day: 19 November; with its year if that is not today's."""
     year = f" {day.year}" if today and day.year != today.year else ""
     return f"{day.day} {MONTHS[day.month - 1]}{year}"
 

@@ -104,7 +104,7 @@ def read_marks(text: str) -> MarkedWords:
 
 
 def with_titles(text: str, title_of: Callable[[str], str]) -> str:
-    """Return a line's words with a title in the place of each link; where there is none the id stays."""
+    """Return a line's words with a title in the place of each link; if there is none the id stays."""
     parts, end = [], 0
     for match in _marks(text) if "[[" in text else ():
         if link := _link(match):

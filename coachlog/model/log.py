@@ -40,7 +40,7 @@ class Log:
 
     `records` are by kind, `bodies` by path; `name` is the folder's. `unclear` are the lines that are not understood,
     each of which `check` names, and the command that brings it. `changed` are the last days on which documents
-    changed, by their ids, where the history was asked for it.
+    changed, by their ids, if the history was asked for it.
     """
 
     name: str

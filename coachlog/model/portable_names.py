@@ -118,7 +118,7 @@ class NameAllocator:
         self._folders = {folded(folder) for path in self._paths for folder in _folders(path)}
 
     def name_for(self, path: str, content_id: str) -> str:
-        """Return a name for a file beside all others: its own, where that is possible."""
+        """Return a name for a file beside all others: its own, if that is possible."""
         name = folded(path)
         if is_portable(path) and self._files[name] == 1 and name not in self._folders:
             return path

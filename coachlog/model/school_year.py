@@ -21,7 +21,7 @@ _WEEK: Final = timedelta(days=7)
 
 
 def ended_term(terms: Iterable[Period], today: date) -> Period | None:
-    """Return the last term where it has ended and none follows it, else None."""
+    """Return the last term if it has ended and none follows it, else None."""
     last = max(terms, key=lambda term: term.end, default=None)
     return last if last and last.end < today else None
 
@@ -84,6 +84,6 @@ def tell_ended(ended: Period, today: date) -> tuple[str, str]:
 
 
 def is_school_day(terms: Iterable[Period], breaks: Iterable[Period], day: date) -> bool:
-    """Tell whether the calendar has a day: it is in a term, where there are any, and in no break."""
+    """Tell whether the calendar has a day: it is in a term, if there are any, and in no break."""
     terms = tuple(terms)
     return (not terms or any(day in term for term in terms)) and not any(day in pause for pause in breaks)

@@ -26,7 +26,7 @@ _MARKED: Final = {" ": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
 def show(answer: Answer, _screen: Screen) -> None:
-    """Print an answer where no terminal is."""
+    """Print an answer without a terminal."""
     typer.echo("\n".join(plain_lines(answer.shown)))
 
 

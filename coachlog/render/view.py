@@ -66,7 +66,7 @@ class Aside(NamedTuple):
 
 @frozen
 class Reworded:
-    """A line as a word diff: runs of words, each with `-` where it is gone, `+` where it is new, else a blank."""
+    """A line as a word diff: runs of words, each with `-` if it is old, `+` if it is new, else a blank."""
 
     words: Sequence[tuple[str, str]]
     indent: int = 0
@@ -80,7 +80,7 @@ class FeedbackForm(NamedTuple):
 
 @frozen
 class Picture:
-    """Figures as a drawing, made where it is drawn, and the parts that say the same where nothing is."""
+    """Figures as a drawing, made when it is drawn, and parts that say the same for forms without drawings."""
 
     draw: "Callable[[], Drawing]"
     instead: Sequence[Line | Table]

@@ -339,7 +339,7 @@ def move_aside(path: Path) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Bring a folder's list of names to the disk, where it can: the files in it are there already."""
+    """Bring a folder's list of names to the disk, if it can: the files in it are there already."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError as error:

@@ -103,7 +103,7 @@ class Home:
         return matches[0] if matches else None
 
     def add(self, log: Path, *, default: bool = False) -> None:
-        """Put a log on the list, in front where it is to be the default; a folder that has moved is replaced."""
+        """Put a log on the list, in front if it is to be the default; a folder that has moved is replaced."""
         new = ListedRow(log, read_id(log))
         rows = [row for row in self._rows() if not is_same(row.path, log) and not self._has_moved_to(row, new)]
         self._save([new, *rows] if default else [*rows, new])

@@ -15,7 +15,7 @@ from coachlog.storage.index import MAX_BYTES
 def load_questions(root: Path, settings: Settings, role: str) -> tuple[Questions, tuple[Problem, ...]]:
     """Return the questions for a role (`mentor`, `mentee`, `together`), and the problems of the files that were read.
 
-    They are those of the set that the settings name, where it is for the role; else the pair's own for the role, else
+    They are those of the set that the settings name, if it is for the role; else the pair's own for the role, else
     those that come with the program.
     """
     problems: list[Problem] = []
@@ -36,7 +36,7 @@ def load_questions(root: Path, settings: Settings, role: str) -> tuple[Questions
 
 
 def _read(folder: Folder, path: str, problems: list[Problem]) -> str | None:
-    """Return the text of a file of questions; None, with a problem, where there is none that can be read."""
+    """Return the text of a file of questions; None, with a problem, if there is none that can be read."""
     try:
         content = folder.read(path, MAX_BYTES)
         return content.decode() if content is not None else None

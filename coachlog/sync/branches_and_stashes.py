@@ -1,4 +1,4 @@
-"""Words that plain git has put where no screen shows them: on another branch, or in a stash."""
+"""Words that plain git has put aside, on another branch or in a stash, where no screen shows them."""
 
 import re
 from collections.abc import Iterator

@@ -85,7 +85,7 @@ class BundleFolder:
         self._lane = lane
 
     def make(self) -> None:
-        """Make the folder, where there is none yet."""
+        """Make the folder, if there is none yet."""
         path = self.where.path
         with plain_errors(path.name, "made"):
             if not self._in_time(path.parent.is_dir):
@@ -149,7 +149,7 @@ class BundleFolder:
         return any(bundle.tip == commit and bundle.is_whole for bundle in self._read()[0])
 
     def _renew(self, bundles: Iterable[Bundle]) -> bool:
-        """Put what was shared there once more where a file of this computer's is not whole any more."""
+        """Put what was shared there once more if a file of this computer's is not whole any more."""
         broken = [bundle.path for bundle in bundles if bundle.lane == self._lane and not bundle.is_whole]
         shared = self._repo.refs.get(SHARED) if broken else None
         if shared is None:
@@ -201,7 +201,7 @@ class BundleFolder:
         def ask() -> None:
             try:
                 given.append(act())
-            except BaseException as trouble:  # raised again where it was asked
+            except BaseException as trouble:  # raised again in the thread that asked
                 refused.append(trouble)
 
         asking = Thread(target=ask, daemon=True)

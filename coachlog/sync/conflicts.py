@@ -211,7 +211,7 @@ def _recall(root: Path) -> Past:
 
 
 def find_move(repo: Repo) -> str:
-    """Return where the log has gone since this computer shares it where it does, nothing if it has not.
+    """Return the place to which the log has moved since this computer shares it; empty if it has not.
 
     The newest note that came since then tells.
     """

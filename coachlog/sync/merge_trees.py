@@ -99,7 +99,7 @@ def merge_trees(
 
 
 def _without_links(side: Changes) -> _Side:
-    """Return a side's changes, where a file stays that the side made a link or a submodule: nothing reads its words."""
+    """Return a side's changes; a file stays if the side made it a link or a submodule, whose words nothing reads."""
     return {
         path: FileChange(before, before) if _is_file(before) and _is_link(after) else FileChange(before, after)
         for path, (before, after) in side.items()

@@ -28,7 +28,7 @@ class Shared:
     there: str = ""  # its name in the place
     lane: str = ""  # the name of this computer in a shared folder
     since: str = ""  # the commit with which this computer first shared here
-    untold: str = ""  # the place that was left, where no note says so yet
+    untold: str = ""  # the place that was left, if no note says so yet
 
 
 def recall(root: Path) -> Shared | None:

@@ -119,7 +119,7 @@ def _newest_whole(repair: Repair, commits: Sequence[CommitId]) -> CommitId | Non
 
 
 def _likeliest(repo: Repo, there: Sequence[CommitId]) -> CommitId | None:
-    """Return the commit of the shared place from which the files differ least, where no local ref helps.
+    """Return the commit of the shared place from which the files differ least, if no local ref helps.
 
     Of several it is the oldest. With a newer one, the partner's last edits would look deleted.
     """

@@ -80,7 +80,7 @@ def _conflicts_data(conflicts: Sequence[Conflict], settings: Settings) -> list[d
 
 
 def show_conflicts(conflicts: Sequence[Conflict], settings: Settings, unfinished: Unfinished | None) -> Answer:
-    """Show the conflicts; where there are none, why the log's folder is not ready."""
+    """Show the conflicts; if there are none, why the log's folder is not ready."""
     parts = [*(() if conflicts else unfinished_parts(unfinished)), *_conflicts_parts(conflicts, settings)]
     return Answer(_conflicts_data(conflicts, settings), parts)
 

@@ -56,7 +56,7 @@ def preview_lines(plan: ImportPlan) -> Iterator[str]:
 
 
 def refused(plan: ImportPlan, command: str, *, shown: bool) -> Answer:
-    """Show what an import would bring where nobody said yes to it; with `shown` it was seen already."""
+    """Show what an import would bring if nobody said yes to it; with `shown` it was seen already."""
     answer = preview(plan)
     line = Line("Nothing was saved." if shown else f"Nothing is saved yet. To save it: {command} --yes")
     parts = [line] if shown else [*answer.parts, line]

@@ -173,7 +173,7 @@ def _row(lesson: Lesson) -> tuple[str, ...]:
 
 
 def _for_whom(lesson: Lesson) -> str:
-    """Return subject, grade and, where they are not students, who learns."""
+    """Return subject, grade and, if they are not students, who learns."""
     grade = f"grade {lesson.grade}" if lesson.grade.isdecimal() else lesson.grade
     whom = lesson.audience if lesson.audience is LearnedBy.EDUCATORS else ""
     return ", ".join(filter(None, [lesson.subject, grade, whom]))

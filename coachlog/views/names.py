@@ -27,7 +27,7 @@ def format_period(period: Period) -> str:
 
 
 def who_am_i(people: Sequence[Person], me: PersonId, there: str = "") -> str:
-    """Say who is at this computer, and what to type where that is wrong; nothing if it is not known."""
+    """Say who is at this computer, and what to type if that is wrong; nothing if it is not known."""
     mine, others = [p for p in people if p.id == me], [str(p.id) for p in people if p.id != me]
     if not mine or not others:
         return ""

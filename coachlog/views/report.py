@@ -1,4 +1,4 @@
-"""A drafted reflection: where it is, who can see it, its words, what is new, and what is still to fill."""
+"""A drafted reflection: its place, its readers, its words, new lines, and gaps still to fill."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final

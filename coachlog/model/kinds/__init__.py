@@ -53,7 +53,7 @@ class Record(Protocol):
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self | None:
-        """Return the record of a document's front matter; None, with a problem, where it lacks a field it needs."""
+        """Return the record of a document's front matter; None, with a problem, if it lacks a field it needs."""
 
 
 @frozen

@@ -197,7 +197,7 @@ def groups(
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines of each entry in a paragraph, and the first one's number.
 
-    A bullet begins one, a speaker where there are any, and with `doers` a line that says who will do it below another.
+    A bullet begins one, a speaker if there are any, and with `doers` a line that says who will do it below another.
     """
     if len(lines) == 1:
         yield 0, list(lines)

@@ -1,4 +1,4 @@
-"""Read the due date among a step's words, where no brackets say which words are it: `x, due Friday`, `x by Nov 20`."""
+"""Read the due date among a step's words, if no brackets say which words are it: `x, due Friday`, `x by Nov 20`."""
 
 import re
 from contextlib import suppress

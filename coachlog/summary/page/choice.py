@@ -63,7 +63,7 @@ class Choices:
         return sorted(self._take_first(lines, at_most), key=lambda line: line.claim.day or date.min)
 
     def about(self, document_id: str, sections: Collection[str], at_most: int) -> list[ChosenLine]:
-        """Take the chosen ones among the lines that are linked to a document; where none is chosen, the first."""
+        """Take the chosen ones among the lines that are linked to a document; if none is chosen, the first."""
         free = (line for line in self.lines if normalize(line.theme or "") not in self.asked)
         linked = [line for line in free if document_id in line.claim.links and line.section in sections]
         chosen = [line for line in linked if self.is_chosen(line.claim)]

@@ -47,7 +47,7 @@ def _of_author(lines: Sequence[str]) -> list[str]:
 
 
 def _by_heading(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each heading with the lines below it, where there are any words."""
+    """Yield each heading with the lines below it, if there are any words."""
     heading, below = "", list[str]()
     for line in [*lines, "## "]:
         if _HEADING.match(line):

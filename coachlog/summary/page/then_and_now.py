@@ -16,7 +16,7 @@ WHERE_NOW = "Where we are now"
 class ThenAndNow:
     """A goal's beginning and its newest evidence in a period.
 
-    `then` is its baseline; where nobody wrote one down it is None, and `first` is the earliest line about it.
+    `then` is its baseline; if nobody wrote one down it is None, and `first` is the earliest line about it.
     """
 
     goal: Goal

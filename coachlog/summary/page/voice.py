@@ -200,7 +200,7 @@ def tell_day(term: Term, claim: Claim) -> str:
 
 
 def sentence(words: str) -> str:
-    """Return words as a sentence: a capital first, and a full stop where nothing else ends it."""
+    """Return words as a sentence: a capital first, and a full stop if nothing else ends it."""
     plain = " ".join(words.split())
     end = "" if plain.endswith((".", "!", "?", "…", ".”", "?”", "!”", "…”", ".)", ":")) else "."
     return plain[:1].upper() + plain[1:] + end
