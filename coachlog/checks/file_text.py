@@ -167,7 +167,8 @@ def _unpack(content: bytes) -> Iterator[tuple[str, bytes, bool]]:
         with ZipFile(BytesIO(content)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
             office = any(_OFFICE.fullmatch(info.filename) for info in members)
-            chosen = [info for info in members if not office or _PARTS.fullmatch(info.filename)]
+            # An e-book names its kind as an office file does, and has none of its parts.
+            chosen = [info for info in members if office and _PARTS.fullmatch(info.filename)] or members
             for number, info in enumerate(chosen):
                 if number >= _MOST_MEMBERS or room <= 0:
                     yield info.filename, b"", False

@@ -107,6 +107,7 @@ FILES: dict[str, bytes] = {
     "a.odt": packed({"mimetype": "application/x", "content.xml": "<text:p>K<text:span>ai</text:span></text:p>"}),
     "inside.zip": packed({"notes/a.txt": "Kai"}),
     "called.zip": packed({"work/Kai.jpg": b"\xff\xd8"}),
+    "book.epub": packed({"mimetype": "application/epub+zip", "OEBPS/a.xhtml": "<html><p>Kai</p></html>"}),
     "twice.zip": packed({"a.docx": packed(TYPES | {"word/document.xml": WORD})}),
     "a.txt.gz": gzip.compress(b"Kai"),
     "a.csv": "name;class\nZoë;3\n".encode("cp1252"),
