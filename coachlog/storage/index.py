@@ -15,7 +15,6 @@ from coachlog.storage import disk
 from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.parallel import map_shares
-from coachlog.storage.records import RowData, pack
 
 # The form of the packed rows; tests/unit/storage/test_index.py says when it has to change.
 ROWS: Final = "23"
@@ -27,32 +26,35 @@ _MOST_UPDATES: Final = 50  # after so many the file is written whole
 
 Stamp = list[int]  # size, times of change and of its entry, number on the disk; a list, as JSON has it
 _SIZE, _CHANGED = 0, 1
-_GONE: Final[Stamp] = []
+# Of one document: its stamp, a digest of its bytes, the row that its record was packed into, None if it is unreadable,
+# and its problems; nothing of one that is gone.
+Entry = list[Any]
+_STAMP, _DIGEST, ROW, PROBLEMS = range(4)
 # What an index file raises when it is of another form, or torn.
 NO_INDEX: Final = (TypeError, ValueError, KeyError, IndexError, AttributeError)
 
 
 class Reading(NamedTuple):
-    """The reading of one document: its record, None if it is unreadable, and its problems."""
+    """The reading of one document: its record or its row, None if it is unreadable, and its problems."""
 
     record: Any
     problems: Sequence[Problem]
 
 
-Read = Callable[[str, bytes], Reading]  # of a document's path and bytes; picklable
+Read = Callable[[str, bytes], Reading]  # of a document's path and bytes, as a row; picklable
 
 
 class Shelf(NamedTuple):
     """One folder of documents and one part that is read of each: its front matter, its sections or its next steps.
 
-    `read` is called for new content only; `unpack` makes a record from the row that it was packed into.
+    `read` is called for new content only; `unpack` makes a record from its path and the row that it was packed into.
     """
 
     folder: Folder
     name: str
     part: str
     read: Read
-    unpack: Callable[[Any], Any]
+    unpack: Callable[[str, Any], Any]
     fingerprint: str
 
     def load(self, files: dict[str, Stamp], left_out: Container[str] = ()) -> "Records":
@@ -65,28 +67,35 @@ class Shelf(NamedTuple):
     def _load(
         self, files: dict[str, Stamp], left_out: Container[str], index_file: "IndexFile", contents: "IndexContents"
     ) -> "Records":
-        if files != contents.stamps or contents.youngest + _YOUNG > contents.written:
-            self._renew(files, index_file, contents)
-        unpack, prefix, rows = self.unpack, f"{self.name}/", contents.rows
-        records = {
-            path: unpack(row)
-            for name in files  # in their order, whatever was read when
-            if (row := rows.get(name)) is not None and (path := prefix + name) not in left_out
-        }
-        problems = ((name, problem) for name in files for problem in contents.problems.get(name, ()))
-        return Records(records, [Problem(prefix + name, *problem) for name, problem in problems])
-
-    def _renew(self, files: dict[str, Stamp], index_file: "IndexFile", contents: "IndexContents") -> None:
+        entries, young = contents.entries, contents.written - _YOUNG
         stale = [
             (name, stamp)
             for name, stamp in files.items()
-            if contents.stamps.get(name) != stamp or stamp[_CHANGED] + _YOUNG > contents.written
+            if name not in entries or entries[name][_STAMP] != stamp or stamp[_CHANGED] > young
         ]
-        update = IndexContents()
-        read_share = partial(read_files, self.folder, self.name, self.read, contents.digests)
-        for share in map_shares(read_share, stale):
-            update.take(share)
-        update.stamps |= dict.fromkeys(contents.stamps.keys() - files.keys(), _GONE)
+        if stale or len(entries) != len(files):
+            self._renew(files, stale, index_file, contents)
+        unpack, prefix = self.unpack, f"{self.name}/"
+        records, problems = dict[str, Any](), list[Problem]()
+        for name in files:  # in their order, whatever was read when
+            _, _, row, found = entries[name]
+            path = prefix + name
+            if row is not None and path not in left_out:
+                records[path] = unpack(path, row)
+            problems += [Problem(path, *problem) for problem in found]
+        return Records(records, problems)
+
+    def _renew(
+        self,
+        files: dict[str, Stamp],
+        stale: Sequence[tuple[str, Stamp]],
+        index_file: "IndexFile",
+        contents: "IndexContents",
+    ) -> None:
+        before = {name: contents.entries[name] for name, _ in stale if name in contents.entries}
+        update: dict[str, Entry] = {name: [] for name in contents.entries.keys() - files.keys()}
+        for share in map_shares(partial(read_files, self.folder, self.name, self.read, before), stale):
+            update |= share
         contents.take(update)
         index_file.save(contents, update)
 
@@ -100,37 +109,21 @@ class Records(NamedTuple):
 
 @dataclass
 class IndexContents:
-    """The contents of one file of the index, by document: stamps, digests of bytes, packed records, problems.
+    """The contents of one file of the index, by document.
 
-    A document that is gone has an empty stamp. `written` is the time of the index file by its disk's own clock, in
-    nanoseconds; `updates` is the number of lines that it was written in.
+    `written` is the time of the index file by its disk's own clock, in nanoseconds; `updates` is the number of lines
+    that it was written in.
     """
 
-    stamps: dict[str, Stamp] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, Any] = field(default_factory=dict)
-    problems: dict[str, list[RowData]] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
     written: int = 0
     updates: int = 0
 
-    @property
-    def youngest(self) -> int:
-        """Return the newest time of a document."""
-        return max((stamp[_CHANGED] for stamp in self.stamps.values()), default=0)
-
-    def take(self, update: "IndexContents") -> None:
-        """Put newer contents over these."""
-        self.stamps |= update.stamps
-        self.digests |= update.digests
-        self.rows |= update.rows
-        self.problems |= update.problems
-        for name in [name for name, stamp in update.stamps.items() if stamp == _GONE]:
-            for column in (self.stamps, self.digests, self.rows, self.problems):
-                column.pop(name, None)
-
-    def line(self) -> bytes:
-        """Return these contents as one line of an index file."""
-        return _line([self.stamps, self.digests, self.rows, self.problems])
+    def take(self, update: Mapping[str, Entry]) -> None:
+        """Put newer entries over these."""
+        self.entries |= update
+        for name in [name for name, entry in update.items() if not entry]:
+            del self.entries[name]
 
 
 class IndexFile(NamedTuple):
@@ -155,62 +148,57 @@ class IndexFile(NamedTuple):
             head, *updates = self._path.read_bytes().splitlines()
             if json.loads(head) == self.fingerprint:
                 for update in updates:
-                    contents.take(IndexContents(*json.loads(update)))
+                    contents.take(json.loads(update))
                 contents.written, contents.updates = written, len(updates)
         return contents
 
-    def save(self, contents: IndexContents, update: IndexContents) -> None:
+    def save(self, contents: IndexContents, update: Mapping[str, Entry]) -> None:
         """Write an update behind what is there, or the contents whole; a full disk costs speed, nothing else."""
         with suppress(OSError):
             if not _is_plain(self.root):
                 return
-            if 0 < contents.updates < _MOST_UPDATES and len(update.stamps) < len(contents.stamps):
+            if 0 < contents.updates < _MOST_UPDATES and len(update) < len(contents.entries):
                 with self._path.open("ab") as file:
-                    file.write(update.line())
+                    file.write(_line(update))
                 return
             self._path.parent.mkdir(parents=True, exist_ok=True)
             # Not by the careful writer: what is torn here is read anew.
             spare = self._path.with_suffix(f".{os.getpid()}")
             try:
-                spare.write_bytes(_line(self.fingerprint) + contents.line())
+                spare.write_bytes(_line(self.fingerprint) + _line(contents.entries))
                 disk.replace(spare, self._path)
             finally:
                 disk.discard(spare)
 
 
 def read_files(
-    folder: Folder, name: str, read: Read, digests: Mapping[str, str], files: Sequence[tuple[str, Stamp]]
-) -> IndexContents:
-    """Read some documents of a folder; one whose bytes have a known digest is not parsed again."""
-    contents = IndexContents()
-    for file_name, stamp in files:
-        _read_file(folder, f"{name}/{file_name}", stamp, read, digests.get(file_name), contents)
-    return contents
+    folder: Folder, name: str, read: Read, before: Mapping[str, Entry], files: Sequence[tuple[str, Stamp]]
+) -> dict[str, Entry]:
+    """Read some documents of a folder; one whose bytes are those of its entry before is not parsed again."""
+    return {
+        file_name: _read_file(folder, f"{name}/{file_name}", stamp, read, before.get(file_name))
+        for file_name, stamp in files
+    }
 
 
-def _read_file(
-    folder: Folder, path: str, stamp: Stamp, read: Read, digest: str | None, contents: IndexContents
-) -> None:
-    name = path.rpartition("/")[2]
-    content: bytes | None = None
-    reading = Reading(None, [too_large(path)])
+def _read_file(folder: Folder, path: str, stamp: Stamp, read: Read, before: Entry | None) -> Entry:
+    from hashlib import blake2b
+
     try:
         content = folder.read(path) if stamp[_SIZE] <= MAX_BYTES else None
     except FileNotRead as trouble:  # never remembered: what cannot be read now may be readable next time
-        stamp, reading = [0, 0, 0, 0], Reading(None, [Problem(path, 1, "cannot-read", trouble.sentence)])
-    contents.stamps[name] = stamp
-    if content is not None:
-        from hashlib import blake2b
+        return _entry([0, 0, 0, 0], "", Reading(None, [Problem(path, 1, "cannot-read", trouble.sentence)]))
+    if content is None:
+        return _entry(stamp, "", Reading(None, [too_large(path)]))
+    digest = blake2b(content, digest_size=12).hexdigest()
+    if before and before[_DIGEST] == digest:
+        return [stamp, *before[_DIGEST:]]
+    return _entry(stamp, digest, read(path, content))
 
-        new_digest = blake2b(content, digest_size=12).hexdigest()
-        if new_digest == digest:
-            return
-        digest, reading = new_digest, read(path, content)
-    else:
-        digest = ""
-    contents.digests[name] = digest
-    contents.rows[name] = None if reading.record is None else pack(reading.record)
-    contents.problems[name] = [[problem.line, problem.code, problem.message] for problem in reading.problems]
+
+def _entry(stamp: Stamp, digest: str, reading: Reading) -> Entry:
+    problems = [[problem.line, problem.code, problem.message] for problem in reading.problems]
+    return [stamp, digest, reading.record, problems]
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:

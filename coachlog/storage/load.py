@@ -26,6 +26,8 @@ from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.index import (
     MAX_BYTES,
     NO_INDEX,
+    PROBLEMS,
+    ROW,
     IndexContents,
     IndexFile,
     Read,
@@ -48,7 +50,7 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")  # how Notepad begins a file that it 
 SHARED_KINDS: Final = tuple(kind.name for kind in KINDS if kind.shared)
 # Among the bodies asked for: of meetings the next steps alone, without those finished in the only note that has them.
 STEPS: Final = "steps"
-_FIELDS: Final = [field.name for field in fields(StepCopy)]
+_FIELDS: Final = [field.name for field in fields(StepCopy)][1:]  # of a row, which has no path
 _DAY, _ID, _MARK, _ORIGIN, _INNER_IDS = map(_FIELDS.index, ("day", "id", "mark", "origin", "inner_ids"))
 _FINISHED: Final = (StepMark.DONE, StepMark.DROPPED)
 
@@ -157,7 +159,9 @@ class _Library(NamedTuple):
         return _Library(folder, settings, mark, problems, unclear, {}, bool(content))
 
     def heads(self, kind: Kind) -> dict[str, Any]:
-        return self._shelf(kind, "heads", partial(read_head, kind, settings=self.settings), unpacker(kind.record()))
+        record, before = unpacker(kind.record()), len(kind.folder) + 1
+        read = partial(_read_head, kind, self.settings)
+        return self._shelf(kind, "heads", read, lambda path, row: record(row, path, path[before:-3]))
 
     def titles_for(self, may_title: Callable[[str], bool]) -> Callable[[str], str]:
         """Return the function from a link's target to a title; to nothing if the log has no such document."""
@@ -186,7 +190,7 @@ class _Library(NamedTuple):
     def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[SectionEntries, ...]]:
         section = unpacker(SectionEntries)
         read = partial(_read_sections, self.folder.root, kind, self.settings)
-        return self._shelf(kind, "sections", read, lambda packed: tuple(map(section, json.loads(packed))), left_out)
+        return self._shelf(kind, "sections", read, lambda _, packed: tuple(map(section, json.loads(packed))), left_out)
 
     def steps(self, kind: Kind, is_wanted: Callable[[str], bool] | None) -> dict[str, tuple[StepCopy, ...]]:
         """Return the next steps by note; those finished in the only note that has them, only of wanted days.
@@ -196,13 +200,13 @@ class _Library(NamedTuple):
         copy = unpacker(StepCopy)
         read = partial(_read_steps, self.folder.root, kind, self.settings)
         if is_wanted is None:
-            return self._shelf(kind, STEPS, read, lambda rows: tuple(map(copy, rows)))
+            return self._shelf(kind, STEPS, read, lambda path, rows: tuple([copy(row, path) for row in rows]))
         try:
-            packed: dict[str, list[RowData]] = self._shelf(kind, STEPS, read, lambda rows: rows)
+            packed: dict[str, list[RowData]] = self._shelf(kind, STEPS, read, lambda _, rows: rows)
             notes = Counter((row[_ORIGIN], row[_ID]) for rows in packed.values() for row in rows)
             return {
                 path: tuple(
-                    copy(row)
+                    copy(row, path)
                     for row in rows
                     if row[_MARK] not in _FINISHED
                     or row[_INNER_IDS]
@@ -219,7 +223,7 @@ class _Library(NamedTuple):
         kind: Kind,
         part: str,
         read: Read,
-        unpack_row: Callable[[Any], Any],
+        unpack_row: Callable[[str, Any], Any],
         left_out: frozenset[str] = frozenset(),
     ) -> dict[str, Any]:
         if kind.folder not in self.files:
@@ -260,7 +264,8 @@ def _settings(folder: Folder, content: bytes, mark: str) -> tuple[Settings, list
     index_file = IndexFile(folder.root, "settings", mark)
     with suppress(*NO_INDEX):
         contents = index_file.load()
-        return unpack(Settings, contents.rows[FILE]), [Problem(FILE, *row) for row in contents.problems[FILE]]
+        entry = contents.entries[FILE]
+        return unpack(Settings, entry[ROW]), [Problem(FILE, *row) for row in entry[PROBLEMS]]
     from coachlog.markdown.document import Unreadable
 
     try:
@@ -270,8 +275,8 @@ def _settings(folder: Folder, content: bytes, mark: str) -> tuple[Settings, list
             f"{FILE}:{trouble.line}: {trouble.message}", f"mend that line: {folder.root / FILE}"
         ) from None
     rows = [[problem.line, problem.code, problem.message] for problem in problems]
-    contents = IndexContents(rows={FILE: pack(settings)}, problems={FILE: rows})
-    index_file.save(contents, contents)
+    contents = IndexContents({FILE: [[], "", pack(settings), rows]})
+    index_file.save(contents, contents.entries)
     return settings, problems
 
 
@@ -300,6 +305,11 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
     return Reading(record, problems)
 
 
+def _read_head(kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
+    record, problems = read_head(kind, path, content, settings)
+    return Reading(record and pack(record)[2:], problems)  # without the path and the id
+
+
 def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
     """Return a document's body and its problems; None if its front matter cannot be read."""
     from coachlog.markdown.document import read_document
@@ -320,7 +330,7 @@ def _read_sections(root: Path, kind: Kind, settings: Settings, path: str, conten
 
 def _read_steps(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
     body, problems = read_body(root, kind, settings, path, content)
-    return Reading(body and body.steps, problems)
+    return Reading(body and [pack(step)[1:] for step in body.steps], problems)  # without the path
 
 
 def _own_templates(folder: Folder) -> list[bytes]:

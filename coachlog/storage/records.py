@@ -32,20 +32,20 @@ def unpack(kind: type[Any], row: RowData) -> Any:
     return unpacker(kind)(row)
 
 
-def unpacker(kind: type[Any]) -> Callable[[RowData], Any]:
-    """Return the function that makes a class's records from their rows."""
+def unpacker(kind: type[Any]) -> Callable[..., Any]:
+    """Return the function that makes a class's records from their rows, or from a row without its `first` values."""
     return _unpacker(cast("Hashable", kind))
 
 
 @cache
-def _unpacker(kind: type[Any]) -> Callable[[RowData], Any]:
+def _unpacker(kind: type[Any]) -> Callable[..., Any]:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
     readers = [(name, reader) for name in names if (reader := _reader(hints[name])) is not None]
     new = object.__new__
 
-    def read(row: RowData) -> Any:
-        values = dict(zip(names, row, strict=True))
+    def read(row: RowData, *first: Any) -> Any:
+        values = dict(zip(names, (*first, *row), strict=True))
         for name, reader in readers:
             values[name] = reader(values[name])
         record = new(kind)
