@@ -17,6 +17,7 @@ from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.kinds.section_names import DESIGN_MATRIX, FEEDBACK_TAKEN_IN
 from coachlog.model.log import Log
 from coachlog.storage.load import prompts
+from coachlog.storage.time_zone import local_day
 from coachlog.summary.lesson_diff import SectionChange, compare_documents
 from coachlog.summary.matrix import QUADRANT_OF, quadrant_of, quadrants
 
@@ -93,10 +94,10 @@ def _version_at(context: Context, lesson: Lesson, day: date) -> LessonVersion:
     """Return a lesson as it was in the history at the end of a day; raise if it is missing or unreadable."""
     commits = context.repo.commits
     entries = list(commits.log(path=lesson.path))
-    entry = next((entry for entry in entries if entry.when.date() <= day), None)
+    entry = next((entry for entry in entries if local_day(entry.when) <= day), None)
     content = commits.contents([lesson.path], entry.id)[lesson.path] if entry else None
     if content is None:
-        first = min((entry.when.date() for entry in entries), default=None)
+        first = min((local_day(entry.when) for entry in entries), default=None)
         hint = f"its first version is of {format_date(first)}" if first else "to keep it: coachlog save"
         raise CoachlogError(f"“{lesson.title}” was not in the log yet on {format_date(day)}", hint)
     try:

@@ -12,6 +12,7 @@ from coachlog.frozen import frozen
 from coachlog.model.settings import Person, Settings
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
+from coachlog.storage.time_zone import local_day
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions
@@ -43,7 +44,7 @@ def build_news(context: Context, commits: "list[Commit] | None", since: date | N
     settings, me = context.settings, context.me
     by_person: dict[str, list[Commit]] = {}
     for commit in commits:
-        if _is_news(settings, me, commit) and (since is None or commit.when.date() >= since):
+        if _is_news(settings, me, commit) and (since is None or local_day(commit.when) >= since):
             by_person.setdefault(author_name(settings, commit), []).append(commit)
     news = (news for who, theirs in by_person.items() for news in _of_person(context, who, theirs))
     return tuple(_with_question(context, me, one) for one in news)

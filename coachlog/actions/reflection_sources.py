@@ -16,6 +16,7 @@ from coachlog.model.questions import Question
 from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.storage.load import load_log
 from coachlog.storage.questions import load_questions
+from coachlog.storage.time_zone import local_day
 from coachlog.summary.page.term import Term, for_its_author
 from coachlog.summary.stars import find_starred
 
@@ -80,7 +81,7 @@ def _changed_in(context: Context, period: Period) -> dict[str, date]:
     """Return the last days of a period on which goals and lessons changed, by their ids."""
     changed: dict[str, date] = {}
     for commit in context.repo.commits.log(None):
-        day = commit.when.date()
+        day = local_day(commit.when)
         if day in period and len(commit.paths) <= _MANY:
             for path in commit.paths:
                 folder, _, name = path.partition("/")

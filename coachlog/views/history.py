@@ -1,13 +1,14 @@
 """The log's history."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Final
 
 from coachlog.actions.history import DescribedCommit, HistoryPage
 from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Aside, Item, Line, Part
+from coachlog.storage.time_zone import local_day
 from coachlog.views.fields import Field, Fields, json_rows
 
 COMMIT_FIELDS: Final[Fields[DescribedCommit]] = (
@@ -50,8 +51,3 @@ def _items(row: DescribedCommit, *, verbose: bool) -> Iterator[Item]:
     beside = f"{row.commit.id[:10]} {row.commit.message.splitlines()[0]}" if verbose else ""
     for sentence in row.sentences or ("made no visible change",):
         yield Item(sentence, beside, 2)
-
-
-def local_day(when: datetime) -> date:
-    """Return the day of a moment on this computer's clock, wherever its author was."""
-    return when.astimezone().date()

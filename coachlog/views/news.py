@@ -8,8 +8,8 @@ from typing import Final
 from coachlog.actions.news import DocumentNews
 from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.storage.time_zone import local_day
 from coachlog.views.fields import Field, Fields, json_rows
-from coachlog.views.history import local_day
 
 NEWS_FIELDS: Final[Fields[DocumentNews]] = (
     Field("who", lambda news: news.who),

@@ -8,8 +8,8 @@ from coachlog.actions.deleted_documents import Restored
 from coachlog.actions.undo import UndoOption, UndoResult
 from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.storage.time_zone import local_day
 from coachlog.views.fields import Field, Fields, json_row, json_rows
-from coachlog.views.history import local_day
 
 UNDONE_FIELDS: Final[Fields[UndoResult]] = (
     Field("undone", lambda result: result.step.sentences, "sentences about the undone changes"),
