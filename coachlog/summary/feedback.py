@@ -13,7 +13,7 @@ from coachlog.summary.claims import Claim, claims_in, under
 _PARTS: Final = ("Strengths", "Questions", "Suggestions", "What we will do")
 # Parts with the peer's own words, which leave the pair only if the peer agrees.
 _THEIRS: Final = ("Strengths", "Questions", "Suggestions")
-_GAP: Final = "… (say in your own words what they said)"
+UNQUOTED: Final = "… (say in your own words what they said)"
 
 
 def build_feedback(log: Log, period: Period, _today: date) -> tuple[Feedback, ...]:
@@ -35,5 +35,5 @@ def _claims(log: Log, feedback: Feedback) -> Iterator[Claim]:
     for part in _PARTS:
         claims = tuple(claims_in(log, feedback, part, feedback.day))
         if part in _THEIRS and not feedback.quote_ok:
-            claims = tuple(replace(claim, text=_GAP) for claim in claims[:1])
+            claims = tuple(replace(claim, text=UNQUOTED) for claim in claims[:1])
         yield from under(claims, part)

@@ -18,6 +18,7 @@ from coachlog.model.kinds.section_names import (
 from coachlog.model.owners import Named, name_behind, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.summary.claims import Claim
+from coachlog.summary.feedback import UNQUOTED
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
 
@@ -31,6 +32,12 @@ _OF_VISIT: Final = {
     SAID_AND_DONE: "this was said and done in the classroom",
     TO_ASK: "this was a question for the talk after a visit",
     TAKE: "we took this from a visit",
+}
+_OF_FEEDBACK: Final = {
+    "Strengths": "a peer liked this",
+    "Questions": "a peer asked this",
+    "Suggestions": "a peer suggested this",
+    "What we will do": "after feedback from a peer we decided this",
 }
 _TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
 # With one of these first a line says what somebody did, and goes on behind a name.
@@ -142,7 +149,12 @@ def _tell(line: ChosenLine, who: str) -> str:
         return _tell_visit(line)
     if line.section == DIFFICULTIES:
         return goes_on
-    first, *others = line.words.split()
+    if line.section == FEEDBACK:
+        part, _, words = line.words.partition(": ")
+        lead = _OF_FEEDBACK.get(part)
+        told = GAP if words == UNQUOTED else quote(words)
+        return f"{lead}: {told}" if lead else "there was feedback from a peer"
+    first, *others = line.words.split() or [""]
     if who and first.casefold() in _DONE_WORDS.split():
         return f"{who} {goes_on}"
     if (who or "we").casefold() == first.casefold() and others[:1] and others[0] in _DONE_WORDS.split():
@@ -181,7 +193,7 @@ def _tell_visit(line: ChosenLine) -> str:
 
 def _without_label(line: ChosenLine) -> str:
     """Return a line's words without the part of the document that the material names in front."""
-    if line.section in (AGREEMENT, FEEDBACK) and not line.speaker:
+    if line.section == AGREEMENT and not line.speaker:
         return line.words.partition(": ")[2] or line.words
     return line.words
 

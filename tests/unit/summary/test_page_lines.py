@@ -9,6 +9,7 @@ from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import Cadence, Person, PersonId, Settings
 from coachlog.summary.claims import Claim
+from coachlog.summary.feedback import UNQUOTED
 from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import choose_line, tell_line
@@ -42,6 +43,9 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
         ("Areas of growth", "Robin: The bell", "On 1 October I wanted to work on this: “The bell”."),
         ("Areas of growth", "Sam: The bell", "On 1 October my mentee said or did this, in my words: […]."),
         ("Difficulties", "A meeting was moved: Fire drill.", "On 1 October a meeting was moved: Fire drill."),
+        ("What feedback changed", "Suggestions: Wait", "On 1 October a peer suggested this: “Wait”."),
+        ("What feedback changed", f"Strengths: {UNQUOTED}", "On 1 October a peer liked this: […]."),
+        ("What feedback changed", "From Kim: applied", "On 1 October there was feedback from a peer."),
         ("What we agreed", "Norms: Ask first", "Our plan says: “Ask first”."),
     ],
 )
