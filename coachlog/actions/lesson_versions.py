@@ -11,13 +11,13 @@ from coachlog.errors import CoachlogError, UsageError
 from coachlog.frameworks import Framework
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, Unreadable, read_document
+from coachlog.model.clock import local_day
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback, FeedbackStatus
 from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.kinds.section_names import DESIGN_MATRIX, FEEDBACK_TAKEN_IN
 from coachlog.model.log import Log
 from coachlog.storage.load import prompts
-from coachlog.storage.time_zone import local_day
 from coachlog.summary.lesson_diff import SectionChange, compare_documents
 from coachlog.summary.matrix import QUADRANT_OF, quadrant_of, quadrants
 

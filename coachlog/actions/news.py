@@ -9,10 +9,10 @@ from coachlog.actions.history import author_name, describe_commits, describe_ver
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.frozen import frozen
+from coachlog.model.clock import local_day
 from coachlog.model.settings import Person, Settings
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
-from coachlog.storage.time_zone import local_day
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions

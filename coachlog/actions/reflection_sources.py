@@ -11,12 +11,12 @@ from coachlog.context import Context
 from coachlog.errors import Problem
 from coachlog.frozen import frozen
 from coachlog.model.audience import Audience
+from coachlog.model.clock import local_day
 from coachlog.model.period import Period, find_period
 from coachlog.model.questions import Question
 from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.storage.load import load_log
 from coachlog.storage.questions import load_questions
-from coachlog.storage.time_zone import local_day
 from coachlog.summary.page.term import Term, for_its_author
 from coachlog.summary.stars import find_starred
 

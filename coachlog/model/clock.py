@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date, datetime
 from typing import Final
 
 _HOURS: Final = ["twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
@@ -57,6 +58,11 @@ def format_clock(clock: str) -> str:
     if number < 5 or number >= 22:
         return f"{face} at night"
     return f"{face} in the {'morning' if number < 12 else 'afternoon' if number < 18 else 'evening'}"
+
+
+def local_day(when: datetime) -> date:
+    """Return the day of a moment on this computer's clock, wherever its author was."""
+    return when.astimezone().date()
 
 
 def _at_face(part: str, side: str, word: str) -> str:

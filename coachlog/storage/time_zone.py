@@ -1,16 +1,11 @@
-"""The time zone of this computer: its days, and the name that calendars know."""
+"""The time zone of this computer, by the name that calendars know."""
 
 import os
-from datetime import date, datetime, tzinfo
+from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 _LINK = "/etc/localtime"
 _FOLDER = "zoneinfo/"
-
-
-def local_day(when: datetime) -> date:
-    """Return the day of a moment on this computer's clock, wherever its author was."""
-    return when.astimezone().date()
 
 
 def local_zone(named: str) -> tzinfo | None:

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Final
 
 from coachlog.actions.history import DescribedCommit, HistoryPage
+from coachlog.model.clock import local_day
 from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Aside, Item, Line, Part
-from coachlog.storage.time_zone import local_day
 from coachlog.views.fields import Field, Fields, json_rows
 
 COMMIT_FIELDS: Final[Fields[DescribedCommit]] = (

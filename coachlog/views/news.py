@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Final
 
 from coachlog.actions.news import DocumentNews
+from coachlog.model.clock import local_day
 from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Item, Line, Part
-from coachlog.storage.time_zone import local_day
 from coachlog.views.fields import Field, Fields, json_rows
 
 NEWS_FIELDS: Final[Fields[DocumentNews]] = (

@@ -6,9 +6,9 @@ from typing import Final
 
 from coachlog.actions.deleted_documents import Restored
 from coachlog.actions.undo import UndoOption, UndoResult
+from coachlog.model.clock import local_day
 from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Item, Line, Part
-from coachlog.storage.time_zone import local_day
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 
 UNDONE_FIELDS: Final[Fields[UndoResult]] = (

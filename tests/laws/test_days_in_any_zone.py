@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coachlog.model.clock import local_day
 from coachlog.model.dates import Aim, DateReader, format_weekday
-from coachlog.storage.time_zone import local_day
 from tests.support.figures import times
 from tests.support.world import Run, git
 
