@@ -14,7 +14,7 @@ from coachlog.actions.meetings import mark_boxes, open_note_for
 from coachlog.actions.steps import boxes_of
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, UsageError
+from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frozen import frozen
 from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, first_name, write_letter
 from coachlog.mail.mail_text import Mail, NotText, read_mail
@@ -42,12 +42,16 @@ _SENT_FIRST: Final = "send a letter first: coachlog send"
 
 @frozen
 class Sent:
-    """A letter that was made, its text, the writer's own address, and whether it can be pasted now."""
+    """A letter that was made, its text, the writer's own address, and whether it can be pasted now.
+
+    `missing` are the problems of notes whose next steps are not in it.
+    """
 
     letter: Letter
     text: str
     address: str
     copied: bool
+    missing: tuple[Problem, ...] = ()
 
 
 @frozen
@@ -99,7 +103,8 @@ def send_letter(context: Context, whom: str) -> Sent:
     text = write_letter(letter)
     remember_letter(context.root, SentLetter(letter, None))
     is_page = bool(context.options.to)
-    return Sent(letter, text, me.email, context.interactive and not is_page and copy_to_clipboard(text))
+    copied = context.interactive and not is_page and copy_to_clipboard(text)
+    return Sent(letter, text, me.email, copied, log.missing)
 
 
 def _new_mark(context: Context) -> str:

@@ -9,7 +9,7 @@ from coachlog.actions.speaker import with_speaker
 from coachlog.actions.talking_points import carry_points
 from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
-from coachlog.errors import CoachlogError
+from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import insert_at_end, set_key
@@ -28,7 +28,10 @@ from coachlog.storage.load import STEPS
 
 @frozen
 class MeetingNote:
-    """A meeting note as it was written: its status, and the next steps and talking points carried into it."""
+    """A meeting note as it was written: its status, and the next steps and talking points carried into it.
+
+    `missing` are the problems of notes out of which nothing could be carried.
+    """
 
     path: str
     day: date
@@ -36,6 +39,7 @@ class MeetingNote:
     new: bool
     carried: tuple[NextStep, ...] = ()
     points: tuple[str, ...] = ()
+    missing: tuple[Problem, ...] = ()
 
 
 @frozen
@@ -157,7 +161,7 @@ def _take_up(
     carried = _carry_steps(workspace, path, on)
     settle_steps(workspace)
     workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
-    return MeetingNote(path, on, status, meeting is None, carried, points)
+    return MeetingNote(path, on, status, meeting is None, carried, points, workspace.log.missing)
 
 
 def _call_off(

@@ -124,6 +124,11 @@ class Log:
         read = {record.path for records in self.records.values() for record in records}
         return frozenset(problem.path for problem in self.problems) - read
 
+    @property
+    def missing(self) -> tuple[Problem, ...]:
+        """Return the problems for which whole documents are missing here."""
+        return tuple(problem for problem in self.problems if problem.path in self.unread)
+
     def body(self, record: Record) -> Body:
         """Return the content of a document's sections."""
         return self.bodies.get(record.path) or Body((), ())

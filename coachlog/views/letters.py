@@ -62,7 +62,7 @@ def show_sent(sent: Sent, page: bytes | None = None, laid: Path | None = None) -
     if laid:
         how = f"The same as a page lies in your shared folder, where sync looks for the answers: {laid}"
     parts: list[Part] = [Source(sent.text), Line(how), Line("When the answer comes: coachlog receive", quiet=True)]
-    return Answer(json_row(SENT_FIELDS, sent), parts, made=page)
+    return Answer(json_row(SENT_FIELDS, sent), parts, sent.missing, made=page)
 
 
 def taken_parts(taken: Sequence[KeptAnswers]) -> Iterator[Part]:

@@ -40,7 +40,7 @@ def show_notes(
     last = notes[-1]
     if last.status in (MeetingStatus.HELD, MeetingStatus.PLANNED):
         parts.append(Aside("To add a line: coachlog note --in successes"))
-    return Answer(json_row(NOTE_FIELDS, last), [*parts, *below])
+    return Answer(json_row(NOTE_FIELDS, last), [*parts, *below], last.missing)
 
 
 def show_added_line(line: AddedLine, stars: Sequence[Star]) -> Answer:

@@ -1,10 +1,11 @@
 """`coachlog meet`: the week's note."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.support.world import EXAMPLE, git, make_log
+from tests.support.world import EXAMPLE, Run, git, make_log
 
 SETTINGS = """coachlog: 1
 people:
@@ -261,3 +262,15 @@ def test_a_line_that_is_not_understood_is_told_once_by_the_meet_that_brings_it(r
     assert "soon" not in run("meet", "--no-edit").err
     assert run("steps").status == 0
     assert "is not a date" in run("check").out
+
+
+@pytest.mark.parametrize("words", [["meet", "--no-edit"], ["meet", "--moved", "tomorrow", "--no-edit"], ["send"]])
+def test_a_note_that_cannot_be_read_is_told_by_what_would_have_taken_steps_out_of_it(
+    words: list[str], run: Run, example: Path
+) -> None:
+    note = example / "meetings" / "2026-11-12.md"
+    note.write_text(note.read_text("utf-8").replace("minutes: 35", "minutes: [", 1), encoding="utf-8")
+    told = run(*words, "--json")
+    assert told.status == 0
+    assert [problem["path"] for problem in json.loads(told.out)["problems"]] == ["meetings/2026-11-12.md"]
+    assert "meetings/2026-11-12.md:5: a bracket" in run(*words).err
