@@ -80,11 +80,17 @@ def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     return ChosenLine(section, claim, speaker or claim.by, words, term.theme_of(claim), speakers)
 
 
+def whose(term: Term, line: ChosenLine) -> PersonId:
+    """Return whose a line is: who takes a step, else whose the words are."""
+    if line.section not in (DONE, NEXT_STEPS):
+        return line.speaker
+    people = term.log.settings.people
+    return next((person.id for person in people if line.claim.text.startswith(f"{person.name}: ")), BOTH)
+
+
 def is_mine(term: Term, line: ChosenLine) -> bool:
-    """Tell whether a line is the author's: the words, or a step that the author took."""
-    if line.section in (DONE, NEXT_STEPS) and term.me:
-        return line.claim.text.startswith(f"{term.me.name}: ")
-    return line.speaker == term.author
+    """Tell whether a line is the author's."""
+    return whose(term, line) == term.author
 
 
 def may_quote(term: Term, line: ChosenLine) -> bool:
@@ -136,7 +142,7 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False) -> str:
         return sentence(line.claim.text)
     if line.section == ABOUT_ME:
         return f"{day}a peer told me this about my coaching, in my words: {GAP}."
-    who = name_speaker(term, line.speaker)
+    who = name_speaker(term, whose(term, line))
     if not may_quote(term, line):
         return f"{day}{who} said or did this, in {'our' if term.together else 'my'} words: {GAP}."
     return sentence(f"{day}{_tell(line, who)}")
@@ -155,7 +161,7 @@ def _tell(line: ChosenLine, who: str) -> str:
         told = GAP if words == UNQUOTED else quote(words)
         return f"{lead}: {told}" if lead else "there was feedback from a peer"
     first, *others = line.words.split() or [""]
-    if who and first.casefold() in _DONE_WORDS.split():
+    if who and line.section != DONE and first.casefold() in _DONE_WORDS.split():
         return f"{who} {goes_on}"
     if (who or "we").casefold() == first.casefold() and others[:1] and others[0] in _DONE_WORDS.split():
         return f"{who or 'we'} {' '.join(others)}"
@@ -166,6 +172,8 @@ def _lead(line: ChosenLine, who: str) -> str:
     """Return how a sentence begins that gives the words of a line as they are."""
     if line.section == AGREEMENT:
         return "our plan says"
+    if line.section == DONE:
+        return f"{who} did this"
     if line.section == GROWTH and who in ("I", "we"):
         return f"{who} wanted to work on this"
     if who in ("I", "we"):

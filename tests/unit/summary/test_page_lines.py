@@ -46,6 +46,9 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
         ("What feedback changed", "Suggestions: Wait", "On 1 October a peer suggested this: “Wait”."),
         ("What feedback changed", f"Strengths: {UNQUOTED}", "On 1 October a peer liked this: […]."),
         ("What feedback changed", "From Kim: applied", "On 1 October there was feedback from a peer."),
+        ("Steps done", "Robin Example: Read the plan", "On 1 October I did this: “Read the plan”."),
+        ("Steps done", "Sam Sample: Count to five", "On 1 October my mentee did this: “Count to five”."),
+        ("Steps done", "Both: Try two tools", "On 1 October we did this: “Try two tools”."),
         ("What we agreed", "Norms: Ask first", "Our plan says: “Ask first”."),
     ],
 )
