@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from coachlog.actions.calendar import gather_calendar
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem
+from coachlog.errors import Problem
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Unreadable, decode_text, read_document
 from coachlog.markdown.edit_yaml import plain_data
@@ -86,7 +86,7 @@ def gather_export(context: Context) -> Export:
 def _settings(folder: Folder) -> Mapping[str, Any]:
     try:
         data = plain_data(parse_yaml(decode_text(folder.read(FILE, MAX_BYTES) or b"").removeprefix("\ufeff")))
-    except (YamlError, Unreadable, CoachlogError):
+    except (YamlError, Unreadable, FileNotRead):
         return {}
     return data if isinstance(data, dict) else {}
 

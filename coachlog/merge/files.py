@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
-from coachlog.errors import CoachlogError
 from coachlog.markdown.blocks import line_ending, split_lines
 from coachlog.markdown.document import BOM, Document, Unreadable, decode_text, parse_document
 from coachlog.markdown.yaml_text import YamlError
@@ -43,7 +42,7 @@ def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.m
         text, conflicts = merge_texts(texts, yaml=suffix in _YAML)
         if find_loss(texts, text, yaml=suffix in _YAML) or (suffix == ".md" and _moves_sections(texts, text, own)):
             return Merged(newer, whole=True)
-    except (CannotMerge, Unreadable, YamlError, CoachlogError):
+    except (CannotMerge, Unreadable, YamlError):
         return Merged(newer, whole=True)
     # Two records of a page's drafts are nothing to settle: the next draft reads both, and writes one.
     open_ones = (one for one in conflicts if not (is_record(one.first.text) and is_record(one.second.text)))
@@ -63,7 +62,7 @@ def _by_identity(base: bytes, older: bytes, newer: bytes) -> bytes | None:
 
 
 def merge_texts(texts: Three[str], *, yaml: bool) -> tuple[str, tuple[Conflict, ...]]:
-    """Merge three texts; raise CannotMerge, Unreadable, YamlError or CoachlogError if they cannot be."""
+    """Merge three texts; raise CannotMerge, Unreadable or YamlError if they cannot be."""
     mark = choose(*texts.map(_bom)) or ""
     ended = texts.map(lambda text: not text or text.endswith(("\n", "\r")))
     texts = _same_endings(texts.map(lambda text: _ended(text.removeprefix(BOM))))

@@ -115,7 +115,7 @@ class Folder:
         """Tell whether two paths name one file, because the disk takes some letters for the same."""
         try:
             states = [os.lstat(self.path(path)) for path in (rel, other)]
-        except (OSError, CoachlogError):
+        except (OSError, FileNotRead):
             return False
         return states[0].st_ino == states[1].st_ino != 0 and states[0].st_dev == states[1].st_dev
 
