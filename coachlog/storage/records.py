@@ -41,25 +41,44 @@ def unpacker(kind: type[Any]) -> Callable[..., Any]:
 def _unpacker(kind: type[Any]) -> Callable[..., Any]:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
-    readers = [(name, reader) for name in names if (reader := _reader(hints[name])) is not None]
-    new = object.__new__
+    readers = [(number, reader) for number, name in enumerate(names) if (reader := _reader(hints[name])) is not None]
+    new, set_field = object.__new__, object.__setattr__
 
     def read(row: RowData, *first: Any) -> Any:
-        values = dict(zip(names, (*first, *row), strict=True))
-        for name, reader in readers:
-            values[name] = reader(values[name])
+        values = [*first, *row]
+        for number, reader in readers:
+            values[number] = reader(values[number])
         record = new(kind)
         # A frozen record's own constructor sets field by field, which for thousands of them costs more than all else.
-        record.__dict__.update(values)
+        set_field(record, "__dict__", dict(zip(names, values, strict=True)))
         return record
 
     return read
 
 
+class _Made(dict[Any, Any]):
+    """Values by what they were packed as; each is made once, for thousands of records have the same."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, packed: Any) -> Any:
+        value = self[packed] = self._make(packed)
+        return value
+
+
+def _optional(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def read(packed: Any) -> Any:
+        return None if packed is None else inner(packed)
+
+    return _Made(read).__getitem__ if isinstance(getattr(inner, "__self__", None), _Made) else read
+
+
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if get_origin(hint) is types.UnionType:  # one type, or None
         inner = _reader(next(arm for arm in get_args(hint) if arm is not types.NoneType))
-        return inner and (lambda value: None if value is None else inner(value))
+        return inner and _optional(inner)
     if get_origin(hint) is tuple:
         arms = get_args(hint)
         if arms[-1] is not ...:
@@ -67,8 +86,7 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         item = _reader(arms[0])
         return tuple if item is None else lambda value: tuple([item(one) for one in value])
     if hint is date:
-        return date.fromisoformat
+        return _Made(date.fromisoformat).__getitem__
     if isinstance(hint, type) and issubclass(hint, Enum):
-        members = {member.value: member for member in hint}
-        return members.__getitem__
+        return _Made(hint).__getitem__
     return unpacker(cast("type[Any]", hint)) if is_dataclass(hint) else None
