@@ -238,9 +238,8 @@ def _tried(context: Context, words: str, person: Person) -> str:
     step = read_step(words, context.settings, DateReader(context.today, context.settings.dates))
     said = step.words if any(map(str.isalnum, step.words)) else split_last_id(words)[0]
     named = context.settings.find_person(step.owner) if step.owner and step.owner != person.id else None
-    return (f"{first_name(named.name or named.id)}: {said}" if named else said) + (
-        f" (due {step.due})" if step.due else ""
-    )
+    lead = f"{first_name(named.name or named.id)}: " if named else ""
+    return f"{lead}{said}" + (f" (due {step.due})" if step.due else "")
 
 
 def _taken(context: Context, sent: SentLetter) -> frozenset[str]:

@@ -164,6 +164,20 @@ def test_words_that_were_not_understood_are_told_until_somebody_has_sorted_them(
     assert "sorted" not in run().out + run("status").out + run("check").out
 
 
+def test_something_to_try_is_a_step_of_its_own_whatever_marks_are_pasted_with_it(
+    run: Run, log: Path, tmp_path: Path
+) -> None:
+    run("send")
+    answered(
+        run, tmp_path, "5. Something else (due 2027-01-07) (from 2026-11-12) ^aaaaa\n- @mentor do it all\n- #star\n"
+    )
+    steps = {step["text"]: (step["owner"], step["id"]) for step in run("steps", "--json").data}
+    assert steps["Try the exit ticket"] == ("mentee", "aaaaa")
+    assert steps["Something else"][1] != "aaaaa"
+    assert steps["Robin: do it all"][0] == "mentee"
+    assert "Something else (due 2027-01-07) ^" in coming(log)
+
+
 def test_what_answers_no_letter_is_refused_with_a_sentence(run: Run, log: Path, tmp_path: Path) -> None:
     path = tmp_path / "reply.txt"
     path.write_text(REPLY)
@@ -219,6 +233,8 @@ def test_an_answer_from_another_address_and_one_of_nobody_are_told(run: Run, log
     assert (told.status, told.out) == (1, "")
     assert "an automatic answer of somebody who is away, so nothing of it was read" in told.err
     path.write_text("\n\n".join(f"line {number}" for number in range(400)))
+    assert "more than anybody answers" in run("receive", str(path)).err
+    path.write_text("2. " + "word " * 20_000)
     assert "more than anybody answers" in run("receive", str(path)).err
 
 
