@@ -54,7 +54,7 @@ def play(world: World, chance: random.Random, steps: int, kills: float) -> None:
         elif chance.random() < 0.05:
             world.confide(who)
         elif chance.random() < 0.05:
-            chance.choice((world.send, lambda _: world.join()))(who)
+            chance.choice((world.send, lambda _: world.join(), world.polish))(who)
         elif chance.random() < kills / 4:
             world.receive_killed(chance.randrange(1, _MOMENTS), pick)
         elif chance.random() < 0.3:

@@ -83,7 +83,7 @@ def show_tree(tree: "GoalTree") -> Answer:
 def show_details(details: "GoalDetails") -> Answer:
     """Show one goal: its facts, its history, its text."""
     goal = details.goal
-    parts: list[Part] = [Line(_facts(goal, details.log.settings), id=goal.id)]
+    parts: list[Part] = [Line(goal_facts(goal, details.log.settings), id=goal.id)]
     parts += [Line(f"{label}: {'; '.join(names)}", quiet=True) for label, names in _about(details) if any(names)]
     parts += _history(details.history)
     parts += linked_parts(details.lines)
@@ -133,7 +133,8 @@ def _branch(branch: "Branch") -> Item:
     return Item(branch.goal.title, ", ".join(filter(None, beside)), indent=2 * min(branch.depth, _INDENT_AT_MOST))
 
 
-def _facts(goal: Goal, settings: Settings) -> str:
+def goal_facts(goal: Goal, settings: Settings) -> str:
+    """Return a goal's level, owner, status, how it moves and by when."""
     facts = [goal.level, f"owner {owner_name(settings, goal.owner)}", goal.status]
     if goal.open and goal.progress:
         facts.append(how_it_moves(goal))

@@ -111,7 +111,7 @@ def show_added(added: "AddedLesson") -> Answer:
 def show_details(details: LessonDetails, today: date) -> Answer:
     """Show a lesson plan: its facts, what it covers, its text."""
     lesson = details.lesson
-    parts: list[Part] = [Line(", ".join(_facts(lesson, details.log.settings, today)), id=lesson.id)]
+    parts: list[Part] = [Line(", ".join(lesson_facts(lesson, details.log.settings, today)), id=lesson.id)]
     parts += [Line(f"{label}: {'; '.join(names)}", quiet=True) for label, names in _about(details) if names]
     parts += [Aside(f"Beside it: {a.path}{'' if a.there else ' (not there)'}") for a in details.assets]
     parts += linked_parts(details.lines)
@@ -122,7 +122,7 @@ def show_details(details: LessonDetails, today: date) -> Answer:
 
 def show_updated(updated: UpdatedLesson, today: date) -> Answer:
     """Show a lesson after a change."""
-    facts = ", ".join(_facts(updated.lesson, updated.settings, today))
+    facts = ", ".join(lesson_facts(updated.lesson, updated.settings, today))
     parts = [Line(f"Updated the lesson “{updated.lesson.title}”: {facts}")]
     return Answer(json_row(LESSON_FRONT_FIELDS, updated.lesson), parts, updated.problems)
 
@@ -179,7 +179,7 @@ def _for_whom(lesson: Lesson) -> str:
     return ", ".join(filter(None, [lesson.subject, grade, whom]))
 
 
-def _facts(lesson: Lesson, settings: Settings, today: date) -> Iterator[str]:
+def lesson_facts(lesson: Lesson, settings: Settings, today: date) -> Iterator[str]:
     """Yield a lesson's status, whom it is for, and when it is taught."""
     yield lesson.status
     yield from filter(None, [_for_whom(lesson), lesson.unit, lesson.mode])

@@ -4,14 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from coachlog.actions.whole_log import WholeLog, WrittenView
-from coachlog.model.fields import format_count
+from coachlog.model.clock import format_clock
+from coachlog.model.fields import format_count, format_date, format_minutes
 from coachlog.model.kinds import Record, kind_of_path
+from coachlog.model.kinds.feedback import Feedback
+from coachlog.model.kinds.goal import Goal
+from coachlog.model.kinds.lesson import Lesson
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.kinds.plan import Plan
+from coachlog.model.kinds.visit import Visit
 from coachlog.model.log import Log
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Title
 from coachlog.summary.goal_tree import Branch
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.goals import how_it_moves
+from coachlog.views.goals import goal_facts, how_it_moves
 from coachlog.views.hours import tell_hours
+from coachlog.views.lessons import lesson_facts
 from coachlog.views.names import format_period
 from coachlog.views.pictures import draw_goals, draw_minutes, draw_steps, draw_weeks
 from coachlog.views.progress import step_table
@@ -36,9 +44,10 @@ def build_pages(whole: WholeLog) -> list[ViewPage]:
     """Return the pages of a log, the one to begin with first; a page with nothing on it is left out."""
     log = whole.log
     title = log.settings.title or log.name
+    in_tree = {branch.goal.path: branch.goal for branch in whole.branches}.values()
     pages = [
         ViewPage("meetings", "Meetings", list(_texts(whole, reversed(log.meetings), "the newest first"))),
-        ViewPage("goals", "Goals", [*map(_branch, whole.branches), *_texts(whole, log.goals)]),
+        ViewPage("goals", "Goals", [*map(_branch, whole.branches), *_texts(whole, in_tree)]),
         ViewPage("next-steps", "Next steps", list(_open_steps(whole))),
         ViewPage("lessons", "Lessons", list(_texts(whole, log.lessons))),
         ViewPage("feedback", "Feedback", list(_texts(whole, log.feedback))),
@@ -93,10 +102,34 @@ def _texts(whole: WholeLog, records: Iterable[Record], order: str = "") -> Itera
         yield Line(", ".join(filter(None, (count, order))), quiet=True)
     for record in records:
         yield Title(record.title)
+        if facts := ", ".join(filter(None, _facts(record, whole))):
+            yield Line(facts, quiet=True)
         text = whole.texts[record.path].lstrip()
         yield Prose(text.partition("\n")[2] if text.startswith("# ") else text, top=3)
         if record.path in whole.changed:
             yield from _changes(whole, record.path)
+
+
+def _facts(record: Record, whole: WholeLog) -> Iterator[str]:
+    """Yield what a person would say of a document before they read it: when it was, whose it is, how it stands."""
+    settings, today = whole.log.settings, whole.progress.today
+    match record:
+        case Meeting():
+            yield from (f"{record.day:%A} {format_date(record.day)}", record.start and format_clock(record.start))
+            yield from (format_minutes(record.minutes) if record.minutes else "", record.mode)
+            yield "" if record.status is MeetingStatus.HELD else record.status
+        case Goal():
+            yield goal_facts(record, settings)
+        case Lesson():
+            yield from lesson_facts(record, settings, today)
+        case Feedback():
+            yield from (f"from {record.giver}" if record.giver else "", format_date(record.day) if record.day else "")
+            yield record.status
+        case Visit():
+            yield from (f"{record.day:%A} {format_date(record.day)}", record.class_name)
+            yield f"{settings.named(record.visitor)} visited {settings.named(record.whose)}"
+        case Plan() if record.start and record.end:
+            yield f"{format_date(record.start)} to {format_date(record.end)}"
 
 
 def _changes(whole: WholeLog, path: str) -> Iterator[Part]:

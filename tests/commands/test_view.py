@@ -21,6 +21,18 @@ def test_the_whole_log_is_a_folder_of_pages(example: Path, run: Run, tmp_path: P
     goals = (folder / "goals.html").read_text()
     assert "<h2>Ask before telling</h2>" in goals
     assert "<h3>Evidence</h3>" in goals
+    assert "teacher, owner Sam Sample, met, closed 12 November 2026" in goals
+    assert goals.index("<h2>Grade 7 talks") < goals.index("<h2>Ask before telling</h2>")
+    meetings = (folder / "meetings.html").read_text()
+    assert "Thursday 19 November 2026, 3:30 in the afternoon, 50 minutes, virtual" in meetings
+    assert "cancelled" in meetings
+    for name, fact in (
+        ("lessons", "taught 19 March 2026"),
+        ("feedback", "from Alex Invented, peer in the coaching course, 3 November 2026, discussed"),
+        ("visits", "Robin Example visited Sam Sample"),
+        ("plans", "8 September 2026 to 18 December 2026"),
+    ):
+        assert fact in (folder / f"{name}.html").read_text()
     assert not list((example / "assets").glob("*.html")) if (example / "assets").exists() else True
     assert run("view", "--to", str(folder)).status == 1
     assert run("view", "--to", str(folder), "--replace").status == 0

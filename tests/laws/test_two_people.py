@@ -52,6 +52,10 @@ class Correspondents(RuleBasedStateMachine):
     def receive(self, who: int, pick: int) -> None:
         self.world.receive(who, pick)
 
+    @rule(pick=PICK)
+    def polish(self, pick: int) -> None:
+        self.world.polish(pick)
+
     @rule(step=st.integers(1, 60), pick=PICK)
     def receive_killed(self, step: int, pick: int) -> None:
         self.world.receive_killed(step, pick)

@@ -119,6 +119,20 @@ class ByMail:
             refused = stranger("receive", mail)
             assert (refused.status, stranger.files) == (1, files), (refused, self.story)
 
+    def polish(self, pick: int) -> None:
+        """Somebody words an answer better, or puts it where it belongs."""
+        words = [word for letter in self.letters for word in WORD.findall(" ".join(letter.answers.values()))]
+        if not words:
+            return
+        word, letter = words[pick % len(words)], self.letters[-1]
+        with self.doing(letter.who, f"polishes {word}") as person:
+            for path, content in person.files.items():
+                lines = content.decode().splitlines(keepends=True)
+                at = next((n for n, line in enumerate(lines) if word in line and "They saw" in line), None)
+                if at is not None and path.startswith("meetings/"):
+                    lines[at] = lines[at].replace("They saw", f"We saw {self.word()} and")
+                    person.write(path, "".join(lines).encode())
+
     def receive_killed(self, step: int, pick: int) -> None:
         """The computer dies while an answer is received; then it is received again."""
         letter = self._answered(pick, again=False)
