@@ -55,6 +55,15 @@ def test_what_is_no_list_is_one_object_for_each_log(run: Run, home: Path, comman
     assert "Dana Mentor and Lee Little" in run(command, "--all-logs").out
 
 
+@pytest.mark.parametrize("command", ["lessons", "feedback"])
+def test_lessons_and_feedback_are_listed_over_all(run: Run, home: Path, command: str) -> None:
+    for name in ("sam", "lee"):
+        more = ["--no-edit"] if command == "feedback" else []
+        assert run(command, "add", f"Of {name}", "--log", name, *more).status == 0
+    rows = run(command, "--all-logs", "--json").data
+    assert [(row["log"], row["title"]) for row in rows] == [("sam-sample", "Of sam"), ("lee-little", "Of lee")]
+
+
 def test_coachlog_outside_of_any_log_is_the_glance_over_all(run: Run, home: Path, monkeypatch) -> None:
     result = run(*DAY)
     for words in ("Dana Mentor and Sam Sample", "- Send Sam the book  (due 26 November)", "and Lee Little"):

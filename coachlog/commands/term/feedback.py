@@ -26,7 +26,7 @@ from coachlog.views.feedback import show_added, show_details, show_list, show_ow
 if TYPE_CHECKING:
     from coachlog.actions.new_feedback import AddedFeedback
 
-app = group("List feedback from peers; add, show one, set its status")
+app = group("List feedback from peers; add, show one, set its status", all_logs=True)
 
 
 def _read_texts(_: Context, typed: list[str] | None) -> list[str]:

@@ -28,7 +28,7 @@ from coachlog.views.lessons import (
     show_updated,
 )
 
-app = group("List lesson plans; add, improve, compare one")
+app = group("List lesson plans; add, improve, compare one", all_logs=True)
 
 _SUBJECT = text_option("subject", "TEXT", "The subject")
 _GRADE = text_option("grade", "TEXT", "The grade")
