@@ -14,7 +14,10 @@ _OWN_TYPES: Final = ("note", "evidence", "star", "stars", "work", "reading")
 _FRONT: Final = regex(
     r"\ufeff?\s*---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^|(?<=\r))---[ \t]*(?:[\r\n]|\Z)", re.DOTALL | re.MULTILINE
 )
-_MAY_BE_TYPE: Final = regex(rf"type[\"']?[ \t]*:[ \t]*[\"']?(?:{'|'.join(_OWN_TYPES)}|visit)")
+_PAGES: Final = ("reflection", "material")  # of their author, or of both
+_AUTHOR: Final = regex(r"(?mi)^author[ \t]*:[ \t]*[\"']?(?!both\b|shared\b)[\w.-]+[\"']?[ \t]*\r?$")  # one alone
+_STUDENTS: Final = "students.txt"
+_MAY_BE_TYPE: Final = regex(rf"type[\"']?[ \t]*:[ \t]*[\"']?(?:{'|'.join((*_OWN_TYPES, *_PAGES))}|visit)")
 _FIELD: Final = regex(r"(?mi)^[ \t]*[\"']?(type|private|status)[\"']?[ \t]*:[ \t]*[\"']?([\w-]+)")
 
 
@@ -22,13 +25,15 @@ def is_own(path: str, text: str) -> bool:
     """Tell whether a file in a log is one person's own document; a visit is until it is shared."""
     folder = path.partition("/")[0].casefold() if "/" in path else ""
     if not is_markdown(path):
-        return folder in OWN_FOLDERS
+        return folder in OWN_FOLDERS or path.casefold() == _STUDENTS
     if folder not in (*OWN_FOLDERS, "visits") and not _may_say_so(text.lower()):  # nearly every document
         return False
     front = _FRONT.match(text)
     fields = {key.casefold(): value.casefold() for key, value in _FIELD.findall(front[1])} if front else {}
     if folder in OWN_FOLDERS or fields.get("type") in _OWN_TYPES or fields.get("private") in ("true", "yes", "on"):
         return True
+    if fields.get("type") in _PAGES:
+        return front is not None and _AUTHOR.search(front[1]) is not None
     is_visit = folder == "visits" or fields.get("type") == "visit"
     return is_visit and fields.get("status") != "shared"
 

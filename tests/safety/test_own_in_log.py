@@ -19,6 +19,9 @@ OWN = {
     "readings/book.md": "---\ntype: [\n---\n{}\n",
     "visits/2026-10-09-visit.md": "---\ntype: visit\nstatus: draft\n---\n{}\n",
     "lessons/slip-m4n5p.md": '---\ntype: "evidence"\n---\n{}\n',
+    "reflections/2026-fall.md": "---\ntype: reflection\nauthor: mentor\n---\n\n# {}\n",
+    "reflections/sam.material.md": "---\ntype: material\nauthor: mentee\n---\n\n# {}\n",
+    "students.txt": "{}\n",
     "x.md": "\ufeff---\nprivate: 'true'\n---\n{}\n",
 }
 
@@ -53,6 +56,8 @@ def test_an_own_document_is_told_left_out_and_moved(path, two: Two, sealed):
         ("notes/ours.md", "# Ours\n"),
         ("visits/2026-10-09-visit.md", "---\ntype: visit\nstatus: shared\n---\nSeen\n"),
         ("reflections/2026-fall.md", "---\ntype: reflection\n---\n# Ours\n"),
+        ("reflections/2027-spring.md", "---\ntype: reflection\nauthor: both\n---\n# Ours\n"),
+        ("reflections/2027-fall.md", "---\ntype: reflection\nauthor: Robin and Sam\n---\n# Ours\n"),
         ("goals/open-k4f9x.md", "---\ntype: goal\nprivate: false\n---\n\n# Open\n\nprivate: true is a key\n"),
         ("assets/private.txt", "private: true\n"),
     ],
