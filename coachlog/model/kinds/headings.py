@@ -235,7 +235,8 @@ def _meaning(words: list[str]) -> str:
     if name := by_letters.get("".join(words)):
         return name
     cut = next((at for at, word in enumerate(words) if at and word in _TAILS), len(words))
-    core = "".join(word for word in words[:cut] if word not in _SMALL)
+    first = words[:1] if words[:1] == ["to"] else []  # of `to do`
+    core = "".join([*first, *(word for word in words[:cut] if word not in _SMALL)])
     number = core.removesuffix("s") if core.endswith("s") else f"{core}s"  # one challenge, many challenges
     return by_letters.get(core) or by_letters.get(number, "") if core not in _WEAK else ""
 

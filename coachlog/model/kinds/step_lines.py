@@ -242,7 +242,8 @@ def _have_doers(lines: Sequence[str], settings: Settings | None) -> bool:
     """Tell whether each of two lines says who will do it, unless they were kept as one step: its id is at the end."""
     if settings is None or (inner_ids(lines[1]) and not inner_ids(lines[0])):
         return False
-    return all(doer(read_item(line.strip(), bulleted=False).words, settings) for line in reversed(lines))
+    spoken = (read_item(line.strip(), bulleted=False).words for line in reversed(lines))
+    return all(doer(words, settings) or name_in_front(words, settings).owner for words in spoken)
 
 
 def _is_name(line: str, settings: Settings) -> bool:

@@ -70,7 +70,7 @@ def _doubt(heading: str, within: str, settings: Settings) -> str:
     if not near and heading_owner(heading, settings):
         return ""
     meanings = heading_meanings(heading)
-    if meanings:
+    if len(meanings) > 1:
         return f"this heading means {format_list(meanings)}: give each a heading of its own"
     near = near or nearest_section(heading)
     return (

@@ -150,7 +150,8 @@ def test_a_heading_that_nearly_means_a_part_or_means_two_is_named(heading):
 
 
 @pytest.mark.parametrize(
-    "heading", ["## Parking lot", "## Ratios", "### Sam", "## Focus", "## Homework", "# Glows and grows"]
+    "heading",
+    ["## Parking lot", "## Ratios", "### Sam", "## Focus", "## Homework", "# Glows and grows", "## Objective"],
 )
 def test_other_headings_are_the_pairs_own(heading):
     assert read(f"{heading}\n\n- words\n")[1] == []
@@ -171,12 +172,15 @@ def test_an_outline_of_items_has_its_parts():
 
 
 def test_a_line_that_says_who_does_it_is_a_step_of_its_own_below_another():
-    steps = "- Sam to write the exit ticket\nDana will find the rubric\n- [ ] wait until\n  Sam will come"
+    steps = "- Sam to write the exit ticket\nDana will find the rubric\n- [ ] wait until\n  Sam will come\n"
+    steps += "Together: read unit 4\nWe will meet"
     body, problems = read(f"{STEP_HEADING}{steps}\n")
     assert [(step.text, step.owner) for step in body.steps] == [
         ("Sam to write the exit ticket", "mentee"),
         ("Dana will find the rubric", "mentor"),
         ("wait until Sam will come", "both"),
+        ("read unit 4", "both"),
+        ("We will meet", "both"),
     ]
     assert problems == []
 
