@@ -12,7 +12,7 @@ from coachlog.model.fields import format_date, slugify
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.reading import Publication, read_quotations
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, QUOTATIONS, SAYS_TO_ME, SUCCESSES
-from coachlog.model.kinds.work import Work, WorkKind
+from coachlog.model.kinds.work import Work
 from coachlog.model.log import Log
 from coachlog.regex import regex
 from coachlog.summary.claims import Claim
@@ -22,6 +22,7 @@ from coachlog.summary.page.draft import REFERENCES, each_once
 from coachlog.summary.page.goal_story import goals_to_tell, tell_goal
 from coachlog.summary.page.opening import build_opening
 from coachlog.summary.page.voice import (
+    DID,
     GAP,
     ChosenLine,
     cite,
@@ -45,14 +46,6 @@ _WORKS: Final = 3
 _READINGS: Final = 2
 _OF_WORK: Final = 3
 _URL: Final = regex(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
-_DID: Final = {
-    WorkKind.UNSAID: "I worked on this",
-    WorkKind.COURSE: "I took a course",
-    WorkKind.POST: "I wrote a post",
-    WorkKind.TALK: "I gave a talk",
-    WorkKind.TEAM: "I worked in a team",
-    WorkKind.PRODUCT: "I made this",
-}
 
 
 @frozen
@@ -164,7 +157,7 @@ def _own_work(sources: EvidenceSources) -> Iterator[DraftPiece]:
 def _tell_work(work: Work) -> str:
     title = f"[{work.title}]({work.link})" if work.link else f"“{work.title}”"
     day = f" ({format_date(work.day)})" if work.day else ""
-    return f"{_DID[work.what]}: {title}{day}."
+    return f"{DID[work.what]}: {title}{day}."
 
 
 def _quoted(sources: EvidenceSources) -> Iterator[DraftPiece]:

@@ -1,6 +1,6 @@
 """How a page speaks: of people by alias or role, and in whose words a line of the log may stand there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from coachlog.frozen import frozen
@@ -15,6 +15,7 @@ from coachlog.model.kinds.section_names import (
     TAKE,
     TO_ASK,
 )
+from coachlog.model.kinds.work import WorkKind
 from coachlog.model.owners import Named, name_behind, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.summary.claims import Claim
@@ -32,6 +33,14 @@ _OF_VISIT: Final = {
     SAID_AND_DONE: "this was said and done in the classroom",
     TO_ASK: "this was a question for the talk after a visit",
     TAKE: "we took this from a visit",
+}
+DID: Final[Mapping[str, str]] = {
+    WorkKind.UNSAID: "I worked on this",
+    WorkKind.COURSE: "I took a course",
+    WorkKind.POST: "I wrote a post",
+    WorkKind.TALK: "I gave a talk",
+    WorkKind.TEAM: "I worked in a team",
+    WorkKind.PRODUCT: "I made this",
 }
 _OF_FEEDBACK: Final = {
     "Strengths": "a peer liked this",
@@ -139,7 +148,7 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False) -> str:
     pair = f"with {name_others(term)} " if names_pair and line.speaker in (NOBODY, BOTH, term.author) else ""
     day = f"On {tell_day(term, line.claim)} {pair}" if has_day else ""
     if line.section in (OWN_WORK, READ):
-        return sentence(line.claim.text)
+        return sentence(_tell_own(line))
     if line.section == ABOUT_ME:
         return f"{day}a peer told me this about my coaching, in my words: {GAP}."
     who = name_speaker(term, whose(term, line))
@@ -192,11 +201,21 @@ def quote_all(texts: Iterable[str]) -> str:
     return format_list([quote(text.strip().rstrip(".")) for text in texts])
 
 
+def _tell_own(line: ChosenLine) -> str:
+    """Return a line of the author's own pages: a piece of work, a source, or the author's words about one."""
+    text = line.claim.text
+    label, colon, words = text.partition(": ")
+    if line.section == OWN_WORK:
+        kind = label.casefold() if colon and label.casefold() in DID else ""
+        return f"{DID[kind]}: {words if kind else text}"
+    return text if line.claim.under and not text.startswith("“") else f"I read this: {text}"
+
+
 def _tell_visit(line: ChosenLine) -> str:
     """Return a line of a visit, by the part of the visit that it is of."""
     part, _, words = line.words.partition(": ")
     lead = _OF_VISIT.get(part)
-    return f"{lead}: {words}" if lead else "there was a visit in a classroom"
+    return f"{lead}: {quote(words)}" if lead else "there was a visit in a classroom"
 
 
 def _without_label(line: ChosenLine) -> str:
@@ -222,7 +241,7 @@ def tell_day(term: Term, claim: Claim) -> str:
 def sentence(words: str) -> str:
     """Return words as a sentence: a capital first, and a full stop if nothing else ends it."""
     plain = " ".join(words.split())
-    end = "" if plain.endswith((".", "!", "?", "…", ".”", "?”", "!”", "…”", ".)", ":")) else "."
+    end = "" if plain.rstrip("”’\"')").endswith((".", "!", "?", "…", ":")) else "."
     return plain[:1].upper() + plain[1:] + end
 
 

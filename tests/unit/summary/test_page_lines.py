@@ -49,6 +49,16 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
         ("Steps done", "Robin Example: Read the plan", "On 1 October I did this: “Read the plan”."),
         ("Steps done", "Sam Sample: Count to five", "On 1 October my mentee did this: “Count to five”."),
         ("Steps done", "Both: Try two tools", "On 1 October we did this: “Try two tools”."),
+        ("My own work", "Course: “Listening”. It changed my view", "I took a course: “Listening”. It changed my view."),
+        ("My own work", "“A team”", "I worked on this: “A team”."),
+        ("What I read", "Foltos, L. (2013). Peer Coaching.", "I read this: Foltos, L. (2013). Peer Coaching."),
+        ("What I read", "“Ask first” (p. 4)", "I read this: “Ask first” (p. 4)."),
+        (
+            "Visits",
+            'What was said and done: One said: "It starts at ten."',
+            'On 1 October this was said and done in the classroom: “One said: "It starts at ten."”',
+        ),
+        ("Visits", "Visit of 1 October 2026", "On 1 October there was a visit in a classroom."),
         ("What we agreed", "Norms: Ask first", "Our plan says: “Ask first”."),
     ],
 )
