@@ -189,7 +189,7 @@ READING = (
     ["search", "ratio"], ["show", "2026-11-19"], ["check"],
 )  # fmt: skip
 PARSING = ("search", "show", "check")
-# Runs each command and prints the packages that are imported since: `new` forgets the index before each.
+# Runs each command and prints the modules that are imported since: `new` forgets the index before each.
 SCRIPT = """
 import json, shutil, sys
 from coachlog.cli import app
@@ -200,13 +200,13 @@ for command in json.loads(sys.argv[2]):
         app(command)
     except SystemExit:
         pass
-    print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})), file=sys.stderr)
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
 
 @cache
-def packages_imported() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """The packages that the commands import up to each, without an index and with a warm one."""
+def modules_imported() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The modules that the commands import up to each, without an index and with a warm one."""
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         make_log(Path(folder) / "log", EXAMPLE, patch)
         new = run_reading("new", READING)
@@ -223,8 +223,16 @@ def run_reading(index: str, commands: Sequence[list[str]]) -> dict[str, set[str]
 
 @pytest.mark.parametrize("command", [words[0] for words in READING])
 def test_a_reading_command_imports_no_git_and_once_warm_no_parser(command):
-    new, warm = packages_imported()
+    new, warm = modules_imported()
     assert "coachlog" in new[command]
     assert not {"git", "jinja2", "nh3", "docx", "icalendar"} & new[command]
     if command not in PARSING:
         assert not {"yaml", "frontmatter", "markdown_it", "rich", "multiprocessing"} & warm[command]
+
+
+def test_a_warm_list_of_goals_loads_little(example):
+    """What each command pays: no digests, no parser, no subcommand's module, and not much of coachlog."""
+    run_reading("warm", [["goals"]])
+    loaded = run_reading("warm", [["goals"]])["goals"]
+    assert not {"hashlib", "html", "random", "tempfile", "logging"} & loaded
+    assert len([name for name in loaded if name.startswith("coachlog.")]) < 75

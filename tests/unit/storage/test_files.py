@@ -234,3 +234,17 @@ def test_the_lock_is_for_one_and_freed_by_a_kill(tmp_path: Path) -> None:
         pass
     with lock.locked(path, wait=0):
         pass
+
+
+def test_a_file_that_goes_while_its_folder_is_listed_hides_no_other(folder: Folder, monkeypatch: pytest.MonkeyPatch):
+    for name in ("a", "b", "c"):
+        folder.write(f"goals/{name}.md", b"")
+    state = disk.state
+
+    def gone(entry: os.DirEntry[str]) -> os.stat_result:
+        if entry.name == "b.md":
+            raise FileNotFoundError
+        return state(entry)
+
+    monkeypatch.setattr(disk, "state", gone)
+    assert sorted(name for name, _ in folder.scan("goals", ".md")) == ["a.md", "c.md"]
