@@ -18,7 +18,7 @@ class LocalState:
     @property
     def folder(self) -> Path:
         """Return the folder of them all, in which new versions of the log's files are prepared too."""
-        return self.root / ".git" / "coachlog"
+        return self.root / ".git/coachlog"
 
     @property
     def me(self) -> Path:
@@ -136,7 +136,7 @@ class LocalState:
 
     def index_of(self, name: str) -> Path:
         """Return the JSON lines of what was read of one folder of documents, or of the settings."""
-        return self.index / f"{name}.json"
+        return self.folder / f"index/{name}.json"
 
     def stale_lock(self, name: str) -> Path:
         """Return where a lock goes that a dead git has left."""

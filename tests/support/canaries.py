@@ -1,5 +1,6 @@
 """A log and own pages with a marker of its own in everything that a person can write, and who may read each."""
 
+import re
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
@@ -52,13 +53,18 @@ class Canaries:
 
     def wrong(self, text: str, audience: Audience) -> list[str]:
         """Return the places of the markers in a text that an audience may not read."""
-        low = text.casefold()
-        return [place for mark, place in self.places.items() if mark in low and not self._decisions[mark](audience)]
+        marks = marks_in(text)
+        return [place for mark, place in self.places.items() if mark in marks and not self._decisions[mark](audience)]
 
     def found(self, text: str) -> set[str]:
         """Return the places of the markers in a text."""
-        low = text.casefold()
-        return {place for mark, place in self.places.items() if mark in low}
+        marks = marks_in(text)
+        return {place for mark, place in self.places.items() if mark in marks}
+
+
+def marks_in(text: str) -> set[str]:
+    """Return every mark in a text, found in one reading: there are hundreds of them."""
+    return {f"qy{rest}" for rest in re.findall(r"qy(?=([a-z]{3}yq))", text.casefold())}
 
 
 def never(_: Audience) -> bool:
