@@ -71,6 +71,8 @@ def _parts(report: Report) -> Iterator[Part]:
     if report.draft.left_out:
         yield Line(f"Left out, since the page has no place for them: {format_list(report.draft.left_out)}")
     yield Aside("Write in it wherever you like: your words stay when you run this again.")
+    if report.state.gaps:
+        yield Aside("With --ask it goes through what is left with you, with --pick through the lines, a key each.")
 
 
 def _new(report: Report) -> Iterator[Part]:
