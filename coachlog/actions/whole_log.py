@@ -80,8 +80,9 @@ def write_view(context: Context, pages: Mapping[str, bytes], to: Path | None, *,
 
     The first of the pages is the one that is opened.
     """
-    folder = to if to and len(pages) > 1 else to.parent if to else LocalState(context.root).pages
-    names = [to.name] if to and len(pages) == 1 else list(pages)
+    is_file = to is not None and bool(to.suffix)
+    folder = (to.parent if is_file else to) if to else LocalState(context.root).pages
+    names = [to.name] if to and is_file else list(pages)
     files = [folder / name for name in names]
     if to:
         _require_folder(folder)

@@ -1,4 +1,4 @@
-"""A document's Markdown for people who have no log: without Check-ins, comments and marks."""
+"""A document's Markdown for people who have no log: without Check-ins, what is unsorted, comments and marks."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.task_line import parse_item, without_id
 from coachlog.model.fields import format_date, is_day, parse_date
 from coachlog.model.kinds.body import StepMark
-from coachlog.model.kinds.check_in import check_in_lines
+from coachlog.model.kinds.check_in import check_in_lines, is_unsorted
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.links import read_marks, with_titles
 from coachlog.model.settings import PersonId
@@ -43,9 +43,10 @@ NO_LOG: Final = Words()
 
 
 def without_check_in(text: str, own: Aliases) -> str:
-    """Return Markdown without its Check-ins; `own` are the pair's words for sections."""
+    """Return Markdown without its Check-ins and what is unsorted; `own` are the pair's words for sections."""
     document = _read(text)
-    hidden = check_in_lines(document, own)
+    unsorted = (section for section in document.sections if is_unsorted(section))
+    hidden = check_in_lines(document, own).union(*(range(section.start, section.end) for section in unsorted))
     lines = enumerate(document.lines)
     return "".join(line for number, line in lines if number >= document.body_line and number not in hidden)
 

@@ -52,6 +52,20 @@ def test_it_is_one_page_too_and_has_no_check_in(example: Path, run: Run, tmp_pat
     assert "<script" not in text
 
 
+def test_what_is_unsorted_is_in_no_page_and_a_log_without_documents_has_its_folder(
+    example: Path, run: Run, tmp_path: Path
+) -> None:
+    note = example / "meetings" / "2026-11-19.md"
+    note.write_text(f"{note.read_text()}\n## Unsorted\n\n- Sam: a stray line\n")
+    assert run("view", "--to", str(tmp_path / "pages")).status == 0
+    assert "stray line" not in (tmp_path / "pages" / "meetings.html").read_text()
+    for folder in ("meetings", "goals", "lessons", "plans", "feedback", "visits"):
+        for path in (example / folder).glob("*.md"):
+            path.unlink()
+    assert run("view", "--to", str(tmp_path / "empty")).status == 0
+    assert (tmp_path / "empty" / "index.html").exists()
+
+
 def test_without_a_place_it_stays_in_the_local_state(example: Path, run: Run) -> None:
     data = run("view", "--json").data
     assert data["file"].endswith(".git/coachlog/pages/index.html")
