@@ -16,13 +16,16 @@ function collected() {
 function asText() {
   const answers = collected();
   const lines = answers.done.map((number) => number + ". done");
-  for (const [number, words] of Object.entries(answers.said)) lines.push(number + ". " + words);
+  for (const [number, words] of Object.entries(answers.said)) {
+    for (const line of words.split("\n")) if (line.trim()) lines.push(number + ". " + line.trim());
+  }
   lines.push("", "This answers the letter coachlog " + mark + ".");
   return lines.join("\n") + "\n";
 }
 
 document.getElementById("copy").addEventListener("click", async () => {
   const text = asText();
+  let copied = true;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -30,10 +33,12 @@ document.getElementById("copy").addEventListener("click", async () => {
     spare.value = text;
     document.body.append(spare);
     spare.select();
-    document.execCommand("copy");
+    copied = document.execCommand("copy");
     spare.remove();
   }
-  told.textContent = "Copied. Paste it into a mail or a chat.";
+  told.textContent = copied
+    ? "Copied. Paste it into a mail or a chat."
+    : "This browser does not copy: save your answers, and send that file.";
 });
 
 document.getElementById("save").addEventListener("click", () => {

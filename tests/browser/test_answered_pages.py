@@ -40,12 +40,23 @@ def test_a_letter_is_filled_saved_and_received(letter: Path, run: Run, opened: O
 
 def test_a_letters_answers_are_copied_and_pasted(letter: Path, process: Run, opened: OpenedPage) -> None:
     page = opened.open(letter)
+    page.fill("textarea >> nth=0", "They asked why\n\n2 kids even laughed")
     page.fill("textarea >> nth=1", "the fire drill")
     page.click("text=Copy my answers")
     page.wait_for_function("document.getElementById('told').textContent.startsWith('Copied')")
     text = page.evaluate("asText()")
     data = process("receive", "--json", stdin=text).data
+    assert data["wins"] == ["They asked why", "2 kids even laughed"]
     assert data["topics"] == ["the fire drill"]
+
+
+def test_who_cannot_copy_is_told_to_save(letter: Path, opened: OpenedPage) -> None:
+    page = opened.open(letter)
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false")
+    page.click("text=Copy my answers")
+    page.wait_for_function("document.getElementById('told').textContent.includes('save your answers')")
+    page.set_viewport_size({"width": 360, "height": 780})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_a_letter_is_answered_by_keyboard_alone(letter: Path, opened: OpenedPage) -> None:
@@ -53,8 +64,19 @@ def test_a_letter_is_answered_by_keyboard_alone(letter: Path, opened: OpenedPage
     reached = set()
     for _ in range(40):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.id || document.activeElement.name"))
+        name = page.evaluate("document.activeElement.id || document.activeElement.name || ''")
+        if name == "1" and name not in reached:
+            page.keyboard.press("Space")
+        if name.startswith("answer-") and name not in reached:
+            page.keyboard.type("by hand")
+        if name == "save" and name not in reached:
+            with page.expect_download() as download:
+                page.keyboard.press("Enter")
+        reached.add(name)
     assert {"copy", "save", "1"} <= reached
+    saved = json.loads(Path(download.value.path()).read_text())
+    assert saved["done"] == [1]
+    assert set(saved["said"].values()) == {"by hand"}
 
 
 def test_a_letter_is_read_without_scripts(letter: Path, chromium: Browser) -> None:

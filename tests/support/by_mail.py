@@ -111,7 +111,7 @@ class ByMail:
 
     def receive(self, who: int, pick: int) -> None:
         """An answer to any letter: a first one, the same again, or one that says more; to the wrong computer, too."""
-        letter = self._answered(pick, again=pick % 4 == 0)
+        letter = self._answered(pick, again=pick % 2 == 0)
         mail = self._take(letter, pick)
         stranger = self.people[who % self.count]
         if stranger is not self.people[letter.who]:
@@ -160,8 +160,9 @@ class ByMail:
         words, mail = WORD.findall(" ".join(letter.answers.values())), self._saved(letter, pick)
         with self.doing(letter.who, f"receives {words}") as person:
             before = counted(person)
-            done = person("receive", mail)
+            done = person("receive", mail, "--json")
             self.demand(done)
+            assert f"coachlog {done.data['mark']}. " in letter.text, (done, self.story)
             after = counted(person)
         for word in words:
             assert after[word] or word in self.deleted, (word, done, self.story)
