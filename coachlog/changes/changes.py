@@ -87,8 +87,11 @@ class DocumentChanges:
             case ("plan", "agreed") if isinstance(now, dict):
                 agreed = [self.settings.named(PersonId(person)) for person in now if person not in (was or ())]
                 yield f"noted that {format_list(agreed)} agreed to {of}" if agreed else f"changed who agreed to {of}"
-            case ("lesson", "taught") if days := _days(now, besides=was):
-                yield f"noted that {of} was taught on {format_list(days)}"
+            case ("lesson", "taught") if days := _new_items(now, besides=was):
+                yield f"noted that {of} was taught on {format_list(list(map(format_value, days)))}"
+            case (_, "shared") if entries := _new_items(now, besides=was):
+                whom = format_list([name for entry in entries if (name := str(entry).partition(" ")[2])])
+                yield f"noted that {of} was shared{f' with {whom}' if whom else ''}"
             case (_, "kept_versions"):
                 yield from kept_versions(was, now, of)
             case _:
@@ -231,6 +234,6 @@ def _each(verb: str, copies: list[StepCopy]) -> Iterator[str]:
             yield f"{verb} the next step {format_quote(copy.text)}"
 
 
-def _days(now: Data, besides: Data) -> list[str]:
+def _new_items(now: Data, besides: Data) -> list[Data]:
     before = besides if isinstance(besides, list) else [besides]
-    return [format_value(day) for day in (now if isinstance(now, list) else [now]) if day not in before and day]
+    return [item for item in (now if isinstance(now, list) else [now]) if item not in before and item]

@@ -28,7 +28,7 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 
 def unpack(kind: type[Any], row: RowData) -> Any:
-    """Return the record of a row; raise TypeError, ValueError or KeyError for a row of another form."""
+    """Return the record of a row; raise LookupError, TypeError or ValueError for a row of another form."""
     return unpacker(kind)(row)
 
 

@@ -20,7 +20,7 @@ def load_letters(root: Path) -> tuple[SentLetter, ...]:
     content = Folder(path.parent).read(path.name, _MOST_BYTES) or b"[]" if path.is_file() else b"[]"
     try:
         return tuple(unpack(SentLetter, row[:2]) for row in json.loads(content))
-    except (ValueError, TypeError, KeyError):
+    except (LookupError, TypeError, ValueError):
         return ()
 
 

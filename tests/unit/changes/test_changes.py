@@ -24,6 +24,7 @@ FEEDBACK = "feedback/one-platform-or-two-v7d2p.md"
 EXPLAIN = "the goal “Explain why a relationship is proportional”"
 DAY = "the meeting of 19 November"
 TAUGHT = "noted that the lesson “Ratios in the real world” was taught on 17 November and 18 November"
+SHARED = "noted that the lesson “Ratios in the real world” was shared"
 ASK = "- Robin: ask what students would say about it before judging an idea.\n"
 OPEN = "- [ ] @mentee Draft"
 DRAFT = "- [ ] @mentee Draft the choice sheet for the final product"
@@ -87,6 +88,8 @@ EDITS = [
     (GOAL, "A student who can", "Whoever can", f"rewrote Why it matters of {EXPLAIN}"),
     (GOAL, "# Explain why a", "# Say why a", f"called {EXPLAIN} “Say why a relationship is proportional”"),
     (GOAL, "type: goal", "type: goal\nkept_versions: [{status: met}]", f"kept two versions of the status of {EXPLAIN}"),
+    (LESSON, "type:", "shared: [2026-11-19 Kim, 2026-11-20]\ntype:", f"{SHARED} with Kim"),
+    (LESSON, "type:", "shared: 2026-11-19\ntype:", SHARED),
     (LESSON, "type:", "taught: [2026-11-17, 2026-11-18]\ntype:", TAUGHT),
     (PLAN, "agreed:", "agreed:\n  someone: 2026-09-18", "noted that someone agreed to the plan of 2026-fall"),
     (PLAN, "  mentee: 2026-09-17", "  mentee: 2026-09-18", "changed who agreed to the plan of 2026-fall"),
@@ -96,6 +99,7 @@ EDITS = [
     ("coachlog.yml", "grade: 7", "grade: 8", "changed the grade of Sam Sample to 8"),
     ("coachlog.yml", "    quote: [successes]\n", "", "took back that Sam Sample may be quoted"),
     ("coachlog.yml", "quote: [successes]", "quote: [x]", "agreed that x of Sam Sample may be quoted"),
+    ("coachlog.yml", "    role: mentee", "    reach: mail\n    role: mentee", "noted that Sam Sample gets letters"),
     ("coachlog.yml", "end: 2026-12-18", "end: 2026-12-17", "changed the term 2026-fall (8 September to 17 December)"),
     ("coachlog.yml", "end: 2026-11-27", "end: 2026-11-23", "changed the break (23 November)"),
     ("coachlog.yml", "minutes: 180", "minutes: 90", "changed what is asked of you"),
