@@ -38,14 +38,14 @@ class CheckedPages:
 
 def check_pages(context: Context, name: str = "") -> CheckedPages:
     """Return my pages on this log and the joint ones, as they are now; with a name the page that it means."""
-    found = [*_pages(Folder(context.home.own), ("", context.log_id, ALL_LOGS)), *_pages(Folder(context.root), ("",))]
-    if not found:
+    readings = [*_pages(Folder(context.home.own), ("", context.log_id, ALL_LOGS)), *_pages(Folder(context.root), ("",))]
+    if not readings:
         raise CoachlogError("you have no page on this log yet", "draft one: coachlog report, coachlog evidence 2c")
     wanted = normalize(name).removesuffix(".md")
-    pages = tuple(page for page in found if isinstance(page, CheckedPage))
+    pages = tuple(page for page in readings if isinstance(page, CheckedPage))
     exact = tuple(page for page in pages if wanted in page.names)
     named = exact or tuple(page for page in pages if any(wanted in one for one in page.names))
-    unread = (page for page in found if isinstance(page, Problem))
+    unread = (page for page in readings if isinstance(page, Problem))
     problems = tuple(problem for problem in unread if wanted in normalize(Path(problem.path).stem))
     if not (named or problems):
         stems = ", ".join(page.file.stem for page in pages)

@@ -137,16 +137,16 @@ def _find_page(folder: Folder, codes: Sequence[FoundCode], log_id: str) -> str:
         is_same = field_text(page, "framework") in ("", framework) and field_text(page, "log") in ("", log_id)
         if of_codes and is_same:
             return path
-    stem = _file_name("-".join(found.item.code for found in codes))
+    stem = _file_name("-".join(one.item.code for one in codes))
     names = chain([stem, f"{_file_name(framework)}-{stem}"], (f"{stem}-{number}" for number in count(2)))
     paths = (f"{EVIDENCE_FOLDER}/{name}.md" for name in names)
-    return next(path for path in paths if _is_free(folder, path, known=path in pages))
+    return next(path for path in paths if _is_free(folder, path, is_read=path in pages))
 
 
-def _is_free(folder: Folder, path: str, *, known: bool) -> bool:
+def _is_free(folder: Folder, path: str, *, is_read: bool) -> bool:
     """Tell whether a path is free; raise for an unreadable page, because it may be the one that is meant."""
     content = folder.read(path)
-    if content is not None and not known:
+    if content is not None and not is_read:
         open_document(path, content, mend_hint(folder.root, path))
     return content is None
 

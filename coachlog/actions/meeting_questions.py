@@ -53,8 +53,8 @@ def _ask_for_subjects(context: Context, log: Log, meeting: Meeting) -> dict[str,
     subjects: list[Goal | Lesson] = [goal for goal in log.goals if goal.open]
     subjects += [one for one in log.lessons if one.status is not LessonStatus.EXISTING and one.id not in replaced]
     front = load_document(context.root, meeting.path).front
-    said = front.find("goals") if front else None
-    if not subjects or meeting.lessons or (said and isinstance(said.value, Listing)):
+    listed = front.find("goals") if front else None
+    if not subjects or meeting.lessons or (listed and isinstance(listed.value, Listing)):
         return {}
     context.tell(*(f"{number}  {subject.title}" for number, subject in enumerate(subjects, 1)))
     chosen = context.ask_for("", "Which of these was it about (numbers; Enter for none)?", _choice_of(subjects))

@@ -20,7 +20,7 @@ class Finding:
 
     what: str
     well: bool
-    found: str
+    sentence: str
     advice: str = ""
 
 

@@ -69,9 +69,9 @@ def _legend(passages: Iterable[Passage], meanings: Meanings) -> dict[str, Person
     return legend
 
 
-def nobodys_colours(passages: Iterable[Passage], known: Iterable[str]) -> dict[str, str]:
+def nobodys_colours(passages: Iterable[Passage], owned: Iterable[str]) -> dict[str, str]:
     """Return the first words of each colour, by its name, in which several whole lines stand and nobody's name."""
-    names = {colour_name(colour) for colour in known}
+    names = {colour_name(colour) for colour in owned}
     lines: dict[str, list[str]] = {}
     for passage in passages:
         colours = {colour_name(colour) for colour in passage.colours if colour}

@@ -192,8 +192,10 @@ def _weekday(text: str, at: int) -> tuple[int | None, int]:
 
 def _find_weekday(word: str) -> int | None:
     plain = word.casefold()
-    known = next((number for name, number in _WEEKDAY_WORDS.items() if name.startswith(plain) and len(plain) > 3), None)
-    return find_weekday(plain) if known is None else known
+    abbreviated = next(
+        (number for name, number in _WEEKDAY_WORDS.items() if name.startswith(plain) and len(plain) > 3), None
+    )
+    return find_weekday(plain) if abbreviated is None else abbreviated
 
 
 def _mark(match: re.Match[str], weekday: int | None, text: str) -> DayMark | None:

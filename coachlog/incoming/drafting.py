@@ -194,10 +194,10 @@ class _Sorter:
     def _takes_label(self, passage: Passage) -> bool:
         """Take a line that begins with a label: `Glow: waited longer`."""
         bold = _bold_beginning(passage)
-        found = self._meanings.label(passage.words) or self._bold_label(passage, bold)
-        if found is None or (passage.kind is PassageKind.ITEM and self._name not in ("", UNSORTED)):
+        labelled = self._meanings.label(passage.words) or self._bold_label(passage, bold)
+        if labelled is None or (passage.kind is PassageKind.ITEM and self._name not in ("", UNSORTED)):
             return False
-        meaning, label, rest = found
+        meaning, label, rest = labelled
         if meaning.fact:
             facts = facts_of(meaning.fact, rest)
             self.facts = self.facts.updated(facts)

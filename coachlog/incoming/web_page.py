@@ -143,9 +143,9 @@ class _Reader:
 
     def _list(self, element: Any, look: TextRun, outer: _Block, depth: int) -> Iterator[Passage]:
         classes = element.get("class") or ""
-        told = _LIST_LEVEL.search(classes)
+        class_level = _LIST_LEVEL.search(classes)
         nested = sum(1 for above in element.iterancestors("ul", "ol")) + 1
-        level = int(told[1]) + 1 if told else nested
+        level = int(class_level[1]) + 1 if class_level else nested
         sign = next((self._style.signs[name] for name in classes.split() if name in self._style.signs), "")
         for child in element:
             if not isinstance(child.tag, str):

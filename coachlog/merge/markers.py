@@ -115,12 +115,12 @@ def merge_marked(
     return Resolved(merged.content, merged.conflicts, (older,) if merged.whole else ())
 
 
-def without_strays(content: bytes, known: Iterable[bytes]) -> bytes:
-    """Return a file without the marker lines that a person left over; those that a `known` file has stay."""
+def without_strays(content: bytes, versions: Iterable[bytes]) -> bytes:
+    """Return a file without the marker lines that a person left over; those that one of the `versions` has stay."""
     if not may_be_marked(content):
         return content
     lines = content.splitlines(keepends=True)
-    standing = {line.rstrip(_END) for text in known for line in text.splitlines()}
+    standing = {line.rstrip(_END) for text in versions for line in text.splitlines()}
     stray = {n: kind for n, kind, _ in _marks(lines) if lines[n].rstrip(_END) not in standing}
     if set(stray.values()) <= {b"="}:  # a heading's underline
         return content

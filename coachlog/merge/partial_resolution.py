@@ -32,9 +32,9 @@ def unmark(path: str, sides: Three[_Content], content: bytes, *, first_is_older:
     return Resolved(versions[0], merged.conflicts, tuple(versions[1:]))
 
 
-def left_by_git(content: bytes, known: Iterable[bytes]) -> list[Marked]:
-    """Find the conflict regions that no known version has: those of a known one are somebody's text."""
-    lines, texts = content.splitlines(keepends=True), list(known)
+def left_by_git(content: bytes, versions: Iterable[bytes]) -> list[Marked]:
+    """Find the conflict regions that none of the `versions` has: those of a version are somebody's text."""
+    lines, texts = content.splitlines(keepends=True), list(versions)
     return [one for one in find_marked(content) if not any(one.lines(lines) in text for text in texts)]
 
 

@@ -104,11 +104,11 @@ def _renumbered(base: tuple[Piece, ...], mine: tuple[Piece, ...], paired: set[in
 
 def _by_words(pieces: tuple[Piece, ...], used: set[int]) -> dict[str, list[int]]:
     """Return the headings that are free, by their words without the number in front."""
-    found: dict[str, list[int]] = {}
+    by_words: dict[str, list[int]] = {}
     for index, piece in enumerate(pieces):
         if piece.kind is PieceKind.HEADING and index not in used and (words := _NUMBER.sub("", piece.key.casefold())):
-            found.setdefault(words, []).append(index)
-    return found
+            by_words.setdefault(words, []).append(index)
+    return by_words
 
 
 def name_of(piece: Piece) -> str:

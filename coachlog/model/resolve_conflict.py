@@ -39,15 +39,15 @@ def locate(conflict: Conflict, text: str) -> Conflict | None:
     return replace(conflict, line=text.count("\n", 0, min(span.start for span in spans)) + 1)
 
 
-def find_values(path: str, text: str, known: Iterable[Conflict] = ()) -> Iterator[Conflict]:
-    """Yield each value that a document keeps beside the live one; the `known` conflicts say who wrote them."""
+def find_values(path: str, text: str, conflicts: Iterable[Conflict] = ()) -> Iterator[Conflict]:
+    """Yield each value that a document keeps beside the live one; `conflicts` say who wrote them."""
     if KEPT_VERSIONS not in text:
         return
     front = _front(path, text)
     entry = front.find(KEPT_VERSIONS) if front else None
     if front is None or entry is None or not isinstance(entry.value, Listing):
         return
-    writers = {(one.where, one.first.text): one for one in reversed(tuple(known))}
+    writers = {(one.where, one.first.text): one for one in reversed(tuple(conflicts))}
     line = text.count("\n", 0, text.index(KEPT_VERSIONS)) + 1
     for item in entry.value.items:
         for kept in item.entries if isinstance(item, Mapping) else ():

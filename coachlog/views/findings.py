@@ -11,7 +11,7 @@ from coachlog.views.fields import Field, Fields, json_rows
 FINDING_FIELDS: Final[Fields[Finding]] = (
     Field("what", lambda finding: finding.what),
     Field("well", lambda finding: finding.well, "false for a trouble"),
-    Field("found", lambda finding: finding.found, "a sentence"),
+    Field("found", lambda finding: finding.sentence, "a sentence"),
     Field("advice", lambda finding: finding.advice, "what to do; may be empty"),
 )
 
@@ -24,7 +24,7 @@ def show_findings(findings: Sequence[Finding]) -> Answer:
 
 def _parts(findings: Sequence[Finding]) -> Iterator[Part]:
     for finding in findings:
-        yield Item(f"{finding.what}: {finding.found}", "" if finding.well else "to mend")
+        yield Item(f"{finding.what}: {finding.sentence}", "" if finding.well else "to mend")
         if finding.advice:
             yield Line(finding.advice, indent=2)
     ill = sum(not finding.well for finding in findings)

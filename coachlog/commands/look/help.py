@@ -17,8 +17,8 @@ def show_help(
     for word in words or ():
         if not hasattr(there.command, "resolve_command"):
             break
-        name, found, _ = there.command.resolve_command(there, [word])
-        there = type(there)(found, info_name=name, parent=there)
+        name, inner, _ = there.command.resolve_command(there, [word])
+        there = type(there)(inner, info_name=name, parent=there)
     text = there.get_help()
     return Answer({"text": text}, [Source(text)])
 
