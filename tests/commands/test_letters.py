@@ -195,7 +195,7 @@ def test_what_answers_no_letter_is_refused_with_a_sentence(run: Run, log: Path, 
     assert not (log / "meetings" / "2026-11-19.md").exists()
 
 
-@pytest.mark.parametrize("content", [b"{", b"[[]]", b'[{"mark": 1}]', b"\xff\xfe", b""])
+@pytest.mark.parametrize("content", [b"{", b"[[]]", b'[{"mark": 1}]', b'[[["k3f9x"], null]]', b"\xff\xfe", b""])
 def test_a_damaged_list_of_letters_stops_no_command(content: bytes, run: Run, log: Path) -> None:
     (log / ".git" / "coachlog").mkdir(exist_ok=True)
     (log / ".git" / "coachlog" / "letters").write_bytes(content)
