@@ -8,9 +8,9 @@ from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.typed_items import read_item, without_sign
 from coachlog.model.kinds.body import SectionEntry
 from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
-from coachlog.model.kinds.step_lines import groups, is_label
+from coachlog.model.kinds.step_lines import groups, is_label, says_nothing
 from coachlog.model.links import read_marks
-from coachlog.model.owners import heading_owner, name_behind, name_in_front
+from coachlog.model.owners import find_owner, heading_owner, name_behind, name_in_front
 from coachlog.model.settings import NOBODY, PersonId, Settings
 
 _SPOKEN: Final = (SUCCESSES, GROWTH)  # the sections whose lines are somebody's
@@ -47,7 +47,9 @@ def _spoken(
             yield from _spoken(block.children, settings, prompts, name)
         else:
             for entry in _entries([block], settings, prompts):
-                if block.kind is BlockKind.PARAGRAPH and is_label(entry.text):
+                if says_nothing(entry.text):
+                    continue
+                if block.kind is BlockKind.PARAGRAPH and (is_label(entry.text) or find_owner(entry.text, settings)):
                     by = heading_owner(entry.text, settings)
                     if by:
                         continue

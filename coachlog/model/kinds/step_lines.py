@@ -14,13 +14,14 @@ from coachlog.model.dates import DateReader
 from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
 from coachlog.model.kinds.typed_step import TypedStep, read_step
 from coachlog.model.links import read_marks
-from coachlog.model.owners import STEP_LABEL, doer, heading_owner, name_in_front
+from coachlog.model.owners import STEP_LABEL, doer, find_owner, heading_owner, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
 EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an id tells them apart
 _NOTHING: Final = regex(
-    r"[\W_]*(?:(?:none|nothing)(?: yet| so far| today| new)?|n/?a|no(?: new| open)? next steps?|tb[ad])?[\W_]*",
+    r"[\W_]*(?:(?:none|nothing)(?: yet| so far| today| new| this week| to report)?"
+    r"|n/?a|no(?: new| open)? next steps?|tb[ad])?[\W_]*",
     re.IGNORECASE,
 )
 _LABEL: Final = regex(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]?|[^.!?]{1,60}[:：]|@[\w.-]+")
@@ -75,7 +76,8 @@ class StepLines:
             if callout := _CALLOUT.match(text):
                 owner = heading_owner(text[callout.end() :], self.settings) or owner
                 continue
-            if is_label(text) and not item.bullet and item.mark is None:
+            alone = len(lines) == 1 and not item.bullet and find_owner(text, self.settings)
+            if alone or (is_label(text) and not item.bullet and item.mark is None):
                 name = heading_owner(text, self.settings)
                 owner, self.label = name, None if name else line
                 continue
@@ -129,7 +131,7 @@ class StepLines:
 
     def _add(self, start: int, count: int, item: TypedItem, owner: PersonId) -> None:
         """Add the step of some lines: what has a box, says who is to do it, or begins with an arrow or a label."""
-        if not item.words or (item.mark is None and _says_nothing(item.words)):
+        if not item.words or (item.mark is None and says_nothing(item.words)):
             return
         self.lines |= set(range(start, start + count))
         if item.mark == CROSSED:
@@ -220,7 +222,8 @@ def is_label(line: str) -> bool:
     return len(line) < _LONGEST and bool(_LABEL.fullmatch(line))
 
 
-def _says_nothing(words: str) -> bool:
+def says_nothing(words: str) -> bool:
+    """Tell whether words say that there is nothing: `none`, `n/a`, a lone dash."""
     return len(words) < _LONGEST and bool(_NOTHING.fullmatch(words))
 
 

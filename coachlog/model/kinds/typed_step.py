@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from coachlog.frozen import frozen
 from coachlog.markdown.task_line import split_last_id
 from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
-from coachlog.model.doubtful_names import doubtful_owner
+from coachlog.model.doubtful_names import doubtful_owner, second_speaker
 from coachlog.model.fields import is_day, parse_date
 from coachlog.model.kinds.body import UNCLEAR_DATE, UNCLEAR_STEP, UNKNOWN_PERSON
 from coachlog.model.kinds.typed_due import cut_due_words, day_in, read_due_words
@@ -77,6 +77,8 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
     if not owner and (name := doubtful_owner(words, settings)):
         message = f"`{name}` is not read as whose step this is: write the name with a colon in front, or `Both:`"
         troubles.append(Trouble(UNKNOWN_PERSON, message))
+    if name := second_speaker(words, owner, settings):
+        troubles.append(Trouble(UNKNOWN_PERSON, f"what {name} is to do stands in another's step: give it its own line"))
     if _TICKED.search(words):
         troubles.append(Trouble(UNCLEAR_STEP, "this looks done, and its box is open: put an x into the box, or a -"))
     return TypedStep(words, owner, due, origin, identity, tuple(troubles))

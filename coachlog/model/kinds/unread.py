@@ -5,7 +5,7 @@ from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, Section
-from coachlog.model.doubtful_names import doubtful_speaker
+from coachlog.model.doubtful_names import doubtful_speaker, second_speaker
 from coachlog.model.fields import format_list
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE, UNKNOWN_PERSON, SectionEntry
@@ -22,7 +22,8 @@ _NAMES: Final = frozenset(kind_of("meeting").sections)
 def unread_parts(path: str, section: Section, name: str, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each line of a meeting's section that no listing has, and for headings in doubt."""
     for block in section.blocks if name in (SUCCESSES, GROWTH) else ():
-        for line in lines_in_no_list(block):
+        fence = [block.start] if block.kind is BlockKind.CODE and block.text.strip() else []
+        for line in [*lines_in_no_list(block)] or fence:
             yield Problem(
                 path, line + 1, UNCLEAR_LINE, f"{name} are read from a list: write this as `- ` and its words"
             )
@@ -45,6 +46,9 @@ def unnamed_speakers(path: str, entries: Iterable[SectionEntry], settings: Setti
     for entry in entries:
         if not entry.by and (label := doubtful_speaker(entry.text, settings)):
             message = f"`{label}` is not read as whose line this is: write the person's name"
+            yield Problem(path, entry.line, UNKNOWN_PERSON, message)
+        if name := second_speaker(entry.text, entry.by, settings):
+            message = f"what {name} says stands in another person's line: give it a line of its own"
             yield Problem(path, entry.line, UNKNOWN_PERSON, message)
 
 

@@ -327,3 +327,16 @@ def test_a_step_that_stands_twice_is_named():
     body, problems = read(STEP_HEADING + steps)
     assert len(body.steps) == 4
     assert [(problem.line, problem.code) for problem in problems] == [(4, "unclear-step")]
+
+
+@pytest.mark.parametrize(
+    "line", ["Sam: waited; Dana: listened", "Sam: waited. **Dana**: listened.", "Both: waited, Sam: listened"]
+)
+def test_another_speaker_in_somebody_s_line_is_named(line):
+    _, problems = read(f"## Successes\n\n- {line}\n- Sam: we counted; ratios: all\n")
+    assert [(problem.line, problem.code) for problem in problems] == [(3, "unknown-person")]
+
+
+def test_words_in_a_fence_below_successes_are_named():
+    _, problems = read("## Successes\n\n```\nwaited\n```\n")
+    assert [(problem.line, problem.code) for problem in problems] == [(3, "unclear-line")]
