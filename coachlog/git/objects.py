@@ -16,7 +16,7 @@ from coachlog.regex import regex
 
 _BATCH: Final = 50  # names in one request, so that neither end blocks on a full pipe
 _TIMEOUT: Final = 60  # seconds until the first answer
-_TREE_ENTRY: Final = regex(rb"(\d+) ([^\0]+)\0")
+_TREE_ENTRIES: Final = {size: regex(rb"(\d+) ([^\0]+)\0(.{%d})" % size, re.DOTALL) for size in (20, 32)}
 _TREE_MODE: Final = "40000"
 
 
@@ -116,7 +116,8 @@ class Objects:
 
     def _root_tree(self, commit: CommitId) -> str:
         root = _existing(next(self.read([f"{commit}^{{tree}}"])))
-        self._trees.setdefault(root.id, _parse_tree(root))
+        if root.id not in self._trees:
+            self._trees[root.id] = _parse_tree(root)
         return root.id
 
     def _subtree(self, tree: str) -> Mapping[str, TreeEntry]:
@@ -199,12 +200,8 @@ def _existing(one: GitObject | None) -> GitObject:
 
 
 def _parse_tree(tree: GitObject) -> dict[str, TreeEntry]:
-    size, at, content = len(tree.id) // 2, 0, tree.content
-    entries = {}
-    while at < len(content):
-        match = _TREE_ENTRY.match(content, at)
-        if match is None or tree.kind != "tree":
-            raise Damaged
-        at = match.end() + size
-        entries[decode_path(match[2])] = TreeEntry(match[1].decode(), content[match.end() : at].hex())
-    return entries
+    size = len(tree.id) // 2
+    parts = _TREE_ENTRIES[size].findall(tree.content)
+    if tree.kind != "tree" or sum(len(mode) + len(name) + size + 2 for mode, name, _ in parts) != len(tree.content):
+        raise Damaged
+    return {decode_path(name): TreeEntry(mode.decode(), identity.hex()) for mode, name, identity in parts}
