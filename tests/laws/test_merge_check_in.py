@@ -20,6 +20,8 @@ HEADINGS = (
     "**Notes**", "**Wins**", "# Check-in", "#### how are you", "Check-in\n---", "## 🌱 Check-in (5 min)", "## Own",
     "Check-in:", "**Check-in:** short", "> ## Check-in", "- Check-in:", "> [!note] Check-in", "<h2>Check-in</h2>",
     "Successes\n---", "1. ## Check-in", "__Check-in__", "## Check-in with Kim", "Checking in:", "- **Check-in:** so",
+    "## Sam's check-in", "Check-in", "- Check-in: so", "- Check-in\n  - {}", "> [!check-in] so", "| 9:00 | Check-in |",
+    "## How are you, Sam?", "## Wins and check-in", "- Sam: Check-in - so", "## Chek-in", "- [x] Check-in\n  - {}",
 )  # fmt: skip
 PLAIN = (
     "- {} said so", "- {} was there", "  - {} below", "- [ ] @mentee Try {}", "Prose of {} here.", "> quoted {}",
@@ -53,7 +55,8 @@ class Note:
         parts = ["# Meeting", ""]
         for heading in self.random.sample(HEADINGS, self.random.randint(2, 5)):
             above, below = self.random.choices(([""], []), k=2)  # a bold line right below a list is a title, too
-            parts += [heading, *below, *(self.line() for _ in range(self.random.randint(0, 4))), *above]
+            parts += [heading.format(f"w9{self.next}x"), *below]
+            parts += [*(self.line() for _ in range(self.random.randint(0, 4))), *above]
         return "\n".join(parts) + "\n"
 
     def edited(self, text: str) -> str:
