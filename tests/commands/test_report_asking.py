@@ -140,6 +140,13 @@ def test_lines_go_in_until_twelve_are_there(example, run, page, typed):
     assert len(typed) >= 30
 
 
+def test_where_every_line_is_in_or_out_nothing_is_asked(example, run, page, typed):
+    run("report", "--no-edit")
+    material = page.with_name("robin-and-sam-2026-fall.material.md")
+    material.write_text(material.read_text().replace("- [ ]", "- [-]"))
+    assert "Every line has been in or out by now" in run("report", "--pick").err
+
+
 def test_a_goal_without_a_baseline_pretends_nothing(example, run, page):
     goal = example / "goals" / "listen-before-suggesting-h9c5d.md"
     text = goal.read_text().replace("baseline: ideas from me in the first five minutes\n", "")

@@ -131,6 +131,7 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
             "note", f"Bo: the quiet table talked for {day} minutes", "--in", "successes", "--today", f"2026-10-{day:02}"
         )
         run("note", f"Ask {day} times before I answer", "--in", "growth", "--today", f"2026-10-{day:02}")
+    run("note", "Bo: and again", "--in", "successes", "--today", "2026-10-29")  # two gaps of a day are one
     run("steps", "add", "Find a text on wait time", "--today", "2026-10-29")
     assert run("report", "--today", "2026-12-10").status == 0
     page = own / "log-2026-q4.md"
