@@ -294,6 +294,11 @@ class Context(Terminal):
             )
         return person
 
+    def require_person(self, word: str) -> Person:
+        """Return the person that a word means, who may be `me`; raise UnknownPerson if nobody is meant."""
+        plain = word.strip()
+        return self.require_me() if plain.casefold() == "me" else self.settings.require_person(plain)
+
     def _require_own_history(self) -> None:
         """Raise in a worktree or a submodule, because two folders would share one local state."""
         if (self.root / ".git").is_file():

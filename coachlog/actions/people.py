@@ -46,7 +46,7 @@ def set_people(context: Context, who: str, of_person: Mapping[str, Data], of_log
     if of_person and not who:
         ids = " or ".join(f"`coachlog people set {person.id} …`" for person in context.settings.people)
         raise UsageError("this does not say who is meant", f"say it as {ids}")
-    person = require_person(context, who) if of_person else None
+    person = context.require_person(who) if of_person else None
     if person:
         _require_right(context, person, of_person)
     with change_settings(context, "people set") as text:
@@ -78,12 +78,6 @@ def present_values(settings: Settings, person: Person | None) -> dict[str, str]:
         "requirement": format_requirement(requirement.minutes, requirement.per) if requirement else "",
         "requirement.source": requirement.source if requirement else "",
     }
-
-
-def require_person(context: Context, who: str) -> Person:
-    """Return the person that is meant, who may be `me`; raise CoachlogError if nobody is."""
-    me = context.require_me()
-    return me if normalize(who) == "me" else context.settings.require_person(who)
 
 
 def _require_right(context: Context, person: Person, fields: Mapping[str, Data]) -> None:

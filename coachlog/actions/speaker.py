@@ -23,7 +23,7 @@ def choose_speaker(context: Context, section: str, typed: str) -> str:
         return ""
     if word == BOTH:
         return "Both"
-    person = context.require_me() if word in ("", "me") else context.settings.require_person(typed)
+    person = context.require_person(typed or "me")
     return _short_name(person, context.settings)
 
 

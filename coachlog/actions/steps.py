@@ -18,7 +18,7 @@ from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
-from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
+from coachlog.model.settings import BOTH, NOBODY, PersonId
 from coachlog.storage.load import STEPS
 
 if TYPE_CHECKING:
@@ -58,17 +58,17 @@ class AddedStep:
 def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
     """Return open next steps, or all; of one person only, or of all people."""
     log = context.read(("meeting",), bodies=("meeting",) if everything else (STEPS,))
-    whose = step_owner(log.settings, owner) if owner else NOBODY
+    whose = step_owner(context, owner) if owner else NOBODY
     steps = (step for step in log.steps if (everything or step.open) and whose in (NOBODY, step.owner))
     return StepList(tuple(steps), log, context.today)
 
 
-def step_owner(settings: Settings, typed: str) -> PersonId:
+def step_owner(context: Context, typed: str) -> PersonId:
     """Return a person's id, or `both`; raise CoachlogError if nobody is called so."""
-    person = settings.find_person(typed)  # somebody may be called Shared
+    person = context.settings.find_person(typed)  # somebody may be called Shared
     if person is None and typed.removeprefix("@").casefold() in (BOTH, SHARED_OWNER):
         return BOTH
-    return settings.require_person(typed).id
+    return context.require_person(typed).id
 
 
 def add_step(context: Context, text: str, owner: PersonId, due: date | None, links: tuple[str, ...] = ()) -> AddedStep:

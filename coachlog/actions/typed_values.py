@@ -9,18 +9,18 @@ from coachlog.model.clock import parse_clock
 from coachlog.model.dates import DateOrder
 from coachlog.model.fields import WEEKDAYS, did_you_mean, find_weekday, one_line, parse_choice, parse_minutes
 from coachlog.model.kinds.goal import SHARED_OWNER
-from coachlog.model.settings import BOTH, PersonId, Settings
+from coachlog.model.settings import BOTH, PersonId
 from coachlog.model.typed_settings import QUOTABLE, format_every, parse_every, parse_requirement, parse_since
 from coachlog.regex import regex
 
 _EMAIL: Final = regex(r"[^\s@<>]+@[^\s@<>]+")
 
 
-def owner_id(settings: Settings, typed: str) -> PersonId:
+def owner_id(context: Context, typed: str) -> PersonId:
     """Return a person's id, or `shared`; raise CoachlogError if nobody is called so."""
     plain = typed.strip().removeprefix("@").casefold()
-    person = settings.find_person(typed.strip())  # somebody may be called Shared
-    return SHARED_OWNER if person is None and plain in (SHARED_OWNER, BOTH) else settings.require_person(typed).id
+    person = context.settings.find_person(typed.strip())  # somebody may be called Shared
+    return SHARED_OWNER if person is None and plain in (SHARED_OWNER, BOTH) else context.require_person(typed).id
 
 
 def minutes_text(typed: str) -> str:

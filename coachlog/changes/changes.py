@@ -92,6 +92,8 @@ class DocumentChanges:
             case (_, "shared") if entries := _new_items(now, besides=was):
                 whom = format_list([name for entry in entries if (name := str(entry).partition(" ")[2])])
                 yield f"noted that {of} was shared{f' with {whom}' if whom else ''}"
+            case (_, "shared"):
+                yield f"no longer says that {of} was shared"
             case (_, "kept_versions"):
                 yield from kept_versions(was, now, of)
             case _:

@@ -1,6 +1,7 @@
 """`coachlog steps`, and the carry-over as laws."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from coachlog.model.next_steps import (
 )
 from tests.support.carried import FIRST, body, carry, read
 from tests.support.figures import times
+from tests.support.world import Run
 
 
 def test_each_step_is_listed_once_with_all_that_is_promised(run, example):
@@ -203,3 +205,11 @@ def test_a_person_may_be_called_shared(run, example):
     settings.write_text(settings.read_text("utf-8").replace("name: Sam Sample", "name: Shared Sample"), "utf-8")
     assert run("steps", "add", "Ring", "--owner", "Shared", "--json").data["owner"] == "mentee"
     assert run("goals", "add", "A goal", "--owner", "Shared", "--json").data["owner"] == "mentee"
+
+
+def test_me_is_the_person_at_this_computer_wherever_somebody_is_named(run: Run, example: Path) -> None:
+    assert {row["owner"] for row in run("steps", "--owner", "me", "--json").data} == {"mentor"}
+    assert {row["owner"] for row in run("goals", "--owner", "Me", "--json").data} == {"mentor"}
+    assert run("steps", "add", "Bring the book", "--owner", "me", "--json").data["owner"] == "mentor"
+    assert "Robin: heard it" in run("note", "heard it", "--in", "successes", "--speaker", "me", "--json").data["text"]
+    assert run("goals", "add", "Mine", "--owner", "me", "--me", "mentee", "--json").data["owner"] == "mentee"

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from coachlog.actions.people import CLEARED, present_values, read_people, require_person, set_people
+from coachlog.actions.people import CLEARED, present_values, read_people, set_people
 from coachlog.actions.typed_values import (
     clock_text,
     dates_text,
@@ -106,7 +106,7 @@ def _ask(context: Context, who: str) -> tuple[str, Typed]:
     """Ask for everything about a person, or about the log where nobody is named."""
     ids = ", ".join(person.id for person in context.settings.people)
     question = f"Who is it about: {ids} (or nothing: when you meet)?"
-    person = context.ask_for(who, question, lambda words: require_person(context, words) if words else None)
+    person = context.ask_for(who, question, lambda words: context.require_person(words) if words else None)
     if person is None:
         return "", ask_typed(context, _OF_LOG, present_values(context.settings, None))
     asked = [option for option in _OF_PERSON if option.key != "quote"]

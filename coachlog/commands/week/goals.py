@@ -33,7 +33,7 @@ app = group("List open goals; add, show, update, review, close", all_logs=True)
 
 
 def _read_owner(context: Context, typed: str) -> str:
-    return owner_id(context.settings, typed) if typed else ""
+    return owner_id(context, typed) if typed else ""
 
 
 def _read_codes(kind: str) -> Callable[[Context, Any], list[str]]:

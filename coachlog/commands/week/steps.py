@@ -53,7 +53,7 @@ def add(
     context = context_of(ctx)
     refusal = UsageError("there is no step to add", 'say it in quotes: coachlog steps add "Try the exit ticket"')
     words = step_words(typed_or_asked(context, text or (), "What is to be done?", refusal))
-    whose = step_owner(context.settings, owner) if owner else NOBODY
+    whose = step_owner(context, owner) if owner else NOBODY
     links = take_links(typed.read(context))
     step = add_step(context, words, whose, parse_day(context, due, Aim.DUE) if due else None, links)
     return show_added(step, context.settings)
