@@ -3,6 +3,7 @@
 import ast
 import gc
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -177,6 +178,31 @@ def test_every_pattern_can_be_compiled():
     patterns = [each for each in gc.get_objects() if type(each) is type(regex(""))]
     assert len(patterns) > 300
     assert all(each.flags is not None for each in patterns)
+
+
+# Who shows an error to the person, or goes on without the part that it spoils. Everybody else names a narrower class.
+TAKE_EVERY_ERROR = {
+    "actions/doctor.py", "actions/evidence.py", "actions/letter_folder.py", "actions/merge_driver.py",
+    "actions/repair.py", "actions/share.py", "actions/typed_days.py", "app/after_write.py", "app/all_logs.py",
+    "app/completion.py", "app/partner.py", "cli.py", "context.py", "git/early_fetch.py", "sync/repair.py",
+    "terminal.py",
+}  # fmt: skip
+
+
+def test_whoever_survives_an_error_names_its_class():
+    def survived(node: ast.AST) -> ast.expr | None:
+        if isinstance(node, ast.ExceptHandler):
+            return node.type
+        is_suppress = isinstance(node, ast.Call) and ast.unparse(node.func) == "suppress"
+        return ast.Tuple(node.args) if is_suppress else None
+
+    takes_all = {
+        name_of(path)
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (kinds := survived(node)) and {"CoachlogError", "Exception"} & set(re.findall(r"\w+", ast.unparse(kinds)))
+    }
+    assert takes_all == TAKE_EVERY_ERROR
 
 
 def test_no_module_is_long():

@@ -173,13 +173,13 @@ def test_a_plain_clone_works_and_says_how_to_finish_the_set_up(two: Two, tmp_pat
     git(tmp_path, "clone", "-q", str(two.place), "plain")
     plain = Someone("mentee", tmp_path / "plain", run)
     assert plain("goals").status == 0
-    assert "coachlog doctor" in plain("status").out
+    assert "not set up completely" in plain("status").out
     looked = plain("doctor")
     assert looked.status == 0
     assert "finished just now" in looked.out
     assert f"shared place: {two.place}" in looked.out
     assert "finished" not in plain("doctor").out
-    assert "coachlog doctor" not in plain("status").out
+    assert "not set up completely" not in plain("status").out
     write_apart(Two(two.robin, plain, two.place))
     two.robin.sync()
     plain.git("pull", "-q", "--no-rebase", "--no-edit", str(two.place), "main")
