@@ -5,18 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Container, Iterator
-from functools import cache
-from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
 from hypothesis import settings
 
 from tests.support.figures import RELEASE
 from tests.support.two import Two, make_two, ready
-from tests.support.world import EXAMPLE, TODAY, Result, Run, make_log
+from tests.support.world import EXAMPLE, TODAY, Result, Run, make_log, run_here
 
 # Machines are noisy: what takes long is seen in benchmarks/. A change is asked the same every time, a release more.
 settings.register_profile("coachlog", deadline=None, derandomize=not RELEASE)
@@ -77,32 +73,10 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     return home
 
 
-@cache
-def _program() -> Any:
-    """Typer's parser of the command line, which it would make anew for each command of a test."""
-    from coachlog.cli import app
-
-    return typer.main.get_command(app)
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+def run() -> Run:
     """Run a command in this process, as from a pipe: `run("goals", "--json")`."""
-
-    def runner(*args: str | Path, stdin: str = "") -> Result:
-        out, err = StringIO(), StringIO()
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "stdout", out)
-            patch.setattr(sys, "stderr", err)
-            patch.setattr(sys, "stdin", StringIO(stdin))
-            try:
-                _program()([str(arg) for arg in args], prog_name="coachlog")
-                status = 0
-            except SystemExit as end:
-                status = int(end.code or 0)
-        return Result(status, out.getvalue(), err.getvalue())
-
-    return runner
+    return run_here
 
 
 @pytest.fixture

@@ -16,8 +16,7 @@ from coachlog.markdown.document import parse_document
 from coachlog.markdown.literal import COMMENT_AS_WORDS, pasted_items
 from coachlog.model.fields import clean_text
 from tests.support.figures import times
-from tests.support.people import run
-from tests.support.world import make_log
+from tests.support.world import make_log, run_here
 
 SETTINGS = """coachlog: 1
 people:
@@ -31,7 +30,7 @@ TYPED = (st.text(alphabet=MARKS, max_size=30) | st.text(max_size=40)).filter(cle
 
 def typed(*words: str) -> object:
     """What a command says, as data."""
-    result = run(*words, "--json")
+    result = run_here(*words, "--json")
     assert result.status == 0, result
     return json.loads(result.out)["data"]
 
@@ -39,7 +38,7 @@ def typed(*words: str) -> object:
 def add(*words: str) -> dict[str, str]:
     """Run a writing command whose last word is the text; options may not follow it."""
     *command, text = words
-    result = run(*command, "--json", "--", text)
+    result = run_here(*command, "--json", "--", text)
     assert result.status == 0, result
     return json.loads(result.out)["data"]
 
@@ -66,7 +65,7 @@ def point(text: str) -> str:
 
 
 def step(text: str) -> str:
-    plain = run("steps", "add", "--", text)
+    plain = run_here("steps", "add", "--", text)
     assume("own marks" not in plain.out and "says nothing to do" not in plain.err and "nobody in this" not in plain.err)
     assert plain.status == 0, plain
     return typed("steps")[-1]["text"]
@@ -158,7 +157,7 @@ ONE_LINE = (goal, lesson, lesson_grown, feedback_title, feedback_from, measure)
 def test_what_is_typed_is_read_back(way: Callable[[str], str], home, monkeypatch):
     make_log(home / way.__name__, home / "source", monkeypatch)
     if way is plan:
-        assert run("plan").status == 0
+        assert run_here("plan").status == 0
 
     @settings(
         max_examples=times(6, 200),
@@ -185,7 +184,7 @@ def test_what_is_typed_is_read_back(way: Callable[[str], str], home, monkeypatch
 @pytest.mark.parametrize("text", ["Ring ^k3f9x", "Ring (from 2026-11-12)", "Ring (from 2026-11-12) ^k3f9x"])
 def test_a_step_s_own_marks_among_the_words_are_said_back(text, home, monkeypatch):
     make_log(home / f"marks-{len(text)}", home / "source", monkeypatch)
-    told = run("steps", "add", text)
+    told = run_here("steps", "add", text)
     assert "Read as a step's own marks, not as words: " in told.out
     assert text.split()[-1] in told.out
     assert typed("steps")[-1]["text"] == "Ring"

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from coachlog.model.log_files import is_programs_file
 from coachlog.model.portable_names import folded, is_portable
 from tests.support.figures import times
-from tests.support.people import run
 from tests.support.two import Someone, Two, bare, begin, clone
-from tests.support.world import git
+from tests.support.world import git, run_here
 
 pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 
@@ -41,12 +40,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two people with one log and some files."""
     at = tmp_path_factory.mktemp("trees") / "template"
     at.mkdir()
-    robin = begin(at / "robin", run)
+    robin = begin(at / "robin", run_here)
     for path in ("a", "x.md", "assets/a", "goals/x.md/deep", "é.md", "goals/k-abcde.md"):
         robin.write(path, f"word-base-{path.replace('/', '-')}\n")
     assert robin("save").status == 0
     assert robin("invite", "--place", str(bare(at / "hub.git"))).status == 0
-    clone(at / "hub.git", at / "sam", run)
+    clone(at / "hub.git", at / "sam", run_here)
     return at
 
 
@@ -114,7 +113,7 @@ def words_of(person: Someone) -> bytes:
 def copy_of(template: Path, to: Path) -> Two:
     shutil.rmtree(to, ignore_errors=True)
     shutil.copytree(template, to, symlinks=True)
-    people = [Someone(me, to / name, run) for me, name in (("mentor", "robin"), ("mentee", "sam"))]
+    people = [Someone(me, to / name, run_here) for me, name in (("mentor", "robin"), ("mentee", "sam"))]
     for person in people:
         where = person.root / ".git" / "coachlog" / "place"
         where.write_text(where.read_text().replace(str(template), str(to)))

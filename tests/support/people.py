@@ -3,16 +3,13 @@
 import json
 import re
 import shutil
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from io import StringIO
 from pathlib import Path
 
-from coachlog.cli import app
 from coachlog.git.remote import GitRemote
 from coachlog.markdown.document import read_document
 from coachlog.storage.load import load_log
@@ -20,7 +17,7 @@ from tests.support.by_mail import KIM, ByMail
 from tests.support.killing import KILLED, die_at, in_child
 from tests.support.two import Someone, bare, begin, clone
 from tests.support.words import WORD, words_of
-from tests.support.world import Result, git
+from tests.support.world import Result, git, run_here
 
 TODAY = date(2026, 11, 19)
 _SECTIONS = ("successes", "growth", "notes", "agenda")
@@ -32,25 +29,10 @@ _MORE = {
 }
 
 
-def run(*args: str | Path) -> Result:
-    """Run a command in this process, as from a pipe."""
-    out, err = StringIO(), StringIO()
-    status = 0
-    stdin, sys.stdin = sys.stdin, StringIO()
-    try:
-        with redirect_stdout(out), redirect_stderr(err):
-            app([str(arg) for arg in args], prog_name="coachlog")
-    except SystemExit as end:
-        status = int(end.code or 0)
-    finally:
-        sys.stdin = stdin
-    return Result(status, out.getvalue(), err.getvalue())
-
-
 def found(place: Path, count: int) -> None:
     """Make a log that so many people share, to be copied by every world."""
     place.mkdir()
-    robin = begin(place / "0", run)
+    robin = begin(place / "0", run_here)
     robin.write("coachlog.yml", robin.read("coachlog.yml") + KIM)
     robin.git("commit", "-q", "--amend", "--no-edit", "-a")
     for path, text in _MORE.items():
@@ -59,7 +41,7 @@ def found(place: Path, count: int) -> None:
     assert robin("save").status == 0
     assert robin("invite", "--place", str(place / "hub.git")).status == 0
     for number in range(1, count):
-        clone(place / "hub.git", place / str(number), run, "mentee" if number % 2 else "mentor")
+        clone(place / "hub.git", place / str(number), run_here, "mentee" if number % 2 else "mentor")
 
 
 @dataclass
@@ -79,7 +61,7 @@ class World(ByMail):
         """Copy the template's people and place."""
         shutil.copytree(self.template, self.folder, symlinks=True)
         self.people = [
-            Someone("mentee" if number % 2 else "mentor", self.folder / str(number), run)
+            Someone("mentee" if number % 2 else "mentor", self.folder / str(number), run_here)
             for number in range(self.count)
         ]
         self.hub = self.folder / "hub.git"

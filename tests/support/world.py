@@ -3,14 +3,18 @@
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+import typer
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "coachlog"
@@ -33,6 +37,29 @@ class Result:
 
 
 Run = Callable[..., Result]
+
+
+@cache
+def _program() -> Any:
+    """Typer's parser of the command line, which it would make anew for each command of a test."""
+    from coachlog.cli import app
+
+    return typer.main.get_command(app)
+
+
+def run_here(*args: str | Path, stdin: str = "") -> Result:
+    """Run a command in this process, as from a pipe."""
+    out, err = StringIO(), StringIO()
+    status = 0
+    before, sys.stdin = sys.stdin, StringIO(stdin)
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            _program()([str(arg) for arg in args], prog_name="coachlog")
+    except SystemExit as end:
+        status = int(end.code or 0)
+    finally:
+        sys.stdin = before
+    return Result(status, out.getvalue(), err.getvalue())
 
 
 @cache
