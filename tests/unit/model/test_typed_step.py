@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coachlog.markdown.task_line import TaskLine, format_task
 from coachlog.model.dates import DateReader
-from coachlog.model.kinds.typed_step import TypedStep, read_step
+from coachlog.model.kinds.typed_step import TypedStep, cut_due, read_step
 from tests.support.typed import SETTINGS, THURSDAY
 
 DATES = DateReader(THURSDAY)
@@ -46,3 +46,17 @@ def test_a_step_that_is_written_is_read_as_it_was(words, owner, due, origin, ide
 )
 def test_the_parts_of_a_step(text, step):
     assert read_step(text, SETTINGS, DATES) == step
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "typed"),
+    [
+        ("send it by 10/8", "send it", "10/8"),
+        ("send it, by 10/8.", "send it", "10/8."),
+        ("send it due 10/8", "send it", "10/8"),
+        ("send it (due 10/8)", "send it", "10/8"),
+        ("send it", "send it", "send it"),
+    ],
+)
+def test_a_due_date_that_means_two_days_is_cut_out_to_be_asked_about(text, words, typed):
+    assert tuple(part.strip() for part in cut_due(text)) == (words, typed)
