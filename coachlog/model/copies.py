@@ -29,7 +29,7 @@ _COMPUTER: Final = regex(
 
 def find_copies(names: Collection[str]) -> dict[str, str]:
     """Return the copies among the names of one folder's documents, each with its original there."""
-    if not _LIKELY.search("\n".join(name.removesuffix(".md") for name in names)):
+    if not _LIKELY.search("\n".join([*names, ""]).replace(".md\n", "\n")):
         return {}
     here = set(names)
     copies = {name: _original(name, here) for name in names if _LIKELY.search(name.removesuffix(".md"))}

@@ -145,8 +145,8 @@ class IndexFile(NamedTuple):
         contents = IndexContents()
         with suppress(OSError, ValueError):
             written = self._path.lstat().st_mtime_ns
-            head, *updates = self._path.read_bytes().removesuffix(b"\n").split(b"\n")
-            if json.loads(head) == self.fingerprint:
+            head, *updates, torn = self._path.read_bytes().split(b"\n")
+            if not torn and json.loads(head) == self.fingerprint:
                 for update in updates:
                     contents.take(json.loads(update))
                 contents.written, contents.updates = written, len(updates)

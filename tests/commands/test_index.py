@@ -31,6 +31,9 @@ def test_an_answer_is_the_same_without_an_index_with_one_and_with_a_broken_one(r
         path.write_text(told + '\n{"2026-11-19.md": 7}\n')
     assert answers(run) == first
     for path in folder.iterdir():
+        path.write_text(path.read_text() + '{"2026-11-19.md": [[1')  # a full disk, or a power cut
+    assert answers(run) == first
+    for path in folder.iterdir():
         path.write_bytes(b"\x00not json")
     assert answers(run) == first
     for path in folder.iterdir():

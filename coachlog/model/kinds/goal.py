@@ -46,7 +46,7 @@ class GoalProgress(StrEnum):
     OFF_TRACK = "off-track"
 
 
-OPEN_STATUSES = frozenset({GoalStatus.DRAFT, GoalStatus.ACTIVE})
+OPEN_STATUSES: Final = (GoalStatus.DRAFT, GoalStatus.ACTIVE)  # asked of thousands: an Enum's hash takes long
 
 
 @frozen
