@@ -209,15 +209,21 @@ def _state_of_file(entry: "os.DirEntry[str]") -> os.stat_result | None:
 def read_outside(file: Path, limit: int) -> bytes:
     """Return the bytes of a file that a person named, from anywhere; raise FileNotRead if it is no file."""
     with plain_errors(file.name, "read"):
-        return _read_handle(os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0)), file.name, limit)
+        return _read_handle(_open_outside(file), file.name, limit)
 
 
 def read_beginning(file: Path) -> bytes:
     """Return the first bytes of a file that a person named, from anywhere; raise FileNotRead if it is no file."""
-    with plain_errors(file.name, "read"):
-        handle = os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0))
-        with _file_of(handle, file.name) as opened:
-            return opened.read(_BEGINNING) or b""
+    with plain_errors(file.name, "read"), _file_of(_open_outside(file), file.name) as opened:
+        return opened.read(_BEGINNING) or b""
+
+
+def _open_outside(file: Path) -> int:
+    try:
+        return os.open(file, _READING & ~getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        hint = "type its name as it stands, or drag it into this window"
+        raise FileNotRead(f"there is no file {file}", hint) from None
 
 
 def _read_handle(handle: int, name: str, limit: int | None) -> bytes:
@@ -271,8 +277,6 @@ def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
         return (UnreadableFile if reading else failed)(f"{name} was not {verb}: this computer does not allow it", hint)
     if error.errno == errno.EIO:
         return failed(f"the disk reports an error: {name} was not {verb}", "copy the folder to another disk soon")
-    if error.errno == errno.ENOENT and reading:
-        return failed(f"there is no file {name}", "type its name as it stands, or drag it into this window")
     return failed(f"{name} was not {verb}: {error.strerror or error}")
 
 

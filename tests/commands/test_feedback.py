@@ -321,9 +321,9 @@ def test_nobody_who_is_unknown_here_writes_feedback(run, tmp_path, monkeypatch):
     assert "does not know who you are" in result.err
 
 
-@pytest.mark.parametrize("typed", [["feedback", "add", "--file"], ["receive"], ["hours", "--form"]])
+@pytest.mark.parametrize("typed", [["feedback", "add", "--file"], ["receive"], ["hours", "--form"], ["import"]])
 def test_a_file_that_is_not_there_is_said_to_be_missing(run, example, typed):
-    result = run(*typed, "nowhere.md")
-    assert result.status != 0
-    assert "there is no file nowhere.md" in result.err
+    result = run(*typed, example / "nowhere.md")
+    assert result.status == 1
+    assert f"there is no file {example / 'nowhere.md'}" in result.err
     assert "hint: type its name" in result.err

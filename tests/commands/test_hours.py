@@ -302,7 +302,7 @@ def test_an_unknown_form_names_those_there_are(run, example, tmp_path):
     told = run("hours", "--form", "district")
     assert told.status == 2
     assert "contact-log and meeting-log" in told.err
-    assert run("hours", "--form", str(tmp_path / "none.md")).status == 3
+    assert run("hours", "--form", str(tmp_path / "none.md")).status == 1
 
 
 @pytest.mark.parametrize("words", [["--form", "contact-log"], ["--sheet"]])
