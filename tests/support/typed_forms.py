@@ -350,7 +350,7 @@ SPOKEN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "Sam\n- waited\n\nDANA\n\n- listened": (("mentee", "waited"), ("mentor", "listened")),
     "- none\n- waited": (("", "waited"),),
     "None this week": (),
-    "–": (),
+    "n/a": (),
     "tbd": (),
     "◦ waited\n◦ listened": (("", "waited"), ("", "listened")),
     "Sam’s glow: waited": (("", "Sam’s glow: waited"),),

@@ -47,7 +47,7 @@ def _spoken(
             yield from _spoken(block.children, settings, prompts, name)
         else:
             for entry in _entries([block], settings, prompts):
-                if says_nothing(entry.text):
+                if says_nothing(entry.text) and any(map(str.isalpha, entry.text)):  # a lone mark may be meant
                     continue
                 if block.kind is BlockKind.PARAGRAPH and (is_label(entry.text) or find_owner(entry.text, settings)):
                     by = heading_owner(entry.text, settings)
