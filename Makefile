@@ -24,7 +24,7 @@ test: $(STAMP)
 
 # Every page in a real Chromium, if there is one; Playwright drives the browser that the system has.
 test-browser: $(STAMP)
-	$(BIN)/python -m pytest -m browser -rs tests/browser $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m browser -rs tests/browser $(ARGS)
 
 # The newest of everything that pyproject.toml allows, instead of the lock: run it before `make lock`.
 test-newest:
