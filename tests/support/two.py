@@ -165,7 +165,7 @@ def bare(place: Path, branch: str = "main") -> Path:
 def copied(two: Two, to: Path, run: Run | None = None) -> Two:
     """The same two with the same place, somewhere else."""
     at = two.place.parent
-    shutil.copytree(at, to, dirs_exist_ok=True)
+    shutil.copytree(at, to, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sample"))  # of git's hooks
     people = [Someone(person.me, to / person.root.name, run or person.run) for person in (two.robin, two.sam)]
     for path in (
         to / "home" / "coachlog" / "logs.json",
