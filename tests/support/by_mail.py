@@ -111,6 +111,8 @@ class ByMail:
 
     def receive(self, who: int, pick: int) -> None:
         """An answer to any letter: a first one, the same again, or one that says more; to the wrong computer, too."""
+        if pick % 4 == 0:
+            self.polish(pick)
         letter = self._answered(pick, again=pick % 2 == 0)
         mail = self._take(letter, pick)
         stranger = self.people[who % self.count]
@@ -120,18 +122,18 @@ class ByMail:
             assert (refused.status, stranger.files) == (1, files), (refused, self.story)
 
     def polish(self, pick: int) -> None:
-        """Somebody words an answer better, or puts it where it belongs."""
-        words = [word for letter in self.letters for word in WORD.findall(" ".join(letter.answers.values()))]
-        if not words:
-            return
-        word, letter = words[pick % len(words)], self.letters[-1]
-        with self.doing(letter.who, f"polishes {word}") as person:
-            for path, content in person.files.items():
-                lines = content.decode().splitlines(keepends=True)
-                at = next((n for n, line in enumerate(lines) if word in line and "They saw" in line), None)
-                if at is not None and path.startswith("meetings/"):
-                    lines[at] = lines[at].replace("They saw", f"We saw {self.word()} and")
-                    person.write(path, "".join(lines).encode())
+        """Somebody words an answer better."""
+        if self.letters:
+            letter = self.letters[pick // 5 % len(self.letters)]
+            with self.doing(letter.who, "polishes") as person:
+                for path, content in person.files.items():
+                    lines = content.decode().splitlines(keepends=True)
+                    said = set(WORD.findall(" ".join(letter.answers.values())))
+                    plain = (n for n, line in enumerate(lines) if "They saw" in line and said & set(WORD.findall(line)))
+                    at = next(plain, None)
+                    if at is not None and path.startswith("meetings/"):
+                        lines[at] = lines[at].replace("They saw", f"We saw {self.word()} and")
+                        person.write(path, "".join(lines).encode())
 
     def receive_killed(self, step: int, pick: int) -> None:
         """The computer dies while an answer is received; then it is received again."""
