@@ -56,7 +56,7 @@ class Correspondents(RuleBasedStateMachine):
     def polish(self, pick: int) -> None:
         self.world.polish(pick)
 
-    @rule(step=st.integers(1, 60), pick=PICK)
+    @rule(step=st.integers(1, 30), pick=PICK)
     def receive_killed(self, step: int, pick: int) -> None:
         self.world.receive_killed(step, pick)
 

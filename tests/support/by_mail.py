@@ -94,6 +94,7 @@ class ByMail:
     doing: Callable[[int, str], AbstractContextManager[Someone]]
     demand: Callable[[Result], None]
     sync: Callable[[int], None]
+    undo: Callable[[int], None]
     kim: Someone | None = None
 
     @cached_property
@@ -115,6 +116,9 @@ class ByMail:
             self.polish(pick)
         letter = self._answered(pick, again=pick % 2 == 0)
         mail = self._take(letter, pick)
+        if pick % 5 == 0:  # it was the wrong one, or was it not
+            self.undo(letter.who)
+            self._take(letter, pick)
         stranger = self.people[who % self.count]
         if stranger is not self.people[letter.who]:
             files = stranger.files
