@@ -121,6 +121,8 @@ class ByMail:
             self._take(letter, pick)
         stranger = self.people[who % self.count]
         if stranger is not self.people[letter.who]:
+            if all(self.people[one.who] is not stranger for one in self.letters):
+                self.send(who % self.count)
             files = stranger.files
             refused = stranger("receive", mail)
             assert (refused.status, stranger.files) == (1, files), (refused, self.story)

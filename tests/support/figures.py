@@ -17,6 +17,7 @@ def times(change: int, release: int) -> int:
     random histories through the merge      history 59          240
     laws of the merge                       example 7           100
     worlds of two and three people          world 4             15
+    letters and their answers               history 6           20
     kills at random instants of a sync      kill 23             35
     steps over any number of weeks          example 13          40
     words of a lesson compared              example 13          40
