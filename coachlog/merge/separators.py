@@ -9,6 +9,7 @@ from coachlog.markdown.blocks import line_ending
 from coachlog.merge.pieces import SPACE, Piece, PieceKind, Run, is_wrapped, quote_of
 from coachlog.merge.three_way import Three, choose
 from coachlog.model.conflict import Conflict
+from coachlog.model.kinds.titles import is_title_below
 
 Places = Three[int | None]
 _TIGHT: Final = (PieceKind.ITEM, PieceKind.ROW, PieceKind.LINE)
@@ -51,7 +52,8 @@ def _gap(before: Placed, after: Placed, runs: Three[Run]) -> str:
         for run, p, q in zip(runs, before.place, after.place, strict=True)
     ]
     gap = choose(*gaps)
-    if gap == "" and before.piece.kind is after.piece.kind is PieceKind.PARAGRAPH:
+    is_title = is_title_below(after.piece.raw.partition("\n")[0])
+    if gap == "" and not is_title and before.piece.kind is after.piece.kind is PieceKind.PARAGRAPH:
         return _blank(before.piece, after.piece)
     if gap is not None:
         return gap

@@ -281,3 +281,12 @@ def test_the_reading_of_the_outputs_knows_what_is_published() -> None:
         find_published(Three(*again), parse_document(moved + "\n# Sam slept badly\n")) == "the line - Sam slept badly"
     )
     assert not find_published(Three(*read), read[2])
+
+
+@pytest.mark.parametrize("above", ["Some words", "- an item", "> words of others"])
+def test_a_bold_line_below_other_words_gets_no_blank_line(above):
+    base = f"# N\n\n{above}\n**Next steps**\n\nthe end\n"
+    ours, theirs = base.replace("# N", "# Note"), base.replace("the end", "the very end")
+    assert merge_files(base.encode(), ours.encode(), theirs.encode()).content == (
+        f"# Note\n\n{above}\n**Next steps**\n\nthe very end\n".encode()
+    )
