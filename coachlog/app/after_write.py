@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from coachlog.actions.sharing_state import format_unshared, unshared_count
-from coachlog.actions.student_list import own_names
-from coachlog.actions.unclear_lines import new_unclear
+from coachlog.actions.exchange.sharing_state import format_unshared, unshared_count
+from coachlog.actions.exchange.unclear_lines import new_unclear
+from coachlog.actions.own.student_list import own_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
@@ -55,7 +55,7 @@ def _written_names(context: Context) -> tuple[Problem, ...]:
     names = own_names(context)
     if not names.strip():
         return ()
-    from coachlog.actions.unshared_cues import written_names
+    from coachlog.actions.exchange.unshared_cues import written_names
 
     return written_names(context, names)
 

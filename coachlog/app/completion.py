@@ -50,7 +50,7 @@ def _steps(context: Context) -> Iterator[Offer]:
 
 
 def _visits(context: Context) -> Iterator[Offer]:
-    from coachlog.actions.visits import list_visits
+    from coachlog.actions.own.visits import list_visits
 
     yield from ((shown.visit.id, shown.visit.title) for shown in list_visits(context).visits)
 

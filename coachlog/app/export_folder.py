@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from coachlog.actions.export import Export
-from coachlog.actions.outgoing_file import require_outside_logs, require_place, write_files
+from coachlog.actions.outgoing.export import Export
+from coachlog.actions.outgoing.file import require_outside_logs, require_place, write_files
 from coachlog.context import Context
 from coachlog.render.calendar import calendar_bytes
 from coachlog.render.csv import rows_bytes

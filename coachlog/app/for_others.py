@@ -20,7 +20,7 @@ def for_drafting(context: Context) -> Context:
 
 def list_for_others(context: Context, kind: str, records: "Iterable[Record]", log: "Log") -> Answer:
     """Show the parts of documents that the audience may read, one document a row."""
-    from coachlog.actions.excerpts import list_excerpts
+    from coachlog.actions.outgoing.excerpts import list_excerpts
     from coachlog.views.excerpts import show_excerpts
 
     return show_excerpts(list_excerpts(context, kind, records, log), kind)
@@ -28,7 +28,7 @@ def list_for_others(context: Context, kind: str, records: "Iterable[Record]", lo
 
 def document_for_others(context: Context, word: str, kind: str = "") -> Answer:
     """Show the parts of a document that the audience may read."""
-    from coachlog.actions.excerpts import read_excerpt
+    from coachlog.actions.outgoing.excerpts import read_excerpt
     from coachlog.views.excerpts import show_excerpt
 
     return show_excerpt(read_excerpt(context, word, kind))
@@ -36,7 +36,7 @@ def document_for_others(context: Context, word: str, kind: str = "") -> Answer:
 
 def successes_for_others(context: Context, period: "Period") -> Answer:
     """Show the successes that may be quoted."""
-    from coachlog.actions.excerpts import quote_successes
+    from coachlog.actions.outgoing.excerpts import quote_successes
     from coachlog.views.excerpts import show_quoted
 
     return show_quoted(quote_successes(context, period))
@@ -44,7 +44,7 @@ def successes_for_others(context: Context, period: "Period") -> Answer:
 
 def facts_for_program(context: Context, period: "Period") -> Answer:
     """Show the facts of a period that a programme may have."""
-    from coachlog.actions.program_form import program_facts
+    from coachlog.actions.outgoing.program_form import program_facts
     from coachlog.views.program_facts import show_program_facts
 
     return show_program_facts(*program_facts(context, period))
@@ -52,7 +52,7 @@ def facts_for_program(context: Context, period: "Period") -> Answer:
 
 def program_form(context: Context, name: str, period: "Period") -> Answer:
     """Show a programme's own form, filled with what a programme may have of a period."""
-    from coachlog.actions.program_form import fill_program_form
+    from coachlog.actions.outgoing.program_form import fill_program_form
     from coachlog.views.program_facts import show_program_form
 
     return show_program_form(fill_program_form(context, name, period))

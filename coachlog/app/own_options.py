@@ -44,7 +44,7 @@ def read_by(parse: Callable[[str], str]) -> "Callable[[Context, str], str]":
 def _read_indicators(context: "Context", typed: list[str] | None) -> list[str]:
     if not typed:
         return []
-    from coachlog.actions.framework_codes import require_code
+    from coachlog.actions.term.framework_codes import require_code
     from coachlog.frameworks import INDICATORS
 
     return [require_code(context, INDICATORS, code) for code in typed]

@@ -15,8 +15,8 @@ def look_for_news(context: Context) -> None:
     """Bring in what the partner has shared, if that can be done in a moment; else say nothing of it."""
     if not (context.interactive and is_shared(context.root)):
         return
-    from coachlog.actions.news import find_news, mark_as_read
-    from coachlog.actions.share import fetch_quickly
+    from coachlog.actions.exchange.news import find_news, mark_as_read
+    from coachlog.actions.exchange.share import fetch_quickly
     from coachlog.views.news import news_parts
 
     try:
@@ -33,8 +33,8 @@ def offer_to_share(context: Context) -> None:
     """Ask whether to share now what is only on this computer."""
     if not (context.interactive and is_shared(context.root)):
         return
-    from coachlog.actions.share import exchange_log
-    from coachlog.actions.sharing_state import unshared_count
+    from coachlog.actions.exchange.share import exchange_log
+    from coachlog.actions.exchange.sharing_state import unshared_count
     from coachlog.views.sync_receipt import sync_parts
 
     try:

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from coachlog.actions.names_in_output import find_names
-from coachlog.actions.outgoing_file import require_place, write_file
-from coachlog.actions.outgoing_words import words_for
+from coachlog.actions.outgoing.file import require_place, write_file
+from coachlog.actions.outgoing.names import find_names
+from coachlog.actions.outgoing.words import words_for
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.model.audience import CALLED, WITHIN, Audience

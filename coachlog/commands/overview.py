@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from coachlog.actions.after_term import ask_for_next_term
-from coachlog.actions.overview import read_overview
+from coachlog.actions.look.overview import read_overview
+from coachlog.actions.term.after_term import ask_for_next_term
 from coachlog.context import Context
 from coachlog.render.view import Answer
 from coachlog.views.overview import advice_for_several, show_briefly, show_overview

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from coachlog.actions.history import writer_name
-from coachlog.actions.settle import SettledConflict, Settlement
-from coachlog.actions.sharing_state import Unfinished
+from coachlog.actions.exchange.history import writer_name
+from coachlog.actions.exchange.settle import SettledConflict, Settlement
+from coachlog.actions.exchange.sharing_state import Unfinished
 from coachlog.frozen import frozen
 from coachlog.model.conflict import Choice, Conflict, Form, Version
 from coachlog.model.fields import format_count, format_day

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from coachlog.actions.contacts import AddedContact
+from coachlog.actions.week.contacts import AddedContact
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_minutes
 from coachlog.render.view import Answer, Line

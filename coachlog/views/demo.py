@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from coachlog.actions.demo import Demo
+from coachlog.actions.setup.demo import Demo
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from coachlog.actions.document_changes import ChangedDocument
-from coachlog.actions.show_document import ReadableDocument
+from coachlog.actions.look.document_changes import ChangedDocument
+from coachlog.actions.look.show_document import ReadableDocument
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Source, Title
 from coachlog.views.fields import Field, Fields, json_row

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.evidence import CoverageRow, EvidenceCoverage
+from coachlog.actions.page.evidence import CoverageRow, EvidenceCoverage
 from coachlog.model.audience import ONLY_SELF
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Table, Title
 from coachlog.summary.evidence import EVIDENCE_KINDS, EvidenceItem, missing_codes
@@ -13,7 +13,7 @@ from coachlog.views.names import format_period
 from coachlog.views.page_state import UNFILLED_FIELDS, page_state_parts, shorten
 
 if TYPE_CHECKING:  # what there is needs no draft of a page
-    from coachlog.actions.evidence_draft import EvidencePage
+    from coachlog.actions.page.evidence_draft import EvidencePage
 
 ITEM_FIELDS: Final[Fields[EvidenceItem]] = (
     Field("kind", lambda item: item.kind),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from coachlog.actions.excerpts import ExcerptList, QuotedLine, QuotedLines
+from coachlog.actions.outgoing.excerpts import ExcerptList, QuotedLine, QuotedLines
 from coachlog.model.audience import WITHIN
 from coachlog.model.fields import format_count, format_date, format_list
 from coachlog.model.kinds import kind_of

@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
-from coachlog.actions.export import EXPORT_VERSION, Export, ExportedDocument
+from coachlog.actions.outgoing.export import EXPORT_VERSION, Export, ExportedDocument
 from coachlog.frozen import frozen
 from coachlog.model.audience import ONLY_SELF, WITHIN, Audience
 from coachlog.model.fields import format_count

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.feedback import FeedbackDetails, FeedbackList, TitledFeedback
+from coachlog.actions.term.feedback import FeedbackDetails, FeedbackList, TitledFeedback
 from coachlog.model.fields import format_date
 from coachlog.render.view import Answer, Aside, Line, Part, Prose, Table
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 
 if TYPE_CHECKING:  # a list of feedback needs no Markdown
-    from coachlog.actions.new_feedback import AddedFeedback, KeptFeedback
+    from coachlog.actions.term.new_feedback import AddedFeedback, KeptFeedback
 
 FEEDBACK_FIELDS: Final[Fields[TitledFeedback]] = (
     Field("id", lambda titled: titled.feedback.id),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from coachlog.actions.frameworks import FrameworkImport, FrameworkItems
+from coachlog.actions.term.frameworks import FrameworkImport, FrameworkItems
 from coachlog.frameworks import CodedItem, Framework, Frameworks
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Table, Title

@@ -13,8 +13,8 @@ from coachlog.views.linked_lines import LINKED_LINE_FIELDS, linked_parts
 from coachlog.views.names import owner_name, titles_of
 
 if TYPE_CHECKING:  # a list of goals needs no summary
-    from coachlog.actions.goal_review import GoalReview
-    from coachlog.actions.goals import GoalDetails, GoalList, GoalTree
+    from coachlog.actions.term.goal_review import GoalReview
+    from coachlog.actions.term.goals import GoalDetails, GoalList, GoalTree
     from coachlog.summary.goal_tree import Branch
     from coachlog.summary.goals import Moment
 

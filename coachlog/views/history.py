@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from coachlog.actions.history import DescribedCommit, HistoryPage
+from coachlog.actions.exchange.history import DescribedCommit, HistoryPage
 from coachlog.model.clock import local_day
 from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Aside, Item, Line, Part

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from coachlog.actions.hours import PeriodHours
+from coachlog.actions.term.hours import PeriodHours
 from coachlog.errors import Problem
 from coachlog.model.fields import MONTHS, format_count, format_date, format_day, format_list, format_minutes
 from coachlog.model.settings import Requirement, Settings

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from coachlog.actions.import_pages import ImportPlan, ImportResult, PlannedNote, PlannedPage
+from coachlog.actions.imports.pages import ImportPlan, ImportResult, PlannedNote, PlannedPage
 from coachlog.incoming.meeting_draft import MeetingDraft
 from coachlog.model.fields import WEEKDAYS, format_count, format_date, format_list
 from coachlog.model.kinds.section_names import NEXT_STEPS, UNSORTED

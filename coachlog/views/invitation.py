@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from coachlog.actions.invite import Invitation
+from coachlog.actions.exchange.invite import Invitation
 from coachlog.render.view import Answer, Line, Part, Source
 from coachlog.views.fields import json_row
 from coachlog.views.students import NO_NAMES

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from coachlog.actions.join import JoinedLog
-from coachlog.actions.overview import Overview
+from coachlog.actions.exchange.join import JoinedLog
+from coachlog.actions.look.overview import Overview
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.new_log import who_parts
 from coachlog.views.overview import overview_data, overview_parts

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from coachlog.actions.lesson_versions import LessonComparison, LessonVersion, QuadrantChange
+from coachlog.actions.term.lesson_versions import LessonComparison, LessonVersion, QuadrantChange
 from coachlog.frozen import frozen
 from coachlog.model.fields import format_date
 from coachlog.model.kinds.feedback import Feedback

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.lessons import CHOICE, Asset, LessonDetails, UpdatedLesson
+from coachlog.actions.term.lessons import CHOICE, Asset, LessonDetails, UpdatedLesson
 from coachlog.model.fields import format_count, format_date, format_list
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, Tool
 from coachlog.model.kinds.section_names import AFTER_TEACHING
@@ -17,8 +17,8 @@ from coachlog.views.linked_lines import LINKED_LINE_FIELDS, linked_parts
 from coachlog.views.names import titles_of
 
 if TYPE_CHECKING:  # a list of lessons needs no Markdown
-    from coachlog.actions.lesson_review import LessonReview, QuadrantQuestions, RubricCheck
-    from coachlog.actions.new_lesson import AddedLesson
+    from coachlog.actions.term.lesson_review import LessonReview, QuadrantQuestions, RubricCheck
+    from coachlog.actions.term.new_lesson import AddedLesson
     from coachlog.model.rubric import Rubric
     from coachlog.summary.matrix import Coverage
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from coachlog.actions.letters import Answers, Belongs, KeptAnswers, Sent
+from coachlog.actions.outgoing.letters import Answers, Belongs, KeptAnswers, Sent
 from coachlog.mail.letter import Letter, first_name
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_day

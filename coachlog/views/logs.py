@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coachlog.actions.logs import ListedLog, LogList
+from coachlog.actions.setup.logs import ListedLog, LogList
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Aside, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row, json_rows

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from coachlog.actions.meetings import AddedLine, MeetingNote
+from coachlog.actions.week.meetings import AddedLine, MeetingNote
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_count, format_day
 from coachlog.model.kinds.meeting import MeetingStatus

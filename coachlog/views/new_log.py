@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from coachlog.actions.create_log import CreatedLog
+from coachlog.actions.setup.create_log import CreatedLog
 from coachlog.model.settings import Person
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row

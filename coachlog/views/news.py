@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from coachlog.actions.news import DocumentNews
+from coachlog.actions.exchange.news import DocumentNews
 from coachlog.model.clock import local_day
 from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Item, Line, Part

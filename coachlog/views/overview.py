@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from coachlog.actions.overview import Overview
+from coachlog.actions.look.overview import Overview
 from coachlog.model.fields import format_day, format_list
 from coachlog.model.kinds.plan import how_to_agree
 from coachlog.model.log import Log

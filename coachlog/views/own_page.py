@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from coachlog.actions.outgoing_words import PageText
+from coachlog.actions.outgoing.words import PageText
 from coachlog.errors import Problem
 from coachlog.model.audience import WITHIN, Audience
 from coachlog.model.fields import format_count

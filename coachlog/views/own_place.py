@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coachlog.actions.own_place import OwnExchange
+from coachlog.actions.exchange.own_place import OwnExchange
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Aside, Line, Part
 from coachlog.views.fields import Field, Fields, json_row

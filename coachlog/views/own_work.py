@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from coachlog.actions.own_work import OwnReading, OwnWork, ReadingList, WorkList
+from coachlog.actions.own.work import OwnReading, OwnWork, ReadingList, WorkList
 from coachlog.model.audience import ONLY_SELF
 from coachlog.model.fields import format_date, format_minutes
 from coachlog.model.kinds.reading import Quotation, format_quotation

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from coachlog.actions.check_pages import CheckedPage, CheckedPages
+from coachlog.actions.page.check_pages import CheckedPage, CheckedPages
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.page.measure import PageGap, PageState

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from coachlog.actions.people import ChangedPeople, People
+from coachlog.actions.setup.people import ChangedPeople, People
 from coachlog.model.clock import format_clock
 from coachlog.model.dates import DateOrder
 from coachlog.model.fields import WEEKDAYS, format_list, format_minutes

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from coachlog.actions.plans import MadePlan, PlanAgreement, PlanDetails
+from coachlog.actions.term.plans import MadePlan, PlanAgreement, PlanDetails
 from coachlog.model.fields import format_count, format_date, format_list, parse_date
 from coachlog.render.view import Answer, Aside, Line, Part, Prose
 from coachlog.views.fields import Field, Fields, json_row

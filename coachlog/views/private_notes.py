@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from coachlog.actions.move_to_own import MovedDocument
-from coachlog.actions.private_notes import PrivateNote, PrivateNotes, WrittenNote
+from coachlog.actions.own.move_to_own import MovedDocument
+from coachlog.actions.own.private_notes import PrivateNote, PrivateNotes, WrittenNote
 from coachlog.model.audience import ONLY_SELF
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title

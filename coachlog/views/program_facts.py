@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from coachlog.actions.program_form import ProgramForm
+from coachlog.actions.outgoing.program_form import ProgramForm
 from coachlog.errors import Problem
 from coachlog.model.audience import WITHIN, Audience
 from coachlog.model.fields import format_count, format_date, format_list, format_minutes

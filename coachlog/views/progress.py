@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from coachlog.actions.progress import PeriodProgress
+from coachlog.actions.term.progress import PeriodProgress
 from coachlog.model.fields import format_day
 from coachlog.model.log import Log
 from coachlog.render.view import Answer, Line, Part, Table, Title

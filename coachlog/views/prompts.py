@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from coachlog.actions.prompts import Stem
+from coachlog.actions.week.prompts import Stem
 from coachlog.errors import Problem
 from coachlog.model.period import week_of
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from coachlog.actions.reflection_picks import Candidate
-from coachlog.actions.report import Report
+from coachlog.actions.page.reflection_picks import Candidate
+from coachlog.actions.page.report import Report
 from coachlog.merge.draft_record import DraftPiece, digest
 from coachlog.model.fields import format_day, format_list
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title

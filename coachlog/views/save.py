@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coachlog.actions.save import SaveResult
+from coachlog.actions.exchange.save import SaveResult
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from coachlog.actions.search import Hit, SearchResult
+from coachlog.actions.look.search import Hit, SearchResult
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Line, Part
 from coachlog.views.fields import Field, Fields, json_rows

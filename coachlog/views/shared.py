@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from coachlog.actions.share_excerpt import MeetingLine, SharedLesson, SharedMeeting
+from coachlog.actions.outgoing.share_excerpt import MeetingLine, SharedLesson, SharedMeeting
 from coachlog.model.audience import WITHIN, Audience
 from coachlog.model.fields import format_count, format_date
 from coachlog.render.view import Answer, Aside, FeedbackForm, Item, Part, Table, Title

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from coachlog.actions.stars import ChangedStars, StarList, StarRow
+from coachlog.actions.own.stars import ChangedStars, StarList, StarRow
 from coachlog.model.audience import ONLY_SELF
 from coachlog.model.fields import format_count, format_day
 from coachlog.render.view import Answer, Item, Line, Part, Title

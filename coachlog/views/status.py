@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from coachlog.actions.sharing_state import format_unshared
-from coachlog.actions.status import Status
+from coachlog.actions.exchange.sharing_state import format_unshared
+from coachlog.actions.exchange.status import Status
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row

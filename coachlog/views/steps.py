@@ -15,7 +15,7 @@ from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import owner_name
 
 if TYPE_CHECKING:
-    from coachlog.actions.steps import AddedStep, StepList
+    from coachlog.actions.week.steps import AddedStep, StepList
 
 STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("id", lambda step: step.id),

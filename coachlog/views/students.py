@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coachlog.actions.student_list import StudentList
+from coachlog.actions.own.student_list import StudentList
 from coachlog.checks.student_names import Name
 from coachlog.model.audience import ONLY_SELF
 from coachlog.model.fields import format_count, format_list

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from coachlog.actions.share import Sharing, SyncResult
+from coachlog.actions.exchange.share import Sharing, SyncResult
 from coachlog.errors import Problem
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from coachlog.actions.terms import ChangedSpan, SchoolYear
+from coachlog.actions.term.terms import ChangedSpan, SchoolYear
 from coachlog.model.dates import format_weekday
 from coachlog.model.period import Period
 from coachlog.model.school_year import likely_term

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from coachlog.actions.deleted_documents import Restored
-from coachlog.actions.undo import UndoOption, UndoResult
+from coachlog.actions.exchange.deleted_documents import Restored
+from coachlog.actions.exchange.undo import UndoOption, UndoResult
 from coachlog.model.clock import local_day
 from coachlog.model.dates import format_weekday
 from coachlog.render.view import Answer, Item, Line, Part

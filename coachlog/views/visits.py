@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from coachlog.actions.visits import PairVisit, VisitList, VisitText
+from coachlog.actions.own.visits import PairVisit, VisitList, VisitText
 from coachlog.model.audience import ONLY_SELF, WITHIN
 from coachlog.model.fields import WEEKDAYS, format_day
 from coachlog.render.view import Answer, Line, Part, Source, Table

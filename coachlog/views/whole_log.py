@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from coachlog.actions.whole_log import WholeLog, WrittenView
+from coachlog.actions.outgoing.whole_log import WholeLog, WrittenView
 from coachlog.model.clock import format_clock
 from coachlog.model.fields import format_count, format_date, format_minutes
 from coachlog.model.kinds import Record, kind_of_path

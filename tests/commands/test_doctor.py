@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.actions import doctor
+from coachlog.actions.setup import doctor
 from tests.support.world import EXAMPLE, Run, git, make_log
 
 NOTE = "meetings/2026-11-19.md"

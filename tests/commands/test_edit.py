@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.actions.own_pages import own_pages_writer
+from coachlog.actions.own.pages import own_pages_writer
 from coachlog.app.editor import Editor, choose_editor, edit_and_keep, editor_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.actions.sharing_state import format_unshared, unshared_count
+from coachlog.actions.exchange.sharing_state import format_unshared, unshared_count
 from coachlog.sync.remote_config import recall
 from tests.support.two import FILES, GOAL, Someone, Two, bare, begin, clone
 from tests.support.world import Run, git

@@ -112,7 +112,7 @@ def test_a_log_that_can_only_be_read_tells_its_news(example: Path, run: Run, mon
     def refuse(*_: object) -> None:
         raise SurroundingsError("the disk is full")
 
-    monkeypatch.setattr("coachlog.actions.news.replace", refuse)
+    monkeypatch.setattr("coachlog.actions.exchange.news.replace", refuse)
     assert run("news").status == 0
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coachlog.actions.search import plain_text
+from coachlog.actions.look.search import plain_text
 from tests.support.world import Run
 
 NOTE = "meetings/2026-11-19.md"

@@ -200,7 +200,7 @@ def test_what_could_be_taken_back_is_listed(run: Run, example: Path) -> None:
 def test_undo_as_data_and_among_more_entries_than_are_read_at_once(
     run: Run, example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coachlog.actions.undo_steps._AT_ONCE", 2)
+    monkeypatch.setattr("coachlog.actions.exchange.undo_steps._AT_ONCE", 2)
     run("note", "one", "--in", "successes")
     for _ in range(3):
         edit(example / EARLIER, "minutes: 3", "minutes: 33")

@@ -127,6 +127,17 @@ def test_no_module_leans_on_one_that_leans_on_it():
     TopologicalSorter(leaning).prepare()
 
 
+def test_no_two_folders_of_actions_lean_on_each_other():
+    actions = [path for path in modules() if room_of(path) == "actions" and path.parent.name != "actions"]
+    leaning = {
+        (path.parent.name, whole.split(".")[2])
+        for path in actions
+        for whole in imports_of(path)
+        if whole.startswith("coachlog.actions.") and (PACKAGE / "actions" / whole.split(".")[2]).is_dir()
+    }
+    assert [pair for pair in leaning if pair[0] != pair[1] and pair[::-1] in leaning] == []
+
+
 @pytest.mark.parametrize("package", sorted(DOORS))
 def test_an_outside_package_has_one_door(package):
     importers = {
@@ -182,10 +193,10 @@ def test_every_pattern_can_be_compiled():
 
 # Who shows an error to the person, or goes on without the part that it spoils. Everybody else names a narrower class.
 TAKE_EVERY_ERROR = {
-    "actions/doctor.py", "actions/evidence.py", "actions/letter_folder.py", "actions/merge_driver.py",
-    "actions/repair.py", "actions/share.py", "actions/typed_days.py", "app/after_write.py", "app/all_logs.py",
-    "app/completion.py", "app/partner.py", "cli.py", "context.py", "git/early_fetch.py", "sync/repair.py",
-    "terminal.py",
+    "actions/exchange/merge_driver.py", "actions/exchange/repair.py", "actions/exchange/share.py",
+    "actions/outgoing/letter_folder.py", "actions/page/evidence.py", "actions/setup/doctor.py",
+    "actions/typed_days.py", "app/after_write.py", "app/all_logs.py", "app/completion.py", "app/partner.py", "cli.py",
+    "context.py", "git/early_fetch.py", "sync/repair.py", "terminal.py",
 }  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def test_a_folder_that_both_have_never_holds_it_either(run: Run, tmp_path: Path,
 
 def bring_in(person: Someone) -> None:
     """Take what lies in the place and put nothing there, as `meet` does."""
-    from coachlog.actions.share import fetch_quickly
+    from coachlog.actions.exchange.share import fetch_quickly
 
     fetch_quickly(Context(Options(log=str(person.root), me=person.me)), 5)
 
@@ -339,7 +339,7 @@ def test_a_look_for_names_that_fails_leaves_the_work_done(two: Two, monkeypatch:
     def fail(*_: object) -> None:
         raise SurroundingsError("git is gone")
 
-    monkeypatch.setattr("coachlog.actions.unshared_cues.written_names", fail)
+    monkeypatch.setattr("coachlog.actions.exchange.unshared_cues.written_names", fail)
     done = two.robin("note", "Mia Lopez came late", "--in", "notes")
     assert (done.status, "git is gone" in done.err) == (0, False)
     assert "Mia Lopez" not in done.err

@@ -48,7 +48,7 @@ def test_a_lock_is_not_taken_from_whoever_came_while_it_was_asked_about(
         os.utime(lock)
         return True
 
-    monkeypatch.setattr("coachlog.actions.privacy_gate.ask_for_students", lambda _: None)
+    monkeypatch.setattr("coachlog.actions.exchange.privacy_gate.ask_for_students", lambda _: None)
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr(Context, "confirm", somebody_comes)
     monkeypatch.setattr("coachlog.sync.exchange.time.sleep", lambda _: None)

@@ -101,7 +101,7 @@ def test_a_drive_that_falls_asleep_while_it_is_written_to_is_given_up(
 
 
 def test_meet_waits_for_a_folder_no_longer_than_said(two: Two, awake: Event, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coachlog.actions.share import fetch_quickly
+    from coachlog.actions.exchange.share import fetch_quickly
     from coachlog.context import Context
     from coachlog.errors import SurroundingsError
     from coachlog.options import Options

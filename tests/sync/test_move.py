@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coachlog.actions import invite
+from coachlog.actions.exchange import invite
 from coachlog.context import Context
 from tests.support.two import GOAL, Two, bare
 

@@ -123,7 +123,7 @@ def test_case_03_a_lock_that_was_left_in_the_place_is_removed_when_that_is_said(
         asked.append(question)
         return True
 
-    monkeypatch.setattr("coachlog.actions.privacy_gate.ask_for_students", lambda _: None)
+    monkeypatch.setattr("coachlog.actions.exchange.privacy_gate.ask_for_students", lambda _: None)
     monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     monkeypatch.setattr("coachlog.render.asking.confirm", yes)
     assert two.robin.sync().out == "Sam will see 1 change. Nothing is waiting.\n"

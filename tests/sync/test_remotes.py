@@ -185,7 +185,7 @@ def test_a_sign_in_that_the_person_types_counts_only_where_git_keeps_it(
         return GitOutput(0, b"", "") if more.get("asking") else call(self, *args, **more)
 
     monkeypatch.setattr(places.Git, "call", typed)
-    monkeypatch.setattr("coachlog.actions.privacy_gate.ask_for_students", lambda _: None)
+    monkeypatch.setattr("coachlog.actions.exchange.privacy_gate.ask_for_students", lambda _: None)
     monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     told = robin("invite", "--place", host.url)
     assert told.status == (0 if kept else 3), told

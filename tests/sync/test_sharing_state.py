@@ -19,7 +19,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         questions.append(question)
         return default
 
-    monkeypatch.setattr("coachlog.actions.privacy_gate.ask_for_students", lambda _: None)
+    monkeypatch.setattr("coachlog.actions.exchange.privacy_gate.ask_for_students", lambda _: None)
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr(Context, "confirm", confirm)
     monkeypatch.setattr("typer.prompt", lambda _, default, **__: default or "")
@@ -111,7 +111,7 @@ def test_meet_without_a_shared_place_or_a_terminal_asks_nothing(two: Two, asked:
 
 
 def test_a_place_that_is_asleep_is_waited_for_no_longer_than_said(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coachlog.actions.share import fetch_quickly
+    from coachlog.actions.exchange.share import fetch_quickly
     from coachlog.errors import SurroundingsError
     from coachlog.git.process import Git
     from coachlog.options import Options
@@ -141,6 +141,6 @@ def test_a_log_without_git_is_still_glanced_at(two: Two, monkeypatch: pytest.Mon
         raise SurroundingsError("git is not there")
 
     two.sam("note", "one", "--in", "notes")
-    monkeypatch.setattr("coachlog.actions.sharing_state.unshared_count", fail)
+    monkeypatch.setattr("coachlog.actions.exchange.sharing_state.unshared_count", fail)
     assert Someone(two.sam.me, two.sam.root, two.sam.run)().status == 0
     assert two.sam("note", "two", "--in", "notes").status == 0

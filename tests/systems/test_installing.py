@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from coachlog.actions import doctor, install
+from coachlog.actions.exchange import install
+from coachlog.actions.setup import doctor
 from coachlog.git import errors
 from coachlog.git.errors import GitMissing
 from tests.support.two import begin

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.check import check_log
-from coachlog.actions.check_pages import check_pages
+from coachlog.actions.look.check import check_log
+from coachlog.actions.page.check_pages import check_pages
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.page_state import show_checked_pages

@@ -2,7 +2,7 @@
 
 import typer
 
-from coachlog.actions.document_changes import delete_document
+from coachlog.actions.look.document_changes import delete_document
 from coachlog.app.arguments import DocumentName
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.frameworks import TypedFramework, find_framework, find_items, import_framework
+from coachlog.actions.term.frameworks import TypedFramework, find_framework, find_items, import_framework
 from coachlog.app.command import LISTING, PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_frameworks
 from coachlog.frameworks import FRAMEWORK_KINDS

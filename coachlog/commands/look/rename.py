@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.document_changes import rename_document
+from coachlog.actions.look.document_changes import rename_document
 from coachlog.app.arguments import DocumentName
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.search import search_log
+from coachlog.actions.look.search import search_log
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.search import show_hits

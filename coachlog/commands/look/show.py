@@ -2,7 +2,7 @@
 
 import typer
 
-from coachlog.actions.show_document import load_readable
+from coachlog.actions.look.show_document import load_readable
 from coachlog.app.arguments import DocumentName
 from coachlog.app.command import PAGE, command, context_of
 from coachlog.app.for_others import document_for_others

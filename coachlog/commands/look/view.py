@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.outgoing_words import words_for
-from coachlog.actions.whole_log import gather_whole_log, write_view
+from coachlog.actions.outgoing.whole_log import gather_whole_log, write_view
+from coachlog.actions.outgoing.words import words_for
 from coachlog.app.arguments import PeriodName
 from coachlog.app.command import command, context_of
 from coachlog.app.period_argument import chosen_period

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from coachlog.actions.demo import build_demo
+from coachlog.actions.setup.demo import build_demo
 from coachlog.app.command import command, context_of
 from coachlog.app.run_typed import run_typed
 from coachlog.render.view import Answer

@@ -2,7 +2,7 @@
 
 import typer
 
-from coachlog.actions.doctor import examine
+from coachlog.actions.setup.doctor import examine
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.findings import show_findings

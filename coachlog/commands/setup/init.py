@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.create_log import create_log
-from coachlog.actions.new_log import TypedLog
+from coachlog.actions.setup.create_log import create_log
+from coachlog.actions.setup.new_log import TypedLog
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.new_log import show_created

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.invite import invite as invite_partner
-from coachlog.actions.letters import set_up_by_mail
+from coachlog.actions.exchange.invite import invite as invite_partner
+from coachlog.actions.outgoing.letters import set_up_by_mail
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.invitation import show_invitation

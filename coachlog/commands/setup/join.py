@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.join import join_log
-from coachlog.actions.overview import read_overview
+from coachlog.actions.exchange.join import join_log
+from coachlog.actions.look.overview import read_overview
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.joined_log import show_joined

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.logs import choose_default, list_logs, set_closed
+from coachlog.actions.setup.logs import choose_default, list_logs, set_closed
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import complete_logs
 from coachlog.render.view import Answer

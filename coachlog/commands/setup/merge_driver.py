@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from coachlog.actions.merge_driver import merge_for_git
+from coachlog.actions.exchange.merge_driver import merge_for_git
 from coachlog.app.command import command, context_of
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from coachlog.actions.people import CLEARED, present_values, read_people, set_people
+from coachlog.actions.setup.people import CLEARED, present_values, read_people, set_people
 from coachlog.actions.typed_values import (
     clock_text,
     dates_text,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.student_list import add_students, list_students, remove_students
+from coachlog.actions.own.student_list import add_students, list_students, remove_students
 from coachlog.app.command import OWN_LISTING, context_of, group, subcommand
 from coachlog.render.view import Answer
 from coachlog.views.students import show_added, show_removed, show_students

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.export import gather_export
+from coachlog.actions.outgoing.export import gather_export
 from coachlog.app.command import EVERYTHING, command, context_of
 from coachlog.errors import UsageError
 from coachlog.render.view import Answer

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from coachlog.actions.exchange.history import read_history
 from coachlog.actions.find_document import find_past_path
-from coachlog.actions.history import read_history
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.app.completion import complete_documents
 from coachlog.render.view import Answer

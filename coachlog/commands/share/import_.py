@@ -8,9 +8,9 @@ from typing import Annotated, Final
 
 import typer
 
-from coachlog.actions.import_logs import choose_logs
-from coachlog.actions.import_pages import ImportResult, TypedReading, carry_out, plan_import, read_colours
-from coachlog.actions.student_list import ask_for_students
+from coachlog.actions.imports.logs import choose_logs
+from coachlog.actions.imports.pages import ImportResult, TypedReading, carry_out, plan_import, read_colours
+from coachlog.actions.own.student_list import ask_for_students
 from coachlog.actions.typed_days import parse_day
 from coachlog.app.arguments import choice_option
 from coachlog.app.command import command, context_of

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.news import find_news, mark_as_read
+from coachlog.actions.exchange.news import find_news, mark_as_read
 from coachlog.actions.typed_days import parse_day
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.model.dates import Aim

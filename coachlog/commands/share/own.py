@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.own_place import exchange_own_pages
+from coachlog.actions.exchange.own_place import exchange_own_pages
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.own_place import show_own_exchange

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.letters import (
+from coachlog.actions.outgoing.letters import (
     MAX_MAIL,
     Answers,
     Belongs,

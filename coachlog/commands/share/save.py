@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.save import save_log
+from coachlog.actions.exchange.save import save_log
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.save import show_saved

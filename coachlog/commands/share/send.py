@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.letter_folder import lay_letter, shared_folder
-from coachlog.actions.letters import send_letter
+from coachlog.actions.outgoing.letter_folder import lay_letter, shared_folder
+from coachlog.actions.outgoing.letters import send_letter
 from coachlog.app.command import Out, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.letters import show_sent

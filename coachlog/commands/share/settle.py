@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.settle import ask_each, merge_copies, open_conflicts, settle_one
-from coachlog.actions.sharing_state import find_unfinished
+from coachlog.actions.exchange.settle import ask_each, merge_copies, open_conflicts, settle_one
+from coachlog.actions.exchange.sharing_state import find_unfinished
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.app.completion import complete_documents
 from coachlog.model.conflict import Choice, Conflict

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.share_excerpt import remember_sharing, share_lesson, share_meeting
+from coachlog.actions.outgoing.share_excerpt import remember_sharing, share_lesson, share_meeting
 from coachlog.app.arguments import LessonName
 from coachlog.app.command import Out, context_of, group, subcommand
 from coachlog.context import Context

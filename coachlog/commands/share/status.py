@@ -2,7 +2,7 @@
 
 import typer
 
-from coachlog.actions.status import read_status
+from coachlog.actions.exchange.status import read_status
 from coachlog.app.command import PAGE, command, context_of
 from coachlog.render.view import Answer
 from coachlog.views.status import show_status

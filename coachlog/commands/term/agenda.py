@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import typer
 
-from coachlog.actions.visit_drafts import my_drafts
+from coachlog.actions.own.visit_drafts import my_drafts
 from coachlog.app.command import CALENDAR, command, context_of
 from coachlog.render.view import Answer
 from coachlog.summary.upcoming import NEAR, build_coming
@@ -17,7 +17,7 @@ def agenda(ctx: typer.Context) -> Answer:
     log = context.read(("meeting", "goal", "lesson", "visit"), bodies=("meeting",))
     answer = show_coming(build_coming(log, context.today, my_drafts(context)), log)
     if context.options.to.casefold().endswith(".ics"):
-        from coachlog.actions.calendar import gather_calendar
+        from coachlog.actions.outgoing.calendar import gather_calendar
 
         return replace(answer, calendar=gather_calendar(context, log, since=context.today - NEAR))
     return answer

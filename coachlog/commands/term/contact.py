@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.contacts import AddedContact, add_contact, contact_minutes
 from coachlog.actions.typed_days import parse_day
+from coachlog.actions.week.contacts import AddedContact, add_contact, contact_minutes
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import offering

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.evidence import EvidenceScope, list_coverage
-from coachlog.actions.outgoing_words import read_page_text
+from coachlog.actions.outgoing.words import read_page_text
+from coachlog.actions.page.evidence import EvidenceScope, list_coverage
 from coachlog.app.command import OWN_LISTING, PAGE, command, context_of, usually_for
 from coachlog.app.completion import complete_frameworks, complete_indicators
 from coachlog.app.for_others import for_drafting
@@ -53,7 +53,7 @@ def _period(context: Context, since: str, until: str) -> Period | None:
 
 def _text(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
     """Refresh the page, and show it as its author has it now."""
-    from coachlog.actions.evidence_draft import draft_evidence
+    from coachlog.actions.page.evidence_draft import draft_evidence
 
     if context.options.to:
         form_of(context, PAGE.forms)
@@ -62,7 +62,7 @@ def _text(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
 
 
 def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit: bool) -> Answer:
-    from coachlog.actions.evidence_draft import draft_evidence
+    from coachlog.actions.page.evidence_draft import draft_evidence
 
     def ask(question: str) -> str:
         return one_line(context.ask(f"{question} (Enter: later)", " ")) if context.interactive else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachlog.actions.feedback import WE_WILL, feedback_details, list_feedback, set_feedback_status
+from coachlog.actions.term.feedback import WE_WILL, feedback_details, list_feedback, set_feedback_status
 from coachlog.actions.typed_days import parse_day
 from coachlog.app.arguments import FeedbackName, choice_option
 from coachlog.app.command import PAGE, context_of, group, subcommand
@@ -24,7 +24,7 @@ from coachlog.render.view import Answer
 from coachlog.views.feedback import show_added, show_details, show_list, show_own, show_status
 
 if TYPE_CHECKING:
-    from coachlog.actions.new_feedback import AddedFeedback
+    from coachlog.actions.term.new_feedback import AddedFeedback
 
 app = group("List feedback from peers; add, show one, set its status", all_logs=True)
 
@@ -72,7 +72,7 @@ def add(
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
 ) -> Answer:
     """Add feedback, typed or from a file."""
-    from coachlog.actions.new_feedback import FeedbackFields, add_feedback
+    from coachlog.actions.term.new_feedback import FeedbackFields, add_feedback
 
     context = context_of(ctx)
     read = typed.read(context)
@@ -130,8 +130,8 @@ def status(
 
 def _show_added(context: Context, added: "AddedFeedback", *, edit: bool) -> Answer:
     """Open the editor on added feedback if it is to be opened, and show what was kept."""
-    from coachlog.actions.new_feedback import kept_feedback
-    from coachlog.actions.own_pages import own_pages_writer
+    from coachlog.actions.own.pages import own_pages_writer
+    from coachlog.actions.term.new_feedback import kept_feedback
     from coachlog.app.editor import edit_and_keep
 
     is_own = added.about == ME

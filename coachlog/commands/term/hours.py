@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.hours import count_hours, count_program_hours
-from coachlog.actions.outgoing_file import require_place, write_file
+from coachlog.actions.outgoing.file import require_place, write_file
+from coachlog.actions.term.hours import count_hours, count_program_hours
 from coachlog.app.arguments import PeriodName
 from coachlog.app.command import LISTING, command, context_of, usually_for
 from coachlog.app.for_others import facts_for_program, program_form
@@ -33,7 +33,7 @@ def hours(
     is_form = (form or sheet) and context_of(ctx).options.to
     context = usually_for(ctx, Audience.PROGRAM) if is_form else context_of(ctx)
     if required:
-        from coachlog.actions.people import set_requirement  # late: a count writes no settings
+        from coachlog.actions.setup.people import set_requirement  # late: a count writes no settings
 
         context = set_requirement(context, required)
     span = chosen_period(context, period)

@@ -4,8 +4,8 @@ from typing import Annotated, Final
 
 import typer
 
-from coachlog.actions.after_term import ask_for_next_term, go_on_after_term
-from coachlog.actions.plans import add_to_plan, agree_to_plan, find_plan, make_plan, plan_period, read_plan
+from coachlog.actions.term.after_term import ask_for_next_term, go_on_after_term
+from coachlog.actions.term.plans import add_to_plan, agree_to_plan, find_plan, make_plan, plan_period, read_plan
 from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_terms
 from coachlog.app.for_others import document_for_others

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.move_to_own import move_to_own
-from coachlog.actions.private_notes import list_private_notes, write_private_note
+from coachlog.actions.own.move_to_own import move_to_own
+from coachlog.actions.own.private_notes import list_private_notes, write_private_note
 from coachlog.app.command import OWN_LISTING, command, context_of
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text

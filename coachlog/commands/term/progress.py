@@ -2,7 +2,7 @@
 
 import typer
 
-from coachlog.actions.progress import build_progress
+from coachlog.actions.term.progress import build_progress
 from coachlog.app.arguments import PeriodName
 from coachlog.app.command import PAGE, command, context_of
 from coachlog.app.for_others import facts_for_program

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.own_work import add_reading, list_readings
+from coachlog.actions.own.work import add_reading, list_readings
 from coachlog.actions.typed_values import require_title
 from coachlog.app.command import OWN_LISTING, context_of, group, subcommand
 from coachlog.app.field_options import NOTHING, Typed, text_option, with_options

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.stars import list_stars, mark_lines, typed_theme
+from coachlog.actions.own.stars import list_stars, mark_lines, typed_theme
 from coachlog.app.command import OWN_LISTING, command, context_of
 from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_period

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.terms import add_break, add_term, read_school_year, remove_span
+from coachlog.actions.term.terms import add_break, add_term, read_school_year, remove_span
 from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_terms
 from coachlog.render.view import Answer

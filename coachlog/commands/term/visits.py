@@ -5,9 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.typed_days import parse_day
-from coachlog.actions.typed_values import minutes_text
-from coachlog.actions.visits import (
+from coachlog.actions.own.visits import (
     VisitFields,
     add_visit,
     list_visits,
@@ -16,6 +14,8 @@ from coachlog.actions.visits import (
     show_visit,
     update_visit,
 )
+from coachlog.actions.typed_days import parse_day
+from coachlog.actions.typed_values import minutes_text
 from coachlog.app.command import OWN_LISTING, PAGE, Out, context_of, group, subcommand
 from coachlog.app.completion import complete_goals, complete_lessons, complete_people, complete_visits
 from coachlog.app.field_options import NOTHING, Typed, list_option, read_typed, text_option, with_options
@@ -119,8 +119,8 @@ def _fields(context: Context, typed: Typed, *, both: bool) -> VisitFields:
 
 
 def _edit(context: Context, visit: str) -> Answer:
-    from coachlog.actions.own_pages import own_pages_writer
-    from coachlog.actions.visits import find_draft
+    from coachlog.actions.own.pages import own_pages_writer
+    from coachlog.actions.own.visits import find_draft
     from coachlog.app.editor import edit_and_keep
 
     shown = find_draft(context, visit)

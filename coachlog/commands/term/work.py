@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.own_work import add_work, list_work
+from coachlog.actions.own.work import add_work, list_work
 from coachlog.actions.typed_days import day_text
 from coachlog.actions.typed_values import minutes_text, require_title
 from coachlog.app.command import OWN_LISTING, context_of, group, subcommand

@@ -5,7 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from coachlog.actions.goals import GoalFilter, add_goal, close_goal, goal_details, goal_tree, list_goals, update_goal
+from coachlog.actions.term.goals import (
+    GoalFilter,
+    add_goal,
+    close_goal,
+    goal_details,
+    goal_tree,
+    list_goals,
+    update_goal,
+)
 from coachlog.actions.typed_days import due_text
 from coachlog.actions.typed_values import owner_id, require_title
 from coachlog.app.arguments import GoalName, typed_or_asked
@@ -40,7 +48,7 @@ def _read_codes(kind: str) -> Callable[[Context, Any], list[str]]:
     def read(context: Context, typed: list[str] | None) -> list[str]:
         if not typed:
             return []
-        from coachlog.actions.framework_codes import codes_of
+        from coachlog.actions.term.framework_codes import codes_of
 
         return codes_of(context, kind, typed)
 
@@ -166,7 +174,7 @@ def close(
 @subcommand(app, "review")
 def review(ctx: typer.Context) -> Answer:
     """Go through the open goals: keep, change or close each."""
-    from coachlog.actions.goal_review import review_goals
+    from coachlog.actions.term.goal_review import review_goals
 
     context = context_of(ctx)
     context.require_me()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.lessons import lesson_details, note_taught, update_lesson
+from coachlog.actions.term.lessons import lesson_details, note_taught, update_lesson
 from coachlog.actions.typed_days import due_text, parse_day
 from coachlog.actions.typed_values import minutes_text, require_title
 from coachlog.app.arguments import LessonName
@@ -73,7 +73,7 @@ def add(
     typed: Typed = NOTHING,
 ) -> Answer:
     """Add a lesson plan, blank or from an earlier one."""
-    from coachlog.actions.new_lesson import add_lesson, outside_file
+    from coachlog.actions.term.new_lesson import add_lesson, outside_file
 
     context = context_of(ctx)
     name = one_line(title)
@@ -127,7 +127,7 @@ def review(
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
 ) -> Answer:
     """Add the questions of a quadrant, to answer."""
-    from coachlog.actions.lesson_review import after_editing, review_lesson
+    from coachlog.actions.term.lesson_review import after_editing, review_lesson
 
     context = context_of(ctx)
     context.require_me()
@@ -143,7 +143,7 @@ def review(
 @subcommand(app, "rubric", out=PAGE, writes=True)
 def rubric(ctx: typer.Context, lesson: LessonName) -> Answer:
     """Check the rubric, or add one if there is none."""
-    from coachlog.actions.lesson_review import check_rubric
+    from coachlog.actions.term.lesson_review import check_rubric
 
     context = context_of(ctx)
     return show_rubric(check_rubric(context, lesson), as_json=context.form.for_programs)
@@ -176,7 +176,7 @@ def compare(
     at: Annotated[str, typer.Option("--at", metavar="DATE", help="Compare it with itself on this day")] = "",
 ) -> Answer:
     """Show changes in a lesson and the feedback behind them."""
-    from coachlog.actions.lesson_versions import compare_versions
+    from coachlog.actions.term.lesson_versions import compare_versions
     from coachlog.views.lesson_compare import show_comparison
 
     context = context_of(ctx)

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from coachlog.actions.after_term import go_on_after_term
-from coachlog.actions.framework_codes import codes_of, require_code
-from coachlog.actions.meeting_questions import ask_about_meeting, ask_about_planned
-from coachlog.actions.meetings import cancel_meeting, move_meeting, take_up_meeting
+from coachlog.actions.term.after_term import go_on_after_term
+from coachlog.actions.term.framework_codes import codes_of, require_code
 from coachlog.actions.typed_days import parse_day
 from coachlog.actions.typed_values import minutes_text
+from coachlog.actions.week.meeting_questions import ask_about_meeting, ask_about_planned
+from coachlog.actions.week.meetings import cancel_meeting, move_meeting, take_up_meeting
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_activities, complete_indicators, complete_phases, complete_standards
 from coachlog.app.field_options import NOTHING, Typed, list_option, text_option, with_options
@@ -102,7 +102,7 @@ def _edit(context: Context, path: str) -> Sequence[str]:
 
 
 def _questions(context: Context, day: date) -> Sequence[Part]:
-    from coachlog.actions.prompts import find_week_stems
+    from coachlog.actions.week.prompts import find_week_stems
     from coachlog.views.prompts import week_parts
 
     return [Line(), *week_parts(find_week_stems(context.frameworks(), day), day)]

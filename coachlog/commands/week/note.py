@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.meetings import add_line
-from coachlog.actions.speaker import choose_speaker
-from coachlog.actions.stars import require_star_allowed, star_written_lines, typed_theme
-from coachlog.actions.steps import owner_and_words, step_words
+from coachlog.actions.own.stars import require_star_allowed, star_written_lines, typed_theme
 from coachlog.actions.typed_days import likely_days
+from coachlog.actions.week.meetings import add_line
+from coachlog.actions.week.speaker import choose_speaker
+from coachlog.actions.week.steps import owner_and_words, step_words
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_sections

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.after_term import go_on_after_term
-from coachlog.actions.outgoing_words import read_page_text
-from coachlog.actions.report import Report, Scope, draft_report, preview_report
+from coachlog.actions.outgoing.words import read_page_text
+from coachlog.actions.page.report import Report, Scope, draft_report, preview_report
+from coachlog.actions.term.after_term import go_on_after_term
 from coachlog.app.command import OWN_TEXT, PAGE, command, context_of
 from coachlog.app.completion import complete_terms
 from coachlog.app.for_others import facts_for_program, for_drafting
@@ -76,8 +76,8 @@ def _edit(context: Context, report: Report) -> Sequence[str]:
 
 def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
     """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
-    from coachlog.actions.reflection_answers import ask_questions, require_terminal
-    from coachlog.actions.reflection_picks import Candidate, pick_lines
+    from coachlog.actions.page.reflection_answers import ask_questions, require_terminal
+    from coachlog.actions.page.reflection_picks import Candidate, pick_lines
     from coachlog.render.plain import plain_lines
 
     def show(number: int, count: int, candidate: Candidate) -> None:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.steps import add_step, list_steps, mark_steps, step_owner, step_words
 from coachlog.actions.typed_days import parse_day
+from coachlog.actions.week.steps import add_step, list_steps, mark_steps, step_owner, step_words
 from coachlog.app.arguments import StepNames, typed_or_asked
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import complete_owners

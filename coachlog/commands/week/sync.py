@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.letter_folder import take_laid_answers
-from coachlog.actions.share import sync_log
+from coachlog.actions.exchange.share import sync_log
+from coachlog.actions.outgoing.letter_folder import take_laid_answers
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
 

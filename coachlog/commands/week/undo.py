@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.deleted_documents import restore
-from coachlog.actions.undo import list_options, undo_newest
+from coachlog.actions.exchange.deleted_documents import restore
+from coachlog.actions.exchange.undo import list_options, undo_newest
 from coachlog.app.command import command, context_of
 from coachlog.errors import UsageError
 from coachlog.render.view import Answer

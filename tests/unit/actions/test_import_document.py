@@ -2,7 +2,7 @@
 
 import pytest
 
-from coachlog.actions.import_document import given_title, import_into, read_file
+from coachlog.actions.imports.document import given_title, import_into, read_file
 from coachlog.errors import CoachlogError
 from coachlog.markdown.document import parse_document
 from coachlog.markdown.edit_yaml import plain_data

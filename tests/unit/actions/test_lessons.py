@@ -1,6 +1,6 @@
 """What an action of lessons reads out of a lesson's text."""
 
-from coachlog.actions.lessons import linked_assets
+from coachlog.actions.term.lessons import linked_assets
 from coachlog.markdown.document import parse_document
 
 

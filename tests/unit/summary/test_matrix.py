@@ -2,7 +2,7 @@
 
 import pytest
 
-from coachlog.actions.lesson_review import with_questions
+from coachlog.actions.term.lesson_review import with_questions
 from coachlog.frameworks import load_framework
 from coachlog.markdown.document import parse_document
 from coachlog.model.settings import parse_settings

@@ -1,0 +1,151 @@
+"""Find the changes that others made since this person last looked."""
+
+from contextlib import suppress
+from dataclasses import replace as replace_fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from coachlog.actions.exchange.history import author_name, describe_commits, describe_versions, versions_of
+from coachlog.context import Context
+from coachlog.errors import SurroundingsError
+from coachlog.frozen import frozen
+from coachlog.model.clock import local_day
+from coachlog.model.settings import Person, Settings
+from coachlog.storage.files import replace
+from coachlog.storage.local_state import LocalState
+
+if TYPE_CHECKING:
+    from coachlog.changes import Versions
+    from coachlog.git.commits import Commit
+
+
+_Pair = tuple[bytes | None, bytes | None]  # a file before and after
+
+
+@frozen
+class DocumentNews:
+    """One person's changes of a document, in sentences; the paths are two if it was renamed."""
+
+    who: str
+    when: datetime
+    sentences: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+def find_news(context: Context, *, everything: bool = False, since: date | None = None) -> tuple[DocumentNews, ...]:
+    """Return the changes of others since the last look, by person and document, the newest first."""
+    return build_news(context, None if everything else unseen_commits(context), since)
+
+
+def build_news(context: Context, commits: "list[Commit] | None", since: date | None = None) -> tuple[DocumentNews, ...]:
+    """Return the changes of others in some commits (None: all), by person and document, the newest first."""
+    if commits is None:
+        commits = list(context.repo.commits.log())
+    settings, me = context.settings, context.me
+    by_person: dict[str, list[Commit]] = {}
+    for commit in commits:
+        if _is_news(settings, me, commit) and (since is None or local_day(commit.when) >= since):
+            by_person.setdefault(author_name(settings, commit), []).append(commit)
+    news = (news for who, theirs in by_person.items() for news in _of_person(context, who, theirs))
+    return tuple(_with_question(context, me, one) for one in news)
+
+
+def _with_question(context: Context, me: Person | None, news: DocumentNews) -> DocumentNews:
+    """Add to the news of a plan that it waits for the agreement of the person at this computer."""
+    plan = next((plan for plan in context.read(("plan",)).plans if plan.path == news.paths[-1]), None) if me else None
+    if plan is None or me is None or (plan.end and plan.end < context.today):
+        return news
+    from coachlog.actions.term.plans import has_lapsed
+    from coachlog.model.kinds.plan import how_to_agree
+
+    if not plan.waits_for(me.id, context.today) and not has_lapsed(context, plan, me.id):
+        return news
+    how = how_to_agree(plan, context.settings, context.today)
+    return replace_fields(news, sentences=(*news.sentences, f"asks whether you agree to it: {how}"))
+
+
+def mark_as_read(context: Context) -> None:
+    """Remember that this person has looked at all that is here now."""
+    newest = context.repo.refs.head()
+    if newest and newest != _last_read(context):
+        with suppress(SurroundingsError):  # a log that is only read is read again the next time
+            replace(LocalState(context.root).last_look, f"{newest}\n".encode())
+
+
+def _last_read(context: Context) -> str:
+    try:
+        return LocalState(context.root).last_look.read_text("ascii", "replace").strip()
+    except OSError:
+        return ""
+
+
+def unseen_commits(context: Context, before: str = "") -> "list[Commit] | None":
+    """Return the commits since the last look; None if that is unknown, or no longer part of the history.
+
+    Where nobody has looked yet, those after the commit `before` are unseen.
+    """
+    from coachlog.git.errors import GitError, UnknownRevision
+
+    last = _last_read(context) or before
+    if not last:
+        return None
+    try:
+        return list(context.repo.commits.log(since=last))
+    except (GitError, UnknownRevision):  # that commit is no part of the history any more
+        return None
+
+
+def _is_news(settings: Settings, me: Person | None, commit: "Commit") -> bool:
+    """Tell whether somebody else than `me` made a commit; merges and coachlog's own commits are nobody's."""
+    from coachlog.git.commits import COACHLOG
+
+    if len(commit.parents) > 1 or commit.author.email.casefold() == COACHLOG.email:  # a new log, portable names
+        return False
+    return me is None or author_name(settings, commit) != (me.name or me.id)
+
+
+def _of_person(context: Context, who: str, commits: "list[Commit]") -> tuple[DocumentNews, ...]:
+    """Describe one person's commits, the newest first, by document."""
+    from coachlog.changes import MANY, find_renamed
+
+    few = [commit for commit in commits if len(commit.paths) <= MANY]
+    when, pairs_of = _changes_by_path(few, versions_of(context.repo, few))
+    once = {path: pairs[0] for path, pairs in pairs_of.items() if len(pairs) == 1}
+    renamed = find_renamed(once, context.settings)
+    news = []
+    for path, pairs in pairs_of.items():
+        if path in renamed:
+            old = renamed[path]
+            sentences = describe_versions(context, {old: once[old], path: once[path]})
+            news.append(DocumentNews(who, when[path], sentences, (old, path)))
+        elif path not in renamed.values():
+            sentences = tuple(words for pair in pairs for words in describe_versions(context, {path: pair}))
+            news.append(DocumentNews(who, when[path], sentences, (path,)))
+    many = [commit for commit in commits if len(commit.paths) > MANY]
+    counts = describe_commits(context, many)
+    news += [DocumentNews(who, commit.when, counts[commit.id], commit.paths) for commit in many]
+    return _worth_telling(news)
+
+
+def _changes_by_path(
+    commits: "list[Commit]", versions: "dict[str, Versions]"
+) -> tuple[dict[str, datetime], dict[str, list[_Pair]]]:
+    """Return by path the newest commit's time, and the changes; those that follow each other are joined."""
+    when: dict[str, datetime] = {}
+    pairs_of: dict[str, list[_Pair]] = {}
+    for commit in commits:
+        for path, (before, after) in versions.get(commit.id, {}).items():
+            when.setdefault(path, commit.when)
+            pairs = pairs_of.setdefault(path, [])
+            if pairs and pairs[-1][0] == after:  # nobody else came between: one change
+                pairs[-1] = (before, pairs[-1][1])
+            else:
+                pairs.append((before, after))
+    return when, pairs_of
+
+
+def _worth_telling(news: list[DocumentNews]) -> tuple[DocumentNews, ...]:
+    """Leave out what came to nothing, and what only tidies where more was done."""
+    done = [one for one in news if one.sentences]
+    more = [one for one in done if not all(words.startswith("tidied ") for words in one.sentences)]
+    return tuple(sorted(more or done, key=lambda one: one.when, reverse=True))

@@ -1,0 +1,212 @@
+"""A person's steps in the log and in the own pages that an undo can take back, the newest first."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+from coachlog.actions.exchange.history import describe_versions, is_by, settles, versions_of
+from coachlog.actions.own.pages import AFTER, WITH, has_own_history, own_pages_writer
+from coachlog.context import Context
+from coachlog.frozen import frozen
+from coachlog.git.commits import CommitId
+from coachlog.model.kinds.headings import Aliases
+from coachlog.model.settings import FILE
+from coachlog.regex import regex
+from coachlog.storage.load import prompts
+from coachlog.storage.sent_letters import letter_marks
+from coachlog.sync.conflicts import ANSWER, UNDO
+
+if TYPE_CHECKING:
+    from coachlog.changes import Versions
+    from coachlog.git.commits import Commit
+    from coachlog.sync.commit import Change, LogWriter
+
+_AT_ONCE: Final = 100  # commits that are read before the whole history is
+_LOG: Final = regex(rb"^log:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\"']?[ \t]*\r?$", re.MULTILINE)
+_STARS: Final = "stars/"
+
+
+@frozen
+class UndoPlace:
+    """Where steps are: the log, or with `own` the own pages."""
+
+    context: Context
+    writer: "LogWriter"
+    own: bool
+
+    def change(self) -> "AbstractContextManager[Change]":
+        """Collect the changes of an undo, and keep them as one commit at the end."""
+        return self.writer.change("undo") if self.own else self.context.change("undo")
+
+    @property
+    def headings(self) -> Aliases:
+        """Return the pair's words for sections."""
+        return () if self.own else self.context.settings.headings
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file as it is now."""
+        return self.writer.folder.read(path)
+
+    def describe(self, versions: "Versions") -> tuple[str, ...]:
+        """Describe the changes of some files."""
+        if not self.own:
+            return describe_versions(self.context, versions)
+        from coachlog.changes import describe_files
+
+        stars = any(path.startswith(_STARS) for path in versions)
+        pages = {path: pair for path, pair in versions.items() if not path.startswith(_STARS)}
+        sentences = describe_files(pages, self.context.settings, prompts(self.writer.folder.root))
+        return (*sentences, *(["changed your stars"] if stars else []))
+
+
+@frozen
+class UndoStep:
+    """The commits that one undo takes back: one of mine, with those right after it that only tidied; the newest first.
+
+    `also` is what the same command did in the log, if the step is of the own pages.
+    """
+
+    place: UndoPlace
+    commits: tuple["Commit", ...]
+    versions: "Versions"
+    done: tuple[str, ...]
+    also: "UndoStep | None" = None
+
+    @property
+    def settles(self) -> bool:
+        """Tell whether it settled a conflict."""
+        return any(settles(commit) for commit in self.commits)
+
+    @property
+    def parts(self) -> "tuple[UndoStep, ...]":
+        """Return the step, with what the same command did in the log before it."""
+        return (self.also, self) if self.also else (self,)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return the step in sentences without a subject."""
+        return tuple(sentence for part in self.parts for sentence in part.done)
+
+    @property
+    def title(self) -> str:
+        """Return its sentences as one."""
+        return "; ".join(self.sentences) or "a change that is not visible"
+
+
+def find_steps(context: Context, *, back: bool) -> Iterator[UndoStep]:
+    """Yield my steps, or with `back` my undos, that were not taken back, the newest first."""
+    log_steps = _steps_of(UndoPlace(context, context.writer, own=False), back=back)
+    own_steps: Iterator[UndoStep] = iter(())
+    if has_own_history(context):
+        own_steps = _steps_of(UndoPlace(context, own_pages_writer(context), own=True), back=back)
+    in_log, in_own = next(log_steps, None), next(own_steps, None)
+    while in_log or in_own:
+        if in_own and (in_log is None or _is_newer(in_own, in_log)):
+            together = in_log if in_log and _made_with(in_own) in [commit.id for commit in in_log.commits] else None
+            yield replace(in_own, also=together)
+            in_log, in_own = next(log_steps, None) if together else in_log, next(own_steps, None)
+        elif in_log:
+            yield in_log
+            in_log = next(log_steps, None)
+
+
+def _steps_of(place: UndoPlace, *, back: bool) -> Iterator[UndoStep]:
+    """Yield the steps of one place; never the log's first commit, nor what is of another log."""
+    for commits in _group_tidying(place, _my_commits(place, back=back)):
+        if any(FILE in commit.paths and not commit.parents for commit in commits):
+            continue
+        versions = _join_versions(versions_of(place.writer.repo, commits), commits)
+        if place.own and _of_other_log(place.context, versions):
+            continue
+        undone = {path: (after, before) for path, (before, after) in versions.items()}
+        step = UndoStep(place, commits, versions, place.describe(undone if back else versions))
+        if step.settles and not step.done:
+            step = replace(step, done=("settled a place kept in two versions",))
+        yield step
+
+
+def _is_newer(in_own: UndoStep, in_log: UndoStep) -> bool:
+    """Tell whether a step in the own pages was made after one in the log: by the log's entry at that time."""
+    ancestry = in_log.place.writer.repo.ancestry
+    before, newest = _made_with(in_own) or _trailer(in_own, AFTER), in_log.commits[0]
+    if before and ancestry.contains(CommitId(before), newest.id):
+        return True
+    if before and ancestry.contains(newest.id, CommitId(before)):
+        return False
+    return in_own.commits[0].when >= newest.when
+
+
+def _made_with(step: UndoStep) -> str:
+    return _trailer(step, WITH)
+
+
+def _trailer(step: UndoStep, name: str) -> str:
+    return next((value for commit in step.commits for key, value in commit.trailers if key == name), "")
+
+
+def _of_other_log(context: Context, versions: "Versions") -> bool:
+    contents = [content for pair in versions.values() for content in pair if content]
+    logs = [match.group(1).decode() for content in contents if (match := _LOG.search(content))]
+    return any(log != context.log_id for log in logs)
+
+
+def _my_commits(place: UndoPlace, *, back: bool) -> "list[Commit]":
+    """Return my commits, or with `back` my undos, that are not undone; in the own pages all are mine."""
+    repo = place.writer.repo
+    first = list(repo.commits.log(_AT_ONCE))
+    commits = first if len(first) < _AT_ONCE else list(repo.commits.log())
+    me = place.context.require_me()
+    marks = frozenset() if place.own else letter_marks(place.context.root)
+    undoes: dict[str, set[str]] = {
+        commit.id: {value for key, value in commit.trailers if key == UNDO} for commit in commits
+    }
+    undone: set[str] = set()
+    for commit in commits:  # the newest first: an undo that was taken back itself undoes nothing
+        if commit.id not in undone:
+            undone |= undoes[commit.id]
+    return [
+        commit
+        for commit in commits
+        if (place.own or is_by(place.context.settings, me, commit) or _was_received(commit, marks))
+        and len(commit.parents) < 2
+        and commit.id not in undone
+        and bool(undoes[commit.id]) is back
+        and not any(undoes.get(target) for target in undoes[commit.id])
+    ]
+
+
+def _was_received(commit: "Commit", marks: frozenset[str]) -> bool:
+    """Tell whether a commit has an answer that was received on this computer: somebody else's words, by my command."""
+    return any(key == ANSWER and value.partition(" ")[0] in marks for key, value in commit.trailers)
+
+
+def _group_tidying(place: UndoPlace, commits: "list[Commit]") -> Iterator[tuple["Commit", ...]]:
+    """Put each commit together with those right after it that only tidied."""
+    group: list[Commit] = []
+    for commit, older in zip_longest(commits, commits[1:]):
+        group.append(commit)
+        tidies = older is not None and commit.parents[:1] == (older.id,) and _only_tidies(place, commit)
+        if not tidies:
+            yield tuple(group)
+            group = []
+
+
+def _only_tidies(place: UndoPlace, commit: "Commit") -> bool:
+    from coachlog.changes import is_tidying
+
+    if place.own:
+        return False
+    versions = versions_of(place.writer.repo, [commit]).get(commit.id, {})
+    return is_tidying(versions, place.context.settings, prompts(place.context.root))
+
+
+def _join_versions(versions: "Mapping[str, Versions]", commits: tuple["Commit", ...]) -> "Versions":
+    """Return the files before the first and after the last of some commits, the newest first."""
+    joined: dict[str, tuple[bytes | None, bytes | None]] = {}
+    for commit in commits:
+        for path, (before, after) in versions.get(commit.id, {}).items():
+            joined[path] = (before, joined[path][1] if path in joined else after)
+    return joined

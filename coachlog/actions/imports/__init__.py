@@ -1,0 +1,1 @@
+"""Documents from outside, brought into the log."""

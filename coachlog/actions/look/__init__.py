@@ -1,0 +1,1 @@
+"""Looking things up: the glance, search, check, and any document by its name."""

@@ -1,0 +1,282 @@
+"""Send a letter to a partner who installs nothing, and keep what is answered as that partner's own entry."""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from coachlog.actions.exchange.history import entries_with
+from coachlog.actions.setup.log_settings import change_settings
+from coachlog.actions.week.meetings import mark_boxes, open_note_for
+from coachlog.actions.week.steps import boxes_of
+from coachlog.actions.workspace import open_workspace
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.frozen import frozen
+from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, first_name, write_letter
+from coachlog.mail.mail_text import Mail, NotText, read_mail
+from coachlog.mail.reply import Reply, find_marks, read_reply
+from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
+from coachlog.markdown.task_line import split_last_id
+from coachlog.model.blank_pages import add_entry, has_entry
+from coachlog.model.dates import DateReader
+from coachlog.model.fields import ID_LETTERS, format_count
+from coachlog.model.kinds.body import StepMark
+from coachlog.model.kinds.section_names import AGENDA, NEXT_STEPS, SUCCESSES, UNSORTED
+from coachlog.model.kinds.typed_step import read_step
+from coachlog.model.log import Log
+from coachlog.model.schedule import next_meeting
+from coachlog.model.settings import Person
+from coachlog.programs import copy_to_clipboard
+from coachlog.storage.files import read_outside
+from coachlog.storage.load import STEPS
+from coachlog.storage.sent_letters import letter_marks, load_letters, remember_letter
+from coachlog.sync.conflicts import ANSWER
+
+MAX_MAIL: Final = 4_000_000  # bytes; more is a mail with pictures
+_SENT_FIRST: Final = "send a letter first: coachlog send"
+
+
+@frozen
+class Sent:
+    """A letter that was made, its text, the writer's own address, and whether it can be pasted now.
+
+    `missing` are the problems of notes whose next steps are not in it.
+    """
+
+    letter: Letter
+    text: str
+    address: str
+    copied: bool
+    missing: tuple[Problem, ...] = ()
+
+
+@frozen
+class Answers:
+    """An answer as it was understood; `reply` has only words that were not taken before.
+
+    `partner` wrote it, `is_old` says that a newer letter was sent since, `again` that all of it was taken before.
+    `sender` is the address of the mail if the log knows another one of the partner's.
+    """
+
+    sent: SentLetter
+    partner: Person
+    reply: Reply
+    is_old: bool
+    again: bool
+    sender: str = ""
+
+
+@frozen
+class KeptAnswers:
+    """Where answers were written: the note, its day, and the next steps whose box was set."""
+
+    answers: Answers
+    path: str
+    day: date
+    marked: tuple[LetterStep, ...]
+
+
+def set_up_by_mail(context: Context, whom: str) -> Person:
+    """Write into the log's settings that a partner installs nothing and gets letters."""
+    me = context.require_me()
+    partner = _partner(context, me, whom)
+    if not partner.by_mail:
+        at = context.settings.people.index(partner)
+        with change_settings(context, "invite") as text:
+            text.set(("people", at, "reach"), "mail")
+    return partner
+
+
+def send_letter(context: Context, whom: str) -> Sent:
+    """Make the letter for a partner, remember it, and copy it to the clipboard, from which somebody can paste it."""
+    me = context.require_me()
+    partner = _partner(context, me, whom)
+    log = context.read(("meeting",), bodies=(STEPS,))
+    meeting = next_meeting(log.meetings, log.settings, context.today)
+    if meeting is None:
+        raise CoachlogError("the calendar knows of no meeting to write about", "plan one: coachlog meet --date friday")
+    letter = build_letter(_new_mark(context), context.today, (me, partner), meeting, log.steps)
+    text = write_letter(letter)
+    remember_letter(context.root, SentLetter(letter, None))
+    is_page = bool(context.options.to)
+    copied = context.interactive and not is_page and copy_to_clipboard(text)
+    return Sent(letter, text, me.email, copied, log.missing)
+
+
+def _new_mark(context: Context) -> str:
+    taken = letter_marks(context.root)
+    return next(mark for mark in iter(lambda: context.new_id("")[1:], None) if mark not in taken)
+
+
+def _partner(context: Context, me: Person, whom: str) -> Person:
+    others = [person for person in context.settings.people if person.id != me.id]
+    if whom:
+        partner = context.settings.require_person(whom)
+        if partner.id == me.id:
+            raise UsageError("a letter goes to somebody else", "say to whom: coachlog send --person NAME")
+        return partner
+    by_mail = [person for person in others if person.by_mail]
+    if len(by_mail) == 1:
+        return by_mail[0]
+    if len(others) != 1:
+        names = " or ".join(f"coachlog send --person {person.id}" for person in others)
+        raise UsageError("this log has several people to write to", f"say to whom: {names}")
+    return others[0]
+
+
+def read_answer_file(context: Context, file: Path) -> Answers:
+    """Read an answer that was saved as a mail or a text."""
+    return read_answers(context, read_outside(file, MAX_MAIL))
+
+
+def read_answers(context: Context, content: bytes) -> Answers:
+    """Read an answer; raise CoachlogError if it answers no letter of this computer."""
+    try:
+        return _understood(context, read_mail(content))
+    except NotText as trouble:
+        hint = "paste the answer's text: coachlog receive"
+        raise CoachlogError(f"{trouble}, so nothing of it was read", hint) from None
+
+
+def _understood(context: Context, mail: Mail) -> Answers:
+    letters = load_letters(context.root)
+    saved = _saved(mail.text)
+    sent = _letter_of((saved.mark,) if saved else find_marks(mail.text, ID_LETTERS), letters)
+    partner = next((one for one in context.settings.people if (one.name or one.id) == sent.letter.reader), None)
+    if partner is None:
+        raise CoachlogError(f"nobody in this log is called {sent.letter.reader} any more", _SENT_FIRST)
+    whole = understand_saved(saved, sent.letter) if saved else read_reply(mail.text, sent.letter)
+    reply = _without(whole, _taken(context, sent))
+    newer = [one for one in letters if one.letter.reader == sent.letter.reader]
+    both = (one for one in context.settings.people if one.name in (sent.letter.writer, sent.letter.reader))
+    sender = mail.sender if partner.email and mail.sender not in {one.email.casefold() for one in both} else ""
+    return Answers(sent, partner, reply, newer[-1] != sent, reply.is_empty and not whole.is_empty, sender)
+
+
+def _saved(text: str) -> SavedAnswers | None:
+    """Return the answers that a letter's page has saved, None for any other text."""
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        return parse_saved(text)
+    except NoAnswers as error:
+        raise CoachlogError(
+            f"{error}, so nothing of it was read", "ask for the answers once more, or paste them"
+        ) from None
+
+
+def _letter_of(marks: tuple[str, ...], letters: tuple[SentLetter, ...]) -> SentLetter:
+    """Return the letter with one of some marks, of several the newest, without a mark the newest of all."""
+    if not letters:
+        raise CoachlogError("no letter was sent from this computer, so this answers none", _SENT_FIRST)
+    sent = [one for one in letters if one.letter.mark in marks]
+    if marks and not sent:
+        raise CoachlogError(
+            f"this answers a letter that was not sent from this computer (its mark is {marks[0][:20]!r})",
+            'receive it where it was sent, or write its words down: coachlog note "…"',
+        )
+    return (sent or letters)[-1]
+
+
+class Belongs(Enum):
+    """Where words of an answer belong."""
+
+    WIN = "win"
+    TOPIC = "topic"
+    TRY = "try"
+    UNSORTED = "unsorted"
+
+
+def place_words(answers: Answers, places: Mapping[str, Belongs]) -> Answers:
+    """Return answers in which words that were not understood stand where somebody has said."""
+    reply = answers.reply
+
+    def at(place: Belongs) -> tuple[str, ...]:
+        return tuple(words for words in reply.unsorted if places.get(words, Belongs.UNSORTED) is place)
+
+    placed = replace(
+        reply,
+        wins=reply.wins + at(Belongs.WIN),
+        topics=reply.topics + at(Belongs.TOPIC),
+        tries=reply.tries + at(Belongs.TRY),
+        unsorted=at(Belongs.UNSORTED),
+    )
+    return replace(answers, reply=placed)
+
+
+def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
+    """Write answers into the coming note as the partner's entry, and remember that they were taken."""
+    person = answers.partner
+    theirs = replace(context, options=context.options._replace(me=person.id))
+    with open_workspace(theirs, "receive", ("meeting",), ("meeting",)) as workspace:
+        reply = _without(answers.reply, _taken(context, answers.sent))
+        path, day = open_note_for(theirs, workspace)
+        marked = []
+        for step in answers.sent.letter.steps:
+            mark = dict(reply.marks).get(step.number, StepMark.OPEN)
+            if mark is not StepMark.OPEN and (boxes := _boxes(workspace.log, step, mark)):
+                mark_boxes(workspace, boxes)
+                marked.append(step)
+        document = workspace.open(path)
+        tries = tuple(_tried(context, words, person) for words in reply.tries)
+        for section, words, mark_of_line in _lines(replace(reply, tries=tries), person):
+            if not has_entry(document, section, words, workspace.settings, mark_of_line):  # of a command cut short
+                document = add_entry(document, "meeting", section, words, workspace.settings, mark_of_line)
+        workspace.replace(path, document)
+        workspace.message = f"receive: 1 meeting ({day}), {format_count(len(marked), 'next step')}"
+        workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *map(_digest, _said(reply)))))
+    remember_letter(context.root, replace(answers.sent, back=context.today))
+    return KeptAnswers(answers, path, day, tuple(marked))
+
+
+def _tried(context: Context, words: str, person: Person) -> str:
+    """Return something to try as the partner's own step: a pasted id and day of origin would make it another step."""
+    step = read_step(words, context.settings, DateReader(context.today, context.settings.dates))
+    said = step.words if any(map(str.isalnum, step.words)) else split_last_id(words)[0]
+    named = context.settings.find_person(step.owner) if step.owner and step.owner != person.id else None
+    lead = f"{first_name(named.name or named.id)}: " if named else ""
+    return f"{lead}{said}" + (f" (due {step.due})" if step.due else "")
+
+
+def _taken(context: Context, sent: SentLetter) -> frozenset[str]:
+    """Return digests of what the log has taken of the answers to a letter; what was undone may come again."""
+    rows = (value.split() for _, values in entries_with(context.repo, ANSWER) for value in values)
+    return frozenset(digest for mark, *digests in rows if mark == sent.letter.mark for digest in digests)
+
+
+def _boxes(log: Log, step: LetterStep, mark: StepMark) -> dict[str, dict[int, StepMark]]:
+    """Return the boxes to set for a step that is still open."""
+    ours = (one for one in log.steps if (one.id, one.origin) == (step.id, step.origin) and one.open)
+    return next((boxes_of(one, mark) for one in ours), {})
+
+
+def _lines(reply: Reply, person: Person) -> Iterator[tuple[str, str, str]]:
+    """Yield the section, the words and the box of each line that answers become."""
+    name = first_name(person.name or person.id)
+    yield from ((SUCCESSES, f"{name}: {words}", "") for words in reply.wins)
+    yield from ((AGENDA, words, "") for words in reply.topics)
+    yield from ((NEXT_STEPS, f"@{person.id} {words}", StepMark.OPEN) for words in reply.tries)
+    yield from ((UNSORTED, f"{name}: {words}", "") for words in reply.unsorted)
+
+
+def _said(reply: Reply) -> Iterator[str]:
+    yield from (*reply.wins, *reply.topics, *reply.tries, *reply.unsorted)
+    yield from (f"{number} {mark}" for number, mark in reply.marks)
+
+
+def _without(reply: Reply, taken: Container[str]) -> Reply:
+    """Return a reply without what was taken of it before, wherever that was put."""
+
+    def new(lines: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(words for words in lines if _digest(words) not in taken)
+
+    marks = tuple((number, mark) for number, mark in reply.marks if _digest(f"{number} {mark}") not in taken)
+    return Reply(new(reply.wins), new(reply.topics), new(reply.tries), marks, new(reply.unsorted))
+
+
+def _digest(words: str) -> str:
+    return blake2b(words.encode(), digest_size=8).hexdigest()

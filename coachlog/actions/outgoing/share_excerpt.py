@@ -1,0 +1,107 @@
+"""Share a lesson with peers, or chosen lines of a meeting, and remember with whom."""
+
+from collections.abc import Sequence
+
+from coachlog.actions.documents import extend_list
+from coachlog.actions.outgoing.excerpts import ExcerptList, read_excerpt
+from coachlog.actions.typed_days import named_day
+from coachlog.actions.workspace import open_workspace
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
+from coachlog.model.fields import format_list
+from coachlog.model.kinds import Record
+from coachlog.model.kinds.body import SectionEntry
+from coachlog.model.kinds.meeting import Meeting
+from coachlog.model.kinds.section_names import AGENDA, GROWTH, NOTES, SUCCESSES
+from coachlog.model.log import Log
+from coachlog.summary.consent import may_leave
+from coachlog.summary.excerpt import name_for_others
+from coachlog.summary.successes import speaker_of
+
+_SECTIONS = (AGENDA, SUCCESSES, GROWTH, NOTES)
+
+
+@frozen
+class SharedLesson:
+    """A lesson as peers may read it, and my questions about it."""
+
+    lesson: Record
+    excerpts: ExcerptList
+    questions: tuple[str, ...]
+
+
+@frozen
+class MeetingLine:
+    """A line of a meeting by its number, what people outside call its speaker, and whether it is free to leave."""
+
+    number: int
+    section: str
+    words: str
+    speaker: str
+    free: bool
+
+
+@frozen
+class SharedMeeting:
+    """A meeting's lines that can be chosen from, or those that were chosen."""
+
+    meeting: Meeting
+    lines: tuple[MeetingLine, ...]
+    chosen: bool
+
+
+def share_lesson(context: Context, word: str, questions: Sequence[str]) -> SharedLesson:
+    """Return a lesson as the audience may read it, with my questions."""
+    lesson = context.read(("lesson",)).find(word, ("lesson",))
+    return SharedLesson(lesson, read_excerpt(context, lesson.id, "lesson"), tuple(questions))
+
+
+def share_meeting(context: Context, word: str, numbers: Sequence[int]) -> SharedMeeting:
+    """Return the lines of a meeting by number, or those that were chosen; raise if one may not leave."""
+    log = context.read(("meeting",), bodies=("meeting",))
+    day = named_day(context, word)
+    meeting = log.find(day.isoformat() if day else word, ("meeting",))
+    if not isinstance(meeting, Meeting):
+        raise CoachlogError(f"there is no meeting `{word}`")
+    lines = _lines(context, log, meeting)
+    if not numbers:
+        return SharedMeeting(meeting, lines, chosen=False)
+    unknown = [str(number) for number in numbers if not 0 < number <= len(lines)]
+    if unknown:
+        hint = f"coachlog share meeting {meeting.id} shows them with their numbers"
+        raise UsageError(f"the meeting has no line {format_list(unknown)}", hint)
+    chosen = tuple(lines[number - 1] for number in dict.fromkeys(numbers))
+    bound = [str(line.number) for line in chosen if not line.free]
+    if bound:
+        which = f"line {bound[0]} is" if len(bound) == 1 else f"lines {format_list(bound)} are"
+        raise CoachlogError(
+            f"{which} not yours alone, and who said it has not agreed to be quoted",
+            "leave it out; they can agree: coachlog people set me --quote successes",
+        )
+    return SharedMeeting(meeting, chosen, chosen=True)
+
+
+def _lines(context: Context, log: Log, meeting: Meeting) -> tuple[MeetingLine, ...]:
+    body = log.body(meeting)
+    entries = [(section, entry) for section in _SECTIONS for entry in body.entries(section)]
+    return tuple(_line(context, log, number, *pair) for number, pair in enumerate(entries, 1))
+
+
+def _line(context: Context, log: Log, number: int, section: str, entry: SectionEntry) -> MeetingLine:
+    speaker, words = speaker_of(entry.text, log.settings)
+    speaker = entry.by or speaker
+    person = next((person for person in log.settings.people if person.id == speaker), None)
+    mine = context.me is not None and speaker == context.me.id
+    # A note or a point that names nobody is nobody's word; of a success that names nobody it may be the partner's.
+    nobodys = not speaker and section in (AGENDA, NOTES)
+    free = mine or nobodys or (section == SUCCESSES and may_leave(speaker, context.me, log.settings))
+    return MeetingLine(number, section, words, name_for_others(person) if person else speaker, free)
+
+
+def remember_sharing(context: Context, path: str, kind: str, whom: str) -> None:
+    """Write into a document that it was shared today, and with whom."""
+    with open_workspace(context, "share", (kind,)) as workspace:
+        entry = f"{context.today} {whom}".strip()
+        workspace.replace(path, extend_list(workspace.open(path), "shared", [entry]))
+        workspace.message = f"share: 1 {kind}"

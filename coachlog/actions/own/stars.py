@@ -1,0 +1,252 @@
+"""My stars: marks that a line belongs in my page, kept in the own pages alone."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Final
+
+from coachlog.actions.documents import field_text, mend_hint, open_document
+from coachlog.actions.own.pages import own_pages_writer
+from coachlog.actions.own.visit_drafts import drafts_among
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem, SurroundingsError, UsageError
+from coachlog.frozen import frozen
+from coachlog.markdown.document import Document
+from coachlog.markdown.edit import insert_at_end, item_lines, replace_lines
+from coachlog.model.blank_pages import fill_template
+from coachlog.model.fields import format_count, normalize, one_line, slugify
+from coachlog.model.kinds.section_names import CHECK_IN
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.stars import Star, format_star, parse_stars, parse_theme
+from coachlog.shipped import shipped_template
+from coachlog.storage.files import FileNotRead, Folder, digest, replace
+from coachlog.storage.index import MAX_BYTES
+from coachlog.storage.load import load_log
+from coachlog.storage.local_state import LocalState
+from coachlog.summary.claims import Claim
+from coachlog.summary.stars import build_star_lines, find_starred
+
+_FOLDER: Final = "stars"
+_SOURCES: Final = ("meeting", "goal", "visit")
+_OWN_SOURCES: Final = ("note", "visit")
+
+
+@frozen
+class StarRow:
+    """One line of the list, by its number; `star` is mine, and `claim` is None if the line is gone."""
+
+    number: int
+    section: str
+    claim: Claim | None
+    star: Star | None
+
+    @property
+    def text(self) -> str:
+        """Return the line's words, or those of the star where the line is gone."""
+        return self.claim.text if self.claim else self.star.words if self.star else ""
+
+    @property
+    def theme(self) -> str:
+        """Return the theme of my star, else of one that is typed into the line."""
+        return next(
+            filter(None, (self.star.theme if self.star else "", *(self.claim.starred if self.claim else ()))), ""
+        )
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether a star is typed into the line, where both see it."""
+        return bool(self.claim and self.claim.starred)
+
+    @property
+    def path(self) -> str:
+        """Return the path of the line's file."""
+        return self.claim.path if self.claim else self.star.path if self.star else ""
+
+
+@frozen
+class StarList:
+    """The lines of a period that may have a star, then the stars of lines that are gone."""
+
+    period: Period
+    rows: tuple[StarRow, ...]
+    problems: tuple[Problem, ...]
+
+
+@frozen
+class ChangedStars:
+    """The lines that a command has marked, or with `removed` has taken the star from."""
+
+    rows: tuple[StarRow, ...]
+    removed: bool
+
+
+def read_stars(context: Context) -> tuple[Star, ...]:
+    """Return my stars of this log."""
+    path = _find_list(context)
+    content = Folder(context.home.own).read(path, MAX_BYTES)
+    return tuple(parse_stars(_open(context, path, content))) if content else ()
+
+
+def read_own_sources(context: Context) -> Log:
+    """Return the own pages with what may have a star: my notes, and the visits of this log that are not shared."""
+    own = load_log(context.home.own, _OWN_SOURCES, bodies=_OWN_SOURCES)
+    return dataclasses.replace(own, records={**own.records, "visit": drafts_among(context, own)})
+
+
+def list_stars(context: Context, period: Period) -> StarList:
+    """Return the lines of a period, and remember on this computer that they were shown by these numbers."""
+    shown = _build_list(context, period)
+    state = {"name": period.name, "start": f"{period.start}", "end": f"{period.end}", "list": _mark(shown)}
+    with suppress(SurroundingsError):  # a log that is only read shows its lines all the same
+        replace(LocalState(context.root).shown_lines, json.dumps(state).encode())
+    return shown
+
+
+def mark_lines(context: Context, numbers: Sequence[int], theme: str, *, remove: bool) -> ChangedStars:
+    """Mark the lines of the list that was shown last, or take their stars away."""
+    rows = _chosen(_shown_list(context), numbers)
+    for row in rows:
+        if remove and row.star is None:
+            raise _no_star(row)
+        if not remove and row.claim is None:
+            raise CoachlogError(
+                f"line {row.number} is in the log no more: {row.text}",
+                f"to take its star away: coachlog star {row.number} --unstar",
+            )
+    old = [row.star for row in rows if row.star]
+    new = [] if remove else [Star(row.text, row.path, theme or (row.star.theme if row.star else "")) for row in rows]
+    _change_list(context, old, new)
+    changed = tuple(
+        StarRow(row.number, row.section, row.claim, star) for row, star in zip(rows, new or old, strict=True)
+    )
+    return ChangedStars(changed, removed=remove)
+
+
+def require_star_allowed(section: str) -> None:
+    """Raise for the Check-in, of which no line leaves its note."""
+    if section == CHECK_IN:
+        raise UsageError(
+            "a line of the Check-in stays between the two of you, so it gets no star",
+            "leave --star out, or say --in notes",
+        )
+
+
+def star_written_lines(context: Context, path: str, lines: Iterable[str], theme: str) -> tuple[Star, ...]:
+    """Mark what was just written in a note: each line of a pasted list."""
+    stars = [Star(one_line(words), path, theme) for words in lines]
+    _change_list(context, (), stars)
+    return tuple(stars)
+
+
+def typed_theme(typed: str) -> str:
+    """Return the theme that was typed, as one word; raise UsageError if it has no letter."""
+    theme = parse_theme(typed)
+    if typed.strip() and not theme:
+        raise UsageError(f"`{typed}` is no theme", "a theme is a word of yours: --theme trust")
+    return theme
+
+
+def _no_star(row: StarRow) -> CoachlogError:
+    if row.claim and row.typed:
+        sentence = f"line {row.number} has its star in the text itself, where both of you see it"
+        return CoachlogError(sentence, f"to take it out: coachlog edit {row.path} (line {row.claim.line})")
+    return CoachlogError(f"line {row.number} has no star: {row.text}", "which lines have one: coachlog star")
+
+
+def _build_list(context: Context, period: Period) -> StarList:
+    log = context.read(_SOURCES, bodies=_SOURCES)
+    own = read_own_sources(context)
+    starred = find_starred(log, read_stars(context), own)
+    mine = {(line.claim.path, line.claim.line): line.star for line in starred.lines if line.star}
+    rows = [
+        StarRow(number, line.section, line.claim, mine.get((line.claim.path, line.claim.line)))
+        for number, line in enumerate(build_star_lines(log, period, own), 1)
+    ]
+    rows += [StarRow(number, "", None, star) for number, star in enumerate(starred.lost, len(rows) + 1)]
+    return StarList(period, tuple(rows), log.problems)
+
+
+def _mark(shown: StarList) -> str:
+    lines = [[row.path, row.claim.line if row.claim else 0, row.text] for row in shown.rows]
+    return digest(json.dumps(lines).encode())
+
+
+def _shown_list(context: Context) -> StarList:
+    """Return the list that was shown last; raise CoachlogError if its numbers mean other lines now."""
+    try:
+        state = json.loads(LocalState(context.root).shown_lines.read_bytes())
+        period = Period(state["name"], date.fromisoformat(state["start"]), date.fromisoformat(state["end"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        raise CoachlogError(
+            "no list of lines was shown here yet", "to see it, with its numbers: coachlog star"
+        ) from None
+    shown = _build_list(context, period)
+    if state.get("list") != _mark(shown):
+        raise CoachlogError(
+            "the lines have changed since they were shown, so nothing is marked", "look again: coachlog star"
+        )
+    return shown
+
+
+def _chosen(shown: StarList, numbers: Sequence[int]) -> list[StarRow]:
+    by_number = {row.number: row for row in shown.rows}
+    unknown = [number for number in numbers if number not in by_number]
+    if unknown:
+        last = f"they go from 1 to {len(shown.rows)}" if shown.rows else "there is none"
+        raise UsageError(f"there is no line {unknown[0]}: {last}", "to see them: coachlog star")
+    return [by_number[number] for number in dict.fromkeys(numbers)]
+
+
+def _find_list(context: Context) -> str:
+    """Return the path of the list of this log's stars, or a free one."""
+    own = Folder(context.home.own)
+    taken, broken = set(), list[FileNotRead]()
+    for entry in own.names(_FOLDER, ".md"):
+        path = f"{_FOLDER}/{entry.name}"
+        taken.add(path)
+        try:
+            if field_text(_open(context, path, own.read(path, MAX_BYTES) or b""), "log") == context.log_id:
+                return path
+        except FileNotRead as error:
+            broken.append(error)
+    if broken:  # it may be this log's: a second list would hide its stars
+        raise broken[0]
+    stem, number = slugify(context.root.name), 1
+    path = f"{_FOLDER}/{stem}.md"
+    while path in taken:
+        number += 1
+        path = f"{_FOLDER}/{stem}-{number}.md"
+    return path
+
+
+def _open(context: Context, path: str, content: bytes) -> Document:
+    return open_document(path, content, mend_hint(context.home.own, path))
+
+
+def _change_list(context: Context, old: Iterable[Star], new: Sequence[Star]) -> None:
+    """Take some stars off the list and put others on it; a star that is there already gets the new theme."""
+    with own_pages_writer(context).change("star") as change:
+        path = _find_list(context)
+        content = change.read(path)
+        page = _open(context, path, content) if content is not None else _new_list(context)
+        gone = {_key(star) for star in (*old, *new)}
+        listed = [star for star in parse_stars(page) if _key(star) in gone]
+        for star in reversed(listed):
+            block = page.block_at[star.line - 1]
+            page = replace_lines(page, block.start, block.end, ())
+        for star in new:
+            page = insert_at_end(page, page.sections[-1], item_lines(format_star(star)))
+        change.write(path, page.text.encode())
+        change.message = f"star: {format_count(len(new) or len(listed), 'line')}"
+
+
+def _key(star: Star) -> tuple[str, str]:
+    return star.path, normalize(star.words)
+
+
+def _new_list(context: Context) -> Document:
+    title = f"Stars: {context.settings.title or context.root.name}"
+    return fill_template(shipped_template(_FOLDER), {"log": context.log_id, "title": title})

@@ -1,0 +1,72 @@
+"""Check the author's own pages and the joint ones: their words, and what is still to fill."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from coachlog.actions.documents import field_text
+from coachlog.actions.page.evidence import EVIDENCE_FOLDER
+from coachlog.actions.page.reflection_pages import ALL_LOGS, REFLECTIONS_FOLDER
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
+from coachlog.markdown.document import Document, Unreadable, read_document
+from coachlog.model.fields import normalize
+from coachlog.model.kinds import MATERIAL
+from coachlog.storage.files import Folder
+from coachlog.summary.page.measure import EVIDENCE_WORDS, REFLECTION_WORDS, PageState, measure_page
+
+_TARGETS: Final = {REFLECTIONS_FOLDER: REFLECTION_WORDS, EVIDENCE_FOLDER: EVIDENCE_WORDS}
+
+
+@frozen
+class CheckedPage:
+    """A reflection or an evidence page, how far it is, and the names by which a person may ask for it."""
+
+    file: Path
+    names: tuple[str, ...]
+    state: PageState
+
+
+@frozen
+class CheckedPages:
+    """Some pages, and those that cannot be read."""
+
+    pages: tuple[CheckedPage, ...]
+    problems: tuple[Problem, ...]
+
+
+def check_pages(context: Context, name: str = "") -> CheckedPages:
+    """Return my pages on this log and the joint ones, as they are now; with a name the page that it means."""
+    readings = [*_pages(Folder(context.home.own), ("", context.log_id, ALL_LOGS)), *_pages(Folder(context.root), ("",))]
+    if not readings:
+        raise CoachlogError("you have no page on this log yet", "draft one: coachlog report, coachlog evidence 2c")
+    wanted = normalize(name).removesuffix(".md")
+    pages = tuple(page for page in readings if isinstance(page, CheckedPage))
+    exact = tuple(page for page in pages if wanted in page.names)
+    named = exact or tuple(page for page in pages if any(wanted in one for one in page.names))
+    unread = (page for page in readings if isinstance(page, Problem))
+    problems = tuple(problem for problem in unread if wanted in normalize(Path(problem.path).stem))
+    if not (named or problems):
+        stems = ", ".join(page.file.stem for page in pages)
+        raise CoachlogError(f"there is no page `{name}` on this log", f"your pages: {stems}")
+    return CheckedPages(named, problems)
+
+
+def _pages(folder: Folder, logs: tuple[str, ...]) -> Iterator[CheckedPage | Problem]:
+    """Yield the pages in a folder that are of some logs, and a problem for each that cannot be read."""
+    for part, target in _TARGETS.items():
+        for entry in folder.names(part, ".md"):
+            path = f"{part}/{entry.name}"
+            try:
+                page = read_document(folder.read(path) or b"")
+            except Unreadable as trouble:
+                yield Problem(str(folder.root / path), trouble.line, trouble.code, trouble.message)
+                continue
+            if field_text(page, "log") in logs and field_text(page, "type") != MATERIAL:
+                yield CheckedPage(folder.root / path, _names(path, page), measure_page(page, target))
+
+
+def _names(path: str, page: Document) -> tuple[str, ...]:
+    codes = field_text(page, "indicator").split(",")
+    return tuple(filter(None, map(normalize, (Path(path).stem, page.title, *codes))))

@@ -1,0 +1,104 @@
+"""Where reflections are: the page of a term, and its material, wherever their author has moved them."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from coachlog.actions.documents import field_text, open_document
+from coachlog.actions.own.pages import own_pages_writer
+from coachlog.context import Context
+from coachlog.frozen import frozen
+from coachlog.markdown.document import Document
+from coachlog.model.kinds import MATERIAL
+from coachlog.model.period import Period
+from coachlog.model.settings import BOTH, PersonId
+from coachlog.storage.files import FileNotRead, Folder
+
+if TYPE_CHECKING:
+    from coachlog.sync.commit import LogWriter
+
+ALL_LOGS: Final = "all"
+REFLECTIONS_FOLDER: Final = "reflections"
+_PAGE: Final = "reflection"
+
+
+@frozen
+class ReportPage:
+    """The page of a reflection and its material: their writer, their paths, their author, and who shares them.
+
+    `log_id` is the log that the page names as its own; a joint page, which is in the log, names none.
+    """
+
+    writer: "LogWriter"
+    path: str
+    material_path: str
+    term: str
+    author: PersonId
+    log_id: str
+    shared: bool
+
+    @property
+    def file(self) -> Path:
+        """Return the page's file on this computer."""
+        return self.writer.folder.root / self.path
+
+    @property
+    def material_file(self) -> Path:
+        """Return the material's file on this computer."""
+        return self.writer.folder.root / self.material_path
+
+    @property
+    def text(self) -> str:
+        """Return the page as it is now, in Markdown with its fields and comments."""
+        return (self.writer.folder.read(self.path) or b"").decode("utf-8", "replace")
+
+
+def find_page(context: Context, period: Period, *, together: bool, all_logs: bool) -> ReportPage:
+    """Return where a reflection is, or is to be."""
+    if together:
+        writer, log_id, author = context.writer, "", BOTH
+        free = f"{REFLECTIONS_FOLDER}/{_file_name(period.name)}.md"
+    else:
+        writer, author = own_pages_writer(context), context.require_me().id
+        log_id = ALL_LOGS if all_logs else context.log_id
+        free = _free_path(writer.folder, "all-logs" if all_logs else context.root.name, period)
+    path = _find(writer.folder, period, log_id, author, _PAGE) or free
+    material = _find(writer.folder, period, log_id, author, MATERIAL)
+    material = material or f"{path.removesuffix('.md')}.{MATERIAL}.md"
+    return ReportPage(writer, path, material, period.name, author, log_id, together)
+
+
+def _find(folder: Folder, period: Period, log_id: str, author: PersonId, kind: str) -> str:
+    """Return the path of a page or a material by its fields; else nothing."""
+    for path, page in _pages(folder):
+        of_term = field_text(page, "log") == log_id and field_text(page, "term") == period.name
+        if of_term and field_text(page, "author") in ("", author) and _kind(page) == kind:
+            return path
+    return ""
+
+
+def _kind(page: Document) -> str:
+    return field_text(page, "type") or _PAGE
+
+
+def _pages(folder: Folder) -> Iterator[tuple[str, Document]]:
+    for entry in folder.names(REFLECTIONS_FOLDER, ".md"):
+        path = f"{REFLECTIONS_FOLDER}/{entry.name}"
+        try:
+            yield path, open_document(path, folder.read(path) or b"", "")
+        except FileNotRead:
+            continue
+
+
+def _free_path(folder: Folder, log: str, period: Period) -> str:
+    """Return a path for a new page: two logs' folders may have one name."""
+    taken = {path: field_text(page, "log") for path, page in _pages(folder)}
+    names = chain([log], (f"{log}-{number}" for number in count(2)))
+    paths = (f"{REFLECTIONS_FOLDER}/{_file_name(f'{name}-{period.name}')}.md" for name in names)
+    return next(path for path in paths if not taken.get(path))  # a page of an older coachlog names no log
+
+
+def _file_name(text: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", text).strip("-.") or "term"

@@ -1,0 +1,79 @@
+"""Draft or refresh a reflection: its page, and the material beside it."""
+
+from coachlog.actions.page.reflection_draft import ReflectionDraft, draft_reflection
+from coachlog.actions.page.reflection_pages import ReportPage, find_page
+from coachlog.actions.page.reflection_sources import Sources, read_all_sources, read_sources
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
+from coachlog.markdown.document import parse_document
+from coachlog.markdown.edit import set_key
+from coachlog.model.period import Period
+from coachlog.summary.page.measure import PageState, measure_page
+
+
+@frozen
+class Scope:
+    """The reflection that is meant: mine on one log, with `together` the joint one, with `all_logs` mine on all."""
+
+    period: Period
+    together: bool = False
+    all_logs: bool = False
+
+
+@frozen
+class Report:
+    """A drafted page; `outcome` says in a word or two whether it is new, refreshed or the same."""
+
+    scope: Scope
+    page: ReportPage
+    outcome: str
+    state: PageState
+    draft: ReflectionDraft
+    problems: tuple[Problem, ...]
+
+
+def draft_report(context: Context, scope: Scope) -> Report:
+    """Draft a reflection; a page that is there is refreshed."""
+    page = _page_of(context, scope)
+    with page.writer.change("report") as change:
+        sources = _read(context, scope)
+        draft = draft_reflection(page, sources, _blank(context, page), change.read)
+        written = {page.path: draft.page.text.encode(), page.material_path: draft.material.encode()}
+        changed = [path for path, content in written.items() if change.read(path) != content]
+        for path in changed:
+            change.write(path, written[path])
+        outcome = "Nothing new in" if page.path not in changed else "Refreshed" if draft.old else "Drafted"
+        change.message = f"report: 1 reflection {outcome.lower()}" if page.path in changed else "report: 1 material"
+    return Report(scope, page, outcome, _measured(draft), draft, sources.problems)
+
+
+def preview_report(context: Context, scope: Scope) -> Report:
+    """Return the reflection as it would be drafted anew, without a change of any file."""
+    page = _page_of(context, scope)
+    sources = _read(context, scope)
+    draft = draft_reflection(page, sources, _blank(context, page), page.writer.folder.read)
+    if draft.old is None:
+        raise CoachlogError(f"there is no reflection of {scope.period.name} yet", "draft it first: coachlog report")
+    return Report(scope, page, "", _measured(draft), draft, sources.problems)
+
+
+def _page_of(context: Context, scope: Scope) -> ReportPage:
+    return find_page(context, scope.period, together=scope.together, all_logs=scope.all_logs)
+
+
+def _read(context: Context, scope: Scope) -> Sources:
+    if scope.all_logs:
+        roots = dict.fromkeys([*context.home.logs(), context.root])
+        return read_all_sources([context.at(root) for root in roots], scope.period)
+    return read_sources(context, scope.period, together=scope.together)
+
+
+def _measured(draft: ReflectionDraft) -> PageState:
+    return measure_page(parse_document(draft.page.text))
+
+
+def _blank(context: Context, page: ReportPage) -> str:
+    slots = {"term": page.term, "author": page.author, "status": "draft", "title": f"Reflection, {page.term}"}
+    blank = parse_document(context.fill("reflection", slots))
+    return (set_key(blank, ("log",), page.log_id) if page.log_id else blank).text

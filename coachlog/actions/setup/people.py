@@ -1,0 +1,126 @@
+"""Who the people of a log are, when they meet, and what is asked of them: read it, and change it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from coachlog.actions.setup.log_settings import SettingsText, change_settings, names_of_people
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
+from coachlog.markdown.edit_yaml import Data
+from coachlog.model.fields import WEEKDAYS, normalize
+from coachlog.model.settings import Person, PersonId, Settings
+from coachlog.model.typed_settings import format_every, format_requirement
+
+CLEARED: Final = ("none", "nothing", "-")  # what takes a value away
+
+
+@frozen
+class People:
+    """The settings of a log that are about its people; `me` is the id of the person at this computer, if known."""
+
+    settings: Settings
+    me: PersonId
+
+
+@frozen
+class ChangedPeople:
+    """The people after a change: the person whom it was about, and the keys of what was changed."""
+
+    people: People
+    person: Person | None
+    keys: tuple[str, ...]
+
+
+def read_people(context: Context) -> People:
+    """Return the people of the log, and the rest of what `init` asked."""
+    return People(context.settings, context.stated_id)
+
+
+def set_people(context: Context, who: str, of_person: Mapping[str, Data], of_log: Mapping[str, Data]) -> ChangedPeople:
+    """Set fields of one person, and settings of the whole log by their dotted names; empty text takes one away."""
+    me = context.require_me()
+    if not (of_person or of_log):
+        raise UsageError("there is nothing to change", "say what: coachlog people set me --subject math")
+    if of_person and not who:
+        ids = " or ".join(f"`coachlog people set {person.id} …`" for person in context.settings.people)
+        raise UsageError("this does not say who is meant", f"say it as {ids}")
+    person = context.require_person(who) if of_person else None
+    if person:
+        _require_right(context, person, of_person)
+    with change_settings(context, "people set") as text:
+        if person:
+            _set_person(text, person, of_person)
+        for name, value in of_log.items():
+            _set_in_log(text, name.split("."), value)
+        _let_title_follow(text)
+    now = context.at(context.root)
+    if person and person.id == me.id:
+        now.remember_me(now.settings.require_person(me.id), formerly=me)
+    changed = now.settings.require_person(person.id) if person else None
+    return ChangedPeople(People(now.settings, me.id), changed, (*of_person, *of_log))
+
+
+def present_values(settings: Settings, person: Person | None) -> dict[str, str]:
+    """Return the present settings by the keys of `set_people`: of a person, or without one of the log."""
+    if person:
+        return {key: value for key, value in vars(person).items() if isinstance(value, str)}
+    cadence, requirement = settings.cadence, settings.requirement
+    return {
+        "cadence.weekday": WEEKDAYS[cadence.weekday] if cadence.weekday is not None else "",
+        "cadence.every": format_every(cadence.weeks),
+        "cadence.time": cadence.time,
+        "cadence.minutes": str(cadence.minutes or ""),
+        "cadence.mode": cadence.mode,
+        "dates": settings.dates or "",
+        "title": settings.title,
+        "requirement": format_requirement(requirement.minutes, requirement.per) if requirement else "",
+        "requirement.source": requirement.source if requirement else "",
+    }
+
+
+def _require_right(context: Context, person: Person, fields: Mapping[str, Data]) -> None:
+    """Raise if a name would be another's, or if consent would be given for somebody else."""
+    others = [normalize(one.name) for one in context.settings.people if one.id != person.id]
+    name = fields.get("name", person.name)
+    if "name" in fields and (not name or normalize(str(name)) in others):
+        raise UsageError(
+            f"`{name}` is nobody's own name in this log", "say another: coachlog people set me --name NAME"
+        )
+    if "quote" in fields and context.person_at_this_computer != person:
+        raise CoachlogError(
+            f"only {person.name or person.id} can say whether their words may be quoted",
+            "they type it on their own computer: coachlog people set me --quote successes",
+        )
+
+
+def _set_person(text: SettingsText, person: Person, fields: Mapping[str, Data]) -> None:
+    ids = [item.get("id") or item.get("role") if isinstance(item, dict) else "" for item in text.items("people")]
+    at = ids.index(person.id)
+    for key, value in fields.items():
+        text.set(("people", at, key), value or None)
+
+
+def _set_in_log(text: SettingsText, steps: list[str], value: Data) -> None:
+    if isinstance(value, dict):  # the other keys beside it stay
+        for key, inner in value.items():
+            text.set((*steps, key), inner)
+    else:
+        text.set(steps, value or None)
+
+
+def _let_title_follow(text: SettingsText) -> None:
+    """Let a title that is the people's names follow these."""
+    before, after = text.before, text.read()
+    if before.title == after.title == names_of_people(before.people):
+        text.set(("title",), names_of_people(after.people))
+
+
+def set_requirement(context: Context, typed: str) -> Context:
+    """Write what a programme asks for into the settings; return the surroundings to go on in."""
+    from coachlog.actions.typed_values import requirement_data
+
+    asked: Data = "" if typed.casefold() in CLEARED else {**requirement_data(typed)}
+    set_people(context, "", {}, {"requirement": asked})
+    return replace(context, chosen_root=context.root)

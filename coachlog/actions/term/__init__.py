@@ -1,0 +1,1 @@
+"""The term's work: goals, lessons, feedback, the plan, the hours."""

@@ -1,0 +1,42 @@
+"""Count the meetings and minutes of a period, and write them to a file."""
+
+from dataclasses import replace
+
+from coachlog.context import Context
+from coachlog.errors import Problem
+from coachlog.frozen import frozen
+from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.log import Log
+from coachlog.model.period import Period
+from coachlog.model.settings import Requirement
+from coachlog.summary.hours import CONTACT, Hours, MeetingRow, build_hours, meeting_rows
+
+
+@frozen
+class PeriodHours:
+    """A period's meetings and minutes, and what the programme asks for."""
+
+    period: Period
+    hours: Hours
+    requirement: Requirement | None
+    meetings: tuple[MeetingRow, ...]
+
+    @property
+    def held(self) -> tuple[MeetingRow, ...]:
+        """The meetings and visits that took place, and the contacts between them."""
+        return tuple(row for row in self.meetings if row.status in (MeetingStatus.HELD, CONTACT))
+
+
+def count_hours(context: Context, log: Log, period: Period) -> PeriodHours:
+    """Count the meetings and minutes of a period."""
+    hours = build_hours(log, period, context.today)
+    return PeriodHours(period, hours, log.settings.requirement, tuple(meeting_rows(log, period, context.today)))
+
+
+def count_program_hours(context: Context, log: Log, period: Period) -> tuple[PeriodHours, tuple[Problem, ...]]:
+    """Count what a programme may see: known codes, and no gap between meetings; return the problems too."""
+    from coachlog.actions.term.program_hours import program_log
+
+    coded = program_log(context, log, period)
+    counted = count_hours(context, coded, period)
+    return replace(counted, hours=replace(counted.hours, longest_gap=None)), coded.problems

@@ -1,0 +1,207 @@
+"""Add feedback: from what was typed, or from a file that came back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from coachlog.actions.documents import ensure_title, field_text, set_fields
+from coachlog.actions.imports.document import first_title, given_title, import_into, read_file
+from coachlog.actions.own.pages import own_pages_writer
+from coachlog.actions.term.feedback import TitledFeedback, with_title
+from coachlog.actions.workspace import open_workspace
+from coachlog.context import Context
+from coachlog.errors import Problem, UsageError
+from coachlog.frozen import frozen
+from coachlog.markdown.blocks import Block, BlockKind
+from coachlog.markdown.document import Document
+from coachlog.markdown.edit import replace_lines
+from coachlog.model.blank_pages import add_entry, fill_template
+from coachlog.model.feedback_form import read_form
+from coachlog.model.fields import format_date, normalize, one_line, slugify
+from coachlog.model.kinds import Record, kind_of
+from coachlog.model.kinds.feedback import FeedbackStatus
+from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.page import ME
+from coachlog.model.log import Log
+from coachlog.model.settings import Settings, parse_settings
+from coachlog.shipped import shipped_template
+
+# Headings that peers write, by our section.
+_MEANT: Final[Mapping[str, tuple[str, ...]]] = {
+    "What I asked": ("what we asked", "what you asked", "my question", "my questions", "please look at"),
+    "Strengths": (
+        *("strength", "strong points", "what is strong", "what's strong", "positives", "praise", "warm feedback"),
+        *("i like", "i liked", "what i like", "what i liked", "glow", "glows", "plus", "pluses", "stars"),
+        *("what works", "what works well", "what worked", "what went well", "what's working", "what is working"),
+    ),
+    "Questions": (
+        *("question", "my questions for you", "clarifying questions", "probing questions", "open questions"),
+        *("i wonder", "i wondered", "i'm wondering", "what i wonder", "wonder", "wonders", "wonderings"),
+    ),
+    "Suggestions": (
+        *("suggestion", "ideas", "idea", "advice", "recommendations", "cool feedback", "what to try", "you might try"),
+        *("i wish", "wish", "wishes", "grow", "grows", "delta", "deltas", "what if", "have you thought of"),
+    ),
+    "What we will do": ("what we'll do", "our answer", "what happens now"),
+}
+_NAMES: Final = {normalize(word): name for name, words in _MEANT.items() for word in words}
+_YES: Final = ("true", "yes")
+_IMPORTED: Final = ("date", "from")
+
+
+@frozen
+class FeedbackFields:
+    """The typed fields of feedback; without a typed day `day` is today, and `dated` is False.
+
+    `links` are the ids of the goals and lessons that it is about, besides `about`.
+    """
+
+    title: str
+    giver: str
+    about: str
+    status: FeedbackStatus | None
+    quote_ok: bool
+    day: date
+    dated: bool
+    entries: Mapping[str, Sequence[str]]
+    links: tuple[str, ...] = ()
+
+
+@frozen
+class AddedFeedback:
+    """Feedback that was added: about my own coaching to the own pages, else to the log."""
+
+    path: str
+    file: Path
+    title: str
+    about: str
+    day: date
+
+
+@frozen
+class KeptFeedback:
+    """Added feedback as the log has it; `titled` is None if its page cannot be read."""
+
+    titled: TitledFeedback | None
+    problems: tuple[Problem, ...]
+
+
+def add_feedback(context: Context, fields: FeedbackFields, file: Path | None) -> AddedFeedback:
+    """Add feedback from typed fields and from a file; typed fields win."""
+    given, assets = read_file(file.expanduser()) if file else (None, {})
+    given = read_form(given) if given else None
+    about = fields.about or (field_text(given, "about") if given else "")
+    if fields.links and not about:
+        about = fields.links[0]
+        fields = replace(fields, about=about)
+    if not fields.entries and set(fields.links) - {about}:
+        raise UsageError(
+            "feedback as a whole is about one goal or lesson, and there are no lines for other links yet",
+            'say what was said, too, for example --strength "The question at its heart"',
+        )
+    return (_add_own if normalize(about) == ME else _add)(context, fields, given, assets)
+
+
+def kept_feedback(context: Context, path: str) -> KeptFeedback:
+    """Return added feedback as the log has it now."""
+    log = context.read(("feedback", "lesson", "goal"))
+    piece = next((piece for piece in log.feedback if piece.path == path), None)
+    problems = tuple(problem for problem in log.problems if problem.path == path)
+    return KeptFeedback(with_title(piece, log) if piece else None, problems)
+
+
+def _add(
+    context: Context, fields: FeedbackFields, given: Document | None, assets: Mapping[str, bytes]
+) -> AddedFeedback:
+    context.require_me()
+    with open_workspace(context, "feedback add", ("lesson", "goal")) as workspace:
+        subject = _subject(workspace.log, fields.about, given)
+        fields = replace(fields, about=subject.id if subject else "")
+        title = subject.title if subject else ""
+        document = make_feedback(fields, context.template("feedback"), workspace.settings, title, given)
+        path = f"feedback/{context.new_id(slugify(document.title))}.md"
+        workspace.replace(path, document)
+        for name, content in assets.items():
+            workspace.add_file(name, content)
+        workspace.message = "feedback add: 1 piece of feedback"
+    return AddedFeedback(path, context.root / path, document.title, fields.about, fields.day)
+
+
+def _add_own(
+    context: Context, fields: FeedbackFields, given: Document | None, assets: Mapping[str, bytes]
+) -> AddedFeedback:
+    """Add feedback to the own pages, with the shipped blank page and headings: the pair's are for the log alone."""
+    settings, _ = parse_settings(b"")
+    fields = replace(fields, about=ME)
+    document = make_feedback(fields, shipped_template("feedback"), settings, "my coaching", given)
+    path = f"notes/{context.new_id(f'feedback-{fields.day}')}.md"
+    with own_pages_writer(context).change("feedback add") as change:
+        change.write(path, set_fields(document, {"type": "note"}).text.encode())
+        for name, content in assets.items():
+            change.write(name, content)
+        change.message = "feedback add: 1 note"
+    return AddedFeedback(path, context.home.own / path, document.title, ME, fields.day)
+
+
+def _subject(log: Log, about: str, given: Document | None) -> Record | None:
+    """Return the lesson or goal that feedback is about; a file may name one that the log does not have."""
+    if about:
+        return log.find(about, ("lesson", "goal"))
+    wanted = field_text(given, "about") if given else ""
+    records: list[Record] = [*log.lessons, *log.goals]
+    return next((record for record in records if wanted and wanted in (record.id, record.path, record.title)), None)
+
+
+def make_feedback(
+    fields: FeedbackFields, template: str, settings: Settings, about: str, given: Document | None
+) -> Document:
+    """Return the page of feedback about something with a title."""
+    day = fields.day.isoformat()
+    typed = {"from": fields.giver, "about": fields.about, "status": fields.status or ""}
+    typed["date"] = day if fields.dated else ""
+    if fields.quote_ok or (given and field_text(given, "quote_ok").casefold() in _YES):
+        template = template.replace("quote_ok: false", "quote_ok: true", 1)
+        typed["quote_ok"] = "true"
+    title = fields.title or (_title(given, settings) if given else "")
+    title = title or _usual_title(fields.giver or (field_text(given, "from") if given else ""), about, fields.day)
+    usual = {"date": day, "from": "", "about": "", "status": FeedbackStatus.RECEIVED}
+    document = ensure_title(fill_template(template, {**usual, "title": title}), title)
+    if given is not None:
+        document = import_into(_with_our_headings(given, settings), document, title, _IMPORTED)
+    document = set_fields(document, {key: word for key, word in typed.items() if word != field_text(document, key)})
+    for section, texts in fields.entries.items():
+        for text in texts:
+            document = add_entry(document, "feedback", section, text, settings, links=fields.links)
+    return document
+
+
+def _usual_title(giver: str, about: str, day: date) -> str:
+    source = f" from {giver}" if giver else ""
+    subject = f" on {about}" if about else ""
+    return one_line(f"Feedback{source}{subject}" if source or subject else f"Feedback of {format_date(day)}")
+
+
+def _title(given: Document, settings: Settings) -> str:
+    """Return a file's title, unless it is one of our headings."""
+    first = first_title(given)
+    return "" if first and _meaning(first, settings) else given_title(given)
+
+
+def _meaning(heading: Block, settings: Settings) -> str:
+    """Return our section that a heading means; empty if it means none."""
+    name = section_name(heading.text, settings.headings)
+    return name if name in kind_of("feedback").sections else _NAMES.get(normalize(heading.text.rstrip(":.?!… ")), "")
+
+
+def _with_our_headings(given: Document, settings: Settings) -> Document:
+    """Put our headings in place of those that mean them."""
+    for block in reversed(given.blocks):
+        if block.kind is not BlockKind.HEADING:
+            continue
+        name = _meaning(block, settings)
+        is_ours = block.level == 2 and section_name(block.text, settings.headings) == name
+        if name and not is_ours:
+            given = replace_lines(given, block.start, block.end, [f"## {name}"])
+    return given

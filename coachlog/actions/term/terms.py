@@ -1,0 +1,167 @@
+"""The school year of a log: its terms and breaks, and what comes when the last term has ended."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from coachlog.actions.setup.log_settings import SettingsText, change_settings
+from coachlog.actions.typed_days import parse_day
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, UsageError
+from coachlog.frozen import frozen
+from coachlog.markdown.edit_yaml import Data
+from coachlog.model.dates import Aim, DateReader, format_weekday
+from coachlog.model.fields import did_you_mean, normalize, one_line
+from coachlog.model.period import Period, current_term, find_period
+from coachlog.model.school_year import RELATIVE, ended_term, name_term
+
+_HOW: Final = "coachlog terms add 2027-spring --start 2027-01-05 --end 2027-06-11"
+_BREAK: Final = "coachlog terms break --start 2026-12-21 --end 2027-01-01"
+
+
+@frozen
+class SchoolYear:
+    """The terms and the breaks of a log by their days, the current one, and the last if it is over."""
+
+    terms: tuple[Period, ...]
+    breaks: tuple[Period, ...]
+    current: Period
+    ended: Period | None
+    today: date
+
+
+@frozen
+class ChangedSpan:
+    """A term or a break that was added, changed (`before` says what it was) or taken away."""
+
+    span: Period
+    before: Period | None
+    year: SchoolYear
+
+
+def read_school_year(context: Context) -> SchoolYear:
+    """Return the terms and the breaks of the log."""
+    settings = context.settings
+    terms, breaks = (tuple(sorted(spans, key=lambda span: span.start)) for spans in (settings.terms, settings.breaks))
+    today = context.today
+    return SchoolYear(terms, breaks, current_term(terms, today), ended_term(terms, today), today)
+
+
+def add_term(context: Context, name: str, start: str, end: str) -> ChangedSpan:
+    """Add a term, or change the days of one that is there; on a terminal ask for what was not typed."""
+    context.require_me()
+    days = _ask_for_days(context, start, end, "term", _HOW)
+    typed = one_line(name)
+    if not typed:
+        usual = name_term(days.start, days.end)
+        typed = one_line(context.ask("What is it called?", usual)) if context.interactive else usual
+    return _keep_term(context, replace(days, name=_require_name(context, typed)))
+
+
+def add_break(context: Context, start: str, end: str) -> ChangedSpan:
+    """Add a break of one day or more, or change the end of one that begins on the same day."""
+    context.require_me()
+    days = _ask_for_days(context, start, end or ("" if context.interactive else start), "break", _BREAK)
+    before = next((pause for pause in context.settings.breaks if pause.start == days.start), None)
+    with change_settings(context, "terms break") as text:
+        _write(text, "breaks", before, {"start": days.start.isoformat(), "end": days.end.isoformat()})
+    return ChangedSpan(days, before, _now(context))
+
+
+def remove_span(context: Context, word: str) -> ChangedSpan:
+    """Take away a term by its name, or a break by one of its days."""
+    context.require_me()
+    term = next((term for term in context.settings.terms if normalize(term.name) == normalize(word)), None)
+    span = term or _break_on(context, word)
+    with change_settings(context, "terms remove") as text:
+        key = "terms" if term else "breaks"
+        at = _place(text, key, span)
+        text.set((key, at) if len(text.items(key)) > 1 else (key,), None)
+    return ChangedSpan(span, None, _now(context))
+
+
+def _keep_term(context: Context, term: Period) -> ChangedSpan:
+    others = [other for other in context.settings.terms if normalize(other.name) != normalize(term.name)]
+    before = next((other for other in context.settings.terms if other not in others), None)
+    for other in others:
+        if term.start <= other.end and other.start <= term.end:
+            raise UsageError(
+                f"{term.name} and {other.name} have days in common", "coachlog terms lists them; say other days"
+            )
+    name = before.name if before else term.name
+    with change_settings(context, "terms add") as text:
+        _write(text, "terms", before, {"id": name, "start": term.start.isoformat(), "end": term.end.isoformat()})
+    return ChangedSpan(replace(term, name=name), before, _now(context))
+
+
+def _write(text: SettingsText, key: str, before: Period | None, record: dict[str, str]) -> None:
+    """Write a term or a break, in the place of the one that it was."""
+    if before is None:
+        text.add(key, record)
+    else:
+        at = _place(text, key, before)
+        for name in ("start", "end"):
+            text.set((key, at, name), record[name])
+
+
+def _place(text: SettingsText, key: str, span: Period) -> int:
+    """Return the index of a term or a break in its list; the list may have unreadable items."""
+    dates = DateReader(order=text.before.dates)
+
+    def is_it(item: Data) -> bool:
+        if not isinstance(item, dict) or (span.name and item.get("id") != span.name):
+            return False
+        with suppress(ValueError):
+            return dates.parse(str(item.get("start", ""))) == span.start
+        return False
+
+    return next(at for at, item in enumerate(text.items(key)) if is_it(item))
+
+
+def _require_name(context: Context, typed: str) -> str:
+    """Return a new term's name; raise UsageError if it has a meaning already."""
+    if normalize(typed) in {normalize(term.name) for term in context.settings.terms}:
+        return typed
+    try:
+        find_period(typed, ())
+    except ValueError:
+        if normalize(typed) not in RELATIVE:
+            return typed
+    raise UsageError(f"`{typed}` means another time already", "call it as 2027-spring, or 2027 semester 1")
+
+
+def _break_on(context: Context, word: str) -> Period:
+    day = None
+    with suppress(UsageError):
+        day = parse_day(context, word)
+    pause = next((pause for pause in context.settings.breaks if day in pause), None)
+    if pause is None:
+        hint = did_you_mean(word, (term.name for term in context.settings.terms), "coachlog terms lists them")
+        raise CoachlogError(f"there is no term `{word}`, and no break on such a day", hint)
+    return pause
+
+
+def _ask_for_days(context: Context, start: str, end: str, noun: str, how: str) -> Period:
+    """Return the days of a term or a break, as typed, else as answered."""
+
+    def parse_start(words: str) -> date:
+        if not words:
+            raise UsageError(f"a {noun} needs its first day", f"say it as: {how}")
+        return parse_day(context, words)
+
+    first = context.ask_for(start, f"When does the {noun} begin?", parse_start)
+
+    def parse_end(words: str) -> date:
+        if not words:
+            raise UsageError(f"a {noun} needs its last day", f"say it as: {how}")
+        last = parse_day(context, words, Aim.DUE, on=first)
+        if last < first:
+            raise UsageError(f"{format_weekday(last, None)} is before the {noun} begins", f"say it as: {how}")
+        return last
+
+    return Period("", first, context.ask_for(end, f"When does the {noun} end?", parse_end))
+
+
+def _now(context: Context) -> SchoolYear:
+    return read_school_year(replace(context, chosen_root=context.root))

@@ -1,0 +1,1 @@
+"""The weekly meeting: its note, next steps, talking points, contacts."""

@@ -1,0 +1,75 @@
+"""Ask at a meeting for what its note does not say yet."""
+
+from collections.abc import Callable, Sequence
+
+from coachlog.actions.documents import load_document
+from coachlog.actions.typed_values import minutes_text
+from coachlog.actions.week.meetings import cancel_meeting, set_meeting_fields, take_up_meeting
+from coachlog.context import Context
+from coachlog.errors import UsageError
+from coachlog.markdown.edit_yaml import Data
+from coachlog.markdown.yaml_text import Listing
+from coachlog.model.fields import WEEKDAYS, format_day
+from coachlog.model.kinds.goal import Goal
+from coachlog.model.kinds.lesson import Lesson, LessonStatus
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.log import Log
+
+
+def ask_about_planned(context: Context) -> None:
+    """Ask once about each planned meeting whose day has passed; after any answer it is no longer planned."""
+    log = context.read(("meeting",))
+    for meeting in log.meetings:
+        if meeting.status is not MeetingStatus.PLANNED or meeting.day >= context.today:
+            continue
+        weekday = WEEKDAYS[meeting.day.weekday()].title()
+        if context.confirm(f"Did you meet on {weekday} {format_day(meeting.day, context.today)}?", default=True):
+            usual = str(log.settings.cadence.minutes or "")
+            minutes = (
+                "" if meeting.minutes else context.ask("How many minutes (empty if you do not know)?", usual or " ")
+            )
+            take_up_meeting(context, meeting.day, {"minutes": minutes_text(minutes)})
+        else:
+            cancel_meeting(context, meeting.day)
+
+
+def ask_about_meeting(context: Context, path: str) -> None:
+    """Ask for the goals and lessons of a meeting that was held, and for its minutes if the usual ones are known."""
+    log = context.read(("meeting", "goal", "lesson"))
+    meeting = next((meeting for meeting in log.meetings if meeting.path == path), None)
+    if meeting is None or meeting.status is not MeetingStatus.HELD:
+        return
+    fields = _ask_for_subjects(context, log, meeting)
+    usual = log.settings.cadence.minutes
+    if meeting.minutes is None and usual:
+        fields["minutes"] = context.ask_for("", "How many minutes did you meet?", minutes_text, str(usual))
+    if fields:
+        set_meeting_fields(context, path, fields)
+
+
+def _ask_for_subjects(context: Context, log: Log, meeting: Meeting) -> dict[str, Data]:
+    """Ask by number which goals and lessons a meeting was about; a note that has a list of goals says it already."""
+    replaced = {lesson.previous for lesson in log.lessons}
+    subjects: list[Goal | Lesson] = [goal for goal in log.goals if goal.open]
+    subjects += [one for one in log.lessons if one.status is not LessonStatus.EXISTING and one.id not in replaced]
+    front = load_document(context.root, meeting.path).front
+    listed = front.find("goals") if front else None
+    if not subjects or meeting.lessons or (listed and isinstance(listed.value, Listing)):
+        return {}
+    context.tell(*(f"{number}  {subject.title}" for number, subject in enumerate(subjects, 1)))
+    chosen = context.ask_for("", "Which of these was it about (numbers; Enter for none)?", _choice_of(subjects))
+    goals: list[Data] = [subject.id for subject in chosen if isinstance(subject, Goal)]
+    lessons: list[Data] = [subject.id for subject in chosen if isinstance(subject, Lesson)]
+    return {"goals": goals, "lessons": lessons} if lessons else {"goals": goals}
+
+
+def _choice_of(subjects: Sequence[Goal | Lesson]) -> Callable[[str], list[Goal | Lesson]]:
+    """Return the reader of an answer in numbers: `1 3` or `1, 3`."""
+
+    def read(typed: str) -> list[Goal | Lesson]:
+        words = typed.replace(",", " ").split()
+        if any(not word.isdecimal() or not 1 <= int(word) <= len(subjects) for word in words):
+            raise UsageError(f"`{typed}` is not a choice of the numbers 1 to {len(subjects)}", "for example 1 3")
+        return [subjects[int(word) - 1] for word in dict.fromkeys(words)]
+
+    return read

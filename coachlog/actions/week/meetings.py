@@ -1,0 +1,256 @@
+"""Write meeting notes: take a meeting up, call it off, move it, add a line to its note."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+from coachlog.actions.documents import extend_list
+from coachlog.actions.week.speaker import with_speaker
+from coachlog.actions.week.talking_points import carry_points
+from coachlog.actions.workspace import Workspace, open_workspace
+from coachlog.context import Context
+from coachlog.errors import CoachlogError, Problem
+from coachlog.frozen import frozen
+from coachlog.markdown.document import Document, parse_document
+from coachlog.markdown.edit import insert_at_end, set_key
+from coachlog.markdown.edit_yaml import Data
+from coachlog.markdown.literal import pasted_items
+from coachlog.model.blank_pages import add_entry, with_section
+from coachlog.model.fields import WEEKDAYS, format_count, format_day
+from coachlog.model.kinds.body import LIVE, StepMark
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry
+from coachlog.model.schedule import agenda_sources, choose_meeting, coming_meeting
+from coachlog.model.settings import NOBODY, PersonId, Settings
+from coachlog.storage.load import STEPS
+
+
+@frozen
+class MeetingNote:
+    """A meeting note as it was written: its status, and the next steps and talking points carried into it.
+
+    `missing` are the problems of notes out of which nothing could be carried.
+    """
+
+    path: str
+    day: date
+    status: MeetingStatus
+    new: bool
+    carried: tuple[NextStep, ...] = ()
+    points: tuple[str, ...] = ()
+    missing: tuple[Problem, ...] = ()
+
+
+@frozen
+class AddedLine:
+    """A line added to a meeting note; `lines` are more than one where a list was pasted."""
+
+    path: str
+    day: date
+    section: str
+    text: str
+    lines: tuple[str, ...]
+    today: date
+
+
+@contextmanager
+def open_meetings(context: Context, command: str) -> Iterator[Workspace]:
+    """Work on the meeting notes, with the next steps of all of them."""
+    with open_workspace(context, command, ("meeting",), (STEPS,)) as workspace:
+        yield workspace
+
+
+def take_up_meeting(
+    context: Context, day: date | None, fields: Mapping[str, Data], *, another: bool = False
+) -> MeetingNote:
+    """Write the week's note, or that of a day: held on its day or later, with everything that is still open."""
+    with open_meetings(context, "meet") as workspace:
+        return _take_up(context, workspace, day, fields, another=another)
+
+
+def cancel_meeting(context: Context, day: date | None) -> MeetingNote:
+    """Mark the week's meeting, or that of a day, as cancelled."""
+    with open_meetings(context, "meet") as workspace:
+        return _call_off(context, workspace, day, MeetingStatus.CANCELLED)
+
+
+def move_meeting(context: Context, day: date | None, to: date) -> list[MeetingNote]:
+    """Mark a meeting as moved, and write the note of its new day, as one entry."""
+    with open_meetings(context, "meet") as workspace:
+        left = _call_off(context, workspace, day, MeetingStatus.MOVED, to)
+        new = _take_up(context, workspace, to, {})
+        workspace.message = f"meet: 1 meeting moved ({left.day} to {to})"
+    return [left, new]
+
+
+def set_meeting_fields(context: Context, path: str, fields: Mapping[str, Data]) -> None:
+    """Set fields of a meeting that its note has not said yet; an empty list says that there is nothing to say."""
+    with open_workspace(context, "meet", ("meeting",)) as workspace:
+        for key in (key for key, value in fields.items() if value == []):
+            workspace.replace(path, set_key(workspace.open(path), (key,), []))
+        _set_fields(workspace, path, fields)
+        workspace.message = "meet: 1 meeting"
+
+
+def add_line(
+    context: Context,
+    command: str,
+    section: str,
+    text: str,
+    owner: PersonId = NOBODY,
+    *,
+    links: tuple[str, ...] = (),
+    speaker: str = "",
+    days: Sequence[date] = (),
+) -> AddedLine:
+    """Add a line to a section of today's note, else of the coming one; a next step has an owner and a box.
+
+    `links` are the ids of the goals and lessons that it is about, `speaker` is the name with which it begins, `days`
+    are those that are meant: the first that has a note.
+    """
+    with open_meetings(context, command) as workspace:
+        path, day = open_note_for(context, workspace, days)
+        words, mark = (f"@{owner} {text}", StepMark.OPEN) if owner else (text, "")
+        lines = [with_speaker(line, speaker, workspace.settings) for line in pasted_items(words)]
+        document = workspace.open(path)
+        for line in lines:
+            document = add_entry(document, "meeting", section, line, workspace.settings, mark, links=links)
+        workspace.replace(path, document)
+        workspace.message = f"{command}: 1 meeting ({day})"
+    return AddedLine(path, day, section, text if owner else "\n".join(lines), tuple(lines), context.today)
+
+
+def open_note_for(context: Context, workspace: Workspace, days: Sequence[date] = ()) -> tuple[str, date]:
+    """Open a note for a new line: of the first day that has one, else of the last; without days today's or the coming.
+
+    It is begun as planned if there is none. Return its path and its day.
+    """
+    meetings = workspace.log.meetings
+    meeting, day = coming_meeting(meetings, workspace.settings, context.today)
+    if days:
+        noted = [on for on in days if any(meeting.day == on for meeting in meetings)]
+        meeting, day = choose_meeting(meetings, workspace.settings, context.today, [*noted, days[-1]][0])
+    return _open_note(context, workspace, meeting, day, MeetingStatus.PLANNED), day
+
+
+def settle_steps(workspace: Workspace) -> None:
+    """Mark the earlier copies of finished and of carried next steps."""
+    mark_boxes(workspace, marks_to_settle(workspace.log.steps))
+
+
+def mark_boxes(workspace: Workspace, marks: Mapping[str, Mapping[int, StepMark]]) -> None:
+    """Set the boxes on some lines of some notes."""
+    for path, boxes in marks.items():
+        document = workspace.find(path)
+        if document is not None:
+            workspace.replace(path, set_marks(document, boxes))
+
+
+def _take_up(
+    context: Context, workspace: Workspace, day: date | None, fields: Mapping[str, Data], *, another: bool = False
+) -> MeetingNote:
+    meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
+    if another:
+        meeting = None
+    status = _status(meeting, on, context.today)
+    path = _open_note(context, workspace, meeting, on, status)
+    workspace.set_field(path, "status", status)
+    _set_fields(workspace, path, fields)
+    points = _carry_agenda(workspace, path, on)
+    carried = _carry_steps(workspace, path, on)
+    settle_steps(workspace)
+    workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
+    return MeetingNote(path, on, status, meeting is None, carried, points, workspace.log.missing)
+
+
+def _call_off(
+    context: Context, workspace: Workspace, day: date | None, status: MeetingStatus, to: date | None = None
+) -> MeetingNote:
+    """Mark the week's meeting, or that of a day, as cancelled or as moved to another day."""
+    meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
+    if to == on:
+        raise CoachlogError(
+            f"the meeting is on {format_day(on, context.today)} already", "say another day: coachlog meet --moved DATE"
+        )
+    path = _open_note(context, workspace, meeting, on, status)
+    workspace.set_field(path, "status", status)
+    workspace.message = f"meet: 1 meeting {status} ({on})"
+    return MeetingNote(path, on, status, meeting is None)
+
+
+def _open_note(
+    context: Context, workspace: Workspace, meeting: Meeting | None, day: date, status: MeetingStatus
+) -> str:
+    """Open a meeting's note, or begin a new one; return its path."""
+    path = meeting.path if meeting else _new_path(workspace.log.meetings, day)
+    if workspace.find(path) is None:
+        slots = _note_slots(workspace.settings, day, status)
+        workspace.replace(path, parse_document(context.fill("meeting", slots)))
+    return path
+
+
+def _new_path(meetings: Sequence[Meeting], day: date) -> str:
+    """Return a new note's path; the second note of a day ends in `-2`."""
+    taken = {meeting.path for meeting in meetings}
+    path, number = f"meetings/{day}.md", 1
+    while path in taken:
+        number += 1
+        path = f"meetings/{day}-{number}.md"
+    return path
+
+
+def _note_slots(settings: Settings, day: date, status: MeetingStatus) -> dict[str, str]:
+    """Return a new note's fields. They depend on the log and the day alone, so two computers write the same note."""
+    cadence = settings.cadence
+    on_its_day = cadence.weekday is None or cadence.weekday == day.weekday()
+    return {
+        "date": day.isoformat(),
+        "start": cadence.time if on_its_day else "",
+        "mode": cadence.mode,
+        "status": status,
+        "title": f"Meeting of {WEEKDAYS[day.weekday()].title()} {format_day(day)} {day.year}",
+    }
+
+
+def _status(meeting: Meeting | None, day: date, today: date) -> MeetingStatus:
+    """Return a note's status when it is taken up: held from its day on, planned before."""
+    if day <= today:
+        return MeetingStatus.HELD
+    return meeting.status if meeting and meeting.status is MeetingStatus.HELD else MeetingStatus.PLANNED
+
+
+def _set_fields(workspace: Workspace, path: str, fields: Mapping[str, Data]) -> None:
+    """Set the fields that have a value; lists are added to the lists in the note."""
+    for key, value in fields.items():
+        if isinstance(value, str):
+            if value:
+                workspace.set_field(path, key, value)
+        else:
+            workspace.replace(path, extend_list(workspace.open(path), key, map(str, value)))
+
+
+def _carry_agenda(workspace: Workspace, path: str, day: date) -> tuple[str, ...]:
+    """Copy the open talking points of earlier notes to a note's agenda; return their words."""
+    sources = (workspace.find(meeting.path) for meeting in agenda_sources(workspace.log.meetings, day, path))
+    document, words = carry_points(workspace.open(path), filter(None, sources), workspace.settings)
+    workspace.replace(path, document)
+    return words
+
+
+def _carry_steps(workspace: Workspace, path: str, day: date) -> tuple[NextStep, ...]:
+    """Copy the open next steps of earlier notes to a note, and mark the earlier copies as carried."""
+    carried = steps_to_carry(workspace.log.steps, day, path)
+    if carried:
+        document, section = with_section(workspace.open(path), "meeting", NEXT_STEPS, workspace.settings)
+        lines = [line for step in carried for line in _step_lines(workspace.find(step.path), step)]
+        workspace.replace(path, insert_at_end(document, section, lines))
+    marks: dict[str, dict[int, StepMark]] = {}
+    for copy in (copy for step in carried for copy in step.copies if copy.mark in LIVE):
+        marks.setdefault(copy.path, {})[copy.line] = StepMark.CARRIED
+    mark_boxes(workspace, marks)
+    return carried
+
+
+def _step_lines(document: Document | None, step: NextStep) -> Iterable[str]:
+    return carried_lines(document, step) if document else ()
