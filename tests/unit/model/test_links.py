@@ -129,6 +129,6 @@ def test_links_come_behind_the_words(line, written):
 
 @pytest.mark.parametrize("piece", ["[[", "[[a|", "`", "``` `", "[[a]]", "#star ", "#star/", "(#star"])
 def test_a_huge_line_is_read_in_one_pass(piece):
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_marks(piece * 40_000)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
