@@ -140,23 +140,24 @@ class History:
         self.removed |= set(before - words_of(person.text))
 
     def sync(self, person: Person) -> None:
-        """Merge one person's text with the shared one."""
+        """Merge one person's text with the shared one; of two whole files the older goes aside."""
         older, newer = sorted((person, self.shared), key=lambda side: side.order)
-        text = self.merged(person.base, older, newer)
-        if text != person.text or text != self.shared.text:
-            self.tally.diverged += words_of(self.merged(person.base, newer, older)) != words_of(text)
-        at = max(older.at, newer.at)
-        self.shared = Person(text, at)
-        person.text, person.at, person.base = text, at, text
-
-    def merged(self, base: str, older: Person, newer: Person) -> str:
-        """The merged text; of two whole files the older goes aside."""
-        merged = self.merge(base.encode(), older.text.encode(), newer.text.encode())
+        merged = self.merged(person.base, older, newer)
+        text = merged.content.decode()
         self.tally.merges += 1
         self.tally.whole += merged.whole
         if merged.whole:
             self.aside += older.text
-        return merged.content.decode()
+        elif text != person.text or text != self.shared.text:
+            swapped = self.merged(person.base, newer, older)
+            self.tally.diverged += not swapped.whole and words_of(swapped.content.decode()) != words_of(text)
+        at = max(older.at, newer.at)
+        self.shared = Person(text, at)
+        person.text, person.at, person.base = text, at, text
+
+    def merged(self, base: str, older: Person, newer: Person) -> Merged:
+        """Merge two people's texts."""
+        return self.merge(base.encode(), older.text.encode(), newer.text.encode())
 
     def count(self) -> None:
         """Add what the last text shows to the tally."""
