@@ -37,6 +37,10 @@ _LEFT: Final = regex(
     rf"|(?:[–—:→|@({{<]|\[|\s-)\s*{_DAY}\W{{0,2}}(?:\d{{1,2}}(?:st|nd|rd|th)?)?\W{{0,2}}(?:\d{{4}})?)\W*\Z)",
     re.IGNORECASE,
 )
+# What _LEFT can't do without: most steps have nothing of it, and need no pattern of that size.
+_MAY_BE_LEFT: Final = regex(
+    r"due|deadline|fällig|\b(?:by|until|till|before|later|bis)\b|[📅📆🗓⏰⏳–—:→|@({<\[]|\s-", re.IGNORECASE
+)
 
 
 class DueWords(NamedTuple):
@@ -65,7 +69,7 @@ def read_due_words(text: str, dates: DateReader) -> DueWords:
                 return DueWords(text, due)
         except TwoDays as error:
             return DueWords(text, None, f"by {by[1]}" if by else "", error)
-    left = _LEFT.search(text)
+    left = _LEFT.search(text) if _MAY_BE_LEFT.search(text) else None
     return DueWords(text, None, left.group().strip(" .!") if left else "")
 
 
