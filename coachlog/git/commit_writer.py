@@ -21,6 +21,7 @@ from coachlog.git.commits import (
 from coachlog.git.errors import HeadMoved
 from coachlog.git.fast_import import FastImport
 from coachlog.git.index import Index
+from coachlog.git.objects import Objects
 from coachlog.git.process import Git, failure
 from coachlog.git.refs import Refs
 from coachlog.git.repo_state import RepoState
@@ -34,10 +35,18 @@ class CommitWriter:
     """Makes the commits of one repository."""
 
     def __init__(
-        self, git: Git, state: RepoState, refs: Refs, commits: CommitReader, ancestry: Ancestry, index: Index
+        self,
+        git: Git,
+        state: RepoState,
+        objects: Objects,
+        refs: Refs,
+        commits: CommitReader,
+        ancestry: Ancestry,
+        index: Index,
     ) -> None:
         self._git = git
         self._state = state
+        self._objects = objects
         self._refs = refs
         self._commits = commits
         self._ancestry = ancestry
@@ -76,6 +85,8 @@ class CommitWriter:
                 for path, content in written.items()
             }
             self._index.update(changes, on.head)
+            if on.head and len(ids) == 1:
+                self._objects.made(on.head, ids[0], changes)
         return [None if number is None else ids[number] for number in numbers]
 
     def empty_commit(self, message: str, author: Author, when: datetime, trailers: Trailers) -> CommitId:

@@ -35,6 +35,12 @@ class Objects:
         self._git = git
         self._process: subprocess.Popen[bytes] | None = None
         self._trees: dict[str, Mapping[str, TreeEntry]] = {}
+        # By pair: what differs, of commits made by this process; a folder of thousands of files is not read for it.
+        self._changes: dict[tuple[CommitId, CommitId], Mapping[str, FileChange]] = {}
+
+    def made(self, before: CommitId, after: CommitId, changes: Mapping[str, FileChange]) -> None:
+        """Take note of what a commit that was made just now changes in the one before it."""
+        self._changes[before, after] = changes
 
     def read(self, names: Iterable[str]) -> Iterator[GitObject | None]:
         """Return objects by id or revision, None for each that does not exist. No name may have a newline."""
@@ -67,6 +73,8 @@ class Objects:
 
     def changes(self, before: CommitId | None, after: CommitId) -> dict[str, FileChange]:
         """Return each path that differs between two commits."""
+        if before and (before, after) in self._changes:
+            return dict(self._changes[before, after])
         old = self._root_tree(before) if before else None
         return dict(self._diff(old, self._root_tree(after)))
 

@@ -27,7 +27,9 @@ class Repo:
         self.index = Index(self.state, self.git, self.objects, self.refs)
         self.worktree = WorkTree(root, self.git, self.refs)
         self.commits = CommitReader(self.git, self.objects, self.refs)
-        self.writer = CommitWriter(self.git, self.state, self.refs, self.commits, self.ancestry, self.index)
+        self.writer = CommitWriter(
+            self.git, self.state, self.objects, self.refs, self.commits, self.ancestry, self.index
+        )
 
     @staticmethod
     def create(root: Path) -> "Repo":

@@ -2,6 +2,7 @@
 
 from coachlog.context import Context
 from coachlog.errors import Problem
+from coachlog.git.commits import REGULAR
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import UNCLEAR
 from coachlog.storage.load import read_body
@@ -17,11 +18,14 @@ def new_unclear(context: Context) -> tuple[Problem, ...]:
         parents = repo.objects.parents(commit)
         if len(parents) != 1:  # what others wrote was told to them
             continue
-        paths = [path for path in repo.objects.changes(parents[0], commit) if path.startswith("meetings/")]
-        old, new = repo.commits.contents(paths, parents[0]), repo.commits.contents(paths, commit)
-        for path in paths:
-            first = versions[path][0] if path in versions else old[path] or b""
-            versions[path] = first, new[path] or b""
+        changes = repo.objects.changes(parents[0], commit).items()
+        notes = {path: change for path, change in changes if path.startswith("meetings/")}
+        texts = repo.objects.blobs(
+            entry for change in notes.values() for entry in change if entry and entry.mode in REGULAR
+        )
+        for path, change in notes.items():
+            old, new = (texts.get(entry.id, b"") if entry else b"" for entry in change)
+            versions[path] = versions[path][0] if path in versions else old, new
     problems: list[Problem] = []
     for path, (before, after) in versions.items():
         now = _unclear(context, path, after)

@@ -34,6 +34,15 @@ def test_nothing_new_is_no_entry(repo: Repo) -> None:
     assert repo.refs.head() == head
 
 
+def test_what_an_entry_changes_is_known_to_whoever_wrote_it(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = put(repo, a=b"1", b=b"2", c=b"3")
+    after = repo.writer.commit({"a.md": b"4", "b.md": None, "n/d.md": b"5", "c.md": b"3"}, "note", ME, NOW)
+    read = Repo(repo.root).objects.changes(before, after)
+    assert {*read} == {"a.md", "b.md", "n/d.md"}
+    monkeypatch.setattr(repo.objects, "read", lambda names: pytest.fail(f"{[*names]} was read"))
+    assert repo.objects.changes(before, after) == read
+
+
 def test_several_entries_in_one_go(repo: Repo) -> None:
     ids = repo.writer.commit_all(
         [
