@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from coachlog.actions.page.reflection_picks import Candidate
+from coachlog.actions.page.reflection_picks import LinesIn, Offered
 from coachlog.actions.page.report import Report
 from coachlog.merge.draft_record import DraftPiece, digest
 from coachlog.model.fields import format_day, format_list
@@ -20,6 +20,7 @@ CLAIM_FIELDS: Final[Fields[Claim]] = (
     Field("line", lambda claim: claim.line),
 )
 _NEW_AT_MOST: Final = 10
+_NO_PLACE: Final = "no section of this page"
 
 
 def _facts(report: Report) -> dict[str, list[dict[str, Any]]]:
@@ -104,13 +105,19 @@ def show_sources(report: Report) -> Answer:
     return Answer(json_row(REPORT_FIELDS, report) | json_row(SOURCED_FIELDS, report), parts, report.problems)
 
 
-def candidate_lines(number: int, count: int, candidate: Candidate) -> Iterator[Part]:
-    """Show a line that may be chosen."""
-    claim = candidate.line.claim
-    day = f"{format_day(claim.day)}, " if claim.day else ""
+def pick_parts(shown: Offered | LinesIn) -> Iterator[Part]:
+    """Show a line that may be chosen, with where it would stand; or those that are in."""
     yield Line()
-    yield Line(f"{number} of {count}: {day}{candidate.line.section}", quiet=True)
+    if isinstance(shown, LinesIn):
+        yield Line("In the page:")
+        for number, (candidate, place) in enumerate(shown.rows, 1):
+            yield Line(f"{number:3}  {shorten(candidate.line.claim.text)} ({place or _NO_PLACE})")
+        return
+    claim = shown.candidate.line.claim
+    day = f"{format_day(claim.day)}, " if claim.day else ""
+    yield Line(f"{shown.number} of {shown.count}: {day}{shown.candidate.line.section}", quiet=True)
     yield Line(claim.text, indent=2)
+    yield Line(f"goes to: {shown.goes_to or _NO_PLACE}", quiet=True, indent=2)
 
 
 def _sourced(report: Report) -> Iterator[DraftPiece]:

@@ -141,6 +141,12 @@ def star_written_lines(context: Context, path: str, lines: Iterable[str], theme:
     return tuple(stars)
 
 
+def unstar_lines(context: Context, stars: Sequence[Star]) -> None:
+    """Take stars away that were just given."""
+    if stars:
+        _change_list(context, stars, ())
+
+
 def typed_theme(typed: str) -> str:
     """Return the theme that was typed, as one word; raise UsageError if it has no letter."""
     theme = parse_theme(typed)

@@ -1,87 +1,143 @@
 """Choose the lines of a page one by one, each by a key; the choice is kept in the material at once."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
 from typing import Final
 
 from coachlog.actions.documents import mend_hint, open_document
-from coachlog.actions.own.stars import star_written_lines
+from coachlog.actions.own.stars import star_written_lines, unstar_lines
 from coachlog.actions.page.report import Report
 from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.markdown.edit import replace_lines
 from coachlog.merge.draft_record import cut_page, digest, with_tick
 from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
+from coachlog.model.stars import Star
 from coachlog.summary.page.arrange import item_text
-from coachlog.summary.page.choice import IN, OUT, Choices
-from coachlog.summary.page.sections import ABOUT_ME, DONE, VISITS
-from coachlog.summary.page.voice import ChosenLine
+from coachlog.summary.page.candidates import (
+    Candidate,
+    lines_in,
+    place_if_in,
+    places_in_page,
+    waiting_lines,
+    with_choice,
+)
+from coachlog.summary.page.choice import IN, OPEN, OUT, Choices
+from coachlog.summary.page.sections import DONE
 
-OFFERED_AT_MOST: Final = 20
 CHOSEN_AT_MOST: Final = 12
-KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop"}
-_SECTIONS: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE, VISITS, ABOUT_ME)
+KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop", "b": "back", "w": "swap"}
 _OF_LOG: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE)
+_TICKS: Final = {"i": IN, "s": IN, "o": OUT}
+_ALL_DONE: Final = "Every line has been in or out by now. The material has them all, with boxes to tick."
 
 
 @frozen
-class Candidate:
-    """A line that may be chosen, and the log's lines that it is among."""
+class Offered:
+    """A line that waits for a key: its number, that of all, and the section of the page to which it goes."""
 
-    choices: Choices
-    line: ChosenLine
+    number: int
+    count: int
+    candidate: Candidate
+    goes_to: str
 
 
-def pick_lines(context: Context, report: Report, show: Callable[[int, int, Candidate], None]) -> int:
-    """Go through the candidates with the author, keep each choice at once, and return how many lines are in."""
-    candidates = build_candidates(report)
-    chosen = sum(len(chosen_lines(choices)) for choices in report.draft.choices)
-    if not candidates:
-        context.tell("Every line has been in or out by now. The material has them all, with boxes to tick.")
-    for number, candidate in enumerate(candidates, 1):
-        if chosen >= CHOSEN_AT_MOST:
-            context.tell(f"{chosen} lines are in: enough for a page. The others wait in the material.")
-            break
-        show(number, len(candidates), candidate)
-        key = context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit?", KEYS)
-        if key == "q":
-            break
-        if key in ("i", "s"):
-            _tick(report, candidate, IN)
-            chosen += 1
-        if key == "o":
-            _tick(report, candidate, OUT)
+@frozen
+class LinesIn:
+    """The lines that are in, each with the section of the page in which it stands."""
+
+    rows: tuple[tuple[Candidate, str], ...]
+
+
+Show = Callable[[Offered | LinesIn], None]
+
+
+@dataclass
+class _Picking:
+    """A round of choices: the lines as they are ticked by now, and the stars that were given in it."""
+
+    context: Context
+    report: Report
+    show: Show
+    choices: tuple[Choices, ...]
+    stars: dict[int, tuple[Star, ...]]
+
+    def go_through(self, waiting: tuple[Candidate, ...]) -> None:
+        """Offer one line after the other until the author stops or enough are in."""
+        at = 0
+        while at < len(waiting):
+            if len(lines_in(self.choices)) >= CHOSEN_AT_MOST and not self.swap():
+                return
+            goes_to = place_if_in(self.choices, self.report.draft.questions, waiting[at])
+            self.show(Offered(at + 1, len(waiting), waiting[at], goes_to))
+            key = self.context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?", KEYS)
+            if key == "q":
+                return
+            if key == "w":
+                self.swap()
+            elif key == "b":
+                at = self.back(waiting, at)
+            else:
+                self.choose(waiting[at], at, key)
+                at += 1
+
+    def choose(self, candidate: Candidate, at: int, key: str) -> None:
+        """Keep what the author said of a line."""
+        if key in _TICKS:
+            self.tick(candidate, _TICKS[key])
         if key == "s" and candidate.line.section in _OF_LOG:
-            star_written_lines(context, candidate.line.claim.path, [candidate.line.claim.text], "")
-    return chosen
+            claim = candidate.line.claim
+            self.stars[at] = star_written_lines(self.context, claim.path, [claim.text], "")
+
+    def back(self, waiting: tuple[Candidate, ...], at: int) -> int:
+        """Take back what was said of the line before, and return its place."""
+        if not at:
+            self.context.tell("This is the first line.")
+            return 0
+        self.tick(waiting[at - 1], OPEN)
+        unstar_lines(self.context, self.stars.pop(at - 1, ()))
+        return at - 1
+
+    def swap(self) -> bool:
+        """Show what is in and let the author take a line out; tell whether one is out."""
+        places = places_in_page(self.choices, self.report.draft.questions)
+        rows = lines_in(self.choices)
+        self.show(LinesIn(tuple((row, places.get(row.source, "")) for row in rows)))
+        if not rows:
+            return False
+        if len(rows) >= CHOSEN_AT_MOST:
+            self.context.tell(f"{len(rows)} lines are in: enough for a page.")
+        answer = self.context.ask("Swap one? The number of the line that goes out (Enter: none)", " ", own=("q",))
+        answer = answer.strip()
+        if not (answer.isdecimal() and 0 < int(answer) <= len(rows)):
+            return False
+        self.tick(rows[int(answer) - 1], OUT)
+        return True
+
+    def tick(self, candidate: Candidate, tick: str) -> None:
+        """Keep a tick in the material."""
+        self.choices = with_choice(self.choices, candidate, tick)
+        _write_tick(self.report, candidate, self.choices[candidate.log], tick)
 
 
-def chosen_lines(choices: Choices) -> list[ChosenLine]:
-    """Return the lines that have a star or a tick."""
-    return [line for line in choices.lines if line.section in _SECTIONS and choices.is_chosen(line.claim)]
+def pick_lines(context: Context, report: Report, show: Show) -> int:
+    """Go through the candidates with the author, keep each choice at once, and return how many lines are in."""
+    picking = _Picking(context, report, show, report.draft.choices, {})
+    waiting = waiting_lines(picking.choices)
+    if waiting:
+        count = len(lines_in(picking.choices))
+        context.tell(f"{count} of at most {CHOSEN_AT_MOST} lines are in, and {len(waiting)} are here to choose from.")
+    else:
+        context.tell(_ALL_DONE)
+        picking.swap()
+    picking.go_through(waiting)
+    return len(lines_in(picking.choices))
 
 
-def build_candidates(report: Report) -> tuple[Candidate, ...]:
-    """Return at most twenty lines that wait for a choice: the linked ones first, then the author's own, in order."""
-    waiting = [
-        Candidate(choices, line)
-        for choices in report.draft.choices
-        for line in choices.lines
-        if line.section in _SECTIONS and choices.is_open(line.claim)
-    ]
-    waiting.sort(key=_rank)
-    return tuple(sorted(waiting[:OFFERED_AT_MOST], key=lambda one: one.line.claim.day or date.min))
-
-
-def _rank(candidate: Candidate) -> tuple[bool, bool, int]:
-    line, term = candidate.line, candidate.choices.term
-    return (not line.claim.links, line.speaker != term.author, _SECTIONS.index(line.section))
-
-
-def _tick(report: Report, candidate: Candidate, tick: str) -> None:
+def _write_tick(report: Report, candidate: Candidate, choices: Choices, tick: str) -> None:
     """Put a tick into the box of a line in the material."""
     path, writer = report.page.material_path, report.page.writer
-    wanted = digest(item_text(candidate.line.claim, candidate.choices.term.period))
+    wanted = digest(item_text(candidate.line.claim, choices.term.period))
     with writer.change("report") as change:
         page = open_document(path, change.read(path) or b"", mend_hint(writer.folder.root, path))
         chunks = [chunk for chunk in cut_page(page.lines, page.body_line) if chunk.digest == wanted and chunk.box]

@@ -18,7 +18,7 @@ from coachlog.errors import UsageError
 from coachlog.model.audience import Audience
 from coachlog.render.view import Answer
 from coachlog.views.own_page import show_page_text
-from coachlog.views.report import candidate_lines, show_new, show_report, show_sources
+from coachlog.views.report import pick_parts, show_new, show_report, show_sources
 
 
 def report(
@@ -77,11 +77,11 @@ def _edit(context: Context, report: Report) -> Sequence[str]:
 def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
     """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
     from coachlog.actions.page.reflection_answers import ask_questions, require_terminal
-    from coachlog.actions.page.reflection_picks import Candidate, pick_lines
+    from coachlog.actions.page.reflection_picks import LinesIn, Offered, pick_lines
     from coachlog.render.plain import plain_lines
 
-    def show(number: int, count: int, candidate: Candidate) -> None:
-        context.tell(*plain_lines(candidate_lines(number, count, candidate)))
+    def show(shown: Offered | LinesIn) -> None:
+        context.tell(*plain_lines(pick_parts(shown)))
 
     require_terminal(context, "--pick" if pick else "--ask")
     result: Report = draft_report(context, scope)

@@ -1,6 +1,7 @@
 """The questions of a page: each with a gap, the chosen lines that bear on it, and three others to take or not."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -8,6 +9,7 @@ from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import normalize
 from coachlog.model.questions import Question
 from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.sections import MADE
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
 
 OFFERED: Final = 3
@@ -35,20 +37,31 @@ def build_answers(questions: Sequence[Question], section: str, choices: Sequence
 
 
 def _chosen(question: Question, questions: Sequence[Question], choices: Sequence[Choices]) -> Iterator[DraftPiece]:
-    before = ""
+    pieces: list[DraftPiece] = []
     for choice in choices:
-        for line in choice.chosen(partial(_bears_on, question, questions), _CHOSEN_AT_MOST):
+        for line in choice.chosen(partial(_bears_on, question, questions, choice), _CHOSEN_AT_MOST):
             words = tell_line(choice.term, line, names_pair=len(choices) > 1)
-            if words != before:  # of two lines of a day that stay a gap one gap is enough
-                yield prose(f"{question.ask} {line.claim.path} {line.words}", words, line.claim, joined=bool(before))
-            before = words
+            slot = f"{question.ask} {line.claim.path} {line.words}"
+            piece = prose(slot, words, line.claim, joined=bool(pieces))
+            if pieces and pieces[-1].text == piece.text:  # of two lines of a day that stay a gap one gap is enough
+                same = pieces.pop()
+                piece = replace(same, sources=(*same.sources, *piece.sources))
+            pieces.append(piece)
+    return iter(pieces)
 
 
-def _bears_on(question: Question, questions: Sequence[Question], line: ChosenLine) -> bool:
-    """Tell whether a line comes to a question: by the theme of its star, else by its section."""
+def _bears_on(question: Question, questions: Sequence[Question], choices: Choices, line: ChosenLine) -> bool:
+    """Tell whether a line comes to a question: by the theme of its star, else by its section.
+
+    A ticked line to which none is about comes to what the two made, or else to the first question.
+    """
     theme = normalize(line.theme or "")
     by_theme = [one for one in questions if theme in one.themes]
-    return question in by_theme if by_theme else line.section in question.lines
+    if by_theme:
+        return question in by_theme
+    if choices.is_picked(line.claim) and not any(line.section in one.lines for one in questions):
+        return question == next((one for one in questions if one.under == MADE), questions[0])
+    return line.section in question.lines
 
 
 def _offered(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPiece]:

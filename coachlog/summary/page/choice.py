@@ -15,6 +15,7 @@ from coachlog.summary.page.voice import ChosenLine, choose_line, is_mine, may_qu
 
 IN: Final = "x"
 OUT: Final = "-"
+OPEN: Final = " "
 Place = tuple[str, int]
 Ticks = Mapping[Place, str]
 
@@ -41,12 +42,16 @@ class Choices:
 
     def is_chosen(self, claim: Claim) -> bool:
         """Tell whether a line has a star or is ticked."""
-        tick = self.ticks.get(place_of(claim), " ").casefold()
-        return tick == IN or (tick != OUT and (self.every or self.term.theme_of(claim) is not None))
+        tick = self.ticks.get(place_of(claim), OPEN)
+        return self.is_picked(claim) or (tick != OUT and (self.every or self.term.theme_of(claim) is not None))
+
+    def is_picked(self, claim: Claim) -> bool:
+        """Tell whether the author ticked a line, so that the page has to say it."""
+        return self.ticks.get(place_of(claim), OPEN).casefold() == IN
 
     def is_open(self, claim: Claim) -> bool:
         """Tell whether nobody has chosen a line, nor left it out."""
-        return self.ticks.get(place_of(claim), " ") == " " and not self.is_chosen(claim)
+        return self.ticks.get(place_of(claim), OPEN) == OPEN and not self.is_chosen(claim)
 
     def is_free(self, claim: Claim) -> bool:
         """Tell whether the page may still take a line."""
@@ -57,10 +62,12 @@ class Choices:
         self._taken |= {place_of(claim) for claim in claims if claim}
 
     def chosen(self, is_wanted: Callable[[ChosenLine], bool], at_most: int) -> list[ChosenLine]:
-        """Take some of the chosen lines, those with a theme before others, and return them in order of their days."""
+        """Take the ticked lines and some other chosen ones, those with a theme first; return them by their days."""
         lines = [line for line in self.lines if self.is_chosen(line.claim) and is_wanted(line)]
-        lines.sort(key=lambda line: not line.theme)
-        return sorted(self._take_first(lines, at_most), key=lambda line: line.claim.day or date.min)
+        lines.sort(key=lambda line: (not self.is_picked(line.claim), not line.theme))
+        ticked = {place_of(line.claim) for line in lines if self.is_picked(line.claim) and self.is_free(line.claim)}
+        taken = self._take_first(lines, max(at_most, len(ticked)))
+        return sorted(taken, key=lambda line: line.claim.day or date.min)
 
     def about(self, document_id: str, sections: Collection[str], at_most: int) -> list[ChosenLine]:
         """Take the chosen ones among the lines that are linked to a document; if none is chosen, the first."""
@@ -80,6 +87,7 @@ class Choices:
         """Take lines to offer, over the whole term, the author's own before those of both and of nobody."""
         free = [line for line in self.lines if line.section in sections and self.is_free(line.claim)]
         free = [line for line in free if line.claim.line > 1 and may_quote(self.term, line)]
+        free = [line for line in free if not self.is_picked(line.claim)]  # what is in is no mere offer
         free.sort(key=lambda line: (sections_order(sections, line.section), not is_mine(self.term, line)))
         mine = list(takewhile(partial(is_mine, self.term), free))
         best = (mine if len(mine) >= at_most else free)[: at_most * 2]

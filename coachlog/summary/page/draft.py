@@ -17,12 +17,12 @@ from coachlog.summary.page.goal_story import build_goal_stories, build_own_then_
 from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import THIN_SENTENCE
 from coachlog.summary.page.opening import build_opening
+from coachlog.summary.page.sections import MADE
 from coachlog.summary.page.voice import GAP, cite, may_say, name_others, prose
 from coachlog.summary.references import build_references
 
 LEARNED: Final = "What I've learned so far"
 RELATIONSHIP: Final = "Our relationship"
-MADE: Final = "What we made together"
 GOALS: Final = "Goals and how they moved"
 REFERENCES: Final = "References"
 PAGE_ORDER: Final = (LEARNED, RELATIONSHIP, MADE, GOALS, NEXT_STEPS, REFERENCES)
@@ -37,7 +37,7 @@ def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tup
     """Return the sections of a page over one log or several; those without anything to say are left out."""
     thin = is_thin(choices)
     asked = frozenset(theme for question in questions if question.under != MADE for theme in question.themes)
-    choices = [replace(choice, every=thin, asked=asked) for choice in choices]
+    choices = [replace(choice, every=thin, asked=asked, _taken=set()) for choice in choices]
     opening = _of_each(choices, lambda choice: build_opening(choice.term))
     opening += [prose("thin", THIN_SENTENCE, joined=bool(opening))] if thin else []
     drafted = _stories(questions[:_FEW] if thin else questions, choices)

@@ -1,7 +1,10 @@
-"""The names of sections of a material that its page asks for."""
+"""The names of sections that several modules of a page ask for."""
 
 from typing import Final
 
+from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
+
+MADE: Final = "What we made together"
 DONE: Final = "Steps done"
 VISITS: Final = "Visits"
 ABOUT_ME: Final = "Feedback about me"
@@ -10,3 +13,4 @@ READ: Final = "What I read"
 AGREEMENT: Final = "What we agreed"
 DIFFICULTIES: Final = "Difficulties"
 FEEDBACK: Final = "What feedback changed"
+PICKED: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE, VISITS, ABOUT_ME)  # a line of these goes in by a key

@@ -1,0 +1,95 @@
+"""The lines that an author may put into a page: which are offered, in what order, and where each would stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
+from typing import Final
+
+from coachlog.frozen import frozen
+from coachlog.model.period import Period
+from coachlog.model.questions import Question
+from coachlog.summary.page.choice import IN, Choices, place_of
+from coachlog.summary.page.draft import build_page
+from coachlog.summary.page.sections import DONE, PICKED
+from coachlog.summary.page.voice import ChosenLine, cite, whose
+
+OFFERED_AT_MOST: Final = 20
+_PARTS: Final = 4  # of a term, of each of which as many lines are offered
+
+Rank = tuple[bool, bool, bool, int]
+
+
+@frozen
+class Candidate:
+    """A line that may be put in: `log` is the place of its log among those of the page, from 0."""
+
+    log: int
+    line: ChosenLine
+
+    @property
+    def source(self) -> str:
+        """Return the file and the line that it is from."""
+        return cite(self.line.claim)[0]
+
+
+def waiting_lines(choices: Sequence[Choices]) -> tuple[Candidate, ...]:
+    """Return at most twenty lines that wait for a choice, from all of the term, of each part the strongest first."""
+    parts: defaultdict[int, list[tuple[Rank, Candidate]]] = defaultdict(list)
+    for at, choice in enumerate(choices):
+        for line in choice.lines:
+            if line.section in PICKED and choice.is_open(line.claim):
+                parts[_part(choice.term.period, line)].append((_rank(choice, line), Candidate(at, line)))
+    ranked = [[one for _, one in sorted(part, key=lambda row: row[0])] for _, part in sorted(parts.items())]
+    turns = chain.from_iterable(zip_longest(*ranked))
+    return _each_once(one for one in turns if one)[:OFFERED_AT_MOST]
+
+
+def lines_in(choices: Sequence[Choices]) -> tuple[Candidate, ...]:
+    """Return the lines that have a star or a tick."""
+    return _each_once(
+        Candidate(at, line)
+        for at, choice in enumerate(choices)
+        for line in choice.lines
+        if line.section in PICKED and choice.is_chosen(line.claim)
+    )
+
+
+def _each_once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return each line once: the material has some in two sections."""
+    return tuple({(one.log, one.source): one for one in reversed([*candidates])}.values())[::-1]
+
+
+def with_choice(choices: Iterable[Choices], candidate: Candidate, tick: str) -> tuple[Choices, ...]:
+    """Return the lines with another tick at one of them."""
+    place = place_of(candidate.line.claim)
+    return tuple(
+        replace(choice, ticks={**choice.ticks, place: tick}) if at == candidate.log else choice
+        for at, choice in enumerate(choices)
+    )
+
+
+def places_in_page(choices: Sequence[Choices], questions: Sequence[Question]) -> Mapping[str, str]:
+    """Return the section of the page in which each line stands, by the line's file and number."""
+    places: dict[str, str] = {}
+    for section in build_page(choices, questions):
+        for piece in section.pieces:
+            if not piece.text.startswith("<!--"):
+                places = dict.fromkeys(piece.sources, section.heading) | places
+    return places
+
+
+def place_if_in(choices: Sequence[Choices], questions: Sequence[Question], candidate: Candidate) -> str:
+    """Return the section of the page in which a line would stand if it were in."""
+    return places_in_page(with_choice(choices, candidate, IN), questions).get(candidate.source, "")
+
+
+def _part(period: Period, line: ChosenLine) -> int:
+    day = line.claim.day or period.start
+    return (day - period.start).days * _PARTS // max((period.end - period.start).days, 1)
+
+
+def _rank(choices: Choices, line: ChosenLine) -> Rank:
+    """Return a line's rank: words before finished steps, linked ones before others, then the author's own."""
+    mine = whose(choices.term, line) == choices.term.author
+    return (line.section == DONE, not line.claim.links, not mine, PICKED.index(line.section))
