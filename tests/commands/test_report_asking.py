@@ -35,8 +35,7 @@ def test_answers_are_the_authors_words_and_the_rest_waits(example, run, page):
 
 
 def test_gaps_of_a_sentence_are_asked_one_by_one(example, run, page):
-    answers = ["", "", "", "", "", "", "I must know", "I may ask", "Sam knows more."]
-    status, screen = talk(["report", "--ask"], [*answers, "q"])
+    status, screen = talk(["report", "--ask"], ["", "", "", "I must know", "I may ask", "Sam knows more.", "q"])
     assert status == 0
     assert "1 of 6: What did you believe" in screen
     assert "gap 1 of 3:" in screen
@@ -107,17 +106,92 @@ def typed(monkeypatch):
     return answers
 
 
-def test_each_answer_is_kept_at_once_and_each_gap_is_filled(example, run, page, typed):
-    typed += ["one", "", "e", "four", "five", "six", "a", "b", "c", "", "because of that."]
+@pytest.fixture
+def asked(monkeypatch):
+    """Answer each prompt by the words that were told last before it; returns the answers by such words."""
+    answers, told = {}, []
+
+    def answer(question, *_):
+        screen = " ".join([*told, question])
+        told.clear()
+        return next((answers.pop(words) for words in [*answers] if words in screen), "")
+
+    monkeypatch.setattr(Context, "interactive", True)
+    tell = Context.tell
+    monkeypatch.setattr(Context, "tell", lambda context, *lines: (told.extend(lines), tell(context, *lines)))
+    monkeypatch.setattr("coachlog.render.asking.ask", answer)
+    return answers
+
+
+def test_each_answer_is_kept_at_once_and_each_gap_is_filled(example, run, page, asked):
+    asked |= {"What did you believe": "one", "What is still hard": "two", "gap 1 of 3": "a"}
+    asked |= {"gap 2 of 3": "b", "gap 3 of 3": "c", "Now students get this": "because of that."}
     result = run("report", "--ask")
     assert result.status == 0
-    assert "\n  For “Listen before suggesting” I tried this" in result.err
+    assert result.err.count("the question will not be in the page") == 1
     text = page.read_text()
-    for word in ("one", "four", "five", "six"):
-        assert f"? -->\n{word}\n" in text
+    assert "changed it? -->\none\n" in text
+    assert "part in it? -->\ntwo\n" in text
     assert "I used to think a; now I think b, because c." in text
     assert "Now students get this, which they did not before: because of that." in text
     assert "We set out to change it because […]." in text
+
+
+def test_it_is_asked_in_the_order_of_the_page(example, run, page, asked):
+    err = run("report", "--ask").err
+    lines = [line.replace("**", "") for line in page.read_text().splitlines() if "[…]" in line]
+    places = [err.index(line.removesuffix(" […]")) for line in lines if lines.count(line) == 1]
+    assert places == sorted(places)
+    assert err.count("\nIt moved because […].") == lines.count("It moved because […].")
+
+
+def test_of_two_gaps_in_the_same_words_the_one_that_is_answered_is_filled(example, run, page, typed):
+    run("report", "--no-edit")
+    count = page.read_text().count("It moved because […].")
+    assert count > 1
+    lines = [line for line in page.read_text().splitlines() if "[…]" in line]
+    before = next(at for at, line in enumerate(lines) if line == "It moved because […].")
+    typed += ["", *[""] * before, "the second."]
+    run("report", "--ask")
+    text = page.read_text()
+    assert text.index("It moved because […].") < text.index("It moved because the second.")
+
+
+def test_one_goes_back_and_answers_anew(example, run, page, typed):
+    typed += ["Wrong.", "", "back", "Right.", "q"]
+    err = run("report", "--ask").err
+    assert "You wrote: Wrong." in err
+    assert "Wrong." not in page.read_text()
+    assert page.read_text().count("Right.") == 1
+
+
+def test_what_was_answered_a_moment_ago_is_shown_answered(example, run, page, typed):
+    goal = example / "goals" / "listen-before-suggesting-h9c5d.md"
+    goal.write_text(re.sub(r"baseline: .*\n|I like solving things.*\n", "", goal.read_text()))
+    run("report", "--no-edit")
+    lines = [line for line in page.read_text().splitlines() if "[…]" in line]
+    at = next(at for at, line in enumerate(lines) if line.startswith("Before that it was like this"))
+    typed += [*[""] * at, "always me.", "q"]
+    err = run("report", "--ask").err
+    assert "Before that it was like this: always me." in page.read_text()
+    assert err.count("Before that it was like this: […].") == 1
+
+
+def test_drafted_lines_below_an_answer_are_kept_or_dropped(example, run, page, asked):
+    line = "The coaching plan was too much at first sight."
+    asked |= {"What did you believe": "I believed in plans.", "Keep what stands below": "d"}
+    assert f"  On 17 September our notes say: “{line}" in run("report", "--ask").err
+    assert line not in page.read_text()
+    run("report")
+    assert line not in page.read_text()
+
+
+def test_the_partners_line_that_a_gap_means_is_on_the_screen_alone(example, run, page, asked):
+    people = example / "coachlog.yml"
+    people.write_text(re.sub(r"(?m)^ *quote: .*\n", "", people.read_text()))
+    err = run("report", "--ask").err
+    assert "Meant is, on your screen only: 29 October, Sam Sample: asked for help before the week got heavy" in err
+    assert "asked for help before the week got heavy" not in page.read_text()
 
 
 def test_a_page_that_an_editor_made_prettier_is_asked_on(example, run, page, typed):

@@ -76,7 +76,7 @@ def _edit(context: Context, report: Report) -> Sequence[str]:
 
 def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
     """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
-    from coachlog.actions.page.reflection_answers import ask_questions, require_terminal
+    from coachlog.actions.page.asking import AskedPage, ask_page, require_terminal
     from coachlog.actions.page.reflection_picks import LinesIn, Offered, pick_lines
     from coachlog.render.plain import plain_lines
 
@@ -89,7 +89,11 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
         pick_lines(context, result, show)
         result = draft_report(context, scope)
     if ask:
-        ask_questions(context, result, lambda: context.tell(*_edit(context, result)))
+        draft = result.draft
+        asked = AskedPage(
+            "report", result.page.writer, result.page.path, draft.sections, draft.choices, draft.questions
+        )
+        ask_page(context, asked, lambda: context.tell(*_edit(context, result)))
         result = draft_report(context, scope)
     return show_report(result)
 

@@ -1,0 +1,63 @@
+"""The lines of a log that an author sees beside a question: who said each, and whether the page has it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.questions import Question
+from coachlog.model.settings import NOBODY
+from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.sections import ABOUT_ME
+from coachlog.summary.page.term import Term
+from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, tell_day
+
+_OTHERS: Final = 2  # of the partner's lines, which no page may have
+
+Lines = Mapping[str, tuple[Term, ChosenLine]]
+
+
+def beside_question(pieces: Sequence[DraftPiece], question: Question, choices: Sequence[Choices]) -> Iterator[str]:
+    """Yield the lines that bear on a question: those in the page, those that are not, and the partner's own."""
+    drafted = [piece for piece in pieces if piece.slot.startswith(f"{question.ask} ")]
+    if drafted:
+        yield "  Below it the page says:"
+    for piece in drafted:
+        yield f"    {piece.text}"
+        yield from lines_meant(piece, choices)
+    lines = _lines(choices)
+    offers = [piece for piece in pieces if piece.slot == f"offer {question.ask}"]
+    others = [lines[source] for piece in offers for source in piece.sources if source in lines]
+    others += [row for row in _partners(question, choices) if row not in others]
+    if others:
+        yield "  Not in the text of the page:"
+    yield from (f"    {tell_beside(term, line)}" for term, line in others)
+
+
+def lines_meant(piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
+    """Yield the partner's lines for which a sentence has a gap; they are for the author's screen."""
+    lines = _lines(choices) if GAP in piece.text else {}
+    for term, line in (lines[source] for source in piece.sources if source in lines):
+        if not may_quote(term, line):
+            yield f"      Meant is, on your screen only: {tell_beside(term, line)}"
+
+
+def tell_beside(term: Term, line: ChosenLine) -> str:
+    """Return a line with its day and whose it is, by name."""
+    day = f"{tell_day(term, line.claim)}, " if line.claim.day else ""
+    if line.speaker == NOBODY:
+        return f"{day}{line.section}: {line.claim.text}"
+    return f"{day}{term.log.settings.named(line.speaker)}: {line.words}"
+
+
+def _lines(choices: Sequence[Choices]) -> Lines:
+    return {source: (choice.term, line) for choice in choices for line in choice.lines for source in cite(line.claim)}
+
+
+def _partners(question: Question, choices: Sequence[Choices]) -> list[tuple[Term, ChosenLine]]:
+    rows = [
+        (choice.term, line)
+        for choice in choices
+        for line in choice.lines
+        if line.section in question.lines and line.section != ABOUT_ME and not may_quote(choice.term, line)
+    ]
+    return rows[:: max(1, len(rows) // _OTHERS)][:_OTHERS]
