@@ -13,7 +13,7 @@ from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, tell_d
 
 _OTHERS: Final = 2  # of the partner's lines, which no page may have
 
-Lines = Mapping[str, tuple[Term, ChosenLine]]
+LinesBySource = Mapping[str, tuple[Term, ChosenLine]]
 
 
 def beside_question(pieces: Sequence[DraftPiece], question: Question, choices: Sequence[Choices]) -> Iterator[str]:
@@ -49,7 +49,7 @@ def tell_beside(term: Term, line: ChosenLine) -> str:
     return f"{day}{term.log.settings.named(line.speaker)}: {line.words}"
 
 
-def _lines(choices: Sequence[Choices]) -> Lines:
+def _lines(choices: Sequence[Choices]) -> LinesBySource:
     return {source: (choice.term, line) for choice in choices for line in choice.lines for source in cite(line.claim)}
 
 
