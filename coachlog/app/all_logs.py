@@ -51,7 +51,7 @@ def _merged(answers: list[_LogAnswer], problems: list[Problem]) -> Answer:
         replace(problem, path=f"{one.name}/{problem.path}") for one in answers for problem in one.answer.problems
     ]
     return Answer(
-        data=[row for one in answers for row in _with_log(one, one.answer.data)],
+        content=[row for one in answers for row in _with_log(one, one.answer.data)],
         parts=list(_parts(answers)),
         problems=problems,
         listing=True,
@@ -71,7 +71,7 @@ def _for_others(answers: list[_LogAnswer], problems: list[Problem]) -> Answer:
     every = [one.answer for one in answers]
     rows = [row for answer in every for row in (answer.data if isinstance(answer.data, list) else [answer.data])]
     return Answer(
-        data=rows,
+        content=rows,
         parts=[part for answer in every for part in answer.parts],
         status=max(int(bool(problems)), *(answer.status for answer in every)),
         title=every[0].title,

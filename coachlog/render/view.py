@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachlog.errors import Problem
@@ -106,13 +107,14 @@ def in_words(parts: Iterable[Part]) -> Iterator[Part]:
 class Answer:
     """The result of a command, ready to be shown.
 
-    `--json` prints `data` (dates as text). Problems of a `listing` make the exit status 1, which else is `status`.
+    `--json` prints `data` (dates as text): the `content`, or what that makes once somebody asks. Problems of a
+    `listing` make the exit status 1, which else is `status`.
     For a file there may be a `title` (else that of the parts) and `rows` of a spreadsheet (else those of the data).
     Nobody but its `readers` gets it; what is for others is built of what they may read and of nothing else. What
     `leaves` the pair with it, and what was `left_out` and why, is told to the person at the screen.
     """
 
-    data: Any
+    content: Any
     parts: Sequence[Part]
     problems: Sequence[Problem] = field(default=())
     listing: bool = False
@@ -125,6 +127,11 @@ class Answer:
     leaves: str = ""
     left_out: Sequence[str] = ()
     calendar: "Calendar | None" = None
+
+    @cached_property
+    def data(self) -> Any:
+        """Return the data for a program."""
+        return self.content() if callable(self.content) else self.content
 
     @property
     def shown(self) -> Sequence[Part]:

@@ -63,7 +63,7 @@ _INDENT_AT_MOST: Final = 12  # levels of a tree that are indented
 def show_list(listing: "GoalList") -> Answer:
     """Show goals, one a row."""
     parts = [_table(listing.goals, listing.log.settings)]
-    return Answer(json_rows(GOAL_FIELDS, listing.goals), parts, listing.log.problems, listing=True)
+    return Answer(lambda: json_rows(GOAL_FIELDS, listing.goals), parts, listing.log.problems, listing=True)
 
 
 def show_tree(tree: "GoalTree") -> Answer:

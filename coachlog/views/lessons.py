@@ -97,7 +97,7 @@ def show_list(log: Log) -> Answer:
     part: Part = Aside('No lessons here yet. To add one: coachlog lessons add "Its title"')
     if log.lessons:
         part = Table(("Id", "Lesson", "Status", "For", "Teach on", "Design matrix"), [*map(_row, log.lessons)])
-    return Answer(json_rows(LESSON_FIELDS, log.lessons), [part], log.problems, listing=True)
+    return Answer(lambda: json_rows(LESSON_FIELDS, log.lessons), [part], log.problems, listing=True)
 
 
 def show_added(added: "AddedLesson") -> Answer:
