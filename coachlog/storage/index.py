@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -57,43 +57,51 @@ class Shelf(NamedTuple):
     unpack: Callable[[str, Any], Any]
     fingerprint: str
 
-    def load(self, files: dict[str, Stamp], left_out: Container[str] = ()) -> "Records":
-        """Return the records of the folder's files (`list_files`) by path, except some paths, and all problems."""
+    def load(self, files: Mapping[str, Stamp], wanted: Mapping[str, Stamp]) -> "Records":
+        """Return the records of those `wanted` of a folder's `files` (`list_files`), by path, and their problems."""
         index_file = IndexFile(self.folder.root, f"{self.name}.{self.part}", self.fingerprint)
         with suppress(*NO_INDEX):
-            return self._load(files, left_out, index_file, index_file.load())
-        return self._load(files, left_out, index_file, IndexContents())
+            return self._load(files, wanted, index_file, index_file.load())
+        return self._load(files, wanted, index_file, IndexContents())
 
     def _load(
-        self, files: dict[str, Stamp], left_out: Container[str], index_file: "IndexFile", contents: "IndexContents"
+        self,
+        files: Mapping[str, Stamp],
+        wanted: Mapping[str, Stamp],
+        index_file: "IndexFile",
+        contents: "IndexContents",
     ) -> "Records":
         entries, young = contents.entries, contents.written - _YOUNG
         stale = [
             (name, stamp)
-            for name, stamp in files.items()
+            for name, stamp in wanted.items()
             if name not in entries or entries[name][_STAMP] != stamp or stamp[_CHANGED] > young
         ]
-        if stale or len(entries) != len(files):
-            self._renew(files, stale, index_file, contents)
+        gone = entries.keys() - files.keys()
+        if stale or gone:
+            # What was too young and is not asked for now must not look old enough by the time of this writing.
+            gone |= {name for name in entries.keys() - wanted.keys() if entries[name][_STAMP][_CHANGED] > young}
+            self._renew(gone, stale, index_file, contents)
         unpack, prefix = self.unpack, f"{self.name}/"
         records, problems = dict[str, Any](), list[Problem]()
-        for name in files:  # in their order, whatever was read when
+        for name in wanted:  # in their order, whatever was read when
             _, _, row, found = entries[name]
             path = prefix + name
-            if row is not None and path not in left_out:
+            if row is not None:
                 records[path] = unpack(path, row)
-            problems += [Problem(path, *problem) for problem in found]
+            if found:
+                problems += [Problem(path, *problem) for problem in found]
         return Records(records, problems)
 
     def _renew(
         self,
-        files: dict[str, Stamp],
+        gone: Iterable[str],
         stale: Sequence[tuple[str, Stamp]],
         index_file: "IndexFile",
         contents: "IndexContents",
     ) -> None:
         before = {name: contents.entries[name] for name, _ in stale if name in contents.entries}
-        update: dict[str, Entry] = {name: [] for name in contents.entries.keys() - files.keys()}
+        update: dict[str, Entry] = {name: [] for name in gone}
         for share in map_shares(partial(read_files, self.folder, self.name, self.read, before), stale):
             update |= share
         contents.take(update)

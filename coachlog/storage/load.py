@@ -4,7 +4,7 @@ import json
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from dataclasses import fields
 from functools import cache, partial
@@ -109,14 +109,14 @@ def load_log(
     for kind in (kind for kind in KINDS if kind.name in kinds):
         heads = library.heads(kind)
         if kind.name == "meeting":
-            heads = {path: head.with_titles(title_of) for path, head in heads.items()}
+            heads |= {path: head.with_titles(title_of) for path, head in heads.items() if head.contacts}
         records[kind.name] = tuple(heads.values())
         sections, copies = {}, {}
         if kind.name in bodies:
-            left_out = (
-                head.path for head in heads.values() if within and kind.name == "meeting" and head.day not in within
-            )
-            sections = library.sections(kind, frozenset(left_out))
+            paths = None
+            if within and kind.name == "meeting":
+                paths = {path for path, head in heads.items() if head.day in within}
+            sections = library.sections(kind, paths)
         if kind.name == "meeting" and (kind.name in bodies or STEPS in bodies):
             copies = library.steps(kind, _days_with_finished(STEPS in bodies, within))
         all_bodies |= {path: Body(sections.get(path, ()), copies.get(path, ())) for path in sections | copies}
@@ -187,10 +187,11 @@ class _Library(NamedTuple):
 
         return title_of
 
-    def sections(self, kind: Kind, left_out: frozenset[str]) -> dict[str, tuple[SectionEntries, ...]]:
+    def sections(self, kind: Kind, paths: Container[str] | None) -> dict[str, tuple[SectionEntries, ...]]:
+        """Return the sections by document, of some paths or of all."""
         section = unpacker(SectionEntries)
         read = partial(_read_sections, self.folder.root, kind, self.settings)
-        return self._shelf(kind, "sections", read, lambda _, packed: tuple(map(section, json.loads(packed))), left_out)
+        return self._shelf(kind, "sections", read, lambda _, packed: tuple(map(section, json.loads(packed))), paths)
 
     def steps(self, kind: Kind, is_wanted: Callable[[str], bool] | None) -> dict[str, tuple[StepCopy, ...]]:
         """Return the next steps by note; those finished in the only note that has them, only of wanted days.
@@ -204,7 +205,7 @@ class _Library(NamedTuple):
         try:
             packed: dict[str, list[RowData]] = self._shelf(kind, STEPS, read, lambda _, rows: rows)
             notes = Counter((row[_ORIGIN], row[_ID]) for rows in packed.values() for row in rows)
-            return {
+            wanted = {
                 path: tuple(
                     copy(row, path)
                     for row in rows
@@ -215,6 +216,7 @@ class _Library(NamedTuple):
                 )
                 for path, rows in packed.items()
             }
+            return {path: copies for path, copies in wanted.items() if copies}
         except NO_INDEX:  # read anew
             return self.steps(kind, None)
 
@@ -224,7 +226,7 @@ class _Library(NamedTuple):
         part: str,
         read: Read,
         unpack_row: Callable[[str, Any], Any],
-        left_out: frozenset[str] = frozenset(),
+        paths: Container[str] | None = None,
     ) -> dict[str, Any]:
         if kind.folder not in self.files:
             files = list_files(self.folder, kind.folder)
@@ -236,7 +238,11 @@ class _Library(NamedTuple):
             self.files[kind.folder] = {name: stamp for name, stamp in files.items() if name not in copies}
         read = partial(_read_shared, read) if self.is_log else read
         shelf = Shelf(self.folder, kind.folder, part, read, unpack_row, self.fingerprint)
-        records, problems = shelf.load(self.files[kind.folder], left_out)
+        files = self.files[kind.folder]
+        wanted = files
+        if paths is not None:
+            wanted = {name: stamp for name, stamp in files.items() if f"{kind.folder}/{name}" in paths}
+        records, problems = shelf.load(files, wanted)
         for problem in problems:
             unclear = problem.code == UNCLEAR_KEY if part == "heads" else problem.code in UNCLEAR | WAITING
             (self.unclear if unclear else self.problems).append(problem)

@@ -150,13 +150,15 @@ def meeting_rows(log: Log, period: Period, today: date) -> tuple[MeetingRow, ...
     rows = [
         MeetingRow(m.day, m.start, m.minutes, m.mode, m.status, tuple(dict.fromkeys(m.activities)), m.phase)
         for m in log.meetings
+        if m.day in period
     ]
     rows += [
         MeetingRow(visit.day, "", visit.minutes, "", MeetingStatus.HELD, (_OBSERVING,), "")
         for visit in _visit_rows(log, today)
+        if visit.day in period
     ]
     rows += [MeetingRow(one.day, "", one.minutes, one.how, CONTACT, (), "") for one in contacts_in(log, period)]
-    return tuple(sorted((row for row in rows if row.day in period), key=lambda row: row.day))
+    return tuple(sorted(rows, key=lambda row: row.day))
 
 
 def _days(meetings: Iterable[Meeting], status: MeetingStatus) -> tuple[date, ...]:

@@ -1,7 +1,9 @@
 """The index's rows: a changed record raises their number, and a short reading leaves out finished steps alone."""
 
 import hashlib
+import os
 import re
+import time
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import get_args, get_type_hints
@@ -12,8 +14,9 @@ from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.body import Body
 from coachlog.model.period import Period
 from coachlog.model.settings import Settings
-from coachlog.storage import index
-from coachlog.storage.load import STEPS, load_log
+from coachlog.storage import index, load
+from coachlog.storage.load import STEPS, load_log, read_body
+from coachlog.storage.local_state import LocalState
 
 
 def shape(kind, seen=()):
@@ -31,10 +34,27 @@ def test_a_changed_record_means_a_new_number_for_the_rows():
     assert (index.ROWS, digest) == ("24", "06b78b4fd3fd")
 
 
-def test_of_a_period_only_the_sections_of_its_meetings_are_unpacked(example):
+def test_of_a_period_only_the_sections_of_its_meetings_are_read(example, monkeypatch):
     day = date(2026, 11, 19)
+    load_log(example, ("meeting",), (STEPS,))
+    read = []
+    monkeypatch.setattr(load, "read_body", lambda *args: read.append(args[3]) or read_body(*args))
     log = load_log(example, ("meeting",), ("meeting",), Period("a day", day, day))
-    assert [path for path, body in log.bodies.items() if body.sections] == ["meetings/2026-11-19.md"]
+    assert [path for path, body in log.bodies.items() if body.sections] == read == ["meetings/2026-11-19.md"]
+
+
+def test_a_note_that_was_saved_twice_in_one_step_of_the_clock_is_read_anew(example, monkeypatch):
+    """Between the two readings of the note, sections of another time are written into the index."""
+    day, ever, now = date(2026, 11, 19), Period("ever", date.min, date.max), time.time_ns()
+    monkeypatch.setattr(load, "list_files", lambda *args: {name: [0, now, 0, 0] for name in index.list_files(*args)})
+    note = example / "meetings" / "2026-10-09.md"
+    before = load_log(example, ("meeting",), ("meeting",), ever).bodies
+    note.write_text(note.read_text("utf-8") + "\n## Successes\n\n- @sam something else\n", "utf-8")
+    load_log(example, ("meeting",), ("meeting",), Period("a day", day, day))
+    for part in ("meetings.sections", "meetings.steps"):
+        os.utime(LocalState(example).index_of(part), ns=(now + 10**10, now + 10**10))
+    after = load_log(example, ("meeting",), ("meeting",), ever).bodies
+    assert [path for path in after if after[path] != before[path]] == ["meetings/2026-10-09.md"]
 
 
 @pytest.mark.parametrize("day", [date(2026, 9, 10), date(2026, 10, 9), date(2026, 11, 19)])
