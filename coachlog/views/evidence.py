@@ -100,3 +100,5 @@ def _page_parts(page: "EvidencePage") -> Iterator[Part]:
         yield Line("New since the last draft:")
         yield from (Item(shorten(piece.text)) for piece in new[:_NEW_AT_MOST])
     yield Aside("Write in it wherever you like: your words stay when you run this again.")
+    if page.state.gaps:
+        yield Aside("With --ask it goes through what is left with you.")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.context import Context
 from coachlog.storage.load import load_log
 from tests.support.terminal import talk
 from tests.support.world import EXAMPLE, git, make_log
@@ -281,3 +282,44 @@ def test_the_editor_opens_it(example, own, run, monkeypatch):
     result = run("evidence", "2c", stdin="\n")
     assert "Nothing was changed." in result.out
     assert Path(page(own)).exists()
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Answer the prompts of a command in this process; returns the list of answers that wait."""
+    answers = []
+    monkeypatch.setattr(Context, "interactive", True)
+    monkeypatch.setattr("coachlog.render.asking.ask", lambda *_: answers.pop(0) if answers else "q")
+    return answers
+
+
+def test_its_gaps_are_asked_for_in_order_and_go_on_later(example, run, own, asked):
+    asked += ["asking before I tell", "q"]
+    err = run("evidence", "2c", "--ask").err
+    assert "in the words of the" in err
+    assert "asking before I tell" in page(own).read_text()
+    asked += ["later on", "q"]
+    again = run("evidence", "2c", "--ask")
+    assert again.status == 0
+    assert "in the words of the" not in again.err
+    assert "means later on." in page(own).read_text()
+
+
+def test_what_the_reflection_answered_is_taken_over(example, run, own, asked):
+    run("report", "--no-edit")
+    reflection = own / "reflections" / "robin-and-sam-2026-fall.md"
+    reflection.write_text(
+        reflection.read_text().replace("It moved because […].", "It moved because I counted to five.")
+    )
+    result = run("evidence", "2c", "--ask")
+    assert "Taken over from your reflection: It moved because I counted to five." in result.err
+    assert "It moved because I counted to five." in page(own).read_text()
+    assert "It moved because […]." not in page(own).read_text()
+    assert "Taken over" not in run("evidence", "2c", "--ask").err
+
+
+def test_questions_need_a_page_and_somebody_to_ask(example, run):
+    assert "say which one: coachlog evidence 2c --ask" in run("evidence", "--ask").err
+    result = run("evidence", "2c", "--ask")
+    assert result.status == 2
+    assert "there is nobody to ask here" in result.err

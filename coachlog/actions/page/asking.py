@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.documents import mend_hint, open_document
+from coachlog.actions.page.reflection_pages import reflections_on
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.frozen import frozen
@@ -20,6 +21,7 @@ from coachlog.regex import regex
 from coachlog.summary.page.answers import question_slot
 from coachlog.summary.page.beside import beside_question, lines_meant
 from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.taken_over import find_answers
 from coachlog.summary.page.voice import GAP
 
 if TYPE_CHECKING:
@@ -106,6 +108,13 @@ def require_terminal(context: Context, option: str) -> None:
             filter(None, (f"fill each {GAP} in an editor, then: coachlog report", context.terminal_advice))
         )
         raise UsageError(f"{option} asks at the prompt, and there is nobody to ask here", advice)
+
+
+def take_over(context: Context, page: AskedPage) -> None:
+    """Put the answers into a page that my reflections have already, and name them."""
+    for piece, answer in find_answers(page.sections, reflections_on(page.writer.folder, context.log_id)):
+        if page.replace([piece.text], [answer]):
+            context.tell(f"Taken over from your reflection: {answer}")
 
 
 def ask_page(context: Context, page: AskedPage, edit: Callable[[], None]) -> int:

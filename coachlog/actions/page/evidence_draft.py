@@ -58,6 +58,8 @@ class EvidencePage:
     outcome: str
     state: PageState
     page: RefreshedPage
+    sections: tuple[PageSection, ...]
+    choices: tuple[Choices, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -81,7 +83,7 @@ def draft_evidence(
         choices = tuple(_choices(one, scope.period) for one in contexts)
         sections = build_evidence_page(EvidenceSources(codes, choices, choices[0].term.own))
         content = change.read(path)
-        page = _draft(context, codes, log_id, sections, path, content)
+        page, arranged = _draft(context, codes, log_id, sections, path, content)
         text = _with_meanings(page.text, meanings)
         outcome = "Nothing new in" if text.encode() == content else "Refreshed" if content else "Drafted"
         if text.encode() != content:
@@ -89,7 +91,8 @@ def draft_evidence(
             change.message = f"evidence: 1 evidence page {outcome.lower()}"
     state = measure_page(parse_document(text), EVIDENCE_WORDS)
     problems = tuple(problem for choice in choices for problem in choice.term.log.problems)
-    return EvidencePage(codes, path, writer, outcome, state, replace(page, text=text), problems)
+    page = replace(page, text=text)
+    return EvidencePage(codes, path, writer, outcome, state, page, arranged, choices, problems)
 
 
 def find_codes(context: Context, typed: Sequence[str], framework: str) -> tuple[FoundCode, ...]:
@@ -170,7 +173,8 @@ def _draft(
     sections: Sequence[PageSection],
     path: str,
     content: bytes | None,
-) -> RefreshedPage:
+) -> tuple[RefreshedPage, tuple[PageSection, ...]]:
+    """Return the page drafted anew, and its sections under the headings of the blank page."""
     slots = {
         "indicator": _codes_text(codes),
         "framework": _frameworks_text(codes),
@@ -180,15 +184,15 @@ def _draft(
         "title": title_of_page(codes),
     }
     blank = fill_template(shipped_template("evidence"), slots)
-    arranged = arrange_page(blank, sections, context.settings)
+    arranged = arrange_page(blank, sections, context.settings).sections
     if content is None:
-        return RefreshedPage(draft_page(head_of(blank), arranged.sections))
+        return RefreshedPage(draft_page(head_of(blank), arranged)), arranged
     document = open_document(path, content, mend_hint(context.home.own, path))
     for key in ("framework", "log"):
         if not field_text(document, key):
             document = set_key(document, (key,), slots[key])
-    refreshed = refresh_page(document.text, arranged.sections, document.body_line)
-    return refreshed or RefreshedPage(document.text)
+    refreshed = refresh_page(document.text, arranged, document.body_line)
+    return refreshed or RefreshedPage(document.text), arranged
 
 
 def _with_meanings(text: str, meanings: "dict[FoundCode, str]") -> str:

@@ -79,6 +79,12 @@ def _find(folder: Folder, period: Period, log_id: str, author: PersonId, kind: s
     return ""
 
 
+def reflections_on(folder: Folder, log_id: str) -> tuple[str, ...]:
+    """Return the texts of my reflections on a log, those on all logs among them."""
+    pages = (page for _, page in _pages(folder) if _kind(page) == _PAGE)
+    return tuple(page.text for page in pages if field_text(page, "log") in ("", log_id, ALL_LOGS))
+
+
 def _kind(page: Document) -> str:
     return field_text(page, "type") or _PAGE
 

@@ -1,7 +1,7 @@
 """`coachlog evidence`: what there is for each coaching standard, and my page for one of them."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,12 +13,16 @@ from coachlog.app.for_others import for_drafting
 from coachlog.app.period_argument import chosen_span
 from coachlog.app.to_file import form_of
 from coachlog.context import Context
+from coachlog.errors import UsageError
 from coachlog.model.audience import Audience
 from coachlog.model.fields import one_line
 from coachlog.model.period import Period
 from coachlog.render.view import Answer
 from coachlog.views.evidence import show_coverage, show_page
 from coachlog.views.own_page import show_page_text
+
+if TYPE_CHECKING:  # what there is needs no draft of a page
+    from coachlog.actions.page.evidence_draft import EvidencePage
 
 
 def evidence(
@@ -35,13 +39,18 @@ def evidence(
     framework: Annotated[
         str, typer.Option(metavar="ID", help="The standards to look at", autocompletion=complete_frameworks)
     ] = "",
+    ask: Annotated[bool, typer.Option("--ask", help="Fill my page's gaps one by one")] = False,
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
 ) -> Answer:
     """Show what there is for each coaching standard, or draft my page for one."""
     context = context_of(ctx)
     scope = EvidenceScope(_period(context, since, until), framework, all_logs)
+    if ask and not codes:
+        raise UsageError("--ask fills the gaps of a page", "say which one: coachlog evidence 2c --ask")
     if not codes:
         return show_coverage(list_coverage(context, scope))
+    if ask:
+        return _ask(context, codes, scope)
     if context.options.to or context.options.reader:
         return _text(usually_for(ctx, Audience.PUBLIC), codes, scope)
     return _draft(context, codes, scope, no_edit=no_edit)
@@ -61,6 +70,26 @@ def _text(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
     return show_page_text(read_page_text(context, page.writer.folder, page.path), page.problems)
 
 
+def _ask(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
+    """Go through the page's gaps with the person at the terminal; it is drafted before and after."""
+    from coachlog.actions.page.asking import AskedPage, ask_page, require_terminal, take_over
+    from coachlog.actions.page.evidence_draft import draft_evidence
+
+    require_terminal(context, "--ask")
+    page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")
+    asked = AskedPage("evidence", page.writer, page.path, page.sections, page.choices)
+    take_over(context, asked)
+    ask_page(context, asked, lambda: context.tell(*_edit(context, page)))
+    return show_page(draft_evidence(for_drafting(context), codes, scope, lambda _: ""), ())
+
+
+def _edit(context: Context, page: "EvidencePage") -> Sequence[str]:
+    """Open the page in the editor, and keep what is saved."""
+    from coachlog.app.editor import edit_and_keep
+
+    return edit_and_keep(context, page.path, "evidence: 1 evidence page", page.writer)
+
+
 def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit: bool) -> Answer:
     from coachlog.actions.page.evidence_draft import draft_evidence
 
@@ -68,12 +97,7 @@ def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit:
         return one_line(context.ask(f"{question} (Enter: later)", " ")) if context.interactive else ""
 
     page = draft_evidence(for_drafting(context), codes, scope, ask)
-    edited: Sequence[str] = ()
-    if context.interactive and not no_edit:
-        from coachlog.app.editor import edit_and_keep
-
-        edited = edit_and_keep(context, page.path, "evidence: 1 evidence page", page.writer)
-    return show_page(page, edited)
+    return show_page(page, _edit(context, page) if context.interactive and not no_edit else ())
 
 
 app = command(evidence, out=OWN_LISTING, writes=True)
