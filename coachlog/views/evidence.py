@@ -39,7 +39,7 @@ EVIDENCE_FIELDS: Final[Fields[CoverageRow]] = (
 EVIDENCE_PAGE_FIELDS: Final["Fields[EvidencePage]"] = (
     Field("path", lambda page: str(page.file), "the page's file on this computer"),
     Field("indicators", lambda page: [indicator.item.code for indicator in page.codes], "codes"),
-    Field("words", lambda page: page.state.words, "the words of the page"),
+    Field("words", lambda page: page.state.words, "the words of the page, without headings and references"),
     Field("target", lambda page: page.state.target, "how few and how many it should have"),
     Field("gaps", lambda page: page.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
     Field("new", lambda page: [piece.text for piece in page.page.new], "sentences that came since the last draft"),

@@ -15,7 +15,7 @@ UNFILLED_FIELDS: Final[Fields[PageGap]] = (
 )
 CHECKED_PAGE_FIELDS: Final[Fields[CheckedPage]] = (
     Field("path", lambda page: str(page.file), "the page's file on this computer"),
-    Field("words", lambda page: page.state.words, "the words of the page"),
+    Field("words", lambda page: page.state.words, "the words of the page, without headings and references"),
     Field("target", lambda page: page.state.target, "how few and how many it should have"),
     Field("gaps", lambda page: page.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
 )
@@ -34,7 +34,8 @@ def show_checked_pages(checked: CheckedPages) -> Answer:
 def page_state_parts(state: PageState) -> Iterator[Part]:
     """Show the words of a page beside the target, and its gaps with their lines."""
     low, high = state.target
-    yield Line(f"{format_count(state.words, 'word')} so far; a page has {low} to {high}.")
+    beside = f": {state.beside}" if state.beside else ""
+    yield Line(f"{format_count(state.words, 'word')} so far; a page has {low} to {high}{beside}.")
     if state.gaps:
         yield Line(f"{format_count(len(state.gaps), 'line')} still to fill:")
         for gap in state.gaps:

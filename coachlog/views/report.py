@@ -31,7 +31,7 @@ REPORT_FIELDS: Final[Fields[Report]] = (
     Field("path", lambda report: str(report.page.file), "the page's file on this computer"),
     Field("material", lambda report: str(report.page.material_file), "the file with every line of the term"),
     Field("term", lambda report: report.scope.period.name),
-    Field("words", lambda report: report.state.words, "the words of the page"),
+    Field("words", lambda report: report.state.words, "the words of the page, without headings and references"),
     Field("target", lambda report: report.state.target, "how few and how many it should have"),
     Field("gaps", lambda report: report.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
     Field(

@@ -31,7 +31,7 @@ ASKING = {
         "receive",
     ),
     *("note --in successes", "note --in agenda", "private", "send", "goals review", "edit"),
-    *("people set", "join", "own", "report --ask", "report --pick"),
+    *("people set", "join", "own", "report --ask", "report --pick", "evidence 2c --ask"),
 }
 FILLED = {"{}": "x", "…": "x", "COMMAND": "goals"}
 # What makes another log, or reads what is piped in.

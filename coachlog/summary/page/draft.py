@@ -17,14 +17,13 @@ from coachlog.summary.page.goal_story import build_goal_stories, build_own_then_
 from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import THIN_SENTENCE
 from coachlog.summary.page.opening import build_opening
-from coachlog.summary.page.sections import MADE
+from coachlog.summary.page.sections import MADE, REFERENCES
 from coachlog.summary.page.voice import GAP, cite, may_say, name_others, prose
 from coachlog.summary.references import build_references
 
 LEARNED: Final = "What I've learned so far"
 RELATIONSHIP: Final = "Our relationship"
 GOALS: Final = "Goals and how they moved"
-REFERENCES: Final = "References"
 PAGE_ORDER: Final = (LEARNED, RELATIONSHIP, MADE, GOALS, NEXT_STEPS, REFERENCES)
 PAGE_OPENING: Final = "opening"
 _EMPHASIS: Final = regex(r"[*_]")

@@ -18,9 +18,10 @@ from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.draft import REFERENCES, each_once
+from coachlog.summary.page.draft import each_once
 from coachlog.summary.page.goal_story import goals_to_tell, tell_goal
 from coachlog.summary.page.opening import build_opening
+from coachlog.summary.page.sections import REFERENCES
 from coachlog.summary.page.voice import (
     DID,
     GAP,

@@ -1,12 +1,14 @@
 """A page as its author has it now: its words beside the target, and what is still to fill."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
+from coachlog.model.fields import normalize
 from coachlog.regex import regex
+from coachlog.summary.page.sections import REFERENCES
 
 THIN_SENTENCE: Final = "Most of this page comes from memory: the log of this time is short."
 REFLECTION_WORDS: Final = (600, 900)
@@ -16,6 +18,8 @@ _GAP: Final = regex(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a 
 _COMMENT: Final = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MARK: Final = regex(r"[^\w…]+")
 _HEADING: Final = regex(r"(#{2,6})\s+\S.*")
+_ANY_HEADING: Final = regex(r"(#{1,6})\s+(.*)")
+_REFERENCES: Final = normalize(REFERENCES)
 _QUESTION: Final = regex(r"\*\*[^*]+\?\s*\*\*")
 
 
@@ -29,22 +33,44 @@ class PageGap:
 
 @frozen
 class PageState:
-    """The words of a page without fields, comments and marks, how few and how many it should have, and its gaps."""
+    """The words of a page's text, how few and how many it should have, and its gaps.
+
+    Fields, comments, marks, headings and the references are no words of the text.
+    """
 
     words: int
     target: tuple[int, int]
     gaps: tuple[PageGap, ...]
+
+    @property
+    def beside(self) -> str:
+        """Return how many words are too many or to go; empty where the page is in its range."""
+        low, high = self.target
+        if self.words > high:
+            return f"{self.words - high} too many"
+        return f"{low - self.words} to go" if self.words < low else ""
 
 
 def measure_page(document: Document, target: tuple[int, int] = REFLECTION_WORDS) -> PageState:
     """Count the words of a page and find what is still to fill."""
     body = "".join(document.lines[document.body_line :])
     visible = _COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match.group()), body)
-    words = sum(bool(_MARK.sub("", word)) for word in visible.split())
     lines = [line.strip() for line in re.split(r"\r\n|\n|\r", visible)]
     gaps = (PageGap(at, line) for at, line in enumerate(lines, document.body_line + 1))
     unfilled = tuple(gap for at, gap in enumerate(gaps) if _is_unfilled(lines, at))
+    words = sum(bool(_MARK.sub("", word)) for line in _counted(lines) for word in line.split())
     return PageState(words, _THIN_WORDS if THIN_SENTENCE in body else target, unfilled)
+
+
+def _counted(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a page's text, without headings and without the references."""
+    level = 0  # of the heading of the references, while they last
+    for line in lines:
+        if heading := _ANY_HEADING.match(line):
+            if not level or len(heading[1]) <= level:
+                level = len(heading[1]) if normalize(heading[2].strip(" #:*")) == _REFERENCES else 0
+        elif not level:
+            yield line
 
 
 def _is_unfilled(lines: Sequence[str], at: int) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
 
+REFERENCES: Final = "References"
 MADE: Final = "What we made together"
 DONE: Final = "Steps done"
 VISITS: Final = "Visits"

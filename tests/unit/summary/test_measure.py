@@ -29,6 +29,14 @@ def test_what_is_to_fill_is_named_by_line(text, gaps):
 
 def test_words_are_counted_beside_what_a_page_of_its_kind_has():
     page = parse_document("---\ntype: evidence\n---\n\n# 2c. Goals\n\n- one, **two** <!-- not these --> ✓\n")
-    assert measure_page(page).words == 4
+    assert measure_page(page).words == 2
     assert measure_page(page, EVIDENCE_WORDS).target == (200, 600)
     assert measure_page(parse_document(f"# A\n\n{THIN_SENTENCE}\n")).target == (200, 300)
+
+
+@pytest.mark.parametrize(("words", "beside"), [(540, "60 to go"), (600, ""), (900, ""), (937, "37 too many")])
+def test_words_are_said_beside_the_range_without_headings_and_references(words, beside):
+    text = f"# A title of six words here\n\n## One\n\n{'word ' * words}\n\n## References:\n\n- Foltos, L. (2013).\n"
+    state = measure_page(parse_document(f"{text}### Online\n\n- More of it.\n"))
+    assert (state.words, state.beside) == (words, beside)
+    assert measure_page(parse_document(f"{text}\n## After\n\nwords come\n")).words == words + 2
