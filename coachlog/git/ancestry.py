@@ -54,6 +54,13 @@ class Ancestry:
             self._only |= {(one, other): sides["<"], (other, one): sides[">"]}
             self._common[frozenset((one, other))] = tuple(sides["-"])
 
+    def only(self, one: CommitId, other: CommitId) -> list[CommitId]:
+        """Return the commits that the first of two has and the second has not."""
+        self.compare(one, other)
+        if (one, other) in self._only:
+            return list(self._only[one, other])
+        return parse_ids(self._git.run("rev-list", one, f"^{other}", timeout=60))
+
     def bases(self, one: CommitId, other: CommitId) -> list[CommitId]:
         """Return the merge bases of two commits."""
         self.compare(one, other)

@@ -62,6 +62,15 @@ class Objects:
         seconds = re.search(r"(?m)^committer .* (\d+) [+-]\d+$", header)
         return parents, int(seconds[1]) if seconds else 0
 
+    def messages(self, commits: Iterable[CommitId]) -> dict[CommitId, str]:
+        """Return the messages of commits."""
+        listed = list(commits)
+        contents = (_existing(one).content for one in self.read(listed))
+        return {
+            commit: content.partition(b"\n\n")[2].decode("utf-8", "replace")
+            for commit, content in zip(listed, contents, strict=True)
+        }
+
     def parents(self, commit: CommitId) -> tuple[CommitId, ...]:
         """Return a commit's parents."""
         return self.parents_and_time(commit)[0]

@@ -58,7 +58,7 @@ def merge_yaml(texts: Three[str]) -> tuple[str, tuple[Conflict, ...]]:
 
 
 def _settled_apart(texts: Three[str]) -> Three[str]:
-    """Return the texts, with no common base of a value that was kept twice and of which each side chose another."""
+    """Return the texts, with no common base of a value that was kept twice and that each side settled otherwise."""
     if KEPT_VERSIONS not in texts.base:
         return texts
     datas = texts.map(lambda text: plain_data(parse_yaml(text)))
@@ -67,13 +67,15 @@ def _settled_apart(texts: Three[str]) -> Three[str]:
     for name, value in kept.base:
         if (name, value) in kept.older or (name, value) in kept.newer:
             continue
-        ways = datas.map(lambda data, name=name: find_steps(data, name))  # type: ignore[misc]
-        if None in ways:
-            continue
-        live = [value_at(data, way or ()) for data, way in zip(datas, ways, strict=True)]
-        if live[1] != live[2] and value in live[1:] and live[0] in live[1:]:
+        live = datas.map(lambda data, name=name: _live_values(data, name))  # type: ignore[misc]
+        if live.base and live.older != live.newer:
             base = replace_at(base, find_steps(plain_data(parse_yaml(base)), name) or (), _NEITHER)
     return Three(base, texts.older, texts.newer)
+
+
+def _live_values(data: Data, name: str) -> list[Data]:
+    steps = find_steps(data, name)
+    return [] if steps is None else [value_at(data, steps)]
 
 
 def _kept_values(data: Data) -> list[tuple[str, Data]]:

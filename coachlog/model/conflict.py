@@ -77,6 +77,11 @@ def conflict_of(first: str, second: str, where: str = "") -> Conflict:
 def second_files(paths: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the path of each file that has another version beside it, and the path of that version."""
     for other in sorted(path for path in paths if "-2-" in path):
-        match = _SECOND_FILE.fullmatch(other)
-        if match and (path := match[1] + (match[2] or "")) in paths:
+        if (path := first_file(other)) in paths:
             yield path, other
+
+
+def first_file(other: str) -> str:
+    """Return the path of the file whose other version a path names, empty if it names none."""
+    match = _SECOND_FILE.fullmatch(other)
+    return match[1] + (match[2] or "") if match else ""

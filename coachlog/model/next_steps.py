@@ -107,14 +107,17 @@ def build_steps(bodies: Iterable[Body]) -> tuple[NextStep, ...]:
 
 
 def with_known_ids(copies: Iterable[StepCopy], all_copies: Iterable[StepCopy]) -> tuple[StepCopy, ...]:
-    """Give each step with words behind its id that id, if another note has the step too."""
-    copies = tuple(copies)
+    """Give each step with words behind its id that id, and each whose id an earlier note has the origin of that one.
+
+    So a step is the same one whatever was done to its `(from …)`, and whatever was typed behind its id.
+    """
+    copies, all_copies = tuple(copies), tuple(all_copies)
+    origins = _origins(all_copies)
     if not any(copy.inner_ids for copy in copies):
-        return copies
+        return tuple(_with_origin(copy, origins) for copy in copies)
     paths: dict[StepIdentity, set[str]] = {}
-    for copy in all_copies:
-        if copy.written:
-            paths.setdefault(copy.identity, set()).add(copy.path)
+    for copy in (_with_origin(copy, origins) for copy in all_copies if copy.written):
+        paths.setdefault(copy.identity, set()).add(copy.path)
 
     def is_elsewhere(copy: StepCopy, identity: str) -> bool:
         return bool(paths.get((copy.origin, identity), set()) - {copy.path})
@@ -123,7 +126,26 @@ def with_known_ids(copies: Iterable[StepCopy], all_copies: Iterable[StepCopy]) -
         inner = [identity for identity in copy.inner_ids.split() if is_elsewhere(copy, identity)]
         return copy.take_inner_id(inner[0]) if inner and not is_elsewhere(copy, copy.id) else copy
 
-    return tuple(map(resolve, copies))
+    return tuple(resolve(_with_origin(copy, origins)) for copy in copies)
+
+
+def _origins(copies: Iterable[StepCopy]) -> Mapping[str, tuple[date, date]]:
+    """Return the first day and the origin of each id that notes of several days have with several origins."""
+    first: dict[str, tuple[date, date]] = {}
+    several: set[str] = set()
+    for copy in copies:
+        if copy.written:
+            day, origin = first.setdefault(copy.id, (copy.day, copy.origin))
+            if copy.origin != origin:
+                several.add(copy.id)
+            if copy.day < day:
+                first[copy.id] = copy.day, copy.origin
+    return {identity: first[identity] for identity in several}
+
+
+def _with_origin(copy: StepCopy, origins: Mapping[str, tuple[date, date]]) -> StepCopy:
+    day, origin = origins.get(copy.id, (copy.day, copy.origin))
+    return replace(copy, origin=origin) if copy.written and copy.day > day else copy
 
 
 def steps_to_carry(steps: Iterable[NextStep], day: date, path: str) -> tuple[NextStep, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +17,7 @@ from coachlog.model.conflict import KEPT_VERSIONS, Choice, Conflict, Form, Versi
 
 _ENDINGS: Final = ".!?…\"'”’)]*_`"
 _NEITHER: Final = "—"  # stands for the base's words: it differs from both versions, but its paragraph resembles theirs
+_BOTH: Final = frozenset((Choice.FIRST, Choice.SECOND))
 
 
 class ConflictChanged(CoachlogError):
@@ -212,32 +213,69 @@ def decode(content: bytes | None) -> str:
         return ""
 
 
-def before_choices(conflict: Conflict, base: str, older: str, newer: str) -> str:
-    """Return the base without the two versions of some words if each side chose another, else the base.
+def before_choices(conflict: Conflict, base: str, sides: Sequence[str], settled: Sequence[bool]) -> str:
+    """Return the base with only what both sides kept of two versions, if each settled them otherwise; else the base.
 
-    Merged with this base, both choices are new, so both versions stay again.
+    Merged with this base, what one side alone kept is new, so it stays. `settled` says which sides chose by a command.
     """
-    if _spans(conflict, base) is None or {_chosen(conflict, older), _chosen(conflict, newer)} != {
-        Choice.FIRST,
-        Choice.SECOND,
-    }:
+    kept = [_kept(conflict, text, by_command) for text, by_command in zip(sides, settled, strict=True)]
+    if _standing(conflict, base) != _BOTH or None in kept or kept[0] == kept[1]:
         return base
-    text = choose_words(conflict, Choice.FIRST, base)
+    if not any(settled) and not all(kept):  # words that were only reworded by hand
+        return base
+    if conflict.form is Form.VALUE and _BOTH not in kept:  # the merge of the front matter knows of these
+        return base
+    alike = (kept[0] or frozenset()) & (kept[1] or frozenset())
+    return _choose(conflict, next(iter(alike)), base) if alike else _without_both(conflict, base)
+
+
+def _kept(conflict: Conflict, text: str, by_command: bool) -> frozenset[Choice] | None:
+    """Return the versions that a side kept, None if it settled nothing."""
+    standing = _standing(conflict, text)
+    return None if standing == _BOTH and not by_command else standing
+
+
+def _standing(conflict: Conflict, text: str) -> frozenset[Choice] | None:
+    """Return which of two versions are in a text, None if nobody can tell."""
+    find = _standing_values if conflict.form is Form.VALUE else _standing_words
+    has = find(conflict, text)
+    return None if has is None else frozenset(choice for choice, is_there in has.items() if is_there)
+
+
+def _standing_words(conflict: Conflict, text: str) -> dict[Choice, bool] | None:
+    begins = _words_begin(conflict, text)
+    if begins is None:
+        return None
+    versions = {Choice.FIRST: conflict.first.text, Choice.SECOND: conflict.second.text}
+    has = {choice: bool((form := _form_of(one)) and form.search(text, begins)) for choice, one in versions.items()}
+    if all(has.values()) and _spans(conflict, text) is None:  # one is a part of the other
+        has[min(versions, key=lambda choice: len(versions[choice]))] = False
+    return has
+
+
+def _standing_values(conflict: Conflict, text: str) -> dict[Choice, bool] | None:
+    front = _front(conflict.path, text)
+    if front is None:
+        return None
+    live = _words(_live(plain_data(front), conflict.where))
+    kept = {(one.where, one.first.text) for one in find_values(conflict.path, text)}
+    is_kept = (conflict.where, conflict.first.text) in kept
+    return {
+        Choice.FIRST: is_kept or live == conflict.first.text,
+        Choice.SECOND: is_kept or live == conflict.second.text,
+    }
+
+
+def _choose(conflict: Conflict, choice: Choice, text: str) -> str:
+    return (choose_value if conflict.form is Form.VALUE else choose_words)(conflict, choice, text)
+
+
+def _without_both(conflict: Conflict, base: str) -> str:
+    """Return the base with a mark in place of both versions."""
+    text = _choose(conflict, Choice.FIRST, base)
     form, begins = _form_of(conflict.first.text), _words_begin(conflict, text)
     match = form.search(text, begins) if form and begins is not None else None
-    if match is None:
-        return base
+    if match is None:  # a value that neither kept as it was is another one than the first
+        return text if conflict.form is Form.VALUE else base
     ending = match[0][len(match[0].rstrip(_ENDINGS)) :]  # or the words would run on into the next sentence
     return text[: match.start()] + _NEITHER + ending + text[match.end() :]
-
-
-def _chosen(conflict: Conflict, text: str) -> Choice | None:
-    """Return the version that a text has, if it has only one; one may be a part of the other."""
-    begins = _words_begin(conflict, text)
-    forms = _form_of(conflict.first.text), _form_of(conflict.second.text)
-    if begins is None or _spans(conflict, text) is not None:
-        return None
-    has = [form is not None and form.search(text, begins) is not None for form in forms]
-    if all(has):
-        return Choice.FIRST if len(conflict.first.text) > len(conflict.second.text) else Choice.SECOND
-    return Choice.FIRST if has[0] else Choice.SECOND if has[1] else None

@@ -51,7 +51,7 @@ SHARED_KINDS: Final = tuple(kind.name for kind in KINDS if kind.shared)
 # Among the bodies asked for: of meetings the next steps alone, without those finished in the only note that has them.
 STEPS: Final = "steps"
 _FIELDS: Final = [field.name for field in fields(StepCopy)][1:]  # of a row, which has no path
-_DAY, _ID, _MARK, _ORIGIN, _INNER_IDS = map(_FIELDS.index, ("day", "id", "mark", "origin", "inner_ids"))
+_DAY, _ID, _MARK, _INNER_IDS = map(_FIELDS.index, ("day", "id", "mark", "inner_ids"))
 _FINISHED: Final = (StepMark.DONE, StepMark.DROPPED)
 
 
@@ -204,15 +204,12 @@ class _Library(NamedTuple):
             return self._shelf(kind, STEPS, read, lambda path, rows: tuple([copy(row, path) for row in rows]))
         try:
             packed: dict[str, list[RowData]] = self._shelf(kind, STEPS, read, lambda _, rows: rows)
-            notes = Counter((row[_ORIGIN], row[_ID]) for rows in packed.values() for row in rows)
+            notes = Counter(row[_ID] for rows in packed.values() for row in rows)
             wanted = {
                 path: tuple(
                     copy(row, path)
                     for row in rows
-                    if row[_MARK] not in _FINISHED
-                    or row[_INNER_IDS]
-                    or notes[row[_ORIGIN], row[_ID]] > 1
-                    or is_wanted(row[_DAY])
+                    if row[_MARK] not in _FINISHED or row[_INNER_IDS] or notes[row[_ID]] > 1 or is_wanted(row[_DAY])
                 )
                 for path, rows in packed.items()
             }

@@ -178,11 +178,9 @@ def _conflicts_of(repo: "Repo", commit: "Commit") -> Iterator[Conflict]:
         by = by or next(log(1, None, merged.base, merged.sides[side]), None)
         return Version(text, by.author.name, by.author.email, by.when.date().isoformat()) if by else Version(text)
 
-    for conflict in merged.trees.conflicts:
+    for conflict in merged.trees.all_conflicts:
         first, second = (signed(n, conflict.path, one.text) for n, one in enumerate((conflict.first, conflict.second)))
         yield replace(conflict, first=first, second=second)
-    for path, other in merged.trees.whole:
-        yield Conflict(signed(0, path, ""), signed(1, path, ""), other, path, Form.FILE)
 
 
 def _remember(root: Path, past: Past) -> None:
@@ -206,7 +204,7 @@ def _recall(root: Path) -> Past:
         )
         moves = tuple((CommitId(commit), str(place)) for commit, place in data["moves"])
         return Past(str(data["until"]), conflicts, dict(data["settled"]), moves)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return Past()
 
 

@@ -14,7 +14,7 @@ from coachlog.model.fields import format_count
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.settings import FILE, LOG_FORMAT, parse_settings
 from coachlog.sync.merge_trees import Content, TreeMerge, merge_trees
-from coachlog.sync.settled_differently import SettledDifferently, keep_second_files
+from coachlog.sync.settled_differently import SettledDifferently, settled_tokens
 
 _OURS: Final = "sync: "
 _KEPT: Final = ("Kept-both", "Kept-whole")
@@ -34,13 +34,19 @@ def merge_sides(repo: Repo, ours: CommitId, theirs: CommitId) -> MergedSides:
     """Merge the trees of two commits in memory, the same way on both computers."""
     base = merge_base(repo, ours, theirs)
     older, newer = repo.ancestry.by_time([ours, theirs])
-    changes = [{} if side.id == base else repo.objects.changes(base, side.id) for side in (older, newer)]
-    merge = SettledDifferently(
-        lambda: _conflicts_until(repo, base), lambda: own_headings(repo, older.id, newer.id)
-    ).merge
-    trees = merge_trees(changes[0], changes[1], repo.objects.blobs, lambda: repo.objects.tree(ours), merge)
-    keep_second_files(trees, changes[0], changes[1])
-    return MergedSides(base, (older.id, newer.id), (changes[0], changes[1]), trees, max(older.time, newer.time))
+    settled = [
+        settled_tokens(repo.objects.messages(repo.ancestry.only(one, other)))
+        for one, other in ((older.id, newer.id), (newer.id, older.id))
+    ]
+    differently = SettledDifferently(
+        lambda: _conflicts_until(repo, base), lambda: own_headings(repo, older.id, newer.id), (settled[0], settled[1])
+    )
+    changes = differently.with_settled_files(
+        *({} if side.id == base else repo.objects.changes(base, side.id) for side in (older, newer))
+    )
+    trees = merge_trees(*changes, repo.objects.blobs, lambda: repo.objects.tree(ours), differently.merge)
+    differently.keep_second_files(trees, *changes)
+    return MergedSides(base, (older.id, newer.id), changes, trees, max(older.time, newer.time))
 
 
 def merge_again(repo: Repo, commit: Commit) -> MergedSides | None:
@@ -68,7 +74,7 @@ def _conflicts_until(repo: Repo, newest: CommitId) -> Iterator[Conflict]:
     """Yield the conflicts of all merge commits up to one, the oldest first, without their writers."""
     for commit in reversed(list(repo.commits.log(at=newest))):
         merged = merge_again(repo, commit)
-        yield from merged.trees.conflicts if merged else ()
+        yield from merged.trees.all_conflicts if merged else ()
 
 
 def merge_commits(repo: Repo, ours: CommitId, theirs: CommitId, merges: list[TreeMerge]) -> CommitId:

@@ -35,6 +35,15 @@ class TreeMerge:
     renamed: list[tuple[str, str]] = field(default_factory=list)
 
     @property
+    def all_conflicts(self) -> Iterator["Conflict"]:
+        """Yield each thing that has two versions: those within files, then whole files."""
+        from coachlog.model.conflict import Conflict, Form, Version
+
+        yield from self.conflicts
+        for path, other in self.whole:
+            yield Conflict(Version(""), Version(""), other, path, Form.FILE)
+
+    @property
     def places(self) -> list[tuple[str, str]]:
         """Return each path and heading or key that has conflicts."""
         return list(dict.fromkeys((conflict.path, conflict.where) for conflict in self.conflicts))

@@ -1,9 +1,13 @@
 """Two people settle one conflict apart: what either kept is there after the exchange, and asked anew."""
 
+import re
+from typing import NamedTuple
+
 import pytest
 
 from tests.support.conflicts import listed, rewrite
-from tests.support.two import GOAL, NOTE, Two
+from tests.support.figures import times
+from tests.support.two import GOAL, NOTE, Someone, Two
 
 
 def settle_apart(two: Two, path: str, robin: str, sam: str) -> None:
@@ -91,3 +95,100 @@ def test_each_settled_another_place(two: Two) -> None:
     assert two.sam("settle", "--keep", "second", "--at", "2").status == 0
     two.settle()
     assert listed(two.robin) == listed(two.sam) == []
+
+
+FOUR = ("Talk.\n" * 9, "Robin wrote all of this anew.\n", "Sam had another plan.\n", "Both.\n")
+CHOICES = ("first", "second", "both", "by hand", "deleted")
+
+
+class Clash(NamedTuple):
+    """What both wrote instead of the same words, and how one puts it right by hand, or takes its surroundings out."""
+
+    path: str
+    old: str
+    robin: str
+    sam: str
+    by_hand: str
+
+
+CLASHES = {
+    "item": Clash(NOTE, "- one", "- one by Robin, who saw it", "- one as Sam had it", "- one, so both had it"),
+    "sentence": Clash(NOTE, "First words.", "Robin's own words.", "Sam's own words.", "Their own words."),
+    "paragraph": Clash(
+        NOTE, "First words. More words.", "They asked about rulers.", "Nobody knew, so we drew.", "All of them drew."
+    ),
+    "value": Clash(GOAL, "status: active", "status: met", "status: dropped", "status: revised"),
+    "setting": Clash("coachlog.yml", "title: Robin and Sam", "title: R and S", "title: S and R", "title: Us"),
+    "file": Clash("assets/board.csv", "old\n", "Robin's\n", "Sam's\n", "theirs\n"),
+    "document": Clash("lessons/ratios-k3f9x.md", "", "", "", ""),
+}
+
+
+def choose(person: Someone, clash: Clash, choice: str, row: dict) -> set[str]:
+    """Settle in one way, and return what is kept."""
+    versions = {side: row[side]["text"] for side in ("first", "second")}
+    if choice in ("first", "second", "both"):
+        assert person("settle", clash.path, "--keep", choice).status == 0
+        return {*versions.values()} if choice == "both" else {versions[choice]}
+    return by_hand(person, clash, versions, "" if choice == "deleted" else clash.by_hand)
+
+
+def by_hand(person: Someone, clash: Clash, versions: dict[str, str], new: str) -> set[str]:
+    if row_is_file(clash):
+        second = next(name for name in person.files if "-2-" in name)
+        (person.root / second).unlink()
+        if new:
+            person.write(clash.path, new)
+        else:
+            (person.root / clash.path).unlink()
+    else:
+        text = person.read(clash.path)
+        if clash.path == NOTE and not new:
+            heading = "## Successes" if clash is CLASHES["item"] else "## Notes"
+            person.write(clash.path, re.sub(rf"(?s){heading}\n.*?(?=## |\Z)", "", text))
+        elif clash.path == NOTE:
+            one, other = (words.removeprefix("- ") for words in versions.values())
+            text = text.replace(one, new.removeprefix("- "), 1)
+            person.write(clash.path, re.sub(rf"(- )?{re.escape(other)}\n*", "", text))
+        else:
+            text = re.sub(r"kept_versions:.*\n(?:(?:- |  ).*\n)*", "", text)
+            key = clash.old.split(":")[0]
+            person.write(clash.path, re.sub(rf"(?m)^{key}:.*\n", new and new + "\n", text))
+    return {new.strip().removeprefix("- ").removeprefix(clash.old.split(":")[0] + ": ")} - {""}
+
+
+def row_is_file(clash: Clash) -> bool:
+    return clash.path.startswith(("assets/", "lessons/"))
+
+
+PAIRS = [(name, one, other) for name in CLASHES for one in CHOICES for other in CHOICES]
+
+
+@pytest.mark.parametrize(("name", "robin", "sam"), PAIRS[:: times(12, 1)])
+def test_no_choice_is_dropped(two: Two, name: str, robin: str, sam: str) -> None:
+    clash = CLASHES[name]
+    if name == "document":
+        clash = Clash(clash.path, *("---\ntype: lesson\nbroken: [\n---\n\n# Ratios\n\n" + words for words in FOUR))
+    if row_is_file(clash):
+        two.robin.write(clash.path, clash.old)
+        two.settle()
+        two.robin.write(clash.path, clash.robin)
+        two.sam.write(clash.path, clash.sam)
+    else:
+        two.robin.change(clash.path, clash.old, clash.robin)
+        two.sam.change(clash.path, clash.old, clash.sam)
+    two.settle()
+    (row,) = listed(two.sam)
+    kept = [choose(two.robin, clash, robin, row), choose(two.sam, clash, sam, row)]
+    for person in (two.robin, two.sam):
+        assert person("save", "--yes").status == 0
+    two.settle()
+    everything = "\n".join(content.decode() for content in two.robin.files.values())
+    for words in kept[0] | kept[1]:
+        assert words.strip() in everything, (kept, everything)
+    rows = listed(two.robin)
+    assert rows == listed(two.sam)
+    if robin == sam:
+        assert rows == []
+    elif kept[0] and kept[1]:
+        assert rows, everything
