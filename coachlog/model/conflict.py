@@ -10,6 +10,9 @@ from coachlog.model.fields import stable_id
 from coachlog.regex import regex
 
 _SECOND_FILE: Final = regex(r"(.+)-2-[0-9a-f]{7}(\.[^./]*)?")
+# The trailers of commits that settle a conflict, and that undo.
+SETTLED: Final = "Settled"
+UNDO: Final = "Undo"
 KEPT_VERSIONS: Final = "kept_versions"  # the key of the values that a document keeps beside its live ones
 
 

@@ -12,7 +12,7 @@ from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
 from coachlog.git.errors import GitError, UnknownRevision
 from coachlog.git.repo import Repo
-from coachlog.model.conflict import Conflict, Form, Version, second_files
+from coachlog.model.conflict import SETTLED, UNDO, Conflict, Form, Version, second_files
 from coachlog.storage.files import FileNotRead, Folder, PathOutsideFolder
 from coachlog.storage.files import replace as replace_file
 from coachlog.storage.local_state import LocalState
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from coachlog.git.commits import Commit
     from coachlog.git.repo import Repo
 
-# The trailers of commits that settle, undo, and name another shared place.
-SETTLED: Final = "Settled"
-UNDO: Final = "Undo"
+# The trailers of commits that take in an answer, and that name another shared place.
 ANSWER: Final = "Answer"  # a letter's mark, and digests of what an answer to it said
 MOVED: Final = "Moved-to"
 HERE: Final = "here"  # the note of a move by somebody who went along: an older one is of no use any more

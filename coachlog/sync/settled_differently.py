@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from coachlog.git.commits import Changes, CommitId, FileChange, TreeEntry, blob_id
 from coachlog.markdown.edit_yaml import CannotEdit
-from coachlog.model.conflict import Choice, Conflict, Form, Version, first_file
+from coachlog.model.conflict import SETTLED, UNDO, Choice, Conflict, Form, Version, first_file
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.portable_names import second_name
 from coachlog.model.resolve_conflict import ConflictChanged
-from coachlog.sync.conflicts import SETTLED, UNDO
 from coachlog.sync.merge_trees import TreeMerge
 
 if TYPE_CHECKING:
     from coachlog.merge import Merged
 
-Tokens = Collection[str]
-_NOTHING: Final[tuple[Tokens, Tokens]] = ((), ())
+_NOTHING: Final[tuple[Collection[str], Collection[str]]] = ((), ())
 
 
 class SettledDifferently:
@@ -33,7 +31,7 @@ class SettledDifferently:
         self,
         find_conflicts: Callable[[], Iterable[Conflict]],
         find_headings: Callable[[], Aliases] = tuple,
-        settled: tuple[Tokens, Tokens] = _NOTHING,
+        settled: tuple[Collection[str], Collection[str]] = _NOTHING,
     ) -> None:
         self._find_conflicts = find_conflicts
         self._find_headings = find_headings

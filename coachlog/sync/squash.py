@@ -7,9 +7,9 @@ from coachlog.git.commits import CommitId, Trailers
 from coachlog.git.errors import HeadMoved
 from coachlog.git.refs import SET_ASIDE
 from coachlog.git.repo import Repo
+from coachlog.model.conflict import SETTLED, UNDO
 from coachlog.model.fields import format_count
 from coachlog.sync.commit import LogWriter
-from coachlog.sync.conflicts import SETTLED, UNDO
 from coachlog.sync.merge_commits import create_draft, merge_all
 
 if TYPE_CHECKING:

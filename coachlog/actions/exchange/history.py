@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from coachlog.context import Context
 from coachlog.frozen import frozen
+from coachlog.model.conflict import SETTLED, UNDO
 from coachlog.model.settings import Person, Settings
-from coachlog.sync.conflicts import SETTLED, UNDO, load_past
+from coachlog.sync.conflicts import load_past
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions

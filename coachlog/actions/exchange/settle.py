@@ -9,7 +9,7 @@ from coachlog.actions.find_document import find_path
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
-from coachlog.model.conflict import Choice, Conflict, Form
+from coachlog.model.conflict import SETTLED, Choice, Conflict, Form
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds import count_kinds
 from coachlog.model.log_files import DOCUMENT_FOLDERS, is_document
@@ -127,8 +127,6 @@ def _parse(answer: str) -> Choice | None:
 
 def _settle(context: Context, conflict: Conflict, choice: Choice) -> None:
     """Have one version stay, or both for good, as a commit that says so to the partner's computer too."""
-    from coachlog.sync.conflicts import SETTLED
-
     with context.change("settle") as change:
         if choice is not Choice.BOTH:
             _keep_one(change, conflict, choice)

@@ -9,9 +9,9 @@ from coachlog.actions.exchange.undo_steps import UndoStep, find_steps
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
+from coachlog.model.conflict import UNDO
 from coachlog.model.fields import format_list
 from coachlog.model.kinds.headings import Aliases
-from coachlog.sync.conflicts import UNDO
 
 _LISTED: Final = 10
 

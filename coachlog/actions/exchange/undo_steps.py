@@ -12,12 +12,13 @@ from coachlog.actions.own.pages import AFTER, WITH, has_own_history, own_pages_w
 from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
+from coachlog.model.conflict import UNDO
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.settings import FILE
 from coachlog.regex import regex
 from coachlog.storage.load import prompts
 from coachlog.storage.sent_letters import letter_marks
-from coachlog.sync.conflicts import ANSWER, UNDO
+from coachlog.sync.conflicts import ANSWER
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions

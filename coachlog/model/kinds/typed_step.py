@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -114,12 +115,21 @@ def _fields(text: str, settings: Settings, dates: DateReader, troubles: list[Tro
             yield _Field(*match.span(), due=parse_date(match[1]))
     for match in _GROUP.finditer(text):
         origin = _FROM.fullmatch(match[1])
-        if origin and is_day(origin[1]):
-            yield _Field(*match.span(), origin=parse_date(origin[1]))
+        if origin and (day := _origin_day(origin[1], dates)):
+            yield _Field(*match.span(), origin=day)
         elif origin and origin[1][:4].isdecimal():
             troubles.append(Trouble(UNCLEAR_DATE, f"`{origin[1]}` is not a date; write it as (from 2026-11-19)"))
         elif not origin and (field := _due_and_owner(match, settings, dates, troubles)):
             yield field
+
+
+def _origin_day(typed: str, dates: DateReader) -> date | None:
+    """Return the day of a `(from …)`; a weekday is none, for `a book (from Monday)` may be no more than its words."""
+    if is_day(typed):
+        return parse_date(typed)
+    with suppress(ValueError):
+        return dates.parse(typed, Aim.PAST) if any(map(str.isdecimal, typed)) else None
+    return None
 
 
 def _due_and_owner(
