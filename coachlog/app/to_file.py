@@ -1,10 +1,10 @@
 """An answer that goes into a file: the form that its name says, the place, and the readers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from coachlog.actions.outgoing.file import require_place, write_file
-from coachlog.actions.outgoing.names import find_names
+from coachlog.actions.outgoing.names import NameInOutput, find_names
 from coachlog.actions.outgoing.words import words_for
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
@@ -73,12 +73,25 @@ def _preview(context: Context, answer: Answer, page: PrintedPage) -> None:
     context.tell(f"What leaves, for {CALLED[context.options.audience]}: {answer.leaves}")
     tell_left_out(context, answer)
     if names.people and context.options.audience is not Audience.PROGRAM:
-        counts = format_list([f"{name} ({format_count(count, 'time')})" for name, count in names.people])
+        counts = format_list([f"{one.name} ({format_count(one.count, 'time')})" for one in names.people])
         context.tell(f"Names in it, which stay as they are written: {counts}")
     for cue in names.cues:
         context.tell(f"Look again: {cue}")
+    if answer.own_words and context.interactive:
+        _ask_about(context, names.people)
     if context.interactive and not context.confirm("Write it?", default=False):
         raise CoachlogError("nothing was written", "the same command shows again what would leave")
+
+
+def _ask_about(context: Context, names: Iterable[NameInOutput]) -> None:
+    """Ask about each name in a page that its author wrote; nothing is replaced. Raise if one is to go."""
+    for one in names:
+        context.tell(f"{one.name}, first here: … {one.first} …")
+        if not context.confirm(f"Leave {one.name} as it is?", default=True):
+            raise CoachlogError(
+                f"nothing was written: {one.name} is in it {format_count(one.count, 'time')}",
+                "write a role in its place in your page, such as a colleague, then try again",
+            )
 
 
 def file_of(context: Context) -> Path:

@@ -111,7 +111,8 @@ class Answer:
     `listing` make the exit status 1, which else is `status`.
     For a file there may be a `title` (else that of the parts) and `rows` of a spreadsheet (else those of the data).
     Nobody but its `readers` gets it; what is for others is built of what they may read and of nothing else. What
-    `leaves` the pair with it, and what was `left_out` and why, is told to the person at the screen.
+    `leaves` the pair with it, and what was `left_out` and why, is told to the person at the screen. Of a page in its
+    author's `own_words` each name is asked about.
     """
 
     content: Any
@@ -126,6 +127,7 @@ class Answer:
     when_written: Callable[[], None] | None = None
     leaves: str = ""
     left_out: Sequence[str] = ()
+    own_words: bool = False
     calendar: "Calendar | None" = None
 
     @cached_property

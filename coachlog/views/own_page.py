@@ -26,6 +26,7 @@ def show_page_text(page: PageText, problems: Sequence[Problem], *, shared: bool 
         readers=WITHIN if shared else WITHIN | outsiders,
         leaves=f"the whole page as you have it now{_unfilled(page.text)}",
         left_out=("what stands in comments",),
+        own_words=True,
     )
 
 

@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 
+from coachlog.context import Context
 from tests.support.terminal import talk
 
 LESSON, GOAL, MEETING = "ratios-in-the", "explain-why", "2026-11-19"
@@ -241,3 +242,43 @@ def test_a_role_of_several_words_and_odd_times_are_no_facts(run, example, tmp_pa
     assert "Not counted, since nobody wrote the minutes down" in page
     assert "in total" in page
     assert "listens" not in page
+
+
+@pytest.fixture
+def named(example, sealed, run):
+    """A page with names of several people, of which two are in its references, too."""
+    run("report", "--no-edit")
+    page = sealed / "coachlog" / "own" / "reflections" / "robin-and-sam-2026-fall.md"
+    words = "\n\nKim was there, and Kim listened with Ms Ortiz. The sample went well.\n\n## References\n\n- Example, S."
+    page.write_text(re.sub(r"\n+## References", words, page.read_text()))
+    return page
+
+
+def test_names_of_peers_and_others_are_told_with_their_counts(named, run, tmp_path):
+    told = run("report", "--to", tmp_path / "page.md").err
+    assert "Kim (2 times)" in told
+    assert "Ms Ortiz (1 time)" in told
+    assert "Example" not in told.partition("Names in it")[2]
+    assert "Kim was there, and Kim listened with Ms Ortiz." in (tmp_path / "page.md").read_text()
+
+
+def test_each_name_in_a_page_is_asked_about_and_none_is_replaced(named, run, tmp_path, monkeypatch):
+    asked, keep = [], [True]
+
+    def confirm(_, question, **__):
+        asked.append(question)
+        return keep[0] if "Kim" in question else True
+
+    monkeypatch.setattr(Context, "interactive", True)
+    monkeypatch.setattr(Context, "confirm", confirm)
+    shown = run("report", "--to", tmp_path / "page.md")
+    assert shown.status == 0
+    assert "Kim, first here: … Kim was there, and Kim listened with …" in shown.err
+    assert "Leave Kim as it is?" in asked
+    assert "Leave Ms Ortiz as it is?" in asked
+    assert asked[-1] == "Write it?"
+    keep[0] = False
+    refused = run("report", "--to", tmp_path / "again.md")
+    assert "nothing was written: Kim is in it 2 times" in refused.err
+    assert not (tmp_path / "again.md").exists()
+    assert "Kim was there" in named.read_text()

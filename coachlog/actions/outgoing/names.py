@@ -1,21 +1,38 @@
-"""Find the names in what is to leave the pair: those of students, which may not, and those of the two."""
+"""Find the names in what is to leave the pair: those of students, which may not, and those of other people."""
 
 import re
-from collections import Counter
+from collections.abc import Iterator
+from typing import Final
 
 from coachlog.actions.own.student_list import own_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
 from coachlog.model.fields import format_list
-from coachlog.model.settings import Person
+from coachlog.regex import regex
+from coachlog.summary.page.sections import REFERENCES
+
+_TITLED: Final = regex(r"\b(?:Ms|Mrs|Mr|Mx|Miss|Dr|Prof)\b\.? [A-Z][\w'’-]*\w")
+_CAPITAL: Final = regex(r"[A-Z]\w[\w'’-]*")
+_REFERENCE_LIST: Final = regex(rf"^#{{1,6}} {REFERENCES}:?$.*?(?=^#|\Z)", re.MULTILINE | re.DOTALL)
+_NO_NAMES: Final = frozenset(("The", "My", "Our", "An", "Peer", "Peers", "Coach", "Colleague", "Group", "Teacher"))
+_AROUND: Final = 30  # letters on each side of a name
+
+
+@frozen
+class NameInOutput:
+    """A name in a text: how often it stands there, and the words around it where it stands first."""
+
+    name: str
+    count: int
+    first: str
 
 
 @frozen
 class NamesInOutput:
-    """How often each name of the two stands in a text, and what else may point to a student."""
+    """The names of people in a text, and what else may point to a student."""
 
-    people: tuple[tuple[str, int], ...]
+    people: tuple[NameInOutput, ...]
     cues: tuple[str, ...]
 
 
@@ -32,11 +49,25 @@ def find_names(context: Context, text: str) -> NamesInOutput:
             "write Student A, or a student, in the log or in your page, then try again",
         )
     cues = tuple(dict.fromkeys(problem.message for problem in problems))
-    return NamesInOutput(tuple(_count(people, text).items()), cues)
+    return NamesInOutput(tuple(_people_in(context, _REFERENCE_LIST.sub("", text))), cues)
 
 
-def _count(people: tuple[Person, ...], text: str) -> Counter[str]:
-    """Count the first names and the other names of people, as whole words."""
-    words = dict.fromkeys(word for person in people for word in person.name.split() if len(word) > 1)
-    counts = Counter({word: len(re.findall(rf"\b{re.escape(word)}\b", text)) for word in words})
-    return +counts
+def _people_in(context: Context, text: str) -> Iterator[NameInOutput]:
+    """Yield the names of the log's people and others that stand in a text as whole words."""
+    for name in dict.fromkeys((*_names_in_log(context), *_TITLED.findall(text))):
+        found = list(re.finditer(rf"\b{re.escape(name)}\b", text))
+        if found:
+            start, end = found[0].span()
+            before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+            after = text[end : end + _AROUND].partition("\n")[0]
+            yield NameInOutput(name, len(found), f"{before}{name}{after}".strip())
+
+
+def _names_in_log(context: Context) -> Iterator[str]:
+    """Yield the first names and the other names of the log's people, of its peers, and of teachers who were visited."""
+    people = context.settings.people
+    yield from (word for person in people for word in person.name.split() if len(word) > 1)
+    log = context.read(("feedback", "visit"))
+    ids = {person.id for person in people}
+    others = [one.giver for one in log.feedback] + [visit.whose for visit in log.visits if visit.whose not in ids]
+    yield from (word for name in others for word in _CAPITAL.findall(name.partition(",")[0]) if word not in _NO_NAMES)
