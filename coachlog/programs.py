@@ -94,11 +94,16 @@ def output_of(*command: str) -> tuple[int, bytes]:
 
 
 def run_again(words: Sequence[str], environment: Mapping[str, str], *, watched: bool) -> tuple[int, bytes]:
-    """Run this program with other words; return its status, and its output unless the person watches it."""
+    """Run this program with other words; return its status, and its output unless the person watches it.
+
+    Nobody answers it: who watches does not know that it would wait.
+    """
     command = [sys.executable, "-m", "coachlog", *words]
-    options = quietly(asking=watched) | ({} if watched else {"stdin": subprocess.DEVNULL, "timeout": _LONG})
+    options = quietly(asking=watched) | ({} if watched else {"timeout": _LONG})
     try:
-        done = subprocess.run(command, env=environment, check=False, capture_output=not watched, **options)
+        done = subprocess.run(
+            command, env=environment, check=False, stdin=subprocess.DEVNULL, capture_output=not watched, **options
+        )
     except (OSError, subprocess.TimeoutExpired):
         return 1, b""
     return done.returncode, done.stdout or b""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.terminal import talk
 from tests.support.world import Run
 
 
@@ -37,3 +38,12 @@ def test_a_log_of_ones_own_is_made_from_within_the_example(
     for own in (tmp_path / "example" / "own", sealed / "coachlog" / "own"):
         refused = run("init", own / "log", "--mentor", "Ana", "--mentee", "Cleo", "--me", "mentor")
         assert (refused.status, refused.out) == (2, "")
+
+
+@pytest.mark.linux
+def test_who_watches_it_on_a_terminal_is_never_waited_for(sealed: Path, tmp_path: Path) -> None:
+    status, screen = talk(["demo", str(tmp_path / "example")])
+    assert status == 0
+    assert "Which of these was it about" not in screen
+    assert "How many minutes" not in screen
+    assert "The end-of-quarter reflection, drafted from all of it:" in screen

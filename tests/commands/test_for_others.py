@@ -273,7 +273,7 @@ def test_each_name_in_a_page_is_asked_about_and_none_is_replaced(named, run, tmp
     monkeypatch.setattr(Context, "confirm", confirm)
     shown = run("report", "--to", tmp_path / "page.md")
     assert shown.status == 0
-    assert "Kim, first here: … Kim was there, and Kim listened with …" in shown.err
+    assert "Kim, first here: … Kim was there, and Kim …" in shown.err
     assert "Leave Kim as it is?" in asked
     assert "Leave Ms Ortiz as it is?" in asked
     assert asked[-1] == "Write it?"

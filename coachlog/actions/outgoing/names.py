@@ -16,7 +16,8 @@ _TITLED: Final = regex(r"\b(?:Ms|Mrs|Mr|Mx|Miss|Dr|Prof)\b\.? [A-Z][\w'’-]*\w"
 _CAPITAL: Final = regex(r"[A-Z]\w[\w'’-]*")
 _REFERENCE_LIST: Final = regex(rf"^#{{1,6}} {REFERENCES}:?$.*?(?=^#|\Z)", re.MULTILINE | re.DOTALL)
 _NO_NAMES: Final = frozenset(("The", "My", "Our", "An", "Peer", "Peers", "Coach", "Colleague", "Group", "Teacher"))
-_AROUND: Final = 30  # letters on each side of a name
+_AROUND: Final = 100  # letters on each side of a name, of which the nearest words are shown
+_WORDS: Final = 5
 
 
 @frozen
@@ -58,9 +59,9 @@ def _people_in(context: Context, text: str) -> Iterator[NameInOutput]:
         found = list(re.finditer(rf"\b{re.escape(name)}\b", text))
         if found:
             start, end = found[0].span()
-            before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-            after = text[end : end + _AROUND].partition("\n")[0]
-            yield NameInOutput(name, len(found), f"{before}{name}{after}".strip())
+            before = text[max(0, start - _AROUND) : start].rpartition("\n")[2].split(" ")[-_WORDS:]
+            after = text[end : end + _AROUND].partition("\n")[0].split(" ")[:_WORDS]
+            yield NameInOutput(name, len(found), f"{' '.join(before)}{name}{' '.join(after)}".strip())
 
 
 def _names_in_log(context: Context) -> Iterator[str]:
