@@ -63,6 +63,13 @@ def name_term(start: date, end: date) -> str:
     return f"{start.year}-{_SEASONS.get(end.month, 'fall')}"
 
 
+def usual_begin(end: date) -> date:
+    """Return the day on which a term that ends on a day usually begins."""
+    if end.month == 1 or end.month > 8:
+        return date(end.year - (end.month == 1), 9, 1)
+    return date(end.year, 6, 1) if end.month == 8 else date(end.year, 1, 4)
+
+
 def likely_term(after: Period, today: date) -> Period:
     """Return a term as it often follows another, for an example of what to type."""
     day = max(today, after.end + _WEEK)

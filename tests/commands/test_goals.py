@@ -270,6 +270,7 @@ def test_on_a_terminal_it_asks_once_what_is_seen_now(example, run, answer, basel
     status, screen = talk(["goals", "add", "Students say why"], [answer])
     assert status == 0
     assert screen.count("What do you see now?") == 1
+    assert "“Students say why”: where does this stand today?" in screen.partition("What do you see now?")[0]
     goal = next(row["id"] for row in run("goals", "--json").data if row["title"] == "Students say why")
     assert run("goals", "show", goal, "--json").data["baseline"] == baseline
 

@@ -91,6 +91,17 @@ def test_each_question_shows_what_it_takes_and_is_asked_once(run, sealed):
     assert run("check").status == 0
 
 
+def test_enter_gives_no_meetings_on_a_saturday_and_a_term_of_the_school_year(run, sealed):
+    answers = ["", "nothing", "", "11 June 2027", "", "nothing"]
+    status, screen = talk(["init", *NAMES, "--me", "mentor", "--today", "2027-02-06"], answers)
+    assert status == 0, screen
+    assert "as thursday or thu? [monday]" in screen
+    assert "as Sep 8 or today? [4 January 2027]" in screen
+    settings = (sealed / "coachlog" / "ben-ito" / "coachlog.yml").read_text()
+    assert "weekday: monday\n" in settings
+    assert "  - id: 2027-spring\n    start: 2027-01-04\n    end: 2027-06-11\n" in settings
+
+
 def test_nothing_is_an_answer(run, sealed):
     status, screen = talk(["init", *NAMES, "--me", "mentor"], ["", "nothing", "", "nothing", "nothing"])
     assert status == 0, screen

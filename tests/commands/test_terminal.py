@@ -17,7 +17,7 @@ def test_init_asks_as_a_person_would(sealed):
         assert question in screen
     settings = (sealed / "coachlog" / "ben-ito" / "coachlog.yml").read_text()
     assert 'weekday: thursday\n  time: "15:30"\n  minutes: 45\n' in settings
-    assert "  - id: 2026-fall\n    start: 2026-11-19\n    end: 2026-12-18\n" in settings
+    assert "  - id: 2026-fall\n    start: 2026-09-01\n    end: 2026-12-18\n" in settings
     assert (sealed / "coachlog" / "ben-ito" / ".git" / "coachlog" / "me").read_text() == "mentee\n"
 
 

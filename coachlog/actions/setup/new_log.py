@@ -12,15 +12,16 @@ from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.model.dates import Aim
-from coachlog.model.fields import WEEKDAYS, clean_text, did_you_mean, format_list, normalize, slugify
+from coachlog.model.fields import WEEKDAYS, clean_text, did_you_mean, format_date, format_list, normalize, slugify
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.portable_names import portable
-from coachlog.model.school_year import name_term
+from coachlog.model.school_year import name_term, usual_begin
 from coachlog.model.settings import BOTH, FILE, Person, PersonId, UnknownPerson
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import whole_path
 from coachlog.storage.home import is_same
 
+_SCHOOL_DAYS: Final = WEEKDAYS[:5]
 _REQUIRED: Final = "What does your programme ask for, as 180 minutes a month (or nothing)?"
 
 
@@ -175,6 +176,8 @@ def _usual_folder(context: Context, people: tuple[Person, ...]) -> Path:
 def _ask_for_cadence(context: Context, typed: TypedLog) -> dict[str, str]:
     usual = "45" if context.interactive else ""
     today = WEEKDAYS[context.today.weekday()]
+    if context.interactive and today not in _SCHOOL_DAYS:
+        today = _SCHOOL_DAYS[0]
     ask = context.ask_for
     cadence = {
         "every": every_text(typed.every or "week"),
@@ -217,4 +220,5 @@ def _ask_for_begin(context: Context, end: date) -> date:
             raise UsageError("the term ends before it starts", "say --term-start and --term-end as 2026-09-08")
         return begin
 
-    return context.ask_for("", "And when did or does it begin, as Sep 8 or today?", parse_begin, "today")
+    usual = format_date(usual_begin(end)) if context.interactive else "today"
+    return context.ask_for("", "And when did or does it begin, as Sep 8 or today?", parse_begin, usual)

@@ -120,6 +120,7 @@ def add(
     context = context_of(ctx)
     name, fields = require_title(context, title, "goal"), typed.read(context)
     if context.interactive and not fields["baseline"]:
+        context.tell(f"“{name}”: where does this stand today?")
         fields["baseline"] = one_line(context.ask("What do you see now? (Enter: later)", " "))
     return show_changed(add_goal(context, name, fields), "Added the goal")
 

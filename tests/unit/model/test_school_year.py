@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from coachlog.model.period import Period, find_period, school_year_of
-from coachlog.model.school_year import ended_term, is_school_day, likely_term, name_term, next_term, relative_period
+from coachlog.model.school_year import (
+    ended_term,
+    is_school_day,
+    likely_term,
+    name_term,
+    next_term,
+    relative_period,
+    usual_begin,
+)
 
 FALL = Period("2026-fall", date(2026, 9, 8), date(2026, 12, 18))
 SPRING = Period("2027-spring", date(2027, 1, 5), date(2027, 6, 11))
@@ -86,3 +94,16 @@ def test_a_school_day_is_in_a_term_and_in_no_break():
     assert is_school_day((FALL,), (pause,), date(2026, 11, 19))
     assert not is_school_day((FALL,), (pause,), date(2026, 11, 26))
     assert not is_school_day((FALL,), (), date(2026, 12, 24))
+
+
+@pytest.mark.parametrize(
+    ("end", "begin"),
+    [
+        (date(2026, 12, 18), date(2026, 9, 1)),
+        (date(2027, 1, 29), date(2026, 9, 1)),
+        (date(2027, 6, 11), date(2027, 1, 4)),
+        (date(2027, 8, 20), date(2027, 6, 1)),
+    ],
+)
+def test_a_term_usually_begins_with_the_school_year_or_after_the_winter_or_in_summer(end, begin):
+    assert usual_begin(end) == begin
