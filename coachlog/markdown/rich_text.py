@@ -12,7 +12,20 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_SILENT: Final = regex(r"(?is)<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<[^>]*>?")
+# The elements of a page. `3<x and x>5` names none, and `a<b and b>c` gives one what no element has: those are words.
+_ELEMENTS: Final = (
+    "a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br button canvas"
+    " caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset"
+    " figcaption figure font footer form frame frameset h[1-6] head header hgroup hr html i iframe img input ins kbd"
+    " label legend li link main map mark marquee math menu meta meter nav noframes noscript object ol optgroup option"
+    " output p param picture pre progress q rp rt ruby s samp script search section select slot small source span"
+    " strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt"
+    " u ul var video wbr"
+).replace(" ", "|")
+_GIVEN: Final = r"""[\w:@.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+)|open|checked|hidden|disabled|reversed|controls"""
+_TAG: Final = rf"</?(?:{_ELEMENTS})(?:[\s/]+(?:{_GIVEN}))*[\s/]*>"
+_SILENT: Final = regex(rf"(?is)<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)|{_TAG}")
+_TAG_ALONE: Final = regex(rf"(?is)<!--.*|{_TAG}")
 _BREAK: Final = regex(r"(?i)<br\s*/?>")
 _WEB: Final = regex(r"(?i)(?:https?://|mailto:)")
 _BOX: Final = regex(r"\[([ xX])\](?=\s)")
@@ -20,7 +33,10 @@ BOXES: Final = {" ": "☐", "x": "☑"}
 
 
 def rich_tokens(text: str, top: int = 2) -> "list[Token]":
-    """Return the tokens of a text: its headings begin at level `top` and leave out none, HTML is words."""
+    """Return the tokens of a text: its headings begin at level `top` and leave out none.
+
+    Of HTML only the words stay; what no element is, is words.
+    """
     return list(_mend(_parser().parse(text, {FAULTS: []}), top))
 
 
@@ -84,13 +100,20 @@ def _mend_inline(children: "Sequence[Token]") -> "Iterator[Token]":
                 words = token.content or "without words"
                 yield _new(token, "text", "", 0, content=f"(picture: {words})")
             case "html_inline":
-                if _BREAK.fullmatch(token.content):
-                    yield _new(token, "hardbreak", "br", 0)
+                yield from _element(token)
             case "text" if number == 0:
                 token.content = _BOX.sub(lambda match: BOXES[match[1].lower()], token.content, count=1)
                 yield token
             case _:
                 yield token
+
+
+def _element(token: "Token") -> "Iterator[Token]":
+    """Yield a break for a break, nothing for any other element, and words for what is none."""
+    if _BREAK.fullmatch(token.content):
+        yield _new(token, "hardbreak", "br", 0)
+    elif not _TAG_ALONE.fullmatch(token.content):
+        yield _new(token, "text", "", 0, content=token.content)
 
 
 def _new(like: "Token", kind: str, tag: str, nesting: int, **more: Any) -> "Token":

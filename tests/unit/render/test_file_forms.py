@@ -110,6 +110,9 @@ def test_a_link_in_word_is_one_and_leads_where_it_says():
         ("[x](javascript:1) [y](../goals/a.md) ![z](https://a.b/c.png)", "<p>x y (picture: z)</p>\n"),
         ("![](https://a.b/c.png)", "<p>(picture: without words)</p>\n"),
         ("[y](mailto:a@b.c 'title')", '<p><a href="mailto:a@b.c" rel="noopener noreferrer">y</a></p>\n'),
+        ("3<x and x>5, a<b and b>c", "<p>3&lt;x and x&gt;5, a&lt;b and b&gt;c</p>\n"),
+        ("<outside>\n<b>x</b>", "<p>&lt;outside&gt; x</p>\n"),
+        ("<div>1 < 2 > 0</div>", "<p>1 &lt; 2 &gt; 0</p>\n"),
         ("```\n<b>\n```", "<pre><code>&lt;b&gt;\n</code></pre>\n"),
     ],
 )
@@ -119,6 +122,16 @@ def test_markdown_is_made_harmless(text, html):
 
 def test_the_words_of_a_line_are_no_blocks():
     assert words_to_html("# a *b* <i>c</i>\n- d") == "# a <em>b</em> c - d"
+
+
+@pytest.mark.parametrize(
+    "words", ["A walk <outside> & back", "a<b and b>c", "<x> <y z=1> <Name of student>", "p<q or q>p"]
+)
+def test_what_only_looks_like_a_tag_is_words_in_every_form(words):
+    assert words_to_html(words) == words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    (form,) = (form for form in FILE_FORMS if form.ending == ".docx")
+    document = docx.Document(BytesIO(form.content(build_page(Answer({}, [Prose(words)]), "x"))))
+    assert words in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_a_table_says_what_heads_a_column():
