@@ -10,6 +10,7 @@ from coachlog.git.repo import Repo
 from coachlog.model.conflict import SETTLED, UNDO
 from coachlog.model.fields import format_count
 from coachlog.sync.commit import LogWriter
+from coachlog.sync.conflicts import ANSWER
 from coachlog.sync.merge_commits import create_draft, merge_all
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class _Lasting(NamedTuple):
-    """A squashed commit, and its trailers that are about other commits."""
+    """A squashed commit, and its trailers that outlast it."""
 
     commit: "Commit"
     trailers: Trailers
@@ -49,7 +50,10 @@ def squash_unshared(writer: LogWriter, repo: Repo, head: CommitId, remote_tips: 
 
 
 def _lasting(squashed: Sequence["Commit"]) -> Iterator[_Lasting]:
-    """Yield the trailers of some commits (newest first) that are about others: conflicts settled, commits undone."""
+    """Yield the trailers of some commits (newest first) that outlast them.
+
+    They are about conflicts settled, answers taken, and other commits undone.
+    """
     ids = {commit.id for commit in squashed}
     undone: set[str] = set()
     lasting = []
@@ -63,4 +67,4 @@ def _lasting(squashed: Sequence["Commit"]) -> Iterator[_Lasting]:
 
 def _lasts(trailer: tuple[str, str], squashed: set[CommitId]) -> bool:
     key, value = trailer
-    return key == SETTLED or (key == UNDO and value not in squashed)
+    return key in (SETTLED, ANSWER) or (key == UNDO and value not in squashed)

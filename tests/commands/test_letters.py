@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.context import Context
+from coachlog.options import Options
+from coachlog.sync.squash import squash_unshared
 from tests.support.terminal import talk
 from tests.support.world import Run, git, make_log
 
@@ -105,6 +108,17 @@ def test_the_same_answer_twice_is_one_and_a_second_one_adds_to_it(run: Run, log:
     assert coming(log).count("explained") == 1
     answered(run, tmp_path, f"{REPLY}\n2. And they laughed\n")
     assert coming(log).count("- Sam: ") == 3
+
+
+@pytest.mark.parametrize("text", [REPLY, "4. 1\n", "1 done\n\nCan we meet in the library?\n"])
+def test_an_answer_is_known_again_after_names_were_taken_out_of_the_history(
+    text: str, run: Run, log: Path, tmp_path: Path
+) -> None:
+    run("send")
+    answered(run, tmp_path, text)
+    context = Context(Options(log=str(log), me="mentor"))
+    squash_unshared(context.writer, context.repo, context.repo.refs.head(), [])
+    assert answered(run, tmp_path, text)["again"]
 
 
 def test_whoever_received_an_answer_takes_it_back_and_may_receive_it_again(run: Run, log: Path, tmp_path: Path) -> None:
