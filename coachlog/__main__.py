@@ -1,10 +1,12 @@
 """The program itself, and `python -m coachlog`."""
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run coachlog; whoever stops it while it is still being loaded is told so in a word, too."""
+    gc.disable()  # modules and a command make many objects and few cycles, and all ends in a moment
     try:
         from coachlog.cli import main as run
 

@@ -1,6 +1,5 @@
 """The command line: it finds a command by its name, and prints every error as a sentence and a hint."""
 
-import gc
 import os
 import sys
 import threading
@@ -169,7 +168,6 @@ def main() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started the program
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
-    gc.disable()  # a command makes many records and few cycles, and ends in a moment
     set_encodings(_environment)
     status = app(prog_name="coachlog", standalone_mode=False)
     _leave(_run(_flush) or status)

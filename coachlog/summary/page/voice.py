@@ -85,8 +85,8 @@ def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
         text = text.partition(": ")[2] or text
     speaker, words = speaker_in(text, term.log.settings)
     # A name above the line, as a heading or in bold type, says it too.
-    speakers = speakers_in(text, term.log.settings) | ({claim.by} if claim.by else set())
-    return ChosenLine(section, claim, speaker or claim.by, words, term.theme_of(claim), speakers)
+    speakers = {speaker, claim.by, *(speakers_in(text, term.log.settings) if _BELOW in text else ())} - {NOBODY}
+    return ChosenLine(section, claim, speaker or claim.by, words, term.theme_of(claim), frozenset(speakers))
 
 
 def whose(term: Term, line: ChosenLine) -> PersonId:
@@ -281,8 +281,6 @@ def speaker_in(text: str, settings: Settings) -> Named:
 def speakers_in(text: str, settings: Settings) -> frozenset[PersonId]:
     """Return everybody whose words a line has, those of the items below it among them."""
     parts = text.split(_BELOW)
-    if len(parts) == 1:
-        return frozenset({speaker_in(text, settings).owner} - {NOBODY})
     names = {speaker_in(_BELOW.join(parts[at:]), settings).owner for at in range(len(parts))}
     names |= {speaker_in(part, settings).owner for part in parts}
     return frozenset(names - {NOBODY})
