@@ -27,12 +27,17 @@ _SPELLED: Final = {
     **dict.fromkeys("\u2212\u2043\x1e", "-"),
     **dict.fromkeys("\u3164\u115f\u1160\uffa0\u2800", ""),  # blanks that count as letters or signs
     **dict.fromkeys("\x0b\x0c\x85", " "),
+    # Cyrillic and Greek letters that look like Latin ones, in either case
+    **dict(zip("авекмнорстухіјѕԁһԛԝ", "abekmhopctyxijsdhqw", strict=True)),
+    **dict(zip("αβεζηικμνορτυχ", "abezhikmnoptyx", strict=True)),
 }
 _UMLAUTS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
 )
 _WITHIN: Final = r"[\s'_.*\\-]{0,4}"  # between the parts of Anne-Marie
 _BETWEEN: Final = r"[\s'\"_.,;|*\\-]{1,6}|"  # between the columns of a class list, or nothing
+_APART: Final = r"[\s'_.*\\-]{1,2}"  # between the letters of K a i
+_SHORT: Final = 2  # letters of a name that would be found among initials
 _ARROW: Final = regex(r"->|→|=>")
 _COMMA: Final = regex(r"[,;\t]")
 # Given names that are also words: in lower case they are words.
@@ -106,11 +111,14 @@ def find_letters(text: str) -> Iterator[re.Match[str]]:
 
 def _build_form(name: Name, parts: list[list[str]]) -> NameForm:
     body = f"(?:{_BETWEEN})".join(_WITHIN.join(words) for words in parts)
+    joined = "".join(words for part in parts for words in part)
+    if len(joined) > _SHORT:
+        body += f"|{_APART.join(joined)}"
     pattern = re.compile(rf"(?P<name>{body})(?P<plural>e?s)?\d{{0,4}}(?![^\W_])", re.IGNORECASE)
     words = [word.casefold() for part in parts for word in part]
     keys = {"".join(words[:count]) for count in range(1, len(words) + 1)}
-    joined = "".join(words)
-    return NameForm(name, pattern, frozenset({*keys, f"{joined}s", f"{joined}es"}))
+    joined = joined.casefold()
+    return NameForm(name, pattern, frozenset({*keys, joined[:1], f"{joined}s", f"{joined}es"}))
 
 
 def _read_entity(entity: str) -> str:

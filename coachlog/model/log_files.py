@@ -26,7 +26,8 @@ PROGRAM_FILES: Final = (
         "*.md.bak",
         "*.md.orig",
     ),
-    *(".silverbullet/", ".zed/", ".marktext/", ".sync/"),
+    *(".silverbullet/", ".zed/", ".marktext/", ".sync/", "logseq/", ".joplin*/", ".resource/", ".helix/", ".nova/"),
+    *("4913", ".*.un~", "*.~[0-9]*~", "*.md.save", ".*.md.tmp.*"),
     # Systems
     *(".DS_Store", "._*", ".AppleDouble/", ".LSOverride", ".apdisk", "Icon[\r]", ".Spotlight-V100", ".Trashes"),
     *(".fseventsd", ".TemporaryItems", ".DocumentRevisions-V100", ".VolumeIcon.icns", ".com.apple.timemachine.*"),

@@ -16,6 +16,7 @@ from coachlog.model.settings import FILE
 from coachlog.regex import regex
 from coachlog.storage.files import FileNotRead, digest, replace
 from coachlog.storage.load import find_log, is_log, load_log
+from coachlog.storage.local_state import DAMAGED
 
 _LIST: Final = "logs.json"
 _ID: Final = regex(rb"^id:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
@@ -175,7 +176,7 @@ class Home:
             closed = [str(path) for path in data.get("closed") or ()]
             paths = [path for path in data["logs"] if isinstance(path, str)]
             rows = [ListedRow(Path(path), str(ids.get(path) or ""), path in closed) for path in paths]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except DAMAGED:
             return []
         if is_same(before, self.root):
             return rows

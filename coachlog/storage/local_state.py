@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from coachlog.frozen import frozen
+
+# What reading a JSON file raises that anybody may have damaged by hand, in any way.
+DAMAGED: Final = (OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import Final
 
 from coachlog.mail.letter import SentLetter
 from coachlog.storage.files import Folder, replace
-from coachlog.storage.local_state import LocalState
+from coachlog.storage.local_state import DAMAGED, LocalState
 from coachlog.storage.records import pack, unpack
 
 _MOST: Final = 60  # letters; whoever answers one of last year is told so
@@ -20,7 +20,7 @@ def load_letters(root: Path) -> tuple[SentLetter, ...]:
     content = Folder(path.parent).read(path.name, _MOST_BYTES) or b"[]" if path.is_file() else b"[]"
     try:
         return tuple(unpack(SentLetter, row[:2]) for row in json.loads(content))
-    except (LookupError, TypeError, ValueError):
+    except DAMAGED:
         return ()
 
 

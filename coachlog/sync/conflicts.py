@@ -15,7 +15,7 @@ from coachlog.git.repo import Repo
 from coachlog.model.conflict import SETTLED, UNDO, Conflict, Form, Version, second_files
 from coachlog.storage.files import FileNotRead, Folder, PathOutsideFolder
 from coachlog.storage.files import replace as replace_file
-from coachlog.storage.local_state import LocalState
+from coachlog.storage.local_state import DAMAGED, LocalState
 from coachlog.sync.remote_config import recall
 
 if TYPE_CHECKING:
@@ -201,9 +201,16 @@ def _recall(root: Path) -> Past:
             for row in data["places"]
         )
         moves = tuple((CommitId(commit), str(place)) for commit, place in data["moves"])
-        return Past(str(data["until"]), conflicts, dict(data["settled"]), moves)
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        if not all(isinstance(words, str) for one in conflicts for words in _words_of(one)):
+            return Past()
+        settled = {str(commit): str(token) for commit, token in data["settled"].items()}
+        return Past(str(data["until"]), conflicts, settled, moves)
+    except DAMAGED:
         return Past()
+
+
+def _words_of(conflict: Conflict) -> tuple[object, ...]:
+    return (conflict.where, conflict.path, *asdict(conflict.first).values(), *asdict(conflict.second).values())
 
 
 def find_move(repo: Repo) -> str:

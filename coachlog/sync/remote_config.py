@@ -9,7 +9,7 @@ from coachlog.frozen import frozen
 from coachlog.git.remote_address import InvalidAddress, RemoteAddress, RemoteKind, parse_address
 from coachlog.regex import regex
 from coachlog.storage.files import replace
-from coachlog.storage.local_state import LocalState
+from coachlog.storage.local_state import DAMAGED, LocalState
 
 if TYPE_CHECKING:  # whoever only asks where the place is needs no git
     from coachlog.git.remote import GitRemote
@@ -41,7 +41,7 @@ def recall(root: Path) -> Shared | None:
             return None
         branch, there, lane, since = names
         where = parse_address(place) if kind is RemoteKind.NET else RemoteAddress(kind, str(Path(place).absolute()))
-    except (OSError, ValueError, KeyError, TypeError, InvalidAddress):
+    except (*DAMAGED, InvalidAddress):
         return None
     return Shared(where, branch, there, lane, since, str(stored.get("untold", "")))
 

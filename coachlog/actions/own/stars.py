@@ -25,7 +25,7 @@ from coachlog.shipped import shipped_template
 from coachlog.storage.files import FileNotRead, Folder, digest, replace
 from coachlog.storage.index import MAX_BYTES
 from coachlog.storage.load import load_log
-from coachlog.storage.local_state import LocalState
+from coachlog.storage.local_state import DAMAGED, LocalState
 from coachlog.summary.claims import Claim
 from coachlog.summary.stars import build_star_lines, find_starred
 
@@ -184,8 +184,8 @@ def _shown_list(context: Context) -> StarList:
     """Return the list that was shown last; raise CoachlogError if its numbers mean other lines now."""
     try:
         state = json.loads(LocalState(context.root).shown_lines.read_bytes())
-        period = Period(state["name"], date.fromisoformat(state["start"]), date.fromisoformat(state["end"]))
-    except (OSError, ValueError, TypeError, KeyError):
+        period = Period(str(state["name"]), date.fromisoformat(state["start"]), date.fromisoformat(state["end"]))
+    except DAMAGED:
         raise CoachlogError(
             "no list of lines was shown here yet", "to see it, with its numbers: coachlog star"
         ) from None
