@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS, did_you_mean, require_year
 from coachlog.model.log import Log
@@ -199,7 +199,10 @@ class Context(Terminal):
         """Read the log as it is now: documents of some kinds, with the sections of some of these."""
         if not has_settings(self.root):  # an exchange has just brought the partner's
             self._bring_back_settings(self.root)
-        return load_log(self.root, kinds, bodies, within, self.options.may_title)
+        log = load_log(self.root, kinds, bodies, within, self.options.may_title)
+        if self.options.me and not self.options.all_logs:  # of several logs not each has this person
+            self._require_named(log.settings)
+        return log
 
     @cached_property
     def settings(self) -> Settings:
@@ -235,8 +238,9 @@ class Context(Terminal):
     @property
     def stated_person(self) -> Person | None:
         """Return the person that an option, the environment or this computer's memory names; without git."""
-        name = self.options.me or os.environ.get("COACHLOG_ME", "")
-        if name:
+        if self.options.me:
+            return self._require_named(self.settings)
+        if name := os.environ.get("COACHLOG_ME", ""):
             return self.settings.require_person(name)
         remembered = self._remembered_me()
         person = self.settings.find_person(remembered) if remembered else None
@@ -247,14 +251,19 @@ class Context(Terminal):
             )
         return person
 
+    def _require_named(self, settings: Settings) -> Person:
+        """Return the person that the option names; raise UsageError where nobody in a log is meant."""
+        try:
+            return settings.require_person(self.options.me)
+        except UnknownPerson as error:
+            raise UsageError(str(error), error.hint) from None
+
     @property
     def stated_id(self) -> PersonId:
         """Return the id of the stated person; one who has left the log since may read it all the same."""
         try:
             person = self.stated_person
         except UnknownPerson:
-            if self.options.me:
-                raise
             person = None
         return person.id if person else NOBODY
 

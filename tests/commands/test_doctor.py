@@ -36,7 +36,7 @@ def test_doctor_remembers_who_i_am(run: Run, example: Path) -> None:
     assert (example / ".git" / "coachlog" / "me").read_text(encoding="utf-8") == "mentee\n"
     assert "Sam Sample" in run("doctor").out
     refused = run("doctor", "--me", "zed")
-    assert (refused.status, refused.out) == (1, "")
+    assert (refused.status, refused.out) == (2, "")
 
 
 def test_doctor_tells_of_a_name_that_is_not_in_the_log(run: Run, example: Path) -> None:

@@ -41,7 +41,7 @@ def test_a_title_of_names_goes_with_the_people_who_bear_them(run, example, title
 def test_somebody_who_left_the_log_can_still_read_it_but_nobody_writes_as_a_stranger(run, example):
     (example / ".git" / "coachlog" / "me").write_text("kim\n", encoding="utf-8")
     assert run().status == 0
-    assert run("--me", "kim").status == 1
+    assert run("--me", "kim").status == 2
     assert run("goals", "add", "Mine").status == 1
 
 

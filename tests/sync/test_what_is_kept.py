@@ -158,3 +158,15 @@ def test_a_person_can_have_such_a_file_kept(two: Two) -> None:
     two.sam.sync()
     two.robin.sync()
     assert two.robin.read(".obsidian/app.json") == "four"
+
+
+@pytest.mark.parametrize(
+    "path", ["logseq/bak/goals/x.md", "logseq/config.edn", ".joplin/x.md", "meetings/4913", "goals/.x.md.un~"]
+)
+def test_what_an_editor_keeps_beside_the_documents_is_left_out(path: str, two: Two) -> None:
+    two.robin.write(path, "rubbish")
+    two.robin.write("assets/logs.txt", "words")
+    two.robin.sync()
+    two.sam.sync()
+    assert "assets/logs.txt" in two.sam.files
+    assert path not in two.sam.files
