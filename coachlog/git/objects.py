@@ -17,7 +17,10 @@ from coachlog.regex import regex
 _BATCH: Final = 50  # names in one request, so that neither end blocks on a full pipe
 _TIMEOUT: Final = 60  # seconds until the first answer
 _TREE_ENTRIES: Final = {size: regex(rb"(\d+) ([^\0]+)\0(.{%d})" % size, re.DOTALL) for size in (20, 32)}
-_TREE_MODE: Final = "40000"
+_TREE_MODE: Final = b"40000"
+
+# The entries of a tree by name: mode and id, in git's bytes, for of the thousands in a folder few are asked for.
+_Tree = Mapping[bytes, tuple[bytes, bytes]]
 
 
 class GitObject(NamedTuple):
@@ -34,7 +37,7 @@ class Objects:
     def __init__(self, git: Git) -> None:
         self._git = git
         self._process: subprocess.Popen[bytes] | None = None
-        self._trees: dict[str, Mapping[str, TreeEntry]] = {}
+        self._trees: dict[str, _Tree] = {}
         # By pair: what differs, of commits made by this process; a folder of thousands of files is not read for it.
         self._changes: dict[tuple[CommitId, CommitId], Mapping[str, FileChange]] = {}
 
@@ -77,7 +80,7 @@ class Objects:
 
     def tree(self, commit: CommitId, paths: Iterable[str] | None = None) -> dict[str, TreeEntry]:
         """Return a commit's files: all of them, or those of `paths` that exist."""
-        wanted = None if paths is None else [path.split("/") for path in paths]
+        wanted = None if paths is None else [encode_path(path).split(b"/") for path in paths]
         return dict(self._walk(self._root_tree(commit), wanted))
 
     def changes(self, before: CommitId | None, after: CommitId) -> dict[str, FileChange]:
@@ -137,48 +140,53 @@ class Objects:
             self._trees[root.id] = _parse_tree(root)
         return root.id
 
-    def _subtree(self, tree: str) -> Mapping[str, TreeEntry]:
+    def _subtree(self, tree: str) -> _Tree:
         if tree not in self._trees:
             self._trees[tree] = _parse_tree(_existing(*self.read([tree])))
         return self._trees[tree]
 
     # Neither walk is recursive, because a partner's folders may have any depth.
 
-    def _walk(self, root: str, wanted: list[list[str]] | None) -> Iterator[tuple[str, TreeEntry]]:
-        trees = [(root, "", wanted)]
+    def _walk(self, root: str, wanted: list[list[bytes]] | None) -> Iterator[tuple[str, TreeEntry]]:
+        trees = [(root, b"", wanted)]
         while trees:
             tree, prefix, paths = trees.pop()
             entries = self._subtree(tree)
-            rests: Mapping[str, list[list[str]] | None] = dict.fromkeys(entries) if paths is None else _by_first(paths)
+            rests: Mapping[bytes, list[list[bytes]] | None]
+            rests = dict.fromkeys(entries) if paths is None else _by_first(paths)
             inner = []
             for name, below in rests.items():
                 entry = entries.get(name)
-                if entry and entry.mode == _TREE_MODE:
-                    inner.append((entry.id, f"{prefix}{name}/", below and [rest for rest in below if rest]))
+                if entry and entry[0] == _TREE_MODE:
+                    inner.append((entry[1].hex(), prefix + name + b"/", below and [rest for rest in below if rest]))
                 elif entry and (below is None or [] in below):
-                    yield f"{prefix}{name}", entry
+                    yield decode_path(prefix + name), _tree_entry(*entry)
             trees += reversed(inner)
 
     def _diff(self, old_root: str | None, new_root: str) -> Iterator[tuple[str, FileChange]]:
-        pairs: list[tuple[str | None, str | None, str]] = [(old_root, new_root, "")]
+        pairs: list[tuple[str | None, str | None, bytes]] = [(old_root, new_root, b"")]
         while pairs:
             old, new, prefix = pairs.pop()
             before, after = (self._subtree(tree) if tree else {} for tree in (old, new))
             inner = []
             for name in sorted(name for name in {*before, *after} if before.get(name) != after.get(name)):
                 pair = before.get(name), after.get(name)
-                old_tree, new_tree = (entry.id if entry and entry.mode == _TREE_MODE else None for entry in pair)
-                old_file, new_file = (None if entry and entry.mode == _TREE_MODE else entry for entry in pair)
+                old_tree, new_tree = (entry[1].hex() if entry and entry[0] == _TREE_MODE else None for entry in pair)
+                old_file, new_file = (_tree_entry(*e) if e and e[0] != _TREE_MODE else None for e in pair)
                 if old_file or new_file:
-                    yield f"{prefix}{name}", FileChange(old_file, new_file)
+                    yield decode_path(prefix + name), FileChange(old_file, new_file)
                 if old_tree or new_tree:
-                    inner.append((old_tree, new_tree, f"{prefix}{name}/"))
+                    inner.append((old_tree, new_tree, prefix + name + b"/"))
             pairs += reversed(inner)
 
 
-def _by_first(paths: Iterable[list[str]]) -> dict[str, list[list[str]]]:
+def _tree_entry(mode: bytes, identity: bytes) -> TreeEntry:
+    return TreeEntry(mode.decode(), identity.hex())
+
+
+def _by_first(paths: Iterable[list[bytes]]) -> dict[bytes, list[list[bytes]]]:
     """Group paths by their first folder."""
-    rests: dict[str, list[list[str]]] = {}
+    rests: dict[bytes, list[list[bytes]]] = {}
     for first, *rest in paths:
         rests.setdefault(first, []).append(rest)
     return rests
@@ -216,9 +224,10 @@ def _existing(one: GitObject | None) -> GitObject:
     return one
 
 
-def _parse_tree(tree: GitObject) -> dict[str, TreeEntry]:
+def _parse_tree(tree: GitObject) -> _Tree:
     size = len(tree.id) // 2
     parts = _TREE_ENTRIES[size].findall(tree.content)
-    if tree.kind != "tree" or sum(len(mode) + len(name) + size + 2 for mode, name, _ in parts) != len(tree.content):
+    read = len(b"".join(map(b"".join, parts))) + 2 * len(parts)  # with the blank and the zero of each
+    if tree.kind != "tree" or read != len(tree.content):
         raise Damaged
-    return {decode_path(name): TreeEntry(mode.decode(), identity.hex()) for mode, name, identity in parts}
+    return {name: (mode, identity) for mode, name, identity in parts}
