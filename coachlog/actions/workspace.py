@@ -82,8 +82,8 @@ class Workspace:
             self._change.write(path, content)
 
     def set_field(self, path: str, key: str, value: str) -> None:
-        """Set one front-matter field of a document that is open."""
-        document = self._documents[path]
+        """Set one front-matter field of a document."""
+        document = self.open(path)
         if document.front is None or value != field_text(document, key):
             self.replace(path, set_key(document, (key,), value))
 

@@ -275,3 +275,14 @@ def test_a_note_that_cannot_be_read_is_told_by_what_would_have_taken_steps_out_o
     assert [problem["path"] for problem in json.loads(told.out)["problems"]] == ["meetings/2026-11-12.md"]
     if "--moved" not in words:
         assert "meetings/2026-11-12.md:5: a bracket" in run(*words).err
+
+
+@pytest.mark.parametrize("goal", [False, True])
+def test_the_minutes_that_are_answered_are_kept_in_a_log_with_goals_or_without(goal, run, log, answer):
+    (log / "coachlog.yml").write_text(SETTINGS.replace("mode: virtual", "minutes: 45"), encoding="utf-8")
+    if goal:
+        run("goals", "add", "Explain why")
+    asked = answer(*[""] * goal, "40")
+    told = run("meet", "--no-edit")
+    assert (told.status, len(asked)) == (0, goal + 1), told.err
+    assert "\nminutes: 40\n" in note_of(log, "2026-11-19")
