@@ -104,8 +104,10 @@ def _error_text(error: BaseException) -> ErrorText:
     if isinstance(error, typer.TyperException):
         return ErrorText(error.format_message().rstrip("."), _usage_hint(error), error.exit_code)
     if isinstance(error, OSError):
-        sentence = f"the disk or the system refused: {error.strerror or error}"
-        return ErrorText(sentence, "check the folder and try again", 3)
+        from coachlog.storage.refusals import read_refusal, refused_file
+
+        why, hint = read_refusal(error)
+        return ErrorText(f"coachlog can't use {refused_file(error) or 'a file'}: {why}", hint, 3)
     return ErrorText("stopped", "nothing is half-written: the same command goes on from here", _STOPPED)
 
 

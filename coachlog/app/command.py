@@ -325,8 +325,10 @@ def _show(context: "Context", answer: "Answer", name: str) -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - what Python flushes at its end
         if not (context.written or context.own_written):
             raise
+        from coachlog.storage.refusals import read_refusal
+
         raise SurroundingsError(
-            f"it is saved, but the answer could not be printed: {error.strerror or error}",
+            f"it is saved, but the answer could not be printed: {read_refusal(error).why}",
             "do not type it again; coachlog history shows what was saved",
         ) from None
 

@@ -17,6 +17,7 @@ from coachlog.git.errors import Damaged, visible
 from coachlog.git.process import GitOutput
 from coachlog.git.refusals import find_refusal, find_unopened
 from coachlog.regex import regex
+from coachlog.storage.refusals import read_refusal
 
 
 class PushRejected(Exception):
@@ -104,7 +105,7 @@ def place_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         forbidden = error.errno in (errno.EACCES, errno.EPERM)
-        reason = "may not be read on this computer" if forbidden else f"can't be read: {error.strerror or error}"
+        reason = "may not be read on this computer" if forbidden else f"can't be read: {read_refusal(error).why}"
         raise SyncFailed(
             f"the shared place {visible(str(path))} {reason}",
             "ask whoever owns it to let you in, or choose another place: coachlog invite",

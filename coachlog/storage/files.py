@@ -15,6 +15,7 @@ from coachlog.frozen import frozen
 from coachlog.model.portable_names import is_inside
 from coachlog.storage import disk
 from coachlog.storage.local_state import LocalState
+from coachlog.storage.refusals import read_refusal
 
 # No link is followed even if one came just now, and a pipe does not hang.
 _READING = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
@@ -277,7 +278,8 @@ def _plain(error: OSError, name: str, verb: str) -> SurroundingsError:
         return (UnreadableFile if reading else failed)(f"{name} was not {verb}: this computer does not allow it", hint)
     if error.errno == errno.EIO:
         return failed(f"the disk reports an error: {name} was not {verb}", "copy the folder to another disk soon")
-    return failed(f"{name} was not {verb}: {error.strerror or error}")
+    why, hint = read_refusal(error)
+    return failed(f"{name} was not {verb}: {why}", hint)
 
 
 def require_names(refused: Iterable[str]) -> None:

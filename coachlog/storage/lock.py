@@ -12,6 +12,7 @@ from typing import Final
 from coachlog.errors import SurroundingsError
 from coachlog.storage import disk
 from coachlog.storage.files import plain_errors
+from coachlog.storage.refusals import read_refusal
 
 _POLL: Final = 0.02
 _TAKEN: Final = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}  # by another process; Windows has its own number, 36
@@ -38,7 +39,7 @@ def _wait_for(handle: int, end: float) -> None:
         except OSError as error:
             if error.errno not in _TAKEN | {_TAKEN_ON_WINDOWS}:
                 raise SurroundingsError(
-                    f"this disk can't keep two programs apart: {error.strerror or error}",
+                    f"this disk can't keep two programs apart: {read_refusal(error).why}",
                     "move the log to a folder on this computer's own disk",
                 ) from error
             if time.monotonic() >= end:
