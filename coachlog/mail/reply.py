@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from coachlog.frozen import frozen
@@ -10,7 +11,7 @@ from coachlog.mail.mail_text import TOO_MUCH, NotText
 from coachlog.mail.numbered_words import BULLET, NumberedWords, find_pieces
 from coachlog.mail.quoting import read_lines
 from coachlog.mail.step_answers import read_step_answers
-from coachlog.mail.step_states import is_check, is_nothing, read_state
+from coachlog.mail.step_states import STATE_WORDS, is_check, is_nothing, read_state
 from coachlog.model.kinds.body import StepMark
 from coachlog.regex import regex
 
@@ -32,7 +33,7 @@ _CUED: Final = {
 class Reply:
     """What was understood of a reply, each in the partner's words, and what was not.
 
-    `marks` are by the number of the step in the letter.
+    `marks` are by the number of the step in the letter, of which two answers may say two things.
     """
 
     wins: tuple[str, ...] = ()
@@ -64,12 +65,24 @@ def read_pieces(pieces: Iterable[tuple[int, str]], letter: Letter) -> Reply:
     return _sorted([NumberedWords(number if number <= count else 0, words) for number, words in pieces], letter)
 
 
+def without_two_meanings(reply: Reply, letter: Letter) -> Reply:
+    """Return a reply in which a step has one mark at most; where it says two, nobody knows which came last."""
+    marks = {number: [mark for n, mark in reply.marks if n == number] for number, _ in reply.marks}
+    both = (
+        f"{letter.steps[number - 1].words}: {', '.join(STATE_WORDS[mark] for mark in several)}"
+        for number, several in marks.items()
+        if len(several) > 1
+    )
+    clear = tuple((number, several[0]) for number, several in marks.items() if len(several) == 1)
+    return replace(reply, marks=clear, unsorted=_once((*reply.unsorted, *both)))
+
+
 # What they mean
 
 
 def _sorted(pieces: Sequence[NumberedWords], letter: Letter) -> Reply:
     said: dict[LetterQuestion, list[str]] = {question: [] for question in LetterQuestion}
-    marks: dict[int, StepMark] = {}
+    marks: list[tuple[int, StepMark]] = []
     unsorted: list[str] = []
     questions = dict(letter.questions)
     for piece in pieces:
@@ -84,7 +97,7 @@ def _sorted(pieces: Sequence[NumberedWords], letter: Letter) -> Reply:
         else:
             unsorted += _read_loose(words, letter, marks, said)
     wins, topics, tries = (_once(said[one]) for one in (LetterQuestion.WIN, LetterQuestion.TOPIC, LetterQuestion.TRY))
-    return Reply(wins, topics, tries, tuple(sorted(marks.items())), _once(unsorted))
+    return Reply(wins, topics, tries, tuple(sorted(set(marks))), _once(unsorted))
 
 
 def _once(lines: Iterable[str]) -> tuple[str, ...]:
@@ -93,7 +106,7 @@ def _once(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _read_step(
-    number: int, words: str, letter: Letter, marks: dict[int, StepMark], questions: dict[int, LetterQuestion]
+    number: int, words: str, letter: Letter, marks: list[tuple[int, StepMark]], questions: dict[int, LetterQuestion]
 ) -> Iterator[str]:
     """Read what stands below a step, or below the question which are done; yield what is not understood."""
     if number in questions:
@@ -102,14 +115,14 @@ def _read_step(
         return
     state, rest = read_state(words)
     if state is not None:
-        marks[number] = state
+        marks.append((number, state))
     if rest:
         step = next(step for step in letter.steps if step.number == number)
         yield f"{step.words}: {rest}"
 
 
 def _read_loose(
-    words: str, letter: Letter, marks: dict[int, StepMark], said: dict[LetterQuestion, list[str]]
+    words: str, letter: Letter, marks: list[tuple[int, StepMark]], said: dict[LetterQuestion, list[str]]
 ) -> Iterator[str]:
     """Read a line that stands under no number; yield it if it is not understood."""
     if not re.search(r"\w", words) and not is_check(words):  # a heart, a thumb: as much as `thanks`
@@ -122,13 +135,13 @@ def _read_loose(
     yield from _read_steps(words, letter, marks, asked=False)
 
 
-def _read_steps(words: str, letter: Letter, marks: dict[int, StepMark], *, asked: bool) -> Iterator[str]:
+def _read_steps(words: str, letter: Letter, marks: list[tuple[int, StepMark]], *, asked: bool) -> Iterator[str]:
     """Read what is said of several steps, or of one that is named; yield what is not understood."""
     answers = read_step_answers(words, [step.words for step in letter.steps], asked=asked)
     if answers is None:
         yield words
         return
-    marks |= answers.marks
+    marks += answers.marks.items()
     yield from (f"{letter.steps[number - 1].words}: {said}" for number, said in answers.remarks)
     yield from answers.rest
 

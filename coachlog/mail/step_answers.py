@@ -136,7 +136,7 @@ class _Reader:
                 return None
             at = clause.end()
             marks = self._marks(clause)
-            remark = self._words(*clause.span("remark"))
+            remark = self._remark(clause)
             if marks is None or (remark and not clause["behind"]):  # `2 lessons`, `did 2 lessons`, `all but 2 kids`
                 if clause["turn"] or not remark or not clause["these"] or spoken[at : at + 1] not in ("", ",", "B"):
                     return None
@@ -149,7 +149,22 @@ class _Reader:
                 rest.append(remark)
         if not self.marks or any(not 0 < number <= self.count for number in self.marks):
             return None
+        if len(self.marks) == 1 and remarks and not rest:  # one step alone is meant: all of the words are said of it
+            remarks = [(remarks[0][0], self.words.strip())]
         return StepAnswers(dict(sorted(self.marks.items())), tuple(remarks), tuple(rest))
+
+    def _remark(self, clause: re.Match[str]) -> str:
+        """Return what is said along with steps and their state; without its no it would say the opposite."""
+        remark = self._words(*clause.span("remark"))
+        state = clause.start("behind")
+        if (
+            not remark
+            or self._state(clause, "behind") is not StepMark.OPEN
+            or self.parts[clause.start("remark")].letter == ","
+        ):
+            return remark
+        before = self.words[: self.words.index(remark, self.parts[clause.start("remark")].start)].rstrip()
+        return remark if before[-1:] in tuple(".,;:!?()-–—") else self._words(state, clause.end("remark"))
 
     def _marks(self, clause: re.Match[str]) -> dict[int, StepMark] | None:
         """Return the marks that a clause gives; None if it says nothing of its steps, or two things."""

@@ -31,6 +31,7 @@ _SIGNS: Final = {
     StepMark.UNDER_WAY: ("🔄", "⏳", "[/]", "[~]"),
     StepMark.OPEN: ("❌", "✗", "✘", "☐", "⬜", "👎", "[ ]", "[]"),
 }
+STATE_WORDS: Final = {StepMark.DONE: "done", StepMark.UNDER_WAY: "in progress", StepMark.OPEN: "not yet"}
 ALL_SIGNS: Final = tuple(sign for signs in _SIGNS.values() for sign in signs)
 _NOTHING: Final = """
     none of them, none of them yet, none of these, none of these yet, not a single one, not a single one yet, not one
@@ -61,7 +62,10 @@ LONGEST_STATE: Final = max(len(phrase.split()) for phrase in _PHRASES)
 
 
 def read_state(words: str) -> tuple[StepMark | None, str]:
-    """Return the state that words begin or end with, None if there is none, and the other words."""
+    """Return the state that words begin or end with, None if there is none, and what else is said.
+
+    What goes on in the same breath is all of the words: `no time for it` says more than `no`, and `time for it` less.
+    """
     bare = words.strip()
     for mark, signs in _SIGNS.items():
         for sign in signs:
@@ -74,7 +78,9 @@ def read_state(words: str) -> tuple[StepMark | None, str]:
         mark_there = _PHRASES.get(" ".join(spoken[:count]))
         if mark_there is not None:
             rest = behind(words, count)
-            return (None, words) if _TURNS.match(rest or words) else (mark_there, rest)
+            if _TURNS.match(rest or words):
+                return None, words
+            return mark_there, rest and (rest if ends_clause(words, count) else words)
     return None, words
 
 
@@ -88,6 +94,12 @@ def behind(words: str, count: int) -> str:
     """Return what stands behind the first `count` words, as it was typed."""
     ends = [match.end() for match in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", words)]
     return _after_joint(words[ends[count - 1] :])
+
+
+def ends_clause(words: str, count: int) -> bool:
+    """Tell whether a sign stands behind the first `count` words."""
+    ends = [match.end() for match in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", words)]
+    return not re.match(r"\s*[\w#'\"„“‘«@]", words[ends[count - 1] :])
 
 
 def _after_joint(words: str) -> str:

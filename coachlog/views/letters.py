@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.actions.outgoing.letters import Answers, Belongs, KeptAnswers, Sent
-from coachlog.mail.letter import Letter, first_name
+from coachlog.mail.letter import Letter, LetterStep, first_name
+from coachlog.mail.step_states import STATE_WORDS
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_day
 from coachlog.model.kinds.body import StepMark
@@ -34,7 +35,6 @@ KEPT_FIELDS: Final[Fields[KeptAnswers]] = (
     Field("date", lambda kept: kept.day),
     Field("steps", lambda kept: [step.id for step in kept.marked], "ids of the next steps whose box was set"),
 )
-_STATES: Final = {StepMark.DONE: "done", StepMark.UNDER_WAY: "in progress", StepMark.OPEN: "not yet"}
 _PLACES: Final = {
     Belongs.WIN: "something that went well",
     Belongs.TOPIC: "something to talk about",
@@ -97,7 +97,7 @@ def show_kept(kept: KeptAnswers) -> Answer:
     where = (
         f"Written into the note of {format_day(kept.day)} as {first_name(answers.sent.letter.reader)}'s: {kept.path}"
     )
-    parts: list[Part] = [*_head(answers), *_parts(answers), Line(where)]
+    parts: list[Part] = [*_head(answers), *_parts(answers, kept.marked), Line(where)]
     if answers.reply.unsorted:
         parts.append(Line("What was not understood stands there under Unsorted: coachlog edit moves it", quiet=True))
     return Answer(json_row(ANSWERS_FIELDS, answers) | json_row(KEPT_FIELDS, kept), parts)
@@ -114,13 +114,13 @@ def _head(answers: Answers) -> Iterator[Line]:
         yield Line(f"It came from {answers.sender}: in this log {name} has another address.")
 
 
-def _parts(answers: Answers) -> Iterator[Title | Item]:
+def _parts(answers: Answers, marked: tuple[LetterStep, ...] = ()) -> Iterator[Title | Item]:
     reply = answers.reply
     for title, lines in (
         ("Went well", reply.wins),
         ("To talk about", reply.topics),
         ("To try", reply.tries),
-        ("Next steps", tuple(_marked(answers.sent.letter, reply.marks))),
+        ("Next steps", tuple(_marked(answers.sent.letter, reply.marks, marked))),
         ("Unsorted", reply.unsorted),
     ):
         if lines:
@@ -128,6 +128,8 @@ def _parts(answers: Answers) -> Iterator[Title | Item]:
             yield from map(Item, lines)
 
 
-def _marked(letter: Letter, marks: tuple[tuple[int, StepMark], ...]) -> Iterator[str]:
-    steps = {step.number: step.words for step in letter.steps}
-    yield from (f"{steps[number]}: {_STATES[mark]}" for number, mark in marks)
+def _marked(letter: Letter, marks: tuple[tuple[int, StepMark], ...], marked: tuple[LetterStep, ...]) -> Iterator[str]:
+    for number, mark in marks:
+        step = letter.steps[number - 1]
+        is_again = mark is StepMark.OPEN and step in marked
+        yield f"{step.words}: {'not done after all, open again' if is_again else STATE_WORDS[mark]}"

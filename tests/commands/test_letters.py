@@ -131,6 +131,42 @@ def test_whoever_received_an_answer_takes_it_back_and_may_receive_it_again(run: 
     assert coming(log).count("explained") == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 not done after all, sorry\n",
+        "sorry, 1 is NOT done yet, Kim was sick!\n",
+        "1. not yet\n\nOn Thu wrote Sam:\n> 1 done\n",
+    ],
+)
+def test_a_correction_opens_a_step_again_and_keeps_its_words(text: str, run: Run, log: Path, tmp_path: Path) -> None:
+    run("send")
+    answered(run, tmp_path, "1 done\n")
+    (tmp_path / "reply.txt").write_text(text)
+    told = run("receive", str(tmp_path / "reply.txt")).out
+    assert "- Try the exit ticket: not done after all, open again" in told
+    assert "- [ ] @mentee Try the exit ticket" in (log / "meetings" / "2026-11-12.md").read_text()
+    for words in ("not done after all, sorry", "Kim was sick!"):
+        assert (words in text) == (words in coming(log))
+
+
+def test_a_step_that_somebody_else_has_set_stays_and_what_was_said_of_it_is_kept(
+    run: Run, log: Path, tmp_path: Path
+) -> None:
+    run("send")
+    run("steps", "done", "aaaaa")
+    told = answered(run, tmp_path, "1 not yet\n")
+    assert (told["steps"], told["unsorted"]) == ([], ["Try the exit ticket: not yet"])
+    assert "- [x] @mentee Try the exit ticket" in (log / "meetings" / "2026-11-12.md").read_text()
+    assert "- Sam: Try the exit ticket: not yet" in coming(log)
+
+
+def test_a_reply_that_says_two_things_of_a_step_sets_nothing(run: Run, log: Path, tmp_path: Path) -> None:
+    run("send")
+    told = answered(run, tmp_path, "1 done\n1 not yet\n")
+    assert (told["steps"], told["unsorted"]) == ([], ["Try the exit ticket: not yet, done"])
+
+
 def test_an_answer_that_was_cut_short_stands_once(run: Run, log: Path, tmp_path: Path) -> None:
     run("send")
     answered(run, tmp_path, REPLY)

@@ -18,8 +18,9 @@ from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frozen import frozen
 from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, first_name, write_letter
 from coachlog.mail.mail_text import Mail, NotText, read_mail
-from coachlog.mail.reply import Reply, find_marks, read_reply
+from coachlog.mail.reply import Reply, find_marks, read_reply, without_two_meanings
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
+from coachlog.mail.step_states import STATE_WORDS
 from coachlog.markdown.task_line import split_last_id
 from coachlog.model.blank_pages import add_entry, has_entry
 from coachlog.model.dates import DateReader
@@ -28,6 +29,7 @@ from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.section_names import AGENDA, NEXT_STEPS, SUCCESSES, UNSORTED
 from coachlog.model.kinds.typed_step import read_step
 from coachlog.model.log import Log
+from coachlog.model.next_steps import StepState
 from coachlog.model.schedule import next_meeting
 from coachlog.model.settings import Person
 from coachlog.programs import copy_to_clipboard
@@ -37,6 +39,11 @@ from coachlog.storage.sent_letters import letter_marks, load_letters, remember_l
 from coachlog.sync.conflicts import ANSWER
 
 MAX_MAIL: Final = 4_000_000  # bytes; more is a mail with pictures
+_STATES: Final = {
+    StepMark.OPEN: StepState.OPEN,
+    StepMark.UNDER_WAY: StepState.UNDER_WAY,
+    StepMark.DONE: StepState.DONE,
+}
 _SENT_FIRST: Final = "send a letter first: coachlog send"
 
 
@@ -150,7 +157,7 @@ def _understood(context: Context, mail: Mail) -> Answers:
     if partner is None:
         raise CoachlogError(f"nobody in this log is called {sent.letter.reader} any more", _SENT_FIRST)
     whole = understand_saved(saved, sent.letter) if saved else read_reply(mail.text, sent.letter)
-    reply = _without(whole, _taken(context, sent))
+    reply = without_two_meanings(_without(whole, _taken(context, sent)), sent.letter)
     newer = [one for one in letters if one.letter.reader == sent.letter.reader]
     both = (one for one in context.settings.people if one.name in (sent.letter.writer, sent.letter.reader))
     sender = mail.sender if partner.email and mail.sender not in {one.email.casefold() for one in both} else ""
@@ -213,12 +220,16 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
     person = answers.partner
     theirs = replace(context, options=context.options._replace(me=person.id))
     with open_workspace(theirs, "receive", ("meeting",), ("meeting",)) as workspace:
-        reply = _without(answers.reply, _taken(context, answers.sent))
+        taken = _taken(context, answers.sent)
+        reply = _without(answers.reply, taken)
         path, day = open_note_for(theirs, workspace)
+        said = tuple(_said(reply))
         marked = []
-        for step in answers.sent.letter.steps:
-            mark = dict(reply.marks).get(step.number, StepMark.OPEN)
-            if mark is not StepMark.OPEN and (boxes := _boxes(workspace.log, step, mark)):
+        for step, mark in ((answers.sent.letter.steps[number - 1], mark) for number, mark in reply.marks):
+            boxes = _boxes(workspace.log, step, mark, taken)
+            if boxes is None:
+                reply = _unmarked(reply, step, mark)
+            elif boxes:
                 mark_boxes(workspace, boxes)
                 marked.append(step)
         document = workspace.open(path)
@@ -228,9 +239,9 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
                 document = add_entry(document, "meeting", section, words, workspace.settings, mark_of_line)
         workspace.replace(path, document)
         workspace.message = f"receive: 1 meeting ({day}), {format_count(len(marked), 'next step')}"
-        workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *map(_digest, _said(reply)))))
+        workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *map(_digest, said))))
     remember_letter(context.root, replace(answers.sent, back=context.today))
-    return KeptAnswers(answers, path, day, tuple(marked))
+    return KeptAnswers(replace(answers, reply=reply), path, day, tuple(marked))
 
 
 def _tried(context: Context, words: str, person: Person) -> str:
@@ -248,10 +259,25 @@ def _taken(context: Context, sent: SentLetter) -> frozenset[str]:
     return frozenset(digest for mark, *digests in rows if mark == sent.letter.mark for digest in digests)
 
 
-def _boxes(log: Log, step: LetterStep, mark: StepMark) -> dict[str, dict[int, StepMark]]:
-    """Return the boxes to set for a step that is still open."""
-    ours = (one for one in log.steps if (one.id, one.origin) == (step.id, step.origin) and one.open)
-    return next((boxes_of(one, mark) for one in ours), {})
+def _boxes(log: Log, step: LetterStep, mark: StepMark, taken: Container[str]) -> dict[str, dict[int, StepMark]] | None:
+    """Return the boxes to set for a step, none if it stands so; None if what was said since is not the partner's.
+
+    An answer opens again only what an answer to the same letter has set.
+    """
+    ours = next((one for one in log.steps if (one.id, one.origin) == (step.id, step.origin)), None)
+    if ours is None:
+        return None
+    if ours.state is _STATES[mark]:
+        return {}
+    ours_before = any(_digest(f"{step.number} {one}") in taken for one in (StepMark.DONE, StepMark.UNDER_WAY))
+    may_be_set = ours.open and mark is not StepMark.OPEN
+    return boxes_of(ours, mark) if may_be_set or (ours_before and ours.state is not StepState.DROPPED) else None
+
+
+def _unmarked(reply: Reply, step: LetterStep, mark: StepMark) -> Reply:
+    """Return a reply in which a mark that cannot be set is words."""
+    marks = tuple(one for one in reply.marks if one[0] != step.number)
+    return replace(reply, marks=marks, unsorted=(*reply.unsorted, f"{step.words}: {STATE_WORDS[mark]}"))
 
 
 def _lines(reply: Reply, person: Person) -> Iterator[tuple[str, str, str]]:

@@ -184,6 +184,9 @@ def test_words_that_look_like_something_else_are_kept(words: str) -> None:
 
 SMALL = {
     "steps in one line": ("1 done, 2 not yet (tomorrow!!)", Reply((), (), (), ((1, DONE), (2, OPEN)), (f"{WORDS[1]}: tomorrow!!",))),  # noqa: E501 - a mail's own lines
+    "a no in one breath": ("1 done, 2 did not get to it", Reply((), (), (), ((1, DONE), (2, OPEN)), (f"{WORDS[1]}: did not get to it",))),  # noqa: E501 - a mail's own lines
+    "two in one breath": ("1 noch nicht dazu gekommen, 3 erledigt", Reply((), (), (), ((1, OPEN), (3, DONE)), (f"{WORDS[0]}: noch nicht dazu gekommen",))),  # noqa: E501 - a mail's own lines
+    "one step, in a sentence": ("sorry, 3 is NOT done yet, Kim was sick!", Reply((), (), (), ((3, OPEN),), (f"{WORDS[2]}: sorry, 3 is NOT done yet, Kim was sick!",))),  # noqa: E501 - a mail's own lines
     "two numbers": ("2 und 4", Reply(marks=((2, DONE), (4, DONE)))),
     "one number": ("1", Reply(marks=((1, DONE),))),
     "numbers below each other": (between({7: "2.\n4."}), Reply(marks=((2, DONE), (4, DONE)))),

@@ -162,6 +162,18 @@ REPLIES = {
         marks={1: DONE},
         unsorted=("Try the exit ticket in period 3: They loved it",),
     ),
+    **{
+        words: Said(f"2 - {words}", marks={2: mark}, unsorted=(f"Bring two pieces of student work: {words}",))
+        for words, mark in {
+            "did not get to it": OPEN,
+            "no time for it": OPEN,
+            "I did not manage": OPEN,
+            "no pude": OPEN,
+            "did it twice!": DONE,
+            "will do Friday": OPEN,
+            "noch nicht dazu gekommen": OPEN,
+        }.items()
+    },
     "yes, but": Said(
         between({1: "yes but only in period 4"}),
         unsorted=("Try the exit ticket in period 3: yes but only in period 4",),
