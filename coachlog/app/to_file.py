@@ -45,7 +45,8 @@ def hand_over(context: Context, answer: Answer, command: str) -> Answer:
 def write_answer(context: Context, answer: Answer, command: str) -> Answer:
     """Write an answer into the file that was asked for, and return what to say of it."""
     form = form_of(context, [form.ending for form in FILE_FORMS])
-    page = build_page(answer, command, _about(context), words_for(context))
+    author = _author(context) if answer.own_words else ""
+    page = build_page(answer, command, _about(context), words_for(context), author, context.today)
     if form.ending == ".csv" and page.rows is None:
         raise UsageError(f"{command} has no rows for a spreadsheet", "name a file that ends in .md, .html or .docx")
     if form.ending == ".ics" and answer.calendar is None:
@@ -107,6 +108,11 @@ def form_of(context: Context, endings: Collection[str]) -> FileForm:
         forms = ", ".join(f"{form.ending} ({form.what})" for form in FILE_FORMS if form.ending in endings)
         raise UsageError(f"the file's ending says what is written, and `{context.options.to}` has none of them", forms)
     return form
+
+
+def _author(context: Context) -> str:
+    """Return my name as others are to know me: my alias, if I have one."""
+    return (context.me.alias or context.me.name) if context.me else ""
 
 
 def _about(context: Context) -> str:

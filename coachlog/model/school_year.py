@@ -17,6 +17,7 @@ RELATIVE: Final = {
     **dict.fromkeys((COMING, "coming", "following"), COMING),
 }
 _SEASONS: Final = {1: "winter", **dict.fromkeys(range(2, 7), "spring"), 7: "summer", 8: "summer"}
+_QUARTERS: Final = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
 _WEEK: Final = timedelta(days=7)
 
 
@@ -61,6 +62,16 @@ def _month(word: str, today: date) -> Period | None:
 def name_term(start: date, end: date) -> str:
     """Return the usual name of a term: `2026-fall`."""
     return f"{start.year}-{_SEASONS.get(end.month, 'fall')}"
+
+
+def say_term(name: str) -> str:
+    """Return a term's name as people say it: `2026-fall` is fall 2026."""
+    year, dash, part = name.partition("-")
+    if not (dash and year.isdecimal() and len(year) == 4):
+        return name
+    if part in _QUARTERS:
+        return f"{_QUARTERS[part]} quarter of {year}"
+    return f"{part} {year}" if part.isalpha() else name
 
 
 def usual_begin(end: date) -> date:

@@ -1,6 +1,7 @@
 """A page for a file: what an answer says to somebody who does not sit at the screen."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from coachlog.frozen import frozen
@@ -15,13 +16,18 @@ _ID: Final = "Id"
 
 @frozen
 class PrintedPage:
-    """A page: its title, a line about it, its parts, and the answer that it was made of."""
+    """A page: its title, a line about it, its parts, and the answer that it was made of.
+
+    `author` wrote it, empty for a list, and it was made on a `day`: a file says both beside its text.
+    """
 
     title: str
     about: str
     parts: Sequence[Part]
     answer: Answer
     command: str
+    author: str = ""
+    day: date | None = None
 
     @property
     def rows(self) -> Sequence[Mapping[str, Any]] | None:
@@ -32,11 +38,13 @@ class PrintedPage:
         return data if isinstance(data, list) else None
 
 
-def build_page(answer: Answer, command: str, about: str = "", words: Words = NO_LOG) -> PrintedPage:
+def build_page(
+    answer: Answer, command: str, about: str = "", words: Words = NO_LOG, author: str = "", day: date | None = None
+) -> PrintedPage:
     """Make an answer's page, without what only a screen shows."""
     parts = [_for_page(part, words) for part in answer.parts if not isinstance(part, Aside)]
     title, parts = _title(answer, command, parts)
-    return PrintedPage(title, about, _without_blanks(parts), answer, command)
+    return PrintedPage(title, about, _without_blanks(parts), answer, command, author, day)
 
 
 def _for_page(part: Part, words: Words) -> Part:

@@ -18,9 +18,10 @@ from coachlog.render.escape import safe
 from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
 from coachlog.render.pictures import drawing_rows
 from coachlog.render.view import FeedbackForm, Item, Line, Part, Picture, Prose, Reworded, Source, Table, Title
-from coachlog.render.word_styles import frame_table, new_document, new_numbering, quiet_colour, text_width
+from coachlog.render.word_styles import frame_table, new_document, new_numbering, quiet_colour, set_apart, text_width
 
 if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
 
     from coachlog.markdown.block_parser import Token
@@ -37,12 +38,12 @@ _REWORDED: Final = {" ": "", "-": "strike", "+": "underline"}
 
 def file_bytes(page: PrintedPage) -> bytes:
     """Return a page as a Word file."""
-    writer = _Writer(_words(page.title))
+    writer = _Writer(new_document(_words(page.title), LANGUAGE, _words(page.author), page.day))
     writer.paragraph(page.title, "Heading 1")
     if page.about:
         writer.quiet(page.about)
     writer.parts(page.parts)
-    writer.quiet(PROMISE)
+    set_apart(writer.quiet(PROMISE))
     content = BytesIO()
     writer.document.save(content)
     return content.getvalue()
@@ -53,8 +54,8 @@ def _words(text: str) -> str:
 
 
 class _Writer:
-    def __init__(self, title: str) -> None:
-        self.document = new_document(title, LANGUAGE)
+    def __init__(self, document: "WordDocument") -> None:
+        self.document = document
         self._style_id = cache(partial(self.document.part.get_style_id, style_type=WD_STYLE_TYPE.PARAGRAPH))
 
     def parts(self, parts: Iterable[Part]) -> None:
@@ -107,12 +108,13 @@ class _Writer:
         add_tokens(paragraph, inline_tokens(_words(text))[0].children or ())
         return paragraph
 
-    def quiet(self, text: str) -> None:
+    def quiet(self, text: str) -> "Paragraph":
         """Write a line with less weight."""
         paragraph = self.paragraph(text)
         paragraph.paragraph_format.space_after = Pt(4)
         for run in paragraph.runs:
             run.font.color.rgb = quiet_colour()
+        return paragraph
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         """Write rows of Markdown as a table; the first is its head."""

@@ -1,5 +1,6 @@
 """The look of a Word document: styles, list numbers, table borders and the number of each page."""
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import docx
@@ -11,6 +12,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.table import Table as WordTable
+    from docx.text.paragraph import Paragraph
 
 _INK: Final = RGBColor(0x1D, 0x4F, 0x63)
 _QUIET: Final = RGBColor(0x55, 0x5D, 0x66)
@@ -19,11 +21,16 @@ _SIZES: Final = {1: 20, 2: 14, 3: 12, 4: 11, 5: 11, 6: 11}  # points of headings
 _CELL: Final = {"top": 50, "bottom": 50, "left": 90, "right": 90}  # twentieths of a point around a cell's words
 
 
-def new_document(title: str, language: str) -> "WordDocument":
-    """Return an empty document with a title, a language, our styles and a page number at the foot."""
+def new_document(title: str, language: str, author: str = "", day: date | None = None) -> "WordDocument":
+    """Return an empty document with a title, a language, our styles and a page number at the foot.
+
+    It says who wrote it and on which `day`; without one it has that of the template.
+    """
     document = docx.Document()
     about = document.core_properties
-    about.title, about.language, about.author, about.comments = title, language, "", ""
+    about.title, about.language, about.author, about.comments = title, language, author, ""
+    if day:
+        about.created = about.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day, no instant
     _set_language(document, language)
     _set_styles(document)
     section = document.sections[0]
@@ -31,6 +38,17 @@ def new_document(title: str, language: str) -> "WordDocument":
     section.top_margin = section.bottom_margin = Cm(2.1)
     _number_pages(section.footer.paragraphs[0])
     return document
+
+
+def set_apart(paragraph: "Paragraph") -> None:
+    """Put a line above a paragraph, and room: it is the page's foot."""
+    paragraph.paragraph_format.space_before = Pt(24)
+    borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "4"), ("space", "8"), ("color", "auto")):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def quiet_colour() -> RGBColor:

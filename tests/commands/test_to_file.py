@@ -6,6 +6,7 @@ from io import BytesIO, StringIO
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from coachlog.render.forms import FILE_FORMS
 from tests.support.world import git
@@ -199,3 +200,28 @@ def test_what_is_made_for_the_pair_leaves_for_nobody_else(audience, run, example
     assert run("history", "--for", audience).status == 2
     assert not (tmp_path / "x.html").exists()
     assert run("history", "--for", "everybody").status == 2
+
+
+def test_a_page_says_who_wrote_it_and_when_and_its_foot_stands_apart(example, run, tmp_path):
+    assert run("report", "--no-edit", "--to", tmp_path / "page.docx").status == 0
+    document = docx.Document(str(tmp_path / "page.docx"))
+    about = document.core_properties
+    assert (about.title, about.author) == ("Reflection, fall 2026", "Robin Example")
+    assert f"{about.created:%Y-%m-%d}" == f"{about.modified:%Y-%m-%d}" == "2026-11-19"
+    foot = document.paragraphs[-1]
+    assert foot.text == "For growth, not for evaluation."
+    assert foot._p.pPr.find(qn("w:pBdr")) is not None
+    run("goals", "--for", "peer", "--to", tmp_path / "goals.docx")
+    assert docx.Document(str(tmp_path / "goals.docx")).core_properties.author == ""
+
+
+def test_the_references_of_a_page_are_all_of_one_form(example, run, tmp_path):
+    for number, words in enumerate((["report", "--no-edit"], ["evidence", "2c", "--no-edit"])):
+        file = tmp_path / f"page{number}.html"
+        assert run(*words, "--to", file).status == 0
+        items = file.read_text().rpartition("References</h")[2].partition("</ul>")[0].split("<li>")[1:]
+        assert items
+        for item in items:
+            assert "<em>" in item
+            assert ("http" in item) == ("<a href=" in item)
+            assert "Retrieved" not in item

@@ -12,6 +12,7 @@ from coachlog.model.links import ANOTHER_DOCUMENT
 from coachlog.model.readers import may_read
 from coachlog.model.settings import BOTH, PersonId
 from coachlog.storage.files import Folder
+from coachlog.summary.page.reference_list import format_references
 
 
 @frozen
@@ -54,4 +55,5 @@ def words_for(context: Context) -> Words:
 def read_page_text(context: Context, folder: Folder, path: str) -> PageText:
     """Read a page as its author has it now."""
     document = open_document(path, folder.read(path) or b"", mend_hint(folder.root, path))
-    return PageText(folder.root / path, clean_markdown(document.text[document.body_at :], words_for(context)))
+    text = clean_markdown(document.text[document.body_at :], words_for(context))
+    return PageText(folder.root / path, format_references(text))

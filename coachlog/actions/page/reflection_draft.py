@@ -13,6 +13,7 @@ from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, tick_
 from coachlog.merge.refresh import RefreshedPage, draft_page, refresh_page
 from coachlog.model.kinds import MATERIAL
 from coachlog.model.questions import Question
+from coachlog.model.school_year import say_term
 from coachlog.summary.page.arrange import arrange_page, head_of, material_sections, places_by_digest
 from coachlog.summary.page.choice import Choices, Ticks, build_choices
 from coachlog.summary.page.draft import build_page
@@ -105,7 +106,7 @@ def _ticks(material: str, term: Term, drafts: Sequence[DraftedSection]) -> Ticks
 
 
 def _material_head(page: ReportPage) -> str:
-    head = parse_document(f"\n# Material for the reflection, {page.term}\n\n{_LEAD}\n")
+    head = parse_document(f"\n# Material for the reflection, {say_term(page.term)}\n\n{_LEAD}\n")
     for key, value in (("type", MATERIAL), ("log", page.log_id), ("term", page.term), ("author", page.author)):
         head = set_key(head, (key,), value) if value else head
     return head.text

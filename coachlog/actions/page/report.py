@@ -9,6 +9,7 @@ from coachlog.frozen import frozen
 from coachlog.markdown.document import parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.model.period import Period
+from coachlog.model.school_year import say_term
 from coachlog.summary.page.measure import PageState, measure_page
 
 
@@ -74,6 +75,7 @@ def _measured(draft: ReflectionDraft) -> PageState:
 
 
 def _blank(context: Context, page: ReportPage) -> str:
-    slots = {"term": page.term, "author": page.author, "status": "draft", "title": f"Reflection, {page.term}"}
+    title = f"Reflection, {say_term(page.term)}"
+    slots = {"term": page.term, "author": page.author, "status": "draft", "title": title}
     blank = parse_document(context.fill("reflection", slots))
     return (set_key(blank, ("log",), page.log_id) if page.log_id else blank).text

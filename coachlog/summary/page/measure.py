@@ -6,9 +6,8 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
-from coachlog.model.fields import normalize
 from coachlog.regex import regex
-from coachlog.summary.page.sections import REFERENCES
+from coachlog.summary.page.reference_list import HEADING, is_reference_heading
 
 THIN_SENTENCE: Final = "Most of this page comes from memory: the log of this time is short."
 REFLECTION_WORDS: Final = (600, 900)
@@ -18,8 +17,6 @@ _GAP: Final = regex(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a 
 _COMMENT: Final = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MARK: Final = regex(r"[^\w…]+")
 _HEADING: Final = regex(r"(#{2,6})\s+\S.*")
-_ANY_HEADING: Final = regex(r"(#{1,6})\s+(.*)")
-_REFERENCES: Final = normalize(REFERENCES)
 _QUESTION: Final = regex(r"\*\*[^*]+\?\s*\*\*")
 
 
@@ -66,9 +63,9 @@ def _counted(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a page's text, without headings and without the references."""
     level = 0  # of the heading of the references, while they last
     for line in lines:
-        if heading := _ANY_HEADING.match(line):
+        if heading := HEADING.match(line):
             if not level or len(heading[1]) <= level:
-                level = len(heading[1]) if normalize(heading[2].strip(" #:*")) == _REFERENCES else 0
+                level = len(heading[1]) if is_reference_heading(heading[2]) else 0
         elif not level:
             yield line
 

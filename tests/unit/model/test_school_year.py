@@ -12,6 +12,7 @@ from coachlog.model.school_year import (
     name_term,
     next_term,
     relative_period,
+    say_term,
     usual_begin,
 )
 
@@ -107,3 +108,17 @@ def test_a_school_day_is_in_a_term_and_in_no_break():
 )
 def test_a_term_usually_begins_with_the_school_year_or_after_the_winter_or_in_summer(end, begin):
     assert usual_begin(end) == begin
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2026-fall", "fall 2026"),
+        ("2026-q4", "fourth quarter of 2026"),
+        ("2026-10", "2026-10"),
+        ("autumn", "autumn"),
+        ("2026-09-01..2026-10-01", "2026-09-01..2026-10-01"),
+    ],
+)
+def test_a_term_is_said_as_people_say_it(name, said):
+    assert say_term(name) == said
