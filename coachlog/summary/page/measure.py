@@ -7,7 +7,7 @@ from typing import Final
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.regex import regex
-from coachlog.summary.page.reference_list import HEADING, is_reference_heading
+from coachlog.summary.page.reference_list import HEADING_LINE, is_reference_heading
 
 THIN_SENTENCE: Final = "Most of this page comes from memory: the log of this time is short."
 REFLECTION_WORDS: Final = (600, 900)
@@ -63,7 +63,7 @@ def _counted(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a page's text, without headings and without the references."""
     level = 0  # of the heading of the references, while they last
     for line in lines:
-        if heading := HEADING.match(line):
+        if heading := HEADING_LINE.match(line):
             if not level or len(heading[1]) <= level:
                 level = len(heading[1]) if is_reference_heading(heading[2]) else 0
         elif not level:

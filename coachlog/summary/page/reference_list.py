@@ -6,7 +6,7 @@ from coachlog.model.fields import normalize
 from coachlog.regex import regex
 from coachlog.summary.page.sections import REFERENCES
 
-HEADING: Final = regex(r"(#{1,6})\s+(.*)")
+HEADING_LINE: Final = regex(r"(#{1,6})\s+(.*)")
 _ITEM: Final = regex(r"([-*+] )(?=\S)")
 _EMPHASIS: Final = regex(r"\*[^*]+\*|\b_[^_]+_\b")
 _YEAR: Final = regex(r"\((?:n\.d\.|(?:1[5-9]|20)\d\d[a-z]?)(?:, [^()]{1,30})?\)\.?")
@@ -28,7 +28,7 @@ def format_references(page: str) -> str:
     lines = page.split("\n")
     level = 0  # of the heading of the references, while they last
     for at, line in enumerate(lines):
-        if heading := HEADING.match(line):
+        if heading := HEADING_LINE.match(line):
             if not level or len(heading[1]) <= level:
                 level = len(heading[1]) if is_reference_heading(heading[2]) else 0
         elif level and (item := _ITEM.match(line)):
