@@ -71,9 +71,9 @@ def choose_meeting(
     With `day` that day's note; else today's, else the planned one of this ISO week, else that of this week's
     meeting day. A note that was called off comes last.
     """
-    meetings = sorted(meetings, key=_place)
     if day is not None:
         return _note_of(meetings, day), day
+    meetings = sorted(meetings, key=_place)
     todays = _note_of(meetings, today)
     if todays is not None and todays.status not in _CALLED_OFF:
         return todays, today
