@@ -283,3 +283,24 @@ def test_a_goal_without_a_baseline_pretends_nothing(example, run, page):
     run("report")
     assert "always talking" not in page.read_text()
     assert "At the start it was like this: […]." in page.read_text()
+
+
+def test_of_a_thin_log_every_line_put_in_stands_in_the_page(run, tmp_path, sealed, monkeypatch, typed):
+    monkeypatch.setattr(Context, "interactive", False)
+    run("init", tmp_path / "log", "--mentor", "Ann Lee", "--mentee", "Bo Day", "--me", "mentor")
+    monkeypatch.chdir(tmp_path / "log")
+    hurried = ["visited P2 for 15 min", "wait time is HARD", "talked mostly about the pta thing", "sent the article"]
+    for at, words in enumerate(hurried):
+        day = f"2026-10-{6 + 7 * at:02}"
+        run("meet", "--no-edit", "--today", day)
+        for section, more in (("notes", ""), ("growth", " and ask first"), ("successes", ", three voices")):
+            run("note", f"{words}{more}", "--in", section, "--speaker", "nobody", "--today", day)
+    monkeypatch.setattr(Context, "interactive", True)
+    typed += ["i"] * 12
+    lines = offered(run("report", "--pick", "--today", "2026-12-10").err)
+    assert len(lines) == 12
+    (page,) = (sealed / "coachlog" / "own" / "reflections").glob("log-*[!l].md")
+    text = re.sub(r"<!--.*?-->", "", page.read_text(), flags=re.DOTALL)
+    sections = {part.partition("\n")[0]: part for part in text.split("\n## ")}
+    for words, _, place in lines:
+        assert words[1:] in sections[place]
