@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
+from coachlog.model.fields import clean_text, format_list
 from coachlog.regex import regex
 
 _MOST: Final = 2_000_000  # bytes; a mail with pictures is larger, but not its words
@@ -15,6 +16,8 @@ _HEADER: Final = regex(rb"\A(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\
 _HTML: Final = regex(
     r"\A\s*<(?:!doctype|html|head|body|meta|div|p|blockquote|table|pre|span|font|ul|ol|b|br|style)\b", re.IGNORECASE
 )
+_SAVED: Final = regex(r"\s*\{.*\"coachlog\"\s*:", re.DOTALL)
+_PAGE: Final = regex(r"<form\b[^<>]*\bdata-mark=", re.IGNORECASE)  # as a letter's page has it
 _OUTLOOK: Final = b"\xd0\xcf\x11\xe0"  # how a .msg begins
 TOO_MUCH: Final = "it holds more than anybody answers to a letter"
 _MOST_LINES: Final = 20_000
@@ -42,11 +45,19 @@ class NotText(ValueError):
     """Bytes that are no answer of a person's; the words say what they are, in a sentence."""
 
 
+class Attached(NamedTuple):
+    """A file beside the words of a mail; `answers` is its text if a letter's page has made it, or is it."""
+
+    name: str
+    answers: str = ""
+
+
 class Mail(NamedTuple):
-    """The words of a mail, and the address that it came from; empty if that is not known."""
+    """The words of a mail, the address that it came from, empty if that is not known, and the files beside them."""
 
     text: str
     sender: str = ""
+    files: tuple[Attached, ...] = ()
 
 
 def read_mail(content: bytes) -> Mail:
@@ -56,6 +67,8 @@ def read_mail(content: bytes) -> Mail:
     if _HEADER.match(content):
         return _mail_words(content)
     text = _decoded(content[:_MOST])
+    if text.lstrip().startswith("{") or _PAGE.search(text):
+        return Mail("", files=(Attached("the file", text),))
     return _checked(Mail(_shown(text) if _HTML.match(text) else text))
 
 
@@ -71,6 +84,7 @@ def _mail_words(content: bytes) -> Mail:
         raise NotText(_NO_WORDS)
     try:
         kind, subject, sender = _kind(message), str(message.get("Subject", "")), str(message.get("From", ""))
+        files = tuple(_attached(message))
         words = next(filter(str.strip, _bodies(message)), None)
     except (LookupError, ValueError, AttributeError, TypeError):  # a charset or a structure that no mail program makes
         raise NotText(_NO_WORDS) from None
@@ -82,9 +96,20 @@ def _mail_words(content: bytes) -> Mail:
     ):
         if is_meant:
             raise NotText(sentence)
-    if words is None:
-        raise NotText(_NO_WORDS)
-    return _checked(Mail(words[:_MOST], parseaddr(sender)[1].casefold()))
+    if words is None and not any(file.answers for file in files):
+        names = format_list([file.name for file in files])
+        raise NotText(f"{_NO_WORDS} but {names}" if files else _NO_WORDS)
+    return _checked(Mail((words or "")[:_MOST], parseaddr(sender)[1].casefold(), files))
+
+
+def _attached(message: EmailMessage) -> Iterator[Attached]:
+    """Yield the files of a mail that have a name; answers are saved in small ones."""
+    for part in message.walk():
+        name = clean_text(part.get_filename() or "")
+        content = part.get_payload(decode=True) if name else None
+        if isinstance(content, bytes):
+            text = _decoded(content) if len(content) < _MOST and b"\0" not in content else ""
+            yield Attached(name, text if _SAVED.match(text) or _PAGE.search(text) else "")
 
 
 def _bodies(message: EmailMessage) -> Iterator[str]:

@@ -48,6 +48,18 @@ class Reply:
         return not (self.wins or self.topics or self.tries or self.marks or self.unsorted)
 
 
+def join_replies(replies: Iterable[Reply]) -> Reply:
+    """Return what several replies say together."""
+    several = tuple(replies)
+    return Reply(
+        _once(words for reply in several for words in reply.wins),
+        _once(words for reply in several for words in reply.topics),
+        _once(words for reply in several for words in reply.tries),
+        tuple(sorted({mark for reply in several for mark in reply.marks})),
+        _once(words for reply in several for words in reply.unsorted),
+    )
+
+
 def read_reply(text: str, letter: Letter) -> Reply:
     """Return what a reply says; the letter's own lines, its history and a signature are left out.
 

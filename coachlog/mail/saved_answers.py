@@ -1,7 +1,8 @@
-"""The file that a letter's page saves: read with care, because anybody may have made or changed it."""
+"""The file that a letter's page saves, or the page with its answers: anybody may have made or changed it."""
 
 import json
 from collections.abc import Mapping
+from html.parser import HTMLParser
 from typing import Any, Final
 
 from coachlog.frozen import frozen
@@ -27,7 +28,9 @@ class SavedAnswers:
 
 
 def parse_saved(text: str) -> SavedAnswers:
-    """Read the answers that a page has saved; raise NoAnswers for anything else."""
+    """Read the answers that a page has saved, or holds itself; raise NoAnswers for anything else."""
+    if "<form" in text and not text.lstrip().startswith("{"):
+        return _page_answers(text)
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -42,6 +45,42 @@ def parse_saved(text: str) -> SavedAnswers:
         tuple(number for number in done if type(number) is int),
         {int(number): _words(words) for number, words in said.items() if number.isascii() and number.isdigit()},
     )
+
+
+def _page_answers(text: str) -> SavedAnswers:
+    page = _FilledPage()
+    page.feed(text)
+    page.close()
+    said = {number: _words(words) for number, words in page.said.items() if words.strip()}
+    if not (page.done or said):
+        raise NoAnswers("this is the page, not its answers: what was typed into it is not in it")
+    return SavedAnswers(page.mark.casefold(), tuple(page.done), said)
+
+
+class _FilledPage(HTMLParser):
+    """The fields of a letter's page, as some browsers save them with it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.mark, self.done, self.said = "", list[int](), dict[int, str]()
+        self._field: int | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.mark = given.get("data-mark") or self.mark
+        name = given.get("name") or ""
+        number = int(name) if name.isascii() and name.isdigit() and len(name) < 4 else None
+        self._field = number if tag == "textarea" else None
+        if tag == "input" and number is not None and "checked" in given:
+            self.done.append(number)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._field = None
+
+    def handle_data(self, data: str) -> None:
+        if self._field is not None:
+            self.said[self._field] = self.said.get(self._field, "") + data
 
 
 def _words(value: Any) -> str:

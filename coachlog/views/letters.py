@@ -8,7 +8,7 @@ from coachlog.actions.outgoing.letters import Answers, Belongs, KeptAnswers, Sen
 from coachlog.mail.letter import Letter, LetterStep, first_name
 from coachlog.mail.step_states import STATE_WORDS
 from coachlog.model.dates import format_weekday
-from coachlog.model.fields import format_day
+from coachlog.model.fields import format_day, format_list
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.settings import Person
 from coachlog.render.view import Answer, Item, Line, Part, Source, Title
@@ -24,6 +24,7 @@ ANSWERS_FIELDS: Final[Fields[Answers]] = (
     Field("mark", lambda answers: answers.sent.letter.mark, "the mark of the letter that was answered"),
     Field("by", lambda answers: answers.partner.id),
     Field("sender", lambda answers: answers.sender, "the mail's address, if the log has another one of the partner"),
+    Field("left", lambda answers: answers.left, "names of files that came with it and were not read"),
     Field("again", lambda answers: answers.again, "true if all of it was received before"),
     Field("wins", lambda answers: answers.reply.wins),
     Field("topics", lambda answers: answers.reply.topics),
@@ -76,7 +77,7 @@ def show_nothing_new(answers: Answers) -> Answer:
     """Say that an answer has nothing that is not in the log already."""
     name = first_name(answers.sent.letter.reader)
     sentence = f"This answer of {name}'s is in the log already." if answers.again else f"{name} answered nothing in it."
-    return Answer(json_row(ANSWERS_FIELDS, answers), [Line(sentence)])
+    return Answer(json_row(ANSWERS_FIELDS, answers), [Line(sentence), *_left(answers)])
 
 
 def understood_lines(answers: Answers) -> tuple[str, ...]:
@@ -112,6 +113,12 @@ def _head(answers: Answers) -> Iterator[Line]:
     yield Line(f"{name} answered your letter of {day}{older}.")
     if answers.sender:
         yield Line(f"It came from {answers.sender}: in this log {name} has another address.")
+    yield from _left(answers)
+
+
+def _left(answers: Answers) -> Iterator[Line]:
+    if answers.left:
+        yield Line(f"Attached to it, and not taken: {format_list(answers.left)}.")
 
 
 def _parts(answers: Answers, marked: tuple[LetterStep, ...] = ()) -> Iterator[Title | Item]:

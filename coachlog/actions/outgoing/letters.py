@@ -18,7 +18,7 @@ from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frozen import frozen
 from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, first_name, write_letter
 from coachlog.mail.mail_text import Mail, NotText, read_mail
-from coachlog.mail.reply import Reply, find_marks, read_reply, without_two_meanings
+from coachlog.mail.reply import Reply, find_marks, join_replies, read_reply, without_two_meanings
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
 from coachlog.mail.step_states import STATE_WORDS
 from coachlog.markdown.task_line import split_last_id
@@ -66,7 +66,8 @@ class Answers:
     """An answer as it was understood; `reply` has only words that were not taken before.
 
     `partner` wrote it, `is_old` says that a newer letter was sent since, `again` that all of it was taken before.
-    `sender` is the address of the mail if the log knows another one of the partner's.
+    `sender` is the address of the mail if the log knows another one of the partner's, `left` are the names of files
+    that came with it and were not read.
     """
 
     sent: SentLetter
@@ -75,6 +76,7 @@ class Answers:
     is_old: bool
     again: bool
     sender: str = ""
+    left: tuple[str, ...] = ()
 
 
 @frozen
@@ -151,29 +153,35 @@ def read_answers(context: Context, content: bytes) -> Answers:
 
 def _understood(context: Context, mail: Mail) -> Answers:
     letters = load_letters(context.root)
-    saved = _saved(mail.text)
-    sent = _letter_of((saved.mark,) if saved else find_marks(mail.text, ID_LETTERS), letters)
+    saved, left = _saved(mail)
+    marks = tuple(dict.fromkeys(one.mark for one in saved)) or find_marks(mail.text, ID_LETTERS)
+    sent = _letter_of(marks, letters)
     partner = next((one for one in context.settings.people if (one.name or one.id) == sent.letter.reader), None)
     if partner is None:
         raise CoachlogError(f"nobody in this log is called {sent.letter.reader} any more", _SENT_FIRST)
-    whole = understand_saved(saved, sent.letter) if saved else read_reply(mail.text, sent.letter)
+    whole = join_replies([read_reply(mail.text, sent.letter), *(understand_saved(one, sent.letter) for one in saved)])
     reply = without_two_meanings(_without(whole, _taken(context, sent)), sent.letter)
     newer = [one for one in letters if one.letter.reader == sent.letter.reader]
     both = (one for one in context.settings.people if one.name in (sent.letter.writer, sent.letter.reader))
     sender = mail.sender if partner.email and mail.sender not in {one.email.casefold() for one in both} else ""
-    return Answers(sent, partner, reply, newer[-1] != sent, reply.is_empty and not whole.is_empty, sender)
+    return Answers(sent, partner, reply, newer[-1] != sent, reply.is_empty and not whole.is_empty, sender, left)
 
 
-def _saved(text: str) -> SavedAnswers | None:
-    """Return the answers that a letter's page has saved, None for any other text."""
-    if not text.lstrip().startswith("{"):
-        return None
-    try:
-        return parse_saved(text)
-    except NoAnswers as error:
-        raise CoachlogError(
-            f"{error}, so nothing of it was read", "ask for the answers once more, or paste them"
-        ) from None
+def _saved(mail: Mail) -> tuple[tuple[SavedAnswers, ...], tuple[str, ...]]:
+    """Return the answers that a letter's page has saved, and the names of files that are none."""
+    saved, left = list[SavedAnswers](), list[str]()
+    for file in mail.files:
+        try:
+            saved += [parse_saved(file.answers)] if file.answers else []
+            left += [] if file.answers else [file.name]
+        except NoAnswers as error:
+            if not mail.text.strip():
+                hint = "ask for the file that “Save my answers” makes, or paste the words: coachlog receive"
+                raise CoachlogError(f"{error}, so nothing of it was read", hint) from None
+            left.append(file.name)
+    if len({one.mark for one in saved}) > 1:
+        raise CoachlogError("the files answer several letters", "receive each of them alone: coachlog receive FILE")
+    return tuple(saved), tuple(left)
 
 
 def _letter_of(marks: tuple[str, ...], letters: tuple[SentLetter, ...]) -> SentLetter:
