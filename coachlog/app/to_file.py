@@ -5,9 +5,11 @@ from pathlib import Path
 
 from coachlog.actions.outgoing.file import require_place, write_file
 from coachlog.actions.outgoing.names import NameInOutput, find_names
+from coachlog.actions.outgoing.pictures import pictures_for
 from coachlog.actions.outgoing.words import words_for
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.markdown.shown_pictures import find_pictures
 from coachlog.model.audience import CALLED, WITHIN, Audience
 from coachlog.model.fields import format_count, format_date, format_list
 from coachlog.render.forms import FILE_FORMS, FileForm
@@ -46,7 +48,8 @@ def write_answer(context: Context, answer: Answer, command: str) -> Answer:
     """Write an answer into the file that was asked for, and return what to say of it."""
     form = form_of(context, [form.ending for form in FILE_FORMS])
     author = _author(context) if answer.own_words else ""
-    page = build_page(answer, command, _about(context), words_for(context), author, context.today)
+    pictures = pictures_for(context)
+    page = build_page(answer, command, _about(context), words_for(context), author, context.today, pictures)
     if form.ending == ".csv" and page.rows is None:
         raise UsageError(f"{command} has no rows for a spreadsheet", "name a file that ends in .md, .html or .docx")
     if form.ending == ".ics" and answer.calendar is None:
@@ -70,7 +73,8 @@ def _preview(context: Context, answer: Answer, page: PrintedPage) -> None:
     """Name the parts that leave the pair and those left out, and ask on a terminal whether that is right."""
     from coachlog.render.markdown import file_bytes
 
-    names = find_names(context, file_bytes(page).decode())
+    text = file_bytes(page).decode()
+    names = find_names(context, text)
     context.tell(f"What leaves, for {CALLED[context.options.audience]}: {answer.leaves}")
     tell_left_out(context, answer)
     if names.people and context.options.audience is not Audience.PROGRAM:
@@ -78,6 +82,8 @@ def _preview(context: Context, answer: Answer, page: PrintedPage) -> None:
         context.tell(f"Names in it, which stay as they are written: {counts}")
     for cue in names.cues:
         context.tell(f"Look again: {cue}")
+    for picture in filter(lambda picture: page.picture_at(picture.address), find_pictures(text)):
+        context.tell(f"Look at it again: the picture {picture.address.rpartition('/')[2]} goes along")
     if answer.own_words and context.interactive:
         _ask_about(context, names.people)
     if context.interactive and not context.confirm("Write it?", default=False):

@@ -6,12 +6,14 @@ from pathlib import PurePosixPath
 from coachlog.checks.check import Check, LogFiles, line_of
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind
+from coachlog.markdown.shown_pictures import asset_path, find_pictures
 from coachlog.model.kinds import Record
 from coachlog.model.links import LinkTargets, find_links, looks_like_id
 from coachlog.summary.goal_tree import check_tree
 
 _UNKNOWN = "unknown-id"
 _BROKEN = "broken-link"
+_NO_PICTURE = "missing-picture"
 # The front-matter keys that name documents, with the kinds of these.
 _KEYS = (
     ("goals", ("goal",)),
@@ -26,7 +28,7 @@ def _find(files: LogFiles) -> Iterator[Problem]:
     for record in files.records():
         for key, kinds in _KEYS:
             yield from _unknown(files, record, key, kinds)
-        yield from _broken(record.path, files.text(record.path), targets)
+        yield from _broken(record.path, files.text(record.path), targets, frozenset(files.paths))
     yield from check_tree(files.log.goals, lambda goal: line_of(files.text(goal.path), "supports"))
 
 
@@ -34,6 +36,7 @@ LINKS = Check(
     (
         (_UNKNOWN, "a document names a goal or lesson that does not exist"),
         (_BROKEN, "a line has a link, [[id]], to a document that does not exist"),
+        (_NO_PICTURE, "a line has a picture that is not in assets/"),
         ("unknown-goal", "a goal supports a goal that does not exist"),
         ("goal-loop", "goals support each other in a circle"),
     ),
@@ -49,16 +52,22 @@ def _unknown(files: LogFiles, record: Record, key: str, kinds: tuple[str, ...]) 
             yield files.problem(record.path, key, _UNKNOWN, message)
 
 
-def _broken(path: str, text: str, targets: LinkTargets) -> Iterator[Problem]:
-    """Yield a problem for each link of a body that looks like an id of ours and leads nowhere."""
-    if "[[" not in text:
+def _broken(path: str, text: str, targets: LinkTargets, files: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for each link of a body that looks like an id of ours and leads nowhere, and each picture."""
+    if "[[" not in text and "![" not in text:
         return
     from coachlog.markdown.document import parse_document
 
     document = parse_document(text)
     code = {line for span in _code(document.blocks) for line in span}
     for number, line in enumerate(document.lines[document.body_line :], document.body_line):
-        for link in find_links(line) if "[[" in line and number not in code else ():
+        if number in code:
+            continue
+        for picture in find_pictures(line):
+            if asset_path(picture.address) not in files:
+                message = f"there is no picture {picture.address}: put the file into the log's folder assets/"
+                yield Problem(path, number + 1, _NO_PICTURE, message)
+        for link in find_links(line):
             if looks_like_id(link.target) and targets.find(link.target) is None:
                 message = f"the link [[{link.target}]] leads nowhere: there is no document with this id"
                 yield Problem(path, number + 1, _BROKEN, message)

@@ -6,6 +6,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from coachlog.markdown.block_parser import FAULTS, make_parser
+from coachlog.markdown.shown_pictures import PictureAt, find_pictures, no_picture
 from coachlog.regex import regex
 
 if TYPE_CHECKING:
@@ -32,17 +33,17 @@ _BOX: Final = regex(r"\[([ xX])\](?=\s)")
 BOXES: Final = {" ": "☐", "x": "☑"}
 
 
-def rich_tokens(text: str, top: int = 2) -> "list[Token]":
+def rich_tokens(text: str, top: int = 2, picture_at: PictureAt = no_picture) -> "list[Token]":
     """Return the tokens of a text: its headings begin at level `top` and leave out none.
 
-    Of HTML only the words stay; what no element is, is words.
+    Of HTML only the words stay; what no element is, is words. So it is of a picture that `picture_at` does not have.
     """
-    return list(_mend(_parser().parse(text, {FAULTS: []}), top))
+    return list(_mend(_parser().parse(text, {FAULTS: []}), top, picture_at))
 
 
-def inline_tokens(text: str) -> "list[Token]":
+def inline_tokens(text: str, picture_at: PictureAt = no_picture) -> "list[Token]":
     """Return the tokens of words that stand on one line."""
-    return list(_mend(_parser().parseInline(" ".join(text.split()), {FAULTS: []}), 2))
+    return list(_mend(_parser().parseInline(" ".join(text.split()), {FAULTS: []}), 2, picture_at))
 
 
 def tokens_html(tokens: "Sequence[Token]") -> str:
@@ -58,8 +59,8 @@ def _parser() -> "MarkdownIt":
     return parser
 
 
-def _mend(tokens: "Iterable[Token]", top: int) -> "Iterator[Token]":
-    """Yield tokens with levels in order, boxes as signs, and without pictures, foreign links and HTML."""
+def _mend(tokens: "Iterable[Token]", top: int, picture_at: PictureAt) -> "Iterator[Token]":
+    """Yield tokens with levels in order, boxes as signs, and without foreign pictures, links and HTML."""
     level = top - 1
     for token in tokens:
         if token.type == "heading_open":
@@ -70,7 +71,7 @@ def _mend(tokens: "Iterable[Token]", top: int) -> "Iterator[Token]":
             yield from _paragraph(token, " ".join(unescape(_SILENT.sub(" ", token.content)).split()))
             continue
         if token.children is not None:
-            token.children = list(_mend_inline(token.children))
+            token.children = list(_mend_inline(token.children, picture_at))
         yield token
 
 
@@ -83,7 +84,7 @@ def _paragraph(like: "Token", words: str) -> "Iterator[Token]":
         yield _new(like, "paragraph_close", "p", -1)
 
 
-def _mend_inline(children: "Sequence[Token]") -> "Iterator[Token]":
+def _mend_inline(children: "Sequence[Token]", picture_at: PictureAt) -> "Iterator[Token]":
     dropped: list[bool] = []
     for number, token in enumerate(children):
         match token.type:
@@ -97,15 +98,34 @@ def _mend_inline(children: "Sequence[Token]") -> "Iterator[Token]":
                 if not dropped.pop():
                     yield token
             case "image":
-                words = token.content or "without words"
-                yield _new(token, "text", "", 0, content=f"(picture: {words})")
+                yield _picture(token, token.content, str(token.attrs.get("src", "")), picture_at)
             case "html_inline":
                 yield from _element(token)
-            case "text" if number == 0:
-                token.content = _BOX.sub(lambda match: BOXES[match[1].lower()], token.content, count=1)
-                yield token
+            case "text":
+                if number == 0:
+                    token.content = _BOX.sub(lambda match: BOXES[match[1].lower()], token.content, count=1)
+                yield from _words(token, picture_at)
             case _:
                 yield token
+
+
+def _words(token: "Token", picture_at: PictureAt) -> "Iterator[Token]":
+    """Yield words, and the pictures among them that Markdown does not know: with blanks in their names, in `[[ ]]`."""
+    end = 0
+    for typed in find_pictures(token.content):
+        yield _new(token, "text", "", 0, content=token.content[end : typed.start])
+        yield _picture(token, typed.words, typed.address, picture_at)
+        end = typed.end
+    yield _new(token, "text", "", 0, content=token.content[end:]) if end else token
+
+
+def _picture(token: "Token", words: str, address: str, picture_at: PictureAt) -> "Token":
+    """Return a picture with its words, or in its place the words alone."""
+    instead = _new(token, "text", "", 0, content=f"(picture: {words or 'without words'})")
+    if (shown := picture_at(address)) is None:
+        return instead
+    image = _new(token, "image", "img", 0, content=words, children=[_new(token, "text", "", 0, content=words)])
+    return image.copy(attrs={"src": shown.address, "alt": ""}, meta={"picture": shown, "instead": instead.content})
 
 
 def _element(token: "Token") -> "Iterator[Token]":

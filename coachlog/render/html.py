@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import nh3
-from jinja2 import Environment, FunctionLoader
+from jinja2 import Environment, FunctionLoader, pass_context
 from markupsafe import Markup
 
 from coachlog.frozen import frozen
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens, tokens_html
+from coachlog.markdown.shown_pictures import PictureAt, no_picture
 from coachlog.regex import regex
 from coachlog.render.escape import safe
 from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
@@ -23,6 +24,7 @@ from coachlog.render.view import FeedbackForm, Item, Part
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from jinja2.runtime import Context as FrameContext
 
     from coachlog.render.pictures import Drawing
 
@@ -51,29 +53,27 @@ class ListNode:
 
 def file_bytes(page: PrintedPage) -> bytes:
     """Return a page as an HTML file."""
-    return render_html(page.title, page.about, page.parts).encode()
+    return render_html(page).encode()
 
 
 def page_files(pages: "Mapping[str, PrintedPage]") -> dict[str, bytes]:
     """Return pages as HTML files by their names, each with links to the others."""
     links = [(f"{name}.html", page.title) for name, page in pages.items()] if len(pages) > 1 else []
-    return {
-        f"{name}.html": render_html(page.title, page.about, page.parts, links).encode() for name, page in pages.items()
-    }
+    return {f"{name}.html": render_html(page, links).encode() for name, page in pages.items()}
 
 
-def render_html(title: str, about: str, parts: Iterable[Part], links: Sequence[tuple[str, str]] = ()) -> str:
-    """Return parts as a whole page; `links` lead to the pages beside it."""
-    parts = tuple(parts)
-    has_form = any(isinstance(part, FeedbackForm) for part in parts)
+def render_html(page: PrintedPage, links: Sequence[tuple[str, str]] = ()) -> str:
+    """Return a whole page; `links` lead to the pages beside it."""
+    has_form = any(isinstance(part, FeedbackForm) for part in page.parts)
     return frame("page").render(
         **(_form() if has_form else {}),
-        links=[(file, safe(words), words == title) for file, words in links],
-        title=safe(title),
-        about=safe(about),
+        links=[(file, safe(words), words == page.title) for file, words in links],
+        title=safe(page.title),
+        about=safe(page.about),
         language=LANGUAGE,
         promise=PROMISE,
-        blocks=list(_blocks(parts)),
+        blocks=list(_blocks(page.parts)),
+        picture_at=page.picture_at,
     )
 
 
@@ -84,14 +84,14 @@ def _form() -> dict[str, Any]:
     return {"script": load_script("feedback_form"), "form": {"heading": HEADING, "sections": SECTIONS.items()}}
 
 
-def markdown_to_html(text: str, top: int = 2) -> str:
+def markdown_to_html(text: str, top: int = 2, picture_at: PictureAt = no_picture) -> str:
     """Return Markdown as HTML in which nothing acts and nothing is loaded; its headings begin at level `top`."""
-    return _finished(_sanitised(tokens_html(rich_tokens(safe(text), top))))
+    return _finished(_sanitised(tokens_html(rich_tokens(safe(text), top, picture_at))))
 
 
-def words_to_html(text: str) -> str:
+def words_to_html(text: str, picture_at: PictureAt = no_picture) -> str:
     """Return the words of one line as HTML in which nothing acts and nothing is loaded."""
-    return _sanitised(tokens_html(inline_tokens(safe(text))))
+    return _sanitised(tokens_html(inline_tokens(safe(text), picture_at)))
 
 
 @cache
@@ -100,11 +100,21 @@ def frame(name: str) -> "Template":
     folder = Path(__file__).parent
     loader = FunctionLoader(lambda one: (folder / f"{one}.html.j2").read_text(encoding="utf-8"))
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=loader)
-    environment.filters["words"] = lambda text: Markup(words_to_html(text))  # noqa: S704 - sanitised
-    environment.filters["markdown"] = lambda text, top=2: Markup(markdown_to_html(text, top))  # noqa: S704 - sanitised
+    environment.filters["words"] = _words
+    environment.filters["markdown"] = _markdown
     environment.filters["safe_text"] = safe
     environment.filters["drawn"] = _drawn
     return environment.get_template(name)
+
+
+@pass_context
+def _words(frame: "FrameContext", text: str) -> Markup:
+    return Markup(words_to_html(text, frame.get("picture_at", no_picture)))  # noqa: S704 - sanitised
+
+
+@pass_context
+def _markdown(frame: "FrameContext", text: str, top: int = 2) -> Markup:
+    return Markup(markdown_to_html(text, top, frame.get("picture_at", no_picture)))  # noqa: S704 - sanitised
 
 
 def _drawn(drawing: "Drawing") -> Markup:
@@ -138,11 +148,19 @@ def _nest(items: Sequence[Item]) -> list[ListNode]:
 def _sanitised(html: str) -> str:
     return nh3.clean(
         html,
-        tags=_TAGS | _HEADS_AND_CELLS,
-        attributes={"a": {"href"}, "ol": {"start"}},
-        url_schemes=_LINKS,
+        tags=_TAGS | _HEADS_AND_CELLS | {"img"},
+        attributes={"a": {"href"}, "ol": {"start"}, "img": {"src", "alt"}},
+        attribute_filter=_only_own_pictures,
+        url_schemes=_LINKS | {"data"},
         link_rel="noopener noreferrer",
     )
+
+
+def _only_own_pictures(tag: str, name: str, value: str) -> str | None:
+    """Return an attribute's value; None if it would load a picture, or lead to data."""
+    if name in ("src", "href") and value.strip().casefold().startswith("data:") is not (tag == "img"):
+        return None
+    return value
 
 
 def _finished(html: str) -> str:

@@ -1,10 +1,12 @@
 """A page for a file: what an answer says to somebody who does not sit at the screen."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from typing import Any, Final
 
 from coachlog.frozen import frozen
+from coachlog.markdown.shown_pictures import PictureAt, no_picture
 from coachlog.model.clean_markdown import NO_LOG, Words, clean_markdown
 from coachlog.model.fields import format_date, is_day, parse_date
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Table, Title
@@ -18,7 +20,8 @@ _ID: Final = "Id"
 class PrintedPage:
     """A page: its title, a line about it, its parts, and the answer that it was made of.
 
-    `author` wrote it, empty for a list, and it was made on a `day`: a file says both beside its text.
+    `author` wrote it, empty for a list, and it was made on a `day`: a file says both beside its text. `picture_at` has
+    the pictures that its readers may see.
     """
 
     title: str
@@ -28,6 +31,7 @@ class PrintedPage:
     command: str
     author: str = ""
     day: date | None = None
+    picture_at: PictureAt = field(default=no_picture)
 
     @property
     def rows(self) -> Sequence[Mapping[str, Any]] | None:
@@ -39,12 +43,18 @@ class PrintedPage:
 
 
 def build_page(
-    answer: Answer, command: str, about: str = "", words: Words = NO_LOG, author: str = "", day: date | None = None
+    answer: Answer,
+    command: str,
+    about: str = "",
+    words: Words = NO_LOG,
+    author: str = "",
+    day: date | None = None,
+    picture_at: PictureAt = no_picture,
 ) -> PrintedPage:
     """Make an answer's page, without what only a screen shows."""
     parts = [_for_page(part, words) for part in answer.parts if not isinstance(part, Aside)]
     title, parts = _title(answer, command, parts)
-    return PrintedPage(title, about, _without_blanks(parts), answer, command, author, day)
+    return PrintedPage(title, about, _without_blanks(parts), answer, command, author, day, picture_at)
 
 
 def _for_page(part: Part, words: Words) -> Part:

@@ -13,11 +13,13 @@ from docx.shared import Mm, Pt
 from docx.text.run import Run
 
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens
+from coachlog.markdown.shown_pictures import PictureAt
 from coachlog.model.feedback_form import form_markdown
 from coachlog.render.escape import safe
 from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
 from coachlog.render.pictures import drawing_rows
 from coachlog.render.view import FeedbackForm, Item, Line, Part, Picture, Prose, Reworded, Source, Table, Title
+from coachlog.render.word_pictures import add_picture
 from coachlog.render.word_styles import frame_table, new_document, new_numbering, quiet_colour, set_apart, text_width
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ _REWORDED: Final = {" ": "", "-": "strike", "+": "underline"}
 
 def file_bytes(page: PrintedPage) -> bytes:
     """Return a page as a Word file."""
-    writer = _Writer(new_document(_words(page.title), LANGUAGE, _words(page.author), page.day))
+    writer = _Writer(new_document(_words(page.title), LANGUAGE, _words(page.author), page.day), page.picture_at)
     writer.paragraph(page.title, "Heading 1")
     if page.about:
         writer.quiet(page.about)
@@ -54,8 +56,9 @@ def _words(text: str) -> str:
 
 
 class _Writer:
-    def __init__(self, document: "WordDocument") -> None:
+    def __init__(self, document: "WordDocument", picture_at: PictureAt) -> None:
         self.document = document
+        self.picture_at = picture_at
         self._style_id = cache(partial(self.document.part.get_style_id, style_type=WD_STYLE_TYPE.PARAGRAPH))
 
     def parts(self, parts: Iterable[Part]) -> None:
@@ -72,7 +75,7 @@ class _Writer:
                 case Source():
                     self.code(_words(part.text))
                 case Prose():
-                    _Prose(self).write(rich_tokens(_words(part.text), part.top))
+                    _Prose(self).write(rich_tokens(_words(part.text), part.top, self.picture_at))
                 case _:
                     self.line(part)
 
@@ -105,8 +108,12 @@ class _Writer:
     def paragraph(self, text: str, style: str = "Normal") -> "Paragraph":
         """Write one line of Markdown as a paragraph."""
         paragraph = self.styled(style)
-        add_tokens(paragraph, inline_tokens(_words(text))[0].children or ())
+        add_tokens(paragraph, self.inline(text))
         return paragraph
+
+    def inline(self, text: str) -> "Sequence[Token]":
+        """Return the tokens of one line of Markdown."""
+        return inline_tokens(_words(text), self.picture_at)[0].children or ()
 
     def quiet(self, text: str) -> "Paragraph":
         """Write a line with less weight."""
@@ -118,7 +125,7 @@ class _Writer:
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         """Write rows of Markdown as a table; the first is its head."""
-        self.token_table([[inline_tokens(_words(cell))[0].children or () for cell in row] for row in rows])
+        self.token_table([[self.inline(cell) for cell in row] for row in rows])
 
     def token_table(self, rows: "Sequence[Sequence[Sequence[Token]]]") -> None:
         """Write rows of parsed cells as a table; the first is its head."""
@@ -227,6 +234,9 @@ def add_tokens(paragraph: "Paragraph", tokens: "Iterable[Token]") -> None:
             faces.remove(_FACES[name])
         elif token.type == "hardbreak":
             paragraph.add_run().add_break()
+        elif token.type == "image":
+            if not add_picture(paragraph.add_run(), token.meta["picture"].content, token.content):
+                paragraph.add_run(token.meta["instead"])
         else:
             words = " " if token.type == "softbreak" else token.content
             _add_run(paragraph, link, words, faces, code=token.type == "code_inline")

@@ -51,7 +51,7 @@ DOORS = {
     "icalendar": {"incoming/calendar.py", "render/calendar.py"},
     "dateutil": {"incoming/calendar.py"},
     "lxml": {"incoming/web_page.py"},
-    "docx": {"render/word.py", "render/word_styles.py", "incoming/word.py"},
+    "docx": {"render/word.py", "render/word_pictures.py", "render/word_styles.py", "incoming/word.py"},
 }
 # What a room does without: an action knows no screen, a view no disk, a command neither git nor files.
 WITHOUT = {

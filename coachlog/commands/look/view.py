@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coachlog.actions.outgoing.pictures import pictures_for
 from coachlog.actions.outgoing.whole_log import gather_whole_log, write_view
 from coachlog.actions.outgoing.words import words_for
 from coachlog.app.arguments import PeriodName
@@ -36,7 +37,8 @@ def view(
     if to and to.suffix:
         pages = [joined(pages)]
     words, about = words_for(context), f"For the two of you, {format_date(context.today)}"
-    printed = {page.name: build_page(as_answer(page), "view", about, words) for page in pages}
+    pictures = pictures_for(context)
+    printed = {page.name: build_page(as_answer(page), "view", about, words, picture_at=pictures) for page in pages}
     return show_view(write_view(context, page_files(printed), to, replacing=replace), whole.log)
 
 
