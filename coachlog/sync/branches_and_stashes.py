@@ -13,8 +13,11 @@ from coachlog.model.fields import format_count
 from coachlog.sync.checkout import checkout
 from coachlog.sync.commit import Change, LogWriter, WriteSession
 from coachlog.sync.merge_commits import create_draft, merge_commits
+from coachlog.sync.remote_config import recall
 
 _STASH: Final = "refs/stash"
+_FETCHED: Final = "refs/remotes"
+_TAGS: Final = "refs/tags"
 
 
 class Elsewhere(NamedTuple):
@@ -43,12 +46,31 @@ def find_elsewhere(repo: Repo) -> tuple[Elsewhere, ...]:
 
 
 def _find(repo: Repo, head: CommitId) -> Iterator[Elsewhere]:
-    for name, tip in sorted(repo.refs.branches().items()):
+    names: dict[CommitId, str] = {}
+    for name, tip in [*sorted(repo.refs.branches().items()), *_fetched_and_tags(repo)]:
+        names.setdefault(tip, name)
+    for tip, name in names.items():
         if tip != head and _has_more(repo, head, tip):
             yield Elsewhere(name, tip, is_stash=False)
     for number, commit in enumerate(_stashes(repo)):
         if _has_more(repo, head, commit):
             yield Elsewhere(f"stash-{number + 1}", commit, is_stash=True)
+
+
+def _fetched_and_tags(repo: Repo) -> list[tuple[str, CommitId]]:
+    """Return the tags, and the branches of the shared place that git has seen, without the one that is shared."""
+    shared = recall(repo.root)
+    place = f"{_FETCHED}/origin/"
+    skipped = {f"{place}{shared.there or shared.branch}", f"{place}HEAD"} if shared else {f"{place}HEAD"}
+    refs = {**repo.refs.below(_FETCHED), **repo.refs.below(_TAGS)}
+    named = ((name.removeprefix(f"{_FETCHED}/").removeprefix(f"{_TAGS}/"), name, tip) for name, tip in refs.items())
+    return sorted((short, _commit_of(repo, tip)) for short, name, tip in named if name not in skipped)
+
+
+def _commit_of(repo: Repo, tip: CommitId) -> CommitId:
+    """Return the commit of a ref, which may be a tag with a message."""
+    found = next(repo.objects.read([f"{tip}^{{commit}}"]))
+    return CommitId(found.id) if found else tip
 
 
 def _has_more(repo: Repo, head: CommitId, tip: CommitId) -> bool:

@@ -16,6 +16,18 @@ def put_elsewhere(two: Two, where: str) -> None:
         assert robin("note", "words elsewhere").status == 0
         robin.git("switch", "-q", "main")
         return
+    if where in ("tag", "tag with words", "place"):
+        robin.git("switch", "-q", "-c", "feature/x")
+        robin.change(NOTE, "- one", "- one\n- words elsewhere")
+        robin.git("commit", "-q", "-a", "-m", "save: 1 meeting")
+        if where == "place":
+            robin.git("push", "-q", str(two.place), "feature/x")
+            robin.git("fetch", "-q", str(two.place), "+refs/heads/*:refs/remotes/origin/*")
+        else:
+            robin.git("tag", "draft", *(["-m", "secret words"] if where == "tag with words" else []))
+        robin.git("switch", "-q", "main")
+        robin.git("branch", "-q", "-D", "feature/x")
+        return
     if where == "untracked":
         robin.write("meetings/2026-11-19.md", "---\ntype: meeting\n---\n\n# Today\n\n## Notes\n\nwords elsewhere\n")
     else:
@@ -31,7 +43,9 @@ def put_elsewhere(two: Two, where: str) -> None:
         assert done.returncode != 0
 
 
-@pytest.mark.parametrize("where", ["branch", "stash", "older stash", "untracked", "stopped pop"])
+@pytest.mark.parametrize(
+    "where", [*("branch", "tag", "tag with words", "place"), *("stash", "older stash", "untracked", "stopped pop")]
+)
 def test_words_elsewhere_are_told_and_come_in_by_what_is_named(where: str, two: Two) -> None:
     put_elsewhere(two, where)
     told = two.robin("status").out
