@@ -47,6 +47,10 @@ def show_added_line(line: AddedLine, stars: Sequence[Star]) -> Answer:
     """Show where a line was written, and whether it has my star."""
     sentence = f"Written under {line.section} of the meeting of {format_day(line.day, line.today)}: {line.path}"
     parts = [Line(sentence)]
+    if line.now_held:
+        parts.append(
+            Line(f"That meeting counts as held. If you did not meet: coachlog meet --cancelled --date {line.day}")
+        )
     if stars:
         theme = f" ({stars[0].theme})" if stars[0].theme else ""
         parts.append(Line(f"With your star{theme}, which only you can see."))

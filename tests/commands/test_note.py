@@ -141,3 +141,22 @@ def test_a_line_goes_to_the_end_of_its_own_section_where_bold_lines_part_the_not
     assert "- one\n- three\n" in note.read_text()
     assert "- two\n- four\n" in note.read_text()
     assert "three" in run("successes").out
+
+
+@pytest.mark.parametrize("is_planned", [False, True])
+def test_words_of_a_day_that_has_passed_make_its_meeting_a_held_one(run, log, is_planned):
+    if is_planned:
+        assert run("--today", "2026-11-11", "note", "a plan", "--date", "2026-11-12").status == 0
+        assert "status: planned" in note_of(log, "2026-11-12")
+    done = run("note", "We talked", "--date", "2026-11-12")
+    assert "counts as held. If you did not meet: coachlog meet --cancelled --date 2026-11-12" in " ".join(
+        done.out.split()
+    )
+    assert "status: held" in note_of(log, "2026-11-12")
+    assert "counts as held" not in run("note", "More", "--date", "2026-11-12").out
+    assert run("hours", "--json").data["held"] == 1
+    assert run("meet", "--cancelled", "--date", "2026-11-12").status == 0
+    run("note", "Sam was ill", "--date", "2026-11-12")
+    assert "status: cancelled" in note_of(log, "2026-11-12")
+    run("note", "x", "--date", "2026-11-26")
+    assert "status: planned" in note_of(log, "2026-11-26")

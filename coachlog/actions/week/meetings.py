@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from coachlog.actions.documents import extend_list
+from coachlog.actions.documents import extend_list, field_text
 from coachlog.actions.week.speaker import with_speaker
 from coachlog.actions.week.talking_points import carry_points
 from coachlog.actions.workspace import Workspace, open_workspace
@@ -44,7 +44,10 @@ class MeetingNote:
 
 @frozen
 class AddedLine:
-    """A line added to a meeting note; `lines` are more than one where a list was pasted."""
+    """A line added to a meeting note; `lines` are more than one where a list was pasted.
+
+    `now_held` says that it made the meeting of a day that has passed a held one.
+    """
 
     path: str
     day: date
@@ -52,6 +55,7 @@ class AddedLine:
     text: str
     lines: tuple[str, ...]
     today: date
+    now_held: bool = False
 
 
 @contextmanager
@@ -111,6 +115,7 @@ def add_line(
     """
     with open_meetings(context, command) as workspace:
         path, day = open_note_for(context, workspace, days)
+        now_held = day < context.today and _set_held(workspace, path)
         words, mark = (f"@{owner} {text}", StepMark.OPEN) if owner else (text, "")
         lines = [with_speaker(line, speaker, workspace.settings) for line in pasted_items(words)]
         document = workspace.open(path)
@@ -118,7 +123,7 @@ def add_line(
             document = add_entry(document, "meeting", section, line, workspace.settings, mark, links=links)
         workspace.replace(path, document)
         workspace.message = f"{command}: 1 meeting ({day})"
-    return AddedLine(path, day, section, text if owner else "\n".join(lines), tuple(lines), context.today)
+    return AddedLine(path, day, section, text if owner else "\n".join(lines), tuple(lines), context.today, now_held)
 
 
 def open_note_for(context: Context, workspace: Workspace, days: Sequence[date] = ()) -> tuple[str, date]:
@@ -132,6 +137,14 @@ def open_note_for(context: Context, workspace: Workspace, days: Sequence[date] =
         noted = [on for on in days if any(meeting.day == on for meeting in meetings)]
         meeting, day = choose_meeting(meetings, workspace.settings, context.today, [*noted, days[-1]][0])
     return _open_note(context, workspace, meeting, day, MeetingStatus.PLANNED), day
+
+
+def _set_held(workspace: Workspace, path: str) -> bool:
+    """Mark a planned meeting as held, for it has passed and has words; tell whether it was planned."""
+    is_planned = field_text(workspace.open(path), "status") == MeetingStatus.PLANNED
+    if is_planned:
+        workspace.set_field(path, "status", MeetingStatus.HELD)
+    return is_planned
 
 
 def settle_steps(workspace: Workspace) -> None:
