@@ -9,6 +9,7 @@ from coachlog.errors import Problem
 from coachlog.model.clock import format_clock
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import format_date
+from coachlog.model.schedule import SECOND_NOTE, notes_of_one_day
 from coachlog.model.settings import FILE
 
 _OVERLAP = "terms-overlap"
@@ -34,9 +35,11 @@ def _find(files: LogFiles) -> Iterator[Problem]:
                 continue
             message = f"agreed: `{typed}` is not a date; write it as {plan.start or '2026-11-19'}"
             yield files.problem(plan.path, "agreed", "bad-date", message)
+    second = {problem.path: problem for problem in notes_of_one_day(files.log.meetings)}
+    yield from second.values()
     for meeting in files.log.meetings:
         day = meeting.day.isoformat()
-        if meeting.id != day and not meeting.id.startswith(f"{day}-"):
+        if meeting.id != day and not meeting.id.startswith(f"{day}-") and meeting.path not in second:
             message = f"date: the meeting of {format_date(meeting.day)} belongs in meetings/{day}.md"
             yield files.problem(meeting.path, "date", _NAME, message)
         yield from _at_night(files, meeting.path, "start", meeting.start)
@@ -50,6 +53,7 @@ DAYS = Check(
         (_ORDER, "something ends before it began"),
         (_NIGHT, "a meeting begins at night, so perhaps the afternoon is meant"),
         (_NAME, "a meeting's file is not named by its date"),
+        (SECOND_NOTE, "two notes are of one day, and one of them has no name of a second meeting"),
     ),
     _find,
 )

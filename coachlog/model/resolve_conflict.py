@@ -11,9 +11,10 @@ from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, Unreadable, decode_text, parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.markdown.edit_yaml import Data, find_steps, plain_data, replace_at, set_value, value_at, write_flow
-from coachlog.markdown.task_line import without_id, words_begin
+from coachlog.markdown.task_line import add_id, parse_item, task_id, without_id, words_begin
 from coachlog.markdown.yaml_text import Listing, Mapping, YamlError, parse_yaml
 from coachlog.model.conflict import KEPT_VERSIONS, Choice, Conflict, Form, Version
+from coachlog.model.kinds.body import StepMark
 
 _ENDINGS: Final = ".!?…\"'”’)]*_`"
 _NEITHER: Final = "—"  # stands for the base's words: it differs from both versions, but its paragraph resembles theirs
@@ -30,6 +31,16 @@ class Span:
 
     start: int
     end: int
+
+
+@frozen
+class _Line:
+    """The whole lines of a version: what stands before its words, and the id behind them."""
+
+    span: Span
+    lead: str
+    words: str
+    tail: str
 
 
 def locate(conflict: Conflict, text: str) -> Conflict | None:
@@ -78,13 +89,17 @@ def choose_words(conflict: Conflict, choice: Choice, text: str) -> str:
     if spans is None:
         raise ConflictChanged(f"{conflict.path} was changed just now", "run the command again")
     kept, other = spans if choice is Choice.FIRST else spans[::-1]
-    words = text[kept.start : kept.end]
-    # The words go to the first place, which has the lines under an item and a step's mark.
-    if kept.start < other.start:
+    mine, theirs = _line_of(text, kept), _line_of(text, other)
+    # What is below an item is below the first of two: the line that stays goes there, as it was written.
+    if kept.start < other.start or _is_item(mine) != _is_item(theirs):
         changed = _without(text, other)
     else:
+        place, words = other, text[kept.start : kept.end]
+        if mine and theirs:
+            version = conflict.first if choice is Choice.FIRST else conflict.second
+            place, words = theirs.span, _as_written(mine, theirs, version.text)
         changed = _without(text, kept)
-        changed = changed[: other.start] + words + changed[other.end :]
+        changed = changed[: place.start] + words + changed[place.end :]
     if _words_begin(conflict, changed) != _words_begin(conflict, text):  # a rule at the top would open a front matter
         raise _by_hand(conflict)
     return changed
@@ -176,6 +191,31 @@ def _without(text: str, span: Span) -> str:
     if before.endswith(" "):
         return text[: span.start].rstrip(" ") + text[span.end :]
     return text[: span.start] + text[span.end :].lstrip(" ")
+
+
+def _line_of(text: str, words: Span) -> _Line | None:
+    """Return the whole lines of some words, None where something else stands in them."""
+    start = max(text.rfind("\n", 0, words.start), text.rfind("\r", 0, words.start)) + 1
+    end = words.end + len(re.split(r"[\r\n]", text[words.end :], maxsplit=1)[0])
+    lead, tail = text[start : words.start], text[words.end : end]
+    if words_begin(lead + "x") < len(lead) or without_id(tail).strip():
+        return None
+    return _Line(Span(start, end), lead, text[words.start : words.end], tail)
+
+
+def _is_item(line: _Line | None) -> bool:
+    return bool(line and parse_item(line.lead).bullet)
+
+
+def _as_written(kept: _Line, other: _Line, version: str) -> str:
+    """Return the lines of one version for the place of the other: what was done meanwhile stays done."""
+    indent, lead = (len(line.lead) - len(line.lead.lstrip(" \t>")) for line in (other, kept))
+    marker = kept.lead[lead:]
+    if (parse_item(other.lead).mark or "").lower() == StepMark.DONE and (mark := parse_item(kept.lead).mark):
+        marker = marker.replace(f"[{mark}]", f"[{StepMark.DONE}]", 1)
+    identity = task_id(version) or task_id(kept.lead + kept.tail) or task_id(kept.lead + other.tail)
+    words = other.lead[:indent] + marker + kept.words
+    return add_id(words, identity) if identity else words + kept.tail
 
 
 def _ends_blank(above: str) -> bool:

@@ -1,15 +1,19 @@
 """The days of meetings, and the choice of a note."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from coachlog.errors import Problem
 from coachlog.frozen import frozen
+from coachlog.model.fields import format_date
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.period import Period
 from coachlog.model.school_year import is_school_day
 from coachlog.model.settings import Settings
 
+SECOND_NOTE: Final = "second-note"
 _CALLED_OFF: Final = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
 _LOOK_AHEAD: Final = 2 * 366  # days; a break that never ends ends the search, not the program
 
@@ -93,6 +97,22 @@ def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date)
         return todays, today
     planned = next((meeting for meeting in meetings if _is_planned(meeting) and meeting.day > today), None)
     return planned, planned.day if planned else next_meeting_day(settings, meetings, today) or today
+
+
+def notes_of_one_day(meetings: Iterable[Meeting]) -> Iterator[Problem]:
+    """Yield a problem for each note that is beside another one of its day without the number of a second meeting."""
+    meetings = sorted((meeting for meeting in meetings if meeting.status not in _CALLED_OFF), key=_place)
+    for meeting in meetings:
+        others = [other.path for other in meetings if other.day == meeting.day and other is not meeting]
+        if others and not re.fullmatch(rf"{meeting.day}(-\d+)?", meeting.id):
+            yield Problem(
+                meeting.path,
+                1,
+                SECOND_NOTE,
+                f"{format_date(meeting.day)} has another note, {others[0]}, and counts as two meetings; if you met once, "
+                f'bring the lines into one of them and type: coachlog delete "{meeting.id}"; if you met twice, '
+                f"name this file {meeting.day}-2.md",
+            )
 
 
 def agenda_sources(meetings: Iterable[Meeting], day: date, path: str) -> tuple[Meeting, ...]:

@@ -58,11 +58,12 @@ def show_program_form(filled: ProgramForm) -> Answer:
     return Answer(
         json_row(PROGRAM_FACTS_FIELDS, filled.facts) | {"form": filled.form.text},
         [Prose(filled.form.text)],
+        filled.problems,
         title=filled.name.replace("-", " ").capitalize() if len(filled.form.pages) > 1 else "",
         status=int(bool(filled.problems)),
         readers=WITHIN | {Audience.PROGRAM},
         leaves="names, days, minutes, the way of each meeting, codes and counts",
-        left_out=("every title and every word", *map(str, filled.problems)),
+        left_out=("every title and every word",),
     )
 
 
@@ -71,12 +72,13 @@ def show_program_facts(facts: ProgramFacts, problems: Sequence[Problem]) -> Answ
     return Answer(
         json_row(PROGRAM_FACTS_FIELDS, facts),
         [*_parts(facts)],
+        tuple(problems),
         title=f"Coaching, {say_days(facts.start, facts.end)}",
         rows=json_rows(HELD_MEETING_FIELDS, sorted([*facts.meetings, *facts.contacts], key=lambda row: row.day)),
         status=int(bool(problems)),
         readers=WITHIN | {Audience.PROGRAM},
         leaves="names, days, minutes, the way of each meeting, codes and counts",
-        left_out=("every title and every word", *map(str, problems)),
+        left_out=("every title and every word",),
     )
 
 

@@ -36,6 +36,7 @@ CASES = [
     ("meetings/2026-11-12.md", "goals: [ask", "goals: [gone, ask", 10, "unknown-id"),
     ("meetings/2026-11-12.md", "participants: [mentor, mentee]", "participants: [mentor, zed]", 8, "unknown-person"),
     ("meetings/2026-11-12.md", "date: 2026-11-12", "date: 2026-11-13", 3, "name-date"),
+    ("meetings/2026-11-12.md", "date: 2026-11-12", "date: 2026-11-19", 1, "second-note"),
     ("meetings/2026-11-12.md", "type: meeting\n", "", 1, "no-type"),
     ("meetings/2026-11-12.md", "type: meeting", "type: gathering", 2, "wrong-type"),
     ("meetings/2026-11-12.md", "minutes: 35", "minutes: [", 5, "bad-yaml"),

@@ -92,6 +92,26 @@ def test_free_words_never_leave_for_a_programme_and_are_named(key, words, way, r
     assert f"`{key}` has a word that no list knows" in (result.out if way == "--json" else result.err)
 
 
+@pytest.mark.parametrize("name", ["Nov 19 meeting.md", "2026-11-19-ratios.md", "2026-11-19 (Ana).md"])
+@pytest.mark.parametrize("ways", [[], ["--sheet"], ["--form", "contact-log"], ["--for", "program"]])
+def test_a_note_that_somebody_renamed_beside_a_new_one_of_its_day_is_named(name, ways, run, example):
+    (example / "meetings" / name).write_text((example / LAST).read_text("utf-8"), "utf-8")
+    told = run("hours", *ways)
+    assert told.status == 1
+    assert f"meetings/{name}:1: 19 November 2026 has another note" in told.err
+    checked = [row for row in run("check", "--json").data if row["path"] == f"meetings/{name}"]
+    assert [row["code"] for row in checked if row["code"] in ("second-note", "name-date")] == ["second-note"]
+    assert run("hours", "2026-10", *ways).status == 0
+
+
+@pytest.mark.parametrize(("name", "status"), [("2026-11-19-2.md", "held"), ("Nov 19.md", "moved")])
+def test_a_second_meeting_of_a_day_and_a_note_that_was_called_off_are_no_doubles(name, status, run, example):
+    text = (example / LAST).read_text("utf-8").replace("status: held", f"status: {status}")
+    (example / "meetings" / name).write_text(text, "utf-8")
+    assert "second-note" not in [row["code"] for row in run("check", "--json").data]
+    assert run("hours").status == 0
+
+
 @pytest.mark.parametrize(
     ("typed", "mode"), [("Virtual", "virtual"), ("in person", "in-person"), ("Zoom", "virtual"), ("by phone", "phone")]
 )

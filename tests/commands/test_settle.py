@@ -113,15 +113,29 @@ def test_the_same_clash_in_two_documents_is_settled_in_each(two: Two) -> None:
         two.robin.change(path, "status: active", "status: met")
         two.sam.change(path, "status: active", "status: dropped")
     two.settle()
-    assert "1 place left to settle" in two.sam("settle", GOAL, "--keep", "both").out
+    refused = two.sam("settle", GOAL, "--keep", "both")
+    assert (refused.status, "only one of two values can stay" in refused.err) == (2, True)
+    assert "1 place left to settle" in two.sam("settle", GOAL, "--keep", "second").out
     two.settle()
     for person in (two.robin, two.sam):
         assert [row["path"] for row in listed(person)] == [other]
     assert two.robin("settle", "--keep", "first").status == 0
     two.settle()
     assert listed(two.robin) == listed(two.sam) == []
-    assert "kept_versions" in two.sam.read(GOAL)
-    assert "kept_versions" not in two.sam.read(other)
+    assert "kept_versions" not in two.sam.read(GOAL) + two.sam.read(other)
+
+
+def test_of_a_value_both_is_no_answer(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    two.robin.change(GOAL, "status: active", "status: met")
+    two.sam.change(GOAL, "status: active", "status: dropped")
+    two.settle()
+    answers, asked = iter(["b", "2"]), list[str]()
+    monkeypatch.setattr(Context, "interactive", property(lambda _: True))
+    monkeypatch.setattr(Context, "ask", lambda _, question, *__, **___: (asked.append(question), next(answers))[1])
+    done = two.sam("settle")
+    assert asked == ["Keep the first (1), the second (2), or later (l)?"] * 2
+    assert "only one of two values can stay" in done.err
+    assert "the second stays" in done.out
 
 
 def test_a_note_begun_in_two_ways_on_one_day_has_nothing_to_settle(two: Two) -> None:

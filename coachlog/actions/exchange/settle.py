@@ -94,6 +94,8 @@ def settle_one(context: Context, conflicts: Sequence[Conflict], at: int, choice:
         raise UsageError(
             f"say which of the {len(conflicts)} places is meant", "say it with --at 1; coachlog settle lists them"
         )
+    if choice is Choice.BOTH and conflicts[at - 1].form is Form.VALUE:
+        raise UsageError("only one of two values can stay", "say it with --keep first or --keep second")
     _settle(context, conflicts[at - 1], choice)
     return Settlement((SettledConflict(conflicts[at - 1], choice),), len(open_conflicts(context)))
 
@@ -108,7 +110,8 @@ def ask_each(
             continue  # an earlier choice has settled this too
         context.tell(*show(number, conflict))
         try:
-            choice = context.ask_for("", "Keep the first (1), the second (2), both (b), or later (l)?", _parse, "l")
+            both, parse = ("", _parse_of_value) if conflict.form is Form.VALUE else (" both (b),", _parse)
+            choice = context.ask_for("", f"Keep the first (1), the second (2),{both} or later (l)?", parse, "l")
         except BaseException:
             context.tell("", f"{len(settled)} settled, {len(open_conflicts(context))} left.")
             raise
@@ -123,6 +126,14 @@ def _parse(answer: str) -> Choice | None:
     if answer.casefold() not in _ANSWERS:
         raise CoachlogError("type 1, 2, b or l")
     return _ANSWERS[answer.casefold()]
+
+
+def _parse_of_value(answer: str) -> Choice | None:
+    """Parse a choice between two values, which cannot both stay."""
+    choice = _parse(answer)
+    if choice is Choice.BOTH:
+        raise CoachlogError("only one of two values can stay: type 1, 2 or l")
+    return choice
 
 
 def _settle(context: Context, conflict: Conflict, choice: Choice) -> None:

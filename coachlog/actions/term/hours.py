@@ -8,6 +8,7 @@ from coachlog.frozen import frozen
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
+from coachlog.model.schedule import notes_of_one_day
 from coachlog.model.settings import Requirement
 from coachlog.summary.hours import CONTACT, Hours, MeetingRow, build_hours, meeting_rows
 
@@ -33,10 +34,15 @@ def count_hours(context: Context, log: Log, period: Period) -> PeriodHours:
     return PeriodHours(period, hours, log.settings.requirement, tuple(meeting_rows(log, period, context.today)))
 
 
+def hours_problems(log: Log, period: Period) -> tuple[Problem, ...]:
+    """Return the problems of a log whose meetings are counted: what could not be read, and what counts twice."""
+    return (*log.problems, *notes_of_one_day(meeting for meeting in log.meetings if meeting.day in period))
+
+
 def count_program_hours(context: Context, log: Log, period: Period) -> tuple[PeriodHours, tuple[Problem, ...]]:
     """Count what a programme may see: known codes, and no gap between meetings; return the problems too."""
     from coachlog.actions.term.program_hours import program_log
 
     coded = program_log(context, log, period)
     counted = count_hours(context, coded, period)
-    return replace(counted, hours=replace(counted.hours, longest_gap=None)), coded.problems
+    return replace(counted, hours=replace(counted.hours, longest_gap=None)), hours_problems(coded, period)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.outgoing.file import require_place, write_file
-from coachlog.actions.term.hours import count_hours, count_program_hours
+from coachlog.actions.term.hours import count_hours, count_program_hours, hours_problems
 from coachlog.app.arguments import PeriodName
 from coachlog.app.command import LISTING, command, context_of, usually_for
 from coachlog.app.for_others import facts_for_program, program_form
@@ -45,7 +45,7 @@ def hours(
         raise UsageError("this file is of one pair", f"say whose: --log NAME, or for a line of each: --to {csv}")
     log = context.read(("meeting", "visit"))
     if not (csv or sheet):
-        return show_hours(count_hours(context, log, span), log.problems)
+        return show_hours(count_hours(context, log, span), hours_problems(log, span))
     counted, problems = count_program_hours(context, log, span)
     if csv:
         require_place(context, csv, replacing=context.options.replace)

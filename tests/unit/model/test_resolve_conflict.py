@@ -22,6 +22,11 @@ WORDS = [
     ("- a\r\n- b\r\n", "- a", "- b", "- a\r\n", "- b\r\n"),
     ("B two. A one.", "A one.", "B two.", "A one.", "B two."),
     ("- a long\n  line\n- b two", "- a long\n  line", "- b two", "- a long\n  line\n", "- b two\n"),
+    ("- [ ] a ^k3f9x\n  - under\n- [x] b\n", "- [ ] a ^k3f9x", "- [x] b ^k3f9x",
+     "- [ ] a ^k3f9x\n  - under\n", "- [x] b ^k3f9x\n  - under\n"),
+    ("  - [ ] a ^k3f9x\n> * [/] b ^zz9zz\n", "- [ ] a ^k3f9x", "* [/] b",
+     "  - [ ] a ^k3f9x\n", "  * [/] b ^zz9zz\n"),
+    ("- [ ] a ^k3f9x\n- [ ] b\n", "- [ ] a ^k3f9x", "- [ ] b", "- [ ] a ^k3f9x\n", "- [ ] b ^k3f9x\n"),
     ("- Try it now\n- Try it\n", "- Try it", "- Try it now", "- Try it\n", "- Try it now\n"),
     ("A one.\nB two. After.\n", "A one.", "B two.", "A one.\nAfter.\n", "B two.\nAfter.\n"),
 ]  # fmt: skip
@@ -36,6 +41,23 @@ def test_one_of_two_versions_stays_in_the_place_of_the_first(
     assert choose_words(found, Choice.FIRST, text) == one
     assert choose_words(found, Choice.SECOND, text) == other
     assert locate(found, one) is None
+
+
+ID = "k3f9x"
+LINES = ["me: {}", "- {}", "* {}", "3. {}", "- [ ] {} ^{id}", "* [/] {} ^{id}", "- [x] {} ^{id}", "- [done] {} ^{id}"]
+
+
+@pytest.mark.parametrize("below", ["", "\n"])
+@pytest.mark.parametrize(("one", "other"), [(a, b) for a in LINES for b in LINES if a != b])
+def test_the_line_that_is_chosen_stays_as_it_was_written(one: str, other: str, below: str) -> None:
+    first, second = one.format("a one", id=ID), other.format("b two", id=ID)
+    text = f"## Next steps\n\n{first}\n{below}{second}\n\nEnd.\n"
+    for choice, words in ((Choice.FIRST, first), (Choice.SECOND, second)):
+        kept = choose_words(conflict(first, second), choice, text).splitlines()
+        if one.startswith("- [x]"):
+            words = words.replace("[ ]", "[x]").replace("[/]", "[x]")  # noqa: PLW2901 - done is done
+        assert [line for line in kept if "one" in line or "two" in line] == [words]
+        assert kept[-2:] == ["", "End."]
 
 
 def test_the_lines_that_one_version_has_of_its_own() -> None:
