@@ -30,7 +30,7 @@ def test_a_mentee_is_asked_a_mentees_questions_and_told_nothing_of_the_coachs_ow
     assert MENTEES in visible(page)
     assert MENTORS not in visible(page)
     assert "I had a goal for myself: “Ask before telling”." in visible(page)
-    assert "I teach grade 7 math in a second year." in visible(page)
+    assert "I teach grade 7 math in my second year of teaching." in visible(page)
     for file in (page, material):
         text = file.read_text(encoding="utf-8")
         assert "Listen before suggesting" not in text
@@ -137,11 +137,11 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     page = own / "log-2026-q4.md"
     text = visible(page)
     assert text.count("?** […]") == 4
-    assert text.count("I wanted to work on this: “Ask") == 4
+    assert text.count("I wanted to work on this: Ask") == 4
     assert "quiet table" not in page.read_text()
-    assert text.count("my mentee said or did this, in my words: […].") == 4
+    assert "my mentee said" not in text
     assert "Most of this page comes from memory" in text
-    assert "We go on with this: “Find a text on wait time”." in text
+    assert "I will go on with this: “Find a text on wait time”." in text
     assert 200 <= len(text.split()) <= 300
     assert "## Goals" not in text
     assert not re.search(r"(?m)^## .*\n+(?:## |\Z)", text)
@@ -243,7 +243,7 @@ def test_the_seeds_use_most_of_the_pages_lines(run, example, own):
     rows = [row for row in visible(own / "robin-and-sam-2026-fall.md").splitlines() if row.strip()]
     drafted = [row for row in rows if not row.startswith(("#", "**")) and "[…]" not in row]
     used = [row for row in drafted if _is_in_a_seed(row)]
-    assert len(drafted) > 30
+    assert len(drafted) > 25
     assert len(used) / len(drafted) >= 0.7, sorted(set(drafted) - set(used))
     assert len(rows) < 70
     for sentence, _, _ in PAGE_SENTENCES:

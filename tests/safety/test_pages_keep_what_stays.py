@@ -24,6 +24,8 @@ KINDS = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
 FORMS = (
     "Sam: {}", "**Sam**: {}", "**Sam:** {}", "@mentee {}", "@mentee: {}", "Sam Sample: {}", "mentee: {}", "sam - {}",
     "{} (Sam)", "{} [@mentee]", "{} – Sam", "Both: we talked\n  - Sam: {}", "### Sam\n\n- {}",
+    "wait time is hard says sam, {}", "SAM said {}", "according to Sam, {}", "Sam's words: {}", "she never told {}",
+    "cried a bit, said {}", "Robin: sam thinks {}", "Ms. Sample hopes {}", "we listened; he said {}", "my mentee: {}",
 )  # fmt: skip
 SETTINGS = """coachlog: 1
 people:

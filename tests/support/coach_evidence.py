@@ -110,7 +110,7 @@ EVIDENCE_PAGES: tuple[CoachPage, ...] = (
             Fact("green screen", "the green screen", EVIDENCE),
             Fact("small groups", "Some weeks with small groups", EVIDENCE),
             Fact("fifth grade", "ifth grade filmed its own advice", EVIDENCE),
-            Fact("health videos", "Health videos", PAGE),
+            Fact("health videos", "Health videos", MATERIAL),
         ),
         codes=("5a",),
     ),

@@ -4,7 +4,11 @@ What the seeds say with a line of the log is in the tables of claims.
 """
 
 PAGE_SENTENCES: tuple[tuple[str, str, str], ...] = (
-    ("who teaches grade 7 math in a second year", "S1", "the second-year teacher; S2: a seventh grade math class"),
+    (
+        "who teaches grade 7 math in their second year of teaching",
+        "S1",
+        "the second-year teacher; S2: a seventh grade math class",
+    ),
     ("We meet every Thursday, virtually.", "S1", "standing weekly meetings; S2: virtually, almost weekly"),
     ("Our coaching plan has this goal for students:", "S2", "the plan helped to focus on the learning goals"),
     (
@@ -12,15 +16,14 @@ PAGE_SENTENCES: tuple[tuple[str, str, str], ...] = (
         "S1",
         "pushing on my own coaching practices: listen better",
     ),
-    ("For “Listen before suggesting” I tried this:", "S2", "practise my listening and communication skills"),
+    ("What I tried: send one sentence about what I heard", "S2", "practise my listening and communication skills"),
     ("The lesson that we worked on is", "S2", "seventh grade math, at the end of a unit on ratios and proportions"),
     ("It grew out of", "S1", "improving one of their existing lessons"),
     ("Its task: Find something in your world", "S2", "students find how proportional relationships show up"),
-    ("We also worked on “Numbers in arguments", "S1", "plan professional learning with another content facilitator"),
-    ("“Ask two peers to read the lesson draft”", "S2", "share the lesson and get feedback from peers"),
+    ("ask two peers to read the lesson draft", "S2", "share the lesson and get feedback from peers"),
     ("One of our goals was “Grade 7 talks its way", "S1", "shared goals for our work; opportunities to work together"),
     ("a goal of the building", "S1", "our shared goals connect to the teacher's building goals"),
-    ("Other goals went along", "S1", "shared goals for what students get out of the lesson"),
+    ("We had these goals, too", "S1", "shared goals for what students get out of the lesson"),
     ("goes on until", "S2", "continue to work on my own coaching practices"),
     ("*Peer Coaching: Unlocking the Power of Collaboration*", "S2", "the same source"),
     ("Learning Design Matrix*. Peer-Ed", "S2", "the same source"),

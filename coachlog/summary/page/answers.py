@@ -8,12 +8,12 @@ from typing import Final
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import normalize
 from coachlog.model.questions import Question
-from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.choice import Choices, day_of
 from coachlog.summary.page.sections import MADE
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
 
 OFFERED: Final = 3
-_CHOSEN_AT_MOST: Final = 5
+_CHOSEN_AT_MOST: Final = 2
 _OFFER: Final = "From the log, to take or leave:"
 
 
@@ -39,8 +39,11 @@ def build_answers(questions: Sequence[Question], section: str, choices: Sequence
 def _chosen(question: Question, questions: Sequence[Question], choices: Sequence[Choices]) -> Iterator[DraftPiece]:
     pieces: list[DraftPiece] = []
     for choice in choices:
-        for line in choice.chosen(partial(_bears_on, question, questions, choice), _CHOSEN_AT_MOST):
-            words = tell_line(choice.term, line, names_pair=len(choices) > 1)
+        wanted = partial(_bears_on, question, questions, choice)
+        lines = choice.chosen(wanted, _CHOSEN_AT_MOST)
+        lines += choice.spared(wanted, _CHOSEN_AT_MOST - len(lines))
+        for line in sorted(lines, key=day_of):
+            words = tell_line(choice.term, line, names_pair=len(choices) > 1, dated=question.under != MADE)
             slot = f"{question.ask} {line.claim.path} {line.words}"
             piece = prose(slot, words, line.claim, joined=bool(pieces))
             if pieces and pieces[-1].text == piece.text:  # of two lines of a day that stay a gap one gap is enough

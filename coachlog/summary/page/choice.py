@@ -11,7 +11,7 @@ from coachlog.model.fields import normalize
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.material import DraftedSection
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import ChosenLine, choose_line, is_mine, may_quote, may_say
+from coachlog.summary.page.voice import ChosenLine, choose_line, is_mine, is_whole, may_quote, may_say
 
 IN: Final = "x"
 OUT: Final = "-"
@@ -30,20 +30,20 @@ class Choices:
     """The lines of a term, each of which a page says once.
 
     `ticks` are those of the material by place. A line is chosen by a star or a tick, and left out by the other tick;
-    of few lines, `every` one is chosen that is not left out. A star with one of the themes `asked` is a question's.
+    where few are, `spare` of the author's others are told. A star with one of the themes `asked` is a question's.
     """
 
     term: Term
     lines: tuple[ChosenLine, ...]
     ticks: Ticks
-    every: bool = False
+    spare: int = 0
     asked: frozenset[str] = frozenset()
     _taken: set[Place] = field(default_factory=set)
 
     def is_chosen(self, claim: Claim) -> bool:
         """Tell whether a line has a star or is ticked."""
         tick = self.ticks.get(place_of(claim), OPEN)
-        return self.is_picked(claim) or (tick != OUT and (self.every or self.term.theme_of(claim) is not None))
+        return self.is_picked(claim) or (tick != OUT and self.term.theme_of(claim) is not None)
 
     def is_picked(self, claim: Claim) -> bool:
         """Tell whether the author ticked a line, so that the page has to say it."""
@@ -66,15 +66,14 @@ class Choices:
         lines = [line for line in self.lines if self.is_chosen(line.claim) and is_wanted(line)]
         lines.sort(key=lambda line: (not self.is_picked(line.claim), not line.theme))
         ticked = {place_of(line.claim) for line in lines if self.is_picked(line.claim) and self.is_free(line.claim)}
-        taken = self._take_first(lines, max(at_most, len(ticked)))
-        return sorted(taken, key=lambda line: line.claim.day or date.min)
+        return sorted(self.take_first(lines, max(at_most, len(ticked))), key=day_of)
 
     def about(self, document_id: str, sections: Collection[str], at_most: int) -> list[ChosenLine]:
-        """Take the chosen ones among the lines that are linked to a document; if none is chosen, the first."""
+        """Take lines that are linked to a document, the chosen ones before others, in order of their days."""
         free = (line for line in self.lines if normalize(line.theme or "") not in self.asked)
         linked = [line for line in free if document_id in line.claim.links and line.section in sections]
-        chosen = [line for line in linked if self.is_chosen(line.claim)]
-        return self._take_first(chosen or linked, at_most)
+        linked.sort(key=lambda line: not self.is_chosen(line.claim))
+        return sorted(self.take_first(linked, at_most), key=day_of)
 
     def best(self, claims: Iterable[Claim], at_most: int) -> list[Claim]:
         """Take the first of some claims of a document, the chosen ones before the others."""
@@ -82,6 +81,13 @@ class Choices:
         free = sorted(sayable, key=lambda claim: not self.is_chosen(claim))[:at_most]
         self.take(*free)
         return free
+
+    def spared(self, is_wanted: Callable[[ChosenLine], bool], at_most: int) -> list[ChosenLine]:
+        """Take more lines, of what the author did or wants, while there are few that somebody chose."""
+        lines = (line for line in self.lines if is_whole(self.term, line) and is_wanted(line))
+        taken = self.take_first(lines, min(self.spare, at_most))
+        self.spare -= len(taken)
+        return taken
 
     def others(self, sections: Collection[str], at_most: int) -> list[ChosenLine]:
         """Take lines to offer, over the whole term, the author's own before those of both and of nobody."""
@@ -95,11 +101,17 @@ class Choices:
         self.take(*(line.claim for line in spread))
         return sorted(spread, key=lambda line: (line.claim.day is None, line.claim.day))
 
-    def _take_first(self, lines: Iterable[ChosenLine], at_most: int) -> list[ChosenLine]:
+    def take_first(self, lines: Iterable[ChosenLine], at_most: int) -> list[ChosenLine]:
+        """Take the first of some lines that the page has not said."""
         free = {place_of(line.claim): line for line in lines if self.is_free(line.claim)}
         first = list(free.values())[:at_most]
         self.take(*(line.claim for line in first))
         return first
+
+
+def day_of(line: ChosenLine) -> date:
+    """Return the day of a line, for sorting."""
+    return line.claim.day or date.min
 
 
 def sections_order(sections: Collection[str], name: str) -> int:

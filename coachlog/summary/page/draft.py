@@ -13,9 +13,9 @@ from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.answers import build_answers
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.goal_story import build_goal_stories, build_own_then_and_now
+from coachlog.summary.page.goal_story import build_goal_stories, build_own_story, own_goal
 from coachlog.summary.page.lesson_story import build_lesson_story
-from coachlog.summary.page.measure import THIN_SENTENCE
+from coachlog.summary.page.measure import FROM_MEMORY
 from coachlog.summary.page.opening import build_opening
 from coachlog.summary.page.sections import MADE, REFERENCES
 from coachlog.summary.page.voice import GAP, cite, may_say, name_others, prose
@@ -28,21 +28,26 @@ PAGE_ORDER: Final = (LEARNED, RELATIONSHIP, MADE, GOALS, NEXT_STEPS, REFERENCES)
 PAGE_OPENING: Final = "opening"
 _EMPHASIS: Final = regex(r"[*_]")
 _THOUGHT: Final = f"I used to think {GAP}; now I think {GAP}, because {GAP}."
-_THIN: Final = 17  # lines of a term's notes, of which there are too few to choose among
+_CHANGE: Final = f"In September we {GAP}; now we {GAP}, and I can tell by {GAP}."
 _FEW: Final = 4
+_LINES: Final = 6  # told of one's own doings where fewer are chosen
 
 
 def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
     """Return the sections of a page over one log or several; those without anything to say are left out."""
-    thin = is_thin(choices)
+    memory = _from_memory(choices)
     asked = frozenset(theme for question in questions if question.under != MADE for theme in question.themes)
-    choices = [replace(choice, every=thin, asked=asked, _taken=set()) for choice in choices]
+    starred = sum(choice.is_chosen(line.claim) for choice in choices for line in choice.lines)
+    spare = max(0, _LINES - starred)
+    choices = [replace(choice, asked=asked, spare=spare, _taken=set()) for choice in choices]
     opening = _of_each(choices, lambda choice: build_opening(choice.term))
-    opening += [prose("thin", THIN_SENTENCE, joined=bool(opening))] if thin else []
-    drafted = _stories(questions[:_FEW] if thin else questions, choices)
-    if not thin:
-        drafted[LEARNED] += _own_change(choices)
-    drafted[NEXT_STEPS] += each_once(_of_each(choices, build_intentions))
+    opening += [prose("thin", memory, joined=bool(opening))] if memory else []
+    drafted = _stories(questions[:_FEW] if memory == FROM_MEMORY[0].sentence else questions, choices)
+    drafted[LEARNED] += _own_change(choices)
+    drafted[RELATIONSHIP] += [
+        DraftPiece("between us", _CHANGE.replace("I can", "we can") if choices[0].term.together else _CHANGE)
+    ]
+    drafted[NEXT_STEPS] += each_once(_of_each(choices, lambda choice: build_intentions(choice, own_goal(choice))))
     text = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
     drafted[REFERENCES] = each_once(_of_each(choices, lambda choice: _references(choice, text)))
     sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
@@ -66,7 +71,7 @@ def _stories(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str,
 def _own_change(choices: Sequence[Choices]) -> list[DraftPiece]:
     """Return the author's own then and now, and a frame for what the author thinks of it."""
     frame = _THOUGHT.replace("I ", "we ").replace("we used", "We used") if choices[0].term.together else _THOUGHT
-    return [*_of_each(choices[:1], build_own_then_and_now), DraftPiece("thought", frame)]
+    return [*_of_each(choices, build_own_story), DraftPiece("thought", frame)]
 
 
 def _of_each(
@@ -88,10 +93,11 @@ def each_once(pieces: Sequence[DraftPiece]) -> list[DraftPiece]:
     return list({piece.text: piece for piece in reversed(pieces)}.values())[::-1]
 
 
-def is_thin(choices: Iterable[Choices]) -> bool:
-    """Tell whether there is so little of a time that no story can be told of it."""
+def _from_memory(choices: Iterable[Choices]) -> str:
+    """Return the sentence for a time with so few lines that its page comes from memory; empty for others."""
     sections = (SUCCESSES, GROWTH, NOTES)
-    return sum(line.section in sections for choice in choices for line in choice.lines) < _THIN
+    lines = sum(line.section in sections for choice in choices for line in choice.lines)
+    return next((one.sentence for one in FROM_MEMORY if lines < one.lines), "")
 
 
 def _references(choices: Choices, text: str) -> Iterator[DraftPiece]:
@@ -99,9 +105,10 @@ def _references(choices: Choices, text: str) -> Iterator[DraftPiece]:
     term = choices.term
     words = normalize(text)
     readings = [reading for reading in term.own.readings if reading.day is None or reading.day in term.period]
-    claims = [Claim(reading.reference, reading.day, reading.path, 0) for reading in readings]
-    claims += build_references(term.log, term.period, term.today)
+    claims = build_references(term.log, term.period, term.today)
     cited = [claim for claim in claims if claim.line != 1 or normalize(claim.text) in words]  # line 1: a framework
-    each = {normalize(_EMPHASIS.sub("", claim.text)): claim for claim in reversed(cited) if may_say(term, claim)}
+    read = [Claim(reading.reference, reading.day, reading.path, 0) for reading in readings]
+    cited = [*read, *(claim for claim in cited if may_say(term, claim))]
+    each = {normalize(_EMPHASIS.sub("", claim.text)): claim for claim in reversed(cited)}
     for number, claim in enumerate(reversed(each.values())):
         yield DraftPiece(f"reference {claim.text}", f"- {claim.text}", joined=number > 0, sources=cite(claim))

@@ -1,12 +1,10 @@
 """The goals of a page: at most two as then, what was tried, now, and why; the others in one sentence."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
-from coachlog.model.fields import format_list
 from coachlog.model.kinds.goal import Goal, Level
 from coachlog.model.kinds.section_names import EVIDENCE, SUCCESSES
 from coachlog.summary.claims import Claim
@@ -20,10 +18,10 @@ from coachlog.summary.page.voice import (
     ChosenLine,
     choose_line,
     is_mine,
+    lowered,
     may_quote,
     may_say,
     prose,
-    quote,
     quote_all,
     sentence,
     tell_day,
@@ -49,50 +47,46 @@ def own_goal(choices: Choices) -> Goal | None:
     return next((goal for goal in goals if goal.level is wanted and goal.owner == choices.term.author), None)
 
 
-def build_own_then_and_now(choices: Choices) -> Iterator[DraftPiece]:
-    """Yield the then and now of the author's own goal."""
+def build_own_story(choices: Choices) -> Iterator[DraftPiece]:
+    """Yield the author's own goal: what the author learned is told with it, and nowhere again."""
     goal = own_goal(choices)
     if goal:
         title = f"I had a goal for myself: “{goal.title}”."
         yield prose(f"own {goal.id}", title, Claim("", None, goal.path, 1), joined=False)
-        yield from _then(choices, goal, "own")
-        yield from _now(choices, goal, "own")
+        yield from tell_goal(choices, goal)
 
 
 def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
-    """Yield the goals section of one log."""
-    goals = goals_to_tell(choices)
+    """Yield the other goals of one log: at most two are told with the author's own, the rest named."""
     own = own_goal(choices)
-    for goal in goals[:TOLD]:
-        yield from _story(choices, goal, told_above=goal is own and not choices.every)
-    if others := [goal for goal in goals[TOLD:] if goal.level not in _WIDE or choices.term.for_mentee][:_OTHERS]:
+    goals = [goal for goal in goals_to_tell(choices) if goal is not own]
+    told = goals[: TOLD - bool(own)]
+    for goal in told:
+        yield prose(
+            f"{goal.id} title", f"One of our goals was “{goal.title}”.", Claim("", None, goal.path, 1), joined=False
+        )
+        yield from tell_goal(choices, goal)
+    if others := [goal for goal in goals[len(told) :] if goal.level not in _WIDE or choices.term.for_mentee][:_OTHERS]:
         titles = quote_all(goal.title for goal in others)
         sources = [Claim("", None, goal.path, 1) for goal in others]
-        yield prose("other goals", f"Other goals went along: {titles}.", *sources, joined=False)
-
-
-def _story(choices: Choices, goal: Goal, *, told_above: bool) -> Iterator[DraftPiece]:
-    """Yield a goal with its title; one whose then and now are told above goes on from there."""
-    if told_above:
-        tried = list(_tried(choices, goal, f"For “{goal.title}”", "tried this"))
-        pieces = [*tried, *_why(choices, goal, "It" if tried else f"“{goal.title}”")]
-        yield from (replace(piece, joined=at > 0) for at, piece in enumerate(pieces))
-    else:
-        whose = "My own goal was" if goal is own_goal(choices) else "One of our goals was"
-        yield prose(f"{goal.id} title", f"{whose} “{goal.title}”.", Claim("", None, goal.path, 1), joined=False)
-        yield from tell_goal(choices, goal)
+        yield prose(
+            "other goals",
+            f"We had {'these goals' if len(others) > 1 else 'this goal'}, too: {titles}.",
+            *sources,
+            joined=False,
+        )
 
 
 def tell_goal(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     """Yield a goal's then, what was tried, its now, and why it moved."""
-    yield from _then(choices, goal, "goal")
-    yield from _tried(choices, goal, "What", "tried")
-    yield from _now(choices, goal, "goal")
-    yield from _why(choices, goal, "It")
+    yield from _then(choices, goal)
+    yield from _tried(choices, goal)
+    yield from _now(choices, goal)
+    yield from _why(choices, goal)
 
 
-def _why(choices: Choices, goal: Goal, what: str) -> Iterator[DraftPiece]:
-    yield prose(f"{goal.id} why", f"{what} moved because {GAP}.")
+def _why(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+    yield prose(f"{goal.id} why", f"It moved because {GAP}.")
     if wide := _wider(choices.term, goal):
         words = f"It serves “{wide.title}”, a goal of the {wide.level}."
         yield prose(f"{goal.id} serves", words, Claim("", None, wide.path, 1))
@@ -103,44 +97,50 @@ def _wider(term: Term, goal: Goal) -> Goal | None:
     return next((one for one in term.log.goals if one.id in goal.supports and one.level in _WIDE[1:]), None)
 
 
-def _then(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
+def _then(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     term = choices.term
     pair = build_then_and_now(term.log, goal, term.period)
     if pair.then and may_say(term, pair.then):
         choices.take(pair.then)
-        yield prose(f"{where} {goal.id} then", sentence(f"At the start: {pair.then.text}"), pair.then)
+        yield prose(f"goal {goal.id} then", sentence(f"At the start: {pair.then.text}"), pair.then)
     elif pair.first and may_say(term, pair.first):
         choices.take(pair.first)
         words = f"First written on {tell_day(term, pair.first)}: {pair.first.text}"
-        yield prose(f"{where} {goal.id} then", sentence(words), pair.first)
-        yield prose(f"{where} {goal.id} looking back", f"Before that it was like this: {GAP}.")
+        yield prose(f"goal {goal.id} then", sentence(words), pair.first)
+        yield prose(f"goal {goal.id} looking back", f"Before that it was like this: {GAP}.")
     else:
-        yield prose(f"{where} {goal.id} looking back", f"At the start it was like this: {GAP}.")
+        yield prose(f"goal {goal.id} looking back", f"At the start it was like this: {GAP}.")
 
 
-def _tried(choices: Choices, goal: Goal, before: str, behind: str) -> Iterator[DraftPiece]:
-    lines = choices.about(goal.id, (DONE, VISITS), _TRIED)
+def _tried(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+    lines = [
+        line
+        for line in choices.about(goal.id, (DONE, VISITS), _TRIED)
+        if _is_visit(line) or may_quote(choices.term, line)
+    ]
     if lines:
-        words = format_list([_attempt(choices.term, line) for line in lines])
+        words = "; ".join(_attempt(choices.term, line) for line in lines)
         who = "I" if all(is_mine(choices.term, line) for line in lines) else "we"
-        yield prose(f"{goal.id} tried", f"{before} {who} {behind}: {words}.", *(line.claim for line in lines))
+        yield prose(f"{goal.id} tried", f"What {who} tried: {words}.", *(line.claim for line in lines))
+
+
+def _is_visit(line: ChosenLine) -> bool:
+    return line.section == VISITS and line.claim.line == 1
 
 
 def _attempt(term: Term, line: ChosenLine) -> str:
-    if line.section == VISITS and line.claim.line == 1:
-        return f"a visit on {tell_day(term, line.claim)}"
-    return quote(line.words.rstrip(".")) if may_quote(term, line) else GAP
+    return f"a visit on {tell_day(term, line.claim)}" if _is_visit(line) else lowered(line.words.rstrip("."))
 
 
-def _now(choices: Choices, goal: Goal, where: str) -> Iterator[DraftPiece]:
+def _now(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     term = choices.term
     now = build_then_and_now(term.log, goal, term.period).now
     if now and may_say(term, now):
         choices.take(now)
         words = f"By {tell_day(term, now)}: {choose_line(term, EVIDENCE, now).words}"
-        yield prose(f"{where} {goal.id} now", sentence(words), now)
+        yield prose(f"goal {goal.id} now", sentence(words), now)
     else:
-        yield prose(f"{where} {goal.id} now", f"Now it is like this: {GAP}.", now)
+        yield prose(f"goal {goal.id} now", f"Now it is like this: {GAP}.", now)
 
 
 def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, int, int, date]:

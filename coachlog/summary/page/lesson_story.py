@@ -1,4 +1,4 @@
-"""The work of the two together: a lesson as a story, and the other lessons in one sentence."""
+"""The work of the two together: a lesson as a story."""
 
 import re
 from collections.abc import Iterator
@@ -13,22 +13,21 @@ from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.feedback import build_feedback
 from coachlog.summary.lessons import LessonWork, build_lessons, format_place
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.voice import GAP, prose, quote, quote_all, sentence, tell_line
+from coachlog.summary.page.voice import GAP, prose, quote, sentence, tell_line
 
 _STUDENTS: Final = (
-    "Engagement",
     "Voice and choice",
+    "Engagement",
     "Interests and backgrounds",
     "Social and emotional learning",
     "Virtual and hybrid plan",
 )
 _CHANGES: Final = (
-    ("What worked before", "What had worked"),
-    ("What to adapt or change", "What we set out to change"),
+    ("What worked before", "This had worked before"),
+    ("What to adapt or change", "This had to change"),
 )
 _TASK_WORDS: Final = 30
-_EACH: Final = 2
-_LINKED: Final = 3
+_LINKED: Final = 1
 _TOOLS: Final = 2
 
 
@@ -38,12 +37,7 @@ def build_lesson_story(choices: Choices) -> Iterator[DraftPiece]:
     works = build_lessons(term.log, term.period, term.today)
     if not works:
         return
-    first, *others = sorted(works, key=lambda work: _rank(choices, work.lesson))
-    yield from _story(choices, first)
-    if others:
-        titles = quote_all(work.lesson.title for work in others)
-        sources = [_source(work.lesson) for work in others]
-        yield prose("other lessons", f"We also worked on {titles}.", *sources, joined=False)
+    yield from _story(choices, min(works, key=lambda work: _rank(choices, work.lesson)))
 
 
 def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
@@ -58,37 +52,35 @@ def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
         yield prose(f"{lesson.id} task", f"Its task: {_shortened(claim.text)}", claim)
     yield from _changes(choices, lesson)
     for number, line in enumerate(choices.about(lesson.id, (SUCCESSES, NOTES, GROWTH), _LINKED)):
-        yield prose(f"{lesson.id} {line.words}", tell_line(choices.term, line), line.claim, joined=number > 0)
+        yield prose(
+            f"{lesson.id} {line.words}", tell_line(choices.term, line, dated=False), line.claim, joined=number > 0
+        )
     yield from _students(choices, lesson)
     yield from _feedback(choices, lesson)
-    yield prose(f"{lesson.id} new", f"Now students get this, which they did not before: {GAP}.")
+    yield prose(f"{lesson.id} new", f"Students now get {GAP}, which they did not get before.")
 
 
 def _changes(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     for section, lead in _CHANGES:
-        claims = choices.best(claims_in(choices.term.log, lesson, section, None), _EACH)
-        for number, claim in enumerate(claims):
-            words = sentence(claim.text)
-            first = number == 0
+        claims = choices.best(claims_in(choices.term.log, lesson, section, None), 1)
+        for claim in claims:
             yield prose(
-                f"{lesson.id} {section} {number}", f"{lead}: {words}" if first else words, claim, joined=not first
+                f"{lesson.id} {section}", f"{lead}: {sentence(claim.text)}", claim, joined=section != _CHANGES[0][0]
             )
-    frame = f"We set out to change it because {GAP}." if claims else f"What we changed is {GAP}, because {GAP}."
+    frame = f"That mattered because {GAP}." if claims else f"What we changed is {GAP}, because {GAP}."
     yield prose(f"{lesson.id} why", frame)
 
 
 def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
-    """Yield how students work and choose, and the tools with their purpose."""
-    log = choices.term.log
-    claims = [claim for part in _STUDENTS for claim in claims_in(log, lesson, part, None)]
-    chosen = [claim for claim in claims if choices.is_chosen(claim)]
-    firsts = [claim for part in _STUDENTS[:_EACH] for claim in list(claims_in(log, lesson, part, None))[:1]]
-    best = choices.best(dict.fromkeys([*chosen, *firsts]), _EACH)
-    for number, claim in enumerate(best):
-        yield prose(f"{lesson.id} students {number}", sentence(claim.text), claim, joined=number > 0)
-    if lesson.tools:
-        tools = [f"{tool.name} ({tool.purpose})" if tool.purpose else tool.name for tool in lesson.tools[:_TOOLS]]
-        words = f"The tools, each with its purpose: {format_list(tools)}."
+    """Yield how students choose or work, and the tools that this does not name, with their purpose."""
+    claims = [claim for part in _STUDENTS for claim in claims_in(choices.term.log, lesson, part, None)]
+    best = choices.best(claims, 1)
+    for claim in best:
+        yield prose(f"{lesson.id} students", sentence(claim.text), claim, joined=False)
+    named = " ".join(claim.text for claim in best)
+    tools = [f"{tool.name} ({tool.purpose})" if tool.purpose else tool.name for tool in lesson.tools]
+    if tools and not any(tool.name in named for tool in lesson.tools):
+        words = f"We chose {format_list(tools[:_TOOLS])}."
         yield prose(f"{lesson.id} tools", words, _source(lesson), joined=bool(best))
 
 

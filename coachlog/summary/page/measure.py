@@ -9,15 +9,28 @@ from coachlog.markdown.document import Document
 from coachlog.regex import regex
 from coachlog.summary.page.reference_list import HEADING_LINE, is_reference_heading
 
-THIN_SENTENCE: Final = "Most of this page comes from memory: the log of this time is short."
 REFLECTION_WORDS: Final = (600, 900)
 EVIDENCE_WORDS: Final = (200, 600)
-_THIN_WORDS: Final = (200, 300)
 _GAP: Final = regex(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a backslash before a bracket
 _COMMENT: Final = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MARK: Final = regex(r"[^\w…]+")
 _HEADING: Final = regex(r"(#{2,6})\s+\S.*")
 _QUESTION: Final = regex(r"\*\*[^*]+\?\s*\*\*")
+
+
+@frozen
+class FromMemory:
+    """What a page says that is drafted of fewer than so many lines, and how few and how many words it should have."""
+
+    lines: int
+    sentence: str
+    words: tuple[int, int]
+
+
+FROM_MEMORY: Final = (
+    FromMemory(24, "Most of this page comes from memory: the log of this time is short.", (200, 300)),
+    FromMemory(48, "Part of this page comes from memory: the log of this time is not long.", (400, 600)),
+)
 
 
 @frozen
@@ -56,7 +69,7 @@ def measure_page(document: Document, target: tuple[int, int] = REFLECTION_WORDS)
     gaps = (PageGap(at, line) for at, line in enumerate(lines, document.body_line + 1))
     unfilled = tuple(gap for at, gap in enumerate(gaps) if _is_unfilled(lines, at))
     words = sum(bool(_MARK.sub("", word)) for line in _counted(lines) for word in line.split())
-    return PageState(words, _THIN_WORDS if THIN_SENTENCE in body else target, unfilled)
+    return PageState(words, next((one.words for one in FROM_MEMORY if one.sentence in body), target), unfilled)
 
 
 def _counted(lines: Sequence[str]) -> Iterator[str]:

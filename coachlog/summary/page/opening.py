@@ -26,7 +26,7 @@ def build_opening(term: Term) -> Iterator[DraftPiece]:
         yield prose("who", words, settings, _first_meeting(term), joined=False)
     if words := _how_often(term):
         yield prose("how often", words, settings)
-    if term.me and term.for_mentee and (facts := _facts(term.me)):
+    if term.me and term.for_mentee and (facts := _facts(term.me, "my")):
         yield prose("my work", f"I teach{facts}.", settings)
     if claims := tuple(_plan_goals(term)):
         goals = quote_all(claim.text for claim in claims)
@@ -39,16 +39,16 @@ def _who(term: Term) -> str:
     if term.together:
         names = " and ".join(person.alias or f"the {person.role or 'other'}" for person in term.partners)
         return sentence(f"{names} have been working together{since}") if names else ""
-    facts = "".join(f", who teaches{words}," for person in term.partners[:1] if (words := _facts(person)))
+    facts = "".join(f", who teaches{words}," for person in term.partners[:1] if (words := _facts(person, "their")))
     return sentence(f"{since.strip()} I have been working with {name_others(term)}{facts}".strip().removesuffix(","))
 
 
-def _facts(person: Person) -> str:
-    """Return somebody's subject, as far as the settings say: ` grade 7 math in a second year`."""
+def _facts(person: Person, whose: str) -> str:
+    """Return somebody's subject, as far as the settings say: ` grade 7 math in their second year of teaching`."""
     grade = f"grade {person.grade}" if person.grade[:1].isdecimal() else person.grade
     year = person.experience_year.strip()
     nth = _ORDINALS[int(year) - 1] if year.isdecimal() and 0 < int(year) <= len(_ORDINALS) else ""
-    words = [grade, person.subject, f"in a {nth} year" if nth else ""]
+    words = [grade, person.subject, f"in {whose} {nth} year of teaching" if nth else ""]
     return "".join(f" {word}" for word in words if word)
 
 

@@ -71,6 +71,13 @@ class Term:
         return mine or next(filter(None, claim.starred), "" if claim.starred else mine)
 
     @cached_property
+    def holders(self) -> dict[str, PersonId]:
+        """Return whose each goal is that is about one person's own practice, by its file."""
+        people = {person.id: person.id for person in self.log.settings.people}
+        goals = (goal for goal in self.log.goals if goal.level in (Level.TEACHER, Level.COACH))
+        return {goal.path: people[PersonId(goal.owner)] for goal in goals if goal.owner in people}
+
+    @cached_property
     def _themes(self) -> dict[tuple[str, int], str]:
         return {(line.claim.path, line.claim.line): line.theme for line in reversed(self.stars.lines)}
 

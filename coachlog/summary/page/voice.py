@@ -18,8 +18,10 @@ from coachlog.model.kinds.section_names import (
 from coachlog.model.kinds.work import WorkKind
 from coachlog.model.owners import Named, name_behind, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
+from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.feedback import UNQUOTED
+from coachlog.summary.page.named_people import people_in
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
 
@@ -48,6 +50,8 @@ _OF_FEEDBACK: Final = {
     "Suggestions": "a peer suggested this",
     "What we will do": "after feedback from a peer we decided this",
 }
+_UNTITLED: Final = {VISITS: "there was a visit in a classroom", FEEDBACK: "there was feedback from a peer"}
+_SHORTHAND: Final = regex(r"\b(?:w/|b/c|q'?s\b|w\b|thx|ppl|hw)|[&+=>]|\.\.|\?\?")
 _TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
 # With one of these first a line says what somebody did, and goes on behind a name.
 _DONE_WORDS: Final = """
@@ -64,9 +68,10 @@ _DONE_WORDS: Final = """
 
 @frozen
 class ChosenLine:
-    """A line of the term for the page: its section in the material, and whose it is (`both`, or nobody's: empty).
+    """A line of the term for the page: its section in the material, and who said it (`both`, or nobody's: empty).
 
-    `speakers` are all whose words are in it, those of the items below it among them.
+    `speakers` are all whose words may be in it: who said the line or one below it, who is named or meant in it, and who
+    takes the step. `whose` is who takes a step, else who said the line.
     """
 
     section: str
@@ -75,31 +80,30 @@ class ChosenLine:
     words: str
     theme: str | None
     speakers: frozenset[PersonId] = frozenset()
+    whose: PersonId = NOBODY
 
 
 def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     """Return a line of the material with its speaker and its star."""
-    text = claim.text
-    # A step's owner in front says who does it, and nothing of whose the words are.
+    text, settings = claim.text, term.log.settings
+    owner = NOBODY
     if section in (DONE, NEXT_STEPS) and claim.path.startswith("meetings/"):
+        owner = next((person.id for person in settings.people if text.startswith(f"{person.name}: ")), BOTH)
         text = text.partition(": ")[2] or text
-    speaker, words = speaker_in(text, term.log.settings)
-    # A name above the line, as a heading or in bold type, says it too.
-    speakers = {speaker, claim.by, *(speakers_in(text, term.log.settings) if _BELOW in text else ())} - {NOBODY}
-    return ChosenLine(section, claim, speaker or claim.by, words, term.theme_of(claim), frozenset(speakers))
-
-
-def whose(term: Term, line: ChosenLine) -> PersonId:
-    """Return whose a line is: who takes a step, else whose the words are."""
-    if line.section not in (DONE, NEXT_STEPS):
-        return line.speaker
-    people = term.log.settings.people
-    return next((person.id for person in people if line.claim.text.startswith(f"{person.name}: ")), BOTH)
+    speaker, words = speaker_in(text, settings)
+    # A name above the line, as a heading or in bold type, says it too; and a goal of one person's is in their words.
+    holder = term.holders.get(claim.path, NOBODY)
+    speaker = speaker or claim.by
+    speakers = people_in(
+        words, term.partners, of_somebody=bool(speaker) or section == FEEDBACK, of_mine=holder == term.author
+    )
+    speakers |= {speaker, owner, holder, *(speakers_in(text, settings) if _BELOW in text else ())} - {NOBODY}
+    return ChosenLine(section, claim, speaker, words, term.theme_of(claim), speakers, owner or speaker)
 
 
 def is_mine(term: Term, line: ChosenLine) -> bool:
     """Tell whether a line is the author's."""
-    return whose(term, line) == term.author
+    return line.whose == term.author
 
 
 def may_quote(term: Term, line: ChosenLine) -> bool:
@@ -138,56 +142,65 @@ def name_speaker(term: Term, speaker: PersonId) -> str:
     return name_of(person) if not term.together else person.alias or f"the {person.role or 'other'}"
 
 
-def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False) -> str:
+def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: bool = True) -> str:
     """Return a chosen line as a sentence: with its day, and whose it is; words that may not stand there are a gap.
 
     Where a page is about several pairs, `names_pair` says with whom it was.
     """
-    # A line may have come into a plan after the day on which people agreed to it.
-    has_day = line.claim.day and line.section != AGREEMENT
     pair = f"with {name_others(term)} " if names_pair and line.speaker in (NOBODY, BOTH, term.author) else ""
-    day = f"On {tell_day(term, line.claim)} {pair}" if has_day else ""
+    # A line may have come into a plan after the day on which people agreed to it.
+    has_day = dated and line.claim.day and line.section != AGREEMENT
+    day = f"On {tell_day(term, line.claim)} {pair}" if has_day else pair
     if line.section in (OWN_WORK, READ):
         return sentence(_tell_own(line))
     if line.section == ABOUT_ME:
-        return f"{day}a peer told me this about my coaching, in my words: {GAP}."
-    who = name_speaker(term, whose(term, line))
+        return sentence(f"{day}a peer told me this about my coaching, in my words: {GAP}")
     if not may_quote(term, line):
-        return f"{day}{who} said or did this, in {'our' if term.together else 'my'} words: {GAP}."
-    return sentence(f"{day}{_tell(line, who)}")
+        who = name_others(term) if line.whose == NOBODY else name_speaker(term, line.whose)
+        what = "this was between us" if who in ("I", "we") else f"{who} said or did this"
+        return sentence(f"{day}{what}, in {'our' if term.together else 'my'} words: {GAP}")
+    told = _tell(line, name_speaker(term, line.whose))
+    # A thought stands for itself, with no day, unless it has to be said with whom it was.
+    return sentence(told if told is line.words and not pair else f"{day}{told}")
+
+
+def is_whole(term: Term, line: ChosenLine) -> bool:
+    """Tell whether a line is the author's, says what the author did or wants, and is not in a hurry's shorthand."""
+    mine = line.speaker == term.author and line.speakers == {term.author}
+    says = line.section == GROWTH or _verb_first(line.words, "I") is not None
+    return mine and says and not _SHORTHAND.search(line.words)
 
 
 def _tell(line: ChosenLine, who: str) -> str:
     """Return what a line says as the rest of a sentence, behind its day."""
-    goes_on = f"{line.words[:1].lower()}{line.words[1:]}"
-    if line.section == VISITS:
-        return _tell_visit(line)
-    if line.section == DIFFICULTIES:
-        return goes_on
-    if line.section == FEEDBACK:
+    if line.section in (VISITS, FEEDBACK):
         part, _, words = line.words.partition(": ")
-        lead = _OF_FEEDBACK.get(part)
-        told = GAP if words == UNQUOTED else quote(words)
-        return f"{lead}: {told}" if lead else "there was feedback from a peer"
-    first, *others = line.words.split() or [""]
-    if who and line.section != DONE and first.casefold() in _DONE_WORDS.split():
-        return f"{who} {goes_on}"
-    if (who or "we").casefold() == first.casefold() and others[:1] and others[0] in _DONE_WORDS.split():
-        return f"{who or 'we'} {' '.join(others)}"
-    return f"{_lead(line, who)}: {quote(_without_label(line))}"
-
-
-def _lead(line: ChosenLine, who: str) -> str:
-    """Return how a sentence begins that gives the words of a line as they are."""
+        lead = _OF_FEEDBACK.get(part) or _OF_VISIT.get(part)
+        told = f"{lead}: {GAP if words == UNQUOTED else quote(words)}"
+        return told if lead else _UNTITLED[line.section]
     if line.section == AGREEMENT:
-        return "our plan says"
-    if line.section == DONE:
-        return f"{who} did this"
+        return f"our plan says: {quote(_without_label(line))}"
+    if line.section in (DIFFICULTIES, DONE):
+        return f"{who} did this: {line.words}" if line.section == DONE else lowered(line.words)
+    rest = _verb_first(line.words, who or "we")
+    if rest is not None and (who or line.words.casefold().startswith("we ")):
+        return f"{who or 'we'} {rest}"
     if line.section == GROWTH and who in ("I", "we"):
-        return f"{who} wanted to work on this"
-    if who in ("I", "we"):
-        return f"{who} wrote in our log"
-    return f"{who} said" if who else "our notes say"
+        return f"{who} wanted to work on this: {line.words}"
+    return line.words if who in ("", "I", "we") else f"{who} said: {quote(line.words)}"
+
+
+def _verb_first(words: str, who: str) -> str | None:
+    """Return words that say what somebody did, from the verb on; None if they do not."""
+    first, *others = words.split() or [""]
+    if first.casefold() in _DONE_WORDS.split():
+        return lowered(words)
+    return " ".join(others) if others and first.casefold() == who.casefold() else None
+
+
+def lowered(words: str) -> str:
+    """Return words as they go on within a sentence: a capital of the first word's alone becomes small."""
+    return words if words[1:2].isupper() or words.startswith(("I ", "I’", "I'")) else f"{words[:1].lower()}{words[1:]}"
 
 
 def quote(words: str) -> str:
@@ -211,15 +224,8 @@ def _tell_own(line: ChosenLine) -> str:
     return text if line.claim.under and not text.startswith("“") else f"I read this: {text}"
 
 
-def _tell_visit(line: ChosenLine) -> str:
-    """Return a line of a visit, by the part of the visit that it is of."""
-    part, _, words = line.words.partition(": ")
-    lead = _OF_VISIT.get(part)
-    return f"{lead}: {quote(words)}" if lead else "there was a visit in a classroom"
-
-
 def _without_label(line: ChosenLine) -> str:
-    """Return a line's words without the part of the document that the material names in front."""
+    """Return a line of a plan or a step without the part or the name that the material has in front."""
     if line.section == AGREEMENT and not line.speaker:
         return line.words.partition(": ")[2] or line.words
     return line.words

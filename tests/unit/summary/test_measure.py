@@ -3,7 +3,7 @@
 import pytest
 
 from coachlog.markdown.document import parse_document
-from coachlog.summary.page.measure import EVIDENCE_WORDS, THIN_SENTENCE, measure_page
+from coachlog.summary.page.measure import EVIDENCE_WORDS, FROM_MEMORY, measure_page
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_words_are_counted_beside_what_a_page_of_its_kind_has():
     page = parse_document("---\ntype: evidence\n---\n\n# 2c. Goals\n\n- one, **two** <!-- not these --> ✓\n")
     assert measure_page(page).words == 2
     assert measure_page(page, EVIDENCE_WORDS).target == (200, 600)
-    assert measure_page(parse_document(f"# A\n\n{THIN_SENTENCE}\n")).target == (200, 300)
+    assert measure_page(parse_document(f"# A\n\n{FROM_MEMORY[0].sentence}\n")).target == (200, 300)
 
 
 @pytest.mark.parametrize(("words", "beside"), [(540, "60 to go"), (600, ""), (900, ""), (937, "37 too many")])

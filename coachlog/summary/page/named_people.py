@@ -1,0 +1,45 @@
+"""Who is spoken of in a line: words about somebody may be theirs, so they leave as that person's own do."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coachlog.model.fields import fold
+from coachlog.model.settings import Person, PersonId
+from coachlog.regex import regex
+
+_WORD: Final = regex(r"[^\W_]+")
+_SOMEBODY: Final = frozenset(("she", "he", "her", "hers", "him", "his", "herself", "himself"))
+_US: Final = frozenset(("i", "we", "me", "my", "our", "us"))
+_SAYING: Final = "admitted admits confessed cried cries laughed said saying says sobbed tells told wept whispered"
+_FEELING: Final = "felt feels hopes thinks wishes worried worries"  # with nobody in front
+
+
+def people_in(text: str, people: tuple[Person, ...], *, of_somebody: bool, of_mine: bool) -> frozenset[PersonId]:
+    """Return whose words or feelings a line may tell: those it names, and everybody where it only says `she said`.
+
+    A line `of_somebody` whom it names in front may say `said` of that person alone; one `of_mine`, of a goal of the
+    author's, of the author if it says so.
+    """
+    words = _WORD.findall(text)
+    folded = [fold(word) for word in words]
+    label_free = [fold(word) for word in _WORD.findall(text.partition(": ")[2] or text)]
+    if _SOMEBODY & {*folded} or (not of_somebody and _reports(label_free, of_mine=of_mine)):
+        return frozenset(person.id for person in people)
+    told = f" {' '.join(folded)} "
+    return frozenset(person.id for person in people if any(f" {name} " in told for name in _names(person, words)))
+
+
+def _reports(words: list[str], *, of_mine: bool) -> bool:
+    """Tell whether somebody says or feels a thing, and it is neither I nor we."""
+    at = next((at for at, word in enumerate(words) if word in _SAYING.split()), None)
+    if at is None:
+        return bool(words) and words[0] in _FEELING.split()
+    return not _US & {*(words if of_mine else words[:at])}
+
+
+def _names(person: Person, words: list[str]) -> Iterator[str]:
+    """Yield what somebody is called in plain words; a last name may be a word, and counts where it is as in a name."""
+    first, *others = _WORD.findall(person.name) or [""]
+    whole = (first, person.alias, person.id)
+    yield from filter(None, (" ".join(_WORD.findall(fold(name))) for name in whole))
+    yield from (fold(other) for other in others if other in words)
