@@ -13,7 +13,7 @@ from coachlog.summary.page.sections import MADE
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
 
 OFFERED: Final = 3
-_CHOSEN_AT_MOST: Final = 2
+_LINES: Final = 16  # of a page, over its questions
 _OFFER: Final = "From the log, to take or leave:"
 
 
@@ -38,10 +38,11 @@ def build_answers(questions: Sequence[Question], section: str, choices: Sequence
 
 def _chosen(question: Question, questions: Sequence[Question], choices: Sequence[Choices]) -> Iterator[DraftPiece]:
     pieces: list[DraftPiece] = []
+    at_most = max(1, _LINES // len(questions))
     for choice in choices:
         wanted = partial(_bears_on, question, questions, choice)
-        lines = choice.chosen(wanted, _CHOSEN_AT_MOST)
-        lines += choice.spared(wanted, _CHOSEN_AT_MOST - len(lines))
+        lines = choice.chosen(wanted, at_most)
+        lines += choice.spared(wanted, at_most - len(lines))
         for line in sorted(lines, key=day_of):
             words = tell_line(choice.term, line, names_pair=len(choices) > 1, dated=question.under != MADE)
             slot = f"{question.ask} {line.claim.path} {line.words}"

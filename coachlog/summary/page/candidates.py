@@ -12,7 +12,7 @@ from coachlog.model.questions import Question
 from coachlog.summary.page.choice import IN, Choices, place_of
 from coachlog.summary.page.draft import build_page
 from coachlog.summary.page.sections import DONE, PICKED
-from coachlog.summary.page.voice import ChosenLine, cite, whose
+from coachlog.summary.page.voice import ChosenLine, cite
 
 OFFERED_AT_MOST: Final = 20
 _PARTS: Final = 4  # of a term, of each of which as many lines are offered
@@ -91,5 +91,5 @@ def _part(period: Period, line: ChosenLine) -> int:
 
 def _rank(choices: Choices, line: ChosenLine) -> Rank:
     """Return a line's rank: words before finished steps, linked ones before others, then the author's own."""
-    mine = whose(choices.term, line) == choices.term.author
+    mine = line.whose == choices.term.author
     return (line.section == DONE, not line.claim.links, not mine, PICKED.index(line.section))
