@@ -360,3 +360,15 @@ def test_undo_on_both_sides_at_once_and_of_what_the_other_took_away(two: Two) ->
         assert person("undo").status == 0
     two.settle()
     assert "by ment" not in two.robin.read(SHARED_GOAL)
+
+
+@pytest.mark.parametrize("new", ["Ask-more-k3f9x.md", "listen-k3f9x.md"])
+def test_a_file_renamed_by_hand_goes_back_with_what_the_partner_wrote_in_it_since(two: Two, new: str) -> None:
+    (two.robin.root / SHARED_GOAL).rename(two.robin.root / "goals" / new)
+    two.sam.add(SHARED_GOAL, "- 2026-11-19: Sam's line")
+    two.settle()
+    assert two.robin("undo").status == 0
+    assert [path for path in two.robin.files if path.startswith("goals/")] == [SHARED_GOAL]
+    assert "Sam's line" in two.robin.read(SHARED_GOAL)
+    assert two.robin("undo", "--back").status == 0
+    assert [path for path in two.robin.files if path.startswith("goals/")] == [f"goals/{new}"]

@@ -1,6 +1,6 @@
 """Take back this person's newest change by a new commit, without the words of others and without later ones."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Final
 
@@ -110,7 +110,13 @@ def _can_undo(step: UndoStep) -> bool:
 def _plan(read: Callable[[str], bytes | None], step: UndoStep) -> UndoPlan:
     """Return the files as they are without a step."""
     notices, writes = [], dict[str, bytes | None]()
+    for old, new in _renamed(step):
+        now = read(new)
+        if now is not None and read(old) is None:
+            writes |= {old: now, new: None}  # with what was written under the new name since
     for path, (before, after) in step.versions.items():
+        if path in writes:
+            continue
         now = read(path)
         wanted, conflicts = (before, ()) if now == after else _without(path, before, after, now, step.place.headings)
         notices += [
@@ -121,6 +127,14 @@ def _plan(read: Callable[[str], bytes | None], step: UndoStep) -> UndoPlan:
         else:
             writes[path] = wanted
     return UndoPlan(writes, tuple(notices), bool(writes) or step.settles)
+
+
+def _renamed(step: UndoStep) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new name of each file that a step renamed."""
+    new_names = {after: path for path, (before, after) in step.versions.items() if before is None and after}
+    for path, (before, after) in step.versions.items():
+        if before and after is None and before in new_names:
+            yield path, new_names[before]
 
 
 def _without(
