@@ -188,6 +188,39 @@ def test_drafted_lines_below_an_answer_are_kept_or_dropped(example, run, page, a
     assert line not in page.read_text()
 
 
+def test_drafted_lines_are_looked_at_one_by_one(example, run, page, asked):
+    moment = "Which moment would you tell"
+    asked |= {moment: "The silence.", "Keep what stands below": "o", "“People first.": "d"}
+    run("report", "--ask")
+    assert "“People first." not in page.read_text()
+    assert "my mentee asked for help before the week got heavy" in page.read_text()
+
+
+def test_other_words_than_keep_or_drop_are_asked_again_and_q_stops(example, run, page, typed):
+    typed += ["My answer.", "a whole sentence", "q"]
+    err = run("report", "--ask").err
+    assert "2 of 6" not in err
+    assert "My answer." in page.read_text()
+    assert "The coaching plan was too much" in page.read_text()
+
+
+def test_there_is_nothing_before_the_first_one(example, run, page, typed):
+    typed += ["back", "first words", "q"]
+    assert "This is the first one." in run("report", "--ask").err
+    assert "first words" in page.read_text()
+
+
+def test_a_gap_is_filled_in_the_editor_and_one_that_is_gone_is_told(example, run, page, typed, monkeypatch):
+    def edit(context, path, *_):
+        page.write_text(page.read_text().replace("I used to think […]; now I think […], because […].", "I wait."))
+        return ()
+
+    monkeypatch.setattr("coachlog.app.editor.edit_and_keep", edit)
+    typed += ["", "", "", "e", "q"]
+    assert run("report", "--ask").status == 0
+    assert "I wait." in page.read_text()
+
+
 def test_the_partners_line_that_a_gap_means_is_on_the_screen_alone(example, run, page, asked):
     people = example / "coachlog.yml"
     people.write_text(re.sub(r"(?m)^ *quote: .*\n", "", people.read_text()))

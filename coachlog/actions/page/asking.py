@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 STOP: Final = ("q", "quit", "stop")
 EDIT: Final = ("e", "edit")
 BACK: Final = ("back",)
+_DROP: Final = ("d", "drop")
+_EACH: Final = ("o", "one by one")
 _KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, d drops it, o asks line by line:"
 _HOW: Final = "Type your answer, or press Enter to leave it for later; e opens the page in your editor, q stops."
 _FIRST: Final = (
@@ -87,10 +89,10 @@ class AskedPage:
             chunks = cut_page(page.lines, page.body_line)
             runs = (chunks[at : at + len(wanted)] for at in range(len(chunks)))
             places = [run for run in runs if [chunk.digest for chunk in run] == wanted]
-            for run in places[skip : skip + 1]:
+            for run in places[skip : skip + 1] or places[-1:]:
                 change.write(self.path, replace_lines(page, run[0].start, run[-1].end, new).text.encode())
                 change.message = f"{self.command}: 1 answer"
-        return len(places) > skip
+        return bool(places)
 
 
 @frozen
@@ -209,7 +211,7 @@ class _Asking:
             self.edit()
         elif answer:
             self._write(piece, [f"<!-- {question.ask} -->", *_paragraphs(answer)])
-            self._keep_or_drop(question)
+            return self._keep_or_drop(question)
         return _Move.NEXT
 
     def _sentence(self, piece: DraftPiece) -> _Move:
@@ -243,23 +245,31 @@ class _Asking:
         else:
             self.context.tell("That line is not in the page any more, so nothing was written.")
 
-    def _keep_or_drop(self, question: Question) -> None:
+    def _keep_or_drop(self, question: Question) -> _Move:
         """Ask of the drafted lines that stand below an answer whether they stay."""
-        lines = [
-            piece for piece in self.page.pieces if piece.slot.startswith(f"{question.ask} ") and self._waits(piece)
-        ]
+        below = (piece.text for piece in self.page.pieces if piece.slot.startswith(f"{question.ask} "))
+        waiting = {chunk.digest for chunk in self.page.chunks()}
+        lines = [text for text in below if digest(text) in waiting]
         if not lines:
-            return
-        self.context.tell("", "Below your answer the page says:", *(f"  {piece.text}" for piece in lines))
-        answer = self.context.ask(_KEEP_OR_DROP, " ", own=("d", "drop", "o", "k", "keep")).strip().casefold()
-        for piece in lines:
-            if answer in ("o", "one by one"):
-                self.context.tell(f"  {piece.text}")
-                keeps = self.context.ask("Enter keeps it, d drops it:", " ", own=("d", "drop")).strip().casefold()
-                if keeps in ("d", "drop"):
-                    self.page.replace([piece.text], [])
-            elif answer in ("d", "drop"):
-                self.page.replace([piece.text], [])
+            return _Move.NEXT
+        self.context.tell("", "Below your answer the page says:", *(f"  {text}" for text in lines))
+        key = self._key(_KEEP_OR_DROP, (*_DROP, *_EACH))
+        for text in lines:
+            if key in _EACH:
+                self.context.tell(f"  {text}")
+            each = self._key("Enter keeps it, d drops it:", _DROP) if key in _EACH else key
+            if each in STOP:
+                return _Move.STOP
+            if each in _DROP:
+                self.page.replace([text], [])
+        return _Move.STOP if key in STOP else _Move.NEXT
+
+    def _key(self, question: str, keys: Sequence[str]) -> str:
+        """Ask until the answer is empty, one of some keys, or a word to stop; other words would be lost here."""
+        while True:
+            answer = self.context.ask(question, " ", own=(*keys, *STOP)).strip().casefold()
+            if not answer or answer in (*keys, *STOP):
+                return answer
 
 
 def _move_of(answer: str) -> _Move | None:
