@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from coachlog.model.fields import fold
-from coachlog.model.owners import LEAD, NO_OWNER, find_owner
+from coachlog.model.owners import LEAD, NO_OWNER, doer, find_owner
 from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
@@ -13,6 +13,7 @@ _NO_NAMES: Final = r"(?:I|[Mm]e|[Mm]yself|[Mm]y turn|[Yy]ou|[Ii]ch|[Yy]o)"
 _PRONOUN: Final = regex(rf"{_NO_NAMES}(?![\w-])")
 _LABEL: Final = regex(r"[*_]{0,3}(\w[\w.&+/’' ]{0,30}?)[*_]{0,3}\s*[:：]")
 _LATER_LABEL: Final = regex(r"[.;!?/|,]\s+[*_]{0,3}@?(\w[\w.’' ]{0,30}?)[*_]{0,3}\s*[:：]\s*(?=\S)")
+_NEXT_SENTENCE: Final = regex(r"[.;!?]\s+(?=\S)")
 _POSSESSIVE: Final = regex(r"(\w{1,30})[’']s?(?:\s(?:job|task|turn|part|homework))?\s*[:：–—-]")
 _WORDS: Final = regex(r"[^\W_]+(?:[’'-][^\W_]+)*\.?")
 _MARKS_BEFORE: Final = regex(r"[\W_]*")
@@ -37,6 +38,12 @@ def second_speaker(text: str, by: PersonId, settings: Settings) -> str:
     """Return the name of another person who speaks later in somebody's line: `Sam: x; Dana: y`; else nothing."""
     names = (match[1] for match in _LATER_LABEL.finditer(text) if by)
     return next((name for name in names if find_owner(name, settings) not in (NOBODY, BOTH, by)), "")
+
+
+def second_doer(text: str, owner: PersonId, settings: Settings) -> str:
+    """Return the name of another person of whom a later sentence of somebody's step says what they will do."""
+    later = [doer(text[end.end() :], settings) for end in _NEXT_SENTENCE.finditer(text) if owner not in (NOBODY, BOTH)]
+    return next((settings.named(one) for one in later if one not in (NOBODY, BOTH, owner)), "")
 
 
 def without_pronoun(text: str) -> str:

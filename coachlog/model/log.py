@@ -10,7 +10,7 @@ from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS, normalize
 from coachlog.model.kinds import Record, kind_of
-from coachlog.model.kinds.body import UNSORTED_WORDS, Body
+from coachlog.model.kinds.body import UNCLEAR_STEP, UNSORTED_WORDS, Body
 from coachlog.model.settings import Settings
 from coachlog.regex import regex
 
@@ -117,6 +117,11 @@ class Log:
     def unsorted(self) -> tuple[str, ...]:
         """Return the paths of notes in which words wait to be sorted; of meetings whose sections were read."""
         return tuple(problem.path for problem in self.unclear if problem.code == UNSORTED_WORDS)
+
+    def unclear_steps(self, since: date) -> int:
+        """Return the number of lines that no list of steps has as they stand, in notes since a day."""
+        days = {meeting.path: meeting.day for meeting in self.meetings}
+        return sum(one.code == UNCLEAR_STEP and days.get(one.path, date.min) >= since for one in self.unclear)
 
     @property
     def unread(self) -> frozenset[str]:

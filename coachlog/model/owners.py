@@ -63,7 +63,9 @@ _ACTIONS: Final = r"action(?: item| step)?s?|(?-i:AI|ai)|to-?\s?dos?|next steps?
 _BEHIND: Final = r"(?:\s*[:：]|\s*[–—-](?=\s))\s*(?=\S)"
 # What people put before a next step: anywhere, and where only steps stand. Elsewhere a task may be the children's.
 ACTION_LABEL: Final = regex(rf"(?:{_ACTIONS}){_BEHIND}", re.IGNORECASE)
-STEP_LABEL: Final = regex(rf"(?:{_ACTIONS}|tasks?(?: items?)?|owner|who|responsible){_BEHIND}", re.IGNORECASE)
+STEP_LABEL: Final = regex(
+    rf"(?:{_ACTIONS}|tasks?(?: items?)?|owner|who|responsible){_BEHIND}|(?-i:TODO)\s+(?=\S)", re.IGNORECASE
+)
 
 
 class Named(NamedTuple):
@@ -120,6 +122,13 @@ def doer(text: str, settings: Settings) -> PersonId:
     start = _BEFORE_DOER.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
     match = _VERB.match(text, start) or _CALLED.match(text, start)
     return find_owner(match[1], settings) if match else NOBODY
+
+
+def addressed(text: str, settings: Settings) -> Named:
+    """Return the person whom a line addresses, and its words without the name: `Sam, call home`."""
+    match = _CALLED.match(text, _BEFORE_DOER.match(text).end())  # type: ignore[union-attr]  # it matches nothing too
+    owner = find_owner(match[1], settings) if match else NOBODY
+    return Named(owner, text[match.end() :]) if match and owner else Named(NOBODY, text)
 
 
 def name_behind(text: str, settings: Settings) -> Named:

@@ -17,7 +17,7 @@ from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.goals import GOAL_FIELDS, how_it_moves
 from coachlog.views.lessons import LESSON_FIELDS
 from coachlog.views.sharing_state import SHARING_STATE_FIELDS, sharing_parts, unsorted_parts
-from coachlog.views.steps import STEP_FIELDS, by_person
+from coachlog.views.steps import STEP_FIELDS, by_person, unclear_parts
 from coachlog.views.successes import SUCCESS_FIELDS
 
 # What fits on one screen.
@@ -87,6 +87,7 @@ def overview_parts(overview: Overview) -> Iterator[Part]:
     if success and success.day:
         yield Line(f"To celebrate, from {format_day(success.day, overview.today)}: {success.text}")
     yield from by_person(overview.log, overview.steps, overview.today, overview.me, _STEPS)
+    yield from unclear_parts(overview.log, overview.today)
     if overview.goals:
         yield Title("Open goals")
         yield from (Item(goal.title, how_it_moves(goal)) for goal in overview.goals[:_GOALS])

@@ -1,11 +1,11 @@
 """Next steps as they are listed, added and marked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from coachlog.model.dates import format_weekday
-from coachlog.model.fields import format_day, format_list
+from coachlog.model.fields import format_count, format_day, format_list
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep, StepState
 from coachlog.model.settings import BOTH, Settings
@@ -16,6 +16,8 @@ from coachlog.views.names import owner_name
 
 if TYPE_CHECKING:
     from coachlog.actions.week.steps import AddedStep, StepList
+
+_LAST_WEEKS: Final = timedelta(days=28)  # what is older was told, and is in no list for good
 
 STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("id", lambda step: step.id),
@@ -46,6 +48,7 @@ def show_list(listing: "StepList") -> Answer:
     settings = listing.log.settings
     parts = list(_owned(listing.steps, settings, listing.today))
     parts = parts or [Line("No open next steps. To add one: coachlog steps add")]
+    parts += unclear_parts(listing.log, listing.today)
     data = json_rows(STEP_FIELDS, listing.steps)
     return Answer(data, parts, listing.log.problems, listing=True, title="Next steps")
 
@@ -65,6 +68,13 @@ def show_marked(steps: Sequence[NextStep], word: str, settings: Settings) -> Ans
     """Show next steps that were marked, each with a word for what became of it."""
     parts = [Item(step.text, f"{word}; {owner_name(settings, step.owner)}") for step in steps]
     return Answer(json_rows(MARKED_STEP_FIELDS, steps), parts)
+
+
+def unclear_parts(log: Log, today: date) -> Iterator[Part]:
+    """Say how many lines of the last weeks' notes stand below Next steps and are not understood."""
+    if count := log.unclear_steps(today - _LAST_WEEKS):
+        lines, are = format_count(count, "line"), "is" if count == 1 else "are"
+        yield Aside(f"{lines} under Next steps {are} not understood as next steps yet: coachlog check")
 
 
 def by_person(log: Log, steps: Iterable[NextStep], today: date, first: str = "", at_most: int = 0) -> Iterator[Part]:

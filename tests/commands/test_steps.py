@@ -213,3 +213,14 @@ def test_me_is_the_person_at_this_computer_wherever_somebody_is_named(run: Run, 
     assert run("steps", "add", "Bring the book", "--owner", "me", "--json").data["owner"] == "mentor"
     assert "Robin: heard it" in run("note", "heard it", "--in", "successes", "--speaker", "me", "--json").data["text"]
     assert run("goals", "add", "Mine", "--owner", "me", "--me", "mentee", "--json").data["owner"] == "mentee"
+
+
+def test_lines_that_are_no_steps_yet_are_counted_where_the_steps_are_listed(run, example):
+    assert "not understood" not in run("steps").out + run().out
+    note = example / "meetings" / "2026-11-19.md"
+    note.write_text(note.read_text().replace("## Next steps\n", "## Next steps\n\n- rubric\n* bring work 9/24\n", 1))
+    for told in (run("steps"), run()):
+        assert "2 lines under Next steps are not understood as next steps yet: coachlog check" in told.out
+        assert told.status == 0
+    assert "write it as `- [ ] ` and its words" in run("check").out
+    assert "not understood" not in run("steps", "--today", "2027-03-01").out

@@ -26,7 +26,7 @@ _NOTHING: Final = regex(
 )
 _LABEL: Final = regex(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]?|[^.!?]{1,60}[:：]|@[\w.-]+")
 _ARROW: Final = regex(r"-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]")
-_NO_BOX: Final = "this is no step as long as it has no box: write `- [ ] ` in front of it"
+_NO_BOX: Final = "this is no step as long as it has no box: write it as `- [ ] ` and its words"
 _MARKDOWN: Final = regex(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
 _CALLOUT: Final = regex(r"\[![\w-]+\][+-]?")
 _LONGEST: Final = 80  # letters of a line that is a name, or says that there is nothing to do
@@ -245,6 +245,8 @@ def _have_doers(lines: Sequence[str], settings: Settings | None) -> bool:
     """Tell whether each of two lines says who will do it, unless they were kept as one step: its id is at the end."""
     if settings is None or (inner_ids(lines[1]) and not inner_ids(lines[0])):
         return False
+    if STEP_LABEL.match(lines[1].strip()):
+        return True
     spoken = (read_item(line.strip(), bulleted=False).words for line in reversed(lines))
     return all(doer(words, settings) or name_in_front(words, settings).owner for words in spoken)
 

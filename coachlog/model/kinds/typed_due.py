@@ -34,12 +34,13 @@ _SPAN: Final = (
 _LEFT: Final = regex(
     rf"(?:(?<![^\W_])(?:due|deadline|fällig)\b(?:\W{{0,4}}{_SPAN}[^,;()]{{0,20}}|\W*\Z)|[📅📆🗓⏰⏳]\ufe0f?[^,;()]{{0,20}})"
     rf"|(?:(?:\b(?:by|until|till|before|later\s+than|bis)\s+(?:our\s+)?{_SPAN}[^,;()]{{0,20}}"
-    rf"|(?:[–—:→|@({{<]|\[|\s-)\s*{_DAY}\W{{0,2}}(?:\d{{1,2}}(?:st|nd|rd|th)?)?\W{{0,2}}(?:\d{{4}})?)\W*\Z)",
+    rf"|(?:[–—:→|@({{<]|\[|\s-)\s*{_DAY}\W{{0,2}}(?:\d{{1,2}}(?:st|nd|rd|th)?)?\W{{0,2}}(?:\d{{4}})?)\W*\Z)"
+    r"|(?:[,;]|\b(?:for|on))\s+(?P<numbers>\d\d?/\d\d?)\W*\Z",
     re.IGNORECASE,
 )
 # What _LEFT can't do without: most steps have nothing of it, and need no pattern of that size.
 _MAY_BE_LEFT: Final = regex(
-    r"due|deadline|fällig|\b(?:by|until|till|before|later|bis)\b|[📅📆🗓⏰⏳–—:→|@({<\[]|\s-", re.IGNORECASE
+    r"due|deadline|fällig|\b(?:by|until|till|before|later|bis)\b|[📅📆🗓⏰⏳–—:→|@({<\[]|\s-|\d/\d", re.IGNORECASE
 )
 
 
@@ -70,12 +71,15 @@ def read_due_words(text: str, dates: DateReader) -> DueWords:
         except TwoDays as error:
             return DueWords(text, None, f"by {by[1]}" if by else "", error)
     left = _LEFT.search(text) if _MAY_BE_LEFT.search(text) else None
-    return DueWords(text, None, left.group().strip(" .!") if left else "")
+    if left and left["numbers"] and _may_be_number(left["numbers"]):
+        left = None
+    return DueWords(text, None, left.group().strip(" .,;!") if left else "")
 
 
 def day_in(words: str, dates: DateReader) -> date | None:
     """Return the day with which some words end, if any."""
-    starts = (match.end() for match in re.finditer(r"\A|[\s:=]", words))
+    words = words.rstrip(" )]}>.")
+    starts = (match.end() for match in re.finditer(r"\A|[\s:=(\[{<|@→–—-]", words))
     with suppress(TwoDays):
         return next((day for start in starts if (day := _parse_by(words[start:], dates))), None)
     return None

@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 from coachlog.frozen import frozen
 from coachlog.markdown.task_line import split_last_id
 from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
-from coachlog.model.doubtful_names import doubtful_owner, second_speaker
+from coachlog.model.doubtful_names import doubtful_owner, second_doer, second_speaker
 from coachlog.model.fields import is_day, parse_date
 from coachlog.model.kinds.body import UNCLEAR_DATE, UNCLEAR_STEP, UNKNOWN_PERSON
 from coachlog.model.kinds.typed_due import cut_due_words, day_in, read_due_words
-from coachlog.model.owners import STEP_LABEL, Named, doer, find_owner, name_behind, name_in_front
+from coachlog.model.owners import STEP_LABEL, Named, addressed, doer, find_owner, name_behind, name_in_front
 from coachlog.model.settings import NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
@@ -74,11 +74,13 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
             owner, words = find(words, settings)
     if due is None:
         words, due = _due_in_words(words, dates.on(origin or dates.today), [] if origin else troubles)  # told then
+    if not owner:
+        owner, words = addressed(words, settings)
     owner = owner or doer(words, settings) or above
     if not owner and (name := doubtful_owner(words, settings)):
         message = f"`{name}` is not read as whose step this is: write the name with a colon in front, or `Both:`"
         troubles.append(Trouble(UNKNOWN_PERSON, message))
-    if name := second_speaker(words, owner, settings):
+    if name := second_speaker(words, owner, settings) or second_doer(words, owner, settings):
         troubles.append(Trouble(UNKNOWN_PERSON, f"what {name} is to do stands in another's step: give it its own line"))
     if _TICKED.search(words):
         troubles.append(Trouble(UNCLEAR_STEP, "this looks done, and its box is open: put an x into the box, or a -"))
@@ -180,8 +182,9 @@ def _due_in_words(words: str, dates: DateReader, troubles: list[Trouble]) -> tup
     if spoken.error:
         troubles.append(_unclear_date(spoken.unread, spoken.error, dates))
     elif spoken.unread:
-        day = day_in(spoken.unread, dates) or dates.today
-        message = f"`{spoken.unread}` is not read as a due date: write it as (due {day}) if it is one"
+        day = day_in(spoken.unread, dates)
+        how = f"it as (due {day})" if day else "the day as in (due Friday)"
+        message = f"`{spoken.unread}` is not read as a due date: write {how} if it is one"
         troubles.append(Trouble(UNCLEAR_STEP, message))
     return spoken.words, spoken.due
 

@@ -32,6 +32,7 @@ def test_a_step_that_is_written_is_read_as_it_was(words, owner, due, origin, ide
         ("@mentee Ring (due 2026-11-26) ^k3f9x", TypedStep("Ring", "mentee", date(2026, 11, 26), None, "k3f9x")),
         ("Ring (due 2026-11-26) Kim", TypedStep("Ring Kim", "", date(2026, 11, 26), None, "")),
         ("Ring\n  Kim ^a", TypedStep("Ring Kim", "", None, None, "a")),
+        ("Sam, ring Kim", TypedStep("ring Kim", "mentee", None, None, "")),
         ("^a1b2c", TypedStep("", "", None, None, "a1b2c")),
         ("Ring x^2", TypedStep("Ring x^2", "", None, None, "")),
         ("Ring ^" + "a" * 41, TypedStep("Ring ^" + "a" * 41, "", None, None, "")),
@@ -60,3 +61,21 @@ def test_the_parts_of_a_step(text, step):
 )
 def test_a_due_date_that_means_two_days_is_cut_out_to_be_asked_about(text, words, typed):
     assert tuple(part.strip() for part in cut_due(text)) == (words, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("Ring (Oct 5)", "write it as (due 2027-10-05)"),
+        ("Visit p3, 9/22", "write it as (due 2027-09-22)"),
+        ("Book the room for 10/9", "write the day as in (due Friday)"),
+    ],
+)
+def test_the_hint_for_a_day_that_is_not_read_names_that_day_and_no_other(typed, hint):
+    (trouble,) = read_step(typed, SETTINGS, DATES).troubles
+    assert hint in trouble.message
+
+
+def test_fractions_are_no_days():
+    for typed in ("Practise for 3/4", "Move it on 1/2"):
+        assert read_step(typed, SETTINGS, DATES).troubles == ()
