@@ -53,11 +53,12 @@ class Attached(NamedTuple):
 
 
 class Mail(NamedTuple):
-    """The words of a mail, the address that it came from, empty if that is not known, and the files beside them."""
+    """The words of a mail, the address and the name that it came under, and the files beside them."""
 
     text: str
     sender: str = ""
     files: tuple[Attached, ...] = ()
+    author: str = ""
 
 
 def read_mail(content: bytes) -> Mail:
@@ -99,7 +100,7 @@ def _mail_words(content: bytes) -> Mail:
     if words is None and not any(file.answers for file in files):
         names = format_list([file.name for file in files])
         raise NotText(f"{_NO_WORDS} but {names}" if files else _NO_WORDS)
-    return _checked(Mail((words or "")[:_MOST], parseaddr(sender)[1].casefold(), files))
+    return _checked(Mail((words or "")[:_MOST], parseaddr(sender)[1].casefold(), files, parseaddr(sender)[0]))
 
 
 def _attached(message: EmailMessage) -> Iterator[Attached]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from coachlog.mail.letter import ASKED, Letter, LetterQuestion, step_line, write_letter
 from coachlog.mail.quoting import MailLine
 from coachlog.mail.step_answers import read_step_answers
-from coachlog.mail.step_states import ALL_SIGNS, behind, plain_words
+from coachlog.mail.step_states import ALL_SIGNS, behind, is_nothing, plain_words, read_state
 from coachlog.regex import regex
 
 BULLET: Final = regex(r"^(?:[-*•·–—▪◦‣]\s+|[-*•·](?![-*>]))")
@@ -22,18 +23,25 @@ _NUMBERED: Final = regex(
     re.IGNORECASE,
 )
 _COUNTED: Final = regex(r"(?:are|were|of|out of|sind|waren|von|están|de)\b", re.IGNORECASE)  # `2 are done` counts them
-_NEXT: Final = regex(r"(?<=[.!?;,)])\s+(?=\d{1,2}[.)]\s)|\s+(?=\d{1,2}\)\s)")
+_NEXT: Final = regex(r"\s+(?=\d{1,2}[.)]\s)")
 _ANSWERS: Final = r"(?:my |meine |mi )?(?:answer|antwort|respuesta|reply|a)"
 _ARROW: Final = regex(r"^(?:[-=]*>+|[→➜➔⇒►])\s*")
 _BOLD: Final = regex(r"^([*_]{1,3})(?=\S)(.*\S)\1$")
 _WRAPPED: Final = 60  # characters of a line after which a mail program breaks it
 
 
+AS_TYPED: Final = -1  # in the place of a number: what may be meant by one, so that nothing is read of the words
+
+
 class NumberedWords(NamedTuple):
-    """Words of the partner, and the number in the letter that they stand under; 0 under none."""
+    """Words of the partner, and the number in the letter that they stand under; 0 under none.
+
+    `by` names somebody else who said them.
+    """
 
     number: int
     words: str
+    by: str = ""
 
 
 def find_pieces(lines: Sequence[MailLine], letter: Letter) -> list[NumberedWords]:
@@ -49,9 +57,12 @@ class _Pieces:
         self._names = _label(letter.reader)
         self._depth = _SentLines(letter).depth_in(lines)
         self._done = next((n for n, question in letter.questions if question is LetterQuestion.DONE), 0)
+        self._steps = [step.words for step in letter.steps]
         self._pieces: list[NumberedWords] = []
         self._number, self._last = 0, ""
         self._bare = NumberedWords(0, "")  # a number that stands alone: it is an answer if nothing follows
+        self._listed = self._list_numbers(lines)
+        self._is_counted_anew = self._counts_answers(lines)
 
     def read(self) -> list[NumberedWords]:
         """Return the pieces."""
@@ -62,7 +73,9 @@ class _Pieces:
                     self._number = 0
                 continue
             place = self._sent.find(line, self._number)
-            if place is not None:
+            if line.by and (place is None or place[1]):
+                self._pieces.append(NumberedWords(AS_TYPED, line.words, line.by))
+            elif place is not None:
                 self._keep_bare()
                 self._number, rest = place
                 self._last = ""
@@ -88,7 +101,9 @@ class _Pieces:
             self._keep_bare()
             self._number, self._last = numbered.number, ""
             for piece in self._several(numbered, words):
-                self._add(*piece)
+                self._add(piece.number, piece.words)
+            if self._number <= len(self._letter.steps) and numbered.words:  # what stands below may be of anything
+                self._number = 0
             if not numbered.words:
                 self._bare = numbered._replace(words=words)
                 return
@@ -119,10 +134,12 @@ class _Pieces:
     def _numbered(self, words: str) -> NumberedWords | None:
         """Return the number with which a line begins, and the words behind it; None if it is none of the letter."""
         match = _NUMBERED.match(words)
+        if match and self._is_counted_anew:
+            return NumberedWords(AS_TYPED, words)
         if not match or self._says_steps(words):
             return None
         number = int(match["number"] or match["named"])
-        if not 0 < number <= self._sent.count:
+        if not 0 < number <= self._sent.count or self._is_count(match, number):
             return None
         if self._sent.seen and match["number"] and not match["end"].strip():  # below a question `3 kids` are three
             return None
@@ -134,20 +151,51 @@ class _Pieces:
 
     def _says_steps(self, words: str) -> bool:
         """Tell whether a line that begins with a number says it of steps: `2 und 4`, not `2. They did`."""
-        steps = [step.words for step in self._letter.steps]
-        answers = read_step_answers(words, steps, asked=self._number > 0 and self._number == self._done)
+        answers = read_step_answers(words, self._steps, asked=self._number > 0 and self._number == self._done)
         if answers is None:
             return False
         return self._number == self._done > 0 or len(answers.marks) > 1 or not words.lstrip("# ")[:1].isdecimal()
 
+    def _is_count(self, match: re.Match[str], number: int) -> bool:
+        """Tell whether a number before words may count them: `3 kids asked for help`."""
+        words = match["words"].strip()
+        if not (match["number"] and words) or match["end"].strip() or number in self._listed:
+            return False
+        if number == self._done:
+            return not is_nothing(words) and read_step_answers(words, self._steps, asked=True) is None
+        return read_state(words)[0] is None
+
+    def _list_numbers(self, lines: Sequence[MailLine]) -> frozenset[int]:
+        """Return the bare numbers before words that follow one another: `3 they laughed`, `4 the trip`."""
+        matches = [match for line in lines if (match := _NUMBERED.match(line.words)) and match["number"]]
+        bare = [
+            int(match["number"])
+            for match in matches
+            if not match["end"].strip() and match["words"] and read_state(match["words"])[0] is None
+        ]
+        pairs = pairwise(bare)
+        in_row = (pair for pair in pairs if {*range(pair[0] + 1, pair[1])} <= {self._done} and pair[0] < pair[1])
+        return frozenset(number for pair in in_row for number in pair)
+
+    def _counts_answers(self, lines: Sequence[MailLine]) -> bool:
+        """Tell whether the lines count 1 to 4 as the answers, and not as the letter does: then either may be meant."""
+        typed = [match for line in lines if line.words and (match := _NUMBERED.match(line.words)) and match["number"]]
+        count, steps = len(self._letter.questions), len(self._letter.steps)
+        return (
+            0 < steps < count
+            and [int(match["number"]) for match in typed] == list(range(1, count + 1))
+            and all(match["words"].strip() and read_state(match["words"])[0] is None for match in typed)
+        )
+
     def _several(self, piece: NumberedWords, line: str) -> Iterator[NumberedWords]:
         """Yield the numbers of a line that has several: `5. They laughed. 6. The trip`."""
         parts = [piece.words]
-        for split in reversed(list(_NEXT.finditer(piece.words))):
+        splits = list(_NEXT.finditer(piece.words))
+        for split in reversed(splits):
             parts[:1] = [parts[0][: split.start()], parts[0][split.end() :]]
         kept = [piece._replace(words=parts[0])]
-        closed = bool(re.match(r"\W*\d+\)", line))
-        for part, split in zip(parts[1:], _NEXT.finditer(piece.words), strict=True):
+        closed = bool(re.match(r"\W*\d+\)", line)) or len(splits) > 1
+        for part, split in zip(parts[1:], splits, strict=True):
             following = _NUMBERED.match(part)
             number = int(following["number"] or 0) if following else 0
             is_pause = piece.words[split.start() - 1 : split.start()] in tuple(".!?;,)")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from coachlog.mail.chats import chat_head, is_moment, read_message
-from coachlog.mail.letter import Letter
+from coachlog.mail.letter import Letter, write_letter
 from coachlog.mail.manners import ends_letter, is_manners, is_signed
 from coachlog.model.fields import clean_text
 from coachlog.regex import regex
@@ -34,24 +34,27 @@ _HEAD: Final = regex(
 )
 _SIGNATURE: Final = regex(r"^-- ?$")
 _ABOVE: Final = 40  # lines in which a chat says who speaks
+_NAMED: Final = 5  # words of a name
 _JOINED: Final = 300  # characters of a sentence that comes before a quoted mail
 
 
 class MailLine(NamedTuple):
     """A line of a reply: how deep it is quoted, and its words; a blank one ends a paragraph.
 
-    `by_writer` tells that the letter's own writer said it.
+    `by_writer` tells that the letter's own writer said it, `by` names somebody who is neither of the two.
     """
 
     depth: int
     words: str
     by_writer: bool = False
+    by: str = ""
 
 
-def read_lines(text: str, letter: Letter) -> list[MailLine]:
+def read_lines(text: str, letter: Letter, author: str = "") -> list[MailLine]:
     """Return the lines that somebody wrote or quoted, without what mail programs and manners add.
 
     What the letter's reader wrote is not quoted, however deep it stands; what is older than the letter is left out.
+    `author` is the name that a mail came under.
     """
     names = (letter.writer, letter.reader)
     lines = _without_signatures(
@@ -59,11 +62,12 @@ def read_lines(text: str, letter: Letter) -> list[MailLine]:
             _whose(
                 [_unquoted(line) for part in text.splitlines() for line in _WROTE_AND.sub(r"\1\n", part).split("\n")],
                 letter,
+                author,
             )
         ),
         names,
     )
-    return [line._replace(words="") if is_manners(line.words, names) else line for line in lines]
+    return [line._replace(words="") if is_manners(line.words, (*names, line.by)) else line for line in lines]
 
 
 def _unquoted(line: str) -> MailLine:
@@ -73,10 +77,12 @@ def _unquoted(line: str) -> MailLine:
     return MailLine(depth, line[quote.end() :].strip() if quote else line.strip())
 
 
-def _whose(lines: Sequence[MailLine], letter: Letter) -> Iterator[MailLine]:
+def _whose(lines: Sequence[MailLine], letter: Letter, author: str) -> Iterator[MailLine]:
     """Yield the lines with the depth at which their reader sees them, and with who wrote them."""
     number, at, written = 0, 0, -1  # the depths of the reader's own words, and of the writer's
     signature, ended, speaker = False, False, ""
+    names = (letter.writer, letter.reader)
+    by, begins = _somebody_else(author, names), write_letter(letter).splitlines()[0]
     mark = f"coachlog {letter.mark}"
     while number < len(lines):
         line = lines[number]
@@ -84,7 +90,10 @@ def _whose(lines: Sequence[MailLine], letter: Letter) -> Iterator[MailLine]:
         if count:
             if who and ended:  # what is older than the letter
                 return
-            following = next((one.depth for one in lines[number + count :] if one.words), line.depth)
+            first = next((one for one in lines[number + count :] if one.words), line)
+            following = first.depth
+            if following == line.depth and (who or by):
+                by = "" if first.words == begins else _somebody_else(who, names)
             if _is(who, letter.reader, letter.writer):
                 at, written = max(line.depth, following), -1
             elif following > line.depth:
@@ -94,13 +103,23 @@ def _whose(lines: Sequence[MailLine], letter: Letter) -> Iterator[MailLine]:
             continue
         if line.words and line.depth < at:
             at = 0
+        if read_message(line.words)[0]:  # each message of a chat is a paragraph
+            yield MailLine(0, "")
         speaker, words = _chat_words(lines, number, speaker, (letter.writer, letter.reader))
         ended = ended or mark in words.casefold()
         signature = line.depth == at and (signature or bool(_SIGNATURE.match(words)))
         if not signature:
             by_writer = line.depth == written or _is(speaker, letter.writer, letter.reader)
-            yield MailLine(line.depth - at, words, by_writer)
+            yield MailLine(line.depth - at, words, by_writer, by if line.depth == at else "")
         number += 1
+
+
+def _somebody_else(who: str, names: tuple[str, str]) -> str:
+    """Return the name of whoever is neither of two people; nothing for an address, or a sentence."""
+    name = re.sub(r"[<\[(].*", "", who).strip(" :*\"'")
+    spoken = set(re.findall(r"\w+", name.casefold()))
+    ours = {word for one in names for word in re.findall(r"\w+", one.casefold())}
+    return "" if "@" in name or len(spoken) > _NAMED or spoken & ours else name
 
 
 def _is(who: str, name: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from coachlog.frozen import frozen
 from coachlog.mail.letter import Letter, LetterQuestion
 from coachlog.mail.mail_text import TOO_MUCH, NotText
-from coachlog.mail.numbered_words import BULLET, NumberedWords, find_pieces
+from coachlog.mail.numbered_words import AS_TYPED, BULLET, NumberedWords, find_pieces
 from coachlog.mail.quoting import read_lines
 from coachlog.mail.step_answers import read_step_answers
 from coachlog.mail.step_states import STATE_WORDS, is_check, is_nothing, read_state
@@ -16,6 +16,7 @@ from coachlog.model.kinds.body import StepMark
 from coachlog.regex import regex
 
 _BOX: Final = regex(r"^\[[ xX]?\]\s*")
+_PAUSE: Final = regex(r"[,;.!]|\s[-–—]\s")
 _MOST: Final = 300  # lines of an answer
 _MOST_LETTERS: Final = 50_000  # characters of it
 _CUES: Final = {
@@ -33,6 +34,7 @@ _CUED: Final = {
 class Reply:
     """What was understood of a reply, each in the partner's words, and what was not.
 
+    `others` are words of somebody else, whose name stands before them.
     `marks` are by the number of the step in the letter, of which two answers may say two things.
     """
 
@@ -41,11 +43,12 @@ class Reply:
     tries: tuple[str, ...] = ()
     marks: tuple[tuple[int, StepMark], ...] = ()
     unsorted: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing was said."""
-        return not (self.wins or self.topics or self.tries or self.marks or self.unsorted)
+        return not (self.wins or self.topics or self.tries or self.marks or self.unsorted or self.others)
 
 
 def join_replies(replies: Iterable[Reply]) -> Reply:
@@ -57,15 +60,18 @@ def join_replies(replies: Iterable[Reply]) -> Reply:
         _once(words for reply in several for words in reply.tries),
         tuple(sorted({mark for reply in several for mark in reply.marks})),
         _once(words for reply in several for words in reply.unsorted),
+        _once(words for reply in several for words in reply.others),
     )
 
 
-def read_reply(text: str, letter: Letter) -> Reply:
+def read_reply(text: str, letter: Letter, author: str = "") -> Reply:
     """Return what a reply says; the letter's own lines, its history and a signature are left out.
+
+    `author` is the name that a mail came under.
 
     Raise NotText for more than anybody answers to a letter.
     """
-    pieces = find_pieces(read_lines(text, letter), letter)
+    pieces = find_pieces(read_lines(text, letter, author), letter)
     if len(pieces) > _MOST or sum(len(piece.words) for piece in pieces) > _MOST_LETTERS:
         raise NotText(TOO_MUCH)
     return _sorted(pieces, letter)
@@ -97,19 +103,26 @@ def _sorted(pieces: Sequence[NumberedWords], letter: Letter) -> Reply:
     marks: list[tuple[int, StepMark]] = []
     unsorted: list[str] = []
     questions = dict(letter.questions)
-    for piece in pieces:
+    others = _once(f"{piece.by}: {piece.words}" for piece in pieces if piece.by)
+    unsorted += (piece.words for piece in pieces if piece.number == AS_TYPED and not piece.by)
+    for piece in (piece for piece in pieces if piece.number != AS_TYPED):
         words = BULLET.sub("", piece.words).strip()
         if questions.get(piece.number) is LetterQuestion.TRY:
             words = _BOX.sub("", words)
         if piece.number in questions and questions[piece.number] is not LetterQuestion.DONE:
-            if words and not is_nothing(words):
+            if words and is_nothing(words):
+                continue
+            first = _PAUSE.split(words, maxsplit=1)[0]
+            if first and is_nothing(first):  # `Nothing, awful week` is no success
+                unsorted.append(words)
+            elif words:
                 said[questions[piece.number]].append(words)
         elif piece.number:
             unsorted += _read_step(piece.number, words, letter, marks, questions)
         else:
             unsorted += _read_loose(words, letter, marks, said)
     wins, topics, tries = (_once(said[one]) for one in (LetterQuestion.WIN, LetterQuestion.TOPIC, LetterQuestion.TRY))
-    return Reply(wins, topics, tries, tuple(sorted(set(marks))), _once(unsorted))
+    return Reply(wins, topics, tries, tuple(sorted(set(marks))), _once(unsorted), others)
 
 
 def _once(lines: Iterable[str]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ ANSWERS_FIELDS: Final[Fields[Answers]] = (
     Field("topics", lambda answers: answers.reply.topics),
     Field("tries", lambda answers: answers.reply.tries),
     Field("unsorted", lambda answers: answers.reply.unsorted, "what was not understood"),
+    Field("others", lambda answers: answers.reply.others, "what somebody else said"),
 )
 KEPT_FIELDS: Final[Fields[KeptAnswers]] = (
     Field("path", lambda kept: kept.path),
@@ -99,7 +100,7 @@ def show_kept(kept: KeptAnswers) -> Answer:
         f"Written into the note of {format_day(kept.day)} as {first_name(answers.sent.letter.reader)}'s: {kept.path}"
     )
     parts: list[Part] = [*_head(answers), *_parts(answers, kept.marked), Line(where)]
-    if answers.reply.unsorted:
+    if answers.reply.unsorted or answers.reply.others:
         parts.append(Line("What was not understood stands there under Unsorted: coachlog edit moves it", quiet=True))
     return Answer(json_row(ANSWERS_FIELDS, answers) | json_row(KEPT_FIELDS, kept), parts)
 
@@ -129,6 +130,7 @@ def _parts(answers: Answers, marked: tuple[LetterStep, ...] = ()) -> Iterator[Ti
         ("To try", reply.tries),
         ("Next steps", tuple(_marked(answers.sent.letter, reply.marks, marked))),
         ("Unsorted", reply.unsorted),
+        ("Of somebody else (goes under Unsorted, too)", reply.others),
     ):
         if lines:
             yield Title(title)

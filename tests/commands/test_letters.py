@@ -2,7 +2,6 @@
 
 import json
 import re
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -10,38 +9,10 @@ import pytest
 from coachlog.context import Context
 from coachlog.options import Options
 from coachlog.sync.squash import squash_unshared
+from tests.support.letter_log import answered, coming, letter_log
 from tests.support.terminal import talk
-from tests.support.world import Run, git, make_log
+from tests.support.world import Run, git
 
-SETTINGS = """coachlog: 1
-id: abcdefghjkmn
-people:
-  - {id: mentor, name: Robin Example, email: robin@school.example}
-  - {id: mentee, name: Sam Sample, email: sam@school.example}
-cadence: {weekday: thursday, time: "15:30"}
-"""
-NOTE = """---
-type: meeting
-date: 2026-11-12
-status: held
----
-
-# Meeting
-
-## Check-in
-
-- a hard week
-
-## Notes
-
-- said of the lesson
-
-## Next steps
-
-- [ ] @mentee Try the exit ticket (due 2026-11-26) ^aaaaa
-- [ ] @mentor Send the rubric ^bbbbb
-- [x] @mentee An old one ^ccccc
-"""
 REPLY = (
     "1 done\n2. They explained why\n3. the fire drill\n5. sentence starters\n\nCan we meet upstairs?\n\nThanks,\nSam\n"
 )
@@ -50,23 +21,7 @@ REPLY = (
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A log with one note, and steps of both."""
-    source = tmp_path / "source"
-    (source / "meetings").mkdir(parents=True)
-    (source / "coachlog.yml").write_text(SETTINGS)
-    (source / "meetings" / "2026-11-12.md").write_text(NOTE)
-    return make_log(tmp_path / "log", source, monkeypatch)
-
-
-def answered(run: Run, tmp_path: Path, text: str) -> dict:
-    path = tmp_path / "reply.txt"
-    path.write_text(text)
-    result = run("receive", str(path), "--json")
-    assert result.status == 0, result.err
-    return json.loads(result.out)["data"]
-
-
-def coming(log: Path) -> str:
-    return (log / "meetings" / "2026-11-19.md").read_text()
+    return letter_log(tmp_path, monkeypatch)
 
 
 def test_a_letter_has_the_date_the_steps_and_four_questions_and_nothing_else(run: Run, log: Path) -> None:
@@ -279,6 +234,8 @@ def test_an_answer_from_another_address_and_one_of_nobody_are_told(run: Run, log
     path = tmp_path / "reply.eml"
     path.write_text(f"From: Kim <kim@other.example>\nSubject: Re: Thursday\n\n{REPLY}")
     assert "It came from kim@other.example: in this log Sam has another address." in run("receive", str(path)).out
+    assert "- Kim: 2. They explained why" in coming(log)
+    assert "- [ ] @mentee Try the exit" in (log / "meetings" / "2026-11-12.md").read_text()
     path.write_text("From: sam@school.example\nSubject: Automatic reply: Thursday\n\nI am away.")
     told = run("receive", str(path))
     assert (told.status, told.out) == (1, "")
@@ -287,89 +244,6 @@ def test_an_answer_from_another_address_and_one_of_nobody_are_told(run: Run, log
     assert "more than anybody answers" in run("receive", str(path)).err
     path.write_text("2. " + "word " * 20_000)
     assert "more than anybody answers" in run("receive", str(path)).err
-
-
-def test_the_page_of_a_letter_is_answered_by_a_file(run: Run, log: Path, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    assert run("send", "--to", str(page)).status == 0
-    text = page.read_text()
-    (mark,) = re.findall(r'data-mark="(\w+)"', text)
-    for words in ("hard week", "An old one", "said of the lesson"):
-        assert words not in text
-    assert "Whoever has it can read it" in text
-    assert "robin@school.example" in text
-    (tmp_path / "a.json").write_text(json.dumps({"coachlog": 1, "letter": mark, "done": [1], "said": {"2": "A win"}}))
-    data = run("receive", str(tmp_path / "a.json"), "--json").data
-    assert (data["wins"], data["steps"]) == (["A win"], ["aaaaa"])
-    assert run("send", "--to", str(page)).status == 1
-    assert run("send", "--to", str(tmp_path / "page.docx")).status == 2
-
-
-def attached(words: str, **files: str) -> bytes:
-    mail = EmailMessage()
-    mail["From"], mail["Subject"] = "sam@school.example", "Re: Thursday"
-    mail.set_content(words)
-    for name, content in files.items():
-        mail.add_attachment(
-            content.encode(), maintype="application", subtype="octet-stream", filename=name.replace("_", ".")
-        )
-    return mail.as_bytes()
-
-
-@pytest.mark.parametrize("words", ["Sent from my iPhone\n", "3. the fire drill\n", "\n"])
-def test_answers_that_are_attached_to_a_mail_are_read_with_its_words(
-    words: str, run: Run, log: Path, tmp_path: Path
-) -> None:
-    mark = run("send", "--json").data["mark"]
-    answers = json.dumps({"coachlog": 1, "letter": mark, "done": [1], "said": {"2": "A win"}})
-    (tmp_path / "a.eml").write_bytes(attached(words, answers_json=answers, IMG_jpg="\0\1"))
-    data = run("receive", str(tmp_path / "a.eml"), "--json").data
-    assert (data["wins"], data["steps"], data["left"]) == (["A win"], ["aaaaa"], ["IMG.jpg"])
-    assert data["topics"] == (["the fire drill"] if "fire" in words else [])
-
-
-def test_the_page_itself_is_read_where_its_fields_are_in_it_and_is_no_answer_else(
-    run: Run, log: Path, tmp_path: Path
-) -> None:
-    page = tmp_path / "page.html"
-    run("send", "--to", str(page))
-    empty = page.read_text()
-    filled = re.sub(r'(<textarea [^>]*name="2"[^>]*>)', r"\1A &amp; B\n", empty).replace(
-        'name="1"', 'name="1" checked=""'
-    )
-    for content in (empty.encode(), attached("\n", page_html=empty)):
-        (tmp_path / "sent").write_bytes(content)
-        told = run("receive", str(tmp_path / "sent"))
-        assert told.status == 1
-        assert "this is the page, not its answers" in told.err
-        assert "Save my answers" in told.err
-    (tmp_path / "sent").write_bytes(attached("3. the fire drill", page_html=empty))
-    data = run("receive", str(tmp_path / "sent"), "--json").data
-    assert (data["wins"], data["topics"], data["left"]) == ([], ["the fire drill"], ["page.html"])
-    page.write_text(filled)
-    data = run("receive", str(page), "--json").data
-    assert (data["wins"], data["steps"], data["unsorted"]) == (["A & B"], ["aaaaa"], [])
-
-
-def test_files_that_are_no_answers_are_named(run: Run, log: Path, tmp_path: Path) -> None:
-    run("send")
-    (tmp_path / "a.eml").write_bytes(attached("\n", IMG_jpg="\0\1", list_json="{}"))
-    assert "no words in it but IMG.jpg and list.json" in run("receive", str(tmp_path / "a.eml")).err
-    (tmp_path / "a.eml").write_bytes(attached("2. see photo", IMG_jpg="\0\1"))
-    assert "Attached to it, and not taken: IMG.jpg." in run("receive", str(tmp_path / "a.eml")).out
-    two = [json.dumps({"coachlog": 1, "letter": mark, "done": [1]}) for mark in ("zzzzz", "yyyyy")]
-    (tmp_path / "a.eml").write_bytes(attached("\n", a_json=two[0], b_json=two[1]))
-    assert "several letters" in run("receive", str(tmp_path / "a.eml")).err
-
-
-def test_hostile_words_run_nothing_in_the_page(run: Run, log: Path, tmp_path: Path) -> None:
-    run("steps", "add", '@mentee </script><script>alert(1)</script> <img src=x onerror="alert(2)">')
-    page = tmp_path / "page.html"
-    run("send", "--to", str(page))
-    text = page.read_text()
-    assert text.count("<script>") == 1
-    assert "<img" not in text
-    assert "script-src 'sha256-" in text
 
 
 def test_a_shared_folder_carries_the_page_there_and_the_answers_back(run: Run, log: Path, tmp_path: Path) -> None:

@@ -159,11 +159,15 @@ def _understood(context: Context, mail: Mail) -> Answers:
     partner = next((one for one in context.settings.people if (one.name or one.id) == sent.letter.reader), None)
     if partner is None:
         raise CoachlogError(f"nobody in this log is called {sent.letter.reader} any more", _SENT_FIRST)
-    whole = join_replies([read_reply(mail.text, sent.letter), *(understand_saved(one, sent.letter) for one in saved)])
+    both = (one for one in context.settings.people if one.name in (sent.letter.writer, sent.letter.reader))
+    is_known = mail.sender in {one.email.casefold() for one in both}
+    author = "" if is_known else mail.author
+    whole = join_replies(
+        [read_reply(mail.text, sent.letter, author), *(understand_saved(one, sent.letter) for one in saved)]
+    )
     reply = without_two_meanings(_without(whole, _taken(context, sent)), sent.letter)
     newer = [one for one in letters if one.letter.reader == sent.letter.reader]
-    both = (one for one in context.settings.people if one.name in (sent.letter.writer, sent.letter.reader))
-    sender = mail.sender if partner.email and mail.sender not in {one.email.casefold() for one in both} else ""
+    sender = mail.sender if partner.email and not is_known else ""
     return Answers(sent, partner, reply, newer[-1] != sent, reply.is_empty and not whole.is_empty, sender, left)
 
 
@@ -295,10 +299,11 @@ def _lines(reply: Reply, person: Person) -> Iterator[tuple[str, str, str]]:
     yield from ((AGENDA, words, "") for words in reply.topics)
     yield from ((NEXT_STEPS, f"@{person.id} {words}", StepMark.OPEN) for words in reply.tries)
     yield from ((UNSORTED, f"{name}: {words}", "") for words in reply.unsorted)
+    yield from ((UNSORTED, words, "") for words in reply.others)
 
 
 def _said(reply: Reply) -> Iterator[str]:
-    yield from (*reply.wins, *reply.topics, *reply.tries, *reply.unsorted)
+    yield from (*reply.wins, *reply.topics, *reply.tries, *reply.unsorted, *reply.others)
     yield from (f"{number} {mark}" for number, mark in reply.marks)
 
 
@@ -309,7 +314,7 @@ def _without(reply: Reply, taken: Container[str]) -> Reply:
         return tuple(words for words in lines if _digest(words) not in taken)
 
     marks = tuple((number, mark) for number, mark in reply.marks if _digest(f"{number} {mark}") not in taken)
-    return Reply(new(reply.wins), new(reply.topics), new(reply.tries), marks, new(reply.unsorted))
+    return Reply(new(reply.wins), new(reply.topics), new(reply.tries), marks, new(reply.unsorted), new(reply.others))
 
 
 def _digest(words: str) -> str:

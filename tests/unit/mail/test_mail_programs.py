@@ -201,6 +201,10 @@ SMALL = {
     "words of Robin's in a chat": (
         f"[24.11.26, 18:02:11] Sam Sample: 5. {WIN}\n[24.11.26, 18:02:40] Robin Example: great!!", Reply((WIN,))
     ),
+    "a message of its own in a chat": (
+        f"[24.11.26, 18:02:11] Sam Sample: 5. {WIN}\n[24.11.26, 18:02:40] Sam Sample: see you at 3",
+        Reply((WIN,), unsorted=("see you at 3",)),
+    ),
     "a sentence behind its question": (
         behind({"went well:": "They said yes.", "talk about:": "Where do we meet?", "to try:": "(silence)"}),
         Reply(("They said yes.",), ("Where do we meet?",), ("(silence)",)),

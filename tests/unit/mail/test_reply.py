@@ -174,6 +174,39 @@ REPLIES = {
             "noch nicht dazu gekommen": OPEN,
         }.items()
     },
+    **{
+        f"no reference: {words}": Said(words, unsorted=(words,))
+        for words in (
+            "3 kids asked for help today, first time ever!",
+            "6 weeks to go until Christmas!",
+            "5 good week 6 noise",
+            "3 Elm Street, Springfield",
+            "4 lessons are planned",
+        )
+    },
+    "a count below an answer": Said(
+        "1 done\n2 out of 5 groups are done with the poster\n4 kids helped",
+        marks={1: DONE},
+        unsorted=("2 out of 5 groups are done with the poster", "4 kids helped"),
+    ),
+    "a line below a step": Said(
+        "1 done\nrest tomorrow, der Akku ist leer\n\n2 not yet\nbut the room is booked",
+        marks={1: DONE, 2: OPEN},
+        unsorted=("rest tomorrow, der Akku ist leer", "but the room is booked"),
+    ),
+    "several in a line without a pause": Said(
+        "3. everything lol 4. the trip 6. sleep", ("everything lol",), ("the trip",), ("sleep",)
+    ),
+    "nothing, and a word more": Said(
+        "3. Nothing, awful week 5. 1 6. sleep",
+        tries=("sleep",),
+        marks={1: DONE},
+        unsorted=("Nothing, awful week",),
+    ),
+    "answers counted from one": Said(
+        "1. good week\n2. noise\n3. 1 and 2\n4. think-pair-share",
+        unsorted=("1. good week", "2. noise", "3. 1 and 2", "4. think-pair-share"),
+    ),
     "yes, but": Said(
         between({1: "yes but only in period 4"}),
         unsorted=("Try the exit ticket in period 3: yes but only in period 4",),
@@ -242,6 +275,25 @@ def test_a_mail_that_has_only_a_page_is_read() -> None:
     mail["From"], mail["Subject"] = "sam@school.example", "Re: Thursday"
     mail.set_content(page("<p>3. one</p><script>3. two</script>"), subtype="html")
     assert read_reply(read_mail(mail.as_bytes()).text, LETTER).wins == ("one",)
+
+
+KIM = "From: Kim Lee <k.lee@school.example>\nSent: Friday\nTo: Sam\nSubject: Fwd\n"
+
+
+def test_words_of_somebody_else_are_theirs() -> None:
+    kims = ("Kim Lee: 1. done", "Kim Lee: I can come, too")
+    words = "1. done\nI can come, too\n"
+    forwarded = read_reply(f"2 done\n\n{KIM}\nHi Sam,\n\n{words}\nKim\n", LETTER)
+    assert (forwarded.marks, forwarded.others) == (((2, DONE),), kims)
+    themselves = read_reply(f"{words}\n{OUTLOOK}\n{TEXT}", LETTER, "Kim Lee")
+    assert themselves == Reply(others=kims)
+    passed_on = read_reply(f"FYI\n\nFrom: Sam Sample\nSent: Friday\n\n{TOP}", LETTER, "Kim Lee")
+    assert (passed_on.wins, passed_on.others) == ((WIN,), ("Kim Lee: FYI",))
+    gmail = f"---------- Forwarded message ---------\n{KIM}\n{words}\n{ON}\n{quoted()}"
+    assert read_reply(gmail, LETTER) == Reply(others=kims)
+    unknown = OUTLOOK.replace("Robin Coach <robin@school.example>", "Grade 7 Team")
+    assert read_reply(f"{TOP}\n{unknown}\n{TEXT}", LETTER).others == ()
+    assert read_reply(TOP, LETTER, "sam77@mail.example").wins == (WIN,)
 
 
 def test_the_mark_of_the_letter_is_found() -> None:
