@@ -39,9 +39,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def home_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A home for what is made once for several tests, before any of them is sealed."""
+    """A home for what is made once for several tests; no variable of the real environment but what programs need."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
+        for name in set(os.environ) - _KEPT:
+            patch.delenv(name)
         for name, value in {"HOME": home, "USERPROFILE": home, "COACHLOG_HOME": home / "coachlog"}.items():
             patch.setenv(name, str(value))
         yield
@@ -49,7 +51,7 @@ def home_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty home; no variable of the real environment but those that programs need to start."""
+    """An empty home, and the same clock, terminal and git for all; nothing that a test before has left."""
     home = tmp_path / "home"
     home.mkdir()
     for name in set(os.environ) - _KEPT:
