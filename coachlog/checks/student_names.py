@@ -39,7 +39,7 @@ _BETWEEN: Final = r"[\s'\"_.,;|*\\-]{1,6}|"  # between the columns of a class li
 _APART: Final = r"[\s'_.*\\-]{1,2}"  # between the letters of K a i
 _SHORT: Final = 2  # letters of a name that would be found among initials
 _ARROW: Final = regex(r"->|→|=>")
-_COMMA: Final = regex(r"[,;\t]")
+_COMMA: Final = regex(r"[,;\t]|\s(?:and|und|&)\s")
 # Given names that are also words: in lower case they are words.
 _ORDINARY: Final = """
     amber angel april art ash august autumn bill brook case chance chase christian cliff crystal daisy dale dawn dean

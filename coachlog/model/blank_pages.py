@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from coachlog.errors import CoachlogError
-from coachlog.markdown.blocks import Section
+from coachlog.markdown.blocks import BlockKind, Section
 from coachlog.markdown.document import Document, Unreadable, parse_document
 from coachlog.markdown.edit import add_section, insert_at_end, item_lines
 from coachlog.markdown.edit_yaml import write_scalar
@@ -97,6 +97,21 @@ def with_section(document: Document, kind: str, name: str, settings: Settings) -
     return document, section
 
 
+def _first_name(section: Section, words: str, settings: Settings) -> int | None:
+    """Return the line of a section's first name that stands over others, if words without a name go before it."""
+    from coachlog.model.kinds.step_lines import is_label  # late: not all that fills a page reads names
+    from coachlog.model.owners import heading_owner, name_in_front
+
+    if name_in_front(words, settings).owner:
+        return None
+    for block in section.blocks:
+        first = block.text.partition("\n")[0]
+        is_over = block.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and is_label(first))
+        if is_over and heading_owner(first, settings):
+            return block.start
+    return None
+
+
 def has_entry(document: Document, name: str, text: str, settings: Settings, mark: str = "") -> bool:
     """Tell whether a section has the very lines that words become, whatever ids they got since."""
     section = find_section(document, name, settings)
@@ -124,5 +139,6 @@ def add_entry(
     """
     for words in pasted_items(text):
         document, section = with_section(document, kind, name, settings)
-        document = insert_at_end(document, section, item_lines(lead + add_links(words, links), mark))
+        before = _first_name(section, words, settings) if kind == "meeting" and not mark else None
+        document = insert_at_end(document, section, item_lines(lead + add_links(words, links), mark), before)
     return document

@@ -14,7 +14,7 @@ from coachlog.model.school_year import is_school_day
 from coachlog.model.settings import Settings
 
 SECOND_NOTE: Final = "second-note"
-_CALLED_OFF: Final = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
+CALLED_OFF: Final = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
 _LOOK_AHEAD: Final = 2 * 366  # days; a break that never ends ends the search, not the program
 
 
@@ -41,7 +41,7 @@ def next_meeting_day(settings: Settings, meetings: Iterable[Meeting], today: dat
     planned = [meeting.day for meeting in meetings if _is_planned(meeting) and meeting.day >= today]
     if planned:
         return planned[0]
-    called_off = {meeting.day for meeting in meetings if meeting.status in _CALLED_OFF}
+    called_off = {meeting.day for meeting in meetings if meeting.status in CALLED_OFF}
     noted = {meeting.day for meeting in meetings}
     named = [meeting.next_date for meeting in meetings if meeting.next_date]
     if named and named[-1] >= today and named[-1] not in noted:
@@ -79,7 +79,7 @@ def choose_meeting(
         return _note_of(meetings, day), day
     meetings = sorted(meetings, key=_place)
     todays = _note_of(meetings, today)
-    if todays is not None and todays.status not in _CALLED_OFF:
+    if todays is not None and todays.status not in CALLED_OFF:
         return todays, today
     planned = [m for m in meetings if _is_planned(m) and m.day.isocalendar()[:2] == today.isocalendar()[:2]]
     if planned:
@@ -93,7 +93,7 @@ def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date)
     """Return the note for new points: today's, else the next planned one, else None and its day, or today."""
     meetings = sorted(meetings, key=_place)
     todays = _note_of(meetings, today)
-    if todays is not None and todays.status not in _CALLED_OFF:
+    if todays is not None and todays.status not in CALLED_OFF:
         return todays, today
     planned = next((meeting for meeting in meetings if _is_planned(meeting) and meeting.day > today), None)
     return planned, planned.day if planned else next_meeting_day(settings, meetings, today) or today
@@ -101,7 +101,7 @@ def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date)
 
 def notes_of_one_day(meetings: Iterable[Meeting]) -> Iterator[Problem]:
     """Yield a problem for each note that is beside another one of its day without the number of a second meeting."""
-    meetings = sorted((meeting for meeting in meetings if meeting.status not in _CALLED_OFF), key=_place)
+    meetings = sorted((meeting for meeting in meetings if meeting.status not in CALLED_OFF), key=_place)
     for meeting in meetings:
         others = [other.path for other in meetings if other.day == meeting.day and other is not meeting]
         if others and not re.fullmatch(rf"{meeting.day}(-\d+)?", meeting.id):
@@ -109,9 +109,9 @@ def notes_of_one_day(meetings: Iterable[Meeting]) -> Iterator[Problem]:
                 meeting.path,
                 1,
                 SECOND_NOTE,
-                f"{format_date(meeting.day)} has another note, {others[0]}, and counts as two meetings; if you met once, "
-                f'bring the lines into one of them and type: coachlog delete "{meeting.id}"; if you met twice, '
-                f"name this file {meeting.day}-2.md",
+                f"{format_date(meeting.day)} has another note, {others[0]}, and counts as two meetings; if you met "
+                f'once, bring the lines into one of them and type: coachlog delete "{meeting.id}"; if you met '
+                f"twice, name this file {meeting.day}-2.md",
             )
 
 
@@ -164,7 +164,7 @@ def _cadence(settings: Settings, last: date | None) -> Callable[[date], bool]:
 def _note_of(meetings: Iterable[Meeting], day: date) -> Meeting | None:
     """Return a day's note, preferring one that was not cancelled, then the later one."""
     of_day = [meeting for meeting in meetings if meeting.day == day]
-    return max(of_day, key=lambda meeting: (meeting.status not in _CALLED_OFF, _place(meeting)), default=None)
+    return max(of_day, key=lambda meeting: (meeting.status not in CALLED_OFF, _place(meeting)), default=None)
 
 
 def _place(meeting: Meeting) -> tuple[date, int, str]:

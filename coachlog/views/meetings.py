@@ -8,6 +8,7 @@ from coachlog.actions.week.meetings import AddedLine, MeetingNote
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_count, format_day
 from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.schedule import CALLED_OFF
 from coachlog.model.settings import Settings
 from coachlog.model.stars import Star
 from coachlog.render.view import Answer, Aside, Item, Line, Part
@@ -59,6 +60,9 @@ def show_added_line(line: AddedLine, stars: Sequence[Star]) -> Answer:
 
 def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[Part]:
     yield Line(_sentence(note, today))
+    if note.was in CALLED_OFF and note.status not in CALLED_OFF:
+        back = f"coachlog meet --cancelled --date {note.day}"
+        yield Line(f"It was marked as {note.was}, and is {note.status} now; if you did not meet: {back}")
     if note.carried:
         yield Line(f"Carried over {format_count(len(note.carried), 'next step')}:")
         yield from (Item(step.text, settings.named(step.owner)) for step in note.carried)

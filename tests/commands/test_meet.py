@@ -95,6 +95,17 @@ def test_a_cancelled_meeting_keeps_its_note_and_carries_nothing(run, log):
     assert "Try it" not in note_of(log, "2026-11-19")
 
 
+@pytest.mark.parametrize(("called_off", "was"), [(["--cancelled"], "cancelled"), (["--moved", "2026-11-24"], "moved")])
+def test_a_meeting_that_was_called_off_and_is_held_after_all_is_told(called_off, was, run, log):
+    run("meet", *called_off, "--date", "2026-11-19")
+    told = run("meet", "--no-edit", "--date", "2026-11-19").out
+    back = "coachlog meet --cancelled --date 2026-11-19"
+    assert f"It was marked as {was}, and is held now; if you did not meet: {back}" in " ".join(told.split())
+    assert "was marked" not in run("meet", "--no-edit", "--date", "2026-11-19").out
+    assert "was marked" not in run("meet", *called_off, "--date", "2026-11-19").out
+    assert run(*back.split()[1:]).status == 0
+
+
 def test_a_moved_meeting_leaves_its_day_and_carries_over_to_the_new_one(run, log):
     write_note(log, "2026-11-12", "- [ ] @mentee Try it")
     result = run("meet", "--moved", "fri", "--today", "2026-11-17", "--json")

@@ -160,3 +160,16 @@ def test_words_of_a_day_that_has_passed_make_its_meeting_a_held_one(run, log, is
     assert "status: cancelled" in note_of(log, "2026-11-12")
     run("note", "x", "--date", "2026-11-26")
     assert "status: planned" in note_of(log, "2026-11-26")
+
+
+@pytest.mark.parametrize("label", ["Robin:", "**Robin**", "### Robin", "@mentor"])
+@pytest.mark.parametrize("above", ["", "- before\n\n"])
+def test_a_line_that_is_nobodys_does_not_go_below_somebodys_name(label, above, run, log):
+    run("meet", "--no-edit")
+    note = log / "meetings" / "2026-11-19.md"
+    note.write_text(note.read_text().replace("\n## Areas", f"\n{above}{label}\n\n- mine\n\n## Areas"), "utf-8")
+    assert run("note", "The room was quiet", "--in", "successes", "--speaker", "nobody").status == 0
+    assert run("note", "I waited", "--in", "successes", "--speaker", "Sam").status == 0
+    by = {row["text"].removeprefix("Sam: "): row["by"] for row in run("successes", "--json").data}
+    assert by["The room was quiet"] is None
+    assert (by["I waited"], by["mine"]) == ("mentee", "mentor")

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.actions.own.student_list import ask_for_students
 from coachlog.context import Context
+from coachlog.options import Options
 from tests.support.two import Two
 from tests.support.world import Run
 
@@ -75,3 +77,22 @@ def test_before_the_first_share_on_a_terminal_it_is_asked_once(
 def test_without_a_terminal_nothing_is_asked(two: Two, names: Path) -> None:
     assert two.robin("sync").status == 0
     assert not names.exists()
+
+
+@pytest.mark.parametrize("typed", [["Mia,", "Leon", "and", "Zoë"], ["Mia, Leon and Zoë"], ["Mia", "Leon & Zoë"]])
+def test_an_and_between_names_is_no_name(run: Run, names: Path, typed: list[str]) -> None:
+    run("students", "add", *typed)
+    assert [row["name"] for row in run("students", "--json").data] == ["Mia", "Leon", "Zoë"]
+    assert run("students", "remove", *typed).status == 0
+    assert run("students", "--json").data == []
+
+
+@pytest.mark.parametrize("typed", ["no", "None.", "nobody", "n", "-", " "])
+def test_a_no_at_the_first_exchange_is_no_name(
+    run: Run, names: Path, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Context, "interactive", property(lambda _: True))
+    monkeypatch.setattr(Context, "ask", lambda *_, **__: typed)
+    ask_for_students(Context(Options()))
+    assert names.exists()
+    assert run("students", "--json").data == []

@@ -1,5 +1,6 @@
 """The person's own list of students' names: in the own pages, never in a log."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,8 @@ from coachlog.storage.files import FileNotRead, Folder
 _LIST: Final = "students.txt"
 _OTHER_LIST: Final = regex(r"students-\d+(?:-\w+)?\.txt")
 _HEADER: Final = "# Students' names that belong in no log, one a line, with what to write instead: Kai -> Student A\n"
+_NOBODY: Final = regex(r"(?:no|none|nothing|nobody|no one|n/a|n)?\W*", re.IGNORECASE)
+_AND: Final = regex(r"(?:and|und|&|\+)", re.IGNORECASE)
 _QUESTION: Final = "Which first names of students shall coachlog look for, as Kai, Zoe (or nothing)?"
 
 
@@ -43,7 +46,7 @@ def list_students(context: Context) -> StudentList:
 
 def add_students(context: Context, typed: Sequence[str]) -> StudentList:
     """Add names to the list, each as `Kai` or as `Kai -> Student A`."""
-    wanted = [name for words in typed for name in parse_names(words.replace("\n", ","))]
+    wanted = _typed_names(typed)
     if not wanted:
         raise UsageError("there is no name to add", "say it as: coachlog students add Kai Zoe")
 
@@ -57,7 +60,7 @@ def add_students(context: Context, typed: Sequence[str]) -> StudentList:
 
 def remove_students(context: Context, typed: Sequence[str]) -> StudentList:
     """Take names off the list; raise CoachlogError if one is not on it."""
-    wanted = [name for words in typed for name in parse_names(words.replace("\n", ","))]
+    wanted = _typed_names(typed)
     if not wanted:
         raise UsageError("there is no name to take off", "say it as: coachlog students remove Kai")
 
@@ -78,7 +81,8 @@ def ask_for_students(context: Context) -> None:
         return
     context.tell("Students' names belong in no log: what is shared once can't be taken back.")
     typed = context.ask(_QUESTION, " ").strip()
-    _change(context, lambda text: (_append(text, parse_names(typed)), []))
+    names = () if _NOBODY.fullmatch(typed) else tuple(parse_names(typed))
+    _change(context, lambda text: (_append(text, names), []))
 
 
 def take_in_other_lists(context: Context) -> bool:
@@ -109,6 +113,11 @@ def _change(context: Context, edit: Callable[[str], tuple[str, list[Name]]]) -> 
         if content is None or text != before:
             change.write(_LIST, _encode(text, content or b""))
     return StudentList(context.home.own / _LIST, tuple(parse_names(text)), tuple(changed))
+
+
+def _typed_names(typed: Sequence[str]) -> list[Name]:
+    """Return the names that were typed as arguments, where a lone `and` joins two."""
+    return [name for words in typed if not _AND.fullmatch(words) for name in parse_names(words.replace("\n", ","))]
 
 
 def _append(text: str, names: Iterable[Name]) -> str:

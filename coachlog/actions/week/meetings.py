@@ -30,7 +30,7 @@ from coachlog.storage.load import STEPS
 class MeetingNote:
     """A meeting note as it was written: its status, and the next steps and talking points carried into it.
 
-    `missing` are the problems of notes out of which nothing could be carried.
+    `missing` are the problems of notes out of which nothing could be carried. `was` is the status before.
     """
 
     path: str
@@ -40,6 +40,7 @@ class MeetingNote:
     carried: tuple[NextStep, ...] = ()
     points: tuple[str, ...] = ()
     missing: tuple[Problem, ...] = ()
+    was: MeetingStatus | None = None
 
 
 @frozen
@@ -174,7 +175,8 @@ def _take_up(
     carried = _carry_steps(workspace, path, on)
     settle_steps(workspace)
     workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
-    return MeetingNote(path, on, status, meeting is None, carried, points, workspace.log.missing)
+    was = meeting.status if meeting else None
+    return MeetingNote(path, on, status, meeting is None, carried, points, workspace.log.missing, was)
 
 
 def _call_off(

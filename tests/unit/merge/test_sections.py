@@ -283,6 +283,20 @@ def test_the_reading_of_the_outputs_knows_what_is_published() -> None:
     assert not find_published(Three(*read), read[2])
 
 
+@pytest.mark.parametrize("name", ["{}:", "**{}**", "**{}:**", "{} said:"])
+def test_a_line_that_nobody_is_named_above_is_not_below_a_name_after_the_merge(name: str) -> None:
+    base = "# N\n\n## Successes\n\n## Notes\n\nthe end\n"
+    first, second = map(name.format, ("Sam", "Robin"))
+    named = f"{first}\n\n- a one\n\n{second}\n\n- r one\n"
+    bare = "- the window kids moved!!\n- quiz avg 62 -> 71\n"
+    for text in both_ways(*(base.replace("Successes\n", f"Successes\n\n{part}") for part in (named, bare)), base):
+        assert f"## Successes\n\n{bare}\n{named}" in text
+    below = base.replace("Successes\n", f"Successes\n\n{named}")
+    longer = below.replace("- a one\n", "- a one\n- a two\n"), below.replace("- r one\n", "- r one\n- r two\n")
+    for text in both_ways(*longer, below):
+        assert f"{first}\n\n- a one\n- a two\n\n{second}\n\n- r one\n- r two\n" in text
+
+
 @pytest.mark.parametrize("above", ["Some words", "- an item", "> words of others"])
 def test_a_bold_line_below_other_words_gets_no_blank_line(above):
     base = f"# N\n\n{above}\n**Next steps**\n\nthe end\n"
