@@ -11,7 +11,6 @@ from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.check_in import check_in_level
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import CHECK_IN
-from coachlog.model.kinds.step_lines import is_label
 from coachlog.model.kinds.titles import part_of_note, title_in_words
 from coachlog.regex import regex
 
@@ -21,6 +20,7 @@ _OFFSET: Final = 10  # between a level of 1 to 7 and that of a piece
 _MAY_OPEN: Final = regex(r"heck|how", re.IGNORECASE)
 _KNOWN: Final = frozenset(name for kind in KINDS for name in kind.sections)
 _BOLD: Final = regex(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1[ \t]*:?[ \t]*(?:\r|\n|$)")
+_NAME: Final = regex(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,2}[:：]|@[\w.-]+")  # over the lines of one person
 _AROUND: Final = regex(r"^[\W\d_]+|[\W_]+$")
 
 
@@ -42,7 +42,7 @@ def level_of(piece: Piece) -> int:
         return 0
     first, _, rest = piece.raw.strip().partition("\n")
     opens = _BOLD.match(piece.raw.lstrip(" ")) or part_of_note(first.strip()) or title_in_words(first, alone=not rest)
-    return _BOLD_LEVEL if opens or (not rest and is_label(first.strip())) else 0
+    return _BOLD_LEVEL if opens or (not rest and _NAME.fullmatch(first.strip())) else 0
 
 
 def _check_in_level(piece: Piece) -> int:

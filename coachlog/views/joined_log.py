@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from coachlog.actions.exchange.join import JoinedLog
 from coachlog.actions.look.overview import Overview
 from coachlog.render.view import Answer, Item, Line, Part
+from coachlog.views.names import who_am_i
 from coachlog.views.new_log import who_parts
 from coachlog.views.overview import overview_data, overview_parts
 
@@ -21,6 +22,8 @@ def show_joined(joined: JoinedLog, overview: Overview) -> Answer:
 
 def _parts(joined: JoinedLog, overview: Overview) -> Iterator[Part]:
     yield Line(f"You have joined the log. It is in {joined.root}")
+    if joined.me:
+        yield Line(who_am_i(overview.log.settings.people, joined.me.id, ""))
     yield Line()
     if joined.me is None:
         yield from who_parts(overview.log.settings.people, indent=2)

@@ -37,18 +37,22 @@ def contact(
     """Write down a short talk between meetings."""
     context = context_of(ctx)
     context.require_me()
+    day = parse_day(context, date, Aim.PAST) if date else context.today
+    links = take_links(typed.read(context))
+    if minutes:
+        contact_minutes(minutes)  # what was typed is checked before anything is asked
     example = 'say it in quotes: coachlog contact "talked about the fire drill" --minutes 10'
     words = typed_or_asked(
         context, text or (), "What was it about?", UsageError("there is nothing to write down", example)
     )
     added = AddedContact(
         path="",
-        day=parse_day(context, date, Aim.PAST) if date else context.today,
+        day=day,
         minutes=context.ask_for(minutes, "How many minutes?", contact_minutes),
         how=one_line(how),
         text=one_line(words),
     )
-    return show_added(add_contact(context, added, take_links(typed.read(context))), context.today)
+    return show_added(add_contact(context, added, links), context.today)
 
 
 app = command(contact)
