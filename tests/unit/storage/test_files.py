@@ -126,7 +126,7 @@ def test_the_same_bytes_are_not_written(folder: Folder) -> None:
         (errno.EACCES, "does not allow"),
         (errno.EROFS, "does not allow"),
         (errno.EIO, "the disk reports an error"),
-        (errno.EMFILE, "was not saved: Too many"),
+        (errno.EMFILE, "was not saved: too many"),
     ],
 )
 @pytest.mark.parametrize("call", ["open", "fsync", "replace", "mkdir"])
