@@ -103,6 +103,7 @@ def test_at_twelve_one_goes_out_for_another(example, run, page, typed):
     typed[:] = ["12", "i", ""]
     err = run("report", "--pick").err
     assert "In the page:\n  1  " in err
+    assert "no section of this page" not in err
     assert err.count("12 lines are in: enough for a page.") == 2
     assert material.read_text().count("[-]") > out
     assert not typed

@@ -22,10 +22,9 @@ from coachlog.summary.page.candidates import (
     waiting_lines,
     with_choice,
 )
-from coachlog.summary.page.choice import IN, OPEN, OUT, Choices
+from coachlog.summary.page.choice import CHOSEN_AT_MOST, IN, OPEN, OUT, Choices
 from coachlog.summary.page.sections import DONE
 
-CHOSEN_AT_MOST: Final = 12
 KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop", "b": "back", "w": "swap"}
 _OF_LOG: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE)
 _TICKS: Final = {"i": IN, "s": IN, "o": OUT}

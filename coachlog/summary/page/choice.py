@@ -3,19 +3,21 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import takewhile
 from typing import Final
 
 from coachlog.model.fields import normalize
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.material import DraftedSection
+from coachlog.summary.page.sections import PICKED
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import ChosenLine, choose_line, is_mine, is_whole, may_quote, may_say
 
 IN: Final = "x"
 OUT: Final = "-"
 OPEN: Final = " "
+CHOSEN_AT_MOST: Final = 12
 Place = tuple[str, int]
 Ticks = Mapping[Place, str]
 
@@ -43,11 +45,17 @@ class Choices:
     def is_chosen(self, claim: Claim) -> bool:
         """Tell whether a line has a star or is ticked."""
         tick = self.ticks.get(place_of(claim), OPEN)
-        return self.is_picked(claim) or (tick != OUT and self.term.theme_of(claim) is not None)
+        return tick.casefold() == IN or (tick != OUT and self.term.theme_of(claim) is not None)
 
     def is_picked(self, claim: Claim) -> bool:
-        """Tell whether the author ticked a line, so that the page has to say it."""
-        return self.ticks.get(place_of(claim), OPEN).casefold() == IN
+        """Tell whether the page has to say a line: a ticked one, and one with a star while few are chosen."""
+        ticked = self.ticks.get(place_of(claim), OPEN).casefold() == IN
+        return ticked or (self._all_fit and self.is_chosen(claim))
+
+    @cached_property
+    def _all_fit(self) -> bool:
+        chosen = (line.claim for line in self.lines if line.section in PICKED and self.is_chosen(line.claim))
+        return len({place_of(claim) for claim in chosen}) <= CHOSEN_AT_MOST
 
     def is_open(self, claim: Claim) -> bool:
         """Tell whether nobody has chosen a line, nor left it out."""
