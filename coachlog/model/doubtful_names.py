@@ -66,6 +66,12 @@ def doubtful_owner(text: str, settings: Settings) -> str:
     return doubtful_speaker(text, settings) or _at_end(text, settings)
 
 
+def doubtful_name(text: str, settings: Settings) -> str:
+    """Return the name of a person with which a step of nobody begins or ends, else nothing."""
+    name = doubtful_owner(text, settings)
+    return name if find_owner(name, settings) not in (NOBODY, BOTH) else ""
+
+
 def _at_end(text: str, settings: Settings) -> str:
     """Return a name at a line's end that a mark sets off from the words before it."""
     end = text[-_END:].rstrip(" .!?*_)]}>）】~=`")

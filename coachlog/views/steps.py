@@ -59,6 +59,9 @@ def show_added(step: "AddedStep", settings: Settings) -> Answer:
     due = f", due {format_weekday(step.due, step.today)}," if step.due else ""
     sentence = f"Added a next step for {name}{due} to the meeting of {format_day(step.day, step.today)}: {step.path}"
     parts = [Line(sentence)]
+    if step.doubtful:
+        how = f'coachlog undo, then coachlog steps add "{step.doubtful}: …"'
+        parts.append(Line(f"“{step.doubtful}” is not read as whose it is. If it is not yours: {how}"))
     if step.marks:
         parts.append(Line(f"Read as a step's own marks, not as words: {format_list(step.marks)}"))
     return Answer(json_row(ADDED_STEP_FIELDS, step), parts)

@@ -293,3 +293,9 @@ def test_a_baseline_of_the_first_day_is_a_baseline(example, run):
     run("goals", "add", "Students say why")
     run("goals", "update", "students say", "--baseline", "Nobody did")
     assert run("goals", "show", "students say", "--json").data["baseline"] == "Nobody did"
+
+
+def test_a_title_needs_no_quotes(run, example):
+    told = run("goals", "add", *["Students", "explain", "ratios"])
+    assert told.status == 0, told.err
+    assert "Students explain ratios" in run("goals").out

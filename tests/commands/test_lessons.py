@@ -260,3 +260,9 @@ def test_a_plan_for_educators_is_a_lesson_like_any_other(run, example):
         *("lessons", "add", "Graphs and poems", "--audience", "educators", "--subject", "math and literacy", "--json")
     )
     assert "math and literacy, educators" in run("lessons", "show", result.data["id"]).out
+
+
+def test_a_title_needs_no_quotes(run, example):
+    told = run("lessons", "add", *["Ratios", "in", "my", "world"])
+    assert told.status == 0, told.err
+    assert "Ratios in my world" in run("lessons").out

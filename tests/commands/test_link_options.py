@@ -1,5 +1,6 @@
 """`--goal`, `--lesson`, `--indicator`, `--standard`: what a line or a meeting is about, said by command."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,6 +140,17 @@ def test_a_meeting_asks_once_what_it_was_about_and_for_the_usual_minutes(run: Ru
     run("--today", "2026-11-26", "meet", "--no-edit")
     assert len(questions) == 3
     assert "set the goals" in run("history").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [("1 and 3", 2), ("2&1", 2), ("proportions in my own", 1), ("none", 0), ("all", 9)],
+)
+def test_what_it_was_about_is_said_in_words_too(run: Run, example: Path, answer, typed: str, chosen: int) -> None:
+    answer(typed, "50")
+    run("--today", "2026-11-26", "meet", "--no-edit")
+    lists = re.findall(r"^(?:goals|lessons): \[(.*)\]$", read("meetings/2026-11-26.md"), re.MULTILINE)
+    assert len([one for listed in lists for one in listed.split(", ") if one]) == chosen
 
 
 def test_enter_says_that_it_was_about_none_of_them_for_good(run: Run, example: Path, answer) -> None:

@@ -224,3 +224,18 @@ def test_lines_that_are_no_steps_yet_are_counted_where_the_steps_are_listed(run,
         assert told.status == 0
     assert "write it as `- [ ] ` and its words" in run("check").out
     assert "not understood" not in run("steps", "--today", "2027-03-01").out
+
+
+def test_a_step_is_found_by_some_of_its_words(run, example):
+    run("steps", "add", "Send me the old ratios lesson")
+    assert "Done" in run("steps", "done", "send", "old", "lesson").out
+    assert run("steps", "done", "send old paper").status == 1
+
+
+def test_a_name_in_a_step_that_says_not_whose_it_is_is_told(run, example):
+    told = run("steps", "add", "sam bring posters by wed").out
+    assert "for Robin Example" in told
+    assert 'coachlog undo, then coachlog steps add "sam: …"' in told
+    assert "undo" not in run("steps", "add", "sam bring posters", "--owner", "mentor").out
+    assert "undo" not in run("steps", "add", "Sam: bring posters").out
+    assert "undo" not in run("steps", "add", "I will bring posters").out

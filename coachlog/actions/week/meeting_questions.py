@@ -1,6 +1,7 @@
 """Ask at a meeting for what its note does not say yet."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from coachlog.actions.documents import load_document
 from coachlog.actions.typed_values import minutes_text
@@ -9,11 +10,16 @@ from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.markdown.edit_yaml import Data
 from coachlog.markdown.yaml_text import Listing
-from coachlog.model.fields import WEEKDAYS, format_day
+from coachlog.model.fields import WEEKDAYS, format_day, normalize
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
+from coachlog.regex import regex
+
+_ALL: Final = frozenset(("both", "all", "all of them"))
+_NONE: Final = frozenset(("none", "no", "neither"))
+_BETWEEN: Final = regex(r"[\s,;&+]+(?:and[\s,]+)?")
 
 
 def ask_about_planned(context: Context) -> None:
@@ -64,12 +70,19 @@ def _ask_for_subjects(context: Context, log: Log, meeting: Meeting) -> dict[str,
 
 
 def _choice_of(subjects: Sequence[Goal | Lesson]) -> Callable[[str], list[Goal | Lesson]]:
-    """Return the reader of an answer in numbers: `1 3` or `1, 3`."""
+    """Return the reader of an answer in numbers, or in words of a title: `1 3`, `1 and 3`, `both`."""
 
     def read(typed: str) -> list[Goal | Lesson]:
-        words = typed.replace(",", " ").split()
-        if any(not word.isdecimal() or not 1 <= int(word) <= len(subjects) for word in words):
-            raise UsageError(f"`{typed}` is not a choice of the numbers 1 to {len(subjects)}", "for example 1 3")
-        return [subjects[int(word) - 1] for word in dict.fromkeys(words)]
+        if normalize(typed) in _ALL:
+            return list(subjects)
+        if normalize(typed) in _NONE:
+            return []
+        titled = [one for one in subjects if typed.strip() and normalize(typed) in normalize(one.title)]
+        words = [word for word in _BETWEEN.split(typed) if word]
+        if not words or all(word.isdecimal() and 1 <= int(word) <= len(subjects) for word in words):
+            return [subjects[int(word) - 1] for word in dict.fromkeys(words)]
+        if len(titled) == 1:
+            return titled
+        raise UsageError(f"`{typed}` is not a choice of the numbers 1 to {len(subjects)}", "for example 1 3, or all")
 
     return read

@@ -44,7 +44,10 @@ class StepList:
 
 @frozen
 class AddedStep:
-    """A next step that was added to a meeting note; `marks` are typed parts that are not among its words."""
+    """A next step that was added to a meeting note; `marks` are typed parts that are not among its words.
+
+    `doubtful` is a name in its words that is not read as whose it is.
+    """
 
     path: str
     day: date
@@ -53,6 +56,7 @@ class AddedStep:
     today: date
     due: date | None = None
     marks: tuple[str, ...] = ()
+    doubtful: str = ""
 
 
 def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
@@ -77,15 +81,17 @@ def add_step(context: Context, text: str, owner: PersonId, due: date | None, lin
     `owner` is who is meant, if that is said beside the words; else it is the person named in them, else me.
     """
     from coachlog.actions.week.meetings import add_line
+    from coachlog.model.doubtful_names import doubtful_name
 
     step = read_typed_step(context, text)
     if not any(map(str.isalnum, step.words)):  # a lone colon would be read as what ends a name
         raise UsageError(f"`{text}` says nothing to do", 'say it in words: coachlog steps add "Try the exit ticket"')
+    doubtful = "" if owner or step.owner else doubtful_name(step.words, context.settings)
     owner, due = owner or step.owner or context.require_me().id, due or step.due
     words = f"{step.words} (due {due})" if due else step.words
     line = add_line(context, "steps add", NEXT_STEPS, words, owner, links=links)
     marks = [f"(from {step.origin})" if step.origin else "", f"^{step.id}" if step.id else ""]
-    return AddedStep(line.path, line.day, step.words, owner, context.today, due, tuple(filter(None, marks)))
+    return AddedStep(line.path, line.day, step.words, owner, context.today, due, tuple(filter(None, marks)), doubtful)
 
 
 def owner_and_words(context: Context, text: str) -> "Named":
@@ -147,6 +153,9 @@ def find_step(log: Log, word: str) -> NextStep:
         if wanted in normalize(step.text) and (not number or re.search(number, normalize(step.text)))
     ]
     exact = [step for step in by_id if step.id == wanted]
+    words = set(wanted.split())
+    if not by_words and len(words) > 1:
+        by_words = [step for step in log.steps if words <= set(re.findall(r"[\w'-]+", normalize(step.text)))]
     matches = exact or by_id or [step for step in by_words if step.open] or by_words
     if len(matches) == 1:
         return matches[0]

@@ -113,12 +113,12 @@ def goals(
 @with_options(_LEVEL, _OWNER, _SUPPORTS, _TARGET, _MEASURE, _BASELINE, _STATUS, _STANDARD, _INDICATOR)
 def add(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="The goal's title")] = "",
+    title: Annotated[list[str] | None, typer.Argument(metavar="[TITLE]...", help="The goal's title")] = None,
     typed: Typed = NOTHING,
 ) -> Answer:
     """Add a goal; by default active, shared, for students."""
     context = context_of(ctx)
-    name, fields = require_title(context, title, "goal"), typed.read(context)
+    name, fields = require_title(context, " ".join(title or ()), "goal"), typed.read(context)
     if context.interactive and not fields["baseline"]:
         context.tell(f"“{name}”: where does this stand today?")
         fields["baseline"] = one_line(context.ask("What do you see now? (Enter: later)", " "))

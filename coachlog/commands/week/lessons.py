@@ -63,7 +63,7 @@ def lessons(ctx: typer.Context) -> Answer | None:
 @with_options(_SUBJECT, _GRADE, _UNIT, _AUDIENCE, *_HOW)
 def add(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="The lesson's title")] = "",
+    title: Annotated[list[str] | None, typer.Argument(metavar="[TITLE]...", help="The lesson's title")] = None,
     source: Annotated[
         str,
         typer.Option(
@@ -76,9 +76,9 @@ def add(
     from coachlog.actions.term.new_lesson import add_lesson, outside_file
 
     context = context_of(ctx)
-    name = one_line(title)
+    name = one_line(" ".join(title or ()))
     if not name and outside_file(context, source) is None:  # a file may come in under its own title
-        name = require_title(context, title, "lesson")
+        name = require_title(context, name, "lesson")
     return show_added(add_lesson(context, name, source, typed.read(context)))
 
 
