@@ -20,7 +20,7 @@ def test_answers_are_the_authors_words_and_the_rest_waits(example, run, page):
     status, screen = talk(["report", "--ask"], ["I believed in answers.\tNow I wait.", "", "q"])
     assert status == 0
     assert "What did you believe about coaching in September" in screen
-    assert "look up from the classroom" in screen
+    assert "two sections in, it had us" in " ".join(screen.split()).casefold()
     assert "press Enter to leave it for later; e opens the page in your editor, q stops." in " ".join(screen.split())
     text = page.read_text()
     assert "<!-- What did you believe about coaching in September that you don't now, and what changed it? -->" in text

@@ -2,6 +2,7 @@
 
 import re
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -276,3 +277,28 @@ def test_renamed_moved_and_turned_into_prose_a_page_keeps_its_authors_words(run,
     assert "Refreshed" in run("report").out
     assert "By 19 November: I waited a whole minute." in page.read_text()
     assert f"{prose} And it is better." in page.read_text()
+
+
+@pytest.mark.parametrize(
+    "lines", [("Ann: I waited {} seconds", "Ann: ask {} questions"), ("{} hands up", "lee said {}")]
+)
+def test_the_draft_grows_with_the_log(lines, run, tmp_path, monkeypatch, own):
+    people = ("--mentor", "Ann Day", "--mentee", "Lee Park", "--me", "mentor")
+    run("init", tmp_path / "log", *people, "--today", "2026-10-01")
+    monkeypatch.chdir(tmp_path / "log")
+    words = [0]
+    for number in range(12):
+        sections = "".join(
+            f"## {name}\n\n- {lines[at % 2].format(number * 3 + at)}\n\n"
+            for at, name in enumerate(("Successes", "Areas of growth", "Notes", "Successes"))
+        )
+        note = tmp_path / "log" / "meetings" / f"2026-10-{number * 2 + 2:02}.md"
+        note.parent.mkdir(exist_ok=True)
+        note.write_text(f"---\ntype: meeting\ndate: {note.stem}\nstatus: held\n---\n\n# Talk\n\n{sections}")
+        result = run("report", "--json", "--no-edit", "--today", "2026-12-10")
+        words.append(result.data["words"])
+    page = visible(next(own.glob("log-2026-q4.md")))
+    assert all(after > before - 16 for before, after in pairwise(words)), words
+    assert words[-1] > words[1]
+    assert "lee said" not in page
+    assert result.data["target"] == [400, 600]

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import normalize
+from coachlog.model.kinds.section_names import GROWTH, NOTES, SUCCESSES
 from coachlog.model.questions import Question
 from coachlog.summary.page.choice import Choices, day_of
-from coachlog.summary.page.sections import MADE
+from coachlog.summary.page.sections import AGREEMENT, MADE
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
 
 OFFERED: Final = 3
+_OF_TALK: Final = ("Norms: ", "Confidentiality: ")  # what a plan agrees on how two people talk
+_STEM: Final = 5
 _LINES: Final = 16  # of a page, over its questions
 _OFFER: Final = "From the log, to take or leave:"
 
@@ -42,7 +45,7 @@ def _chosen(question: Question, questions: Sequence[Question], choices: Sequence
     for choice in choices:
         wanted = partial(_bears_on, question, questions, choice)
         lines = choice.chosen(wanted, at_most)
-        lines += choice.spared(wanted, at_most - len(lines))
+        lines += choice.spared(partial(_answers, question), at_most - len(lines))
         for line in sorted(lines, key=day_of):
             words = tell_line(choice.term, line, names_pair=len(choices) > 1, dated=question.under != MADE)
             slot = f"{question.ask} {line.claim.path} {line.words}"
@@ -68,8 +71,30 @@ def _bears_on(question: Question, questions: Sequence[Question], choices: Choice
     return line.section in question.lines
 
 
+def _answers(question: Question, line: ChosenLine) -> bool:
+    """Tell whether a line that nobody chose is about what a question asks: by its section, else by its words."""
+    if line.section not in question.lines:
+        return False
+    if line.section == AGREEMENT:
+        return line.claim.text.startswith(_OF_TALK)
+    if line.section == question.lines[0] or line.section not in (SUCCESSES, GROWTH, NOTES):
+        return True
+    return bool(_stems(line.words) & _stems(" ".join((question.ask, *question.themes))))
+
+
+@lru_cache(1024)
+def _stems(text: str) -> frozenset[str]:
+    """Return how the longer words of a text begin, so that `honest` is in `honesty`."""
+    return frozenset(word[:_STEM] for word in normalize(text).split() if len(word) >= _STEM)
+
+
 def _offered(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPiece]:
-    rows = [(choice.term, line) for choice in choices for line in choice.others(question.lines, OFFERED)][:OFFERED]
+    rows = [
+        (choice.term, line)
+        for choice in choices
+        for line in choice.others(question.lines, partial(_answers, question), OFFERED)
+    ]
+    rows = rows[:OFFERED]
     if rows:
         offered = [offer_line(term, line) for term, line in rows]
         text = "\n".join(["<!-- " + _OFFER, *(f"- {words}" for words in offered), "-->"])

@@ -97,9 +97,12 @@ class Choices:
         self.spare -= len(taken)
         return taken
 
-    def others(self, sections: Collection[str], at_most: int) -> list[ChosenLine]:
+    def others(
+        self, sections: Collection[str], is_wanted: Callable[[ChosenLine], bool], at_most: int
+    ) -> list[ChosenLine]:
         """Take lines to offer, over the whole term, the author's own before those of both and of nobody."""
         free = [line for line in self.lines if line.section in sections and self.is_free(line.claim)]
+        free = [line for line in free if is_wanted(line)]
         free = [line for line in free if line.claim.line > 1 and may_quote(self.term, line)]
         free = [line for line in free if not self.is_picked(line.claim)]  # what is in is no mere offer
         free.sort(key=lambda line: (sections_order(sections, line.section), not is_mine(self.term, line)))

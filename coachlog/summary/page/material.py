@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.frozen import frozen
-from coachlog.model.fields import format_date, slugify
+from coachlog.model.fields import format_day, slugify
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.kinds.meeting import MeetingStatus
@@ -207,8 +207,8 @@ def _difficulties(term: Term) -> tuple[Claim, ...]:
             )
     for step in term.log.steps:
         if step.open and step.carried >= _LONG_CARRIED and step.newest.day in term.period:
-            text = f"This was on the list since {format_date(step.origin)}: {step.text}"
-            claims.append(Claim(text, step.newest.day, step.path, step.line))
+            text = f"Since {format_day(step.origin)} this has waited: {step.text}"
+            claims.append(Claim(text, step.newest.day, step.path, step.line, by=step.owner))
     return tuple(claims)
 
 

@@ -28,8 +28,8 @@ class FromMemory:
 
 
 FROM_MEMORY: Final = (
-    FromMemory(24, "Most of this page comes from memory: the log of this time is short.", (200, 300)),
-    FromMemory(48, "Part of this page comes from memory: the log of this time is not long.", (400, 600)),
+    FromMemory(30, "Most of this page comes from memory: the log of this time is short.", (200, 300)),
+    FromMemory(54, "Part of this page comes from memory: the log of this time is not long.", (400, 600)),
 )
 
 
