@@ -175,7 +175,7 @@ def _matches(word: str, records: list[Record]) -> list[Record]:
     exact = [record for record in records if wanted in (record.id, record.path, record.path.removesuffix(".md"))]
     if exact or not wanted:
         return exact
-    by_id = [record for record in records if record.id.casefold().startswith(wanted)]
+    by_id = [r for r in records if r.id.casefold().startswith(wanted) or normalize(r.title).startswith(wanted)]
     by_id = by_id or [
         record for record in records if len(wanted) > 2 and record.id.rpartition("-")[2].startswith(wanted)
     ]

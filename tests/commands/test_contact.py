@@ -153,3 +153,10 @@ def test_contacts_typed_by_hand_are_read_as_people_type_them(run: Run) -> None:
 @pytest.mark.parametrize(("typed", "minutes"), [("1.5h", 90), ("0,25 hours", 15), ("1 h 15", 75), ("1:30", 90)])
 def test_hours_are_minutes_however_they_are_typed(run: Run, typed: str, minutes: int) -> None:
     assert run("contact", "planned", "--minutes", typed, "--how", "phone", "--json").data["minutes"] == minutes
+
+
+@pytest.mark.parametrize("wrong", [["--date", "yesterdy"], ["--minutes", "a while"], ["--goal", "nothing-here"]])
+def test_what_was_typed_is_checked_before_anything_is_asked(wrong, run, example, answer):
+    asked = answer("talked about the fire drill", "10")
+    assert run("contact", *wrong).status in (1, 2)
+    assert asked == []

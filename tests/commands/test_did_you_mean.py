@@ -33,6 +33,17 @@ def test_the_near_word_is_said(run: Run, example, typed, meant):
     assert f"did you mean {meant}?" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("agree", "coachlog plan agree"), ("close", "coachlog goals close"), ("taught", "lessons taught")],
+)
+def test_a_verb_without_its_noun_is_answered_with_both(run: Run, example, typed, meant):
+    answer = run(typed)
+    assert answer.status == 2
+    assert meant in answer.err
+    assert "did you mean" not in answer.err
+
+
 def test_a_word_that_is_near_to_none_is_not_guessed(run: Run, example):
     assert "did you mean" not in run("note", "x", "--in", "kitchen").err
     assert "did you mean" not in run("goals", "--status", "zzz").err

@@ -92,3 +92,17 @@ def test_who_deletes_a_next_step_is_told_how_to_drop_it(run, example):
     step = run("steps", "--json").data[0]["id"]
     hint = run("delete", step).err.partition("it is a next step: coachlog ")[2]
     assert run(*hint.split()).status == 0
+
+
+@pytest.mark.parametrize(
+    ("add", "folder"),
+    [(["visits", "add"], "visits"), (["work", "add", "A talk"], "work")],
+)
+def test_what_is_only_mine_is_deleted_by_its_id_and_comes_back(add, folder, run, example, sealed):
+    assert run(*add).status == 0
+    (page,) = (sealed / "coachlog" / "own" / folder).iterdir()
+    assert run("delete", page.stem[:4]).status == 1
+    done = run("delete", page.stem)
+    assert (done.status, page.exists()) == (0, False), done.err
+    assert run("undo").status == 0
+    assert page.exists()

@@ -327,3 +327,14 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(run, example, typed):
     assert result.status == 1
     assert f"there is no file {example / 'nowhere.md'}" in result.err
     assert "hint: type its name" in result.err
+
+
+def test_a_word_with_which_two_pieces_begin_is_asked_about(run, example):
+    run("feedback", "add", "Kim", "--strength", "one", "--no-edit")
+    run("feedback", "add", "Kim Park, looks good", "--strength", "two", "--no-edit")
+    file = next((example / "feedback").glob("*kim-park*"))
+    file.rename(file.with_name("looks-good-from-her-" + file.name.rpartition("-")[2]))
+    told = run("feedback", "status", "kim", "applied")
+    assert told.status == 1
+    assert "`kim` means more than one feedback" in " ".join(told.err.split())
+    assert "applied" not in "".join(path.read_text("utf-8") for path in (example / "feedback").glob("*kim*"))

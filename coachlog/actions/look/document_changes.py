@@ -4,12 +4,14 @@ from pathlib import PurePosixPath
 
 from coachlog.actions.documents import set_title
 from coachlog.actions.find_document import find_path
+from coachlog.actions.own.documents import read_own
+from coachlog.actions.own.pages import own_pages_writer
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
 from coachlog.model.fields import one_line
-from coachlog.model.kinds import count_kinds, kind_of_path
+from coachlog.model.kinds import KINDS, Record, count_kinds, kind_of_path
 from coachlog.model.log import UnknownDocument
 from coachlog.model.log_files import is_document
 from coachlog.storage.files import Folder
@@ -38,6 +40,8 @@ def delete_document(context: Context, word: str) -> ChangedDocument:
     try:
         path = _require_document(context, word)
     except UnknownDocument as error:
+        if (own := _find_own(context, word)) is not None:
+            return _delete_own(context, own)
         steps = context.read(("meeting",), bodies=(STEPS,)).steps
         if any(step.id == word.removeprefix("^") for step in steps):
             raise UnknownDocument(str(error), f"it is a next step: coachlog steps drop {word}") from None
@@ -49,6 +53,21 @@ def delete_document(context: Context, word: str) -> ChangedDocument:
         change.remove(path)
         change.message = f"delete: {count_kinds([path])}"
     return ChangedDocument(path, _kind(path), title, title, linked_from)
+
+
+def _find_own(context: Context, word: str) -> Record | None:
+    """Return the own document with this whole id; a draft of a visit is one."""
+    kinds = ("visit", *(kind.name for kind in KINDS if not kind.shared))
+    records = (record for records in read_own(context, *kinds).records.values() for record in records)
+    return next((record for record in records if word.strip().removesuffix(".md") in (record.id, record.path)), None)
+
+
+def _delete_own(context: Context, record: Record) -> ChangedDocument:
+    with own_pages_writer(context).change("delete") as change:
+        change.read(record.path)
+        change.remove(record.path)
+        change.message = f"delete: {count_kinds([record.path])}"
+    return ChangedDocument(record.path, _kind(record.path), record.title, record.title)
 
 
 def rename_document(context: Context, word: str, title: str) -> ChangedDocument:
