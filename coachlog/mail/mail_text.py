@@ -42,7 +42,11 @@ _UNSEEN: Final = frozenset(("script", "style", "head", "title", "template"))
 
 
 class NotText(ValueError):
-    """Bytes that are no answer of a person's; the words say what they are, in a sentence."""
+    """Bytes that are no answer of a person's; the words say what they are, in a sentence, `hint` what to do then."""
+
+    def __init__(self, sentence: str, hint: str = "paste the answer's text: coachlog receive") -> None:
+        super().__init__(sentence)
+        self.hint = hint
 
 
 class Attached(NamedTuple):
@@ -96,7 +100,7 @@ def _mail_words(content: bytes) -> Mail:
         (_is_automatic(message) or _AWAY.match(subject), "it is an automatic answer of somebody who is away"),
     ):
         if is_meant:
-            raise NotText(sentence)
+            raise NotText(sentence, "the answer itself may still come: then coachlog receive")
     if words is None and not any(file.answers for file in files):
         names = format_list([file.name for file in files])
         raise NotText(f"{_NO_WORDS} but {names}" if files else _NO_WORDS)

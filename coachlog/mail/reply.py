@@ -11,7 +11,7 @@ from coachlog.mail.mail_text import TOO_MUCH, NotText
 from coachlog.mail.numbered_words import AS_TYPED, BULLET, NumberedWords, find_pieces
 from coachlog.mail.quoting import read_lines
 from coachlog.mail.step_answers import read_step_answers
-from coachlog.mail.step_states import STATE_WORDS, is_check, is_nothing, read_state
+from coachlog.mail.step_states import STATE_WORDS, is_check, is_nothing, read_state, same_words
 from coachlog.model.kinds.body import StepMark
 from coachlog.regex import regex
 
@@ -126,8 +126,10 @@ def _sorted(pieces: Sequence[NumberedWords], letter: Letter) -> Reply:
 
 
 def _once(lines: Iterable[str]) -> tuple[str, ...]:
-    """Return each of some lines once: in a thread an answer may stand again below a later one."""
-    return tuple(dict.fromkeys(lines))
+    """Return each of some lines once: in a thread an answer may stand again, with another sign at its end."""
+    several = tuple(lines)
+    first = {same_words(line): line for line in reversed(several)}
+    return tuple(dict.fromkeys(first[same_words(line)] for line in several))
 
 
 def _read_step(

@@ -181,6 +181,8 @@ class _Reader:
                 return None
             return dict.fromkeys(self._steps(clause, "those"), state) if state else None
         state = self._state(clause, "behind") or self.bare
+        if self.bare and state is StepMark.UNDER_WAY and len(self._steps(clause, "these")) > 1:
+            return None  # `1, 3 and 2 almost`: of the first nothing may be said but that they are done
         return dict.fromkeys(self._steps(clause, "these"), state) if state else None
 
     def _steps(self, clause: re.Match[str], name: str) -> list[int]:

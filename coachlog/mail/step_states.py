@@ -19,6 +19,7 @@ _SAID: Final = {
         almost, almost done, nearly done, angefangen, bin dran, teilweise, fast fertig
         empezado, en curso, a medias, casi""",
     StepMark.OPEN: """
+        is not, are not, ist nicht, sind nicht
         not done, not yet, not yet done, is not done, isn't done, is not done yet, not done yet, is not yet done
         aren't done, haven't done, hasn't been done, no not yet, did not, did not do it, i did not, i didn't, didn't
         didn't do it, no, nope, still open, is open, are open, open, todo, to do, later, will do, yes will do, i will
@@ -49,6 +50,11 @@ def plain_words(text: str) -> str:
     """Return the words of a text in small letters, without signs between them."""
     composed = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
     return " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)*", composed))
+
+
+def same_words(text: str) -> str:
+    """Return what two texts share if they differ in capitals and signs alone; a text without words as it is."""
+    return plain_words(text) or text
 
 
 def phrases_of(listed: str) -> frozenset[str]:

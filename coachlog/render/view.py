@@ -110,6 +110,7 @@ class Answer:
     `--json` prints `data` (dates as text): the `content`, or what that makes once somebody asks. Problems of a
     `listing` make the exit status 1, which else is `status`.
     For a file there may be a `title` (else that of the parts) and `rows` of a spreadsheet (else those of the data).
+    `then` says what to do with the file.
     Nobody but its `readers` gets it; what is for others is built of what they may read and of nothing else. What
     `leaves` the pair with it, and what was `left_out` and why, is told to the person at the screen. Of a page in its
     author's `own_words` each name is asked about.
@@ -125,6 +126,7 @@ class Answer:
     readers: frozenset[Audience] = WITHIN
     made: bytes | None = None
     when_written: Callable[[], None] | None = None
+    then: str = ""
     leaves: str = ""
     left_out: Sequence[str] = ()
     own_words: bool = False

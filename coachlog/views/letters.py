@@ -37,6 +37,7 @@ KEPT_FIELDS: Final[Fields[KeptAnswers]] = (
     Field("date", lambda kept: kept.day),
     Field("steps", lambda kept: [step.id for step in kept.marked], "ids of the next steps whose box was set"),
 )
+_WHEN_BACK: Final = "When the answer comes: coachlog receive"
 _PLACES: Final = {
     Belongs.WIN: "something that went well",
     Belongs.TOPIC: "something to talk about",
@@ -51,7 +52,7 @@ def show_by_mail(partner: Person) -> Answer:
     lines = (
         f"{name} installs nothing: you send a letter, and {name} answers it by mail or in a chat.",
         "Before each meeting, or after it: coachlog send",
-        "When the answer comes: coachlog receive",
+        _WHEN_BACK,
         f"To work in the log itself later, {name} can still join it: coachlog invite PLACE",
     )
     return Answer({"by_mail": partner.id}, [*map(Line, lines)])
@@ -63,8 +64,10 @@ def show_sent(sent: Sent, page: bytes | None = None, laid: Path | None = None) -
     how = f"Copied: paste it into a mail or a chat to {name}." if sent.copied else f"Send this to {name}."
     if laid:
         how = f"The same as a page lies in your shared folder, where sync looks for the answers: {laid}"
-    parts: list[Part] = [Source(sent.text), Line(how), Line("When the answer comes: coachlog receive", quiet=True)]
-    return Answer(json_row(SENT_FIELDS, sent), parts, sent.missing, made=page)
+    parts: list[Part] = [Source(sent.text), Line(how), Line(_WHEN_BACK, quiet=True)]
+    return Answer(
+        json_row(SENT_FIELDS, sent), parts, sent.missing, made=page, then=f"Send that file to {name}. {_WHEN_BACK}"
+    )
 
 
 def taken_parts(taken: Sequence[KeptAnswers]) -> Iterator[Part]:

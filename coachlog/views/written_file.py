@@ -26,4 +26,5 @@ WRITTEN_FILE_FIELDS: Final[Fields[WrittenFile]] = (
 def show_written(written: WrittenFile, answer: Answer) -> Answer:
     """Show where an answer was written."""
     sentence = f"Written for {CALLED[written.audience]}: {written.file}"
-    return Answer(json_row(WRITTEN_FILE_FIELDS, written), [Line(sentence)], answer.problems, status=answer.exit_status)
+    parts = [Line(sentence), *([Line(answer.then, quiet=True)] if answer.then else [])]
+    return Answer(json_row(WRITTEN_FILE_FIELDS, written), parts, answer.problems, status=answer.exit_status)

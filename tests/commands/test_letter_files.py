@@ -19,7 +19,8 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_page_of_a_letter_is_answered_by_a_file(run: Run, log: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    assert run("send", "--to", str(page)).status == 0
+    told = run("send", "--to", str(page)).out
+    assert "Send that file to Sam. When the answer comes: coachlog receive" in told
     text = page.read_text()
     (mark,) = re.findall(r'data-mark="(\w+)"', text)
     for words in ("hard week", "An old one", "said of the lesson"):

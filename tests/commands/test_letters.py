@@ -62,6 +62,7 @@ def test_the_same_answer_twice_is_one_and_a_second_one_adds_to_it(run: Run, log:
     run("save")
     assert answered(run, tmp_path, REPLY)["again"]
     assert coming(log).count("explained") == 1
+    assert answered(run, tmp_path, REPLY.replace("They explained why", "they Explained why!"))["again"]
     answered(run, tmp_path, f"{REPLY}\n2. And they laughed\n")
     assert coming(log).count("- Sam: ") == 3
 
@@ -239,6 +240,7 @@ def test_an_answer_from_another_address_and_one_of_nobody_are_told(run: Run, log
     path.write_text("From: sam@school.example\nSubject: Automatic reply: Thursday\n\nI am away.")
     told = run("receive", str(path))
     assert (told.status, told.out) == (1, "")
+    assert "the answer itself may still come" in told.err
     assert "an automatic answer of somebody who is away, so nothing of it was read" in told.err
     path.write_text("\n\n".join(f"line {number}" for number in range(400)))
     assert "more than anybody answers" in run("receive", str(path)).err

@@ -20,7 +20,7 @@ from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, f
 from coachlog.mail.mail_text import Mail, NotText, read_mail
 from coachlog.mail.reply import Reply, find_marks, join_replies, read_reply, without_two_meanings
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
-from coachlog.mail.step_states import STATE_WORDS
+from coachlog.mail.step_states import STATE_WORDS, same_words
 from coachlog.markdown.task_line import split_last_id
 from coachlog.model.blank_pages import add_entry, has_entry
 from coachlog.model.dates import DateReader
@@ -147,8 +147,7 @@ def read_answers(context: Context, content: bytes) -> Answers:
     try:
         return _understood(context, read_mail(content))
     except NotText as trouble:
-        hint = "paste the answer's text: coachlog receive"
-        raise CoachlogError(f"{trouble}, so nothing of it was read", hint) from None
+        raise CoachlogError(f"{trouble}, so nothing of it was read", trouble.hint) from None
 
 
 def _understood(context: Context, mail: Mail) -> Answers:
@@ -303,15 +302,15 @@ def _lines(reply: Reply, person: Person) -> Iterator[tuple[str, str, str]]:
 
 
 def _said(reply: Reply) -> Iterator[str]:
-    yield from (*reply.wins, *reply.topics, *reply.tries, *reply.unsorted, *reply.others)
+    yield from map(same_words, (*reply.wins, *reply.topics, *reply.tries, *reply.unsorted, *reply.others))
     yield from (f"{number} {mark}" for number, mark in reply.marks)
 
 
-def _without(reply: Reply, taken: Container[str]) -> Reply:
+def _without(reply: Reply, taken: frozenset[str]) -> Reply:
     """Return a reply without what was taken of it before, wherever that was put."""
 
     def new(lines: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(words for words in lines if _digest(words) not in taken)
+        return tuple(words for words in lines if taken.isdisjoint((_digest(words), _digest(same_words(words)))))
 
     marks = tuple((number, mark) for number, mark in reply.marks if _digest(f"{number} {mark}") not in taken)
     return Reply(new(reply.wins), new(reply.topics), new(reply.tries), marks, new(reply.unsorted), new(reply.others))

@@ -187,6 +187,12 @@ SMALL = {
     "a no in one breath": ("1 done, 2 did not get to it", Reply((), (), (), ((1, DONE), (2, OPEN)), (f"{WORDS[1]}: did not get to it",))),  # noqa: E501 - a mail's own lines
     "two in one breath": ("1 noch nicht dazu gekommen, 3 erledigt", Reply((), (), (), ((1, OPEN), (3, DONE)), (f"{WORDS[0]}: noch nicht dazu gekommen",))),  # noqa: E501 - a mail's own lines
     "one step, in a sentence": ("sorry, 3 is NOT done yet, Kim was sick!", Reply((), (), (), ((3, OPEN),), (f"{WORDS[2]}: sorry, 3 is NOT done yet, Kim was sick!",))),  # noqa: E501 - a mail's own lines
+    **{
+        f"almost: {words}": (between({7: words}), Reply(unsorted=(words,)))
+        for words in ("1, 3 and 2 almost", "1 und 2 fast fertig", "2, 4 half done")
+    },
+    "is not": ("Steps 1 through 3 are done. Step 4 is not.", Reply(marks=((1, DONE), (2, DONE), (3, DONE), (4, OPEN)))),
+    "said again with other signs": (f"5. {WIN}\n5. {WIN.upper()}!\n\n5. {WIN} :)", Reply((WIN,))),
     "two numbers": ("2 und 4", Reply(marks=((2, DONE), (4, DONE)))),
     "one number": ("1", Reply(marks=((1, DONE),))),
     "numbers below each other": (between({7: "2.\n4."}), Reply(marks=((2, DONE), (4, DONE)))),
