@@ -76,8 +76,8 @@ def _waiting(path: str, document: Document, settings: Settings, prompts: frozens
     for section in filter(is_unsorted, document.sections):
         count = sum(1 for _ in read_entries(section.blocks, UNSORTED, settings, prompts, NOBODY))
         if count:
-            waits = "1 line waits" if count == 1 else f"{count} lines wait"
-            message = f"{waits} under Unsorted to be put where it belongs: coachlog edit {path}"
+            waits, belongs = ("1 line waits", "it belongs") if count == 1 else (f"{count} lines wait", "they belong")
+            message = f"{waits} under Unsorted to be put where {belongs}: coachlog edit {path}"
             yield Problem(path, section.start + 1, UNSORTED_WORDS, message)
 
 
