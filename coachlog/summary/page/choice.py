@@ -48,12 +48,14 @@ class Choices:
         return tick.casefold() == IN or (tick != OUT and self.term.theme_of(claim) is not None)
 
     def is_picked(self, claim: Claim) -> bool:
-        """Tell whether the page has to say a line: a ticked one, and one with a star while few are chosen."""
+        """Tell whether the page has to say a line: a ticked one, and beside few such one with a star."""
         ticked = self.ticks.get(place_of(claim), OPEN).casefold() == IN
         return ticked or (self._all_fit and self.is_chosen(claim))
 
     @cached_property
     def _all_fit(self) -> bool:
+        if not any(tick.casefold() == IN for tick in self.ticks.values()):
+            return False
         chosen = (line.claim for line in self.lines if line.section in PICKED and self.is_chosen(line.claim))
         return len({place_of(claim) for claim in chosen}) <= CHOSEN_AT_MOST
 

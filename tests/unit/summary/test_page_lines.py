@@ -79,10 +79,12 @@ def test_stars_with_a_theme_come_first_and_those_of_a_question_go_to_it():
         for at, (text, starred) in enumerate(texts.items(), 2)
     )
     choices = Choices(TERM, lines, {}, asked=frozenset({"listening"}))
-    assert [line.words for line in choices.chosen(lambda _: True, 1)] == ["told", "listed"], "few are all told"
+    assert [line.words for line in choices.chosen(lambda _: True, 1)] == ["told"]
+    ticked = replace(choices, ticks={(lines[0].claim.path, lines[0].claim.line): "x"}, _taken=set())
+    assert len(ticked.chosen(lambda _: True, 1)) == 3, "few are all told"
     more = tuple(choose_line(TERM, "Successes", claim(f"{at}", line=at, starred=("",))) for at in range(20, 32))
-    many = replace(choices, lines=(*lines, *more), _taken=set())
-    assert [line.words for line in many.chosen(lambda _: True, 1)] == ["told"]
+    many = replace(choices, lines=(*lines, *more), ticks=ticked.ticks, _taken=set())
+    assert [line.words for line in many.chosen(lambda _: True, 2)] == ["plain", "told"]
     choices = replace(choices, _taken=set())
     assert [line.words for line in choices.about("ratios", ("Successes",), 1)] == ["listed"]
     unstarred = replace(choices, lines=lines[:1], _taken=set())
