@@ -29,6 +29,7 @@ ASKED: Final = {
     LetterQuestion.DONE: "Which of your next steps are done (their numbers)?",
     LetterQuestion.TRY: "Something that you want to try:",
 }
+_TOGETHER: Final = " (both of us)"
 MARK_LINE: Final = "This letter is coachlog {mark}. Whoever has it can read it."
 
 
@@ -90,7 +91,10 @@ def build_letter(
         meeting.day if meeting else None,
         meeting.time if meeting else "",
         meeting.focus if meeting else "",
-        tuple(LetterStep(number, step.id, step.origin, step.text, step.due) for number, step in enumerate(theirs, 1)),
+        tuple(
+            LetterStep(number, step.id, step.origin, step.text + (_TOGETHER if step.owner == BOTH else ""), step.due)
+            for number, step in enumerate(theirs, 1)
+        ),
         tuple(step.text for step in open_steps if step.owner == writer.id),
     )
 
@@ -116,7 +120,15 @@ def write_letter(letter: Letter) -> str:
 
 def step_line(step: LetterStep, sent: date) -> str:
     """Return a step as the letter has it."""
-    return f"{step.number}. {step.words}" + (f" (by {format_weekday(step.due, sent)})" if step.due else "")
+    return f"{step.number}. {step.words}" + due_words(step, sent)
+
+
+def due_words(step: LetterStep, sent: date) -> str:
+    """Return by when a step is due, in brackets; the words may have said `by Friday` already."""
+    if not step.due:
+        return ""
+    day = format_weekday(step.due, sent)
+    return f" ({day})" if f"by {day.split()[0]}".casefold() in step.words.casefold() else f" (by {day})"
 
 
 def meeting_line(letter: Letter) -> str:

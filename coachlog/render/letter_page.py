@@ -1,7 +1,6 @@
 """A letter as a page that can be answered: it works from a disk, at a phone's size, and sends nothing."""
 
-from coachlog.mail.letter import ASKED, MARK_LINE, Letter, LetterQuestion, first_name, meeting_line
-from coachlog.model.dates import format_weekday
+from coachlog.mail.letter import ASKED, MARK_LINE, Letter, LetterQuestion, due_words, first_name, meeting_line
 from coachlog.render.escape import safe
 from coachlog.render.html import frame, load_script
 from coachlog.render.page import LANGUAGE, PROMISE
@@ -19,7 +18,7 @@ def letter_page(letter: Letter, address: str) -> bytes:
         writer=safe(first_name(letter.writer)),
         meeting=safe(meeting[:1].upper() + meeting[1:]),
         questions=[(n, ASKED[question]) for n, question in letter.questions if question is not LetterQuestion.DONE],
-        dues={step.number: format_weekday(step.due, letter.sent) for step in letter.steps if step.due},
+        dues={step.number: due_words(step, letter.sent) for step in letter.steps},
         address=address,
         mark_line=MARK_LINE.format(mark=letter.mark),
         script=load_script("letter"),

@@ -35,6 +35,15 @@ def test_a_letter_has_the_date_the_steps_and_four_questions_and_nothing_else(run
         assert words not in sent.out
 
 
+def test_a_step_of_both_is_no_step_of_the_partners_alone_and_a_day_stands_once(run: Run, log: Path) -> None:
+    run("steps", "add", "@both Call the parents by Friday (due 2026-11-27)")
+    run("steps", "add", "@both Plan the trip")
+    sent = run("send").out
+    assert "2. Call the parents by Friday (both of us) (Friday 27 November)" in sent
+    assert "3. Plan the trip (both of us)" in sent
+    assert "1. Try the exit ticket (by Thursday 26 November)" in sent
+
+
 def test_an_answer_becomes_the_partners_own_entry(run: Run, log: Path, tmp_path: Path) -> None:
     run("send")
     data = answered(run, tmp_path, REPLY)
