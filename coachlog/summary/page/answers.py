@@ -66,7 +66,7 @@ def _bears_on(question: Question, questions: Sequence[Question], choices: Choice
     by_theme = [one for one in questions if theme in one.themes]
     if by_theme:
         return question in by_theme
-    if choices.is_picked(line.claim) and not any(line.section in one.lines for one in questions):
+    if choices.is_ticked(line.claim) and not any(line.section in one.lines for one in questions):
         return question == next((one for one in questions if one.under == MADE), questions[0])
     return line.section in question.lines
 

@@ -49,8 +49,11 @@ class Choices:
 
     def is_picked(self, claim: Claim) -> bool:
         """Tell whether the page has to say a line: a ticked one, and beside few such one with a star."""
-        ticked = self.ticks.get(place_of(claim), OPEN).casefold() == IN
-        return ticked or (self._all_fit and self.is_chosen(claim))
+        return self.is_ticked(claim) or (self._all_fit and self.is_chosen(claim))
+
+    def is_ticked(self, claim: Claim) -> bool:
+        """Tell whether the author ticked a line."""
+        return self.ticks.get(place_of(claim), OPEN).casefold() == IN
 
     @cached_property
     def _all_fit(self) -> bool:
