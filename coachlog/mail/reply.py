@@ -35,6 +35,7 @@ class Reply:
     """What was understood of a reply, each in the partner's words, and what was not.
 
     `others` are words of somebody else, whose name stands before them.
+    `notes` and `dropped` are what somebody put there of what was not understood.
     `marks` are by the number of the step in the letter, of which two answers may say two things.
     """
 
@@ -44,6 +45,8 @@ class Reply:
     marks: tuple[tuple[int, StepMark], ...] = ()
     unsorted: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -29,6 +29,7 @@ ANSWERS_FIELDS: Final[Fields[Answers]] = (
     Field("wins", lambda answers: answers.reply.wins),
     Field("topics", lambda answers: answers.reply.topics),
     Field("tries", lambda answers: answers.reply.tries),
+    Field("notes", lambda answers: answers.reply.notes, "what was put there of what was not understood"),
     Field("unsorted", lambda answers: answers.reply.unsorted, "what was not understood"),
     Field("others", lambda answers: answers.reply.others, "what somebody else said"),
 )
@@ -42,6 +43,8 @@ _PLACES: Final = {
     Belongs.WIN: "something that went well",
     Belongs.TOPIC: "something to talk about",
     Belongs.TRY: "something to try",
+    Belongs.NOTE: "a note",
+    Belongs.NOWHERE: "throw it away",
     Belongs.UNSORTED: "leave it unsorted",
 }
 
@@ -132,6 +135,7 @@ def _parts(answers: Answers, marked: tuple[LetterStep, ...] = ()) -> Iterator[Ti
         ("To talk about", reply.topics),
         ("To try", reply.tries),
         ("Next steps", tuple(_marked(answers.sent.letter, reply.marks, marked))),
+        ("Notes", reply.notes),
         ("Unsorted", reply.unsorted),
         ("Of somebody else (goes under Unsorted, too)", reply.others),
     ):

@@ -277,13 +277,20 @@ def test_a_shared_folder_carries_the_page_there_and_the_answers_back(run: Run, l
     assert coming(log).count("By drive") == 1
 
 
-def test_what_was_not_understood_is_asked_about_on_a_terminal(log: Path, tmp_path: Path) -> None:
+def test_what_was_not_understood_is_asked_about_on_a_terminal(run: Run, log: Path, tmp_path: Path) -> None:
     talk(["send"])
     (tmp_path / "reply.txt").write_text("Can we meet upstairs?\n\nMore words here\n")
     status, screen = talk(["receive", str(tmp_path / "reply.txt")], ["2", "", "y"])
     assert status == 0, screen
     assert "## Agenda\n\n- Can we meet upstairs?" in coming(log)
     assert "## Unsorted\n\n- Sam: More words here" in coming(log)
+    aside = "Of the poster\n\nLook, a squirrel\n"
+    (tmp_path / "reply.txt").write_text(aside)
+    status, screen = talk(["receive", str(tmp_path / "reply.txt")], ["4", "5", "y"])
+    assert status == 0, screen
+    assert "## Notes\n\n- Sam: Of the poster" in coming(log)
+    assert "squirrel" not in coming(log)
+    assert answered(run, tmp_path, aside)["again"]
     (tmp_path / "reply.txt").write_text("2. Another\n")
     status, screen = talk(["receive", str(tmp_path / "reply.txt")], ["n"])
     assert status == 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from enum import Enum
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,7 @@ from coachlog.model.blank_pages import add_entry, has_entry
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import ID_LETTERS, format_count
 from coachlog.model.kinds.body import StepMark
-from coachlog.model.kinds.section_names import AGENDA, NEXT_STEPS, SUCCESSES, UNSORTED
+from coachlog.model.kinds.section_names import AGENDA, NEXT_STEPS, NOTES, SUCCESSES, UNSORTED
 from coachlog.model.kinds.typed_step import read_step
 from coachlog.model.log import Log
 from coachlog.model.next_steps import StepState
@@ -206,6 +207,8 @@ class Belongs(Enum):
     WIN = "win"
     TOPIC = "topic"
     TRY = "try"
+    NOTE = "note"
+    NOWHERE = "nowhere"
     UNSORTED = "unsorted"
 
 
@@ -222,6 +225,8 @@ def place_words(answers: Answers, places: Mapping[str, Belongs]) -> Answers:
         topics=reply.topics + at(Belongs.TOPIC),
         tries=reply.tries + at(Belongs.TRY),
         unsorted=at(Belongs.UNSORTED),
+        notes=at(Belongs.NOTE),
+        dropped=at(Belongs.NOWHERE),
     )
     return replace(answers, reply=placed)
 
@@ -297,12 +302,14 @@ def _lines(reply: Reply, person: Person) -> Iterator[tuple[str, str, str]]:
     yield from ((SUCCESSES, f"{name}: {words}", "") for words in reply.wins)
     yield from ((AGENDA, words, "") for words in reply.topics)
     yield from ((NEXT_STEPS, f"@{person.id} {words}", StepMark.OPEN) for words in reply.tries)
+    yield from ((NOTES, f"{name}: {words}", "") for words in reply.notes)
     yield from ((UNSORTED, f"{name}: {words}", "") for words in reply.unsorted)
     yield from ((UNSORTED, words, "") for words in reply.others)
 
 
 def _said(reply: Reply) -> Iterator[str]:
-    yield from map(same_words, (*reply.wins, *reply.topics, *reply.tries, *reply.unsorted, *reply.others))
+    places = (reply.wins, reply.topics, reply.tries, reply.unsorted, reply.others, reply.notes, reply.dropped)
+    yield from map(same_words, chain.from_iterable(places))
     yield from (f"{number} {mark}" for number, mark in reply.marks)
 
 
@@ -313,7 +320,16 @@ def _without(reply: Reply, taken: frozenset[str]) -> Reply:
         return tuple(words for words in lines if taken.isdisjoint((_digest(words), _digest(same_words(words)))))
 
     marks = tuple((number, mark) for number, mark in reply.marks if _digest(f"{number} {mark}") not in taken)
-    return Reply(new(reply.wins), new(reply.topics), new(reply.tries), marks, new(reply.unsorted), new(reply.others))
+    return Reply(
+        new(reply.wins),
+        new(reply.topics),
+        new(reply.tries),
+        marks,
+        new(reply.unsorted),
+        new(reply.others),
+        new(reply.notes),
+        new(reply.dropped),
+    )
 
 
 def _digest(words: str) -> str:

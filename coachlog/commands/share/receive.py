@@ -42,7 +42,9 @@ def receive(
 def _looked_at(context: Context, answers: Answers) -> Answers:
     """Show what was understood, ask where the rest belongs, and go on if that is right."""
     context.tell(*understood_lines(answers))
-    places = {words: context.ask_for("", place_question(words), _place, "4") for words in answers.reply.unsorted}
+    places = {
+        words: context.ask_for("", place_question(words), _place, f"{len(Belongs)}") for words in answers.reply.unsorted
+    }
     if not context.confirm("Write this into the log?", default=True):
         raise CoachlogError("nothing was written", "receive it again, or write it down: coachlog note")
     return place_words(answers, places)
