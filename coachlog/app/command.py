@@ -161,13 +161,20 @@ class Command(TyperCommand):
         super().__init__(*args, **kwargs)
         self.params += _common_options(self.traits)
 
+    def _end(self, args: list[str]) -> list[str]:
+        """Return the end of the options, behind which an answer comes; an option without its value would take it."""
+        wants = any(
+            args[-1:] == [flag] and not getattr(param, "is_flag", True) for param in self.params for flag in param.opts
+        )
+        return [] if wants else ["--"]
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the typed words, and ask for a missing argument.
 
         What begins with a bullet or a box, as it was pasted, is words and no option.
         """
         end = args.index("--") if "--" in args else len(args)
-        typed = [*(_PASTED.sub("• ", arg, count=1) for arg in args[:end]), *(args[end:] or ["--"])]
+        typed = [*(_PASTED.sub("• ", arg, count=1) for arg in args[:end]), *(args[end:] or self._end(args))]
         while True:
             try:
                 return super().parse_args(ctx, [*typed])

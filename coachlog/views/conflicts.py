@@ -119,6 +119,8 @@ def _settlement_parts(settlement: Settlement) -> Iterator[Part]:
     """Say which version stays of each settled conflict, and how many are left."""
     for conflict, choice in settlement.settled:
         yield Line(f"{_name(conflict)}: {_STAYS[choice]}.")
+    if len(settlement.settled) > 1:
+        yield Aside("coachlog undo takes them back one by one, the last one first")
     if settlement.left:
         yield Aside(f"{format_count(settlement.left, 'place')} left to settle: coachlog settle")
     else:

@@ -71,9 +71,11 @@ def joined(pages: Sequence[ViewPage]) -> ViewPage:
 
 def show_view(view: WrittenView, log: Log) -> Answer:
     """Say where the pages are."""
-    sentence = "Opened in your browser" if view.opened else f"Written {format_count(view.pages, 'page')}"
+    sentence = "Opening it in your browser" if view.opened else f"Written {format_count(view.pages, 'page')}"
     parts: list[Part] = [Line(f"{sentence}: {view.first}")]
-    if not view.opened:
+    if view.opened:
+        parts.append(Aside("If nothing opens there, open that file yourself"))
+    else:
         parts.append(Aside("Open it in your browser. It is for you two; a principal gets: coachlog hours --sheet"))
     return Answer(json_row(VIEW_FIELDS, view), parts, log.problems)
 

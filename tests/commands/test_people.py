@@ -196,3 +196,15 @@ def test_people_are_shown_to_somebody_who_is_none_of_them(run, new):
     assert run("people", "--json").data["me"] is None
     assert run("people", "--me", "boss").status == 1
     assert run("people", "set", "mentee", "--subject", "math").status == 1
+
+
+@pytest.mark.parametrize("words", [["set", "robin", "--subject"], ["set", "--email", "a@example.org", "--grade"]])
+def test_an_option_without_its_value_is_refused(words, run, example):
+    before = (example / "coachlog.yml").read_bytes()
+    refused = run("people", *words)
+    assert (refused.status, "requires an argument" in refused.err) == (2, True)
+    assert (example / "coachlog.yml").read_bytes() == before
+
+
+def test_a_word_that_is_called_like_an_argument_is_a_word(run, example):
+    assert run("note", "text").status == 0

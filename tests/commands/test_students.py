@@ -96,3 +96,18 @@ def test_a_no_at_the_first_exchange_is_no_name(
     ask_for_students(Context(Options()))
     assert names.exists()
     assert run("students", "--json").data == []
+
+
+def test_a_name_that_the_file_still_has_is_not_told_as_gone(run: Run, two: Two) -> None:
+    run("students", "add", "Kai")
+    two.robin.add("goals/ask-more-k3f9x.md", "- 2026-11-10: Kai asked twise")
+    two.robin("save")
+    two.robin.change("goals/ask-more-k3f9x.md", "twise", "twice")
+    two.robin("save")
+    told = two.robin("sync").err
+    assert "`Kai` is on your list of students" in told
+    assert "gone since" not in told
+    two.robin.add("goals/ask-more-k3f9x.md", "- 2026-11-11: Kai again")
+    two.robin("save")
+    two.robin.change("goals/ask-more-k3f9x.md", "- 2026-11-11: Kai again", "- 2026-11-11: Student A again")
+    assert "gone since" in two.robin("sync").err

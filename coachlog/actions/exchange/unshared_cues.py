@@ -68,6 +68,8 @@ def find_unshared_cues(repo: Repo, search: Search, *, again: bool) -> UnsharedCu
         cue for path, entry in sorted(unshared.past) for cue in _find_in_new(search, path, lines[entry.id], old_lines)
     ]
     gone += _find_in_old_paths(repo, search, head, unshared)
+    still = {(cue.path, cue.message) for cue in here}  # a name that is in the file still is not gone
+    gone = [cue for cue in gone if (cue.path, cue.message) not in still]
     marked = (replace(cue, message=f"{cue.message.partition('; ')[0]}; {_GONE}") for cue in gone)
     readable = ((path, words[entry.id]) for path, entry in sorted(unshared.now.items()) if entry.id in words)
     not_read = tuple(not_looked_into(path, inside) for path, inside in readable if inside.not_read)
