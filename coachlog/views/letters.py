@@ -1,11 +1,13 @@
 """Letters to a partner, and what came back of them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from coachlog.actions.outgoing.letters import Answers, Belongs, KeptAnswers, Sent
 from coachlog.mail.letter import Letter, LetterStep, first_name
+from coachlog.mail.reply import Reply
 from coachlog.mail.step_states import STATE_WORDS
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_day, format_list
@@ -117,7 +119,9 @@ def _head(answers: Answers) -> Iterator[Line]:
         format_weekday(answers.sent.letter.sent, answers.sent.letter.sent),
     )
     older = "; you have sent a newer one since" if answers.is_old else ""
-    yield Line(f"{name} answered your letter of {day}{older}.")
+    is_theirs = replace(answers.reply, others=()) != Reply()
+    whose = f"{name} answered" if is_theirs or not answers.reply.others else "Somebody else answered"
+    yield Line(f"{whose} your letter of {day}{older}.")
     if answers.sender:
         yield Line(f"It came from {answers.sender}: in this log {name} has another address.")
     yield from _left(answers)

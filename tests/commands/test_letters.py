@@ -245,7 +245,9 @@ def test_an_answer_from_another_address_and_one_of_nobody_are_told(run: Run, log
     run("send")
     path = tmp_path / "reply.eml"
     path.write_text(f"From: Kim <kim@other.example>\nSubject: Re: Thursday\n\n{REPLY}")
-    assert "It came from kim@other.example: in this log Sam has another address." in run("receive", str(path)).out
+    told = run("receive", str(path)).out
+    assert "Somebody else answered your letter" in told
+    assert "It came from kim@other.example: in this log Sam has another address." in told
     assert "- Kim: 2. They explained why" in coming(log)
     assert "- [ ] @mentee Try the exit" in (log / "meetings" / "2026-11-12.md").read_text()
     path.write_text("From: sam@school.example\nSubject: Automatic reply: Thursday\n\nI am away.")
