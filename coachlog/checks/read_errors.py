@@ -18,7 +18,7 @@ READABLE = Check(
         ("copy", "another program made a copy of a document, which does not count"),
         ("not-utf-8", "a file has letters that cannot be read"),
         ("too-large", "a file is larger than any that a person types"),
-        ("front-matter-late", "blank lines come before the fields at the top, which are then not read"),
+        ("front-matter-late", "blank lines or words come before the fields at the top, which are then not read"),
         ("front-matter-open", "the fields at the top have no closing `---`"),
         ("front-matter-too-large", "the fields at the top are larger than any that a person types"),
         ("bad-yaml", "the fields at the top are not `key: value` lines"),

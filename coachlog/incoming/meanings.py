@@ -26,6 +26,7 @@ _EDGE: Final = regex(r"\A[\W\d_]+|[\W_]+\Z")
 _ASIDE: Final = regex(r"\s*\([^()]*\)\s*")
 _PARTS: Final = regex(r"\s*(?:[/&|,;+]|\s[-–—]+\s|–|—|\band\b|\bor\b|\bund\b|\by\b)\s*", re.IGNORECASE)
 _FILLERS: Final = regex(r"\b(?:the|for|by|of|from|to)\b|'s\b|s'(?=\s|\Z)|[?:.!]", re.IGNORECASE)
+_DASHED: Final = regex(r"(?P<label>[^:;\n]{2,40}?)\s+[–—-]+\s+(?P<rest>.*)", re.DOTALL)
 _LABEL: Final = regex(r"(?P<label>[^:\n]{2,70}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
 
 
@@ -61,8 +62,10 @@ class Meanings:
         return self._with_person(text) or self._of_parts(text)
 
     def label(self, text: str) -> tuple[Meaning, str, str] | None:
-        """Return the meaning of a label before a colon, its words, and what stands behind it."""
+        """Return the meaning of a label before a colon, or a dash and a list, its words, and what stands behind it."""
         match = _LABEL.match(text)
+        if match and ";" in match["label"]:  # the colon is one person's, in a list on one line
+            match = _DASHED.match(text)
         meaning = self.of(match["label"]) if match else None
         if match is None or meaning is None or (meaning.person and not meaning.section):
             return None

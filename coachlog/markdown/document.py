@@ -24,8 +24,11 @@ _HEADLESS: Final = regex(
 )
 
 
-# Front matter below blank lines: the line `---` would be a rule there.
-_LATE: Final = regex(r"(?:[ \t]*(?:\r\n|\n|\r))+[ \t]*---[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+:(?=\s)")
+# Front matter below blank lines, or below a stray word: the line `---` would be a rule there.
+_LATE: Final = regex(
+    r"(?:[ \t]*(?:\r\n|\n|\r))+[ \t]*---[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+:(?=\s)"
+    r"|(?:[^\r\n]{0,80}(?:\r\n|\n|\r)){1,3}---[ \t]*(?:\r\n|\n|\r)type:(?=\s)"
+)
 
 
 _BOUNDARY: Final = regex(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
@@ -104,9 +107,9 @@ def parse_document(text: str) -> Document:
     """Read a document's text; raises Unreadable if its front matter cannot be read."""
     start = len(BOM) if text.startswith(BOM) else 0
     plain = text[start:]
-    if _LATE.match(plain):
+    if not _BOUNDARY.match(plain) and _LATE.match(plain):
         raise Unreadable(
-            1, "front-matter-late", "the line `---` has to be the first of the file; take the blank lines above it away"
+            1, "front-matter-late", "the line `---` has to be the first of the file; take away what stands above it"
         )
     if not _BOUNDARY.match(plain):
         if _HEADLESS.match(plain):

@@ -377,4 +377,13 @@ TEXT_DOCUMENTS = (
             Expected("2026-09-24", {"Notes": ["late work policy"]}, ["mentee: policy draft", "both*: read ch 3"]),
         ],
     ),
+    RunningDocument(
+        "next steps on one line.md",
+        b"## Sep 17\n\nGlows: kids moved\n\nNext steps - Robin to send contract; Sam: to pick day\n".strip,
+        [
+            Expected(
+                "2026-09-17", {"Successes": ["kids moved"]}, ["mentor: Robin to send contract", "mentee: to pick day"]
+            )
+        ],
+    ),
 )

@@ -75,9 +75,10 @@ def _cut_at_titles(block: Block, settings: Settings) -> Iterator[Block]:
 
 def _opens_part(line: str, settings: Settings) -> bool:
     """Tell whether a line among others is the title of a part of a note, or of somebody's lines."""
-    return bool(part_of_note(line, settings.headings)) or (
-        line[:1] != "@" and is_label(line) and bool(heading_owner(line, settings))
-    )
+    inline = _INLINE.match(line) if line[:1] in "*_" else None
+    return (
+        bool(part_of_note(line, settings.headings) or (inline and _is_known(inline[2] or "", settings.headings)))
+    ) or (line[:1] != "@" and is_label(line) and bool(heading_owner(line, settings)))
 
 
 def is_title_below(line: str) -> bool:

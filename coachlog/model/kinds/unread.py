@@ -15,7 +15,10 @@ from coachlog.model.kinds.step_lines import lines_in_no_list
 from coachlog.model.kinds.titles import BOLD_LINE
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import Settings
+from coachlog.regex import regex
 
+_CAPITALS: Final = regex(r"(?=.{3,40}\Z)[^\W\d_a-z]+(?: [^\W\d_a-z]+){0,3}")
+_LABEL: Final = regex(r"(?!Note\b)([^\W\d_a-z][\w'’ -]{2,40}?)\s*(?:[:：]|\s[–—-]|[–—])\s*(?=\S)")
 _NAMES: Final = frozenset(kind_of("meeting").sections)
 
 
@@ -35,6 +38,9 @@ def unread_parts(path: str, section: Section, name: str, settings: Settings) -> 
         elif name in (SUCCESSES, GROWTH, NEXT_STEPS) and BOLD_LINE.fullmatch(words) and line not in starts:
             message = "this line goes on with the one above it: if it is a heading, put an empty line above it"
             yield Problem(path, line + 1, UNCLEAR_LINE, message)
+    for line, words in _title_like(section.blocks, name, settings) if name in (SUCCESSES, GROWTH) else ():
+        message = f"this line is read as words of {name}: if “{words}” is a heading, write `## {words}` on its own line"
+        yield Problem(path, line + 1, UNCLEAR_HEADING, message)
     headings = [section.heading] if section.heading and section.heading.level > 1 else []
     for block in (*headings, *(block for block in section.blocks if block.kind is BlockKind.HEADING)):
         if message := _doubt(block.text, name, settings):
@@ -64,6 +70,17 @@ def _swallowed(blocks: Iterable[Block], depth: int = 0) -> Iterator[tuple[int, s
             case BlockKind.HEADING if depth:
                 yield from lines
         yield from _swallowed(block.children, depth + 1)
+
+
+def _title_like(blocks: Iterable[Block], within: str, settings: Settings) -> Iterator[tuple[int, str]]:
+    """Yield where a paragraph begins like another part of a note: `Notes – we talked`, `GOALS` over other lines."""
+    for block in blocks:
+        first, _, rest = block.text.partition("\n")
+        label = _LABEL.match(first) if block.kind is BlockKind.PARAGRAPH else None
+        if label and section_name(label[1], settings.headings) in _NAMES - {within}:
+            yield block.start, label[1]
+        elif label is None and rest and block.kind is BlockKind.PARAGRAPH and _CAPITALS.fullmatch(first.strip()):
+            yield block.start, first.strip()
 
 
 def _doubt(heading: str, within: str, settings: Settings) -> str:

@@ -203,9 +203,9 @@ def test_a_document_with_an_old_computers_line_ends_is_read_and_edited_like_any_
         assert change(document).text == change(same).text.replace("\n", "\r")
 
 
-@pytest.mark.parametrize("blank", ["\n", "\r\n", "\r", " \n", "\n\n\n", "\ufeff\n"])
+@pytest.mark.parametrize("blank", ["\n", "\r\n", "\r", " \n", "\n\n\n", "\ufeff\n", "x\n", "x\r\n\r\n"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-def test_front_matter_below_blank_lines_is_named(blank, ending):
+def test_front_matter_below_blank_lines_or_a_stray_word_is_named(blank, ending):
     with pytest.raises(Unreadable) as refused:
         parse_document(f"{blank}---{ending}type: goal{ending}---{ending}# T{ending}")
     assert (refused.value.line, refused.value.code) == (1, "front-matter-late")

@@ -340,3 +340,27 @@ def test_another_speaker_in_somebody_s_line_is_named(line):
 def test_words_in_a_fence_below_successes_are_named():
     _, problems = read("## Successes\n\n```\nwaited\n```\n")
     assert [(problem.line, problem.code) for problem in problems] == [(3, "unclear-line")]
+
+
+def test_a_bold_title_with_words_behind_it_opens_its_part_right_below_others():
+    body, problems = read("## Successes\n\n- kids moved #star\n**Next time:** bring quiz data\n")
+    entries = {section.name: [entry.text for entry in section.entries] for section in body.sections if section.name}
+    assert entries == {"Successes": ["kids moved"], "Next meeting": ["bring quiz data"]}
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Notes – we talked about norms..", True),
+        ("Successes: kids moved", True),
+        ("GOALS\nfor ratios: on track", True),
+        ("Note: she waited", False),
+        ("Areas of growth: pacing", False),
+        ("WOW", False),
+        ("The notes – all of them – helped", False),
+    ],
+)
+def test_a_paragraph_that_begins_like_another_part_is_named(words, named):
+    _, problems = read(f"## Areas of growth\n\n{words}\n")
+    assert [(problem.line, problem.code) for problem in problems] == ([(3, "unclear-heading")] if named else [])
