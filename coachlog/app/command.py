@@ -162,7 +162,7 @@ class Command(TyperCommand):
         self.params += _common_options(self.traits)
 
     def _end(self, args: list[str]) -> list[str]:
-        """Return the end of the options, behind which an answer comes; an option without its value would take it."""
+        """Return what ends the options, before an answer; an option without its value would take it."""
         wants = any(
             args[-1:] == [flag] and not getattr(param, "is_flag", True) for param in self.params for flag in param.opts
         )

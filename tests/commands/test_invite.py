@@ -116,6 +116,7 @@ def test_a_new_log_is_shared_by_somebody(tmp_path: Path, run: Run) -> None:
 def test_who_joins_has_all_of_it_and_is_told_what_to_type(two: Two, tmp_path: Path, run: Run, sealed: Path) -> None:
     (sealed / "coachlog" / "logs.json").unlink()  # a computer of their own
     joined = run("join", two.place, "--me", "mentee")
+    assert "If that is wrong: coachlog doctor --me mentor" in joined.out
     assert joined.status == 0, joined
     root = sealed / "coachlog" / "robin"
     assert f"You have joined the log. It is in {root}" in joined.out

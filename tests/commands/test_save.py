@@ -118,3 +118,15 @@ def test_a_consent_that_is_typed_for_the_partner_is_named(run, example):
     run("save", "--me", "mentee")
     edit(example / "coachlog.yml", "    role: mentor\n", "    role: mentor\n    quote: [successes]\n")
     assert "only Robin" not in run("save", "--me", "mentor").err
+
+
+def test_a_lesson_that_was_renamed_by_hand_is_told_with_those_that_name_it(run, example):
+    lessons = example / "lessons"
+    old = next(path for path in sorted(lessons.iterdir()) if "ratios" in path.name)
+    old.rename(lessons / "RATIOS lesson.md")
+    told = run("save")
+    assert told.status == 0
+    words = " ".join(told.err.split())
+    assert f"lessons/RATIOS lesson.md:1: other documents still call it {old.stem}: give the file that name" in words
+    (lessons / "RATIOS lesson.md").rename(old)
+    assert "still call it" not in run("save").err

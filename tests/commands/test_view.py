@@ -75,6 +75,14 @@ def test_without_a_place_it_stays_in_the_local_state(example: Path, run: Run) ->
     assert run("status").out.startswith("Everything is kept.")
 
 
+def test_that_a_browser_shows_it_is_not_claimed(example: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
+    monkeypatch.setattr("coachlog.actions.outgoing.whole_log.open_file", lambda _: True)
+    told = run("view").out
+    assert told.startswith("Opening it in your browser: ")
+    assert "If nothing opens there" in told
+
+
 @pytest.mark.parametrize("name", ["goals/x.html", "here.docx", "nowhere/at/all", "README.md/x"])
 def test_a_place_where_no_page_may_be_is_refused(name: str, example: Path, run: Run) -> None:
     told = run("view", "--to", str(example / name))

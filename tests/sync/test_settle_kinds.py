@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.conflicts import listed
+from coachlog.context import Context
+from tests.support.conflicts import listed, rewrite
 from tests.support.figures import times
 from tests.support.two import GOAL, NOTE, Two
 
@@ -142,3 +143,10 @@ def test_each_kind_of_clash_is_shown_and_settled(two: Two, name: str, keep: str)
         assert row[keep]["text"].split()[-1].strip("`->|") in text
         assert (clash.robin.strip() in text) != (clash.sam.strip() in text)
     assert "kept_versions" not in text
+
+
+def test_after_several_places_it_is_told_that_undo_takes_back_one(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewrite(two)
+    monkeypatch.setattr(Context, "interactive", property(lambda _: True))
+    monkeypatch.setattr(Context, "ask", lambda *_, **__: "2")
+    assert "coachlog undo takes them back one by one, the last one first" in " ".join(two.sam("settle").out.split())

@@ -1,7 +1,8 @@
 """Keep in the log's history what was changed by hand."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.exchange.consents_by_hand import consents_by_hand
 from coachlog.actions.exchange.deleted_documents import RESTORE, find_emptied, find_gone, format_gone, read_files
@@ -10,15 +11,20 @@ from coachlog.actions.workspace import Workspace, with_step_ids
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
-from coachlog.model.fields import format_count
+from coachlog.model.fields import format_count, format_list
 from coachlog.model.kinds import count_kinds, kind_of_path
 from coachlog.model.own_documents import OWN_PAGE, tell_own
 from coachlog.model.settings import FILE
 from coachlog.storage.load import STEPS
 
+if TYPE_CHECKING:
+    from coachlog.changes import Versions
+    from coachlog.model.log import Log
+
 _GONE_AT_MOST: Final = 3  # documents
 _SHARE_AT_MOST: Final = 0.2  # of all documents
 _SHOWN: Final = 5
+_RENAMED: Final = "renamed"
 
 _Contents = Mapping[str, bytes | None]  # whole files by path; None is no file
 
@@ -55,7 +61,23 @@ def save_log(context: Context, *, yes: bool, source: str) -> SaveResult:
     log = context.read()
     unreadable = (problem for problem in (*log.problems, *log.unclear) if problem.path in kept.versions)
     consents = consents_by_hand(context.me, *kept.versions.get(FILE, (None, None)))
-    return SaveResult(tuple(kept.versions), sentences, (*kept.problems, *consents, *unreadable, *own_problems(context)))
+    links = _left_behind(context, log, kept.versions)
+    problems = (*kept.problems, *links, *consents, *unreadable, *own_problems(context))
+    return SaveResult(tuple(kept.versions), sentences, problems)
+
+
+def _left_behind(context: Context, log: "Log", versions: "Versions") -> Iterator[Problem]:
+    """Yield a problem for each file that got another name by hand while other documents name it by the old one."""
+    from coachlog.changes import find_renamed
+
+    paths = [record.path for records in log.records.values() for record in records]
+    for new, old in find_renamed(versions, context.settings).items():
+        was, now = PurePosixPath(old).stem, PurePosixPath(new).stem
+        texts = {path: context.writer.folder.read(path) or b"" for path in paths if path != new}
+        naming = sorted(path for path, text in texts.items() if was.encode() in text)
+        if naming and kind_of_path(new) is not None and not new.startswith("meetings/"):
+            message = f"other documents still call it {was}: give the file that name back, or write {now} in "
+            yield Problem(new, 1, _RENAMED, message + format_list(naming))
 
 
 def own_problems(context: Context) -> tuple[Problem, ...]:
