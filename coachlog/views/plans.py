@@ -5,6 +5,7 @@ from typing import Final
 
 from coachlog.actions.term.plans import MadePlan, PlanAgreement, PlanDetails
 from coachlog.model.fields import format_count, format_date, format_list, parse_date
+from coachlog.model.links import with_titles
 from coachlog.render.view import Answer, Aside, Line, Part, Prose
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.names import titles_of
@@ -50,7 +51,14 @@ def show_plan(details: PlanDetails) -> Answer:
     parts: list[Part] = [Aside(path), *_agreement(agreement), *_named(agreement)]
     problems = [problem for problem in agreement.log.problems if problem.path == path]
     data = json_row(PLAN_FIELDS, agreement) | json_row(PLAN_TEXT_FIELDS, details)
-    return Answer(data, [*parts, Line(), Prose(details.text)], problems)
+    return Answer(data, [*parts, Line(), Prose(_with_titles(details))], problems)
+
+
+def _with_titles(details: PlanDetails) -> str:
+    """Return a plan's text with the title of what each link names."""
+    records = (record for records in details.agreement.log.records.values() for record in records)
+    titles = {record.id: record.title for record in records}
+    return "\n".join(with_titles(line, lambda target: titles.get(target, "")) for line in details.text.split("\n"))
 
 
 def show_agreement(agreement: PlanAgreement, section: str = "") -> Answer:

@@ -198,3 +198,12 @@ def test_a_first_plan_fits_on_a_screen(run, spring):
     run("plan", "--term", "2027 spring")
     assert len(run("plan", "--term", "2027 spring").out.splitlines()) <= 24
     assert len((spring / "plans" / "2027-spring.md").read_text("utf-8").splitlines()) <= 40
+
+
+def test_a_link_in_the_plan_is_shown_by_its_title(run, example):
+    plan = example / "plans" / "2026-fall.md"
+    plan.write_text(plan.read_text("utf-8") + "\n- Look at [[ask-before-telling-t2m6z]] again\n", "utf-8")
+    shown = run("plan").out
+    assert "[[" not in shown
+    assert "Look at Ask before telling again" in " ".join(shown.split())
+    assert "[[ask-before-telling-t2m6z]]" in run("plan", "--json").data["text"]
