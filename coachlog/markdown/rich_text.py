@@ -24,7 +24,7 @@ _ELEMENTS: Final = (
     " u ul var video wbr"
 ).replace(" ", "|")
 _GIVEN: Final = r"""[\w:@.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+)|open|checked|hidden|disabled|reversed|controls"""
-_TAG: Final = rf"</?(?:{_ELEMENTS})(?:[\s/]+(?:{_GIVEN}))*[\s/]*>"
+_TAG: Final = rf"</?(?:{_ELEMENTS})(?:\s+(?:{_GIVEN}))*\s*/?>"
 _SILENT: Final = regex(rf"(?is)<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)|{_TAG}")
 _TAG_ALONE: Final = regex(rf"(?is)<!--.*|{_TAG}")
 _BREAK: Final = regex(r"(?i)<br\s*/?>")

@@ -134,6 +134,11 @@ def test_what_only_looks_like_a_tag_is_words_in_every_form(words):
     assert words in [paragraph.text for paragraph in document.paragraphs]
 
 
+@pytest.mark.parametrize("text", ["<div" + " a=b/" * 5000, "<div>" + "<a a='" * 5000, "<div " + "/ " * 5000])
+def test_a_tag_without_an_end_costs_no_time(text):
+    assert "<div" not in markdown_to_html(text)
+
+
 def test_a_table_says_what_heads_a_column():
     html = markdown_to_html("| a | |\n|---|---|\n| b | c |")
     assert '<th scope="col">a</th>\n<td></td>' in html
