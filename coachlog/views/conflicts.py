@@ -120,7 +120,7 @@ def _settlement_parts(settlement: Settlement) -> Iterator[Part]:
     for conflict, choice in settlement.settled:
         yield Line(f"{_name(conflict)}: {_STAYS[choice]}.")
     if len(settlement.settled) > 1:
-        yield Aside("coachlog undo takes them back one by one, the last one first")
+        yield Aside("To take them back one by one, the last one first: coachlog undo")
     if settlement.left:
         yield Aside(f"{format_count(settlement.left, 'place')} left to settle: coachlog settle")
     else:

@@ -149,4 +149,4 @@ def test_after_several_places_it_is_told_that_undo_takes_back_one(two: Two, monk
     rewrite(two)
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr(Context, "ask", lambda *_, **__: "2")
-    assert "coachlog undo takes them back one by one, the last one first" in " ".join(two.sam("settle").out.split())
+    assert "To take them back one by one, the last one first: coachlog undo" in " ".join(two.sam("settle").out.split())
