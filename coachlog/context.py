@@ -200,7 +200,8 @@ class Context(Terminal):
         if not has_settings(self.root):  # an exchange has just brought the partner's
             self._bring_back_settings(self.root)
         log = load_log(self.root, kinds, bodies, within, self.options.may_title)
-        if self.options.me and not self.options.all_logs:  # of several logs not each has this person
+        # Of several logs not each has this person, and a history of somebody else has nobody.
+        if self.options.me and log.settings.people and not self.options.all_logs:
             self._require_named(log.settings)
         return log
 

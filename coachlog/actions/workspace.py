@@ -48,8 +48,9 @@ class Workspace:
         self._change.message = sentence
 
     def remember(self, name: str, value: str) -> None:
-        """Have the history keep a line beside the sentence, under a name."""
+        """Have the history keep a line beside the sentence, under a name, even if no file changes."""
         self._change.trailers += ((name, value),)
+        self._change.commit_even_if_empty = True
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a file, even one that cannot be read."""

@@ -194,7 +194,7 @@ def test_people_are_shown_to_somebody_who_is_none_of_them(run, new):
     )
     (new / "coachlog.yml").write_text(settings)
     assert run("people", "--json").data["me"] is None
-    assert run("people", "--me", "boss").status == 1
+    assert run("people", "--me", "boss").status == 2
     assert run("people", "set", "mentee", "--subject", "math").status == 1
 
 

@@ -255,7 +255,8 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
                 document = add_entry(document, "meeting", section, words, workspace.settings, mark_of_line)
         workspace.replace(path, document)
         workspace.message = f"receive: 1 meeting ({day}), {format_count(len(marked), 'next step')}"
-        workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *map(_digest, said))))
+        if said:  # even where a command cut short has written all of it
+            workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *map(_digest, said))))
     remember_letter(context.root, replace(answers.sent, back=context.today))
     return KeptAnswers(replace(answers, reply=reply), path, day, tuple(marked))
 
