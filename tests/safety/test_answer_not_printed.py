@@ -24,7 +24,7 @@ def test_a_full_device_behind_a_command_that_wrote(words, example):
         command = [sys.executable, "-m", "coachlog", *words]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 3
-    assert "error: it is saved, but the answer could not be printed: No space left on device" in done.stderr
+    assert "error: it is saved, but the answer could not be printed: the disk is full" in done.stderr
     assert "hint: do not type it again" in done.stderr
     assert "Exception ignored" not in done.stderr
 
@@ -35,4 +35,4 @@ def test_a_full_device_behind_a_command_that_only_reads(example):
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 3
     assert "saved" not in done.stderr
-    assert "No space left on device" in done.stderr
+    assert "the disk is full" in done.stderr
