@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from coachlog.context import Context
 from tests.support.terminal import talk
 from tests.support.two import Two
 from tests.support.word_files import add, coloured, saved, word
@@ -268,3 +269,14 @@ def test_a_note_that_cannot_be_read_is_named_and_nothing_comes(run: Run, example
     result = run("import", tmp_path / "a.md", "--yes", "--json")
     assert result.status == 1
     assert "meetings/2026-09-17.md:1:" in result.err
+
+
+def test_somebody_who_waits_sees_at_which_meeting_it_is(
+    run: Run, example: Path, document: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del example
+    shown = list[str]()
+    monkeypatch.setattr(Context, "progress", property(lambda _: shown.append))
+    assert run("import", document, "--yes").status == 0
+    assert shown[:4] == ["Reading Mentoring log.md", "Reading meeting 1 of 2", "Reading meeting 2 of 2", ""]
+    assert shown[4:] == ["Writing meeting 1 of 2", "Writing meeting 2 of 2", ""]

@@ -1,10 +1,10 @@
 """Import documents from outside into the log's meetings: first a plan, then one entry of the history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.imports.base import find_last_import, remember, source_key, trailers_of
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 _CALENDAR: Final = ".ics"
 _SHEETS: Final = (".csv", ".tsv")
+
+One = TypeVar("One")
 
 
 @frozen
@@ -149,7 +151,7 @@ def carry_out(context: Context, plan: ImportPlan, old_steps: StepMark | None) ->
     conflicts = list["Conflict"]()
     with context.change("import") as change:
         workspace = Workspace(context, change, ("meeting",), ())
-        for note in plan.notes:
+        for note in _one_by_one(context, plan.notes, "Writing meeting"):
             meeting, there = note.meeting, workspace.find(note.meeting.path)
             text, of_note = merge_into(there, meeting.text, note.base, context.settings, meeting.path)
             conflicts += of_note
@@ -171,8 +173,17 @@ def carry_out(context: Context, plan: ImportPlan, old_steps: StepMark | None) ->
     return ImportResult(plan, paths, tuple(conflicts))
 
 
+def _one_by_one(context: Context, meetings: Sequence[One], act: str) -> Iterator[One]:
+    """Yield meetings, and let somebody who waits see at which it is."""
+    for number, meeting in enumerate(meetings, start=1):
+        context.progress(f"{act} {number} of {len(meetings)}")
+        yield meeting
+    context.progress("")
+
+
 def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage:
     settings, ending = context.settings, file.suffix.casefold()
+    context.progress(f"Reading {file.name}")
     imported = _read_as(context, file, typed)
     if not imported.meetings and not imported.blank and ending != _CALENDAR:
         raise CoachlogError(
@@ -182,7 +193,8 @@ def _plan_file(context: Context, file: Path, typed: TypedReading) -> PlannedPage
     texts = {meeting.path: meeting.text for meeting in imported.meetings}
     key = source_key(file.name) if ending != _CALENDAR else ""  # a calendar only fills gaps, so it needs no base
     last = find_last_import(context, key, texts)
-    notes = tuple(_plan_note(context, meeting, last.bases.get(meeting.path), settings) for meeting in imported.meetings)
+    meetings = _one_by_one(context, imported.meetings, "Reading meeting")
+    notes = tuple(_plan_note(context, meeting, last.bases.get(meeting.path), settings) for meeting in meetings)
     gone = tuple(path for path in last.gone if ending != _CALENDAR and context.writer.folder.read(path) is not None)
     return PlannedPage(file.name, key, notes, imported, gone)
 
