@@ -19,7 +19,7 @@ demo: $(STAMP)
 	$(BIN)/coachlog demo
 
 # A part of the tests: `make test ARGS='-k hostile_yaml'`. With COVER=1, as in CI, how much of the program they run
-# through is counted and asked for, too; the counting takes a fifth of the time.
+# through is counted and asked for, too; the counting takes a quarter of the time and more.
 test: $(STAMP)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=12 $(if $(COVER),$(COVERED)) $(ARGS)
 
