@@ -74,21 +74,6 @@ def test_without_a_terminal_nothing_is_asked(example, run):
 
 
 @pytest.fixture
-def typed(monkeypatch):
-    """Answer the prompts of a command in this process; returns the list of answers that wait."""
-    answers = []
-
-    def answer(_question, *_):
-        return answers.pop(0) if answers else "q"
-
-    monkeypatch.setattr(Context, "interactive", True)
-    monkeypatch.setattr("coachlog.render.asking.ask", answer)
-    monkeypatch.setattr("coachlog.render.asking.ask_key", answer)
-    monkeypatch.setenv("EDITOR", "true")
-    return answers
-
-
-@pytest.fixture
 def asked(monkeypatch):
     """Answer each prompt by the words that were told last before it; returns the answers by such words."""
     answers, told = {}, []

@@ -15,21 +15,6 @@ def page(sealed):
     return sealed / "coachlog" / "own" / "reflections" / "robin-and-sam-2026-fall.md"
 
 
-@pytest.fixture
-def typed(monkeypatch):
-    """Answer the prompts of a command in this process; returns the list of answers that wait."""
-    answers = []
-
-    def answer(_question, *_):
-        return answers.pop(0) if answers else "q"
-
-    monkeypatch.setattr(Context, "interactive", True)
-    monkeypatch.setattr("coachlog.render.asking.ask", answer)
-    monkeypatch.setattr("coachlog.render.asking.ask_key", answer)
-    monkeypatch.setenv("EDITOR", "true")
-    return answers
-
-
 def test_lines_are_chosen_by_a_key_each_and_out_stays_out(example, run, page):
     material = page.with_name("robin-and-sam-2026-fall.material.md")
     status, screen = talk(["report", "--pick"], ["i", "o", "l", "s", "q"])
