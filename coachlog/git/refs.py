@@ -14,6 +14,7 @@ from coachlog.git.repo_state import RepoState
 from coachlog.storage import disk
 
 INCOMING: Final = "refs/coachlog/incoming"  # the commits fetched from the shared place
+IN_PLACE: Final = "refs/coachlog/place"  # the branches that the shared place has
 SET_ASIDE: Final = "refs/coachlog/set-aside"  # commits that are kept on this computer only, on no branch
 SHARED: Final = "refs/coachlog/shared"  # the newest commit that was seen in the shared place
 _BRANCHES: Final = "refs/heads"

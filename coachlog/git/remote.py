@@ -16,11 +16,12 @@ from coachlog.git.environment import has_ssh_variables
 from coachlog.git.errors import RemoteTimeout, visible
 from coachlog.git.process import Git, GitOutput, Watch
 from coachlog.git.progress import format_progress
-from coachlog.git.refs import INCOMING
+from coachlog.git.refs import IN_PLACE, INCOMING
 from coachlog.git.remote_address import RemoteAddress, RemoteKind
 from coachlog.git.remote_errors import (
     PushRejected,
     SyncFailed,
+    is_hostile,
     is_missing,
     is_race,
     nobody_answered,
@@ -114,8 +115,8 @@ class GitRemote:
             return Fetched()
         early, self._early = self._early, None
         answer = early.result(self.watch) if early else self._fetch()
-        if early and is_race(answer):  # another coachlog fetched at the same moment
-            answer = self._fetch()
+        if is_race(answer) or is_hostile(answer):  # two fetch at once, or another branch there can't be had
+            answer = self._fetch(alone=True)
         if is_missing(answer):
             if not self._find_branch():
                 return Fetched()
@@ -166,8 +167,10 @@ class GitRemote:
                 if _age(lock) > _LOCK_IS_OLD:  # and no new one of somebody else's
                     disk.unlink(lock)
 
-    def _fetch(self, watch: Watch | None = None) -> GitOutput:
-        return self._call("fetch", f"+refs/heads/{self.branch}:{_INCOMING}", watch=watch)
+    def _fetch(self, watch: Watch | None = None, *, alone: bool = False) -> GitOutput:
+        """Fetch the shared branch, and in the same journey the others: they may have words that the log has not."""
+        others = () if alone else (f"+refs/heads/*:{IN_PLACE}/*",)
+        return self._call("fetch", *others, f"+refs/heads/{self.branch}:{_INCOMING}", watch=watch)
 
     def _find_branch(self) -> bool:
         """Find the shared branch of the remote; tell whether it has one."""

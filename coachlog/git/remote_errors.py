@@ -117,6 +117,11 @@ def is_race(answer: GitOutput) -> bool:
     return answer.status != 0 and bool(_RACE.search(answer.err + answer.out.decode("utf-8", "replace")))
 
 
+def is_hostile(answer: GitOutput) -> bool:
+    """Tell whether git refused what the remote sent."""
+    return answer.status != 0 and bool(_HOSTILE.search(answer.err))
+
+
 def is_missing(answer: GitOutput) -> bool:
     """Tell whether the remote lacks the fetched branch."""
     return answer.status != 0 and "couldn't find remote ref" in answer.err

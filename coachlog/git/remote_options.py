@@ -13,7 +13,10 @@ from coachlog.git.remote_errors import SyncFailed
 
 OPTIONS: Final = {
     "ls-remote": ("--symref",),
-    "fetch": ("--progress", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance"),
+    "fetch": (
+        *("--progress", "--prune", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"),
+        "--no-auto-maintenance",
+    ),
     "push": ("--progress", "--porcelain", "--no-verify", "--no-follow-tags", "--no-signed", "--recurse-submodules=no"),
 }
 

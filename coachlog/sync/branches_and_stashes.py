@@ -7,17 +7,19 @@ from typing import Final, NamedTuple
 from coachlog.errors import CoachlogError
 from coachlog.git.commits import ID_PATTERN, CommitId, TreeEntry
 from coachlog.git.errors import GitError, UnknownRevision
-from coachlog.git.refs import SET_ASIDE
+from coachlog.git.refs import IN_PLACE, SET_ASIDE
 from coachlog.git.repo import Repo
 from coachlog.model.fields import format_count
+from coachlog.regex import regex
 from coachlog.sync.checkout import checkout
 from coachlog.sync.commit import Change, LogWriter, WriteSession
 from coachlog.sync.merge_commits import create_draft, merge_commits
 from coachlog.sync.remote_config import recall
 
 _STASH: Final = "refs/stash"
-_FETCHED: Final = "refs/remotes"
-_TAGS: Final = "refs/tags"
+# What git or coachlog has fetched, or a person named, and how it is called here.
+_FETCHED: Final = {"refs/remotes/": "", f"{IN_PLACE}/": "shared/", "refs/tags/": ""}
+_TYPED: Final = regex(r"[\w.][\w./-]*")  # a name that a terminal takes as it stands
 
 
 class Elsewhere(NamedTuple):
@@ -48,7 +50,7 @@ def find_elsewhere(repo: Repo) -> tuple[Elsewhere, ...]:
 def _find(repo: Repo, head: CommitId) -> Iterator[Elsewhere]:
     names: dict[CommitId, str] = {}
     for name, tip in [*sorted(repo.refs.branches().items()), *_fetched_and_tags(repo)]:
-        names.setdefault(tip, name)
+        names.setdefault(tip, name if _TYPED.fullmatch(name) else tip[:12])
     for tip, name in names.items():
         if tip != head and _has_more(repo, head, tip):
             yield Elsewhere(name, tip, is_stash=False)
@@ -58,13 +60,16 @@ def _find(repo: Repo, head: CommitId) -> Iterator[Elsewhere]:
 
 
 def _fetched_and_tags(repo: Repo) -> list[tuple[str, CommitId]]:
-    """Return the tags, and the branches of the shared place that git has seen, without the one that is shared."""
+    """Return the tags, and the branches of the shared place that were fetched, without the one that is shared."""
     shared = recall(repo.root)
-    place = f"{_FETCHED}/origin/"
-    skipped = {f"{place}{shared.there or shared.branch}", f"{place}HEAD"} if shared else {f"{place}HEAD"}
-    refs = {**repo.refs.below(_FETCHED), **repo.refs.below(_TAGS)}
-    named = ((name.removeprefix(f"{_FETCHED}/").removeprefix(f"{_TAGS}/"), name, tip) for name, tip in refs.items())
-    return sorted((short, _commit_of(repo, tip)) for short, name, tip in named if name not in skipped)
+    there = shared.there or shared.branch if shared else ""
+    skipped = {f"refs/remotes/origin/{name}" for name in ("HEAD", there)} | {f"{IN_PLACE}/{there}"}
+    return sorted(
+        (called + ref.removeprefix(prefix), _commit_of(repo, tip))
+        for prefix, called in _FETCHED.items()
+        for ref, tip in repo.refs.below(prefix.rstrip("/")).items()
+        if ref not in skipped
+    )
 
 
 def _commit_of(repo: Repo, tip: CommitId) -> CommitId:

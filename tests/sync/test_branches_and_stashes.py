@@ -1,11 +1,13 @@
 """Words on another branch or in a stash are told by status, doctor and sync, and come in by the named command."""
 
 import re
+import shlex
 import subprocess
 
 import pytest
 
 from tests.support.two import NOTE, Two
+from tests.support.world import git
 
 
 def put_elsewhere(two: Two, where: str) -> None:
@@ -16,11 +18,11 @@ def put_elsewhere(two: Two, where: str) -> None:
         assert robin("note", "words elsewhere").status == 0
         robin.git("switch", "-q", "main")
         return
-    if where in ("tag", "tag with words", "place"):
+    if where in ("tag", "tag with words", "fetched"):
         robin.git("switch", "-q", "-c", "feature/x")
         robin.change(NOTE, "- one", "- one\n- words elsewhere")
         robin.git("commit", "-q", "-a", "-m", "save: 1 meeting")
-        if where == "place":
+        if where == "fetched":
             robin.git("push", "-q", str(two.place), "feature/x")
             robin.git("fetch", "-q", str(two.place), "+refs/heads/*:refs/remotes/origin/*")
         else:
@@ -44,7 +46,7 @@ def put_elsewhere(two: Two, where: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", [*("branch", "tag", "tag with words", "place"), *("stash", "older stash", "untracked", "stopped pop")]
+    "where", [*("branch", "tag", "tag with words", "fetched"), *("stash", "older stash", "untracked", "stopped pop")]
 )
 def test_words_elsewhere_are_told_and_come_in_by_what_is_named(where: str, two: Two) -> None:
     put_elsewhere(two, where)
@@ -75,3 +77,58 @@ def test_a_branch_whose_words_are_all_here_is_not_told(two: Two) -> None:
     two.robin.git("stash", "-q")
     two.robin.git("stash", "drop", "-q")
     assert "more words in" not in two.robin("sync").err
+
+
+def push_branch(two: Two, name: str, words: str) -> None:
+    """Have the partner's plain git put words on a branch of the shared place, and on no other."""
+    plain = two.place.parent / "plain"
+    if not plain.exists():
+        git(two.place.parent, "clone", "-q", str(two.place), str(plain))
+    git(plain, "switch", "-q", "--detach", "origin/main")
+    (plain / NOTE).write_text((plain / NOTE).read_text() + words + "\n")
+    git(plain, "commit", "-q", "-a", "-m", "words")
+    git(plain, "push", "-q", "origin", f"HEAD:refs/heads/{name}")
+
+
+@pytest.mark.parametrize("name", ["feature", "sam/ideas", "Größe", "shared/main", "a;b", "$(id)", "x'y", "Main"])
+def test_words_only_in_the_shared_place_are_told_by_a_name_that_can_be_typed(name: str, two: Two) -> None:
+    push_branch(two, name, "words elsewhere")
+    assert "words elsewhere" not in two.robin.read(NOTE)
+    told = two.robin.sync().err
+    (said,) = re.findall(r"To bring them in: coachlog (save --from .*)", told)
+    assert said in two.robin("status").out
+    assert two.robin("doctor").out.count(said) == 1
+    assert two.robin(*shlex.split(said)).status == 0
+    assert "words elsewhere" in two.robin.read(NOTE)
+    assert "more words" not in two.robin.sync().err
+    assert "more words" not in two.sam.sync().err
+    two.demand_alike()
+
+
+def test_a_branch_that_is_gone_from_the_shared_place_is_not_told_any_more(two: Two) -> None:
+    push_branch(two, "feature", "words elsewhere")
+    assert "more words" in two.robin.sync().err
+    git(two.place, "update-ref", "-d", "refs/heads/feature")
+    push_branch(two, "feature/x", "other words")
+    assert "save --from shared/feature/x" in two.robin.sync().err
+    assert two.robin("status", "--json").data["elsewhere"] == ["shared/feature/x"]
+    git(two.place, "update-ref", "-d", "refs/heads/feature/x")
+    assert "more words" not in two.robin.sync().err
+
+
+def test_a_branch_that_git_refuses_keeps_nobody_from_sharing(two: Two) -> None:
+    push_branch(two, "feature", "words elsewhere")
+    blob = git(two.place, "rev-parse", "feature:" + NOTE).strip()
+    tree = subprocess.run(
+        ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"],
+        cwd=two.place,
+        input=b"100644 ..\0" + bytes.fromhex(blob),
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    commit = git(two.place, "commit-tree", "-p", "main", "-m", "words", tree.strip()).strip()
+    git(two.place, "update-ref", "refs/heads/bad", commit)
+    two.sam.add(NOTE, "from Sam")
+    two.sam.sync()
+    assert "reworded 1 note" in two.robin.sync().out
+    assert "from Sam" in two.robin.read(NOTE)

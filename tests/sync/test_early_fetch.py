@@ -48,7 +48,7 @@ def test_trouble_that_came_early_is_told_when_the_answer_is_needed(two: Two) -> 
 def test_one_who_lost_the_race_for_the_first_answer_asks_again(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     place = place_of(two)
     answers = [GitOutput(1, b"", "error: cannot lock ref 'refs/coachlog/incoming/place'"), GitOutput(0, b"", "")]
-    monkeypatch.setattr(place, "_fetch", lambda *_: answers.pop(0))
+    monkeypatch.setattr(place, "_fetch", lambda *_, **__: answers.pop(0))
     place.begin()
     place.fetch()
     assert answers == []
