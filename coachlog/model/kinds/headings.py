@@ -223,9 +223,11 @@ def _words(heading: str) -> list[str]:
     """Return a heading's words in small letters, without marks, numbers, emoji and what nobody sees."""
     from html import unescape
 
-    text = unicodedata.normalize("NFKD", unescape(_MARKUP.sub("", heading)))
-    seen = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn"))
-    return _LETTERS.findall(seen.casefold().translate(_LOOK_ALIKE))
+    text = unescape(_MARKUP.sub("", heading))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn"))
+    return _LETTERS.findall(text.casefold().translate(_LOOK_ALIKE))
 
 
 def _meaning(words: list[str]) -> str:
