@@ -13,6 +13,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 from biglog import build
@@ -110,12 +112,11 @@ def _against_taskwarrior(scratch: Path, big: Path) -> None:
 
 
 def _saving(big: Path, hello: Work) -> None:
-    days = iter(range(1, 32))
+    weeks = (str(date(2027, 1, 7) + timedelta(weeks=number)) for number in count())
 
     def meet() -> None:
-        _coachlog(
-            "meet", "--no-edit", "--date", f"20{30 + next(days) // 28}-01-{next(days) % 28 + 1:02}", "--log", big
-        )()
+        day = next(weeks)  # a meeting is held on its day
+        _coachlog("meet", "--no-edit", "--date", day, "--today", day, "--log", big)()
 
     def bare() -> None:
         (big / "goals" / "bare.md").write_text(f"{time.monotonic_ns()}\n", encoding="utf-8")
