@@ -3,13 +3,16 @@
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.regex import regex
 
 MOST_TEXT: Final = 4_000_000  # bytes of words that are looked at in one file
-_MOST_MEMBERS: Final = 2000  # of an archive
+_MOST_SPELLED: Final = 500_000  # bytes of a file in an unknown encoding that is read in several
+_MOST_MEMBERS: Final = 2000  # of an archive, or of a mail
 _MOST_NESTED: Final = 2  # archives within archives
 _NOT_READ: Final = (
     (b"%PDF", "a PDF"),
@@ -27,31 +30,50 @@ _MARKED_UP: Final = regex(
     r"\s*(?:<\?xml\b|<!doctype\b|<!--.{0,2000}?-->\s*<|<(?:\w+:\w+|html|head|body|table|div|meta|svg|p|span|h1|ul|ol)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_ROOT: Final = regex(r"\s*<(?P<name>[A-Za-z][\w:.-]*+)(?:\s[^<>]*+)?>")
 _TAG: Final = regex(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*+)(?P<rest>[^<>]*+)>|<[!?](?!--)[^<>]*+>")
 _ATTRIBUTE: Final = regex(
-    r"""\b(?:descr|alt|title|author|name|placeholder|content|value)\s*=\s*("[^"<>]*"|'[^'<>]*')""", re.IGNORECASE
+    r"""(?<![\w:.-])(?:\w+:)?(?P<name>[\w.-]+)\s*=\s*(?P<value>"[^"<>]*"|'[^'<>]*')""", re.IGNORECASE
+)
+# Attributes with words, in office files, and those without any, in other ones.
+_WORDS: Final = regex(r"descr|alt|title|author|name|placeholder|content|value|target|initials|dt:dt", re.IGNORECASE)
+_NO_WORDS: Final = regex(
+    r"class|style|id|xmlns.*|version|encoding|lang|rel|type|charset|http-equiv|dir|role|on\w+|d|points|transform"
+    r"|(?:col|row)span|(?:v?align|width|height|border|bgcolor|color|cell\w+|x|y|cx|cy|r|fill|stroke.*|viewbox)",
+    re.IGNORECASE,
 )
 # What ends a line of a Word file, a spreadsheet or a page, and what stands between two words.
 _ENDS: Final = regex(
     r"(?:w:|a:|text:|table:table-)?(?:p|br|tr|row|si|h\d?|li|div|line-break|comment|sheet|dt|dd|option|title|creator)"
 )
-_GAPS: Final = regex(r"(?:w:|text:)?(?:tab|s|td|th|c|tc|cell|v)")
-_PARTS: Final = regex(
-    r"word/(?:document|header\d*|footer\d*|comments|footnotes|endnotes|people|glossary/document)\.xml"
-    r"|xl/(?:sharedstrings|workbook|comments\d*|worksheets/[^/]+|tables/[^/]+|persons/[^/]+|threadedcomments/[^/]+"
-    r"|drawings/[^/]+)\.xml"
-    r"|ppt/(?:slides|notesslides|comments)/[^/]+\.xml|ppt/(?:commentauthors|authors)\.xml"
-    r"|docprops/(?:core|custom)\.xml|content\.xml|meta\.xml|preview\.txt",
+# What stands within a word; all other tags are gaps between two.
+_INLINE: Final = regex(
+    r"(?:w|a|text):(?!(?:tab|s|br)$).*|[biustraq]|em|strong|span|tspan|mark|small|su[bp]|font|wbr|big|tt|code|ins|del|abbr"
+    r"|rpr|sz|color|rfont|family|scheme|vertalign|strike|phoneticpr"
+)
+# Parts of an office file without a word of a person's.
+_NO_PARTS: Final = regex(
+    r"\[content_types\]\.xml|mimetype|settings\.xml|manifest\.rdf|meta-inf/.*"
+    r"|(?:word|xl|ppt)/(?:.*/)?(?:styles\w*|fonttable|settings|websettings|numbering|theme\d*|presprops|viewprops"
+    r"|tablestyles|calcchain|printersettings\d*|metadata)\.(?:xml|bin)|(?:.*/)?fonts/.*",
     re.IGNORECASE,
 )
-_OFFICE: Final = regex(r"\[content_types\]\.xml|mimetype", re.IGNORECASE)
+_FIELD: Final = regex(r"&amp;(?:[A-Z]|\d+|(?:\"|&quot;)[^\"&<]*(?:\"|&quot;))")  # &C in a sheet's header
+_OFFICE: Final = regex(r"\[content_types\]\.xml|content\.xml", re.IGNORECASE)
+_SIDE: Final = regex(r"\x02([^\x03]*)\x03")  # the words of a tag's attributes, which go to the line's end
+_MAIL: Final = regex(r"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){1,200}\r?\n")
+_MAIL_FIELD: Final = regex(
+    r"^(?:mime-version|content-transfer-encoding|content-type|message-id):", re.IGNORECASE | re.MULTILINE
+)
+_FOLDED: Final = regex(r"\r?\n[ \t]")  # in a calendar or a card: the line goes on
 _RTF: Final = regex(
     r"\\'(?P<byte>[0-9a-f]{2})|\\u(?P<code>-?\d{1,6}) ?(?:\\'[0-9a-f]{2}|[^\\{}])?|\\(?P<sign>[^a-z0-9])"
-    r"|\\(?P<word>[a-z]{1,32})(?:-?\d{1,10})? ?|(?P<brace>[{}])|(?P<hex>[0-9a-f\r\n]{40,})",
+    r"|\\(?P<word>[a-z]{1,32})(?:-?\d{1,10})? ?|(?P<brace>[{}])|(?P<hex>[0-9a-f\r\n]{40,})|[\r\n]+",
     re.IGNORECASE,
 )
 _RTF_SIGNS: Final = {"~": " ", "_": "-", "-": "", "\n": "\n", "\r": "\n", "\\": "\\", "{": "{", "}": "}", "*": ""}
 _RTF_ENDS: Final = {"par": "\n", "line": "\n", "row": "\n", "cell": "\t", "tab": "\t"}
+_CODECS: Final = ("cp1250", "mac_roman", "cp850", "cp1251")  # what Excel writes elsewhere, on a Mac, for MS-DOS
 _MARKS: Final = (
     (b"\xff\xfe\0\0", "utf-32"),
     (b"\0\0\xfe\xff", "utf-32"),
@@ -79,8 +101,8 @@ def not_looked_into(path: str, words: FileText) -> str:
     return f"{path} is {words.not_read}: check yourself whether it names a student."
 
 
-def read_text(content: bytes, depth: int = 0) -> FileText:
-    """Return the words of a file."""
+def read_text(content: bytes, depth: int = 0, *, office: bool = False) -> FileText:
+    """Return the words of a file, or of a part of an office file."""
     for mark, what in _NOT_READ:
         if content.startswith(mark):
             return FileText("", what)
@@ -88,14 +110,64 @@ def read_text(content: bytes, depth: int = 0) -> FileText:
         return _read_archive(content, depth)
     if content.startswith(b"\x1f\x8b\x08"):
         return _read_compressed(content, depth)
+    if content[257:262] == b"ustar":  # files one after the other, with empty bytes between them
+        content = content.replace(b"\0", b" ")
     text = decode(content[:MOST_TEXT])
     if text is None:
         return FileText("", "a file without text")
+    return FileText(
+        _read_form(text, content, depth, office=office),
+        "" if len(content) <= MOST_TEXT else "a very long file, read to its first part",
+    )
+
+
+def _read_form(text: str, content: bytes, depth: int, *, office: bool) -> str:
+    """Return the words of a text, by the form in which it is written."""
     if text.startswith("{\\rtf"):
-        text = _read_rtf(text)
-    elif _MARKED_UP.match(text):
-        text = _read_markup(text)
-    return FileText(text, "" if len(content) <= MOST_TEXT else "a very long file, read to its first part")
+        return _read_rtf(text)
+    if office or _is_marked_up(text):
+        return _read_markup(_spell(text, content), office=office)
+    if text.startswith(("BEGIN:VCALENDAR", "BEGIN:VCARD")):
+        return _FOLDED.sub("", text)
+    head = _MAIL.match(text)
+    if head and _MAIL_FIELD.search(head[0]) and depth < _MOST_NESTED and content.count(b"\n--") < _MOST_MEMBERS:
+        with suppress(RecursionError):  # nobody writes a mail with a thousand parts within each other
+            return _read_mail(content[:MOST_TEXT], depth)
+    return _spell(text, content)
+
+
+def _is_marked_up(text: str) -> bool:
+    root = _ROOT.match(text)
+    return bool(_MARKED_UP.match(text) or (root and f"</{root['name']}>" in text))
+
+
+def _spell(text: str, content: bytes) -> str:
+    """Return a text that does not say how it is encoded, each line with how other programs read it."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        if len(content) > _MOST_SPELLED or content.startswith(tuple(mark for mark, _ in _MARKS)) or "\0" in text:
+            return text
+    else:
+        return text
+    others = [content.decode(codec, "replace").split("\n") for codec in _CODECS]
+    lines = zip(text.split("\n"), *others, strict=False)
+    return "\n".join(line if line.isascii() else " | ".join((line, *more)) for line, *more in lines)
+
+
+def _read_mail(content: bytes, depth: int) -> str:
+    """Return the words of a saved mail: what its head says, and its parts."""
+    from email import message_from_bytes
+    from email.policy import default
+
+    words: list[str] = []
+    for part in message_from_bytes(content, policy=default).walk():
+        with suppress(ValueError, LookupError, IndexError, KeyError, TypeError, AttributeError):  # a head that is none
+            words += [f"{key}: {value}" for key, value in part.items()]
+        inside = part.get_payload(decode=True)
+        if isinstance(inside, bytes):
+            words.append(read_text(inside, depth + 1).text)
+    return "\n".join(words)[:MOST_TEXT]
 
 
 def decode(content: bytes) -> str | None:
@@ -117,8 +189,9 @@ def decode(content: bytes) -> str | None:
 def _decode_unmarked(content: bytes, sample: bytes) -> str | None:
     """Decode UTF-16 that does not say so: nearly every second byte of a Latin text is zero."""
     half = len(sample) // 2
-    for zeros, codec in ((sample[1::2].count(0), "utf-16-le"), (sample[0::2].count(0), "utf-16-be")):
-        if zeros > half * 0.6:
+    odd, even = sample[1::2].count(0), sample[0::2].count(0)
+    for zeros, others, codec in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if zeros > half * 0.6 and others < half * 0.1:
             return content.decode(codec, "replace")
     printable = sum(byte >= 32 or byte in b"\t\r\n" for byte in sample)
     return content.decode("utf-8", "replace") if printable > len(sample) * 0.95 else None
@@ -143,9 +216,9 @@ def _read_archive(content: bytes, depth: int) -> FileText:
     words: list[str] = []
     room, not_read = MOST_TEXT, ""
     try:
-        for name, member, whole in _unpack(content):
-            inside = read_text(member, depth + 1)
-            shown = f"{name}\n" if not _PARTS.fullmatch(name) else ""
+        for name, member, whole, office in _unpack(content):
+            inside = read_text(member, depth + 1, office=office and name.endswith((".xml", ".rels", ".vml")))
+            shown = "" if office else f"{name}\n"
             words.append((shown + inside.text)[:room])
             room -= len(words[-1])
             not_read = not_read or inside.not_read or ("" if whole else "a very long file, read to its first part")
@@ -157,8 +230,8 @@ def _read_archive(content: bytes, depth: int) -> FileText:
     return FileText("\n".join(words), not_read)
 
 
-def _unpack(content: bytes) -> Iterator[tuple[str, bytes, bool]]:
-    """Return an archive's members with words: name, bytes up to a limit, and whether these are all."""
+def _unpack(content: bytes) -> Iterator[tuple[str, bytes, bool, bool]]:
+    """Return an archive's members with words: name, bytes up to a limit, whether these are all, if it is of Office."""
     from io import BytesIO
     from zipfile import BadZipFile, ZipFile
 
@@ -167,40 +240,53 @@ def _unpack(content: bytes) -> Iterator[tuple[str, bytes, bool]]:
         with ZipFile(BytesIO(content)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
             office = any(_OFFICE.fullmatch(info.filename) for info in members)
-            # An e-book names its kind as an office file does, and has none of its parts.
-            chosen = [info for info in members if office and _PARTS.fullmatch(info.filename)] or members
+            chosen = [info for info in members if not (office and _NO_PARTS.fullmatch(info.filename))]
             for number, info in enumerate(chosen):
                 if number >= _MOST_MEMBERS or room <= 0:
-                    yield info.filename, b"", False
+                    yield info.filename, b"", False, office
                     return
                 if not has_words(info.filename):
-                    yield info.filename, b"", True
+                    yield info.filename, b"", True, office
                     continue
                 with archive.open(info) as member:
                     inside = member.read(min(room, MOST_TEXT) + 1)
                 room -= len(inside)
-                yield info.filename, inside[:MOST_TEXT], len(inside) <= MOST_TEXT
+                yield info.filename, inside[:MOST_TEXT], len(inside) <= MOST_TEXT, office
     except BadZipFile as error:
         raise ValueError(str(error)) from None
 
 
-def _read_markup(text: str) -> str:
+def _read_markup(text: str, *, office: bool) -> str:
     """Return the words of a page or of XML, in the same lines; nothing that it names is fetched or expanded."""
     from html import unescape
 
-    return "\n".join(unescape(line) for line in _TAG.sub(_read_tag, text).split("\n"))
+    text = _TAG.sub(partial(_read_tag, office=office), _FIELD.sub(" ", text) if office else text)
+    lines = [text] if office else text.split("\n")
+    return "\n".join(unescape(_put_aside(line, "\n" if office else " | ")) for line in lines)
 
 
-def _read_tag(tag: re.Match[str]) -> str:
-    lines = "\n" * tag[0].count("\n")
-    name = (tag["name"] or "").lower()
+def _put_aside(line: str, gap: str) -> str:
+    """Return a line with the words of attributes behind those that are read."""
+    return _SIDE.sub("", line) + "".join(gap + match[1] for match in _SIDE.finditer(line)) if "\x02" in line else line
+
+
+def _read_tag(tag: re.Match[str], *, office: bool) -> str:
+    name, rest = (tag["name"] or "").lower(), tag["rest"] or ""
     if name in {"w:nobreakhyphen", "w:bookmarkstart"}:  # the second has a name that nobody sees
         return "-" if name == "w:nobreakhyphen" else ""
-    if _ENDS.fullmatch(name) and (tag["close"] or (tag["rest"] or "").endswith("/") or name == "br"):
-        return lines or ("\n" if ":" in name or name in {"si", "row"} else " ")
-    words = " ".join(match[1][1:-1].replace("\n", " ") for match in _ATTRIBUTE.finditer(tag["rest"] or ""))
-    gap = " " if _ENDS.fullmatch(name) or _GAPS.fullmatch(name) else ""
-    return f" {words} {lines}" if words else gap + lines
+    words = " ".join(
+        match["value"][1:-1].replace("\n", " ")
+        for match in _ATTRIBUTE.finditer(rest)
+        if (_WORDS.fullmatch(match["name"]) if office else not _NO_WORDS.fullmatch(match["name"]))
+    )
+    aside = f"\x02{words}\x03" if words else ""
+    lines = "\n" * tag[0].count("\n")
+    if _ENDS.fullmatch(name):
+        is_end = tag["close"] or rest.endswith("/") or name == "br"
+        gap = "" if lines else "\n" if is_end and (":" in name or name in {"si", "row"}) else " "
+    else:
+        gap = "" if not name or _INLINE.fullmatch(name) else " "
+    return aside + gap + lines
 
 
 def _read_rtf(text: str) -> str:

@@ -9,8 +9,15 @@ from typing import Final, NamedTuple
 from coachlog.regex import regex
 
 _LETTERS: Final = regex(r"[^\W\d_]+")
+_HUMP: Final = regex(r"(?<=[a-z])(?=[A-Z])")  # where homeworkKai begins its second word
 _ODD: Final = regex(r"[^\n\r\t -~]")
 _ENTITY: Final = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12}\d{0,2});")
+_ESCAPE: Final = regex(
+    r"""\\(?:(?:u\{?|U0000|x)(?P<code>(?<=x)[0-9a-fA-F]{2}|(?<!x)[0-9a-fA-F]{4})\}?|["'`^~]\{?(?P<letter>[aeiouyncszAEIOUYNCSZ])\}?"""
+    r"""|[nrt](?=[A-Z_\W]))"""
+)
+# What Windows shows for the two bytes of an accented letter of Europe, or of an accent by itself.
+_GARBLED: Final = regex(r"[\u00c3-\u00c5\u00cc\u00cd][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 # What Unicode takes for letters of their own, and a keyboard without them writes otherwise.
 _SPELLED: Final = {
     "ß": "ss",
@@ -34,10 +41,15 @@ _SPELLED: Final = {
 _UMLAUTS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
 )
-_WITHIN: Final = r"[\s'_.*\\-]{0,4}"  # between the parts of Anne-Marie
+_WITHIN: Final = r"[\s'`_.*\\-]{0,4}"  # between the parts of Anne-Marie
 _BETWEEN: Final = r"[\s'\"_.,;|*\\-]{1,6}|"  # between the columns of a class list, or nothing
 _APART: Final = r"[\s'_.*\\-]{1,2}"  # between the letters of K a i
+_MARKED: Final = r"(?:\*{1,3}|</?\w{1,6}>|-\n[ \t]*)?"  # between the letters of **K**ai, or at a line's end
 _SHORT: Final = 2  # letters of a name that would be found among initials
+_STEM: Final = 4  # letters before a word that begins with its capital alone: MacKay is one word
+# A name ends with its letters, or where a capital begins another word: KaiHomework.
+_END: Final = r"(?:(?![^\W_])|(?<=[A-Za-z]{2}[a-z])(?=[A-Z]))"
+ANYWHERE: Final = ""  # the key of names in scripts without capitals, which mostly have no blanks between words
 _ARROW: Final = regex(r"->|→|=>")
 _COMMA: Final = regex(r"[,;\t]|\s(?:and|und|&)\s")
 # Given names that are also words: in lower case they are words.
@@ -66,7 +78,7 @@ class NameForm(NamedTuple):
     keys: frozenset[str]
 
     def is_at(self, text: str, place: int) -> bool:
-        """Tell whether the name begins at a place of a folded text, where a run of letters begins."""
+        """Tell whether the name begins at a place of a folded text, where a word begins."""
         match = self.pattern.match(text, place)
         if match is None:
             return False
@@ -80,8 +92,12 @@ class NameForm(NamedTuple):
 
 def fold(text: str) -> str:
     """Return a text in one spelling: without accents, unseen characters and entities, in the same lines."""
-    if "&" in text:
+    for _ in range(2 if "&" in text else 0):  # a page that was made from a page has &amp;euml;
         text = _ENTITY.sub(lambda match: _read_entity(match[0]), text)
+    if "\\" in text:
+        text = _ESCAPE.sub(_read_escape, text)
+    if not text.isascii():
+        text = _GARBLED.sub(lambda match: _ungarble(match[0]), text)
     return _ODD.sub(lambda match: _fold_character(match[0]), text)
 
 
@@ -96,29 +112,68 @@ def parse_names(text: str) -> Iterator[Name]:
 
 
 def build_forms(name: Name) -> Iterator[NameForm]:
-    """Return the forms of a name: with and without its umlauts, and with the family name first."""
+    """Return the forms of a name: with and without its umlauts, the family name first, and one of two as an initial."""
     for spelling in dict.fromkeys((fold(name.text), fold(name.text.translate(_UMLAUTS)))):
-        parts = [words for part in spelling.split() if (words := _LETTERS.findall(part))]
+        parts = [words for part in spelling.split() if (words := _LETTERS.findall(_HUMP.sub("-", part)))]
+        if not parts:
+            continue
         yield _build_form(name, parts)
         if len(parts) > 1:
             yield _build_form(name, [parts[-1], *parts[:-1]])
+            yield from _build_initials(name, parts)
 
 
-def find_letters(text: str) -> Iterator[re.Match[str]]:
-    """Return the runs of letters of a folded text."""
-    return _LETTERS.finditer(text)
+def find_words(text: str) -> Iterator[tuple[int, str]]:
+    """Return the runs of letters of a folded text, in lower case, and the words that capitals begin in them."""
+    for letters in _LETTERS.finditer(text):
+        run = letters[0]
+        yield letters.start(), run.casefold()
+        place = 0
+        for word in _HUMP.split(run) if _HUMP.search(run) else ():
+            if place == 0 or place >= _STEM:
+                yield letters.start() + place, word.casefold()
+            place += len(word)
 
 
 def _build_form(name: Name, parts: list[list[str]]) -> NameForm:
     body = f"(?:{_BETWEEN})".join(_WITHIN.join(words) for words in parts)
     joined = "".join(words for part in parts for words in part)
     if len(joined) > _SHORT:
-        body += f"|{_APART.join(joined)}"
-    pattern = re.compile(rf"(?P<name>{body})(?P<plural>e?s)?\d{{0,4}}(?![^\W_])", re.IGNORECASE)
+        body += f"|{_APART.join(joined)}|{_MARKED.join(joined)}"
     words = [word.casefold() for part in parts for word in part]
     keys = {"".join(words[:count]) for count in range(1, len(words) + 1)}
+    if joined.upper() == joined.lower() and len(joined) > 1:
+        return NameForm(name, re.compile(f"(?P<name>{body})(?P<plural>)"), frozenset({ANYWHERE}))
+    pattern = re.compile(rf"(?P<name>(?i:{body}))(?P<plural>(?i:e?s))?\d{{0,4}}{_END}")
     joined = joined.casefold()
-    return NameForm(name, pattern, frozenset({*keys, joined[:1], f"{joined}s", f"{joined}es"}))
+    begins = {joined[:count] for count in range(1, len(joined))}
+    return NameForm(name, pattern, frozenset({*keys, *begins, f"{joined}s", f"{joined}es"}))
+
+
+def _build_initials(name: Name, parts: list[list[str]]) -> Iterator[NameForm]:
+    """Return the forms Peter P. and P. Pan of a name."""
+    *first, last = (_WITHIN.join(words) for words in parts)
+    one, other = parts[0][0], parts[-1][0]
+    for body, key in (
+        (rf"(?i:{f'(?:{_BETWEEN})'.join(first)})[\s_.-]{{1,2}}{other[0].upper()}", one),
+        (rf"{one[0].upper()}\.\s?(?=[A-Z])(?i:{last})", one[0]),
+    ):
+        pattern = re.compile(rf"(?P<name>{body})(?P<plural>)(?![^\W_])")
+        yield NameForm(name, pattern, frozenset({key.casefold()}))
+
+
+def _read_escape(match: re.Match[str]) -> str:
+    """Return the character that JSON, a program or LaTeX has written with a backslash."""
+    if match["code"]:
+        code = int(match["code"], 16)
+        return chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else ""
+    return match["letter"] or " "
+
+
+def _ungarble(pair: str) -> str:
+    """Return the character of which Excel shows the two bytes, if it takes UTF-8 for its own encoding."""
+    codes = (character.encode("cp1252", "ignore") or character.encode("latin-1", "ignore") for character in pair)
+    return b"".join(codes).decode("utf-8", "ignore")
 
 
 def _read_entity(entity: str) -> str:

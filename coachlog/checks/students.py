@@ -7,7 +7,7 @@ from typing import Final
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.checks.student_cues import CUES
-from coachlog.checks.student_names import Name, NameForm, build_forms, find_letters, fold, parse_names
+from coachlog.checks.student_names import ANYWHERE, Name, NameForm, build_forms, find_words, fold, parse_names
 from coachlog.errors import Problem
 from coachlog.frozen import frozen
 from coachlog.model.settings import FILE, Person, Settings
@@ -63,11 +63,13 @@ class Search:
                     yield bisect_left(ends, place) + 1, _CUE, cue.message
 
     def _names_in(self, text: str) -> Iterator[tuple[int, Name]]:
-        for letters in find_letters(text) if self.names else ():
-            forms = self.names.get(letters[0].casefold(), ())
-            name = next((form.name for form in forms if form.is_at(text, letters.start())), None)
+        for place, word in find_words(text) if self.names else ():
+            forms = self.names.get(word, ())
+            name = next((form.name for form in forms if form.is_at(text, place)), None)
             if name:
-                yield letters.start(), name
+                yield place, name
+        for form in self.names.get(ANYWHERE, ()):
+            yield from ((match.start(), form.name) for match in form.pattern.finditer(text))
 
 
 def build_search(listed: str, people: Iterable[Person]) -> Search:
