@@ -192,3 +192,22 @@ def test_no_choice_is_dropped(two: Two, name: str, robin: str, sam: str) -> None
         assert rows == []
     elif kept[0] and kept[1]:
         assert rows, everything
+
+
+@pytest.mark.parametrize("choice", ["first", "second"])
+@pytest.mark.parametrize("name", ["item", "sentence", "value", "file"][:: times(2, 1)])
+def test_a_choice_whose_surroundings_the_other_took_out_stays_and_is_told(two: Two, name: str, choice: str) -> None:
+    clash = CLASHES[name]
+    if row_is_file(clash):
+        two.robin.write(clash.path, clash.old)
+        two.settle()
+    for person, text in ((two.robin, clash.robin), (two.sam, clash.sam)):
+        person.write(clash.path, person.read(clash.path).replace(clash.old, text))
+    two.settle()
+    (row,) = listed(two.sam)
+    (kept,) = choose(two.robin, clash, choice, row)
+    choose(two.sam, clash, "deleted", row)
+    assert two.sam("save", "--yes").status == 0
+    two.robin.sync()
+    assert "both of you changed it" in two.sam.sync().err
+    assert kept.strip() in two.sam.read(clash.path)
