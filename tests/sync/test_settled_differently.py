@@ -209,5 +209,5 @@ def test_a_choice_whose_surroundings_the_other_took_out_stays_and_is_told(two: T
     choose(two.sam, clash, "deleted", row)
     assert two.sam("save", "--yes").status == 0
     two.robin.sync()
-    assert "both of you changed it" in two.sam.sync().err
+    assert "Good to know" in two.sam.sync().out
     assert kept.strip() in two.sam.read(clash.path)
