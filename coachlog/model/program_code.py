@@ -44,3 +44,8 @@ def parse_mode(text: str) -> ProgramCode:
     if mode is None:
         raise ValueError(f"write one of {', '.join(MODES)}")
     return ProgramCode(mode)
+
+
+def usual_mode(text: str) -> str:
+    """Return the usual word for the way to meet that a text means, else the text."""
+    return str(_MODE_OF.get(normalize(text.replace("_", "-")), text))

@@ -10,6 +10,7 @@ from coachlog.frozen import frozen
 from coachlog.model.kinds.meeting import Contact, Meeting, MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period, find_period, quarter_of, school_year_of, week_of
+from coachlog.model.program_code import usual_mode
 from coachlog.model.settings import Settings
 
 _OBSERVING: Final = "observing"  # the activity that a visit is, for those who may know no more of it
@@ -176,8 +177,8 @@ def _minutes(rows: "Iterable[_Timed]") -> int:
 
 
 def _modes(held: list[Meeting]) -> Iterator[ModeHours]:
-    for mode, count in Counter(meeting.mode for meeting in held).most_common():
-        yield ModeHours(mode, count, _minutes(meeting for meeting in held if meeting.mode == mode))
+    for mode, count in Counter(usual_mode(meeting.mode) for meeting in held).most_common():
+        yield ModeHours(mode, count, _minutes(meeting for meeting in held if usual_mode(meeting.mode) == mode))
 
 
 def _spans(log: Log, period: Period, today: date) -> Iterator[RequirementSpan]:

@@ -119,6 +119,14 @@ def test_a_way_to_meet_is_known_as_people_write_it(typed, mode, run, example, tm
     edit(example, LAST, "mode: virtual", f"mode: {typed}")
     assert run("hours", "--csv", tmp_path / "hours.csv").status == 0
     assert rows_of(tmp_path / "hours.csv")[-1][3] == mode
+    rows = run("hours", "--json").data["modes"]
+    assert sum(row["mode"] == mode for row in rows) == 1
+    assert not any(row["mode"] == typed != mode for row in rows)
+
+
+def test_hours_are_counted_from_a_day_on_and_up_to_one(run, example):
+    counted = run("hours", "--since", "2026-11-05", "--until", "2026-11-12", "--json").data
+    assert (counted["start"], counted["end"], counted["held"]) == ("2026-11-05", "2026-11-12", 2)
 
 
 def test_the_pair_s_own_code_leaves_only_as_a_code(run, example, tmp_path):

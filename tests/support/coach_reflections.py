@@ -38,7 +38,7 @@ REFLECTIONS: tuple[CoachPage, ...] = (
             Fact("then: online classes felt boring", "online classes felt boring", MATERIAL),
             Fact("a blended course goes live next year", "to be taught on 11 March 2027", MATERIAL),
             Fact("came to the coach for ideas", "who came to me for ideas", MATERIAL),
-            Fact("face-to-face meetings", "3 meetings held: all in person", MATERIAL),
+            Fact("face-to-face meetings", "3 meetings held: all in-person", MATERIAL),
             Fact("follow-up by e-mail", "Sent two ideas after we met", MATERIAL),
             Fact("a summary meeting by meeting", "| 17 September | step 17 |", MATERIAL),
         ),

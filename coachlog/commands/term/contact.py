@@ -8,17 +8,14 @@ from coachlog.actions.typed_days import parse_day
 from coachlog.actions.week.contacts import AddedContact, add_contact, contact_minutes
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
-from coachlog.app.completion import offering
+from coachlog.app.completion import complete_modes
 from coachlog.app.field_options import NOTHING, Typed, with_options
 from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
 from coachlog.model.fields import one_line
-from coachlog.model.program_code import MODES
 from coachlog.render.view import Answer
 from coachlog.views.contacts import show_added
-
-_complete_modes = offering(lambda _: ((mode, "") for mode in ("corridor", *MODES)))
 
 
 @with_options(GOAL, LESSON)
@@ -29,7 +26,7 @@ def contact(
     ] = None,
     minutes: Annotated[str, typer.Option(metavar="N", help="The minutes that it took")] = "",
     how: Annotated[
-        str, typer.Option(metavar="WORD", help="corridor, text, phone, email …", autocompletion=_complete_modes)
+        str, typer.Option(metavar="WORD", help="corridor, text, phone, email …", autocompletion=complete_modes)
     ] = "",
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="Its day; by default today")] = "",
     typed: Typed = NOTHING,

@@ -10,7 +10,7 @@ from coachlog.actions.term.hours import count_hours, count_program_hours, hours_
 from coachlog.app.arguments import PeriodName
 from coachlog.app.command import LISTING, command, context_of, usually_for
 from coachlog.app.for_others import facts_for_program, program_form
-from coachlog.app.period_argument import chosen_period
+from coachlog.app.period_argument import chosen_span
 from coachlog.errors import UsageError
 from coachlog.model.audience import Audience
 from coachlog.render.view import Answer
@@ -20,6 +20,8 @@ from coachlog.views.hours import meeting_table, show_csv, show_hours, show_sheet
 def hours(
     ctx: typer.Context,
     period: PeriodName = "",
+    since: Annotated[str, typer.Option(metavar="DATE", help="Count from this day on")] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="Count up to this day")] = "",
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the meetings to a CSV file")] = None,
     form: Annotated[
         str, typer.Option(metavar="NAME|FILE", help="Fill a form: contact-log, meeting-log, or a file.md")
@@ -36,7 +38,7 @@ def hours(
         from coachlog.actions.setup.people import set_requirement  # late: a count writes no settings
 
         context = set_requirement(context, required)
-    span = chosen_period(context, period)
+    span = chosen_span(context, period, since, until)
     if form:
         return program_form(context, form, span)
     if context.options.for_others and not csv:

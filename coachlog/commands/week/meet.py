@@ -13,13 +13,21 @@ from coachlog.actions.typed_values import minutes_text
 from coachlog.actions.week.meeting_questions import ask_about_meeting, ask_about_planned
 from coachlog.actions.week.meetings import cancel_meeting, move_meeting, take_up_meeting
 from coachlog.app.command import command, context_of
-from coachlog.app.completion import complete_activities, complete_indicators, complete_phases, complete_standards
+from coachlog.app.completion import (
+    complete_activities,
+    complete_indicators,
+    complete_modes,
+    complete_phases,
+    complete_standards,
+)
 from coachlog.app.field_options import NOTHING, Typed, list_option, text_option, with_options
 from coachlog.app.link_options import GOAL, LESSON
 from coachlog.app.own_options import START
 from coachlog.app.partner import look_for_news, offer_to_share
 from coachlog.context import Context
 from coachlog.frameworks import INDICATORS
+from coachlog.model.fields import one_line
+from coachlog.model.program_code import usual_mode
 from coachlog.render.view import Answer, Line, Part
 from coachlog.views.meetings import show_notes
 
@@ -37,6 +45,13 @@ def _read_phase(context: Context, typed: str) -> str:
 
 
 _MINUTES = text_option("minutes", "N", "The minutes that you met", read=lambda _, typed: minutes_text(typed))
+_MODE = text_option(
+    "mode",
+    "WORD",
+    "How you met: virtual, in person …",
+    read=lambda _, typed: usual_mode(one_line(typed)),
+    complete=complete_modes,
+)
 _ACTIVITY = list_option(
     "activities",
     "ID",
@@ -60,7 +75,7 @@ _STANDARD = list_option(
 _FOCUS = text_option("focus", "TEXT", "What the meeting is about, in a few words")
 
 
-@with_options(_MINUTES, START, GOAL, LESSON, _INDICATOR, _STANDARD, _FOCUS, _ACTIVITY, _PHASE)
+@with_options(_MINUTES, START, _MODE, GOAL, LESSON, _INDICATOR, _STANDARD, _FOCUS, _ACTIVITY, _PHASE)
 def meet(
     ctx: typer.Context,
     date_: Annotated[str, typer.Option("--date", metavar="DATE", help="The meeting's day")] = "",
