@@ -12,6 +12,7 @@ from coachlog.frozen import frozen
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import clean_text, one_line, parse_choice
 from coachlog.model.kinds.goal import Goal, GoalProgress, GoalStatus
+from coachlog.model.kinds.section_names import EVIDENCE
 
 _UNSAID: Final[dict[str, Any]] = {"supports": [], "standards": [], "indicators": [], "status": "", "baseline": ""}
 
@@ -98,7 +99,7 @@ def _update(context: Context, goal: Goal, fields: dict[str, Any], evidence: str)
     changed = {key: value for key, value in fields.items() if value and str(value) != str(getattr(goal, key) or "")}
     if not (changed or evidence):
         return goal
-    return update_goal(context, goal.id, _UNSAID | changed, evidence)
+    return update_goal(context, goal.id, _UNSAID | changed, (EVIDENCE, evidence))
 
 
 def _close(context: Context, goal: Goal, now: str) -> Goal:

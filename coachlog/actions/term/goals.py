@@ -132,13 +132,17 @@ def add_goal(context: Context, title: str, fields: Mapping[str, Any]) -> Goal:
 
 
 def update_goal(
-    context: Context, word: str, fields: Mapping[str, Any], evidence: str, links: tuple[str, ...] = ()
+    context: Context, word: str, fields: Mapping[str, Any], line: tuple[str, str], links: tuple[str, ...] = ()
 ) -> Goal:
-    """Set fields of a goal, and add a dated line of evidence; `links` are the ids of what else that is about."""
+    """Set fields of a goal, and add a `line` to a section: the section's name, and the words; evidence has its day.
+
+    `links` are the ids of what else the line is about.
+    """
     from coachlog.actions.documents import set_fields
     from coachlog.actions.workspace import open_workspace
-    from coachlog.model.blank_pages import add_entry
+    from coachlog.model.blank_pages import add_entry, known_section
 
+    section, words = line
     single = {key: value for key, value in fields.items() if key != "status" and key not in _LISTS}
     with open_workspace(context, "goals update", ("goal", "meeting")) as workspace:
         log = workspace.log
@@ -148,9 +152,10 @@ def update_goal(
         if fields["status"]:
             document = _set_status(document, goal, fields["status"], context.today)
         document = _extend_lists(document, fields, log, goal)
-        if evidence:
-            lead = f"{context.today}: "
-            document = add_entry(document, "goal", EVIDENCE, evidence, log.settings, lead=lead, links=links)
+        if words:
+            name = known_section("goal", section, log.settings)
+            lead = f"{context.today}: " if name == EVIDENCE else ""
+            document = add_entry(document, "goal", name, words, log.settings, lead=lead, links=links)
         workspace.replace(goal.path, document)
         _mention(workspace, goal, context.today)
         workspace.message = "goals update: 1 goal"

@@ -34,6 +34,7 @@ from coachlog.errors import UsageError
 from coachlog.frameworks import INDICATORS
 from coachlog.model.fields import clean_text, one_line
 from coachlog.model.kinds.goal import GoalProgress, GoalStatus, Level
+from coachlog.model.kinds.section_names import EVIDENCE
 from coachlog.render.view import Answer
 from coachlog.views.goals import show_changed, show_details, show_list, show_review, show_tree
 
@@ -142,17 +143,20 @@ def update(
     ctx: typer.Context,
     goal: GoalName,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The evidence, added as a dated line")] = "",
+    section: Annotated[
+        str, typer.Option("--in", metavar="SECTION", help="If it is no evidence: why, strategies …")
+    ] = EVIDENCE,
     typed: Typed = NOTHING,
 ) -> Answer:
     """Change a goal, or add evidence and progress."""
     context = context_of(ctx)
     words, fields = clean_text(text), typed.read(context)
     links = take_links(fields)
-    if not words and (links or not any(fields.values())):
+    if not words and (links or section != EVIDENCE or not any(fields.values())):
         hint = f'coachlog goals update {goal} "what was seen" --progress on-track'
         refusal = UsageError("there is nothing to change in the goal", hint)
-        words = typed_or_asked(context, (), "What was seen?", refusal)
-    return show_changed(update_goal(context, goal, fields, words, links), "Updated the goal")
+        words = typed_or_asked(context, (), "What was seen?" if section == EVIDENCE else f"{section}?", refusal)
+    return show_changed(update_goal(context, goal, fields, (section, words), links), "Updated the goal")
 
 
 @subcommand(app, "close")
