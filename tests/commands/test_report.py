@@ -80,7 +80,7 @@ def test_each_line_of_the_material_has_a_number_and_cites_a_file_of_the_log_with
     lines = [line for line in drafted.splitlines() if line.lstrip().startswith("- ")]
     assert len(lines) > 200
     for number, line in enumerate(lines, 1):
-        cited = re.search(rf"^ *- \[ \] {number}\. .*\((\d{{1,2}} \w+(?: \d{{4}})?), ([\w/.-]+\.md)\)$", line)
+        cited = re.search(rf"^ *- \[ \] {number}\. .*\((\d{{1,2}} \w+(?: \d{{4}})?), ([\w/.-]+\.(?:md|yml))\)$", line)
         assert cited, line
         assert (example / cited.group(2)).is_file()
 

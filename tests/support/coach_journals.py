@@ -6,7 +6,7 @@ JOURNALS: tuple[CoachPage, ...] = (
     CoachPage(
         "J1",
         (
-            "people set mentee --school 'Hill Middle School' --experience-year 10 --subject science --since 2026-09-08",
+            "people set mentee --school 'Hill Middle School' --experience-year 19 --subject science --since 2026-09-08",
             "plan",
             "plan add roles 'A veteran of nearly twenty years, met through a colleague'",
             (
@@ -22,9 +22,9 @@ JOURNALS: tuple[CoachPage, ...] = (
             "private 'Tools are not the whole of it'",
         ),
         (
-            Fact("the partner's school", "Hill Middle School", NOWHERE, "no page of others' eyes needs a school"),
+            Fact("the partner's school", "Hill Middle School", MATERIAL),
             Fact("a veteran, met through a colleague", "met through a colleague", MATERIAL),
-            Fact("teaches science", "who teaches science in their tenth year of teaching", PAGE),
+            Fact("teaches science", "who teaches science in their 19th year of teaching", PAGE),
             Fact("the entry of 8 September", "| 8 September |", MATERIAL),
             Fact("then: tools change every year", "tools change every year", MATERIAL),
             Fact("an aside of the coach", "Tools are not the whole of it", NOWHERE, "a private note is in no page"),
@@ -140,7 +140,7 @@ JOURNALS: tuple[CoachPage, ...] = (
             Fact("started", "15:30", HOURS),
             Fact("spent", "45 minutes", MATERIAL),
             Fact("people", "Sam Sample", MATERIAL),
-            Fact("school", "Hill Middle School", NOWHERE, "no page of others needs it"),
+            Fact("school", "Hill Middle School", MATERIAL),
             Fact("grade, content", "grade 5 science", PAGE),
             Fact("focus", "the first lab", MATERIAL),
             Fact("kinds of work", "Looking at student work", MATERIAL),

@@ -14,6 +14,7 @@ from coachlog.merge.draft_record import DraftPiece, PageSection, digest
 from coachlog.model.fields import format_count, format_date, format_day, slugify
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.kinds.section_names import AGENDA
 from coachlog.model.period import Period
 from coachlog.model.settings import Settings
 from coachlog.summary.claims import Claim
@@ -22,10 +23,12 @@ from coachlog.summary.page.draft import PAGE_OPENING
 from coachlog.summary.page.material import DraftedSection
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import name_others
+from coachlog.summary.upcoming import parse_point
 
 SESSION_COLUMNS = ("Day", "What it was about", "Phase", "What we did", "Minutes", "File")
 
 SESSIONS = "The term meeting by meeting"
+_ABOVE_TABLE = 2  # sections: who the two are, and their goals then and now
 
 
 @frozen
@@ -81,7 +84,7 @@ def material_sections(term: Term, material: Iterable[DraftedSection], *, several
         for drafted in material
     ]
     table = PageSection(f"{key}sessions", f"{SESSIONS}{whose}", _table(build_sessions(term)))
-    return (*sections[:1], table, *sections[1:])
+    return (*sections[:_ABOVE_TABLE], table, *sections[_ABOVE_TABLE:])
 
 
 def _items(drafted: DraftedSection, period: Period) -> tuple[DraftPiece, ...]:
@@ -123,8 +126,10 @@ def build_sessions(term: Term) -> tuple[tuple[str, ...], ...]:
 def _row(term: Term, meeting: Meeting) -> tuple[str, ...]:
     titled = meeting.title != meeting.id and format_date(meeting.day) not in meeting.title
     about = meeting.focus or (meeting.title if titled else _announced_focus(term, meeting))
+    points = (parse_point(entry.text).words for entry in term.log.body(meeting).entries(AGENDA))
+    about = "; ".join(dict.fromkeys(filter(None, (about, *points))))
     if meeting.status is not MeetingStatus.HELD:
-        about = f"{meeting.status}: {about}"
+        about = f"{meeting.status}: {about}" if about else meeting.status
     activities = "; ".join(title_of(code, "activities") or code for code in meeting.activities)
     phase = title_of(meeting.phase, "cycle") or meeting.phase
     minutes = format_count(meeting.minutes, "minute") if meeting.minutes else ""

@@ -13,7 +13,7 @@ from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.feedback import build_feedback
 from coachlog.summary.lessons import LessonWork, build_lessons, format_place
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.voice import GAP, prose, quote, sentence, tell_line
+from coachlog.summary.page.voice import GAP, prose, quote, sentence, tell_day, tell_line
 
 _STUDENTS: Final = (
     "Voice and choice",
@@ -47,7 +47,10 @@ def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
     words = f"The lesson that we worked on is “{lesson.title}”{', ' + place if place else ''}."
     yield prose(f"{lesson.id} place", words, source, joined=False)
     if work.previous:
-        yield prose(f"{lesson.id} before", f"It grew out of “{work.previous.title}”.", source)
+        before = f"It grew out of “{work.previous.title}”{_when_taught(choices, work.previous, ', taught')}."
+        yield prose(f"{lesson.id} before", before, source)
+    if taught := _when_taught(choices, lesson, "It was taught"):
+        yield prose(f"{lesson.id} taught", f"{taught}.", source)
     for claim in choices.best(claims_in(choices.term.log, lesson, "Task", work.day), 1):
         yield prose(f"{lesson.id} task", f"Its task: {_shortened(claim.text)}", claim)
     yield from _changes(choices, lesson)
@@ -58,6 +61,12 @@ def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
     yield from _students(choices, lesson)
     yield from _feedback(choices, lesson)
     yield prose(f"{lesson.id} new", f"Students now get {GAP}, which they did not get before.")
+
+
+def _when_taught(choices: Choices, lesson: Lesson, lead: str) -> str:
+    """Return the last day in the period on which a lesson was taught, behind words; empty if it was not."""
+    days = [day for day in lesson.taught if day in choices.term.period]
+    return f"{lead} on {tell_day(choices.term, Claim('', max(days), lesson.path, 1))}" if days else ""
 
 
 def _changes(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.frozen import frozen
-from coachlog.model.fields import format_day, slugify
+from coachlog.model.fields import format_day, format_minutes, slugify
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.goal import Goal, GoalStatus
 from coachlog.model.kinds.meeting import MeetingStatus
@@ -27,11 +27,13 @@ from coachlog.model.kinds.section_names import (
 from coachlog.model.kinds.work import Work
 from coachlog.model.log import Log
 from coachlog.model.period import Period
+from coachlog.model.settings import FILE
 from coachlog.summary.activity import agreed_on, plans_of
 from coachlog.summary.claims import Claim, claims_in, under
 from coachlog.summary.feedback import build_feedback_claims
 from coachlog.summary.goals import build_goal_claims, build_goals, evidence_of
 from coachlog.summary.lessons import build_lesson_claims
+from coachlog.summary.page.opening import told_teaching
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import COACHS_LEARNING, Term
 from coachlog.summary.page.then_and_now import build_then_and_now
@@ -53,6 +55,7 @@ _PLAN_PARTS: Final = (
     "How we will know",
     COACHS_LEARNING,
 )
+_GOAL_PARTS: Final = ("Why it matters", "What success looks like", "Strategies")
 _LONG_CARRIED: Final = 2
 
 
@@ -93,6 +96,16 @@ def _practice(term: Term) -> tuple[Claim, ...]:
     return build_practice(term.log, term.period, term.today, term.frameworks)
 
 
+def _who_we_are(term: Term) -> tuple[Claim, ...]:
+    """Return what the settings say of each person's work at the last meeting, with the school, which no page has."""
+    claims: list[Claim] = []
+    for person in term.log.settings.people if term.meetings else ():
+        if facts := [words for words in (told_teaching(person, "their").strip(), person.school) if words]:
+            words = f"{person.name or person.id}: {', '.join(filter(None, (person.role, *facts)))}"
+            claims.append(Claim(words, term.meetings[-1].day, FILE, 1))
+    return tuple(claims)
+
+
 def _then_and_now(term: Term) -> tuple[Claim, ...]:
     return tuple(claim for moves in build_goals(term.log, term.period, term.today) for claim in _pair(term, moves.goal))
 
@@ -103,13 +116,14 @@ def _pair(term: Term, goal: Goal) -> Iterator[Claim]:
     parts = {
         "At the start": pair.then,
         "First written": pair.first,
-        "Why it matters": next(claims_in(term.log, goal, "Why it matters", goal.opened), None),
         "Measured by": Claim(goal.measure, goal.opened, goal.path, 1) if goal.measure else None,
         "Aimed at": Claim(goal.target, goal.opened, goal.path, 1) if goal.target else None,
         "Now": pair.now,
     }
     for label, claim in parts.items():
         yield from under([claim] if claim else (), label)
+    for part in _GOAL_PARTS:
+        yield from under(claims_in(term.log, goal, part, goal.opened), part)
 
 
 def _agreed(term: Term) -> tuple[Claim, ...]:
@@ -139,7 +153,9 @@ def _visits(term: Term) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for visit in sorted(term.log.visits, key=lambda visit: visit.day):
         if visit.day in term.period:
-            claims.append(Claim(visit.title, visit.day, visit.path, 1, links=(*visit.goals, *visit.lessons)))
+            how_long = format_minutes(visit.minutes) if visit.minutes else ""
+            told = "; ".join(filter(None, (visit.title, visit.class_name, how_long)))
+            claims.append(Claim(told, visit.day, visit.path, 1, links=(*visit.goals, *visit.lessons)))
             for part in (LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE):
                 claims += under(claims_in(term.log, visit, part, visit.day), part)
     return tuple(claims)
@@ -148,7 +164,12 @@ def _visits(term: Term) -> tuple[Claim, ...]:
 def _about_me(term: Term) -> tuple[Claim, ...]:
     notes = (note for note in term.own.notes if note.about == ME and note.day in term.period)
     parts = ("Strengths", "Questions", "Suggestions", "What we will do")
-    return tuple(claim for note in notes for part in parts for claim in claims_in(term.own, note, part, note.day))
+    return tuple(
+        replace(claim, text=f"{note.title}: {claim.text}")
+        for note in notes
+        for part in parts
+        for claim in claims_in(term.own, note, part, note.day)
+    )
 
 
 def _own_work(term: Term) -> tuple[Claim, ...]:
@@ -159,7 +180,8 @@ def _own_work(term: Term) -> tuple[Claim, ...]:
 def _told_work(term: Term, work: Work) -> str:
     what = f"{work.what.capitalize()}: " if work.what else ""
     lines = [entry.text for section in term.own.body(work).sections for entry in section.entries]
-    return ". ".join([f"{what}“{work.title}”", *(line.rstrip(".") for line in lines)])
+    facts = ", ".join(filter(None, (work.link, format_minutes(work.minutes) if work.minutes else "")))
+    return ". ".join([f"{what}“{work.title}”{f' ({facts})' if facts else ''}", *(line.rstrip(".") for line in lines)])
 
 
 def _read(term: Term) -> tuple[Claim, ...]:
@@ -219,6 +241,7 @@ def _with_reasons(what: Claim, reasons: Iterable[Claim]) -> tuple[Claim, ...]:
 
 # The order of the material; a section that needs own pages is empty without them.
 MATERIAL_SECTIONS: Final = (
+    MaterialSection("Who we are", _who_we_are),
     MaterialSection(THEN_AND_NOW, _then_and_now),
     MaterialSection(AGREEMENT, _agreed),
     MaterialSection(SUCCESSES, _of_log(build_successes)),

@@ -6,15 +6,17 @@ from typing import Final
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import MONTHS, WEEKDAYS, format_date, parse_date
 from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.program_code import usual_mode
 from coachlog.model.settings import Person
 from coachlog.summary.activity import plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import may_say, name_others, prose, quote_all, sentence
+from coachlog.summary.page.voice import TOLD_ROLES, may_say, name_others, prose, quote_all, sentence
 
 _GOALS: Final = "Learning goals for students"
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_MODES: Final = {"in-person": "in person", "in person": "in person", "phone": "by phone", "video": "by video"}
+_TEENS: Final = (11, 12, 13)
+_MODES: Final = {"in-person": "in person", "phone": "by phone", "virtual": "virtually"}
 _GOALS_AT_MOST: Final = 2
 _GOAL_WORDS: Final = 24
 
@@ -26,7 +28,7 @@ def build_opening(term: Term) -> Iterator[DraftPiece]:
         yield prose("who", words, settings, _first_meeting(term), joined=False)
     if words := _how_often(term):
         yield prose("how often", words, settings)
-    if term.me and term.for_mentee and (facts := _facts(term.me, "my")):
+    if term.me and term.for_mentee and (facts := told_teaching(term.me, "my")):
         yield prose("my work", f"I teach{facts}.", settings)
     if claims := tuple(_plan_goals(term)):
         goals = quote_all(claim.text for claim in claims)
@@ -39,17 +41,35 @@ def _who(term: Term) -> str:
     if term.together:
         names = " and ".join(person.alias or f"the {person.role or 'other'}" for person in term.partners)
         return sentence(f"{names} have been working together{since}") if names else ""
-    facts = "".join(f", who teaches{words}," for person in term.partners[:1] if (words := _facts(person, "their")))
-    return sentence(f"{since.strip()} I have been working with {name_others(term)}{facts}".strip().removesuffix(","))
+    facts = "".join(
+        f", who teaches{words}," for person in term.partners[:1] if (words := told_teaching(person, "their"))
+    )
+    who = f"{name_others(term)}{_work_of_partner(term)}"
+    return sentence(f"{since.strip()} I have been working with {who}{facts}".strip().removesuffix(","))
 
 
-def _facts(person: Person, whose: str) -> str:
+def _work_of_partner(term: Term) -> str:
+    """Return the partner's work in brackets where the role says it: ` (librarian)`."""
+    roles = [person.role.strip() for person in term.partners]
+    known = {*TOLD_ROLES, "partner", "colleague", term.me.role.casefold() if term.me else ""}
+    return f" ({roles[0]})" if len(roles) == 1 and roles[0] and roles[0].casefold() not in known else ""
+
+
+def told_teaching(person: Person, whose: str) -> str:
     """Return somebody's subject, as far as the settings say: ` grade 7 math in their second year of teaching`."""
     grade = f"grade {person.grade}" if person.grade[:1].isdecimal() else person.grade
-    year = person.experience_year.strip()
-    nth = _ORDINALS[int(year) - 1] if year.isdecimal() and 0 < int(year) <= len(_ORDINALS) else ""
+    nth = _ordinal(person.experience_year.strip())
     words = [grade, person.subject, f"in {whose} {nth} year of teaching" if nth else ""]
     return "".join(f" {word}" for word in words if word)
+
+
+def _ordinal(number: str) -> str:
+    """Return the word for a number's place, `second` or `21st`; empty for what is no number."""
+    if not (number.isascii() and number.isdecimal() and 0 < int(number[:3]) < 100):
+        return ""
+    place = int(number)
+    end = "th" if place % 100 in _TEENS else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return _ORDINALS[place - 1] if place <= len(_ORDINALS) else f"{place}{end}"
 
 
 def _since(term: Term) -> str:
@@ -81,7 +101,7 @@ def _how_often(term: Term) -> str:
     if cadence.weekday is not None:
         day = WEEKDAYS[cadence.weekday].title()
         every = f"every {day}" if cadence.weeks == 1 else f"every {cadence.weeks} weeks on a {day}"
-    how = _MODES.get(cadence.mode, "virtually" if cadence.mode == "virtual" else "")
+    how = _MODES.get(usual_mode(cadence.mode), "")
     return sentence(", ".join(filter(None, (f"we meet {every}", how))))
 
 

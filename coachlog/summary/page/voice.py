@@ -52,7 +52,7 @@ _OF_FEEDBACK: Final = {
 }
 _UNTITLED: Final = {VISITS: "there was a visit in a classroom", FEEDBACK: "there was feedback from a peer"}
 _SHORTHAND: Final = regex(r"\b(?:w/|b/c|q'?s\b|w\b|thx|ppl|hw)|[&+=>]|\.\.|\?\?")
-_TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
+TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
 # With one of these first a line says what somebody did, and goes on behind a name.
 _DONE_WORDS: Final = """
     adapted added agreed answered asked began borrowed brought built called came celebrated changed chose
@@ -124,7 +124,7 @@ def may_say(term: Term, claim: Claim) -> bool:
 
 def name_of(person: Person) -> str:
     """Return the name that a page gives to somebody else: the alias, else the role."""
-    return person.alias or (f"my {person.role}" if person.role in _TOLD_ROLES else "my partner")
+    return person.alias or (f"my {person.role}" if person.role in TOLD_ROLES else "my partner")
 
 
 def name_others(term: Term) -> str:
