@@ -172,12 +172,12 @@ def test_new_entries_come_in_and_the_words_of_the_author_stay(example, sealed, r
     change(example / "goals" / "listen-before-suggesting-h9c5d.md", "baseline: ideas from me", "baseline: many ideas")
     result = run("report")
     assert "Refreshed" in result.out
-    assert "At the start: many ideas" in result.out
+    assert "I started here: many ideas" in result.out
     new = text(page)
     assert "We laugh more." in new
     assert "I used to talk" in new
     assert "I used to think" not in new
-    assert "At the start: many ideas in the first five minutes." in new
+    assert "I started here: many ideas in the first five minutes." in new
     assert first.replace("[ ]", "[-]") + "\n  I still see that Friday." in text(material)
     assert re.search(r"- \[ \] \d+\. Sam: a new success\. \(19 November, meetings/2026-11-19\.md\)", text(material))
 
@@ -199,7 +199,7 @@ def test_a_pair_with_a_blank_page_of_its_own_gets_its_sections(tmp_path, sealed,
     result = run("report")
     page = text(own_page(sealed, "other-2026-fall"))
     assert "by hand" in section_of(page, "Mine")
-    assert "Keep practising listening" in section_of(page, "NEXT STEPS:")
+    assert "I want to keep practising listening" in section_of(page, "NEXT STEPS:")
     assert "no place for them: What I've learned so far, Our relationship" in result.out
     assert run("report").out.startswith("Reflection")
     assert text(own_page(sealed, "other-2026-fall")) == page

@@ -1,11 +1,11 @@
 """The next steps of a page, as intentions: the coach's own learning, own goals, and chosen steps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
-from coachlog.model.fields import format_date
+from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds.goal import Goal, Level
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.settings import BOTH
@@ -13,16 +13,33 @@ from coachlog.summary.activity import agreed_on, plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.term import COACHS_LEARNING, Term
-from coachlog.summary.page.voice import GAP, ChosenLine, is_mine, may_quote, prose, quote_all, sentence
+from coachlog.summary.page.verbs import wish
+from coachlog.summary.page.voice import (
+    GAP,
+    ChosenLine,
+    as_wish,
+    is_mine,
+    may_quote,
+    names_of_author,
+    prose,
+    quote_all,
+    sentence,
+)
 
 _LEARNING: Final = 2
 _GOALS: Final = 2
 _STEPS: Final = 3
 
 
-def build_intentions(choices: Choices, told: Goal | None = None) -> Iterator[DraftPiece]:
-    """Yield the work that goes on after the term as one paragraph; a goal that was `told` is not named again."""
-    for number, piece in enumerate(_intentions(choices, told)):
+def build_intentions(choices: Choices, told: Goal | None = None, *, asks: bool = False) -> Iterator[DraftPiece]:
+    """Yield the work that goes on after the term as one paragraph; a goal that was `told` is not named again.
+
+    Where the page `asks` what is next, no gap does.
+    """
+    pieces = [*_intentions(choices, told)]
+    if not asks:
+        pieces.append(prose("first", f"What {'we' if choices.term.together else 'I'} want to try first is {GAP}."))
+    for number, piece in enumerate(pieces):
         yield replace(piece, joined=number > 0)
 
 
@@ -30,9 +47,7 @@ def _intentions(choices: Choices, told: Goal | None) -> Iterator[DraftPiece]:
     term = choices.term
     plans = plans_of(term.log, term.period)
     claims = [claim for plan in plans for claim in claims_in(term.log, plan, COACHS_LEARNING, agreed_on(plan))]
-    for number, claim in enumerate(choices.best(claims, _LEARNING)):
-        lead = "About my own learning our plan says: " if number == 0 else ""
-        yield prose(f"learning {claim.text}", f"{lead}{sentence(claim.text)}", claim)
+    yield from _learning(term, choices.best(claims, _LEARNING))
     for goal in _own_goals(choices):
         until = f" until {format_date(goal.target_date)}" if goal.target_date else ""
         words = f"My {'own goal' if goal is told else f'goal “{goal.title}”'} goes on{until}."
@@ -40,11 +55,28 @@ def _intentions(choices: Choices, told: Goal | None) -> Iterator[DraftPiece]:
     chosen = choices.chosen(lambda line: line.section == NEXT_STEPS, _STEPS)
     if not (claims or chosen):
         chosen = choices.take_first((line for line in choices.lines if _is_ours(term, line)), _STEPS)
-    if steps := [line for line in chosen if may_quote(term, line)]:
-        words = quote_all(line.words for line in steps)
-        who = "I" if all(is_mine(term, line) for line in steps) else "we"
-        yield prose("steps", sentence(f"{who} will go on with this: {words}"), *(line.claim for line in steps))
-    yield prose("first", f"What {'we' if term.together else 'I'} want to try first is {GAP}.")
+    yield from _steps(term, [line for line in chosen if may_quote(term, line)])
+
+
+def _learning(term: Term, claims: Sequence[Claim]) -> Iterator[DraftPiece]:
+    """Yield what the plan says about the coach's own learning, as the coach's wishes where it can be told so."""
+    for number, claim in enumerate(claims):
+        wanted = "" if term.together else wish(claim.text, ("I", *names_of_author(term)))
+        words = f"Our plan says of my own learning: {claim.text}"
+        if wanted:
+            words = f"I {'also ' if number else ''}want to {wanted}"
+        yield prose(f"learning {claim.text}", sentence(words), claim)
+
+
+def _steps(term: Term, lines: Sequence[ChosenLine]) -> Iterator[DraftPiece]:
+    """Yield the steps that go on, as wishes where all of them can be told as such."""
+    if lines:
+        who = "I" if all(is_mine(term, line) for line in lines) else "we"
+        wishes = [as_wish(term, line) for line in lines]
+        words = f"{who} want to {format_list(wishes)}"
+        if not all(wishes):
+            words = f"{who} will go on with this: {quote_all(line.words for line in lines)}"
+        yield prose("steps", sentence(words), *(line.claim for line in lines))
 
 
 def _is_ours(term: Term, line: ChosenLine) -> bool:

@@ -17,6 +17,7 @@ from coachlog.summary.page.goal_story import build_goal_stories, build_own_story
 from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import FROM_MEMORY
 from coachlog.summary.page.opening import build_opening
+from coachlog.summary.page.relationship import build_together
 from coachlog.summary.page.sections import MADE, REFERENCES
 from coachlog.summary.page.voice import GAP, cite, may_say, name_others, prose
 from coachlog.summary.references import build_references
@@ -28,7 +29,8 @@ PAGE_ORDER: Final = (LEARNED, RELATIONSHIP, MADE, GOALS, NEXT_STEPS, REFERENCES)
 PAGE_OPENING: Final = "opening"
 _EMPHASIS: Final = regex(r"[*_]")
 _THOUGHT: Final = f"I used to think {GAP}; now I think {GAP}, because {GAP}."
-_CHANGE: Final = f"In September we {GAP}; now we {GAP}, and I can tell by {GAP}."
+_CHANGE: Final = f"When we began, we {GAP}; now we {GAP}, and I can tell by {GAP}."
+_AHEAD: Final = "next"  # the theme of questions that ask for it
 _FEW: Final = 4
 _LINES: Final = 6  # told of one's own doings where fewer are chosen
 
@@ -36,18 +38,18 @@ _LINES: Final = 6  # told of one's own doings where fewer are chosen
 def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
     """Return the sections of a page over one log or several; those without anything to say are left out."""
     memory = _from_memory(choices)
-    asked = frozenset(theme for question in questions if question.under != MADE for theme in question.themes)
+    themes = frozenset(theme for question in questions if question.under != MADE for theme in question.themes)
     starred = sum(choice.is_chosen(line.claim) for choice in choices for line in choice.lines)
     spare = max(0, _LINES - starred)
-    choices = [replace(choice, asked=asked, spare=spare, _taken=set()) for choice in choices]
+    choices = [replace(choice, asked=themes, spare=spare, _taken=set()) for choice in choices]
     opening = _of_each(choices, lambda choice: build_opening(choice.term))
     opening += [prose("thin", memory, joined=bool(opening))] if memory else []
-    drafted = _stories(questions[:_FEW] if memory == FROM_MEMORY[0].sentence else questions, choices)
-    drafted[LEARNED] += _own_change(choices)
-    drafted[RELATIONSHIP] += [
-        DraftPiece("between us", _CHANGE.replace("I can", "we can") if choices[0].term.together else _CHANGE)
-    ]
-    drafted[NEXT_STEPS] += each_once(_of_each(choices, lambda choice: build_intentions(choice, own_goal(choice))))
+    asked = questions[:_FEW] if memory == FROM_MEMORY[0].sentence else questions
+    drafted = _stories(asked, choices)
+    asks = any(question.under == NEXT_STEPS or _AHEAD in question.themes for question in asked)
+    drafted[NEXT_STEPS] += each_once(
+        _of_each(choices, lambda choice: build_intentions(choice, own_goal(choice), asks=asks))
+    )
     text = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
     drafted[REFERENCES] = each_once(_of_each(choices, lambda choice: _references(choice, text)))
     sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
@@ -60,9 +62,13 @@ def _answers(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str,
 
 def _stories(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str, list[DraftPiece]]:
     """Return the sentences about each log, which takes its lines first, with the answers around them."""
-    made = _of_each(choices, build_lesson_story, headed=True)
+    asks = any(question.under == MADE for question in asked)
+    made = _of_each(choices, lambda choice: build_lesson_story(choice, asks=asks), headed=True)
     goals = _of_each(choices, build_goal_stories, headed=True)
+    change, together = _own_change(choices), _together(choices)
     drafted = _answers(asked, choices)
+    drafted[LEARNED] += change
+    drafted[RELATIONSHIP] += together
     for name, stories in ((MADE, made), (GOALS, goals)):  # below the heading of one pair nothing is of all
         drafted[name] = stories + drafted[name] if len(choices) == 1 else drafted[name] + stories
     return drafted
@@ -72,6 +78,12 @@ def _own_change(choices: Sequence[Choices]) -> list[DraftPiece]:
     """Return the author's own then and now, and a frame for what the author thinks of it."""
     frame = _THOUGHT.replace("I ", "we ").replace("we used", "We used") if choices[0].term.together else _THOUGHT
     return [*_of_each(choices, build_own_story), DraftPiece("thought", frame)]
+
+
+def _together(choices: Sequence[Choices]) -> list[DraftPiece]:
+    """Return how the two worked together; where no fact says it a frame asks."""
+    frame = _CHANGE.replace("I can", "we can") if choices[0].term.together else _CHANGE
+    return _of_each(choices, build_together) or [DraftPiece("between us", frame)]
 
 
 def _of_each(

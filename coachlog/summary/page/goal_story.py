@@ -7,21 +7,22 @@ from typing import Final
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.kinds.goal import Goal, Level
 from coachlog.model.kinds.section_names import EVIDENCE, SUCCESSES
-from coachlog.summary.claims import Claim
-from coachlog.summary.goals import build_goals
+from coachlog.summary.claims import Claim, claims_in
+from coachlog.summary.goals import build_goals, evidence_of
 from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.sections import DONE, VISITS
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.then_and_now import build_then_and_now
+from coachlog.summary.page.then_and_now import WHERE_NOW, ThenAndNow, build_then_and_now
+from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done
 from coachlog.summary.page.voice import (
     GAP,
     ChosenLine,
     choose_line,
     is_mine,
-    lowered,
     may_quote,
     may_say,
     prose,
+    quote,
     quote_all,
     sentence,
     tell_day,
@@ -34,10 +35,13 @@ _WIDE: Final = (Level.CLASSROOM, Level.BUILDING, Level.DISTRICT)
 
 
 def goals_to_tell(choices: Choices) -> tuple[Goal, ...]:
-    """Return the goals that moved in the period: the author's own first, then those with chosen lines, then linked."""
+    """Return the goals that moved in the period: the author's own first, then those with chosen lines, then linked.
+
+    Last are those that would be told in gaps.
+    """
     term = choices.term
     goals = [moves.goal for moves in build_goals(term.log, term.period, term.today)]
-    return tuple(sorted(goals, key=lambda goal: _rank(choices, goal)))
+    return tuple(sorted(goals, key=lambda goal: (not may_tell(term, goal), _rank(choices, goal))))
 
 
 def own_goal(choices: Choices) -> Goal | None:
@@ -52,7 +56,7 @@ def build_own_story(choices: Choices) -> Iterator[DraftPiece]:
     goal = own_goal(choices)
     if goal:
         title = f"I had a goal for myself: “{goal.title}”."
-        yield prose(f"own {goal.id}", title, Claim("", None, goal.path, 1), joined=False)
+        yield prose(f"own {goal.id}", title, _place(goal), joined=False)
         yield from tell_goal(choices, goal)
 
 
@@ -62,34 +66,42 @@ def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
     goals = [goal for goal in goals_to_tell(choices) if goal is not own]
     told = goals[: TOLD - bool(own)]
     for goal in told:
-        yield prose(
-            f"{goal.id} title", f"One of our goals was “{goal.title}”.", Claim("", None, goal.path, 1), joined=False
-        )
+        yield prose(f"{goal.id} title", f"One of our goals was “{goal.title}”.", _place(goal), joined=False)
         yield from tell_goal(choices, goal)
     if others := [goal for goal in goals[len(told) :] if goal.level not in _WIDE or choices.term.for_mentee][:_OTHERS]:
         titles = quote_all(goal.title for goal in others)
-        sources = [Claim("", None, goal.path, 1) for goal in others]
-        yield prose(
-            "other goals",
-            f"We had {'these goals' if len(others) > 1 else 'this goal'}, too: {titles}.",
-            *sources,
-            joined=False,
-        )
+        yield prose("other goals", f"We also worked on {titles}.", *map(_place, others), joined=False)
+
+
+def may_tell(term: Term, goal: Goal) -> bool:
+    """Tell whether a goal's words may stand in the page: those of one for the partner's own practice are theirs."""
+    return may_say(term, Claim("", goal.opened, goal.path, 1))
 
 
 def tell_goal(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
-    """Yield a goal's then, what was tried, its now, and why it moved."""
-    yield from _then(choices, goal)
+    """Yield a goal's then, what was tried, its now, and why it moved; of the author's own what the author saw, too."""
+    is_own = choices.term.holders.get(goal.path) == choices.term.author
+    pair = build_then_and_now(choices.term.log, goal, choices.term.period)
+    yield from _then(choices, pair, "I" if is_own else "we")
+    if is_own:
+        yield from _seen(choices, goal)
     yield from _tried(choices, goal)
-    yield from _now(choices, goal)
+    if is_own:
+        yield from _did(choices, goal, pair)
+    yield from _now(choices, pair, "I" if is_own else "we")
+    if is_own:
+        yield from _thought(choices, goal)
     yield from _why(choices, goal)
+
+
+def _place(goal: Goal) -> Claim:
+    return Claim("", None, goal.path, 1)
 
 
 def _why(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     yield prose(f"{goal.id} why", f"It moved because {GAP}.")
     if wide := _wider(choices.term, goal):
-        words = f"It serves “{wide.title}”, a goal of the {wide.level}."
-        yield prose(f"{goal.id} serves", words, Claim("", None, wide.path, 1))
+        yield prose(f"{goal.id} serves", f"It serves “{wide.title}”, a goal of the {wide.level}.", _place(wide))
 
 
 def _wider(term: Term, goal: Goal) -> Goal | None:
@@ -97,12 +109,11 @@ def _wider(term: Term, goal: Goal) -> Goal | None:
     return next((one for one in term.log.goals if one.id in goal.supports and one.level in _WIDE[1:]), None)
 
 
-def _then(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
-    term = choices.term
-    pair = build_then_and_now(term.log, goal, term.period)
+def _then(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[DraftPiece]:
+    term, goal = choices.term, pair.goal
     if pair.then and may_say(term, pair.then):
         choices.take(pair.then)
-        yield prose(f"goal {goal.id} then", sentence(f"At the start: {pair.then.text}"), pair.then)
+        yield prose(f"goal {goal.id} then", sentence(f"{who} started here: {pair.then.text}"), pair.then)
     elif pair.first and may_say(term, pair.first):
         choices.take(pair.first)
         words = f"First written on {tell_day(term, pair.first)}: {pair.first.text}"
@@ -112,6 +123,12 @@ def _then(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
         yield prose(f"goal {goal.id} looking back", f"At the start it was like this: {GAP}.")
 
 
+def _seen(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+    """Yield what the author saw at the beginning, beside a baseline that is a figure or a few words."""
+    for claim in choices.best(claims_in(choices.term.log, goal, WHERE_NOW, goal.opened) if goal.baseline else (), 1):
+        yield prose(f"goal {goal.id} seen", sentence(f"I wrote then: {quote(claim.text)}"), claim)
+
+
 def _tried(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     lines = [
         line
@@ -119,28 +136,49 @@ def _tried(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
         if _is_visit(line) or may_quote(choices.term, line)
     ]
     if lines:
-        words = "; ".join(_attempt(choices.term, line) for line in lines)
-        who = "I" if all(is_mine(choices.term, line) for line in lines) else "we"
-        yield prose(f"{goal.id} tried", f"What {who} tried: {words}.", *(line.claim for line in lines))
+        steps = [line for line in lines if not _is_visit(line)]
+        who = "I" if steps and all(is_mine(choices.term, line) for line in steps) else "we"
+        who = "we" if choices.term.together else who
+        visits = {line: f"a visit on {tell_day(choices.term, line.claim)}" for line in lines if _is_visit(line)}
+        deeds = [f"had {visits[line]}" if line in visits else step_as_done(line.words) for line in lines]
+        words = f"{who} {', and '.join(deeds)}"
+        if not all(deeds):
+            tried = [visits.get(line) or lowered(line.words.rstrip(".")) for line in lines]
+            words = f"What {who} tried: {'; '.join(tried)}"
+        yield prose(f"{goal.id} tried", sentence(words), *(line.claim for line in lines))
 
 
 def _is_visit(line: ChosenLine) -> bool:
     return line.section == VISITS and line.claim.line == 1
 
 
-def _attempt(term: Term, line: ChosenLine) -> str:
-    return f"a visit on {tell_day(term, line.claim)}" if _is_visit(line) else lowered(line.words.rstrip("."))
-
-
-def _now(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+def _did(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[DraftPiece]:
+    """Yield what the author did for the goal before what is told as its now."""
     term = choices.term
-    now = build_then_and_now(term.log, goal, term.period).now
+    evidence = (claim for claim in evidence_of(term.log, goal) if claim.day in term.period)
+    before = (claim for claim in evidence if claim not in (pair.first, pair.now))
+    for claim in choices.best((claim for claim in before if told_as_done(claim.text, "I")), 1):
+        deed = told_as_done(claim.text, "I")
+        yield prose(f"goal {goal.id} did", sentence(f"On {tell_day(term, claim)} I {deed}"), claim)
+
+
+def _now(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[DraftPiece]:
+    term, now = choices.term, pair.now
     if now and may_say(term, now):
         choices.take(now)
-        words = f"By {tell_day(term, now)}: {choose_line(term, EVIDENCE, now).words}"
-        yield prose(f"goal {goal.id} now", sentence(words), now)
+        words = choose_line(term, EVIDENCE, now).words
+        deed = told_as_done(words, who) if who == "I" else None
+        were = "was" if who == "I" else "were"
+        told = f"on {tell_day(term, now)} I {deed}" if deed else f"by {tell_day(term, now)} {who} {were} here: {words}"
+        yield prose(f"goal {pair.goal.id} now", sentence(told), now)
     else:
-        yield prose(f"goal {goal.id} now", f"Now it is like this: {GAP}.", now)
+        yield prose(f"goal {pair.goal.id} now", f"Now it is like this: {GAP}.", now)
+
+
+def _thought(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+    """Yield what the author wrote down about a goal of their own, looking back."""
+    for claim in choices.best(claims_in(choices.term.log, goal, "Reflection", goal.closed), 1):
+        yield prose(f"goal {goal.id} thought", sentence(claim.text), claim)
 
 
 def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, int, int, date]:

@@ -31,13 +31,16 @@ _LINKED: Final = 1
 _TOOLS: Final = 2
 
 
-def build_lesson_story(choices: Choices) -> Iterator[DraftPiece]:
-    """Yield the story of the lesson that most of the term was about."""
+def build_lesson_story(choices: Choices, *, asks: bool = False) -> Iterator[DraftPiece]:
+    """Yield the story of the lesson that most of the term was about; where the page `asks` for its use no gap does."""
     term = choices.term
     works = build_lessons(term.log, term.period, term.today)
     if not works:
         return
-    yield from _story(choices, min(works, key=lambda work: _rank(choices, work.lesson)))
+    work = min(works, key=lambda work: _rank(choices, work.lesson))
+    yield from _story(choices, work)
+    if not asks:
+        yield prose(f"{work.lesson.id} new", f"Students now get {GAP}, which they did not get before.")
 
 
 def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
@@ -60,7 +63,6 @@ def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
         )
     yield from _students(choices, lesson)
     yield from _feedback(choices, lesson)
-    yield prose(f"{lesson.id} new", f"Students now get {GAP}, which they did not get before.")
 
 
 def _when_taught(choices: Choices, lesson: Lesson, lead: str) -> str:
@@ -73,9 +75,8 @@ def _changes(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     for section, lead in _CHANGES:
         claims = choices.best(claims_in(choices.term.log, lesson, section, None), 1)
         for claim in claims:
-            yield prose(
-                f"{lesson.id} {section}", f"{lead}: {sentence(claim.text)}", claim, joined=section != _CHANGES[0][0]
-            )
+            words = f"{lead}: {quote(sentence(claim.text))}"
+            yield prose(f"{lesson.id} {section}", words, claim, joined=section != _CHANGES[0][0])
     frame = f"That mattered because {GAP}." if claims else f"What we changed is {GAP}, because {GAP}."
     yield prose(f"{lesson.id} why", frame)
 

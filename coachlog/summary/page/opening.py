@@ -101,8 +101,12 @@ def _how_often(term: Term) -> str:
     if cadence.weekday is not None:
         day = WEEKDAYS[cadence.weekday].title()
         every = f"every {day}" if cadence.weeks == 1 else f"every {cadence.weeks} weeks on a {day}"
-    how = _MODES.get(usual_mode(cadence.mode), "")
-    return sentence(", ".join(filter(None, (f"we meet {every}", how))))
+    return sentence(", ".join(filter(None, (f"we meet {every}", tell_mode(cadence.mode)))))
+
+
+def tell_mode(mode: str) -> str:
+    """Return how people meet as it stands in a sentence; nothing for a word that is not known."""
+    return _MODES.get(usual_mode(mode), "")
 
 
 def _plan_goals(term: Term) -> Iterator[Claim]:

@@ -24,6 +24,7 @@ from coachlog.summary.feedback import UNQUOTED
 from coachlog.summary.page.named_people import people_in
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
+from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done, told_of, wish
 
 _LABELS: Final = 3  # a line of the material may have labels before the speaker's name
 _BELOW: Final = "; "  # what parts the items below a line from it, on one line
@@ -53,17 +54,6 @@ _OF_FEEDBACK: Final = {
 _UNTITLED: Final = {VISITS: "there was a visit in a classroom", FEEDBACK: "there was feedback from a peer"}
 _SHORTHAND: Final = regex(r"\b(?:w/|b/c|q'?s\b|w\b|thx|ppl|hw)|[&+=>]|\.\.|\?\?")
 TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
-# With one of these first a line says what somebody did, and goes on behind a name.
-_DONE_WORDS: Final = """
-    adapted added agreed answered asked began borrowed brought built called came celebrated changed chose
-    collected compared counted cut decided designed drafted drew explained found gave got heard held helped
-    invited joined kept learned led left let listened looked made met mixed modeled modelled moved named noticed
-    offered opened paraphrased planned played pointed practiced practised praised proposed put ran read rebuilt
-    reflected rehearsed reminded reread restated rested revised rewrote said sat saved saw sent set shared
-    showed sketched slowed smiled sorted split spoke started stayed stepped stood stopped struck studied
-    suggested summed swapped talked taught thought told took tried turned used visited waited walked wanted
-    watched welcomed went wondered worked wove wrote
-"""
 
 
 @frozen
@@ -159,19 +149,20 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
         who = name_others(term) if line.whose == NOBODY else name_speaker(term, line.whose)
         what = "this was between us" if who in ("I", "we") else f"{who} said or did this"
         return sentence(f"{day}{what}, in {'our' if term.together else 'my'} words: {GAP}")
-    told = _tell(line, name_speaker(term, line.whose))
+    told = _tell(term, line, name_speaker(term, line.whose))
     # A thought stands for itself, with no day, unless it has to be said with whom it was.
     return sentence(told if told is line.words and not pair else f"{day}{told}")
 
 
 def is_whole(term: Term, line: ChosenLine) -> bool:
     """Tell whether a line is the author's, says what the author did or wants, and is not in a hurry's shorthand."""
-    mine = line.speaker == term.author and line.speakers == {term.author}
-    says = line.section == GROWTH or _verb_first(line.words, "I") is not None
+    mine = line.whose == term.author and line.speakers == {term.author}
+    says = line.section == GROWTH or told_as_done(line.words, "I") is not None
+    says = bool(step_as_done(line.words)) if line.section == DONE else says
     return mine and says and not _SHORTHAND.search(line.words)
 
 
-def _tell(line: ChosenLine, who: str) -> str:
+def _tell(term: Term, line: ChosenLine, who: str) -> str:
     """Return what a line says as the rest of a sentence, behind its day."""
     if line.section in (VISITS, FEEDBACK):
         part, _, words = line.words.partition(": ")
@@ -180,27 +171,42 @@ def _tell(line: ChosenLine, who: str) -> str:
         return told if lead else _UNTITLED[line.section]
     if line.section == AGREEMENT:
         return f"our plan says: {quote(_without_label(line))}"
-    if line.section in (DIFFICULTIES, DONE):
-        return f"{who} did this: {line.words}" if line.section == DONE else lowered(line.words)
-    rest = _verb_first(line.words, who or "we")
+    if line.section == DONE:
+        return f"{who} {step_as_done(line.words) or f'did this: {line.words}'}"
+    if line.section == DIFFICULTIES:
+        return lowered(line.words)
+    deed = _tell_deed(term, line, who)
+    if deed or who in ("", "I", "we"):
+        return deed or line.words
+    that = " that" if line.words[:1].islower() and not line.words.endswith("?") else ":"
+    return f"{who} said{that} {quote(line.words)}"
+
+
+def _tell_deed(term: Term, line: ChosenLine, who: str) -> str:
+    """Return what somebody did, or wants to work on, as the rest of a sentence; nothing for a thought."""
+    if line.section == GROWTH and (wanted := as_wish(term, line)):
+        return f"{who or 'I'} wanted to {wanted}"
+    if not who and (deed := told_of(line.words, names_of_author(term))):
+        return f"I {deed}"
+    rest = told_as_done(line.words, who or "we")
     if rest is not None and (who or line.words.casefold().startswith("we ")):
         return f"{who or 'we'} {rest}"
-    if line.section == GROWTH and who in ("I", "we"):
-        return f"{who} wanted to work on this: {line.words}"
-    return line.words if who in ("", "I", "we") else f"{who} said: {quote(line.words)}"
+    return f"{who} wanted to work on this: {line.words}" if line.section == GROWTH and who in ("I", "we") else ""
 
 
-def _verb_first(words: str, who: str) -> str | None:
-    """Return words that say what somebody did, from the verb on; None if they do not."""
-    first, *others = words.split() or [""]
-    if first.casefold() in _DONE_WORDS.split():
-        return lowered(words)
-    return " ".join(others) if others and first.casefold() == who.casefold() else None
+def as_wish(term: Term, line: ChosenLine) -> str:
+    """Return what the author wants by a line, or what both want, as it stands behind `want to`; else nothing."""
+    if line.whose == BOTH:
+        return wish(line.words, ("we", "both"))
+    if line.whose == term.author:
+        return wish(line.words, ("I", *names_of_author(term)))
+    return wish(line.words, names_of_author(term), verb_first=False) if line.whose == NOBODY else ""
 
 
-def lowered(words: str) -> str:
-    """Return words as they go on within a sentence: a capital of the first word's alone becomes small."""
-    return words if words[1:2].isupper() or words.startswith(("I ", "I’", "I'")) else f"{words[:1].lower()}{words[1:]}"
+def names_of_author(term: Term) -> tuple[str, ...]:
+    """Return what a log calls the author; nobody is the author of a joint page."""
+    me = term.me
+    return tuple(filter(None, (me.name, me.name.partition(" ")[0], me.alias, me.id))) if me else ()
 
 
 def quote(words: str) -> str:

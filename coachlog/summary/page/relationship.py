@@ -1,0 +1,97 @@
+"""How the two worked together, out of facts: how they met, a visit, and what was to be done between the meetings."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.fields import format_list
+from coachlog.model.kinds.section_names import LOOK_AT, TAKE
+from coachlog.model.kinds.visit import Visit
+from coachlog.model.settings import BOTH, PersonId
+from coachlog.summary.claims import Claim
+from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.opening import tell_mode
+from coachlog.summary.page.sections import DONE, VISITS
+from coachlog.summary.page.term import Term
+from coachlog.summary.page.verbs import step_as_done
+from coachlog.summary.page.voice import ChosenLine, may_quote, name_speaker, prose, quote, sentence, tell_day
+
+_STEPS: Final = 2
+
+
+def build_together(choices: Choices) -> Iterator[DraftPiece]:
+    """Yield one paragraph; what is neither chosen nor linked is not in it."""
+    pieces = (*_modes(choices.term), *_visit(choices), *_between(choices))
+    for number, piece in enumerate(pieces):
+        yield replace(piece, joined=number > 0)
+
+
+def _modes(term: Term) -> Iterator[DraftPiece]:
+    """Yield how the two met first and how since, if that changed once."""
+    meetings = [meeting for meeting in term.meetings if tell_mode(meeting.mode)]
+    modes = list(dict.fromkeys(tell_mode(meeting.mode) for meeting in meetings))
+    changes = sum(one.mode != other.mode for one, other in pairwise(meetings))
+    if len(modes) == 2 and changes == 1:
+        first, since = meetings[0], next(one for one in meetings if tell_mode(one.mode) == modes[1])
+        places = [Claim("", one.day, one.path, 1) for one in (first, since)]
+        yield prose("modes", f"We first met {modes[0]}, and after that {modes[1]}.", *places)
+
+
+def _visit(choices: Choices) -> Iterator[DraftPiece]:
+    """Yield one visit that is linked or chosen: what was agreed to look at, and what the author took from it."""
+    for visit in sorted(choices.term.log.visits, key=lambda visit: visit.day):
+        lines = [line for line in choices.lines if line.section == VISITS and line.claim.path == visit.path]
+        is_linked = visit.goals or visit.lessons or any(choices.is_chosen(line.claim) for line in lines)
+        if lines and is_linked and (who := _visitor(choices.term, visit)):
+            yield from _tell_visit(choices, lines, f"on {tell_day(choices.term, lines[0].claim)} {who}")
+            return
+
+
+def _visitor(term: Term, visit: Visit) -> str:
+    """Return who went into whose class; nothing where the log does not say it."""
+    me, others = name_speaker(term, visit.visitor), [person.id for person in term.log.settings.people]
+    if not me or visit.whose not in others or visit.whose == visit.visitor:
+        return ""
+    whose = name_speaker(term, PersonId(visit.whose))
+    return f"{me} visited {'my' if whose == 'I' else f'{whose}’s'} class"
+
+
+def _tell_visit(choices: Choices, lines: list[ChosenLine], visited: str) -> Iterator[DraftPiece]:
+    title, *said = lines
+    agreed = _line_of(choices, said, LOOK_AT)
+    words = f"{visited} to look at this: {quote(_words(agreed))}" if agreed else visited
+    choices.take(*(line.claim for line in (title, agreed) if line))
+    yield prose("visit", sentence(words), title.claim, agreed.claim if agreed else None)
+    if taken := _line_of(choices, said, TAKE):
+        choices.take(taken.claim)
+        mine = taken.speaker == choices.term.author
+        words = f"I took this from it: {_words(taken)}" if mine else f"we took this from it: {quote(_words(taken))}"
+        yield prose("visit taken", sentence(words), taken.claim)
+
+
+def _line_of(choices: Choices, lines: list[ChosenLine], part: str) -> ChosenLine | None:
+    wanted = (line for line in lines if line.words.startswith(f"{part}: ") and choices.is_free(line.claim))
+    return next((line for line in wanted if may_quote(choices.term, line)), None)
+
+
+def _words(line: ChosenLine) -> str:
+    return line.words.partition(": ")[2]
+
+
+def _between(choices: Choices) -> Iterator[DraftPiece]:
+    """Yield the linked steps that the author did between the meetings, and those of both."""
+    term = choices.term
+    lines = [line for line in choices.lines if line.section == DONE and may_quote(term, line)]
+    lines = [line for line in lines if line.claim.links or choices.is_chosen(line.claim)]
+    doers = {BOTH: "we"} if term.together else {term.author: "I", BOTH: "we both"}
+    told: list[str] = []
+    sources: list[Claim] = []
+    for whose, who in doers.items():
+        done = (line for line in lines if line.whose == whose and step_as_done(line.words))
+        if taken := choices.take_first(done, _STEPS):
+            told.append(f"{who} {format_list([step_as_done(line.words) for line in taken])}")
+            sources += [line.claim for line in taken]
+    if told:
+        yield prose("between", sentence(f"between the meetings {', and '.join(told)}"), *sources)
