@@ -7,11 +7,14 @@ from coachlog.context import Context
 
 @pytest.fixture
 def typed(monkeypatch):
-    """Answer the prompts of a command in this process; returns the list of answers that wait."""
+    """Answer the prompts of a command in this process; returns the list of answers that wait, of which some raise."""
     answers = []
 
     def answer(_question, *_):
-        return answers.pop(0) if answers else "q"
+        words = answers.pop(0) if answers else "q"
+        if isinstance(words, str):
+            return words
+        raise words
 
     monkeypatch.setattr(Context, "interactive", True)
     monkeypatch.setattr("coachlog.render.asking.ask", answer)

@@ -104,6 +104,51 @@ def test_each_answer_is_kept_at_once_and_each_gap_is_filled(example, run, page, 
     assert "It moved because […]." in text
 
 
+THOUGHT = "I used to think […]; now I think […], because […]."
+
+
+@pytest.fixture
+def up_to_frame(example, run, page):
+    """Return empty answers for all that is asked above a sentence with three gaps."""
+    run("report", "--no-edit")
+    lines = [line for line in page.read_text().splitlines() if "[…]" in line]
+    return [""] * lines.index(THOUGHT)
+
+
+@pytest.mark.parametrize(
+    ("end", "kept"),
+    [
+        *[(end, ("I must know",)) for end in ("q", "", "back", "e", KeyboardInterrupt)],
+        ("q", ("I must know.", "I may ask")),
+    ],
+)
+def test_gaps_that_were_filled_stay_whatever_comes_at_the_next(end, kept, run, page, typed, up_to_frame):
+    typed += [*up_to_frame, *kept, end, "q", "q"]
+    run("report", "--ask")
+    filled = THOUGHT
+    for words in kept:
+        filled = filled.replace("[…]", words.removesuffix("."), 1)
+    assert f"\n{filled}\n" in page.read_text()
+    typed[:] = [*up_to_frame, *["the rest"] * (3 - len(kept)), "q"]
+    err = run("report", "--ask").err
+    assert f"\n{filled}\n" in err
+    assert filled.replace("[…]", "the rest") in page.read_text()
+
+
+def test_of_a_sentence_answered_anew_the_other_gaps_keep_their_answers(run, page, typed, up_to_frame):
+    typed += [*up_to_frame, "a", "b", "c", "back", "A", "", "q"]
+    run("report", "--ask")
+    assert "I used to think A; now I think b, because c." in page.read_text()
+
+
+@pytest.mark.parametrize("gap", ["[…]", "\\[...\\]", "[ … ]"])
+def test_a_sentence_that_the_author_left_open_by_hand_is_asked_for(gap, run, page, typed, up_to_frame):
+    page.write_text(page.read_text().replace(THOUGHT, f"I used to talk; now {gap}."))
+    typed += [*up_to_frame, "I wait.", "q"]
+    run("report", "--ask")
+    assert "\nI used to talk; now I wait.\n" in page.read_text()
+
+
 def test_it_is_asked_in_the_order_of_the_page(example, run, page, asked):
     err = run("report", "--ask").err
     lines = [line.replace("**", "") for line in page.read_text().splitlines() if "[…]" in line]

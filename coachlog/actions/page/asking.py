@@ -1,8 +1,9 @@
 """Go through what a page still asks, in the page's order; the answers are the author's words, and kept at once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ from coachlog.regex import regex
 from coachlog.summary.page.answers import question_slot
 from coachlog.summary.page.beside import beside_question, lines_meant
 from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.measure import ANY_GAP
 from coachlog.summary.page.taken_over import find_answers
 from coachlog.summary.page.voice import GAP
 
@@ -124,33 +126,46 @@ def ask_page(context: Context, page: AskedPage, edit: Callable[[], None]) -> int
 
     `edit` opens the page in the editor, for who wants to answer there.
     """
-    asking = _Asking(context, page, edit, tuple(unanswered(page)), {})
+    asking = _Asking(context, page, edit, tuple(unanswered(page)))
     asking.go_through()
     return len(asking.written)
 
 
 def unanswered(page: AskedPage) -> Iterator[_Asked]:
-    """Yield the questions and the sentences with gaps that wait in the page, in the page's order."""
+    """Yield the questions and the sentences with gaps that wait in the page, in the page's order.
+
+    A sentence of which the author has filled some gaps waits for the others.
+    """
     questions = {question_slot(question): question for question in page.questions}
     waiting: defaultdict[str, list[DraftPiece]] = defaultdict(list)
     for piece in page.pieces:
         if GAP in piece.text and not piece.text.startswith("<!--"):
             waiting[digest(piece.text)].append(piece)
+    lines = page.read().lines
     for chunk in page.chunks():
         for piece in waiting[chunk.digest][:1]:
             waiting[chunk.digest].remove(piece)  # two goals may ask in the same words
             yield _Asked(piece, questions.get(piece.slot))
+            break
+        else:
+            line = lines[chunk.start].strip()
+            if ANY_GAP.search(line) and not line.startswith(("<!--", "#")):
+                yield _Asked(DraftPiece(f"line {chunk.start} {line}", line), None)
 
 
 @dataclass
 class _Asking:
-    """A round of questions; `written` are the lines that stand now in the place of a piece, by its slot."""
+    """A round of questions.
+
+    `written` are the lines that stand now in the place of a piece, `answers` what fills its gaps, both by its slot.
+    """
 
     context: Context
     page: AskedPage
     edit: Callable[[], None]
     items: tuple[_Asked, ...]
-    written: dict[str, list[str]]
+    written: dict[str, list[str]] = field(default_factory=dict)
+    answers: dict[str, list[str]] = field(default_factory=dict)
 
     def go_through(self) -> None:
         """Ask one after the other, until the author stops."""
@@ -215,20 +230,21 @@ class _Asking:
         return _Move.NEXT
 
     def _sentence(self, piece: DraftPiece) -> _Move:
-        """Ask for the words of each gap of a sentence."""
-        words, *after = piece.text.split(GAP)
-        for number, part in enumerate(after, 1):
-            which = f"gap {number} of {len(after)}" if len(after) > 1 else "the gap"
+        """Ask for the words of each gap of a sentence; each is kept at once, whatever becomes of the next."""
+        count = len(ANY_GAP.findall(piece.text))
+        answers = self.answers.setdefault(piece.slot, [""] * count)
+        for at in range(count):
+            which = f"gap {at + 1} of {count}" if count > 1 else "the gap"
             answer = " ".join(clean_text(self.context.ask(f"{which}:", " ", own=(*STOP, *EDIT, *BACK))).split())
             if move := _move_of(answer):
                 return move
             if answer.casefold() in EDIT:
                 self.edit()
+            if not answer or answer.casefold() in EDIT:
                 return _Move.NEXT
-            if not answer:
-                return _Move.NEXT
-            words += answer.removesuffix(".") + part if part.startswith((".", ";", ",")) else answer + part
-        self._write(piece, [_COMMENT.sub("", words)])
+            answers[at] = answer
+            if not self._write(piece, [_COMMENT.sub("", _filled(piece.text, answers))]):
+                break
         return _Move.NEXT
 
     def _now(self, piece: DraftPiece) -> list[str]:
@@ -239,11 +255,14 @@ class _Asking:
         pieces = [item.piece for item in self.items]
         return sum(self._now(above) == self._now(piece) for above in pieces[: pieces.index(piece)])
 
-    def _write(self, piece: DraftPiece, lines: list[str]) -> None:
-        if self.page.replace(self._now(piece), lines, self._same_above(piece)):
+    def _write(self, piece: DraftPiece, lines: list[str]) -> bool:
+        """Put lines in the place of a piece, and tell whether it was still there."""
+        is_there = self.page.replace(self._now(piece), lines, self._same_above(piece))
+        if is_there:
             self.written[piece.slot] = lines
         else:
             self.context.tell("That line is not in the page any more, so nothing was written.")
+        return is_there
 
     def _keep_or_drop(self, question: Question) -> _Move:
         """Ask of the drafted lines that stand below an answer whether they stay."""
@@ -276,6 +295,17 @@ def _move_of(answer: str) -> _Move | None:
     if answer.casefold() in STOP:
         return _Move.STOP
     return _Move.BACK if answer.casefold() in BACK else None
+
+
+def _filled(frame: str, answers: Sequence[str]) -> str:
+    """Return a sentence with some of its gaps filled."""
+    waiting = iter(answers)
+
+    def fill(gap: "re.Match[str]") -> str:
+        answer = next(waiting)
+        return (answer.removesuffix(".") if frame[gap.end() :].startswith((".", ";", ",")) else answer) or gap.group()
+
+    return ANY_GAP.sub(fill, frame)
 
 
 def _paragraphs(answer: str) -> list[str]:

@@ -11,7 +11,7 @@ from coachlog.summary.page.reference_list import HEADING_LINE, is_reference_head
 
 REFLECTION_WORDS: Final = (600, 900)
 EVIDENCE_WORDS: Final = (200, 600)
-_GAP: Final = regex(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a backslash before a bracket
+ANY_GAP: Final = regex(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a backslash before a bracket
 _COMMENT: Final = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MARK: Final = regex(r"[^\w…]+")
 _HEADING: Final = regex(r"(#{2,6})\s+\S.*")
@@ -85,7 +85,7 @@ def _counted(lines: Sequence[str]) -> Iterator[str]:
 
 def _is_unfilled(lines: Sequence[str], at: int) -> bool:
     """Tell whether a line has a gap, or waits for words below it."""
-    if _GAP.search(lines[at]):
+    if ANY_GAP.search(lines[at]):
         return True
     heading = _HEADING.fullmatch(lines[at])
     if not (heading or _QUESTION.fullmatch(lines[at])):
