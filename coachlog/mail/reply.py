@@ -12,6 +12,7 @@ from coachlog.mail.numbered_words import AS_TYPED, BULLET, NumberedWords, find_p
 from coachlog.mail.quoting import read_lines
 from coachlog.mail.step_answers import read_step_answers
 from coachlog.mail.step_states import STATE_WORDS, is_check, is_nothing, read_state, same_words
+from coachlog.mail.unclear_words import say_numbers, say_question
 from coachlog.model.kinds.body import StepMark
 from coachlog.regex import regex
 
@@ -107,7 +108,9 @@ def _sorted(pieces: Sequence[NumberedWords], letter: Letter) -> Reply:
     unsorted: list[str] = []
     questions = dict(letter.questions)
     others = _once(f"{piece.by}: {piece.words}" for piece in pieces if piece.by)
-    unsorted += (piece.words for piece in pieces if piece.number == AS_TYPED and not piece.by)
+    unsorted += (
+        say_numbers(piece.words, letter, anew=True) for piece in pieces if piece.number == AS_TYPED and not piece.by
+    )
     for piece in (piece for piece in pieces if piece.number != AS_TYPED):
         words = BULLET.sub("", piece.words).strip()
         if questions.get(piece.number) is LetterQuestion.TRY:
@@ -117,7 +120,7 @@ def _sorted(pieces: Sequence[NumberedWords], letter: Letter) -> Reply:
                 continue
             first = _PAUSE.split(words, maxsplit=1)[0]
             if first and is_nothing(first):  # `Nothing, awful week` is no success
-                unsorted.append(words)
+                unsorted.append(say_question(questions[piece.number], words))
             elif words:
                 said[questions[piece.number]].append(words)
         elif piece.number:
@@ -168,12 +171,14 @@ def _read_loose(
 def _read_steps(words: str, letter: Letter, marks: list[tuple[int, StepMark]], *, asked: bool) -> Iterator[str]:
     """Read what is said of several steps, or of one that is named; yield what is not understood."""
     answers = read_step_answers(words, [step.words for step in letter.steps], asked=asked)
-    if answers is None:
-        yield words
-        return
-    marks += answers.marks.items()
-    yield from (f"{letter.steps[number - 1].words}: {said}" for number, said in answers.remarks)
-    yield from answers.rest
+    if answers:
+        marks += answers.marks.items()
+        for numbers, said in answers.remarks:
+            names = "; ".join(letter.steps[number - 1].words for number in numbers)
+            yield f"{names if len(numbers) < max(2, len(letter.steps)) else 'All next steps'}: {said}"
+    for said in answers.rest if answers else (words,):
+        meant = say_numbers(said, letter, asked=asked)
+        yield say_question(LetterQuestion.DONE, meant) if asked else meant
 
 
 def find_marks(text: str, letters: str) -> tuple[str, ...]:

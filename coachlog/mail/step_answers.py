@@ -1,6 +1,7 @@
 """What an answer says of a letter's next steps: `1 done, 2 not yet`, `2 und 4`, `all but the call`."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -10,10 +11,10 @@ from coachlog.regex import regex
 
 
 class StepAnswers(NamedTuple):
-    """The marks by the steps' numbers, words that were given along with a number, and what was not understood."""
+    """The marks by the steps' numbers, words that were given along with some numbers, and what was not understood."""
 
     marks: dict[int, StepMark]
-    remarks: tuple[tuple[int, str], ...] = ()
+    remarks: tuple[tuple[tuple[int, ...], str], ...] = ()
     rest: tuple[str, ...] = ()
 
 
@@ -32,7 +33,7 @@ class _Part(NamedTuple):
 
 _TO: Final = r"(?:-|–|—|\.{2,}|to|through|thru|bis|al?|till|until|hasta)"
 _TOKEN: Final = regex(
-    rf"(?P<from>\d{{1,2}})\s*{_TO}\s*#?(?P<to>\d{{1,2}})(?![\d:]|\.\d)"
+    rf"(?P<from>\d{{1,2}})\.?\s*{_TO}\s*#?(?P<to>\d{{1,2}})(?![\d:]|\.\d)"
     rf"|(?P<sign>{'|'.join(map(re.escape, sorted(ALL_SIGNS, key=len, reverse=True)))})\ufe0f?"
     r"|(?P<other>\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d+:\d+)"
     r"|(?P<number>\d{1,3})(?![\d_]|[^\W\d])"
@@ -72,23 +73,27 @@ _SAID: Final = {
         ",": "and, und, y, e, plus, as well as, also, sowie, auch, también",
         "T": "not, nicht",
         "p": "are, were, sind, waren, están, of, von, de ellos",
-        "f": """step, steps, number, numbers, nr, no, num, núm, nummer, nummern, schritt, schritte, paso, pasos
-            número, números
+        "f": """step, steps, number, numbers, nr, no, nos, nrs, num, núm, nummer, nummern, schritt, schritte
+            paso, pasos, número, números
             the, der, die, das, den, el, la, los, las, del, is, ist, está, was, war, i, we, i have, i've, have
-            ich, ich habe, habe, wir, wir haben, he, hemos, ya, already, schon
+            ich, ich habe, habe, wir, wir haben, he, hemos, ya, already, schon, got, i got, managed
             only, just, nur, bloß, solo, sólo, solamente, thanks, thank you, danke, gracias, sorry, leider""",
     }.items()
     for phrase in phrases_of(listed)
 }
-_NUMBER_WORDS: Final = phrases_of("step, number, nr, no, num, núm, nummer, schritt, paso, número")
+_NUMBER_WORDS: Final = phrases_of("step, number, nr, no, nos, num, núm, nummer, schritt, paso, número")
 _ARTICLES: Final = phrases_of("the, der, die, das, den, el, la, los, las")
 _LONGEST: Final = 4  # words of a phrase
+_CHEER: Final = "🎉🥳🎊😀😃😄😁😊🙂😎🙌👏💪🤩✨😉😂🤣🙏🌟⭐❤♥"  # of other pictures nobody knows what they say of a step
 _WEAK: Final = phrases_of(
-    "the, with, about, your, from, and, mit, und, der, die, das, dem, den, con, para, los, las, del"
+    "the, to, of, for, with, about, your, my, from, and, mit, und, der, die, das, dem, den, con, para, los, las, del"
 )
 _SOME: Final = phrases_of("all, alle, the, die, los, las")
 _NO_STATE: Final = phrases_of("all, alle, are, sind, están")  # these begin phrases of several meanings here
 _MOST: Final = 2_000  # characters; nobody says more of their steps in one line
+_TIMES: Final = phrases_of(
+    "yesterday, today, tonight, on, this, last, finally, gestern, heute, am, letzte, ayer, hoy, esta, por"
+)
 _JOINTS: Final = " \t\n,;:-–—(·•*"
 _LIST: Final = "[NAR](?:,*[NAR])*"
 _STATED: Final = rf"(?:{_LIST},*S|S,*{_LIST}|T{_LIST}|A[XB])"
@@ -110,12 +115,24 @@ def read_step_answers(words: str, steps: Sequence[str], *, asked: bool) -> StepA
     if not steps or "?" in words or len(words) > _MOST:
         return None
     parts = [part for part in _without_verbs(iter(_parts(words, steps, asked=asked))) if part.letter != "f"]
+    parts = [_as_state(part, parts[at + 1 : at + 2]) for at, part in enumerate(parts)]
     spoken = "".join(part.letter for part in parts)
     if not spoken or re.fullmatch(r"T[N,]+", spoken):  # `not 3`: of the others nothing is said, or that they are done
         return None
-    return _Reader(words, parts, len(steps), StepMark.DONE if asked or re.fullmatch("[N,]+", spoken) else None).read(
-        spoken
-    )
+    bare = StepMark.DONE if asked or re.fullmatch("[N,]+", spoken) else None
+    return _Reader(words, parts, len(steps), bare).read(spoken) or _read_tail(words, steps)
+
+
+def _read_tail(words: str, steps: Sequence[str]) -> StepAnswers | None:
+    """Return what the end of a sentence says of steps, where it stands apart: `Oh and the call thing: 4 done`."""
+    head, pause, tail = words.rpartition(": ")
+    if not pause or re.search(r"\d", head):
+        return None
+    said = read_step_answers(tail, steps, asked=False)
+    has_state = any(part.letter == "S" for part in _parts(tail, steps, asked=False))
+    if said is None or said.remarks or said.rest or not has_state:
+        return None
+    return said._replace(remarks=((tuple(said.marks), words.strip()),))
 
 
 class _Reader:
@@ -127,7 +144,7 @@ class _Reader:
 
     def read(self, spoken: str) -> StepAnswers | None:
         """Return the marks, the remarks and the rest of an answer, of which `spoken` has a letter a part."""
-        remarks: list[tuple[int, str]] = []
+        remarks: list[tuple[tuple[int, ...], str]] = []
         rest: list[str] = []
         at = 0
         while spoken[at:].strip(","):
@@ -137,21 +154,25 @@ class _Reader:
             at = clause.end()
             marks = self._marks(clause)
             remark = self._remark(clause)
-            if marks is None or (remark and not clause["behind"]):  # `2 lessons`, `did 2 lessons`, `all but 2 kids`
+            is_count = remark and not clause["behind"] and not self._is_time(clause)
+            if marks is None or is_count:  # `2 lessons`, `did 2 lessons`, `all but 2 kids`
                 if clause["turn"] or not remark or not clause["these"] or spoken[at : at + 1] not in ("", ",", "B"):
                     return None
                 rest.append(self._words(clause.start("these"), clause.end()))
                 continue
             self.marks |= marks
-            if remark and len(marks) == 1:
-                remarks.append((next(iter(marks)), remark))
-            elif remark:
-                rest.append(remark)
+            if remark:
+                remarks.append((tuple(marks), remark))
         if not self.marks or any(not 0 < number <= self.count for number in self.marks):
             return None
         if len(self.marks) == 1 and remarks and not rest:  # one step alone is meant: all of the words are said of it
-            remarks = [(remarks[0][0], self.words.strip())]
+            remarks = [(tuple(self.marks), self.words.strip())]
         return StepAnswers(dict(sorted(self.marks.items())), tuple(remarks), tuple(rest))
+
+    def _is_time(self, clause: re.Match[str]) -> bool:
+        """Tell whether what stands behind a state and its steps is when that was, and nothing that they count."""
+        at = clause.start("remark")
+        return bool(clause["before"] and at >= 0 and self.parts[at].letter == "o" and self._plain(at) in _TIMES)
 
     def _remark(self, clause: re.Match[str]) -> str:
         """Return what is said along with steps and their state; without its no it would say the opposite."""
@@ -198,6 +219,9 @@ class _Reader:
         states = {part.state for part in self.parts[clause.start(name) : clause.end(name)]}
         return states.pop() if len(states) == 1 else None
 
+    def _plain(self, at: int) -> str:
+        return plain_words(self.words[self.parts[at].start : self.parts[at].end])
+
     def _words(self, start: int, end: int) -> str:
         """Return the words of some parts as they were typed, without what joins them to others."""
         if start >= end:
@@ -208,6 +232,12 @@ class _Reader:
 
 
 # The parts of an answer
+
+
+def _as_state(part: _Part, following: Sequence[_Part]) -> _Part:
+    """Return the `not` that ends a clause as the state that it is: `1 done, 4 not`."""
+    ends = part.letter == "T" and (not following or following[0].letter in ",B")
+    return part._replace(letter="S", state=StepMark.OPEN) if ends else part
 
 
 def _without_verbs(parts: Iterator[_Part]) -> Iterator[_Part]:
@@ -254,7 +284,8 @@ def _signed(token: re.Match[str], count: int) -> _Part | None:
         return _Part("N", *place, frozenset((int(token["number"]),)))
     if token["word"]:
         return None
-    return _Part("," if token["and"] else "o" if token["other"] else "f", *place)
+    is_picture = unicodedata.category(token.group()[0]) == "So" and token.group() not in _CHEER
+    return _Part("," if token["and"] else "o" if token["other"] or is_picture else "f", *place)
 
 
 _Spoken = tuple[str, int, frozenset[int], StepMark | None]  # the letter, the count of words, and what they mean
@@ -284,16 +315,16 @@ class _Named:
 
 
 def _longest(plain: Sequence[str], at: int, step: Sequence[str]) -> int:
-    """Return how many words from a place on stand in a step in the same order, side by side."""
+    """Return how many words from a place on stand in a step in the same order, with small words between them."""
     best = 0
-    for start, word in enumerate(step):
-        if word == plain[at]:
-            length = 1
-            while (
-                at + length < len(plain) and start + length < len(step) and plain[at + length] == step[start + length]
-            ):
-                length += 1
-            best = max(best, length)
+    for start in (n for n, word in enumerate(step) if word == plain[at]):
+        inside, last = start + 1, at
+        for n in range(at + 1, len(plain)):
+            if plain[n] in step[inside:]:
+                inside, last = step.index(plain[n], inside) + 1, n
+            elif plain[n] not in _WEAK:
+                break
+        best = max(best, last - at + 1)
     return best
 
 
@@ -308,13 +339,21 @@ def _spoken(plain: Sequence[str], tokens: Sequence[re.Match[str]], at: int, coun
         if not all(plain[at : at + length]):
             continue
         state = state_of(phrase)
-        if state is not None and plain[at] not in _NO_STATE:
+        if state is not None and plain[at] not in _NO_STATE and not _is_spanish(plain, tokens, at):
             return "S", length, frozenset(), state
-        if phrase in _ALL or (count == 2 and phrase in _TWO):
+        if phrase in _ALL or phrase == "todo" or (count == 2 and phrase in _TWO):
             return "A", length, frozenset(), None
         if phrase in _SAID:
             return _SAID[phrase], length, frozenset(), None
     return "o", 1, frozenset(), None
+
+
+def _is_spanish(plain: Sequence[str], tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """Tell whether a word is the `y` that joins, not the yes of `1 y, 2 n`, or the `todo` that means all."""
+    following = plain[at + 1 : at + 2]
+    if plain[at] == "todo":
+        return _SAID.get("".join(following)) == "X"
+    return plain[at] == "y" and "n" not in plain and bool(following) and not tokens[at + 1]["and"]
 
 
 def _is_abbreviated(tokens: Sequence[re.Match[str]], at: int) -> bool:

@@ -9,6 +9,7 @@ from coachlog.regex import regex
 
 _SAID: Final = {
     StepMark.DONE: """
+        done with, finished with, am done with, i'm done with, y
         done, all done, is done, are done, it is done, it's done, yes done, did it, did that, did, i did, i did it
         did this, i've done, i have done, have done, have been done, has been done, finished, is finished, are finished
         completed, complete, checked, got it done, yes, yep, yeah, yes i did, x
@@ -17,20 +18,22 @@ _SAID: Final = {
     StepMark.UNDER_WAY: """
         in progress, under way, underway, working on it, still working on it, started, begun, half done, halfway, partly
         almost, almost done, nearly done, angefangen, bin dran, teilweise, fast fertig
-        empezado, en curso, a medias, casi""",
+        working on, still working on, in arbeit, arbeite dran, arbeite noch dran
+        empezado, en curso, a medias, casi, en eso""",
     StepMark.OPEN: """
         is not, are not, ist nicht, sind nicht
         not done, not yet, not yet done, is not done, isn't done, is not done yet, not done yet, is not yet done
         aren't done, haven't done, hasn't been done, no not yet, did not, did not do it, i did not, i didn't, didn't
         didn't do it, no, nope, still open, is open, are open, open, todo, to do, later, will do, yes will do, i will
+        n, pending, is pending, are pending, still pending
         nicht, noch nicht, nicht fertig, nicht gemacht, nein, nein noch nicht, offen, noch offen, mache ich noch
         nicht erledigt, ist nicht fertig, ist nicht erledigt, noch nicht fertig, noch nicht erledigt
         no todavía, todavía no, aún no, no aún no, pendiente, no está hecho""",
 }
 _SIGNS: Final = {
-    StepMark.DONE: ("✓", "✔", "☑", "✅", "👍", "💯", "[x]", "[X]", "[✓]", "(x)"),
-    StepMark.UNDER_WAY: ("🔄", "⏳", "[/]", "[~]"),
-    StepMark.OPEN: ("❌", "✗", "✘", "☐", "⬜", "👎", "[ ]", "[]"),
+    StepMark.DONE: ("✓", "✔", "☑", "✅", "🟢", "👍", "👌", "💯", "[x]", "[X]", "[✓]", "(x)"),
+    StepMark.UNDER_WAY: ("🔄", "⏳", "⌛", "🟡", "🚧", "[/]", "[~]"),
+    StepMark.OPEN: ("❌", "✗", "✘", "✖", "✕", "☐", "⬜", "🚫", "⛔", "🔴", "👎", "[ ]", "[]"),
 }
 STATE_WORDS: Final = {StepMark.DONE: "done", StepMark.UNDER_WAY: "in progress", StepMark.OPEN: "not yet"}
 ALL_SIGNS: Final = tuple(sign for signs in _SIGNS.values() for sign in signs)
@@ -123,4 +126,4 @@ def state_of(words: str) -> StepMark | None:
 
 def is_check(words: str) -> bool:
     """Tell whether a line has a sign that says done or not, and is no thumb."""
-    return any(sign in words for sign in ALL_SIGNS if sign not in "👍👎💯")
+    return any(sign in words for sign in ALL_SIGNS if sign not in "👍👎👌💯")

@@ -22,6 +22,7 @@ from coachlog.mail.mail_text import Mail, NotText, read_mail
 from coachlog.mail.reply import Reply, find_marks, join_replies, read_reply, without_two_meanings
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
 from coachlog.mail.step_states import STATE_WORDS, same_words
+from coachlog.mail.unclear_words import without_meaning
 from coachlog.markdown.task_line import split_last_id
 from coachlog.model.blank_pages import add_entry, has_entry
 from coachlog.model.dates import DateReader
@@ -221,9 +222,9 @@ def place_words(answers: Answers, places: Mapping[str, Belongs]) -> Answers:
 
     placed = replace(
         reply,
-        wins=reply.wins + at(Belongs.WIN),
-        topics=reply.topics + at(Belongs.TOPIC),
-        tries=reply.tries + at(Belongs.TRY),
+        wins=(*reply.wins, *map(without_meaning, at(Belongs.WIN))),
+        topics=(*reply.topics, *map(without_meaning, at(Belongs.TOPIC))),
+        tries=(*reply.tries, *map(without_meaning, at(Belongs.TRY))),
         unsorted=at(Belongs.UNSORTED),
         notes=at(Belongs.NOTE),
         dropped=at(Belongs.NOWHERE),

@@ -7,6 +7,7 @@ import pytest
 from coachlog.mail.letter import Letter, LetterStep, write_letter
 from coachlog.mail.mail_text import read_mail
 from coachlog.mail.reply import Reply, read_reply
+from coachlog.mail.unclear_words import without_meaning
 from coachlog.model.kinds.body import StepMark
 
 WORDS = (
@@ -179,7 +180,9 @@ KEPT = (
 @pytest.mark.parametrize("words", KEPT)
 def test_words_that_look_like_something_else_are_kept(words: str) -> None:
     assert read_reply(f"{words}\n\n{quoted()}", LETTER) == Reply(unsorted=(words,))
-    assert read_reply(between({7: words}), LETTER) == Reply(unsorted=(words,))
+    (below,) = read_reply(between({7: words}), LETTER).unsorted
+    assert below.startswith(f"Which of your next steps are done (their numbers)? {words}")
+    assert without_meaning(below) == words
 
 
 SMALL = {
@@ -188,8 +191,15 @@ SMALL = {
     "two in one breath": ("1 noch nicht dazu gekommen, 3 erledigt", Reply((), (), (), ((1, OPEN), (3, DONE)), (f"{WORDS[0]}: noch nicht dazu gekommen",))),  # noqa: E501 - a mail's own lines
     "one step, in a sentence": ("sorry, 3 is NOT done yet, Kim was sick!", Reply((), (), (), ((3, OPEN),), (f"{WORDS[2]}: sorry, 3 is NOT done yet, Kim was sick!",))),  # noqa: E501 - a mail's own lines
     **{
-        f"almost: {words}": (between({7: words}), Reply(unsorted=(words,)))
-        for words in ("1, 3 and 2 almost", "1 und 2 fast fertig", "2, 4 half done")
+        f"almost: {words}": (
+            between({7: words}),
+            Reply(unsorted=(f"Which of your next steps are done (their numbers)? {words} (in the letter {legend})",)),
+        )
+        for words, legend in {
+            "1, 3 and 2 almost": f"1: {WORDS[0]}; 3: {WORDS[2]}; 2: {WORDS[1]}",
+            "1 und 2 fast fertig": f"1: {WORDS[0]}; 2: {WORDS[1]}",
+            "2, 4 half done": f"2: {WORDS[1]}; 4: {WORDS[3]}",
+        }.items()
     },
     "is not": ("Steps 1 through 3 are done. Step 4 is not.", Reply(marks=((1, DONE), (2, DONE), (3, DONE), (4, OPEN)))),
     "said again with other signs": (f"5. {WIN}\n5. {WIN.upper()}!\n\n5. {WIN} :)", Reply((WIN,))),

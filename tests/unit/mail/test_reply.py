@@ -201,11 +201,16 @@ REPLIES = {
         "3. Nothing, awful week 5. 1 6. sleep",
         tries=("sleep",),
         marks={1: DONE},
-        unsorted=("Nothing, awful week",),
+        unsorted=("Something that went well: Nothing, awful week",),
     ),
     "answers counted from one": Said(
         "1. good week\n2. noise\n3. 1 and 2\n4. think-pair-share",
-        unsorted=("1. good week", "2. noise", "3. 1 and 2", "4. think-pair-share"),
+        unsorted=(
+            "1. good week (in the letter 1: Try the exit ticket in period 3, or Something that went well)",
+            "2. noise (in the letter 2: Bring two pieces of student work, or Something to talk about)",
+            "3. 1 and 2 (in the letter 3: Something that went well, or Which of your next steps are done (their numbers)?)",  # noqa: E501
+            "4. think-pair-share (in the letter 4: Something to talk about, or Something that you want to try)",
+        ),
     ),
     "yes, but": Said(
         between({1: "yes but only in period 4"}),

@@ -20,22 +20,22 @@ TWO_AND_FOUR = """
     2 done. 4 done.|2 done 4 done|✅ 2 ✅ 4|yes 2 and 4"""
 FIRST_THREE = """
     1-3|1 - 3|1–3|1 to 3|1 bis 3|1 through 3|1 al 3|del 1 al 3|1..3|1-3 done|1, 2, 3|the first three
-    die ersten drei"""
+    die ersten drei|1.-3.|1. bis 3. erledigt|Done with 1 to 3|got 1 through 3 done"""
 ALL_BUT_FOUR = """
-    all but 4|all except 4|alle außer 4|alle bis auf 4|todos menos 4|todos excepto el 4|everything except the book
-    everything but 4|all of them except number 4|all but the last|alles außer 4|all done except 4
-    4 not done, the rest is done|1, 2, 3 but not 4|alle erledigt, aber 4 nicht"""
+    all but 4|all except 4|alle außer 4|alle bis auf 4|todos menos 4|todo menos 4|todos excepto el 4
+    everything except the book|everything but 4|all of them except number 4|all but the last|alles außer 4
+    all done except 4|4 not done, the rest is done|1, 2, 3 but not 4|alle erledigt, aber 4 nicht"""
 ALL = """
     alle|all of them|All!|todos|all 4|all four|alle vier|los cuatro|all of them are done|1-4|alle erledigt
     everything :)|Yes, all|ja, alle|sí, todos"""
 OTHERS = {
-    "1 done, 2 not yet (tomorrow!!)": StepAnswers({1: X, 2: O}, ((2, "tomorrow!!"),)),
+    "1 done, 2 not yet (tomorrow!!)": StepAnswers({1: X, 2: O}, (((2,), "tomorrow!!"),)),
     "1 ja, 2 nein, 3 morgen": StepAnswers({1: X, 2: O}, (), ("3 morgen",)),
-    "1 (done on Monday), 3 done 24.11.": StepAnswers({1: X, 3: X}, ((1, "on Monday"), (3, "24.11."))),
+    "1 (done on Monday), 3 done 24.11.": StepAnswers({1: X, 3: X}, (((1,), "on Monday"), ((3,), "24.11."))),
     "1 half done, 2 next week": StepAnswers({1: U}, (), ("2 next week",)),
-    "1 done - they loved it; 2 not yet": StepAnswers({1: X, 2: O}, ((1, "they loved it"),)),
-    "1 done, it took 2 lessons, 3 not yet": StepAnswers({1: X, 3: O}, ((1, "it took 2 lessons"),)),
-    "all done, finally!": StepAnswers(dict.fromkeys((1, 2, 3, 4), X), (), ("finally!",)),
+    "1 done - they loved it; 2 not yet": StepAnswers({1: X, 2: O}, (((1,), "they loved it"),)),
+    "1 done, it took 2 lessons, 3 not yet": StepAnswers({1: X, 3: O}, (((1,), "it took 2 lessons"),)),
+    "all done, finally!": StepAnswers(dict.fromkeys((1, 2, 3, 4), X), (((1, 2, 3, 4), "finally!"),)),
     "everything except the call": StepAnswers({1: X, 2: X, 3: O, 4: X}),
     "the exit ticket and chapter 2": StepAnswers({1: X, 4: X}),
     "just the exit ticket": StepAnswers({1: X}),
@@ -44,13 +44,25 @@ OTHERS = {
     "1 yes 2 no 3 yes 4 no": StepAnswers({1: X, 2: O, 3: X, 4: O}),
     "1 no. 2 yes": StepAnswers({1: O, 2: X}),
     "almost 2": StepAnswers({2: U}),
+    "1-3 done, 4 not": StepAnswers({1: X, 2: X, 3: X, 4: O}),
+    "Finished #2 and #4 yesterday": StepAnswers({2: X, 4: X}, (((2, 4), "yesterday"),)),
+    "I finished number 2 on Monday": StepAnswers({2: X}, (((2,), "I finished number 2 on Monday"),)),
+    "Oh and the phone call thing: 4 done": StepAnswers({4: X}, (((4,), "Oh and the phone call thing: 4 done"),)),
+    "1, 3 done yesterday, 4 tomorrow": StepAnswers({1: X, 3: X}, (((1, 3), "yesterday, 4 tomorrow"),)),
+    "1 and 3 are done, still working on 2": StepAnswers({1: X, 2: U, 3: X}),
+    "1 & 3 done. 2 pending": StepAnswers({1: X, 2: O, 3: X}),
+    "1 & 3 ✔\ufe0f , 2 ✖\ufe0f": StepAnswers({1: X, 2: O, 3: X}),
+    "1 y, 2 n": StepAnswers({1: X, 2: O}),
+    "1 👍🏽 3 👎🏽": StepAnswers({1: X, 3: O}),
+    "all done except for the call to Ana's grandmother": StepAnswers({1: X, 2: X, 3: O, 4: X}),
+    "1 and 3 🎉": StepAnswers({1: X, 3: X}),
 }
 # What may mean two things, or another thing: nobody guesses.
 UNCLEAR = """
     not 3|no 3|todo|maybe 2|2?|2 or 4|9|1 and 9|3-1|2 lessons and 4 kids|did 2 lessons|all but 2 kids|two are done
     half of them|2 are done|2 of 4 done|2 von 4 erledigt|2 out of 4|not all|nicht alle|almost all
     1 on Monday, 3 on Tuesday|First I did 2|1 done but 2 lessons were needed|los dos|the four of us|15:30|3.5.|yes
-    done|1 and half of 2"""
+    done|1 and half of 2|1 😞|2 and 4 😬|I liked pages: 3, 4|period 2: nothing"""
 
 
 def phrases(listed: str) -> list[str]:
