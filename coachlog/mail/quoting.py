@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from coachlog.mail.chats import chat_head, is_moment, read_message
+from coachlog.mail.chats import Chat
 from coachlog.mail.letter import Letter, write_letter
 from coachlog.mail.manners import ends_letter, is_manners, is_signed
+from coachlog.mail.names import LetterNames, name_in
 from coachlog.model.fields import clean_text
 from coachlog.regex import regex
 
@@ -33,8 +34,6 @@ _HEAD: Final = regex(
     re.IGNORECASE,
 )
 _SIGNATURE: Final = regex(r"^-- ?$")
-_ABOVE: Final = 40  # lines in which a chat says who speaks
-_NAMED: Final = 5  # words of a name
 _JOINED: Final = 300  # characters of a sentence that comes before a quoted mail
 
 
@@ -50,24 +49,16 @@ class MailLine(NamedTuple):
     by: str = ""
 
 
-def read_lines(text: str, letter: Letter, author: str = "") -> list[MailLine]:
+def read_lines(text: str, names: LetterNames, author: str = "") -> list[MailLine]:
     """Return the lines that somebody wrote or quoted, without what mail programs and manners add.
 
     What the letter's reader wrote is not quoted, however deep it stands; what is older than the letter is left out.
-    `author` is the name that a mail came under.
+    `author` is the name or the address that a mail came under.
     """
-    names = (letter.writer, letter.reader)
-    lines = _without_signatures(
-        list(
-            _whose(
-                [_unquoted(line) for part in text.splitlines() for line in _WROTE_AND.sub(r"\1\n", part).split("\n")],
-                letter,
-                author,
-            )
-        ),
-        names,
-    )
-    return [line._replace(words="") if is_manners(line.words, (*names, line.by)) else line for line in lines]
+    both = (names.letter.writer, names.letter.reader)
+    typed = [_unquoted(line) for part in text.splitlines() for line in _WROTE_AND.sub(r"\1\n", part).split("\n")]
+    lines = _without_signatures(list(_Thread(typed, names, author).read()), names.letter)
+    return [line._replace(words="") if is_manners(line.words, (*both, line.by)) else line for line in lines]
 
 
 def _unquoted(line: str) -> MailLine:
@@ -77,77 +68,76 @@ def _unquoted(line: str) -> MailLine:
     return MailLine(depth, line[quote.end() :].strip() if quote else line.strip())
 
 
-def _whose(lines: Sequence[MailLine], letter: Letter, author: str) -> Iterator[MailLine]:
-    """Yield the lines with the depth at which their reader sees them, and with who wrote them."""
-    number, at, written = 0, 0, -1  # the depths of the reader's own words, and of the writer's
-    signature, ended, speaker = False, False, ""
-    names = (letter.writer, letter.reader)
-    by, begins = _somebody_else(author, names), write_letter(letter).splitlines()[0]
-    mark = f"coachlog {letter.mark}"
-    while number < len(lines):
-        line = lines[number]
-        count, who = _mail_begins(lines, number)
-        if count:
-            if who and ended:  # what is older than the letter
-                return
-            first = next((one for one in lines[number + count :] if one.words), line)
-            following = first.depth
-            if following == line.depth and (who or by):
-                by = "" if first.words == begins else _somebody_else(who, names)
-            if _is(who, letter.reader, letter.writer):
-                at, written = max(line.depth, following), -1
-            elif following > line.depth:
-                written = following if _is(who, letter.writer, letter.reader) else written
+class _Thread:
+    """Finds the depth at which the letter's reader sees each line, and who wrote it.
+
+    `_at` is the depth of the reader's own words, `_authors` says whose other depths are.
+    """
+
+    def __init__(self, lines: Sequence[MailLine], names: LetterNames, author: str) -> None:
+        self._lines, self._names, self._letter = lines, names, names.letter
+        self._chat = Chat([line.words for line in lines], names)
+        self._sent = [line for line in write_letter(self._letter).splitlines() if line]
+        self._at = 0
+        self._authors: dict[int, str] = {}
+        begun_by = names.whose(author)
+        is_letters = begun_by == self._letter.writer and any(line.words == self._sent[0] for line in lines)
+        self._says(0, begun_by if is_letters or begun_by != self._letter.writer else "")
+
+    def read(self) -> Iterator[MailLine]:
+        """Yield the lines."""
+        number, signature, ended = 0, False, False
+        while number < len(self._lines):
+            line = self._lines[number]
+            count, who = _mail_begins(self._lines, number)
+            if count:
+                if who and ended:  # what is older than the letter
+                    return
+                self._begin(number, count, who)
+                yield MailLine(0, "")
+                number, signature = number + count, False
+                continue
+            if line.words and line.depth < self._at:
+                self._at = 0
+            if line.words in self._sent and self._authors.get(line.depth) == self._letter.writer and not line.depth:
+                self._says(0, "")  # from an unquoted letter on its reader may answer
+            ended = ended or f"coachlog {self._letter.mark}" in line.words.casefold()
+            signature = line.depth == self._at and (signature or bool(_SIGNATURE.match(line.words)))
+            if not signature:
+                yield from self._shown(line)
+            number += 1
+
+    def _begin(self, number: int, count: int, who: str) -> None:
+        """Take up whose mail begins behind some lines; without a name it goes on as it was."""
+        depth = self._lines[number].depth
+        following = next((line for line in self._lines[number + count :] if line.words), self._lines[number])
+        whose = self._names.whose(name_in(who))
+        self._chat.end()
+        if whose == self._letter.reader:
+            self._at = max(depth, following.depth)
+            self._authors.clear()
+        elif following.depth > depth:
+            if whose:
+                self._says(following.depth, whose)
+        elif who or depth in self._authors:
+            self._says(depth, "" if following.words == self._sent[0] else whose)
+
+    def _says(self, depth: int, whose: str) -> None:
+        if whose in ("", self._letter.reader):
+            self._authors.pop(depth, None)
+        else:
+            self._authors[depth] = whose
+
+    def _shown(self, line: MailLine) -> Iterator[MailLine]:
+        """Yield a line with its author; each message of a chat is a paragraph."""
+        spoken = self._chat.read(line.words)
+        if spoken.begins:
             yield MailLine(0, "")
-            number, signature, speaker = number + count, False, ""
-            continue
-        if line.words and line.depth < at:
-            at = 0
-        if read_message(line.words)[0]:  # each message of a chat is a paragraph
-            yield MailLine(0, "")
-        speaker, words = _chat_words(lines, number, speaker, (letter.writer, letter.reader))
-        ended = ended or mark in words.casefold()
-        signature = line.depth == at and (signature or bool(_SIGNATURE.match(words)))
-        if not signature:
-            by_writer = line.depth == written or _is(speaker, letter.writer, letter.reader)
-            yield MailLine(line.depth - at, words, by_writer, by if line.depth == at else "")
-        number += 1
-
-
-def _somebody_else(who: str, names: tuple[str, str]) -> str:
-    """Return the name of whoever is neither of two people; nothing for an address, or a sentence."""
-    name = re.sub(r"[<\[(].*", "", who).strip(" :*\"'")
-    spoken = set(re.findall(r"\w+", name.casefold()))
-    ours = {word for one in names for word in re.findall(r"\w+", one.casefold())}
-    return "" if "@" in name or len(spoken) > _NAMED or spoken & ours else name
-
-
-def _is(who: str, name: str, other: str) -> bool:
-    """Tell whether a line that says who wrote means one of two people, and not the other one."""
-    spoken = set(re.findall(r"\w+", who.casefold()))
-    ours, theirs = (set(re.findall(r"\w+", one.casefold())) for one in (name, other))
-    return bool(spoken & (ours - theirs)) and not spoken & (theirs - ours)
-
-
-def _chat_words(lines: Sequence[MailLine], at: int, speaker: str, names: tuple[str, str]) -> tuple[str, str]:
-    """Return who speaks in a chat, and the words of a line without what the chat puts before them."""
-    words = lines[at].words
-    who, message = read_message(words)
-    if who:
-        return who, message
-    head = chat_head(words)
-    if head and any(_is(head, *pair) for pair in (names, names[::-1])):
-        return head, ""
-    if not is_moment(words):
-        return speaker, words
-    above = [line.words for line in lines[max(0, at - _ABOVE) : at] if line.words]
-    is_first = at < _ABOVE and is_moment(words, dated=True) and all(map(is_moment, above))
-    is_chat = speaker or any(_names_alone(line, names) or is_moment(line, dated=True) for line in above)
-    return speaker, "" if is_first or is_chat else words
-
-
-def _names_alone(words: str, names: tuple[str, str]) -> bool:
-    return bool(words) and any(words.casefold() in (name.casefold(), *name.casefold().split()) for name in names)
+        by = spoken.by or self._authors.get(line.depth, "")
+        if by == self._letter.writer:
+            yield MailLine(line.depth - self._at, spoken.words, by_writer=True)
+        else:
+            yield MailLine(line.depth - self._at, spoken.words, by="" if by == self._letter.reader else by)
 
 
 def _mail_begins(lines: Sequence[MailLine], at: int) -> tuple[int, str]:
@@ -171,14 +161,19 @@ def _heads(lines: Sequence[MailLine], at: int) -> Iterator[tuple[str, str]]:
         yield head["key"], line.words[head.end("key") :]
 
 
-def _without_signatures(lines: Sequence[MailLine], names: Sequence[str]) -> Iterator[MailLine]:
-    """Leave out what stands right below the name with which somebody says goodbye: their post, their telephone."""
-    parting = signed = False
+def _without_signatures(lines: Sequence[MailLine], letter: Letter) -> Iterator[MailLine]:
+    """Leave out what stands right below the name with which somebody says goodbye: their post, their telephone.
+
+    Below the letter itself its writer's whole name begins such a signature, too.
+    """
+    names, ended = (letter.writer, letter.reader), f"coachlog {letter.mark}"
+    parting = signed = below = False
     for line in lines:
         named = is_manners(line.words, names)
         signed = signed and line.depth == 0 and bool(line.words) and is_signed(line.words)
         if signed:
             continue
-        signed = parting and named and not ends_letter(line.words)
+        signed = named and ((parting and not ends_letter(line.words)) or (below and line.words == letter.writer))
         parting = line.depth == 0 and (ends_letter(line.words) or (parting and not line.words))
+        below = line.depth == 0 and (ended in line.words.casefold() or (below and not line.words))
         yield line

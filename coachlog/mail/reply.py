@@ -1,13 +1,15 @@
 """What a partner answered to a letter, in whatever way a mail program or a phone has left it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.mail.letter import Letter, LetterQuestion
 from coachlog.mail.mail_text import TOO_MUCH, NotText
+from coachlog.mail.names import LetterNames
 from coachlog.mail.numbered_words import AS_TYPED, BULLET, NumberedWords, find_pieces
 from coachlog.mail.quoting import read_lines
 from coachlog.mail.step_answers import read_step_answers
@@ -18,6 +20,7 @@ from coachlog.regex import regex
 
 _BOX: Final = regex(r"^\[[ xX]?\]\s*")
 _PAUSE: Final = regex(r"[,;.!]|\s[-–—]\s")
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _MOST: Final = 300  # lines of an answer
 _MOST_LETTERS: Final = 50_000  # characters of it
 _CUES: Final = {
@@ -68,14 +71,14 @@ def join_replies(replies: Iterable[Reply]) -> Reply:
     )
 
 
-def read_reply(text: str, letter: Letter, author: str = "") -> Reply:
+def read_reply(text: str, letter: Letter, author: str = "", addresses: Mapping[str, str] = _NONE) -> Reply:
     """Return what a reply says; the letter's own lines, its history and a signature are left out.
 
-    `author` is the name that a mail came under.
+    `author` is the name or the address that a mail came under, `addresses` say whose are known.
 
     Raise NotText for more than anybody answers to a letter.
     """
-    pieces = find_pieces(read_lines(text, letter, author), letter)
+    pieces = find_pieces(read_lines(text, LetterNames(letter, addresses), author), letter)
     if len(pieces) > _MOST or sum(len(piece.words) for piece in pieces) > _MOST_LETTERS:
         raise NotText(TOO_MUCH)
     return _sorted(pieces, letter)

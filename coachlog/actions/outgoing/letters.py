@@ -161,11 +161,12 @@ def _understood(context: Context, mail: Mail) -> Answers:
     if partner is None:
         raise CoachlogError(f"nobody in this log is called {sent.letter.reader} any more", _SENT_FIRST)
     both = (one for one in context.settings.people if one.name in (sent.letter.writer, sent.letter.reader))
-    is_known = mail.sender in {one.email.casefold() for one in both}
-    author = "" if is_known else mail.author
-    whole = join_replies(
-        [read_reply(mail.text, sent.letter, author), *(understand_saved(one, sent.letter) for one in saved)]
-    )
+    addresses = {one.email.casefold(): one.name for one in both if one.email}
+    is_known = mail.sender in addresses
+    may_be_theirs = not partner.email and not mail.author  # nobody knows from where they write
+    author = "" if may_be_theirs and not is_known else f"{mail.author} <{mail.sender}>"
+    typed = read_reply(mail.text, sent.letter, author, addresses)
+    whole = join_replies([typed, *(understand_saved(one, sent.letter) for one in saved)])
     reply = without_two_meanings(_without(whole, _taken(context, sent)), sent.letter)
     newer = [one for one in letters if one.letter.reader == sent.letter.reader]
     sender = mail.sender if partner.email and not is_known else ""
