@@ -27,10 +27,20 @@ _HEAD: Final = regex(
 )
 _MOMENT: Final = regex(rf"^{_WHEN}$", re.IGNORECASE)
 _STATE: Final = regex(
-    r"^(?:text message|i?message|sms|delivered|read|edited|sent|zugestellt|gelesen|bearbeitet|entregado"
-    r"|leído|editado)$",
+    rf"^(?:text message|i?message|sms|(?:delivered|read|edited|sent|zugestellt|gelesen|bearbeitet|entregado"
+    rf"|leído|editado)(?: {_WHEN})?)$",
     re.IGNORECASE,
 )
+_AGO: Final = regex(r"^(?:\d{1,2} ?(?:m|h|d|w|min|std)\.?|(?:just )?now|gerade eben|ahora)$", re.IGNORECASE)
+# What a chat itself says in the place of a message, or beside one.
+_NOTICE: Final = regex(
+    r"^(?:you deleted this message|this message was deleted|diese nachricht wurde gelöscht|(?:se )?eliminó este mensaje"
+    r"|\[in reply to [^\]]+\])\W*$"
+    r"|[\s\u200e]*<(?:this message was edited|diese nachricht wurde bearbeitet|se editó este mensaje\.?)>\s*$",
+    re.IGNORECASE,
+)
+_SYSTEM: Final = regex(rf"^(?:\[[^\]\n]*\d[:.]\d[^\]\n]*\]|{_DATE},?\s*{_TIME}\s+[-–])\s*\S", re.IGNORECASE)
+UNSEEN: Final = "\u200b\u200e\u200f\u2066\u2067\u2068\u202a\u202b\u202c\ufeff"  # some chats begin lines with them
 
 
 _ABOVE: Final = 40  # lines in which a chat says who speaks
@@ -69,9 +79,9 @@ class Chat:
         at = self._next = self._lines.index(words, self._next)
         self._next += 1
         who, message = _message(words)
-        if who:
-            self._speaker = self._called[who] or ("" if self._is_one else who)
-            return Spoken(message, self._speaker, begins=True)
+        if who or (self._called and _SYSTEM.match(words)):
+            self._speaker = (self._called[who] or ("" if self._is_one else who)) if who else ""
+            return Spoken(_NOTICE.sub("", message.strip(UNSEEN)) if who else "", self._speaker, begins=True)
         head, is_sure = _head(words)
         whose = self._names.whose(head)
         if whose and (is_sure or self._is_headed):
@@ -80,7 +90,8 @@ class Chat:
         if self._is_timed and self._is_name(at):
             self._speaker = self._names.whose(words)
             return Spoken("", self._speaker)
-        return Spoken("" if self._is_moment(at) else words, self._speaker)
+        spoken = "" if self._is_moment(at) else words
+        return Spoken(_NOTICE.sub("", spoken) if self._speaker else spoken, self._speaker)
 
     def _is_name(self, at: int) -> bool:
         """Tell whether a line may be a name above the moment of its message."""
@@ -95,7 +106,8 @@ class Chat:
         above = [line for line in self._lines[max(0, at - _ABOVE) : at] if line]
         is_first = at < _ABOVE and _is_moment(self._lines[at], dated=True) and all(map(_is_moment, above))
         dated = any(_is_moment(line, dated=True) or self._names.is_name(line) for line in above)
-        return is_first or bool(self._speaker) or dated
+        is_last = bool(_STATE.match(self._lines[at])) and not any(self._lines[at + 1 :])
+        return is_first or bool(self._speaker) or dated or is_last
 
 
 def _message(words: str) -> tuple[str, str]:
@@ -116,4 +128,5 @@ def _head(words: str) -> tuple[str, bool]:
 def _is_moment(words: str, *, dated: bool = False) -> bool:
     """Tell whether a line says no more than when a message was sent, or that it arrived; `dated`: with its day."""
     moment = _MOMENT.match(words)
-    return bool(_STATE.match(words) or (moment and (moment["day"] or not dated)))
+    is_ago = not dated and _AGO.match(words)
+    return bool(_STATE.match(words) or is_ago or (moment and (moment["day"] or not dated)))

@@ -1,13 +1,15 @@
 """A mail, a web page or plain text as the lines that a person sees, quoted ones behind `>`."""
 
 import re
+from binascii import a2b_qp
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
-from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
+from coachlog.mail.machine_mail import what_machine_pasted, what_machine_says
+from coachlog.mail.page_words import shown_words
 from coachlog.model.fields import clean_text, format_list
 from coachlog.regex import regex
 
@@ -21,24 +23,9 @@ _PAGE: Final = regex(r"<form\b[^<>]*\bdata-mark=", re.IGNORECASE)  # as a letter
 _OUTLOOK: Final = b"\xd0\xcf\x11\xe0"  # how a .msg begins
 TOO_MUCH: Final = "it holds more than anybody answers to a letter"
 _MOST_LINES: Final = 20_000
+_STILL: Final = "the answer itself may still come: then coachlog receive"
+_CODED: Final = regex(r"=[C-F][0-9A-F]=[89AB][0-9A-F]")  # letters of a raw mail: `Zo=C3=AB`
 _NO_WORDS: Final = "there are no words in it"
-_AWAY: Final = regex(
-    r"\W*(?:auto(?:matic|mated)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheits\w+"
-    r"|respuesta autom[áa]tica|fuera de (?:la )?oficina|réponse automatique|risposta automatica|resposta automática)\b",
-    re.IGNORECASE,
-)
-_READ: Final = regex(
-    r"(?:read|gelesen|leído|lu)\s?: |(?:read receipt|lesebestätigung|confirmación de lectura)\b", re.IGNORECASE
-)
-_BOUNCED: Final = regex(
-    r"\bmailer-daemon@|\bpostmaster@.*\n.*(?:undeliver|failure|unzustellbar)|\bfailure notice\b|\bundeliver(?:ed|able)"
-    r"|\bunzustellbar\b|\bdelivery status notification\b|\bno se (?:pudo|ha podido) entregar\b",
-    re.IGNORECASE,
-)
-_BLOCKS: Final = frozenset(
-    ("p", "div", "li", "ul", "ol", "tr", "table", "blockquote", "pre", "hr", "article", "h1", "h2", "h3", "h4")
-)
-_UNSEEN: Final = frozenset(("script", "style", "head", "title", "template"))
 
 
 class NotText(ValueError):
@@ -74,7 +61,16 @@ def read_mail(content: bytes) -> Mail:
     text = _decoded(content[:_MOST])
     if text.lstrip().startswith("{") or _PAGE.search(text):
         return Mail("", files=(Attached("the file", text),))
-    return _checked(Mail(_shown(text) if _HTML.match(text) else text))
+    if machine := what_machine_pasted(text):
+        raise NotText(machine, _STILL)
+    return _checked(Mail(shown_words(text) if _HTML.match(text) else _without_codes(text)))
+
+
+def _without_codes(text: str) -> str:
+    """Return the words of a mail whose raw text was copied."""
+    if not _CODED.search(text):
+        return text
+    return a2b_qp(text.encode()).decode("utf-8", "replace")
 
 
 def _checked(mail: Mail) -> Mail:
@@ -90,21 +86,15 @@ def _mail_words(content: bytes) -> Mail:
     try:
         kind, subject, sender = _kind(message), str(message.get("Subject", "")), str(message.get("From", ""))
         files = tuple(_attached(message))
-        words = next(filter(str.strip, _bodies(message)), None)
+        words = "\n\n".join((next(filter(str.strip, _bodies(message)), ""), *_passed_on(message)))
     except (LookupError, ValueError, AttributeError, TypeError):  # a charset or a structure that no mail program makes
         raise NotText(_NO_WORDS) from None
-    for is_meant, sentence in (
-        (kind == "delivery-status" or _BOUNCED.search(f"{sender}\n{subject}"), "it says that a letter did not arrive"),
-        (kind == "disposition-notification" or _READ.match(subject), "it says only that the letter was opened"),
-        (kind == "reply", "it answers an appointment, not a letter"),
-        (_is_automatic(message) or _AWAY.match(subject), "it is an automatic answer of somebody who is away"),
-    ):
-        if is_meant:
-            raise NotText(sentence, "the answer itself may still come: then coachlog receive")
-    if words is None and not any(file.answers for file in files):
+    if machine := what_machine_says(kind, sender, subject, is_automatic=_is_automatic(message)):
+        raise NotText(machine, _STILL)
+    if not words.strip() and not any(file.answers for file in files):
         names = format_list([file.name for file in files])
         raise NotText(f"{_NO_WORDS} but {names}" if files else _NO_WORDS)
-    return _checked(Mail((words or "")[:_MOST], parseaddr(sender)[1].casefold(), files, parseaddr(sender)[0]))
+    return _checked(Mail(words[:_MOST], parseaddr(sender)[1].casefold(), files, parseaddr(sender)[0]))
 
 
 def _attached(message: EmailMessage) -> Iterator[Attached]:
@@ -127,7 +117,30 @@ def _bodies(message: EmailMessage) -> Iterator[str]:
                 words = content.decode(part.get_content_charset("utf-8"))
             except (LookupError, UnicodeDecodeError):  # an encoding that nobody knows, or another one than it says
                 words = _decoded(content)
-            yield _shown(words) if form == "html" or _HTML.match(words) else words
+            if str(part.get_param("format", "")).casefold() == "flowed":
+                words = _joined(words)
+            yield shown_words(words) if form == "html" or _HTML.match(words) else words
+
+
+def _passed_on(message: EmailMessage) -> Iterator[str]:
+    """Yield the words of mails that were put into a mail as they are, with who wrote each."""
+    for part in message.walk():
+        inner = part.get_payload(0) if part.get_content_type() == "message/rfc822" else None
+        if isinstance(inner, EmailMessage) and (words := next(filter(str.strip, _bodies(inner)), "")):
+            yield f"From: {inner.get('From', '')}\nSubject: {inner.get('Subject', '')}\n\n{words}"
+
+
+def _joined(words: str) -> str:
+    """Return a text whose paragraphs were broken for the way, with a blank at each line's end but the last one's."""
+    lines: list[str] = []
+    flows = False
+    for line in words.splitlines():
+        if flows and not line.startswith((">", "-- ")):
+            lines[-1] += line
+        else:
+            lines.append(line)
+        flows = line.endswith(" ") and not line.startswith(">") and line != "-- "
+    return "\n".join(lines)
 
 
 def _kind(message: EmailMessage) -> str:
@@ -160,77 +173,3 @@ def _wide(content: bytes) -> str:
         if high.count(0) > len(high) * 0.7:
             return content.decode(codec, "replace")
     raise NotText(_NO_WORDS)
-
-
-def _shown(text: str) -> str:
-    page = _Page()
-    page.feed(text)
-    page.close()
-    return page.text
-
-
-class _Page(HTMLParser):
-    """The words of a page, each block on its line."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._lines: list[str] = [""]
-        self._quotes = 0
-        self._unseen = self._kept = 0
-        self._counts: list[int] = []  # of the lists around: the next number, 0 in one without
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self._lines)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self._unseen += 1
-        elif tag == "blockquote":
-            self._quotes += 1
-        elif tag == "pre":
-            self._kept += 1
-        if tag in _BLOCKS or tag == "br":
-            self._break()
-        if tag in ("ol", "ul"):
-            start = re.fullmatch(r"\d{1,3}", dict(attrs).get("start") or "")
-            self._counts.append(int(start.group() if start else "1") if tag == "ol" else 0)
-        elif tag == "li" and self._counts and self._counts[-1]:
-            self._add(f"{self._counts[-1]}. ")
-            self._counts[-1] += 1
-        if tag == "input" and ("type", "checkbox") in attrs:
-            self._add("[x] " if any(name == "checked" for name, _ in attrs) else "[ ] ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
-        elif tag == "blockquote":
-            self._break()
-            self._quotes = max(0, self._quotes - 1)
-        elif tag == "pre":
-            self._kept = max(0, self._kept - 1)
-        if tag in ("ol", "ul"):
-            del self._counts[-1:]
-        if tag in _BLOCKS:
-            self._break()
-        elif tag in ("td", "th"):
-            self._add(" ")
-
-    def handle_data(self, data: str) -> None:
-        if self._unseen:
-            return
-        for number, line in enumerate(data.splitlines() if self._kept else (data,)):
-            if number:
-                self._lines.append("")
-            self._add(re.sub(r"\s+", " ", line))
-
-    def _add(self, words: str) -> None:
-        if self._lines[-1] == "":
-            words = words.lstrip()
-            if words:
-                self._lines[-1] = "> " * self._quotes
-        self._lines[-1] += words
-
-    def _break(self) -> None:
-        if self._lines[-1] != "":
-            self._lines.append("")

@@ -35,7 +35,7 @@ _FAREWELL: Final = regex(
     re.IGNORECASE,
 )
 _BELOW: Final = regex(
-    r"^(?:please )?(?:see |find )?(?:(?:all )?(?:my )?(?:answers|replies|comments)(?: are| is)?"
+    r"^(?:please )?(?:see |find )?(?:(?:all )?(?:my )?(?:answers|replies|comments|responses)(?: are| is)?|see"
     r"|(?:meine )?antworten(?: stehen"
     r"| sind)?|siehe|(?:mis )?respuestas(?: están)?)\b.{0,30}"
     r"\b(?:below|inline|in[- ]line|in (?:red|blue|green|bold|colou?r|caps)|unten|rot|blau|grün|fett|abajo|rojo"
@@ -51,6 +51,8 @@ _NOTICE: Final = regex(
     r"|^\W*this e-?mail has been checked for viruses|\bauf viren geprüft\b|^www\.avast\.\w+$"
     r"|^you received this message because you are subscribed |^to unsubscribe (?:from this|send) "
     r"|^[\w' -]{2,40} mailing list -- \S+@|^.{2,60} reacted (?:via gmail|to your message)\b"
+    r"|^.{2,60} (?:liked|loved|reacted to) your message\W*$|^(?:liked|loved|laughed at|emphasized) [“\"].*[”\"]$"
+    r"|^gefällt „.*“$|^le gusta [“«\"].*[”»\"]$"
     r"|^.{2,60} hat über gmail reagiert|^.{2,60} reaccionó (?:a|con|mediante) ",
     re.IGNORECASE,
 )

@@ -60,16 +60,21 @@ class LetterNames:
 def name_in(sentence: str) -> str:
     """Return the part of `On … Kim Lee <kim@…> wrote:` that names somebody."""
     verb = _VERB.search(sentence)
+    address = _ADDRESS.search(sentence)
     if not verb:
-        return sentence
+        name = _last_name(sentence[: sentence.find("<")])
+        return f"{name} <{address.group()}>" if address and "<" in sentence and name else sentence
     behind = sentence[verb.end() :].strip(" :*_")
     if re.search(r"[^\W\d]", behind) and not re.match(r"(?:on|am|el|at)\b|\d", behind, re.IGNORECASE):
         return behind
-    address = _ADDRESS.search(sentence)
-    before = _ADDRESS.sub(" ", sentence[: verb.start()])
-    last = next(filter(None, map(_bare, reversed(_MOMENT.split(before)))), "")
-    name = "" if _NO_NAME.fullmatch(last) else last
+    name = _last_name(_ADDRESS.sub(" ", sentence[: verb.start()]))
     return f"{name} <{address.group()}>" if address else name
+
+
+def _last_name(words: str) -> str:
+    """Return what stands last between the signs of a day."""
+    last = next(filter(None, map(_bare, reversed(_MOMENT.split(words)))), "")
+    return "" if _NO_NAME.fullmatch(last) else last
 
 
 def _bare(who: str) -> str:

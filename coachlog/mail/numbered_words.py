@@ -27,6 +27,7 @@ _NEXT: Final = regex(r"\s+(?=\d{1,2}[.)]\s)")
 _ANSWERS: Final = r"(?:my |meine |mi )?(?:answer|antwort|respuesta|reply|a)"
 _ARROW: Final = regex(r"^(?:[-=]*>+|[→➜➔⇒►])\s*")
 _BOLD: Final = regex(r"^([*_]{1,3})(?=\S)(.*\S)\1$")
+_STRUCK: Final = regex(r"^\W{0,3}(?:\d{1,2}[.)]\s*)?~~.*~~\W*$")  # done, or not wanted any more: nobody knows
 _WRAPPED: Final = 60  # characters of a line after which a mail program breaks it
 
 
@@ -182,7 +183,7 @@ class _Pieces:
         typed = [match for line in lines if line.words and (match := _NUMBERED.match(line.words)) and match["number"]]
         count, steps = len(self._letter.questions), len(self._letter.steps)
         return (
-            0 < steps < count
+            steps > 0
             and [int(match["number"]) for match in typed] == list(range(1, count + 1))
             and all(match["words"].strip() and read_state(match["words"])[0] is None for match in typed)
         )
@@ -271,7 +272,8 @@ class _SentLines:
             return None
         _, number, item, skipped = max(begun)
         sign = next((sign for sign in ALL_SIGNS if words.strip().startswith(sign)), "")
-        return number, " ".join(filter(None, (sign, behind(words, len(item.split()) + skipped))))
+        struck = "struck through" if _STRUCK.match(words) else ""
+        return number, " ".join(filter(None, (sign, behind(words, len(item.split()) + skipped), struck)))
 
     def _find_other(self, line: MailLine, plain: str, number: int) -> tuple[int, str] | None:
         """Return the place of a line without a number, or of a part of a line that a mail program has broken."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from coachlog.mail.chats import Chat
+from coachlog.mail.chats import UNSEEN, Chat
 from coachlog.mail.letter import Letter, write_letter
 from coachlog.mail.manners import ends_letter, is_manners, is_signed
 from coachlog.mail.names import LetterNames, name_in
@@ -18,9 +18,13 @@ _WROTE: Final = regex(
     r"|^.{2,120}\b(?:wrote|schrieb|escribió)(?: on| am| el)?\b.{0,60}:$",
     re.IGNORECASE,
 )
+# The same in any language: an address, a day and an hour, and a colon at the end.
+_HEADED: Final = regex(
+    r"^(?=.{0,200}<[^<>\s]+@[^<>\s]+>)(?=.{0,200}\d{1,2}:\d{2})(?=.{0,200}(?:\d{4}|\d[./-]\d))"
+    r".{10,200}(?::|：|\w -{2,})$"
+)
 # The same with the mail's first line behind it, as one program copies it.
 _WROTE_AND: Final = regex(r"^(\W*(?:on|am|el)\b.{4,200}\b(?:wrote|schrieb|escribió):)\s+(?=\S)", re.IGNORECASE)
-_UNSEEN: Final = "\u200b\u200e\u200f\u2066\u2067\u2068\u202a\u202b\u202c\ufeff"  # some chats begin lines with them
 _BEGINS: Final = regex(r"^\W*(?:on|am|el|le|il|em|op|den)\b.*\d", re.IGNORECASE)
 _RULE: Final = regex(
     r"^\W*(?:-{2,}|_{5,}|—{2,})\W*(?:(?:original|ursprüngliche|mensaje|forwarded|weitergeleitete|message)[^\n]*)?$"
@@ -62,7 +66,7 @@ def read_lines(text: str, names: LetterNames, author: str = "") -> list[MailLine
 
 
 def _unquoted(line: str) -> MailLine:
-    line = clean_text(line).lstrip(_UNSEEN)
+    line = clean_text(line).lstrip(UNSEEN)
     quote = _QUOTE.match(line)
     depth = sum(quote.group().count(sign) for sign in ">|»") if quote else 0
     return MailLine(depth, line[quote.end() :].strip() if quote else line.strip())
@@ -144,7 +148,7 @@ def _mail_begins(lines: Sequence[MailLine], at: int) -> tuple[int, str]:
     """Return how many lines say that a mail follows, and the words that say whose it is."""
     for count in (1, 2, 3) if _BEGINS.match(lines[at].words) else (1,):
         words = " ".join(line.words for line in lines[at : at + count])
-        if len(words) < _JOINED and _WROTE.match(words) and words.endswith(":"):
+        if len(words) < _JOINED and ((_WROTE.match(words) and words.endswith(":")) or _HEADED.match(words)):
             return count, words
     heads = list(_heads(lines, at))
     if len(heads) > 1:
