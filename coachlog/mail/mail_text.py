@@ -15,6 +15,10 @@ from coachlog.regex import regex
 
 _MOST: Final = 2_000_000  # bytes; a mail with pictures is larger, but not its words
 _HEADER: Final = regex(rb"\A(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
+_KNOWN_HEAD: Final = regex(  # two lines such as `Win: …` and `Try: …` are no head of a mail
+    rb"^(?:from|subject|received|return-path|message-id|mime-version|delivered-to|content-type):",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HTML: Final = regex(
     r"\A\s*<(?:!doctype|html|head|body|meta|div|p|blockquote|table|pre|span|font|ul|ol|b|br|style)\b", re.IGNORECASE
 )
@@ -56,7 +60,8 @@ def read_mail(content: bytes) -> Mail:
     """Return the words of a saved mail, of a page or of a text; raise NotText if there are none."""
     if content.startswith(_OUTLOOK):
         raise NotText("only Outlook can read this form of a mail")
-    if _HEADER.match(content):
+    head = _HEADER.match(content)
+    if head and _KNOWN_HEAD.search(head.group()):
         return _mail_words(content)
     text = _decoded(content[:_MOST])
     if text.lstrip().startswith("{") or _PAGE.search(text):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from coachlog.mail.step_states import phrases_of
 from coachlog.regex import regex
 
 # What a telephone or a mail program says of itself, in many languages: how it was sent, and with what.
@@ -27,7 +28,8 @@ _CALLED: Final = frozenset(
 _FAREWELL: Final = regex(
     r"^(?:(?:many |so many |kind |best |warm |all the )?(?:thanks|thank you|thx|regards|wishes|best|cheers)"
     r"(?: (?:so much|again|a lot|very much|for asking))?|see you(?: (?:then|soon|there|\w+day))?"
-    r"|talk soon|have a (?:good|nice|great) \w+|sincerely|yours(?: sincerely| truly)?|ok(?:ay)?"
+    r"|talk soon|have a (?:good|nice|great) \w+|sincerely|yours(?: sincerely| truly)?|ok(?:ay)?|sure|warmly|xo(?:xo)?"
+    r"|hugs|take care|looking forward(?: to (?:it|seeing you|our meeting))?|bis bald|ich freue mich"
     r"|danke(?: dir| schön| sehr)?|vielen dank|(?:mit )?(?:viele|liebe|beste|schöne|herzliche|freundliche)n? grüßen?"
     r"|lg|vg|mfg|bis \w+(?: dann)?|gruß"
     r"|(?:muchas )?gracias|(?:un )?saludos?(?: cordial(?:es)?)?|un abrazo|atentamente|hasta (?:luego|pronto"
@@ -35,7 +37,10 @@ _FAREWELL: Final = regex(
     re.IGNORECASE,
 )
 _BELOW: Final = regex(
-    r"^(?:please )?(?:see |find )?(?:(?:all )?(?:my )?(?:answers|replies|comments|responses)(?: are| is)?|see"
+    r"^here (?:you (?:go|are)|they are|(?:are|is) (?:my answers?|mine))$"
+    r"|^(?:my answers|meine antworten|mis respuestas)$"
+    r"|^hier (?:sind |kommen )?(?:meine |die )?antworten$|^aquí (?:están|van|tienes)(?: mis respuestas)?$"
+    r"|^(?:please )?(?:see |find )?(?:(?:all )?(?:my )?(?:answers|replies|comments|responses)(?: are| is)?|see"
     r"|(?:meine )?antworten(?: stehen"
     r"| sind)?|siehe|(?:mis )?respuestas(?: están)?)\b.{0,30}"
     r"\b(?:below|inline|in[- ]line|in (?:red|blue|green|bold|colou?r|caps)|unten|rot|blau|grün|fett|abajo|rojo"
@@ -56,12 +61,14 @@ _NOTICE: Final = regex(
     r"|^.{2,60} hat über gmail reagiert|^.{2,60} reaccionó (?:a|con|mediante) ",
     re.IGNORECASE,
 )
+_PRONOUNS: Final = phrases_of("she, her, hers, he, him, his, they, them, theirs, sie, ihr, er, ihm, ella, él, elle")
 _SIGNED: Final = 80  # characters of a line of somebody's signature, at most
 
 
 def is_manners(words: str, names: Iterable[str]) -> bool:
     """Tell whether a line only greets, thanks, signs or tells how it was sent; any other one is an answer."""
     parts = {part for name in names for part in re.findall(r"\w+", name.casefold())}
+    parts |= {part[0] for part in parts} | ({"".join(re.findall(r"\b\w", name.casefold())) for name in names} - {""})
     if _SENT_FROM.match(words) or _NOTICE.search(words):
         return True
     spoken = [part for part in re.split(r"[,.!;:–—]+\s*|\s-+\s", words) if re.search(r"\w", part)]
@@ -70,7 +77,9 @@ def is_manners(words: str, names: Iterable[str]) -> bool:
 
 def _is_polite(words: str, names: set[str]) -> bool:
     bare = re.sub(r"[^\w\s'’-]+$", "", words).strip()
-    if names.issuperset(re.findall(r"\w+", bare.casefold())) or _FAREWELL.match(bare) or _BELOW.match(bare):
+    said = re.findall(r"\w+", bare.casefold())
+    is_name = (names | _PRONOUNS).issuperset(said) and (not said or not names.isdisjoint(said))
+    if is_name or _FAREWELL.match(bare) or _BELOW.match(bare):
         return True
     thanked = bare.split()
     if len(thanked) > 1 and thanked[-1].casefold() in names and _FAREWELL.match(" ".join(thanked[:-1])):

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from coachlog.mail.cues import find_headings
 from coachlog.mail.letter import ASKED, Letter, LetterQuestion, step_line, write_letter
 from coachlog.mail.quoting import MailLine
 from coachlog.mail.step_answers import read_step_answers
 from coachlog.mail.step_states import ALL_SIGNS, behind, is_nothing, plain_words, read_state
+from coachlog.mail.typed_numbers import split_lines, with_digits
 from coachlog.regex import regex
 
 BULLET: Final = regex(r"^(?:[-*•·–—▪◦‣]\s+|[-*•·](?![-*>]))")
-_END: Final = r"[.):\]\-–—．）：]"
+_END: Final = r"[.):\]\-–—．）：/>]"
 _LEAD: Final = (
     r"(?:(?:question|frage|pregunta|number|nummer|número|step|schritt|paso|punkt|punto|answer(?: to)?|antwort(?: auf)?"
     r"|respuesta(?: a)?|re|zu|ad|a la|no|nr|núm|q|a)(?![^\W\d_])\.?\s*(?:nr\.?|no\.?)?\s*)"
@@ -23,9 +25,9 @@ _NUMBERED: Final = regex(
     re.IGNORECASE,
 )
 _COUNTED: Final = regex(r"(?:are|were|of|out of|sind|waren|von|están|de)\b", re.IGNORECASE)  # `2 are done` counts them
-_NEXT: Final = regex(r"\s+(?=\d{1,2}[.)]\s)")
+_NEXT: Final = regex(r"\s+(?=\d{1,2}[.):]\s)")
 _ANSWERS: Final = r"(?:my |meine |mi )?(?:answer|antwort|respuesta|reply|a)"
-_ARROW: Final = regex(r"^(?:[-=]*>+|[→➜➔⇒►])\s*")
+_ARROW: Final = regex(r"^(?:[-=]*>+|=+(?=\s)|[→➜➔⇒►])\s*")
 _BOLD: Final = regex(r"^([*_]{1,3})(?=\S)(.*\S)\1$")
 _STRUCK: Final = regex(r"^\W{0,3}(?:\d{1,2}[.)]\s*)?~~.*~~\W*$")  # done, or not wanted any more: nobody knows
 _WRAPPED: Final = 60  # characters of a line after which a mail program breaks it
@@ -62,6 +64,9 @@ class _Pieces:
         self._pieces: list[NumberedWords] = []
         self._number, self._last = 0, ""
         self._bare = NumberedWords(0, "")  # a number that stands alone: it is an answer if nothing follows
+        questions = {question: number for number, question in letter.questions}
+        headings = find_headings(line.words for line in lines if line.words)
+        self._headings = {line: questions[question] for line, question in headings.items() if question in questions}
         self._listed = self._list_numbers(lines)
         self._is_counted_anew = self._counts_answers(lines)
 
@@ -70,7 +75,7 @@ class _Pieces:
         for line in self._lines:
             if not line.words:
                 self._last = ""
-                if not self._sent.seen:  # above the letter a number is answered in one paragraph
+                if not (self._sent.seen or self._waits()):  # above the letter a number is answered in one paragraph
                     self._number = 0
                 continue
             place = self._sent.find(line, self._number)
@@ -86,6 +91,10 @@ class _Pieces:
         self._keep_bare()
         return self._pieces
 
+    def _waits(self) -> bool:
+        """Tell whether the number of a question, or its words, stood alone in a line: the answer comes below."""
+        return bool(self._bare.words) and self._bare.number > len(self._letter.steps)
+
     def _is_partners(self, line: MailLine) -> bool:
         """Tell whether a line is no older mail, none of the writer's, and does not only name the letter."""
         if _names_letter(line.words, self._letter):
@@ -96,8 +105,17 @@ class _Pieces:
         return below or (line.depth < self._depth and not line.by_writer)
 
     def _take(self, line: str) -> None:
-        words = self._unlabelled(line)
+        for part in split_lines(self._unlabelled(line)):
+            self._take_part(part)
+
+    def _take_part(self, words: str) -> None:
+        words = words if self._says_steps(words) else with_digits(words)
         numbered = self._numbered(words)
+        if words in self._headings and not self._sent.seen:
+            self._keep_bare()
+            self._number, self._last = self._headings[words], ""
+            self._bare = NumberedWords(self._number, words)
+            return
         if numbered:
             self._keep_bare()
             self._number, self._last = numbered.number, ""
@@ -122,7 +140,8 @@ class _Pieces:
 
     def _keep_bare(self) -> None:
         """Keep a step's number with nothing behind or below it: the question which are done is answered so."""
-        if self._bare.words.isdecimal() and self._bare.number <= len(self._letter.steps):
+        is_step = self._bare.words.isdecimal() and self._bare.number <= len(self._letter.steps)
+        if is_step or (self._bare.words in self._headings and not self._bare.words.endswith(":")):
             self._pieces.append(NumberedWords(0, self._bare.words))
         self._bare = NumberedWords(0, "")
 
@@ -199,8 +218,9 @@ class _Pieces:
         for part, split in zip(parts[1:], splits, strict=True):
             following = _NUMBERED.match(part)
             number = int(following["number"] or 0) if following else 0
-            is_pause = piece.words[split.start() - 1 : split.start()] in tuple(".!?;,)")
+            is_pause = piece.words[split.start() - 1 : split.start()] in tuple(".!?;,)/|")
             if following and kept[-1].number < number <= self._sent.count and (is_pause or closed):
+                kept[-1] = kept[-1]._replace(words=kept[-1].words.rstrip(" ;,/|"))
                 kept.append(NumberedWords(number, following["words"].strip()))
             else:
                 kept[-1] = NumberedWords(kept[-1].number, kept[-1].words + split.group() + part)

@@ -7,12 +7,13 @@ from types import MappingProxyType
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.mail.cues import read_cue
 from coachlog.mail.letter import Letter, LetterQuestion
 from coachlog.mail.mail_text import TOO_MUCH, NotText
 from coachlog.mail.names import LetterNames
 from coachlog.mail.numbered_words import AS_TYPED, BULLET, NumberedWords, find_pieces
 from coachlog.mail.quoting import read_lines
-from coachlog.mail.step_answers import read_step_answers
+from coachlog.mail.step_answers import doubted_steps, read_step_answers
 from coachlog.mail.step_states import STATE_WORDS, is_check, is_nothing, read_state, same_words
 from coachlog.mail.unclear_words import say_numbers, say_question
 from coachlog.model.kinds.body import StepMark
@@ -22,16 +23,8 @@ _BOX: Final = regex(r"^\[[ xX]?\]\s*")
 _PAUSE: Final = regex(r"[,;.!]|\s[-–—]\s")
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _MOST: Final = 300  # lines of an answer
+_SEVERAL: Final = 2  # steps of which each may have its line
 _MOST_LETTERS: Final = 50_000  # characters of it
-_CUES: Final = {
-    LetterQuestion.WIN: r"(?:a |my )?(?:win|wins|success(?:es)?|went well|good news|erfolg|gut lief|logro|salió bien)",
-    LetterQuestion.TOPIC: r"(?:to )?(?:talk about|topics?|questions?|discuss|thema|frage|tema|pregunta|hablar de)",
-    LetterQuestion.TRY: r"(?:i (?:want|would like|'d like) to |to )?(?:try|ausprobieren|versuchen|probar|intentar)",
-}
-_CUED: Final = {
-    question: regex(rf"^\W{{0,3}}{words}\W{{0,3}}(?::|–|—| - )\s*(.+)$", re.IGNORECASE)
-    for question, words in _CUES.items()
-}
 
 
 @frozen
@@ -81,7 +74,22 @@ def read_reply(text: str, letter: Letter, author: str = "", addresses: Mapping[s
     pieces = find_pieces(read_lines(text, LetterNames(letter, addresses), author), letter)
     if len(pieces) > _MOST or sum(len(piece.words) for piece in pieces) > _MOST_LETTERS:
         raise NotText(TOO_MUCH)
-    return _sorted(pieces, letter)
+    return _sorted(_in_order(pieces, letter), letter)
+
+
+def _in_order(pieces: Sequence[NumberedWords], letter: Letter) -> list[NumberedWords]:
+    """Return the pieces with the steps' numbers if they say done or not once for each step, and nothing between."""
+    states = [n for n, piece in enumerate(pieces) if not piece.number and _is_state(BULLET.sub("", piece.words))]
+    first, count = next(iter(states), 0), len(letter.steps)
+    if count < _SEVERAL or states != list(range(first, first + count)):
+        return list(pieces)
+    numbered = (piece._replace(number=number) for number, piece in enumerate(pieces[first : first + count], 1))
+    return [*pieces[:first], *numbered, *pieces[first + count :]]
+
+
+def _is_state(words: str) -> bool:
+    state, rest = read_state(words)
+    return state is not None and not rest
 
 
 def read_pieces(pieces: Iterable[tuple[int, str]], letter: Letter) -> Reply:
@@ -130,8 +138,20 @@ def _sorted(pieces: Sequence[NumberedWords], letter: Letter) -> Reply:
             unsorted += _read_step(piece.number, words, letter, marks, questions)
         else:
             unsorted += _read_loose(words, letter, marks, said)
+    marks, doubted = _without_doubts(marks, pieces, letter)
+    unsorted += doubted
     wins, topics, tries = (_once(said[one]) for one in (LetterQuestion.WIN, LetterQuestion.TOPIC, LetterQuestion.TRY))
     return Reply(wins, topics, tries, tuple(sorted(set(marks))), _once(unsorted), others)
+
+
+def _without_doubts(
+    marks: list[tuple[int, StepMark]], pieces: Sequence[NumberedWords], letter: Letter
+) -> tuple[list[tuple[int, StepMark]], list[str]]:
+    """Return the marks that no line contradicts which was not understood, and the other ones as words."""
+    steps = [step.words for step in letter.steps]
+    doubts = frozenset[int]().union(*(doubted_steps(piece.words, steps) for piece in pieces if piece.number == 0))
+    clear = [mark for mark in marks if mark[0] not in doubts]
+    return clear, [f"{steps[n - 1]}: {STATE_WORDS[mark]}" for n, mark in marks if n in doubts]
 
 
 def _once(lines: Iterable[str]) -> tuple[str, ...]:
@@ -152,7 +172,7 @@ def _read_step(
     state, rest = read_state(words)
     if state is not None:
         marks.append((number, state))
-    if rest:
+    if rest and read_state(rest) != (state, ""):  # `Yep, done`
         step = next(step for step in letter.steps if step.number == number)
         yield f"{step.words}: {rest}"
 
@@ -163,11 +183,9 @@ def _read_loose(
     """Read a line that stands under no number; yield it if it is not understood."""
     if not re.search(r"\w", words) and not is_check(words):  # a heart, a thumb: as much as `thanks`
         return
-    for question, cue in _CUED.items():
-        if cued := cue.match(words):
-            if not is_nothing(cued[1]):
-                said[question].append(cued[1].strip())
-            return
+    if cued := read_cue(words):
+        said[cued[0]] += [] if is_nothing(cued[1]) else [cued[1]]
+        return
     yield from _read_steps(words, letter, marks, asked=False)
 
 

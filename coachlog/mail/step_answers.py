@@ -36,7 +36,7 @@ _TOKEN: Final = regex(
     rf"(?P<from>\d{{1,2}})\.?\s*{_TO}\s*#?(?P<to>\d{{1,2}})(?![\d:]|\.\d)"
     rf"|(?P<sign>{'|'.join(map(re.escape, sorted(ALL_SIGNS, key=len, reverse=True)))})\ufe0f?"
     r"|(?P<other>\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d+:\d+)"
-    r"|(?P<number>\d{1,3})(?![\d_]|[^\W\d])"
+    r"|(?P<number>\d{1,3})(?:st|nd|rd|th)?(?![\d_]|[^\W\d])"
     r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
     r"|(?P<and>[,;&+/\n]|\.(?!\S))|\S",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ def _counted(listed: str) -> dict[str, int]:
 
 _SPELLED, _ORDINALS = _counted(_NUMBERS), _counted(_ORDER)
 _LAST: Final = frozenset(("last", "letzte", "letzten", "letzter", "letztes", "último", "última"))
-_FIRST: Final = frozenset(("first", "ersten", "primeros", "primeras"))
+_FIRST: Final = frozenset(("first", "erste", "ersten", "primeros", "primeras"))
 _ALL: Final = phrases_of("""
     all, all of them, all of these, everything, alle, alles, todos, todas, todos ellos, todas ellas""")
 _TWO: Final = phrases_of("both, both of them, beide, beides, ambos, ambas")
@@ -68,7 +68,7 @@ _SAID: Final = {
         "R": """the rest, the others, all others, all the others, der rest, den rest, die anderen, alle anderen
             alles andere, el resto, los demás, las demás, los otros, las otras""",
         "X": """except, except for, apart from, other than, außer, bis auf, ohne, mit ausnahme von, menos, excepto
-            salvo""",
+            salvo, minus, besides, aside from, ausgenommen""",
         "B": "but, aber, pero",
         ",": "and, und, y, e, plus, as well as, also, sowie, auch, también",
         "T": "not, nicht",
@@ -77,6 +77,7 @@ _SAID: Final = {
             paso, pasos, número, números
             the, der, die, das, den, el, la, los, las, del, is, ist, está, was, war, i, we, i have, i've, have
             ich, ich habe, habe, wir, wir haben, he, hemos, ya, already, schon, got, i got, managed
+            them, too, lol, haha, yay, hi, hey, oh, well, so, ok, okay, hallo, hola
             only, just, nur, bloß, solo, sólo, solamente, thanks, thank you, danke, gracias, sorry, leider""",
     }.items()
     for phrase in phrases_of(listed)
@@ -123,6 +124,21 @@ def read_step_answers(words: str, steps: Sequence[str], *, asked: bool) -> StepA
     return _Reader(words, parts, len(steps), bare).read(spoken) or _read_tail(words, steps)
 
 
+def doubted_steps(words: str, steps: Sequence[str]) -> frozenset[int]:
+    """Return the steps of which words say something that is not understood: `Correction: 1 is done, no, begun`."""
+    if not steps or read_step_answers(words, steps, asked=False):
+        return frozenset()
+    parts = [part for part in _parts(words[:_MOST], steps, asked=False) if part.letter != "f"]
+    numbers = (
+        "-" if part.letter == "N" and not re.search(r"\d", words[part.start : part.end]) else "" for part in parts
+    )
+    spoken = "".join(sign or part.letter for sign, part in zip(numbers, parts, strict=True))
+    found = (match.span() for match in re.finditer(r"N(?:,*N)*,*S|[ST],*N(?:,*N)*", spoken))
+    return frozenset(
+        number for start, end in found for part in parts[start:end] for number in part.steps if number <= len(steps)
+    )
+
+
 def _read_tail(words: str, steps: Sequence[str]) -> StepAnswers | None:
     """Return what the end of a sentence says of steps, where it stands apart: `Oh and the call thing: 4 done`."""
     head, pause, tail = words.rpartition(": ")
@@ -155,7 +171,8 @@ class _Reader:
             marks = self._marks(clause)
             remark = self._remark(clause)
             is_count = remark and not clause["behind"] and not self._is_time(clause)
-            if marks is None or is_count:  # `2 lessons`, `did 2 lessons`, `all but 2 kids`
+            is_but = "A" in (clause["these"] or "") and "N" in (clause["remark"] or "")  # `all done, 3 is missing`
+            if marks is None or is_count or is_but:  # `2 lessons`, `did 2 lessons`, `all but 2 kids`
                 if clause["turn"] or not remark or not clause["these"] or spoken[at : at + 1] not in ("", ",", "B"):
                     return None
                 rest.append(self._words(clause.start("these"), clause.end()))
@@ -371,7 +388,7 @@ def _counted_steps(plain: Sequence[str], tokens: Sequence[re.Match[str]], at: in
     following = _SPELLED.get(next_word)
     if word in _SOME and (following or (number and word in _ALL)):
         return ("A" if (following or int(number or 0)) == count else "o"), 2, frozenset(), None
-    if word in _FIRST and before in _ARTICLES and following:
+    if word in _FIRST and (before in _ARTICLES or at == 0) and following:
         return "N", 2, frozenset(range(1, following + 1)), None
     ordinal = count if word in _LAST else _ORDINALS.get(word)
     if ordinal and (before in _ARTICLES or next_word == "one"):

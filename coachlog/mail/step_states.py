@@ -25,6 +25,7 @@ _SAID: Final = {
         not done, not yet, not yet done, is not done, isn't done, is not done yet, not done yet, is not yet done
         aren't done, haven't done, hasn't been done, no not yet, did not, did not do it, i did not, i didn't, didn't
         didn't do it, no, nope, still open, is open, are open, open, todo, to do, later, will do, yes will do, i will
+        not started, not started yet, haven't started, nicht angefangen, noch nicht angefangen, no empezado
         n, pending, is pending, are pending, still pending
         nicht, noch nicht, nicht fertig, nicht gemacht, nein, nein noch nicht, offen, noch offen, mache ich noch
         nicht erledigt, ist nicht fertig, ist nicht erledigt, noch nicht fertig, noch nicht erledigt
@@ -38,6 +39,8 @@ _SIGNS: Final = {
 STATE_WORDS: Final = {StepMark.DONE: "done", StepMark.UNDER_WAY: "in progress", StepMark.OPEN: "not yet"}
 ALL_SIGNS: Final = tuple(sign for signs in _SIGNS.values() for sign in signs)
 _NOTHING: Final = """
+    tbd, idk, i don't know, don't know, not sure, keine ahnung, weiß nicht, weiß noch nicht, no sé
+    haven't done any, haven't done any yet, i haven't done any yet, noch keinen geschafft
     none of them, none of them yet, none of these, none of these yet, not a single one, not a single one yet, not one
     no none, none sorry, nothing sorry, no not yet, zero, 0
     nothing, nothing yet, nothing new, nothing special, nothing right now, nothing this week, none, none yet, no, nope
