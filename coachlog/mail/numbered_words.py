@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from coachlog.mail.cues import find_headings
-from coachlog.mail.letter import ASKED, Letter, LetterQuestion, step_line, write_letter
+from coachlog.mail.letter import ASKED, MARK_LINE, Letter, LetterQuestion, step_line, write_letter
+from coachlog.mail.manners import is_manners
 from coachlog.mail.quoting import MailLine
 from coachlog.mail.step_answers import read_step_answers
-from coachlog.mail.step_states import ALL_SIGNS, behind, is_nothing, plain_words, read_state
+from coachlog.mail.step_states import ALL_SIGNS, LONGEST_STATE, behind, is_nothing, plain_words, read_state, state_of
 from coachlog.mail.typed_numbers import split_lines, with_digits
 from coachlog.regex import regex
 
@@ -20,7 +21,7 @@ _LEAD: Final = (
     r"|respuesta(?: a)?|re|zu|ad|a la|no|nr|núm|q|a)(?![^\W\d_])\.?\s*(?:nr\.?|no\.?)?\s*)"
 )
 _NUMBERED: Final = regex(
-    rf"^(?:[^\w\[]{{0,3}}#?(?P<number>\d{{1,2}})(?P<end>\ufe0f?\u20e3[.):]?\s*|\s?{_END}+\**\s*|\s+|$)"
+    rf"^(?:(?:[^\w\[]|_){{0,3}}#?(?P<number>\d{{1,2}})(?P<end>\ufe0f?\u20e3[.):]?\s*|\s?{_END}+[*_~]*\s*|\s+|$)"
     rf"|{_LEAD}#?(?P<named>\d{{1,2}})\s?{_END}+\s*)(?P<words>.*)$",
     re.IGNORECASE,
 )
@@ -30,6 +31,8 @@ _ANSWERS: Final = r"(?:my |meine |mi )?(?:answer|antwort|respuesta|reply|a)"
 _ARROW: Final = regex(r"^(?:[-=]*>+|=+(?=\s)|[→➜➔⇒►])\s*")
 _BOLD: Final = regex(r"^([*_]{1,3})(?=\S)(.*\S)\1$")
 _STRUCK: Final = regex(r"^\W{0,3}(?:\d{1,2}[.)]\s*)?~~.*~~\W*$")  # done, or not wanted any more: nobody knows
+_SEVERAL: Final = 2
+_ANY_MARK: Final = regex(rf"{re.escape(plain_words(MARK_LINE)).replace('mark', '[0-9a-z]{5}')}")
 _WRAPPED: Final = 60  # characters of a line after which a mail program breaks it
 
 
@@ -63,16 +66,18 @@ class _Pieces:
         self._steps = [step.words for step in letter.steps]
         self._pieces: list[NumberedWords] = []
         self._number, self._last = 0, ""
+        self._inner = 0  # the last number of a list inside an answer
         self._bare = NumberedWords(0, "")  # a number that stands alone: it is an answer if nothing follows
         questions = {question: number for number, question in letter.questions}
         headings = find_headings(line.words for line in lines if line.words)
         self._headings = {line: questions[question] for line, question in headings.items() if question in questions}
+        self._above = self._answers_above()
         self._listed = self._list_numbers(lines)
         self._is_counted_anew = self._counts_answers(lines)
 
     def read(self) -> list[NumberedWords]:
         """Return the pieces."""
-        for line in self._lines:
+        for at, line in enumerate(self._lines):
             if not line.words:
                 self._last = ""
                 if not (self._sent.seen or self._waits()):  # above the letter a number is answered in one paragraph
@@ -86,10 +91,35 @@ class _Pieces:
                 self._number, rest = place
                 self._last = ""
                 self._add(self._number, rest)
+            elif at in self._above and not self._numbered(line.words):
+                self._add(self._above[at], line.words)
             elif self._is_partners(line):
                 self._take(line.words)
         self._keep_bare()
         return self._pieces
+
+    def _answers_above(self) -> dict[int, int]:
+        """Return the lines that answer the question right below them, by its number: all of them do, or none."""
+        sent = _SentLines(self._letter)
+        asked = dict(self._letter.questions)
+        places = [sent.find(line, 0) if line.words else None for line in self._lines]
+        begun = next((at for at, place in enumerate(places) if place), len(places))
+        above: dict[int, int] = {}
+        following = 0  # the number of the question right below, 0 where something else is
+        for at in range(len(places) - 1, begun - 1, -1):
+            place, line = places[at], self._lines[at]
+            if place:
+                following = place[0] if place[0] in asked and not place[1] else 0
+            elif not line.words:
+                following = 0
+            elif not following:
+                return {}
+            else:
+                above[at] = following
+        if len(set(above.values())) < _SEVERAL or min(asked) not in above.values():
+            return {}
+        is_apart = all((places[at - 1] or (0, ""))[0] not in asked for at in above)
+        return above if is_apart else dict.fromkeys(above, AS_TYPED)  # each may answer what stands above it, too
 
     def _waits(self) -> bool:
         """Tell whether the number of a question, or its words, stood alone in a line: the answer comes below."""
@@ -106,11 +136,12 @@ class _Pieces:
 
     def _take(self, line: str) -> None:
         for part in split_lines(self._unlabelled(line)):
-            self._take_part(part)
+            if not is_manners(part, (self._letter.writer, self._letter.reader)):
+                self._take_part(part)
 
     def _take_part(self, words: str) -> None:
         words = words if self._says_steps(words) else with_digits(words)
-        numbered = self._numbered(words)
+        numbered = None if self._is_inner(words) else self._numbered(words)
         if words in self._headings and not self._sent.seen:
             self._keep_bare()
             self._number, self._last = self._headings[words], ""
@@ -131,6 +162,14 @@ class _Pieces:
         else:
             self._add(self._number, words)
         self._last = words
+
+    def _is_inner(self, words: str) -> bool:
+        """Tell whether a line goes on with a list of its own, below `8. three things:`."""
+        match = _NUMBERED.match(words)
+        number = int(match["number"] or 0) if match else 0
+        begins = self._last.endswith(":") and number == 1 and self._number > len(self._letter.steps)
+        self._inner = number if number and (begins or number == self._inner + 1 > 1) else 0
+        return self._inner > 0
 
     def _add(self, number: int, words: str) -> None:
         if words:
@@ -239,7 +278,13 @@ def _label(name: str) -> re.Pattern[str]:
 def _names_letter(words: str, letter: Letter) -> bool:
     """Tell whether a line only says which letter is answered."""
     plain = plain_words(words)
-    return plain.endswith(f"coachlog {letter.mark}") and len(plain.split()) < 8
+    return (plain.endswith(f"coachlog {letter.mark}") and len(plain.split()) < 8) or bool(_ANY_MARK.match(plain))
+
+
+def _states_before(plain: str) -> Iterator[int]:
+    """Yield the counts of the words that say done or not before others."""
+    spoken = plain.split()
+    yield from (n for n in range(1, min(LONGEST_STATE, len(spoken) - 1) + 1) if state_of(" ".join(spoken[:n])))
 
 
 class _SentLines:
@@ -280,20 +325,24 @@ class _SentLines:
         return None if place else self._find_other(line, plain, number)
 
     def _find_item(self, words: str, plain: str) -> tuple[int, str] | None:
-        first, _, others = plain.partition(" ")
-        forms = [(plain, 0)] + ([(others, 1)] if first.isdecimal() else [])  # whatever number stands before it
-        begun = [
-            (len(item), number, item, skipped)
-            for number, item in self._items
-            for form, skipped in forms
-            if f"{form} ".startswith(f"{item} ")
-        ]
-        if not begun:
-            return None
-        _, number, item, skipped = max(begun)
-        sign = next((sign for sign in ALL_SIGNS if words.strip().startswith(sign)), "")
-        struck = "struck through" if _STRUCK.match(words) else ""
-        return number, " ".join(filter(None, (sign, behind(words, len(item.split()) + skipped), struck)))
+        words = BULLET.sub("", words.strip())
+        for said in (0, *_states_before(plain)):  # `done - 1. Try the exit ticket`
+            form = plain.split(" ", said)[-1]
+            first, _, others = form.partition(" ")
+            forms = [(form, said)] + ([(others, said + 1)] if first.isdecimal() else [])  # whatever number it has
+            begun = [
+                (len(item), number, item, skipped)
+                for number, item in self._items
+                for form, skipped in forms
+                if f"{form} ".startswith(f"{item} ") and (not said or number <= self._steps)
+            ]
+            if begun:
+                _, number, item, skipped = max(begun)
+                sign = next((sign for sign in ALL_SIGNS if words.startswith(sign)), "")
+                state = sign or " ".join(plain.split()[:said])
+                struck = "struck through" if _STRUCK.match(words) else ""
+                return number, " ".join(filter(None, (state, behind(words, len(item.split()) + skipped), struck)))
+        return None
 
     def _find_other(self, line: MailLine, plain: str, number: int) -> tuple[int, str] | None:
         """Return the place of a line without a number, or of a part of a line that a mail program has broken."""

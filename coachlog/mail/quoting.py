@@ -18,6 +18,7 @@ _WROTE: Final = regex(
     r"|^.{2,120}\b(?:wrote|schrieb|escribió)(?: on| am| el)?\b.{0,60}:$",
     re.IGNORECASE,
 )
+_DATED: Final = regex(r"@|\d{4}|\d[:./-]\d|\d{1,2}\. ")
 # The same in any language: an address, a day and an hour, and a colon at the end.
 _HEADED: Final = regex(
     r"^(?=.{0,200}<[^<>\s]+@[^<>\s]+>)(?=.{0,200}\d{1,2}:\d{2})(?=.{0,200}(?:\d{4}|\d[./-]\d))"
@@ -91,18 +92,26 @@ class _Thread:
     def read(self) -> Iterator[MailLine]:
         """Yield the lines."""
         number, signature, ended = 0, False, False
+        cited = is_colon = False
         while number < len(self._lines):
             line = self._lines[number]
-            count, who = _mail_begins(self._lines, number)
+            count, who = self._mail_begins(number)
             if count:
                 if who and ended:  # what is older than the letter
                     return
                 self._begin(number, count, who)
                 yield MailLine(0, "")
                 number, signature = number + count, False
+                cited = is_colon = False
                 continue
             if line.words and line.depth < self._at:
                 self._at = 0
+            cited = line.depth > self._at and bool(line.words) and line.words not in self._sent and (cited or is_colon)
+            is_colon = line.depth == self._at and line.words.endswith(":") and not self._authors.get(line.depth)
+            if cited:  # the partner quotes somebody
+                yield MailLine(0, line.words)
+                number += 1
+                continue
             if line.words in self._sent and self._authors.get(line.depth) == self._letter.writer and not line.depth:
                 self._says(0, "")  # from an unquoted letter on its reader may answer
             ended = ended or f"coachlog {self._letter.mark}" in line.words.casefold()
@@ -126,6 +135,29 @@ class _Thread:
         elif who or depth in self._authors:
             self._says(depth, "" if following.words == self._sent[0] else whose)
 
+    def _mail_begins(self, at: int) -> tuple[int, str]:
+        """Return how many lines say that a mail follows, and the words that say whose it is."""
+        lines = self._lines
+        for count in (1, 2, 3) if _BEGINS.match(lines[at].words) else (1,):
+            words = " ".join(line.words for line in lines[at : at + count])
+            is_wrote = len(words) < _JOINED and _WROTE.match(words) and words.endswith(":")
+            if (is_wrote and self._is_sure(words, at + count)) or (len(words) < _JOINED and _HEADED.match(words)):
+                return count, words
+        heads = list(_heads(lines, at))
+        if len(heads) > 1:
+            return len(heads), next((words for key, words in heads if re.fullmatch(_FROM, key, re.IGNORECASE)), "")
+        return (1 if _RULE.match(lines[at].words) and not _SIGNATURE.match(lines[at].words) else 0), ""
+
+    def _is_sure(self, words: str, following: int) -> bool:
+        """Tell whether `… wrote:` is above a mail: `5. Ana wrote:` may be above what Ana wrote on the board."""
+        if re.match(r"\W*\d{1,2}[.)]\s", words):
+            return False
+        whose = self._names.whose(name_in(words))
+        is_quoted = any(
+            line.depth > self._lines[following - 1].depth for line in self._lines[following : following + 2]
+        )
+        return is_quoted or bool(_DATED.search(words)) or whose in (self._letter.writer, self._letter.reader)
+
     def _says(self, depth: int, whose: str) -> None:
         if whose in ("", self._letter.reader):
             self._authors.pop(depth, None)
@@ -142,18 +174,6 @@ class _Thread:
             yield MailLine(line.depth - self._at, spoken.words, by_writer=True)
         else:
             yield MailLine(line.depth - self._at, spoken.words, by="" if by == self._letter.reader else by)
-
-
-def _mail_begins(lines: Sequence[MailLine], at: int) -> tuple[int, str]:
-    """Return how many lines say that a mail follows, and the words that say whose it is."""
-    for count in (1, 2, 3) if _BEGINS.match(lines[at].words) else (1,):
-        words = " ".join(line.words for line in lines[at : at + count])
-        if len(words) < _JOINED and ((_WROTE.match(words) and words.endswith(":")) or _HEADED.match(words)):
-            return count, words
-    heads = list(_heads(lines, at))
-    if len(heads) > 1:
-        return len(heads), next((words for key, words in heads if re.fullmatch(_FROM, key, re.IGNORECASE)), "")
-    return (1 if _RULE.match(lines[at].words) and not _SIGNATURE.match(lines[at].words) else 0), ""
 
 
 def _heads(lines: Sequence[MailLine], at: int) -> Iterator[tuple[str, str]]:

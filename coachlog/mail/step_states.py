@@ -39,6 +39,7 @@ _SIGNS: Final = {
 STATE_WORDS: Final = {StepMark.DONE: "done", StepMark.UNDER_WAY: "in progress", StepMark.OPEN: "not yet"}
 ALL_SIGNS: Final = tuple(sign for signs in _SIGNS.values() for sign in signs)
 _NOTHING: Final = """
+    nothing much, nothing from me, nothing comes to mind, nothing to add, nothing else, no topics, no questions, nix
     tbd, idk, i don't know, don't know, not sure, keine ahnung, weiß nicht, weiß noch nicht, no sé
     haven't done any, haven't done any yet, i haven't done any yet, noch keinen geschafft
     none of them, none of them yet, none of these, none of these yet, not a single one, not a single one yet, not one
@@ -46,6 +47,7 @@ _NOTHING: Final = """
     nothing, nothing yet, nothing new, nothing special, nothing right now, nothing this week, none, none yet, no, nope
     not yet, not really, not this week, n a, na, nichts, nichts besonderes, nichts neues, keine, keins, noch nicht
     noch keine, noch keiner, noch keins, noch nichts, nein noch keine, nein noch nichts, leider noch nichts
+    leider nichts, leider keine
     leider noch keine, keiner, keine davon, keiner davon
     nada, nada nuevo, nada especial, ninguno, ninguna, ninguno todavía, ninguna todavía, todavía ninguno, ninguno aún
     nada todavía, todavía nada"""
