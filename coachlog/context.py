@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import field
+from dataclasses import replace as replace_fields
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -204,6 +205,15 @@ class Context(Terminal):
         if self.options.me and log.settings.people and not self.options.all_logs:
             self._require_named(log.settings)
         return log
+
+    def read_to_quote(
+        self, kinds: Iterable[str], bodies: Iterable[str] = (), within: Period | None = None
+    ) -> Log:
+        """Read the log for what leaves the pair: nobody has agreed to be quoted but who has said so themselves."""
+        from coachlog.sync.consents import with_own_consents
+
+        log = self.read(kinds, bodies, within)
+        return replace_fields(log, settings=with_own_consents(log.settings, self.repo))
 
     @cached_property
     def settings(self) -> Settings:

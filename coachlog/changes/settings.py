@@ -59,7 +59,7 @@ def _people(was: dict[str, _Item], now: dict[str, _Item]) -> Iterator[str]:
             if key == "quote" and old.get(key) != new.get(key):
                 words = new.get(key) or []
                 may = format_list([str(word) for word in (words if isinstance(words, list) else [words])])
-                yield f"agreed that {may} of {name} may be quoted" if may else f"took back that {name} may be quoted"
+                yield f"noted that {may} of {name} may be quoted" if may else f"took back that {name} may be quoted"
             elif key == "reach" and old.get(key) != new.get(key):
                 yield f"noted that {name} gets letters" if new.get(key) else f"took back that {name} gets letters"
             elif old.get(key) != new.get(key):

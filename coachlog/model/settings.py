@@ -55,6 +55,11 @@ class Person:
     quote: tuple[str, ...] = ()
     by_mail: bool = False
 
+    @property
+    def addresses(self) -> tuple[str, str]:
+        """Return the addresses under which the person's entries stand in the history."""
+        return self.email.casefold(), f"{self.id}@coachlog.invalid"
+
 
 @frozen
 class Cadence:
@@ -125,6 +130,12 @@ class Settings:
         """Return the person with an e-mail address, whatever its case."""
         wanted = email.casefold()
         return next((person for person in self.people if person.email and person.email.casefold() == wanted), None)
+
+    def is_writer(self, person: Person, name: str, email: str) -> bool:
+        """Tell whether a person writes under this name and e-mail: by the e-mail, else by the name, if it is nobody's."""
+        mail = email.casefold()
+        owners = [one.id for one in self.people if mail in one.addresses]
+        return person.id in owners or (not owners and name == (person.name or person.id))
 
     def named(self, person_id: PersonId) -> str:
         """Return the name of a person for showing, or the word itself if nobody has that id."""

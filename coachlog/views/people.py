@@ -64,7 +64,7 @@ def show_people(people: People) -> Answer:
     """Show the people of a log, when they meet, and what is asked of them."""
     parts: list[Part] = [Title(people.settings.title)] if people.settings.title else []
     for person in people.settings.people:
-        parts += _person_parts(person, people.me)
+        parts += _person_parts(person, people)
     parts += map(Line, tell_habits(people.settings))
     parts += [Line(words) for words in [who_am_i(people.settings.people, people.me)] if words]
     parts.append(Aside("To change any of it: coachlog people set --help"))
@@ -76,7 +76,7 @@ def show_changed_people(changed: ChangedPeople) -> Answer:
     settings, keys = changed.people.settings, changed.keys
     parts: list[Part] = []
     if changed.person:
-        parts += _person_parts(changed.person, changed.people.me)
+        parts += _person_parts(changed.person, changed.people)
     if any(key.startswith("cadence.") for key in keys):
         parts.append(Line(tell_cadence(settings.cadence)))
     if any(key.startswith("requirement") for key in keys):
@@ -122,10 +122,15 @@ def tell_habits(settings: Settings) -> Iterator[str]:
         yield _tell_dates(settings)
 
 
-def _person_parts(person: Person, me: str) -> Iterator[Part]:
-    yield Line(f"{person.name or person.id}{' (you)' if person.id == me else ''}")
+def _person_parts(person: Person, people: People) -> Iterator[Part]:
+    yield Line(f"{person.name or person.id}{' (you)' if person.id == people.me else ''}")
     for label, key in _LABELS:
         if value := getattr(person, key):
             yield Line(f"{label}: {value}", indent=2)
     if person.quote:
         yield Line(f"May be quoted: {format_list(person.quote)}", indent=2)
+    if person.id in people.not_asked:
+        whose = "Your" if person.id == people.me else "Their"
+        yield Line(f"{whose} consent to be quoted was typed by somebody else, so it does not count.", indent=2)
+        if person.id == people.me:
+            yield Aside("To agree: coachlog people set me --quote successes")

@@ -140,6 +140,62 @@ def test_consent_to_be_quoted_is_given_by_oneself_alone(run, new):
     assert "quote" not in (new / "coachlog.yml").read_text()
 
 
+_AGREED = "    role: mentee\n    quote: [successes]\n"
+_WORDS = "- Sam: something of mine\n"
+
+
+def _robin_may_quote(two):
+    told = two.robin("successes", "--for", "peer", "--today", "2026-11-12").out
+    assert ("something of mine" in told) == ("May be quoted" in two.robin("people").out)
+    return "something of mine" in told
+
+
+def test_only_the_person_s_own_entry_lets_their_words_be_quoted(two):
+    two.robin.change("meetings/2026-11-12.md", "- one\n", f"- one\n{_WORDS}")
+    two.robin.change("coachlog.yml", "    role: mentee\n", _AGREED)
+    assert not _robin_may_quote(two), "typed, and not saved yet"
+    two.robin.sync()
+    assert not _robin_may_quote(two)
+    assert "noted that successes of Sam may be quoted" in two.sam.sync().out
+    assert "Your consent to be quoted was typed by somebody else, so it does not count." in two.sam("people").out
+    assert "May be quoted: successes" in two.sam("people", "set", "me", "--quote", "successes").out
+    two.sam.sync()
+    two.robin.sync()
+    assert _robin_may_quote(two)
+    two.robin.change("coachlog.yml", "    quote: [successes]\n", "")
+    two.robin("save")
+    assert not _robin_may_quote(two)
+    two.robin.change("coachlog.yml", "    role: mentee\n", _AGREED)
+    two.robin("save")
+    assert not _robin_may_quote(two), "taken away, only Sam can give it anew"
+
+
+@pytest.mark.parametrize("quote", ["[successes]", "successes", "[Successes]", "\n      - successes"])
+def test_a_consent_by_hand_counts_from_the_person_themselves(two, quote):
+    two.robin.change("meetings/2026-11-12.md", "- one\n", f"- one\n{_WORDS}")
+    two.robin.sync()
+    two.sam.sync()
+    two.sam.change("coachlog.yml", "    role: mentee\n", f"    role: mentee\n    quote: {quote}\n")
+    two.robin.change("coachlog.yml", "title: Robin and Sam\n", "title: Ours\n")
+    two.sam.sync()
+    two.robin.sync()
+    assert _robin_may_quote(two)
+    two.sam("people", "set", "me", "--quote", "none")
+    two.sam.sync()
+    two.robin.sync()
+    assert not _robin_may_quote(two)
+
+
+def test_settings_that_nothing_could_read_meanwhile_give_no_consent(two):
+    two.robin.change("meetings/2026-11-12.md", "- one\n", f"- one\n{_WORDS}")
+    whole = two.robin.read("coachlog.yml")
+    two.robin.write("coachlog.yml", "people: [\n")
+    two.robin.git("commit", "-qam", "x")
+    two.robin.write("coachlog.yml", whole.replace("    role: mentee\n", _AGREED))
+    two.robin.git("commit", "-qam", "y")
+    assert not _robin_may_quote(two)
+
+
 def test_my_entries_stay_mine_under_another_e_mail(run, new):
     run("people", "set", "me", "--email", "ana@example.org")
     assert git(new, "config", "--local", "user.email") == "ana@example.org\n"

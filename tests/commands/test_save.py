@@ -111,9 +111,9 @@ def test_save_tells_of_a_word_that_is_nearly_a_fields(run: Run, example: Path) -
 def test_a_consent_that_is_typed_for_the_partner_is_named(run, example):
     edit(example / "coachlog.yml", "    role: mentor\n", "    role: mentor\n    quote: successes\n")
     saved = run("save", "--me", "mentee")
-    assert "agreed that successes of Robin Example may be quoted" in saved.out
+    assert "noted that successes of Robin Example may be quoted" in saved.out
     line = (example / "coachlog.yml").read_text().splitlines().index("    quote: successes") + 1
-    assert f"coachlog.yml:{line}: only Robin Example can agree to be quoted" in saved.err
+    assert f"coachlog.yml:{line}: only Robin Example can agree to be quoted, so this does not" in saved.err
     edit(example / "coachlog.yml", "    quote: successes\n", "")
     run("save", "--me", "mentee")
     edit(example / "coachlog.yml", "    role: mentor\n", "    role: mentor\n    quote: [successes]\n")

@@ -20,7 +20,7 @@ def consents_by_hand(me: Person | None, before: bytes | None, after: bytes | Non
         quotes = {person.id: person.quote for person in parse_settings(before)[0].people}
         for person in parse_settings(after)[0].people:
             if set(person.quote) - set(quotes.get(person.id, ())) and person.id != (me and me.id):
-                message = f"only {person.name or person.id} can agree to be quoted; take this away, and {_ASK}"
+                message = f"only {person.name or person.id} can agree to be quoted, so this does not count; {_ASK}"
                 yield Problem(FILE, _line(before, after), CONSENT_OF_ANOTHER, message)
 
 

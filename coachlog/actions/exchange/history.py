@@ -101,19 +101,13 @@ def writer_name(settings: Settings, name: str, email: str) -> str:
     """Return the name of the person with this e-mail, else the name that git has."""
     mail = email.casefold()
     people = settings.people if mail else ()  # many people of a log have no e-mail
-    names = (person.name for person in people if mail in _addresses(person))
+    names = (person.name for person in people if mail in person.addresses)
     return next(filter(None, names), name)
 
 
 def is_by(settings: Settings, person: Person, commit: "Commit") -> bool:
     """Tell whether a person made a commit: by the e-mail, else by the name, for an e-mail may have been another."""
-    mail = commit.author.email.casefold()
-    owners = [one.id for one in settings.people if mail in _addresses(one)]
-    return person.id in owners or (not owners and commit.author.name == (person.name or person.id))
-
-
-def _addresses(person: Person) -> tuple[str, str]:
-    return person.email.casefold(), f"{person.id}@coachlog.invalid"
+    return settings.is_writer(person, commit.author.name, commit.author.email)
 
 
 def settles(commit: "Commit") -> bool:

@@ -74,7 +74,7 @@ def list_excerpts(context: Context, kind: str, records: Iterable[Record], log: L
 
 def read_excerpt(context: Context, word: str, kind: str) -> ExcerptList:
     """Return the named document as the audience may read it; `kind` limits the search."""
-    log = context.read(_KINDS, bodies=("meeting",))
+    log = context.read_to_quote(_KINDS, bodies=("meeting",))
     path = log.find(word, (kind,)).path if kind else find_path(context, word)
     of_path = kind_of_path(path)
     name = of_path.name if of_path else ""
@@ -91,7 +91,7 @@ def read_excerpt(context: Context, word: str, kind: str) -> ExcerptList:
 def quote_successes(context: Context, period: Period) -> QuotedLines:
     """Return the successes of a period that the audience may read."""
     audience = _require_readable(context, "meeting")
-    log = context.read(("meeting",), bodies=("meeting",), within=period)
+    log = context.read_to_quote(("meeting",), bodies=("meeting",), within=period)
     claims = build_successes(log, period, context.today)
     lines = tuple(line for claim in claims for line in _quoted(context, log.settings, claim))
     silent = len(claims) - len(lines)

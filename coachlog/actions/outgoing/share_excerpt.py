@@ -59,7 +59,7 @@ def share_lesson(context: Context, word: str, questions: Sequence[str]) -> Share
 
 def share_meeting(context: Context, word: str, numbers: Sequence[int]) -> SharedMeeting:
     """Return the lines of a meeting by number, or those that were chosen; raise if one may not leave."""
-    log = context.read(("meeting",), bodies=("meeting",))
+    log = context.read_to_quote(("meeting",), bodies=("meeting",))
     day = named_day(context, word)
     meeting = log.find(day.isoformat() if day else word, ("meeting",))
     if not isinstance(meeting, Meeting):

@@ -115,7 +115,7 @@ def find_codes(context: Context, typed: Sequence[str], framework: str) -> tuple[
 
 
 def _choices(context: Context, period: Period | None) -> Choices:
-    log = context.read(_SOURCES, bodies=_SOURCES)
+    log = context.read_to_quote(_SOURCES, bodies=_SOURCES)
     own = own_for_page(context)
     days = [meeting.day for meeting in log.meetings] + [goal.opened for goal in log.goals if goal.opened]
     whole = Period("", min(days, default=context.today), max(days, default=context.today))

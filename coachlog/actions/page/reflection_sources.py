@@ -68,7 +68,7 @@ def read_all_sources(contexts: Iterable[Context], period: Period) -> Sources:
 def _read_term(context: Context, period: Period, author: PersonId) -> Term:
     # A page of one's own may go to anybody: a link in a sentence shows no title in it that not everybody may read.
     readers = "" if author == BOTH else Audience.PUBLIC
-    log = Context(context.options._replace(reader=readers), context.root).read(SOURCES, bodies=SOURCES)
+    log = Context(context.options._replace(reader=readers), context.root).read_to_quote(SOURCES, bodies=SOURCES)
     frameworks = context.frameworks().in_use("coaching", log.settings.frameworks)
     log = replace(log, changed=_changed_in(context, period))
     if author == BOTH:

@@ -9,7 +9,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
 from coachlog.model.log import Log
-from coachlog.model.settings import Person
+from coachlog.model.settings import FILE, Person
 from coachlog.shipped import shipped
 from coachlog.storage.disk import whole_path
 from coachlog.storage.files import Folder
@@ -115,6 +115,7 @@ def _group_paths(example: Log, paths: Iterable[str]) -> dict[tuple[date, Person]
     by_mentee = {goal.path for goal in example.goals if goal.owner == mentee.id} | {
         lesson.path for lesson in example.lessons
     }
+    by_mentee.add(FILE)  # in which the mentee agrees to be quoted
     groups: dict[tuple[date, Person], list[str]] = {}
     for path in paths:
         groups.setdefault((days.get(path, start), mentee if path in by_mentee else mentor), []).append(path)

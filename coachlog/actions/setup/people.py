@@ -12,16 +12,21 @@ from coachlog.markdown.edit_yaml import Data
 from coachlog.model.fields import WEEKDAYS, normalize
 from coachlog.model.settings import Person, PersonId, Settings
 from coachlog.model.typed_settings import format_every, format_requirement
+from coachlog.sync.consents import with_own_consents
 
 CLEARED: Final = ("none", "nothing", "-")  # what takes a value away
 
 
 @frozen
 class People:
-    """The settings of a log that are about its people; `me` is the id of the person at this computer, if known."""
+    """The settings of a log that are about its people, with the consents that count.
+
+    `me` is the id of the person at this computer, if known; for `not_asked` somebody else has typed a consent.
+    """
 
     settings: Settings
     me: PersonId
+    not_asked: tuple[PersonId, ...] = ()
 
 
 @frozen
@@ -35,7 +40,11 @@ class ChangedPeople:
 
 def read_people(context: Context) -> People:
     """Return the people of the log, and the rest of what `init` asked."""
-    return People(context.settings, context.stated_id)
+    typed = context.settings
+    settings = with_own_consents(typed, context.repo)
+    pairs = zip(typed.people, settings.people, strict=True)
+    not_asked = tuple(person.id for person, counted in pairs if person.quote != counted.quote)
+    return People(settings, context.stated_id, not_asked)
 
 
 def set_people(context: Context, who: str, of_person: Mapping[str, Data], of_log: Mapping[str, Data]) -> ChangedPeople:
@@ -49,6 +58,9 @@ def set_people(context: Context, who: str, of_person: Mapping[str, Data], of_log
     person = context.require_person(who) if of_person else None
     if person:
         _require_right(context, person, of_person)
+        if of_person.get("quote") and person.id in read_people(context).not_asked:
+            with change_settings(context, "people set") as text:  # what somebody else typed gives way to one's own
+                _set_person(text, person, {"quote": ""})
     with change_settings(context, "people set") as text:
         if person:
             _set_person(text, person, of_person)
@@ -58,8 +70,9 @@ def set_people(context: Context, who: str, of_person: Mapping[str, Data], of_log
     now = context.at(context.root)
     if person and person.id == me.id:
         now.remember_me(now.settings.require_person(me.id), formerly=me)
-    changed = now.settings.require_person(person.id) if person else None
-    return ChangedPeople(People(now.settings, me.id), changed, (*of_person, *of_log))
+    people = replace(read_people(now), me=me.id)
+    changed = people.settings.require_person(person.id) if person else None
+    return ChangedPeople(people, changed, (*of_person, *of_log))
 
 
 def present_values(settings: Settings, person: Person | None) -> dict[str, str]:

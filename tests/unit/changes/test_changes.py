@@ -98,7 +98,7 @@ EDITS = [
     ("coachlog.yml", "name: Sam Sample", "name: Sam Samples", "changed the name of Sam Sample to Sam Samples"),
     ("coachlog.yml", "grade: 7", "grade: 8", "changed the grade of Sam Sample to 8"),
     ("coachlog.yml", "    quote: [successes]\n", "", "took back that Sam Sample may be quoted"),
-    ("coachlog.yml", "quote: [successes]", "quote: [x]", "agreed that x of Sam Sample may be quoted"),
+    ("coachlog.yml", "quote: [successes]", "quote: [x]", "noted that x of Sam Sample may be quoted"),
     ("coachlog.yml", "    role: mentee", "    reach: mail\n    role: mentee", "noted that Sam Sample gets letters"),
     ("coachlog.yml", "end: 2026-12-18", "end: 2026-12-17", "changed the term 2026-fall (8 September to 17 December)"),
     ("coachlog.yml", "end: 2026-11-27", "end: 2026-11-23", "changed the break (23 November)"),
