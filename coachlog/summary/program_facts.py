@@ -68,12 +68,13 @@ class StatusCount:
 
 @frozen
 class ProgramFacts:
-    """A pair's work in a period, as a programme may have it."""
+    """A pair's work in a period, as a programme may have it; so many of the meetings were visits in a classroom."""
 
     start: date
     end: date
     people: tuple[Signer, ...]
     meetings: tuple[HeldMeeting, ...]
+    visits: int
     contacts: tuple[HeldMeeting, ...]
     minutes: int
     without_minutes: tuple[date, ...]
@@ -93,6 +94,7 @@ def build_program_facts(log: Log, period: Period, hours: Hours, rows: Iterable[M
         period.end,
         tuple(map(_signer, log.settings.people)),
         tuple(HeldMeeting(row.day, _clock(row.start), row.minutes, _code(row.mode)) for row in held),
+        len(hours.visits),
         tuple(HeldMeeting(row.day, None, row.minutes, _code(row.mode)) for row in talks),
         hours.minutes,
         hours.without_minutes,

@@ -71,6 +71,12 @@ def _row(meeting: HeldMeeting) -> tuple[str, ...]:
     return format_date(meeting.day), _start(meeting), _length(meeting), str(meeting.mode or "")
 
 
+def count_meetings(facts: ProgramFacts) -> str:
+    """Say how many meetings were held, and how many visits there were."""
+    visits = [format_count(facts.visits, "visit in the classroom", "visits in the classroom")] * bool(facts.visits)
+    return format_list([format_count(len(facts.meetings) - facts.visits, "meeting"), *visits])
+
+
 def _asked(facts: ProgramFacts) -> str:
     if not facts.spans:
         return ""
@@ -117,7 +123,7 @@ PERIOD_SLOTS: Final[Mapping[str, Callable[[ProgramFacts], str]]] = {
     "mentor": lambda facts: _person(facts, "mentor", 0),
     "mentee": lambda facts: _person(facts, "mentee", 1),
     "people": lambda facts: format_list([signer.name for signer in facts.people]),
-    "meetings": lambda facts: format_count(len(facts.meetings), "meeting"),
+    "meetings": count_meetings,
     "minutes": lambda facts: format_minutes(facts.minutes),
     "contacts": _contacts,
     "asked": _asked,

@@ -7,10 +7,10 @@ from typing import Final
 from coachlog.actions.outgoing.program_form import ProgramForm
 from coachlog.errors import Problem
 from coachlog.model.audience import WITHIN, Audience
-from coachlog.model.fields import format_count, format_date, format_list, format_minutes
+from coachlog.model.fields import format_date, format_list, format_minutes
 from coachlog.render.view import Answer, Line, Part, Prose, Table, Title
 from coachlog.summary.program_facts import AskedSpan, CodeCount, HeldMeeting, ProgramFacts, Signer, StatusCount
-from coachlog.summary.program_form import CONFIDENTIAL, say_days
+from coachlog.summary.program_form import CONFIDENTIAL, count_meetings, say_days
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 
 SIGNER_FIELDS: Final[Fields[Signer]] = (
@@ -42,7 +42,8 @@ PROGRAM_FACTS_FIELDS: Final[Fields[ProgramFacts]] = (
     Field("start", lambda facts: facts.start),
     Field("end", lambda facts: facts.end),
     Field("people", lambda facts: facts.people, "", SIGNER_FIELDS),
-    Field("meetings", lambda facts: facts.meetings, "those that took place", HELD_MEETING_FIELDS),
+    Field("meetings", lambda facts: facts.meetings, "those that took place, visits among them", HELD_MEETING_FIELDS),
+    Field("visits", lambda facts: facts.visits, "how many of these were visits in a classroom"),
     Field("contacts", lambda facts: facts.contacts, "short talks between meetings", HELD_MEETING_FIELDS),
     Field("minutes", lambda facts: facts.minutes),
     Field("without_minutes", lambda facts: facts.without_minutes, "days of meetings whose minutes nobody wrote down"),
@@ -84,7 +85,7 @@ def show_program_facts(facts: ProgramFacts, problems: Sequence[Problem]) -> Answ
 
 def _parts(facts: ProgramFacts) -> Iterator[Part]:
     yield Line(format_list([_named(signer) for signer in facts.people]))
-    yield Line(f"{format_count(len(facts.meetings), 'meeting')} held, {format_minutes(facts.minutes)} together")
+    yield Line(f"{count_meetings(facts)} held, {format_minutes(facts.minutes)} together")
     if facts.without_minutes:
         days = format_list([format_date(day) for day in facts.without_minutes])
         yield Line(f"Not counted, since nobody wrote the minutes down: {days}")

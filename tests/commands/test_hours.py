@@ -293,9 +293,23 @@ def test_a_contact_log_has_meetings_and_talks_in_between(run, example):
     assert "SECRET" not in told.out
 
 
+@pytest.mark.parametrize("period", ["2026-10", "2026-fall", "2026-09"])
+def test_what_a_programme_gets_counts_what_hours_counts(period, run, example, tmp_path):
+    (tmp_path / "form.md").write_text("{{meetings}}, {{minutes}}\n\n{{contacts}}\n\n{{asked}}\n")
+    counted = run("hours", period, "--json").data
+    facts = run("report", period, "--for", "program", "--json").data
+    assert (facts["minutes"], facts["visits"]) == (counted["minutes"], len(counted["visits"]))
+    form = run("hours", period, "--form", str(tmp_path / "form.md")).out
+    assert (f"{counted['held']} meetings and 1 visit" in form) == bool(counted["visits"])
+    rows = counted["held"] + len(counted["visits"]) + len(counted["contacts"])
+    assert form.count("2026 | ") - form.count(" | 180 |") == rows
+    for span in counted["spans"]:
+        assert f"| {span['minutes']} | {span['asked']} |" in form
+
+
 def test_a_form_for_each_meeting_has_a_page_for_each(run, example):
     told = run("hours", "2026-10", "--form", "meeting-log")
-    assert told.out.count("# Meeting log, ") == 4
+    assert told.out.count("# Meeting log, ") == 5  # four meetings, and the visit of 9 October
     assert "Began: 3:30 in the afternoon. Minutes: 50. How: virtual." in told.out
 
 
@@ -303,12 +317,12 @@ def test_the_pairs_own_form_comes_first_and_a_file_is_one_too(run, example, tmp_
     (example / "templates" / "forms").mkdir(parents=True)
     (example / "templates" / "forms" / "contact-log.md").write_text("# Ours\n\n{{people}}: {{ minutes }}\n")
     assert run("hours", "2026-10", "--form", "contact-log").out.startswith(
-        "# Ours\n\nRobin Example and Sam Sample: 2 h"
+        "# Ours\n\nRobin Example and Sam Sample: 3 h"
     )
     (tmp_path / "district.md").write_text("# District\n\n{{categories}}\n\n{{asked}}\n")
     told = run("hours", "2026-10", "--form", str(tmp_path / "district.md"))
     assert "| co-planning |" in told.out
-    assert "| October 2026 | 165 | 180 |" in told.out
+    assert "| October 2026 | 185 | 180 |" in told.out
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,6 @@ def _template(context: Context, name: str) -> tuple[str, str]:
 
 def program_facts(context: Context, period: Period) -> tuple[ProgramFacts, tuple[Problem, ...]]:
     """Return the facts of a period, and what was left out of them."""
-    log = context.read(("meeting", "goal", "lesson"))
+    log = context.read(("meeting", "visit", "goal", "lesson"))
     counted, problems = count_program_hours(context, log, period)
     return build_program_facts(log, period, counted.hours, counted.meetings), problems
