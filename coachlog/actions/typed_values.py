@@ -50,7 +50,8 @@ def kept_as(parse: Callable[[str], object], typed: str, hint: str) -> str:
 
 def weekday_text(typed: str) -> str:
     """Return a weekday as a log keeps it; raise UsageError."""
-    number = find_weekday(typed)
+    short = [number for number, name in enumerate(WEEKDAYS) if name[:2] == typed.strip(" .").casefold()]
+    number = short[0] if short else find_weekday(typed)
     if number is None:
         raise UsageError(f"`{typed}` is not a weekday", did_you_mean(typed, WEEKDAYS, "write it as thursday or thu"))
     return WEEKDAYS[number]

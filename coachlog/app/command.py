@@ -41,11 +41,12 @@ class Out(NamedTuple):
 
 
 class Traits(NamedTuple):
-    """A command's abilities: write its answer into a file, answer over all logs, change its log."""
+    """A command's abilities: write its answer into a file, answer over all logs, change its log, or bring a log."""
 
     out: Out | None = None
     all_logs: bool = False
     writes: bool = False
+    brings_log: bool = False
 
 
 LISTING: Final = Out((".md", ".html", ".docx", ".csv", ".json"))
@@ -267,11 +268,13 @@ def command(
     *,
     all_logs: bool = False,
     writes: bool | None = None,
+    brings_log: bool = False,
     short_help: str = "",
 ) -> typer.Typer:
     """Make an app of one command; one without a file of its own writes in a log unless it says otherwise."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    traits = Traits(out, all_logs, out is None if writes is None else writes)
+    writes = out is None and not brings_log if writes is None else writes
+    traits = Traits(out, all_logs, writes, brings_log)
     app.command(cls=_with(Command, traits), help=help_line or None, short_help=short_help or None)(function)
     return app
 
@@ -319,6 +322,8 @@ def _prepare(ctx: typer.Context, traits: Traits) -> None:
         out = traits.out
         if prepare_file(context_of(ctx), out.forms if out else (), ctx.command_path):
             _set_option(ctx, "replace", True)
+    if context_of(ctx).options.me and not traits.brings_log:
+        context_of(ctx).require_known()
 
 
 def _show(context: "Context", answer: "Answer", name: str) -> None:

@@ -195,7 +195,16 @@ class _Session:
         self.writer.commit_edits([self.path], self.message)
         self._write_ids()
         saved = self.writer.folder.read(self.path)
-        return tuple(filter(None, [self._describe(opened, saved), *merged, self._check(saved)]))
+        sentences = [self._describe(opened, saved), *merged, self._check(saved)]
+        if self._is_meeting and saved and saved != opened:
+            from coachlog.actions.week.steps_taken_out import ask_about_taken_out
+
+            sentences += ask_about_taken_out(self.context, self.path, opened)
+        return tuple(filter(None, sentences))
+
+    @property
+    def _is_meeting(self) -> bool:
+        return self.writer.folder.root == self.context.root and self.path.startswith("meetings/")
 
     def _merge(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
         """Merge what another coachlog committed meanwhile with what the editor saved over it."""
@@ -217,7 +226,7 @@ class _Session:
 
     def _write_ids(self) -> None:
         """Give a meeting's next steps their ids."""
-        if self.writer.folder.root == self.context.root and self.path.startswith("meetings/"):
+        if self._is_meeting:
             with self.writer.change(f"{self.message}, ids") as change:
                 content = change.read(self.path)
                 named = with_step_ids(self.context, self.path, content) if content else content

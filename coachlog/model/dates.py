@@ -28,6 +28,7 @@ _DIGITS: Final = r"(\d{4})()(\d\d)(\d\d)"
 _THEN_YEAR: Final = rf"(?:(?: +|[ /.-]+(?=\d{{4}})|(?P=mark)){_YEAR})?"
 _DAY_MONTH: Final = rf"{_DAY}(?P<mark>[ /-]*)(?:of )?{_MONTH}{_THEN_YEAR}"
 _MONTH_DAY: Final = rf"{_MONTH}(?P<mark>[ /-]*){_DAY}{_THEN_YEAR}"
+_MONTH_OF_YEAR: Final = r"(\d{1,2}(?=[/.])|[a-z]{3,9}(?![/a-z]))[ /.,]+((?:19|20)\d\d)"
 _NUMERIC: Final = rf"(\d{{1,2}})([-/.])(\d{{1,2}})(?:\2{_YEAR})?"
 _MARKS: Final = r"(?<=\d) ?([-/.]) ?(?=\d)"
 _DASHES: Final = r"[‐‑‒–—―−⁄∕]"
@@ -220,6 +221,13 @@ def _cut_weekday(plain: str) -> tuple[int | None, str]:
         if weekday is not None:
             return weekday, rest.removeprefix("the ")
     return None, plain
+
+
+def month_of_year(text: str) -> str:
+    """Return the month that words name with its year, as `2026-09`: `September 2026`, `Sept. 2026`, `9/2026`."""
+    match = re.fullmatch(_MONTH_OF_YEAR, text.strip().casefold())
+    month = match and (int(match[1]) if match[1].isdecimal() else _find_month(match[1]))
+    return f"{match[2]}-{month:02}" if match and month and 1 <= month <= 12 else ""
 
 
 def _find_month(word: str) -> int | None:

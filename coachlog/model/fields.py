@@ -11,6 +11,7 @@ from coachlog.errors import UsageError
 from coachlog.regex import regex
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MOST_MINUTES: Final = 24 * 60  # that somebody meets
 MONTHS: Final = (
     "January",
     "February",
@@ -105,8 +106,15 @@ def find_weekday(word: str) -> int | None:
     return next((i for i, name in enumerate(WEEKDAYS) for one in words if len(one) >= 3 and name.startswith(one)), None)
 
 
-def parse_minutes(text: str) -> int:
-    """Parse a duration in minutes: `45`, `45 min`, `1 h 15`, `1:15`, `1.5 h`."""
+def parse_minutes(text: str, most: int = MOST_MINUTES) -> int:
+    """Parse a duration in minutes, a day at most: `45`, `45 min`, `1 h 15`, `1:15`, `1.5 h`; raise ValueError."""
+    minutes = _minutes(text)
+    if minutes > most:
+        raise ValueError(f"`{text}` is more than a day")
+    return minutes
+
+
+def _minutes(text: str) -> int:
     plain = " ".join(text.replace("½", ".5").replace("¼", ".25").replace("¾", ".75").casefold().split()).rstrip(".")
     if plain in _SAID_MINUTES:
         return _SAID_MINUTES[plain]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.model.dates import month_of_year
 from coachlog.model.fields import YEARS, did_you_mean
 from coachlog.regex import regex
 
@@ -44,7 +45,7 @@ def current_term(terms: Iterable[Period], today: date) -> Period:
 def find_period(name: str, terms: Iterable[Period]) -> Period:
     """Return the period that a name means: a term's id, `2026-q4`, `2026-11`, `2026-27` or `2026`; raise ValueError."""
     terms = tuple(terms)
-    word = name.strip()
+    word = _year_first(name.strip())
     for term in terms:
         if term.name.casefold() == word.casefold():
             return term
@@ -53,6 +54,14 @@ def find_period(name: str, terms: Iterable[Period]) -> Period:
     names = ", ".join(term.name for term in terms) or "none is set"
     meant = did_you_mean(word, (term.name for term in terms), f"terms: {names}; or last, 2026-q4, 2026-11, 2026-27")
     raise ValueError(f"there is no term `{name}` ({meant})")
+
+
+def _year_first(word: str) -> str:
+    """Return a period's name as a log has it: `fall 2026`, `October 2026`, `Q4 2026` have their year behind."""
+    part, _, year = word.rpartition(" ")
+    if not (part and year.isdecimal() and len(year) == 4):
+        part, year = (word[4:].strip(), word[:4]) if word[:4].isdecimal() and word[4:5] == " " else ("", "")
+    return month_of_year(f"{part} {year}") or f"{year}-{part.strip(' ,')}" if part else word
 
 
 def school_year_of(day: date) -> Period:

@@ -10,7 +10,7 @@ from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateOrder, DateReader
 from coachlog.model.fields import did_you_mean, find_weekday, fold, format_list, normalize
 from coachlog.model.period import Period
-from coachlog.model.typed_settings import QUOTABLE, SPANS, parse_every
+from coachlog.model.typed_settings import MOST_ASKED, QUOTABLE, SPANS, parse_every
 from coachlog.regex import regex
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Settings:
         return next((person for person in self.people if person.email and person.email.casefold() == wanted), None)
 
     def is_writer(self, person: Person, name: str, email: str) -> bool:
-        """Tell whether a person writes under this name and e-mail: by the e-mail, else by the name, if it is nobody's."""
+        """Tell whether a person writes under an e-mail, or, if it is nobody's, under a name."""
         mail = email.casefold()
         owners = [one.id for one in self.people if mail in one.addresses]
         return person.id in owners or (not owners and name == (person.name or person.id))
@@ -300,7 +300,7 @@ def _period(record: "Reader") -> Period:
 
 
 def _requirement(record: "Reader") -> Requirement | None:
-    minutes = record.minutes("minutes")
+    minutes = record.minutes("minutes", MOST_ASKED)
     per = record.text("per", "total").casefold()
     source = record.text("source")
     if per not in SPANS:

@@ -3,31 +3,32 @@
 import re
 from typing import Final
 
-from coachlog.model.dates import DateReader
+from coachlog.model.dates import DateReader, month_of_year
 from coachlog.model.fields import parse_minutes
 from coachlog.regex import regex
 
 QUOTABLE: Final = ("successes",)  # what a person may allow the partner to quote
 _SMALL: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "other": 2, "second": 2, "three": 3, "third": 3, "four": 4}
 _TWICE: Final = ("biweekly", "bi-weekly", "fortnight", "fortnightly")
-_WEEKS: Final = regex(r"(?:every\s+|each\s+)?(?:(\w+)\s+)?(?:weeks?|weekly)|(?:every\s+)?(\d{1,2})")
+_WEEKS: Final = regex(r"(?:every\s+|each\s+|in\s+)?(?:(\w+)\s+)?(?:weeks?|weekly)|(?:every\s+)?(\d{1,2})")
 SPANS: Final = {
-    **dict.fromkeys(("week", "weekly"), "week"),
-    **dict.fromkeys(("month", "monthly"), "month"),
+    **dict.fromkeys(("week", "weekly", "wk"), "week"),
+    **dict.fromkeys(("month", "monthly", "mo"), "month"),
     **dict.fromkeys(("term", "quarter", "semester", "trimester"), "term"),
-    **dict.fromkeys(("year", "yearly"), "year"),
+    **dict.fromkeys(("year", "yearly", "yr"), "year"),
     **dict.fromkeys(("total", "altogether"), "total"),
 }
 _REQUIREMENT: Final = regex(
-    r"(?P<minutes>.*?\S)\s*(?:(?:/|\b(?:per|each|every|an|a|in)\b|,)\s*(?:school\s+)?(?P<span>[a-z]+)|(?P<last>[a-z]+ly))?",
+    r"(?:at\s+least\s+|min(?:imum)?\.?\s+)?(?P<minutes>.*?\S)\s*(?:(?:/|\b(?:per|each|every|an|a|in)\b|,)\s*(?:school\s+)?(?P<span>[a-z]+)|(?P<last>[a-z]+ly))?",
     re.IGNORECASE,
 )
+MOST_ASKED: Final = 1_000_000  # minutes
 _YEAR: Final = regex(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 
 
 def parse_every(text: str) -> int:
     """Parse how often a pair meets to a number of weeks: `week`, `2 weeks`, `every other week`; raise ValueError."""
-    word = " ".join(text.casefold().split()).removesuffix(".")
+    word = " ".join(text.casefold().split()).removesuffix(".").removeprefix("once ").removeprefix("a ")
     if word in _TWICE:
         return 2
     match = _WEEKS.fullmatch(word)
@@ -49,12 +50,12 @@ def parse_requirement(text: str) -> tuple[int, str]:
     `180 minutes a month`, `3 hours per month`, `10 h a year`; without a span they are for the whole time.
     """
     advice = f"`{text}` is not understood; write it as `180 minutes a month`, or `10 hours a year`"
-    match = _REQUIREMENT.fullmatch(" ".join(text.split()))
+    match = _REQUIREMENT.fullmatch(" ".join(text.split()).rstrip("."))
     span = (match.group("span") or match.group("last") or "total").casefold() if match else ""
     if match is None or span not in SPANS:
         raise ValueError(advice)
     try:
-        minutes = parse_minutes(match.group("minutes"))
+        minutes = parse_minutes(match.group("minutes"), MOST_ASKED)
     except ValueError:
         raise ValueError(advice) from None
     if not minutes:
@@ -70,4 +71,6 @@ def format_requirement(minutes: int, per: str) -> str:
 def parse_since(text: str) -> str:
     """Return a day, a month or a year as a log keeps it; raise ValueError."""
     word = text.strip()
-    return word if _YEAR.fullmatch(word) else DateReader().parse(word).isoformat()
+    if _YEAR.fullmatch(word):
+        return word
+    return month_of_year(word) or DateReader().parse(word).isoformat()

@@ -8,6 +8,7 @@ from coachlog.actions.exchange.deleted_documents import Restored
 from coachlog.actions.exchange.undo import UndoOption, UndoResult
 from coachlog.model.clock import local_day
 from coachlog.model.dates import format_weekday
+from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 
@@ -45,6 +46,8 @@ def _parts(result: UndoResult, *, back: bool) -> Iterator[Part]:
     done = "Done again" if back else "Undone"
     yield from (Line(f"{done}: {sentence}.") for sentence in result.step.sentences or (result.step.title,))
     yield from (Line(notice) for notice in result.notices)
+    if result.settled:
+        yield Line(f"{format_count(result.settled, 'place')} settled before it: each takes one coachlog undo")
     if result.kept:
         yield Line(f"What you had changed by hand in {', '.join(result.kept)} was kept first, and stays.")
 

@@ -1,5 +1,8 @@
 """What the tests of several commands share."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from coachlog.context import Context
@@ -21,3 +24,16 @@ def typed(monkeypatch):
     monkeypatch.setattr("coachlog.render.asking.ask_key", answer)
     monkeypatch.setenv("EDITOR", "true")
     return answers
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Have the person's editor be a program of some lines, in which `file` is the file's path."""
+
+    def made(lines: str) -> None:
+        program = tmp_path / "an editor.py"
+        head = "import subprocess, sys\nfrom pathlib import Path\nfile = Path(sys.argv[-1])\ntext = file.read_bytes()\n"
+        program.write_text(head + lines, encoding="utf-8")
+        monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{program}"')
+
+    return made

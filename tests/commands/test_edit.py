@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,19 +29,6 @@ def chosen(
     environment: dict[str, str], platform: str = "linux", *programs: str, terminal: bool = True
 ) -> Editor | None:
     return choose_editor(environment, platform, finds(*programs), terminal=terminal)
-
-
-@pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Have the person's editor be a program of some lines, in which `file` is the file's path."""
-
-    def made(lines: str) -> None:
-        program = tmp_path / "an editor.py"
-        head = "import subprocess, sys\nfrom pathlib import Path\nfile = Path(sys.argv[-1])\ntext = file.read_bytes()\n"
-        program.write_text(head + lines, encoding="utf-8")
-        monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{program}"')
-
-    return made
 
 
 def messages(root: Path) -> list[str]:

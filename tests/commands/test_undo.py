@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.context import Context
+from tests.support.conflicts import rewrite
 from tests.support.example import DAY, DRAFT, EARLIER, GOAL, NOTE, by_partner, edit, messages
 from tests.support.two import GOAL as SHARED_GOAL
 from tests.support.two import Two
@@ -372,3 +373,13 @@ def test_a_file_renamed_by_hand_goes_back_with_what_the_partner_wrote_in_it_sinc
     assert "Sam's line" in two.robin.read(SHARED_GOAL)
     assert two.robin("undo", "--back").status == 0
     assert [path for path in two.robin.files if path.startswith("goals/")] == [f"goals/{new}"]
+
+
+def test_undo_says_how_many_more_were_settled(two: Two) -> None:
+    rewrite(two)
+    before = two.sam.read(EARLIER)
+    for _ in range(2):
+        two.sam("settle", "--keep", "first", "--at", "1")
+    assert "1 place settled before it: each takes one coachlog undo" in two.sam("undo").out
+    assert "settled before it" not in two.sam("undo").out
+    assert two.sam.read(EARLIER) == before

@@ -1,7 +1,9 @@
 """Take back this person's newest change by a new commit, without the words of others and without later ones."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, islice
+from dataclasses import replace
+from itertools import chain, islice, takewhile
+from operator import attrgetter
 from typing import Final
 
 from coachlog.actions.exchange.history import author_name, is_by
@@ -35,12 +37,16 @@ class UndoOption:
 
 @frozen
 class UndoResult:
-    """The step that was taken back, the paths written, the paths kept by hand before, and notices."""
+    """The step that was taken back, the paths written, the paths kept by hand before, and notices.
+
+    `settled` is the number of places that were settled right before it, each a step of its own.
+    """
 
     step: UndoStep
     paths: tuple[str, ...]
     kept: tuple[str, ...]
     notices: tuple[str, ...]
+    settled: int = 0
 
 
 def list_options(context: Context, *, back: bool) -> tuple[UndoOption, ...]:
@@ -66,7 +72,9 @@ def undo_newest(context: Context, *, back: bool, skip: bool) -> UndoResult:
             question = f"{reason[0].upper()}{reason[1:]}. Take the one before it ({step.title})?"
             if not context.confirm(question, default=False):
                 raise _refusal(context, stuck, step, back=back)
-        return _apply(context, step, back=back)
+        result = _apply(context, step, back=back)
+        more = takewhile(attrgetter("settles"), find_steps(context, back=False)) if step.settles else ()
+        return replace(result, settled=len(list(more)))
     if stuck:
         raise _refusal(context, stuck, None, back=back)
     nothing = "no undo to take back" if back else "nothing to undo"

@@ -37,4 +37,4 @@ def demo(
     return show_demo(built, commands)
 
 
-app = command(demo, writes=False)
+app = command(demo, brings_log=True)

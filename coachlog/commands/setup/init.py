@@ -40,4 +40,4 @@ def init(
     return show_created(create_log(context_of(ctx), typed, remote))
 
 
-app = command(init, writes=False)
+app = command(init, brings_log=True)

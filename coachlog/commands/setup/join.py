@@ -22,4 +22,4 @@ def join(
     return show_joined(joined, read_overview(joined.context))
 
 
-app = command(join, writes=False)
+app = command(join, brings_log=True)

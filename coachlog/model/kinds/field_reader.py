@@ -13,7 +13,7 @@ from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlValue
 from coachlog.model.clock import parse_clock
 from coachlog.model.dates import Aim, DateReader
-from coachlog.model.fields import UNCLEAR_KEY, parse_choice, parse_minutes
+from coachlog.model.fields import MOST_MINUTES, UNCLEAR_KEY, parse_choice, parse_minutes
 from coachlog.model.typed_settings import parse_since
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -123,9 +123,9 @@ class Reader:
                 self.report(key, "bad-date", str(trouble))
         return tuple(days)
 
-    def minutes(self, key: str) -> int | None:
+    def minutes(self, key: str, most: int = MOST_MINUTES) -> int | None:
         """Return a field's minutes."""
-        return self._scalar(key, parse_minutes, None)
+        return self._scalar(key, lambda text: parse_minutes(text, most), None)
 
     def clock(self, key: str) -> str:
         """Return a field's time of day as `15:30`."""

@@ -122,3 +122,16 @@ def test_a_term_usually_begins_with_the_school_year_or_after_the_winter_or_in_su
 )
 def test_a_term_is_said_as_people_say_it(name, said):
     assert say_term(name) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        *[(words, "2026-fall") for words in ("fall 2026", "2026 fall", "Fall, 2026", " 2026-FALL ")],
+        *[(words, "2026-10") for words in ("October 2026", "oct 2026", "Oct. 2026")],
+        *[(words, "2026-q4") for words in ("Q4 2026", "2026 q4")],
+    ],
+)
+def test_a_period_with_its_year_before_or_behind(typed, name):
+    terms = (Period("2026-fall", date(2026, 9, 1), date(2026, 12, 18)),)
+    assert find_period(typed, terms) == find_period(name, terms)

@@ -9,9 +9,12 @@ from coachlog.model.typed_settings import format_every, parse_every, parse_requi
 @pytest.mark.parametrize(
     ("typed", "weeks"),
     [
-        *[(words, 1) for words in ("week", "weekly", "every week", "each week", "1", "1 week")],
+        *[
+            (words, 1)
+            for words in ("week", "weekly", "every week", "each week", "1", "1 week", "once a week", "Once every week")
+        ],
         *[(words, 2) for words in ("2", "2 weeks", "two weeks", "every other week", "Biweekly", "fortnightly")],
-        ("every 3 weeks", 3),
+        *[(words, 3) for words in ("every 3 weeks", "once in three weeks")],
     ],
 )
 def test_how_often_a_pair_meets(typed, weeks):
@@ -36,6 +39,8 @@ def test_what_is_no_number_of_weeks_is_refused(typed):
         ("45 min each week", (45, "week")),
         ("6 h per quarter", (360, "term")),
         ("10 hours a school year", (600, "year")),
+        *[(words, (180, "month")) for words in ("at least 180 minutes a month", "180 min/mo.", "minimum 3 h a month")],
+        ("6 h/yr", (360, "year")),
         ("30 hours", (1800, "total")),
         ("30 hours in total", (1800, "total")),
     ],
@@ -52,8 +57,11 @@ def test_what_no_programme_asks_for_is_refused(typed):
 
 def test_since_is_a_day_a_month_or_a_year():
     assert [parse_since(typed) for typed in ("2024", "2024-09", "2024-9-8")] == ["2024", "2024-09", "2024-09-08"]
-    with pytest.raises(ValueError, match="not a date"):
-        parse_since("long ago")
+    for typed in ("September 2024", "sept. 2024", "Sep, 2024", "9/2024", "09.2024"):
+        assert parse_since(typed) == "2024-09"
+    for typed in ("long ago", "13/2024", "fall 2024", "9/24"):
+        with pytest.raises(ValueError, match=r"not a date|calendar"):
+            parse_since(typed)
 
 
 def test_everything_about_a_person_is_read_and_wrong_values_are_named():

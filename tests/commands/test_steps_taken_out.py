@@ -1,0 +1,50 @@
+"""A step that was taken out of a note in the editor, while an earlier note has it still."""
+
+import pytest
+
+_WITHOUT_CARRIED = (
+    "file.write_bytes(b''.join(line for line in text.splitlines(True) if b'(from 2026-10-29)' not in line))"
+)
+
+
+@pytest.mark.parametrize("command", [["meet"], ["edit", "today"]])
+def test_a_carried_step_that_was_taken_out_is_told_with_what_settles_it(command, run, example, editor):
+    editor(_WITHOUT_CARRIED)
+    told = run(*command)
+    assert told.status == 0
+    for words, step in (("Try the exit ticket in period 3", "k3f9x"), ("Plan a cross-subject session", "z8d3h")):
+        assert f"“{words}" in told.out
+        hint = f"is still open in the note of 12 November: coachlog steps done {step}, or coachlog steps drop {step}"
+        assert hint in " ".join(told.out.split())
+        assert step in run("steps").out
+
+
+@pytest.mark.parametrize(
+    ("answers", "states"),
+    [
+        (("done", "dropped"), ("done", "dropped")),
+        (("", "no idea", "do"), ("open", "done")),
+        (("dr", "d", "open"), ("dropped", "open")),
+    ],
+)
+def test_at_a_terminal_it_is_asked_what_became_of_it(answers, states, run, example, editor, answer):
+    editor(_WITHOUT_CARRIED)
+    asked = answer(*answers)
+    told = run("edit", "today")
+    assert (
+        asked[0]
+        == "You took out “Try the exit ticket in period 3”, which an earlier note has: is it done, dropped or open?"
+    )
+    of = {step["id"]: step["state"] for step in run("steps", "--all", "--json").data}
+    assert tuple({"under-way": "open"}.get(of[step], of[step]) for step in ("k3f9x", "z8d3h")) == states
+    for state in states:
+        assert f"” is {state}" in told.out.replace("still ", "")
+
+
+def test_a_step_that_no_other_note_has_and_a_note_taken_away_are_told_once(run, example, editor):
+    editor("file.write_bytes(text.replace(b'- [ ] @mentee Draft the choice sheet', b'Draft the sheet'))")
+    told = run("edit", "today").out
+    assert "removed the next step “Draft the choice sheet" in told
+    assert "still open" not in told
+    editor("file.unlink()")
+    assert "still open" not in run("edit", "today").out
