@@ -46,9 +46,10 @@ def find_period(name: str, terms: Iterable[Period]) -> Period:
     """Return the period that a name means: a term's id, `2026-q4`, `2026-11`, `2026-27` or `2026`; raise ValueError."""
     terms = tuple(terms)
     word = _year_first(name.strip())
-    for term in terms:
-        if term.name.casefold() == word.casefold():
-            return term
+    for wanted in (name.strip().casefold(), word.casefold()):
+        for term in terms:
+            if term.name.casefold() == wanted:
+                return term
     if word[:4].isdecimal() and int(word[:4]) in YEARS and (period := _dated_period(word)):
         return period
     names = ", ".join(term.name for term in terms) or "none is set"

@@ -75,6 +75,15 @@ def test_a_plan_carries_an_earlier_one_on_with_its_own_dates(run, example):
     assert new.partition("## Learning")[2] == old.partition("## Learning")[2]
 
 
+@pytest.mark.parametrize("today", ["2026-12-19", "2027-01-10", "2027-03-01"])
+def test_for_a_term_that_is_over_a_plan_is_made_only_on_request(run, example, today):
+    (example / "plans" / "2026-fall.md").unlink()
+    refused = run("plan", "--today", today)
+    assert (refused.status, "no term follows 2026-fall yet" in refused.err) == (1, True)
+    assert "coachlog terms add 2027-spring" in refused.err
+    assert run("plan", "--today", today, "--term", "2026-fall").status == 0
+
+
 def test_a_plan_that_is_there_is_not_written_over(run, example):
     result = run("plan", "--from", "2026-q1")
     assert result.status == 1

@@ -82,14 +82,14 @@ def has_lapsed(context: Context, plan: Plan, person: str) -> bool:
 def plan_period(context: Context, chosen: Period, source: Period | None) -> Period:
     """Return the term for a plan: the chosen one, or the next where that one's own plan is carried on.
 
-    Raise CoachlogError if the last term has ended and the chosen time is no term.
+    Raise CoachlogError if the last term has ended.
     """
     terms = context.settings.terms
     following = next_term(terms, context.today)
     if source and source.name == chosen.name and following:
         return following
     ended = ended_term(terms, context.today)
-    if ended and (chosen not in terms or (source and source.name == chosen.name)):
+    if ended:
         _, how = tell_ended(ended, context.today)
         raise CoachlogError(f"no term follows {ended.name} yet, so there is nothing to plan for", how)
     return chosen

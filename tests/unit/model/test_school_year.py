@@ -133,5 +133,6 @@ def test_a_term_is_said_as_people_say_it(name, said):
     ],
 )
 def test_a_period_with_its_year_before_or_behind(typed, name):
-    terms = (Period("2026-fall", date(2026, 9, 1), date(2026, 12, 18)),)
+    terms = (Period("2026-fall", date(2026, 9, 1), date(2026, 12, 18)), Period("2027 Spring", date.max, date.max))
+    assert find_period("2027 spring", terms) == terms[1]
     assert find_period(typed, terms) == find_period(name, terms)

@@ -60,7 +60,7 @@ def test_since_is_a_day_a_month_or_a_year():
     for typed in ("September 2024", "sept. 2024", "Sep, 2024", "9/2024", "09.2024"):
         assert parse_since(typed) == "2024-09"
     for typed in ("long ago", "13/2024", "fall 2024", "9/24"):
-        with pytest.raises(ValueError, match=r"not a date|calendar"):
+        with pytest.raises(ValueError, match=r"date|year|calendar"):
             parse_since(typed)
 
 
