@@ -10,7 +10,14 @@ from coachlog.model.dates import DateOrder
 from coachlog.model.fields import WEEKDAYS, did_you_mean, find_weekday, one_line, parse_choice, parse_minutes
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.settings import BOTH, PersonId
-from coachlog.model.typed_settings import QUOTABLE, format_every, parse_every, parse_requirement, parse_since
+from coachlog.model.typed_settings import (
+    QUOTABLE,
+    format_every,
+    parse_every,
+    parse_requirement,
+    parse_since,
+    parse_teaching_year,
+)
 from coachlog.regex import regex
 
 _EMAIL: Final = regex(r"[^\s@<>]+@[^\s@<>]+")
@@ -75,6 +82,11 @@ def every_text(typed: str) -> str:
 def since_text(typed: str) -> str:
     """Return a day, a month or a year as a log keeps it; raise UsageError."""
     return kept_as(parse_since, typed, "write it as 2024, 2024-09 or 2024-09-08")
+
+
+def teaching_year_text(typed: str) -> str:
+    """Return the year of teaching that somebody is in as a log keeps it; raise UsageError."""
+    return kept_as(parse_teaching_year, typed, "write it as --years 2, or none")
 
 
 def quote_words(typed: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from coachlog.checks.check import Check, LogFiles, line_of
+from coachlog.checks.check import Check, LogFiles, front_lines, line_of
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.shown_pictures import asset_path, find_pictures
@@ -28,6 +28,7 @@ def _find(files: LogFiles) -> Iterator[Problem]:
     for record in files.records():
         for key, kinds in _KEYS:
             yield from _unknown(files, record, key, kinds)
+        yield from _broken_in_contacts(record, files.text(record.path), targets)
         yield from _broken(record.path, files.text(record.path), targets, frozenset(files.paths))
     yield from check_tree(files.log.goals, lambda goal: line_of(files.text(goal.path), "supports"))
 
@@ -67,10 +68,23 @@ def _broken(path: str, text: str, targets: LinkTargets, files: frozenset[str]) -
             if asset_path(picture.address) not in files:
                 message = f"there is no picture {picture.address}: put the file into the log's folder assets/"
                 yield Problem(path, number + 1, _NO_PICTURE, message)
-        for link in find_links(line):
-            if looks_like_id(link.target) and targets.find(link.target) is None:
-                message = f"the link [[{link.target}]] leads nowhere: there is no document with this id"
-                yield Problem(path, number + 1, _BROKEN, message)
+        yield from _leading_nowhere(path, number + 1, line, targets)
+
+
+def _broken_in_contacts(record: Record, text: str, targets: LinkTargets) -> Iterator[Problem]:
+    """Yield a problem for each link in the words of a meeting's contacts, which stand in its front matter."""
+    if getattr(record, "contacts", ()):
+        lists = tuple(f"{key}:" for key, _ in _KEYS)
+        for number, line in front_lines(text):
+            if not line.startswith(lists):
+                yield from _leading_nowhere(record.path, number, line, targets)
+
+
+def _leading_nowhere(path: str, number: int, line: str, targets: LinkTargets) -> Iterator[Problem]:
+    for link in find_links(line):
+        if looks_like_id(link.target) and targets.find(link.target) is None:
+            message = f"the link [[{link.target}]] leads nowhere: there is no document with this id"
+            yield Problem(path, number, _BROKEN, message)
 
 
 def _code(blocks: Iterable[Block]) -> Iterator[range]:

@@ -244,7 +244,7 @@ def _person(record: "Reader") -> Person:
         name=record.text("name"),
         role=role,
         email=record.text("email"),
-        experience_year=record.text("experience_year"),
+        experience_year=record.teaching_year("experience_year"),
         subject=record.text("subject"),
         grade=record.text("grade"),
         school=record.text("school"),

@@ -22,6 +22,12 @@ _REQUIREMENT: Final = regex(
     r"(?:at\s+least\s+|min(?:imum)?\.?\s+)?(?P<minutes>.*?\S)\s*(?:(?:/|\b(?:per|each|every|an|a|in)\b|,)\s*(?:school\s+)?(?P<span>[a-z]+)|(?P<last>[a-z]+ly))?",
     re.IGNORECASE,
 )
+ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TEACHING_YEAR: Final = regex(
+    r"(?:year |yr )?(?:the )?(?:(?P<year>\d{1,2})(?:st|nd|rd|th)?|(?P<word>[a-z]+))"
+    r"(?: (?:year|yr)s?)?(?: (?:of )?teaching)?\.?"
+)
 MOST_ASKED: Final = 1_000_000  # minutes
 _YEAR: Final = regex(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 
@@ -66,6 +72,17 @@ def parse_requirement(text: str) -> tuple[int, str]:
 def format_requirement(minutes: int, per: str) -> str:
     """Return a programme's requirement in words that can be parsed: `180 minutes a month`."""
     return f"{minutes} minutes" + (" in total" if per == "total" else f" a {per}")
+
+
+def parse_teaching_year(text: str) -> str:
+    """Parse the year of teaching that somebody is in: `2`, `2nd`, `second year`, `year two`; raise ValueError."""
+    match = _TEACHING_YEAR.fullmatch(" ".join(text.casefold().replace("-", " ").split()))
+    word = (match["year"] or match["word"]) if match else ""
+    named = dict(zip((*ORDINALS, *_COUNTS), (*range(1, 11), *range(1, 11)), strict=True))
+    number = int(word) if word.isdecimal() else named.get(word, 0)
+    if not 0 < number < 80:
+        raise ValueError(f"`{text}` is no year of teaching; write it as 2")
+    return str(number)
 
 
 def parse_since(text: str) -> str:

@@ -199,6 +199,7 @@ def _asked_spans(per: str, log: Log, period: Period, today: date) -> Iterator[Pe
         yield Period("in total", date.min, date.max)
         return
     starts = [*(term.start for term in log.settings.terms), *(meeting.day for meeting in log.meetings)]
+    starts += [contact.day for meeting in log.meetings for contact in meeting.contacts]
     begun = min(starts, default=today)
     day, last = max(period.start, begun), min(period.end, today)
     while day <= last:

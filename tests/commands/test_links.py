@@ -115,3 +115,18 @@ def test_a_goal_that_a_line_is_about_is_not_untouched(run: Run) -> None:
     assert [row["path"].startswith("goals/lonely") for row in untouched] == [True]
     run("note", "We began", "--goal", "Lonely")
     assert not [row for row in run("check", "--json").data if row["code"] == "untouched-goal"]
+
+
+@pytest.mark.parametrize(
+    "contacts",
+    [
+        'contacts: [{date: 2026-11-18, minutes: 5, text: "bells [[students-explian-k9zq4]]"}]',
+        'contacts:\n  - date: 2026-11-18\n    minutes: 5\n    text: "bells [[students-explian-k9zq4]]"',
+        f'contacts:\n  - {{date: 2026-11-18, minutes: 5, text: "[[{GOAL}]], and [[students-explian-k9zq4]]"}}',
+    ],
+)
+def test_a_broken_link_in_a_contact_is_named_with_its_line(run: Run, contacts: str) -> None:
+    NOTE.write_text(NOTE.read_text("utf-8").replace("type: meeting\n", f"type: meeting\n{contacts}\n", 1), "utf-8")
+    number = next(n for n, line in enumerate(NOTE.read_text("utf-8").splitlines(), 1) if "students-explian" in line)
+    broken = [row for row in run("check", "--json").data if row["code"] == "broken-link"]
+    assert [(row["path"], row["line"]) for row in broken] == [(NOTE.as_posix(), number)]

@@ -97,7 +97,9 @@ def _require_right(context: Context, person: Person, fields: Mapping[str, Data])
     """Raise if a name would be another's, or if consent would be given for somebody else."""
     others = [normalize(one.name) for one in context.settings.people if one.id != person.id]
     name = fields.get("name", person.name)
-    if "name" in fields and (not name or normalize(str(name)) in others):
+    if "name" in fields and not name:
+        raise UsageError("a person needs a name", "say it as: coachlog people set me --name NAME")
+    if "name" in fields and normalize(str(name)) in others:
         raise UsageError(
             f"`{name}` is nobody's own name in this log", "say another: coachlog people set me --name NAME"
         )

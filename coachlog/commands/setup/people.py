@@ -15,6 +15,7 @@ from coachlog.actions.typed_values import (
     quote_words,
     requirement_data,
     since_text,
+    teaching_year_text,
     weekday_text,
 )
 from coachlog.app.command import PAGE, context_of, group, subcommand
@@ -50,7 +51,7 @@ _OF_PERSON: Final = (
     _option("name", "NAME", "The person's name"),
     _option("role", "WORD", "The role: mentor, mentee, coach, facilitator"),
     _option("email", "ADDRESS", "The e-mail address", email_text),
-    _option("experience_year", "N", "The year of teaching they are in: 1, 2 …", also=("years",)),
+    _option("experience_year", "N", "The year of teaching they are in: 1, 2 …", teaching_year_text, also=("years",)),
     _option("subject", "TEXT", "The subject they teach"),
     _option("grade", "TEXT", "The grade they teach"),
     _option("school", "TEXT", "The school"),

@@ -14,7 +14,7 @@ from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlValue
 from coachlog.model.clock import parse_clock
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import MOST_MINUTES, UNCLEAR_KEY, parse_choice, parse_minutes
-from coachlog.model.typed_settings import parse_since
+from coachlog.model.typed_settings import parse_since, parse_teaching_year
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Parsed = TypeVar("_Parsed")
@@ -134,6 +134,10 @@ class Reader:
     def since(self, key: str) -> str:
         """Return a field's day, month or year."""
         return self._scalar(key, parse_since, "", "bad-date")
+
+    def teaching_year(self, key: str) -> str:
+        """Return a field's year of teaching as a number."""
+        return self._scalar(key, parse_teaching_year, "")
 
     def choice(self, key: str, choices: type[_Choice], default: _Default) -> _Choice | _Default:
         """Return a field's choice."""

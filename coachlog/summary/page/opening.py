@@ -1,5 +1,6 @@
 """The opening of a page: who the two are, since when and how often they meet, and what their plan is for."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,13 +9,13 @@ from coachlog.model.fields import MONTHS, WEEKDAYS, format_date, parse_date
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.program_code import usual_mode
 from coachlog.model.settings import Person
+from coachlog.model.typed_settings import ORDINALS
 from coachlog.summary.activity import plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import TOLD_ROLES, may_say, name_others, prose, quote_all, sentence
 
 _GOALS: Final = "Learning goals for students"
-_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TEENS: Final = (11, 12, 13)
 _MODES: Final = {"in-person": "in person", "phone": "by phone", "virtual": "virtually"}
 _GOALS_AT_MOST: Final = 2
@@ -57,9 +58,8 @@ def _work_of_partner(term: Term) -> str:
 
 def told_teaching(person: Person, whose: str) -> str:
     """Return somebody's subject, as far as the settings say: ` grade 7 math in their second year of teaching`."""
-    grade = f"grade {person.grade}" if person.grade[:1].isdecimal() else person.grade
-    nth = _ordinal(person.experience_year.strip())
-    words = [grade, person.subject, f"in {whose} {nth} year of teaching" if nth else ""]
+    nth = _ordinal(person.experience_year)
+    words = [_grade(person.grade), person.subject, f"in {whose} {nth} year of teaching" if nth else ""]
     return "".join(f" {word}" for word in words if word)
 
 
@@ -69,7 +69,18 @@ def _ordinal(number: str) -> str:
         return ""
     place = int(number)
     end = "th" if place % 100 in _TEENS else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return _ORDINALS[place - 1] if place <= len(_ORDINALS) else f"{place}{end}"
+    return ORDINALS[place - 1] if place <= len(ORDINALS) else f"{place}{end}"
+
+
+def _grade(typed: str) -> str:
+    """Return a grade as it stands before a subject: `grade 7`, `grades 7-8`, `7th grade`."""
+    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", typed):
+        return f"{typed} grade"
+    return (
+        f"grade{'' if typed.isdecimal() else 's'} {typed}"
+        if re.fullmatch(r"\d{1,2}( ?[-–&,/] ?\d{1,2})*", typed)
+        else typed
+    )
 
 
 def _since(term: Term) -> str:

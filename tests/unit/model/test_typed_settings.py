@@ -3,7 +3,7 @@
 import pytest
 
 from coachlog.model.settings import parse_settings
-from coachlog.model.typed_settings import format_every, parse_every, parse_requirement, parse_since
+from coachlog.model.typed_settings import format_every, parse_every, parse_requirement, parse_since, parse_teaching_year
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,21 @@ def test_what_a_programme_asks_for(typed, asked):
 def test_what_no_programme_asks_for_is_refused(typed):
     with pytest.raises(ValueError, match="180 minutes a month"):
         parse_requirement(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2", "2nd", "second", "two", "Second year", "2nd year", "year 2", "2 years", "second year of teaching"]
+)
+def test_the_year_of_teaching_is_a_number(typed):
+    assert parse_teaching_year(typed) == "2"
+    assert not parse_settings(f"people:\n  - id: a\n    experience_year: {typed}\n".encode())[1]
+
+
+@pytest.mark.parametrize("typed", ["many", "0", "99th", "1998", "second grade", "since 2020"])
+def test_what_is_no_year_of_teaching_is_named(typed):
+    settings, problems = parse_settings(f"people:\n  - id: a\n    experience_year: {typed}\n".encode())
+    assert settings.people[0].experience_year == ""
+    assert [(problem.line, problem.code) for problem in problems] == [(3, "bad-value")]
 
 
 def test_since_is_a_day_a_month_or_a_year():
