@@ -36,7 +36,8 @@ from coachlog.shipped import shipped_template
 from coachlog.storage.files import Folder
 from coachlog.summary.page.arrange import arrange_page, head_of
 from coachlog.summary.page.choice import Choices, build_choices
-from coachlog.summary.page.evidence_page import EvidenceSources, build_evidence_page, means_line, title_of_page
+from coachlog.summary.page.evidence_examples import EvidenceSources
+from coachlog.summary.page.evidence_page import build_evidence_page, means_line, title_of_page
 from coachlog.summary.page.material import build_material
 from coachlog.summary.page.measure import EVIDENCE_WORDS, PageState, measure_page
 from coachlog.summary.page.term import Term

@@ -9,6 +9,7 @@ from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds.goal import Goal, Level
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.settings import BOTH
+from coachlog.regex import regex
 from coachlog.summary.activity import agreed_on, plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.page.choice import Choices
@@ -29,6 +30,7 @@ from coachlog.summary.page.voice import (
 _LEARNING: Final = 2
 _GOALS: Final = 2
 _STEPS: Final = 3
+_DUE: Final = regex(r"\s*\(due [^()]*\)\Z")
 
 
 def build_intentions(choices: Choices, told: Goal | None = None, *, asks: bool = False) -> Iterator[DraftPiece]:
@@ -69,13 +71,20 @@ def _learning(term: Term, claims: Sequence[Claim]) -> Iterator[DraftPiece]:
 
 
 def _steps(term: Term, lines: Sequence[ChosenLine]) -> Iterator[DraftPiece]:
-    """Yield the steps that go on, as wishes where all of them can be told as such."""
-    if lines:
-        who = "I" if all(is_mine(term, line) for line in lines) else "we"
-        wishes = [as_wish(term, line) for line in lines]
-        words = f"{who} want to {format_list(wishes)}"
-        if not all(wishes):
-            words = f"{who} will go on with this: {quote_all(line.words for line in lines)}"
+    """Yield the steps that go on, as wishes where all of them can be told so; when they are due is for the plan."""
+    lines = [replace(line, words=_DUE.sub("", line.words)) for line in lines]
+    mine = [line for line in lines if is_mine(term, line) and not term.together]
+    both = [line for line in lines if line not in mine]
+    if lines and all(as_wish(term, line) for line in lines):
+        told = [
+            f"{who} want to {format_list([as_wish(term, line) for line in some])}"
+            for who, some in (("I", mine), ("we", both))
+            if some
+        ]
+        yield prose("steps", sentence(", and ".join(told)), *(line.claim for line in lines))
+    elif lines:
+        who = "we" if both else "I"
+        words = f"{who} will go on with this: {quote_all(line.words for line in lines)}"
         yield prose("steps", sentence(words), *(line.claim for line in lines))
 
 

@@ -81,10 +81,17 @@ class Choices:
         ticked = {place_of(line.claim) for line in lines if self.is_picked(line.claim) and self.is_free(line.claim)}
         return sorted(self.take_first(lines, max(at_most, len(ticked))), key=day_of)
 
-    def about(self, document_id: str, sections: Collection[str], at_most: int) -> list[ChosenLine]:
-        """Take lines that are linked to a document, the chosen ones before others, in order of their days."""
+    def about(
+        self, document_id: str, sections: Collection[str], at_most: int, *, newest: bool = False
+    ) -> list[ChosenLine]:
+        """Take lines that are linked to a document, chosen ones before others, in order of their days.
+
+        The first ones are taken, or the `newest`.
+        """
         free = (line for line in self.lines if normalize(line.theme or "") not in self.asked)
         linked = [line for line in free if document_id in line.claim.links and line.section in sections]
+        if newest:
+            linked.sort(key=day_of, reverse=True)
         linked.sort(key=lambda line: not self.is_chosen(line.claim))
         return sorted(self.take_first(linked, at_most), key=day_of)
 

@@ -1,38 +1,34 @@
 """The page for one indicator or several: the words of the standard, what they mean, examples, and what changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice, zip_longest
 from typing import Final
 
 from coachlog.frameworks import FoundCode
-from coachlog.frozen import frozen
 from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.model.citation import format_in_text
 from coachlog.model.fields import format_date, slugify
-from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.reading import Publication, read_quotations
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, QUOTATIONS, SAYS_TO_ME, SUCCESSES
 from coachlog.model.kinds.work import Work
-from coachlog.model.log import Log
 from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.draft import each_once
-from coachlog.summary.page.goal_story import goals_to_tell, tell_goal
+from coachlog.summary.page.evidence_examples import EvidenceSources, build_examples, coded_lines
 from coachlog.summary.page.opening import build_opening
 from coachlog.summary.page.sections import REFERENCES
 from coachlog.summary.page.voice import (
     DID,
     GAP,
-    ChosenLine,
     cite,
     may_quote,
     offer_line,
     plain_text,
     prose,
     sentence,
-    tell_line,
 )
 
 _INDICATOR: Final = "Indicator"
@@ -41,26 +37,11 @@ _WORKED: Final = "How I worked on it"
 _CHANGED: Final = "What changed"
 _ORDER: Final = (_INDICATOR, _MEANS, _WORKED, _CHANGED, NEXT_STEPS, REFERENCES)
 _EXAMPLES: Final = 2
-_LINES: Final = 2
 _OFFERED: Final = 3
 _WORKS: Final = 3
 _READINGS: Final = 2
 _OF_WORK: Final = 3
 _URL: Final = regex(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
-
-
-@frozen
-class EvidenceSources:
-    """The sources of a page: the indicators, the lines of each log, and the own pages."""
-
-    codes: tuple[FoundCode, ...]
-    choices: tuple[Choices, ...]
-    own: Log
-
-    def names(self, codes: Iterable[str]) -> bool:
-        """Tell whether some codes name one of the page's indicators."""
-        codes = tuple(codes)
-        return any(indicator.framework.find(code) is indicator.item for indicator in self.codes for code in codes)
 
 
 def build_evidence_page(sources: EvidenceSources) -> tuple[PageSection, ...]:
@@ -106,45 +87,16 @@ def _worked(sources: EvidenceSources) -> Iterator[DraftPiece]:
             if piece.slot in ("who", "how often"):
                 yield _of_log(sources, choice, piece)
     yield prose("how", f"This is how I worked on it: {GAP}.", joined=False)
-    left = _EXAMPLES
-    for choice in sources.choices:
-        for pieces in _examples(sources, choice):
-            if left:
-                left -= 1
-                yield from (_of_log(sources, choice, piece) for piece in pieces)
+    turns = zip_longest(*(_examples(sources, choice) for choice in sources.choices))  # of each log one, then more
+    yield from chain.from_iterable(islice(filter(None, chain.from_iterable(turns)), _EXAMPLES))
     yield from _own_work(sources)
     yield from _quoted(sources)
     yield DraftPiece("picture", f"One picture, or one excerpt of our log: {GAP}")
 
 
 def _examples(sources: EvidenceSources, choices: Choices) -> Iterator[list[DraftPiece]]:
-    """Yield examples as then and now: goals with the indicator, then lines of the meetings and visits with it."""
-    for goal in goals_to_tell(choices):
-        if sources.names(goal.indicators):
-            yield [_goal_title(choices, goal), *tell_goal(choices, goal)]
-    lines = _lines_of(sources, choices)
-    chosen = [line for line in lines if choices.is_chosen(line.claim)]
-    rest = [line for line in lines if line.section == SUCCESSES and may_quote(choices.term, line)]
-    if shown := list({line.claim: line for line in [*chosen, *rest]}.values())[:_LINES]:
-        choices.take(*(line.claim for line in shown))
-        pieces = [
-            prose(f"line {line.claim.path} {line.words}", tell_line(choices.term, line), line.claim, joined=at > 0)
-            for at, line in enumerate(shown)
-        ]
-        yield [*pieces, prose("lines then", f"Before that it was like this: {GAP}.")]
-
-
-def _goal_title(choices: Choices, goal: Goal) -> DraftPiece:
-    whose = "My own goal was" if goal.owner == choices.term.author else "One of our goals was"
-    return prose(f"{goal.id} title", f"{whose} “{goal.title}”.", Claim("", None, goal.path, 1), joined=False)
-
-
-def _lines_of(sources: EvidenceSources, choices: Choices) -> list[ChosenLine]:
-    """Return the lines of the meetings and visits that are about the indicators, and may still be said."""
-    log = choices.term.log
-    paths = {meeting.path for meeting in log.meetings if sources.names(meeting.indicators)}
-    paths |= {visit.path for visit in (*log.visits, *choices.term.own.visits) if sources.names(visit.indicators)}
-    return [line for line in choices.lines if line.claim.path in paths and choices.is_free(line.claim)]
+    for pieces in build_examples(sources, choices):
+        yield [_of_log(sources, choices, piece) for piece in pieces]
 
 
 def _own_work(sources: EvidenceSources) -> Iterator[DraftPiece]:
@@ -181,7 +133,7 @@ def _changed(sources: EvidenceSources) -> Iterator[DraftPiece]:
         (choice.term, line)
         for section in (SUCCESSES, GROWTH, NOTES)
         for choice in sources.choices
-        for line in reversed(_lines_of(sources, choice))
+        for line in reversed(coded_lines(sources, choice))
         if line.section == section and may_quote(choice.term, line)
     ][:_OFFERED]
     if rows:

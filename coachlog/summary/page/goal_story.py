@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
-from coachlog.model.kinds.goal import Goal, Level
+from coachlog.model.kinds.goal import Goal, GoalStatus, Level
 from coachlog.model.kinds.section_names import EVIDENCE, SUCCESSES
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.goals import build_goals, evidence_of
@@ -29,6 +29,7 @@ from coachlog.summary.page.voice import (
 )
 
 TOLD: Final = 2
+REFLECTION: Final = "Reflection"
 _TRIED: Final = 2
 _OTHERS: Final = 2
 _WIDE: Final = (Level.CLASSROOM, Level.BUILDING, Level.DISTRICT)
@@ -82,6 +83,7 @@ def tell_goal(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     """Yield a goal's then, what was tried, its now, and why it moved; of the author's own what the author saw, too."""
     is_own = choices.term.holders.get(goal.path) == choices.term.author
     pair = build_then_and_now(choices.term.log, goal, choices.term.period)
+    yield from _before(choices, goal)
     yield from _then(choices, pair, "I" if is_own else "we")
     if is_own:
         yield from _seen(choices, goal)
@@ -107,6 +109,18 @@ def _why(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
 def _wider(term: Term, goal: Goal) -> Goal | None:
     """Return the first goal of a building or a district that a goal supports."""
     return next((one for one in term.log.goals if one.id in goal.supports and one.level in _WIDE[1:]), None)
+
+
+def _before(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+    """Yield the goal in whose place this one came: it was revised, and says so by this one's title."""
+    term = choices.term
+    for old in term.log.goals:
+        if old.status is GoalStatus.REVISED and old.closed in term.period:
+            reasons = (claim for claim in claims_in(term.log, old, REFLECTION, old.closed) if goal.title in claim.text)
+            for claim in choices.best(reasons, 1):
+                words = f"At first it was “{old.title}”, and on {tell_day(term, claim)} we wrote: {quote(claim.text)}"
+                yield prose(f"goal {goal.id} before", sentence(words), claim)
+                return
 
 
 def _then(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[DraftPiece]:
@@ -177,7 +191,7 @@ def _now(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[DraftPiece]:
 
 def _thought(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     """Yield what the author wrote down about a goal of their own, looking back."""
-    for claim in choices.best(claims_in(choices.term.log, goal, "Reflection", goal.closed), 1):
+    for claim in choices.best(claims_in(choices.term.log, goal, REFLECTION, goal.closed), 1):
         yield prose(f"goal {goal.id} thought", sentence(claim.text), claim)
 
 

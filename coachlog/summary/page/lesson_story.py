@@ -43,9 +43,27 @@ def build_lesson_story(choices: Choices, *, asks: bool = False) -> Iterator[Draf
         yield prose(f"{work.lesson.id} new", f"Students now get {GAP}, which they did not get before.")
 
 
+def tell_lesson(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
+    """Yield a lesson as then and now: where it comes from, what had to change, and a linked line about it."""
+    yield from _place(choices, work)
+    yield from _changes(choices, work.lesson)
+    now = [*_linked(choices, work.lesson, newest=True)]
+    yield from now or [prose(f"{work.lesson.id} now", f"Now it is like this: {GAP}.")]
+
+
 def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
     lesson = work.lesson
-    source = _source(lesson)
+    yield from _place(choices, work)
+    for claim in choices.best(claims_in(choices.term.log, lesson, "Task", work.day), 1):
+        yield prose(f"{lesson.id} task", f"Its task: {_shortened(claim.text)}", claim)
+    yield from _changes(choices, lesson)
+    yield from _linked(choices, lesson)
+    yield from _students(choices, lesson)
+    yield from _feedback(choices, lesson)
+
+
+def _place(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
+    lesson, source = work.lesson, _source(work.lesson)
     place = format_place(lesson)
     words = f"The lesson that we worked on is “{lesson.title}”{', ' + place if place else ''}."
     yield prose(f"{lesson.id} place", words, source, joined=False)
@@ -54,15 +72,12 @@ def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
         yield prose(f"{lesson.id} before", before, source)
     if taught := _when_taught(choices, lesson, "It was taught"):
         yield prose(f"{lesson.id} taught", f"{taught}.", source)
-    for claim in choices.best(claims_in(choices.term.log, lesson, "Task", work.day), 1):
-        yield prose(f"{lesson.id} task", f"Its task: {_shortened(claim.text)}", claim)
-    yield from _changes(choices, lesson)
-    for number, line in enumerate(choices.about(lesson.id, (SUCCESSES, NOTES, GROWTH), _LINKED)):
-        yield prose(
-            f"{lesson.id} {line.words}", tell_line(choices.term, line, dated=False), line.claim, joined=number > 0
-        )
-    yield from _students(choices, lesson)
-    yield from _feedback(choices, lesson)
+
+
+def _linked(choices: Choices, lesson: Lesson, *, newest: bool = False) -> Iterator[DraftPiece]:
+    for number, line in enumerate(choices.about(lesson.id, (SUCCESSES, NOTES, GROWTH), _LINKED, newest=newest)):
+        words = tell_line(choices.term, line, dated=False)
+        yield prose(f"{lesson.id} {line.words}", words, line.claim, joined=number > 0)
 
 
 def _when_taught(choices: Choices, lesson: Lesson, lead: str) -> str:

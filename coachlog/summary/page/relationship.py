@@ -40,13 +40,25 @@ def _modes(term: Term) -> Iterator[DraftPiece]:
 
 
 def _visit(choices: Choices) -> Iterator[DraftPiece]:
-    """Yield one visit that is linked or chosen: what was agreed to look at, and what the author took from it."""
+    """Yield the first visit that is linked or chosen."""
     for visit in sorted(choices.term.log.visits, key=lambda visit: visit.day):
-        lines = [line for line in choices.lines if line.section == VISITS and line.claim.path == visit.path]
-        is_linked = visit.goals or visit.lessons or any(choices.is_chosen(line.claim) for line in lines)
-        if lines and is_linked and (who := _visitor(choices.term, visit)):
-            yield from _tell_visit(choices, lines, f"on {tell_day(choices.term, lines[0].claim)} {who}")
-            return
+        lines = _lines_of(choices, visit)
+        if visit.goals or visit.lessons or any(choices.is_chosen(line.claim) for line in lines):
+            pieces = [*tell_visit(choices, visit)]
+            yield from pieces
+            if pieces:
+                return
+
+
+def tell_visit(choices: Choices, visit: Visit) -> Iterator[DraftPiece]:
+    """Yield a visit of the period: what was agreed to look at, and what the author took from it."""
+    lines, who = _lines_of(choices, visit), _visitor(choices.term, visit)
+    if lines and who:
+        yield from _tell_visit(choices, lines, f"on {tell_day(choices.term, lines[0].claim)} {who}")
+
+
+def _lines_of(choices: Choices, visit: Visit) -> list[ChosenLine]:
+    return [line for line in choices.lines if line.section == VISITS and line.claim.path == visit.path]
 
 
 def _visitor(term: Term, visit: Visit) -> str:
