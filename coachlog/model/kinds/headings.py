@@ -26,7 +26,9 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "how it is going",
         "how is it going",
         *("how was your week", "how we are", "how we are doing", "how i am", "how i am doing", "how i'm doing"),
-        "emotional check",
+        *("feelings", "feelings check", "feeling check", "mood", "mood check", "temperature check", "emotional check"),
+        *("wellness check", "wellbeing check", "well-being check", "how i feel", "how we feel", "how you feel"),
+        *("how do you feel", "how do we feel", "how did you feel", "how you are", "how you are doing"),
     ),
     SUCCESSES: (
         *("success", "win", "wins", "celebration", "celebrations", "celebrate", "glow", "glows", "bright spots"),
