@@ -1,6 +1,7 @@
 """An answer that goes into a file: the form that its name says, the place, and the readers."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from coachlog.actions.outgoing.file import require_place, write_file
@@ -41,7 +42,16 @@ def hand_over(context: Context, answer: Answer, command: str) -> Answer:
         return write_answer(context, answer, command)
     if context.options.for_others:
         tell_left_out(context, answer)
+        if context.form.for_programs:
+            for problem in answer.problems:
+                context.tell(str(problem))
+            return _without_problems(answer)
     return answer
+
+
+def _without_problems(answer: Answer) -> Answer:
+    """Return an answer for others: what can't be read in a document is repeated in its problems."""
+    return replace(answer, problems=(), status=answer.exit_status)
 
 
 def write_answer(context: Context, answer: Answer, command: str) -> Answer:
@@ -49,7 +59,8 @@ def write_answer(context: Context, answer: Answer, command: str) -> Answer:
     form = form_of(context, [form.ending for form in FILE_FORMS])
     author = _author(context) if answer.own_words else ""
     pictures = pictures_for(context)
-    page = build_page(answer, command, _about(context), words_for(context), author, context.today, pictures)
+    leaving = _without_problems(answer) if context.options.for_others else answer
+    page = build_page(leaving, command, _about(context), words_for(context), author, context.today, pictures)
     if form.ending == ".csv" and page.rows is None:
         raise UsageError(f"{command} has no rows for a spreadsheet", "name a file that ends in .md, .html or .docx")
     if form.ending == ".ics" and answer.calendar is None:

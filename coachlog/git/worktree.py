@@ -105,7 +105,11 @@ class WorkTree:
         if not (self._root / SETTINGS).is_file():
             return frozenset()
         files = ((path, content) for path, content in contents.items() if content is not None)
-        return frozenset(path for path, content in files if is_own(path, content.decode("utf-8", "replace")))
+        # Without the marks and empty bytes with which Windows writes UTF-16, front matter can be read in either.
+        texts = (
+            (path, content.replace(b"\0", b"").decode("utf-8", "replace").lstrip("\ufffd")) for path, content in files
+        )
+        return frozenset(path for path, text in texts if is_own(path, text))
 
     def left_out(self, paths: Iterable[str]) -> frozenset[str]:
         """Return those of some paths that are other programs' own files; a negated line in .gitignore takes one in."""

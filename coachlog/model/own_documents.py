@@ -8,29 +8,33 @@ from coachlog.errors import CoachlogError
 from coachlog.regex import regex
 
 OWN_PAGE: Final = "own-page"  # the problem's code
-_DOCUMENTS: Final = (".md", ".markdown")
+_DOCUMENTS: Final = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text")
 OWN_FOLDERS: Final = ("evidence", "stars", "work", "readings")
+_OWN: Final = (*OWN_FOLDERS, "own", "private")  # the last two by what they are called
 _OWN_TYPES: Final = ("note", "evidence", "star", "stars", "work", "reading")
 _FRONT: Final = regex(
     r"\ufeff?\s*---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^|(?<=\r))---[ \t]*(?:[\r\n]|\Z)", re.DOTALL | re.MULTILINE
 )
 _PAGES: Final = ("reflection", "material")  # of their author, or of both
 _AUTHOR: Final = regex(r"(?mi)^author[ \t]*:[ \t]*[\"']?(?!both\b|shared\b)[\w.-]+[\"']?[ \t]*\r?$")  # one alone
-_STUDENTS: Final = "students.txt"
+_PRIVATE: Final = ("true", "yes", "y", "on", "1", "me", "mine", "mentor", "mentee")
+_STUDENTS: Final = regex(r"(?:.*/)?students(?:-\d+)?\.txt", re.IGNORECASE)
 _MAY_BE_TYPE: Final = regex(rf"type[\"']?[ \t]*:[ \t]*[\"']?(?:{'|'.join((*_OWN_TYPES, *_PAGES))}|visit)")
-_FIELD: Final = regex(r"(?mi)^[ \t]*[\"']?(type|private|status)[\"']?[ \t]*:[ \t]*[\"']?([\w-]+)")
+_FIELD: Final = regex(r"(?mi)(?:^[ \t]*|[{,][ \t]*)[\"']?(type|private|status)[\"']?[ \t]*:[ \t]*[\"']?([\w-]+)")
 
 
 def is_own(path: str, text: str) -> bool:
     """Tell whether a file in a log is one person's own document; a visit is until it is shared."""
     folder = path.partition("/")[0].casefold() if "/" in path else ""
+    if _STUDENTS.fullmatch(path):
+        return True
     if not is_markdown(path):
-        return folder in OWN_FOLDERS or path.casefold() == _STUDENTS
-    if folder not in (*OWN_FOLDERS, "visits") and not _may_say_so(text.lower()):  # nearly every document
+        return folder in _OWN
+    if folder not in (*_OWN, "visits") and not _may_say_so(text.lower()):  # nearly every document
         return False
     front = _FRONT.match(text)
     fields = {key.casefold(): value.casefold() for key, value in _FIELD.findall(front[1])} if front else {}
-    if folder in OWN_FOLDERS or fields.get("type") in _OWN_TYPES or fields.get("private") in ("true", "yes", "on"):
+    if folder in _OWN or fields.get("type") in _OWN_TYPES or fields.get("private") in _PRIVATE:
         return True
     if fields.get("type") in _PAGES:
         return front is not None and _AUTHOR.search(front[1]) is not None

@@ -193,6 +193,19 @@ def test_a_problem_of_the_log_is_told_and_is_in_no_file(run, example, tmp_path):
     assert b"of-kai" not in (tmp_path / "goals.json").read_bytes()
 
 
+@pytest.mark.parametrize("command", [["hours"], ["report"], ["progress"], ["successes"], ["lessons"]])
+def test_words_that_could_not_be_read_are_in_no_json_for_others(command, run, example, tmp_path):
+    edit(example, f"meetings/{MEETING}.md", "status: held\n", "status: held SECRET\nstart: half past SECRET\n")
+    edit(example, "lessons/ratios-in-the-real-world-x2p7d.md", "status: ", "status: SECRET ")
+    audience = "program" if command[0] not in ("successes", "lessons") else "peer"
+    shown = run(*command, "--for", audience, "--json")
+    written = run(*command, "--for", audience, "--to", tmp_path / "facts.json")
+    assert shown.status == written.status == 1
+    assert "SECRET" in shown.err
+    assert "SECRET" in written.err
+    assert "SECRET" not in shown.out + (tmp_path / "facts.json").read_text("utf-8")
+
+
 @pytest.mark.parametrize(("answer", "written"), [("n", False), ("y", True)])
 def test_on_a_terminal_it_asks(answer, written, example, tmp_path):
     file = tmp_path / "goals.md"

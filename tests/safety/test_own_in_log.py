@@ -22,6 +22,14 @@ OWN = {
     "reflections/2026-fall.md": "---\ntype: reflection\nauthor: mentor\n---\n\n# {}\n",
     "reflections/sam.material.md": "---\ntype: material\nauthor: mentee\n---\n\n# {}\n",
     "students.txt": "{}\n",
+    "assets/Students.txt": "{}\n",
+    "notes/x.txt": "---\ntype: note\n---\n{}\n",
+    "private/x.md": "{}\n",
+    "private/x.docx": "{}\n",
+    "own/notes/2026-11-19.md": "{}\n",
+    "goals/one-k4f9x.md": "---\ntype: goal\nprivate: 1\n---\n\n# {}\n",
+    "goals/two-k4f9x.md": "---\n{{type: note, status: x}}\n---\n\n# {}\n",
+    "goals/three-k4f9x.md": "---\ntype: goal\nprivate: me\n---\n\n# {}\n",
     "x.md": "\ufeff---\nprivate: 'true'\n---\n{}\n",
 }
 
