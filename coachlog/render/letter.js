@@ -2,7 +2,10 @@
 const form = document.getElementById("answers");
 const told = document.getElementById("told");
 const mark = form.dataset.mark;
-document.querySelector(".scripted").style.display = "block";
+const keptAs = "coachlog-letter-" + mark;
+const clear = document.getElementById("clear");
+let stays = true, unsent = false, cleared = null;
+for (const part of document.querySelectorAll(".scripted")) part.style.display = "block";
 
 function collected() {
   const done = [], said = {};
@@ -12,6 +15,71 @@ function collected() {
   }
   return { coachlog: 1, letter: mark, done, said };
 }
+
+function fill(answers) {
+  for (const field of form.elements) {
+    if (field.type === "checkbox") field.checked = answers.done.includes(Number(field.name));
+    if (field.tagName === "TEXTAREA") field.value = String(answers.said[field.name] ?? "");
+  }
+}
+
+// Some browsers keep nothing of a page that lies on a disk.
+function stored(use) {
+  try {
+    return use(localStorage);
+  } catch {
+    stays = false;
+    return null;
+  }
+}
+
+function keep() {
+  stored((storage) => storage.setItem(keptAs, JSON.stringify(collected())));
+  document.getElementById("stays").textContent = stays
+    ? "What you type stays in this browser, on this device, until you clear it: do so where others use it, too."
+    : "This browser keeps nothing of what you type: copy or save your answers before you close the page.";
+}
+
+function bringBack() {
+  const text = stored((storage) => storage.getItem(keptAs));
+  try {
+    const answers = JSON.parse(text);
+    if (answers) fill({ done: [...answers.done], said: { ...answers.said } });
+  } catch {
+    stored((storage) => storage.removeItem(keptAs));
+  }
+  if (stored((storage) => storage.getItem(keptAs)) !== null || !stays) keep();
+}
+
+form.addEventListener("input", () => {
+  unsent = true;
+  cleared = null;
+  clear.textContent = "Clear this page";
+  keep();
+});
+
+clear.addEventListener("click", () => {
+  if (cleared) {
+    fill(cleared);
+    keep();
+    cleared = null;
+    clear.textContent = "Clear this page";
+    told.textContent = "It is all there again.";
+    return;
+  }
+  cleared = collected();
+  fill({ done: [], said: {} });
+  stored((storage) => storage.removeItem(keptAs));
+  unsent = false;
+  clear.textContent = "Bring it back";
+  told.textContent = "Cleared: nothing of it stays in this browser.";
+});
+
+addEventListener("beforeunload", (leaving) => {
+  if (unsent && !stays) leaving.preventDefault();
+});
+
+bringBack();
 
 function asText() {
   const answers = collected();
@@ -36,6 +104,7 @@ document.getElementById("copy").addEventListener("click", async () => {
     copied = document.execCommand("copy");
     spare.remove();
   }
+  if (copied) unsent = false;
   told.textContent = copied
     ? "Copied. Paste it into a mail or a chat."
     : "This browser does not copy: save your answers, and send that file.";
@@ -46,5 +115,6 @@ document.getElementById("save").addEventListener("click", () => {
   link.href = URL.createObjectURL(new Blob([JSON.stringify(collected(), null, 1)], { type: "application/json" }));
   link.download = "answers-" + mark + ".json";
   link.click();
+  unsent = false;
   told.textContent = "Saved as " + link.download + ". Send that file, or put it into your shared folder.";
 });

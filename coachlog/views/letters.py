@@ -110,7 +110,7 @@ def show_kept(kept: KeptAnswers) -> Answer:
     parts: list[Part] = [*_head(answers), *_parts(answers, kept.marked), Line(where)]
     if answers.reply.unsorted or answers.reply.others:
         parts.append(Line("What was not understood stands there under Unsorted: coachlog edit moves it", quiet=True))
-    return Answer(json_row(ANSWERS_FIELDS, answers) | json_row(KEPT_FIELDS, kept), parts)
+    return Answer(json_row(ANSWERS_FIELDS, answers) | json_row(KEPT_FIELDS, kept), parts, kept.cues)
 
 
 def _head(answers: Answers) -> Iterator[Line]:
@@ -130,6 +130,9 @@ def _head(answers: Answers) -> Iterator[Line]:
 def _left(answers: Answers) -> Iterator[Line]:
     if answers.left:
         yield Line(f"Attached to it, and not taken: {format_list(answers.left)}.")
+    said = (answers.reply.wins, answers.reply.topics, answers.reply.tries, answers.reply.marks)
+    if answers.left and not any(said):
+        yield Line("The answer may be in there: open it, and type its words into coachlog receive.")
 
 
 def _parts(answers: Answers, marked: tuple[LetterStep, ...] = ()) -> Iterator[Title | Item]:

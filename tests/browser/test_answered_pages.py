@@ -50,6 +50,64 @@ def test_a_letters_answers_are_copied_and_pasted(letter: Path, process: Run, ope
     assert data["topics"] == ["the fire drill"]
 
 
+def test_what_was_typed_is_there_again_until_it_is_cleared(letter: Path, opened: OpenedPage) -> None:
+    page = opened.open(letter)
+    page.fill("textarea >> nth=0", "They asked why\nTwice </textarea>")
+    page.check("input[type=checkbox] >> nth=1")
+    assert page.is_visible("text=stays in this browser")
+    page.goto(letter.as_uri())
+    assert page.input_value("textarea >> nth=0") == "They asked why\nTwice </textarea>"
+    assert page.is_checked("input[type=checkbox] >> nth=1")
+    page.click("text=Clear this page")
+    assert page.input_value("textarea >> nth=0") == ""
+    assert page.evaluate("localStorage.length") == 0
+    page.click("text=Bring it back")
+    assert page.input_value("textarea >> nth=0").startswith("They asked why")
+    page.click("text=Clear this page")
+    page.goto(letter.as_uri())
+    assert page.input_value("textarea >> nth=0") == ""
+    assert not page.is_checked("input[type=checkbox] >> nth=1")
+    assert opened.said == []
+
+
+@pytest.mark.parametrize(
+    "kept", ["{", "null", "[]", "7", '{"done": 7, "said": null}', '{"done": [], "said": {"1": {}}}']
+)
+def test_what_another_page_left_there_does_no_harm(kept: str, letter: Path, opened: OpenedPage) -> None:
+    page = opened.open(letter)
+    page.evaluate("words => localStorage.setItem(keptAs, words)", kept)
+    page.goto(letter.as_uri())
+    page.fill("textarea >> nth=1", "the fire drill")
+    assert page.evaluate("collected().said") == {page.get_attribute("textarea >> nth=1", "name"): "the fire drill"}
+    assert opened.said == []
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_asks_before_the_page_is_left(letter: Path, chromium: Browser) -> None:
+    context = chromium.new_context()
+    context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(letter.as_uri())
+    assert page.is_visible("text=keeps nothing")
+    page.fill("textarea >> nth=0", "They asked why")
+    page.goto(letter.as_uri())
+    assert asked == ["beforeunload"]
+    page.fill("textarea >> nth=0", "They asked why")
+    with page.expect_download():
+        page.click("text=Save my answers")
+    page.goto("about:blank")
+    assert asked == ["beforeunload"]
+    context.close()
+
+
+def test_the_numbers_of_the_page_are_those_of_the_letter_one_after_another(letter: Path, opened: OpenedPage) -> None:
+    page = opened.open(letter)
+    shown = page.evaluate("[...document.querySelectorAll('.step, .field')].map(one => parseInt(one.innerText))")
+    assert shown == list(range(1, len(shown) + 1))
+    assert page.is_visible("text=Tick them above")
+
+
 def test_who_cannot_copy_is_told_to_save(letter: Path, opened: OpenedPage) -> None:
     page = opened.open(letter)
     page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false")

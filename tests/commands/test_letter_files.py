@@ -91,6 +91,13 @@ def test_files_that_are_no_answers_are_named(run: Run, log: Path, tmp_path: Path
     assert "several letters" in run("receive", str(tmp_path / "a.eml")).err
 
 
+@pytest.mark.parametrize("words", ["Sent from my iPhone\n", "see photo\n"])
+def test_an_answer_that_seems_to_be_in_a_picture_is_told(words: str, run: Run, log: Path, tmp_path: Path) -> None:
+    run("send")
+    (tmp_path / "a.eml").write_bytes(attached(words, IMG_jpg="\0\1"))
+    assert "The answer may be in there: open it" in run("receive", str(tmp_path / "a.eml")).out
+
+
 def test_hostile_words_run_nothing_in_the_page(run: Run, log: Path, tmp_path: Path) -> None:
     run("steps", "add", '@mentee </script><script>alert(1)</script> <img src=x onerror="alert(2)">')
     page = tmp_path / "page.html"

@@ -51,7 +51,7 @@ def test_an_answer_becomes_the_partners_own_entry(run: Run, log: Path, tmp_path:
     assert data["unsorted"] == ["Can we meet upstairs?"]
     note = coming(log)
     assert "- Sam: They explained why" in note
-    assert "## Agenda\n\n- the fire drill" in note
+    assert "## Agenda\n\n- Sam: the fire drill" in note
     assert "- [ ] @mentee sentence starters ^" in note
     assert note.endswith("## Unsorted\n\n- Sam: Can we meet upstairs?\n")
     assert "- [x] @mentee Try the exit ticket" in (log / "meetings" / "2026-11-12.md").read_text()
@@ -73,7 +73,7 @@ def test_the_same_answer_twice_is_one_and_a_second_one_adds_to_it(run: Run, log:
     assert coming(log).count("explained") == 1
     assert answered(run, tmp_path, REPLY.replace("They explained why", "they Explained why!"))["again"]
     answered(run, tmp_path, f"{REPLY}\n2. And they laughed\n")
-    assert coming(log).count("- Sam: ") == 3
+    assert coming(log).count("- Sam: ") == 4
 
 
 @pytest.mark.parametrize("text", [REPLY, "4. 1\n", "1 done\n\nCan we meet in the library?\n"])
@@ -284,7 +284,7 @@ def test_what_was_not_understood_is_asked_about_on_a_terminal(run: Run, log: Pat
     (tmp_path / "reply.txt").write_text("Can we meet upstairs?\n\nMore words here\n")
     status, screen = talk(["receive", str(tmp_path / "reply.txt")], ["2", "", "y"])
     assert status == 0, screen
-    assert "## Agenda\n\n- Can we meet upstairs?" in coming(log)
+    assert "## Agenda\n\n- Sam: Can we meet upstairs?" in coming(log)
     assert "## Unsorted\n\n- Sam: More words here" in coming(log)
     aside = "Of the poster\n\nLook, a squirrel\n"
     (tmp_path / "reply.txt").write_text(aside)
@@ -293,10 +293,36 @@ def test_what_was_not_understood_is_asked_about_on_a_terminal(run: Run, log: Pat
     assert "## Notes\n\n- Sam: Of the poster" in coming(log)
     assert "squirrel" not in coming(log)
     assert answered(run, tmp_path, aside)["again"]
+    (tmp_path / "reply.txt").write_text("4. the rubric is great\n")
+    status, screen = talk(["receive", str(tmp_path / "reply.txt")], ["1", "y"])
+    assert "- Sam: the rubric is great" in coming(log).partition("## Successes")[2]
     (tmp_path / "reply.txt").write_text("2. Another\n")
     status, screen = talk(["receive", str(tmp_path / "reply.txt")], ["n"])
     assert status == 1
     assert "Another" not in coming(log)
+
+
+def test_what_points_to_a_student_is_told_when_it_is_received(run: Run, log: Path, tmp_path: Path) -> None:
+    run("send")
+    run("students", "add", "Ana Lopez")
+    (tmp_path / "reply.txt").write_text("2. Ana Lopez explained it\n3. my student Jamal Reed, born on 3/4/2014\n")
+    told = run("receive", str(tmp_path / "reply.txt"))
+    assert told.status == 0
+    assert "`Ana Lopez` is on your list of students" in told.err
+    assert "[student-cue]" in told.err
+
+
+def test_what_comes_under_unsorted_keeps_its_question_and_what_its_numbers_mean(
+    run: Run, log: Path, tmp_path: Path
+) -> None:
+    run("send")
+    asked = "4. half of them\n\n5. Nothing, awful week\n\n4 yes\n"
+    data = answered(run, tmp_path, asked)
+    assert data["unsorted"] == [
+        "Which of your next steps are done (their numbers)? half of them",
+        "Something that you want to try: Nothing, awful week",
+        "4 yes (in the letter 4: Which of your next steps are done (their numbers)?)",
+    ]
 
 
 def test_an_answer_is_pasted(run: Run, log: Path, process: Run) -> None:

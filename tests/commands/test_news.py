@@ -82,7 +82,7 @@ def test_all_and_since_look_further_back(two: Two) -> None:
     late = told(two.robin, "--since", "2026-11-18")
     assert not any("12 November" in words for words in late)
     assert any("19 November" in words for words in late)
-    assert two.robin("news", "--since", "2026-11-29").out == "There is nothing new since Sunday 29 November.\n"
+    assert two.robin("news", "--since", "2099-11-29").out == "There is nothing new since Sunday 29 November 2099.\n"
     assert "Sam, since Thursday 12 November:" in two.robin("news", "--since", "2025-11-20").out
     assert two.robin("news", "--since", "soon").status == 2
 
@@ -180,3 +180,11 @@ def test_a_plan_that_waits_for_my_agreement_is_told_until_i_agree(two):
     two.robin("plan", "add", "norms", "Ask first")
     two.robin("sync")
     assert asked in two.sam("sync").out  # what it says now is something else
+
+
+def test_what_every_log_begins_with_is_no_news(run: Run, tmp_path: Path) -> None:
+    assert run("init", "log", "--mentor", "Robin", "--mentee", "Sam", "--me", "mentor").status == 0
+    told = run("news", "--all", "--me", "mentee", "--log", "log").out
+    assert "began the log" in told
+    for name in (".gitattributes", ".gitignore", "README.md"):
+        assert name not in told

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace as replace_fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.exchange.history import author_name, describe_commits, describe_versions, versions_of
 from coachlog.context import Context
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coachlog.git.commits import Commit
 
 
+_FURNITURE: Final = (".gitattributes", ".gitignore", "README.md")  # what a new log begins with says nothing
 _Pair = tuple[bytes | None, bytes | None]  # a file before and after
 
 
@@ -135,6 +136,8 @@ def _changes_by_path(
     pairs_of: dict[str, list[_Pair]] = {}
     for commit in commits:
         for path, (before, after) in versions.get(commit.id, {}).items():
+            if before is None and path in _FURNITURE:
+                continue
             when.setdefault(path, commit.when)
             pairs = pairs_of.setdefault(path, [])
             if pairs and pairs[-1][0] == after:  # nobody else came between: one change

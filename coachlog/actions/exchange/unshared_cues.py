@@ -78,6 +78,15 @@ def find_unshared_cues(repo: Repo, search: Search, *, again: bool) -> UnsharedCu
 
 def written_names(context: Context, listed: str) -> tuple[Problem, ...]:
     """Return where this command wrote a name of the own list into the log, and it is not shared yet."""
+    return tuple(cue for cue in _written(context, listed) if cue.code == NAME)
+
+
+def received_cues(context: Context, listed: str) -> tuple[Problem, ...]:
+    """Return what else points to a student in words of somebody else that this command wrote into the log."""
+    return tuple(cue for cue in _written(context, listed) if cue.code != NAME)
+
+
+def _written(context: Context, listed: str) -> tuple[Problem, ...]:
     repo = context.repo
     if repo.refs.get(SHARED) == repo.refs.head():
         return ()
@@ -87,7 +96,7 @@ def written_names(context: Context, listed: str) -> tuple[Problem, ...]:
         parents = repo.objects.parents(commit)
         if len(parents) == 1:
             cues += _find_in_changes(repo, search, repo.objects.changes(parents[0], commit))
-    return tuple(dict.fromkeys(cue for cue in cues if cue.code == NAME))
+    return tuple(dict.fromkeys(cues))
 
 
 def shared_tips(repo: Repo, head: CommitId) -> list[CommitId]:

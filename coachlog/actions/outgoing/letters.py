@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.actions.exchange.history import entries_with
+from coachlog.actions.exchange.unshared_cues import received_cues
+from coachlog.actions.own.student_list import own_names
 from coachlog.actions.setup.log_settings import change_settings
 from coachlog.actions.week.meetings import mark_boxes, open_note_for
 from coachlog.actions.week.steps import boxes_of
@@ -83,12 +85,13 @@ class Answers:
 
 @frozen
 class KeptAnswers:
-    """Where answers were written: the note, its day, and the next steps whose box was set."""
+    """Where answers were written: the note, its day, the next steps whose box was set, and cues to students in it."""
 
     answers: Answers
     path: str
     day: date
     marked: tuple[LetterStep, ...]
+    cues: tuple[Problem, ...] = ()
 
 
 def set_up_by_mail(context: Context, whom: str) -> Person:
@@ -260,7 +263,8 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
         if said:  # even where a command cut short has written all of it
             workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *map(_digest, said))))
     remember_letter(context.root, replace(answers.sent, back=context.today))
-    return KeptAnswers(replace(answers, reply=reply), path, day, tuple(marked))
+    cues = received_cues(context, own_names(context))
+    return KeptAnswers(replace(answers, reply=reply), path, day, tuple(marked), cues)
 
 
 def _tried(context: Context, words: str, person: Person) -> str:
@@ -303,7 +307,7 @@ def _lines(reply: Reply, person: Person) -> Iterator[tuple[str, str, str]]:
     """Yield the section, the words and the box of each line that answers become."""
     name = first_name(person.name or person.id)
     yield from ((SUCCESSES, f"{name}: {words}", "") for words in reply.wins)
-    yield from ((AGENDA, words, "") for words in reply.topics)
+    yield from ((AGENDA, f"{name}: {words}", "") for words in reply.topics)
     yield from ((NEXT_STEPS, f"@{person.id} {words}", StepMark.OPEN) for words in reply.tries)
     yield from ((NOTES, f"{name}: {words}", "") for words in reply.notes)
     yield from ((UNSORTED, f"{name}: {words}", "") for words in reply.unsorted)
