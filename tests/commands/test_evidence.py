@@ -256,6 +256,19 @@ def test_a_page_that_i_made_by_hand_stays_mine(example, own, run):
     assert "framework: iste-coaches-2019" in text
 
 
+def test_a_page_of_a_span_of_days_is_one_of_its_own(example, own, run):
+    run("evidence", "2c", "--no-edit")
+    before = page(own).read_text()
+    result = run("evidence", "2c", "--since", "2026-11-01", "--no-edit")
+    assert page(own).read_text() == before
+    span = page(own, "2c-since-2026-11-01-until-2026-12-18")
+    assert str(span) in result.out
+    assert "since: 2026-11-01\nuntil: 2026-12-18\n" in span.read_text()
+    assert "One quadrant of the design matrix" not in span.read_text()
+    assert "Nothing new in" in run("evidence", "2c", "--since", "2026-11-01", "--no-edit").out
+    assert len([*(own / "evidence").iterdir()]) == 2
+
+
 def test_a_page_over_all_logs_is_one_of_its_own(example, own, run, tmp_path, monkeypatch):
     run("logs", "--default", str(example))
     second_log(run, tmp_path, monkeypatch)

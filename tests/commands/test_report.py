@@ -115,10 +115,29 @@ def test_links_upward_are_said_in_words(drafted):
 
 def test_a_span_of_days_drafts_only_what_is_of_them(example, sealed, run):
     assert run("report", "--since", "2026-10-01", "--until", "2026-10-31").status == 0
-    page = text(own_material(sealed))
+    page = text(own_page(sealed, "robin-and-sam-2026-fall-since-2026-10-01-until-2026-10-31.material"))
     assert "learning targets so that students can read them aloud" in page
     assert "meetings/2026-09-10.md" not in page
     assert "meetings/2026-11-19.md" not in page
+
+
+def test_a_span_of_days_has_a_page_of_its_own_and_that_of_the_term_stays(example, sealed, run):
+    run("report")
+    page, material = own_page(sealed), own_material(sealed)
+    change(material, "- [ ] 3.", "- [-] 3.")
+    run("report")
+    before = text(page), text(material)
+    assert run("report", "--since", "2026-11-01").status == 0
+    assert (text(page), text(material)) == before
+    span = own_page(sealed, "robin-and-sam-2026-fall-since-2026-11-01")
+    assert "# Reflection, fall 2026, since 1 November 2026\n" in text(span)
+    assert "since: 2026-11-01\n" in text(span)
+    assert "The coaching plan was too much" not in text(span)
+    assert "Nothing new in" in run("report", "--since", "1 November").out
+    assert run("report", "--since", "2026-09-08").out.count("Nothing new in") == 1
+    assert (text(page), text(material)) == before
+    assert len(list(page.parent.iterdir())) == 4
+    assert run("check").status == 0
 
 
 # Where it lies, and who sees it --------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Draft or refresh my page for an indicator, or one page for several."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain, count
@@ -19,7 +19,7 @@ from coachlog.actions.page.evidence import (
     own_for_page,
     require_mine,
 )
-from coachlog.actions.page.reflection_pages import ALL_LOGS
+from coachlog.actions.page.reflection_pages import ALL_LOGS, SINCE, UNTIL, has_span
 from coachlog.actions.term.framework_codes import frameworks_in_use, require_code
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
@@ -77,14 +77,16 @@ def draft_evidence(
     contexts = contexts_of(context, all_logs=scope.all_logs)
     log_id = ALL_LOGS if scope.all_logs else context.log_id
     writer = own_pages_writer(context)
-    path = _find_page(writer.folder, codes, log_id)
+    span = {SINCE: scope.period.start.isoformat(), UNTIL: scope.period.end.isoformat()} if scope.period else {}
+    path = _find_page(writer.folder, codes, log_id, span)
     is_new = writer.folder.read(path) is None
     meanings = {one: ask(f"What does “{one.item.title}” ({one.item.code}) mean to you?") for one in codes if is_new}
     with writer.change("evidence") as change:
         choices = tuple(_choices(one, scope.period) for one in contexts)
         sections = build_evidence_page(EvidenceSources(codes, choices, choices[0].term.own))
         content = change.read(path)
-        page, arranged = _draft(context, codes, log_id, sections, path, content)
+        fields = {"log": log_id} | span
+        page, arranged = _draft(context, codes, fields, sections, path, content)
         text = _with_meanings(page.text, meanings)
         outcome = "Nothing new in" if text.encode() == content else "Refreshed" if content else "Drafted"
         if text.encode() != content:
@@ -132,16 +134,16 @@ def _until(period: Period, today: date) -> Period:
     return replace(period, end=max(period.end, today))
 
 
-def _find_page(folder: Folder, codes: Sequence[FoundCode], log_id: str) -> str:
-    """Return the path of the page for some codes of a log, or a free one: two frameworks may share a code."""
+def _find_page(folder: Folder, codes: Sequence[FoundCode], log_id: str, span: Mapping[str, str]) -> str:
+    """Return the path of the page for some codes and days of a log, or a free one: two frameworks may share a code."""
     indicator, framework = _codes_text(codes), _frameworks_text(codes)
     pages = evidence_pages(folder)
     for path, page in pages.items():
         of_codes = field_text(page, "indicator").replace(" ", "") == indicator.replace(" ", "")
         is_same = field_text(page, "framework") in ("", framework) and field_text(page, "log") in ("", log_id)
-        if of_codes and is_same:
+        if of_codes and is_same and has_span(page, span):
             return path
-    stem = _file_name("-".join(one.item.code for one in codes))
+    stem = _file_name("-".join([*(one.item.code for one in codes), *(f"{key}-{day}" for key, day in span.items())]))
     names = chain([stem, f"{_file_name(framework)}-{stem}"], (f"{stem}-{number}" for number in count(2)))
     paths = (f"{EVIDENCE_FOLDER}/{name}.md" for name in names)
     return next(path for path in paths if _is_free(folder, path, is_read=path in pages))
@@ -170,7 +172,7 @@ def _file_name(text: str) -> str:
 def _draft(
     context: Context,
     codes: Sequence[FoundCode],
-    log_id: str,
+    fields: Mapping[str, str],
     sections: Sequence[PageSection],
     path: str,
     content: bytes | None,
@@ -179,12 +181,14 @@ def _draft(
     slots = {
         "indicator": _codes_text(codes),
         "framework": _frameworks_text(codes),
-        "log": log_id,
+        "log": fields["log"],
         "author": context.require_me().id,
         "status": "draft",
         "title": title_of_page(codes),
     }
     blank = fill_template(shipped_template("evidence"), slots)
+    for key in (key for key in fields if key not in slots):
+        blank = set_key(blank, (key,), fields[key])
     arranged = arrange_page(blank, sections, context.settings).sections
     if content is None:
         return RefreshedPage(draft_page(head_of(blank), arranged)), arranged

@@ -107,6 +107,7 @@ def _ticks(material: str, term: Term, drafts: Sequence[DraftedSection]) -> Ticks
 
 def _material_head(page: ReportPage) -> str:
     head = parse_document(f"\n# Material for the reflection, {say_term(page.term)}\n\n{_LEAD}\n")
-    for key, value in (("type", MATERIAL), ("log", page.log_id), ("term", page.term), ("author", page.author)):
+    fields = {"type": MATERIAL, "log": page.log_id, "term": page.term, "author": page.author} | dict(page.span)
+    for key, value in fields.items():
         head = set_key(head, (key,), value) if value else head
     return head.text

@@ -1,7 +1,8 @@
 """Where reflections are: the page of a term, and its material, wherever their author has moved them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.model.kinds import MATERIAL
-from coachlog.model.period import Period
+from coachlog.model.period import Period, find_period
 from coachlog.model.settings import BOTH, PersonId
 from coachlog.storage.files import FileNotRead, Folder
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from coachlog.sync.commit import LogWriter
 
 ALL_LOGS: Final = "all"
+SINCE: Final = "since"
+UNTIL: Final = "until"
 REFLECTIONS_FOLDER: Final = "reflections"
 _PAGE: Final = "reflection"
 
@@ -28,7 +31,8 @@ _PAGE: Final = "reflection"
 class ReportPage:
     """The page of a reflection and its material: their writer, their paths, their author, and who shares them.
 
-    `log_id` is the log that the page names as its own; a joint page, which is in the log, names none.
+    `log_id` is the log that the page names as its own; a joint page, which is in the log, names none. `span` are the
+    fields of a page that begins or ends on another day than its term: such a page lies beside that of the term.
     """
 
     writer: "LogWriter"
@@ -38,6 +42,7 @@ class ReportPage:
     author: PersonId
     log_id: str
     shared: bool
+    span: Mapping[str, str]
 
     @property
     def file(self) -> Path:
@@ -57,24 +62,43 @@ class ReportPage:
 
 def find_page(context: Context, period: Period, *, together: bool, all_logs: bool) -> ReportPage:
     """Return where a reflection is, or is to be."""
+    span = span_of(context, period)
     if together:
         writer, log_id, author = context.writer, "", BOTH
-        free = f"{REFLECTIONS_FOLDER}/{_file_name(period.name)}.md"
+        free = f"{REFLECTIONS_FOLDER}/{_file_name(_named(period.name, span))}.md"
     else:
         writer, author = own_pages_writer(context), context.require_me().id
         log_id = ALL_LOGS if all_logs else context.log_id
-        free = _free_path(writer.folder, "all-logs" if all_logs else context.root.name, period)
-    path = _find(writer.folder, period, log_id, author, _PAGE) or free
-    material = _find(writer.folder, period, log_id, author, MATERIAL)
+        free = _free_path(writer.folder, "all-logs" if all_logs else context.root.name, _named(period.name, span))
+    path = _find(writer.folder, period, span, log_id, author, _PAGE) or free
+    material = _find(writer.folder, period, span, log_id, author, MATERIAL)
     material = material or f"{path.removesuffix('.md')}.{MATERIAL}.md"
-    return ReportPage(writer, path, material, period.name, author, log_id, together)
+    return ReportPage(writer, path, material, period.name, author, log_id, together, span)
 
 
-def _find(folder: Folder, period: Period, log_id: str, author: PersonId, kind: str) -> str:
+def span_of(context: Context, period: Period) -> Mapping[str, str]:
+    """Return the days on which a period begins or ends where its term does on others."""
+    with suppress(ValueError):
+        whole = find_period(period.name, context.settings.terms)
+        days = {SINCE: (period.start, whole.start), UNTIL: (period.end, whole.end)}
+        return {key: day.isoformat() for key, (day, usual) in days.items() if day != usual}
+    return {}
+
+
+def _named(term: str, span: Mapping[str, str]) -> str:
+    return "-".join([term, *(f"{key}-{day}" for key, day in span.items())])
+
+
+def has_span(page: Document, span: Mapping[str, str]) -> bool:
+    """Tell whether a page begins and ends on the days that its fields should say."""
+    return all(field_text(page, key) == span.get(key, "") for key in (SINCE, UNTIL))
+
+
+def _find(folder: Folder, period: Period, span: Mapping[str, str], log_id: str, author: PersonId, kind: str) -> str:
     """Return the path of a page or a material by its fields; else nothing."""
     for path, page in _pages(folder):
         of_term = field_text(page, "log") == log_id and field_text(page, "term") == period.name
-        if of_term and field_text(page, "author") in ("", author) and _kind(page) == kind:
+        if of_term and has_span(page, span) and field_text(page, "author") in ("", author) and _kind(page) == kind:
             return path
     return ""
 
@@ -98,11 +122,11 @@ def _pages(folder: Folder) -> Iterator[tuple[str, Document]]:
             continue
 
 
-def _free_path(folder: Folder, log: str, period: Period) -> str:
+def _free_path(folder: Folder, log: str, period: str) -> str:
     """Return a path for a new page: two logs' folders may have one name."""
     taken = {path: field_text(page, "log") for path, page in _pages(folder)}
     names = chain([log], (f"{log}-{number}" for number in count(2)))
-    paths = (f"{REFLECTIONS_FOLDER}/{_file_name(f'{name}-{period.name}')}.md" for name in names)
+    paths = (f"{REFLECTIONS_FOLDER}/{_file_name(f'{name}-{period}')}.md" for name in names)
     return next(path for path in paths if not taken.get(path))  # a page of an older coachlog names no log
 
 

@@ -1,12 +1,13 @@
 """The sources of a reflection: a term of each log, the author's own pages and stars, and the questions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from coachlog.actions.own.stars import read_stars
+from coachlog.actions.page.reflection_pages import SINCE, UNTIL
 from coachlog.context import Context
 from coachlog.errors import Problem
 from coachlog.frozen import frozen
@@ -53,14 +54,19 @@ def read_sources(context: Context, period: Period, *, together: bool) -> Sources
     return Sources((for_its_author(term),), questions.questions, (*term.log.problems, *problems))
 
 
-def read_all_sources(contexts: Iterable[Context], period: Period) -> Sources:
-    """Read the same term of several logs; a log that has a term of its own by this name is read in that."""
+def read_all_sources(contexts: Iterable[Context], period: Period, span: Collection[str]) -> Sources:
+    """Read the same term of several logs; a log that has a term of its own by this name is read in that.
+
+    `span` names the ends of the period, `since` and `until`, that were typed: they are those of every log.
+    """
     each = []
     for context in contexts:
         own_period = period
         with suppress(ValueError):
             own_period = find_period(period.name, context.settings.terms)
-        each.append(read_sources(context, own_period, together=False))
+        start = period.start if SINCE in span else own_period.start
+        end = period.end if UNTIL in span else own_period.end
+        each.append(read_sources(context, replace(own_period, start=start, end=end), together=False))
     terms = tuple(term for sources in each for term in sources.terms)
     return Sources(terms, each[0].questions, tuple(problem for sources in each for problem in sources.problems))
 

@@ -1,13 +1,14 @@
 """Draft or refresh a reflection: its page, and the material beside it."""
 
 from coachlog.actions.page.reflection_draft import ReflectionDraft, draft_reflection
-from coachlog.actions.page.reflection_pages import ReportPage, find_page
+from coachlog.actions.page.reflection_pages import ReportPage, find_page, span_of
 from coachlog.actions.page.reflection_sources import Sources, read_all_sources, read_sources
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.markdown.document import parse_document
 from coachlog.markdown.edit import set_key
+from coachlog.model.fields import format_date, parse_date
 from coachlog.model.period import Period
 from coachlog.model.school_year import say_term
 from coachlog.summary.page.measure import PageState, measure_page
@@ -66,7 +67,7 @@ def _page_of(context: Context, scope: Scope) -> ReportPage:
 def _read(context: Context, scope: Scope) -> Sources:
     if scope.all_logs:
         roots = dict.fromkeys([*context.home.logs(), context.root])
-        return read_all_sources([context.at(root) for root in roots], scope.period)
+        return read_all_sources([context.at(root) for root in roots], scope.period, span_of(context, scope.period))
     return read_sources(context, scope.period, together=scope.together)
 
 
@@ -75,7 +76,10 @@ def _measured(draft: ReflectionDraft) -> PageState:
 
 
 def _blank(context: Context, page: ReportPage) -> str:
-    title = f"Reflection, {say_term(page.term)}"
+    days = (f"{key} {format_date(parse_date(day))}" for key, day in page.span.items())
+    title = ", ".join([f"Reflection, {say_term(page.term)}", *days])
     slots = {"term": page.term, "author": page.author, "status": "draft", "title": title}
     blank = parse_document(context.fill("reflection", slots))
-    return (set_key(blank, ("log",), page.log_id) if page.log_id else blank).text
+    for key, value in ({"log": page.log_id} | dict(page.span)).items():
+        blank = set_key(blank, (key,), value) if value else blank
+    return blank.text

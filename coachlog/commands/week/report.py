@@ -26,8 +26,8 @@ def report(
     term: Annotated[
         str, typer.Argument(metavar="[TERM]", help="The term, if not the current one", autocompletion=complete_terms)
     ] = "",
-    since: Annotated[str, typer.Option(metavar="DATE", help="Draft from this day on")] = "",
-    until: Annotated[str, typer.Option(metavar="DATE", help="Draft up to this day")] = "",
+    since: Annotated[str, typer.Option(metavar="DATE", help="A page of its own from this day on")] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="A page of its own up to this day")] = "",
     together: Annotated[bool, typer.Option("--together", help="Draft the joint page, in the log")] = False,
     all_logs: Annotated[bool, typer.Option("--all-logs", help="Draft one page over all my logs")] = False,
     ask: Annotated[bool, typer.Option("--ask", help="Answer the questions one by one")] = False,
