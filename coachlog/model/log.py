@@ -118,10 +118,10 @@ class Log:
         """Return the paths of notes in which words wait to be sorted; of meetings whose sections were read."""
         return tuple(problem.path for problem in self.unclear if problem.code == UNSORTED_WORDS)
 
-    def unclear_steps(self, since: date) -> int:
-        """Return the number of lines that no list of steps has as they stand, in notes since a day."""
-        days = {meeting.path: meeting.day for meeting in self.meetings}
-        return sum(one.code == UNCLEAR_STEP and days.get(one.path, date.min) >= since for one in self.unclear)
+    @property
+    def unclear_steps(self) -> frozenset[tuple[str, int]]:
+        """Return the files and the lines (from 1) of what no list of steps has as it stands."""
+        return frozenset((problem.path, problem.line) for problem in self.unclear if problem.code == UNCLEAR_STEP)
 
     @property
     def unread(self) -> frozenset[str]:

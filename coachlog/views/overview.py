@@ -87,7 +87,7 @@ def overview_parts(overview: Overview) -> Iterator[Part]:
     if success and success.day:
         yield Line(f"To celebrate, from {format_day(success.day, overview.today)}: {success.text}")
     yield from by_person(overview.log, overview.steps, overview.today, overview.me, _STEPS)
-    yield from unclear_parts(overview.log, overview.today)
+    yield from unclear_parts(overview.log)
     if overview.goals:
         yield Title("Open goals")
         yield from (Item(goal.title, how_it_moves(goal)) for goal in overview.goals[:_GOALS])

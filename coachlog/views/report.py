@@ -20,6 +20,7 @@ CLAIM_FIELDS: Final[Fields[Claim]] = (
     Field("line", lambda claim: claim.line),
 )
 _NEW_AT_MOST: Final = 10
+_KEPT_OUT: Final = "you have written there yourself"
 _NO_PLACE: Final = "no section of this page"
 
 
@@ -39,6 +40,7 @@ REPORT_FIELDS: Final[Fields[Report]] = (
         lambda report: [piece.text for piece in report.draft.page.new],
         "sentences that came since the last draft",
     ),
+    Field("new_lines", lambda report: list(report.draft.new_lines), "lines of the term that came since then"),
     Field("facts", _facts, "by section of the material, the lines of the term"),
     Field("left_out", lambda report: list(report.draft.left_out), "sections for which the page has no heading"),
 )
@@ -77,23 +79,29 @@ def _parts(report: Report) -> Iterator[Part]:
 
 
 def _new(report: Report) -> Iterator[Part]:
-    new = [piece for piece in report.draft.page.new if not piece.text.startswith("<!--")]
-    if new:
-        yield Line("New since the last draft:")
-        for piece in new[:_NEW_AT_MOST]:
-            place = "you have written there yourself" if piece in report.draft.page.kept_out else ""
-            yield Item(shorten(piece.text), place)
-        if len(new) > _NEW_AT_MOST:
-            yield Line(f"and {len(new) - _NEW_AT_MOST} more: coachlog report --new")
-        yield Line()
+    kept_out = report.draft.page.kept_out
+    new = [Item(shorten(one.text), _KEPT_OUT if one in kept_out else "") for one in _sentences(report)]
+    for items, where in ((new, ""), ([Item(shorten(line)) for line in report.draft.new_lines], " in the material")):
+        if items:
+            yield Line(f"New{where} since the last draft:")
+            yield from items[:_NEW_AT_MOST]
+            if len(items) > _NEW_AT_MOST:
+                yield Line(f"and {len(items) - _NEW_AT_MOST} more")
+            yield Line()
+
+
+def _sentences(report: Report) -> list[DraftPiece]:
+    """Return the sentences of the page that came since the last draft."""
+    return [piece for piece in report.draft.page.new if not piece.text.startswith("<!--")]
 
 
 def show_new(report: Report) -> Answer:
-    """Show what came since the last draft, whether or not the page has a place for it."""
-    new = [piece for piece in report.draft.page.new if not piece.text.startswith("<!--")]
+    """Show what came since the last draft: sentences, whether or not the page has a place for them, and lines."""
+    new, lines = [Item(one.text, ", ".join(one.sources)) for one in _sentences(report)], report.draft.new_lines
     parts: list[Part] = [Title(f"New in {format_period(report.scope.period)} since the last draft")]
-    parts += [Item(piece.text, ", ".join(piece.sources)) for piece in new]
-    parts += [] if new else [Line("Nothing has come since.")]
+    parts += [Line("For the page:"), *new] if new else []
+    parts += [Line("In the log, for you to choose from:"), *map(Item, lines)] if lines else []
+    parts += [] if new or lines else [Line("Nothing has come since.")]
     return Answer(json_row(REPORT_FIELDS, report), parts, report.problems)
 
 

@@ -1,7 +1,7 @@
 """Next steps as they are listed, added and marked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from coachlog.model.dates import format_weekday
@@ -17,7 +17,6 @@ from coachlog.views.names import owner_name
 if TYPE_CHECKING:
     from coachlog.actions.week.steps import AddedStep, StepList
 
-_LAST_WEEKS: Final = timedelta(days=28)  # what is older was told, and is in no list for good
 
 STEP_FIELDS: Final[Fields[NextStep]] = (
     Field("id", lambda step: step.id),
@@ -48,7 +47,7 @@ def show_list(listing: "StepList") -> Answer:
     settings = listing.log.settings
     parts = list(_owned(listing.steps, settings, listing.today))
     parts = parts or [Line("No open next steps. To add one: coachlog steps add")]
-    parts += unclear_parts(listing.log, listing.today)
+    parts += unclear_parts(listing.log)
     data = json_rows(STEP_FIELDS, listing.steps)
     return Answer(data, parts, listing.log.problems, listing=True, title="Next steps")
 
@@ -73,9 +72,9 @@ def show_marked(steps: Sequence[NextStep], word: str, settings: Settings) -> Ans
     return Answer(json_rows(MARKED_STEP_FIELDS, steps), parts)
 
 
-def unclear_parts(log: Log, today: date) -> Iterator[Part]:
-    """Say how many lines of the last weeks' notes stand below Next steps and are not understood."""
-    if count := log.unclear_steps(today - _LAST_WEEKS):
+def unclear_parts(log: Log) -> Iterator[Part]:
+    """Say how many lines stand below Next steps and are not understood, as long as they are there."""
+    if count := len(log.unclear_steps):
         lines, are = format_count(count, "line"), "is" if count == 1 else "are"
         yield Aside(f"{lines} under Next steps {are} not understood as next steps yet: coachlog check")
 

@@ -324,3 +324,33 @@ def test_looking_back_on_a_closed_goal_is_drafted(run, example):
     run("goals", "close", "listen-before", "--met", "I count to ten now")
     page = Path(run("report", "--no-edit", "--json").data["material"])
     assert "Looking back: I count to ten now (19 November, goals/listen-before" in page.read_text()
+
+
+def test_lines_that_are_no_steps_yet_are_in_the_material_with_their_file(example, sealed, run):
+    note = example / "meetings" / "2026-11-19.md"
+    typed = "- rubric for unit 4\n- Sam try popsicle sticks\n- [ ] @mentee A step\n\nme: ask before I tell\n"
+    change(note, "## Next steps\n", f"## Next steps\n\n{typed}")
+    change(note, "## Check-in\n", "## Check-in\n\n- no line of these\n")
+    run("report")
+    material = text(own_material(sealed))
+    for words in ("rubric for unit 4", "Sam try popsicle sticks", "me: ask before I tell"):
+        assert len(re.findall(rf"- \[ \] \d+\. {words} \(19 November, meetings/2026-11-19\.md\)", material)) == 1
+    assert "no line of these" not in material
+    assert "rubric" not in text(own_page(sealed))  # nobody said who does it
+
+
+def test_lines_of_notes_that_begin_with_a_speaker_are_lines_of_their_own(example, sealed, run):
+    note = example / "meetings" / "2026-11-19.md"
+    typed = "per 4 = 2 min 50\nand it holds\nSam: I talk over them\n@mentor: so do I\n\n- list\n  Sam: below it\n"
+    change(note, "## Notes\n", f"## Notes\n\n{typed}")
+    run("report")
+    lines = [line.partition(". ")[2] for line in text(own_material(sealed)).splitlines()]
+    cited = "(19 November, meetings/2026-11-19.md)"
+    for words in (
+        "per 4 = 2 min 50 and it holds",
+        "Sam: I talk over them",
+        "@mentor: so do I",
+        "list",
+        "Sam: below it",
+    ):
+        assert f"{words} {cited}" in lines

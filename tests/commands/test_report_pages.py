@@ -190,6 +190,24 @@ def test_what_is_new_is_shown_without_a_change(run, example, own):
     assert page.read_text() == before
 
 
+@pytest.mark.parametrize("section", ["successes", "areas of growth", "notes"])
+@pytest.mark.parametrize("picked", [False, True])
+def test_a_new_line_is_new_whatever_was_picked(section, picked, run, example, own):
+    run("report")
+    material = own / "robin-and-sam-2026-fall.material.md"
+    if picked:
+        material.write_text(material.read_text().replace("- [ ]", "- [x]", 30))
+        run("report")
+    run("note", "The students like jobs.", "--in", section, "--speaker", "nobody", "--date", "11/19")
+    result = run("report", "--new", "--json")
+    assert result.data["new_lines"] == ["The students like jobs. (19 November, meetings/2026-11-19.md)"]
+    told = run("report", "--new").out
+    assert "The students like jobs. (19 November, meetings/2026-11-19.md)" in told
+    assert "Nothing has come since." not in told
+    assert "New in the material since the last draft:\n- The students like jobs." in run("report").out
+    assert "Nothing has come since." in run("report", "--new").out
+
+
 def test_each_drafted_sentence_has_its_sources(run, example):
     result = run("report", "--sources")
     assert "goals/listen-before-suggesting-h9c5d.md:40" in result.out

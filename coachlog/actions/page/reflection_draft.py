@@ -32,12 +32,14 @@ _LEAD: Final = (
 class ReflectionDraft:
     """A reflection drafted anew: the texts of its files, and what they were drafted from.
 
-    `old` is the page's file before, None if there was none. `left_out` are sections without a heading in the page.
+    `old` is the page's file before, None if there was none. `new_lines` of the term came since the last draft.
+    `left_out` are sections without a heading in the page.
     """
 
     old: bytes | None
     page: RefreshedPage
     material: str
+    new_lines: tuple[str, ...]
     sections: tuple[PageSection, ...]
     left_out: tuple[str, ...]
     drafts: tuple[DraftedSection, ...]
@@ -48,7 +50,7 @@ class ReflectionDraft:
 def draft_reflection(page: ReportPage, sources: Sources, blank: str, read: ReadFile) -> ReflectionDraft:
     """Draft a page and its material; `blank` is the blank page, `read` returns a file as it is now."""
     materials = tuple((term, build_material(term)) for term in sources.terms)
-    material, choices = _draft_material(page, materials, sources.unread, read(page.material_path))
+    refreshed, choices = _draft_material(page, materials, sources.unread, read(page.material_path))
     sections = build_page(choices, sources.questions)
     blank_page = parse_document(blank)
     arranged = arrange_page(blank_page, sections, sources.settings)
@@ -56,7 +58,8 @@ def draft_reflection(page: ReportPage, sources: Sources, blank: str, read: ReadF
     return ReflectionDraft(
         content,
         _draft_page(page, content, blank_page, arranged.sections, sources),
-        material,
+        refreshed.text,
+        tuple(piece.text.strip().removeprefix("- ") for piece in refreshed.new if piece.numbered),
         arranged.sections,
         arranged.left_out,
         tuple(draft for _, drafts in materials for draft in drafts),
@@ -83,19 +86,20 @@ def _pieces(sections: Sequence[PageSection]) -> tuple[DraftPiece, ...]:
 
 def _draft_material(
     page: ReportPage, materials: Sequence[TermMaterial], unread: frozenset[str], content: bytes | None
-) -> tuple[str, tuple[Choices, ...]]:
-    """Return the text of the material, and the lines of each log as the page may take them."""
+) -> tuple[RefreshedPage, tuple[Choices, ...]]:
+    """Return the material, and the lines of each log as the page may take them."""
     several = len(materials) > 1
     sections = [section for term, drafts in materials for section in material_sections(term, drafts, several=several)]
     if content is None:
-        text = draft_page(_material_head(page), sections)
+        material = RefreshedPage(draft_page(_material_head(page), sections))
     else:
         document = open_document(page.material_path, content, mend_hint(page.writer.folder.root, page.material_path))
         refreshed = refresh_page(
             document.text, sections, document.body_line, lambda line: any(f"{path})" in line for path in unread)
         )
-        text = refreshed.text if refreshed else document.text
-    return text, tuple(build_choices(term, drafts, _ticks(text, term, drafts)) for term, drafts in materials)
+        material = refreshed or RefreshedPage(document.text)
+    choices = (build_choices(term, drafts, _ticks(material.text, term, drafts)) for term, drafts in materials)
+    return material, tuple(choices)
 
 
 def _ticks(material: str, term: Term, drafts: Sequence[DraftedSection]) -> Ticks:

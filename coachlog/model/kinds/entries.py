@@ -7,7 +7,7 @@ from typing import Final
 from coachlog.markdown.blocks import Block, BlockKind, comments
 from coachlog.markdown.typed_items import read_item, without_sign
 from coachlog.model.kinds.body import SectionEntry
-from coachlog.model.kinds.section_names import GROWTH, SUCCESSES
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.kinds.step_lines import groups, is_label, says_nothing
 from coachlog.model.links import read_marks
 from coachlog.model.owners import find_owner, heading_owner, name_behind, name_in_front
@@ -21,16 +21,23 @@ def read_entries(
 ) -> Iterator[SectionEntry]:
     """Yield the entries of a section's blocks, each with the person whose line it is where that is said."""
     spoken = section in _SPOKEN
-    return _spoken(blocks, settings, prompts, above) if spoken else _below_names(blocks, settings, prompts)
+    return _spoken(blocks, settings, prompts, above) if spoken else _below_names(blocks, section, settings, prompts)
 
 
-def _below_names(blocks: Iterable[Block], settings: Settings, prompts: frozenset[str]) -> Iterator[SectionEntry]:
-    """Yield entries with whose they are by the heading, or the line like one, that is above them."""
+def _below_names(
+    blocks: Iterable[Block], section: str, settings: Settings, prompts: frozenset[str]
+) -> Iterator[SectionEntry]:
+    """Yield entries with whose they are by the heading, or the line like one, that is above them.
+
+    In notes a line that begins with a speaker is an entry, below Next steps one that says who does it, too.
+    """
     by = NOBODY
+    doers = section == NEXT_STEPS
+    speakers = settings if doers or section == NOTES else None
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             by = heading_owner(block.text, settings)
-        for entry in _entries([block], None, prompts):
+        for entry in _entries([block], speakers, prompts, doers=doers):
             if block.kind is BlockKind.PARAGRAPH and is_label(entry.text):
                 by = heading_owner(entry.text, settings)
             yield replace(entry, by=by) if by else entry
@@ -58,11 +65,13 @@ def _spoken(
                 yield replace(entry, by=named or by) if named or by else entry
 
 
-def _entries(blocks: Iterable[Block], settings: Settings | None, prompts: frozenset[str]) -> Iterator[SectionEntry]:
+def _entries(
+    blocks: Iterable[Block], settings: Settings | None, prompts: frozenset[str], *, doers: bool = False
+) -> Iterator[SectionEntry]:
     for block in blocks:
         match block.kind:
             case BlockKind.ITEM | BlockKind.PARAGRAPH | BlockKind.QUOTE:
-                yield from (entry for entry in _of_block(block, settings, prompts) if entry.text)
+                yield from (entry for entry in _of_block(block, settings, prompts, doers=doers) if entry.text)
             case BlockKind.COMMENT:
                 for words in comments(block.text):
                     if words and words not in prompts and not words.startswith(("coachlog:", "/coachlog")):
@@ -71,10 +80,12 @@ def _entries(blocks: Iterable[Block], settings: Settings | None, prompts: frozen
                 continue
 
 
-def _of_block(block: Block, settings: Settings | None, prompts: frozenset[str]) -> Iterator[SectionEntry]:
+def _of_block(
+    block: Block, settings: Settings | None, prompts: frozenset[str], *, doers: bool
+) -> Iterator[SectionEntry]:
     """Yield the entries of a block's lines; the words of an item go on through its paragraphs and its nested items."""
     is_item = block.kind is BlockKind.ITEM
-    *first, (at, lines) = groups(block.text.split("\n"), settings, bulleted=is_item)
+    *first, (at, lines) = groups(block.text.split("\n"), settings, bulleted=is_item, doers=doers)
     for before, words in first:
         yield _marked(without_sign(" ".join(" ".join(words).split())), block.start + before + 1)
     entry = _marked(without_sign(" ".join(" ".join(lines).split())), block.start + at + 1)

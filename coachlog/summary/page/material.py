@@ -212,6 +212,16 @@ def build_done(term: Term) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
+def _next_steps(term: Term) -> tuple[Claim, ...]:
+    """Return the open next steps, then the lines below their heading that are not understood as steps."""
+    claims = list(build_step_claims(term.log, term.period, term.today))
+    unclear = term.log.unclear_steps
+    for meeting in (meeting for meeting in term.log.meetings if meeting.day in term.period):
+        lines = claims_in(term.log, meeting, NEXT_STEPS, meeting.day)
+        claims += (claim for claim in lines if (claim.path, claim.line) in unclear)
+    return tuple(claims)
+
+
 def _difficulties(term: Term) -> tuple[Claim, ...]:
     """Return the difficulties: goals let go or revised, meetings that fell out, steps that wait for long."""
     claims: list[Claim] = []
@@ -258,7 +268,7 @@ MATERIAL_SECTIONS: Final = (
     MaterialSection(OWN_WORK, _own_work),
     MaterialSection(READ, _read),
     MaterialSection(COACHING, _practice, for_mentee=False),
-    MaterialSection(NEXT_STEPS, _of_log(build_step_claims)),
+    MaterialSection(NEXT_STEPS, _next_steps),
     MaterialSection("References", _of_log(build_references)),
     MaterialSection("Counts", _of_log(build_meeting_counts)),
 )

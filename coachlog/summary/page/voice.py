@@ -25,6 +25,7 @@ from coachlog.summary.page.named_people import people_in
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done, told_of, wish
+from coachlog.summary.steps import named
 
 _LABELS: Final = 3  # a line of the material may have labels before the speaker's name
 _BELOW: Final = "; "  # what parts the items below a line from it, on one line
@@ -78,8 +79,9 @@ def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     text, settings = claim.text, term.log.settings
     owner = NOBODY
     if section in (DONE, NEXT_STEPS) and claim.path.startswith("meetings/"):
-        owner = next((person.id for person in settings.people if text.startswith(f"{person.name}: ")), BOTH)
-        text = text.partition(": ")[2] or text
+        owners = (*(person.id for person in settings.people), BOTH)
+        owner = next((owner for owner in owners if text.startswith(f"{named(term.log, owner)}: ")), NOBODY)
+        text = text.partition(": ")[2] if owner else text
     speaker, words = speaker_in(text, settings)
     # A name above the line, as a heading or in bold type, says it too; and a goal of one person's is in their words.
     holder = term.holders.get(claim.path, NOBODY)
