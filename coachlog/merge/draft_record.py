@@ -12,6 +12,7 @@ _RECORD: Final = regex(r"<!--\s*coachlog drafted:([^<>]*)-->")
 _BOX: Final = regex(r"([ \t]*- )\[([^\]\r\n])\] (\d{1,6})\. ")
 # Editors turn quotes and dots into others, and put a backslash before a bracket; nobody rewrote a line by that.
 _SIGNS: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\\": ""})
+_ABOUT: Final = "-"
 _OPENS: Final = "<!--"
 _CLOSES: Final = "-->"
 
@@ -22,7 +23,7 @@ class DraftPiece:
 
     `slot` is the same in each draft for what is said of one thing. A `joined` piece goes on with the one before it,
     without a blank line between; a `numbered` one is a list item that gets a box to tick and a number. `sources` say
-    where it is from; the page does not show them.
+    where it is from; the page does not show them. `about` is the goal, the lesson or the line that it belongs to.
     """
 
     slot: str
@@ -30,6 +31,7 @@ class DraftPiece:
     joined: bool = False
     numbered: bool = False
     sources: tuple[str, ...] = ()
+    about: str = ""
 
 
 @frozen
@@ -49,11 +51,16 @@ class PageSection:
 
 @frozen
 class Drafted:
-    """A piece of a draft as the page's record knows it."""
+    """A piece of a draft as the page's record knows it; its slot begins with the thing that it is about."""
 
     section: str
     slot: str
     digest: str
+
+    @property
+    def about(self) -> str:
+        """Return the thing that it is about, as the record knows it; empty for none."""
+        return self.slot.partition(_ABOUT)[0] if _ABOUT in self.slot else ""
 
 
 @frozen
@@ -73,15 +80,21 @@ def digest(text: str) -> str:
 
 
 def slot_digest(slot: str) -> str:
-    """Return the digest by which the record knows a slot."""
+    """Return the digest by which the record knows a slot, or a thing that pieces are about."""
     return blake2b(slot.encode(), digest_size=3).hexdigest()
 
 
-def write_record(drafted: Iterable[Drafted]) -> str:
+def drafted(section: str, piece: DraftPiece) -> Drafted:
+    """Return a piece of a section as the page's record knows it."""
+    about = f"{slot_digest(piece.about)}{_ABOUT}" if piece.about else ""
+    return Drafted(section, f"{about}{slot_digest(piece.slot)}", digest(piece.text))
+
+
+def write_record(pieces: Iterable[Drafted]) -> str:
     """Return the comment that records a draft: of each section its pieces, in order."""
     words: list[str] = []
     section = ""
-    for piece in drafted:
+    for piece in pieces:
         if piece.section != section:
             section = piece.section
             words.append(section)
@@ -94,16 +107,16 @@ def read_record(lines: Sequence[str]) -> tuple[Drafted, ...] | None:
     records = [match.group(1) for line in lines if (match := is_record(line))]
     if not records:
         return None
-    drafted: dict[Drafted, None] = {}
+    pieces: dict[Drafted, None] = {}
     for record in records:
         section = ""
         for word in record.split():
             slot, dot, value = word.partition(".")
             if dot and section:
-                drafted[Drafted(section, slot, value)] = None
+                pieces[Drafted(section, slot, value)] = None
             elif not dot:
                 section = word
-    return tuple(drafted)
+    return tuple(pieces)
 
 
 def is_record(line: str) -> "re.Match[str] | None":

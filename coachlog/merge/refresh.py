@@ -11,13 +11,14 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.markdown.blocks import line_ending, split_lines
+from coachlog.merge.draft_places import pair_digests, written_about
 from coachlog.merge.draft_record import (
     Drafted,
     DraftPiece,
     PageChunk,
     PageSection,
     cut_page,
-    digest,
+    drafted,
     is_record,
     number_of,
     read_record,
@@ -104,10 +105,17 @@ class _Merge:
         self._ending = line_ending(lines)
         self._keep = keep
         self._base = read_record(lines[first:]) or ()
-        pieces = [_new(section.key, piece) for section in sections for piece in section.with_heading]
+        pieces = [
+            _New(section.key, piece, drafted(section.key, piece))
+            for section in sections
+            for piece in section.with_heading
+        ]
         self._pieces = list({new.drafted: new for new in reversed(pieces)}.values())[::-1]
         chunks = {chunk.start: chunk for chunk in cut_page(lines, first)}
         self._nodes = list(_cut_nodes(lines, first, chunks))
+        told = {(new.section, new.drafted.about) for new in self._pieces}
+        left = {piece.about for piece in self._base if (piece.section, piece.about) not in told}
+        self._left = left & written_about(lines, first)
         self._number = max((number_of(chunk.box) for chunk in chunks.values()), default=0)
         self._kept: list[Drafted] = []
         self._changed: list[int] = []
@@ -117,15 +125,15 @@ class _Merge:
         """Return the page with the new draft in it."""
         standing = self._standing()
         follows = _match_slots(self._base, [new.drafted for new in self._pieces], standing)
-        for at, drafted in enumerate(self._base):
+        for at, piece in enumerate(self._base):
             if at in standing and at in follows:
                 self._stand(standing[at], follows[at])
             elif at in standing:
                 standing[at].gone = True
-            elif at in follows and self._pieces[follows[at]].drafted.digest != drafted.digest:
+            elif at in follows and self._pieces[follows[at]].drafted.digest != piece.digest:
                 self._kept_out.append(follows[at])
         self._keep_some(standing, follows)
-        sections = {drafted.section for drafted in self._base}
+        sections = {piece.section for piece in self._base}
         for number in sorted(set(range(len(self._pieces))) - set(follows.values())):
             if not self._place(number, sections):
                 self._kept_out.append(number)
@@ -134,16 +142,9 @@ class _Merge:
     def _standing(self) -> dict[int, _Node]:
         """Map the number of each piece of the last draft to the node where it still stands."""
         nodes = [node for node in self._nodes if node.chunk]
-        base = [drafted.digest for drafted in self._base]
         page = [node.chunk.digest for node in nodes if node.chunk]
-        pairs = dict(equal_pairs(base, page))
-        rest: dict[str, list[int]] = defaultdict(list)
-        for at in sorted(set(range(len(page))) - set(pairs.values()), reverse=True):
-            rest[page[at]].append(at)
-        for at, key in enumerate(base):
-            if at not in pairs and rest.get(key):
-                pairs[at] = rest[key].pop()
-        return {at: nodes[place] for at, place in pairs.items() if base[at] == page[place]}
+        pairs = pair_digests([drafted.digest for drafted in self._base], page)
+        return {at: nodes[place] for at, place in pairs.items()}
 
     def _stand(self, node: _Node, number: int) -> None:
         """Let a new piece stand where the old one did; one that says the same stays as it is."""
@@ -165,9 +166,13 @@ class _Merge:
         gone = [at for at in range(len(self._base)) if at in standing and at not in follows]
         for at in sorted(gone, key=lambda at: self._base[at].slot == _HEADING):  # a heading by what is left below it
             node, of_heading = standing[at], self._base[at].slot == _HEADING
-            if self._has_author_below(node) if of_heading else self._keep("".join(node.lines)):
+            if self._has_author_below(node) if of_heading else self._is_kept(self._base[at], node):
                 node.gone = False
                 self._kept.append(self._base[at])
+
+    def _is_kept(self, old: Drafted, node: _Node) -> bool:
+        """Tell whether a piece stays: a wanted one, or of a thing that left the draft and has the author's words."""
+        return old.about in self._left or self._keep("".join(node.lines))
 
     def _has_author_below(self, heading: _Node) -> bool:
         for node in self._nodes[self._index(heading) + 1 :]:
@@ -278,18 +283,14 @@ class _Merge:
     def _drafted(self) -> list[Drafted]:
         """Return the record of the new draft, with what was kept of the old one."""
         kept: dict[str, list[Drafted]] = defaultdict(list)
-        for drafted in self._kept:
-            kept[drafted.section].append(drafted)
+        for piece in self._kept:
+            kept[piece.section].append(piece)
         rows: dict[str, list[Drafted]] = defaultdict(list)
         for new in self._pieces:
             rows[new.section].append(new.drafted)
         for section, more in kept.items():
-            rows[section] += [drafted for drafted in more if drafted not in rows[section]]
-        return [drafted for section in rows.values() for drafted in section]
-
-
-def _new(section: str, piece: DraftPiece) -> _New:
-    return _New(section, piece, Drafted(section, slot_digest(piece.slot), digest(piece.text)))
+            rows[section] += [piece for piece in more if piece not in rows[section]]
+        return [piece for section in rows.values() for piece in section]
 
 
 def _cut_nodes(lines: Sequence[str], first: int, chunks: dict[int, PageChunk]) -> Iterator[_Node]:
@@ -309,8 +310,8 @@ def _match_slots(base: Sequence[Drafted], new: Sequence[Drafted], standing: Cont
     old_places: dict[tuple[str, str], list[int]] = defaultdict(list)
     new_places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for places, drafts in ((old_places, base), (new_places, new)):
-        for at, drafted in enumerate(drafts):
-            places[drafted.section, drafted.slot].append(at)
+        for at, piece in enumerate(drafts):
+            places[piece.section, piece.slot].append(at)
     matches: dict[int, int] = {}
     for slot, old in old_places.items():
         following = new_places.get(slot, [])

@@ -25,7 +25,7 @@ from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
 from coachlog.frameworks import INDICATORS, FoundCode, find_code
 from coachlog.frozen import frozen
-from coachlog.markdown.document import parse_document
+from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.merge.draft_record import PageSection
 from coachlog.merge.refresh import RefreshedPage, draft_page, refresh_page
@@ -82,9 +82,10 @@ def draft_evidence(
     is_new = writer.folder.read(path) is None
     meanings = {one: ask(f"What does “{one.item.title}” ({one.item.code}) mean to you?") for one in codes if is_new}
     with writer.change("evidence") as change:
-        choices = tuple(_choices(one, scope.period) for one in contexts)
-        sections = build_evidence_page(EvidenceSources(codes, choices, choices[0].term.own))
         content = change.read(path)
+        now = open_document(path, content, mend_hint(writer.folder.root, path)) if content else None
+        choices = tuple(_choices(one, scope.period, now) for one in contexts)
+        sections = build_evidence_page(EvidenceSources(codes, choices, choices[0].term.own))
         fields = {"log": log_id} | span
         page, arranged = _draft(context, codes, fields, sections, path, content)
         text = _with_meanings(page.text, meanings)
@@ -117,7 +118,7 @@ def find_codes(context: Context, typed: Sequence[str], framework: str) -> tuple[
     return tuple({one.qualified: one for one in codes}.values())
 
 
-def _choices(context: Context, period: Period | None) -> Choices:
+def _choices(context: Context, period: Period | None, page: Document | None) -> Choices:
     log = context.read_to_quote(_SOURCES, bodies=_SOURCES)
     own = own_for_page(context)
     days = [meeting.day for meeting in log.meetings] + [goal.opened for goal in log.goals if goal.opened]
@@ -127,7 +128,7 @@ def _choices(context: Context, period: Period | None) -> Choices:
     if term.for_mentee:
         goals = tuple(goal for goal in log.goals if goal.level is not Level.COACH)
         term = replace(term, log=replace(log, records={**log.records, "goal": goals}))
-    return build_choices(term, build_material(term), {})
+    return build_choices(term, build_material(term), {}, page)
 
 
 def _until(period: Period, today: date) -> Period:

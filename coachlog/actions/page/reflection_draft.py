@@ -50,11 +50,11 @@ class ReflectionDraft:
 def draft_reflection(page: ReportPage, sources: Sources, blank: str, read: ReadFile) -> ReflectionDraft:
     """Draft a page and its material; `blank` is the blank page, `read` returns a file as it is now."""
     materials = tuple((term, build_material(term)) for term in sources.terms)
-    refreshed, choices = _draft_material(page, materials, sources.unread, read(page.material_path))
+    content = read(page.path)
+    refreshed, choices = _draft_material(page, materials, sources.unread, read(page.material_path), content)
     sections = build_page(choices, sources.questions)
     blank_page = parse_document(blank)
     arranged = arrange_page(blank_page, sections, sources.settings)
-    content = read(page.path)
     return ReflectionDraft(
         content,
         _draft_page(page, content, blank_page, arranged.sections, sources),
@@ -85,9 +85,13 @@ def _pieces(sections: Sequence[PageSection]) -> tuple[DraftPiece, ...]:
 
 
 def _draft_material(
-    page: ReportPage, materials: Sequence[TermMaterial], unread: frozenset[str], content: bytes | None
+    page: ReportPage,
+    materials: Sequence[TermMaterial],
+    unread: frozenset[str],
+    content: bytes | None,
+    written: bytes | None,
 ) -> tuple[RefreshedPage, tuple[Choices, ...]]:
-    """Return the material, and the lines of each log as the page may take them."""
+    """Return the material, and the lines of each log as the page, now `written` so, may take them."""
     several = len(materials) > 1
     sections = [section for term, drafts in materials for section in material_sections(term, drafts, several=several)]
     if content is None:
@@ -98,7 +102,8 @@ def _draft_material(
             document.text, sections, document.body_line, lambda line: any(f"{path})" in line for path in unread)
         )
         material = refreshed or RefreshedPage(document.text)
-    choices = (build_choices(term, drafts, _ticks(material.text, term, drafts)) for term, drafts in materials)
+    now = open_document(page.path, written, mend_hint(page.writer.folder.root, page.path)) if written else None
+    choices = (build_choices(term, drafts, _ticks(material.text, term, drafts), now) for term, drafts in materials)
     return material, tuple(choices)
 
 

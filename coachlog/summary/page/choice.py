@@ -7,7 +7,12 @@ from functools import cached_property, partial
 from itertools import takewhile
 from typing import Final
 
+from coachlog.markdown.document import Document
+from coachlog.merge.draft_places import taken_out, written_about
+from coachlog.merge.draft_record import slot_digest
 from coachlog.model.fields import normalize
+from coachlog.model.kinds.goal import Goal
+from coachlog.model.kinds.lesson import Lesson
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.material import DraftedSection
 from coachlog.summary.page.sections import PICKED
@@ -33,6 +38,7 @@ class Choices:
 
     `ticks` are those of the material by place. A line is chosen by a star or a tick, and left out by the other tick;
     where few are, `spare` of the author's others are told. A star with one of the themes `asked` is a question's.
+    `kept` are the ids of goals and lessons about which the author has written in the page: it goes on to tell them.
     """
 
     term: Term
@@ -40,6 +46,7 @@ class Choices:
     ticks: Ticks
     spare: int = 0
     asked: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
     _taken: set[Place] = field(default_factory=set)
 
     def is_chosen(self, claim: Claim) -> bool:
@@ -142,10 +149,25 @@ def sections_order(sections: Collection[str], name: str) -> int:
     return next((at for at, section in enumerate(sections) if section == name), len(sections))
 
 
-def build_choices(term: Term, material: Iterable[DraftedSection], ticks: Ticks) -> Choices:
-    """Return the lines of a material, as a page may take them."""
+def build_choices(
+    term: Term, material: Iterable[DraftedSection], ticks: Ticks, page: Document | None = None
+) -> Choices:
+    """Return the lines of a material, as a page may take them; `page` is the one that there is."""
     lines = tuple(_lines(term, material))
-    return Choices(term, lines, ticks)
+    return Choices(term, lines, ticks, kept=_kept(term, page) if page else frozenset())
+
+
+def _kept(term: Term, page: Document) -> frozenset[str]:
+    """Return the goals and lessons of a page that its author has written about, or told in words without a frame."""
+    written = written_about(page.lines, page.body_line)
+    gone = taken_out(page.lines, page.body_line)
+    text = normalize("".join(page.lines))
+    records: tuple[Goal | Lesson, ...] = (*term.log.goals, *term.log.lessons)
+    return frozenset(
+        record.id
+        for record in records
+        if (thing := slot_digest(record.id)) in written or (thing in gone and normalize(record.title) in text)
+    )
 
 
 def _lines(term: Term, material: Iterable[DraftedSection]) -> Iterator[ChosenLine]:

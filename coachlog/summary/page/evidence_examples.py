@@ -11,13 +11,12 @@ from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.section_names import SUCCESSES
 from coachlog.model.log import Log
-from coachlog.summary.claims import Claim
 from coachlog.summary.lessons import LessonWork, build_lessons
 from coachlog.summary.page.choice import Choices, day_of
 from coachlog.summary.page.goal_story import goals_to_tell, may_tell, tell_goal
 from coachlog.summary.page.lesson_story import tell_lesson
 from coachlog.summary.page.relationship import tell_visit
-from coachlog.summary.page.voice import GAP, ChosenLine, is_mine, may_quote, prose, tell_line
+from coachlog.summary.page.voice import GAP, ChosenLine, all_about, cite, is_mine, may_quote, prose, tell_line
 
 _LINES: Final = 2
 _OFTEN: Final = 2  # so often a lesson is named by goals and meetings of an indicator to be an example of it
@@ -40,15 +39,16 @@ class EvidenceSources:
 def build_examples(sources: EvidenceSources, choices: Choices) -> Iterator[list[DraftPiece]]:
     """Yield the goal that the meetings with the indicator were about most, a lesson, a visit, other goals, lines."""
     meetings = coded_meetings(sources, choices)
-    goals = [goal for goal in goals_to_tell(choices) if sources.names(goal.indicators) and may_tell(choices.term, goal)]
-    goals.sort(key=lambda goal: -sum(goal.id in meeting.goals for meeting in meetings))
+    goals = [goal for goal in goals_to_tell(choices) if sources.names(goal.indicators)]
+    goals = [goal for goal in goals if goal.id in choices.kept or may_tell(choices.term, goal)]
+    goals.sort(key=lambda goal: (goal.id not in choices.kept, -sum(goal.id in meeting.goals for meeting in meetings)))
     for goal in goals[:1]:
         yield _goal(choices, goal)
     if work := _lesson(sources, choices):
-        yield [*tell_lesson(choices, work)]
+        yield [*all_about(work.lesson.id, tell_lesson(choices, work))]
     for visit in choices.term.log.visits:
         if sources.names(visit.indicators) and (pieces := [*tell_visit(choices, visit)]):
-            yield [replace(piece, joined=at > 0) for at, piece in enumerate(pieces)]
+            yield [replace(piece, joined=at > 0, about=visit.id) for at, piece in enumerate(pieces)]
     for goal in goals[1:]:
         yield _goal(choices, goal)
     yield from _lines(sources, choices)
@@ -56,11 +56,7 @@ def build_examples(sources: EvidenceSources, choices: Choices) -> Iterator[list[
 
 def _goal(choices: Choices, goal: Goal) -> list[DraftPiece]:
     whose = "My own goal was" if goal.owner == choices.term.author else "One of our goals was"
-    place = Claim("", None, goal.path, 1)
-    return [
-        prose(f"{goal.id} title", f"{whose} “{goal.title}”.", place, joined=False),
-        *tell_goal(choices, goal),
-    ]
+    return [*tell_goal(choices, goal, "title", f"{whose} “{goal.title}”.")]
 
 
 def _lesson(sources: EvidenceSources, choices: Choices) -> LessonWork | None:
@@ -70,7 +66,7 @@ def _lesson(sources: EvidenceSources, choices: Choices) -> LessonWork | None:
     named += [lesson for meeting in coded_meetings(sources, choices) for lesson in meeting.lessons]
     works = build_lessons(term.log, term.period, term.today)
     often = [work for work in works if named.count(work.lesson.id) >= _OFTEN]
-    return max(often, key=lambda work: named.count(work.lesson.id), default=None)
+    return max(often, key=lambda work: (work.lesson.id in choices.kept, named.count(work.lesson.id)), default=None)
 
 
 def _lines(sources: EvidenceSources, choices: Choices) -> Iterator[list[DraftPiece]]:
@@ -84,7 +80,8 @@ def _lines(sources: EvidenceSources, choices: Choices) -> Iterator[list[DraftPie
             prose(f"line {line.claim.path} {line.words}", tell_line(choices.term, line), line.claim, joined=at > 0)
             for at, line in enumerate(shown)
         ]
-        yield [*pieces, prose("lines then", f"Before that it was like this: {GAP}.")]
+        then = prose("lines then", f"Before that it was like this: {GAP}.")
+        yield [*all_about(" ".join(cite(shown[0].claim)), [*pieces, then])]
 
 
 def coded_meetings(sources: EvidenceSources, choices: Choices) -> list[Meeting]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
@@ -17,6 +18,7 @@ from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done
 from coachlog.summary.page.voice import (
     GAP,
     ChosenLine,
+    all_about,
     choose_line,
     is_mine,
     may_quote,
@@ -36,13 +38,19 @@ _WIDE: Final = (Level.CLASSROOM, Level.BUILDING, Level.DISTRICT)
 
 
 def goals_to_tell(choices: Choices) -> tuple[Goal, ...]:
-    """Return the goals that moved in the period: the author's own first, then those with chosen lines, then linked.
+    """Return the goals that moved in the period, the author's own first.
 
-    Last are those that would be told in gaps.
+    Then come those that the author has written about in the page, those with chosen lines, then linked. Last are those
+    that would be told in gaps.
     """
     term = choices.term
     goals = [moves.goal for moves in build_goals(term.log, term.period, term.today)]
-    return tuple(sorted(goals, key=lambda goal: (not may_tell(term, goal), _rank(choices, goal))))
+    return tuple(sorted(goals, key=lambda goal: (_is_gaps(choices, goal), _rank(choices, goal))))
+
+
+def _is_gaps(choices: Choices, goal: Goal) -> bool:
+    """Tell whether a goal would be told in gaps, and its author has filled none of them."""
+    return goal.id not in choices.kept and not may_tell(choices.term, goal)
 
 
 def own_goal(choices: Choices) -> Goal | None:
@@ -56,19 +64,16 @@ def build_own_story(choices: Choices) -> Iterator[DraftPiece]:
     """Yield the author's own goal: what the author learned is told with it, and nowhere again."""
     goal = own_goal(choices)
     if goal:
-        title = f"I had a goal for myself: “{goal.title}”."
-        yield prose(f"own {goal.id}", title, _place(goal), joined=False)
-        yield from tell_goal(choices, goal)
+        yield from tell_goal(choices, goal, "own", f"I had a goal for myself: “{goal.title}”.")
 
 
 def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
     """Yield the other goals of one log: at most two are told with the author's own, the rest named."""
     own = own_goal(choices)
     goals = [goal for goal in goals_to_tell(choices) if goal is not own]
-    told = goals[: TOLD - bool(own)]
+    told = goals[: max(TOLD - bool(own), sum(goal.id in choices.kept for goal in goals))]
     for goal in told:
-        yield prose(f"{goal.id} title", f"One of our goals was “{goal.title}”.", _place(goal), joined=False)
-        yield from tell_goal(choices, goal)
+        yield from tell_goal(choices, goal, "title", f"One of our goals was “{goal.title}”.")
     if others := [goal for goal in goals[len(told) :] if goal.level not in _WIDE or choices.term.for_mentee][:_OTHERS]:
         titles = quote_all(goal.title for goal in others)
         yield prose("other goals", f"We also worked on {titles}.", *map(_place, others), joined=False)
@@ -79,7 +84,13 @@ def may_tell(term: Term, goal: Goal) -> bool:
     return may_say(term, Claim("", goal.opened, goal.path, 1))
 
 
-def tell_goal(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+def tell_goal(choices: Choices, goal: Goal, slot: str, title: str) -> Iterator[DraftPiece]:
+    """Yield a goal's title in a sentence, and its story."""
+    first = prose(f"{goal.id} {slot}", title, _place(goal), joined=False)
+    yield from all_about(goal.id, chain([first], _tell(choices, goal)))
+
+
+def _tell(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     """Yield a goal's then, what was tried, its now, and why it moved; of the author's own what the author saw, too."""
     is_own = choices.term.holders.get(goal.path) == choices.term.author
     pair = build_then_and_now(choices.term.log, goal, choices.term.period)
@@ -195,11 +206,11 @@ def _thought(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
         yield prose(f"goal {goal.id} thought", sentence(claim.text), claim)
 
 
-def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, int, int, date]:
+def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, bool, int, int, date]:
     term = choices.term
     own = goal.owner == term.author and goal.level is (Level.TEACHER if term.for_mentee else Level.COACH)
     about = [line for line in choices.lines if goal.id in line.claim.links or line.claim.path == goal.path]
     chosen = any(choices.is_chosen(line.claim) for line in about)
     linked = sum(line.section in (DONE, SUCCESSES, VISITS) for line in about)
     wide = _WIDE.index(goal.level) + 1 if goal.level in _WIDE else 0
-    return (not own, not chosen, wide, -linked, goal.opened or date.max)
+    return (not own, goal.id not in choices.kept, not chosen, wide, -linked, goal.opened or date.max)

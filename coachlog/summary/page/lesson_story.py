@@ -13,7 +13,7 @@ from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.feedback import build_feedback
 from coachlog.summary.lessons import LessonWork, build_lessons, format_place
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.voice import GAP, prose, quote, sentence, tell_day, tell_line
+from coachlog.summary.page.voice import GAP, all_about, prose, quote, sentence, tell_day, tell_line
 
 _STUDENTS: Final = (
     "Voice and choice",
@@ -38,9 +38,10 @@ def build_lesson_story(choices: Choices, *, asks: bool = False) -> Iterator[Draf
     if not works:
         return
     work = min(works, key=lambda work: _rank(choices, work.lesson))
-    yield from _story(choices, work)
+    yield from all_about(work.lesson.id, _story(choices, work))
     if not asks:
-        yield prose(f"{work.lesson.id} new", f"Students now get {GAP}, which they did not get before.")
+        new = prose(f"{work.lesson.id} new", f"Students now get {GAP}, which they did not get before.")
+        yield from all_about(work.lesson.id, [new])
 
 
 def tell_lesson(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
@@ -126,9 +127,9 @@ def _feedback(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
         yield prose("feedback", f"What feedback from a peer changed: {GAP}.", _source(feedback[0]))
 
 
-def _rank(choices: Choices, lesson: Lesson) -> tuple[bool, int]:
+def _rank(choices: Choices, lesson: Lesson) -> tuple[bool, bool, int]:
     about = [line for line in choices.lines if lesson.id in line.claim.links or line.claim.path == lesson.path]
-    return (lesson.audience is not LearnedBy.STUDENTS, -len(about))
+    return (lesson.id not in choices.kept, lesson.audience is not LearnedBy.STUDENTS, -len(about))
 
 
 def _source(record: object) -> Claim:

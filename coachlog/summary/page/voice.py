@@ -1,6 +1,7 @@
 """How a page speaks: of people by alias or role, and in whose words a line of the log may stand there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from coachlog.frozen import frozen
@@ -267,6 +268,11 @@ def cite(*claims: Claim | None) -> tuple[str, ...]:
 def prose(slot: str, words: str, *claims: Claim | None, joined: bool = True) -> DraftPiece:
     """Return a sentence of a page, with its sources."""
     return DraftPiece(slot, plain_text(words), joined, sources=cite(*claims))
+
+
+def all_about(thing: str, pieces: Iterable[DraftPiece]) -> Iterator[DraftPiece]:
+    """Yield the sentences about one goal or lesson, or below one line, which an author's words among them go with."""
+    return (replace(piece, about=thing) for piece in pieces)
 
 
 def plain_text(words: str) -> str:

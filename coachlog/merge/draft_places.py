@@ -1,0 +1,73 @@
+"""Where the pieces of a draft stand in a page now, and what its author wrote about."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from coachlog.merge.draft_record import Drafted, PageChunk, cut_page, digest, read_record
+from coachlog.merge.lcs import equal_pairs
+
+
+def pair_digests(base: Sequence[str], page: Sequence[str]) -> dict[int, int]:
+    """Map the number of each piece of a draft to that of the chunk of the page that says the same.
+
+    Of pieces in the same words each goes to the one between its neighbours; what was moved is found, too.
+    """
+    pairs = dict(equal_pairs(base, page))
+    rest: dict[str, list[int]] = defaultdict(list)
+    for at in sorted(set(range(len(page))) - set(pairs.values()), reverse=True):
+        rest[page[at]].append(at)
+    for at, key in enumerate(base):
+        if at not in pairs and rest.get(key):
+            pairs[at] = rest[key].pop()
+    return {at: place for at, place in pairs.items() if base[at] == page[place]}
+
+
+def find_places(
+    lines: Sequence[str], first: int, draft: Sequence[Drafted], written: Mapping[Drafted, Sequence[str]]
+) -> dict[Drafted, tuple[PageChunk, ...]]:
+    """Map each piece of a draft to the chunks of the page where it stands; `written` are lines in the place of some."""
+    chunks = cut_page(lines, first)
+    rows = [(piece, now) for piece in draft for now in [*map(digest, written.get(piece, ()))] or [piece.digest]]
+    pairs = pair_digests([now for _, now in rows], [chunk.digest for chunk in chunks])
+    places: dict[Drafted, tuple[PageChunk, ...]] = defaultdict(tuple)
+    for at, (piece, _) in enumerate(rows):
+        if at in pairs:
+            places[piece] = (*places[piece], chunks[pairs[at]])
+    return dict(places)
+
+
+def written_about(lines: Sequence[str], first: int) -> frozenset[str]:
+    """Return the things, as the record knows them, in whose paragraphs the author has written."""
+    chunks = cut_page(lines, first)
+    standing = {at: piece.about for at, piece in _standing(lines, first, chunks).items()}
+    touched = (
+        {standing[at] for at in paragraph if at in standing}
+        for paragraph in _paragraphs(chunks)
+        if any(at not in standing for at in paragraph)
+    )
+    return frozenset[str]().union(*touched) - {""}
+
+
+def taken_out(lines: Sequence[str], first: int) -> frozenset[str]:
+    """Return the things, as the record knows them, of which the author left no sentence as it was."""
+    draft = read_record(lines[first:]) or ()
+    standing = _standing(lines, first, cut_page(lines, first)).values()
+    return frozenset(piece.about for piece in draft) - {piece.about for piece in standing} - {""}
+
+
+def _standing(lines: Sequence[str], first: int, chunks: Sequence[PageChunk]) -> dict[int, Drafted]:
+    """Map the numbers of chunks of a page to the pieces of its record that stand there."""
+    draft = read_record(lines[first:]) or ()
+    pairs = pair_digests([piece.digest for piece in draft], [chunk.digest for chunk in chunks])
+    return {place: draft[at] for at, place in pairs.items()}
+
+
+def _paragraphs(chunks: Sequence[PageChunk]) -> Iterator[list[int]]:
+    """Yield the numbers of the chunks of each paragraph."""
+    paragraph: list[int] = []
+    for at, chunk in enumerate(chunks):
+        if paragraph and chunk.start != chunks[at - 1].end:
+            yield paragraph
+            paragraph = []
+        paragraph.append(at)
+    yield paragraph
