@@ -73,6 +73,11 @@ class Terminal:
         hints = (f"say it with {option}" if option else "", self.terminal_advice)
         raise UsageError(f"this needs an answer: {question}", "; or ".join(filter(None, hints)))
 
+    def ask_at_length(self, question: str, own: Container[str]) -> str:
+        """Ask the person for words that may be several lines, as when they are pasted; without an answer none."""
+        answer = self.ask(question, " ", own=own)
+        return "\n".join([answer, *asking.rest_of_paste()]) if answer.strip() else ""
+
     def ask_for(
         self, typed: str, question: str, parse: Callable[[str], Value], default: str = "", own: tuple[str, ...] = ()
     ) -> Value:

@@ -27,13 +27,17 @@ def find_places(
 ) -> dict[Drafted, tuple[PageChunk, ...]]:
     """Map each piece of a draft to the chunks of the page where it stands; `written` are lines in the place of some."""
     chunks = cut_page(lines, first)
-    rows = [(piece, now) for piece in draft for now in [*map(digest, written.get(piece, ()))] or [piece.digest]]
+    rows = [(piece, now) for piece in draft for now in _now(piece, written)]
     pairs = pair_digests([now for _, now in rows], [chunk.digest for chunk in chunks])
     places: dict[Drafted, tuple[PageChunk, ...]] = defaultdict(tuple)
     for at, (piece, _) in enumerate(rows):
         if at in pairs:
             places[piece] = (*places[piece], chunks[pairs[at]])
     return dict(places)
+
+
+def _now(piece: Drafted, written: Mapping[Drafted, Sequence[str]]) -> list[str]:
+    return [digest(line) for line in written.get(piece, ()) if line] or [piece.digest]
 
 
 def written_about(lines: Sequence[str], first: int) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Container
+from contextlib import suppress
+from importlib import import_module
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import Final, TextIO
@@ -10,6 +12,7 @@ import typer
 
 from coachlog.regex import regex
 from coachlog.render.escape import safe_line
+from coachlog.storage import disk
 
 _NARROWEST: Final = 20  # columns
 _COMMAND: Final = regex(r"coachlog(?: (?:\"[^\"]*\"|[^\s,;:`()\"]+))+")
@@ -19,6 +22,9 @@ _NOTHING: Final = frozenset(("nothing", "none", "skip", "n/a", "na", "pass"))
 _YES: Final = frozenset(("y", "yes", "yep", "yeah", "ok", "sure", "j", "ja", "si", "sí"))
 _NO: Final = frozenset(("n", "no", "nope", "nein"))
 _PATH: Final = regex(r"[.~/\\]+")  # this folder, the one above, one's own
+_SEQUENCE: Final = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?")  # what an arrow or another key sends
+_CONTROL: Final = regex(r"[\x00-\x08\x0b-\x1f\x7f]")
+_PASTED: Final = 0.05  # seconds in which the next line of a paste is there
 _JOINT: Final = "\ue000"  # a letter that nobody has: what it joins is one word
 
 
@@ -47,9 +53,9 @@ def ask(question: str, default: str, own: Container[str] = ()) -> str:
     """
     shown = f"{question} [{default}]" if default.strip() else question
     while True:
-        answer = str(
-            typer.prompt(fit(shown, sys.stdout), default=default or None, show_default=False, prompt_suffix=" ")
-        )
+        answer = read_line(fit(shown, sys.stdout)) or default
+        if not answer:
+            continue
         word = answer.strip().casefold()
         if word in own or answer == default:
             return answer
@@ -61,6 +67,33 @@ def ask(question: str, default: str, own: Container[str] = ()) -> str:
             return "" if default == " " and word in _NOTHING else answer
         elif default == " ":
             return default
+
+
+def read_line(shown: str) -> str:
+    """Show a question and read a line, which the keys of the terminal edit; what else they send is no words."""
+    *first, last = shown.split("\n")
+    typer.echo("".join(f"{line}\n" for line in first), nl=False)
+    with suppress(ImportError):  # Windows edits the line by itself
+        readline = import_module("readline")
+        readline.set_auto_history(False)
+        readline.parse_and_bind("tab: self-insert")
+    try:
+        return _CONTROL.sub("", _SEQUENCE.sub("", input(f"{last} ")))
+    except (EOFError, KeyboardInterrupt):
+        typer.echo()
+        raise typer.Abort from None
+
+
+def rest_of_paste() -> list[str]:
+    """Return the lines that wait behind the one that was read, as after a paste of several."""
+    lines: list[str] = []
+    if disk.WINDOWS or not sys.stdin.isatty():
+        return lines
+    from select import select
+
+    while select([sys.stdin], [], [], _PASTED)[0]:
+        lines.append(read_line(""))
+    return lines
 
 
 def _how(default: str) -> str:

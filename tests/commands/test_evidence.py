@@ -351,7 +351,7 @@ def test_what_the_reflection_answered_is_taken_over(example, run, own, asked):
         reflection.read_text().replace("It moved because […].", "It moved because I counted to five.")
     )
     result = run("evidence", "3a", "--ask")
-    assert "Taken over from your reflection: It moved because I counted to five." in result.err
+    assert "from your reflection, about “Listen before suggesting”: It moved because I counted to five." in result.err
     assert "It moved because I counted to five." in page(own, "3a").read_text()
     assert "It moved because […]." not in page(own, "3a").read_text()
     assert "Taken over" not in run("evidence", "3a", "--ask").err

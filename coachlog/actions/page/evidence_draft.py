@@ -40,6 +40,7 @@ from coachlog.summary.page.evidence_examples import EvidenceSources
 from coachlog.summary.page.evidence_page import build_evidence_page, means_line, title_of_page
 from coachlog.summary.page.material import build_material
 from coachlog.summary.page.measure import EVIDENCE_WORDS, PageState, measure_page
+from coachlog.summary.page.prompts import settle_prompts
 from coachlog.summary.page.term import Term
 from coachlog.summary.stars import find_starred
 
@@ -197,6 +198,7 @@ def _draft(
     for key in ("framework", "log"):
         if not field_text(document, key):
             document = set_key(document, (key,), slots[key])
+    document = settle_prompts(document, arranged)
     refreshed = refresh_page(document.text, arranged, document.body_line)
     return refreshed or RefreshedPage(document.text), arranged
 

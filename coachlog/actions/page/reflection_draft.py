@@ -19,6 +19,7 @@ from coachlog.summary.page.choice import Choices, Ticks, build_choices
 from coachlog.summary.page.draft import build_page
 from coachlog.summary.page.material import DraftedSection, build_material
 from coachlog.summary.page.old_form import is_old_form, renew_page
+from coachlog.summary.page.prompts import settle_prompts
 from coachlog.summary.page.term import Term
 
 ReadFile = Callable[[str], bytes | None]
@@ -76,6 +77,7 @@ def _draft_page(
     document = open_document(page.path, content, mend_hint(page.writer.folder.root, page.path))
     if is_old_form(document):
         return RefreshedPage(renew_page(document, sections, sources.settings))
+    document = settle_prompts(document, sections)
     refreshed = refresh_page(document.text, sections, document.body_line, lambda _: bool(sources.unread))
     return refreshed or RefreshedPage(document.text, kept_out=_pieces(sections))
 

@@ -76,7 +76,8 @@ def _edit(context: Context, report: Report) -> Sequence[str]:
 
 def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
     """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
-    from coachlog.actions.page.asking import AskedPage, ask_page, require_terminal
+    from coachlog.actions.page.asked_page import AskedPage
+    from coachlog.actions.page.asking import ask_page, require_terminal
     from coachlog.actions.page.reflection_picks import LinesIn, Offered, pick_lines
     from coachlog.render.plain import plain_lines
 

@@ -91,7 +91,7 @@ def _worked(sources: EvidenceSources) -> Iterator[DraftPiece]:
     yield from chain.from_iterable(islice(filter(None, chain.from_iterable(turns)), _EXAMPLES))
     yield from _own_work(sources)
     yield from _quoted(sources)
-    yield DraftPiece("picture", f"One picture, or one excerpt of our log: {GAP}")
+    yield DraftPiece("picture", f"**One picture, or one excerpt of our log:** {GAP}")
 
 
 def _examples(sources: EvidenceSources, choices: Choices) -> Iterator[list[DraftPiece]]:

@@ -64,12 +64,18 @@ class PageState:
 def measure_page(document: Document, target: tuple[int, int] = REFLECTION_WORDS) -> PageState:
     """Count the words of a page and find what is still to fill."""
     body = "".join(document.lines[document.body_line :])
-    visible = _COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match.group()), body)
-    lines = [line.strip() for line in re.split(r"\r\n|\n|\r", visible)]
+    lines = visible_lines(document)
     gaps = (PageGap(at, line) for at, line in enumerate(lines, document.body_line + 1))
-    unfilled = tuple(gap for at, gap in enumerate(gaps) if _is_unfilled(lines, at))
+    unfilled = tuple(gap for at, gap in enumerate(gaps) if is_unfilled(lines, at))
     words = sum(bool(_MARK.sub("", word)) for line in _counted(lines) for word in line.split())
     return PageState(words, next((one.words for one in FROM_MEMORY if one.sentence in body), target), unfilled)
+
+
+def visible_lines(document: Document) -> list[str]:
+    """Return the lines of a page's body, without what stands in comments."""
+    body = "".join(document.lines[document.body_line :])
+    visible = _COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match.group()), body)
+    return [line.strip() for line in re.split(r"\r\n|\n|\r", visible)]
 
 
 def _counted(lines: Sequence[str]) -> Iterator[str]:
@@ -83,7 +89,7 @@ def _counted(lines: Sequence[str]) -> Iterator[str]:
             yield line
 
 
-def _is_unfilled(lines: Sequence[str], at: int) -> bool:
+def is_unfilled(lines: Sequence[str], at: int) -> bool:
     """Tell whether a line has a gap, or waits for words below it."""
     if ANY_GAP.search(lines[at]):
         return True

@@ -2,31 +2,45 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from coachlog.merge.draft_record import DraftPiece, PageSection
+from coachlog.frozen import frozen
+from coachlog.merge.draft_record import Drafted, PageSection, drafted
+from coachlog.model.fields import normalize
 from coachlog.summary.page.voice import GAP
 
 _OPEN = "“"
 _CLOSE = "”"
 
 
-def find_answers(sections: Sequence[PageSection], pages: Iterable[str]) -> Iterator[tuple[DraftPiece, str]]:
-    """Yield the sentences with one gap that other pages have filled, each with the sentence as it is there."""
+@frozen
+class TakenOver:
+    """An answer for a piece of a page: the goal or lesson that it is `about`, as a quotation, and the sentence."""
+
+    key: Drafted
+    about: str
+    text: str
+
+
+def find_answers(sections: Sequence[PageSection], pages: Iterable[str]) -> Iterator[TakenOver]:
+    """Yield the sentences with one gap that other pages have filled, each as it is there."""
     paragraphs = [paragraph.splitlines() for page in pages for paragraph in page.split("\n\n")]
-    about = ""
-    for piece in (piece for section in sections for piece in section.pieces):
-        about = about if piece.joined else ""
-        if not about and _OPEN in piece.text:
-            about = piece.text[piece.text.index(_OPEN) : piece.text.find(_CLOSE) + 1]
-        if about and piece.text.count(GAP) == 1:
-            yield from ((piece, answer) for answer in _answers(piece.text, about, paragraphs)[:1])
+    titles: dict[str, str] = {}
+    for section in sections:
+        for piece in section.pieces:
+            if piece.about and _CLOSE in piece.text:
+                titles.setdefault(piece.about, piece.text[piece.text.find(_OPEN) : piece.text.find(_CLOSE) + 1])
+            title = titles.get(piece.about, "")
+            if title and piece.text.count(GAP) == 1:
+                for answer in _answers(piece.text, title, paragraphs)[:1]:
+                    yield TakenOver(drafted(section.key, piece), title, answer)
 
 
-def _answers(frame: str, about: str, paragraphs: Sequence[Sequence[str]]) -> list[str]:
+def _answers(frame: str, title: str, paragraphs: Sequence[Sequence[str]]) -> list[str]:
     """Return the lines that fill a frame, in paragraphs that name what it is about."""
     lead, end = frame.split(GAP)
+    name = normalize(title.strip(f"{_OPEN}{_CLOSE}"))
     # Where a goal is told in two places the second one names it in place of "It".
-    leads = tuple(filter(None, (lead, f"{about}{lead.removeprefix('It')}" if lead.startswith("It ") else "")))
-    lines = (line.strip() for lines in paragraphs if any(about in line for line in lines) for line in lines)
+    leads = tuple(filter(None, (lead, f"{title}{lead.removeprefix('It')}" if lead.startswith("It ") else "")))
+    lines = (line.strip() for lines in paragraphs if name in normalize(" ".join(lines)) for line in lines)
     return [
         f"{lead}{line[len(one) :]}"
         for line in lines

@@ -1,0 +1,79 @@
+"""A page whose gaps a command asks for: where each stands now, and putting an answer there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coachlog.actions.documents import mend_hint, open_document
+from coachlog.frozen import frozen
+from coachlog.markdown.document import Document
+from coachlog.markdown.edit import replace_lines
+from coachlog.merge.draft_places import find_places
+from coachlog.merge.draft_record import Drafted, DraftPiece, PageChunk, PageSection, cut_page, drafted
+from coachlog.model.questions import Question
+from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.measure import ANY_GAP
+
+if TYPE_CHECKING:
+    from coachlog.sync.commit import LogWriter
+
+Written = Mapping[Drafted, Sequence[str]]
+
+
+@frozen
+class AskedPage:
+    """A page to ask for: its place, its sections as they are drafted now, and the lines of the logs."""
+
+    command: str
+    writer: "LogWriter"
+    path: str
+    sections: tuple[PageSection, ...]
+    choices: tuple[Choices, ...]
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def drafted(self) -> dict[Drafted, DraftPiece]:
+        """Return the drafted sentences and comments of all sections, as the page's record knows them."""
+        return {drafted(section.key, piece): piece for section in self.sections for piece in section.pieces}
+
+    def with_open_lines(self) -> "AskedPage":
+        """Return the page with the lines that its author left open: own ones, and those with some gaps filled."""
+        page, known = self.read(), {chunk for chunks in self.places({}).values() for chunk in chunks}
+        lines = ((chunk, page.lines[chunk.start].strip()) for chunk in cut_page(page.lines, page.body_line))
+        pieces = tuple(
+            DraftPiece(f"line {chunk.start}", line)
+            for chunk, line in lines
+            if chunk not in known and ANY_GAP.search(line) and not line.startswith(("<!--", "#"))
+        )
+        return replace(self, sections=(*self.sections, PageSection("of the author", "", pieces)))
+
+    def read(self) -> Document:
+        """Return the page as it is now."""
+        return self._open(self.writer.folder.read(self.path))
+
+    def places(self, written: Written) -> dict[Drafted, tuple[PageChunk, ...]]:
+        """Return where the pieces stand now; `written` are the lines in the place of some."""
+        return self._places(self.read(), written)
+
+    def standing(self, written: Written) -> Iterator[DraftPiece]:
+        """Yield the pieces that stand in the page as they were drafted."""
+        places = self.places(written)
+        return (piece for key, piece in self.drafted.items() if key in places and key not in written)
+
+    def replace(self, key: Drafted, written: Written, lines: Sequence[str]) -> bool:
+        """Put lines in the place of a piece, or of those that were written there; tell whether that was still there."""
+        with self.writer.change("answers") as change:
+            page = self._open(change.read(self.path))
+            chunks = self._places(page, written).get(key, ())
+            now = [line for line in written.get(key, ()) if line]
+            if not chunks or len(chunks) < len(now):
+                return False
+            change.write(self.path, replace_lines(page, chunks[0].start, chunks[-1].end, lines).text.encode())
+            change.message = f"{self.command}: 1 answer"
+        return True
+
+    def _places(self, page: Document, written: Written) -> dict[Drafted, tuple[PageChunk, ...]]:
+        return find_places(page.lines, page.body_line, [*self.drafted], written)
+
+    def _open(self, content: bytes | None) -> Document:
+        return open_document(self.path, content or b"", mend_hint(self.writer.folder.root, self.path))
