@@ -12,6 +12,7 @@ from coachlog.summary.claims import Claim
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
 from coachlog.views.page_state import UNFILLED_FIELDS, page_state_parts, shorten
+from coachlog.views.sharing_state import unsorted_parts
 
 CLAIM_FIELDS: Final[Fields[Claim]] = (
     Field("text", lambda claim: claim.text),
@@ -42,6 +43,7 @@ REPORT_FIELDS: Final[Fields[Report]] = (
     ),
     Field("new_lines", lambda report: list(report.draft.new_lines), "lines of the term that came since then"),
     Field("facts", _facts, "by section of the material, the lines of the term"),
+    Field("unsorted", lambda report: report.unsorted, "paths of the term's notes in which words wait to be sorted"),
     Field("left_out", lambda report: list(report.draft.left_out), "sections for which the page has no heading"),
 )
 
@@ -71,6 +73,7 @@ def _parts(report: Report) -> Iterator[Part]:
     yield from page_state_parts(report.state)
     yield Line()
     yield from _new(report)
+    yield from unsorted_parts(report.unsorted, "; until then no page has them")
     if report.draft.left_out:
         yield Line(f"Left out, since the page has no place for them: {format_list(report.draft.left_out)}")
     yield Aside("Write in it wherever you like: your words stay when you run this again.")

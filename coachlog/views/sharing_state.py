@@ -41,12 +41,12 @@ def sharing_parts(state: SharingState) -> Iterator[Part]:
     yield from letter_parts(state.letter)
 
 
-def unsorted_parts(paths: Sequence[str]) -> Iterator[Part]:
-    """Say where words wait that nobody has put where they belong yet."""
+def unsorted_parts(paths: Sequence[str], why: str = "") -> Iterator[Part]:
+    """Say where words wait that nobody has put where they belong yet, and `why` somebody should."""
     if len(paths) == 1:
-        yield Aside(f"Some words wait to be sorted, under Unsorted: coachlog edit {paths[0]}")
+        yield Aside(f"Some words wait to be sorted, under Unsorted{why}: coachlog edit {paths[0]}")
     elif paths:
-        yield Aside(f"Words wait to be sorted in {len(paths)} notes, under Unsorted: coachlog check names each.")
+        yield Aside(f"Words wait to be sorted in {len(paths)} notes, under Unsorted{why}: coachlog check names each.")
 
 
 def letter_parts(sent: "SentLetter | None") -> Iterator[Part]:

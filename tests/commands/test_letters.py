@@ -171,6 +171,9 @@ def test_words_that_were_not_understood_are_told_until_somebody_has_sorted_them(
     for command in ((), ("status",)):
         assert told in run(*command).out
         assert run(*command, "--json").data["unsorted"] == ["meetings/2026-11-19.md"]
+    assert "under Unsorted; until then no page has them: coachlog edit meetings/2026-11-19.md" in run("report").out
+    assert run("report", "--json").data["unsorted"] == ["meetings/2026-11-19.md"]
+    assert run("report", "2026-q1", "--json").data["unsorted"] == []
     check = run("check")
     assert "1 line waits under Unsorted to be put where it belongs: coachlog edit meetings/2026-11-19.md" in check.out
     assert run("steps").status == 0

@@ -40,6 +40,14 @@ class Sources:
         return self.terms[0].log.settings
 
     @property
+    def unsorted(self) -> tuple[str, ...]:
+        """Return the paths of the term's notes in which words wait to be sorted: no page has them."""
+        each = (
+            (term, {meeting.path for meeting in term.log.meetings if meeting.day in term.period}) for term in self.terms
+        )
+        return tuple(path for term, paths in each for path in term.log.unsorted if path in paths)
+
+    @property
     def unread(self) -> frozenset[str]:
         """Return the paths of documents that cannot be read now."""
         return frozenset(path for term in self.terms for path in term.log.unread)

@@ -25,7 +25,10 @@ class Scope:
 
 @frozen
 class Report:
-    """A drafted page; `outcome` says in a word or two whether it is new, refreshed or the same."""
+    """A drafted page; `outcome` says in a word or two whether it is new, refreshed or the same.
+
+    `unsorted` are the paths of the term's notes in which words wait to be sorted.
+    """
 
     scope: Scope
     page: ReportPage
@@ -33,6 +36,7 @@ class Report:
     state: PageState
     draft: ReflectionDraft
     problems: tuple[Problem, ...]
+    unsorted: tuple[str, ...]
 
 
 def draft_report(context: Context, scope: Scope) -> Report:
@@ -47,7 +51,7 @@ def draft_report(context: Context, scope: Scope) -> Report:
             change.write(path, written[path])
         outcome = "Nothing new in" if page.path not in changed else "Refreshed" if draft.old else "Drafted"
         change.message = f"report: 1 reflection {outcome.lower()}" if page.path in changed else "report: 1 material"
-    return Report(scope, page, outcome, _measured(draft), draft, sources.problems)
+    return Report(scope, page, outcome, _measured(draft), draft, sources.problems, sources.unsorted)
 
 
 def preview_report(context: Context, scope: Scope) -> Report:
@@ -57,7 +61,7 @@ def preview_report(context: Context, scope: Scope) -> Report:
     draft = draft_reflection(page, sources, _blank(context, page), page.writer.folder.read)
     if draft.old is None:
         raise CoachlogError(f"there is no reflection of {scope.period.name} yet", "draft it first: coachlog report")
-    return Report(scope, page, "", _measured(draft), draft, sources.problems)
+    return Report(scope, page, "", _measured(draft), draft, sources.problems, sources.unsorted)
 
 
 def _page_of(context: Context, scope: Scope) -> ReportPage:
