@@ -15,20 +15,21 @@ QUESTIONS_FOLDER: Final = "templates/questions"
 MAX_QUESTIONS: Final = 20
 _MAX_LETTERS: Final = 500
 _FIRST: Final = "What I've learned so far"
-_LINES: Final = (SUCCESSES, GROWTH, NOTES)
+LINES: Final = (SUCCESSES, GROWTH, NOTES)  # of a question that names none
 
 
 @frozen
 class Question:
     """A question, the section of the page that its answer is in, and the sections of the material that bear on it.
 
-    Lines whose stars have one of the `themes` come to it before all others.
+    Lines whose stars have one of the `themes` come to it before all others. One for `much` is not for short logs.
     """
 
     ask: str
     under: str = _FIRST
-    lines: tuple[str, ...] = _LINES
+    lines: tuple[str, ...] = LINES
     themes: tuple[str, ...] = ()
+    much: bool = False
 
 
 @frozen
@@ -78,7 +79,7 @@ def _question(record: Reader) -> Question | None:
         under = _FIRST
     lines = tuple(section_name(word) for word in record.words("lines"))
     themes = tuple(normalize(word) for word in record.words("themes"))
-    return Question(words[:_MAX_LETTERS], under, lines or _LINES, themes)
+    return Question(words[:_MAX_LETTERS], under, lines or LINES, themes, record.yes("much"))
 
 
 def _one_line(words: str) -> str:

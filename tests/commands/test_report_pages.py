@@ -164,6 +164,23 @@ def test_a_programmes_own_questions_are_asked(run, example, own):
     assert run("check").status == 0
 
 
+@pytest.mark.parametrize("me", ["mentor", "mentee"])
+def test_a_programmes_questions_are_typed_each_as_it_is_asked(me, run, example, own):
+    asked = [f"Question {number}: “why” & what's #{number}?" for number in range(5)]
+    typed = [word for question in asked for word in ("--question", question)]
+    assert run("report", "--me", me, *typed).status == 0
+    text = visible(own / "robin-and-sam-2026-fall.md")
+    assert all(f"**{question}** […]" in text for question in asked)
+    assert MENTORS not in text
+    again = run("report", "--me", me, "--question", "Another?")
+    assert again.status == 1
+    assert "--replace" in again.err
+    assert run("report", "--me", me, "--question", "Another?", "--replace").status == 0
+    assert "**Another?** […]" in visible(own / "robin-and-sam-2026-fall.md")
+    assert "Question 1" not in visible(own / "robin-and-sam-2026-fall.md")
+    assert run("check").status == 0
+
+
 def test_a_tick_in_the_material_brings_a_line_in_or_leaves_it_out(run, example, own):
     run("report")
     page, material = own / "robin-and-sam-2026-fall.md", own / "robin-and-sam-2026-fall.material.md"

@@ -15,10 +15,10 @@ from coachlog.model.audience import Audience
 from coachlog.model.clock import local_day
 from coachlog.model.period import Period, find_period
 from coachlog.model.questions import Question
-from coachlog.model.settings import BOTH, PersonId, Settings
+from coachlog.model.settings import BOTH, Person, PersonId, Settings
 from coachlog.storage.load import load_log
 from coachlog.storage.questions import load_questions
-from coachlog.summary.page.term import Term, for_its_author
+from coachlog.summary.page.term import Term, for_its_author, is_taught
 from coachlog.summary.stars import find_starred
 
 SOURCES: Final = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
@@ -57,9 +57,14 @@ def read_sources(context: Context, period: Period, *, together: bool) -> Sources
     """Read a term of one log for the person at this computer, or with `together` for both."""
     author = BOTH if together else context.require_me().id
     term = _read_term(context, period, author)
-    role = "together" if together else "mentee" if term.for_mentee else "mentor"
+    role = asked_as(context.require_me(), together=together)
     questions, problems = load_questions(context.root, term.log.settings, role)
     return Sources((for_its_author(term),), questions.questions, (*term.log.problems, *problems))
+
+
+def asked_as(me: Person, *, together: bool) -> str:
+    """Return the name of the questions for a page of mine, or of both."""
+    return "together" if together else "mentee" if is_taught(me) else "mentor"
 
 
 def read_all_sources(contexts: Iterable[Context], period: Period, span: Collection[str]) -> Sources:

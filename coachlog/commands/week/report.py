@@ -7,6 +7,7 @@ import typer
 
 from coachlog.actions.outgoing.words import read_page_text
 from coachlog.actions.page.report import Report, Scope, draft_report, preview_report
+from coachlog.actions.page.set_questions import set_questions
 from coachlog.actions.term.after_term import go_on_after_term
 from coachlog.app.command import OWN_TEXT, PAGE, command, context_of
 from coachlog.app.completion import complete_terms
@@ -16,6 +17,7 @@ from coachlog.app.to_file import form_of
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.audience import Audience
+from coachlog.model.fields import one_line
 from coachlog.render.view import Answer
 from coachlog.views.own_page import show_page_text
 from coachlog.views.report import pick_parts, show_new, show_report, show_sources
@@ -32,6 +34,9 @@ def report(
     all_logs: Annotated[bool, typer.Option("--all-logs", help="Draft one page over all my logs")] = False,
     ask: Annotated[bool, typer.Option("--ask", help="Answer the questions one by one")] = False,
     pick: Annotated[bool, typer.Option("--pick", help="Choose lines for the page, a key each")] = False,
+    question: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="A question to ask from now on, instead of ours")
+    ] = None,
     new: Annotated[bool, typer.Option("--new", help="Show what came since the last draft")] = False,
     sources: Annotated[bool, typer.Option("--sources", help="Say where each sentence is from")] = False,
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
@@ -44,6 +49,8 @@ def report(
     context = go_on_after_term(context)
     if together and all_logs:
         raise UsageError("a joint page is of one log", "take --together or --all-logs")
+    if questions := [words for words in map(one_line, question or ()) if words]:
+        set_questions(context, questions, together=together)
     scope = Scope(chosen_span(context, term, since, until), together, all_logs)
     if new:
         return show_new(preview_report(context, scope))

@@ -8,7 +8,7 @@ from typing import Final
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import GROWTH, NOTES, SUCCESSES
-from coachlog.model.questions import Question
+from coachlog.model.questions import LINES, Question
 from coachlog.summary.page.choice import Choices, day_of
 from coachlog.summary.page.sections import AGREEMENT, MADE
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
@@ -77,7 +77,7 @@ def _answers(question: Question, line: ChosenLine) -> bool:
         return False
     if line.section == AGREEMENT:
         return line.claim.text.startswith(_OF_TALK)
-    if line.section == question.lines[0] or line.section not in (SUCCESSES, GROWTH, NOTES):
+    if question.lines == LINES or line.section == question.lines[0] or line.section not in (SUCCESSES, GROWTH, NOTES):
         return True
     return bool(_stems(line.words) & _stems(" ".join((question.ask, *question.themes))))
 

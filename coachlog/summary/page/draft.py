@@ -31,7 +31,6 @@ _EMPHASIS: Final = regex(r"[*_]")
 _THOUGHT: Final = f"I used to think {GAP}; now I think {GAP}, because {GAP}."
 _CHANGE: Final = f"When we began, we {GAP}; now we {GAP}, and I can tell by {GAP}."
 _AHEAD: Final = "next"  # the theme of questions that ask for it
-_FEW: Final = 4
 _LINES: Final = 6  # told of one's own doings where fewer are chosen
 
 
@@ -44,7 +43,8 @@ def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tup
     choices = [replace(choice, asked=themes, spare=spare, _taken=set()) for choice in choices]
     opening = _of_each(choices, lambda choice: build_opening(choice.term))
     opening += [prose("thin", memory, joined=bool(opening))] if memory else []
-    asked = questions[:_FEW] if memory == FROM_MEMORY[0].sentence else questions
+    is_short = memory == FROM_MEMORY[0].sentence
+    asked = [question for question in questions if not (is_short and question.much)]
     drafted = _stories(asked, choices)
     asks = any(question.under == NEXT_STEPS or _AHEAD in question.themes for question in asked)
     drafted[NEXT_STEPS] += each_once(
