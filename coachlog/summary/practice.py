@@ -38,8 +38,9 @@ def build_practice(
 
 
 def build_meeting_counts(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
-    """Return claims about the meetings, their minutes, and the longest time between two."""
-    return tuple(_meetings(log, period, today))
+    """Return claims about the meetings, their minutes, the longest time between two, and their standards."""
+    standards = _by_code(log, period, lambda meeting: meeting.standards)
+    return (*_meetings(log, period, today), *_counted(standards, partial(_standard, log)))
 
 
 def _goals(log: Log, period: Period, today: date) -> Iterator[Claim]:
@@ -74,6 +75,12 @@ def _indicator(log: Log, frameworks: "tuple[Framework, ...]", code: str) -> str:
     matches = find_code(code, frameworks)
     title = matches[0].item.title if len(matches) == 1 else ""
     return f"{code} {'(in more than one framework)' if len(matches) > 1 else title}".rstrip()
+
+
+def _standard(log: Log, code: str) -> str:
+    from coachlog.frameworks import title_of
+
+    return f"{code} {title_of(code, 'content', log.settings.frameworks)}".rstrip()
 
 
 def _activity(code: str) -> str:

@@ -114,4 +114,68 @@ EVIDENCE_PAGES: tuple[CoachPage, ...] = (
         ),
         codes=("5a",),
     ),
+    CoachPage(
+        "E8",
+        (
+            (
+                "work add 'A session of the STEM summit' --on 2026-09-20 --indicator 7a "
+                "--text 'The panel named gaps. Schools need time, firms need a door'"
+            ),
+            (
+                "readings add 'STEM summit' --author 'Summit Panel' --year 2026 --quote 'Talk more, double less' "
+                "--says 'Talk comes before shared goals' --indicator 7a"
+            ),
+            "work add 'Coaching is listening' --what post --link https://example.org/l --indicator 7a",
+            (
+                "readings add 'Coaching is listening' --author 'Example, R.' --year 2026 --indicator 7a "
+                "--quote 'Practice makes theory real'"
+            ),
+        ),
+        (
+            Fact("indicator", "7a", EVIDENCE),
+            Fact("source, quoted evidence, explanation", "(Summit Panel, 2026). Talk comes before shared", EVIDENCE),
+            Fact("a STEM summit session", "I worked on this: “A session of the STEM summit” (20 September", EVIDENCE),
+            Fact("the panel on gaps", "The panel named gaps", EVIDENCE),
+            Fact("what each sector needs", "Schools need time, firms need a door", EVIDENCE),
+            Fact("more communication", "“Talk more, double less”", EVIDENCE),
+            Fact("own post", "[Coaching is listening](https://example.org/l)", EVIDENCE),
+            Fact("quoted", "“Practice makes theory real” (Example, 2026)", EVIDENCE),
+        ),
+        codes=("7a",),
+    ),
+    CoachPage(
+        "E9",
+        (
+            "people set mentee --subject physics",
+            "plan",
+            "plan add goals 'Technology that serves learning'",
+            "plan add norms 'It fits into what would be taught anyway'",
+            "meet --no-edit --date 2026-09-10 --minutes 45 --indicator 3a",
+            "meet --no-edit --today 2026-10-08 --minutes 45 --indicator 3a",
+            "note 'Labs take too long with laptops' --in growth --speaker mentee --date 2026-09-10",
+            (
+                "work add 'A month of mentorship, a video' --what product --link https://example.org/v --indicator 3a "
+                "--indicator 3c --indicator 3d --text 'Both of us reflect in it'"
+            ),
+            "goals add 'Listen at the start' --owner mentor --level coach --indicator 3a",
+            "goals update 'Listen at' 'for two meetings I asked and wrote' --today 2026-09-17",
+            "lessons add 'Free fall' --subject physics",
+            "lessons update 'Free fall' 'The same content, with a graph from the phone' --in adapt",
+        ),
+        (
+            Fact("indicators", "3c, Judging content", EVIDENCE),
+            Fact("a video as sample", "[A month of mentorship, a video](https://example.org/v)", EVIDENCE),
+            Fact("one sample for three", "# 3a. Trusting relationships; 3c.", EVIDENCE),
+            Fact("teaches physics", "who teaches physics", EVIDENCE),
+            Fact("purpose", "this goal for students: “Technology that serves learning”", PAGE),
+            Fact("both reflect", "Both of us reflect in it", EVIDENCE),
+            Fact("a month", "Since 10 September 2026", EVIDENCE),
+            Fact("to its end", "| 8 October |", MATERIAL),
+            Fact("listened at the start", "for two meetings I asked and wrote", EVIDENCE),
+            Fact("took up his worries", "Labs take too long with laptops", MATERIAL),
+            Fact("fits in", "It fits into what would be taught anyway", PAGE),
+            Fact("same content, another way", "The same content, with a graph from the phone", PAGE),
+        ),
+        codes=("3a", "3c", "3d"),
+    ),
 )

@@ -1,6 +1,17 @@
 """What other coaches say in journals, pages and forms, and the commands by which a log holds it: no code."""
 
-from tests.support.coach_page import HOURS, MATERIAL, NOWHERE, PAGE, CoachPage, Fact
+from tests.support.coach_page import (
+    CALENDAR,
+    FIGURES,
+    FORM,
+    HOURS,
+    MATERIAL,
+    NOT_HELD,
+    NOWHERE,
+    PAGE,
+    CoachPage,
+    Fact,
+)
 
 JOURNALS: tuple[CoachPage, ...] = (
     CoachPage(
@@ -174,6 +185,141 @@ JOURNALS: tuple[CoachPage, ...] = (
             Fact("the new teacher will", "Count to five", MATERIAL),
             Fact("the mentor will", "find a clip", PAGE),
             Fact("resources needed", "Resources needed: a timer", MATERIAL),
+        ),
+    ),
+    CoachPage(
+        "J2",
+        (
+            "people set mentee --alias Max --grade 9 --subject 'language arts' --school 'Hill High' --years 6",
+            "plan",
+            "plan add roles 'Chosen as a curious colleague of the same team, who has taught all levels'",
+            (
+                "goals add 'Technology with a purpose' --owner mentee --level teacher "
+                "--baseline 'two surveys say: in the middle'"
+            ),
+            "readings add 'Innovations' --author 'Source, E.' --year 2003 --quote 'The middle deliberates' --page 249",
+            "meet --no-edit --date 2026-09-10 --start 7:20am --minutes 56 --mode 'face to face'",
+            "note 'I asked open questions only' --in notes --date 2026-09-10",
+        ),
+        (
+            Fact("an alias", "with Max", PAGE),
+            Fact("ninth-grade language arts", "who teaches grade 9 language arts in their sixth year", PAGE),
+            Fact("at a named school", "Hill High", MATERIAL),
+            Fact("all levels", "who has taught all levels", MATERIAL),
+            Fact("two surveys", "two surveys say: in the middle", MATERIAL),
+            Fact("a source on adopters", "“The middle deliberates” (p. 249)", MATERIAL),
+            Fact("curious, same team", "a curious colleague of the same team", MATERIAL),
+            Fact("date and time", "2026-09-10  07:20       56  in-person", HOURS),
+            Fact("a strategy", "I asked open questions only", MATERIAL),
+        ),
+    ),
+    CoachPage(
+        "J6",
+        (
+            "report --no-edit --question 'What went well?' --question 'What was hard?'",
+            "meet --no-edit --date 2026-09-10 --minutes 45 --activity resources",
+            "steps add '@mentor Share three resources on reading' --today 2026-09-10",
+            "steps done 'three resources'",
+            "note 'Reflected alone, given prompts' --in successes --speaker mentee --date 2026-09-10",
+            "private 'Nervous about teachers whom I do not know'",
+            "note 'Too many resources to choose from' --in growth --date 2026-09-10",
+            "plan",
+            "plan add coach 'Go on reading about coaching'",
+            "readings add 'What coaches do' --author 'Source, B.' --year 2011 --says 'Ten tasks'",
+            "goals add 'Let teachers lead' --owner mentor --level coach --baseline 'a coach brings the answer'",
+            "goals close 'Let teachers' 'They name their needs' --met --today 2026-12-01",
+        ),
+        (
+            Fact("set questions", "**What was hard?**", PAGE),
+            Fact("resources shared", "Share three resources on reading", MATERIAL),
+            Fact("reflected alone", "Reflected alone, given prompts", MATERIAL),
+            Fact("nervous", "Nervous about teachers", NOWHERE, "a private note is in no page"),
+            Fact("too many resources", "Too many resources to choose from", PAGE),
+            Fact("must go on reading", "Go on reading about coaching", PAGE),
+            Fact("a source", "Source, B. (2011). What coaches do.", PAGE),
+            Fact("on coaches' tasks", "Ten tasks", MATERIAL),
+            Fact("belief then", "At the start: a coach brings the answer.", PAGE),
+            Fact("belief now", "They name their needs", MATERIAL),
+        ),
+    ),
+    CoachPage(
+        "M3",
+        (
+            "readings add 'The new teacher' --author 'Source, C.' --year 2010 --quote 'Ask before you tell' --page 12",
+            "readings add 'The new teacher' --quote 'Nobody begins finished' --page 40",
+            "plan",
+            "plan add time 'A visit and a talk each week'",
+            "meet --no-edit --date 2026-09-10 --minutes 45 --focus 'a plan for the first month'",
+            "note 'I am glad of this' --in successes --speaker mentee --date 2026-09-10",
+            "note 'relief in her face' --in check-in --date 2026-09-10",
+            "private 'I feel overwhelmed'",
+        ),
+        (
+            Fact("a quotation with its page", "“Ask before you tell” (p. 12)", MATERIAL),
+            Fact("made a plan", "a plan for the first month", MATERIAL),
+            Fact("she is glad of it", "I am glad of this", MATERIAL),
+            Fact("relief in her face", "relief in her face", NOWHERE, "a Check-in leaves no note"),
+            Fact("a second quotation", "“Nobody begins finished” (p. 40)", MATERIAL),
+            Fact("feels overwhelmed", "I feel overwhelmed", NOWHERE, "a private note is in no page"),
+            Fact("many meetings and visits", "A visit and a talk each week", MATERIAL),
+        ),
+    ),
+    CoachPage(
+        "M5",
+        (
+            "people set mentee --school 'Hill Middle School' --grade 5 --subject science",
+            "people set --required '60 minutes a week' --required-by 'the state'",
+            "plan",
+            "plan add goals 'The growth plan: lab notes'",
+            *(
+                f"meet --no-edit --today 2026-09-{day} --start 3pm --minutes 60 --activity student-work --standard MP3"
+                for day in (10, 17, 24)
+            ),
+            "work add 'Training for mentors, day 1' --what course --on 2026-09-12 --minutes 180",
+            "steps add '@mentor Hand in the form of September' --due 2026-10-05 --today 2026-09-24",
+        ),
+        (
+            Fact("month", "Contact log, September 2026", FORM),
+            Fact("due date", "Hand in the form of September", PAGE),
+            Fact("licence number", "", NOT_HELD, "a number of one state's form stands in that form's own file"),
+            Fact("signatures", "Verified by", HOURS),
+            Fact("school", "Hill Middle School", MATERIAL),
+            Fact("grade and subject", "grade 5 science", PAGE),
+            Fact("not trained: a box", "", NOT_HELD, "a box of one state's form stands in that form's own file"),
+            Fact("at least once a week", "Weeks: 3 held", FIGURES),
+            Fact("each contact", "| 17 September 2026 | 3:00 in the afternoon | 60 |", FORM),
+            Fact("trainings attended", "Course: “Training for mentors, day 1” (3 hours)", MATERIAL),
+            Fact("suggested practices", "student-work", HOURS),
+            Fact("teaching standards per contact", "MP3", MATERIAL),
+            Fact("growth plan", "The growth plan: lab notes", PAGE),
+        ),
+    ),
+    CoachPage(
+        "M6",
+        (
+            "people set --required '240 minutes a month' --required-by 'the district' --weekday thursday --time 3:30pm",
+            "people set mentee --email sam@example.org",
+            "people set me --email robin@example.org",
+            *(
+                f"meet --no-edit --today 2026-09-{day} --start 3pm --minutes 60 --phase prepare --standard MP{day // 7}"
+                for day in (10, 17, 24)
+            ),
+            "meet --no-edit --today 2026-12-10 --focus 'cycle 2, learn'",
+            "work add 'The librarian helped Sam with the catalogue' --what team --minutes 40 --text 'which I arranged'",
+        ),
+        (
+            Fact("four hours a month", "| September 2026 | 180 | 240 |", FORM),
+            Fact("own hours", "3 meetings, 3 hours", FORM),
+            Fact("support by others", "The librarian helped Sam with the catalogue” (40 minutes)", MATERIAL),
+            Fact("standards of the month", "MP3", MATERIAL),
+            Fact("varied over the year", "MP2", MATERIAL),
+            Fact("filled in one go", "| 10 September 2026 | 3:00 in the afternoon | 60 |", FORM),
+            Fact("both invited", "sam@example.org", CALENDAR),
+            Fact("event labelled", "SUMMARY:Coaching: Robin and Sam", CALENDAR),
+            Fact("and which cycle", "cycle 2", CALENDAR),
+            Fact("hours added up", "3 hours together", HOURS),
+            Fact("proof for an audit", "Verified by", HOURS),
+            Fact("hours of a cycle", "prepare  3", FIGURES),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Sixteen pages by other coaches, of every kind that there is."""
+"""Twenty-six pages by other coaches, of every kind that there is."""
 
 from tests.support.coach_evidence import EVIDENCE_PAGES
 from tests.support.coach_journals import JOURNALS
