@@ -77,9 +77,14 @@ def _answers(question: Question, line: ChosenLine) -> bool:
         return False
     if line.section == AGREEMENT:
         return line.claim.text.startswith(_OF_TALK)
-    if question.lines == LINES or line.section == question.lines[0] or line.section not in (SUCCESSES, GROWTH, NOTES):
+    if line.section == question.lines[0] or line.section not in (SUCCESSES, GROWTH, NOTES):
         return True
     return bool(_stems(line.words) & _stems(" ".join((question.ask, *question.themes))))
+
+
+def _may_answer(question: Question, line: ChosenLine) -> bool:
+    """Tell whether a line is offered below a question: below one that names no sections every line of these is."""
+    return _answers(question, line) or (question.lines == LINES and line.section in LINES)
 
 
 @lru_cache(1024)
@@ -92,7 +97,7 @@ def _offered(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPi
     rows = [
         (choice.term, line)
         for choice in choices
-        for line in choice.others(question.lines, partial(_answers, question), OFFERED)
+        for line in choice.others(question.lines, partial(_may_answer, question), OFFERED)
     ]
     rows = rows[:OFFERED]
     if rows:

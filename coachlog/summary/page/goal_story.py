@@ -73,7 +73,9 @@ def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
     goals = [goal for goal in goals_to_tell(choices) if goal is not own]
     told = goals[: max(TOLD - bool(own), sum(goal.id in choices.kept for goal in goals))]
     for goal in told:
-        yield from tell_goal(choices, goal, "title", f"One of our goals was “{goal.title}”.")
+        is_own = choices.term.holders.get(goal.path) == choices.term.author
+        title = f"{'Another goal of mine' if is_own and own else 'One of our goals'} was “{goal.title}”."
+        yield from tell_goal(choices, goal, "title", title)
     if others := [goal for goal in goals[len(told) :] if goal.level not in _WIDE or choices.term.for_mentee][:_OTHERS]:
         titles = quote_all(goal.title for goal in others)
         yield prose("other goals", f"We also worked on {titles}.", *map(_place, others), joined=False)
@@ -206,11 +208,13 @@ def _thought(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
         yield prose(f"goal {goal.id} thought", sentence(claim.text), claim)
 
 
-def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, bool, int, int, date]:
+def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, bool, int, int, int, date]:
     term = choices.term
     own = goal.owner == term.author and goal.level is (Level.TEACHER if term.for_mentee else Level.COACH)
     about = [line for line in choices.lines if goal.id in line.claim.links or line.claim.path == goal.path]
     chosen = any(choices.is_chosen(line.claim) for line in about)
     linked = sum(line.section in (DONE, SUCCESSES, VISITS) for line in about)
     wide = _WIDE.index(goal.level) + 1 if goal.level in _WIDE else 0
-    return (not own, goal.id not in choices.kept, not chosen, wide, -linked, goal.opened or date.max)
+    pair = build_then_and_now(term.log, goal, term.period)
+    gaps = (pair.then, pair.now).count(None) if own else 0
+    return (not own, goal.id not in choices.kept, not chosen, gaps, wide, -linked, goal.opened or date.max)
