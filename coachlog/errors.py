@@ -1,5 +1,6 @@
 """The two kinds of trouble: data that is wrong, and work that cannot go on."""
 
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from coachlog.frozen import frozen
@@ -24,6 +25,17 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message} [{self.code}]"
+
+
+def tell_problems(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a sentence for each problem; what is the same in several lines of a file is said once, with the lines."""
+    lines: dict[tuple[str, str, str], list[int]] = {}
+    for problem in problems:
+        lines.setdefault((problem.path, problem.code, problem.message), []).append(problem.line)
+    for (path, code, message), (first, *others) in lines.items():
+        numbers = ", ".join(str(line) for line in dict.fromkeys(others) if line != first)
+        also = f" (and line{'s' if ',' in numbers else ''} {numbers})" if numbers else ""
+        yield str(Problem(path, first, code, f"{message}{also}"))
 
 
 class CoachlogError(Exception):

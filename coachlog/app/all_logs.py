@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem
+from coachlog.errors import CoachlogError, Problem, tell_problems
 from coachlog.render.view import Answer, Line, Part, Title
 
 
@@ -78,7 +78,7 @@ def _for_others(answers: list[_LogAnswer], problems: list[Problem]) -> Answer:
         rows=[row for answer in every for row in answer.rows or ()] or None,
         readers=frozenset.intersection(*(answer.readers for answer in every)),
         leaves="; ".join(answer.leaves for answer in every),
-        left_out=[*(what for answer in every for what in answer.left_out), *map(str, problems)],
+        left_out=[*(what for answer in every for what in answer.left_out), *tell_problems(problems)],
     )
 
 

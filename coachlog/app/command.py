@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from coachlog.errors import SurroundingsError, UsageError
+from coachlog.errors import SurroundingsError, UsageError, tell_problems
 from coachlog.model.audience import Audience
 from coachlog.regex import regex
 from coachlog.render.forms import FORMS
@@ -362,14 +362,17 @@ def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
         from coachlog.app.after_write import after_write
 
         after = after_write(context)
-        shown, sentences = replace(answer, problems=[*answer.problems, *after.problems]), after.sentences
+        shown, sentences = (
+            replace(answer, problems=[*dict.fromkeys([*answer.problems, *after.problems])]),
+            after.sentences,
+        )
     elif context.own_written and context.options.writes:
         from coachlog.app.after_write import after_own_write
 
         sentences = after_own_write(context)
     _show(context, shown, name)
     if not context.form.for_programs:
-        for sentence in (*map(str, shown.problems), *sentences):
+        for sentence in (*tell_problems(shown.problems), *sentences):
             context.tell(sentence)
     if answer.exit_status:
         raise typer.Exit(answer.exit_status)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from coachlog.checks.check import Check, LogFiles
 from coachlog.errors import Problem
-from coachlog.model.fields import UNCLEAR_KEY
+from coachlog.model.fields import CUT_VALUE, UNCLEAR_KEY
 from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR_HEADING, UNCLEAR_LINE, UNCLEAR_STEP, UNSORTED_WORDS
 
 
@@ -38,6 +38,7 @@ READABLE = Check(
         (UNCLEAR_LINE, "a line under Successes or Areas of growth is in no list"),
         (UNCLEAR_HEADING, "a heading means two parts of a note, or nearly means one"),
         (UNCLEAR_KEY, "the word before a field's colon is nearly one that is read"),
+        (CUT_VALUE, "what stands behind ` #` in a field's text is not read"),
         (OPEN_BOX, "an open box is in no list of next steps"),
         (UNSORTED_WORDS, "words of an answer or an import wait to be put where they belong"),
         ("missing-date", "something needs a date that has none"),

@@ -13,11 +13,13 @@ from coachlog.regex import regex
 # The blanks of Word and phones, and the marks of theirs that nobody sees.
 BLANK: Final = r"[ \t\u00a0\u00ad\u2000-\u200b\u200e\u200f\u202a-\u202f\u2060-\u2069\u3000\ufe0f\ufeff]"
 CROSSED: Final = "☒"  # a cross can mean done, and dropped
-DOUBTFUL_MARKS: Final = frozenset("yYnNjJ+~")  # a box with another mark is open, but whoever types these may mean done
+# A box with another mark is open, but whoever types these may mean done.
+DOUBTFUL_MARKS: Final = frozenset("yYnNjJ+~\\■●◼▪#")
 
 _OPEN: Final = "☐□◻◽⬜❏❐❑▢⬚\U0001f532\U0001f533\U0001f5c6"
 _DONE: Final = "☑✓✔✅\U0001f5f8\U0001f5f9"
-_TICKS: Final = "✓✔√vV☑✅"
+_TICKS: Final = "✓✔√vV☑✅×хХ"  # the last are a sign and letters that look like an x
+_CROSSES: Final = "✗✘✖❌❎⨯☒"
 _IN_BRACKETS: Final = (
     rf"\\?[\[［【]{BLANK}{{0,3}}(?P<mark>[^\]\s\\(\[］】]?){BLANK}{{0,3}}\\?[\]］】](?![(\[:])"
     rf"|[(（]{BLANK}{{0,3}}(?P<tick>[xX✓✔]?){BLANK}{{0,3}}[)）]"
@@ -125,5 +127,7 @@ def _mark(match: re.Match[str], text: str) -> str | None:
     mark = match["mark"] or match["tick"] or " "
     if mark in _TICKS:
         return "x"
+    if mark in _CROSSES:
+        return CROSSED
     behind = text[match.end("box") : match.end("box") + 1]
     return mark if mark in _OURS or not behind or re.match(BLANK, behind) else None

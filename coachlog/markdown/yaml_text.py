@@ -15,6 +15,7 @@ MAX_CHARACTERS: Final = 64 * 1024
 MAX_DEPTH: Final = 6
 MAX_NODES: Final = 2_000
 _QUOTED: Final = regex(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
+_COMMENT: Final = regex(r"[ \t]+(#[^\r\n]*[^\s#][^\r\n]*)")
 _INDICATORS: Final = frozenset("&*!|>%@`")
 _NO_BEGINNING: Final = "a value cannot begin with this character; put quotes around it"
 
@@ -31,13 +32,14 @@ class YamlError(Exception):
 
 @frozen
 class Scalar:
-    """One value as typed: `start` and `end` are character offsets, `line` counts from 0."""
+    """One value as typed: `start` and `end` are character offsets, `line` counts from 0; `cut` is a comment behind."""
 
     line: int
     start: int
     end: int
     text: str
     plain: bool
+    cut: str = ""
 
     @property
     def empty(self) -> bool:
@@ -156,6 +158,7 @@ class _Builder:
     """Builds values from the parser's events; the limits are checked first, so the cost grows with the length."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._nodes = 0
 
@@ -175,7 +178,9 @@ class _Builder:
         self._guard(event, depth)
         line, start = event.start_mark.line, event.start_mark.index
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(line, start, event.end_mark.index, event.value, not event.style)
+            end, plain = event.end_mark.index, not event.style
+            comment = _COMMENT.match(self._text, end) if plain else None
+            return Scalar(line, start, end, event.value, plain, comment[1] if comment else "")
         if isinstance(event, yaml.SequenceStartEvent):
             return self._listing(event, depth)
         return self._mapping(event, depth)

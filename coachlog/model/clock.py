@@ -8,7 +8,9 @@ from typing import Final
 _HOURS: Final = ["twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
 _PAST: Final = rf"(half|(?:a )?quarter) (past|to) (\d{{1,2}}|{'|'.join(_HOURS)})\b(.*)"
 _PART: Final = r"(?: ?(?P<half>[ap])(?:\.? ?m\.?)?| (?:in the |at )?(?P<part>morning|afternoon|evening|night|noon))?"
-_TIME: Final = rf"(?P<hour>\d\d?)(?: ?[:.h] ?(?P<minute>\d\d)(?:[:.]00)?|(?P<digits>\d\d)|(?: ?o'clock| ?h)?){_PART}"
+_TIME: Final = (
+    rf"(?P<hour>\d\d?)(?: ?[:.h] ?(?P<minute>\d\d)(?:[:.]00)?(?: ?h)?|(?P<digits>\d\d)|(?: ?o'clock| ?h)?){_PART}"
+)
 _NAMED: Final = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _LONGEST: Final = 60  # letters of a time
 _AFTERNOON: Final = range(1, 7)  # hours that mean the afternoon unless said otherwise: nobody meets at 3:30 at night
@@ -32,7 +34,8 @@ _PARTS: Final = {
 def parse_clock(text: str) -> str:
     """Parse a time of day to the form `15:30`; a bare `1:00` to `6:59` means the afternoon."""
     plain = unicodedata.normalize("NFKC", text if len(text) < _LONGEST else "").replace("’", "'").casefold()
-    plain = " ".join(plain.replace(",", " ").split()).removeprefix("at ").removesuffix(" uhr")
+    plain = plain.replace("∶", ":").replace("\u200b", " ").replace(",", " ").strip("\"'“”„ ")
+    plain = " ".join(plain.split()).removeprefix("at ").removeprefix("um ").removesuffix(" uhr")
     if match := re.fullmatch(_PAST, plain):
         plain = _at_face(match[1], match[2], match[3]) + match[4]
     match = re.fullmatch(_TIME, _NAMED.get(plain, plain))

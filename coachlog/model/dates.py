@@ -131,6 +131,8 @@ class DateReader:
     def _calendar(self, text: str, plain: str, aim: Aim) -> date | None:
         """Return the day that is named by day and month, with a weekday and a year or without."""
         weekday, plain = _cut_weekday(plain)
+        if weekday is not None and (match := re.fullmatch(_ISO, plain)):
+            return self._dated(text, match[1], int(match[3]), int(match[4]), weekday, aim)
         match = re.fullmatch(_DAY_MONTH, plain) or re.fullmatch(_MONTH_DAY, plain)
         month = _find_month(match["month"]) if match else None
         if match and month:
@@ -206,7 +208,7 @@ def format_weekday(day: date, today: date | None) -> str:
 
 def _plain(text: str) -> str:
     """Return a date's words as a keyboard has them: one kind of dash, quote and space, small letters."""
-    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u00ad", "").replace("\u200b", "")
+    plain = re.sub("[‘’]", "'", re.sub("[\u00ad\u200b]", "", unicodedata.normalize("NFKC", text)))
     plain = re.sub(_DASHES, lambda match: "/" if match.group() in "⁄∕" else "-", plain).casefold()
     plain = " ".join(plain.replace(",", " ").split()).strip("\"'“”„.;:! ")
     return re.sub(_MARKS, r"\1", plain.removeprefix("on ").removeprefix("the "))

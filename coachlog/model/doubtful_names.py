@@ -16,7 +16,12 @@ _LATER_LABEL: Final = regex(r"[.;!?/|,]\s+[*_]{0,3}@?(\w[\w.’' ]{0,30}?)[*_]{0
 _NEXT_SENTENCE: Final = regex(r"[.;!?]\s+(?=\S)")
 _POSSESSIVE: Final = regex(r"(\w{1,30})[’']s?(?:\s(?:job|task|turn|part|homework))?\s*[:：–—-]")
 _WORDS: Final = regex(r"[^\W_]+(?:[’'-][^\W_]+)*\.?")
-_MARKS_BEFORE: Final = regex(r"[\W_]*")
+_MARKS_BEFORE: Final = regex(r"[\W_]*(?:(?:please|pls|hey|hi|bitte)\b[\W_]*)?", re.IGNORECASE)
+_THANKS: Final = regex(r"[\W_]*(?:\b(?:please|pls|asap|thanks|thx|bitte)\b[\W_]*)?\Z", re.IGNORECASE)
+_BEFORE_NAME: Final = regex(r"(?:owner|who|assigned to|assignee)\s+", re.IGNORECASE)
+# One or two people by their first letters: `S.`, `S&D`.
+_INITIALS_IN_FRONT: Final = regex(r"([A-Z][&+/][A-Z])\s[–—-]\s|([A-Z])\.\s")
+_INITIALS_AT_END: Final = regex(r"[A-Z](?:[&+/]?[A-Z])?\.?")
 # What sets the last words of a line off from the others; what stands within a word, or between two names, does not.
 _SETS_OFF: Final = regex(r"[^\w\s.’'&/+…-]|_|\s[–—&/+-]|[.…](?=\s)")
 _LETTERS: Final = regex(r"[^\W\d_]+")
@@ -57,6 +62,8 @@ def doubtful_owner(text: str, settings: Settings) -> str:
     plain = text[_MARKS_BEFORE.match(text).end() :]  # type: ignore[union-attr]  # it matches nothing too
     if pronoun := _PRONOUN.match(plain):
         return pronoun.group()
+    if (initials := _INITIALS_IN_FRONT.match(plain)) and _is_nearly_a_name(fold(initials[1] or initials[2]), settings):
+        return initials[1] or initials[2]
     if (possessive := _POSSESSIVE.match(plain)) and _is_name(possessive[1], settings):
         return possessive[1]
     words = list(_WORDS.finditer(plain[:_END]))[: settings.words_of_name]
@@ -74,14 +81,21 @@ def doubtful_name(text: str, settings: Settings) -> str:
 
 def _at_end(text: str, settings: Settings) -> str:
     """Return a name at a line's end that a mark sets off from the words before it."""
-    end = text[-_END:].rstrip(" .!?*_)]}>）】~=`")
+    end = _THANKS.sub("", text[-_END:])
     marks = list(_SETS_OFF.finditer(end))
     before, last = (end[: marks[-1].start()], end[marks[-1].end() :].strip(" .…-")) if marks else (end, "")
-    return (
-        last
-        if last and not NO_OWNER.search(before.rstrip()) and (_is_name(last, settings) or _PRONOUN.fullmatch(last))
-        else ""
-    )
+    if not marks and text.rstrip(" .!")[-1:] in (")", "]"):  # a bracket that nobody opened
+        before, _, last = end.rpartition(" ")
+    last = last[match.end() :] if (match := _BEFORE_NAME.match(last)) else last
+    known = _is_name(last, settings) or _PRONOUN.fullmatch(last) or _is_cut_short(last, settings)
+    return last if last and known and not NO_OWNER.search(before.rstrip()) else ""
+
+
+def _is_cut_short(word: str, settings: Settings) -> bool:
+    """Tell whether a word is the first letters of names, or a name with letters swapped: `S.`, `D+S`, `Sma`."""
+    if _INITIALS_AT_END.fullmatch(word):
+        return _is_nearly_a_name(fold(word).strip("."), settings)
+    return len(word) >= _INITIALS and word[0].isupper() and sorted(fold(word)) in map(sorted, _names(settings))
 
 
 def _is_name(words: str, settings: Settings) -> bool:

@@ -30,10 +30,12 @@ MONTHS: Final = (
 ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
 # The years that a log can have: any other is a slip of the hand, and git's hosts refuse some of them.
 UNCLEAR_KEY: Final = "unclear-key"  # the problem of a word for a field that is nearly one that is read
+CUT_VALUE: Final = "cut-value"  # the problem of a text of which what stands behind ` #` is not read
+UNCLEAR_FIELD: Final = frozenset((UNCLEAR_KEY, CUT_VALUE))
 YEARS: Final = range(1990, 2101)
 _ISO_DATE: Final = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_HOUR_WORD: Final = r"(?:h|hrs?|hours?|std|stunden?)\.?"
-_MINUTE_WORD: Final = r"(?:m|min|mins|minutes?|minuten)"
+_HOUR_WORD: Final = r"(?:h|hrs?|hours?|std|stunden?|horas?)\.?"
+_MINUTE_WORD: Final = r"(?:m|mins?|minutes?|minuten|minutos|['’′])"
 _MINUTES: Final = regex(rf"(\d{{1,5}})(?:\s*{_MINUTE_WORD})?")
 _HOURS: Final = regex(rf"(\d{{1,3}})\s*(?:{_HOUR_WORD}|:)\s*(?:(?:and\s+)?(\d{{1,2}})\s*{_MINUTE_WORD}?)?")
 _PART_HOURS: Final = regex(rf"(\d{{0,3}})\s?[.,](\d{{1,2}})\s*{_HOUR_WORD}")
@@ -45,6 +47,9 @@ _SAID_MINUTES: Final = {
     "three quarters of an hour": 45,
     "two hours": 120,
 }
+
+_SPELLED: Final = {"canceled": "cancelled"}
+_OF_A_DAY: Final = 12  # hours from which `45:00` may be minutes and seconds
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -115,12 +120,14 @@ def parse_minutes(text: str, most: int = MOST_MINUTES) -> int:
 
 
 def _minutes(text: str) -> int:
-    plain = " ".join(text.replace("½", ".5").replace("¼", ".25").replace("¾", ".75").casefold().split()).rstrip(".")
+    plain = " ".join(text.replace("½", ".5").replace("¼", ".25").replace("¾", ".75").casefold().split())
+    plain = plain.strip('"“”„').rstrip(".")
     if plain in _SAID_MINUTES:
         return _SAID_MINUTES[plain]
     if match := _MINUTES.fullmatch(plain):
         return int(match.group(1))
-    if (match := _HOURS.fullmatch(plain)) and int(match.group(2) or 0) < 60:
+    match = _HOURS.fullmatch(plain)
+    if match and int(match.group(2) or 0) < 60 and (":" not in plain or int(match.group(1)) < _OF_A_DAY):
         return int(match.group(1)) * 60 + int(match.group(2) or 0)
     if match := _PART_HOURS.fullmatch(plain):
         return int(match.group(1) or 0) * 60 + round(float(f"0.{match.group(2)}") * 60)
@@ -129,9 +136,9 @@ def _minutes(text: str) -> int:
 
 def parse_choice(text: str, choices: type[_Choice]) -> _Choice:
     """Parse one of a few words, whatever its case, spaces or underscores."""
-    word = re.sub(r"[\s_]+", "-", text.strip().casefold())
+    word = re.sub(r"[\s_]+", "-", unicodedata.normalize("NFKC", text).strip("\"'“”„’.!\u200b ").casefold())
     try:
-        return choices(word)
+        return choices(_SPELLED.get(word, word))
     except ValueError:
         near = nearest_word(word, choices)
         meant = f": did you mean {near}?" if near else ""

@@ -11,8 +11,8 @@ from coachlog.regex import regex
 
 _BOTH: Final = frozenset(
     ("both", "both of us", "we", "us", "we both", "we all", "all", "all of us", "everyone", "everybody", "together")
-) | {"shared", "team"}
-_AND: Final = regex(r"\s*(?:[,&+/]|\band\b|\bwith\b)\s*@?", re.IGNORECASE)
+) | frozenset(("shared", "team", "beide", "wir", "wir beide", "alle", "ambos", "ambas", "los dos", "nosotros", "todos"))
+_AND: Final = regex(r"\s*(?:[,&+/]|\b(?:and|with|und|y)\b)\s*@?", re.IGNORECASE)
 _EDGE: Final = regex(r"\A\W+|\W+\Z")
 # Words that people put around a name in a heading: `For Sam`, `Sam's next steps`.
 _AROUND: Final = regex(
@@ -24,11 +24,14 @@ _CLOSERS: Final = r"(?:</[a-z]{1,6}>|[*_]{1,3}|==|`|\]\]|[\])）】>](?:\((?:mai
 # What stands before a name and is none of it: numbers, emoji, bullets, what nobody sees.
 LEAD: Final = regex(r"(?:[^\w@＠\[(（【<*_`=]|\d{1,2}[.)]\s)*")
 _MENTION: Final = regex(r"[@＠]\W{0,3}(?=\w)")
-_WRAPPED: Final = regex(rf"{_OPENERS}([^*_\[\]()（）【】<>:=`]{{1,60}}?)\s*:?{_CLOSERS}\s*(?:[:,]|[–—-](?=\s))?\s*")
+_WRAPPED: Final = regex(
+    rf"{_OPENERS}(?:(?i:owner|who|assignee):\s*)?([^*_\[\]()（）【】<>:=`]{{1,60}}?)\s*:?{_CLOSERS}"
+    r"\s*(?:[:,]|[–—-](?=\s))?\s*"
+)
 _ALL_WRAPPED: Final = regex(r"([*_]{1,3})(?=[^\s*_])([^*_]+)(?<!\s)\1")
 _PLAIN: Final = regex(r"([^:：–—*_\[]{1,60}?)(?:\s*[:：]|\s+[–—-](?=\s)|[–—])\s*")
 _VERB: Final = regex(
-    r"([^:*_(\[]{1,60}?)(?:[’']ll|\s+(?:will|shall|should|must"
+    r"([^:*_(\[]{1,60}?)(?:[’']ll|[’']s (?:going|supposed) to|\s+(?:will|shall|should|must"
     r"|(?:(?:needs?|ha(?:s|ve)|(?:is|are)(?: going)?|wants?|plans?|agree[ds]?|promise[ds]?|offer(?:ed|s)?) )?to))\s",
     re.IGNORECASE,
 )
@@ -51,9 +54,14 @@ _WORD: Final = regex(r"\S+")
 _WORDS_OF_NAME: Final = 5  # and of several
 _NAMES_AT_MOST: Final = 9
 # What is in all that the patterns above can match: they cost much more than these.
-_MAY_JOIN: Final = regex(r"[,&+/]|and\b|with\b", re.IGNORECASE)
+_MAY_JOIN: Final = regex(r"[,&+/]|\b(?:and|with|und|y)\b", re.IGNORECASE)
 _WRAPPERS: Final = frozenset("*_[(（【<=`")
-_POLITE: Final = regex(r"(?:for |fur |para )?(?:(?:mrs?|ms|miss|mx|dr|prof|herr|frau|sra?|senora?|coach)\.? )?(?=\w)")
+_POLITE: Final = regex(
+    r"(?:for |fur |para |assigned to )?(?:the |my |our )?"
+    r"(?:(?:mrs?|ms|miss|mx|dr|prof|herr|frau|sra?|senora?|coach)\.? )?(?=\w)"
+)
+# What says that the next word is whose a step is.
+OWNER_LABEL: Final = regex(r"(?:owner|who|assignee|assigned to|responsible|resp\.?)\s*[:=–-]\s*", re.IGNORECASE)
 _SEPARATES: Final = regex(r"[:：–—]|\s-\s")
 _MAY_END: Final = regex(r"[\])）】–—→➜>|@]|\s-")
 _SEPARATOR: Final = regex(r"\A\s*(?:[:：,]|[–—-](?=\s))?\s*")
@@ -64,7 +72,7 @@ _BEHIND: Final = r"(?:\s*[:：]|\s*[–—-](?=\s))\s*(?=\S)"
 # What people put before a next step: anywhere, and where only steps stand. Elsewhere a task may be the children's.
 ACTION_LABEL: Final = regex(rf"(?:{_ACTIONS}){_BEHIND}", re.IGNORECASE)
 STEP_LABEL: Final = regex(
-    rf"(?:{_ACTIONS}|tasks?(?: items?)?|owner|who|responsible){_BEHIND}|(?-i:TODO)\s+(?=\S)", re.IGNORECASE
+    rf"(?:{_ACTIONS}|tasks?(?: items?)?|owner|who|responsible|assignee){_BEHIND}|(?-i:TODO)\s+(?=\S)", re.IGNORECASE
 )
 
 

@@ -198,7 +198,7 @@ def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
         dates=dates,
         questions=_questions(reader),
     )
-    if reader.has("id") and not _LOG_ID.fullmatch(reader.text("id")):
+    if reader.has("id") and not _LOG_ID.fullmatch(reader.parsed("id", str, "")):
         reader.report("id", "bad-value", "a log's id is letters and digits without a gap; this one is not read")
     reader.report_unread()
     return settings, problems
@@ -230,7 +230,7 @@ def _questions(reader: "Reader") -> str:
 
 
 def _format(reader: "Reader") -> int:
-    text = reader.text("coachlog", str(LOG_FORMAT))
+    text = reader.parsed("coachlog", str, str(LOG_FORMAT))
     if _NUMBER.fullmatch(text) and int(text):
         return int(text)
     reader.report("coachlog", "bad-value", f"`{text}` is not a format version; write 1")
@@ -238,9 +238,9 @@ def _format(reader: "Reader") -> int:
 
 
 def _person(record: "Reader") -> Person:
-    role = record.text("role")
+    role = record.parsed("role", str, "")
     return Person(
-        id=PersonId(record.text("id", role)),
+        id=PersonId(record.parsed("id", str, role)),
         name=record.text("name"),
         role=role,
         email=record.text("email"),
@@ -251,7 +251,7 @@ def _person(record: "Reader") -> Person:
         alias=record.text("alias"),
         since=record.since("since"),
         quote=tuple(_quotable(record)),
-        by_mail=record.text("reach").casefold() == "mail",
+        by_mail=record.parsed("reach", str, "").casefold() == "mail",
     )
 
 
@@ -264,10 +264,10 @@ def _quotable(record: "Reader") -> "Iterator[str]":
 
 
 def _cadence(record: "Reader") -> Cadence:
-    weekday = find_weekday(record.text("weekday"))
+    weekday = find_weekday(record.parsed("weekday", str, ""))
     if record.has("weekday") and weekday is None:
         record.report("weekday", "bad-value", f"`{record.text('weekday')}` is not a weekday")
-    every = record.text("every", "week")
+    every = record.parsed("every", str, "week")
     try:
         weeks = parse_every(every)
     except ValueError:
@@ -301,7 +301,7 @@ def _period(record: "Reader") -> Period:
 
 def _requirement(record: "Reader") -> Requirement | None:
     minutes = record.minutes("minutes", MOST_ASKED)
-    per = record.text("per", "total").casefold()
+    per = record.parsed("per", str, "total").casefold()
     source = record.text("source")
     if per not in SPANS:
         record.report("per", "bad-value", f"`{per}` is not one of {', '.join(dict.fromkeys(SPANS.values()))}")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from coachlog.errors import Problem
 from coachlog.model.conflict import second_files
 from coachlog.model.copies import find_copies
-from coachlog.model.fields import UNCLEAR_KEY
+from coachlog.model.fields import UNCLEAR_FIELD
 from coachlog.model.kinds import KINDS, MATERIAL, Kind, Record
 from coachlog.model.kinds.body import UNCLEAR, WAITING, Body, SectionEntries, StepCopy, StepMark
 from coachlog.model.log import Log
@@ -154,8 +154,8 @@ class _Library(NamedTuple):
         content = folder.read(FILE, MAX_BYTES) or b""
         mark = fingerprint([content, *_own_templates(folder)])
         settings, problems = _settings(folder, content, mark)
-        unclear = [problem for problem in problems if problem.code == UNCLEAR_KEY]
-        problems = [problem for problem in problems if problem.code != UNCLEAR_KEY]
+        unclear = [problem for problem in problems if problem.code in UNCLEAR_FIELD]
+        problems = [problem for problem in problems if problem.code not in UNCLEAR_FIELD]
         return _Library(folder, settings, mark, problems, unclear, {}, bool(content))
 
     def heads(self, kind: Kind) -> dict[str, Any]:
@@ -241,7 +241,7 @@ class _Library(NamedTuple):
             wanted = {name: stamp for name, stamp in files.items() if f"{kind.folder}/{name}" in paths}
         records, problems = shelf.load(files, wanted)
         for problem in problems:
-            unclear = problem.code == UNCLEAR_KEY if part == "heads" else problem.code in UNCLEAR | WAITING
+            unclear = problem.code in UNCLEAR_FIELD if part == "heads" else problem.code in UNCLEAR | WAITING
             (self.unclear if unclear else self.problems).append(problem)
         return records
 
@@ -296,7 +296,7 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
     problems: list[Problem] = []
     dates = DateReader(order=settings.dates)
     reader = Reader(path, document.front, 2, problems, dates=dates, id_of=settings.id_of)
-    named = reader.text("type", kind.name)
+    named = reader.parsed("type", str, kind.name)
     if named == MATERIAL:
         return Reading(None, [])
     if named != kind.name:
@@ -322,7 +322,8 @@ def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: by
     if record is None:  # its front matter has the problem
         return Reading(None, [])
     day = getattr(record, "day", None) if kind.name == "meeting" else None
-    return Reading(*parse_body(path, read_document(content), settings=settings, prompts=prompts(root), day=day))
+    document, names = read_document(content), kind.sections if day is None else ()
+    return Reading(*parse_body(path, document, settings=settings, prompts=prompts(root), day=day, names=names))
 
 
 def _read_sections(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coachlog.checks.registry import CHECKS
-from coachlog.errors import Problem
+from coachlog.errors import Problem, tell_problems
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Line, Table
 from coachlog.views.fields import Field, Fields, json_rows
@@ -22,7 +22,10 @@ def show_problems(problems: Sequence[Problem], *, for_program: bool) -> Answer:
     rows = json_rows(PROBLEM_FIELDS, problems)
     if not problems:
         return Answer(rows, [Line("No problems found.")])
-    parts = [*(Line(str(problem)) for problem in problems), Line(f"{format_count(len(problems), 'problem')}.")]
+    parts = [
+        *(Line(sentence) for sentence in tell_problems(problems)),
+        Line(f"{format_count(len(problems), 'problem')}."),
+    ]
     return Answer(rows, parts, problems if for_program else (), status=1)
 
 

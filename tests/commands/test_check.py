@@ -62,6 +62,10 @@ CASES = [
     ("meetings/2026-11-12.md", "minutes: 35", "duration: 35 min", 5, "unclear-key"),
     ("meetings/2026-11-12.md", "minutes: 35", "time: 3:30", 5, "unclear-key"),
     ("goals/ask-before-telling-t2m6z.md", "target_date:", "target date:", 0, "unclear-key"),
+    ("meetings/2026-11-12.md", "minutes: 35", "minutes: 35\nfocus: Unit #3", 6, "cut-value"),
+    ("goals/ask-before-telling-t2m6z.md", "## Evidence", "### Evidence", 0, "unclear-heading"),
+    (LESSON, "## Learning targets", "**Learning targets**", 0, "unclear-heading"),
+    ("plans/2026-fall.md", "## Norms", "## Nroms", 0, "unclear-heading"),
     ("goals/ask-before-telling-t2m6z.md", "status:", "staus:", 0, "unclear-key"),
     ("plans/2026-fall.md", "review_dates: [2026", "review_dates: [soon 2026", 11, "bad-date"),
     ("feedback/room-for-feelings-n5q8m.md", "quote_ok: ", "quote_ok: perhaps #", 0, "bad-value"),
@@ -101,6 +105,28 @@ def test_a_wrong_thing_is_named_with_its_line(
     assert result.status == 1
     assert code in [found_code for found_path, found_line, found_code in found if found_path == path]
     assert not line or (path, line, code) in found
+
+
+def test_what_is_the_same_in_many_lines_is_said_once_with_the_lines(run: Run, example: Path) -> None:
+    edit(example / "meetings/2026-11-12.md", "## Next steps\n", "## Next steps\n\n- Ring\n- Ask\n- Read\n")
+    lines = [row["line"] for row in run("check", "--json").data]
+    assert lines == [30, 31, 32]
+    out = run("check").out.splitlines()
+    assert out[0].startswith("meetings/2026-11-12.md:30: this is no step as long as it has no box")
+    assert out[0].endswith(" (and lines 31, 32) [unclear-step]")
+    assert out[1:] == ["3 problems."]
+    saved = run("save").err
+    assert saved.count("this is no step") == 1
+    assert "(and lines 31, 32)" in saved
+
+
+def test_a_line_that_is_not_understood_is_told_by_the_save_that_brings_it_in_any_kind(run: Run, example: Path) -> None:
+    edit(example / "goals/ask-before-telling-t2m6z.md", "## Evidence", "### Evidence")
+    edit(example / LESSON, "type: lesson", "type: lesson\ntaugt: 2026-10-14")
+    told = run("save").err
+    assert "write `## Evidence` if that is meant" in told
+    assert f"{LESSON}:3: taugt: nothing is read under this word" in told
+    assert "Evidence" not in run("note", "words", "--in", "notes").err
 
 
 def test_a_word_for_a_field_is_named_by_check_alone(run: Run, example: Path) -> None:

@@ -6,7 +6,7 @@ names the lines of it that have `<<` behind them.
 
 from typing import Final
 
-from tests.support import hurried_forms, unclear_forms
+from tests.support import edge_forms, hurried_forms, unclear_edges, unclear_forms
 
 # Below Next steps, in one note of Thursday 19 November 2026 by Dana (mentor) and Sam (mentee): the form, and whose
 # step it is, with the day on which it is due. Each says `call home` somewhere.
@@ -193,11 +193,14 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "- [ ] Sam: call home by Friday": ("mentee", "2026-11-20"),  # and stays among the words
     "- [ ] call home (due Nov 20) (due Nov 20)": ("both", "2026-11-20"),
     "- Sam — call home (due Nov 20) ^k3f9x": ("mentee", "2026-11-20"),
-} | hurried_forms.STEPS
+    **hurried_forms.STEPS,
+    **edge_forms.STEPS,
+}
 
 # Below Next steps: finished, and in no list of open ones.
 FINISHED: Final = (
     *hurried_forms.FINISHED,
+    *edge_forms.FINISHED,
     "- [x] call home",
     "- [X] call home",
     "- [x ] call home",
@@ -218,6 +221,7 @@ FINISHED: Final = (
 # Below Next steps: nothing that can be understood in one way.
 UNCLEAR_STEPS: Final = (
     *unclear_forms.UNCLEAR_STEPS,
+    *unclear_edges.UNCLEAR_STEPS,
     "- call home <<",
     "• call home <<",
     "– call home <<",

@@ -3,15 +3,16 @@
 from coachlog.context import Context
 from coachlog.errors import Problem
 from coachlog.git.commits import REGULAR
-from coachlog.model.kinds import kind_of
+from coachlog.model.fields import UNCLEAR_FIELD
+from coachlog.model.kinds import KINDS, Kind
 from coachlog.model.kinds.body import UNCLEAR
-from coachlog.storage.load import read_body
+from coachlog.storage.load import read_body, read_head
 
 _Line = tuple[str, str]  # a problem's code, and the line's words
 
 
 def new_unclear(context: Context) -> tuple[Problem, ...]:
-    """Return the lines of meetings' notes that this command brought, and that are not understood."""
+    """Return the lines of documents that this command brought, and that are not understood."""
     versions: dict[str, tuple[bytes, bytes]] = {}
     repo = context.repo
     for commit in context.written:
@@ -19,7 +20,7 @@ def new_unclear(context: Context) -> tuple[Problem, ...]:
         if len(parents) != 1:  # what others wrote was told to them
             continue
         changes = repo.objects.changes(parents[0], commit).items()
-        notes = {path: change for path, change in changes if path.startswith("meetings/")}
+        notes = {path: change for path, change in changes if _kind_of(path)}
         texts = repo.objects.blobs(
             entry for change in notes.values() for entry in change if entry and entry.mode in REGULAR
         )
@@ -35,11 +36,21 @@ def new_unclear(context: Context) -> tuple[Problem, ...]:
 
 
 def _unclear(context: Context, path: str, content: bytes) -> dict[_Line, Problem]:
-    """Return the problems of a note's lines by the words of the line."""
-    _, problems = read_body(context.root, kind_of("meeting"), context.settings, path, content)
+    """Return the problems of a document's lines by the words of the line."""
+    kind = _kind_of(path)
+    if kind is None:
+        return {}
+    head = read_head(kind, path, content, context.settings).problems
+    problems = [*head, *read_body(context.root, kind, context.settings, path, content).problems]
     lines = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return {
         (problem.code, lines[problem.line - 1].partition(" ^")[0].strip()): problem
         for problem in problems
-        if problem.code in UNCLEAR
+        if problem.code in UNCLEAR | UNCLEAR_FIELD
     }
+
+
+def _kind_of(path: str) -> Kind | None:
+    """Return the kind of a document by its folder, None of any other file."""
+    folder, _, name = path.partition("/")
+    return next((kind for kind in KINDS if kind.folder == folder and name.endswith(".md")), None)

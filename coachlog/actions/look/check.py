@@ -22,6 +22,7 @@ from coachlog.model.log_files import is_programs_file
 from coachlog.regex import regex
 from coachlog.storage.files import FileNotRead, FileTooLarge, Folder
 from coachlog.storage.index import MAX_BYTES
+from coachlog.storage.load import SHARED_KINDS
 from coachlog.sync.conflicts import find_conflicts
 
 _OWN_KINDS = ("visit", "work", "reading", "note", "evidence", "reflection")
@@ -66,7 +67,7 @@ def load_files(context: Context) -> LogFiles:
             context.tell(f"{path} was not looked into: {too_long[path]}")
         return inside.text
 
-    log, conflicts = context.read(bodies=("meeting",)), find_conflicts(context.root, lambda: context.repo, paths)
+    log, conflicts = context.read(bodies=SHARED_KINDS), find_conflicts(context.root, lambda: context.repo, paths)
     return LogFiles(log, paths, links, text, words, conflicts, own_names(context))
 
 

@@ -13,7 +13,7 @@ from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlValue
 from coachlog.model.clock import parse_clock
 from coachlog.model.dates import Aim, DateReader
-from coachlog.model.fields import MOST_MINUTES, UNCLEAR_KEY, parse_choice, parse_minutes
+from coachlog.model.fields import CUT_VALUE, MOST_MINUTES, UNCLEAR_KEY, parse_choice, parse_minutes
 from coachlog.model.typed_settings import parse_since, parse_teaching_year
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -92,7 +92,8 @@ class Reader:
 
     def text(self, key: str, default: str = "") -> str:
         """Return a field's text as typed."""
-        return self._scalar(key, str, default)
+        value = self._value(key, cut=True)
+        return value.text if isinstance(value, Scalar) else self._scalar(key, str, default)
 
     def person(self, key: str, default: str = "") -> str:
         """Return the id of the person that a field names, else the word as typed."""
@@ -149,7 +150,7 @@ class Reader:
 
     def words(self, key: str) -> tuple[str, ...]:
         """Return a field's list of words; a single value, or words separated by commas, is a list too."""
-        value = self._value(key)
+        value = self._value(key, cut=True)
         if isinstance(value, Scalar):
             return tuple(word.strip() for word in value.text.split(",") if word.strip())
         if isinstance(value, Mapping):
@@ -157,6 +158,7 @@ class Reader:
         words = []
         for item in value.items if value else ():
             if isinstance(item, Scalar):
+                self._report_cut(key, item)
                 words.append(item.text)
             else:
                 self._wrong(item, key, Scalar, None)
@@ -192,9 +194,20 @@ class Reader:
         self._inner_readers.append(inner)
         return inner
 
-    def _value(self, key: str) -> YamlValue | None:
+    def _report_cut(self, key: str, value: Scalar) -> None:
+        if value.cut:
+            message = (
+                f"{self._at}{key}: `{value.cut}` is not read: put quotes around the value, or a comment on its own line"
+            )
+            problem = Problem(self.path, self._first_line + value.line, CUT_VALUE, message)
+            self.problems += [problem] if problem not in self.problems else []  # some fields are asked for twice
+
+    def _value(self, key: str, *, cut: bool = False) -> YamlValue | None:
+        """Return a key's value; `cut` says that it is words, of which a comment is perhaps the end."""
         self._asked.add(key)
         entry = self._entries.get(key)
+        if cut and entry and isinstance(entry.value, Scalar):
+            self._report_cut(key, entry.value)
         if entry is None or (isinstance(entry.value, Scalar) and (entry.value.empty or not entry.value.text.strip())):
             return None
         return entry.value

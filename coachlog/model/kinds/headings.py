@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Final
@@ -83,6 +84,7 @@ _ABOUT: Final = regex(r"[:：|–—,]|\s-\s")
 _NUMBERED: Final = regex(
     r"\A\W*(?:(?:part|step|section|no|nr)\.?\s*\d+\W*|[ivx]{1,4}[.)]\s|[a-h][.)]\s|\d+\s*min(?:utes)?\b)", re.IGNORECASE
 )
+_LINK: Final = regex(r"\[([^\[\]]*)\]\([^()]*\)")
 _AND: Final = regex(r"\s*(?:[&/+,]|\band\b)\s*", re.IGNORECASE)
 _LONGEST: Final = 200  # letters of a heading
 _LONGEST_LINE: Final = 60  # letters of a line that is a section's name alone
@@ -118,7 +120,12 @@ def section_name(heading: str, own: Aliases = ()) -> str:
         if _plain(alias) == wanted:
             return _MEANINGS.get(_plain(name), name)
     meanings = heading_meanings(heading)
-    return _MEANINGS.get(wanted) or (meanings[0] if len(meanings) == 1 else " ".join(heading.split()))
+    bare = _plain(_IN_BRACKETS.sub(" ", _NUMBERED.sub("", heading)))
+    return (
+        _MEANINGS.get(wanted)
+        or _MEANINGS.get(bare)
+        or (meanings[0] if len(meanings) == 1 else " ".join(heading.split()))
+    )
 
 
 def is_section(name: str) -> bool:
@@ -157,13 +164,32 @@ def section_in(heading: str, own: Aliases = ()) -> str:
 
 
 @lru_cache(4096)
+def section_among(line: str, names: tuple[str, ...], *, nearly: bool) -> str:
+    """Return the one of some sections that a line's words are, or perhaps are, misspelled; nothing if none is."""
+    if len(line) > _LONGEST_LINE:
+        return ""
+    plain = _IN_BRACKETS.sub(" ", _LINK.sub(r"\1", _NUMBERED.sub("", line)))
+    letters = "".join(_words(plain))
+    by_letters = {"".join(_words(name)): name for name in names}
+    near = _misspelled(letters, by_letters) if nearly else ""
+    return by_letters.get(letters) or by_letters.get(near, "")
+
+
+def _misspelled(letters: str, known: Collection[str]) -> str:
+    """Return the name that letters perhaps are: with two of them swapped, or one wrong if there are enough."""
+    swapped = (name for name in known if len(letters) >= _SHORTEST and sorted(name) == sorted(letters))
+    near = get_close_matches(letters, known, 1, _NEAR) if _SHORTEST + 1 < len(letters) < _LONGEST else []
+    return next(swapped, "") or next(iter(near), "")
+
+
+@lru_cache(4096)
 def nearest_section(heading: str) -> str:
     """Return the section of a meeting that an unknown heading perhaps means, misspelled; nothing if none is near."""
     words = _words(heading)
     for letters in ("".join(words), "".join(word for word in words if word not in _SMALL)):
-        near = get_close_matches(letters, _by_letters(), 1, _NEAR) if _SHORTEST + 1 < len(letters) < _LONGEST else []
-        if near and near[0] not in _WEAK:
-            return _by_letters()[near[0]]
+        near = _misspelled(letters, _by_letters())
+        if near and near not in _WEAK:
+            return _by_letters()[near]
     return ""
 
 

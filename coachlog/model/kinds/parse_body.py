@@ -28,6 +28,7 @@ from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, GROWTH, NEXT_ST
 from coachlog.model.kinds.step_lines import EQUALS_AT_MOST, StepLines
 from coachlog.model.kinds.titles import meeting_sections
 from coachlog.model.kinds.unread import unnamed_speakers, unread_parts
+from coachlog.model.kinds.unread_titles import unread_titles
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import NOBODY, Settings
 
@@ -35,9 +36,18 @@ _OWNED: Final = (SUCCESSES, GROWTH, NEXT_STEPS)  # the sections whose lines are 
 
 
 def parse_body(
-    path: str, document: Document, *, settings: Settings, prompts: frozenset[str], day: date | None
+    path: str,
+    document: Document,
+    *,
+    settings: Settings,
+    prompts: frozenset[str],
+    day: date | None,
+    names: tuple[str, ...] = (),
 ) -> tuple[Body, list[Problem]]:
-    """Parse the sections; `prompts` are the blank pages' comments, `day` the meeting's date (None: no next steps)."""
+    """Parse the sections; `prompts` are the blank pages' comments, `day` the meeting's date (None: no next steps).
+
+    Of another kind than a meeting `names` are its sections.
+    """
     sections: list[SectionEntries] = []
     problems = [Problem(path, fault.line + 1, fault.code, fault.message) for fault in document.structure.faults]
     spans = check_in_spans(document, settings.headings)
@@ -62,7 +72,9 @@ def parse_body(
         if name == AGENDA:  # its boxes are of talking points
             steps.lines |= set(range(section.start, section.end))
         sections.append(SectionEntries(name, line, entries))
-    if day is not None:
+    if day is None:
+        problems += unread_titles(path, parts, names, settings.headings)
+    else:
         for number, name in hidden_titles(document, settings.headings, spans):
             message = f"this is under a Check-in, so nothing below it is read as {name}: write `## {name}`, not inside"
             problems.append(Problem(path, number + 1, UNCLEAR_HEADING, message))

@@ -10,11 +10,23 @@ from coachlog.frozen import frozen
 from coachlog.markdown.task_line import split_last_id
 from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
 from coachlog.model.doubtful_names import doubtful_owner, second_doer, second_speaker
-from coachlog.model.fields import is_day, parse_date
+from coachlog.model.fields import ID_LETTERS, is_day, parse_date
 from coachlog.model.kinds.body import UNCLEAR_DATE, UNCLEAR_STEP, UNKNOWN_PERSON
-from coachlog.model.kinds.typed_due import cut_due_words, day_in, read_due_words
-from coachlog.model.owners import STEP_LABEL, Named, addressed, doer, find_owner, name_behind, name_in_front
-from coachlog.model.settings import NOBODY, PersonId, Settings
+from coachlog.model.kinds.loose_days import day_in, loose_day
+from coachlog.model.kinds.typed_due import DueWords, cut_due_words, read_due_words
+from coachlog.model.links import read_marks
+from coachlog.model.owners import (
+    NO_OWNER,
+    OWNER_LABEL,
+    STEP_LABEL,
+    Named,
+    addressed,
+    doer,
+    find_owner,
+    name_behind,
+    name_in_front,
+)
+from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
 _GROUP: Final = regex(r"\s*[(（\[［]\s*([^()（）\[\]［］]{1,80}?)\s*[)）\]］](?![(\[\]])")
@@ -23,11 +35,16 @@ _BY: Final = regex(r"(?:by|until|till)\s+(\S.*)", re.IGNORECASE)
 _FROM: Final = regex(r"from\s+(\S.*)")
 _CALENDAR: Final = regex(r"\s*[📅📆🗓]\ufe0f?\s*(\d{4}-\d{1,2}-\d{1,2})")
 _MENTION: Final = regex(r"@([\w.-]*\w)\s+(?=\S)")
+_LAST_MENTION: Final = regex(r"(.{0,40})\s@([\w.-]*\w)\W*\Z")
+_ROOM: Final = 80  # letters at a step's end in which a mention has room
+_NO_MENTION: Final = regex(r"[^\w\s@]{0,3}@(\w[^\s>]*)")
+_UNREAD_ID: Final = regex(rf"(?:(?<=[^\s\\])\^|\\\^|\s\^\s|ˆ)([{ID_LETTERS}]{{5}})\W*\Z")
+_BREAK: Final = regex(r"<br\s*/?>\s*\S", re.IGNORECASE)
 _ENDED: Final = r"(?:done|finished|completed?|erledigt|hecho)"
 # What says in an open step's words that it is done; `get the report done` does not.
 _TICKED: Final = regex(
     rf"\A(?:~{{1,2}}[^~]+~{{1,2}}|<(?:s|del|strike)>.*|[✓✔✅☑].*|\W{{0,3}}(?:DONE|(?i:{_ENDED})\W*[:)\]–—-])\W.*)\Z"
-    rf"|(?:[✓✔✅☑]\ufe0f?(?:\s*[\d-]{{8,10}})?|\bDONE[!.]*|[(\[,;:–—-]\s*(?i:{_ENDED})(?:\b[^()\[\]]{{0,20}}[)\]])?[!.]*)\Z"
+    rf"|\^[{ID_LETTERS}]{{5}}\s+(?:[xX]|\[[xX]\]|(?i:{_ENDED}))\W*\Z|(?:[✓✔✅☑]\ufe0f?(?:\s*[\d-]{{8,10}})?|\bDONE[!.]*|[(\[,;:–—-]\s*(?i:{_ENDED})(?:\b[^()\[\]]{{0,20}}[)\]])?[!.]*)\Z"
 )
 
 
@@ -73,18 +90,38 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
         if not owner:
             owner, words = find(words, settings)
     if due is None:
-        words, due = _due_in_words(words, dates.on(origin or dates.today), [] if origin else troubles)  # told then
+        spoken = _due_in_words(words, dates.on(origin or dates.today), [] if origin else troubles)  # told then
+        words, due = spoken.words, spoken.due
+        owner, words = (owner, words) if owner else _owner_around(spoken, settings)
     if not owner:
         owner, words = addressed(words, settings)
     owner = owner or doer(words, settings) or above
-    if not owner and (name := doubtful_owner(words, settings)):
-        message = f"`{name}` is not read as whose step this is: write the name with a colon in front, or `Both:`"
-        troubles.append(Trouble(UNKNOWN_PERSON, message))
-    if name := second_speaker(words, owner, settings) or second_doer(words, owner, settings):
-        troubles.append(Trouble(UNKNOWN_PERSON, f"what {name} is to do stands in another's step: give it its own line"))
-    if _TICKED.search(words):
-        troubles.append(Trouble(UNCLEAR_STEP, "this looks done, and its box is open: put an x into the box, or a -"))
+    troubles += _troubles_in(words, owner, settings)
     return TypedStep(words, owner, due, origin, identity, tuple(troubles))
+
+
+def _troubles_in(words: str, owner: PersonId, settings: Settings) -> Iterator[Trouble]:
+    """Yield what in a step's words is perhaps meant as its owner, its id or its mark, and is not read as such."""
+    names = (doubtful_owner(each, settings) for each in (words, read_marks(words).words)) if not owner else ()
+    if name := next(filter(None, names), ""):
+        message = f"`{name}` is not read as whose step this is: write the name with a colon in front, or `Both:`"
+        yield Trouble(UNKNOWN_PERSON, message)
+    if name := second_speaker(words, owner, settings) or second_doer(words, owner, settings):
+        yield Trouble(UNKNOWN_PERSON, f"what {name} is to do stands in another's step: give it its own line")
+    if (last := _LAST_MENTION.search(words[-_ROOM:])) and not NO_OWNER.search(last[1]):
+        other = find_owner(last[2], settings)
+        if not other:
+            yield Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{last[2]}`")
+        elif owner not in (NOBODY, BOTH, other):
+            message = f"this names {settings.named(owner)} and {settings.named(other)}: write `Both:` if it is for both"
+            yield Trouble(UNKNOWN_PERSON, message)
+    if ("^" in words or "ˆ" in words) and (match := _UNREAD_ID.search(words)):
+        message = f"`{match.group().strip()}` is not read as an id: write it as ` ^{match[1]}`, or take it away"
+        yield Trouble(UNCLEAR_STEP, message)
+    if _BREAK.search(words):
+        yield Trouble(UNCLEAR_STEP, "there is a `<br>` in this step: give what stands behind it its own line")
+    if _TICKED.search(words):
+        yield Trouble(UNCLEAR_STEP, "this looks done, and its box is open: put an x into the box, or a -")
 
 
 def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> Named:
@@ -92,11 +129,10 @@ def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> N
     named = name_in_front(text, settings)
     if named.owner:
         return named
-    if mention := _MENTION.match(text):
-        troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{mention[1]}`"))
-        return Named(PersonId(mention[1]), text[mention.end() :])
-    if text[:1] == "@" and text[1:2].isalnum():
-        troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{text.split(maxsplit=1)[0][1:41]}`"))
+    if mention := _MENTION.match(text) or _NO_MENTION.match(text):
+        troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{mention[1][:40]}`"))
+        if mention.re is _MENTION:
+            return Named(PersonId(mention[1]), text[mention.end() :])
     label = STEP_LABEL.match(text)
     return name_in_front(text[label.end() :], settings) if label else named
 
@@ -140,7 +176,7 @@ def _due_and_owner(
     """Return what a bracket says, if it is a due date, alone or with a name: `(due Nov 20)`, `(Sam, by Friday)`."""
     owners, rest = list[PersonId](), match[1]
     if "," in rest or ";" in rest:
-        parts = [part.strip() for part in re.split(r"[,;]", rest)]
+        parts = [OWNER_LABEL.sub("", part.strip()) for part in re.split(r"[,;]", rest)]
         named = {part: find_owner(part, settings) for part in parts}
         owners = [owner for owner in named.values() if owner]
         rest = ", ".join(part for part in parts if not named[part])
@@ -153,8 +189,15 @@ def _due_and_owner(
     except ValueError as error:
         if due or isinstance(error, TwoDays):
             troubles.append(_unclear_date(match.group().strip(), error, dates))
+        elif owners and find_owner(re.split(r"[,;]", match[1])[0], settings) and _is_last(match):
+            message = f"`{match[1]}` is not read as whose step this is: write the name with a colon in front"
+            troubles.append(Trouble(UNKNOWN_PERSON, message))
         return None
     return _Field(*match.span(), due=day, owner=owners[0] if len(owners) == 1 else NOBODY)
+
+
+def _is_last(match: re.Match[str]) -> bool:
+    return not match.string[match.end() :].strip(" .!")
 
 
 def _without(
@@ -176,17 +219,26 @@ def _without(
     return " ".join("".join([*parts, text[end:]]).split()), due, origin
 
 
-def _due_in_words(words: str, dates: DateReader, troubles: list[Trouble]) -> tuple[str, date | None]:
+def _due_in_words(words: str, dates: DateReader, troubles: list[Trouble]) -> DueWords:
     """Return the words, and the due date that they say without brackets: `x, due Friday`, `x by Friday`."""
     spoken = read_due_words(words, dates)
     if spoken.error:
         troubles.append(_unclear_date(spoken.unread, spoken.error, dates))
-    elif spoken.unread:
-        day = day_in(spoken.unread, dates)
+    elif spoken.due is None and (loose := loose_day(words)):
+        day = day_in(loose, dates)
         how = f"it as (due {day})" if day else "the day as in (due Friday)"
-        message = f"`{spoken.unread}` is not read as a due date: write {how} if it is one"
-        troubles.append(Trouble(UNCLEAR_STEP, message))
-    return spoken.words, spoken.due
+        troubles.append(Trouble(UNCLEAR_STEP, f"`{loose}` is not read as a due date: write {how} if it is one"))
+    return spoken
+
+
+def _owner_around(spoken: DueWords, settings: Settings) -> Named:
+    """Return who is named right before the date among the words, or behind that in front: `x @Sam by Friday`."""
+    before, behind = spoken.around
+    named = name_behind(before, settings)
+    if named.owner:
+        return Named(named.owner, named.words + spoken.words[len(before) :])
+    named = name_in_front(behind, settings)
+    return Named(named.owner or doer(behind, settings), spoken.words)
 
 
 def _unclear_date(typed: str, error: ValueError, dates: DateReader) -> Trouble:
