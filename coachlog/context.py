@@ -76,12 +76,15 @@ class Context(Terminal):
 
     # The clock and chance ---------------------------------------------------------------------------------------------
 
+    @property
+    def _said_day(self) -> str:
+        return self.options.today or os.environ.get("COACHLOG_TODAY", "")
+
     @cached_property
     def today(self) -> date:
         """Return the day that commands work on."""
         real = datetime.now().astimezone().date()
-        typed = self.options.today or os.environ.get("COACHLOG_TODAY", "")
-        if typed:
+        if typed := self._said_day:
             from coachlog.model.dates import DateReader, NoOrder, require_day
 
             reader = DateReader(real)
@@ -101,9 +104,9 @@ class Context(Terminal):
             ) from None
 
     def now(self) -> datetime:
-        """Return this moment, on the day that commands work on."""
+        """Return this moment, on the day that a person said; if none was said, midnight may pass during a command."""
         moment = datetime.now().astimezone()
-        if self.today == moment.date():
+        if not self._said_day or self.today == moment.date():
             return moment
         return datetime.combine(self.today, moment.time()).astimezone()
 

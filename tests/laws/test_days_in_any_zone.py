@@ -3,16 +3,19 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coachlog.context import Context
 from coachlog.model.clock import local_day
 from coachlog.model.dates import Aim, DateReader, format_weekday
+from coachlog.options import NO_OPTIONS
 from tests.support.figures import times
 from tests.support.world import Run, git
 
@@ -71,6 +74,51 @@ def test_a_day_that_is_said_back_typed_again_is_the_same_day(when: datetime, zon
         assert reader.parse(f"{day:%A}", Aim.DUE) == day
     if -7 < away < 0:
         assert reader.parse(f"{day:%A}", Aim.PAST) == day
+
+
+def midnight(turn: str, zone: str) -> datetime:
+    """The first second of a day in a zone, where summer time may begin or end with it."""
+    day = date.fromisoformat(turn)
+    first = datetime.combine(day, datetime.min.time(), ZoneInfo(zone)).astimezone(UTC) - timedelta(hours=3)
+    return next(
+        moment
+        for minutes in range(0, 6 * 60, 15)
+        if (moment := first + timedelta(minutes=minutes)).astimezone(ZoneInfo(zone)).date() == day
+    )
+
+
+class Clock(datetime):
+    """A clock that goes through some moments, one each time it is asked."""
+
+    moments: ClassVar[list[datetime]] = []
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        """The next moment, the last one from then on."""
+        moment = cls.moments.pop(0) if len(cls.moments) > 1 else cls.moments[0]
+        return datetime.fromtimestamp(moment.timestamp(), tz)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_at_midnight_in_any_zone_a_command_has_one_day_and_its_entries_the_moment(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coachlog.context.datetime", Clock)
+    monkeypatch.delenv("COACHLOG_TODAY", raising=False)
+    with clock_in(zone):
+        for turn in TURNS:
+            first, second = midnight(turn, zone), timedelta(seconds=1)
+            after = date.fromisoformat(turn)
+            for moments in ([first], [first + second], [first - second], [first - second, first + second]):
+                Clock.moments = [*moments]
+                context = Context(NO_OPTIONS)
+                day = after if moments[0] >= first else moments[0].astimezone(ZoneInfo(zone)).date()
+                assert context.today == day
+                assert context.now() == moments[-1]
+                assert context.today == day
+                Clock.moments = [*moments]
+                said = Context(NO_OPTIONS._replace(today=f"{after}"))
+                assert (said.today, local_day(said.now())) == (after, after)
 
 
 @pytest.mark.parametrize(
