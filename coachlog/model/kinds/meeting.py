@@ -1,14 +1,14 @@
 """A meeting's note."""
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
 from coachlog.frozen import frozen
-from coachlog.model.dates import Aim, DateReader
+from coachlog.model.dates import Aim
+from coachlog.model.day_in_name import day_in_name
 from coachlog.model.fields import YEARS
 from coachlog.model.settings import PersonId
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
 
-_WORDS_BEFORE: Final = 8  # words before a date in a file's name
 _NO_DATE: Final = f"a meeting needs a date, in the years {YEARS[0]} to {YEARS[-1]}"
 
 
@@ -78,7 +77,7 @@ class Meeting:
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self | None:
         """Return the meeting of a front matter; None, with a problem, if neither it nor the file name has a date."""
-        reader.dates = reader.dates.on(_date_in(document_id, reader.dates))
+        reader.dates = reader.dates.on(day_in_name(document_id, reader.dates))
         day = reader.date("date") or reader.dates.today
         if day is None:
             if not reader.has("date"):
@@ -123,20 +122,3 @@ def _contact(reader: "Reader", day: date) -> Contact:
         links=marked.links,
         starred=marked.starred,
     )
-
-
-def _date_in(name: str, dates: DateReader) -> date | None:
-    """Return the date in a file's name, with a year, wherever it stands: 2026-11-19-2, `Meeting Nov 19, 2026`."""
-    for words in (
-        name[:10],
-        name.replace("_", "-")[:10],
-        *(part for split in ("_", "-", " ") for part in _tails(name.replace(split, " "))),
-    ):
-        with suppress(ValueError):
-            return dates.on(None).parse(words)
-    return None
-
-
-def _tails(name: str) -> Iterator[str]:
-    words = name.split()
-    return (" ".join(words[start:]) for start in range(min(len(words), _WORDS_BEFORE)))

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
 from coachlog.frozen import frozen
-from coachlog.model.fields import YEARS, parse_date
+from coachlog.model.day_in_name import day_in_name
+from coachlog.model.fields import YEARS
 from coachlog.model.settings import PersonId
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Visit:
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self | None:
         """Return the visit of a front matter; None, with a problem, if neither it nor the file name has a date."""
-        day = reader.date("date") or _date_in(document_id)
+        day = reader.date("date") or day_in_name(document_id, reader.dates)
         if day is None:
             if not reader.has("date"):
                 reader.report("date", "missing-date", _NO_DATE)
@@ -64,10 +65,3 @@ class Visit:
             lessons=reader.words("lessons"),
             indicators=reader.words("indicators"),
         )
-
-
-def _date_in(document_id: str) -> date | None:
-    try:
-        return parse_date(document_id[:10])
-    except ValueError:
-        return None
