@@ -21,7 +21,8 @@ def _find(files: LogFiles) -> Iterator[Problem]:
             ids = getattr(record, key, ())
             for word in (ids,) if isinstance(ids, str) else ids:
                 name = word if isinstance(word, str) else word[0]
-                if name and name not in (SHARED_OWNER, BOTH) and settings.find_person(name) is None:
+                is_for_both = name in (SHARED_OWNER, BOTH) and key != "agreed"  # each agrees for themselves
+                if name and not is_for_both and settings.find_person(name) is None:
                     message = f"{key}: nobody in this log has the id `{name}`"
                     yield files.problem(record.path, key, _UNKNOWN, message)
 

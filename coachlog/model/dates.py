@@ -136,6 +136,8 @@ class DateReader:
         match = re.fullmatch(_DAY_MONTH, plain) or re.fullmatch(_MONTH_DAY, plain)
         month = _find_month(match["month"]) if match else None
         if match and month:
+            if not match["mark"].strip() and self._may_be_day(match["year"] or ""):
+                raise ValueError(f"in `{text}` the last number can be a year or a day; write it as 2026-11-19")
             return self._dated(text, match["year"], month, int(match["day"]), weekday, aim)
         match = re.fullmatch(_NUMERIC, plain)
         if match is None or (match[2] == "-" and len(match["year"] or "2026") < 4):
@@ -155,6 +157,12 @@ class DateReader:
         if order is DateOrder.DAY_FIRST:
             return days[1]
         raise (TwoDays if order else NoOrder)(text, (days[0], days[1]), self.today)
+
+    def _may_be_day(self, number: str) -> bool:
+        """Tell whether a last number may be another day, and no year: of `Nov 20, 21` in 2026."""
+        if self.today is None or len(number) != 2 or int(number) > 31:
+            return False
+        return abs(int(number) + 2000 - self.today.year) > 1
 
     def _dated(self, text: str, year: str | None, month: int, number: int, weekday: int | None, aim: Aim) -> date:
         if year:

@@ -13,7 +13,7 @@ from coachlog.regex import regex
 _OURS: Final = regex(r"\d{4}-\d\d-\d\d(?!\d)")
 _DASHES: Final = r"[‐‑‒–—―−]"
 _NUMBERS: Final = regex(r"(?<!\w)(?:\d{4}([-_.])\d{1,2}\1\d{1,2}|\d{1,2}([-_.])\d{1,2}\2(?:\d{4}|\d\d)|\d{8})(?!\d)")
-_YEAR: Final = regex(r"'?\d\d(?:\d\d)?\Z")
+_YEAR: Final = regex(r"(?:'\d\d|\d{4})\Z")
 _AROUND: Final = regex(r"[\s_,()\[\]{}-]+")
 _WORDS: Final = 5  # of a day: `Thursday 19th of November 2026`
 _LONGEST: Final = 200  # letters of a file's name

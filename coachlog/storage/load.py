@@ -288,6 +288,7 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
     from coachlog.markdown.document import Unreadable, read_document
     from coachlog.model.dates import DateReader
     from coachlog.model.kinds.field_reader import Reader
+    from coachlog.model.owners import find_owner
 
     try:
         document = read_document(content)
@@ -295,7 +296,14 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
         return Reading(None, [Problem(path, trouble.line, trouble.code, trouble.message)])
     problems: list[Problem] = []
     dates = DateReader(order=settings.dates)
-    reader = Reader(path, document.front, 2, problems, dates=dates, id_of=settings.id_of)
+    reader = Reader(
+        path,
+        document.front,
+        2,
+        problems,
+        dates=dates,
+        id_of=lambda word: find_owner(word, settings) or settings.id_of(word),
+    )
     named = reader.parsed("type", str, kind.name)
     if named == MATERIAL:
         return Reading(None, [])

@@ -328,3 +328,54 @@ WHOLE: Final = (
     "minutes: 45 # about",
     "# focus: x",
 )
+
+# `goals:` of a meeting, and the documents that are meant.
+IDS: Final[dict[str, tuple[str, ...]]] = {
+    "a, b": ("a", "b"),
+    "a; b": ("a", "b"),
+    "a and b": ("a", "b"),
+    "a & b": ("a", "b"),
+    "a，b": ("a", "b"),
+    "a、b": ("a", "b"),
+    "[a, b]": ("a", "b"),
+    "'[a, b]'": ("a", "b"),
+    "[a,b,]": ("a", "b"),
+    "['a', \"b\"]": ("a", "b"),
+    "“a”, “b”": ("a", "b"),
+    '"[[a]], [[b]]"': ("a", "b"),
+    "[[a]]": ("a",),
+    "'[[a]]'": ("a",),
+    "\n- '[[a]]'\n- '[[goals/b|Words]]'": ("a", "b"),
+    "\n- [[a]]\n- [[b]]": ("a", "b"),
+    "\n  - a\n  - b": ("a", "b"),
+    "a.md": ("a",),
+    "goals/a.md": ("a",),
+    "'[[a#Evidence]]'": ("a",),
+    "a / b": ("a / b",),  # named as an id that there is not
+    "a b": ("a b",),
+}
+# `owner:` of a goal, and whose it is.
+OWNERS: Final[dict[str, str]] = {
+    "Sam": "mentee",
+    "sam": "mentee",
+    "Sam.": "mentee",
+    "'@Sam'": "mentee",
+    "Sam Sample": "mentee",
+    "Sam S.": "mentee",
+    "Sam (mentee)": "mentee",
+    "Mr. Sample": "mentee",
+    "“Sam”": "mentee",
+    "'[[Sam]]'": "mentee",
+    "teacher": "mentee",
+    "the teacher": "mentee",
+    "Coach": "mentor",
+    "both": "shared",
+    "Both": "shared",
+    "we": "shared",
+    "Shared": "shared",
+    "Sam and Dana": "shared",
+    "Dana & Sam": "shared",
+    "Dana/Sam": "shared",
+    "Sma": "Sma",  # named as a person whom nobody knows
+    "me": "me",
+}

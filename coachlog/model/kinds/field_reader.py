@@ -15,6 +15,7 @@ from coachlog.model.clock import parse_clock
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import CUT_VALUE, MOST_MINUTES, UNCLEAR_KEY, parse_choice, parse_minutes
 from coachlog.model.typed_settings import parse_since, parse_teaching_year
+from coachlog.regex import regex
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Parsed = TypeVar("_Parsed")
@@ -100,8 +101,13 @@ class Reader:
         return self._scalar(key, self.id_of, default)
 
     def people(self, key: str) -> tuple[str, ...]:
-        """Return the ids of the people that a field lists."""
+        """Return the ids of the people that a field lists, `both` for both."""
         return tuple(self.id_of(word) for word in self.words(key))
+
+    def ids(self, key: str) -> tuple[str, ...]:
+        """Return the ids of the documents that a field lists, written as an id, a link or a path."""
+        words = (word for each in self.words(key) for word in _JOINED.split(each))
+        return tuple(_OF_LINK.sub(r"\1", word.strip()) for word in words)
 
     def yes(self, key: str) -> bool:
         """Return a field's yes or no, no if there is none."""
@@ -152,11 +158,14 @@ class Reader:
         """Return a field's list of words; a single value, or words separated by commas, is a list too."""
         value = self._value(key, cut=True)
         if isinstance(value, Scalar):
-            return tuple(word.strip() for word in value.text.split(",") if word.strip())
+            text = value.text.strip()
+            whole = text[1:-1] if text[:1] == "[" != text[1:2] and text[-1:] == "]" else text
+            return tuple(word for each in _SEPARATED.split(whole) if (word := each.strip(_QUOTES)))
         if isinstance(value, Mapping):
             return self._wrong(value, key, Listing, ())
         words = []
-        for item in value.items if value else ():
+        for each in value.items if value else ():
+            item = _without_brackets(each)
             if isinstance(item, Scalar):
                 self._report_cut(key, item)
                 words.append(item.text)
@@ -235,12 +244,24 @@ class Reader:
         self.problems.append(Problem(self.path, self._first_line + value.line, code, message))
 
 
+def _without_brackets(value: YamlValue) -> YamlValue:
+    """Return the one value in `[[id]]`, which is a list in a list without quotes."""
+    while isinstance(value, Listing) and value.flow and len(value.items) == 1:
+        value = value.items[0]
+    return value
+
+
 def _parse_yes(text: str) -> bool:
     if text.strip().casefold() not in _YES:
         raise ValueError(f"`{text}` is neither yes nor no")
     return _YES[text.strip().casefold()]
 
 
+# What stands between the words of a list on one line, and around each.
+_SEPARATED: Final = regex(r"[,;，；、]")
+_QUOTES: Final = " \t\n\"'“”„‘’•"
+_JOINED: Final = regex(r"\s+(?:and|&|und|y)\s+")
+_OF_LINK: Final = regex(r"\A(?:\[\[)?(?:[^\[\]|#\s]*/)?([^\s\[\]|#/][^\[\]|#/]*?)(?:\.md)?(?:[|#][^\[\]]*)?(?:\]\])?\Z")
 # What people call some fields.
 _CALLED: Final = {
     **dict.fromkeys(("time", "starttime", "begin", "begins"), "start"),

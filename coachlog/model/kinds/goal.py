@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 from coachlog.frozen import frozen
 from coachlog.model.dates import Aim
 from coachlog.model.period import Period
-from coachlog.model.settings import PersonId
+from coachlog.model.settings import BOTH, PersonId
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
@@ -84,15 +84,15 @@ class Goal:
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
         """Return the goal of a front matter; its dates without a year are read from the day on which it was opened."""
-        opened = reader.date("opened")
+        opened, owner = reader.date("opened"), reader.person("owner", SHARED_OWNER)
         reader.dates = reader.dates.on(opened)
         return cls(
             path=reader.path,
             id=document_id,
             title=title,
             level=reader.choice("level", Level, Level.STUDENT),
-            supports=reader.words("supports"),
-            owner=PersonId(reader.person("owner", SHARED_OWNER)),
+            supports=reader.ids("supports"),
+            owner=SHARED_OWNER if owner == BOTH else PersonId(owner),
             status=reader.choice("status", GoalStatus, GoalStatus.ACTIVE),
             progress=reader.choice("progress", GoalProgress, GoalProgress.UNSAID),
             opened=opened,
@@ -103,5 +103,5 @@ class Goal:
             measure=reader.text("measure"),
             standards=reader.words("standards"),
             indicators=reader.words("indicators"),
-            lessons=reader.words("lessons"),
+            lessons=reader.ids("lessons"),
         )

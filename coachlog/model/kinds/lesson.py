@@ -78,7 +78,7 @@ class Lesson:
             mode=reader.text("mode"),
             previous=reader.text("previous"),
             standards=reader.words("standards"),
-            goals=reader.words("goals"),
+            goals=reader.ids("goals"),
             matrix_focus=reader.words("matrix_focus"),
             sel=reader.words("sel"),
             udl=reader.words("udl"),

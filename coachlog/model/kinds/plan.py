@@ -41,8 +41,8 @@ class Plan:
             start=start,
             end=reader.date("end", Aim.DUE),
             agreed=tuple((PersonId(reader.id_of(person)), day) for person, day in reader.pairs("agreed")),
-            goals=reader.words("goals"),
-            lessons=reader.words("lessons"),
+            goals=reader.ids("goals"),
+            lessons=reader.ids("lessons"),
             reviews=reader.days("review_dates"),
         )
 

@@ -61,7 +61,7 @@ class Visit:
             class_name=reader.text("class"),
             status=reader.choice("status", VisitStatus, VisitStatus.DRAFT),
             log=reader.text("log"),
-            goals=reader.words("goals"),
-            lessons=reader.words("lessons"),
+            goals=reader.ids("goals"),
+            lessons=reader.ids("lessons"),
             indicators=reader.words("indicators"),
         )

@@ -73,6 +73,8 @@ NO_DATES = (
     "1/1/1850",
     "in 999 weeks of",
     "9/9/9",
+    "Nov 20, 21",  # perhaps two days
+    "Dec 3 10",
 )
 
 
@@ -84,7 +86,7 @@ def test_a_date_is_read_as_people_type_it(typed):
 
 @pytest.mark.parametrize("typed", NO_DATES)
 def test_what_is_no_date_is_refused(typed):
-    with pytest.raises(ValueError, match=r"not a date|calendar|weekday|years"):
+    with pytest.raises(ValueError, match=r"not a date|calendar|weekday|years|a year or a day"):
         DateReader(THURSDAY).parse(typed)
 
 
@@ -212,6 +214,12 @@ def test_a_week_and_a_span_of_days_are_no_day(typed):
         ("20. Nov. 2026", "2026-11-20"),
         ("Fri. 11/20", "2026-11-20"),
         ("20-Nov-26", "2026-11-20"),
+        ("20-Nov-21", "2021-11-20"),
+        ("Nov 20 '21", "2021-11-20"),
+        ("Nov 20, 27", "2027-11-20"),
+        ("Fri 2026-11-20", "2026-11-20"),
+        ("2026-11-20 (Fri)", "2026-11-20"),
+        ("‘Friday’", "2026-11-20"),
     ],
 )
 def test_more_that_people_and_programs_type_is_one_day(typed, day):

@@ -8,11 +8,13 @@ from coachlog.storage.load import read_body, read_head
 from tests.support.field_forms import (
     CUT,
     DAYS,
+    IDS,
     MINUTES,
     NO_DAYS,
     NO_MINUTES,
     NO_STATUSES,
     NO_TIMES,
+    OWNERS,
     STATUSES,
     TIMES,
     WHOLE,
@@ -52,6 +54,15 @@ def test_a_time_a_length_and_a_status_are_read_as_people_write_them_or_named() -
             assert (getattr(record, key), problems) == (meant, []), typed
         for typed in unread:
             assert [problem.line for problem in fields("meeting", NOTE, f"{key}: {typed}")[1]] == [3], typed
+
+
+def test_documents_and_people_are_meant_however_they_are_written() -> None:
+    for typed, ids in IDS.items():
+        record, problems = fields("meeting", NOTE, f"goals: {typed}")
+        assert (getattr(record, "goals", ()), problems) == (ids, []), typed
+    for typed, owner in OWNERS.items():
+        record, problems = fields("goal", PLACES["goal"], f"owner: {typed}")
+        assert (getattr(record, "owner", ""), problems) == (owner, []), typed
 
 
 @pytest.mark.parametrize("front", CUT)
