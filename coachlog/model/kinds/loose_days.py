@@ -71,12 +71,15 @@ _SAID: Final = regex(
     rf"(?<![^\W_])(?:due|deadline|fällig)\b(?:\W{{0,4}}{_DAY}[^,;()]{{0,20}}|\W*\Z)|[📅📆🗓⏰⏳🛫]\ufe0f?[^,;()]{{0,20}}",
     re.IGNORECASE,
 )
-# What a step cannot do without that the patterns above match: most have nothing of it, and need none of that size.
+# What is in all that the patterns above match, at an end and anywhere: most steps have nothing of it, and need none of
+# that size.
 _MAY_BE: Final = regex(
-    r"due|deadline|fällig|\b(?:by|until|till|before|later|latest|bis|in|within|vor|para|antes|hasta|frist|vence|en|eta)\b"
-    r"|[📅📆🗓⏰⏳🛫–—:→|@({<>\[,;!…“]|\s[-_*]|\d",
+    r"\d[/.-]?\d|\d(?:st|nd|rd|th)|tag|[mt][ou][en]|we[de]|thu|fri|sat|sun|jan|feb|m[aä]r|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t"
+    r"|nov|de[czr]|ene|abr|ago|dic|lun|mi[ée]|jue|vie|s[áa]b|dom|today|next|this|coming|week|end|eo|cob|clos|m[oa][rñ]|heu"
+    r"|nächs|hoy|semana|d[ií]a|noon|break|christ|[sfmd][oari]\.|\d\s?[ap]",
     re.IGNORECASE,
 )
+_MAY_SAY: Final = regex(r"due|deadline|fällig|[📅📆🗓⏰⏳🛫]", re.IGNORECASE)
 _PERHAPS: Final = regex(r"\b(?:by|due|until|before|on) (?:([a-z]{6,10})|([a-z]{3}) \d{1,2})\W*\Z", re.IGNORECASE)
 _NEAR: Final = 0.83
 _ROOM: Final = 80  # letters at an end in which a day has room
@@ -84,9 +87,12 @@ _ROOM: Final = 80  # letters at an end in which a day has room
 
 def loose_day(words: str) -> str:
     """Return what looks like a day at the end or the beginning of a step's words, or beside `due`, else nothing."""
-    if not _MAY_BE.search(words):
-        return ""
-    found = _SAID.search(words) or _AT_END.search(words, max(0, len(words) - _ROOM)) or _AT_START.match(words)
+    end = max(0, len(words) - _ROOM)
+    found = _SAID.search(words) if _MAY_SAY.search(words) else None
+    if not found and _MAY_BE.search(words, end):
+        found = _AT_END.search(words, end)
+    if not found and _MAY_BE.search(words, 0, _ROOM):
+        found = _AT_START.match(words)
     if not found:
         return _misspelled(words)
     numbers = found.groupdict().get("numbers")

@@ -102,13 +102,14 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
 
 def _troubles_in(words: str, owner: PersonId, settings: Settings) -> Iterator[Trouble]:
     """Yield what in a step's words is perhaps meant as its owner, its id or its mark, and is not read as such."""
-    names = (doubtful_owner(each, settings) for each in (words, read_marks(words).words)) if not owner else ()
+    shown = (words, read_marks(words).words) if "[[" in words else (words,)
+    names = (doubtful_owner(each, settings) for each in shown) if not owner else ()
     if name := next(filter(None, names), ""):
         message = f"`{name}` is not read as whose step this is: write the name with a colon in front, or `Both:`"
         yield Trouble(UNKNOWN_PERSON, message)
     if name := second_speaker(words, owner, settings) or second_doer(words, owner, settings):
         yield Trouble(UNKNOWN_PERSON, f"what {name} is to do stands in another's step: give it its own line")
-    if (last := _LAST_MENTION.search(words[-_ROOM:])) and not NO_OWNER.search(last[1]):
+    if "@" in words and (last := _LAST_MENTION.search(words[-_ROOM:])) and not NO_OWNER.search(last[1]):
         other = find_owner(last[2], settings)
         if not other:
             yield Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{last[2]}`")
@@ -118,7 +119,7 @@ def _troubles_in(words: str, owner: PersonId, settings: Settings) -> Iterator[Tr
     if ("^" in words or "ˆ" in words) and (match := _UNREAD_ID.search(words)):
         message = f"`{match.group().strip()}` is not read as an id: write it as ` ^{match[1]}`, or take it away"
         yield Trouble(UNCLEAR_STEP, message)
-    if _BREAK.search(words):
+    if "<" in words and _BREAK.search(words):
         yield Trouble(UNCLEAR_STEP, "there is a `<br>` in this step: give what stands behind it its own line")
     if _TICKED.search(words):
         yield Trouble(UNCLEAR_STEP, "this looks done, and its box is open: put an x into the box, or a -")
@@ -129,7 +130,7 @@ def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> N
     named = name_in_front(text, settings)
     if named.owner:
         return named
-    if mention := _MENTION.match(text) or _NO_MENTION.match(text):
+    if "@" in text[:_ROOM] and (mention := _MENTION.match(text) or _NO_MENTION.match(text)):
         troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{mention[1][:40]}`"))
         if mention.re is _MENTION:
             return Named(PersonId(mention[1]), text[mention.end() :])
