@@ -76,15 +76,11 @@ class Context(Terminal):
 
     # The clock and chance ---------------------------------------------------------------------------------------------
 
-    @property
-    def _said_day(self) -> str:
-        return self.options.today or os.environ.get("COACHLOG_TODAY", "")
-
     @cached_property
     def today(self) -> date:
         """Return the day that commands work on."""
         real = datetime.now().astimezone().date()
-        if typed := self._said_day:
+        if typed := self.options.today or os.environ.get("COACHLOG_TODAY", ""):
             from coachlog.model.dates import DateReader, NoOrder, require_day
 
             reader = DateReader(real)
@@ -106,7 +102,8 @@ class Context(Terminal):
     def now(self) -> datetime:
         """Return this moment, on the day that a person said; if none was said, midnight may pass during a command."""
         moment = datetime.now().astimezone()
-        if not self._said_day or self.today == moment.date():
+        said = self.options.today or os.environ.get("COACHLOG_TODAY", "")
+        if not said or self.today == moment.date():
             return moment
         return datetime.combine(self.today, moment.time()).astimezone()
 

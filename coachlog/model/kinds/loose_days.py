@@ -76,11 +76,11 @@ _SAID: Final = regex(
 _MAY_BE: Final = regex(
     r"\d[/.-]?\d|\d(?:st|nd|rd|th)|tag|[mt][ou][en]|we[de]|thu|fri|sat|sun|jan|feb|m[aä]r|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t"
     r"|nov|de[czr]|ene|abr|ago|dic|lun|mi[ée]|jue|vie|s[áa]b|dom|today|next|this|coming|week|end|eo|cob|clos|m[oa][rñ]|heu"
-    r"|nächs|hoy|semana|d[ií]a|noon|break|christ|[sfmd][oari]\.|\d\s?[ap]",
+    r"|nächs|hoy|semana|d[ií]a|noon|break|christ|thanks|[sfmd][oari]\.|\d\s?[ap]",
     re.IGNORECASE,
 )
 _MAY_SAY: Final = regex(r"due|deadline|fällig|[📅📆🗓⏰⏳🛫]", re.IGNORECASE)
-_PERHAPS: Final = regex(r"\b(?:by|due|until|before|on) (?:([a-z]{6,10})|([a-z]{3}) \d{1,2})\W*\Z", re.IGNORECASE)
+_PERHAPS: Final = regex(r"\b(?:by|due|until|before) (?:([a-z]{6,10})|([a-z]{3}) \d{1,2})\W*\Z", re.IGNORECASE)
 _NEAR: Final = 0.83
 _ROOM: Final = 80  # letters at an end in which a day has room
 
