@@ -36,6 +36,7 @@ _ANY_MARK: Final = regex(rf"{re.escape(plain_words(MARK_LINE)).replace('mark', '
 _WRAPPED: Final = 60  # characters of a line after which a mail program breaks it
 
 
+MOST_PIECES: Final = 300  # of an answer; what is longer is not read to its end
 AS_TYPED: Final = -1  # in the place of a number: what may be meant by one, so that nothing is read of the words
 
 
@@ -78,6 +79,8 @@ class _Pieces:
     def read(self) -> list[NumberedWords]:
         """Return the pieces."""
         for at, line in enumerate(self._lines):
+            if len(self._pieces) > MOST_PIECES:
+                break
             if not line.words:
                 self._last = ""
                 if not (self._sent.seen or self._waits()):  # above the letter a number is answered in one paragraph
@@ -140,7 +143,8 @@ class _Pieces:
                 self._take_part(part)
 
     def _take_part(self, words: str) -> None:
-        words = words if self._says_steps(words) else with_digits(words)
+        digits = with_digits(words)
+        words = words if digits == words or self._says_steps(words) else digits
         numbered = None if self._is_inner(words) else self._numbered(words)
         if words in self._headings and not self._sent.seen:
             self._keep_bare()

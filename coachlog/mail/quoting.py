@@ -63,7 +63,9 @@ def read_lines(text: str, names: LetterNames, author: str = "") -> list[MailLine
     both = (names.letter.writer, names.letter.reader)
     typed = [_unquoted(line) for part in text.splitlines() for line in _WROTE_AND.sub(r"\1\n", part).split("\n")]
     lines = _without_signatures(list(_Thread(typed, names, author).read()), names.letter)
-    return [line._replace(words="") if is_manners(line.words, (*both, line.by)) else line for line in lines]
+    return [
+        line._replace(words="") if line.words and is_manners(line.words, (*both, line.by)) else line for line in lines
+    ]
 
 
 def _unquoted(line: str) -> MailLine:
@@ -193,7 +195,7 @@ def _without_signatures(lines: Sequence[MailLine], letter: Letter) -> Iterator[M
     names, ended = (letter.writer, letter.reader), f"coachlog {letter.mark}"
     parting = signed = below = False
     for line in lines:
-        named = is_manners(line.words, names)
+        named = bool(line.words) and is_manners(line.words, names)
         signed = signed and line.depth == 0 and bool(line.words) and is_signed(line.words)
         if signed:
             continue

@@ -11,7 +11,7 @@ from coachlog.mail.cues import read_cue
 from coachlog.mail.letter import Letter, LetterQuestion
 from coachlog.mail.mail_text import TOO_MUCH, NotText
 from coachlog.mail.names import LetterNames
-from coachlog.mail.numbered_words import AS_TYPED, BULLET, NumberedWords, find_pieces
+from coachlog.mail.numbered_words import AS_TYPED, BULLET, MOST_PIECES, NumberedWords, find_pieces
 from coachlog.mail.quoting import read_lines
 from coachlog.mail.step_answers import doubted_steps, read_step_answers
 from coachlog.mail.step_states import STATE_WORDS, is_check, is_nothing, read_state, same_words
@@ -22,7 +22,6 @@ from coachlog.regex import regex
 _BOX: Final = regex(r"^\[[ xX]?\]\s*")
 _PAUSE: Final = regex(r"[,;.!]|\s[-–—]\s")
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
-_MOST: Final = 300  # lines of an answer
 _SEVERAL: Final = 2  # steps of which each may have its line
 _MOST_LETTERS: Final = 50_000  # characters of it
 
@@ -72,7 +71,7 @@ def read_reply(text: str, letter: Letter, author: str = "", addresses: Mapping[s
     Raise NotText for more than anybody answers to a letter.
     """
     pieces = find_pieces(read_lines(text, LetterNames(letter, addresses), author), letter)
-    if len(pieces) > _MOST or sum(len(piece.words) for piece in pieces) > _MOST_LETTERS:
+    if len(pieces) > MOST_PIECES or sum(len(piece.words) for piece in pieces) > _MOST_LETTERS:
         raise NotText(TOO_MUCH)
     return _sorted(_in_order(pieces, letter), letter)
 
