@@ -24,6 +24,7 @@ class DraftPiece:
     `slot` is the same in each draft for what is said of one thing. A `joined` piece goes on with the one before it,
     without a blank line between; a `numbered` one is a list item that gets a box to tick and a number. `sources` say
     where it is from; the page does not show them. `about` is the goal, the lesson or the line that it belongs to.
+    Without a `spare` one the page would still say what it has to.
     """
 
     slot: str
@@ -32,6 +33,7 @@ class DraftPiece:
     numbered: bool = False
     sources: tuple[str, ...] = ()
     about: str = ""
+    spare: bool = False
 
 
 @frozen

@@ -1,15 +1,15 @@
 """How far a page is: its words beside the target, and its gaps with their lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from coachlog.actions.page.check_pages import CheckedPage, CheckedPages
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part, Title
-from coachlog.summary.page.measure import PageGap, PageState
+from coachlog.summary.page.measure import PageLine, PageState
 from coachlog.views.fields import Field, Fields, json_rows
 
-UNFILLED_FIELDS: Final[Fields[PageGap]] = (
+UNFILLED_FIELDS: Final[Fields[PageLine]] = (
     Field("line", lambda gap: gap.line),
     Field("text", lambda gap: gap.text),
 )
@@ -31,11 +31,14 @@ def show_checked_pages(checked: CheckedPages) -> Answer:
     return Answer(json_rows(CHECKED_PAGE_FIELDS, checked.pages), parts, checked.problems, status=int(bool(unfilled)))
 
 
-def page_state_parts(state: PageState) -> Iterator[Part]:
-    """Show the words of a page beside the target, and its gaps with their lines."""
+def page_state_parts(state: PageState, drop_first: Sequence[PageLine] = ()) -> Iterator[Part]:
+    """Show the words of a page beside the target, the lines that may go if it has too many, and its gaps."""
     low, high = state.target
     beside = f": {state.beside}" if state.beside else ""
     yield Line(f"{format_count(state.words, 'word')} so far; a page has {low} to {high}{beside}.")
+    if drop_first:
+        yield Line("To shorten it, take these drafted lines out first:")
+    yield from (Item(shorten(line.text), f"line {line.line}") for line in drop_first)
     if state.gaps:
         yield Line(f"{format_count(len(state.gaps), 'line')} still to fill:")
         for gap in state.gaps:

@@ -35,6 +35,9 @@ REPORT_FIELDS: Final[Fields[Report]] = (
     Field("term", lambda report: report.scope.period.name),
     Field("words", lambda report: report.state.words, "the words of the page, without headings and references"),
     Field("target", lambda report: report.state.target, "how few and how many it should have"),
+    Field(
+        "drop_first", lambda report: report.drop_first, "drafted lines to take out if it has too many", UNFILLED_FIELDS
+    ),
     Field("gaps", lambda report: report.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
     Field(
         "new",
@@ -70,7 +73,7 @@ def _parts(report: Report) -> Iterator[Part]:
     if not any(draft.claims for draft in report.draft.drafts):
         yield Line("Nothing in this log is of that time, so the page holds questions only.")
     yield Line()
-    yield from page_state_parts(report.state)
+    yield from page_state_parts(report.state, report.drop_first)
     yield Line()
     yield from _new(report)
     yield from unsorted_parts(report.unsorted, "; until then no page has them")

@@ -73,7 +73,11 @@ def test_one_page_over_both_mentees_calls_each_by_alias(run, example, own, tmp_p
     assert visible(page).count(MENTORS) == 1
     assert visible(page).count("\n### With Dana\n") == 2
     assert " with Dana" in visible(page).partition("## Our relationship")[2].partition("## What we made")[0]
-    assert visible(page).count("goes on until 11 June 2027.") == visible(page).count("- Foltos, L. (2013).") == 1
+    assert (
+        visible(page).count("I will go on with my own goal until 11 June 2027.")
+        == visible(page).count("- Foltos, L. (2013).")
+        == 1
+    )
     assert "## Successes (Dana)" in (own / "all-logs-2026-fall.material.md").read_text()
     before = page.read_text()
     assert "Nothing new in" in run("report", "--all-logs").out
@@ -291,6 +295,26 @@ def test_half_of_the_page_is_what_was_learned_and_the_relationship(run, example,
     assert both / words_of(text) >= 0.5
     answered = re.sub(r"\*\*.*\?\*\* \[…\]", "word " * 40, text)
     assert words_of(answered) <= 900
+
+
+def test_a_page_that_is_too_long_is_told_with_the_drafted_lines_to_take_out_first(run, example, own):
+    assert "take these drafted lines out" not in run("report").out
+    page = own / "robin-and-sam-2026-fall.md"
+    over = 900 - words_of(visible(page)) + 20
+    page.write_text(page.read_text().replace("## Our relationship\n", f"## Our relationship\n\n{'word ' * over}\n"))
+    result = run("report")
+    assert "20 too many" in result.out
+    assert "To shorten it, take these drafted lines out first:" in result.out
+    lines = run("report", "--json").data["drop_first"]
+    assert [line["text"][:15] for line in lines] == ["It serves “Expl", "We also worked "]
+    for line in lines:
+        assert page.read_text().splitlines()[line["line"] - 1] == line["text"]
+    for line in lines:
+        page.write_text(page.read_text().replace(line["text"] + "\n", ""))
+    again = run("report", "--json").data
+    assert again["words"] <= 900
+    assert again["drop_first"] == []
+    assert "We also worked" not in page.read_text()
 
 
 def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, example, own):

@@ -1,5 +1,7 @@
 """Draft or refresh a reflection: its page, and the material beside it."""
 
+from functools import cached_property
+
 from coachlog.actions.page.reflection_draft import ReflectionDraft, draft_reflection
 from coachlog.actions.page.reflection_pages import ReportPage, find_page, span_of
 from coachlog.actions.page.reflection_sources import Sources, read_all_sources, read_sources
@@ -11,7 +13,8 @@ from coachlog.markdown.edit import set_key
 from coachlog.model.fields import format_date, parse_date
 from coachlog.model.period import Period
 from coachlog.model.school_year import say_term
-from coachlog.summary.page.measure import PageState, measure_page
+from coachlog.summary.page.measure import PageLine, PageState, measure_page
+from coachlog.summary.page.too_long import lines_to_drop
 
 
 @frozen
@@ -37,6 +40,11 @@ class Report:
     draft: ReflectionDraft
     problems: tuple[Problem, ...]
     unsorted: tuple[str, ...]
+
+    @cached_property
+    def drop_first(self) -> tuple[PageLine, ...]:
+        """Return the drafted lines that may go first, if the page is too long."""
+        return lines_to_drop(parse_document(self.draft.page.text), self.state, self.draft.sections)
 
 
 def draft_report(context: Context, scope: Scope) -> Report:

@@ -52,7 +52,7 @@ def _intentions(choices: Choices, told: Goal | None) -> Iterator[DraftPiece]:
     yield from _learning(term, choices.best(claims, _LEARNING))
     for goal in _own_goals(choices):
         until = f" until {format_date(goal.target_date)}" if goal.target_date else ""
-        words = f"My {'own goal' if goal is told else f'goal “{goal.title}”'} goes on{until}."
+        words = f"I will go on with my {'own goal' if goal is told else f'goal “{goal.title}”'}{until}."
         yield prose(f"ahead {goal.id}", words, Claim("", None, goal.path, 1))
     chosen = choices.chosen(lambda line: line.section == NEXT_STEPS, _STEPS)
     if not (claims or chosen):

@@ -51,7 +51,7 @@ def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tup
         _of_each(choices, lambda choice: build_intentions(choice, own_goal(choice), asks=asks))
     )
     text = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
-    drafted[REFERENCES] = each_once(_of_each(choices, lambda choice: _references(choice, text)))
+    drafted[REFERENCES] = _in_order(_of_each(choices, lambda choice: _references(choice, text)))
     sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
     return (*sections, *(PageSection(slugify(name), name, tuple(drafted[name])) for name in PAGE_ORDER))
 
@@ -121,6 +121,16 @@ def _references(choices: Choices, text: str) -> Iterator[DraftPiece]:
     cited = [claim for claim in claims if claim.line != 1 or normalize(claim.text) in words]  # line 1: a framework
     read = [Claim(reading.reference, reading.day, reading.path, 0) for reading in readings]
     cited = [*read, *(claim for claim in cited if may_say(term, claim))]
-    each = {normalize(_EMPHASIS.sub("", claim.text)): claim for claim in reversed(cited)}
-    for number, claim in enumerate(reversed(each.values())):
-        yield DraftPiece(f"reference {claim.text}", f"- {claim.text}", joined=number > 0, sources=cite(claim))
+    each = {_plain(claim.text): claim for claim in sorted(cited, key=lambda claim: "*" in claim.text)}  # one in italics
+    for claim in each.values():
+        yield DraftPiece(f"reference {claim.text}", f"- {claim.text}", sources=cite(claim))
+
+
+def _in_order(references: Iterable[DraftPiece]) -> list[DraftPiece]:
+    """Return a list of references as a page has it, each once, by the author's name."""
+    each = {_plain(piece.text): piece for piece in references}
+    return [replace(each[key], joined=at > 0) for at, key in enumerate(sorted(each))]
+
+
+def _plain(text: str) -> str:
+    return normalize(_EMPHASIS.sub("", text))

@@ -78,7 +78,7 @@ def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
         yield from tell_goal(choices, goal, "title", title)
     if others := [goal for goal in goals[len(told) :] if goal.level not in _WIDE or choices.term.for_mentee][:_OTHERS]:
         titles = quote_all(goal.title for goal in others)
-        yield prose("other goals", f"We also worked on {titles}.", *map(_place, others), joined=False)
+        yield prose("other goals", f"We also worked on {titles}.", *map(_place, others), joined=False, spare=True)
 
 
 def may_tell(term: Term, goal: Goal) -> bool:
@@ -116,7 +116,9 @@ def _place(goal: Goal) -> Claim:
 def _why(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     yield prose(f"{goal.id} why", f"It moved because {GAP}.")
     if wide := _wider(choices.term, goal):
-        yield prose(f"{goal.id} serves", f"It serves “{wide.title}”, a goal of the {wide.level}.", _place(wide))
+        yield prose(
+            f"{goal.id} serves", f"It serves “{wide.title}”, a goal of the {wide.level}.", _place(wide), spare=True
+        )
 
 
 def _wider(term: Term, goal: Goal) -> Goal | None:
@@ -172,7 +174,7 @@ def _tried(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
         if not all(deeds):
             tried = [visits.get(line) or lowered(line.words.rstrip(".")) for line in lines]
             words = f"What {who} tried: {'; '.join(tried)}"
-        yield prose(f"{goal.id} tried", sentence(words), *(line.claim for line in lines))
+        yield prose(f"{goal.id} tried", sentence(words), *(line.claim for line in lines), spare=True)
 
 
 def _is_visit(line: ChosenLine) -> bool:

@@ -56,7 +56,7 @@ def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
     lesson = work.lesson
     yield from _place(choices, work)
     for claim in choices.best(claims_in(choices.term.log, lesson, "Task", work.day), 1):
-        yield prose(f"{lesson.id} task", f"Its task: {_shortened(claim.text)}", claim)
+        yield prose(f"{lesson.id} task", f"Its task: {_shortened(claim.text)}", claim, spare=True)
     yield from _changes(choices, lesson)
     yield from _linked(choices, lesson)
     yield from _students(choices, lesson)
@@ -70,7 +70,7 @@ def _place(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
     yield prose(f"{lesson.id} place", words, source, joined=False)
     if work.previous:
         before = f"It grew out of “{work.previous.title}”{_when_taught(choices, work.previous, ', taught')}."
-        yield prose(f"{lesson.id} before", before, source)
+        yield prose(f"{lesson.id} before", before, source, spare=True)
     if taught := _when_taught(choices, lesson, "It was taught"):
         yield prose(f"{lesson.id} taught", f"{taught}.", source)
 
@@ -102,12 +102,12 @@ def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     claims = [claim for part in _STUDENTS for claim in claims_in(choices.term.log, lesson, part, None)]
     best = choices.best(claims, 1)
     for claim in best:
-        yield prose(f"{lesson.id} students", sentence(claim.text), claim, joined=False)
+        yield prose(f"{lesson.id} students", sentence(claim.text), claim, joined=False, spare=True)
     named = " ".join(claim.text for claim in best)
     tools = [f"{tool.name} ({tool.purpose})" if tool.purpose else tool.name for tool in lesson.tools]
     if tools and not any(tool.name in named for tool in lesson.tools):
         words = f"We chose {format_list(tools[:_TOOLS])}."
-        yield prose(f"{lesson.id} tools", words, _source(lesson), joined=bool(best))
+        yield prose(f"{lesson.id} tools", words, _source(lesson), joined=bool(best), spare=True)
 
 
 def _feedback(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:

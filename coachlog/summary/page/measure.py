@@ -34,8 +34,8 @@ FROM_MEMORY: Final = (
 
 
 @frozen
-class PageGap:
-    """A line that is still to fill: with a gap, or a question or a heading with nothing below; from 1 in the file."""
+class PageLine:
+    """A line of a page, counted from 1 in its file."""
 
     line: int
     text: str
@@ -45,12 +45,13 @@ class PageGap:
 class PageState:
     """The words of a page's text, how few and how many it should have, and its gaps.
 
-    Fields, comments, marks, headings and the references are no words of the text.
+    Fields, comments, marks, headings and the references are no words of the text. A gap is a line with one, or a
+    question or a heading with nothing below.
     """
 
     words: int
     target: tuple[int, int]
-    gaps: tuple[PageGap, ...]
+    gaps: tuple[PageLine, ...]
 
     @property
     def beside(self) -> str:
@@ -65,7 +66,7 @@ def measure_page(document: Document, target: tuple[int, int] = REFLECTION_WORDS)
     """Count the words of a page and find what is still to fill."""
     body = "".join(document.lines[document.body_line :])
     lines = visible_lines(document)
-    gaps = (PageGap(at, line) for at, line in enumerate(lines, document.body_line + 1))
+    gaps = (PageLine(at, line) for at, line in enumerate(lines, document.body_line + 1))
     unfilled = tuple(gap for at, gap in enumerate(gaps) if is_unfilled(lines, at))
     words = sum(bool(_MARK.sub("", word)) for line in _counted(lines) for word in line.split())
     return PageState(words, next((one.words for one in FROM_MEMORY if one.sentence in body), target), unfilled)

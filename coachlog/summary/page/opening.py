@@ -34,7 +34,7 @@ def build_opening(term: Term) -> Iterator[DraftPiece]:
     if claims := tuple(_plan_goals(term)):
         goals = quote_all(claim.text for claim in claims)
         these = "these goals" if len(claims) > 1 else "this goal"
-        yield prose("plan", f"Our coaching plan has {these} for students: {goals}.", *claims)
+        yield prose("plan", f"Our coaching plan has {these} for students: {goals}.", *claims, spare=True)
 
 
 def _who(term: Term) -> str:

@@ -10,7 +10,7 @@ from coachlog.summary.page.measure import is_unfilled, visible_lines
 
 
 def settle_prompts(page: Document, sections: Iterable[PageSection]) -> Document:
-    """Return a page without the drafted prompts that have words behind or below them, as an answer to each leaves it."""
+    """Return a page without the drafted prompts that have words behind or below them, as their answers leave it."""
     prompts = [prompt for section in sections for piece in section.pieces if (prompt := prompt_of(piece.text))]
     lines = visible_lines(page)
     for at in range(len(lines) - 1, -1, -1):

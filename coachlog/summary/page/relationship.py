@@ -36,7 +36,7 @@ def _modes(term: Term) -> Iterator[DraftPiece]:
     if len(modes) == 2 and changes == 1:
         first, since = meetings[0], next(one for one in meetings if tell_mode(one.mode) == modes[1])
         places = [Claim("", one.day, one.path, 1) for one in (first, since)]
-        yield prose("modes", f"We first met {modes[0]}, and after that {modes[1]}.", *places)
+        yield prose("modes", f"We first met {modes[0]}, and after that {modes[1]}.", *places, spare=True)
 
 
 def _visit(choices: Choices) -> Iterator[DraftPiece]:
