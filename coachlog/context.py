@@ -184,11 +184,7 @@ class Context(Terminal):
 
     def _named_root(self, name: str) -> Path:
         path = whole_path(Path(name))
-        root = path if is_log(path) else self.home.find_log(name)
-        if root is None:
-            hint = did_you_mean(name, (log.name for log in self.home.logs()), "coachlog logs lists those that are here")
-            raise SurroundingsError(f"there is no log `{name}`", hint)
-        return root
+        return path if is_log(path) else self.home.require_log(name)
 
     @cached_property
     def log_id(self) -> str:

@@ -34,9 +34,12 @@ def answer_over_all(context: Context, answer_in: Callable[[Context], Answer]) ->
         except CoachlogError as error:
             errors.append(error)
             problems.append(Problem(names[root], 1, "cannot-read", error.sentence))
+    away = context.home.away()
     if not answers:
+        for sentence in (*(f"{problem.path}: {problem.message}" for problem in problems[1:]), *away.values()):
+            context.tell(sentence)
         raise errors[0]
-    problems += [Problem(path.name, 1, "cannot-read", sentence) for path, sentence in context.home.away().items()]
+    problems += [Problem(path.name, 1, "cannot-read", sentence) for path, sentence in away.items()]
     return _for_others(answers, problems) if context.options.for_others else _merged(answers, problems)
 
 

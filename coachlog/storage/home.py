@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.frozen import frozen
-from coachlog.model.fields import normalize
+from coachlog.model.fields import did_you_mean, normalize
 from coachlog.model.log_files import is_document
 from coachlog.model.settings import FILE
 from coachlog.regex import regex
@@ -55,6 +55,8 @@ class Home:
         logs = self.open_logs()
         if not logs and self.logs():
             raise SurroundingsError("all your logs are at rest", "coachlog logs --all lists them")
+        for path, sentence in self.away().items() if not logs else ():
+            raise SurroundingsError(sentence, say_away(path))
         if not logs:
             raise SurroundingsError(
                 "there is no log here",
@@ -72,6 +74,19 @@ class Home:
             else f"this log is no longer at {path}"
             for path in gone
         }
+
+    def require_log(self, word: str) -> Path:
+        """Return the log that a word means; raise SurroundingsError if there is none, or if it is away."""
+        if root := self.find_log(word):
+            return root
+        if away := self.find_away(word):
+            raise SurroundingsError(self.away()[away], say_away(away))
+        hint = did_you_mean(word, (log.name for log in self.logs()), "coachlog logs lists those that are here")
+        raise SurroundingsError(f"there is no log `{word}`", hint)
+
+    def find_away(self, word: str) -> Path | None:
+        """Return where a log was that is not there any more, by its folder's name."""
+        return next((path for path in self.away() if word in (path.name, str(path))), None)
 
     def rows(self) -> list[ListedRow]:
         """Return the rows of the list, each with the folder where its log is now, if there is one."""
@@ -192,6 +207,11 @@ class Home:
         closed = [str(row.path) for row in rows if row.closed]
         data = {"logs": list(logs), "ids": logs, "closed": closed, "home": os.path.realpath(self.root)}
         replace(self.root / _LIST, json.dumps(data, indent=2).encode() + b"\n")
+
+
+def say_away(path: Path) -> str:
+    """Return what to type for a log that is not where it was."""
+    return f"if it is elsewhere now, type coachlog in its folder; to go on without it: coachlog logs close {path.name}"
 
 
 def read_id(log: Path) -> str:

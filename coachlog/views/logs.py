@@ -1,5 +1,7 @@
 """The logs on this computer."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from coachlog.actions.setup.logs import ListedLog, LogList
@@ -19,11 +21,17 @@ LISTED_LOG_FIELDS: Final[Fields[ListedLog]] = (
 def show_logs(listed: LogList) -> Answer:
     """List the logs, each with its folder."""
     parts: list[Part] = [Item(_name(log), f"{log.root}{_state(log)}") for log in listed.logs]
-    parts += [Line(sentence[0].upper() + sentence[1:], quiet=True) for sentence in listed.away]
+    parts += [Line(sentence[0].upper() + sentence[1:], quiet=True) for sentence in listed.away.values()]
+    parts += advice_for_away(listed.away)
     if listed.at_rest:
         parts.append(Aside(f"{format_count(listed.at_rest, 'more log')} at rest: coachlog logs --all"))
     parts = parts or [Line("No logs here yet. To make one: coachlog init")]
     return Answer(json_rows(LISTED_LOG_FIELDS, listed.logs), parts)
+
+
+def advice_for_away(away: Iterable[Path]) -> tuple[Part, ...]:
+    """Say what to type for logs that are not where they were."""
+    return tuple(Aside(f"To go on without {path.name}: coachlog logs close {path.name}") for path in away)
 
 
 def show_changed(log: ListedLog) -> Answer:

@@ -1,8 +1,9 @@
 """The log at a glance."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from coachlog.actions.look.overview import Overview
@@ -16,6 +17,7 @@ from coachlog.views.agenda import NEXT_MEETING_FIELDS, tell_meeting
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.goals import GOAL_FIELDS, how_it_moves
 from coachlog.views.lessons import LESSON_FIELDS
+from coachlog.views.logs import advice_for_away
 from coachlog.views.sharing_state import SHARING_STATE_FIELDS, sharing_parts, unsorted_parts
 from coachlog.views.steps import STEP_FIELDS, by_person, unclear_parts
 from coachlog.views.successes import SUCCESS_FIELDS
@@ -67,9 +69,9 @@ def show_briefly(overview: Overview) -> Answer:
     return Answer(overview_data(overview), parts, overview.log.problems, listing=True)
 
 
-def advice_for_several(name: str) -> tuple[Part, ...]:
-    """Say what to type for one of several logs."""
-    return (Aside(f"To look at one: coachlog --log {name}, or in its folder: coachlog"),)
+def advice_for_several(name: str, away: Iterable[Path]) -> tuple[Part, ...]:
+    """Say what to type for one of several logs, and for those that are not where they were."""
+    return (Aside(f"To look at one: coachlog --log {name}, or in its folder: coachlog"), *advice_for_away(away))
 
 
 def overview_data(overview: Overview) -> dict[str, Any]:

@@ -93,6 +93,32 @@ def test_a_log_that_is_broken_or_away_is_named_and_the_others_are_shown(run: Run
     assert "lee-little/goals/bad-aaaaa.md:3:" in run("goals", "--all-logs").err
 
 
+def test_a_log_that_is_away_is_named_where_no_other_answers(run: Run, home: Path) -> None:
+    shutil.rmtree(home / "sam-sample")
+    sentence = f"this log is no longer at {home / 'sam-sample'}"
+    assert sentence in run("goals", "--log", "sam-sample").err
+    (home / "lee-little" / "coachlog.yml").write_text("- [", encoding="utf-8")
+    refused = run("goals", "--all-logs")
+    assert (refused.status, sentence in refused.err) == (3, True)
+    shutil.rmtree(home / "lee-little")
+    for words in (["goals"], [], ["goals", "--all-logs"]):
+        refused = run(*words)
+        assert (refused.status, sentence in refused.err) == (3, True)
+        assert "to go on without it: coachlog logs close sam-sample" in refused.err
+
+
+def test_a_log_that_is_gone_for_good_can_be_put_at_rest(run: Run, home: Path) -> None:
+    (home / "sam-sample").rename(home.parent / "on-a-stick")
+    assert run().status == 1
+    assert run("logs", "close", "sam-sample").status == 0
+    shown = run("goals", "--all-logs")
+    assert (shown.status, "no longer at" in shown.err, "Listen longer" in shown.out) == (0, False, True)
+    (home.parent / "on-a-stick").rename(home / "sam-sample")
+    assert "1 more log at rest" in run("logs").out
+    run("logs", "open", "sam-sample")
+    assert "Explain the reasoning" in run("goals", "--all-logs").out
+
+
 def test_what_no_log_can_answer_is_refused_as_it_is_in_one(run: Run, home: Path) -> None:
     result = run("hours", "2026-99", "--all-logs")
     assert result.status == 2

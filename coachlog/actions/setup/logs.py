@@ -1,5 +1,6 @@
 """List the logs on this computer, and choose the default one."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from coachlog.context import Context
@@ -30,7 +31,7 @@ class LogList:
 
     logs: tuple[ListedLog, ...]
     at_rest: int
-    away: tuple[str, ...]
+    away: Mapping[Path, str]
 
 
 def list_logs(context: Context, *, everything: bool) -> LogList:
@@ -40,12 +41,12 @@ def list_logs(context: Context, *, everything: bool) -> LogList:
     logs = [ListedLog(root, _load_title(root), default=number == 0, closed=False) for number, root in enumerate(live)]
     if everything:
         logs += [ListedLog(root, _load_title(root), default=False, closed=True) for root in closed]
-    return LogList(tuple(logs), 0 if everything else len(closed), tuple(context.home.away().values()))
+    return LogList(tuple(logs), 0 if everything else len(closed), context.home.away())
 
 
 def set_closed(context: Context, word: str, *, closed: bool) -> ListedLog:
     """Put a log at rest, or take it back into the listings; raise CoachlogError if there is none of that name."""
-    root = _find(context, word)
+    root = context.home.find_away(word) or _find(context, word)
     context.home.set_closed(root, closed=closed)
     return ListedLog(root, _load_title(root), root == next(iter(context.home.open_logs()), None), closed)
 

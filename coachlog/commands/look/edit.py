@@ -19,7 +19,9 @@ def edit(
     """Open a document in the editor, and keep the changes."""
     context = context_of(ctx)
     context.require_me()
-    path = find_path(context, document or context.ask("Which one: a day, an id, a title?", option="DOCUMENT"))
+    path = find_path(
+        context, document or context.ask("Which one: a day, an id, a title?", option="coachlog edit DOCUMENT")
+    )
     if editor_of(context) is None:
         raise CoachlogError(
             "there is no terminal for an editor here",
