@@ -6,7 +6,7 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -288,6 +288,7 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
     from coachlog.markdown.document import Unreadable, read_document
     from coachlog.model.dates import DateReader
     from coachlog.model.kinds.field_reader import Reader
+    from coachlog.model.kinds.plan import Plan
     from coachlog.model.owners import find_owner
 
     try:
@@ -312,6 +313,10 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
         return Reading(None, problems)
     document_id = path.rpartition("/")[2].removesuffix(".md")
     record = kind.record().parse(reader, document_id, document.title or document_id)
+    if isinstance(record, Plan) and record.agreed:
+        from coachlog.summary.plan_agreement import lapsed
+
+        record = replace(record, lapsed=lapsed(document))
     reader.report_unread()
     return Reading(record, problems)
 

@@ -245,6 +245,16 @@ def test_the_partner_is_told_in_words(two):
     assert "README" not in told
 
 
+def test_what_only_follows_a_name_is_not_told(two):
+    two.robin.write("README.md", "# The log of Robin and Sam\n\nRobin and Sam keep it together.\n")
+    two.robin.sync()
+    two.sam.sync()
+    two.robin("people", "set", "mentee", "--name", "Sam S. Sample")
+    two.robin.sync()
+    told = two.sam.sync().out
+    assert ("to Sam S. Sample" in told, "README" in told) == (True, False)
+
+
 def test_people_are_shown_to_somebody_who_is_none_of_them(run, new):
     settings = (
         (new / "coachlog.yml").read_text().replace("id: mentor", "id: coach").replace("role: mentor", "role: coach")

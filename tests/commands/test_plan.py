@@ -155,8 +155,11 @@ def test_an_agreement_lapses_visibly_when_the_plan_changes_and_can_be_given_anew
     shown = run("plan", "--term", "2027 spring")
     day = "19 November 2026"
     assert f"Agreed to what it said before: Robin Example on {day} and Sam Sample on {day}; it has" in shown.out
+    assert "The plan for 2027 Spring waits for your agreement" in run().out
     again = run("plan", "agree", "--term", "2027 spring", "--today", "2026-11-20")
     assert "Agreed: Robin Example on 20 November 2026\n" in again.out
+    assert "waits for your agreement" not in run().out
+    assert "The plan for 2027 Spring waits for your agreement" in run("--me", "mentee").out
     assert f"Agreed to what it said before: Sam Sample on {day}; it has changed since" in again.out
     data = run("plan", "--term", "2027 spring", "--json").data
     assert data["lapsed"] == ["mentee"]

@@ -10,7 +10,7 @@ from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.frozen import frozen
 from coachlog.model.clock import local_day
-from coachlog.model.settings import Person, Settings
+from coachlog.model.settings import FILE, README, Person, Settings
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
 
@@ -54,13 +54,10 @@ def build_news(context: Context, commits: "list[Commit] | None", since: date | N
 def _with_question(context: Context, me: Person | None, news: DocumentNews) -> DocumentNews:
     """Add to the news of a plan that it waits for the agreement of the person at this computer."""
     plan = next((plan for plan in context.read(("plan",)).plans if plan.path == news.paths[-1]), None) if me else None
-    if plan is None or me is None or (plan.end and plan.end < context.today):
+    if plan is None or me is None or not plan.waits_for(me.id, context.today):
         return news
-    from coachlog.actions.term.plans import has_lapsed
     from coachlog.model.kinds.plan import how_to_agree
 
-    if not plan.waits_for(me.id, context.today) and not has_lapsed(context, plan, me.id):
-        return news
     how = how_to_agree(plan, context.settings, context.today)
     return replace_fields(news, sentences=(*news.sentences, f"asks whether you agree to it: {how}"))
 
@@ -115,6 +112,8 @@ def _of_person(context: Context, who: str, commits: "list[Commit]") -> tuple[Doc
     renamed = find_renamed(once, context.settings)
     news = []
     for path, pairs in pairs_of.items():
+        if path == README and FILE in pairs_of:  # it follows the names and the title
+            continue
         if path in renamed:
             old = renamed[path]
             sentences = describe_versions(context, {old: once[old], path: once[path]})

@@ -13,7 +13,7 @@ from coachlog.model.period import Period
 from coachlog.model.school_year import ended_term, next_term, tell_ended
 from coachlog.model.settings import Settings
 from coachlog.storage.load import STEPS
-from coachlog.summary.plan_agreement import AGREED, AGREED_TO, lapsed, text_mark
+from coachlog.summary.plan_agreement import AGREED, AGREED_TO, text_mark
 
 if TYPE_CHECKING:
     from coachlog.actions.workspace import Workspace
@@ -71,12 +71,7 @@ def read_plan(context: Context, plan: Plan) -> PlanDetails:
     from coachlog.actions.documents import readable_text
 
     log = context.read(("plan", "goal", "lesson"))
-    return PlanDetails(_agreement(context, plan, log), readable_text(context, plan.path))
-
-
-def has_lapsed(context: Context, plan: Plan, person: str) -> bool:
-    """Tell whether a person agreed to what a plan said before."""
-    return person in _agreement(context, plan, context.read(())).lapsed
+    return PlanDetails(_agreement(plan, log), readable_text(context, plan.path))
 
 
 def plan_period(context: Context, chosen: Period, source: Period | None) -> Period:
@@ -124,7 +119,7 @@ def agree_to_plan(context: Context, period: Period) -> PlanAgreement:
     me = context.require_me()
     with open_workspace(context, "plan agree", ("plan",)) as workspace:
         plan, document = _open(workspace, period)
-        if me.id not in dict(plan.agreed) or me.id in lapsed(document):
+        if me.id not in dict(plan.agreed) or me.id in plan.lapsed:
             mark = text_mark(document)
             document = set_key(document, (AGREED, me.id), context.today.isoformat())
             workspace.replace(plan.path, set_key(document, (AGREED_TO, me.id), mark))
@@ -155,13 +150,11 @@ def _open(workspace: "Workspace", period: Period) -> "tuple[Plan, Document]":
 def _agreement_now(context: Context, period: Period, before: Plan) -> PlanAgreement:
     """Return who agrees to a plan that was written just now."""
     log = context.read(("plan",))
-    return _agreement(context, find_plan(log, period) or before, log)
+    return _agreement(find_plan(log, period) or before, log)
 
 
-def _agreement(context: Context, plan: Plan, log: Log) -> PlanAgreement:
-    from coachlog.actions.documents import load_document
-
-    return PlanAgreement(plan, lapsed(load_document(context.root, plan.path)), log)
+def _agreement(plan: Plan, log: Log) -> PlanAgreement:
+    return PlanAgreement(plan, plan.lapsed, log)
 
 
 def _blank(context: Context, period: Period) -> "Document":

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @frozen
 class Plan:
-    """The front matter of a plan; `agreed` are person and day of each agreement, as typed."""
+    """The front matter of a plan; `agreed` are person and day of each agreement, as typed.
+
+    `lapsed` are the people who agreed to other words than the plan has now.
+    """
 
     path: str
     id: str
@@ -26,6 +29,7 @@ class Plan:
     goals: tuple[str, ...]
     lessons: tuple[str, ...]
     reviews: tuple[date, ...]
+    lapsed: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
@@ -47,8 +51,9 @@ class Plan:
         )
 
     def waits_for(self, person: PersonId, today: date) -> bool:
-        """Tell whether a plan whose term is not over has not been agreed to by a person."""
-        return person not in dict(self.agreed) and (self.end is None or self.end >= today)
+        """Tell whether a plan whose term is not over has not been agreed to by a person, as it is now."""
+        agrees = person in dict(self.agreed) and person not in self.lapsed
+        return not agrees and (self.end is None or self.end >= today)
 
 
 def how_to_agree(plan: Plan, settings: Settings, today: date) -> str:
