@@ -1,6 +1,7 @@
 """The command line: it finds a command by its name, and prints every error as a sentence and a hint."""
 
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -104,7 +105,8 @@ def _error_text(error: BaseException) -> ErrorText:
     if isinstance(error, CoachlogError):
         return ErrorText(error.sentence, error.hint, error.exit_status)
     if isinstance(error, typer.TyperException):
-        return ErrorText(error.format_message().rstrip("."), _usage_hint(error), error.exit_code)
+        sentence = re.sub(r"valid int\w*( range)?", "number", error.format_message().rstrip("."))
+        return ErrorText(sentence, _usage_hint(error), error.exit_code)
     if isinstance(error, OSError):
         from coachlog.storage.refusals import read_refusal, refused_file
 

@@ -53,3 +53,9 @@ def test_a_log_s_name_is_guessed_where_the_log_is_known(run: Run, example):
     run("logs", "--default", str(example))
     for typed in (("logs", "close", f"{example.name}x"), ("goals", "--log", f"{example.name}x")):
         assert f"did you mean {example.name}?" in run(*typed).err
+
+
+@pytest.mark.parametrize("typed", [("history", "--limit", "zz"), ("settle", "--at", "one"), ("settle", "--at", "1.5")])
+def test_what_is_no_number_is_told_in_plain_words(run, example, typed):
+    refused = run(*typed)
+    assert (refused.status, "is not a number" in refused.err, " int" in refused.err) == (2, True, False)

@@ -124,6 +124,10 @@ def test_nothing_is_an_answer(run, sealed):
         ([*NAMES, "--term-end", "2026-02-30"], 2, "there is no 2026-02-30"),
         ([*NAMES, "--term-end", "2026-11-01"], 2, "ends before it starts"),
         (["--person", "kim=Kim"], 2, "two people or more"),
+        *[
+            (["--person", f"{word}=Kim", "--person", "ana=Ana"], 2, f"`{word}` has a meaning of its own")
+            for word in ("shared", "both", "me", "nobody")
+        ],
         (["--person", "kim=Kim", "--person", "kim=Lee"], 2, "an id of their own"),
         (["--person", "Kim!=x", "--person", "a=b"], 2, "does not name a person"),
         (["OneDrive/log", *NAMES], 3, "OneDrive"),

@@ -81,7 +81,10 @@ def ask_for_people(context: Context, typed: TypedLog) -> tuple[Person, ...]:
     if any(not person.name or not person.id for person in people):
         raise UsageError("a person needs a name", 'say it as --mentor "Robin Example" --mentee "Sam Sample"')
     ids = [person.id for person in people]
-    if len(ids) < 2 or len(set(ids)) < len(ids) or {BOTH, SHARED_OWNER} & {*ids}:
+    for word in {BOTH, SHARED_OWNER, "me", "nobody"} & {*ids}:
+        names = " ".join(f"--person {one.id}-1={write_scalar(one.name)}" for one in people if one.id == word)
+        raise UsageError(f"`{word}` has a meaning of its own, so it is no person's id", f"say another: {names}")
+    if len(ids) < 2 or len(set(ids)) < len(ids):
         raise UsageError("a log needs two people or more, each with an id of their own", "say --person ID=NAME twice")
     return tuple(people)
 
