@@ -110,7 +110,7 @@ READERS: Final[Mapping[str, Readers]] = {
         ),
     ),
     "plan": Readers(
-        _fields((WITHIN, "path id term agreed goals lessons reviews"), (_PEERS, "title start end")),
+        _fields((WITHIN, "path id term agreed lapsed goals lessons reviews"), (_PEERS, "title start end")),
         _of(
             (WITHIN, ("Roles", "Confidentiality", "The coach's own learning", "Time and communication")),
             (

@@ -211,7 +211,8 @@ class Home:
 
 def say_away(path: Path) -> str:
     """Return what to type for a log that is not where it was."""
-    return f"if it is elsewhere now, type coachlog in its folder; to go on without it: coachlog logs close {path.name}"
+    moved = "if it is elsewhere now, go to its folder and type `coachlog`"
+    return f"{moved}; to go on without it: coachlog logs close {path.name}"
 
 
 def read_id(log: Path) -> str:

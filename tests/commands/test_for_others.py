@@ -133,7 +133,7 @@ def test_a_programme_gets_days_minutes_and_counts(command, ending, run, example,
 def test_a_programme_s_spreadsheet_has_a_row_for_each_meeting_held(run, example, tmp_path):
     run("report", "--for", "program", "--to", tmp_path / "facts.csv")
     rows = list(csv.DictReader(StringIO((tmp_path / "facts.csv").read_text("utf-8-sig"), newline="")))
-    assert len(rows) == 9
+    assert len(rows) == 10  # with the visit of 9 October
     assert rows[0] == {"date": "2026-09-10", "start": "15:30", "minutes": "40", "mode": "in-person"}
 
 
