@@ -290,6 +290,7 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
     from coachlog.model.kinds.field_reader import Reader
     from coachlog.model.kinds.plan import Plan
     from coachlog.model.owners import find_owner
+    from coachlog.summary.plan_agreement import lapsed
 
     try:
         document = read_document(content)
@@ -314,8 +315,6 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
     document_id = path.rpartition("/")[2].removesuffix(".md")
     record = kind.record().parse(reader, document_id, document.title or document_id)
     if isinstance(record, Plan) and record.agreed:
-        from coachlog.summary.plan_agreement import lapsed
-
         record = replace(record, lapsed=lapsed(document))
     reader.report_unread()
     return Reading(record, problems)
