@@ -9,7 +9,7 @@ from coachlog.render.escape import safe_line
 from coachlog.render.pictures import Bars, Drawing, Strip, TimeBars, drawing_rows, month_marks
 
 _WIDE: Final = 640  # units of the drawing; a page scales it
-_NAME: Final = 180
+_NAME: Final = 200  # units for 27 letters at the most
 _ROW: Final = 30
 _WORDS: Final = 190
 
