@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from coachlog.storage.home import Home
-from tests.support.seed_claims import CLAIMS
-from tests.support.seed_page import PAGE_SENTENCES
 from tests.support.world import EXAMPLE, make_log
 
 MENTORS = "What did you believe about coaching in September that you don't now, and what changed it?"
@@ -276,104 +274,6 @@ def test_check_page_looks_at_evidence_pages_and_the_joint_page_and_at_one_by_nam
     result = run("check", "--page", "2c")
     assert result.status == 1
     assert f"{page}:1: this file has letters that cannot be read" in result.err
-
-
-def words_of(text: str, heading: str = "") -> int:
-    """The words of a page, or of one of its sections, as the tool counts them."""
-    parts = re.split(r"(?m)^## (.*)$", re.sub(r"(?m)^# .*$", "", text))
-    sections = dict(zip(["", *parts[1::2]], parts[::2], strict=True))
-    wanted = [heading] if heading else [name for name in sections if name != "References"]
-    return sum(bool(re.search(r"[\w…]", word)) for name in wanted for word in sections[name].split())
-
-
-def test_half_of_the_page_is_what_was_learned_and_the_relationship(run, example, own):
-    result = run("report", "--json", "--today", "2026-12-03")
-    text = visible(own / "robin-and-sam-2026-fall.md")
-    assert words_of(text) == result.data["words"]
-    assert 600 <= words_of(text) <= 900
-    both = words_of(text, "What I've learned so far") + words_of(text, "Our relationship")
-    assert both / words_of(text) >= 0.5
-    answered = re.sub(r"\*\*.*\?\*\* \[…\]", "word " * 40, text)
-    assert words_of(answered) <= 900
-
-
-def test_a_page_that_is_too_long_is_told_with_the_drafted_lines_to_take_out_first(run, example, own):
-    assert "take these drafted lines out" not in run("report").out
-    page = own / "robin-and-sam-2026-fall.md"
-    over = 900 - words_of(visible(page)) + 20
-    page.write_text(page.read_text().replace("## Our relationship\n", f"## Our relationship\n\n{'word ' * over}\n"))
-    result = run("report")
-    assert "20 too many" in result.out
-    assert "To shorten it, take these drafted lines out first:" in result.out
-    lines = run("report", "--json").data["drop_first"]
-    assert [line["text"][:15] for line in lines] == ["It serves “Expl", "We also worked "]
-    for line in lines:
-        assert page.read_text().splitlines()[line["line"] - 1] == line["text"]
-    for line in lines:
-        page.write_text(page.read_text().replace(line["text"] + "\n", ""))
-    again = run("report", "--json").data
-    assert again["words"] <= 900
-    assert again["drop_first"] == []
-    assert "We also worked" not in page.read_text()
-
-
-def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, example, own):
-    run("report")
-    page = own / "robin-and-sam-2026-fall.md"
-    told = (
-        "We first met in person, and after that virtually.",
-        "On 9 October I visited my mentee’s class to look at this: “Only what students say to each other",
-        "I took this from it: writing down students' words alone was a relief",
-        "Between the meetings I split the design matrix into four single pages, and we both tried Nearpod",
-    )
-    for words in told:
-        assert words in visible(page)
-    assert "the silence felt long" not in visible(page)
-    visit = example / "visits" / "2026-10-09-visit.md"
-    text = visit.read_text().replace("goals: [explain", "aims: [explain").replace("lessons: [ratio", "about: [ratio")
-    visit.write_text(text)
-    step = example / "meetings" / "2026-10-01.md"
-    step.write_text(
-        step.read_text().replace("four single pages [[ratios-in-the-real-world-x2p7d]]", "four single pages")
-    )
-    run("report")
-    assert "visited my mentee" not in visible(page)
-    assert "four single pages" not in visible(page)
-    assert "Between the meetings we both tried Nearpod" in visible(page)
-    run("report", "--me", "mentee")
-    assert "the mentor" not in visible(own / "robin-and-sam-2-2026-fall.md")
-
-
-def test_the_authors_own_goal_is_told_with_what_the_author_wrote_of_it(run, example, own):
-    run("report")
-    learned = visible(own / "robin-and-sam-2026-fall.md").partition("## Our relationship")[0]
-    story = (
-        "I had a goal for myself: “Listen before suggesting”.\n"
-        "I started here: ideas from me in the first five minutes.\n"
-        "I wrote then: “I like solving things. I am often two sentences ahead, and it shows.”\n"
-        "I sent one sentence about what I heard, and asked two peers to read the lesson draft.\n"
-        "On 9 October I waited, said back what I had heard, and the better plan was the teacher's.\n"
-        "By 19 November I was here: under half of the talking was mine, and each decision came back to what students"
-    )
-    assert story in learned
-    assert "Listening is slower at three o'clock and faster by Friday." in learned
-
-
-def test_the_seeds_use_most_of_the_pages_lines(run, example, own):
-    run("report", "--today", "2026-12-03")
-    rows = [row for row in visible(own / "robin-and-sam-2026-fall.md").splitlines() if row.strip()]
-    drafted = [row for row in rows if not row.startswith(("#", "**")) and "[…]" not in row]
-    used = [row for row in drafted if _is_in_a_seed(row)]
-    assert len(drafted) > 25
-    assert len(used) / len(drafted) >= 0.7, sorted(set(drafted) - set(used))
-    assert len(rows) < 70
-    for sentence, _, _ in PAGE_SENTENCES:
-        assert any(sentence in row for row in drafted), sentence
-
-
-def _is_in_a_seed(row: str) -> bool:
-    said = any(claim.words in row for claim in CLAIMS)
-    return said or any(sentence in row for sentence, _, _ in PAGE_SENTENCES)
 
 
 def test_renamed_moved_and_turned_into_prose_a_page_keeps_its_authors_words(run, example, own):
