@@ -72,6 +72,8 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(home)
+    # A terminal of a test asks what the test is about; tests/commands/test_students.py has the question.
+    monkeypatch.setattr("coachlog.app.command._ask_for_students", lambda _: None)
     return home
 
 

@@ -22,6 +22,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Base = TypeVar("Base", bound="Command | Group")
 
 
+_ENTRIES: Final = regex(r"coachlog\.commands\.(?:week|term)\.|coachlog\.commands\.share\.save\b")  # they keep words
 _PASTED: Final = regex(r"\A[-–—](?:\s+|(?=\[))(?=\S)")
 
 
@@ -316,6 +317,8 @@ def _prepare(ctx: typer.Context, traits: Traits) -> None:
         _ = context_of(ctx).today  # every command refuses a wrong day, also one that needs no day
     if traits.writes and not ctx.params.get("all_logs"):
         _set_option(ctx, "writes", True)
+        if _ENTRIES.match(getattr(ctx.command.callback, "__module__", "")):
+            _ask_for_students(context_of(ctx))
     if context_of(ctx).options.to:
         from coachlog.app.to_file import prepare_file
 
@@ -324,6 +327,15 @@ def _prepare(ctx: typer.Context, traits: Traits) -> None:
             _set_option(ctx, "replace", True)
     if context_of(ctx).options.me and not traits.brings_log:
         context_of(ctx).require_known()
+
+
+def _ask_for_students(context: "Context") -> None:
+    """Ask on a terminal for students' names before the first entry: the history keeps what is written once."""
+    if context.interactive:
+        from coachlog.actions.own.student_list import ask_for_students
+
+        _ = context.root  # nobody is asked where there is no log
+        ask_for_students(context)
 
 
 def _show(context: "Context", answer: "Answer", name: str) -> None:

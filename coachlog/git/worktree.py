@@ -15,7 +15,7 @@ from coachlog.git.commits import REGULAR, blob_id, decode_path, encode_path
 from coachlog.git.errors import Damaged
 from coachlog.git.process import Git
 from coachlog.git.refs import Refs
-from coachlog.model.log_files import DOCUMENT_FOLDERS, ignore_lines, is_document, is_programs_file
+from coachlog.model.log_files import KEPT_FOLDERS, ignore_lines, is_always_kept, is_programs_file
 from coachlog.model.own_documents import is_markdown, is_own
 from coachlog.model.settings import FILE as SETTINGS
 from coachlog.storage import disk
@@ -175,12 +175,12 @@ class WorkTree:
         ignored = line.removeprefix("! ")
         if ignored == line:
             yield from filter(None, [_changed_path(line)])
-        elif is_document(ignored):
+        elif is_always_kept(ignored):
             yield ignored
-        elif ignored.rstrip("/") in DOCUMENT_FOLDERS:
+        elif ignored.rstrip("/") in KEPT_FOLDERS:
             with suppress(OSError):
                 paths = (f"{ignored}{name}" for name in os.listdir(self._root / ignored))  # noqa: PTH208 - names alone
-                yield from sorted(filter(is_document, paths))
+                yield from sorted(filter(is_always_kept, paths))
 
     def _differs_from_head(self, path: str, line: str) -> bool:
         """Tell whether a file differs from HEAD's blob, which its status line names."""

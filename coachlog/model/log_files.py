@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from coachlog.model.kinds import KINDS, kind_of_path
+from coachlog.model.settings import FILE
 
 # By the name of the file or of a folder that it is in, as git's lists of ignored files have it (`/`: a folder alone).
 PROGRAM_FILES: Final = (
@@ -41,6 +42,8 @@ PROGRAM_FILES: Final = (
     *(".owncloudsync.log*", ".csync_journal.db*", "*.crdownload", "*.part", "*.partial"),
 )
 DOCUMENT_FOLDERS: Final = frozenset(kind.folder for kind in KINDS if kind.shared)
+_OF_THE_PAIR: Final = frozenset(("templates", "frameworks"))
+KEPT_FOLDERS: Final = DOCUMENT_FOLDERS | _OF_THE_PAIR
 
 
 def ignore_lines() -> tuple[str, ...]:
@@ -59,6 +62,14 @@ def is_document(path: str) -> bool:
     """Return whether a file is a document of the log by its path, whatever git is told to ignore."""
     kind = kind_of_path(path)
     return bool(kind and kind.shared) and not path.rpartition("/")[2].startswith(".") and not is_programs_file(path)
+
+
+def is_always_kept(path: str) -> bool:
+    """Return whether a file is kept whatever git is told to ignore: a document, or what the pair has of its own."""
+    if path == FILE or is_document(path):
+        return True
+    folder, _, name = path.partition("/")
+    return folder in _OF_THE_PAIR and name.endswith((".md", ".yml")) and not is_programs_file(path)
 
 
 @cache  # sixty patterns take longer to compile than a small log to list, and few commands ask for them

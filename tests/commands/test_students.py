@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.actions.own.student_list import ask_for_students
+from coachlog.app.command import _ask_for_students as ask_first
 from coachlog.context import Context
 from coachlog.options import Options
 from tests.support.two import Two
@@ -72,6 +73,32 @@ def test_before_the_first_share_on_a_terminal_it_is_asked_once(
     two.robin("sync")
     assert len(asked) == 1
     assert names.read_text(encoding="utf-8").endswith("\nKai\nZoe\n")
+
+
+@pytest.mark.parametrize("words", [("note", "Kai did well"), ("goals", "add", "Kai asks"), ("save",)])
+def test_before_the_first_entry_on_a_terminal_it_is_asked_once(
+    words: tuple[str, ...], two: Two, names: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    kept = two.robin.head
+
+    def answer(_: Context, question: str, *_more: object, **_named: object) -> str:
+        if "first names of students" in question:
+            asked.append(question)
+            assert two.robin.head == kept
+        return "Kai, Zoe"
+
+    monkeypatch.setattr("coachlog.app.command._ask_for_students", ask_first)
+    monkeypatch.setattr(Context, "interactive", property(lambda _: True))
+    monkeypatch.setattr(Context, "ask", answer)
+    monkeypatch.setattr(Context, "confirm", lambda *_, **__: True)
+    assert two.robin("goals").status == 0
+    assert asked == []
+    told = two.robin(*words).err
+    assert two.robin(*words).status == 0
+    assert len(asked) == 1
+    assert names.read_text(encoding="utf-8").endswith("\nKai\nZoe\n")
+    assert ("`Kai` is on your list of students" in told) is (words != ("save",))
 
 
 def test_without_a_terminal_nothing_is_asked(two: Two, names: Path) -> None:

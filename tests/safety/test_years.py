@@ -48,6 +48,15 @@ def test_a_far_day_is_refused_where_it_is_typed(words: tuple[str, ...], day: str
     assert not git(example, "status", "--porcelain")
 
 
+@pytest.mark.parametrize("words", [("note", "x"), ("steps", "add", "Plan it"), ("meet", "--no-edit")])
+def test_a_far_day_that_is_the_next_meeting_s_is_refused(words: tuple[str, ...], example: Path, run: Run) -> None:
+    done = run(*words, "--today", "2100-12-31")
+    assert not list((example / "meetings").glob("2101*")), done
+    assert done.status in (0, 1)
+    assert "Traceback" not in done.err
+    assert run("check").out.count("bad-date") == 0
+
+
 @pytest.mark.parametrize("day", FAR)
 def test_a_far_day_in_a_file_is_named_with_its_line_and_stops_no_command(day: str, example: Path, run: Run) -> None:
     settings = example / "coachlog.yml"

@@ -79,13 +79,16 @@ def test_a_document_is_kept_whatever_is_ignored(where: str, line: str, two: Two)
 
 
 def test_a_whole_folder_of_ignored_documents_is_kept(two: Two) -> None:
-    two.robin.write(".gitignore", "lessons/\nplans\n")
+    two.robin.write(".gitignore", "lessons/\nplans\ntemplates/\n*.yml\n")
+    two.robin.write("templates/goal.md", "# Our own goal\n")
+    two.robin.write("frameworks/ours.yml", "id: ours\n")
     two.robin.write("lessons/ratios-x2p7d.md", "---\ntype: lesson\n---\n\n# Ratios\n")
     two.robin.write("plans/2026-fall.md", "---\ntype: plan\n---\n\n# Plan\n")
     two.robin.write("lessons/~$ratios.docx", "lock")
     two.robin.sync()
     two.sam.sync()
     assert {"lessons/ratios-x2p7d.md", "plans/2026-fall.md"} <= two.sam.files.keys()
+    assert {"templates/goal.md", "frameworks/ours.yml"} <= two.sam.files.keys()
     assert "lessons/~$ratios.docx" not in two.sam.files
 
 

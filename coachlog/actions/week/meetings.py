@@ -16,7 +16,7 @@ from coachlog.markdown.edit import insert_at_end, set_key
 from coachlog.markdown.edit_yaml import Data
 from coachlog.markdown.literal import pasted_items
 from coachlog.model.blank_pages import add_entry, with_section
-from coachlog.model.fields import WEEKDAYS, format_count, format_day
+from coachlog.model.fields import WEEKDAYS, YEARS, format_count, format_day
 from coachlog.model.kinds.body import LIVE, StepMark
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.kinds.section_names import NEXT_STEPS
@@ -206,7 +206,11 @@ def _open_note(
 
 
 def _new_path(meetings: Sequence[Meeting], day: date) -> str:
-    """Return a new note's path; the second note of a day ends in `-2`."""
+    """Return a new note's path; the second note of a day ends in `-2`. Raise for a day that no note can have."""
+    if day.year not in YEARS:
+        raise CoachlogError(
+            f"{day} is not in the years {YEARS[0]} to {YEARS[-1]}", "say the meeting's day with --date 2026-11-19"
+        )
     taken = {meeting.path for meeting in meetings}
     path, number = f"meetings/{day}.md", 1
     while path in taken:
