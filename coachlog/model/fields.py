@@ -28,10 +28,10 @@ MONTHS: Final = (
 )
 # Digits and letters that cannot be mistaken for each other (no 0 o 1 i l u).
 ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
-# The years that a log can have: any other is a slip of the hand, and git's hosts refuse some of them.
 UNCLEAR_KEY: Final = "unclear-key"  # the problem of a word for a field that is nearly one that is read
 CUT_VALUE: Final = "cut-value"  # the problem of a text of which what stands behind ` #` is not read
 UNCLEAR_FIELD: Final = frozenset((UNCLEAR_KEY, CUT_VALUE))
+# The years that a log can have: any other is a slip of the hand, and git's hosts refuse some of them.
 YEARS: Final = range(1990, 2101)
 _ISO_DATE: Final = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _HOUR_WORD: Final = r"(?:h|hrs?|hours?|std|stunden?|horas?)\.?"
