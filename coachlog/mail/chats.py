@@ -66,9 +66,9 @@ class Chat:
         self._called = {who: names.whose(who) for who in said}
         self._is_one = sum(whose != names.letter.writer for whose in self._called.values()) == 1
         heads = {whose for line in lines if (whose := names.whose(_head(line)[0]))}
-        self._is_headed = not heads.isdisjoint((names.letter.writer, names.letter.reader))
+        self._is_headed = not heads.isdisjoint(names.letter.people)
         above_time = {names.whose(line) for at, line in enumerate(lines) if self._is_name(at)}
-        self._is_timed = not above_time.isdisjoint((names.letter.writer, names.letter.reader))
+        self._is_timed = not above_time.isdisjoint(names.letter.people)
 
     def end(self) -> None:
         """Forget who spoke: a mail begins."""

@@ -62,6 +62,16 @@ class Letter:
     promised: tuple[str, ...]
 
     @property
+    def people(self) -> tuple[str, str]:
+        """Return the names of the reader and the writer."""
+        return self.reader, self.writer
+
+    @property
+    def named_mark(self) -> str:
+        """Return the words by which a reply says which letter it answers."""
+        return f"coachlog {self.mark}"
+
+    @property
     def questions(self) -> tuple[tuple[int, LetterQuestion], ...]:
         """Return the questions with their numbers; nobody without steps is asked which are done."""
         asked = [question for question in LetterQuestion if question is not LetterQuestion.DONE or self.steps]

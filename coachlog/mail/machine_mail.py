@@ -29,11 +29,10 @@ _RETURNED: Final = regex(
     r"|dirección no encontrada|adresse nicht gefunden)\W*$",
     re.IGNORECASE,
 )
-_AWAY_SENTENCE, _RETURNED_SENTENCE = (
-    "it is an automatic answer of somebody who is away",
-    "it says that a letter did not arrive",
-)
-_APPOINTMENT: Final = "it answers an appointment, not a letter"
+_OF_AWAY: Final = "it is an automatic answer of somebody who is away"
+_OF_RETURNED: Final = "it says that a letter did not arrive"
+_OF_READ: Final = "it says only that the letter was opened"
+_OF_APPOINTMENT: Final = "it answers an appointment, not a letter"
 
 
 def what_machine_says(kind: str, sender: str, subject: str, *, is_automatic: bool) -> str:
@@ -42,19 +41,19 @@ def what_machine_says(kind: str, sender: str, subject: str, *, is_automatic: boo
     `kind` is what a report is about, or what a calendar does.
     """
     if kind == "delivery-status" or _BOUNCED.search(f"{sender}\n{subject}"):
-        return _RETURNED_SENTENCE
+        return _OF_RETURNED
     if kind == "disposition-notification" or _READ.match(subject):
-        return "it says only that the letter was opened"
+        return _OF_READ
     if kind == "reply" or _INVITED.match(subject):
-        return _APPOINTMENT
-    return _AWAY_SENTENCE if is_automatic or _AWAY.match(subject) else ""
+        return _OF_APPOINTMENT
+    return _OF_AWAY if is_automatic or _AWAY.match(subject) else ""
 
 
 def what_machine_pasted(text: str) -> str:
     """Return the same of a text that was copied without its mail: its first line has to say it."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     if first == "BEGIN:VCALENDAR":
-        return _APPOINTMENT
+        return _OF_APPOINTMENT
     if _RETURNED.match(first):
-        return _RETURNED_SENTENCE
-    return _AWAY_SENTENCE if _AWAY.match(first) and ":" in first else ""
+        return _OF_RETURNED
+    return _OF_AWAY if _AWAY.match(first) and ":" in first else ""

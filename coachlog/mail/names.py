@@ -41,17 +41,18 @@ class LetterNames:
             return self._of_address(address.group().strip(".")) if address else ""
         if len(name.split()) > _MOST:
             return ""
-        return next((one for one in (self.letter.reader, self.letter.writer) if _is_called(name, one)), name)
+        return next((one for one in self.letter.people if _is_called(name, one)), name)
 
     def is_name(self, words: str) -> bool:
         """Tell whether words are no more than the name of one of the two."""
-        both = (self.letter.writer, self.letter.reader)
-        return bool(words) and any(words.casefold() in (one.casefold(), *one.casefold().split()) for one in both)
+        return bool(words) and any(
+            words.casefold() in (one.casefold(), *one.casefold().split()) for one in self.letter.people
+        )
 
     def _of_address(self, address: str) -> str:
         """Return whose an address is by the names in it: the address itself if it has none of them."""
         local = address.casefold().partition("@")[0]
-        for one in (self.letter.reader, self.letter.writer):
+        for one in self.letter.people:
             if any(len(word) >= _PART and word in local for word in _words(one)):
                 return one
         return address

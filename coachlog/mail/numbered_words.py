@@ -6,15 +6,15 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from coachlog.mail.cues import find_headings
-from coachlog.mail.letter import ASKED, MARK_LINE, Letter, LetterQuestion, step_line, write_letter
+from coachlog.mail.letter import MARK_LINE, Letter, LetterQuestion
 from coachlog.mail.manners import is_manners
 from coachlog.mail.quoting import MailLine
+from coachlog.mail.sent_lines import BULLET, WRAPPED, SentLines
 from coachlog.mail.step_answers import read_step_answers
-from coachlog.mail.step_states import ALL_SIGNS, LONGEST_STATE, behind, is_nothing, plain_words, read_state, state_of
+from coachlog.mail.step_states import is_nothing, plain_words, read_state
 from coachlog.mail.typed_numbers import split_lines, with_digits
 from coachlog.regex import regex
 
-BULLET: Final = regex(r"^(?:[-*•·–—▪◦‣]\s+|[-*•·](?![-*>]))")
 _END: Final = r"[.):\]\-–—．）：/>]"
 _LEAD: Final = (
     r"(?:(?:question|frage|pregunta|number|nummer|número|step|schritt|paso|punkt|punto|answer(?: to)?|antwort(?: auf)?"
@@ -30,12 +30,8 @@ _NEXT: Final = regex(r"\s+(?=\d{1,2}[.):]\s)")
 _ANSWERS: Final = r"(?:my |meine |mi )?(?:answer|antwort|respuesta|reply|a)"
 _ARROW: Final = regex(r"^(?:[-=]*>+|=+(?=\s)|[→➜➔⇒►])\s*")
 _BOLD: Final = regex(r"^([*_]{1,3})(?=\S)(.*\S)\1$")
-_STRUCK: Final = regex(r"^\W{0,3}(?:\d{1,2}[.)]\s*)?~~.*~~\W*$")  # done, or not wanted any more: nobody knows
 _SEVERAL: Final = 2
 _ANY_MARK: Final = regex(rf"{re.escape(plain_words(MARK_LINE)).replace('mark', '[0-9a-z]{5}')}")
-_WRAPPED: Final = 60  # characters of a line after which a mail program breaks it
-
-
 MOST_PIECES: Final = 300  # of an answer; what is longer is not read to its end
 AS_TYPED: Final = -1  # in the place of a number: what may be meant by one, so that nothing is read of the words
 
@@ -60,9 +56,9 @@ class _Pieces:
     """Reads a reply from its top; `number` is the letter's that a line stands under."""
 
     def __init__(self, lines: Sequence[MailLine], letter: Letter) -> None:
-        self._lines, self._letter, self._sent = lines, letter, _SentLines(letter)
+        self._lines, self._letter, self._sent = lines, letter, SentLines(letter)
         self._names = _label(letter.reader)
-        self._depth = _SentLines(letter).depth_in(lines)
+        self._depth = SentLines(letter).depth_in(lines)
         self._done = next((n for n, question in letter.questions if question is LetterQuestion.DONE), 0)
         self._steps = [step.words for step in letter.steps]
         self._pieces: list[NumberedWords] = []
@@ -103,7 +99,7 @@ class _Pieces:
 
     def _answers_above(self) -> dict[int, int]:
         """Return the lines that answer the question right below them, by its number: all of them do, or none."""
-        sent = _SentLines(self._letter)
+        sent = SentLines(self._letter)
         asked = dict(self._letter.questions)
         places = [sent.find(line, 0) if line.words else None for line in self._lines]
         begun = next((at for at, place in enumerate(places) if place), len(places))
@@ -139,7 +135,7 @@ class _Pieces:
 
     def _take(self, line: str) -> None:
         for part in split_lines(self._unlabelled(line)):
-            if not is_manners(part, (self._letter.writer, self._letter.reader)):
+            if not is_manners(part, self._letter.people):
                 self._take_part(part)
 
     def _take_part(self, words: str) -> None:
@@ -161,7 +157,7 @@ class _Pieces:
             if not numbered.words:
                 self._bare = numbered._replace(words=words)
                 return
-        elif len(self._last) >= _WRAPPED and not BULLET.match(words) and self._pieces:
+        elif len(self._last) >= WRAPPED and not BULLET.match(words) and self._pieces:
             self._pieces[-1] = NumberedWords(self._pieces[-1].number, f"{self._pieces[-1].words} {words}")
         else:
             self._add(self._number, words)
@@ -282,81 +278,4 @@ def _label(name: str) -> re.Pattern[str]:
 def _names_letter(words: str, letter: Letter) -> bool:
     """Tell whether a line only says which letter is answered."""
     plain = plain_words(words)
-    return (plain.endswith(f"coachlog {letter.mark}") and len(plain.split()) < 8) or bool(_ANY_MARK.match(plain))
-
-
-def _states_before(plain: str) -> Iterator[int]:
-    """Yield the counts of the words that say done or not before others."""
-    spoken = plain.split()
-    yield from (n for n in range(1, min(LONGEST_STATE, len(spoken) - 1) + 1) if state_of(" ".join(spoken[:n])))
-
-
-class _SentLines:
-    """The lines of a letter, found in a reply without their numbers, re-wrapped, quoted or not.
-
-    `seen` says that a numbered one was found, `count` is the last number.
-    """
-
-    def __init__(self, letter: Letter) -> None:
-        self.seen = False
-        self.count = len(letter.steps) + len(letter.questions)
-        text = write_letter(letter)
-        self._all = f" {plain_words(text)} "
-        self._lines = {plain_words(line) for line in text.splitlines()}
-        steps = [(step.number, form) for step in letter.steps for form in (step.words, step_line(step, letter.sent))]
-        asked = [(number, f"{number}. {ASKED[question]}") for number, question in letter.questions]
-        self._items = [(number, plain_words(form).removeprefix(f"{number} ")) for number, form in (*steps, *asked)]
-        self._steps = len(letter.steps)
-        self._begun = ""
-
-    def depth_in(self, lines: Sequence[MailLine]) -> int:
-        """Return how deep the letter is quoted in a reply; 0 if it is not, or is not quoted."""
-        depths = [line.depth for line in lines if line.words and self._find_item(line.words, plain_words(line.words))]
-        return min(depths, default=0)
-
-    def find(self, line: MailLine, number: int) -> tuple[int, str] | None:
-        """Return the number that a line of the letter has, 0 for one without, and what was typed with it.
-
-        A step below the question which are done (`number` is the question's) is an answer.
-        """
-        plain = plain_words(line.words)
-        if not plain:
-            return None
-        place = self._find_item(line.words, plain)
-        if place and not (line.depth == 0 and self.seen and number > self._steps >= place[0]):
-            self.seen, self._begun = True, plain
-            return place
-        return None if place else self._find_other(line, plain, number)
-
-    def _find_item(self, words: str, plain: str) -> tuple[int, str] | None:
-        words = BULLET.sub("", words.strip())
-        for said in (0, *_states_before(plain)):  # `done - 1. Try the exit ticket`
-            form = plain.split(" ", said)[-1]
-            first, _, others = form.partition(" ")
-            forms = [(form, said)] + ([(others, said + 1)] if first.isdecimal() else [])  # whatever number it has
-            begun = [
-                (len(item), number, item, skipped)
-                for number, item in self._items
-                for form, skipped in forms
-                if f"{form} ".startswith(f"{item} ") and (not said or number <= self._steps)
-            ]
-            if begun:
-                _, number, item, skipped = max(begun)
-                sign = next((sign for sign in ALL_SIGNS if words.startswith(sign)), "")
-                state = sign or " ".join(plain.split()[:said])
-                struck = "struck through" if _STRUCK.match(words) else ""
-                return number, " ".join(filter(None, (state, behind(words, len(item.split()) + skipped), struck)))
-        return None
-
-    def _find_other(self, line: MailLine, plain: str, number: int) -> tuple[int, str] | None:
-        """Return the place of a line without a number, or of a part of a line that a mail program has broken."""
-        if plain in self._lines:
-            return 0, ""
-        last, self._begun = self._begun, ""
-        if last and any(f"{item} ".startswith(f"{last.removeprefix(f'{n} ')} {plain} ") for n, item in self._items):
-            return number, ""
-        if (line.depth == 0 and len(plain) < _WRAPPED // 2) or f" {plain} " not in self._all:
-            return None
-        begun = [n for n, item in self._items if f"{item} ".startswith(f"{plain.removeprefix(f'{n} ')} ")]
-        self.seen, self._begun = self.seen or bool(begun), plain if begun else ""
-        return (begun[0] if begun else 0), ""
+    return (plain.endswith(letter.named_mark) and len(plain.split()) < 8) or bool(_ANY_MARK.match(plain))

@@ -60,11 +60,11 @@ def read_lines(text: str, names: LetterNames, author: str = "") -> list[MailLine
     What the letter's reader wrote is not quoted, however deep it stands; what is older than the letter is left out.
     `author` is the name or the address that a mail came under.
     """
-    both = (names.letter.writer, names.letter.reader)
     typed = [_unquoted(line) for part in text.splitlines() for line in _WROTE_AND.sub(r"\1\n", part).split("\n")]
     lines = _without_signatures(list(_Thread(typed, names, author).read()), names.letter)
     return [
-        line._replace(words="") if line.words and is_manners(line.words, (*both, line.by)) else line for line in lines
+        line._replace(words="") if line.words and is_manners(line.words, (*names.letter.people, line.by)) else line
+        for line in lines
     ]
 
 
@@ -116,7 +116,7 @@ class _Thread:
                 continue
             if line.words in self._sent and self._authors.get(line.depth) == self._letter.writer and not line.depth:
                 self._says(0, "")  # from an unquoted letter on its reader may answer
-            ended = ended or f"coachlog {self._letter.mark}" in line.words.casefold()
+            ended = ended or self._letter.named_mark in line.words.casefold()
             signature = line.depth == self._at and (signature or bool(_SIGNATURE.match(line.words)))
             if not signature:
                 yield from self._shown(line)
@@ -158,7 +158,7 @@ class _Thread:
         is_quoted = any(
             line.depth > self._lines[following - 1].depth for line in self._lines[following : following + 2]
         )
-        return is_quoted or bool(_DATED.search(words)) or whose in (self._letter.writer, self._letter.reader)
+        return is_quoted or bool(_DATED.search(words)) or whose in self._letter.people
 
     def _says(self, depth: int, whose: str) -> None:
         if whose in ("", self._letter.reader):
@@ -192,14 +192,13 @@ def _without_signatures(lines: Sequence[MailLine], letter: Letter) -> Iterator[M
 
     Below the letter itself its writer's whole name begins such a signature, too.
     """
-    names, ended = (letter.writer, letter.reader), f"coachlog {letter.mark}"
     parting = signed = below = False
     for line in lines:
-        named = bool(line.words) and is_manners(line.words, names)
+        named = bool(line.words) and is_manners(line.words, letter.people)
         signed = signed and line.depth == 0 and bool(line.words) and is_signed(line.words)
         if signed:
             continue
         signed = named and ((parting and not ends_letter(line.words)) or (below and line.words == letter.writer))
         parting = line.depth == 0 and (ends_letter(line.words) or (parting and not line.words))
-        below = line.depth == 0 and (ended in line.words.casefold() or (below and not line.words))
+        below = line.depth == 0 and (letter.named_mark in line.words.casefold() or (below and not line.words))
         yield line

@@ -11,8 +11,9 @@ from coachlog.mail.cues import read_cue
 from coachlog.mail.letter import Letter, LetterQuestion
 from coachlog.mail.mail_text import TOO_MUCH, NotText
 from coachlog.mail.names import LetterNames
-from coachlog.mail.numbered_words import AS_TYPED, BULLET, MOST_PIECES, NumberedWords, find_pieces
+from coachlog.mail.numbered_words import AS_TYPED, MOST_PIECES, NumberedWords, find_pieces
 from coachlog.mail.quoting import read_lines
+from coachlog.mail.sent_lines import BULLET
 from coachlog.mail.step_answers import doubted_steps, read_step_answers
 from coachlog.mail.step_states import STATE_WORDS, is_check, is_nothing, read_state, same_words
 from coachlog.mail.unclear_words import say_numbers, say_question

@@ -5,20 +5,15 @@ from typing import Final
 
 from coachlog.regex import regex
 
-_SPELLED: Final = tuple(
-    words.split()
-    for words in (
-        "one eins uno", "two zwei dos", "three drei tres", "four vier cuatro", "five fünf cinco", "six sechs seis",
-        "seven sieben siete", "eight acht ocho", "nine neun nueve", "ten zehn diez", "eleven elf once",
-        "twelve zwölf doce",
-    )
-)  # fmt: skip
-_VALUES: Final = {word: f"{number}" for number, words in enumerate(_SPELLED, 1) for word in words}
-_ANY: Final = rf"(?:{'|'.join(_VALUES)}|\d{{1,2}})"
+_SPELLED: Final = """
+    one eins uno, two zwei dos, three drei tres, four vier cuatro, five fünf cinco, six sechs seis, seven sieben siete,
+    eight acht ocho, nine neun nueve, ten zehn diez, eleven elf once, twelve zwölf doce"""
+NUMBER_WORDS: Final = {word: number for number, words in enumerate(_SPELLED.split(","), 1) for word in words.split()}
+_ANY: Final = rf"(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})"
 _CALLED: Final = r"(?:number|nummer|número)"
 _TYPED: Final = regex(
     rf"^(?:{_CALLED} (?P<called>{_ANY})(?:\s*[:.,)]\s*|\s+)(?!(?:was|were|is|are|ist|war|es|fue)\b)"
-    rf"|(?P<spelled>{'|'.join(_VALUES)})\s*[:.)]\s+"
+    rf"|(?P<spelled>{'|'.join(NUMBER_WORDS)})\s*[:.)]\s+"
     r"|(?P<digits>\d{1,2})(?:(?:st|nd|rd|th|º|ª)\s*[:.)–-]|[a-d]\s*[.):])\s*"
     r"|(?P<circled>[\u2460-\u246b])\s*)(?=\S)",
     re.IGNORECASE,
@@ -37,7 +32,7 @@ def with_digits(words: str) -> str:
         number = f"{ord(typed['circled']) - 0x245F}"
     else:
         said = (typed["called"] or typed["spelled"] or typed["digits"]).casefold()
-        number = _VALUES.get(said, said)
+        number = f"{NUMBER_WORDS.get(said, said)}"
     return f"{number}. {words[typed.end() :]}"
 
 

@@ -163,7 +163,7 @@ def _understood(context: Context, mail: Mail) -> Answers:
     partner = next((one for one in context.settings.people if (one.name or one.id) == sent.letter.reader), None)
     if partner is None:
         raise CoachlogError(f"nobody in this log is called {sent.letter.reader} any more", _SENT_FIRST)
-    both = (one for one in context.settings.people if one.name in (sent.letter.writer, sent.letter.reader))
+    both = (one for one in context.settings.people if one.name in sent.letter.people)
     addresses = {one.email.casefold(): one.name for one in both if one.email}
     is_known = mail.sender in addresses
     may_be_theirs = not partner.email and not mail.author  # nobody knows from where they write
