@@ -39,6 +39,8 @@ def page_state_parts(state: PageState, drop_first: Sequence[PageLine] = ()) -> I
     if drop_first:
         yield Line("To shorten it, take these drafted lines out first:")
     yield from (Item(shorten(line.text), f"line {line.line}") for line in drop_first)
+    if state.memory:
+        yield Line(state.memory)
     if state.gaps:
         yield Line(f"{format_count(len(state.gaps), 'line')} still to fill:")
         for gap in state.gaps:

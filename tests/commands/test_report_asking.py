@@ -265,3 +265,42 @@ def test_a_goal_without_a_baseline_pretends_nothing(example, run, page):
     run("report")
     assert "always talking" not in page.read_text()
     assert "At the start it was like this: […]." in page.read_text()
+
+
+@pytest.fixture
+def about_a_goal(run, tmp_path, monkeypatch):
+    """A log with a goal that meetings were about, whose note of each has a line of it, a figure, and another line."""
+    people = ("--mentor", "Ann Day", "--mentee", "Lee Park", "--me", "mentor")
+    run("init", tmp_path / "log", *people, "--today", "2026-10-01")
+    monkeypatch.chdir(tmp_path / "log")
+    run("goals", "add", "Transitions", "--measure", "under 3 minutes", "--today", "2026-10-01")
+    notes = (("transitions take 10+ min", "We like tea"), ("per 4 = 2 min 50", "transition bell works"))
+    for day, lines in zip(("2026-10-01", "2026-10-15"), notes, strict=True):
+        run("meet", "--no-edit", "--goal", "transitions", "--today", day)
+        for line in lines:
+            run("note", line, "--in", "notes", "--speaker", "nobody", "--today", day)
+    run("meet", "--no-edit", "--today", "2026-10-08")
+    run("note", "7 chairs, and no transition", "--in", "notes", "--speaker", "nobody", "--today", "2026-10-08")
+
+
+def test_a_goals_gap_is_asked_with_the_lines_about_the_goal(about_a_goal, run, typed, sealed):
+    typed += [""] * 20
+    err = run("report", "--ask", "--today", "2026-12-10").err
+    asked = err.partition("At the start it was like this: […].\n")[2].partition("Type your answer")[0]
+    assert [line.partition("Notes: ")[2] for line in asked.splitlines() if "Notes: " in line] == [
+        "transitions take 10+ min",
+        "per 4 = 2 min 50",
+        "transition bell works",
+    ]
+
+
+def test_a_line_about_a_goal_that_was_picked_stands_with_the_goal(about_a_goal, run, sealed):
+    run("report", "--today", "2026-12-10")
+    material = next((sealed / "coachlog" / "own" / "reflections").glob("*.material.md"))
+    material.write_text(re.sub(r"- \[ \](?= \d+\. (?:transition bell|We like))", "- [x]", material.read_text()))
+    run("report", "--today", "2026-12-10")
+    text = next(path for path in material.parent.iterdir() if "material" not in path.name).read_text()
+    goals = text.partition("## Goals")[2].partition("\n## ")[0]
+    assert "ransition bell works." in goals
+    assert "tea." not in goals
+    assert text.count("ransition bell works") == text.casefold().count("we like tea.") == 1

@@ -136,14 +136,22 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
         run("note", f"Ask {day} times before I answer", "--in", "growth", "--today", f"2026-10-{day:02}")
     run("note", "Bo: and again", "--in", "successes", "--today", "2026-10-29")  # two gaps of a day are one
     run("steps", "add", "Find a text on wait time", "--today", "2026-10-29")
-    assert run("report", "--today", "2026-12-10").status == 0
+    told = run("report", "--today", "2026-12-10")
+    assert told.status == 0
     page = own / "log-2026-q4.md"
     text = visible(page)
     assert text.count("?** […]") == 4
     assert text.count("I wanted to ask ") == 4
     assert "quiet table" not in page.read_text()
     assert "my mentee said" not in text
-    assert "Most of this page comes from memory" in text
+    memory = "Most of this page comes from memory: the log of this time is short."
+    assert memory not in text
+    assert f"<!-- {memory} -->" in page.read_text()
+    assert memory in told.out
+    page.write_text(page.read_text().replace(f"<!-- {memory} -->\n", "").replace("We meet", "We met"))
+    assert run("check", "--page", "--json").data[0]["target"] == [200, 300]
+    assert run("report", "--json", "--today", "2026-12-10").data["target"] == [200, 300]
+    assert memory not in page.read_text()
     assert "I want to find a text on wait time." in text
     answered = re.sub(r"\*\*.*\?\*\* \[…\]", "word " * 30, text)
     assert 200 <= len(answered.split()) <= 300
@@ -316,8 +324,8 @@ def test_the_draft_grows_with_the_log(lines, run, tmp_path, monkeypatch, own):
         note.parent.mkdir(exist_ok=True)
         note.write_text(f"---\ntype: meeting\ndate: {note.stem}\nstatus: held\n---\n\n# Talk\n\n{sections}")
         result = run("report", "--json", "--no-edit", "--today", "2026-12-10")
-        words.append(result.data["words"])
-    page = visible(next(own.glob("log-2026-q4.md")))
+        page = visible(next(own.glob("log-2026-q4.md")))
+        words.append(len(page.split()))
     assert all(after > before - 16 for before, after in pairwise(words)), words
     assert words[-1] > words[1]
     assert "lee said" not in page

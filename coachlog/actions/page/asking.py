@@ -16,7 +16,7 @@ from coachlog.model.fields import clean_text, format_count
 from coachlog.model.questions import Question
 from coachlog.regex import regex
 from coachlog.summary.page.answers import question_slot
-from coachlog.summary.page.beside import beside_question, lines_meant
+from coachlog.summary.page.beside import beside_goal, beside_question, lines_meant
 from coachlog.summary.page.frames import as_whole, fill_gaps, prompt_of, split_paragraphs, without_repeated
 from coachlog.summary.page.measure import ANY_GAP
 from coachlog.summary.page.taken_over import find_answers
@@ -145,8 +145,8 @@ class _Asking:
             standing = tuple(self.page.standing(self.written))
             shown = [f"{number}{item.prompt}", *beside_question(standing, item.question, self.page.choices)]
         else:
-            meant = lines_meant(item.piece, self.page.choices)
-            shown = [*self._above(item), item.prompt or item.piece.text, *meant]
+            beside = (*lines_meant(item.piece, self.page.choices), *beside_goal(item.piece, self.page.choices))
+            shown = [*self._above(item), item.prompt or item.piece.text, *beside]
         answered = [f"You wrote: {line}" for line in self._answer(item)]
         self.context.tell("", *shown, *answered, _HOW)
         return self._prompt(item) if item.prompt else self._sentence(item)

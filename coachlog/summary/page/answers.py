@@ -1,8 +1,8 @@
 """The questions of a page: each with a gap, the chosen lines that bear on it, and three others to take or not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
@@ -10,13 +10,14 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import GROWTH, NOTES, SUCCESSES
 from coachlog.model.questions import LINES, Question
 from coachlog.summary.page.choice import Choices, day_of
-from coachlog.summary.page.sections import AGREEMENT, MADE
+from coachlog.summary.page.sections import AGREEMENT, DONE, MADE
+from coachlog.summary.page.stems import stems_of
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
 
 OFFERED: Final = 3
 _OF_TALK: Final = ("Norms: ", "Confidentiality: ")  # what a plan agrees on how two people talk
-_STEM: Final = 5
 _LINES: Final = 16  # of a page, over its questions
+_SPARED: Final = 4  # of these lines at most of a question to which nobody chose others
 _OFFER: Final = "From the log, to take or leave:"
 
 
@@ -45,7 +46,7 @@ def _chosen(question: Question, questions: Sequence[Question], choices: Sequence
     for choice in choices:
         wanted = partial(_bears_on, question, questions, choice)
         lines = choice.chosen(wanted, at_most)
-        lines += choice.spared(partial(_answers, question), at_most - len(lines))
+        lines += choice.spared(partial(_answers, question), _SPARED - len(lines))
         for line in sorted(lines, key=day_of):
             words = tell_line(choice.term, line, names_pair=len(choices) > 1, dated=question.under != MADE)
             slot = f"{question.ask} {line.claim.path} {line.words}"
@@ -79,7 +80,7 @@ def _answers(question: Question, line: ChosenLine) -> bool:
         return line.claim.text.startswith(_OF_TALK)
     if line.section == question.lines[0] or line.section not in (SUCCESSES, GROWTH, NOTES):
         return True
-    return bool(_stems(line.words) & _stems(" ".join((question.ask, *question.themes))))
+    return bool(stems_of(line.words) & stems_of(" ".join((question.ask, *question.themes))))
 
 
 def _may_answer(question: Question, line: ChosenLine) -> bool:
@@ -87,20 +88,23 @@ def _may_answer(question: Question, line: ChosenLine) -> bool:
     return _answers(question, line) or (question.lines == LINES and line.section in LINES)
 
 
-@lru_cache(1024)
-def _stems(text: str) -> frozenset[str]:
-    """Return how the longer words of a text begin, so that `honest` is in `honesty`."""
-    return frozenset(word[:_STEM] for word in normalize(text).split() if len(word) >= _STEM)
-
-
 def _offered(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPiece]:
-    rows = [
-        (choice.term, line)
-        for choice in choices
-        for line in choice.others(question.lines, partial(_may_answer, question), OFFERED)
-    ]
+    rows = [(choice.term, line) for choice in choices for line in _best_offers(question, choice)]
     rows = rows[:OFFERED]
     if rows:
         offered = [offer_line(term, line) for term, line in rows]
         text = "\n".join(["<!-- " + _OFFER, *(f"- {words}" for words in offered), "-->"])
         yield DraftPiece(f"offer {question.ask}", text, sources=cite(*(line.claim for _, line in rows)))
+
+
+def _best_offers(question: Question, choices: Choices) -> list[ChosenLine]:
+    """Take lines to offer: those that answer a question, else others of its sections, and steps if there is no more."""
+    tests: tuple[Callable[[ChosenLine], bool], ...] = (
+        lambda line: line.section != DONE and _may_answer(question, line),
+        lambda line: line.section not in (DONE, NOTES, AGREEMENT),
+        lambda line: line.section == DONE,
+    )
+    lines: list[ChosenLine] = []
+    for is_wanted in tests:
+        lines = lines or choices.others(question.lines, is_wanted, OFFERED)
+    return lines

@@ -7,6 +7,7 @@ from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.questions import Question
 from coachlog.model.settings import NOBODY
 from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.goal_lines import lines_about
 from coachlog.summary.page.sections import ABOUT_ME
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, tell_day
@@ -39,6 +40,21 @@ def lines_meant(piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
     for term, line in (lines[source] for source in piece.sources if source in lines):
         if not may_quote(term, line):
             yield f"      Meant is, on your screen only: {tell_beside(term, line)}"
+
+
+def beside_goal(piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
+    """Yield the lines of the log about the goal that a sentence is of."""
+    words = piece.slot.split()
+    about = [
+        (choice.term, line)
+        for choice in choices
+        for goal in choice.term.log.goals
+        if goal.id in words
+        for line in lines_about(choice, goal)
+    ]
+    if about:
+        yield "  In the log about this goal:"
+    yield from (f"    {tell_beside(term, line)}" for term, line in about)
 
 
 def tell_beside(term: Term, line: ChosenLine) -> str:

@@ -19,7 +19,7 @@ from coachlog.summary.page.measure import FROM_MEMORY
 from coachlog.summary.page.opening import build_opening
 from coachlog.summary.page.relationship import build_together
 from coachlog.summary.page.sections import MADE, REFERENCES
-from coachlog.summary.page.voice import GAP, cite, may_say, name_others, prose
+from coachlog.summary.page.voice import GAP, cite, may_say, name_others
 from coachlog.summary.references import build_references
 
 LEARNED: Final = "What I've learned so far"
@@ -42,8 +42,8 @@ def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tup
     spare = max(0, _LINES - starred)
     choices = [replace(choice, asked=themes, spare=spare, _taken=set()) for choice in choices]
     opening = _of_each(choices, lambda choice: build_opening(choice.term))
-    opening += [prose("thin", memory, joined=bool(opening))] if memory else []
-    is_short = memory == FROM_MEMORY[0].sentence
+    opening += [DraftPiece("thin", memory)] if memory else []
+    is_short = memory == FROM_MEMORY[0].comment
     asked = [question for question in questions if not (is_short and question.much)]
     drafted = _stories(asked, choices)
     asks = any(question.under == NEXT_STEPS or _AHEAD in question.themes for question in asked)
@@ -106,10 +106,10 @@ def each_once(pieces: Sequence[DraftPiece]) -> list[DraftPiece]:
 
 
 def _from_memory(choices: Iterable[Choices]) -> str:
-    """Return the sentence for a time with so few lines that its page comes from memory; empty for others."""
+    """Return the comment for a time with so few lines that its page comes from memory; empty for others."""
     sections = (SUCCESSES, GROWTH, NOTES)
     lines = sum(line.section in sections for choice in choices for line in choice.lines)
-    return next((one.sentence for one in FROM_MEMORY if lines < one.lines), "")
+    return next((one.comment for one in FROM_MEMORY if lines < one.lines), "")
 
 
 def _references(choices: Choices, text: str) -> Iterator[DraftPiece]:

@@ -6,11 +6,13 @@ from itertools import chain
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.fields import normalize
 from coachlog.model.kinds.goal import Goal, GoalStatus, Level
 from coachlog.model.kinds.section_names import EVIDENCE, SUCCESSES
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.goals import build_goals, evidence_of
-from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.choice import Choices, place_of
+from coachlog.summary.page.goal_lines import is_about
 from coachlog.summary.page.sections import DONE, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.then_and_now import WHERE_NOW, ThenAndNow, build_then_and_now
@@ -28,6 +30,7 @@ from coachlog.summary.page.voice import (
     quote_all,
     sentence,
     tell_day,
+    tell_line,
 )
 
 TOLD: Final = 2
@@ -101,6 +104,7 @@ def _tell(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     if is_own:
         yield from _seen(choices, goal)
     yield from _tried(choices, goal)
+    yield from _picked(choices, goal, pair)
     if is_own:
         yield from _did(choices, goal, pair)
     yield from _now(choices, pair, "I" if is_own else "we")
@@ -189,6 +193,19 @@ def _did(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[DraftPiece]
     for claim in choices.best((claim for claim in before if told_as_done(claim.text, "I")), 1):
         deed = told_as_done(claim.text, "I")
         yield prose(f"goal {goal.id} did", sentence(f"On {tell_day(term, claim)} I {deed}"), claim)
+
+
+def _picked(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[DraftPiece]:
+    """Yield the lines about a goal that the author put in, unless a question has them by their theme."""
+    told = {place_of(claim) for claim in (pair.then, pair.first, pair.now) if claim}
+
+    def is_wanted(line: ChosenLine) -> bool:
+        of_question = normalize(line.theme or "") in choices.asked
+        return not of_question and place_of(line.claim) not in told and is_about(choices.term, goal, line)
+
+    for line in choices.chosen(is_wanted, 0):
+        slot = f"goal {goal.id} line {line.claim.path} {line.words}"
+        yield prose(slot, tell_line(choices.term, line), line.claim)
 
 
 def _now(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[DraftPiece]:

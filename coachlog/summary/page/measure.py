@@ -6,6 +6,7 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
+from coachlog.merge.draft_record import digest, read_record
 from coachlog.regex import regex
 from coachlog.summary.page.reference_list import HEADING_LINE, is_reference_heading
 
@@ -13,18 +14,27 @@ REFLECTION_WORDS: Final = (600, 900)
 EVIDENCE_WORDS: Final = (200, 600)
 ANY_GAP: Final = regex(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a backslash before a bracket
 _COMMENT: Final = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_MARK: Final = regex(r"[^\w…]+")
+_MARK: Final = regex(r"\W+")
 _HEADING: Final = regex(r"(#{2,6})\s+\S.*")
 _QUESTION: Final = regex(r"\*\*[^*]+\?\s*\*\*")
+_ASKED: Final = regex(rf"{_QUESTION.pattern}\s*{ANY_GAP.pattern}")
 
 
 @frozen
 class FromMemory:
-    """What a page says that is drafted of fewer than so many lines, and how few and how many words it should have."""
+    """What the author is told of a page that is drafted of fewer than so many lines, and how many words it should have.
+
+    It stands in the page as a comment, which is in its record for as long as the log has no more lines.
+    """
 
     lines: int
     sentence: str
     words: tuple[int, int]
+
+    @property
+    def comment(self) -> str:
+        """Return the sentence as a comment in the page."""
+        return f"<!-- {self.sentence} -->"
 
 
 FROM_MEMORY: Final = (
@@ -43,15 +53,16 @@ class PageLine:
 
 @frozen
 class PageState:
-    """The words of a page's text, how few and how many it should have, and its gaps.
+    """The words of a page's text, how few and how many it should have, its gaps, and a word about where it is from.
 
-    Fields, comments, marks, headings and the references are no words of the text. A gap is a line with one, or a
-    question or a heading with nothing below.
+    Fields, comments, marks, headings, the references, gaps and questions without an answer are no words of the text. A
+    gap is a line with one, or a question or a heading with nothing below.
     """
 
     words: int
     target: tuple[int, int]
     gaps: tuple[PageLine, ...]
+    memory: str = ""
 
     @property
     def beside(self) -> str:
@@ -64,12 +75,13 @@ class PageState:
 
 def measure_page(document: Document, target: tuple[int, int] = REFLECTION_WORDS) -> PageState:
     """Count the words of a page and find what is still to fill."""
-    body = "".join(document.lines[document.body_line :])
     lines = visible_lines(document)
     gaps = (PageLine(at, line) for at, line in enumerate(lines, document.body_line + 1))
     unfilled = tuple(gap for at, gap in enumerate(gaps) if is_unfilled(lines, at))
     words = sum(bool(_MARK.sub("", word)) for line in _counted(lines) for word in line.split())
-    return PageState(words, next((one.words for one in FROM_MEMORY if one.sentence in body), target), unfilled)
+    drafted = {one.digest for one in read_record(document.lines[document.body_line :]) or ()}
+    memory = next((one for one in FROM_MEMORY if digest(one.comment) in drafted), None)
+    return PageState(words, memory.words if memory else target, unfilled, memory.sentence if memory else "")
 
 
 def visible_lines(document: Document) -> list[str]:
@@ -80,14 +92,14 @@ def visible_lines(document: Document) -> list[str]:
 
 
 def _counted(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a page's text, without headings and without the references."""
+    """Yield the lines of a page's text, without headings, references, gaps and the questions that go with their gap."""
     level = 0  # of the heading of the references, while they last
     for line in lines:
         if heading := HEADING_LINE.match(line):
             if not level or len(heading[1]) <= level:
                 level = len(heading[1]) if is_reference_heading(heading[2]) else 0
         elif not level:
-            yield line
+            yield "" if _ASKED.fullmatch(line) else ANY_GAP.sub("", line)
 
 
 def is_unfilled(lines: Sequence[str], at: int) -> bool:

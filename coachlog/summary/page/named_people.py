@@ -11,6 +11,7 @@ _WORD: Final = regex(r"[^\W_]+")
 _SOMEBODY: Final = frozenset(("she", "he", "her", "hers", "him", "his", "herself", "himself"))
 _US: Final = frozenset(("i", "we", "me", "my", "our", "us"))
 _SAYING: Final = "admitted admits confessed cried cries laughed said saying says sobbed tells told wept whispered"
+_PASSIVE: Final = frozenset(("be", "being", "been"))  # without being told: nobody speaks there
 _FEELING: Final = "felt feels hopes thinks wishes worried worries"  # with nobody in front
 
 
@@ -31,7 +32,10 @@ def people_in(text: str, people: tuple[Person, ...], *, of_somebody: bool, of_mi
 
 def _reports(words: list[str], *, of_mine: bool) -> bool:
     """Tell whether somebody says or feels a thing, and it is neither I nor we."""
-    at = next((at for at, word in enumerate(words) if word in _SAYING.split()), None)
+    pairs = zip(["", *words], words, strict=False)
+    at = next(
+        (at for at, (before, word) in enumerate(pairs) if word in _SAYING.split() and before not in _PASSIVE), None
+    )
     if at is None:
         return bool(words) and words[0] in _FEELING.split()
     return not _US & {*(words if of_mine else words[:at])}

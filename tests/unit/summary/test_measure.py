@@ -3,6 +3,8 @@
 import pytest
 
 from coachlog.markdown.document import parse_document
+from coachlog.merge.draft_record import DraftPiece, PageSection
+from coachlog.merge.refresh import draft_page
 from coachlog.summary.page.measure import EVIDENCE_WORDS, FROM_MEMORY, measure_page
 
 
@@ -31,7 +33,20 @@ def test_words_are_counted_beside_what_a_page_of_its_kind_has():
     page = parse_document("---\ntype: evidence\n---\n\n# 2c. Goals\n\n- one, **two** <!-- not these --> ✓\n")
     assert measure_page(page).words == 2
     assert measure_page(page, EVIDENCE_WORDS).target == (200, 600)
-    assert measure_page(parse_document(f"# A\n\n{FROM_MEMORY[0].sentence}\n")).target == (200, 300)
+
+
+def test_gaps_and_questions_that_go_when_they_are_answered_are_no_words():
+    asked = "**What is hard?** […]\n\nOne, two […]; three \\[...\\].\n\n**What helped?**\nFour.\n\n**Five?** Six.\n"
+    assert measure_page(parse_document(asked)).words == 8
+
+
+@pytest.mark.parametrize("memory", FROM_MEMORY)
+def test_how_long_a_page_should_be_hangs_on_what_it_was_drafted_of(memory):
+    section = PageSection("opening", "", (DraftPiece("thin", memory.comment), DraftPiece("who", "We meet.")))
+    text = draft_page("# A\n", [section])
+    for page in (text, text.replace(memory.comment, ""), text.replace("We meet.", "We met.")):
+        state = measure_page(parse_document(page))
+        assert (state.words, state.target, state.memory) == (2, memory.words, memory.sentence)
 
 
 @pytest.mark.parametrize(("words", "beside"), [(540, "60 to go"), (600, ""), (900, ""), (937, "37 too many")])
