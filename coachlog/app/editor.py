@@ -100,6 +100,21 @@ def editor_of(context: Context) -> Editor | None:
     return choose_editor(context.environment, sys.platform, find_program, terminal=context.interactive)
 
 
+def advise_editor() -> str:
+    """Return what to type where no plain-text editor is found: a modal one is opened only for who asks for it."""
+    known = next((name for name in ("vim", "vi", "emacs") if find_program(name)), "nano")
+    return f"no plain-text editor on this computer: install nano, or name yours, as in `export EDITOR={known}`"
+
+
+def say_editor(context: Context) -> str:
+    """Say which editor opens a note in a terminal, and how to choose another."""
+    try:
+        editor = choose_editor(context.environment, sys.platform, find_program, terminal=True)
+    except CoachlogError as error:
+        return f"{error.sentence}: {error.hint}"
+    return f"`{' '.join(editor.argv)}`; EDITOR names another" if editor else f"there is {advise_editor()}"
+
+
 def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter | None" = None) -> tuple[str, ...]:
     """Open a file of the log, or of the writer's folder, keep what was saved, and describe it in sentences.
 
@@ -111,7 +126,8 @@ def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter 
     file = writer.folder.path(path)
     if editor is None:
         sentence = f"No editor was opened here. The file is {file}: `coachlog save` keeps what you save there."
-        return tuple(filter(None, [sentence, context.terminal_advice]))
+        advice = f"There is {advise_editor()}." if context.interactive else context.terminal_advice
+        return tuple(filter(None, [sentence, advice]))
     if not editor.terminal:  # a window may go on after its program has ended
         writer.remember([path])
     if not (editor.waits or context.interactive):

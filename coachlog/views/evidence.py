@@ -58,6 +58,10 @@ def show_coverage(coverage: EvidenceCoverage) -> Answer:
     return Answer(data, parts, coverage.problems, listing=True, title="Evidence", readers=ONLY_SELF)
 
 
+_TO_TAG: Final = (
+    "What a meeting was about is said by its code: coachlog meet --date DATE --no-edit --indicator {code}; likewise in "
+    "goals update, work add, readings add, visits update."
+)
 _GROWTH: Final = "For growth, not for evaluation: it says what is written down, not how good anybody is."
 
 
@@ -69,6 +73,8 @@ def _framework_parts(title: str, rows: Sequence[CoverageRow], coverage: Evidence
     yield Table(columns, [_row(row, most) for row in rows])
     missing = missing_codes(row.coverage for row in rows)
     yield Line(f"Nothing yet for {', '.join(missing)}" if missing else "There is something for each of them.")
+    if missing:
+        yield Aside(_TO_TAG.format(code=missing[0]))
 
 
 def _row(row: CoverageRow, most: int) -> tuple[str, ...]:

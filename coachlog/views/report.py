@@ -70,6 +70,8 @@ def _parts(report: Report) -> Iterator[Part]:
     yield Line(f"{report.outcome} {report.page.file}")
     yield Line("Both of you can see this page." if report.page.shared else "Only you can see this page.")
     yield Line(f"Every line of the term is beside it: {report.page.material_file}")
+    if report.recalled:
+        yield Line("That file was gone: it is back, with the lines that you had chosen.")
     if not any(draft.claims for draft in report.draft.drafts):
         yield Line("Nothing in this log is of that time, so the page holds questions only.")
     yield Line()

@@ -129,6 +129,23 @@ def test_an_editor_that_is_not_there_is_one_sentence(run: Run, example: Path, mo
     assert "error: the editor `no-such-editor --wait` failed: No such file or directory\n" in result.err
 
 
+@pytest.mark.parametrize(("programs", "named"), [(("vim",), "vim"), (("vi",), "vi"), ((), "nano")])
+def test_where_only_a_modal_editor_is_it_is_said_what_to_set(programs, named, run, example, monkeypatch) -> None:
+    monkeypatch.setattr(Context, "interactive", True)
+    monkeypatch.setattr("coachlog.app.editor.find_program", finds(*programs))
+    monkeypatch.setattr("coachlog.app.editor.sys.platform", "linux")
+    for variable in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(variable, raising=False)
+    advice = f"no plain-text editor on this computer: install nano, or name yours, as in `export EDITOR={named}`"
+    result = run("edit", "today")
+    assert result.err.startswith(f"error: there is {advice}\n")
+    assert f"hint: open {example / NOTE} in any editor" in result.err
+    assert edit_and_keep(Context(Options()), NOTE, "edit: 1 meeting")[1] == f"There is {advice}."
+    assert f"there is {advice}" in run("doctor").out
+    monkeypatch.setenv("EDITOR", "my-editor -x")
+    assert "`my-editor -x`; EDITOR names another" in run("doctor").out
+
+
 def test_without_a_terminal_a_terminal_editor_is_not_started(
     run: Run, example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,7 @@ def test_it_says_for_each_indicator_what_there_is_and_what_is_missing(example, r
     assert re.search(r"^2c +■{10} +5 +3 .*Shared goals$", shown, re.MULTILINE)
     assert re.search(r"^7a +·{10} +Civic engagement$", shown, re.MULTILINE)
     assert "Nothing yet for 1a" in shown
+    assert "coachlog meet --date DATE --no-edit --indicator 1a" in " ".join(shown.split())
     assert "not for evaluation" in shown
 
 

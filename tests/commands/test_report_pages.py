@@ -204,46 +204,6 @@ def test_a_tick_in_the_material_brings_a_line_in_or_leaves_it_out(run, example, 
     assert "- [-]" in material.read_text()
 
 
-def test_what_is_new_is_shown_without_a_change(run, example, own):
-    assert "there is no reflection of 2026-fall yet" in run("report", "--new").err
-    run("report")
-    page = own / "robin-and-sam-2026-fall.md"
-    before = page.read_text()
-    assert "Nothing has come since." in run("report", "--new").out
-    run("goals", "update", "listen-before", "I waited a whole minute", "--today", "2026-12-01")
-    result = run("report", "--new", "--today", "2026-12-01")
-    assert "On 1 December I waited a whole minute." in result.out
-    assert page.read_text() == before
-
-
-@pytest.mark.parametrize("section", ["successes", "areas of growth", "notes"])
-@pytest.mark.parametrize("picked", [False, True])
-def test_a_new_line_is_new_whatever_was_picked(section, picked, run, example, own):
-    run("report")
-    material = own / "robin-and-sam-2026-fall.material.md"
-    if picked:
-        material.write_text(material.read_text().replace("- [ ]", "- [x]", 30))
-        run("report")
-    run("note", "The students like jobs.", "--in", section, "--speaker", "nobody", "--date", "11/19")
-    result = run("report", "--new", "--json")
-    assert result.data["new_lines"] == ["The students like jobs. (19 November, meetings/2026-11-19.md)"]
-    told = run("report", "--new").out
-    assert "The students like jobs. (19 November, meetings/2026-11-19.md)" in told
-    assert "Nothing has come since." not in told
-    assert "New in the material since the last draft:\n- The students like jobs." in run("report").out
-    assert "Nothing has come since." in run("report", "--new").out
-
-
-def test_each_drafted_sentence_has_its_sources(run, example):
-    result = run("report", "--sources")
-    assert "goals/listen-before-suggesting-h9c5d.md:40" in result.out
-    for row in run("report", "--sources", "--json").data["sources"]:
-        for source in row["from"]:
-            path, _, line = source.rpartition(":")
-            assert (example / path).is_file()
-            assert int(line) >= 1
-
-
 def test_check_page_says_what_is_to_fill_until_nothing_is(run, example, own):
     result = run("check", "--page")
     assert result.status == 1

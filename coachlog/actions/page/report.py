@@ -1,5 +1,6 @@
 """Draft or refresh a reflection: its page, and the material beside it."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from coachlog.actions.page.reflection_draft import ReflectionDraft, draft_reflection
@@ -30,7 +31,8 @@ class Scope:
 class Report:
     """A drafted page; `outcome` says in a word or two whether it is new, refreshed or the same.
 
-    `unsorted` are the paths of the term's notes in which words wait to be sorted.
+    `unsorted` are the paths of the term's notes in which words wait to be sorted. `recalled` tells that the material
+    was gone from the disk and is back, with its choices.
     """
 
     scope: Scope
@@ -40,6 +42,7 @@ class Report:
     draft: ReflectionDraft
     problems: tuple[Problem, ...]
     unsorted: tuple[str, ...]
+    recalled: bool = False
 
     @cached_property
     def drop_first(self) -> tuple[PageLine, ...]:
@@ -52,14 +55,26 @@ def draft_report(context: Context, scope: Scope) -> Report:
     page = _page_of(context, scope)
     with page.writer.change("report") as change:
         sources = _read(context, scope)
-        draft = draft_reflection(page, sources, _blank(context, page), change.read)
+        recalled = _material_before(page, change.read)
+
+        def read(path: str) -> bytes | None:
+            return recalled if recalled and path == page.material_path else change.read(path)
+
+        draft = draft_reflection(page, sources, _blank(context, page), read)
         written = {page.path: draft.page.text.encode(), page.material_path: draft.material.encode()}
         changed = [path for path, content in written.items() if change.read(path) != content]
-        for path in changed:
+        for path in written if changed else ():  # with the page the ticks are kept that it was made of
             change.write(path, written[path])
         outcome = "Nothing new in" if page.path not in changed else "Refreshed" if draft.old else "Drafted"
         change.message = f"report: 1 reflection {outcome.lower()}" if page.path in changed else "report: 1 material"
-    return Report(scope, page, outcome, _measured(draft), draft, sources.problems, sources.unsorted)
+    return Report(scope, page, outcome, _measured(draft), draft, sources.problems, sources.unsorted, bool(recalled))
+
+
+def _material_before(page: ReportPage, read: Callable[[str], bytes | None]) -> bytes | None:
+    """Return the material as it was last kept, if its file is gone from beside the page: the choices are in it."""
+    if read(page.material_path) is not None or read(page.path) is None:
+        return None
+    return page.writer.repo.commits.contents([page.material_path])[page.material_path]
 
 
 def preview_report(context: Context, scope: Scope) -> Report:

@@ -2,16 +2,19 @@
 
 import typer
 
+from coachlog.actions.exchange.repair import Finding
 from coachlog.actions.setup.doctor import examine
 from coachlog.app.command import LISTING, command, context_of
+from coachlog.app.editor import say_editor
 from coachlog.render.view import Answer
 from coachlog.views.findings import show_findings
 
 
 def doctor(ctx: typer.Context) -> Answer:
     """Check and repair the set-up; with --me ID, remember me."""
-    findings = examine(context_of(ctx))
-    return show_findings(findings)
+    context = context_of(ctx)
+    findings = examine(context)
+    return show_findings((*findings, Finding("editor", True, say_editor(context))))
 
 
 app = command(doctor, out=LISTING)

@@ -1,0 +1,68 @@
+"""The material beside a reflection: new lines are told, sentences have sources, and choices outlive the file."""
+
+import pytest
+
+
+@pytest.fixture
+def own(sealed):
+    return sealed / "coachlog" / "own" / "reflections"
+
+
+@pytest.mark.parametrize("section", ["successes", "areas of growth", "notes"])
+@pytest.mark.parametrize("picked", [False, True])
+def test_a_new_line_is_new_whatever_was_picked(section, picked, run, example, own):
+    run("report")
+    material = own / "robin-and-sam-2026-fall.material.md"
+    if picked:
+        material.write_text(material.read_text().replace("- [ ]", "- [x]", 30))
+        run("report")
+    run("note", "The students like jobs.", "--in", section, "--speaker", "nobody", "--date", "11/19")
+    result = run("report", "--new", "--json")
+    assert result.data["new_lines"] == ["The students like jobs. (19 November, meetings/2026-11-19.md)"]
+    told = run("report", "--new").out
+    assert "The students like jobs. (19 November, meetings/2026-11-19.md)" in told
+    assert "Nothing has come since." not in told
+    assert "New in the material since the last draft:\n- The students like jobs." in run("report").out
+    assert "Nothing has come since." in run("report", "--new").out
+
+
+def test_a_material_that_was_deleted_comes_back_with_what_was_chosen(run, example, own):
+    run("report")
+    page, material = own / "robin-and-sam-2026-fall.md", own / "robin-and-sam-2026-fall.material.md"
+    row = next(line for line in material.read_text().splitlines() if "spoke for less than half" in line)
+    material.write_text(material.read_text().replace(row, row.replace("[ ]", "[x]")).replace("- [ ] 9.", "- [-] 9."))
+    run("report")
+    before, ticked = page.read_text(), material.read_text()
+    for remove in (material.unlink, lambda: material.rename(own / "elsewhere.txt")):
+        remove()
+        told = run("report").out
+        assert "That file was gone: it is back, with the lines that you had chosen." in told
+        assert page.read_text() == before
+        assert material.read_text() == ticked
+    assert "was gone" not in run("report").out
+    page.unlink()
+    material.unlink()
+    assert "was gone" not in run("report").out  # who removes both begins anew
+    assert "- [x]" not in material.read_text()
+
+
+def test_what_is_new_is_shown_without_a_change(run, example, own):
+    assert "there is no reflection of 2026-fall yet" in run("report", "--new").err
+    run("report")
+    page = own / "robin-and-sam-2026-fall.md"
+    before = page.read_text()
+    assert "Nothing has come since." in run("report", "--new").out
+    run("goals", "update", "listen-before", "I waited a whole minute", "--today", "2026-12-01")
+    result = run("report", "--new", "--today", "2026-12-01")
+    assert "On 1 December I waited a whole minute." in result.out
+    assert page.read_text() == before
+
+
+def test_each_drafted_sentence_has_its_sources(run, example):
+    result = run("report", "--sources")
+    assert "goals/listen-before-suggesting-h9c5d.md:40" in result.out
+    for row in run("report", "--sources", "--json").data["sources"]:
+        for source in row["from"]:
+            path, _, line = source.rpartition(":")
+            assert (example / path).is_file()
+            assert int(line) >= 1
