@@ -9,7 +9,7 @@ from coachlog.actions.term.hours import PeriodHours
 from coachlog.errors import Problem
 from coachlog.model.fields import MONTHS, format_count, format_date, format_day, format_list, format_minutes
 from coachlog.model.settings import Requirement, Settings
-from coachlog.render.view import Answer, Line, Part, Source, Table, Title
+from coachlog.render.view import Answer, Aside, Line, Part, Source, Table, Title
 from coachlog.summary.hours import ContactRow, Gap, Hours, MeetingRow, ModeHours, RequirementSpan, UsedCode, VisitRow
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
@@ -181,6 +181,8 @@ def _tables(hours: Hours, requirement: Requirement | None) -> Iterator[Part]:
         yield Line()
         rows = [[row.mode or "(not said)", str(row.meetings), str(row.minutes)] for row in hours.modes]
         yield Table(("How", "Meetings", "Minutes"), rows)
+        if not all(row.mode for row in hours.modes):
+            yield Aside("How you met is said by: coachlog meet --date DATE --no-edit --mode phone")
     if hours.activities:
         yield Line()
         yield Table(("Activity", "Meetings"), [[activity, str(count)] for activity, count in hours.activities])

@@ -299,3 +299,11 @@ def test_a_title_needs_no_quotes(run, example):
     told = run("goals", "add", *["Students", "explain", "ratios"])
     assert told.status == 0, told.err
     assert "Students explain ratios" in run("goals").out
+
+
+def test_a_second_goal_of_one_title_is_told(run, example):
+    assert run("goals", "add", "Shorter transitions").err == ""
+    result = run("goals", "add", "shorter  transitions")
+    assert result.status == 0
+    assert "An open goal has this title already: goals/shorter-transitions-" in result.err
+    assert "coachlog undo" in result.err

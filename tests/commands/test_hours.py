@@ -360,3 +360,11 @@ def test_signatures_are_for_whoever_is_in_the_pair(run, example):
     text = (example / "coachlog.yml").read_text(encoding="utf-8")
     (example / "coachlog.yml").write_text(text.replace("role: mentor", "role: coach"), encoding="utf-8")
     assert "Mentor: Robin Example" in run("hours", "2026-10", "--form", "contact-log").out
+
+
+def test_where_it_is_not_said_how_the_two_met_it_is_told_how_to_say_it(run, example):
+    hint = "coachlog meet --date DATE --no-edit --mode phone"
+    assert hint not in run("hours").out
+    edit(example, LAST, "mode: virtual\n", "")
+    assert hint in run("hours").out
+    assert hint not in run("hours", "--sheet").out

@@ -96,6 +96,7 @@ def test_each_answer_is_kept_at_once_and_each_gap_is_filled(example, run, page, 
     result = run("report", "--ask")
     assert result.status == 0
     assert result.err.count("the question will not be in the page") == 1
+    assert re.search(r"^Kept \d answers in /", result.out, re.MULTILINE)
     text = page.read_text()
     assert "changed it? -->\none\n" in text
     assert "part in it? -->\ntwo\n" in text

@@ -46,6 +46,7 @@ _THINGS: Final = _words("aloud alouds chart groups ins list log out outs sheet s
 _PAST: Final = _words(
     "answered caught cried led modeled modelled practiced practised pointed restated revised stood struck studied wove"
 )
+_OF_NOW: Final = _words("am are can cant do dont feel have havent know like must need should still will wont")
 # What somebody wants, as it is said of a person by name, and what is left of it behind `I want to`.
 _WISHES: Final = ("want", "wants", "will", "plan", "plans", "hope", "hopes", "intend", "intends", "would like")
 _PRONOUNS: Final = _words("he her hers herself him himself his she their theirs them themselves they your yours you")
@@ -63,12 +64,19 @@ _PAST_OF: Final = {verb: past or _regular(verb) for verb, _, past in (entry.part
 _DONE: Final = frozenset(_PAST_OF.values()) | _PAST
 
 
+def _is_of_now(word: str) -> bool:
+    """Tell whether a word behind `I` says what is so now, which is not true of a day alone: I talk, I don't."""
+    plain = word.casefold().replace("’", "").replace("'", "").rstrip(",;")
+    return plain in _OF_NOW or _PAST_OF.get(plain, plain) != plain
+
+
 def told_as_done(words: str, who: str) -> str | None:
     """Return words that say what somebody did, from the verb on; None if they do not."""
     first, *others = words.split() or [""]
     if first.casefold().rstrip(",;") in _DONE:
         return lowered(words)
-    return " ".join(others) if others and first.casefold() == who.casefold() else None
+    is_deed = others and first.casefold() == who.casefold() and not _is_of_now(others[0])
+    return " ".join(others) if is_deed else None
 
 
 def told_of(words: str, names: Collection[str]) -> str:
