@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from coachlog.actions.outgoing.file import require_place, write_file
+from coachlog.actions.outgoing.file import require_outside_logs, require_place, write_file
 from coachlog.actions.outgoing.names import NameInOutput, find_names
 from coachlog.actions.outgoing.pictures import pictures_for
 from coachlog.actions.outgoing.words import words_for
@@ -65,9 +65,11 @@ def write_answer(context: Context, answer: Answer, command: str) -> Answer:
         raise UsageError(f"{command} has no rows for a spreadsheet", "name a file that ends in .md, .html or .docx")
     if form.ending == ".ics" and answer.calendar is None:
         raise UsageError("a calendar is of one log", "name the log with --log NAME, or leave --all-logs out")
+    file = file_of(context)
+    if context.options.audience is Audience.SELF or (answer.is_own and context.options.audience is not Audience.PAIR):
+        require_outside_logs(file)
     if context.options.for_others:
         _preview(context, answer, page)
-    file = file_of(context)
     write_file(context, file, form.content(page) if answer.made is None else answer.made)
     if answer.when_written:
         answer.when_written()

@@ -156,6 +156,13 @@ def tick_of(box: str) -> str:
     return match.group(2) if match else " "
 
 
+def changed_ticks(before: str, after: str) -> int:
+    """Count the numbered lines of which two versions of a material have different ticks."""
+    pages = (cut_page(text.splitlines(keepends=True), 0) for text in (before, after))
+    old, new = ({chunk.digest: tick_of(chunk.box) for chunk in page} for page in pages)
+    return sum(old.get(line, " ") != tick for line, tick in new.items())
+
+
 def number_of(box: str) -> int:
     """Return the number beside a box, 0 without one."""
     match = _BOX.match(box)

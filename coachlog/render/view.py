@@ -132,6 +132,11 @@ class Answer:
     own_words: bool = False
     calendar: "Calendar | None" = None
 
+    @property
+    def is_own(self) -> bool:
+        """Tell whether it is one person's alone: of the own pages, or a page that its author has written there."""
+        return Audience.PAIR not in self.readers or (self.own_words and Audience.PUBLIC in self.readers)
+
     @cached_property
     def data(self) -> Any:
         """Return the data for a program."""

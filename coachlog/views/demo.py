@@ -22,7 +22,10 @@ def show_demo(demo: Demo, commands: Sequence[str]) -> Answer:
         Item(str(demo.log), "the log: plain Markdown, open any file in any editor"),
         Item(str(demo.reflection), "the drafted reflection"),
         Line("What to type next:"),
-        Item(f'cd "{demo.log}"', "then any command: coachlog, coachlog goals, coachlog history"),
+        Item(
+            f'cd "{demo.log}"',
+            "then any command: coachlog, coachlog goals, coachlog history; elsewhere with --log DIR",
+        ),
         Item("coachlog report --pick", "which lines are in the page"),
         Item("coachlog report --ask", "its questions, one by one, to finish it in half an hour"),
         Item("coachlog init", "a log of your own"),

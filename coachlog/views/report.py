@@ -9,6 +9,8 @@ from coachlog.merge.draft_record import DraftPiece, digest
 from coachlog.model.fields import format_day, format_list
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.claims import Claim
+from coachlog.summary.page.choice import CHOSEN_AT_MOST
+from coachlog.summary.page.voice import quote_all
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
 from coachlog.views.page_state import UNFILLED_FIELDS, page_state_parts, shorten
@@ -129,11 +131,17 @@ def pick_parts(shown: Offered | LinesIn) -> Iterator[Part]:
         for number, (candidate, place) in enumerate(shown.rows, 1):
             yield Line(f"{number:3}  {shorten(candidate.line.claim.text)} ({place or _NO_PLACE})")
         return
-    claim = shown.candidate.line.claim
+    claim, stands = shown.candidate.line.claim, shown.stands
     day = f"{format_day(claim.day)}, " if claim.day else ""
     yield Line(f"{shown.number} of {shown.count}: {day}{shown.candidate.line.section}", quiet=True)
     yield Line(claim.text, indent=2)
-    yield Line(f"goes to: {shown.goes_to or _NO_PLACE}", quiet=True, indent=2)
+    yield Line(f"goes to: {stands.section or _NO_PLACE}", quiet=True, indent=2)
+    if claim.text not in stands.sentence:
+        yield Line(f"stands there as: {stands.sentence}", quiet=True, indent=2)
+    if stands.comes:
+        instead = f" in place of {quote_all(stands.goes)}" if stands.goes else ""
+        yield Line(f"With it the page tells the goal {quote_all(stands.comes)}{instead}.", quiet=True, indent=2)
+    yield Line(f"{shown.lines_in} of at most {CHOSEN_AT_MOST} lines are in", quiet=True, indent=2)
 
 
 def _sourced(report: Report) -> Iterator[DraftPiece]:

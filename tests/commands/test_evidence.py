@@ -358,6 +358,21 @@ def test_what_the_reflection_answered_is_taken_over(example, run, own, asked):
     assert "Taken over" not in run("evidence", "3a", "--ask").err
 
 
+def test_an_answer_is_taken_over_at_its_own_goal(example, run, own, asked):
+    run("report", "--no-edit")
+    run("evidence", "3a", "--no-edit")
+    titles = re.findall(r"(?:My own goal was|One of our goals was) (“.*?”)", page(own, "3a").read_text())
+    reflection = own / "reflections" / "robin-and-sam-2026-fall.md"
+    told = [title for title in titles if title in reflection.read_text()]
+    assert told
+    last = told[-1]
+    before, _, after = reflection.read_text().partition(last)
+    reflection.write_text(before + last + after.replace("It moved because […].", "It moved because we counted.", 1))
+    assert f"about {last}: It moved because we counted." in run("evidence", "3a", "--ask").err
+    (paragraph,) = (part for part in page(own, "3a").read_text().split("\n\n") if "we counted" in part)
+    assert last in paragraph
+
+
 def test_questions_need_a_page_and_somebody_to_ask(example, run):
     assert "say which one: coachlog evidence 2c --ask" in run("evidence", "--ask").err
     result = run("evidence", "2c", "--ask")

@@ -305,3 +305,47 @@ def test_a_line_about_a_goal_that_was_picked_stands_with_the_goal(about_a_goal, 
     assert "ransition bell works." in goals
     assert "tea." not in goals
     assert text.count("ransition bell works") == text.casefold().count("we like tea.") == 1
+
+
+def test_arrow_keys_edit_the_line_and_write_nothing(example, run, page):
+    status, _ = talk(["report", "--ask"], ["I waitex\x1b[D\x1b[Dd\x1b[C\x7f", "\x1b[A\x1b[A", "q"])
+    assert status == 0
+    text = page.read_text()
+    assert "[A" not in text.partition("<!-- coachlog")[0]
+    assert "[D" not in text
+    assert "\nI waitdx\n" in text
+    assert "**What is still hard, and what is your part in it?** […]" in text
+
+
+def test_a_paste_of_several_paragraphs_is_one_answer(example, run, page):
+    talk(["report", "--ask"], ["First I listened.\n\nThen I wrote\nit down.", "", "q"])
+    text = page.read_text()
+    assert "-->\nFirst I listened.\n\nThen I wrote\nit down.\n" in text
+    assert "**What is still hard, and what is your part in it?** […]" in text
+
+
+def test_a_shorter_answer_takes_the_place_of_a_longer_one_only_if_asked(example, run, page, typed):
+    typed += ["A long answer of mine.", "", "back", "x", "n", "q"]
+    err = run("report", "--ask").err
+    assert "Your answer stays as it was." in err
+    assert "A long answer of mine." in page.read_text()
+
+
+def test_a_whole_sentence_says_the_frame_once(example, run, page, asked):
+    asked |= {
+        "It moved because": "It moved because the marks were honest.",
+        "That mattered": "because half are at home",
+    }
+    err = run("report", "--ask").err
+    assert "the words around it are there already" in err
+    assert "2 answers of yours are in the page now." in err
+    text = page.read_text()
+    assert "\nIt moved because the marks were honest.\n" in text
+    assert "That mattered because half are at home." in text
+
+
+def test_what_was_rewritten_by_hand_is_not_shown_beside_a_question(example, run, page, typed):
+    run("report", "--no-edit")
+    old = "The coaching plan was too much at first sight."
+    page.write_text(re.sub(rf"{old}.*", "The plan was long.", page.read_text()))
+    assert old not in run("report", "--ask").err

@@ -134,6 +134,8 @@ def _plan(read: Callable[[str], bytes | None], step: UndoStep) -> UndoPlan:
             notices.append(f"{path} stays as it is: it was changed since.")
         else:
             writes[path] = wanted
+            if wanted is None and not path.endswith(".md"):  # a file that somebody put there may be the only one
+                notices.append(f"{path} is no longer in the folder, and kept here: coachlog undo --back.")
     return UndoPlan(writes, tuple(notices), bool(writes) or step.settles)
 
 

@@ -8,11 +8,14 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.exchange.history import describe_versions, is_by, settles, versions_of
-from coachlog.actions.own.pages import AFTER, WITH, has_own_history, own_pages_writer
+from coachlog.actions.own.pages import AFTER, ONE_CHOICE, WITH, has_own_history, own_pages_writer
 from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
+from coachlog.merge.draft_record import changed_ticks
 from coachlog.model.conflict import UNDO
+from coachlog.model.fields import format_count
+from coachlog.model.kinds import MATERIAL
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.settings import FILE
 from coachlog.regex import regex
@@ -58,9 +61,10 @@ class UndoPlace:
         from coachlog.changes import describe_files
 
         stars = any(path.startswith(_STARS) for path in versions)
-        pages = {path: pair for path, pair in versions.items() if not path.startswith(_STARS)}
+        materials = [pair for path, pair in versions.items() if path.endswith(f".{MATERIAL}.md")]
+        pages = {path: pair for path, pair in versions.items() if not path.startswith(_STARS) and pair not in materials}
         sentences = describe_files(pages, self.context.settings, prompts(self.writer.folder.root))
-        return (*sentences, *(["changed your stars"] if stars else []))
+        return (*sentences, *map(_describe_material, materials), *(["changed your stars"] if stars else []))
 
 
 @frozen
@@ -185,14 +189,26 @@ def _was_received(commit: "Commit", marks: frozenset[str]) -> bool:
 
 
 def _group_tidying(place: UndoPlace, commits: "list[Commit]") -> Iterator[tuple["Commit", ...]]:
-    """Put each commit together with those right after it that only tidied."""
+    """Put each commit together with those right after it that only tidied, and choices with the page made of them."""
     group: list[Commit] = []
     for commit, older in zip_longest(commits, commits[1:]):
         group.append(commit)
-        tidies = older is not None and commit.parents[:1] == (older.id,) and _only_tidies(place, commit)
-        if not tidies:
+        goes_on = older is not None and commit.parents[:1] == (older.id,)
+        if not (goes_on and older and (_only_tidies(place, commit) or _chose_for(older, commit))):
             yield tuple(group)
             group = []
+
+
+def _chose_for(choice: "Commit", later: "Commit") -> bool:
+    """Tell whether a commit has a choice of a line for a page, and the next one the same page."""
+    return choice.message.strip() == ONE_CHOICE and later.message.startswith(ONE_CHOICE.partition(" ")[0])
+
+
+def _describe_material(versions: tuple[bytes | None, bytes | None]) -> str:
+    """Describe a change of the lines beside a reflection by the choices among them."""
+    before, after = ((content or b"").decode("utf-8", "replace") for content in versions)
+    count = changed_ticks(before, after)
+    return f"chose {format_count(count, 'line')} for the reflection" if count else "wrote down every line of the term"
 
 
 def _only_tidies(place: UndoPlace, commit: "Commit") -> bool:

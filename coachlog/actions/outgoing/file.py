@@ -35,11 +35,13 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     require_names(Folder(folder).write_all(contents))
 
 
-def require_outside_logs(folder: Path) -> None:
-    """Raise if a folder is in a log: what is for one person would lie beside what two people share."""
-    log = find_log(Path(os.path.realpath(folder)))
-    if log:
-        raise UsageError(f"{folder} cannot be that folder: it is inside a log", "name another folder")
+def require_outside_logs(place: Path) -> None:
+    """Raise if a file or a folder is in a log: what is for one person would lie beside what two people share."""
+    if find_log(Path(os.path.realpath(place))):
+        raise UsageError(
+            f"{place} would be in a log, and what is there both of you get",
+            f"name a place outside of it, such as ~/{place.name}",
+        )
 
 
 def _require_replacing(context: Context, file: Path, *, replacing: bool) -> None:

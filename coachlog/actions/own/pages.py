@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 WITH: Final = "With"  # names the log's entry that the same command made just before
+ONE_CHOICE: Final = "report: 1 choice"  # says an entry with a choice of a line for a page
 AFTER: Final = "After"  # names the log's newest entry at the time
 
 

@@ -134,17 +134,19 @@ def require_star_allowed(section: str) -> None:
         )
 
 
-def star_written_lines(context: Context, path: str, lines: Iterable[str], theme: str) -> tuple[Star, ...]:
-    """Mark what was just written in a note: each line of a pasted list."""
+def star_written_lines(
+    context: Context, path: str, lines: Iterable[str], theme: str, message: str = ""
+) -> tuple[Star, ...]:
+    """Mark what was just written in a note, each line of a pasted list; or a line that was chosen for a page."""
     stars = [Star(one_line(words), path, theme) for words in lines]
-    _change_list(context, (), stars)
+    _change_list(context, (), stars, message)
     return tuple(stars)
 
 
-def unstar_lines(context: Context, stars: Sequence[Star]) -> None:
+def unstar_lines(context: Context, stars: Sequence[Star], message: str) -> None:
     """Take stars away that were just given."""
     if stars:
-        _change_list(context, stars, ())
+        _change_list(context, stars, (), message)
 
 
 def typed_theme(typed: str) -> str:
@@ -232,7 +234,7 @@ def _open(context: Context, path: str, content: bytes) -> Document:
     return open_document(path, content, mend_hint(context.home.own, path))
 
 
-def _change_list(context: Context, old: Iterable[Star], new: Sequence[Star]) -> None:
+def _change_list(context: Context, old: Iterable[Star], new: Sequence[Star], message: str = "") -> None:
     """Take some stars off the list and put others on it; a star that is there already gets the new theme."""
     with own_pages_writer(context).change("star") as change:
         path = _find_list(context)
@@ -246,7 +248,7 @@ def _change_list(context: Context, old: Iterable[Star], new: Sequence[Star]) -> 
         for star in new:
             page = insert_at_end(page, page.sections[-1], item_lines(format_star(star)))
         change.write(path, page.text.encode())
-        change.message = f"star: {format_count(len(new) or len(listed), 'line')}"
+        change.message = message or f"star: {format_count(len(new) or len(listed), 'line')}"
 
 
 def _key(star: Star) -> tuple[str, str]:

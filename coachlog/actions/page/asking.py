@@ -30,9 +30,7 @@ _DROP: Final = ("d", "drop")
 _EACH: Final = ("o", "one by one")
 _KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, d drops it, o asks line by line:"
 _HOW: Final = "Type your answer, or press Enter to leave it for later; e opens the page in your editor, q stops."
-_GAPS: Final = (
-    "what you type goes into the gap, and the words around it need not be typed again. To go back, type back."
-)
+_GAPS: Final = "type what goes into the gap; the words around it are there already. To go back, type back."
 _FIRST: Final = f"Answer in whole sentences: the question will not be in the page. In a sentence with a gap {_GAPS}"
 _FIRST_GAP: Final = f"In a sentence with a gap {_GAPS}"
 _COMMENT: Final = regex(r"<!--|-->")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coachlog.actions.documents import mend_hint, open_document
+from coachlog.actions.own.pages import ONE_CHOICE
 from coachlog.actions.own.stars import star_written_lines, unstar_lines
 from coachlog.actions.page.report import Report
 from coachlog.context import Context
@@ -16,6 +17,7 @@ from coachlog.model.stars import Star
 from coachlog.summary.page.arrange import item_text
 from coachlog.summary.page.candidates import (
     Candidate,
+    PlaceInPage,
     lines_in,
     place_if_in,
     places_in_page,
@@ -28,17 +30,20 @@ from coachlog.summary.page.sections import DONE
 KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop", "b": "back", "w": "swap"}
 _OF_LOG: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE)
 _TICKS: Final = {"i": IN, "s": IN, "o": OUT}
+_STOP: Final = ("q", "quit", "stop")
+_WHICH: Final = "The number of a line that goes out (Enter: none, and on to the next; q stops):"
 _ALL_DONE: Final = "Every line has been in or out by now. The material has them all, with boxes to tick."
 
 
 @frozen
 class Offered:
-    """A line that waits for a key: its number, that of all, and the section of the page to which it goes."""
+    """A line that waits for a key: its number, that of all, how many are in, and where it would stand in the page."""
 
     number: int
     count: int
+    lines_in: int
     candidate: Candidate
-    goes_to: str
+    stands: PlaceInPage
 
 
 @frozen
@@ -62,23 +67,32 @@ class _Picking:
     stars: dict[int, tuple[Star, ...]]
 
     def go_through(self, waiting: tuple[Candidate, ...]) -> None:
-        """Offer one line after the other until the author stops or enough are in."""
-        at = 0
+        """Offer one line after the other until the author stops, who is asked once enough are in."""
+        at, enough = 0, self.count_in() >= CHOSEN_AT_MOST
         while at < len(waiting):
-            if len(lines_in(self.choices)) >= CHOSEN_AT_MOST and not self.swap():
+            if enough and self.swap() is None:
                 return
-            goes_to = place_if_in(self.choices, self.report.draft.questions, waiting[at])
-            self.show(Offered(at + 1, len(waiting), waiting[at], goes_to))
+            enough = False
+            stands = place_if_in(self.choices, self.report.draft.questions, waiting[at])
+            self.show(Offered(at + 1, len(waiting), self.count_in(), waiting[at], stands))
             key = self.context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?", KEYS)
-            if key == "q":
+            if key == "q" or (key == "w" and self.swap() is None):
                 return
-            if key == "w":
-                self.swap()
-            elif key == "b":
+            if key == "b":
                 at = self.back(waiting, at)
-            else:
+            elif key != "w":
+                full = key in "is" and self.count_in() >= CHOSEN_AT_MOST
+                if full and (goes_out := self.swap()) is not True:
+                    if goes_out is None:
+                        return
+                    continue  # without a place the line waits for another key
                 self.choose(waiting[at], at, key)
                 at += 1
+            enough = key in "is" and self.count_in() == CHOSEN_AT_MOST and at < len(waiting)
+
+    def count_in(self) -> int:
+        """Return how many lines are in."""
+        return len(lines_in(self.choices))
 
     def choose(self, candidate: Candidate, at: int, key: str) -> None:
         """Keep what the author said of a line."""
@@ -86,7 +100,7 @@ class _Picking:
             self.tick(candidate, _TICKS[key])
         if key == "s" and candidate.line.section in _OF_LOG:
             claim = candidate.line.claim
-            self.stars[at] = star_written_lines(self.context, claim.path, [claim.text], "")
+            self.stars[at] = star_written_lines(self.context, claim.path, [claim.text], "", ONE_CHOICE)
 
     def back(self, waiting: tuple[Candidate, ...], at: int) -> int:
         """Take back what was said of the line before, and return its place."""
@@ -94,24 +108,27 @@ class _Picking:
             self.context.tell("This is the first line.")
             return 0
         self.tick(waiting[at - 1], OPEN)
-        unstar_lines(self.context, self.stars.pop(at - 1, ()))
+        unstar_lines(self.context, self.stars.pop(at - 1, ()), ONE_CHOICE)
         return at - 1
 
-    def swap(self) -> bool:
-        """Show what is in and let the author take a line out; tell whether one is out."""
+    def swap(self) -> bool | None:
+        """Show what is in and let the author take a line out; tell whether one is out, None if the author stops."""
         places = places_in_page(self.choices, self.report.draft.questions)
         rows = lines_in(self.choices)
-        self.show(LinesIn(tuple((row, places.get(row.source, "")) for row in rows)))
-        if not rows:
-            return False
+        self.show(LinesIn(tuple((row, places[row.source].section if row.source in places else "") for row in rows)))
         if len(rows) >= CHOSEN_AT_MOST:
             self.context.tell(f"{len(rows)} lines are in: enough for a page.")
-        answer = self.context.ask("Swap one? The number of the line that goes out (Enter: none)", " ", own=("q",))
-        answer = answer.strip()
-        if not (answer.isdecimal() and 0 < int(answer) <= len(rows)):
-            return False
-        self.tick(rows[int(answer) - 1], OUT)
-        return True
+        while rows:
+            answer = self.context.ask(_WHICH, " ", own=_STOP).strip().casefold()
+            if answer in _STOP:
+                return None
+            if not answer:
+                return False
+            if answer.isdecimal() and 0 < int(answer) <= len(rows):
+                self.tick(rows[int(answer) - 1], OUT)
+                return True
+            self.context.tell(f"Type a number from 1 to {len(rows)}, or press Enter.")
+        return False
 
     def tick(self, candidate: Candidate, tick: str) -> None:
         """Keep a tick in the material."""
@@ -144,4 +161,4 @@ def _write_tick(report: Report, candidate: Candidate, choices: Choices, tick: st
             line = with_tick(page.lines[chunk.start].rstrip("\r\n"), tick)
             page = replace_lines(page, chunk.start, chunk.end, [line])
         change.write(path, page.text.encode())
-        change.message = "report: 1 choice"
+        change.message = ONE_CHOICE

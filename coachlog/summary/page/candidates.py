@@ -11,6 +11,7 @@ from coachlog.model.period import Period
 from coachlog.model.questions import Question
 from coachlog.summary.page.choice import IN, Choices, place_of
 from coachlog.summary.page.draft import build_page
+from coachlog.summary.page.goal_story import told_goals
 from coachlog.summary.page.sections import DONE, PICKED
 from coachlog.summary.page.voice import ChosenLine, cite
 
@@ -69,19 +70,38 @@ def with_choice(choices: Iterable[Choices], candidate: Candidate, tick: str) -> 
     )
 
 
-def places_in_page(choices: Sequence[Choices], questions: Sequence[Question]) -> Mapping[str, str]:
-    """Return the section of the page in which each line stands, by the line's file and number."""
-    places: dict[str, str] = {}
+@frozen
+class PlaceInPage:
+    """Where a line stands in a page: its section, its sentence, and the goals that are told beside it or no more."""
+
+    section: str = ""
+    sentence: str = ""
+    comes: tuple[str, ...] = ()
+    goes: tuple[str, ...] = ()
+
+
+def places_in_page(choices: Sequence[Choices], questions: Sequence[Question]) -> Mapping[str, PlaceInPage]:
+    """Return where each line stands in the page, by the line's file and number."""
+    places: dict[str, PlaceInPage] = {}
     for section in build_page(choices, questions):
         for piece in section.pieces:
             if not piece.text.startswith("<!--"):
-                places = dict.fromkeys(piece.sources, section.heading) | places
+                places = dict.fromkeys(piece.sources, PlaceInPage(section.heading, piece.text)) | places
     return places
 
 
-def place_if_in(choices: Sequence[Choices], questions: Sequence[Question], candidate: Candidate) -> str:
-    """Return the section of the page in which a line would stand if it were in."""
-    return places_in_page(with_choice(choices, candidate, IN), questions).get(candidate.source, "")
+def place_if_in(choices: Sequence[Choices], questions: Sequence[Question], candidate: Candidate) -> PlaceInPage:
+    """Return where a line would stand in the page if it were in."""
+    chosen = with_choice(choices, candidate, IN)
+    place = places_in_page(chosen, questions).get(candidate.source, PlaceInPage())
+    before, after = _told(choices), _told(chosen)
+    comes = tuple(title for title in after if title not in before)
+    return replace(place, comes=comes, goes=tuple(title for title in before if title not in after))
+
+
+def _told(choices: Sequence[Choices]) -> tuple[str, ...]:
+    """Return the titles of the goals that a page tells."""
+    return tuple(goal.title for choice in choices for goal in told_goals(choice))
 
 
 def _part(period: Period, line: ChosenLine) -> int:

@@ -70,11 +70,19 @@ def build_own_story(choices: Choices) -> Iterator[DraftPiece]:
         yield from tell_goal(choices, goal, "own", f"I had a goal for myself: “{goal.title}”.")
 
 
+def told_goals(choices: Choices) -> tuple[Goal, ...]:
+    """Return the goals that a page tells: the author's own, and others up to two in all, or all with answers."""
+    own = own_goal(choices)
+    others = [goal for goal in goals_to_tell(choices) if goal is not own]
+    count = max(TOLD - bool(own), sum(goal.id in choices.kept for goal in others))
+    return (*([own] if own else []), *others[:count])
+
+
 def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
     """Yield the other goals of one log: at most two are told with the author's own, the rest named."""
     own = own_goal(choices)
+    told = [goal for goal in told_goals(choices) if goal is not own]
     goals = [goal for goal in goals_to_tell(choices) if goal is not own]
-    told = goals[: max(TOLD - bool(own), sum(goal.id in choices.kept for goal in goals))]
     for goal in told:
         is_own = choices.term.holders.get(goal.path) == choices.term.author
         title = f"{'Another goal of mine' if is_own and own else 'One of our goals'} was “{goal.title}”."
