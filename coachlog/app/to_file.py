@@ -110,7 +110,8 @@ def _ask_about(context: Context, names: Iterable[NameInOutput]) -> None:
         if not context.confirm(f"Leave {one.name} as it is?", default=True):
             raise CoachlogError(
                 f"nothing was written: {one.name} is in it {format_count(one.count, 'time')}",
-                "write a role in its place in your page, such as a colleague, then try again",
+                "write a role in its place in your page, such as a colleague (the same command without --to opens it), "
+                "then try again",
             )
 
 

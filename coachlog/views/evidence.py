@@ -10,7 +10,7 @@ from coachlog.render.view import Answer, Aside, Item, Line, Part, Table, Title
 from coachlog.summary.evidence import EVIDENCE_KINDS, EvidenceItem, missing_codes
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
-from coachlog.views.page_state import UNFILLED_FIELDS, page_state_parts, shorten
+from coachlog.views.page_state import UNFILLED_FIELDS, names_parts, page_state_parts, shorten
 
 if TYPE_CHECKING:  # what there is needs no draft of a page
     from coachlog.actions.page.evidence_draft import EvidencePage
@@ -100,6 +100,7 @@ def _page_parts(page: "EvidencePage") -> Iterator[Part]:
     yield Line("Only you can see this page.")
     yield Line()
     yield from page_state_parts(page.state)
+    yield from names_parts([choice.term for choice in page.choices], page.page.text)
     new = [piece for piece in page.page.new if not piece.text.startswith("<!--")]
     if new:
         yield Line()

@@ -1,12 +1,16 @@
 """How far a page is: its words beside the target, and its gaps with their lines."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from coachlog.actions.page.check_pages import CheckedPage, CheckedPages
+from coachlog.markdown.document import parse_document
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part, Title
-from coachlog.summary.page.measure import PageLine, PageState
+from coachlog.summary.page.measure import PageLine, PageState, visible_lines
+from coachlog.summary.page.term import Term
+from coachlog.summary.page.voice import name_of
 from coachlog.views.fields import Field, Fields, json_rows
 
 UNFILLED_FIELDS: Final[Fields[PageLine]] = (
@@ -47,6 +51,17 @@ def page_state_parts(state: PageState, drop_first: Sequence[PageLine] = ()) -> I
             yield Item(shorten(gap.text), f"line {gap.line}")
     else:
         yield Line("Nothing is left to fill.")
+
+
+def names_parts(terms: Iterable[Term], page: str) -> Iterator[Part]:
+    """Say how often a page of one's own names the partner, which whoever reads it outside the pair need not know."""
+    text = " ".join(visible_lines(parse_document(page)))
+    for person in {person.name: person for term in terms for person in term.partners}.values():
+        first = person.name.partition(" ")[0]
+        count = len(re.findall(rf"\b{re.escape(first)}\b", text)) if first else 0
+        if count:
+            named = f"It names {first} {format_count(count, 'time')}"
+            yield Line(f"{named}: for readers outside, {name_of(person)} says as much.")
 
 
 def shorten(text: str) -> str:

@@ -13,7 +13,7 @@ from coachlog.summary.page.choice import CHOSEN_AT_MOST
 from coachlog.summary.page.voice import quote_all
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
-from coachlog.views.page_state import UNFILLED_FIELDS, page_state_parts, shorten
+from coachlog.views.page_state import UNFILLED_FIELDS, names_parts, page_state_parts, shorten
 from coachlog.views.sharing_state import unsorted_parts
 
 CLAIM_FIELDS: Final[Fields[Claim]] = (
@@ -78,6 +78,8 @@ def _parts(report: Report) -> Iterator[Part]:
         yield Line("Nothing in this log is of that time, so the page holds questions only.")
     yield Line()
     yield from page_state_parts(report.state, report.drop_first)
+    if not report.page.shared:
+        yield from names_parts([choice.term for choice in report.draft.choices], report.draft.page.text)
     yield Line()
     yield from _new(report)
     yield from unsorted_parts(report.unsorted, "; until then no page has them")

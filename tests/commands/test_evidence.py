@@ -308,12 +308,14 @@ def test_a_page_that_cannot_be_read_is_named(example, own, run):
     assert page(own).read_text(encoding="utf-8") == "---\nindicator: 2c\n"
 
 
-def test_on_a_terminal_it_asks_once_what_the_indicator_means(example, own):
-    status, screen = talk(["evidence", "2c", "--no-edit"], ["Asking first."])
+def test_on_a_terminal_it_asks_once_what_the_indicator_means(example, own, monkeypatch):
+    monkeypatch.setenv("EDITOR", "true")
+    status, screen = talk(["evidence", "2c"], ["Asking first."])
     assert status == 0
     assert "What does “Shared goals” (2c) mean to you?" in screen
     assert "\nAsking first.\n" in page(own).read_text(encoding="utf-8")
-    assert "mean to you?" not in talk(["evidence", "2c", "--no-edit"])[1]
+    assert "mean to you?" not in talk(["evidence", "2c"])[1]
+    assert "mean to you?" not in talk(["evidence", "3a", "--no-edit"])[1]
 
 
 def test_the_editor_opens_it(example, own, run, monkeypatch):

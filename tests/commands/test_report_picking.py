@@ -179,3 +179,16 @@ def test_of_a_thin_log_every_line_put_in_stands_in_the_page(run, tmp_path, seale
     sections = {part.partition("\n")[0]: part for part in text.split("\n## ")}
     for words, _, place in lines:
         assert words[1:] in sections[place]
+
+
+def test_a_line_about_a_goal_of_students_stands_with_what_was_made(example, run, page, typed):
+    run(
+        "note", "Nine exit slips give a reason now", "--in", "successes", "--goal", "explain-why", "--speaker", "mentor"
+    )
+    run("report", "--no-edit")
+    material = page.with_name("robin-and-sam-2026-fall.material.md")
+    material.write_text(re.sub(r"- \[ \](?= .*Nine exit slips)", "- [x]", material.read_text()))
+    assert "2 times" not in run("report", "--no-edit").err
+    sections = {part.partition("\n")[0]: part for part in page.read_text().split("\n## ")}
+    assert "ine exit slips" in sections["What we made together"]
+    assert "ine exit slips" not in sections["What I've learned so far"]

@@ -225,3 +225,15 @@ def test_the_references_of_a_page_are_all_of_one_form(example, run, tmp_path):
             assert "<em>" in item
             assert ("http" in item) == ("<a href=" in item)
             assert "Retrieved" not in item
+
+
+@pytest.mark.parametrize("words", ["report", "evidence 2c", "evidence", "private", "work", "goals --for self"])
+def test_what_is_ones_own_is_not_written_into_a_log(words, example, run, tmp_path):
+    for place in ("page.html", str(example / "goals" / "page.html"), f"../{example.name}/page.html"):
+        result = run(*words.split(), "--to", place)
+        assert result.status == 2
+        assert "would be in a log, and what is there both of you get" in result.err
+        assert "such as ~/page.html" in result.err
+    assert not [*example.rglob("page.html")]
+    assert run(*words.split(), "--to", tmp_path / "page.html").status == 0
+    assert run("goals", "--to", "goals.html").status == 0

@@ -159,8 +159,8 @@ def test_a_coming_visit_is_on_the_agenda(example, run):
     assert "- To Sam Sample  (1 December 2026, 10:00)" in run("agenda").out
     assert run("hours", "--json").data["visits"] == []
     for reader, count in {"pair": 1, "self": 2}.items():
-        run("agenda", "--to", "a.json", "--for", reader, "--replace")
-        assert len(json.loads(Path("a.json").read_text(encoding="utf-8"))["data"]["visits"]) == count
+        run("agenda", "--to", "../a.json", "--for", reader, "--replace")
+        assert len(json.loads(Path("../a.json").read_text(encoding="utf-8"))["data"]["visits"]) == count
 
 
 def test_nothing_that_is_my_own_is_written_for_others(example, draft, run, tmp_path):

@@ -16,7 +16,7 @@ FEEDBACK = "one-platform"
 
 SHARING = f"share lesson {LESSON}"
 SEVERAL = "logs"
-COPIES = "report --no-edit --to copy.html"
+COPIES = "report --no-edit --to ../copy.html"
 
 CAPABILITIES = (
     (1, "several mentees, each pair apart, with their year of experience", ["logs", "--log . progress"]),

@@ -94,11 +94,13 @@ def _edit(context: Context, page: "EvidencePage") -> Sequence[str]:
 def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit: bool) -> Answer:
     from coachlog.actions.page.evidence_draft import draft_evidence
 
+    asks = context.interactive and not no_edit
+
     def ask(question: str) -> str:
-        return one_line(context.ask(f"{question} (Enter: later)", " ")) if context.interactive else ""
+        return one_line(context.ask(f"{question} (Enter: later)", " ")) if asks else ""
 
     page = draft_evidence(for_drafting(context), codes, scope, ask)
-    return show_page(page, _edit(context, page) if context.interactive and not no_edit else ())
+    return show_page(page, _edit(context, page) if asks else ())
 
 
 app = command(evidence, out=OWN_LISTING, writes=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import normalize
+from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.section_names import GROWTH, NOTES, SUCCESSES
 from coachlog.model.questions import LINES, Question
 from coachlog.summary.page.choice import Choices, day_of
@@ -16,6 +17,7 @@ from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose
 
 OFFERED: Final = 3
 _OF_TALK: Final = ("Norms: ", "Confidentiality: ")  # what a plan agrees on how two people talk
+_OF_STUDENTS: Final = (Level.STUDENT, Level.CLASSROOM)
 _LINES: Final = 16  # of a page, over its questions
 _SPARED: Final = 4  # of these lines at most of a question to which nobody chose others
 _OFFER: Final = "From the log, to take or leave:"
@@ -59,17 +61,29 @@ def _chosen(question: Question, questions: Sequence[Question], choices: Sequence
 
 
 def _bears_on(question: Question, questions: Sequence[Question], choices: Choices, line: ChosenLine) -> bool:
-    """Tell whether a line comes to a question: by the theme of its star, else by its section.
-
-    A ticked line to which none is about comes to what the two made, or else to the first question.
-    """
+    """Tell whether a line comes to a question: by the theme of its star, else by its section."""
     theme = normalize(line.theme or "")
     by_theme = [one for one in questions if theme in one.themes]
     if by_theme:
         return question in by_theme
-    if choices.is_ticked(line.claim) and not any(line.section in one.lines for one in questions):
-        return question == next((one for one in questions if one.under == MADE), questions[0])
+    if choices.is_ticked(line.claim):
+        return question == _place_of(line, questions, choices)
     return line.section in question.lines
+
+
+def _place_of(line: ChosenLine, questions: Sequence[Question], choices: Choices) -> Question:
+    """Return the question below which a ticked line stands.
+
+    A line about a lesson or a goal of students comes to what the two made, others to the question that asks for their
+    section before others; a line that none asks for to what the two made, or else to the first question.
+    """
+    log = choices.term.log
+    made = next((one for one in questions if one.under == MADE), None)
+    shared = {lesson.id for lesson in log.lessons} | {goal.id for goal in log.goals if goal.level in _OF_STUDENTS}
+    if made and shared & set(line.claim.links):
+        return made
+    asking = [one for one in questions if line.section in one.lines]
+    return min(asking, key=lambda one: one.lines.index(line.section), default=made or questions[0])
 
 
 def _answers(question: Question, line: ChosenLine) -> bool:
