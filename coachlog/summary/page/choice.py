@@ -99,8 +99,9 @@ class Choices:
         linked = [line for line in free if document_id in line.claim.links and line.section in sections]
         if newest:
             linked.sort(key=day_of, reverse=True)
-        linked.sort(key=lambda line: not self.is_chosen(line.claim))
-        return sorted(self.take_first(linked, at_most), key=day_of)
+        linked.sort(key=lambda line: (not self.is_ticked(line.claim), not self.is_chosen(line.claim)))
+        ticked = {place_of(line.claim) for line in linked if self.is_ticked(line.claim) and self.is_free(line.claim)}
+        return sorted(self.take_first(linked, max(at_most, len(ticked))), key=day_of)
 
     def best(self, claims: Iterable[Claim], at_most: int) -> list[Claim]:
         """Take the first of some claims of a document, the chosen ones before the others."""
