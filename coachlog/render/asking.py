@@ -114,7 +114,7 @@ def ask_key(question: str, keys: Container[str]) -> str:
     """Ask for one key, again until it is one of some."""
     typer.echo(fit(question, sys.stdout) + " ", nl=False)
     while True:
-        key = typer.getchar()[:1].casefold()  # a person who types ahead is asked again
+        key = _SEQUENCE.sub("", typer.getchar()).strip()[:1].casefold()  # a person who types ahead is asked again
         if key in keys:
             typer.echo(key)
             return key
