@@ -22,7 +22,6 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Base = TypeVar("Base", bound="Command | Group")
 
 
-_ENTRIES: Final = regex(r"coachlog\.commands\.(?:week|term)\.|coachlog\.commands\.share\.save\b")  # they keep words
 _PASTED: Final = regex(r"\A[-–—](?:\s+|(?=\[))(?=\S)")
 
 
@@ -317,7 +316,7 @@ def _prepare(ctx: typer.Context, traits: Traits) -> None:
         _ = context_of(ctx).today  # every command refuses a wrong day, also one that needs no day
     if traits.writes and not ctx.params.get("all_logs"):
         _set_option(ctx, "writes", True)
-        if _ENTRIES.match(getattr(ctx.command.callback, "__module__", "")):
+        if traits.out is None or traits.out.audience is Audience.PAIR:  # the others write in the own pages
             _ask_for_students(context_of(ctx))
     if context_of(ctx).options.to:
         from coachlog.app.to_file import prepare_file
@@ -331,10 +330,9 @@ def _prepare(ctx: typer.Context, traits: Traits) -> None:
 
 def _ask_for_students(context: "Context") -> None:
     """Ask on a terminal for students' names before the first entry: the history keeps what is written once."""
-    if context.interactive:
+    if context.interactive and (context.nearby_root or context.home.logs()):
         from coachlog.actions.own.student_list import ask_for_students
 
-        _ = context.root  # nobody is asked where there is no log
         ask_for_students(context)
 
 

@@ -101,6 +101,18 @@ def test_before_the_first_entry_on_a_terminal_it_is_asked_once(
     assert ("`Kai` is on your list of students" in told) is (words != ("save",))
 
 
+@pytest.mark.parametrize("words", [("report",), ("star", "1"), ("version",), ("help",), ("view", "--to", "pages")])
+def test_what_keeps_nothing_in_the_log_does_not_ask(
+    words: tuple[str, ...], two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("coachlog.app.command._ask_for_students", lambda _: asked.append("asked"))
+    two.robin(*words)
+    assert asked == []
+    two.robin("note", "Kai did well")
+    assert asked == ["asked"]
+
+
 def test_without_a_terminal_nothing_is_asked(two: Two, names: Path) -> None:
     assert two.robin("sync").status == 0
     assert not names.exists()

@@ -23,4 +23,4 @@ def show_help(
     return Answer({"text": text}, [Source(text)])
 
 
-app = command(show_help)
+app = command(show_help, writes=False)

@@ -12,4 +12,4 @@ def version(_ctx: typer.Context) -> Answer:
     return Answer({"version": __version__}, [Line(f"coachlog {__version__}")])
 
 
-app = command(version)
+app = command(version, writes=False)

@@ -42,4 +42,4 @@ def view(
     return show_view(write_view(context, page_files(printed), to, replacing=replace), whole.log)
 
 
-app = command(view, out=None)
+app = command(view, writes=False)
