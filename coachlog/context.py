@@ -80,7 +80,7 @@ class Context(Terminal):
     def today(self) -> date:
         """Return the day that commands work on."""
         real = datetime.now().astimezone().date()
-        if typed := self.options.today or os.environ.get("COACHLOG_TODAY", ""):
+        if typed := self._typed_today:
             from coachlog.model.dates import DateReader, NoOrder, require_day
 
             reader = DateReader(real)
@@ -99,11 +99,14 @@ class Context(Terminal):
                 f"this computer's clock is at {real}", "set it, or say the day: --today 2026-11-19"
             ) from None
 
+    @property
+    def _typed_today(self) -> str:
+        return self.options.today or os.environ.get("COACHLOG_TODAY", "")
+
     def now(self) -> datetime:
         """Return this moment, on the day that a person said; if none was said, midnight may pass during a command."""
         moment = datetime.now().astimezone()
-        said = self.options.today or os.environ.get("COACHLOG_TODAY", "")
-        if not said or self.today == moment.date():
+        if not self._typed_today or self.today == moment.date():
             return moment
         return datetime.combine(self.today, moment.time()).astimezone()
 
@@ -218,7 +221,7 @@ class Context(Terminal):
     def frameworks(self) -> "Frameworks":
         """Return the shipped frameworks and the pair's own; outside every log the shipped ones alone."""
         from coachlog.frameworks import build_frameworks
-        from coachlog.storage.load import load_frameworks
+        from coachlog.storage.frameworks import load_frameworks
 
         try:
             root = self.root

@@ -13,7 +13,7 @@ from coachlog.markdown.yaml_text import Listing, Scalar
 from coachlog.model.kinds.headings import Aliases, means_check_in
 from coachlog.model.kinds.section_names import CHECK_IN
 from coachlog.storage.files import FileNotRead, Folder
-from coachlog.storage.load import prompts
+from coachlog.storage.reading import prompts
 
 
 def open_document(path: str, content: bytes, hint: str) -> Document:

@@ -14,7 +14,8 @@ from coachlog.model.kinds import kind_of
 from coachlog.model.log import Log
 from coachlog.model.next_steps import with_known_ids, write_ids
 from coachlog.model.settings import Settings
-from coachlog.storage.load import STEPS, read_body
+from coachlog.storage.load import STEPS
+from coachlog.storage.reading import read_body
 from coachlog.sync.commit import Change
 
 

@@ -254,7 +254,7 @@ class _Session:
             return "Nothing was changed."
         from coachlog.changes import describe_file
         from coachlog.model.fields import format_list
-        from coachlog.storage.load import prompts
+        from coachlog.storage.reading import prompts
 
         folder = self.writer.folder.root
         sentences = describe_file(self.path, opened, saved, self.context.settings, prompts(folder))

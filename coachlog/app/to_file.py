@@ -9,7 +9,7 @@ from coachlog.actions.outgoing.names import NameInOutput, find_names
 from coachlog.actions.outgoing.pictures import pictures_for
 from coachlog.actions.outgoing.words import words_for
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, SurroundingsError, UsageError
+from coachlog.errors import CoachlogError, SurroundingsError, UsageError, tell_problems
 from coachlog.markdown.shown_pictures import find_pictures
 from coachlog.model.audience import CALLED, WITHIN, Audience
 from coachlog.model.fields import format_count, format_date, format_list
@@ -43,8 +43,8 @@ def hand_over(context: Context, answer: Answer, command: str) -> Answer:
     if context.options.for_others:
         tell_left_out(context, answer)
         if context.form.for_programs:
-            for problem in answer.problems:
-                context.tell(str(problem))
+            for sentence in tell_problems(answer.problems):
+                context.tell(sentence)
             return _without_problems(answer)
     return answer
 

@@ -198,7 +198,7 @@ def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
         dates=dates,
         questions=_questions(reader),
     )
-    if reader.has("id") and not _LOG_ID.fullmatch(reader.parsed("id", str, "")):
+    if reader.has("id") and not _LOG_ID.fullmatch(reader.word("id")):
         reader.report("id", "bad-value", "a log's id is letters and digits without a gap; this one is not read")
     reader.report_unread()
     return settings, problems
@@ -230,7 +230,7 @@ def _questions(reader: "Reader") -> str:
 
 
 def _format(reader: "Reader") -> int:
-    text = reader.parsed("coachlog", str, str(LOG_FORMAT))
+    text = reader.word("coachlog", str(LOG_FORMAT))
     if _NUMBER.fullmatch(text) and int(text):
         return int(text)
     reader.report("coachlog", "bad-value", f"`{text}` is not a format version; write 1")
@@ -238,9 +238,9 @@ def _format(reader: "Reader") -> int:
 
 
 def _person(record: "Reader") -> Person:
-    role = record.parsed("role", str, "")
+    role = record.word("role")
     return Person(
-        id=PersonId(record.parsed("id", str, role)),
+        id=PersonId(record.word("id", role)),
         name=record.text("name"),
         role=role,
         email=record.text("email"),
@@ -251,7 +251,7 @@ def _person(record: "Reader") -> Person:
         alias=record.text("alias"),
         since=record.since("since"),
         quote=tuple(_quotable(record)),
-        by_mail=record.parsed("reach", str, "").casefold() == "mail",
+        by_mail=record.word("reach").casefold() == "mail",
     )
 
 
@@ -264,10 +264,10 @@ def _quotable(record: "Reader") -> "Iterator[str]":
 
 
 def _cadence(record: "Reader") -> Cadence:
-    weekday = find_weekday(record.parsed("weekday", str, ""))
+    weekday = find_weekday(record.word("weekday"))
     if record.has("weekday") and weekday is None:
         record.report("weekday", "bad-value", f"`{record.text('weekday')}` is not a weekday")
-    every = record.parsed("every", str, "week")
+    every = record.word("every", "week")
     try:
         weeks = parse_every(every)
     except ValueError:
@@ -301,7 +301,7 @@ def _period(record: "Reader") -> Period:
 
 def _requirement(record: "Reader") -> Requirement | None:
     minutes = record.minutes("minutes", MOST_ASKED)
-    per = record.parsed("per", str, "total").casefold()
+    per = record.word("per", "total").casefold()
     source = record.text("source")
     if per not in SPANS:
         record.report("per", "bad-value", f"`{per}` is not one of {', '.join(dict.fromkeys(SPANS.values()))}")

@@ -19,7 +19,8 @@ SPANS: Final = {
     **dict.fromkeys(("total", "altogether"), "total"),
 }
 _REQUIREMENT: Final = regex(
-    r"(?:at\s+least\s+|min(?:imum)?\.?\s+)?(?P<minutes>.*?\S)\s*(?:(?:/|\b(?:per|each|every|an|a|in)\b|,)\s*(?:school\s+)?(?P<span>[a-z]+)|(?P<last>[a-z]+ly))?",
+    r"(?:at\s+least\s+|min(?:imum)?\.?\s+)?(?P<minutes>.*?\S)\s*"
+    r"(?:(?:/|\b(?:per|each|every|an|a|in)\b|,)\s*(?:school\s+)?(?P<span>[a-z]+)|(?P<last>[a-z]+ly))?",
     re.IGNORECASE,
 )
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

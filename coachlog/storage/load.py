@@ -6,7 +6,7 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -15,13 +15,12 @@ from coachlog.errors import Problem
 from coachlog.model.conflict import second_files
 from coachlog.model.copies import find_copies
 from coachlog.model.fields import UNCLEAR_FIELD
-from coachlog.model.kinds import KINDS, MATERIAL, Kind, Record
+from coachlog.model.kinds import KINDS, Kind, Record
 from coachlog.model.kinds.body import UNCLEAR, WAITING, Body, SectionEntries, StepCopy, StepMark
 from coachlog.model.log import Log
 from coachlog.model.own_documents import OWN_PAGE, is_own, tell_own
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, Settings, parse_settings
-from coachlog.shipped import shipped
 from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.index import (
     MAX_BYTES,
@@ -36,13 +35,12 @@ from coachlog.storage.index import (
     Stamp,
     fingerprint,
     list_files,
-    too_large,
 )
 from coachlog.storage.local_state import LocalState
+from coachlog.storage.reading import head_row, own_templates, sections_row, step_rows
 from coachlog.storage.records import RowData, pack, unpack, unpacker
 
 if TYPE_CHECKING:
-    from coachlog.frameworks import Frameworks
     from coachlog.model.links import LinkTargets
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")  # how Notepad begins a file that it calls Unicode
@@ -152,7 +150,7 @@ class _Library(NamedTuple):
     def open(root: Path) -> "_Library":
         folder = Folder(root)
         content = folder.read(FILE, MAX_BYTES) or b""
-        mark = fingerprint([content, *_own_templates(folder)])
+        mark = fingerprint([content, *own_templates(folder)])
         settings, problems = _settings(folder, content, mark)
         unclear = [problem for problem in problems if problem.code in UNCLEAR_FIELD]
         problems = [problem for problem in problems if problem.code not in UNCLEAR_FIELD]
@@ -160,7 +158,7 @@ class _Library(NamedTuple):
 
     def heads(self, kind: Kind) -> dict[str, Any]:
         record, before = unpacker(kind.record()), len(kind.folder) + 1
-        read = partial(_read_head, kind, self.settings)
+        read = partial(head_row, kind, self.settings)
         return self._shelf(kind, "heads", read, lambda path, row: record(row, path, path[before:-3]))
 
     def titles_for(self, may_title: Callable[[str], bool]) -> Callable[[str], str]:
@@ -190,7 +188,7 @@ class _Library(NamedTuple):
     def sections(self, kind: Kind, paths: Container[str] | None) -> dict[str, tuple[SectionEntries, ...]]:
         """Return the sections by document, of some paths or of all."""
         section = unpacker(SectionEntries)
-        read = partial(_read_sections, self.folder.root, kind, self.settings)
+        read = partial(sections_row, self.folder.root, kind, self.settings)
         return self._shelf(kind, "sections", read, lambda _, packed: tuple(map(section, json.loads(packed))), paths)
 
     def steps(self, kind: Kind, is_wanted: Callable[[str], bool] | None) -> dict[str, tuple[StepCopy, ...]]:
@@ -199,7 +197,7 @@ class _Library(NamedTuple):
         They are nearly all that a long log has, and nearly nothing asks for them.
         """
         copy = unpacker(StepCopy)
-        read = partial(_read_steps, self.folder.root, kind, self.settings)
+        read = partial(step_rows, self.folder.root, kind, self.settings)
         if is_wanted is None:
             return self._shelf(kind, STEPS, read, lambda path, rows: tuple([copy(row, path) for row in rows]))
         try:
@@ -281,120 +279,3 @@ def _settings(folder: Folder, content: bytes, mark: str) -> tuple[Settings, list
     contents = IndexContents({FILE: [[], "", pack(settings), rows]})
     index_file.save(contents, contents.entries)
     return settings, problems
-
-
-def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Reading:
-    """Return a document's front matter and its problems."""
-    from coachlog.markdown.document import Unreadable, read_document
-    from coachlog.model.dates import DateReader
-    from coachlog.model.kinds.field_reader import Reader
-    from coachlog.model.kinds.plan import Plan
-    from coachlog.model.owners import find_owner
-    from coachlog.summary.plan_agreement import lapsed
-
-    try:
-        document = read_document(content)
-    except Unreadable as trouble:
-        return Reading(None, [Problem(path, trouble.line, trouble.code, trouble.message)])
-    problems: list[Problem] = []
-    dates = DateReader(order=settings.dates)
-    reader = Reader(
-        path,
-        document.front,
-        2,
-        problems,
-        dates=dates,
-        id_of=lambda word: find_owner(word, settings) or settings.id_of(word),
-    )
-    named = reader.parsed("type", str, kind.name)
-    if named == MATERIAL:
-        return Reading(None, [])
-    if named != kind.name:
-        reader.report("type", "wrong-type", f"`{named}` does not belong in {kind.folder}/, which holds `{kind.name}`")
-        return Reading(None, problems)
-    document_id = path.rpartition("/")[2].removesuffix(".md")
-    record = kind.record().parse(reader, document_id, document.title or document_id)
-    if isinstance(record, Plan) and record.agreed:
-        record = replace(record, lapsed=lapsed(document))
-    reader.report_unread()
-    return Reading(record, problems)
-
-
-def _read_head(kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
-    record, problems = read_head(kind, path, content, settings)
-    return Reading(record and pack(record)[2:], problems)  # without the path and the id
-
-
-def read_body(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
-    """Return a document's body and its problems; None if its front matter cannot be read."""
-    from coachlog.markdown.document import read_document
-    from coachlog.model.kinds.parse_body import parse_body
-
-    record, _ = read_head(kind, path, content, settings)
-    if record is None:  # its front matter has the problem
-        return Reading(None, [])
-    day = getattr(record, "day", None) if kind.name == "meeting" else None
-    document, names = read_document(content), kind.sections if day is None else ()
-    return Reading(*parse_body(path, document, settings=settings, prompts=prompts(root), day=day, names=names))
-
-
-def _read_sections(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
-    body, problems = read_body(root, kind, settings, path, content)
-    # As text within the text: what nobody asks for is then never taken apart.
-    return Reading(body and json.dumps(pack(body.sections)), problems)
-
-
-def _read_steps(root: Path, kind: Kind, settings: Settings, path: str, content: bytes) -> Reading:
-    body, problems = read_body(root, kind, settings, path, content)
-    return Reading(body and [pack(step)[1:] for step in body.steps], problems)  # without the path
-
-
-def _own_templates(folder: Folder) -> list[bytes]:
-    contents = []
-    for entry in folder.names("templates", ".md"):
-        with suppress(FileNotRead):  # the command that makes a page of it says what is wrong
-            contents.append(folder.read(f"templates/{entry.name}", MAX_BYTES) or b"")
-    return contents
-
-
-def prompts(root: Path) -> frozenset[str]:
-    """Return the comments of the blank pages, shipped and the pair's own: until they are changed, nobody wrote them."""
-    return _comments_of(tuple(_own_templates(Folder(root))))
-
-
-@cache
-def _comments_of(templates: tuple[bytes, ...]) -> frozenset[str]:
-    from coachlog.markdown.blocks import comments
-
-    texts = [path.read_text(encoding="utf-8") for path in shipped("templates").glob("*.md")]
-    texts += [content.decode("utf-8", "replace") for content in templates]
-    return frozenset(words for text in texts for words in comments(text) if words)
-
-
-def load_frameworks(root: Path) -> "Frameworks":
-    """Return the shipped frameworks and the pair's own, and the problems of the pair's own."""
-    from coachlog.frameworks import FOLDER, Frameworks, build_frameworks
-
-    folder = Folder(root)
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for entry in folder.names(FOLDER, ".yml"):
-        path = f"{FOLDER}/{entry.name}"
-        if entry.stat(follow_symlinks=False).st_size > MAX_BYTES:
-            problems.append(too_large(path))
-            continue
-        try:
-            texts[path] = (folder.read(path) or b"").decode("utf-8")
-        except FileNotRead as trouble:
-            problems.append(Problem(path, 1, "cannot-read", trouble.sentence))
-        except UnicodeDecodeError:
-            problems.append(
-                Problem(
-                    path,
-                    1,
-                    "not-utf-8",
-                    "this file has letters that cannot be read; save it again as plain text",
-                )
-            )
-    frameworks = build_frameworks(texts)
-    return Frameworks(frameworks.known, tuple(sorted({*problems, *frameworks.problems})))

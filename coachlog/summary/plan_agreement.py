@@ -7,6 +7,7 @@ from coachlog.markdown.blocks import BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.model.fields import stable_id
+from coachlog.model.settings import PersonId
 
 AGREED: Final = "agreed"
 AGREED_TO: Final = "agreed_to"
@@ -23,11 +24,11 @@ def text_mark(plan: Document) -> str:
     return stable_id(json.dumps(rest, sort_keys=True), " ".join(" ".join(shown).split()))
 
 
-def lapsed(plan: Document) -> tuple[str, ...]:
+def lapsed(plan: Document) -> tuple[PersonId, ...]:
     """Return the people who agreed to earlier words of the plan; a day without a fingerprint stays valid."""
     facts = {entry.key: plain_data(entry.value) for entry in plan.front.entries} if plan.front else {}
     agreed, agreed_to = facts.get(AGREED), facts.get(AGREED_TO)
     if not isinstance(agreed, dict) or not isinstance(agreed_to, dict):
         return ()
     now = text_mark(plan)
-    return tuple(person for person in agreed if agreed_to.get(person, now) not in ("", now))
+    return tuple(PersonId(person) for person in agreed if agreed_to.get(person, now) not in ("", now))

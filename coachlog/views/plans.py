@@ -17,7 +17,7 @@ PLAN_FIELDS: Final[Fields[PlanAgreement]] = (
     Field("start", lambda agreement: agreement.plan.start),
     Field("end", lambda agreement: agreement.plan.end),
     Field("agreed", lambda agreement: dict(agreement.plan.agreed), "days by person"),
-    Field("lapsed", lambda agreement: agreement.lapsed, "people who agreed to an earlier text"),
+    Field("lapsed", lambda agreement: agreement.plan.lapsed, "people who agreed to an earlier text"),
     Field("goals", lambda agreement: agreement.plan.goals, "ids"),
     Field("lessons", lambda agreement: agreement.plan.lessons, "ids"),
     Field("review_dates", lambda agreement: agreement.plan.reviews, "days on which you look at it again"),
@@ -81,9 +81,9 @@ def _named(agreement: PlanAgreement) -> Iterator[Part]:
 
 def _agreement(agreement: PlanAgreement) -> list[Part]:
     """Show who agreed and when, who agreed to what the plan said before, and who has not agreed yet."""
-    plan, old, settings = agreement.plan, agreement.lapsed, agreement.log.settings
-    days = {settings.named(person): _format_typed_day(day) for person, day in plan.agreed if person not in old}
-    before = {settings.named(person): _format_typed_day(day) for person, day in plan.agreed if person in old}
+    plan, settings = agreement.plan, agreement.log.settings
+    days = {settings.named(person): _format_typed_day(day) for person, day in plan.agreed if person not in plan.lapsed}
+    before = {settings.named(person): _format_typed_day(day) for person, day in plan.agreed if person in plan.lapsed}
     waiting = [settings.named(person.id) for person in settings.people if person.id not in dict(plan.agreed)]
     how = "(coachlog plan agree)"
     lines: Iterable[str] = [

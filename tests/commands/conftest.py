@@ -9,6 +9,18 @@ from coachlog.context import Context
 
 
 @pytest.fixture
+def own(sealed: Path) -> Path:
+    """The folder of the own pages."""
+    return sealed / "coachlog" / "own"
+
+
+@pytest.fixture
+def reflections(own: Path) -> Path:
+    """The folder of the own reflections."""
+    return own / "reflections"
+
+
+@pytest.fixture
 def typed(monkeypatch):
     """Answer the prompts of a command in this process; returns the list of answers that wait, of which some raise."""
     answers = []

@@ -21,11 +21,6 @@ items:
 
 
 @pytest.fixture
-def own(sealed):
-    return sealed / "coachlog" / "own"
-
-
-@pytest.fixture
 def teaching(example):
     """The pair's own standards of teaching, one of them with a code of the coaching standards."""
     (example / "frameworks" / "our-teaching.yml").write_text(TEACHING, encoding="utf-8")

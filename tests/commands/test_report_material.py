@@ -3,16 +3,11 @@
 import pytest
 
 
-@pytest.fixture
-def own(sealed):
-    return sealed / "coachlog" / "own" / "reflections"
-
-
 @pytest.mark.parametrize("section", ["successes", "areas of growth", "notes"])
 @pytest.mark.parametrize("picked", [False, True])
-def test_a_new_line_is_new_whatever_was_picked(section, picked, run, example, own):
+def test_a_new_line_is_new_whatever_was_picked(section, picked, run, example, reflections):
     run("report")
-    material = own / "robin-and-sam-2026-fall.material.md"
+    material = reflections / "robin-and-sam-2026-fall.material.md"
     if picked:
         material.write_text(material.read_text().replace("- [ ]", "- [x]", 30))
         run("report")
@@ -26,14 +21,14 @@ def test_a_new_line_is_new_whatever_was_picked(section, picked, run, example, ow
     assert "Nothing has come since." in run("report", "--new").out
 
 
-def test_a_material_that_was_deleted_comes_back_with_what_was_chosen(run, example, own):
+def test_a_material_that_was_deleted_comes_back_with_what_was_chosen(run, example, reflections):
     run("report")
-    page, material = own / "robin-and-sam-2026-fall.md", own / "robin-and-sam-2026-fall.material.md"
+    page, material = reflections / "robin-and-sam-2026-fall.md", reflections / "robin-and-sam-2026-fall.material.md"
     row = next(line for line in material.read_text().splitlines() if "spoke for less than half" in line)
     material.write_text(material.read_text().replace(row, row.replace("[ ]", "[x]")).replace("- [ ] 9.", "- [-] 9."))
     run("report")
     before, ticked = page.read_text(), material.read_text()
-    for remove in (material.unlink, lambda: material.rename(own / "elsewhere.txt")):
+    for remove in (material.unlink, lambda: material.rename(reflections / "elsewhere.txt")):
         remove()
         told = run("report").out
         assert "That file was gone: it is back, with the lines that you had chosen." in told
@@ -46,10 +41,10 @@ def test_a_material_that_was_deleted_comes_back_with_what_was_chosen(run, exampl
     assert "- [x]" not in material.read_text()
 
 
-def test_what_is_new_is_shown_without_a_change(run, example, own):
+def test_what_is_new_is_shown_without_a_change(run, example, reflections):
     assert "there is no reflection of 2026-fall yet" in run("report", "--new").err
     run("report")
-    page = own / "robin-and-sam-2026-fall.md"
+    page = reflections / "robin-and-sam-2026-fall.md"
     before = page.read_text()
     assert "Nothing has come since." in run("report", "--new").out
     run("goals", "update", "listen-before", "I waited a whole minute", "--today", "2026-12-01")

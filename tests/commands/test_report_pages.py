@@ -8,24 +8,16 @@ from pathlib import Path
 import pytest
 
 from coachlog.storage.home import Home
+from tests.support.page_words import visible
 from tests.support.world import EXAMPLE, make_log
 
 MENTORS = "What did you believe about coaching in September that you don't now, and what changed it?"
 MENTEES = "What is easier now, and how do your students show it?"
 
 
-@pytest.fixture
-def own(sealed) -> Path:
-    return sealed / "coachlog" / "own" / "reflections"
-
-
-def visible(page: Path) -> str:
-    return re.sub(r"(?s)<!--.*?-->|\A---.*?\n---", "", page.read_text(encoding="utf-8"))
-
-
-def test_a_mentee_is_asked_a_mentees_questions_and_told_nothing_of_the_coachs_own(run, example, own):
+def test_a_mentee_is_asked_a_mentees_questions_and_told_nothing_of_the_coachs_own(run, example, reflections):
     assert run("report", "--me", "mentee").status == 0
-    page, material = (own / f"robin-and-sam-2026-fall{end}.md" for end in ("", ".material"))
+    page, material = (reflections / f"robin-and-sam-2026-fall{end}.md" for end in ("", ".material"))
     assert MENTEES in visible(page)
     assert MENTORS not in visible(page)
     assert "I had a goal for myself: “Ask before telling”." in visible(page)
@@ -37,9 +29,9 @@ def test_a_mentee_is_asked_a_mentees_questions_and_told_nothing_of_the_coachs_ow
         assert "Keep practising listening" not in text
 
 
-def test_a_partners_success_is_told_with_consent_and_is_a_gap_without(run, example, own):
+def test_a_partners_success_is_told_with_consent_and_is_a_gap_without(run, example, reflections):
     run("report")
-    page = own / "robin-and-sam-2026-fall.md"
+    page = reflections / "robin-and-sam-2026-fall.md"
     assert "On 29 October my mentee asked for help before the week got heavy" in visible(page)
     settings = example / "coachlog.yml"
     settings.write_text(settings.read_text().replace("    quote: [successes]\n", ""))
@@ -57,7 +49,7 @@ def test_the_joint_page_is_for_both_and_has_neither_ones_own_goals(run, example)
     assert run("check").status == 0
 
 
-def test_one_page_over_both_mentees_calls_each_by_alias(run, example, own, tmp_path, monkeypatch, sealed):
+def test_one_page_over_both_mentees_calls_each_by_alias(run, example, reflections, tmp_path, monkeypatch, sealed):
     other = make_log(tmp_path / "robin-and-lee", EXAMPLE, monkeypatch)
     settings = (other / "coachlog.yml").read_text().replace("Sam Sample", "Lee Second")
     settings = settings.replace("    subject: math\n", "    subject: science\n    alias: Dana\n")
@@ -65,7 +57,7 @@ def test_one_page_over_both_mentees_calls_each_by_alias(run, example, own, tmp_p
     for root in (other, example):
         Home(sealed / "coachlog").add(root)
     assert run("report", "--all-logs").status == 0
-    page = own / "all-logs-2026-fall.md"
+    page = reflections / "all-logs-2026-fall.md"
     assert "working with my mentee, who teaches grade 7 math" in visible(page)
     assert "working with Dana, who teaches grade 7 science" in visible(page)
     assert visible(page).count(MENTORS) == 1
@@ -76,16 +68,16 @@ def test_one_page_over_both_mentees_calls_each_by_alias(run, example, own, tmp_p
         == visible(page).count("- Foltos, L. (2013).")
         == 1
     )
-    assert "## Successes (Dana)" in (own / "all-logs-2026-fall.material.md").read_text()
+    assert "## Successes (Dana)" in (reflections / "all-logs-2026-fall.material.md").read_text()
     before = page.read_text()
     assert "Nothing new in" in run("report", "--all-logs").out
     assert page.read_text() == before
     assert run("report", "--all-logs", "--together").status == 2
 
 
-def test_a_page_of_the_old_form_keeps_each_word_of_its_author(run, example, own):
+def test_a_page_of_the_old_form_keeps_each_word_of_its_author(run, example, reflections):
     run("report")
-    page = own / "robin-and-sam-2026-fall.md"
+    page = reflections / "robin-and-sam-2026-fall.md"
     log = re.search(r"(?m)^log: .*$", page.read_text()).group()
     line = "- Sam: a line that was drafted (10 September, meetings/2026-09-10.md)"
     rewritten = "- Sam: a line in my words (10 September, meetings/2026-09-10.md)"
@@ -99,7 +91,7 @@ def test_a_page_of_the_old_form_keeps_each_word_of_its_author(run, example, own)
         "\n## Lesson improvement\n\nThe lesson is better.\n\n## Mine alone\n\nMy last word.\n",
         encoding="utf-8",
     )
-    (own / "robin-and-sam-2026-fall.material.md").unlink()
+    (reflections / "robin-and-sam-2026-fall.material.md").unlink()
     assert run("report").status == 0
     text = page.read_text()
     words = (
@@ -118,12 +110,12 @@ def test_a_page_of_the_old_form_keeps_each_word_of_its_author(run, example, own)
     assert MENTORS in text
     assert text.index("I learned to wait.") > text.index("## What I've learned so far")
     assert text.index("## What we made together") < text.index("The lesson is better.") < text.index("## Goals")
-    assert "logged in and spoken once" in (own / "robin-and-sam-2026-fall.material.md").read_text()
+    assert "logged in and spoken once" in (reflections / "robin-and-sam-2026-fall.material.md").read_text()
     assert "Nothing new in" in run("report").out
     assert page.read_text() == text
 
 
-def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path, sealed, own, monkeypatch):
+def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path, sealed, reflections, monkeypatch):
     run(
         "init", tmp_path / "log", "--mentor", "Ann Lee", "--mentee", "Bo Day", "--me", "mentor", "--today", "2026-10-01"
     )
@@ -138,7 +130,7 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     run("steps", "add", "Find a text on wait time", "--today", "2026-10-29")
     told = run("report", "--today", "2026-12-10")
     assert told.status == 0
-    page = own / "log-2026-q4.md"
+    page = reflections / "log-2026-q4.md"
     text = visible(page)
     assert text.count("?** […]") == 4
     assert text.count("I wanted to ask ") == 4
@@ -159,7 +151,7 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     assert not re.search(r"(?m)^## .*\n+(?:## |\Z)", text)
 
 
-def test_a_programmes_own_questions_are_asked(run, example, own):
+def test_a_programmes_own_questions_are_asked(run, example, reflections):
     (example / "templates" / "questions").mkdir(parents=True)
     (example / "templates" / "questions" / "course.yml").write_text(
         "title: The course\nfor: mentor\nquestions:\n  - What was rocky?\n  - Whom do you thank?\n"
@@ -167,7 +159,7 @@ def test_a_programmes_own_questions_are_asked(run, example, own):
     settings = example / "coachlog.yml"
     settings.write_text("questions: course\n" + settings.read_text())
     assert run("report").status == 0
-    text = visible(own / "robin-and-sam-2026-fall.md")
+    text = visible(reflections / "robin-and-sam-2026-fall.md")
     assert "**What was rocky?** […]" in text
     assert "**Whom do you thank?** […]" in text
     assert MENTORS not in text
@@ -175,24 +167,24 @@ def test_a_programmes_own_questions_are_asked(run, example, own):
 
 
 @pytest.mark.parametrize("me", ["mentor", "mentee"])
-def test_a_programmes_questions_are_typed_each_as_it_is_asked(me, run, example, own):
+def test_a_programmes_questions_are_typed_each_as_it_is_asked(me, run, example, reflections):
     asked = [f"Question {number}: “why” & what's #{number}?" for number in range(5)]
     typed = [word for question in asked for word in ("--question", question)]
     assert run("report", "--me", me, *typed).status == 0
-    assert all(f"**{question}** […]" in visible(own / "robin-and-sam-2026-fall.md") for question in asked)
+    assert all(f"**{question}** […]" in visible(reflections / "robin-and-sam-2026-fall.md") for question in asked)
     again = run("report", "--me", me, "--question", "Another?")
     assert again.status == 1
     assert "--replace" in again.err
     assert run("report", "--me", me, "--question", "Another?", "--replace").status == 0
-    text = visible(own / "robin-and-sam-2026-fall.md")
+    text = visible(reflections / "robin-and-sam-2026-fall.md")
     assert "**Another?** […]" in text
     assert "Question 1" not in text
     assert run("check").status == 0
 
 
-def test_a_tick_in_the_material_brings_a_line_in_or_leaves_it_out(run, example, own):
+def test_a_tick_in_the_material_brings_a_line_in_or_leaves_it_out(run, example, reflections):
     run("report")
-    page, material = own / "robin-and-sam-2026-fall.md", own / "robin-and-sam-2026-fall.material.md"
+    page, material = reflections / "robin-and-sam-2026-fall.md", reflections / "robin-and-sam-2026-fall.material.md"
     text = material.read_text()
     for words, tick in (("spoke for less than half", "x"), ("asked for help before the week", "-")):
         row = next(line for line in text.splitlines() if words in line)
@@ -204,7 +196,7 @@ def test_a_tick_in_the_material_brings_a_line_in_or_leaves_it_out(run, example, 
     assert "- [-]" in material.read_text()
 
 
-def test_check_page_says_what_is_to_fill_until_nothing_is(run, example, own):
+def test_check_page_says_what_is_to_fill_until_nothing_is(run, example, reflections):
     result = run("check", "--page")
     assert result.status == 1
     assert "you have no page on this log yet" in result.err
@@ -212,14 +204,14 @@ def test_check_page_says_what_is_to_fill_until_nothing_is(run, example, own):
     result = run("check", "--page")
     assert result.status == 1
     assert re.search(r"It moved because \[…\]\.  \(line \d+\)", result.out)
-    page = own / "robin-and-sam-2026-fall.md"
+    page = reflections / "robin-and-sam-2026-fall.md"
     page.write_text(page.read_text().replace("[…]", "something"))
     result = run("check", "--page")
     assert result.status == 0
     assert "Nothing is left to fill." in result.out
 
 
-def test_check_page_looks_at_evidence_pages_and_the_joint_page_and_at_one_by_name(run, example, own):
+def test_check_page_looks_at_evidence_pages_and_the_joint_page_and_at_one_by_name(run, example, reflections):
     run("report")
     run("report", "--together")
     run("evidence", "2c")
@@ -230,7 +222,7 @@ def test_check_page_looks_at_evidence_pages_and_the_joint_page_and_at_one_by_nam
     assert all(page["gaps"] for page in pages)
     for name, stem in (("2C", "2c"), ("4a", "3a-4a"), ("2026-fall", "2026-fall"), ("robin", "robin-and-sam-2026-fall")):
         assert [Path(page["path"]).stem for page in run("check", "--page", name, "--json").data] == [stem]
-    page = own.parent / "evidence" / "2c.md"
+    page = reflections.parent / "evidence" / "2c.md"
     page.write_text(page.read_text().replace("[…]", "something"))
     assert run("check", "--page", "2c").status == 0
     assert run("check", "--page").status == 1
@@ -244,18 +236,18 @@ def test_check_page_looks_at_evidence_pages_and_the_joint_page_and_at_one_by_nam
     assert f"{page}:1: this file has letters that cannot be read" in result.err
 
 
-def test_renamed_moved_and_turned_into_prose_a_page_keeps_its_authors_words(run, example, own):
+def test_renamed_moved_and_turned_into_prose_a_page_keeps_its_authors_words(run, example, reflections):
     run("report")
-    page, material = own / "my-fall.md", own / "all-lines.md"
-    (own / "robin-and-sam-2026-fall.md").rename(page)
-    (own / "robin-and-sam-2026-fall.material.md").rename(material)
+    page, material = reflections / "my-fall.md", reflections / "all-lines.md"
+    (reflections / "robin-and-sam-2026-fall.md").rename(page)
+    (reflections / "robin-and-sam-2026-fall.material.md").rename(material)
     text = page.read_text()
     made = text[text.index("## What we made together") : text.index("## Goals")]
     prose = " ".join(line for line in made.splitlines() if line and not line.startswith(("#", "<", "-", "**")))
     text = text.replace(made, "").replace("## Our relationship", "## The two of us")
     page.write_text(text.replace("## References", f"## The lesson\n\n{prose} And it is better.\n\n## References"))
     assert run("report").status == 0
-    assert sorted(file.name for file in own.iterdir()) == ["all-lines.md", "my-fall.md"]
+    assert sorted(file.name for file in reflections.iterdir()) == ["all-lines.md", "my-fall.md"]
     again = page.read_text()
     assert f"{prose} And it is better." in again
     assert "## The two of us" in again
@@ -270,7 +262,7 @@ def test_renamed_moved_and_turned_into_prose_a_page_keeps_its_authors_words(run,
 @pytest.mark.parametrize(
     "lines", [("Ann: I waited {} seconds", "Ann: ask {} questions"), ("{} hands up", "lee said {}")]
 )
-def test_the_draft_grows_with_the_log(lines, run, tmp_path, monkeypatch, own):
+def test_the_draft_grows_with_the_log(lines, run, tmp_path, monkeypatch, reflections):
     people = ("--mentor", "Ann Day", "--mentee", "Lee Park", "--me", "mentor")
     run("init", tmp_path / "log", *people, "--today", "2026-10-01")
     monkeypatch.chdir(tmp_path / "log")
@@ -284,7 +276,7 @@ def test_the_draft_grows_with_the_log(lines, run, tmp_path, monkeypatch, own):
         note.parent.mkdir(exist_ok=True)
         note.write_text(f"---\ntype: meeting\ndate: {note.stem}\nstatus: held\n---\n\n# Talk\n\n{sections}")
         result = run("report", "--json", "--no-edit", "--today", "2026-12-10")
-        page = visible(next(own.glob("log-2026-q4.md")))
+        page = visible(next(reflections.glob("log-2026-q4.md")))
         words.append(len(page.split()))
     assert all(after > before - 16 for before, after in pairwise(words)), words
     assert words[-1] > words[1]

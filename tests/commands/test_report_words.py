@@ -1,21 +1,10 @@
 """How long a page is, what half of it says, and how much of it the seeds would use."""
 
 import re
-from pathlib import Path
 
-import pytest
-
+from tests.support.page_words import visible
 from tests.support.seed_claims import CLAIMS
 from tests.support.seed_page import PAGE_SENTENCES
-
-
-@pytest.fixture
-def own(sealed) -> Path:
-    return sealed / "coachlog" / "own" / "reflections"
-
-
-def visible(page: Path) -> str:
-    return re.sub(r"(?s)<!--.*?-->|\A---.*?\n---", "", page.read_text(encoding="utf-8"))
 
 
 def words_of(text: str, heading: str = "") -> int:
@@ -31,9 +20,9 @@ def without_gaps(text: str) -> str:
     return re.sub(r"(?:\*\*.*\?\*\* )?\[…\]", "", text)
 
 
-def test_half_of_the_page_is_what_was_learned_and_the_relationship(run, example, own):
+def test_half_of_the_page_is_what_was_learned_and_the_relationship(run, example, reflections):
     result = run("report", "--json", "--today", "2026-12-03")
-    text = visible(own / "robin-and-sam-2026-fall.md")
+    text = visible(reflections / "robin-and-sam-2026-fall.md")
     assert words_of(without_gaps(text)) == result.data["words"]
     assert 600 <= words_of(text) <= 900
     both = words_of(text, "What I've learned so far") + words_of(text, "Our relationship")
@@ -42,9 +31,9 @@ def test_half_of_the_page_is_what_was_learned_and_the_relationship(run, example,
     assert words_of(answered) <= 900
 
 
-def test_a_page_that_is_too_long_is_told_with_the_drafted_lines_to_take_out_first(run, example, own):
+def test_a_page_that_is_too_long_is_told_with_the_drafted_lines_to_take_out_first(run, example, reflections):
     assert "take these drafted lines out" not in run("report").out
-    page = own / "robin-and-sam-2026-fall.md"
+    page = reflections / "robin-and-sam-2026-fall.md"
     over = 900 - words_of(without_gaps(visible(page))) + 20
     page.write_text(page.read_text().replace("## Our relationship\n", f"## Our relationship\n\n{'word ' * over}\n"))
     result = run("report")
@@ -62,9 +51,9 @@ def test_a_page_that_is_too_long_is_told_with_the_drafted_lines_to_take_out_firs
     assert "We also worked" not in page.read_text()
 
 
-def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, example, own):
+def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, example, reflections):
     run("report")
-    page = own / "robin-and-sam-2026-fall.md"
+    page = reflections / "robin-and-sam-2026-fall.md"
     told = (
         "We first met in person, and after that virtually.",
         "On 9 October I visited my mentee’s class to look at this: “Only what students say to each other",
@@ -86,12 +75,12 @@ def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, examp
     assert "four single pages" not in visible(page)
     assert "Between the meetings we both tried Nearpod" in visible(page)
     run("report", "--me", "mentee")
-    assert "the mentor" not in visible(own / "robin-and-sam-2-2026-fall.md")
+    assert "the mentor" not in visible(reflections / "robin-and-sam-2-2026-fall.md")
 
 
-def test_the_authors_own_goal_is_told_with_what_the_author_wrote_of_it(run, example, own):
+def test_the_authors_own_goal_is_told_with_what_the_author_wrote_of_it(run, example, reflections):
     run("report")
-    learned = visible(own / "robin-and-sam-2026-fall.md").partition("## Our relationship")[0]
+    learned = visible(reflections / "robin-and-sam-2026-fall.md").partition("## Our relationship")[0]
     story = (
         "I had a goal for myself: “Listen before suggesting”.\n"
         "I started here: ideas from me in the first five minutes.\n"
@@ -104,9 +93,9 @@ def test_the_authors_own_goal_is_told_with_what_the_author_wrote_of_it(run, exam
     assert "Listening is slower at three o'clock and faster by Friday." in learned
 
 
-def test_the_seeds_use_most_of_the_pages_lines(run, example, own):
+def test_the_seeds_use_most_of_the_pages_lines(run, example, reflections):
     run("report", "--today", "2026-12-03")
-    rows = [row for row in visible(own / "robin-and-sam-2026-fall.md").splitlines() if row.strip()]
+    rows = [row for row in visible(reflections / "robin-and-sam-2026-fall.md").splitlines() if row.strip()]
     drafted = [row for row in rows if not row.startswith(("#", "**")) and "[…]" not in row]
     used = [row for row in drafted if _is_in_a_seed(row)]
     assert len(drafted) > 25

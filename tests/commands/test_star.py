@@ -7,11 +7,6 @@ from tests.support.world import EXAMPLE, git, make_log
 NOTE = "meetings/2026-11-19.md"
 
 
-@pytest.fixture
-def own(sealed):
-    return sealed / "coachlog" / "own"
-
-
 def star_list(own):
     return (own / "stars" / "robin-and-sam.md").read_text(encoding="utf-8")
 

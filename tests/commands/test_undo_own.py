@@ -1,15 +1,8 @@
 """`coachlog undo` in the own pages: what I wrote there is taken back, too, in the order in which I did it."""
 
-import pytest
-
 from tests.support.world import git
 
 NOTE = "meetings/2026-11-19.md"
-
-
-@pytest.fixture
-def own(sealed):
-    return sealed / "coachlog" / "own"
 
 
 def undone(run, *args):

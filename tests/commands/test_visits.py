@@ -13,11 +13,6 @@ PATH = f"visits/{DAY}-visit.md"
 
 
 @pytest.fixture
-def own(sealed):
-    return sealed / "coachlog" / "own"
-
-
-@pytest.fixture
 def example(example):
     """The example before it had a visit."""
     git(example, "rm", "-qr", "visits")

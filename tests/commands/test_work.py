@@ -8,11 +8,6 @@ from tests.support.terminal import talk
 from tests.support.world import git
 
 
-@pytest.fixture
-def own(sealed):
-    return sealed / "coachlog" / "own"
-
-
 def add_talk(run, *more):
     return run("work", "add", "A talk on waiting", "--what", "talk", "--on", "2026-10-02", *more)
 

@@ -75,7 +75,7 @@ def versions_of(repo: "Repo", commits: Iterable["Commit"], path: str | None = No
 def describe_versions(context: Context, versions: "Versions") -> tuple[str, ...]:
     """Describe the changes of some files in this log's words."""
     from coachlog.changes import describe_files
-    from coachlog.storage.load import prompts
+    from coachlog.storage.reading import prompts
 
     return describe_files(versions, context.settings, prompts(context.root))
 

@@ -4,9 +4,9 @@ from coachlog.context import Context
 from coachlog.errors import Problem
 from coachlog.git.commits import REGULAR
 from coachlog.model.fields import UNCLEAR_FIELD
-from coachlog.model.kinds import KINDS, Kind
+from coachlog.model.kinds import kind_of_path
 from coachlog.model.kinds.body import UNCLEAR
-from coachlog.storage.load import read_body, read_head
+from coachlog.storage.reading import read_body, read_head
 
 _Line = tuple[str, str]  # a problem's code, and the line's words
 
@@ -20,7 +20,7 @@ def new_unclear(context: Context) -> tuple[Problem, ...]:
         if len(parents) != 1:  # what others wrote was told to them
             continue
         changes = repo.objects.changes(parents[0], commit).items()
-        notes = {path: change for path, change in changes if _kind_of(path)}
+        notes = {path: change for path, change in changes if kind_of_path(path)}
         texts = repo.objects.blobs(
             entry for change in notes.values() for entry in change if entry and entry.mode in REGULAR
         )
@@ -37,7 +37,7 @@ def new_unclear(context: Context) -> tuple[Problem, ...]:
 
 def _unclear(context: Context, path: str, content: bytes) -> dict[_Line, Problem]:
     """Return the problems of a document's lines by the words of the line."""
-    kind = _kind_of(path)
+    kind = kind_of_path(path)
     if kind is None:
         return {}
     head = read_head(kind, path, content, context.settings).problems
@@ -48,9 +48,3 @@ def _unclear(context: Context, path: str, content: bytes) -> dict[_Line, Problem
         for problem in problems
         if problem.code in UNCLEAR | UNCLEAR_FIELD
     }
-
-
-def _kind_of(path: str) -> Kind | None:
-    """Return the kind of a document by its folder, None of any other file."""
-    folder, _, name = path.partition("/")
-    return next((kind for kind in KINDS if kind.folder == folder and name.endswith(".md")), None)

@@ -19,7 +19,7 @@ from coachlog.model.kinds import MATERIAL
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.settings import FILE
 from coachlog.regex import regex
-from coachlog.storage.load import prompts
+from coachlog.storage.reading import prompts
 from coachlog.storage.sent_letters import letter_marks
 from coachlog.sync.conflicts import ANSWER
 

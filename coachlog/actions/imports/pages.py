@@ -32,7 +32,7 @@ from coachlog.model.fields import format_count, format_day, format_list
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.next_steps import set_marks
-from coachlog.storage.load import read_body
+from coachlog.storage.reading import read_body
 
 if TYPE_CHECKING:
     from coachlog.model.conflict import Conflict

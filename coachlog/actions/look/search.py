@@ -13,7 +13,7 @@ from coachlog.model.kinds import KINDS, Kind
 from coachlog.model.links import read_marks, with_titles
 from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.index import MAX_BYTES, too_large
-from coachlog.storage.load import prompts
+from coachlog.storage.reading import prompts
 
 Lines = list[tuple[int, str]]  # numbers from 1, and what the lines say
 

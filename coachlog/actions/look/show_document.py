@@ -32,7 +32,7 @@ class ReadableDocument:
 def load_readable(context: Context, word: str) -> ReadableDocument:
     """Return the document that a person named; one that cannot be parsed as it is, with the problem."""
     from coachlog.model.kinds import kind_of_path
-    from coachlog.storage.load import prompts
+    from coachlog.storage.reading import prompts
 
     path = find_path(context, word)
     content = Folder(context.root).read(path) or b""

@@ -16,8 +16,8 @@ from coachlog.model.period import Period
 from coachlog.programs import open_file
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES
-from coachlog.storage.load import prompts
 from coachlog.storage.local_state import LocalState
+from coachlog.storage.reading import prompts
 from coachlog.summary.goal_tree import Branch, build_tree
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from coachlog.model.kinds.visit import Visit, VisitStatus
 from coachlog.model.log import UnknownDocument
 from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.storage.files import Folder
-from coachlog.storage.load import prompts
+from coachlog.storage.reading import prompts
 
 _DISCLAIMER: Final = "For growth, not for evaluation."
 _KEY: Final = "not for evaluation"

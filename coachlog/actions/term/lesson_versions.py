@@ -17,7 +17,7 @@ from coachlog.model.kinds.feedback import Feedback, FeedbackStatus
 from coachlog.model.kinds.lesson import Lesson
 from coachlog.model.kinds.section_names import DESIGN_MATRIX, FEEDBACK_TAKEN_IN
 from coachlog.model.log import Log
-from coachlog.storage.load import prompts
+from coachlog.storage.reading import prompts
 from coachlog.summary.lesson_diff import SectionChange, compare_documents
 from coachlog.summary.matrix import QUADRANT_OF, quadrant_of, quadrants
 

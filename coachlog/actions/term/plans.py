@@ -44,10 +44,9 @@ class MadePlan:
 
 @frozen
 class PlanAgreement:
-    """A plan, the ids of those who agreed to what it said before, and the log."""
+    """A plan, and the log in which its people have their names."""
 
     plan: Plan
-    lapsed: tuple[str, ...]
     log: Log
 
 
@@ -71,7 +70,7 @@ def read_plan(context: Context, plan: Plan) -> PlanDetails:
     from coachlog.actions.documents import readable_text
 
     log = context.read(("plan", "goal", "lesson"))
-    return PlanDetails(_agreement(plan, log), readable_text(context, plan.path))
+    return PlanDetails(PlanAgreement(plan, log), readable_text(context, plan.path))
 
 
 def plan_period(context: Context, chosen: Period, source: Period | None) -> Period:
@@ -108,7 +107,7 @@ def make_plan(context: Context, period: Period, word: str, earlier: Period | Non
         workspace.message = "plan: 1 plan"
     log = context.read(("plan",))
     plan = find_plan(log, period)
-    return MadePlan(path, period, PlanAgreement(plan, (), log) if plan else None, len(goals), len(steps))
+    return MadePlan(path, period, PlanAgreement(plan, log) if plan else None, len(goals), len(steps))
 
 
 def agree_to_plan(context: Context, period: Period) -> PlanAgreement:
@@ -150,11 +149,7 @@ def _open(workspace: "Workspace", period: Period) -> "tuple[Plan, Document]":
 def _agreement_now(context: Context, period: Period, before: Plan) -> PlanAgreement:
     """Return who agrees to a plan that was written just now."""
     log = context.read(("plan",))
-    return _agreement(find_plan(log, period) or before, log)
-
-
-def _agreement(plan: Plan, log: Log) -> PlanAgreement:
-    return PlanAgreement(plan, plan.lapsed, log)
+    return PlanAgreement(find_plan(log, period) or before, log)
 
 
 def _blank(context: Context, period: Period) -> "Document":

@@ -92,9 +92,13 @@ class Reader:
         self.problems.append(Problem(self.path, self.line(key), code, f"{self._at}{key}: {message}"))
 
     def text(self, key: str, default: str = "") -> str:
-        """Return a field's text as typed."""
-        value = self._value(key, cut=True)
-        return value.text if isinstance(value, Scalar) else self._scalar(key, str, default)
+        """Return a field's text as typed; a comment behind it may have been meant as its end, and is a problem."""
+        self._report_cut(key)
+        return self.word(key, default)
+
+    def word(self, key: str, default: str = "") -> str:
+        """Return a field's one word as typed, behind which a comment may stand."""
+        return self._scalar(key, str, default)
 
     def person(self, key: str, default: str = "") -> str:
         """Return the id of the person that a field names, else the word as typed."""
@@ -156,7 +160,8 @@ class Reader:
 
     def words(self, key: str) -> tuple[str, ...]:
         """Return a field's list of words; a single value, or words separated by commas, is a list too."""
-        value = self._value(key, cut=True)
+        self._report_cut(key)
+        value = self._value(key)
         if isinstance(value, Scalar):
             text = value.text.strip()
             whole = text[1:-1] if text[:1] == "[" != text[1:2] and text[-1:] == "]" else text
@@ -203,20 +208,20 @@ class Reader:
         self._inner_readers.append(inner)
         return inner
 
-    def _report_cut(self, key: str, value: Scalar) -> None:
-        if value.cut:
+    def _report_cut(self, key: str, item: Scalar | None = None) -> None:
+        """Add a problem for the comment behind a field's words, or behind those of an item of its list."""
+        entry = self._entries.get(key)
+        value = item or (entry.value if entry else None)
+        if isinstance(value, Scalar) and value.cut:
             message = (
                 f"{self._at}{key}: `{value.cut}` is not read: put quotes around the value, or a comment on its own line"
             )
             problem = Problem(self.path, self._first_line + value.line, CUT_VALUE, message)
             self.problems += [problem] if problem not in self.problems else []  # some fields are asked for twice
 
-    def _value(self, key: str, *, cut: bool = False) -> YamlValue | None:
-        """Return a key's value; `cut` says that it is words, of which a comment is perhaps the end."""
+    def _value(self, key: str) -> YamlValue | None:
         self._asked.add(key)
         entry = self._entries.get(key)
-        if cut and entry and isinstance(entry.value, Scalar):
-            self._report_cut(key, entry.value)
         if entry is None or (isinstance(entry.value, Scalar) and (entry.value.empty or not entry.value.text.strip())):
             return None
         return entry.value

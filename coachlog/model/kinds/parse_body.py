@@ -67,20 +67,24 @@ def parse_body(
             entries = tuple(entry for entry in entries if entry.line not in of_steps)
         if day is not None:
             problems += unread_parts(path, section, name, settings)
-        if day is not None and name in (SUCCESSES, GROWTH):
-            problems += unnamed_speakers(path, entries, settings)
+            problems += unnamed_speakers(path, entries, settings) if name in (SUCCESSES, GROWTH) else ()
         if name == AGENDA:  # its boxes are of talking points
             steps.lines |= set(range(section.start, section.end))
         sections.append(SectionEntries(name, line, entries))
     if day is None:
         problems += unread_titles(path, parts, names, settings.headings)
     else:
-        for number, name in hidden_titles(document, settings.headings, spans):
-            message = f"this is under a Check-in, so nothing below it is read as {name}: write `## {name}`, not inside"
-            problems.append(Problem(path, number + 1, UNCLEAR_HEADING, message))
+        problems += _hidden(path, document, settings, spans)
         problems += _waiting(path, document, settings, prompts)
         problems += [*steps.problems, *open_boxes(path, document, steps.lines), *_repeated(path, tuple(steps.copies))]
     return Body(tuple(sections), tuple(with_ids(steps.copies))), problems
+
+
+def _hidden(path: str, document: Document, settings: Settings, spans: tuple[range, ...]) -> Iterator[Problem]:
+    """Yield a problem for each title that stands within a Check-in, which no section may be read out of."""
+    for number, name in hidden_titles(document, settings.headings, spans):
+        message = f"this is under a Check-in, so nothing below it is read as {name}: write `## {name}`, not inside"
+        yield Problem(path, number + 1, UNCLEAR_HEADING, message)
 
 
 def _waiting(path: str, document: Document, settings: Settings, prompts: frozenset[str]) -> Iterator[Problem]:

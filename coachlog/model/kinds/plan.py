@@ -29,7 +29,7 @@ class Plan:
     goals: tuple[str, ...]
     lessons: tuple[str, ...]
     reviews: tuple[date, ...]
-    lapsed: tuple[str, ...] = ()
+    lapsed: tuple[PersonId, ...] = ()
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:

@@ -44,7 +44,9 @@ _ENDED: Final = r"(?:done|finished|completed?|erledigt|hecho)"
 # What says in an open step's words that it is done; `get the report done` does not.
 _TICKED: Final = regex(
     rf"\A(?:~{{1,2}}[^~]+~{{1,2}}|<(?:s|del|strike)>.*|[✓✔✅☑].*|\W{{0,3}}(?:DONE|(?i:{_ENDED})\W*[:)\]–—-])\W.*)\Z"
-    rf"|\^[{ID_LETTERS}]{{5}}\s+(?:[xX]|\[[xX]\]|(?i:{_ENDED}))\W*\Z|(?:[✓✔✅☑]\ufe0f?(?:\s*[\d-]{{8,10}})?|\bDONE[!.]*|[(\[,;:–—-]\s*(?i:{_ENDED})(?:\b[^()\[\]]{{0,20}}[)\]])?[!.]*)\Z"
+    rf"|\^[{ID_LETTERS}]{{5}}\s+(?:[xX]|\[[xX]\]|(?i:{_ENDED}))\W*\Z"
+    rf"|(?:[✓✔✅☑]\ufe0f?(?:\s*[\d-]{{8,10}})?|\bDONE[!.]*"
+    rf"|[(\[,;:–—-]\s*(?i:{_ENDED})(?:\b[^()\[\]]{{0,20}}[)\]])?[!.]*)\Z"
 )
 
 

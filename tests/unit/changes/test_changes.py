@@ -12,7 +12,7 @@ from coachlog.markdown.document import read_document
 from coachlog.model.kinds import count_kinds, kind_of_path
 from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.settings import Settings, parse_settings
-from coachlog.storage.load import prompts
+from coachlog.storage.reading import prompts
 from tests.support.world import EXAMPLE, REPOSITORY
 
 SETTINGS: Settings = parse_settings((EXAMPLE / "coachlog.yml").read_bytes())[0]

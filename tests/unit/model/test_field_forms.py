@@ -4,7 +4,7 @@ import pytest
 
 from coachlog.errors import Problem
 from coachlog.model.kinds import KINDS, Record, kind_of
-from coachlog.storage.load import read_body, read_head
+from coachlog.storage.reading import read_body, read_head
 from tests.support.field_forms import (
     CUT,
     DAYS,
