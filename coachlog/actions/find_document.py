@@ -3,14 +3,18 @@
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from coachlog.actions.typed_days import parse_day
 from coachlog.context import Context
 from coachlog.model.dates import DateReader, TwoDays, format_weekday
+from coachlog.model.fields import normalize
 from coachlog.model.kinds import kind_of_path
 from coachlog.model.log import Log, UnknownDocument
 from coachlog.model.settings import FILE
 from coachlog.storage.files import Folder, PathOutsideFolder
+
+_CLEAR: Final = 3  # letters of a beginning that names a document where a mistake costs it
 
 
 def find_path(context: Context, word: str) -> str:
@@ -38,6 +42,20 @@ def find_path(context: Context, word: str) -> str:
                 f"to make its note: coachlog meet --date {day}",
             ) from None
         raise
+
+
+def is_clearly(context: Context, word: str, path: str) -> bool:
+    """Tell whether a word names a document by a day, its file, or the beginning of its id or title, not by less."""
+    if "/" in word or word.endswith(".md"):
+        return True
+    log = context.read()
+    record = next((one for records in log.records.values() for one in records if one.path == path), None)
+    wanted, stem = normalize(word), _stem(path)
+    title = normalize(record.title) if record else ""
+    begins = (name.startswith(wanted) for name in (stem, stem.rpartition("-")[2], title))
+    return (
+        wanted in (stem, title) or (len(wanted) >= _CLEAR and any(begins)) or _parse_day(context, log, word) is not None
+    )
 
 
 def find_past_path(context: Context, word: str) -> str:

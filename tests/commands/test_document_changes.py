@@ -22,6 +22,23 @@ def test_a_document_is_deleted_told_and_brought_back(run, example):
     assert (example / GOAL).read_bytes() == before
 
 
+@pytest.mark.parametrize("word", ["gg", "before suggesting", "SUGGEST", "uggesti", "lis", "listen", "h9c5d"])
+def test_no_document_is_deleted_by_a_word_in_the_middle_of_its_title(word, run, example):
+    result = run("delete", word)
+    assert (example / GOAL).exists() == (word not in ("lis", "listen", "h9c5d"))
+    assert result.status == (1 if (example / GOAL).exists() else 0), result
+    if result.status:
+        assert f"(goals/{GOAL[6:]}), and that is not sure enough to delete it" in result.err
+        assert "coachlog delete listen-before-suggesting-h9c5d" in result.err
+
+
+def test_a_few_letters_delete_nothing(run, example):
+    before = {path: path.read_bytes() for path in example.rglob("*.md")}
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        assert run("delete", letter).status == 1
+    assert {path: path.read_bytes() for path in example.rglob("*.md")} == before
+
+
 def test_a_deleted_meeting_is_named_only_by_links(run, example):
     result = run("delete", "2026-11-19", "--json")
     assert (result.data["kind"], result.data["linked_from"]) == ("meeting", [])

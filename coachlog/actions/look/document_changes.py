@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from coachlog.actions.documents import set_title
-from coachlog.actions.find_document import find_path
+from coachlog.actions.find_document import find_path, is_clearly
 from coachlog.actions.own.documents import read_own
 from coachlog.actions.own.pages import own_pages_writer
 from coachlog.actions.workspace import open_workspace
@@ -47,12 +47,23 @@ def delete_document(context: Context, word: str) -> ChangedDocument:
             raise UnknownDocument(str(error), f"it is a next step: coachlog steps drop {word}") from None
         raise
     title = _title_of(context, path)
+    if not is_clearly(context, word, path):
+        _confirm(context, word, path, title)
     linked_from = tuple(_naming(context, path))
     with context.change("delete") as change:
         change.read(path)  # what a person has typed in it is kept first
         change.remove(path)
         change.message = f"delete: {count_kinds([path])}"
     return ChangedDocument(path, _kind(path), title, title, linked_from)
+
+
+def _confirm(context: Context, word: str, path: str, title: str) -> None:
+    """Ask whether a document is meant by a word in the middle of its title; raise UnknownDocument if it is not."""
+    name = f"{title} ({path})"
+    if context.interactive and context.confirm(f"Do you mean {name}?", default=False):
+        return
+    said = "" if context.interactive else f"`{word}` may mean {name}, and that is not sure enough to delete it"
+    raise UnknownDocument(said or "nothing was deleted", f"to delete it: coachlog delete {PurePosixPath(path).stem}")
 
 
 def _find_own(context: Context, word: str) -> Record | None:

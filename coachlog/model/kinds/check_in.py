@@ -34,15 +34,17 @@ _BOX: Final = regex(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[.?\]")
 _LABELLED: Final = regex(
     r"(?:[\W\d_]|\[x\])*("
     r"(?:(?:@[\w.-]+|[^\W\d_]+(?:[ ][^\W\d_]+){0,2}(?:['\N{RIGHT SINGLE QUOTATION MARK}]s|[*_]*:[*_]*))[ \t]+)?"
-    r"che[\W_]*c?k[\W_]*ins?\b)"
+    r"(?:che[\W_]*c?k[\W_]*ins?|feelings|mood)\b)"
     r"(?:[\W_]*(?:\([^()]*\)[\W_]*)?(?:\Z|[:\N{FULLWIDTH COLON}\N{EN DASH}\N{EM DASH}|])|\s-\s|\*|__|</|\])",
     re.IGNORECASE,
 )
-_CELL: Final = regex(r"\|[\W\d_]*(che[\W_]*c?k[\W_]*ins?\b)[\W_]*(?:\||\Z)", re.IGNORECASE)
-_ASKED: Final = regex(r"[\W\d_]*(how\W?(?:are|is|s|re)\b[^:?]{1,30})(?:[:?]|\Z)", re.IGNORECASE)
+_CELL: Final = regex(r"\|[\W\d_]*((?:che[\W_]*c?k[\W_]*ins?|feelings|mood)\b)[\W_]*(?:\||\Z)", re.IGNORECASE)
+_QUESTION: Final = r"[\W\d_]*(how\W?(?:are|is|s|re|was|have|has)\b[^:?]{1,30})"
+_ASKED: Final = regex(rf"{_QUESTION}(?:[:?]|\Z)", re.IGNORECASE)
+_ASKED_ALONE: Final = regex(rf"{_QUESTION}\?[\W_]*\Z", re.IGNORECASE)  # a line that says no more
 _BREAK: Final = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]|<br\s*/?>", re.IGNORECASE)  # in a line of Markdown
 _UNDERLINE: Final = regex(r"[ \t>]*(?:(=+)|-+)[ \t]*$")
-_MAY_OPEN: Final = regex(r"[Cc][Hh][Ee][\W_]*[Cc]?[Kk]|[Hh][Oo][Ww]\W?[AIRSairs]")
+_MAY_OPEN: Final = regex(r"che[\W_]*c?k|how\W?[airswh]|feelings|mood", re.IGNORECASE)
 _ABOUT: Final = regex(
     r"\bins?\W+(?:on|about|for|of)\b|\b(?:goals?|progress|homework|lesson|class|students?)\W+check", re.IGNORECASE
 )
@@ -134,7 +136,9 @@ def _check_in(line: str, below: str, own: Aliases) -> _Title | None:
         return None
     is_part = bool(_ITEM.match(line) or _ROW.match(line))
     for words in _BREAK.split(line[:_LONGEST].rstrip()):
-        match = _LABELLED.match(words) or (is_part and (_CELL.search(words) or _ASKED.match(words)))
+        match = _LABELLED.match(words) or (
+            _CELL.search(words) or _ASKED.match(words) if is_part else _ASKED_ALONE.match(words)
+        )
         if match and means_check_in(match[1]):
             return _Title(words[match.end() :].strip(" |*_"), _PART) if is_part else _Title(match[1], _BOLD)
     return None

@@ -30,6 +30,10 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         *("feelings", "feelings check", "feeling check", "mood", "mood check", "temperature check", "emotional check"),
         *("wellness check", "wellbeing check", "well-being check", "how i feel", "how we feel", "how you feel"),
         *("how do you feel", "how do we feel", "how did you feel", "how you are", "how you are doing"),
+        *("emotions", "mood meter", "temp check", "vibe check", "pulse check", "energy check", "stress check"),
+        *("how i'm feeling", "how we're feeling", "how you're feeling", "how you doing", "inner weather"),
+        *("highs lows", "high low", "roses thorns", "rose thorn", "rose thorn bud", "rose bud thorn", "peaks pits"),
+        *("befinden", "stimmung", "estado de ánimo", "qué tal", "comment vas tu", "comment allez vous"),
     ),
     SUCCESSES: (
         *("success", "win", "wins", "celebration", "celebrations", "celebrate", "glow", "glows", "bright spots"),
@@ -92,14 +96,18 @@ _SHORTEST: Final = 4
 _NEAR: Final = 0.87
 _LETTERS: Final = regex(r"[^\W\d_]+")
 _CHECK_IN: Final = [["check", "in"], ["check", "ins"], ["checkin"], ["checkins"], ["checking", "in"]]
-# `How are you, Sam?`, but not `How are you assessing it?`; the words without marks.
+# `How are you, Sam?`, but not `How are you assessing it?`; the words without marks and accents.
 _ASKS: Final = regex(
-    r"how (?:(?:are|re) (?:you|we|things)|(?:is|s) (?:it going|life|everyone|everybody|everything))"
+    r"(?:how (?:(?:are|re) (?:you|we|things)|(?:is|s) (?:it going|life|everyone|everybody|everything)"
+    r"|(?:is|s|was|were) (?:day|week|weekend|break|holidays?)|(?:have|has|ve|s) (?:you|we|things|everyone|week) been)"
+    r"|wie geht (?:s|es)|como (?:estas|estamos|te sientes|nos sentimos)|(?:comment )?ca va|come (?:stai|va)"
+    r"|hoe gaat het)"
     r"(?: (?:doing|feeling|going|(?!\w+ing\b)\w+)){0,2}"
 )
 _PARTS: Final = regex(r"[&/+,:;|–—]|\band\b|\s-\s")
 _MARKUP: Final = regex(r"<!--.*?-->|</?[a-z][^<>]*>", re.IGNORECASE)
 _LOOK_ALIKE: Final = str.maketrans("сһекіσκıι", "chekickii")
+_SIGNS: Final = ("\N{THERMOMETER}",)  # a heading of nothing else asks for the temperature
 # Words that people put before `check-in`.
 _BEFORE: Final = regex(
     r"(?:an?|and|our|the|my|your|with|start|warm|welcome|weekly|daily|\w+day|morning|opening|quick|short|brief|minutes?"
@@ -205,7 +213,7 @@ def means_check_in(heading: str, own: Aliases = (), *, exactly: bool = False) ->
     aliases = [alias for alias, name in own if means_check_in(name)]
     every = _words(heading)
     if not every:
-        return _signs(heading) in map(_signs, aliases)
+        return _signs(heading) in (*_SIGNS, *map(_signs, aliases))
     same = any(_words(alias) in (every, _without_before(every)) for alias in aliases)
     return same or (not exactly and CHECK_IN in heading_meanings(heading))
 
