@@ -336,9 +336,9 @@ def test_a_whole_sentence_says_the_frame_once(example, run, page, asked):
         "It moved because": "It moved because the marks were honest.",
         "That mattered": "because half are at home",
     }
-    err = run("report", "--ask").err
-    assert "the words around it are there already" in err
-    assert "2 answers of yours are in the page now." in err
+    result = run("report", "--ask")
+    assert "the words around it are there already" in result.err
+    assert "Kept 2 answers in" in result.out
     text = page.read_text()
     assert "\nIt moved because the marks were honest.\n" in text
     assert "That mattered because half are at home." in text

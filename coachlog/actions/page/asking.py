@@ -75,18 +75,15 @@ def take_over(context: Context, page: AskedPage) -> None:
             context.tell(f"Taken over from your reflection, about {answer.about}: {answer.text}")
 
 
-def ask_page(context: Context, page: AskedPage, edit: Callable[[], None]) -> int:
-    """Ask what is unanswered and write each answer at once; return the number of answers.
+def ask_page(context: Context, page: AskedPage, edit: Callable[[], None]) -> str:
+    """Ask what is unanswered and write each answer at once; return what was done, such as `Kept 2 answers in`.
 
     `edit` opens the page in the editor, for who wants to answer there.
     """
     page = page.with_open_lines()
     asking = _Asking(context, page, edit, tuple(unanswered(page)))
     asking.go_through()
-    count = len(asking.written)
-    if count:
-        context.tell("", f"{format_count(count, 'answer')} of yours {'is' if count == 1 else 'are'} in the page now.")
-    return count
+    return f"Kept {format_count(len(asking.written), 'answer')} in" if asking.written else ""
 
 
 def unanswered(page: AskedPage) -> list[_Asked]:

@@ -1,6 +1,7 @@
 """`coachlog evidence`: what there is for each coaching standard, and my page for one of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -80,8 +81,9 @@ def _ask(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
     page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")
     asked = AskedPage("evidence", page.writer, page.path, page.sections, page.choices)
     take_over(context, asked)
-    ask_page(context, asked, lambda: context.tell(*_edit(context, page)))
-    return show_page(draft_evidence(for_drafting(context), codes, scope, lambda _: ""), ())
+    done = ask_page(context, asked, lambda: context.tell(*_edit(context, page)))
+    page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")
+    return show_page(replace(page, outcome=done or page.outcome), ())
 
 
 def _edit(context: Context, page: "EvidencePage") -> Sequence[str]:

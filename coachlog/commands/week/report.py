@@ -18,7 +18,7 @@ from coachlog.app.to_file import form_of
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.audience import Audience
-from coachlog.model.fields import format_count, one_line
+from coachlog.model.fields import one_line
 from coachlog.render.view import Answer
 from coachlog.views.own_page import show_page_text
 from coachlog.views.report import pick_parts, show_new, show_report, show_sources
@@ -102,10 +102,9 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
         asked = AskedPage(
             "report", result.page.writer, result.page.path, draft.sections, draft.choices, draft.questions
         )
-        count = ask_page(context, asked, lambda: context.tell(*_edit(context, result)))
+        done = ask_page(context, asked, lambda: context.tell(*_edit(context, result)))
         result = draft_report(context, scope)
-        if count:
-            result = replace(result, outcome=f"Kept {format_count(count, 'answer')} in")
+        result = replace(result, outcome=done or result.outcome)
     return show_report(result)
 
 
