@@ -8,13 +8,12 @@ from dataclasses import field
 from dataclasses import replace as replace_fields
 from datetime import date, datetime
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.frozen import frozen
-from coachlog.model.fields import ID_LETTERS, did_you_mean, format_list, require_year
+from coachlog.model.fields import ID_LETTERS, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, LOG_FORMAT, NOBODY, Person, PersonId, Settings, UnknownPerson
@@ -259,22 +258,6 @@ class Context(Terminal):
                 f"nobody in this log is called `{remembered}`", f"say who you are: {ids or f'in {FILE}'}"
             )
         return person
-
-    def require_known(self) -> None:
-        """Raise UsageError if nobody whom the option may mean is called so: here, else in any of the logs."""
-        here = None if self.options.all_logs else self.nearby_root
-        people: list[Person] = []
-        for root in [here] if here else self.home.open_logs():
-            with suppress(CoachlogError):  # what cannot be read is told by who needs it
-                settings = load_log(root, ()).settings
-                people += settings.people
-                if settings.find_person(self.options.me):
-                    return
-        if people:
-            ids = format_list(list(dict.fromkeys(person.id for person in people)))
-            where = "this log" if here else "your logs"
-            hint = did_you_mean(self.options.me, map(attrgetter("id"), people), f"the people are: {ids}")
-            raise UsageError(f"nobody in {where} is called `{self.options.me}`", hint)
 
     def _require_named(self, settings: Settings) -> Person:
         """Return the person that the option names; raise UsageError where nobody in a log is meant."""

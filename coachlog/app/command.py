@@ -325,7 +325,9 @@ def _prepare(ctx: typer.Context, traits: Traits) -> None:
         if prepare_file(context_of(ctx), out.forms if out else (), ctx.command_path):
             _set_option(ctx, "replace", True)
     if context_of(ctx).options.me and not traits.brings_log:
-        context_of(ctx).require_known()
+        from coachlog.app.named_person import require_known
+
+        require_known(context_of(ctx))
 
 
 def _ask_for_students(context: "Context") -> None:
