@@ -4,9 +4,10 @@ from contextlib import suppress
 from operator import attrgetter
 
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, UsageError
+from coachlog.errors import SurroundingsError, UsageError
 from coachlog.model.fields import did_you_mean, format_list
 from coachlog.model.settings import Person
+from coachlog.storage.files import FileNotRead
 from coachlog.storage.load import load_log
 
 
@@ -16,7 +17,7 @@ def require_known(context: Context) -> None:
     here = None if context.options.all_logs else context.nearby_root
     people: list[Person] = []
     for root in [here] if here else context.home.open_logs():
-        with suppress(CoachlogError):  # what cannot be read is told by who needs it
+        with suppress(FileNotRead, SurroundingsError):  # what cannot be read is told by who needs it
             settings = load_log(root, ()).settings
             people += settings.people
             if settings.find_person(name):

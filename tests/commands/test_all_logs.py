@@ -154,7 +154,7 @@ def test_a_log_is_known_by_the_partners_first_name(run: Run, home: Path) -> None
 
 def test_what_is_written_names_the_pair_and_outside_of_any_log_it_is_asked_for(run: Run, home: Path) -> None:
     assert "Kept in the log of Dana Mentor and Sam Sample." in run("note", "x", *DAY).err
-    status, screen = talk(["note", "They listened", *DAY], ["7", "2"])
+    status, screen = talk(["note", "They listened", *DAY], ["nothing", "7", "2"])  # about students first
     assert status == 0, screen
     assert "1  Dana Mentor and Sam Sample\n2  Dana Mentor and Lee Little" in screen
     assert "In whose log" in screen
