@@ -349,7 +349,7 @@ class Context(Terminal):
         """Return a person as an author."""
         from coachlog.git.commits import Author
 
-        return Author(person.name or person.id, person.email or f"{person.id}@coachlog.invalid")
+        return Author(person.name or person.id, person.address)
 
     # Keeping ---------------------------------------------------------------------------------------------------------
 

@@ -41,8 +41,6 @@ _NOTICE: Final = regex(
 )
 _SYSTEM: Final = regex(rf"^(?:\[[^\]\n]*\d[:.]\d[^\]\n]*\]|{_DATE},?\s*{_TIME}\s+[-–])\s*\S", re.IGNORECASE)
 UNSEEN: Final = "\u200b\u200e\u200f\u2066\u2067\u2068\u202a\u202b\u202c\ufeff"  # some chats begin lines with them
-
-
 _ABOVE: Final = 40  # lines in which a chat says who speaks
 _NAME: Final = 4  # words of a name
 

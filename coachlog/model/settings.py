@@ -56,9 +56,18 @@ class Person:
     by_mail: bool = False
 
     @property
+    def address(self) -> str:
+        """Return the address under which the person's entries are kept: without an e-mail one that leads nowhere."""
+        return self.email or self._no_email
+
+    @property
     def addresses(self) -> tuple[str, str]:
-        """Return the addresses under which the person's entries stand in the history."""
-        return self.email.casefold(), f"{self.id}@coachlog.invalid"
+        """Return the addresses under which the person's entries may stand in the history, in small letters."""
+        return self.email.casefold(), self._no_email
+
+    @property
+    def _no_email(self) -> str:
+        return f"{self.id}@coachlog.invalid"
 
 
 @frozen

@@ -25,6 +25,7 @@ _REQUIREMENT: Final = regex(
 )
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_PLACES: Final = {word: number for words in (ORDINALS, _COUNTS) for number, word in enumerate(words, 1)}
 _TEACHING_YEAR: Final = regex(
     r"(?:year |yr )?(?:the )?(?:(?P<year>\d{1,2})(?:st|nd|rd|th)?|(?P<word>[a-z]+))"
     r"(?: (?:year|yr)s?)?(?: (?:of )?teaching)?\.?"
@@ -79,8 +80,7 @@ def parse_teaching_year(text: str) -> str:
     """Parse the year of teaching that somebody is in: `2`, `2nd`, `second year`, `year two`; raise ValueError."""
     match = _TEACHING_YEAR.fullmatch(" ".join(text.casefold().replace("-", " ").split()))
     word = (match["year"] or match["word"]) if match else ""
-    named = dict(zip((*ORDINALS, *_COUNTS), (*range(1, 11), *range(1, 11)), strict=True))
-    number = int(word) if word.isdecimal() else named.get(word, 0)
+    number = int(word) if word.isdecimal() else _PLACES.get(word, 0)
     if not 0 < number < 80:
         raise ValueError(f"`{text}` is no year of teaching; write it as 2")
     return str(number)

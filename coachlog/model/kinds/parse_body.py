@@ -1,11 +1,12 @@
 """Parse the sections of a document; a Check-in is never read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from coachlog.errors import Problem
+from coachlog.markdown.blocks import Block
 from coachlog.markdown.document import Document
 from coachlog.markdown.task_line import split_at_id
 from coachlog.model.dates import DateReader
@@ -30,7 +31,7 @@ from coachlog.model.kinds.titles import meeting_sections
 from coachlog.model.kinds.unread import unnamed_speakers, unread_parts
 from coachlog.model.kinds.unread_titles import unread_titles
 from coachlog.model.owners import heading_owner
-from coachlog.model.settings import NOBODY, Settings
+from coachlog.model.settings import NOBODY, PersonId, Settings
 
 _OWNED: Final = (SUCCESSES, GROWTH, NEXT_STEPS)  # the sections whose lines are somebody's
 
@@ -61,9 +62,7 @@ def parse_body(
         above = heading_owner(section.heading.text, settings) if section.heading and name in _OWNED else NOBODY
         entries = tuple(read_entries(section.blocks, name, settings, prompts, above))
         if day is not None and name == NEXT_STEPS and section.heading:
-            before, steps.heading = len(steps.copies), section.heading.start
-            steps.read(section.blocks, above)
-            of_steps = {copy.line for copy in steps.copies[before:]}
+            of_steps = _read_steps(steps, section.heading, section.blocks, above)
             entries = tuple(entry for entry in entries if entry.line not in of_steps)
         if day is not None:
             problems += unread_parts(path, section, name, settings)
@@ -78,6 +77,13 @@ def parse_body(
         problems += _waiting(path, document, settings, prompts)
         problems += [*steps.problems, *open_boxes(path, document, steps.lines), *_repeated(path, tuple(steps.copies))]
     return Body(tuple(sections), tuple(with_ids(steps.copies))), problems
+
+
+def _read_steps(steps: StepLines, heading: Block, blocks: Sequence[Block], above: PersonId) -> set[int]:
+    """Read the next steps below a heading, and return their lines."""
+    before, steps.heading = len(steps.copies), heading.start
+    steps.read(blocks, above)
+    return {copy.line for copy in steps.copies[before:]}
 
 
 def _hidden(path: str, document: Document, settings: Settings, spans: tuple[range, ...]) -> Iterator[Problem]:
