@@ -67,7 +67,8 @@ def test_a_change_of_many_files_is_told_in_counts(run: Run, example: Path) -> No
         (example / "assets" / f"{number}.png").write_bytes(b"x")
     run("save")
     assert did(run)[0] == ["added 13 other files"]
-    assert run("undo").out == "Undone: added 13 other files.\n"
+    kept = "13 files are no longer in the folder, and kept here: coachlog undo --back."
+    assert run("undo").out == f"Undone: added 13 other files.\n{kept}\n"
     assert did(run)[0] == ["took back: added 13 other files"]
     assert list((example / "assets").glob("*.png")) == []
 
@@ -136,3 +137,14 @@ def test_a_day_is_the_one_on_this_computers_clock(example: Path, run: Run, monke
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
     assert "Thursday 19 November" in shown
+
+
+def test_a_picture_that_undo_takes_out_is_said_to_be_kept_and_comes_back(run: Run, example: Path) -> None:
+    (example / "assets").mkdir(exist_ok=True)
+    picture = example / "assets" / "board.png"
+    picture.write_bytes(b"x")
+    run("save")
+    assert "assets/board.png is no longer in the folder, and kept here: coachlog undo --back." in run("undo").out
+    assert not picture.exists()
+    run("undo", "--back")
+    assert picture.read_bytes() == b"x"

@@ -12,7 +12,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
 from coachlog.model.conflict import UNDO
-from coachlog.model.fields import format_list
+from coachlog.model.fields import format_count, format_list
 from coachlog.model.kinds.headings import Aliases
 
 _LISTED: Final = 10
@@ -117,7 +117,7 @@ def _can_undo(step: UndoStep) -> bool:
 
 def _plan(read: Callable[[str], bytes | None], step: UndoStep) -> UndoPlan:
     """Return the files as they are without a step."""
-    notices, writes = [], dict[str, bytes | None]()
+    notices, gone, writes = [], list[str](), dict[str, bytes | None]()
     for old, new in _renamed(step):
         now = read(new)
         if now is not None and read(old) is None:
@@ -134,8 +134,10 @@ def _plan(read: Callable[[str], bytes | None], step: UndoStep) -> UndoPlan:
             notices.append(f"{path} stays as it is: it was changed since.")
         else:
             writes[path] = wanted
-            if wanted is None and not path.endswith(".md"):  # a file that somebody put there may be the only one
-                notices.append(f"{path} is no longer in the folder, and kept here: coachlog undo --back.")
+            gone += [path] if wanted is None and not path.endswith(".md") else []
+    if gone:  # a file that somebody put there may be the only one
+        which = f"{gone[0]} is" if len(gone) == 1 else f"{format_count(len(gone), 'file')} are"
+        notices.append(f"{which} no longer in the folder, and kept here: coachlog undo --back.")
     return UndoPlan(writes, tuple(notices), bool(writes) or step.settles)
 
 
